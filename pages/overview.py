@@ -1,0 +1,33 @@
+"""Overview: what MRI is in a sentence, what the record counts, and where to go next."""
+
+import streamlit as st
+
+from mri_data import sentences
+from mri_ui import charts, navigation, parts, view
+
+now = view.current()
+say = now.say
+
+if now.filters:
+    parts.title(now, "")
+else:
+    parts.heading(sentences.overview_title(now.records, say), "claim")
+    parts.lede(say("overview.lede"))
+if now.shown.empty:
+    parts.empty(now)
+else:
+    parts.counts(now)
+    left, right = st.columns([1.12, 1], gap="large")
+    with left:
+        parts.section(sentences.timeline_title(now.shown, say))
+        with st.container(key="notphone"):
+            charts.small_timeline(now)
+        with st.container(key="narrow"):
+            parts.record_list(now, now.shown)
+        navigation.link("timeline", say("overview.open_timeline"), now.filters)
+    with right:
+        parts.section(sentences.cities_title(now.shown, now.dataset, say))
+        charts.small_map(now)
+        navigation.link("map", say("overview.open_map"), now.filters)
+    parts.section(say("overview.findings"))
+    parts.findings(now)

@@ -1,0 +1,24 @@
+"""Records: achievements and forums as tables, what is shown as files, and one record in words."""
+
+import streamlit as st
+
+from mri_data import sentences
+from mri_ui import downloads, parts, tables, view
+
+now = view.current()
+say = now.say
+
+parts.title(now, sentences.records_title(now.records, now.labels))
+if now.shown.empty:
+    parts.empty(now)
+else:
+    left, right = st.columns([2.3, 1], gap="large")
+    with left:
+        with st.container(key="tools", horizontal=True, horizontal_alignment="distribute"):
+            kind = tables.kind_choice(now)
+            downloads.buttons(now)
+        record = tables.records_table(now, kind)
+        parts.note(say("records.note"))
+    with right, st.container(key="detail"):
+        if record:
+            parts.record_detail(now, record)

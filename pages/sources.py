@@ -1,0 +1,23 @@
+"""Sources and data: where every record comes from, what was corrected, what we do not know, and the whole record."""
+
+import streamlit as st
+
+from mri_data import sentences
+from mri_ui import downloads, parts, provenance, view
+
+now = view.current()
+say = now.say
+
+parts.heading(sentences.sources_title(now.dataset, say))
+provenance.problems(now)
+left, right = st.columns([1.5, 1], gap="large")
+with left:
+    provenance.records(now)
+    provenance.corrections(now)
+    provenance.sources(now)
+    provenance.dictionary(now)
+with right:
+    provenance.quality_notes(now)
+    parts.section(say("sources.download"))
+    downloads.all_records(now)
+    provenance.licence(now)

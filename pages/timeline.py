@@ -1,0 +1,32 @@
+"""Timeline: every record by kind of work; the shape of a mark shows what is known of its date."""
+
+import streamlit as st
+
+from mri_data import sentences
+from mri_ui import charts, parts, view
+
+now = view.current()
+say = now.say
+
+parts.title(now, sentences.timeline_title(now.records, say))
+if now.shown.empty:
+    parts.empty(now)
+else:
+    left, right = st.columns([2.75, 1], gap="medium")
+    with left:
+        with st.container(key="wide"):
+            charts.timeline(now)
+        with st.container(key="mid"):
+            charts.small_timeline(now)
+            parts.record_list(now, now.shown)
+        with st.container(key="narrow"):
+            parts.record_list(now, now.shown)
+        parts.note(charts.timeline_counts(now))
+        parts.chart_table(now, now.shown)
+    with right:
+        record = charts.record_picker(now)
+        if record:
+            parts.record_detail(now, record)
+            parts.open_record(now, record)
+        else:
+            parts.key(now)

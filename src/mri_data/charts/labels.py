@@ -1,0 +1,279 @@
+"""Find places for the names of points so that no two names overlap and as little as possible is covered.
+
+All lengths are px, x grows to the right and y grows downwards. The same input always gives the same answer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+SWEEPS = 3
+SAMPLE_STEP = 4.0
+REACHES = (0.0, 12.0, 24.0, 38.0, 54.0, 72.0, 96.0)
+LEADER_FROM = 6.0
+MARK_COST = 400.0
+CROSSING_COST = 60.0
+LINE_COST = 0.5
+REACH_COST = 0.55
+SLANT_COST = 4.0
+
+
+class Box(NamedTuple):
+    """A rectangle: left, top, right and bottom in px."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: "Box") -> bool:
+        """Whether the two share any area; touching edges do not count."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
+
+class Segment(NamedTuple):
+    """A straight line from (x0, y0) to (x1, y1) in px."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True)
+class Disc:
+    """A round mark that a label should not cover: centre and radius in px."""
+
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text box of a given size that wants to stand by the mark at (x, y)."""
+
+    id: str
+    x: float
+    y: float
+    radius: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class PlacedLabel:
+    """A label with its box, and the line from the mark to the box when they stand apart."""
+
+    id: str
+    box: Box
+    leader: Segment | None
+
+
+@dataclass(frozen=True)
+class Placement:
+    """The labels that found a place, in the order given, and the ids of those that did not."""
+
+    placed: tuple[PlacedLabel, ...]
+    dropped: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Spots:
+    """All places one label may take: boxes and leaders of shape (n, 4), and what each costs by itself."""
+
+    boxes: Array
+    leaders: Array
+    costs: Array
+
+
+def place_labels(
+    labels: Sequence[Label],
+    discs: Sequence[Disc],
+    lines: Sequence[Array],
+    bounds: Box,
+    *,
+    taken: Sequence[Box] = (),
+    gap: float = 3.0,
+) -> Placement:
+    """Place the labels one after another, the most crowded first, then let each look again for a better place.
+
+    `discs` holds every mark, the labels' own among them; `lines` are paths of shape (n, 2) that a label had better
+    leave visible; `taken` are boxes no label may touch; `gap` is the room between a mark and its label, and
+    between two labels. A label without a free place inside `bounds` is dropped and named in the answer.
+    """
+    dots = _samples(lines)
+    marks = np.array([(disc.x, disc.y, disc.radius) for disc in discs], dtype=float).reshape(-1, 3)
+    spots = {label.id: _priced(_spots(label, bounds, gap), label, marks, dots) for label in labels}
+    chosen: dict[str, int] = {}
+    for _ in range(SWEEPS):
+        before = dict(chosen)
+        for label in _crowded_first(labels):
+            chosen.pop(label.id, None)
+            best = _best(spots[label.id], [(spots[other], at) for other, at in chosen.items()], taken, gap)
+            if best is not None:
+                chosen[label.id] = best
+        if chosen == before:
+            break
+    placed = tuple(
+        _as_placed(label, spots[label.id], chosen[label.id]) for label in labels if label.id in chosen
+    )
+    return Placement(placed, tuple(label.id for label in labels if label.id not in chosen))
+
+
+def _crowded_first(labels: Sequence[Label]) -> list[Label]:
+    """Labels with many close neighbours come first, since they have the fewest places to go."""
+
+    def crowding(label: Label) -> float:
+        apart = (
+            abs(label.x - other.x) / label.width + abs(label.y - other.y) / label.height for other in labels
+        )
+        return sum(1 / (1 + distance) for distance in apart)
+
+    return sorted(labels, key=lambda label: (-round(crowding(label), 6), label.id))
+
+
+def _samples(lines: Sequence[Array]) -> Array:
+    """Points at even steps along every line, shape (n, 2)."""
+    parts = [np.empty((0, 2))]
+    for line in lines:
+        lengths = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+        steps = np.arange(0, lengths[-1], SAMPLE_STEP)
+        parts.append(np.column_stack([np.interp(steps, lengths, line[:, axis]) for axis in (0, 1)]))
+    return np.vstack(parts)
+
+
+def _spots(label: Label, bounds: Box, gap: float) -> _Spots:
+    """Every place around a mark, near and far, that lies inside the bounds."""
+    rows = [_spot(label, slot, reach, gap) for reach in REACHES for slot in _slots(reach)]
+    inside = [
+        row
+        for row in rows
+        if row[0] >= bounds.left
+        and row[1] >= bounds.top
+        and row[2] <= bounds.right
+        and row[3] <= bounds.bottom
+    ]
+    table = np.array(inside, dtype=float).reshape(-1, 9)
+    return _Spots(table[:, :4], table[:, 4:8], table[:, 8])
+
+
+def _slots(reach: float) -> list[tuple[float, float, float]]:
+    """Directions as (across, down, cost): right and left read best, then straight above and below, then slants."""
+    sides = [(1.0, 0.0, 0.0), (-1.0, 0.0, 1.0), (0.0, -1.0, 3.0), (0.0, 1.0, 3.5)]
+    slants = [(x, y, SLANT_COST + (y > 0)) for y in (-1.0, 1.0) for x in (-1.0, -0.5, 0.5, 1.0)]
+    return sides + slants if reach else sides + [slot for slot in slants if abs(slot[0]) == 1]
+
+
+def _spot(label: Label, slot: tuple[float, float, float], reach: float, gap: float) -> tuple[float, ...]:
+    """One place as box, leader and cost."""
+    across, down, cost = slot
+    off = label.radius + gap + reach
+    centre_x = label.x + across * (off + label.width / 2)
+    centre_y = label.y + down * (off + label.height / 2)
+    if across and down:
+        centre_x = label.x + across * (reach * 0.7 + label.width / 2)
+    left, top = centre_x - label.width / 2, centre_y - label.height / 2
+    box = Box(left, top, left + label.width, top + label.height)
+    near_x = min(max(label.x, box.left + 4), box.right - 4)
+    near_y = min(max(label.y, box.top), box.bottom)
+    if not down:
+        near_x = box.left if across > 0 else box.right
+    return (*box, label.x, label.y, near_x, near_y, cost + REACH_COST * reach)
+
+
+def _priced(spots: _Spots, label: Label, marks: Array, dots: Array) -> _Spots:
+    """Add what it costs to cover marks and lines, with the box or with the leader."""
+    others = marks[np.hypot(marks[:, 0] - label.x, marks[:, 1] - label.y) > 1e-6]
+    cost = spots.costs + MARK_COST * _covered(spots.boxes, marks).sum(axis=1)
+    cost = cost + LINE_COST * SAMPLE_STEP * _holds(spots.boxes, dots).sum(axis=1)
+    lengths = np.hypot(*(spots.leaders[:, 2:] - spots.leaders[:, :2]).T)
+    rim = (label.radius / lengths)[:, None, None]
+    through = rim + (1 - rim) * np.linspace(0, 1, 12)[None, :, None]
+    ways = spots.leaders[:, None, :2] * (1 - through) + spots.leaders[:, None, 2:] * through
+    for x, y, radius in others:
+        near = np.hypot(ways[..., 0] - x, ways[..., 1] - y).min(axis=1) < radius + 2
+        cost = cost + CROSSING_COST * near
+    return _Spots(spots.boxes, spots.leaders, cost)
+
+
+def _covered(boxes: Array, marks: Array) -> NDArray[np.bool_]:
+    """Which boxes touch which marks, shape (boxes, marks)."""
+    across = np.clip(marks[None, :, 0], boxes[:, None, 0], boxes[:, None, 2]) - marks[None, :, 0]
+    down = np.clip(marks[None, :, 1], boxes[:, None, 1], boxes[:, None, 3]) - marks[None, :, 1]
+    touching: NDArray[np.bool_] = np.hypot(across, down) < marks[None, :, 2] + 1
+    return touching
+
+
+def _holds(boxes: Array, dots: Array) -> NDArray[np.bool_]:
+    """Which boxes hold which points, shape (boxes, points)."""
+    across = (dots[None, :, 0] > boxes[:, None, 0]) & (dots[None, :, 0] < boxes[:, None, 2])
+    down = (dots[None, :, 1] > boxes[:, None, 1]) & (dots[None, :, 1] < boxes[:, None, 3])
+    held: NDArray[np.bool_] = across & down
+    return held
+
+
+def _best(spots: _Spots, chosen: list[tuple[_Spots, int]], taken: Sequence[Box], gap: float) -> int | None:
+    """The cheapest place that overlaps no label; leaders that cross labels or each other cost extra."""
+    if not len(spots.costs):
+        return None
+    cost = spots.costs.copy()
+    boxes = [*(other.boxes[at] for other, at in chosen), *(np.array(box) for box in taken)]
+    for box in boxes:
+        cost[_overlapping(spots.boxes, box, gap)] = np.inf
+        cost[_crossing_box(spots.leaders, box)] += CROSSING_COST
+    for other, at in chosen:
+        cost[_crossing(spots.leaders, other.leaders[at])] += CROSSING_COST
+        cost[_crossing_box(other.leaders[at][None, :], spots.boxes)] += CROSSING_COST
+    best = int(np.argmin(cost))
+    return best if np.isfinite(cost[best]) else None
+
+
+def _overlapping(boxes: Array, box: Array, gap: float) -> NDArray[np.bool_]:
+    """Which boxes come closer to a box than the gap."""
+    across = (boxes[:, 0] < box[2] + gap) & (box[0] - gap < boxes[:, 2])
+    overlap: NDArray[np.bool_] = across & (boxes[:, 1] < box[3] + gap) & (box[1] - gap < boxes[:, 3])
+    return overlap
+
+
+def _crossing_box(leaders: Array, boxes: Array) -> NDArray[np.bool_]:
+    """Which leaders run through which box, pair by pair or one against many."""
+    leaders, boxes = np.broadcast_arrays(leaders, boxes)
+    inside = np.zeros(len(leaders), dtype=bool)
+    for share in np.linspace(0.05, 0.95, 10):
+        x, y = (leaders[:, axis] * (1 - share) + leaders[:, axis + 2] * share for axis in (0, 1))
+        inside |= (x > boxes[:, 0]) & (x < boxes[:, 2]) & (y > boxes[:, 1]) & (y < boxes[:, 3])
+    return inside
+
+
+def _crossing(leaders: Array, other: Array) -> NDArray[np.bool_]:
+    """Which leaders cross another leader."""
+
+    def side(ax: Array, ay: Array, bx: Array, by: Array, px: Array, py: Array) -> Array:
+        turn: Array = np.sign((bx - ax) * (py - ay) - (by - ay) * (px - ax))
+        return turn
+
+    x0, y0, x1, y1 = leaders.T
+    a, b, c, d = (np.full(len(leaders), value) for value in other)
+    apart = side(x0, y0, x1, y1, a, b) * side(x0, y0, x1, y1, c, d)
+    across = side(a, b, c, d, x0, y0) * side(a, b, c, d, x1, y1)
+    crossing: NDArray[np.bool_] = (apart < 0) & (across < 0)
+    return crossing
+
+
+def _as_placed(label: Label, spots: _Spots, at: int) -> PlacedLabel:
+    """The chosen place; a leader starts at the rim of the mark, and a short one is left out."""
+    x0, y0, x1, y1 = (float(value) for value in spots.leaders[at])
+    length = float(np.hypot(x1 - x0, y1 - y0))
+    leader = None
+    if length - label.radius > LEADER_FROM:
+        share = label.radius / length
+        leader = Segment(x0 + (x1 - x0) * share, y0 + (y1 - y0) * share, x1, y1)
+    left, top, right, bottom = (float(value) for value in spots.boxes[at])
+    return PlacedLabel(label.id, Box(left, top, right, bottom), leader)

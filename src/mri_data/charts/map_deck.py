@@ -1,0 +1,270 @@
+"""Draw the map with deck.gl on a flat view: nothing is fetched but the basemap file, and clicks are picked up."""
+
+from collections.abc import Mapping, Sequence
+from math import log2
+from typing import Any
+
+import pydeck
+from pydeck.types import String
+
+from mri_data.charts.map_labels import MapLabel
+from mri_data.charts.map_layout import Leg, MapLayout
+from mri_data.charts.map_marks import Mark, hover_lines
+from mri_data.charts.palette import Palette, mix
+
+FONT = String("SourceSans3, sans-serif")
+PIXELS = String("pixels")
+PILL_PADDING = [4, 3]
+PILL_CORNER = 4
+PILL, FAINT_PILL, DIMMED = 219, 178, 0.15
+STROKE = 1.6
+ATLAS_SIZE = 32
+CLEAR = [0, 0, 0, 0]
+CONTROLS = {
+    "scrollZoom": False,
+    "doubleClickZoom": False,
+    "dragRotate": False,
+    "touchRotate": False,
+    "keyboard": False,
+}
+HOSTS, OTHERS, OFF, TARGETS = "hosts", "others", "off", "targets"
+TARGET_RADIUS = 12
+
+Colour = list[int]
+
+
+def deck(layout: MapLayout, palette: Palette, basemap_url: str, version: int = 0) -> pydeck.Deck:
+    """The map of a layout; `basemap_url` is where the page finds `geo.basemap(...)`, relative to the page.
+
+    The zoom is fixed: one map unit stays `layout.frame.scale` px in a page of any width. Layers "hosts", "others"
+    and "off" can be picked, and their objects carry `place`; their ids end in `version` when it is not 0, since
+    a new id makes Streamlit forget a selection. The tooltip's values are escaped by Streamlit's page, not here.
+    """
+    off = [host for host in layout.hosts if host.state == "off"]
+    hosts = [host for host in layout.hosts if host.state != "off"]
+    layers = [
+        *_ground(palette, basemap_url),
+        _legs(layout.legs, palette),
+        _arrows(layout.legs, palette),
+        _leaders(layout.labels, palette),
+        _targets(_id(TARGETS, version), [*off, *layout.others, *hosts], palette),
+        _marks(_id(OFF, version), off, palette),
+        _marks(_id(OTHERS, version), layout.others, palette),
+        _marks(_id(HOSTS, version), hosts, palette),
+        *_words(layout.labels, palette),
+    ]
+    return pydeck.Deck(
+        # A list in the list, which deck.gl flattens: Streamlit dims every layer it finds when a mark is clicked.
+        layers=[layers],
+        views=[pydeck.View("OrthographicView", controller=CONTROLS, flip_y=False)],
+        initial_view_state=pydeck.ViewState(
+            target=[0, round(layout.frame.middle, 3), 0],
+            zoom=round(log2(layout.frame.scale), 4),
+            latitude=None,
+            longitude=None,
+        ),
+        map_provider=None,
+        map_style=None,
+        tooltip=_tooltip(palette),
+    )
+
+
+def picked_place(objects: Mapping[str, Sequence[Mapping[str, Any]]]) -> str | None:
+    """The place id of the mark that was clicked, from a selection's `objects`; None when none was."""
+    return next((str(thing["place"]) for layer in objects.values() for thing in layer if "place" in thing), None)
+
+
+def _id(layer: str, version: int) -> str:
+    return f"{layer}{version or ''}"
+
+
+def _ground(palette: Palette, url: str) -> list[pydeck.Layer]:
+    """Sea with its lines, and land above them: the same file twice, each time with the rest made invisible."""
+    sea, line, land = (_rgba(colour) for colour in (palette.sea, palette.hair, palette.land))
+    lines = {"stroked": False, "line_width_units": PIXELS, "get_line_width": 1, "pickable": False}
+    return [
+        pydeck.Layer(
+            "GeoJsonLayer",
+            id="sea",
+            data=url,
+            get_fill_color=f"properties.kind === 'sea' ? {sea} : {CLEAR}",
+            get_line_color=line,
+            **lines,
+        ),
+        pydeck.Layer(
+            "GeoJsonLayer",
+            id="land",
+            data=url,
+            get_fill_color=f"properties.kind === 'land' ? {land} : {CLEAR}",
+            get_line_color=CLEAR,
+            **lines,
+        ),
+    ]
+
+
+def _legs(legs: Sequence[Leg], palette: Palette) -> pydeck.Layer:
+    ordered = sorted(legs, key=lambda leg: leg.current)
+    rows = [
+        {"path": leg.points.round(2).tolist(), "colour": _rgba(palette.accent, leg.alpha), "width": leg.width}
+        for leg in ordered
+    ]
+    return pydeck.Layer(
+        "PathLayer",
+        id="legs",
+        data=rows,
+        get_path="path",
+        get_color="colour",
+        get_width="width",
+        width_units=PIXELS,
+        joint_rounded=True,
+        cap_rounded=True,
+        pickable=False,
+    )
+
+
+def _arrows(legs: Sequence[Leg], palette: Palette) -> pydeck.Layer:
+    rows = [
+        {
+            "shape": leg.arrow.round(2).tolist(),
+            "colour": _rgba(mix(palette.accent, palette.land, max(leg.alpha, 0.5))),
+        }
+        for leg in legs
+        if leg.arrow is not None
+    ]
+    return pydeck.Layer(
+        "SolidPolygonLayer", id="arrows", data=rows, get_polygon="shape", get_fill_color="colour", pickable=False
+    )
+
+
+def _leaders(labels: Sequence[MapLabel], palette: Palette) -> pydeck.Layer:
+    rows = [{"path": [_pair(end) for end in label.leader]} for label in labels if label.leader]
+    return pydeck.Layer(
+        "PathLayer",
+        id="leaders",
+        data=rows,
+        get_path="path",
+        get_color=_rgba(palette.context),
+        get_width=1,
+        width_units=PIXELS,
+        pickable=False,
+    )
+
+
+def _marks(layer: str, marks: Sequence[Mark], palette: Palette) -> pydeck.Layer:
+    """Circles in px: filled for hosts, hollow for other places and for what is still to come."""
+    return pydeck.Layer(
+        "ScatterplotLayer",
+        id=layer,
+        data=[_row(mark, palette) for mark in marks],
+        get_position="position",
+        get_radius="radius",
+        radius_units=PIXELS,
+        get_fill_color="fill",
+        get_line_color="rim",
+        get_line_width=STROKE,
+        line_width_units=PIXELS,
+        stroked=True,
+        pickable=True,
+        antialiasing=True,
+    )
+
+
+def _targets(layer: str, marks: Sequence[Mark], palette: Palette) -> pydeck.Layer:
+    """What can be clicked reaches further than what can be seen; the marks above come first where they touch."""
+    rows = [_row(mark, palette) | {"radius": max(TARGET_RADIUS, mark.radius + 4)} for mark in marks]
+    return pydeck.Layer(
+        "ScatterplotLayer",
+        id=layer,
+        data=rows,
+        get_position="position",
+        get_radius="radius",
+        radius_units=PIXELS,
+        get_fill_color=CLEAR,
+        stroked=False,
+        pickable=True,
+    )
+
+
+def _row(mark: Mark, palette: Palette) -> dict[str, Any]:
+    city, dates, titles = hover_lines(mark)
+    fill, rim = palette.accent, palette.paper
+    if mark.state == "off":
+        fill = mix(palette.accent, palette.land, DIMMED)
+    elif mark.state == "future":
+        fill, rim = palette.paper, palette.accent
+    elif mark.other:
+        fill, rim = mix(palette.paper, palette.land, 0.6), palette.context
+    position = _pair((mark.x, mark.y))
+    named = {"place": mark.place, "city": city, "dates": dates, "titles": titles}
+    return named | {"position": position, "radius": mark.radius, "fill": _rgba(fill), "rim": _rgba(rim)}
+
+
+def _words(labels: Sequence[MapLabel], palette: Palette) -> list[pydeck.Layer]:
+    """Labels on pills of paper, one layer for each weight of type; a layer without any text would warn."""
+    names = [label for label in labels if not label.other]
+    asides = [label for label in labels if label.other]
+    layers = [("names", names, 600), ("asides", asides, 400)]
+    return [_text(layer, shown, weight, palette) for layer, shown, weight in layers if shown]
+
+
+def _text(layer: str, labels: Sequence[MapLabel], weight: int, palette: Palette) -> pydeck.Layer:
+    return pydeck.Layer(
+        "TextLayer",
+        id=layer,
+        data=[_pill(label, palette) for label in labels],
+        get_position="position",
+        get_text="text",
+        get_size="size",
+        get_color="ink",
+        get_background_color="ground",
+        background=True,
+        background_padding=PILL_PADDING,
+        background_border_radius=PILL_CORNER,
+        get_text_anchor=String("middle"),
+        get_alignment_baseline=String("center"),
+        font_family=FONT,
+        font_weight=weight,
+        font_settings={"fontSize": ATLAS_SIZE, "buffer": 6},
+        character_set=String("auto"),
+        size_units=PIXELS,
+        pickable=False,
+    )
+
+
+def _pill(label: MapLabel, palette: Palette) -> dict[str, Any]:
+    ink, ground, strength = palette.ink, palette.paper, PILL
+    if label.state == "current":
+        ink, ground, strength = palette.on_accent, palette.accent, 255
+    elif label.other or label.state == "future":
+        ink, strength = palette.muted, FAINT_PILL
+    return {
+        "position": _pair((label.x, label.y)),
+        "text": label.text,
+        "size": label.font,
+        "ink": _rgba(ink),
+        "ground": [*_rgba(ground)[:3], strength],
+    }
+
+
+def _tooltip(palette: Palette) -> dict[str, Any]:
+    return {
+        "html": f"<b>{{city}}</b><br>{{dates}}<br><span style='color:{palette.muted}'>{{titles}}</span>",
+        "style": {
+            "backgroundColor": palette.paper,
+            "color": palette.ink,
+            "border": f"1px solid {palette.line}",
+            "borderRadius": "6px",
+            "fontFamily": "SourceSans3, sans-serif",
+            "fontSize": "13.5px",
+            "maxWidth": "320px",
+            "padding": "6px 10px",
+        },
+    }
+
+
+def _pair(point: tuple[float, float]) -> list[float]:
+    return [round(point[0], 3), round(point[1], 3)]
+
+
+def _rgba(colour: str, alpha: float = 1.0) -> Colour:
+    return [*(int(colour[i : i + 2], 16) for i in (1, 3, 5)), round(alpha * 255)]

@@ -1,0 +1,167 @@
+"""Draw the map as a Plotly figure on plain x and y axes: nothing is fetched, and no WebGL is needed."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import numpy as np
+import plotly.graph_objects as go
+
+from mri_data.charts.map_labels import MapLabel
+from mri_data.charts.map_layout import MapLayout
+from mri_data.charts.map_legs import Points
+from mri_data.charts.map_marks import Mark, hover_lines
+from mri_data.charts.palette import Palette, mix
+from mri_data.geo import WORLD_WIDTH, graticule, sphere_outline
+
+FONT = "SourceSans3, sans-serif"
+HOVER_FONT = 13.5
+PILL, FAINT_PILL = 0.86, 0.7
+DIMMED = 0.15
+STROKE = 1.6
+GAP = np.full((1, 2), np.nan)
+
+Rings = Sequence[Points]
+
+
+def figure(layout: MapLayout, palette: Palette, land_rings: Rings) -> go.Figure:
+    """The map of a layout; `land_rings` are `geo.coarse_land(...)`, shared by every map of a page.
+
+    Marks carry `customdata` `[place id]`. The height is set and the width left to the page; a page narrower than
+    the layout's width shrinks the map but not its words, so lay out again for narrower places.
+    """
+    drawn = go.Figure(
+        [
+            _filled([sphere_outline()], palette.sea),
+            _lined(graticule(), palette.hair, 1),
+            _filled(land_rings, palette.land),
+            *_legs(layout, palette),
+            _lined([np.array(label.leader) for label in layout.labels if label.leader], palette.context, 1),
+            _hosts([host for host in layout.hosts if host.state == "off"], palette),
+            _others(layout.others, palette),
+            _hosts([host for host in layout.hosts if host.state != "off"], palette),
+        ]
+    )
+    drawn.update_layout(_stage(layout, palette), annotations=[_words(label, palette) for label in layout.labels])
+    return drawn
+
+
+def _stage(layout: MapLayout, palette: Palette) -> dict[str, object]:
+    """Axes in map units that nobody can move, and nothing around them."""
+    half = layout.frame.height / layout.frame.scale / 2
+    axis = {"visible": False, "fixedrange": True}
+    middle = layout.frame.middle
+    return {
+        "xaxis": axis | {"range": [-WORLD_WIDTH / 2, WORLD_WIDTH / 2]},
+        "yaxis": axis | {"range": [middle - half, middle + half], "scaleanchor": "x", "scaleratio": 1},
+        "height": layout.frame.height,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "font": {"family": FONT, "color": palette.ink, "size": layout.font},
+        "hoverlabel": {
+            "bgcolor": palette.paper,
+            "bordercolor": palette.line,
+            "align": "left",
+            "font": {"family": FONT, "size": HOVER_FONT, "color": palette.ink},
+        },
+    }
+
+
+def _path(lines: Iterable[Points]) -> dict[str, list[float | None]]:
+    """Several lines as one x and one y with breaks between them."""
+    parts = [part for line in lines for part in (line, GAP)][:-1]
+    joined = np.vstack(parts) if parts else np.empty((0, 2))
+    x, y = ([None if np.isnan(v) else round(float(v), 2) for v in joined[:, axis]] for axis in (0, 1))
+    return {"x": x, "y": y}
+
+
+def _filled(rings: Iterable[Points], colour: str) -> go.Scatter:
+    plain = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+    return go.Scatter(**_path(rings), **plain, fill="toself", fillcolor=colour)
+
+
+def _lined(lines: Iterable[Points], colour: str, width: float) -> go.Scatter:
+    return go.Scatter(**_path(lines), mode="lines", line={"color": colour, "width": width}, hoverinfo="skip")
+
+
+def _legs(layout: MapLayout, palette: Palette) -> list[go.Scatter]:
+    """Each leg and its arrowhead, the current one last so that it lies on top."""
+    ordered = sorted(layout.legs, key=lambda leg: leg.current)
+    ways = [_lined([leg.points], _see_through(palette.accent, leg.alpha), leg.width) for leg in ordered]
+    heads = [
+        _filled([leg.arrow], mix(palette.accent, palette.land, max(leg.alpha, 0.5)))
+        for leg in ordered
+        if leg.arrow is not None
+    ]
+    return ways + heads
+
+
+def _hosts(hosts: Sequence[Mark], palette: Palette) -> go.Scatter:
+    fills = {
+        "on": palette.accent,
+        "current": palette.accent,
+        "future": palette.paper,
+        "off": mix(palette.accent, palette.land, DIMMED),
+    }
+    rims = {"on": palette.paper, "current": palette.paper, "future": palette.accent, "off": palette.paper}
+    return _marks(hosts, [fills[host.state] for host in hosts], [rims[host.state] for host in hosts], palette)
+
+
+def _others(others: Sequence[Mark], palette: Palette) -> go.Scatter:
+    hollow = _see_through(palette.paper, 0.6)
+    return _marks(others, [hollow for _ in others], [palette.context for _ in others], palette)
+
+
+def _marks(marks: Sequence[Mark], fills: list[str], rims: list[str], palette: Palette) -> go.Scatter:
+    return go.Scatter(
+        x=[mark.x for mark in marks],
+        y=[mark.y for mark in marks],
+        mode="markers",
+        marker={
+            "size": [2 * mark.radius for mark in marks],
+            "color": fills,
+            "opacity": 1,
+            "line": {"color": rims, "width": STROKE},
+        },
+        customdata=[[mark.place] for mark in marks],
+        text=[_hover(mark, palette) for mark in marks],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _hover(mark: Mark, palette: Palette) -> str:
+    city, dates, titles = (escape(line, quote=False) for line in hover_lines(mark))
+    return f"<b>{city}</b><br>{dates}<br><span style='color:{palette.muted}'>{titles}</span>"
+
+
+def _words(label: MapLabel, palette: Palette) -> dict[str, object]:
+    """A label as an annotation centred in its box, on a pill of paper."""
+    ground, ink, number = palette.paper, palette.ink, palette.texts["convening"]
+    if label.state == "current":
+        ground, ink, number = palette.accent, palette.on_accent, palette.on_accent
+    elif label.other or label.state == "future":
+        ink = number = palette.muted
+    gap = " " if label.other else "  "
+    parts = [escape(part, quote=False) for part in (label.name, label.years) if part]
+    if label.number:
+        parts.insert(0, f'<span style="color:{number}">{escape(label.number)}</span>')
+    strength = 1 if label.state == "current" else FAINT_PILL if label.other or label.state == "future" else PILL
+    return {
+        "x": label.x,
+        "y": label.y,
+        "text": gap.join(parts),
+        "showarrow": False,
+        "xanchor": "center",
+        "yanchor": "middle",
+        "borderpad": 3,
+        "bgcolor": _see_through(ground, strength),
+        "font": {"family": FONT, "size": label.font, "color": ink, "weight": 400 if label.other else 600},
+    }
+
+
+def _see_through(colour: str, alpha: float) -> str:
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{alpha})"

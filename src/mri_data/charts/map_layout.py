@@ -1,0 +1,177 @@
+"""Work out everything the map shows, once, so that each renderer only has to draw it.
+
+Positions are map units (see geo.py); radii, line widths, fonts and label sizes are px for a map that is
+`width` px wide. The forums make stops in the order of their dates, and legs join one stop to the next.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from mri_data.charts.map_labels import MapLabel, map_labels, reworded
+from mri_data.charts.map_legs import Points, arrowhead, bent_legs
+from mri_data.charts.map_marks import Mark, Stop, host, other, placed_count, places_of, reached, stops_of
+from mri_data.geo import WORLD_WIDTH, Frame, extent
+from mri_data.words import Words
+
+RADIUS, COMPACT_RADIUS = 6.4, 4.6
+LEG_WIDTH, CURRENT_WIDTH = 2.2, 3.0
+FAINTEST, STRONGEST = 0.35, 0.95
+ARROW_LENGTH, ARROW_WIDTH, SHORTEST_WITH_ARROW = 10.0, 7.5, 34.0
+
+
+@dataclass(frozen=True, eq=False)
+class Leg:
+    """The way from one stop to the next: points (n, 2) and arrowhead (3, 2) in map units, width in px."""
+
+    start: str
+    end: str
+    year: int
+    points: Points
+    arrow: Points | None
+    alpha: float
+    width: float
+    current: bool
+
+
+@dataclass(frozen=True)
+class MapLayout:
+    """A map ready to draw.
+
+    `stops` are the matched forums up to the year, with the names of their cities; `unlabelled` the places whose
+    name found no room; `shown` the matched records, and `with_place` how many of those have a place on the map.
+    """
+
+    frame: Frame
+    font: float
+    compact: bool
+    year: int | None
+    stops: tuple[tuple[Stop, str], ...]
+    hosts: tuple[Mark, ...]
+    others: tuple[Mark, ...]
+    legs: tuple[Leg, ...]
+    labels: tuple[MapLabel, ...]
+    unlabelled: tuple[str, ...]
+    shown: int
+    with_place: int
+
+
+def map_layout(
+    records: pd.DataFrame,
+    places: pd.DataFrame,
+    matched: Collection[str],
+    *,
+    year: int | None,
+    others: bool,
+    width: float,
+    height: float,
+    font: float,
+    compact: bool,
+) -> MapLayout:
+    """Lay out the map of all records, of which those whose id is in `matched` pass the filters.
+
+    `year` is a step of the journey, None for all years; `others` adds the places of matched achievements, which
+    is done in any case when no forum matches. `compact` gives smaller marks and leaves the years out of labels.
+    """
+    frame = Frame(width, height)
+    size = COMPACT_RADIUS if compact else RADIUS
+    shown = records[records["id"].isin(list(matched))]
+    forums = stops_of(records[records["kind"] == "forum"], places)
+    stops = stops_of(shown[shown["kind"] == "forum"], places)
+    asides = _asides(stops_of(shown[shown["kind"] == "achievement"], places), stops, others=others)
+    cities = [place for place in places_of(forums) if place not in places_of(asides)]
+    hosts = [host(places, place, forums, stops, None, size) for place in cities]
+    other_marks = [other(places, place, asides, size) for place in places_of(asides)]
+    legs = _legs(frame, hosts, stops)
+    labels = map_labels(frame, hosts, other_marks, [leg.points for leg in legs], font, compact=compact)
+    named = {label.place for label in labels if label.name}
+    layout = MapLayout(
+        frame=frame,
+        font=font,
+        compact=compact,
+        year=year,
+        stops=tuple((stop, str(places.loc[stop.place, "name"])) for stop in stops if reached(stop, year)),
+        hosts=tuple(hosts),
+        others=tuple(other_marks),
+        legs=tuple(legs),
+        labels=labels,
+        unlabelled=tuple(
+            m.place for m in [*hosts, *other_marks] if m.state != "off" and m.place not in named
+        ),
+        shown=len(shown),
+        with_place=placed_count(shown, places),
+    )
+    if year is None:
+        return layout
+    return _at_year(layout, year, [host(places, place, forums, stops, year, size) for place in cities])
+
+
+def placed_line(layout: MapLayout, say: Words) -> str:
+    """`15 of 17 records have a place on the map.`"""
+    records = say.n("map.records", layout.shown)
+    return say.n("map.with_place", layout.with_place, records=records)
+
+
+def map_alt(layout: MapLayout, say: Words) -> str:
+    """What the map shows, for people who do not see it: the stops in order, other places, how many records."""
+    stops = "; ".join(_joined((stop.number, name, stop.years)) for stop, name in layout.stops)
+    others = "; ".join(_joined((mark.name, " · ".join(mark.years))) for mark in layout.others)
+    parts = []
+    if stops and layout.year is None:
+        parts.append(say("map.alt.stops", stops=stops))
+    elif stops:
+        parts.append(say("map.alt.stops_until", stops=stops, year=layout.year))
+    if others:
+        parts.append(say("map.alt.others", places=others))
+    return " ".join([*(parts or [say("map.alt.empty")]), placed_line(layout, say)])
+
+
+def _joined(parts: Iterable[object]) -> str:
+    return " ".join(str(part) for part in parts if part)
+
+
+def _asides(elsewhere: Sequence[Stop], stops: Sequence[Stop], *, others: bool) -> list[Stop]:
+    """The other places to show: asked for, or all there is to show; a city that hosts a shown forum is not doubled."""
+    hosting = set(places_of(stops))
+    return [stop for stop in elsewhere if stop.place not in hosting] if others or not stops else []
+
+
+def _legs(frame: Frame, hosts: Sequence[Mark], stops: Sequence[Stop]) -> list[Leg]:
+    """The journey through the dated stops; two forums running in one city make no leg."""
+    spots = {mark.place: (mark.x, mark.y) for mark in hosts}
+    dated = [(stop.place, stop.year) for stop in stops if stop.year is not None]
+    pairs = [(start, end, year) for (start, _), (end, year) in pairwise(dated) if start != end]
+    low, high = extent()
+    ways = [(spots[start], spots[end]) for start, end, _ in pairs]
+    curves = bent_legs(ways, list(spots.values()), ((-WORLD_WIDTH / 2, low), (WORLD_WIDTH / 2, high)))
+    alphas = np.linspace(FAINTEST, STRONGEST, len(pairs)).round(2).tolist() if len(pairs) > 1 else [STRONGEST]
+    return [
+        Leg(*pair, points=path, arrow=_arrow(frame, path), alpha=alpha, width=LEG_WIDTH, current=False)
+        for pair, path, alpha in zip(pairs, curves, alphas, strict=False)
+    ]
+
+
+def _arrow(frame: Frame, path: Points) -> Points | None:
+    """The arrowhead of a leg, unless the leg is too short to carry one."""
+    if np.hypot(*(path[-1] - path[0])) * frame.scale < SHORTEST_WITH_ARROW:
+        return None
+    return arrowhead(path, ARROW_LENGTH / frame.scale, ARROW_WIDTH / frame.scale)
+
+
+def _at_year(layout: MapLayout, year: int, hosts: Sequence[Mark]) -> MapLayout:
+    """The journey so far: legs up to the year, the last one strong, and labels that stay where they were."""
+    marks = {mark.place: mark for mark in hosts}
+    legs = [_leg_at(leg, year) for leg in layout.legs if leg.year <= year]
+    labels = [
+        label if label.other else reworded(layout.frame, label, marks[label.place]) for label in layout.labels
+    ]
+    return replace(layout, hosts=tuple(hosts), legs=tuple(legs), labels=tuple(labels))
+
+
+def _leg_at(leg: Leg, year: int) -> Leg:
+    if leg.year == year:
+        return replace(leg, alpha=1.0, width=CURRENT_WIDTH, current=True)
+    return replace(leg, alpha=FAINTEST)

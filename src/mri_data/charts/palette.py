@@ -1,0 +1,93 @@
+"""The colours of the design, light and dark. Contrast: marks 3:1 or more on paper, text 4.5:1 or more."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Mode = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Palette:
+    """One mode's colours as `#RRGGBB`; `marks` and `texts` are keyed by work area code."""
+
+    mode: Mode
+    paper: str
+    surface: str
+    ink: str
+    muted: str
+    context: str
+    line: str
+    hair: str
+    sea: str
+    land: str
+    accent: str
+    on_accent: str
+    marks: dict[str, str]
+    texts: dict[str, str]
+
+
+LIGHT = Palette(
+    mode="light",
+    paper="#FBF8F2",
+    surface="#F2ECE1",
+    ink="#231D18",
+    muted="#5E554B",
+    context="#7A7064",
+    line="#DDD4C5",
+    hair="#E9E1D4",
+    sea="#F4EFE6",
+    land="#E0D7C7",
+    accent="#9E3510",
+    on_accent="#FFFFFF",
+    marks={
+        "convening": "#9E3510",
+        "advocacy": "#1D4A8F",
+        "campaign": "#12816B",
+        "publications": "#A0702B",
+        "support": "#5A2648",
+    },
+    texts={
+        "convening": "#9E3510",
+        "advocacy": "#1D4A8F",
+        "campaign": "#0E6F5C",
+        "publications": "#835A1D",
+        "support": "#5A2648",
+    },
+)
+
+DARK = Palette(
+    mode="dark",
+    paper="#1A1714",
+    surface="#26221D",
+    ink="#F2ECE2",
+    muted="#B9AFA2",
+    context="#9A8F82",
+    line="#423A32",
+    hair="#2C2721",
+    sea="#1F1B17",
+    land="#3A332B",
+    accent="#E57C53",
+    on_accent="#1A1714",
+    marks={
+        "convening": "#E57C53",
+        "advocacy": "#79A7FD",
+        "campaign": "#5CDDB8",
+        "publications": "#F0CB72",
+        "support": "#C08CB2",
+    },
+    texts={
+        "convening": "#EE9472",
+        "advocacy": "#93B8FD",
+        "campaign": "#6FE3C2",
+        "publications": "#F0CB72",
+        "support": "#D3A5C7",
+    },
+)
+
+PALETTES: dict[str, Palette] = {"light": LIGHT, "dark": DARK}
+
+
+def mix(colour: str, ground: str, share: float) -> str:
+    """Blend `share` (0 to 1) of a colour over a ground; both and the answer are `#RRGGBB`."""
+    pairs = ((int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(top * share + below * (1 - share)):02X}" for top, below in pairs)

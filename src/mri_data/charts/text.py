@@ -1,0 +1,54 @@
+"""Tell how wide a line of text will be in Source Sans 3, so that charts can keep labels apart.
+
+The widths come from advances.json beside this file; tools/advances.py reads them from the fonts of the pages.
+"""
+
+import json
+import unicodedata
+from functools import cache
+from importlib import resources
+from string import ascii_uppercase
+from typing import Literal
+
+Weight = Literal[400, 600, 700]
+
+FULL_EM = 1000
+INVISIBLE = {"Mn", "Me", "Cf"}
+SYMBOLS = {"Sm", "So"}
+
+
+@cache
+def _advances(weight: Weight) -> dict[str, int]:
+    """Give the advance of each character of the font, in thousandths of an em."""
+    text = resources.files(__package__).joinpath("advances.json").read_text(encoding="utf-8")
+    table = json.loads(text)
+    return dict(zip(table["characters"], table["advances"][str(weight)], strict=True))
+
+
+@cache
+def _advance(character: str, weight: Weight) -> float:
+    """Give one character's advance in thousandths of an em, or what a stand-in font will need for it.
+
+    A character the font lacks is drawn from another font, often a wider one: East Asian characters and
+    symbols count one em, anything else as much as a capital does on average.
+    """
+    if unicodedata.category(character) in INVISIBLE:
+        return 0
+    advances = _advances(weight)
+    if character in advances:
+        return advances[character]
+    if unicodedata.east_asian_width(character) in "WF" or unicodedata.category(character) in SYMBOLS:
+        return FULL_EM
+    return sum(advances[capital] for capital in ascii_uppercase) / len(ascii_uppercase)
+
+
+def text_width(text: str, size: float, weight: Weight = 400) -> float:
+    """Give the width of one line of upright Source Sans 3 in px, for a font size in px.
+
+    Kerning is left out, so the answer is the drawn width or slightly more. A character that the font
+    lacks counts as a capital of average width, or as one em if it is East Asian or a symbol.
+
+    Raises:
+        KeyError: if the weight is not one of 400, 600, 700.
+    """
+    return sum(_advance(character, weight) for character in text) * size / 1000

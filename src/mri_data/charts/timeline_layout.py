@@ -1,0 +1,169 @@
+"""Lay a timeline out: one lane for each kind of work, one mark for each record, and nothing undated on the axis.
+
+Renderers only draw what is worked out here. The shape of a mark shows how well the date is known.
+"""
+
+from collections.abc import Collection, Sequence
+from math import floor
+
+import pandas as pd
+
+from mri_data.charts.timeline_dates import Entry, bounds, entries
+from mri_data.charts.timeline_labels import plain
+from mri_data.charts.timeline_lanes import Room, dated_block, tray_block
+from mri_data.charts.timeline_parts import (
+    AXIS_SHARE,
+    COMPACT,
+    FULL,
+    TRAY_FROM,
+    Axis,
+    Block,
+    Counts,
+    Label,
+    Lane,
+    Sizes,
+    Tally,
+    TimelineLayout,
+)
+from mri_data.schema import WORK_AREAS
+from mri_data.words import Words
+
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+MOST_STEPS = 9
+FREE_STEP = 0.25  # Share of a step that stays free before the first record.
+PAD_LEFT, PAD_RIGHT = (
+    0.027,
+    0.05,
+)  # Shares of the years shown: 1989.35 to 2015.2 for 1990 to 2014.
+DEFAULT_YEARS = 20
+LEAST_HEIGHT = 60
+LANE_TITLE_Y = 14
+
+
+def timeline_layout(
+    records: pd.DataFrame,
+    matched: Collection[str],
+    *,
+    width: float,
+    compact: bool,
+    record: str | None,
+    span: tuple[int, int] | None = None,
+    data_year: float,
+    say: Words,
+) -> TimelineLayout:
+    """Lay out all records; those not in `matched` are to be dimmed and have no label.
+
+    `width` is the narrowest the figure will be, in px with its margins: labels that do not overlap there overlap at
+    no greater width. `record` is the selected id. `span` gives a first and a last year the axis must hold at
+    least. `data_year` is the decimal year where the source text ends; marks that go on end there.
+    """
+    sizes = COMPACT if compact else FULL
+    found = entries(records, matched, record, say)
+    left, right, _, _ = sizes.margin
+    inner = width - left - right
+    tray = (left + TRAY_FROM * inner, left + inner)
+    ticks, (lo, hi) = _years(found, span, data_year)
+    room = Room(
+        Axis(lo, hi, left, AXIS_SHARE * inner),
+        tray[1] - tray[0],
+        sizes,
+        data_year,
+        say,
+        compact,
+    )
+    lanes, block = _lanes(found, room)
+    plot_height = max(LEAST_HEIGHT, block.height)
+    return TimelineLayout(
+        width=width,
+        plot_height=plot_height,
+        compact=compact,
+        sizes=sizes,
+        axis=room.axis,
+        ticks=ticks,
+        tray=tray,
+        data_year=data_year,
+        lanes=lanes,
+        marks=block.marks,
+        labels=(*block.labels, *_margin_labels(room, plot_height)),
+        counts=Counts(_tally(found), _tally([entry for entry in found if entry.matched])),
+        margin=sizes.margin,
+    )
+
+
+def _years(
+    found: Sequence[Entry], span: tuple[int, int] | None, data_year: float
+) -> tuple[tuple[int, ...], tuple[float, float]]:
+    """The ticks, from the step before the first record, and the ends of the axis a little beyond."""
+    known = [year for entry in found for year in bounds(entry)]
+    known += [span[0], span[1] + 1] if span else []
+    first, last = min([*known, data_year]), max([*known, data_year])
+    if not known:
+        first -= DEFAULT_YEARS
+    step = next((step for step in STEPS if (last - first) / step <= MOST_STEPS), STEPS[-1])
+    start = floor((first - FREE_STEP * step) / step) * step
+    years = last - start
+    return tuple(range(start, floor(last) + 1, step)), (
+        start - PAD_LEFT * years,
+        last + PAD_RIGHT * years,
+    )
+
+
+def _lanes(found: Sequence[Entry], room: Room) -> tuple[tuple[Lane, ...], Block]:
+    """The lanes that have records, in their order, and all that is drawn in them."""
+    top, lanes, marks, labels = 0.0, [], [], []
+    for area in WORK_AREAS:
+        inside = [entry for entry in found if entry.area == area]
+        if not inside:
+            continue
+        blocks = [dated_block(inside, room), tray_block(inside, room)]
+        height = _lane_height(area, blocks, room.sizes)
+        title = room.say(f"area.{area}" if room.compact else f"area.long.{area}")
+        lanes.append(Lane(area, title, top, height))
+        labels.append(_lane_label(lanes[-1], room))
+        for block in blocks:
+            moved = block.moved(top + room.sizes.strip + (height - room.sizes.strip - block.height) / 2)
+            marks += moved.marks
+            labels += moved.labels
+        top += height
+    return tuple(lanes), Block(top, tuple(marks), tuple(labels))
+
+
+def _lane_height(area: str, blocks: Sequence[Block], sizes: Sizes) -> float:
+    needed = max(block.height for block in blocks) + sizes.strip + 2 * sizes.row_gap
+    return max(sizes.lanes[area], needed)
+
+
+def _lane_label(lane: Lane, room: Room) -> Label:
+    """The name of a lane: in its upper left corner, or left of it in a compact timeline."""
+    text = plain(lane.title, size=room.sizes.lane_font, bold=True)
+    lo = room.axis.lo
+    if room.compact:
+        return text.label("lane", lo, -6, lane.top + lane.height / 2, "end", area=lane.area)
+    return text.label("lane", lo, 2, lane.top + LANE_TITLE_Y, "start", area=lane.area)
+
+
+def _margin_labels(room: Room, plot_height: float) -> list[Label]:
+    """What stands above the shelf, and below the line where the source text ends."""
+    if room.compact:
+        tray = plain(room.say("timeline.tray.short"), size=room.sizes.font)
+        return [tray.label("tray", 0.5, 0, -LANE_TITLE_Y, "middle", tray=True)]
+    tray = plain(room.say("timeline.tray"), size=room.sizes.font)
+    ends = plain(
+        room.say("timeline.text_ends", year=_year_text(room.data_year)),
+        size=room.sizes.font,
+    )
+    return [
+        tray.label("tray", 0, 8, -LANE_TITLE_Y, "start", tray=True),
+        ends.label("ends", room.data_year, -3, plot_height + LANE_TITLE_Y, "end"),
+    ]
+
+
+def _year_text(year: float) -> str:
+    """A moment as people write it: `2013/14` for the turn of the year, else the year it falls in."""
+    return f"{year - 1:.0f}/{year % 100:02.0f}" if year == int(year) else str(int(year))
+
+
+def _tally(found: Sequence[Entry]) -> Tally:
+    ongoing = sum(entry.precision == "ongoing" for entry in found)
+    undated = sum(entry.precision == "undated" for entry in found)
+    return Tally(len(found) - ongoing - undated, ongoing, undated)

@@ -1,0 +1,301 @@
+"""What a timeline is made of: plain values in px and decimal years that any renderer can draw.
+
+y is in px from the top of the plot, downwards. x is in decimal years on the time axis, and a share from 0 to 1
+of the shelf for undated records. A position is an anchor in x plus an offset in px, so a layout made for the
+narrowest width holds at any wider one: anchors only move apart.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+Shape = Literal[
+    "dot",
+    "pill",
+    "bar",
+    "dashed",
+    "after",
+    "before",
+    "since",
+    "rail",
+    "series",
+    "diamond",
+]
+Role = Literal["lane", "record", "city", "series", "gap", "tray", "ends"]
+Anchor = Literal["start", "middle", "end"]
+
+LINE = 1.3  # Line height as a multiple of the font size: what Plotly uses, and no renderer needs more.
+AXIS_SHARE = 0.815
+TRAY_FROM = 0.832
+LEADER = 13  # px of the line that leads from a gap in the series down to its label.
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Every size of one kind of timeline, in px; `lanes` are the least heights by work area."""
+
+    mark: float
+    forum: float
+    forum_apart: float
+    bar: float
+    rail: float
+    ring: float
+    diamond: float
+    arrow: float
+    chevron: float
+    font: float
+    lane_font: float
+    number_font: float
+    strip: float
+    row: float
+    row_gap: float
+    margin: tuple[float, float, float, float]
+    lanes: dict[str, float]
+
+
+FULL = Sizes(
+    mark=15,
+    forum=19,
+    forum_apart=15.5,
+    bar=7,
+    rail=22,
+    ring=13,
+    diamond=17,
+    arrow=13,
+    chevron=8,
+    font=12.5,
+    lane_font=13.5,
+    number_font=12,
+    strip=22,
+    row=20,
+    row_gap=6,
+    margin=(0, 0, 24, 24),
+    lanes={
+        "convening": 128,
+        "advocacy": 80,
+        "campaign": 70,
+        "publications": 70,
+        "support": 140,
+    },
+)
+COMPACT = Sizes(
+    mark=12,
+    forum=14,
+    forum_apart=9.8,
+    bar=6,
+    rail=10,
+    ring=10,
+    diamond=14,
+    arrow=9,
+    chevron=7,
+    font=11.5,
+    lane_font=12.5,
+    number_font=9.5,
+    strip=0,
+    row=14,
+    row_gap=2,
+    margin=(92, 0, 24, 6),
+    lanes={
+        "convening": 44,
+        "advocacy": 34,
+        "campaign": 34,
+        "publications": 34,
+        "support": 52,
+    },
+)
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The time axis: years `lo` to `hi` over `width` px, from `left` px."""
+
+    lo: float
+    hi: float
+    left: float
+    width: float
+
+    @property
+    def scale(self) -> float:
+        """px for one year."""
+        return self.width / (self.hi - self.lo)
+
+    @property
+    def right(self) -> float:
+        """Right end in px."""
+        return self.left + self.width
+
+    def px(self, year: float) -> float:
+        """Where a decimal year stands, in px from the left of the figure."""
+        return self.left + (year - self.lo) * self.scale
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a mark in years: solid where it is known, else dotted or pale."""
+
+    x0: float
+    x1: float
+    solid: bool
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One record on the timeline; its shape shows how well its date is known.
+
+    `size` is its height in px. A pill, or a dashed bar, narrower than it is high is drawn as wide as it is high, about its
+    middle; a dot always is. `pieces` are those of a series, or the known start and the rest of a record that goes on.
+    """
+
+    id: str
+    area: str
+    shape: Shape
+    x0: float
+    x1: float
+    y: float
+    size: float
+    title: str
+    when: str
+    where: str
+    kind: str
+    number: str = ""
+    forum: bool = False
+    matched: bool = True
+    selected: bool = False
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def middle(self) -> float:
+        """The middle of the mark in x."""
+        return (self.x0 + self.x1) / 2
+
+    def moved(self, dy: float) -> "Mark":
+        """The same mark, lower by dy px."""
+        return replace(self, y=self.y + dy)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of a line in one weight."""
+
+    text: str
+    bold: bool = False
+
+
+Line = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Label:
+    """A block of lines, set `dx` px beside the anchor `x`, its middle at `y`; `width` and `height` in px.
+
+    `tray` tells that x is a share of the shelf for undated records. `id` is the record it belongs to, if any.
+    """
+
+    role: Role
+    lines: tuple[Line, ...]
+    x: float
+    dx: float
+    y: float
+    anchor: Anchor
+    size: float
+    width: float
+    height: float
+    id: str = ""
+    area: str = ""
+    tray: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words in one line."""
+        return " ".join("".join(run.text for run in line).strip() for line in self.lines)
+
+    def moved(self, dy: float) -> "Label":
+        """The same label, lower by dy px."""
+        return replace(self, y=self.y + dy)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Marks and labels that keep together, with y from the top of the block, and the height they need."""
+
+    height: float
+    marks: tuple[Mark, ...] = ()
+    labels: tuple[Label, ...] = ()
+
+    def moved(self, dy: float) -> "Block":
+        """The same block, lower by dy px."""
+        return Block(
+            self.height,
+            tuple(mark.moved(dy) for mark in self.marks),
+            tuple(label.moved(dy) for label in self.labels),
+        )
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One kind of work: its code and name, its top and its height in px."""
+
+    area: str
+    title: str
+    top: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many records have a date, go on without an end, or have no date."""
+
+    dated: int = 0
+    ongoing: int = 0
+    undated: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.dated + self.ongoing + self.undated
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The tally of all records, and of those that match."""
+
+    all: Tally
+    matched: Tally
+
+
+@dataclass(frozen=True)
+class TimelineLayout:
+    """A whole timeline: `width` with its margins, `plot_height` without, `margin` as left, right, top, bottom."""
+
+    width: float
+    plot_height: float
+    compact: bool
+    sizes: Sizes
+    axis: Axis
+    ticks: tuple[int, ...]
+    tray: tuple[float, float]
+    data_year: float
+    lanes: tuple[Lane, ...]
+    marks: tuple[Mark, ...]
+    labels: tuple[Label, ...]
+    counts: Counts
+    margin: tuple[float, float, float, float] = field(default=(0, 0, 0, 0))
+
+    @property
+    def height(self) -> float:
+        """Height in px with the margins."""
+        return self.plot_height + self.margin[2] + self.margin[3]
+
+    def px(self, x: float, *, tray: bool = False) -> float:
+        """An anchor in px from the left of the figure."""
+        return self.tray[0] + x * (self.tray[1] - self.tray[0]) if tray else self.axis.px(x)
+
+    def box(self, label: Label) -> tuple[float, float, float, float]:
+        """A label's left, top, right and bottom in px, y from the top of the plot."""
+        at = self.px(label.x, tray=label.tray) + label.dx
+        left = at - {"start": 0.0, "middle": label.width / 2, "end": label.width}[label.anchor]
+        return (
+            left,
+            label.y - label.height / 2,
+            left + label.width,
+            label.y + label.height / 2,
+        )

@@ -1,0 +1,257 @@
+"""The marks of a timeline as Plotly traces: a few traces of like marks, and invisible ones to point at."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from math import ceil
+from textwrap import wrap
+from typing import Any
+
+import plotly.graph_objects as go
+
+from mri_data.charts.palette import Palette
+from mri_data.charts.timeline_looks import DIMMED, OUTLINE, Bar, Point, cores, flat, pills, points, see_through
+from mri_data.charts.timeline_parts import Mark, TimelineLayout
+
+FONT = "SourceSans3, sans-serif"
+FADE = 0.62
+FADE_STOPS = 9
+FADE_POWER = 1.6
+HIT = 20
+LEAST_HIT = 5  # px of a series that must show between two forums to be worth pointing at.
+HOVER_TITLE = 60
+BELOW, HALO, BARS, POINTS, HITS = range(5)
+UNCHANGED: dict[str, Any] = {
+    "selected_marker_opacity": 1,
+    "unselected_marker_opacity": 1,
+}
+
+
+def traces(layout: TimelineLayout, palette: Palette) -> list[Any]:
+    """All traces, those at the back first."""
+    marks = layout.marks
+    pills = [bar for mark in marks for bar in pills(mark, palette)]
+    cores = [point for mark in marks for point in cores(mark, layout, palette)]
+    halos = [
+        Bar(b.mark, b.x0, b.x1, b.size, palette.ink, palette.ink, 2 * OUTLINE)
+        for b in pills
+        if b.mark.selected
+    ]
+    rings = [
+        Point(p.mark, p.x, p.symbol, p.size + 2 * OUTLINE, palette.ink) for p in cores if p.mark.selected
+    ]
+    points = [
+        *cores,
+        *(point for mark in marks for point in points(mark, layout, palette)),
+    ]
+    return [
+        *_bars([bar for mark in marks for bar in flat(mark, palette)], 0, BELOW),
+        *(_fade(mark, palette) for mark in marks if mark.shape in {"after", "before", "rail"}),
+        *_bars(halos, "50%", HALO),
+        *_scatter(rings, HALO),
+        *_bars(pills, "50%", BARS),
+        *_scatter([point for point in points if point.mark.shape != "diamond"], POINTS),
+        *_scatter(
+            [point for point in points if point.mark.shape == "diamond"],
+            POINTS,
+            tray=True,
+        ),
+        *_numbers(marks, layout, palette),
+        *_hits(marks, layout, palette),
+    ]
+
+
+
+
+def hover(mark: Mark, palette: Palette) -> str:
+    """Title, date and place, and kind of work. Plotly reads some tags, so every value is escaped."""
+    title = "<br>".join(escape(line, quote=False) for line in wrap(mark.title, HOVER_TITLE))
+    when = escape(" · ".join(part for part in (mark.when, mark.where) if part), quote=False)
+    kind = escape(mark.kind, quote=False)
+    return f'<b>{title}</b><br>{when}<br><span style="color:{palette.muted}">{kind}</span>'
+
+
+
+
+
+
+
+def _bars(bars: Sequence[Bar], radius: int | str, layer: int) -> list[go.Bar]:
+    """One trace of bars; none when there are no bars."""
+    if not bars:
+        return []
+    marker = {
+        "color": [bar.fill for bar in bars],
+        "cornerradius": radius,
+        "opacity": 1,
+        "line": {
+            "color": [bar.line or bar.fill for bar in bars],
+            "width": [bar.line_width for bar in bars],
+        },
+    }
+    return [
+        go.Bar(
+            orientation="h",
+            base=[_round(bar.x0) for bar in bars],
+            x=[_round(bar.x1 - bar.x0) for bar in bars],
+            y=[_round(bar.mark.y) for bar in bars],
+            width=[bar.size for bar in bars],
+            marker=marker,
+            customdata=[[bar.mark.id] for bar in bars],
+            hoverinfo="skip",
+            zorder=layer,
+            **UNCHANGED,
+        )
+    ]
+
+
+def _scatter(points: Sequence[Point], layer: int, *, tray: bool = False) -> list[go.Scatter]:
+    """One trace of symbols; none when there are no symbols."""
+    if not points:
+        return []
+    marker = {
+        "symbol": [point.symbol for point in points],
+        "size": [point.size for point in points],
+        "color": [point.fill for point in points],
+        "opacity": 1,
+        "line": {
+            "color": [point.line or point.fill for point in points],
+            "width": [p.line_width for p in points],
+        },
+    }
+    return [
+        go.Scatter(
+            mode="markers",
+            x=[_round(point.x) for point in points],
+            y=[_round(point.mark.y) for point in points],
+            xaxis="x2" if tray else "x",
+            marker=marker,
+            customdata=[[point.mark.id] for point in points],
+            hoverinfo="skip",
+            cliponaxis=False,
+            zorder=layer,
+            **UNCHANGED,
+        )
+    ]
+
+
+def _fade(mark: Mark, palette: Palette) -> go.Scatter:
+    """A bar that fades towards its open end, a rail towards its unknown start; an outline leaves that end open."""
+    base = see_through(palette.marks[mark.area], FADE * (1 if mark.matched else DIMMED))[:-1].rpartition(",")
+    rising = [step / (FADE_STOPS - 1) for step in range(FADE_STOPS)]
+    shares = [share**FADE_POWER if mark.shape == "rail" else share for share in rising]
+    if mark.shape == "after":
+        shares = shares[::-1]
+    stops = [
+        [at, f"{base[0]},{float(base[2]) * share:.3g})"] for at, share in zip(rising, shares, strict=True)
+    ]
+    top, bottom = _round(mark.y - mark.size / 2), _round(mark.y + mark.size / 2)
+    shut, ajar = (mark.x0, mark.x1) if mark.shape == "after" else (mark.x1, mark.x0)
+    return go.Scatter(
+        mode="lines",
+        x=[_round(ajar), _round(shut), _round(shut), _round(ajar)],
+        y=[top, top, bottom, bottom],
+        fill="toself",
+        fillgradient={"type": "horizontal", "colorscale": stops},
+        line={"color": palette.ink, "width": OUTLINE if mark.selected else 0},
+        customdata=[[mark.id]] * 4,
+        hoverinfo="skip",
+        zorder=BELOW,
+    )
+
+
+def _numbers(marks: Iterable[Mark], layout: TimelineLayout, palette: Palette) -> list[go.Scatter]:
+    """The numbers of the forums inside their marks; hollow marks carry them in the colour of text."""
+    numbered = [mark for mark in marks if mark.forum and mark.number and mark.matched]
+    hollow = [mark for mark in numbered if mark.shape == "dashed"]
+    full = [mark for mark in numbered if mark.shape in {"dot", "pill"}]
+    groups = ((full, palette.on_accent), (hollow, palette.ink))
+    return [_number_trace(group, layout, ink) for group, ink in groups if group]
+
+
+def _number_trace(marks: Sequence[Mark], layout: TimelineLayout, ink: str) -> go.Scatter:
+    return go.Scatter(
+        mode="text",
+        x=[_round(mark.middle) for mark in marks],
+        y=[_round(mark.y) for mark in marks],
+        text=[escape(mark.number) for mark in marks],
+        textfont={
+            "family": FONT,
+            "size": layout.sizes.number_font,
+            "color": ink,
+            "weight": 700,
+        },
+        textposition="middle center",
+        customdata=[[mark.id] for mark in marks],
+        hoverinfo="skip",
+        zorder=POINTS,
+        selected_textfont_color=ink,
+        unselected_textfont_color=ink,
+    )
+
+
+def _hits(marks: Sequence[Mark], layout: TimelineLayout, palette: Palette) -> list[go.Scatter]:
+    """What the pointer meets: one invisible spot on a small mark, a row of them along a long one."""
+    spots = {mark.id: _spots(mark, layout) for mark in marks}
+    small = [mark for mark in marks if len(spots[mark.id]) == 1]
+    dated = [mark for mark in small if mark.shape != "diamond"]
+    tray = [mark for mark in small if mark.shape == "diamond"]
+    return [
+        *(_hit([mark], spots[mark.id], hover(mark, palette)) for mark in marks if mark not in small),
+        *([_hit(dated, [spots[m.id][0] for m in dated], [hover(m, palette) for m in dated])] if dated else []),
+        *(
+            [
+                _hit(
+                    tray,
+                    [m.middle for m in tray],
+                    [hover(m, palette) for m in tray],
+                    "x2",
+                )
+            ]
+            if tray
+            else []
+        ),
+    ]
+
+
+def _spots(mark: Mark, layout: TimelineLayout) -> list[float]:
+    """Where in x the spots of a mark stand: one about every `HIT` px, and only the middle of a numbered mark."""
+    if mark.shape == "series":
+        return _uncovered(mark, layout) or [mark.middle]
+    many = 1 if mark.forum or mark.shape == "diamond" else ceil((mark.x1 - mark.x0) * layout.axis.scale / HIT)
+    step = (mark.x1 - mark.x0) / max(1, many)
+    return [mark.x0 + (place + 0.5) * step for place in range(max(1, many))]
+
+
+def _uncovered(series: Mark, layout: TimelineLayout) -> list[float]:
+    """The middles of the stretches of a series that no forum covers, so that a forum is met first."""
+    numbered = (mark for mark in layout.marks if mark.forum and mark.shape in {"dot", "pill", "dashed"})
+    forums = sorted(numbered, key=lambda mark: mark.x0)
+    left, found = series.x0, []
+    for mark in forums:
+        half = max(mark.x1 - mark.x0, mark.size / layout.axis.scale) / 2
+        found.append((left, mark.middle - half))
+        left = max(left, mark.middle + half)
+    found.append((left, series.x1))
+    return [(a + b) / 2 for a, b in found if (b - a) * layout.axis.scale >= LEAST_HIT]
+
+
+def _hit(marks: Sequence[Mark], xs: Sequence[float], texts: str | list[str], axis: str = "x") -> go.Scatter:
+    many = len(marks) == 1 and len(xs) > 1
+    return go.Scatter(
+        mode="markers",
+        x=[_round(x) for x in xs],
+        y=[_round(marks[0].y)] * len(xs) if many else [_round(mark.y) for mark in marks],
+        xaxis=axis,
+        marker={"size": HIT, "opacity": 0},
+        selected_marker_opacity=0,
+        unselected_marker_opacity=0,
+        customdata=[[marks[0].id]] * len(xs) if many else [[mark.id] for mark in marks],
+        hovertext=texts,
+        hoverinfo="text",
+        zorder=HITS,
+    )
+
+
+def _round(number: float) -> float:
+    """Years and px to what the eye can tell, so that the figure stays small."""
+    return round(number, 3)

@@ -1,0 +1,219 @@
+"""Turn longitudes and latitudes into points of the flat map, and the land file into shapes to draw.
+
+Map units: the whole world is 200 wide, x grows to the east and y to the north, (0, 0) is where the
+equator meets longitude 11 degrees East. With that centre the map is cut in the Bering Strait, through no land.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Points = NDArray[np.float64]
+Rings = list[Points]
+
+CENTRE = 11.0
+WORLD_WIDTH = 200.0
+SOUTH, NORTH = -60.0, 84.0
+
+PAGE_TOLERANCE = 0.04
+COARSE_TOLERANCE = 0.1
+SMALLEST_LAND = 0.02
+SMALLEST_COARSE_LAND = 0.1
+EDGE_STEP = 4.0
+
+A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
+HALF_EQUATOR = 2 * np.sqrt(3) * np.pi / (3 * A1)
+UNIT = WORLD_WIDTH / 2 / HALF_EQUATOR
+
+
+def equal_earth(lon: ArrayLike, lat: ArrayLike) -> tuple[Points, Points]:
+    """Project degrees to map units (x, y), arrays of the same shape as the input.
+
+    The Equal Earth projection of Savric, Patterson and Jenny, "The Equal Earth map projection",
+    International Journal of Geographical Information Science 33 (2018), doi 10.1080/13658816.2018.1504949:
+    areas keep their true proportions. Longitudes -169 and 191 are both kept, as the left and the right edge.
+    """
+    east = np.asarray(lon, dtype=float) - CENTRE
+    east = np.where(np.abs(east) > 180 + 1e-6, (east + 180) % 360 - 180, east)
+    slope = np.arcsin(np.sqrt(3) / 2 * np.sin(np.radians(np.asarray(lat, dtype=float))))
+    square = slope**2
+    sixth = square**3
+    spread = 3 * (9 * A4 * sixth * square + 7 * A3 * sixth + 3 * A2 * square + A1)
+    x = 2 * np.sqrt(3) * np.radians(east) * np.cos(slope) / spread
+    y = slope * (A4 * sixth * square + A3 * sixth + A2 * square + A1)
+    return x * UNIT, y * UNIT
+
+
+def extent() -> tuple[float, float]:
+    """The lowest and the highest y of the map, in map units."""
+    _, (low, high) = equal_earth([CENTRE, CENTRE], [SOUTH, NORTH])
+    return float(low), float(high)
+
+
+def land(path: Path) -> list[Rings]:
+    """The land polygons of a GeoJSON file in map units, each a list of rings: the outside, then its holes.
+
+    The file holds Polygons and MultiPolygons in degrees, bare, in Features or in a FeatureCollection.
+    Every ring is an array of shape (n, 2) whose last point repeats the first.
+    """
+    shapes = _polygons(json.loads(path.read_text(encoding="utf-8")))
+    return [[_projected(ring) for ring in polygon] for polygon in shapes]
+
+
+def _polygons(shape: dict[str, Any]) -> list[list[Any]]:
+    """The coordinates of every polygon of a GeoJSON object.
+
+    Raises:
+        ValueError: if the object is of a type that is not land, as a Point.
+    """
+    match shape["type"]:
+        case "FeatureCollection":
+            return [polygon for feature in shape["features"] for polygon in _polygons(feature)]
+        case "GeometryCollection":
+            return [polygon for part in shape["geometries"] for polygon in _polygons(part)]
+        case "Feature":
+            return _polygons(shape["geometry"])
+        case "MultiPolygon":
+            return list(shape["coordinates"])
+        case "Polygon":
+            return [shape["coordinates"]]
+    raise ValueError(f"{shape['type']} is not a shape of land")
+
+
+def _projected(degrees: ArrayLike) -> Points:
+    pairs = np.asarray(degrees, dtype=float)
+    return np.column_stack(equal_earth(pairs[:, 0], pairs[:, 1]))
+
+
+def sphere_outline() -> Points:
+    """The edge of the map as one closed ring, shape (n, 2), map units."""
+    lats = np.append(np.arange(SOUTH, NORTH, EDGE_STEP), NORTH)
+    left, right = CENTRE - 180, CENTRE + 180
+    down_the_left = [(left, lat) for lat in lats[::-1]]
+    up_the_right = [(right, lat) for lat in lats]
+    return _projected([*down_the_left, *up_the_right, down_the_left[0]])
+
+
+def graticule(step: int = 30) -> Rings:
+    """Lines of equal longitude and latitude every `step` degrees, each of shape (n, 2), map units."""
+    lats = np.append(np.arange(SOUTH, NORTH, EDGE_STEP), NORTH)
+    west = int(CENTRE) - 180
+    meridians = [lon for lon in range(-180, 361, step) if west < lon < west + 360]
+    parallels = [lat for lat in range(-90 // step * step, 90, step) if SOUTH < lat < NORTH]
+    upright = [_projected([(lon, lat) for lat in lats]) for lon in meridians]
+    level = [_projected([(west, lat), (west + 360, lat)]) for lat in parallels]
+    return upright + level
+
+
+def basemap(path: Path, tolerance: float = PAGE_TOLERANCE) -> dict[str, Any]:
+    """The sea, the lines on it and the land as one GeoJSON FeatureCollection in map units, two decimals.
+
+    Each feature has `properties.kind`: "sea", "graticule" or "land". Meant to be written to a file that
+    browsers fetch once; the coordinates are not degrees, so other GeoJSON readers must not place them on a globe.
+    """
+    lines = {"type": "MultiLineString", "coordinates": [_rounded(line) for line in graticule()]}
+    polygons = simplified(land(path), tolerance, SMALLEST_LAND)
+    shapes = {
+        "type": "MultiPolygon",
+        "coordinates": [[_rounded(ring) for ring in rings] for rings in polygons],
+    }
+    sea = {"type": "Polygon", "coordinates": [_rounded(sphere_outline())]}
+    parts = {"sea": sea, "graticule": lines, "land": shapes}
+    features = [
+        {"type": "Feature", "properties": {"kind": kind}, "geometry": shape} for kind, shape in parts.items()
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def coarse_land(path: Path, tolerance: float = COARSE_TOLERANCE) -> Rings:
+    """The land as one flat list of rings, coarser and without small islands and lakes, for still pictures."""
+    polygons = simplified(land(path), tolerance, SMALLEST_COARSE_LAND)
+    return [np.round(ring, 2) for rings in polygons for ring in rings]
+
+
+def simplified(polygons: Iterable[Rings], tolerance: float, smallest: float) -> list[Rings]:
+    """The same polygons with fewer points; tolerance in map units, rings under `smallest` square units go."""
+    thinned = (
+        [_thin_ring(ring, tolerance) for ring in rings if area(ring) >= smallest] for rings in polygons
+    )
+    return [[ring for ring in rings if len(ring) > 3] for rings in thinned if rings]
+
+
+def area(ring: Points) -> float:
+    """The area inside a closed ring in square map units."""
+    x, y = ring[:, 0], ring[:, 1]
+    return float(abs(np.dot(x[:-1], y[1:]) - np.dot(x[1:], y[:-1])) / 2)
+
+
+def _thin_ring(ring: Points, tolerance: float) -> Points:
+    """Thin a closed ring in two halves, since a line from a point to itself has no direction."""
+    middle = int(np.argmax(np.hypot(*(ring - ring[0]).T)))
+    first, second = thin_line(ring[: middle + 1], tolerance), thin_line(ring[middle:], tolerance)
+    return np.vstack([first, second[1:]])
+
+
+def thin_line(line: Points, tolerance: float) -> Points:
+    """Drop the points of a line that lie within `tolerance` of the line without them.
+
+    The algorithm of Douglas and Peucker, Cartographica 10 (1973), doi 10.3138/FM57-6770-U75U-7727. Both ends stay.
+    """
+    keep = np.zeros(len(line), dtype=bool)
+    keep[[0, -1]] = True
+    spans = [(0, len(line) - 1)]
+    while spans:
+        start, end = spans.pop()
+        if end - start < 2:
+            continue
+        off = _distances(line[start + 1 : end], line[start], line[end])
+        farthest = int(np.argmax(off))
+        if off[farthest] > tolerance:
+            middle = start + 1 + farthest
+            keep[middle] = True
+            spans += [(start, middle), (middle, end)]
+    return line[keep]
+
+
+def _distances(points: Points, start: Points, end: Points) -> Points:
+    """How far each point is from the stretch between two ends."""
+    along = end - start
+    length = float(along @ along)
+    share = np.clip((points - start) @ along / length, 0, 1) if length else np.zeros(len(points))
+    apart: Points = np.hypot(*(points - start - np.outer(share, along)).T)
+    return apart
+
+
+def _rounded(points: Points) -> list[list[float]]:
+    rounded: list[list[float]] = np.round(points, 2).tolist()
+    return rounded
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A drawing of the map: the world is `width` px wide, and the map stands in the middle of `height` px."""
+
+    width: float
+    height: float
+
+    @property
+    def scale(self) -> float:
+        """Px in one map unit."""
+        return self.width / WORLD_WIDTH
+
+    @property
+    def middle(self) -> float:
+        """The y at half height, in map units."""
+        return sum(extent()) / 2
+
+    def to_px(self, points: ArrayLike) -> Points:
+        """Map units to px from the top left corner; one pair, or an array of shape (n, 2)."""
+        px: Points = (np.asarray(points, dtype=float) - (0, self.middle)) * (self.scale, -self.scale)
+        return px + np.array([self.width, self.height]) / 2
+
+    def to_units(self, x: float, y: float) -> tuple[float, float]:
+        """Px from the top left corner to map units."""
+        return (x - self.width / 2) / self.scale, self.middle - (y - self.height / 2) / self.scale

@@ -1,0 +1,111 @@
+"""The headline counts of the overview, each with the marks it counts: a number a reader can check by eye."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import pandas as pd
+
+from mri_data import summarise
+from mri_data.labels import Labels
+
+MOST_UNITS = 60
+SHAPES = {"undated": "ring", "before": "ring", "after": "ring", "ongoing": "fade"}
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One mark of a count: its kind of work, its shape, whether it is in the choice, and how much it stands for."""
+
+    area: str
+    shape: str
+    on: bool
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class Word:
+    """One item of a count that is a word rather than a mark."""
+
+    text: str
+    on: bool
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One count: the number chosen, out of how many when that is fewer than all, its noun, its marks, and a note."""
+
+    number: int
+    of: str
+    noun: str
+    note: str
+    units: tuple[Unit, ...] = ()
+    words: tuple[Word, ...] = ()
+
+
+def headline(records: pd.DataFrame, matched: Collection[str], labels: Labels) -> list[Headline]:
+    """Forums, host cities, achievements and languages: those that match, out of all."""
+    shown = records[records["id"].isin(list(matched))]
+    all_counts, found = summarise.counts(records), summarise.counts(shown)
+    filtered = len(shown) < len(records)
+
+    def of(total: int) -> str:
+        return labels.say("headline.of", total=total) if filtered else ""
+
+    say = labels.say
+    return [
+        Headline(
+            found.forums, of(all_counts.forums), say.n("headline.forums", found.forums), _years_note(records, labels),
+            units=_record_units(summarise.forums_of(records), matched),
+        ),
+        Headline(
+            found.host_cities, of(all_counts.host_cities), say.n("headline.cities", found.host_cities),
+            _cities_note(records, labels), units=_city_units(records, shown),
+        ),
+        Headline(
+            found.achievements, of(all_counts.achievements), say.n("headline.achievements", found.achievements),
+            _achievements_note(records, labels), units=_record_units(summarise.achievements_of(records), matched),
+        ),
+        Headline(
+            found.languages, of(all_counts.languages), say.n("headline.languages", found.languages),
+            _languages_note(records), words=_language_words(records, shown, labels),
+        ),
+    ]
+
+
+def _record_units(records: pd.DataFrame, matched: Collection[str]) -> tuple[Unit, ...]:
+    return tuple(
+        Unit(row.work_area, SHAPES.get(row.precision, "pill"), row.id in matched)
+        for row in records.head(MOST_UNITS).itertuples()
+    )
+
+
+def _city_units(records: pd.DataFrame, shown: pd.DataFrame) -> tuple[Unit, ...]:
+    on = summarise.host_cities(shown)
+    cities = list(summarise.host_cities(records).items())[:MOST_UNITS]
+    return tuple(Unit("convening", "dot", city in on, size=forums) for city, forums in cities)
+
+
+def _language_words(records: pd.DataFrame, shown: pd.DataFrame, labels: Labels) -> tuple[Word, ...]:
+    on = summarise.languages_of(shown)
+    return tuple(Word(labels("language", code), code in on) for code in summarise.languages_of(records)[:MOST_UNITS])
+
+
+def _years_note(records: pd.DataFrame, labels: Labels) -> str:
+    years = summarise.years_of(summarise.forums_of(records))
+    return labels.say("headline.forums.note", first=years[0], last=years[1]) if years else ""
+
+
+def _cities_note(records: pd.DataFrame, labels: Labels) -> str:
+    again = [city for city, forums in summarise.host_cities(records).items() if forums > 1]
+    return labels.say("headline.cities.note", cities=labels.all_of(again)) if again else ""
+
+
+def _achievements_note(records: pd.DataFrame, labels: Labels) -> str:
+    achievements = summarise.achievements_of(records)
+    ongoing = int((achievements["precision"] == "ongoing").sum())
+    areas = achievements["work_area"].nunique()
+    return labels.say("headline.achievements.note", areas=areas, ongoing=ongoing) if ongoing else ""
+
+
+def _languages_note(records: pd.DataFrame) -> str:
+    return "; ".join(records[records["languages"].map(len) > 0]["title"])

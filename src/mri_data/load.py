@@ -1,0 +1,50 @@
+"""Read the files of a record as people saved them. What they mean is settled in `normalise`."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mri_data import schema
+from mri_data.errors import DataError
+from mri_data.reading import RawTable, read_table, read_toml
+from mri_data.words import words
+
+DATA_DIR = Path(__file__).parents[2] / "data"
+SETTINGS = ("about.toml", "sources.toml", "names.toml", "corrections.toml", "quality_notes.toml")
+FILES = (*schema.TABLES, *SETTINGS)
+FINGERPRINT_LENGTH = 10
+
+
+@dataclass(frozen=True)
+class Raw:
+    """The files of one folder: tables of text by file name, settings by file name, and the folder's fingerprint."""
+
+    tables: Mapping[str, RawTable]
+    settings: Mapping[str, Mapping[str, Any]]
+    version: str
+
+
+def load(folder: Path) -> Raw:
+    """Read all files of a folder; `DataError` when one of them is missing or cannot be read at all."""
+    if not folder.is_dir():
+        raise DataError(words("en")("problem.folder", folder=folder.name or str(folder)))
+    return Raw(
+        tables={file: read_table(folder / file, schema.columns(model)) for file, model in schema.TABLES.items()},
+        settings={file: read_toml(folder / file) for file in SETTINGS},
+        version=fingerprint(folder),
+    )
+
+
+def file_fingerprint(path: Path) -> str:
+    """A short name for what one file holds."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:FINGERPRINT_LENGTH]
+
+
+def fingerprint(folder: Path) -> str:
+    """A short name for what the files hold: it changes when a byte of them does."""
+    digest = hashlib.sha256()
+    for file in FILES:
+        digest.update((folder / file).read_bytes())
+    return digest.hexdigest()[:FINGERPRINT_LENGTH]

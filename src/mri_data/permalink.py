@@ -1,0 +1,84 @@
+"""A view's address: filters to a query string of stable codes, and back.
+
+Codes never change with labels, counts or language. What a link holds and we do not know is left out; the rest
+still counts, so that an old link opens to as much of its view as there is.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from mri_data.query import FACETS, Filters, Years
+
+# Facet -> its name in an address.
+PARAMETERS = {
+    "work_area": "area",
+    "kind": "kind",
+    "role": "role",
+    "place": "place",
+    "body": "body",
+    "language": "language",
+    "precision": "dates",
+}
+LONGEST_TEXT = 200
+
+Query = Mapping[str, Sequence[str]]
+
+
+def to_query(filters: Filters, **more: str | None) -> dict[str, list[str]]:
+    """The query parameters of a choice, with further single ones such as `record`; none for the default."""
+    query: dict[str, list[str]] = {}
+    for facet, name in PARAMETERS.items():
+        query[name] = list(getattr(filters, facet))
+    query["years"] = [f"{min(filters.years)}-{max(filters.years)}"] if filters.years else []
+    query["undated"] = [] if filters.undated else ["no"]
+    query["ongoing"] = [] if filters.ongoing else ["no"]
+    query["q"] = [filters.text] if filters.text else []
+    query |= {name: [value] if value else [] for name, value in more.items()}
+    return {name: values for name, values in query.items() if values}
+
+
+def from_query(query: Query, known: Mapping[str, Collection[str]]) -> Filters:
+    """The choice an address asks for; `known` maps each facet to the codes the data has."""
+    chosen = {
+        facet: tuple(dict.fromkeys(code for code in query.get(name, ()) if code in known.get(facet, ())))
+        for facet, name in PARAMETERS.items()
+    }
+    return replace(
+        Filters(),
+        **chosen,
+        years=read_years(_last(query, "years")),
+        undated=_last(query, "undated") != "no",
+        ongoing=_last(query, "ongoing") != "no",
+        text=clean_text(_last(query, "q")),
+    )
+
+
+def read_years(written: str) -> Years | None:
+    """`1995-2011` or `2001` as a span of years, earlier one first; anything else is no span."""
+    found = re.fullmatch(r"([12]\d{3})(?:-([12]\d{3}))?", written, flags=re.ASCII)
+    if not found:
+        return None
+    first, last = int(found[1]), int(found[2] or found[1])
+    return min(first, last), max(first, last)
+
+
+def clean_text(written: str) -> str:
+    """Text to search for: printable, spaces collapsed, not longer than a sentence."""
+    printable = "".join(character if character.isprintable() else " " for character in written[: 4 * LONGEST_TEXT])
+    return " ".join(printable.split())[:LONGEST_TEXT].strip()
+
+
+def address(base: str, filters: Filters, **more: str | None) -> str:
+    """The whole address of a view below `base`, an address without a query."""
+    query = urlencode(to_query(filters, **more), doseq=True)
+    return f"{base}?{query}" if query else base
+
+
+def _last(query: Query, name: str) -> str:
+    values = query.get(name) or ("",)
+    return values[-1]
+
+
+assert set(PARAMETERS) == set(FACETS), "every facet has a name in addresses"

@@ -1,0 +1,239 @@
+"""Files as people save them, read into one table of text a file. What the text means is settled elsewhere.
+
+A file may be UTF-8, UTF-16 with its mark, or Windows-1252 (what is not UTF-8 is taken for that); its cells
+may be separated by commas, semicolons or tabs, its lines end in any way. What is left out is a `Problem`.
+"""
+
+import codecs
+import csv
+import re
+import tomllib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from mri_data.errors import DataError, Problem, quoted, visible
+from mri_data.spelling import fold, nearest
+from mri_data.words import words
+
+SEPARATORS = ",;\t"
+HEADER_AT_MOST = 65_536
+SAMPLE = 8192
+SPACES = "\u00a0\u2007\u202f"
+# Control characters, line and paragraph separators, direction overrides and byte order marks.
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+# How Excel, PDF, PNG and gzip files begin: some of them would pass for text.
+NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\x1f\x8b")
+
+
+@dataclass
+class RawTable:
+    """One file: `rows` is text in the expected columns, its index the lines of the file (first line 1)."""
+
+    file: str
+    rows: pd.DataFrame
+    problems: list[Problem]
+
+
+def read_table(path: Path | str, columns: Collection[str]) -> RawTable:
+    """Read a table with the named columns; `DataError` when the file cannot be used at all.
+
+    Cells are stripped, and blank where the file has none; a column the file lacks is blank, and a problem.
+    """
+    path = Path(path)
+    text = read_text(path)
+    for space in SPACES:
+        text = text.replace(space, " ")
+    blank = re.match(r"(?:[^\S\n]*\n)*", text)
+    first = text.count("\n", 0, blank.end()) + 1 if blank else 1
+    body = text[blank.end() if blank else 0 :].rstrip()
+    if not body:
+        raise _data_error("problem.file.empty", path)
+    separator = max(SEPARATORS, key=lambda one: _fit(body, one, columns))
+    unseen = bool(UNSEEN.search(body))
+    cells = None if unseen else _regular_cells(body, separator, first)
+    problems: list[Problem] = []
+    if cells is None:
+        cells = _irregular_cells(body, separator, first, path.name, problems)
+    rows = _named(cells, columns, path.name, first, problems)
+    if unseen:
+        _remove_unseen(rows, path.name, problems)
+    return RawTable(path.name, rows, sorted(problems))
+
+
+def read_toml(path: Path | str) -> dict[str, Any]:
+    """Read a TOML file; `DataError` when it cannot be read or is not TOML."""
+    path = Path(path)
+    try:
+        return tomllib.loads(read_text(path))
+    except (ValueError, RecursionError) as error:
+        line = re.search(r" \(at line (\d+), column \d+\)", str(error))
+        detail = str(error).replace(line[0], "") if line else str(error)
+        problem = Problem.of(
+            "problem.toml", path.name, int(line[1]) if line else None, detail=detail.rstrip(".")
+        )
+        raise DataError(problem.sentence) from None
+
+
+def read_text(path: Path) -> str:
+    r"""The text of a file, its lines ended by `\n`; `DataError` when missing, unreadable or not text."""
+    if path.is_dir():
+        raise _data_error("problem.file.folder", path)
+    try:
+        text = _decoded(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        raise _data_error("problem.file.missing", path) from None
+    except UnicodeError:
+        raise _data_error("problem.file.not_text", path) from None
+    except (OSError, ValueError):
+        raise _data_error("problem.file.unreadable", path) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _data_error(key: str, path: Path) -> DataError:
+    return DataError(words("en")(key, file=visible(path.name or str(path))))
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith(NOT_TEXT):
+        raise UnicodeError
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = data.decode("utf-16")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252")
+    sample = text[:SAMPLE]
+    if len(UNSEEN.findall(sample)) > max(8, len(sample) // 10):
+        raise UnicodeError
+    return text
+
+
+# --- from text to cells
+
+
+def _fit(body: str, separator: str, columns: Collection[str]) -> tuple[int, int]:
+    """How many expected columns, and how many at all, the first line names if this separates them."""
+    try:
+        header = next(
+            csv.reader(
+                StringIO(body[:HEADER_AT_MOST], newline="\n"), delimiter=separator, skipinitialspace=True
+            )
+        )
+    except csv.Error:
+        return (0, 0)
+    return len({_name(cell) for cell in header} & {_name(column) for column in columns}), len(header)
+
+
+def _regular_cells(body: str, separator: str, first: int) -> pd.DataFrame | None:
+    """All cells, header included, if each line is one row and none is too long; quick for a million rows."""
+    try:
+        cells = pd.read_csv(
+            StringIO(body, newline="\n"),
+            sep=separator,
+            header=None,
+            dtype=str,
+            keep_default_na=False,
+            na_filter=False,
+            skip_blank_lines=False,
+            skipinitialspace=True,
+        )
+    except (pd.errors.ParserError, pd.errors.EmptyDataError):
+        return None
+    # Each row takes at least one line, so equal numbers mean that each takes one.
+    lines = body.count("\n") + 1
+    return cells.set_axis(range(first, first + lines)) if len(cells) == lines else None
+
+
+def _irregular_cells(
+    body: str, separator: str, first: int, file: str, problems: list[Problem]
+) -> pd.DataFrame:
+    """All cells, header included, row by row with the line each begins in; what is too long is a problem."""
+    rows: dict[int, list[str]] = {}
+    for line, row in _rows(body, separator, first):
+        if row is None:
+            problems.append(Problem.of("problem.row.unclosed", file, line))
+            break
+        rows[line] = row
+        left_over = separator.join(row[len(rows[first]) :])
+        if left_over.strip(f"{separator} \n"):
+            problems.append(Problem.of("problem.row.too_long", file, line, value=left_over))
+    width = len(rows.get(first, ()))
+    table = [[*row[:width], *[""] * (width - len(row))] for row in rows.values()]
+    return pd.DataFrame(table, index=list(rows), columns=range(width), dtype="str")
+
+
+def _rows(body: str, separator: str, first: int) -> Iterator[tuple[int, list[str] | None]]:
+    """Each row with its first line, and `None` for one whose quotation mark is not closed."""
+    at_end = []
+
+    def lines() -> Iterator[str]:
+        yield from StringIO(body, newline="\n")
+        at_end.append(True)
+
+    reader = csv.reader(lines(), delimiter=separator, skipinitialspace=True)
+    while True:
+        line = first + reader.line_num
+        try:
+            row = next(reader, None)
+        except csv.Error:
+            # The reader gives up a cell of more than 131,072 characters: it ran on into other lines.
+            yield line, None
+            return
+        if row is None:
+            return
+        # A row for which the reader had to look beyond the last line is a row that it could not end.
+        yield line, None if at_end else row
+
+
+# --- from cells to named columns
+
+
+def _named(
+    cells: pd.DataFrame, columns: Collection[str], file: str, line: int, problems: list[Problem]
+) -> pd.DataFrame:
+    """The rows in the expected columns, without the blank ones."""
+    cells = cells.apply(lambda column: column.str.strip())
+    header, rows = cells.iloc[:1], cells.iloc[1:]
+    rows = rows[(rows != "").any(axis=1)]
+    expected = {_name(column): column for column in columns}
+    places: dict[str, int] = {}
+    unknown: list[str] = []
+    for place, written in enumerate(header.iloc[0] if len(header) else ()):
+        column = expected.get(_name(written))
+        if column and column not in places:
+            places[column] = place
+        elif column:
+            problems.append(Problem.of("problem.column.duplicate", file, line, written))
+        elif _name(written):
+            unknown.append(written)
+            problems.append(Problem.of("problem.column.unknown", file, line, written))
+        elif (rows[place] != "").any():
+            problems.append(Problem.of("problem.column.unnamed", file, line, number=place + 1))
+    for missing in [column for column in columns if column not in places]:
+        near = nearest(missing, unknown)
+        key = "problem.column.missing_near" if near else "problem.column.missing"
+        problems.append(Problem.of(key, file, line, missing, near=quoted(near or "")))
+    blank = pd.Series("", index=rows.index, dtype="str")
+    named = {column: rows[places[column]] if column in places else blank for column in columns}
+    return pd.DataFrame(named, index=rows.index, columns=list(columns))
+
+
+def _remove_unseen(rows: pd.DataFrame, file: str, problems: list[Problem]) -> None:
+    for column in rows.columns:
+        found = rows[column][[bool(UNSEEN.search(cell)) for cell in rows[column]]]
+        problems += [
+            Problem.of("problem.cell.control", file, int(str(line)), column, cell)
+            for line, cell in found.items()
+        ]
+        rows.loc[found.index, column] = [UNSEEN.sub("", cell).strip() for cell in found]
+
+
+def _name(written: str) -> str:
+    """A column's name without the ways of writing it: `Date of `, “date-of” and `DATE_OF` are one."""
+    return re.sub(r"[\s_-]+", "_", fold(UNSEEN.sub("", written))).strip("'\"_:*")

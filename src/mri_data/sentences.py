@@ -1,0 +1,197 @@
+"""Sentences computed from the records: titles that state a finding, and the findings themselves.
+
+When anything is filtered a title becomes a count, so that it can never say more than what is shown.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+from num2words import num2words
+
+from mri_data import summarise
+from mri_data.dataset import Dataset
+from mri_data.labels import Labels
+from mri_data.query import Filters
+from mri_data.words import Words
+
+WORDED_UP_TO = 20
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence about the records, the page that shows it, and the filters to show it with."""
+
+    key: str
+    text: str
+    link: str
+    page: str
+    filters: Filters
+
+
+def number(count: int, say: Words) -> str:
+    """A count in words up to twenty, in digits above."""
+    return str(num2words(count, lang=say.language)) if 0 <= count <= WORDED_UP_TO else str(count)
+
+
+def ordinal(count: int, say: Words) -> str:
+    """`seventh`, `12th`: an ordinal in words up to twenty."""
+    form = "ordinal" if count <= WORDED_UP_TO else "ordinal_num"
+    return str(num2words(count, lang=say.language, to=form))
+
+
+def capital(text: str) -> str:
+    """A sentence's first letter made capital, the others left alone."""
+    return text[:1].upper() + text[1:]
+
+
+def counted(key: str, count: int, say: Words) -> str:
+    """`seven forums`: a count and its noun."""
+    return say.n(key, count, number=number(count, say))
+
+
+def matching(shown: pd.DataFrame, labels: Labels) -> str:
+    """`Three achievements and two forums match these filters`, or that nothing does."""
+    say, found = labels.say, summarise.counts(shown)
+    if not found.records:
+        return say("title.nothing")
+    named = [
+        counted(key, count, say)
+        for key, count in (("count.achievements", found.achievements), ("count.forums", found.forums))
+        if count
+    ]
+    return capital(say.n("title.matching", found.records, things=labels.all_of(named)))
+
+
+def overview_title(records: pd.DataFrame, say: Words) -> str:
+    """What the whole record holds, from its first year to its last."""
+    found, years = summarise.counts(records), summarise.years_of(records)
+    achievements = counted("count.achievements", found.achievements, say)
+    if years is None:
+        return capital(say("title.overview.undated", achievements=achievements))
+    return capital(
+        say("title.overview", achievements=achievements, first=years[0], last=_last_event(records, years[1], say))
+    )
+
+
+def _last_event(records: pd.DataFrame, last: int, say: Words) -> str:
+    forums = summarise.forums_of(records)
+    if len(forums) and forums["latest"].dt.year.max() == last:
+        return say("title.to_forum", ordinal=ordinal(int(forums["number"].max()), say), year=last)
+    return str(last)
+
+
+def timeline_title(records: pd.DataFrame, say: Words) -> str:
+    """How many kinds of work, and over which years."""
+    years = summarise.years_of(records)
+    kinds = counted("count.areas", records["work_area"].nunique(), say)
+    if years is None:
+        return capital(say("title.timeline.undated", areas=kinds))
+    return capital(say("title.timeline", areas=kinds, first=years[0], last=_last_event(records, years[1], say)))
+
+
+def map_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
+    """Through how many cities the forum went, and whether it came back to one."""
+    forums = summarise.forums_of(records)
+    if forums.empty:
+        return say("title.map.none")
+    stops = forums["cities"].explode().tolist()
+    continents = {dataset.places.at[place, "continent"] for place in forums["places"].explode()}
+    route = say(
+        "title.map",
+        cities=counted("count.cities", len(set(stops)), say),
+        continents=counted("count.continents", len(continents), say),
+    )
+    return say("title.map.back", route=route, city=stops[-1]) if stops[-1] in stops[:-1] else route
+
+
+def cities_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
+    """`Seven forums, six cities, three continents`."""
+    forums = summarise.forums_of(records)
+    if forums.empty:
+        return say("title.map.none_shown")
+    continents = {dataset.places.at[place, "continent"] for place in forums["places"].explode()}
+    counts = (
+        ("count.forums", len(forums)),
+        ("count.cities", len(summarise.host_cities(records))),
+        ("count.continents", len(continents)),
+    )
+    return capital(", ".join(counted(key, count, say) for key, count in counts))
+
+
+def records_title(records: pd.DataFrame, labels: Labels) -> str:
+    """How many records there are, and that each names its source."""
+    say, found = labels.say, summarise.counts(records)
+    named = [
+        counted("count.achievements", found.achievements, say),
+        counted("count.forums", found.forums, say),
+    ]
+    return capital(say("title.records", things=labels.all_of(named)))
+
+
+def sources_title(dataset: Dataset, say: Words) -> str:
+    """On how many sources the records rest, and how many add to them."""
+    main = dataset.records["source"].nunique()
+    return capital(say.n("title.sources", main, pages=counted("count.pages", main, say)))
+
+
+def findings(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> list[Finding]:
+    """What the records shown let one say; a sentence that does not apply is left out."""
+    found = (_every_year(shown, dataset, labels), _alongside(shown, labels), _sources(shown, labels), _no_start(shown, labels))
+    return [finding for finding in found if finding]
+
+
+def _every_year(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Finding | None:
+    say, forums = labels.say, summarise.forums_of(shown)
+    gaps = summarise.gap_years(shown)
+    explained = [year for year in gaps if any(year in note.years for note in dataset.notes)]
+    if len(forums) < 2 or not gaps or gaps != explained:
+        return None
+    first, last = (int(forums["earliest"].dt.year.min()), int(forums["earliest"].dt.year.max()))
+    text = say.n(
+        "finding.gap",
+        len(gaps),
+        number=number(len(gaps), say),
+        first=first,
+        last=last,
+        gaps=labels.all_of([str(year) for year in gaps]),
+    )
+    return Finding("gap", text, say("finding.gap.link"), "timeline", Filters(work_area=("convening",)))
+
+
+def _alongside(shown: pd.DataFrame, labels: Labels) -> Finding | None:
+    say, forums = labels.say, summarise.forums_of(shown)
+    same_year, same_city = summarise.alongside(shown)
+    if len(forums) < 2 or same_year < len(forums):
+        return None
+    text = say("finding.alongside", same=number(same_city, say), all=number(len(forums), say))
+    return Finding("alongside", text, say("finding.alongside.link"), "map", Filters(kind=("forum",)))
+
+
+def _sources(shown: pd.DataFrame, labels: Labels) -> Finding | None:
+    say = labels.say
+    if shown.empty:
+        return None
+    added = {source for notes in shown["also_known"] for note in notes for source in note.sources}
+    text = say(
+        "finding.sources",
+        records=counted("count.records", len(shown), say),
+        pages=counted("count.pages", shown["source"].nunique(), say),
+        added=number(len(added - set(shown["source"])), say),
+    )
+    return Finding("sources", capital(text), say("finding.sources.link"), "sources", Filters())
+
+
+def _no_start(shown: pd.DataFrame, labels: Labels) -> Finding | None:
+    say = labels.say
+    achievements = summarise.achievements_of(shown)
+    without = summarise.without_start(achievements)
+    if without.empty:
+        return None
+    text = say.n(
+        "finding.no_start",
+        len(without),
+        number=number(len(without), say),
+        all=counted("count.achievements", len(achievements), say),
+    )
+    wanted = tuple(dict.fromkeys(without["precision"]))
+    return Finding("no_start", capital(text), say("finding.no_start.link"), "records", Filters(precision=wanted))

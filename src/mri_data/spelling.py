@@ -1,0 +1,142 @@
+"""Names and lists as people write them: which name is meant, and where one item of a list ends."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+
+from babel import Locale, localedata
+from rapidfuzz import fuzz, process
+
+from mri_data.errors import MriError, quoted
+from mri_data.words import words
+
+# How alike two names must be, of 100, to ask "did you mean": one slip in four letters, two in eight.
+ALIKE = 74
+LONGEST_NAME = 100
+# A known name is looked for across at most this many pieces: five items and the four separators between.
+MOST_PIECES = 9
+# Not languages: "multiple", "undetermined", "no linguistic content", "uncoded" (ISO 639-2).
+NO_LANGUAGE = {"mul", "und", "zxx", "mis"}
+QUOTES_AND_DASHES = str.maketrans("’‘‛ʼ′´`“”„‟″‐‑‒–—―−", "'''''''" + '"""""' + "-------")
+# Letters that Unicode does not take apart into a plain letter and an accent.
+PLAIN_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
+ACCENTS_AND_UNSEEN = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+BETWEEN_ITEMS = re.compile(r"(\s*[,;|\n\r]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+)", re.IGNORECASE)
+
+
+class UnknownName(MriError, ValueError):
+    """A name that stands for nothing we know, or for more than one thing; `near` is the name it resembles."""
+
+    def __init__(self, message: str, near: str | None = None) -> None:
+        super().__init__(message)
+        self.near = near
+
+
+class Spellings:
+    """The names each code goes by. A code is a name of itself, whatever else is called so.
+
+    As a collection it holds every name and code, so `split_list` keeps them whole.
+    """
+
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+        self._codes: dict[str, set[str]] = {}
+        self._written: dict[str, str] = {}
+        for code, known in names.items():
+            for name in known:
+                self._codes.setdefault(fold(name), set()).add(code)
+                self._written.setdefault(fold(name), name)
+        for code in names:
+            self._codes[fold(code)] = {code}
+            self._written.setdefault(fold(code), code)
+        self._codes.pop("", None)
+        self._written.pop("", None)
+
+    def code(self, text: str) -> str:
+        """The code that a name stands for; `UnknownName` when there is none, or more than one."""
+        say = words("en")
+        codes = sorted(self._codes.get(fold(text), ()))
+        if len(codes) == 1:
+            return codes[0]
+        if codes:
+            raise UnknownName(say("problem.name.shared", value=quoted(text), codes=", ".join(codes)))
+        near = nearest(text, self._written.values())
+        if near is None:
+            raise UnknownName(say("problem.name.unknown", value=quoted(text)))
+        raise UnknownName(say("problem.name.near", value=quoted(text), near=quoted(near)), near)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._written.values())
+
+    def __len__(self) -> int:
+        return len(self._written)
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and fold(name) in self._written
+
+
+@cache
+def language_spellings() -> Spellings:
+    """Languages by their English and own names; the codes are ISO 639-1, or 639-3 where there is none."""
+    english = Locale("en").languages
+    names: dict[str, list[str]] = {}
+    for code, name in english.items():
+        if re.fullmatch(r"[a-z]{2,3}", code) and code not in NO_LANGUAGE:
+            own = Locale(code).languages.get(code) if localedata.exists(code) else None
+            names[code] = [name, own] if own else [name]
+    return Spellings(names)
+
+
+def nearest(text: str, names: Iterable[str]) -> str | None:
+    """The one of `names` that `text` may be a slip of the pen for, if any."""
+    if len(text) > LONGEST_NAME:
+        return None
+    folded = {fold(name): name for name in names}
+    found = process.extractOne(fold(text), folded.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return folded[found[0]] if found else None
+
+
+def fold(text: str) -> str:
+    """The text for comparing and searching: no capitals, accents, curly quotes, double spaces."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(QUOTES_AND_DASHES).casefold())
+        text = (
+            ACCENTS_AND_UNSEEN.sub("", text).casefold().translate(PLAIN_LETTERS).translate(QUOTES_AND_DASHES)
+        )
+    return " ".join(text.casefold().split())
+
+
+def split_list(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
+    """The items between commas, semicolons, bars, line breaks, and the "and" or "&" before the last item.
+
+    A name in `known` stays whole, whatever it holds ("Trinidad and Tobago").
+    """
+    text = re.sub(r"[^\S\n\r]+", " ", text).strip(" ,;|\n\r")
+    pieces = BETWEEN_ITEMS.split(text)
+    if len(pieces) == 1:
+        return (text,) if text else ()
+    whole = known if isinstance(known, Spellings) else Spellings({name: () for name in known})
+    pieces = _known_joined(pieces, whole)
+    items = [[pieces[0]]]
+    for at in range(1, len(pieces), 2):
+        left, between, right = pieces[at - 1 : at + 2]
+        last = at == len(pieces) - 2
+        if last or re.search(r"[,;|\n\r]", between) or left in whole or right in whole:
+            items.append([right])
+        else:
+            items[-1] += [between, right]
+    return tuple(item for item in (" ".join("".join(parts).split()) for parts in items) if item)
+
+
+def _known_joined(pieces: list[str], whole: Collection[str]) -> list[str]:
+    """Items and what stands between them, by turns, with every name of `whole` put together again."""
+    joined: list[str] = []
+    at = 0
+    while at < len(pieces):
+        longest_first = range(min(MOST_PIECES, len(pieces) - at), 1, -1)
+        width = next((n for n in longest_first if n % 2 and "".join(pieces[at : at + n]) in whole), 1)
+        joined += ["".join(pieces[at : at + width]), *pieces[at + width : at + width + 1]]
+        at += width + 1
+    return joined

@@ -1,0 +1,89 @@
+"""Numbers that pages and exports state, each counted from the records it is given."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+NO_START = ("undated", "after", "before", "ongoing")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Headline counts of a choice of records."""
+
+    records: int
+    forums: int
+    host_cities: int
+    achievements: int
+    languages: int
+
+
+def counts(records: pd.DataFrame) -> Counts:
+    """Forums, the cities that hosted them, achievements, and languages of publications."""
+    forums = forums_of(records)
+    return Counts(
+        records=len(records),
+        forums=len(forums),
+        host_cities=len(host_cities(records)),
+        achievements=int((records["kind"] == "achievement").sum()),
+        languages=len(languages_of(records)),
+    )
+
+
+def forums_of(records: pd.DataFrame) -> pd.DataFrame:
+    """The forums among the records, by number."""
+    return records[records["kind"] == "forum"].sort_values("number")
+
+
+def achievements_of(records: pd.DataFrame) -> pd.DataFrame:
+    """The achievements among the records, in their order."""
+    return records[records["kind"] == "achievement"]
+
+
+def host_cities(records: pd.DataFrame) -> dict[str, int]:
+    """City -> number of forums it hosted, in the order of the first."""
+    cities = forums_of(records)["cities"].explode().dropna()
+    return {str(city): int(number) for city, number in cities.value_counts(sort=False).items()}
+
+
+def languages_of(records: pd.DataFrame) -> list[str]:
+    """Language codes of the records' publications, in their order."""
+    return list(dict.fromkeys(records["languages"].explode().dropna()))
+
+
+def years_of(records: pd.DataFrame) -> tuple[int, int] | None:
+    """First and last year that the records' dates name, or none when no record has one."""
+    known = pd.concat([records["earliest"], records["latest"]]).dropna()
+    return (int(known.dt.year.min()), int(known.dt.year.max())) if len(known) else None
+
+
+def gap_years(records: pd.DataFrame) -> list[int]:
+    """Years between the first and the last forum in which none is on record."""
+    years = set(forums_of(records)["earliest"].dropna().dt.year)
+    return sorted(set(range(min(years), max(years) + 1)) - years) if years else []
+
+
+def without_start(records: pd.DataFrame) -> pd.DataFrame:
+    """Records whose source gives no year in which they began."""
+    bounded_ongoing = (records["precision"] == "ongoing") & records["earliest"].notna()
+    return records[records["precision"].isin(NO_START) & ~bounded_ongoing]
+
+
+def with_place(records: pd.DataFrame) -> pd.DataFrame:
+    """Records that name at least one city."""
+    return records[records["places"].map(len) > 0]
+
+
+def alongside(records: pd.DataFrame) -> tuple[int, int]:
+    """How many forums met in the year of a government meeting, and how many of those in the same city."""
+    forums = forums_of(records)
+    same_year = forums["earliest"].dt.year == forums["alongside_year"]
+    same_city = [place in places for place, places in zip(forums["alongside_place"], forums["places"], strict=True)]
+    return int(same_year.sum()), int((same_year & same_city).sum())
+
+
+def by_date(records: pd.DataFrame) -> dict[str, int]:
+    """Records by how they stand to time: `dated`, `ongoing` and `undated` add up to `all`."""
+    ongoing = int((records["precision"] == "ongoing").sum())
+    undated = int((records["precision"] == "undated").sum())
+    return {"dated": len(records) - ongoing - undated, "ongoing": ongoing, "undated": undated, "all": len(records)}

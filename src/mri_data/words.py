@@ -1,0 +1,59 @@
+"""The words on screen, from one gettext catalogue per language in `locale/`.
+
+Message ids are short keys (`timeline.title`), so a wording can change without touching a page and a
+language is added by adding a catalogue. The catalogues are read as text: nothing to compile.
+"""
+
+from functools import cache
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALE_DIR = Path(__file__).with_name("locale")
+CATALOGUE = "LC_MESSAGES/mri_data.po"
+
+
+class Words:
+    """One language's words: `say("key", name=value)`, and `say.n("key", count)` where the number decides the form."""
+
+    def __init__(self, language: str, catalogue: Catalog) -> None:
+        compiled = BytesIO()
+        write_mo(compiled, catalogue)
+        compiled.seek(0)
+        self.language = language
+        self._translations = GNUTranslations(compiled)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The words for a key; a key without words is a fault of ours and raises `KeyError`."""
+        text = self._translations.gettext(key)
+        if text == key:
+            raise KeyError(key)
+        return text.format(**values)
+
+    def n(self, key: str, count: int, **values: object) -> str:
+        """The words for a count, in the form its number asks for; `{count}` is filled in."""
+        text = self._translations.ngettext(key, f"{key}.plural", count)
+        if text in {key, f"{key}.plural"}:
+            raise KeyError(key)
+        return text.format(count=count, **values)
+
+
+def languages() -> list[str]:
+    """The languages there is a catalogue for."""
+    return sorted(path.parents[1].name for path in LOCALE_DIR.glob(f"*/{CATALOGUE}"))
+
+
+def catalogue(language: str) -> Catalog:
+    """One language's messages with their plural rule, as written."""
+    with (LOCALE_DIR / language / CATALOGUE).open("rb") as file:
+        return read_po(file, locale=language)
+
+
+@cache
+def words(language: str = "en") -> Words:
+    """The words of a language, read once."""
+    return Words(language, catalogue(language))

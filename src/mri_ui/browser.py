@@ -1,0 +1,46 @@
+"""What only the browser knows or can do: its colours and whether it draws in 3D; copying the address.
+
+Two small components. The first is silent while nothing changes: it speaks up only when the theme is no longer the
+one the charts were drawn in, or when there is no WebGL.
+"""
+
+from html import escape as escaped
+from pathlib import Path
+
+import streamlit as st
+
+from mri_data.words import Words
+
+__all__ = ["copy_link", "escaped", "has_webgl", "watch"]
+
+HERE = Path(__file__).parent
+WATCH, COPY = "mri_watch", "mri_copy_link"
+
+_watch = st.components.v2.component(WATCH, js=(HERE / "watch.js").read_text("utf-8"))
+_copy_link = st.components.v2.component(
+    COPY,
+    html='<button type="button"><span></span></button>',
+    css=(HERE / "copy_link.css").read_text("utf-8"),
+    js=(HERE / "copy_link.js").read_text("utf-8"),
+)
+
+
+def watch(mode: str) -> None:
+    """Run again when the browser's theme is not `mode` any more."""
+    _watch(key=WATCH, data={"mode": mode}, on_mode_change=_nothing, on_webgl_change=_nothing)
+
+
+def has_webgl() -> bool:
+    """Whether the browser can draw the map; true until it says otherwise."""
+    state = st.session_state.get(WATCH)
+    return state is None or state.get("webgl", True) is not False
+
+
+def copy_link(say: Words) -> None:
+    """A button that copies the address of exactly this view, or opens the phone's own way to share it."""
+    labels = {name: say(f"copy.{name}") for name in ("copy", "copied", "failed")}
+    _copy_link(key=COPY, data=labels, width="content")
+
+
+def _nothing() -> None:
+    """The rerun itself is all that is wanted."""

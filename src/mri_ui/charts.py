@@ -1,0 +1,226 @@
+"""The charts on a page: laid out and drawn in `mri_data.charts`, cached by what they show, placed here.
+
+A click writes the same state as the control beside the chart, in a callback, so that the address has it in the same run.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pydeck
+import streamlit as st
+
+from mri_data import summarise
+from mri_data.charts import map_deck, map_figure, timeline_figure
+from mri_data.charts.map_layout import MapLayout, map_alt, map_layout, placed_line
+from mri_data.charts.palette import PALETTES
+from mri_data.charts.timeline_layout import TimelineLayout, timeline_layout
+from mri_data.charts.timeline_figure import timeline_alt
+from mri_data.geo import Rings, coarse_land
+from mri_data.query import Filters, select
+from mri_data.words import words
+from mri_ui import browser, cache, navigation
+from mri_ui.routes import LAND, basemap_address
+from mri_ui.view import View
+
+# Narrowest width in px at which each is shown; labels are placed for it, and have more room in a wider window.
+TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH = 790, 480
+MAP_WIDTH, MAP_HEIGHT, SMALL_MAP_WIDTH, SMALL_MAP_HEIGHT = 790, 424, 340, 290
+LABEL, SMALL_LABEL = 14.5, 12.5
+MOST_CHARTS = 200
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
+
+
+@st.cache_resource(show_spinner=False)
+def _land() -> Rings:
+    return coarse_land(LAND)
+
+
+def _timeline_layout(view_key: Filters, compact: bool, record: str | None) -> TimelineLayout:
+    data = cache.dataset()
+    return timeline_layout(
+        data.records,
+        frozenset(select(data.records, view_key)["id"]),
+        width=SMALL_TIMELINE_WIDTH if compact else TIMELINE_WIDTH,
+        compact=compact,
+        record=record,
+        data_year=data.about.text_ends + 1.0,
+        say=words(),
+    )
+
+
+@st.cache_data(max_entries=MOST_CHARTS, show_spinner=False)
+def _timeline_figure(version: str, filters: Filters, mode: str, compact: bool, record: str | None) -> go.Figure:
+    return timeline_figure.figure(_timeline_layout(filters, compact, record), PALETTES[mode], words())
+
+
+def _timeline(view: View, *, compact: bool, on_click: Callable[[str], None], key: str) -> None:
+    drawn = _timeline_figure(
+        view.dataset.version, view.filters, view.mode, compact, st.session_state.get("record") if not compact else None
+    )
+    st.plotly_chart(
+        drawn,
+        theme=None,
+        key=key,
+        config=CONFIG,
+        alt=timeline_alt(view.records, view.matched, view.say),
+        on_select=lambda: _clicked(key, on_click),
+        selection_mode="points",
+    )
+
+
+def _clicked(key: str, on_click: Callable[[str], None]) -> None:
+    """Hand on what was clicked; a click beside every mark changes nothing."""
+    points = st.session_state[key]["selection"]["points"]
+    if points and points[0].get("customdata"):
+        data = points[0]["customdata"]
+        on_click(data[0] if isinstance(data, list) else data)
+
+
+def open_here(record: str) -> None:
+    """Open a record beside the chart."""
+    st.session_state["record"] = record
+
+
+def timeline(view: View) -> None:
+    """The whole timeline; a click opens the record beside it."""
+    _timeline(view, compact=False, on_click=open_here, key="timeline_chart")
+
+
+def small_timeline(view: View) -> None:
+    """The compact timeline; a click leads to the record on the records page."""
+    _timeline(view, compact=True, on_click=open_record, key="timeline_small")
+
+
+def open_record(record: str) -> None:
+    """Turn to the records page with a record open."""
+    open_here(record)
+    navigation.go("records")
+
+
+def timeline_counts(view: View) -> str:
+    """Dated, ongoing and undated records: they add up to all that are shown."""
+    return view.say("timeline.counts", **summarise.by_date(view.shown))
+
+
+def record_picker(view: View) -> str | None:
+    """The way to a record without a mouse; it holds what was clicked."""
+    titles = view.records.set_index("id")["title"]
+    state = st.session_state
+    state["pick_record"] = state.get("record") if state.get("record") in titles.index else None
+    return st.selectbox(
+        view.say("timeline.pick"),
+        list(titles.index),
+        index=None,
+        format_func=lambda record: view.say("timeline.option", title=titles[record], date=_date(view, record)),
+        key="pick_record",
+        placeholder=view.say("timeline.pick"),
+        label_visibility="collapsed",
+        on_change=lambda: state.update(record=state["pick_record"]),
+    )
+
+
+def _date(view: View, record: str) -> str:
+    return str(view.records.set_index("id").at[record, "date_text"])
+
+
+def _map_layout(filters: Filters, year: int | None, others: bool, compact: bool) -> MapLayout:
+    data = cache.dataset()
+    return map_layout(
+        data.records,
+        data.places,
+        frozenset(select(data.records, filters)["id"]),
+        year=year,
+        others=others,
+        width=SMALL_MAP_WIDTH if compact else MAP_WIDTH,
+        height=SMALL_MAP_HEIGHT if compact else MAP_HEIGHT,
+        font=SMALL_LABEL if compact else LABEL,
+        compact=compact,
+    )
+
+
+@st.cache_data(max_entries=MOST_CHARTS, show_spinner=False)
+def _map_figure(version: str, filters: Filters, mode: str, year: int | None, others: bool, compact: bool) -> go.Figure:
+    return map_figure.figure(_map_layout(filters, year, others, compact), PALETTES[mode], _land())
+
+
+def _deck(view: View, year: int | None, others: bool, clicks: int) -> pydeck.Deck:
+    layout = _map_layout(view.filters, year, others, compact=False)
+    return map_deck.deck(layout, view.palette, basemap_address(), clicks)
+
+
+def _alt(view: View, year: int | None, others: bool) -> str:
+    return map_alt(_map_layout(view.filters, year, others, compact=False), view.say)
+
+
+def placed(view: View) -> str:
+    """`15 of 17 records have a place on the map.`"""
+    return placed_line(_map_layout(view.filters, None, False, compact=True), view.say)
+
+
+def with_place(view: View) -> pd.DataFrame:
+    """The records shown that have a place."""
+    return summarise.with_place(view.shown)
+
+
+def large_map(view: View, *, year: int | None, others: bool, simple: bool) -> None:
+    """The map in three widths: deck.gl where there is room and WebGL, else the same map as a plain figure."""
+    if not browser.has_webgl():
+        st.info(view.say("map.no_webgl"), icon=":material/map:")
+    with st.container(key="wide"):
+        if simple or not browser.has_webgl():
+            _plotly_map(view, year, others, compact=False, key="map_simple", on_click=open_city)
+        else:
+            _deck_map(view, year, others)
+    with st.container(key="mid_map"):
+        _plotly_map(view, year, others, compact=True, key="map_mid", on_click=open_city)
+
+
+def small_map(view: View) -> None:
+    """The compact map; a click leads to the city on the map page."""
+    _plotly_map(view, None, False, compact=True, key="map_small", on_click=_open_city_on_map)
+
+
+def _plotly_map(
+    view: View, year: int | None, others: bool, *, compact: bool, key: str, on_click: Callable[[str], None]
+) -> None:
+    st.plotly_chart(
+        _map_figure(view.dataset.version, view.filters, view.mode, year, others, compact),
+        theme=None,
+        key=key,
+        config=CONFIG,
+        alt=_alt(view, year, others),
+        on_select=lambda: _clicked(key, on_click),
+        selection_mode="points",
+    )
+
+
+def _deck_map(view: View, year: int | None, others: bool) -> None:
+    clicks = st.session_state.setdefault("_map_clicks", 0)
+    st.pydeck_chart(
+        _deck(view, year, others, clicks),
+        key="map_deck",
+        height=MAP_HEIGHT,
+        selection_mode="single-object",
+        on_select=_city_clicked,
+        alt=_alt(view, year, others),
+    )
+
+
+def _city_clicked() -> None:
+    """Open the city; the layers' ids change with each click, which makes the browser forget what it had dimmed."""
+    objects: dict[str, list[dict[str, Any]]] = st.session_state["map_deck"]["selection"]["objects"]
+    for found in objects.values():
+        open_city(found[0]["place"])
+        st.session_state["_map_clicks"] += 1
+
+
+def open_city(place: str) -> None:
+    """Open a city's records beside the map."""
+    st.session_state["city"] = place
+
+
+def _open_city_on_map(place: str) -> None:
+    open_city(place)
+    navigation.go("map")

@@ -1,0 +1,36 @@
+"""Buttons that hand over files: what is shown, or everything. A file is made when somebody asks for it."""
+
+import streamlit as st
+
+from mri_data.export import EXPORTS, View, file_name
+from mri_data.permalink import address as link_address
+from mri_data.query import Filters
+from mri_ui.view import View as PageView
+
+NAMES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
+
+
+def buttons(now: PageView) -> None:
+    """The records shown, in each format."""
+    _buttons(now, now.filters, "shown", "download.shown")
+
+
+def all_records(now: PageView) -> None:
+    """All records, in each format."""
+    _buttons(now, Filters(), "all", "download.all")
+
+
+def _buttons(now: PageView, filters: Filters, key: str, label: str) -> None:
+    base = (st.context.url or "").rsplit("/", 1)[0]
+    view = View(now.dataset, filters, now.labels, link_address(f"{base}/records", filters))
+    with st.container(horizontal=True, key=f"downloads_{key}", width="content", gap="small"):
+        for name, export in EXPORTS.items():
+            st.download_button(
+                now.say(label, format=NAMES[name]),
+                data=lambda export=export: export.write(view),
+                file_name=file_name(view, export.ending),
+                mime=export.media_type,
+                icon=":material/download:",
+                key=f"download_{key}_{name}",
+                on_click="ignore",
+            )

@@ -1,0 +1,127 @@
+"""The filter bar: one widget for each filter of `mri_data.query`, drawn once for all pages, and the row that says
+what is chosen."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from mri_data.permalink import LONGEST_TEXT
+from mri_data.query import Filters, facets
+from mri_ui import address, browser
+from mri_ui.view import View
+
+MORE = ("kind", "role", "body", "language")
+Counts = Mapping[str, int]
+
+
+def bar(view: View) -> None:
+    """Draw every filter; the first row is also the legend of the kinds of work."""
+    counts = facets(view.records, view.filters)
+    with st.container(key="filterbar", horizontal=True, vertical_alignment="center", gap="small"):
+        _kinds_of_work(view, counts["work_area"])
+        with st.container(key="facets", horizontal=True, width="content", gap="xsmall"):
+            _years(view)
+            _popover(view, "place", ("place",), counts)
+            _popover(view, "precision", ("precision",), counts)
+            _popover(view, "more", MORE, counts)
+        st.text_input(
+            view.say("bar.search"),
+            key=address.widget_key("text"),
+            placeholder=view.say("bar.search"),
+            label_visibility="collapsed",
+            icon=":material/search:",
+            type="search",
+            max_chars=LONGEST_TEXT,
+            persist_state="session",
+        )
+
+
+def _kinds_of_work(view: View, counts: Counts) -> None:
+    def swatch(area: str) -> str:
+        return f"![](app/static/swatch-{area}-{view.mode}.svg) {view.labels('work_area', area)} {counts.get(area, 0)}"
+
+    st.pills(
+        view.say("bar.work_area"),
+        list(counts),
+        selection_mode="multi",
+        format_func=swatch,
+        key=address.widget_key("work_area"),
+        label_visibility="collapsed",
+        wrap=False,
+        persist_state="session",
+    )
+
+
+def _years(view: View) -> None:
+    first, last = address.span(view.dataset)
+    with st.popover(_named(view, "years", bool(view.filters.years)), icon=":material/date_range:", key="pop_years"):
+        if first < last:
+            st.slider(
+                view.say("bar.years.label"), first, last, key=address.widget_key("years"), persist_state="session"
+            )
+        st.caption(view.say("bar.years.rule"))
+        for name in ("undated", "ongoing"):
+            st.toggle(view.say(f"bar.{name}"), key=address.widget_key(name), persist_state="session")
+
+
+ICONS = {"place": "location_on", "precision": "event_note", "more": "tune"}
+
+
+def _popover(view: View, name: str, facet_names: tuple[str, ...], counts: Mapping[str, Counts]) -> None:
+    chosen = sum(len(getattr(view.filters, facet)) for facet in facet_names)
+    with st.popover(_named(view, name, bool(chosen)), icon=f":material/{ICONS[name]}:", key=f"pop_{name}"):
+        for facet in facet_names:
+            _facet(view, facet, counts[facet])
+
+
+def _facet(view: View, facet: str, counts: Counts) -> None:
+    st.multiselect(
+        view.say(f"bar.{facet}.label"),
+        list(counts),
+        format_func=lambda code: view.say("bar.option", name=view.labels(facet, code), count=counts.get(code, 0)),
+        key=address.widget_key(facet),
+        placeholder=view.say("bar.any"),
+        persist_state="session",
+    )
+
+
+def _named(view: View, name: str, chosen: bool) -> str:
+    return view.say("bar.chosen" if chosen else "bar.open", name=view.say(f"bar.{name}"))
+
+
+def status(view: View) -> None:
+    """One button for each choice, the choice as a sentence with how many records it leaves, and the link to copy."""
+    if view.filters:
+        _chips(view)
+    with st.container(key="status", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.html(f'<p class="mri-note" role="status">{browser.escaped(sentence(view))}</p>', width="content")
+        browser.copy_link(view.say)
+
+
+def sentence(view: View) -> str:
+    """`6 of 17 records. Only kind of work: Advocacy.`"""
+    return view.say(
+        "status",
+        shown=len(view.shown),
+        records=len(view.records),
+        described=view.filters.describe(view.labels),
+    )
+
+
+def _chips(view: View) -> None:
+    with st.container(key="chips", horizontal=True, vertical_alignment="center", gap="small"):
+        for index, (name, value) in enumerate(view.filters.parts()):
+            st.button(
+                view.labels.part(name, value),
+                icon=":material/close:",
+                icon_position="right",
+                key=f"chip_{index}",
+                help=view.say("bar.remove"),
+                on_click=address.setter(view.filters.without(name, value), view.dataset),
+            )
+        st.button(
+            view.say("bar.clear"), type="tertiary", key="clear", on_click=address.setter(Filters(), view.dataset)
+        )
+
+
+WIDGETS = {"text", "years", "undated", "ongoing", "work_area", "place", "precision", *MORE}

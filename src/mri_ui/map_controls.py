@@ -1,0 +1,179 @@
+"""What steers the map: the year of the journey, the switches below it, and the panel beside it."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mri_data import sentences, summarise
+from mri_ui import parts
+from mri_ui.html import render
+from mri_ui.view import View
+
+STEP_SECONDS = 1.8
+ALL = "all"
+
+
+def _steps(view: View) -> list[int]:
+    """Every year from the first forum shown to the last, those without a forum too."""
+    years = [int(year) for year in summarise.forums_of(view.shown)["earliest"].dropna().dt.year]
+    return list(range(min(years), max(years) + 1)) if years else []
+
+
+def year_step(view: View) -> int | None:
+    """The control that steps through the years; None for all of them."""
+    steps = _steps(view)
+    if not steps:
+        return None
+    options = [ALL, *map(str, steps)]
+    state = st.session_state
+    if state.get("_playing") and state.pop("_tick", False):
+        _advance(options)
+    state["year_step"] = state.get("year") if state.get("year") in options else ALL
+    with st.container(key="steps", horizontal=True, vertical_alignment="center"):
+        st.button(
+            view.say("map.stop" if state.get("_playing") else "map.play"),
+            icon=":material/stop:" if state.get("_playing") else ":material/play_arrow:",
+            key="play",
+            on_click=_toggle_play,
+        )
+        chosen = st.segmented_control(
+            view.say("map.years"),
+            options,
+            format_func=lambda option: view.say("map.all_years") if option == ALL else option,
+            key="year_step",
+            required=True,
+            label_visibility="collapsed",
+            on_change=_chosen,
+            wrap=False,
+        )
+    if state.get("_playing"):
+        state["_drawn"] = True
+        _ticker()
+    return None if chosen in (None, ALL) else int(chosen)
+
+
+def _chosen() -> None:
+    step = st.session_state["year_step"]
+    st.session_state.update(year=None if step == ALL else step, city=None, _playing=False)
+
+
+def _toggle_play() -> None:
+    playing = not st.session_state.get("_playing")
+    st.session_state.update(_playing=playing, _tick=playing, city=None)
+    if playing:
+        st.session_state["year"] = None
+
+
+def _advance(options: list[str]) -> None:
+    at = options.index(st.session_state.get("year") or ALL) + 1
+    over = at == len(options)
+    st.session_state["year"] = None if over else options[at]
+    st.session_state["_playing"] = not over
+
+
+@st.fragment(run_every=STEP_SECONDS)
+def _ticker() -> None:
+    """While playing: after each pause, run again with the next step. The run that draws it is not a tick."""
+    if st.session_state.pop("_drawn", False):
+        return
+    st.session_state["_tick"] = True
+    st.rerun()
+
+
+def switches(view: View) -> tuple[bool, bool]:
+    """The quieter layer of other places, and the map that needs no WebGL."""
+    state = st.session_state
+    with st.container(horizontal=True, key="switches"):
+        for name in ("others", "simple"):
+            key = f"switch_{name}"
+            state[key] = bool(state.get(name))
+            st.toggle(
+                view.say(f"map.switch.{name}"),
+                key=key,
+                help=view.say("map.switch.simple.help") if name == "simple" else None,
+                on_change=_switched,
+                args=(name, key),
+            )
+    return bool(state.get("others")), bool(state.get("simple"))
+
+
+def _switched(name: str, key: str) -> None:
+    st.session_state[name] = st.session_state[key]
+
+
+def panel(view: View, year: int | None) -> None:
+    """Beside the map: the records of the city clicked, the forum of the year, or the list of stops."""
+    city = st.session_state.get("city")
+    if city in view.dataset.places.index:
+        _city(view, city)
+    elif year is not None:
+        _year(view, year)
+    else:
+        _stops(view)
+
+
+def _city(view: View, city: str) -> None:
+    found = view.shown[view.shown["places"].map(lambda places: city in places)]
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        parts.section(view.labels("place", city))
+        st.button(view.say("map.close"), type="tertiary", key="close_city", on_click=_close)
+    parts.note(sentences.capital(sentences.counted("count.records", len(found), view.say)))
+    for record in found["id"]:
+        parts.record_summary(view, record)
+
+
+def _close() -> None:
+    st.session_state["city"] = None
+
+
+def _year(view: View, year: int) -> None:
+    forums = summarise.forums_of(view.shown)
+    met = forums[forums["earliest"].dt.year == year]
+    for record in met["id"]:
+        parts.record_detail(view, record)
+        parts.open_record(view, record)
+    if met.empty:
+        notes = [note for note in view.dataset.notes if year in note.years]
+        parts.section(view.say("map.gap", year=year))
+        for note in notes:
+            parts.paragraph(note.text)
+
+
+def _stops(view: View) -> None:
+    forums = summarise.forums_of(view.shown)
+    if forums.empty:
+        parts.note(view.say("map.no_forum"))
+        return
+    stops = sorted([_stop(view, row) for row in forums.itertuples()] + _gaps(view), key=lambda stop: stop["year"])
+    heading = sentences.capital(sentences.counted("count.stops", len(forums), view.say))
+    st.html(render("stops", heading=heading, stops=stops, note=_abbreviations(view, forums)))
+
+
+def _stop(view: View, row: Any) -> dict[str, Any]:
+    meeting = ", ".join(part for part in (row.alongside.upper(), view.labels("place", row.alongside_place)) if part)
+    return {
+        "number": int(row.number),
+        "id": row.id,
+        "link": parts.record_link(view, row.id),
+        "name": view.labels.all_of(row.cities),
+        "note": meeting,
+        "year": row.earliest.year,
+    }
+
+
+def _gaps(view: View) -> list[dict[str, Any]]:
+    say = view.say
+    return [
+        {"number": None, "id": "", "link": "", "name": say("map.left_empty"), "note": say("map.disagree"), "year": year}
+        for year in summarise.gap_years(view.shown)
+        if any(year in note.years for note in view.dataset.notes)
+    ]
+
+
+def _abbreviations(view: View, forums: pd.DataFrame) -> str:
+    full = view.labels.names["body.full"]
+    bodies = [body for body in dict.fromkeys(forums["alongside"]) if body in full]
+    return " ".join(view.say("map.abbreviation", short=body.upper(), full=full[body]) for body in bodies)
+
+

@@ -1,0 +1,60 @@
+"""The pages, their order and titles, and how one leads to another with its filters."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from mri_data.query import Filters
+from mri_data.words import words
+from mri_ui import address, view
+
+STATIC = Path(__file__).parents[2] / "pages" / "static"
+ICON = str(STATIC / "favicon.png")
+PAGES = ("overview", "timeline", "map", "records", "sources")
+WITHOUT_FILTERS = {"sources"}
+GO = "_go"
+
+
+def page() -> Any:
+    """Draw the navigation; gives the page to run."""
+    mode = view.mode()
+    st.logo(STATIC / f"logo-{mode}.svg", size="large", icon_image=STATIC / f"logo-icon-{mode}.svg")
+    chosen = st.navigation(list(_pages().values()), position="top")
+    wanted = st.session_state.pop(GO, None)
+    if wanted:
+        st.switch_page(_pages()[wanted])
+    return chosen
+
+
+def _pages() -> dict[str, Any]:
+    say = words()
+    return {
+        name: st.Page(f"{name}.py", title=say(f"page.{name}"), url_path=name, default=name == PAGES[0]) for name in PAGES
+    }
+
+
+def has_filters(page: Any) -> bool:
+    """Whether the filter bar belongs on a page."""
+    return page.url_path not in WITHOUT_FILTERS
+
+
+def link(name: str, label: str, filters: Filters, **more: str | None) -> None:
+    """A link to a page that carries filters, and what else it should open with."""
+    st.page_link(
+        f"{name}.py",
+        label=label,
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        query_params=address.link_query(filters, **more),
+    )
+
+
+def go(name: str) -> None:
+    """From a callback: turn to a page in the run that follows; filters go along."""
+    st.session_state[GO] = name
+
+
+def link_to_problems() -> None:
+    """From the banner to the list of what is wrong with the data."""
+    st.page_link("sources.py", label=words()("banner.link"), icon=":material/arrow_forward:")

@@ -1,0 +1,193 @@
+"""The parts a page is made of. Each draws one thing; what it says is worked out in `mri_data`."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mri_data import sentences
+from mri_data.details import citation, detail
+from mri_data.headline import headline
+from mri_data.permalink import address as link_address
+from mri_data.query import Filters, select
+from mri_ui import address, navigation
+from mri_ui.html import render
+from mri_ui.view import View
+
+STYLE = Path(__file__).with_name("style.css")
+
+
+def style(mode: str) -> None:
+    """The look of our own fragments, and the few rules that Streamlit's parts need."""
+    st.html(STYLE)
+    if mode == "dark":
+        st.html('<i class="mri-is-dark" hidden></i>')
+
+
+def heading(text: str, kind: str = "page") -> None:
+    """A page's title."""
+    st.html(render("heading", text=text, kind=kind))
+
+
+def section(text: str) -> None:
+    """A heading within a page."""
+    st.html(render("heading", text=text, kind="section"))
+
+
+def note(text: str) -> None:
+    """A sentence in small print."""
+    st.html(render("note", text=text))
+
+
+def lede(text: str) -> None:
+    """The sentence or two under a title."""
+    st.html(render("lede", text=text))
+
+
+def paragraph(text: str) -> None:
+    """A paragraph of text."""
+    st.html(render("paragraph", text=text))
+
+
+def key(view: View) -> None:
+    """How to read the marks of the timeline."""
+    st.html(render("key", say=view.say))
+
+
+def title(view: View, whole: str) -> None:
+    """The page's finding, or, when anything is filtered, how much matches."""
+    heading(sentences.matching(view.shown, view.labels) if view.filters else whole)
+
+
+def counts(view: View) -> None:
+    """The headline counts, each over exactly that many marks."""
+    st.html(render("counts", counts=headline(view.records, view.matched, view.labels)))
+
+
+def record_detail(view: View, record: str) -> None:
+    """One record in words."""
+    row = view.records.set_index("id", drop=False).loc[record]
+    st.html(render("detail", detail=detail(row, view.dataset, view.labels), say=view.say))
+
+
+def record_summary(view: View, record: str) -> None:
+    """One record in short, and the way to the rest of it."""
+    row = view.records.set_index("id", drop=False).loc[record]
+    st.html(render("summary", row=_row(view, row), says=row["summary"]))
+    open_record(view, record)
+
+
+def open_record(view: View, record: str) -> None:
+    """The way to a record's own page."""
+    navigation.link("records", view.say("record.open"), view.filters, record=record)
+
+
+def findings(view: View) -> None:
+    """What the records shown let one say, each with one link that carries its filters."""
+    found = sentences.findings(view.shown, view.dataset, view.labels)
+    for pair in (found[at : at + 2] for at in range(0, len(found), 2)):
+        for column, finding in zip(st.columns(2, gap="medium"), pair, strict=False):
+            with column, st.container(border=True, height="stretch"):
+                st.markdown(finding.text)
+                navigation.link(finding.page, finding.link, finding.filters)
+
+
+def record_list(view: View, records: pd.DataFrame) -> None:
+    """Records as a list that reads well on a phone: dated first, then ongoing and undated."""
+    on_shelf = records["precision"].isin(["ongoing", "undated"]) & records["earliest"].isna()
+    groups = [
+        {"heading": "", "rows": [_row(view, row) for row in records[~on_shelf].itertuples()]},
+        {"heading": view.say("list.shelf"), "rows": [_row(view, row) for row in records[on_shelf].itertuples()]},
+    ]
+    st.html(render("list", groups=groups))
+
+
+def _row(view: View, row: Any) -> dict[str, str]:
+    """A record's line in a list; `row` is a row of the records."""
+    return {
+        "id": row.id,
+        "date": row.date_text,
+        "title": row.title,
+        "area": row.work_area,
+        "area_name": view.say(f"area.long.{row.work_area}"),
+        "link": record_link(view, row.id),
+    }
+
+
+def record_link(view: View, record: str) -> str:
+    """A record's own address, with the filters of the view."""
+    return link_address("records", view.filters, record=record)
+
+
+def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """A small table that a screen reader can walk."""
+    st.html(render("table", caption=caption, heads=heads, rows=list(rows)))
+
+
+def chart_table(view: View, records: pd.DataFrame) -> None:
+    """The records behind a chart, one click away."""
+    say = view.say
+    with st.expander(say("chart.table", count=len(records))):
+        heads = [say(f"column.{name}") for name in ("when", "title", "work_area", "where")]
+        rows = (
+            (
+                row.date_text,
+                {"text": row.title, "url": record_link(view, row.id), "record": row.id},
+                view.labels("work_area", row.work_area),
+                ", ".join(row.cities),
+            )
+            for row in records.itertuples()
+        )
+        table(say("chart.table", count=len(records)), heads, rows)
+
+
+def empty(view: View) -> None:
+    """Nothing matches: which filter to loosen, how many records that would show, and a button for each."""
+    say = view.say
+    with st.container(border=True, key="empty"):
+        st.html(render("note", text=say("empty.loosen")))
+        with st.container(horizontal=True):
+            for index, (name, value) in enumerate(view.filters.parts()):
+                loosened = view.filters.without(name, value)
+                found = len(select(view.records, loosened))
+                st.button(
+                    say.n("empty.without", found, name=view.labels.part(name, value)),
+                    key=f"loosen_{index}",
+                    on_click=address.setter(loosened, view.dataset),
+                )
+            st.button(
+                say("empty.clear"), key="loosen_all", on_click=address.setter(Filters(), view.dataset)
+            )
+
+
+def banner(view: View, open_sources: Callable[[], Any]) -> None:
+    """Records that are left out because something is wrong with them, and where to read what."""
+    if not view.dataset.problems:
+        return
+    lines = {(problem.file, problem.line) for problem in view.dataset.problems}
+    with st.container(key="banner"):
+        st.warning(view.say.n("banner", len(view.dataset.problems), places=_places(lines)), icon=":material/warning:")
+        open_sources()
+
+
+def _places(lines: Iterable[tuple[str, int | None]]) -> str:
+    named = [f"{file}:{line}" if line else file for file, line in sorted(lines, key=lambda one: (one[0], one[1] or 0))]
+    return ", ".join(named[:5]) + (" …" if len(named) > 5 else "")
+
+
+def footer(view: View) -> None:
+    """Where the record comes from and of when it is."""
+    main = [citation(view.dataset.sources[source]).name for source in view.records["source"].unique()]
+    st.html(
+        render(
+            "footer",
+            text=view.say(
+                "footer",
+                sources="; ".join(main),
+                date=view.labels.day(view.dataset.about.data_date),
+                version=view.dataset.version,
+            ),
+        )
+    )

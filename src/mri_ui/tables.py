@@ -1,0 +1,119 @@
+"""The table of records: a row opens the record; what is filtered out is gone."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mri_data import schema
+from mri_ui.view import View
+
+# Theme colour names: in the theme they are the colours of the kinds of work.
+CHIP_COLOURS = {"convening": "red", "advocacy": "blue", "campaign": "green", "publications": "orange", "support": "violet"}
+WIDTHS = {"number": 60, "when": 150, "title": 374, "work_area": 120, "where": 150, "alongside": 190, "source_ref": 110}
+COLUMNS = {
+    "achievement": ("when", "title", "work_area", "where", "source_ref"),
+    "forum": ("number", "when", "where", "alongside", "source_ref"),
+}
+ROW_HEIGHT = 42
+
+
+def kind_choice(view: View) -> str:
+    """Achievements or forums: the table of the record that is open, else the one that is not empty."""
+    counts = view.shown["kind"].value_counts()
+    state = st.session_state
+    state["table_choice"] = _kind(view)
+    st.segmented_control(
+        view.say("records.table"),
+        ["achievement", "forum"],
+        format_func=lambda kind: view.say(f"records.{kind}", count=int(counts.get(kind, 0))),
+        key="table_choice",
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: state.update(table=state["table_choice"], record=None),
+    )
+    return str(state["table_choice"])
+
+
+def _kind(view: View) -> str:
+    kinds = view.shown.set_index("id")["kind"]
+    record, table = st.session_state.get("record"), st.session_state.get("table")
+    if record in kinds.index:
+        return str(kinds[record])
+    if table in COLUMNS:
+        return str(table)
+    return "achievement" if (kinds == "achievement").any() else "forum"
+
+
+def records_table(view: View, kind: str) -> str | None:
+    """The records of one kind; gives the id of the one that is open."""
+    rows = view.shown[view.shown["kind"] == kind].reset_index(drop=True)
+    if rows.empty:
+        st.info(view.say(f"records.no_{kind}"))
+        return None
+    ids = rows["id"].tolist()
+    wanted = st.session_state.get("record")
+    at = ids.index(wanted) if wanted in ids else 0
+    key = f"table_{abs(hash((view.dataset.version, tuple(ids))))}"
+    selection = {"selection": {"rows": [at], "columns": [], "cells": []}}
+    if key in st.session_state and st.session_state[key]["selection"]["rows"] != [at]:
+        st.session_state[key] = selection
+    st.dataframe(
+        _table(view, rows, kind),
+        key=key,
+        hide_index=True,
+        row_height=ROW_HEIGHT,
+        height="content" if len(rows) <= 15 else 15 * ROW_HEIGHT,
+        column_config=_column_config(view, kind),
+        on_select=lambda: _picked(key, ids),
+        selection_mode="single-row-required",
+        selection_default=selection,
+        alt=view.say("records.alt", count=len(rows)),
+    )
+    return ids[at]
+
+
+def _picked(key: str, ids: list[str]) -> None:
+    rows = st.session_state[key]["selection"]["rows"]
+    if rows:
+        st.session_state["record"] = ids[rows[0]]
+
+
+def _table(view: View, rows: pd.DataFrame, kind: str) -> pd.DataFrame:
+    labels = view.labels
+    cells: dict[str, Any] = {
+        "number": rows["number"],
+        "when": rows["date_text"],
+        "title": rows["title"],
+        "work_area": [[labels("work_area", area)] for area in rows["work_area"]],
+        "where": [_where(view, cities) for cities in rows["cities"]],
+        "alongside": [
+            ", ".join(filter(None, (body.upper(), labels("place", place) if place else "")))
+            for body, place in zip(rows["alongside"], rows["alongside_place"], strict=True)
+        ],
+        "source_ref": rows["source_ref"],
+    }
+    return pd.DataFrame({name: cells[name] for name in COLUMNS[kind]})
+
+
+def _where(view: View, cities: tuple[str, ...]) -> str:
+    return ", ".join(cities) if len(cities) <= 3 else view.say("records.cities", count=len(cities))
+
+
+def _column_config(view: View, kind: str) -> dict[str, Any]:
+    columns = schema.described()
+    described = {"when": "date_text", "where": "cities"}
+    config: dict[str, Any] = {}
+    for name in COLUMNS[kind]:
+        label, meaning = view.say(f"column.{name}"), str(columns[described.get(name, name)].description)
+        if name == "work_area":
+            options = [view.labels("work_area", area) for area in schema.WORK_AREAS]
+            colours = [CHIP_COLOURS[area] for area in schema.WORK_AREAS]
+            config[name] = st.column_config.MultiselectColumn(
+                label, help=meaning, width=WIDTHS[name], options=options, color=colours
+            )
+        else:
+            config[name] = st.column_config.Column(label, help=meaning, width=WIDTHS[name])
+    return config
+
+

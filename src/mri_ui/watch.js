@@ -1,0 +1,26 @@
+// Tells Python when the theme differs from the one it drew in, and when there is no WebGL.
+const probe = document.createElement("canvas");
+const webgl = Boolean(probe.getContext("webgl2") || probe.getContext("webgl"));
+
+function shownMode() {
+  const app = document.querySelector("[data-testid=stApp]");
+  const [red, green, blue] = getComputedStyle(app).backgroundColor.match(/[\d.]+/g).map(Number);
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
+}
+
+export default function ({ data, setStateValue }) {
+  const report = () => {
+    const mode = shownMode();
+    if (mode !== data.mode) setStateValue("mode", mode);
+  };
+  if (!webgl) setStateValue("webgl", false);
+  const observer = new MutationObserver(report);
+  const app = document.querySelector("[data-testid=stApp]");
+  observer.observe(app, { attributes: true, attributeFilter: ["class", "style"] });
+  app.addEventListener("transitionend", report);
+  report();
+  return () => {
+    observer.disconnect();
+    app.removeEventListener("transitionend", report);
+  };
+}

@@ -1,0 +1,289 @@
+"""Dates as people write them. Each row of the tables is a promise to the people who keep the data."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mri_data import dates
+from mri_data.dates import DateProblem, date_text, parse_date, parse_dates
+from mri_data.errors import MriError
+from mri_data.words import words
+
+# As written | EDTF | earliest | latest | precision | text. "-" is an open end.
+READ = """
+2006                                | 2006       | 2006-01-01 | 2006-12-31 | year  | 2006
+September 2011                      | 2011-09    | 2011-09-01 | 2011-09-30 | month | September 2011
+september, 2011                     | 2011-09    | 2011-09-01 | 2011-09-30 | month | September 2011
+Sept. 2011                          | 2011-09    | 2011-09-01 | 2011-09-30 | month | September 2011
+2011-09                             | 2011-09    | 2011-09-01 | 2011-09-30 | month | September 2011
+February 2012                       | 2012-02    | 2012-02-01 | 2012-02-29 | month | February 2012
+2007-10                             | 2007-10    | 2007-10-01 | 2007-10-31 | month | October 2007
+2007-09                             | 2007-09    | 2007-09-01 | 2007-09-30 | month | September 2007
+19 September 2011                   | 2011-09-19 | 2011-09-19 | 2011-09-19 | day | 19 September 2011
+19 Sept. 2011                       | 2011-09-19 | 2011-09-19 | 2011-09-19 | day | 19 September 2011
+19 Sep 2011                         | 2011-09-19 | 2011-09-19 | 2011-09-19 | day | 19 September 2011
+19th September 2011                 | 2011-09-19 | 2011-09-19 | 2011-09-19 | day | 19 September 2011
+19th of September, 2011             | 2011-09-19 | 2011-09-19 | 2011-09-19 | day | 19 September 2011
+September 19, 2011                  | 2011-09-19 | 2011-09-19 | 2011-09-19 | day | 19 September 2011
+2011-09-19                          | 2011-09-19 | 2011-09-19 | 2011-09-19 | day | 19 September 2011
+2011–09–19                          | 2011-09-19 | 2011-09-19 | 2011-09-19 | day | 19 September 2011
+1 May 2003                          | 2003-05-01 | 2003-05-01 | 2003-05-01 | day | 1 May 2003
+29 February 2012                    | 2012-02-29 | 2012-02-29 | 2012-02-29 | day | 29 February 2012
+2007-2010                           | 2007/2010  | 2007-01-01 | 2010-12-31 | range | 2007 to 2010
+2007–2010                           | 2007/2010  | 2007-01-01 | 2010-12-31 | range | 2007 to 2010
+2007 — 2010                         | 2007/2010  | 2007-01-01 | 2010-12-31 | range | 2007 to 2010
+2007 to 2010                        | 2007/2010  | 2007-01-01 | 2010-12-31 | range | 2007 to 2010
+2007 until 2010                     | 2007/2010  | 2007-01-01 | 2010-12-31 | range | 2007 to 2010
+FROM 2007 TO 2010                   | 2007/2010  | 2007-01-01 | 2010-12-31 | range | 2007 to 2010
+2007/2010                           | 2007/2010  | 2007-01-01 | 2010-12-31 | range | 2007 to 2010
+22-30 October 2008                  | 2008-10-22/2008-10-30 | 2008-10-22 | 2008-10-30 | range | 22 to 30 October 2008
+October 22-30, 2008                 | 2008-10-22/2008-10-30 | 2008-10-22 | 2008-10-30 | range | 22 to 30 October 2008
+29 November - 2 December 2011       | 2011-11-29/2011-12-02 | 2011-11-29 | 2011-12-02 | range | 29 November to 2 December 2011
+29 November-2 December 2011         | 2011-11-29/2011-12-02 | 2011-11-29 | 2011-12-02 | range | 29 November to 2 December 2011
+November 29 to December 2, 2011     | 2011-11-29/2011-12-02 | 2011-11-29 | 2011-12-02 | range | 29 November to 2 December 2011
+30 September 2013 - 4 October 2013  | 2013-09-30/2013-10-04 | 2013-09-30 | 2013-10-04 | range | 30 September to 4 October 2013
+2011-09-19/2011-09-23               | 2011-09-19/2011-09-23 | 2011-09-19 | 2011-09-23 | range | 19 to 23 September 2011
+31 December 1999 to 2 January 2000  | 1999-12-31/2000-01-02 | 1999-12-31 | 2000-01-02 | range | 31 December 1999 to 2 January 2000
+January-March 2009                  | 2009-01/2009-03 | 2009-01-01 | 2009-03-31 | range | January to March 2009
+2004-06/2006-08                     | 2004-06/2006-08 | 2004-06-01 | 2006-08-31 | range | June 2004 to August 2006
+September 2011 to 4 October 2011    | 2011-09/2011-10-04 | 2011-09-01 | 2011-10-04 | range | September 2011 to 4 October 2011
+2007/2007                           | 2007       | 2007-01-01 | 2007-12-31 | year  | 2007
+1990s                               | 199X       | 1990-01-01 | 1999-12-31 | range | 1990s
+the 1990’s                          | 199X       | 1990-01-01 | 1999-12-31 | range | 1990s
+199X                                | 199X       | 1990-01-01 | 1999-12-31 | range | 1990s
+c. 1999                             | 1999~      | 1999-01-01 | 1999-12-31 | approximate | c. 1999
+ca 1999                             | 1999~      | 1999-01-01 | 1999-12-31 | approximate | c. 1999
+Circa 1999                          | 1999~      | 1999-01-01 | 1999-12-31 | approximate | c. 1999
+about 1999                          | 1999~      | 1999-01-01 | 1999-12-31 | approximate | c. 1999
+around September 2011               | 2011-09~   | 2011-09-01 | 2011-09-30 | approximate | c. September 2011
+1999~                               | 1999~      | 1999-01-01 | 1999-12-31 | approximate | c. 1999
+1999?                               | 1999?      | 1999-01-01 | 1999-12-31 | approximate | 1999 (uncertain)
+c. 1999?                            | 1999%      | 1999-01-01 | 1999-12-31 | approximate | c. 1999 (uncertain)
+1999%                               | 1999%      | 1999-01-01 | 1999-12-31 | approximate | c. 1999 (uncertain)
+after 2001                          | [2001..]   | 2001-01-01 | - | after | After 2001
+After September 2001                | [2001-09..] | 2001-09-01 | - | after | After September 2001
+after 8 September 2001              | [2001-09-08..] | 2001-09-08 | - | after | After 8 September 2001
+[2001..]                            | [2001..]   | 2001-01-01 | - | after | After 2001
+before 1990                         | [..1990]   | - | 1990-12-31 | before | Before 1990
+[..1990]                            | [..1990]   | - | 1990-12-31 | before | Before 1990
+since 1998                          | 1998/..    | 1998-01-01 | - | ongoing | Since 1998
+1998-present                        | 1998/..    | 1998-01-01 | - | ongoing | Since 1998
+1998 – ongoing                      | 1998/..    | 1998-01-01 | - | ongoing | Since 1998
+from 20 March 1998 to date          | 1998-03-20/.. | 1998-03-20 | - | ongoing | Since 20 March 1998
+1998 onwards                        | 1998/..    | 1998-01-01 | - | ongoing | Since 1998
+1998/..                             | 1998/..    | 1998-01-01 | - | ongoing | Since 1998
+ongoing                             | ../..      | - | - | ongoing | Ongoing; start not recorded
+Continuing                          | ../..      | - | - | ongoing | Ongoing; start not recorded
+../..                               | ../..      | - | - | ongoing | Ongoing; start not recorded
+                                    |            | - | - | undated | No date in the source
+undated                             |            | - | - | undated | No date in the source
+n.d.                                |            | - | - | undated | No date in the source
+No date                             |            | - | - | undated | No date in the source
+unknown                             |            | - | - | undated | No date in the source
+"""
+
+# As written | words that the sentence must hold.
+REFUSED = """
+31 February 2011    | not in the calendar
+29 February 2011    | not in the calendar
+2011-02-29          | not in the calendar
+2011-13-40          | not in the calendar
+after 2011-13       | not in the calendar
+2013-2006           | ends before it starts
+2011/2006           | ends before it starts
+30-22 October 2008  | ends before it starts
+soon                | Write a year (2006)
+20111               | Write a year (2006)
+since               | Write a year (2006)
+after               | Write a year (2006)
+after soon          | Write a year (2006)
+mid-1999            | Write a year (2006)
+Smarch 2011         | Write a year (2006)
+19 September        | Write a year (2006)
+October - 4 November 2013 | Write a year (2006)
+January - 2009      | Write a year (2006)
+2013-10-2014        | Write a year (2006)
+200²                | Write a year (2006)
+٢٠١١                | Write a year (2006)
+c. 2007-2010        | Write a year (2006)
+03/04/2011          | 3 April 2011 or 2011-04-03
+3.4.2011            | 3 April 2011 or 2011-04-03
+12/25/2011          | 25 December 2011 or 2011-12-25
+11-09-19            | every year with four figures
+03/04/11            | every year with four figures
+99                  | every year with four figures
+1998-99             | every year with four figures
+2007–10             | every year with four figures
+2001-21             | every year with four figures
+0999                | outside 1000 to 2999
+3000                | outside 1000 to 2999
+{1999,2000}         | not a kind of EDTF
+[1999,2000]         | not a kind of EDTF
+Y20000              | not a kind of EDTF
+-1999               | not a kind of EDTF
+20XX                | not a kind of EDTF
+1998/               | not a kind of EDTF
+../1990             | not a kind of EDTF
+1999~/2001          | not a kind of EDTF
+2011-09-19T10:00:00 | not a kind of EDTF
+"""
+
+
+def rows(table: str) -> list[list[str]]:
+    return [[cell.strip() for cell in line.split("|")] for line in table.strip("\n").splitlines()]
+
+
+def day_or_open(text: str) -> date | None:
+    return None if text == "-" else date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(("written", "edtf", "earliest", "latest", "precision", "text"), rows(READ))
+def test_a_date_is_read_as_precisely_as_it_was_written(written, edtf, earliest, latest, precision, text):
+    found = parse_date(written)
+    assert (found.edtf, found.precision, found.text) == (edtf, precision, text)
+    assert (found.earliest, found.latest) == (day_or_open(earliest), day_or_open(latest))
+
+
+@pytest.mark.parametrize("text", sorted({row[5] for row in rows(READ)}))
+def test_the_words_we_show_for_a_date_can_be_read_again(text):
+    assert parse_date(text).text == text
+
+
+@pytest.mark.parametrize(("written", "said"), rows(REFUSED))
+def test_what_is_not_clear_is_refused_with_a_sentence(written, said):
+    with pytest.raises(DateProblem) as refused:
+        parse_date(written)
+    assert str(refused.value).startswith(f'"{written}" ')
+    assert said in str(refused.value)
+
+
+def test_a_date_may_hold_any_spaces():
+    assert parse_date("  19\u00a0September\u202f \t2011\n").edtf == "2011-09-19"
+
+
+def test_a_problem_with_a_date_is_one_of_ours_and_a_value_error():
+    assert issubclass(DateProblem, MriError) and issubclass(DateProblem, ValueError)
+
+
+def test_a_very_long_text_is_refused_unread(monkeypatch):
+    monkeypatch.setattr(dates, "_edtf", lambda text: pytest.fail("it was read"))
+    with pytest.raises(DateProblem, match="at most 100 characters"):
+        parse_date("1" * 1_000_000)
+
+
+def test_what_cannot_be_seen_is_written_out_in_the_sentence():
+    with pytest.raises(DateProblem) as refused:
+        parse_date("20\x0006\u202e")
+    assert str(refused.value).startswith(r'"20\x0006\u202e" is not a date')
+
+
+def test_the_words_of_a_date_come_from_its_edtf_alone():
+    assert date_text("2008-10-22/2008-10-30", words("en")) == "22 to 30 October 2008"
+
+
+@pytest.mark.parametrize("edtf", ["soon", "2011-02-31", "2001-21", "0000"])
+def test_edtf_we_do_not_use_has_no_words(edtf):
+    with pytest.raises(DateProblem):
+        date_text(edtf, words("en"))
+
+
+# --- a column of dates
+
+
+def test_a_column_of_dates_becomes_a_table_on_the_same_lines():
+    table, failed = parse_dates(pd.Series(["2006", "after 2001", ""], index=[2, 3, 5]))
+    assert table.index.tolist() == [2, 3, 5]
+    assert table["edtf"].tolist() == ["2006", "[2001..]", ""]
+    assert table["earliest"].tolist() == [pd.Timestamp(2006, 1, 1), pd.Timestamp(2001, 1, 1), pd.NaT]
+    assert table["latest"].tolist() == [pd.Timestamp(2006, 12, 31), pd.NaT, pd.NaT]
+    assert table["precision"].tolist() == ["year", "after", "undated"]
+    assert table["date_text"].tolist() == ["2006", "After 2001", "No date in the source"]
+    assert failed.empty
+
+
+def test_a_line_that_cannot_be_read_is_empty_and_has_a_sentence():
+    table, failed = parse_dates(pd.Series(["soon", "2006", "soon"], index=[2, 3, 4]))
+    assert table["edtf"].isna().tolist() == [True, False, True]
+    assert table["precision"].isna().tolist() == [True, False, True]
+    assert failed.index.tolist() == [2, 4]
+    assert failed[4].startswith('"soon" is not a date')
+
+
+def test_a_missing_value_counts_as_blank():
+    table, failed = parse_dates(pd.Series(["2006", None]))
+    assert (table["precision"].tolist(), len(failed)) == (["year", "undated"], 0)
+
+
+def test_no_dates_make_an_empty_table():
+    table, failed = parse_dates(pd.Series([], dtype="str"))
+    assert (list(table), len(table), len(failed)) == (
+        ["edtf", "earliest", "latest", "precision", "date_text"],
+        0,
+        0,
+    )
+    assert str(table["earliest"].dtype) == "datetime64[us]"
+
+
+def test_each_distinct_date_is_read_once(monkeypatch):
+    calls = []
+    monkeypatch.setattr(dates, "_parse", lambda text, read=dates._parse: calls.append(text) or read(text))
+    parse_dates(pd.Series(["2006", "2007", "soon"] * 1000))
+    assert calls == ["2006", "2007", "soon"]
+
+
+# --- any date at all
+
+PARTS = "1 19 31st 2011 1999 09 13 September oct. may - – / to until .. ~ ? % 199X [ ] { } , c. after since 1990s ongoing"
+mixed = st.lists(st.sampled_from(PARTS.split() + [" "]), max_size=9).map("".join)
+days = st.dates(date(1000, 1, 1), date(2999, 12, 31))
+points = days.flatmap(lambda day: st.sampled_from([f"{day:%Y}", f"{day:%Y-%m}", day.isoformat()]))
+kinds_of_edtf = st.sampled_from(["{}", "{}~", "{}?", "{}%", "{}/..", "[{}..]", "[..{}]", "c. {}", "since {}"])
+
+
+@given(st.text() | mixed)
+def test_no_text_makes_anything_but_a_date_or_a_date_problem(text):
+    try:
+        found = parse_date(text)
+    except DateProblem as problem:
+        assert "\n" not in str(problem)
+    else:
+        assert parse_date(found.edtf) == found
+        assert not found.earliest or not found.latest or found.earliest <= found.latest
+
+
+@given(points, kinds_of_edtf)
+def test_every_point_in_time_is_read_and_its_edtf_and_words_mean_the_same(point, kind):
+    found = parse_date(kind.format(point))
+    assert parse_date(found.edtf) == found
+    assert parse_date(found.text) == found
+
+
+@given(points, points)
+def test_two_points_are_a_range_exactly_when_it_does_not_end_before_it_starts(start, end):
+    backwards = end < start and not start.startswith(end)
+    try:
+        found = parse_date(f"{start}/{end}")
+    except DateProblem as problem:
+        assert backwards, problem
+    else:
+        assert not backwards
+        assert parse_date(found.edtf) == parse_date(found.text) == found
+        assert found.earliest <= found.latest
+
+
+@given(points)
+def test_the_days_of_a_date_are_those_of_the_full_edtf_grammar(point):
+    from edtf import parse_edtf
+
+    try:
+        found = parse_date(point)
+    except DateProblem:
+        pytest.fail(f"{point} was refused")
+    whole = parse_edtf(found.edtf)
+    assert (found.earliest, found.latest) == (
+        date(*whole.lower_strict()[:3]),
+        date(*whole.upper_strict()[:3]),
+    )

@@ -1,0 +1,175 @@
+"""Names and lists as people write them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mri_data.errors import MriError
+from mri_data.spelling import Spellings, UnknownName, fold, language_spellings, nearest, split_list
+
+CITIES = Spellings(
+    {
+        "new-york": ["New York", "New York City", "NYC"],
+        "geneva": ["Geneva", "Genève"],
+        "port-of-spain": ["Port of Spain", "Port-of-Spain, Trinidad and Tobago"],
+        "cote": ["Côte d’Ivoire"],
+    }
+)
+
+
+# --- folding
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Genève", "geneve"),
+        ("Gene\u0300ve", "geneve"),
+        ("  NEW\u00a0 York\n", "new york"),
+        ("People’s “Global” Action", 'people\'s "global" action'),
+        ("Straße", "strasse"),
+        ("Łódź", "lodz"),
+        ("İstanbul", "istanbul"),
+        ("2007–2010", "2007-2010"),
+        ("so\u00adcial", "social"),
+        ("हिन्दी", "हिन्दी"),
+    ],
+)
+def test_folding_keeps_what_a_name_is_known_by(written, folded):
+    assert fold(written) == folded
+
+
+@given(st.text())
+def test_folding_what_is_folded_changes_nothing(text):
+    assert fold(fold(text)) == fold(text)
+
+
+# --- names
+
+
+@pytest.mark.parametrize("written", ["NYC", "nyc", "New York City", "new\u00a0york", "new-york", "NEW-YORK"])
+def test_every_spelling_of_a_name_and_its_code_mean_the_code(written):
+    assert CITIES.code(written) == "new-york"
+
+
+@pytest.mark.parametrize("written", ["Côte d’Ivoire", "Cote d'Ivoire", "CÔTE D'IVOIRE"])
+def test_accents_and_curly_apostrophes_make_no_other_name(written):
+    assert CITIES.code(written) == "cote"
+
+
+def test_a_slip_of_the_pen_is_answered_with_the_name_that_was_meant():
+    with pytest.raises(UnknownName, match='We do not know "Genvea". Did you mean "Geneva"?') as unknown:
+        CITIES.code("Genvea")
+    assert unknown.value.near == "Geneva"
+
+
+@pytest.mark.parametrize("written", ["Manila", "", "?", "x" * 1_000_000])
+def test_a_name_that_is_near_nothing_is_answered_without_a_guess(written):
+    with pytest.raises(UnknownName) as unknown:
+        CITIES.code(written)
+    assert unknown.value.near is None
+    assert "mean" not in str(unknown.value)
+    assert len(str(unknown.value)) < 120
+
+
+def test_a_name_of_two_codes_is_answered_with_both():
+    springfields = Spellings({"springfield-il": ["Springfield"], "springfield-ma": ["Springfield"]})
+    with pytest.raises(UnknownName, match="springfield-il, springfield-ma"):
+        springfields.code("Springfield")
+
+
+def test_a_code_means_itself_even_when_another_has_it_as_a_name():
+    assert Spellings({"a": ["b"], "b": []}).code("b") == "b"
+
+
+def test_an_unknown_name_is_one_of_our_errors():
+    assert issubclass(UnknownName, MriError)
+
+
+def test_spellings_hold_their_names_as_written_and_find_them_in_any_spelling():
+    assert list(Spellings({"fr": ["French"]})) == ["French", "fr"]
+    assert len(Spellings({"fr": ["French"]})) == 2
+    assert "GENEVE" in CITIES and "Manila" not in CITIES and 1 not in CITIES
+
+
+def test_nothing_is_near_when_there_is_nothing():
+    assert nearest("Geneva", []) is None
+
+
+# --- languages
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("French", "fr"),
+        ("français", "fr"),
+        ("FRANCAIS", "fr"),
+        ("fr", "fr"),
+        ("English", "en"),
+        ("Español", "es"),
+        ("العربية", "ar"),
+        ("Filipino", "fil"),
+    ],
+)
+def test_a_language_is_known_by_its_english_name_its_own_name_and_its_code(written, code):
+    assert language_spellings().code(written) == code
+
+
+@pytest.mark.parametrize("written", ["und", "Unknown language", "English (UK)"])
+def test_what_is_no_language_is_not_known(written):
+    with pytest.raises(UnknownName):
+        language_spellings().code(written)
+
+
+# --- lists
+
+
+@pytest.mark.parametrize(
+    ("written", "items"),
+    [
+        ("English, French, Italian and Spanish", ("English", "French", "Italian", "Spanish")),
+        ("English, French, Italian, and Spanish", ("English", "French", "Italian", "Spanish")),
+        ("English & French", ("English", "French")),
+        ("English AND French", ("English", "French")),
+        ("English; French|Italian\r\nSpanish", ("English", "French", "Italian", "Spanish")),
+        ("New\u00a0York ,  Rome", ("New York", "Rome")),
+        ("R&D, Sandwich, England", ("R&D", "Sandwich", "England")),
+        ("Trinidad and Tobago; Spain", ("Trinidad and Tobago", "Spain")),
+        (", English,, ", ("English",)),
+        ("English", ("English",)),
+        ("", ()),
+        (" \n", ()),
+    ],
+)
+def test_a_list_ends_its_items_where_people_do(written, items):
+    assert split_list(written) == items
+
+
+@pytest.mark.parametrize(
+    ("written", "items"),
+    [
+        ("Trinidad and Tobago", ("Trinidad and Tobago",)),
+        ("trinidad  AND Tobago and Spain", ("trinidad AND Tobago", "Spain")),
+        ("Spain and Trinidad and Tobago", ("Spain", "Trinidad and Tobago")),
+        ("Spain, Trinidad and Tobago", ("Spain", "Trinidad and Tobago")),
+        ("Durban, South Africa, Spain", ("Durban, South Africa", "Spain")),
+        ("Durban, Spain", ("Durban", "Spain")),
+    ],
+)
+def test_a_known_name_stays_whole_whatever_it_holds(written, items):
+    assert split_list(written, ["Trinidad and Tobago", "Durban, South Africa"]) == items
+
+
+def test_spellings_serve_as_the_known_names():
+    places = "NYC, Port of Spain and Port-of-Spain, Trinidad and Tobago"
+    assert split_list(places, CITIES) == ("NYC", "Port of Spain", "Port-of-Spain, Trinidad and Tobago")
+
+
+def test_between_known_names_every_and_ends_an_item():
+    assert split_list("French and Spanish and Thai", language_spellings()) == ("French", "Spanish", "Thai")
+
+
+@given(st.text(), st.lists(st.text(max_size=5), max_size=3))
+def test_any_text_splits_into_items_that_are_not_blank(text, known):
+    assert all(item == item.strip() != "" for item in split_list(text, known))
