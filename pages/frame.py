@@ -6,7 +6,9 @@ from mri_data.errors import MriError
 from mri_ui import address, browser, cache, filters, navigation, parts, view
 
 st.set_page_config(page_icon=navigation.ICON, layout="wide", initial_sidebar_state="collapsed")
-parts.style(view.mode())
+with st.container(key="silent"):
+    parts.style(view.mode())
+    browser.watch(view.mode(), navigation.open_record)
 page = navigation.page()
 
 with st.container(horizontal_alignment="center"), st.container(width=1280, key="page"):
@@ -17,7 +19,6 @@ with st.container(horizontal_alignment="center"), st.container(width=1280, key="
         st.stop()
     address.enter(dataset, page.url_path)
     now = view.current()
-    browser.watch(now.mode)
     parts.banner(now, navigation.link_to_problems)
     if navigation.has_filters(page):
         filters.bar(now)

@@ -13,7 +13,7 @@ if now.shown.empty:
     parts.empty(now)
 else:
     year = map_controls.year_step(now)
-    left, right = st.columns([2.9, 1], gap="medium")
+    left, right = parts.columns([2.9, 1], gap="medium")
     with left:
         drawing = st.container()
         others, simple = map_controls.switches(now)

@@ -17,9 +17,9 @@ if now.shown.empty:
     parts.empty(now)
 else:
     parts.counts(now)
-    left, right = st.columns([1.12, 1], gap="large")
+    left, right = parts.columns([1.12, 1], gap="large")
     with left:
-        parts.section(sentences.timeline_title(now.shown, say))
+        parts.section(sentences.areas_title(now.shown, say))
         with st.container(key="notphone"):
             charts.small_timeline(now)
         with st.container(key="narrow"):

@@ -12,13 +12,13 @@ parts.title(now, sentences.records_title(now.records, now.labels))
 if now.shown.empty:
     parts.empty(now)
 else:
-    left, right = st.columns([2.3, 1], gap="large")
+    left, right = parts.columns([2.3, 1], gap="large")
     with left:
         with st.container(key="tools", horizontal=True, horizontal_alignment="distribute"):
             kind = tables.kind_choice(now)
             downloads.buttons(now)
         record = tables.records_table(now, kind)
         parts.note(say("records.note"))
-    with right, st.container(key="detail"):
+    with right, st.container(key=tables.detail_key()):
         if record:
             parts.record_detail(now, record)

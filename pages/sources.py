@@ -10,7 +10,7 @@ say = now.say
 
 parts.heading(sentences.sources_title(now.dataset, say))
 provenance.problems(now)
-left, right = st.columns([1.5, 1], gap="large")
+left, right = parts.columns([1.5, 1], gap="large")
 with left:
     provenance.records(now)
     provenance.corrections(now)

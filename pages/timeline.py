@@ -12,7 +12,7 @@ parts.title(now, sentences.timeline_title(now.records, say))
 if now.shown.empty:
     parts.empty(now)
 else:
-    left, right = st.columns([2.75, 1], gap="medium")
+    left, right = parts.columns([2.75, 1], gap="medium")
     with left:
         with st.container(key="wide"):
             charts.timeline(now)

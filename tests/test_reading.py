@@ -2,34 +2,38 @@
 
 import csv
 import io
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mri_data.errors import DataError, MriError, Problem, quoted, visible
-from mri_data.reading import read_table, read_toml
+from mri_data.errors import DataError
+from mri_data.reading import RawTable, read_table, read_toml
 
+Read = Callable[[bytes | str], RawTable]
 COLUMNS = ("id", "title", "date_of")
 any_file = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture
-def read(tmp_path):
-    def read(content, columns=COLUMNS):
+def read(tmp_path: Path) -> Read:
+    def read(content: bytes | str) -> RawTable:
         path = tmp_path / "records.csv"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return read_table(path, columns)
+        return read_table(path, COLUMNS)
 
     return read
 
 
-def cells(table):
+def cells(table: RawTable) -> dict[object, list[str]]:
     """The rows by line, as plain lists."""
     return {line: row.tolist() for line, row in table.rows.iterrows()}
 
 
-def sentences(table):
+def sentences(table: RawTable) -> list[str]:
     return [problem.sentence for problem in table.problems]
 
 
@@ -39,7 +43,9 @@ def sentences(table):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
-def test_a_table_is_read_whatever_program_saved_it(read, encoding, end, separator):
+def test_a_table_is_read_whatever_program_saved_it(
+    read: Read, encoding: str, end: str, separator: str
+) -> None:
     text = end.join(["id,title,date_of", "a,Genève,2006", "b,People’s,", ""]).replace(",", separator)
     table = read(text.encode(encoding))
     assert cells(table) == {2: ["a", "Genève", "2006"], 3: ["b", "People’s", ""]}
@@ -47,7 +53,7 @@ def test_a_table_is_read_whatever_program_saved_it(read, encoding, end, separato
     assert table.file == "records.csv"
 
 
-def test_the_rows_are_text_in_the_expected_columns_and_order(read):
+def test_the_rows_are_text_in_the_expected_columns_and_order(read: Read) -> None:
     table = read("title,id,date_of\nNA,007,1e3\n")
     assert list(table.rows) == ["id", "title", "date_of"]
     assert [str(kind) for kind in table.rows.dtypes] == ["str", "str", "str"]
@@ -56,43 +62,51 @@ def test_the_rows_are_text_in_the_expected_columns_and_order(read):
 
 @pytest.mark.parametrize(
     "header",
-    ["ID,Title,Date of ", "id,title,date\u00a0of", "“id”,‘Title’,DATE-OF", '"id", "title:" ,"Date  of"', "id,title,daté_of"],
+    [
+        "ID,Title,Date of ",
+        "id,title,date\u00a0of",
+        "“id”,‘Title’,DATE-OF",
+        '"id", "title:" ,"Date  of"',
+        "id,title,daté_of",
+    ],
 )
-def test_a_header_may_be_written_in_many_ways(read, header):
+def test_a_header_may_be_written_in_many_ways(read: Read, header: str) -> None:
     table = read(f"{header}\na,b,c\n")
     assert (cells(table), table.problems) == ({2: ["a", "b", "c"]}, [])
 
 
-def test_a_quoted_header_with_other_separators_in_it_is_split_where_the_columns_are(read):
+def test_a_quoted_header_with_other_separators_in_it_is_split_where_the_columns_are(read: Read) -> None:
     table = read('"id";"title";"date_of";"x,y,z,w"\na;b;c;\n')
     assert cells(table) == {2: ["a", "b", "c"]}
 
 
-def test_cells_lose_the_spaces_around_them_and_no_others(read):
-    assert cells(read("id,title,date_of\n a ,\u00a0New\u00a0York\u00a0,\t2006\n")) == {2: ["a", "New York", "2006"]}
+def test_cells_lose_the_spaces_around_them_and_no_others(read: Read) -> None:
+    assert cells(read("id,title,date_of\n a ,\u00a0New\u00a0York\u00a0,\t2006\n")) == {
+        2: ["a", "New York", "2006"]
+    }
 
 
-def test_blank_lines_and_trailing_blank_rows_and_columns_are_no_problem(read):
+def test_blank_lines_and_trailing_blank_rows_and_columns_are_no_problem(read: Read) -> None:
     table = read("\n \nid,title,date_of,,\n\na,b,c,,\n,,,,\n   \nd,e,f,,\n,,,,\n\n")
     assert cells(table) == {5: ["a", "b", "c"], 8: ["d", "e", "f"]}
     assert table.problems == []
 
 
-def test_lines_are_counted_in_the_file_when_cells_hold_several(read):
+def test_lines_are_counted_in_the_file_when_cells_hold_several(read: Read) -> None:
     table = read('id,title,date_of\na,"two\nlines",x\nb,"say ""yes"", please",y\n')
     assert cells(table) == {2: ["a", "two\nlines", "x"], 4: ["b", 'say "yes", please', "y"]}
 
 
-def test_lines_are_counted_in_the_file_when_the_header_holds_several(read):
+def test_lines_are_counted_in_the_file_when_the_header_holds_several(read: Read) -> None:
     assert cells(read('id,title,"date\nof"\na,b,c\n')) == {3: ["a", "b", "c"]}
 
 
-def test_a_short_row_is_filled_with_blanks(read):
+def test_a_short_row_is_filled_with_blanks(read: Read) -> None:
     table = read("id,title,date_of\na\nb,c\n")
     assert (cells(table), table.problems) == ({2: ["a", "", ""], 3: ["b", "c", ""]}, [])
 
 
-def test_a_table_without_rows_is_a_table(read):
+def test_a_table_without_rows_is_a_table(read: Read) -> None:
     table = read("id,title,date_of")
     assert (cells(table), list(table.rows), table.problems) == ({}, list(COLUMNS), [])
 
@@ -100,7 +114,7 @@ def test_a_table_without_rows_is_a_table(read):
 # --- files with problems
 
 
-def test_a_missing_column_is_named_and_blank(read):
+def test_a_missing_column_is_named_and_blank(read: Read) -> None:
     table = read("id,title\na,b\n")
     assert cells(table) == {2: ["a", "b", ""]}
     assert sentences(table) == [
@@ -108,7 +122,7 @@ def test_a_missing_column_is_named_and_blank(read):
     ]
 
 
-def test_a_missing_column_is_sought_among_the_unknown_ones(read):
+def test_a_missing_column_is_sought_among_the_unknown_ones(read: Read) -> None:
     table = read("id,titel,date_of\na,b,c\n")
     assert cells(table) == {2: ["a", "", "c"]}
     missing, unknown = sorted(sentences(table), reverse=True)
@@ -116,21 +130,21 @@ def test_a_missing_column_is_sought_among_the_unknown_ones(read):
     assert missing.endswith('column "title": There is no such column. Is it the one called "titel"?'), missing
 
 
-def test_a_column_that_is_there_twice_is_read_once(read):
+def test_a_column_that_is_there_twice_is_read_once(read: Read) -> None:
     table = read("id,title,date_of,Date of\na,b,c,d\n")
     assert cells(table) == {2: ["a", "b", "c"]}
     assert [(one.column, one.line) for one in table.problems] == [("Date of", 1)]
     assert "twice" in table.problems[0].message
 
 
-def test_cells_below_no_name_are_a_problem(read):
+def test_cells_below_no_name_are_a_problem(read: Read) -> None:
     table = read("id,title,,date_of\na,b,x,c\n")
     assert cells(table) == {2: ["a", "b", "c"]}
     assert "Column number 3 has no name" in sentences(table)[0]
 
 
-def test_a_row_with_more_cells_than_columns_is_a_problem_of_its_line(read):
-    table = read("id,title,date_of\na,b,c,\nd,e,f,New York,\ng,h,i\n")
+def test_a_row_with_more_cells_than_columns_is_a_problem_of_its_line(read: Read) -> None:
+    table = read("id,title,date_of\na,b,c,,\nd,e,f,New York,\ng,h,i\n")
     assert cells(table) == {2: ["a", "b", "c"], 3: ["d", "e", "f"], 4: ["g", "h", "i"]}
     assert sentences(table) == [
         'records.csv, line 3: This line has more cells than there are columns: "New York," is left over. '
@@ -138,19 +152,19 @@ def test_a_row_with_more_cells_than_columns_is_a_problem_of_its_line(read):
     ]
 
 
-def test_a_quotation_mark_that_is_not_closed_is_a_problem_of_its_line(read):
+def test_a_quotation_mark_that_is_not_closed_is_a_problem_of_its_line(read: Read) -> None:
     table = read('id,title,date_of\na,b,c\nd,"e,f\ng,h,i\n')
     assert cells(table) == {2: ["a", "b", "c"]}
     assert [(one.line, "never closed" in one.message) for one in table.problems] == [(3, True)]
 
 
-def test_a_quotation_mark_left_open_before_a_long_text_is_the_same_problem(read):
+def test_a_quotation_mark_left_open_before_a_long_text_is_the_same_problem(read: Read) -> None:
     table = read('id,title,date_of\na,"b,c\n' + "x\n" * 100_000)
     assert cells(table) == {}
     assert [(one.line, "never closed" in one.message) for one in table.problems] == [(2, True)]
 
 
-def test_characters_that_cannot_be_seen_are_removed_and_told(read):
+def test_characters_that_cannot_be_seen_are_removed_and_told(read: Read) -> None:
     table = read("id,title,date_of\na,b\x00c,\u202e2006\nd,e,f\n")
     assert cells(table) == {2: ["a", "bc", "2006"], 3: ["d", "e", "f"]}
     assert [(one.line, one.column) for one in table.problems] == [(2, "date_of"), (2, "title")]
@@ -166,6 +180,7 @@ def test_characters_that_cannot_be_seen_are_removed_and_told(read):
         (b"", "records.csv is empty"),
         (b" \r\n\t\n", "records.csv is empty"),
         (b"\xef\xbb\xbf", "records.csv is empty"),
+        (b"id," * 20_000, "records.csv has too many columns"),
         (b"PK\x03\x04 and so on", "records.csv is not a text file"),
         (b"\xff\xfe\x00\xd8", "records.csv is not a text file"),
         (b"id,title\x81", "records.csv is not a text file"),
@@ -173,59 +188,59 @@ def test_characters_that_cannot_be_seen_are_removed_and_told(read):
         ("id,title,date_of\n".encode("utf-16-le"), "records.csv is not a text file"),
     ],
 )
-def test_a_file_that_is_no_table_is_refused_in_one_sentence(read, content, said):
+def test_a_file_that_is_no_table_is_refused_in_one_sentence(read: Read, content: bytes, said: str) -> None:
     with pytest.raises(DataError, match=f"^{said}"):
         read(content)
 
 
 @pytest.mark.parametrize("reader", [lambda path: read_table(path, COLUMNS), read_toml])
-def test_a_file_that_is_not_there_is_named_without_its_folders(tmp_path, reader):
+def test_a_file_that_is_not_there_is_named_without_its_folders(
+    tmp_path: Path, reader: Callable[[Path], object]
+) -> None:
     with pytest.raises(DataError) as refused:
         reader(tmp_path / "records.csv")
     assert str(refused.value) == "records.csv was not found."
 
 
-def test_a_folder_is_not_a_file(tmp_path):
+def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     (tmp_path / "records.csv").mkdir()
-    with pytest.raises(DataError, match="^records.csv is a folder"):
+    with pytest.raises(DataError, match=r"^records\.csv is a folder"):
         read_table(tmp_path / "records.csv", COLUMNS)
 
 
-def test_a_file_that_may_not_be_opened_is_refused(tmp_path, monkeypatch):
-    def refuse(path):
+def test_a_file_that_may_not_be_opened_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bytes:
         raise PermissionError
 
     monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
-    with pytest.raises(DataError, match="^records.csv could not be read"):
+    with pytest.raises(DataError, match=r"^records\.csv could not be read"):
         read_table(tmp_path / "records.csv", COLUMNS)
 
 
-def test_a_name_no_file_can_have_is_refused():
+def test_a_name_no_file_can_have_is_refused() -> None:
     with pytest.raises(DataError, match=r"^a\\x00b.csv could not be read"):
         read_table("a\x00b.csv", COLUMNS)
 
 
-def test_a_data_error_is_one_of_ours():
-    assert issubclass(DataError, MriError)
-
-
 # --- any file at all
 
-MARKS = st.sampled_from(["id", "title", "date_of", ",", ";", "\t", '"', "\n", "\r\n", "\r", " ", "é", "\x00", "x", "\u2028"])
+MARKS = st.sampled_from(
+    ["id", "title", "date_of", ",", ";", "\t", '"', "\n", "\r\n", "\r", " ", "é", "\x00", "x", "\u2028"]
+)
 
 
 @any_file
 @given(st.binary() | st.text().map(str.encode) | st.lists(MARKS).map("".join).map(str.encode))
-def test_no_file_makes_anything_but_a_table_or_a_data_error(read, content):
+def test_no_file_makes_anything_but_a_table_or_a_data_error(read: Read, content: bytes) -> None:
     try:
         table = read(content)
-    except DataError as error:
-        assert str(error).startswith("records.csv ")
-    else:
-        assert list(table.rows) == list(COLUMNS)
-        assert table.rows.index.is_unique and all(table.rows.index > 1)
-        assert not table.rows.isna().any(axis=None)
-        assert all(sentences(table))
+    except DataError:
+        return
+    assert list(table.rows) == list(COLUMNS)
+    assert table.rows.index.is_unique
+    assert all(table.rows.index > 1)
+    assert not table.rows.isna().any(axis=None)
+    assert all(sentences(table))
 
 
 PLAIN = st.text(st.sampled_from("ab é,;\t\"'\n"), min_size=1, max_size=6).map(lambda text: f"x{text}x")
@@ -233,7 +248,9 @@ PLAIN = st.text(st.sampled_from("ab é,;\t\"'\n"), min_size=1, max_size=6).map(l
 
 @any_file
 @given(st.lists(st.tuples(PLAIN, PLAIN, PLAIN), max_size=5), st.sampled_from([",", ";", "\t"]))
-def test_what_a_spreadsheet_writes_is_read_as_it_was(read, rows, separator):
+def test_what_a_spreadsheet_writes_is_read_as_it_was(
+    read: Read, rows: list[tuple[str, str, str]], separator: str
+) -> None:
     written = io.StringIO()
     csv.writer(written, delimiter=separator).writerows([COLUMNS, *rows])
     table = read(written.getvalue())
@@ -246,7 +263,7 @@ def test_what_a_spreadsheet_writes_is_read_as_it_was(read, rows, separator):
 # --- TOML
 
 
-def test_a_toml_file_is_read_with_any_mark_and_line_ends(tmp_path):
+def test_a_toml_file_is_read_with_any_mark_and_line_ends(tmp_path: Path) -> None:
     (tmp_path / "about.toml").write_bytes(b'\xef\xbb\xbf[who]\r\nname = "MRI"\r\n')
     assert read_toml(tmp_path / "about.toml") == {"who": {"name": "MRI"}}
 
@@ -259,7 +276,7 @@ def test_a_toml_file_is_read_with_any_mark_and_line_ends(tmp_path):
         ("a = [1", "about.toml: This is not valid TOML: Unclosed array (at end of document)."),
     ],
 )
-def test_toml_that_is_broken_is_refused_with_its_line(tmp_path, text, said):
+def test_toml_that_is_broken_is_refused_with_its_line(tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "about.toml").write_text(text)
     with pytest.raises(DataError) as refused:
         read_toml(tmp_path / "about.toml")
@@ -267,64 +284,10 @@ def test_toml_that_is_broken_is_refused_with_its_line(tmp_path, text, said):
 
 
 @any_file
-@given(st.binary() | st.text().map(str.encode) | st.sampled_from([b"a=" + b"[" * 10_000, b"a=" + b"9" * 10_000]))
-def test_no_file_makes_anything_but_settings_or_a_data_error(tmp_path, content):
-    (tmp_path / "about.toml").write_bytes(content)
-    try:
-        assert isinstance(read_toml(tmp_path / "about.toml"), dict)
-    except DataError as error:
-        assert str(error).startswith("about.toml")
-
-
-# --- problems
-
-
-def test_a_problem_says_where_and_what():
-    problem = Problem("achievements.csv", 7, "date", "soon", '"soon" is not a date we can read.')
-    assert problem.sentence == 'achievements.csv, line 7, column "date": "soon" is not a date we can read.'
-
-
-def test_a_problem_leaves_out_what_it_does_not_know():
-    assert Problem("places.csv", None, None, "", "Oh.").sentence == "places.csv: Oh."
-
-
-def test_problems_are_sorted_by_file_then_line_then_column():
-    unsorted = [
-        Problem("b.csv", None, None, "", ""),
-        Problem("a.csv", 10, None, "", ""),
-        Problem("a.csv", 9, "y", "", ""),
-        Problem("a.csv", 9, "x", "", ""),
-        Problem("a.csv", None, None, "", ""),
-    ]
-    assert [(one.file, one.line, one.column) for one in sorted(unsorted)] == [
-        ("a.csv", None, None),
-        ("a.csv", 9, "x"),
-        ("a.csv", 9, "y"),
-        ("a.csv", 10, None),
-        ("b.csv", None, None),
-    ]
-
-
-def test_a_long_value_is_shown_by_its_beginning():
-    assert quoted("x" * 80) == '"' + "x" * 80 + '"'
-    assert quoted("x" * 81) == '"' + "x" * 79 + '…"'
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("Genève, ‘a’", "Genève, ‘a’"),
-        ("a\nb", r"a\nb"),
-        ("\x00\u202e\u2028", r"\x00\u202e\u2028"),
-        ("می\u200cخواهم", "می\u200cخواهم"),
-        ("\ud800", r"\ud800"),
-    ],
+@given(
+    st.binary() | st.text().map(str.encode) | st.sampled_from([b"a=" + b"[" * 10_000, b"a=" + b"9" * 10_000])
 )
-def test_what_cannot_be_seen_is_written_out(text, shown):
-    assert visible(text) == shown
-
-
-def test_a_sentence_is_one_line_whatever_the_problem_holds():
-    sentence = Problem("a\n.csv", 1, "b\u202e", "", "c\n" * 10_000).sentence
-    assert sentence.startswith(r'a\n.csv, line 1, column "b\u202e": c\nc\n')
-    assert "\n" not in sentence and len(sentence) < 3000
+def test_no_file_makes_anything_but_settings_or_a_data_error(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "about.toml").write_bytes(content)
+    with suppress(DataError):
+        assert isinstance(read_toml(tmp_path / "about.toml"), dict)

@@ -35,12 +35,12 @@ CITIES = Spellings(
         ("हिन्दी", "हिन्दी"),
     ],
 )
-def test_folding_keeps_what_a_name_is_known_by(written, folded):
+def test_folding_keeps_what_a_name_is_known_by(written: str, folded: str) -> None:
     assert fold(written) == folded
 
 
 @given(st.text())
-def test_folding_what_is_folded_changes_nothing(text):
+def test_folding_what_is_folded_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
@@ -48,23 +48,23 @@ def test_folding_what_is_folded_changes_nothing(text):
 
 
 @pytest.mark.parametrize("written", ["NYC", "nyc", "New York City", "new\u00a0york", "new-york", "NEW-YORK"])
-def test_every_spelling_of_a_name_and_its_code_mean_the_code(written):
+def test_every_spelling_of_a_name_and_its_code_mean_the_code(written: str) -> None:
     assert CITIES.code(written) == "new-york"
 
 
 @pytest.mark.parametrize("written", ["Côte d’Ivoire", "Cote d'Ivoire", "CÔTE D'IVOIRE"])
-def test_accents_and_curly_apostrophes_make_no_other_name(written):
+def test_accents_and_curly_apostrophes_make_no_other_name(written: str) -> None:
     assert CITIES.code(written) == "cote"
 
 
-def test_a_slip_of_the_pen_is_answered_with_the_name_that_was_meant():
-    with pytest.raises(UnknownName, match='We do not know "Genvea". Did you mean "Geneva"?') as unknown:
+def test_a_slip_of_the_pen_is_answered_with_the_name_that_was_meant() -> None:
+    with pytest.raises(UnknownName, match=r'"Genvea"\. Did you mean "Geneva"') as unknown:
         CITIES.code("Genvea")
     assert unknown.value.near == "Geneva"
 
 
 @pytest.mark.parametrize("written", ["Manila", "", "?", "x" * 1_000_000])
-def test_a_name_that_is_near_nothing_is_answered_without_a_guess(written):
+def test_a_name_that_is_near_nothing_is_answered_without_a_guess(written: str) -> None:
     with pytest.raises(UnknownName) as unknown:
         CITIES.code(written)
     assert unknown.value.near is None
@@ -72,27 +72,29 @@ def test_a_name_that_is_near_nothing_is_answered_without_a_guess(written):
     assert len(str(unknown.value)) < 120
 
 
-def test_a_name_of_two_codes_is_answered_with_both():
+def test_a_name_of_two_codes_is_answered_with_both() -> None:
     springfields = Spellings({"springfield-il": ["Springfield"], "springfield-ma": ["Springfield"]})
     with pytest.raises(UnknownName, match="springfield-il, springfield-ma"):
         springfields.code("Springfield")
 
 
-def test_a_code_means_itself_even_when_another_has_it_as_a_name():
+def test_a_code_means_itself_even_when_another_has_it_as_a_name() -> None:
     assert Spellings({"a": ["b"], "b": []}).code("b") == "b"
 
 
-def test_an_unknown_name_is_one_of_our_errors():
+def test_an_unknown_name_is_one_of_our_errors() -> None:
     assert issubclass(UnknownName, MriError)
 
 
-def test_spellings_hold_their_names_as_written_and_find_them_in_any_spelling():
+def test_spellings_hold_their_names_as_written_and_find_them_in_any_spelling() -> None:
     assert list(Spellings({"fr": ["French"]})) == ["French", "fr"]
     assert len(Spellings({"fr": ["French"]})) == 2
-    assert "GENEVE" in CITIES and "Manila" not in CITIES and 1 not in CITIES
+    assert "GENEVE" in CITIES
+    assert "Manila" not in CITIES
+    assert 1 not in CITIES
 
 
-def test_nothing_is_near_when_there_is_nothing():
+def test_nothing_is_near_when_there_is_nothing() -> None:
     assert nearest("Geneva", []) is None
 
 
@@ -112,12 +114,12 @@ def test_nothing_is_near_when_there_is_nothing():
         ("Filipino", "fil"),
     ],
 )
-def test_a_language_is_known_by_its_english_name_its_own_name_and_its_code(written, code):
+def test_a_language_is_known_by_its_english_name_its_own_name_and_its_code(written: str, code: str) -> None:
     assert language_spellings().code(written) == code
 
 
 @pytest.mark.parametrize("written", ["und", "Unknown language", "English (UK)"])
-def test_what_is_no_language_is_not_known(written):
+def test_what_is_no_language_is_not_known(written: str) -> None:
     with pytest.raises(UnknownName):
         language_spellings().code(written)
 
@@ -142,7 +144,7 @@ def test_what_is_no_language_is_not_known(written):
         (" \n", ()),
     ],
 )
-def test_a_list_ends_its_items_where_people_do(written, items):
+def test_a_list_ends_its_items_where_people_do(written: str, items: tuple[str, ...]) -> None:
     assert split_list(written) == items
 
 
@@ -157,19 +159,19 @@ def test_a_list_ends_its_items_where_people_do(written, items):
         ("Durban, Spain", ("Durban", "Spain")),
     ],
 )
-def test_a_known_name_stays_whole_whatever_it_holds(written, items):
+def test_a_known_name_stays_whole_whatever_it_holds(written: str, items: tuple[str, ...]) -> None:
     assert split_list(written, ["Trinidad and Tobago", "Durban, South Africa"]) == items
 
 
-def test_spellings_serve_as_the_known_names():
+def test_spellings_serve_as_the_known_names() -> None:
     places = "NYC, Port of Spain and Port-of-Spain, Trinidad and Tobago"
     assert split_list(places, CITIES) == ("NYC", "Port of Spain", "Port-of-Spain, Trinidad and Tobago")
 
 
-def test_between_known_names_every_and_ends_an_item():
+def test_between_known_names_every_and_ends_an_item() -> None:
     assert split_list("French and Spanish and Thai", language_spellings()) == ("French", "Spanish", "Thai")
 
 
 @given(st.text(), st.lists(st.text(max_size=5), max_size=3))
-def test_any_text_splits_into_items_that_are_not_blank(text, known):
+def test_any_text_splits_into_items_that_are_not_blank(text: str, known: list[str]) -> None:
     assert all(item == item.strip() != "" for item in split_list(text, known))

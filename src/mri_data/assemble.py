@@ -62,13 +62,19 @@ def _part(normal: Normal, lines: pd.Index, kind: str) -> pd.DataFrame:
     """One table's sound rows; columns that only forums have are missing in achievements and stay empty there."""
     rows = normal.rows.loc[lines].assign(**{name: column.loc[lines] for name, column in normal.many.items()})
     rows = rows.assign(kind=kind, **{name: normal.dates["date"].loc[lines, name] for name in DERIVED})
-    rows["number"] = pd.to_numeric(rows["number"] if "number" in rows else pd.Series(index=lines, dtype=str)).astype("Int64")
+    rows["number"] = pd.to_numeric(
+        rows["number"] if "number" in rows else pd.Series(index=lines, dtype=str)
+    ).astype("Int64")
     meeting = normal.dates.get("alongside_date", pd.DataFrame(index=lines, columns=["earliest", "date_text"]))
     rows["alongside_year"] = pd.to_datetime(meeting.loc[lines, "earliest"]).dt.year.astype("Int64")
     rows["alongside_text"] = meeting.loc[lines, "date_text"].fillna("").astype("str")
     for name in schema.columns(schema.Forum):
         if name not in rows:
-            rows[name] = "" if name != "alongside_source" else pd.Series([()] * len(rows), index=rows.index, dtype=object)
+            rows[name] = (
+                ""
+                if name != "alongside_source"
+                else pd.Series([()] * len(rows), index=rows.index, dtype=object)
+            )
     return rows
 
 
@@ -88,7 +94,10 @@ def _search_text(table: pd.DataFrame, labels: Labels) -> "pd.Series[str]":
         table[name].map(lambda codes, facet=facet: " ".join(_names(codes, facet, labels)))
         for name, facet in SEARCHED_CODES.items()
     ]
-    texts += [table[name].map(lambda code, name=name: labels(name, code)).astype("str") for name in ("work_area", "role")]
+    texts += [
+        table[name].map(lambda code, name=name: labels(name, code)).astype("str")
+        for name in ("work_area", "role")
+    ]
     joined = texts[0].str.cat(texts[1:], sep=" ")
     folded = {text: fold(text) for text in joined.unique()}
     return joined.map(folded).astype("str")

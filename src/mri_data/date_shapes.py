@@ -33,7 +33,7 @@ class Shape(NamedTuple):
     mark: str = ""
 
 
-class DateFault(Exception):
+class DateFault(Exception):  # noqa: N818 - it is caught and said as a DateProblem
     """Why a date is refused: a key of the catalogue and the values its words need."""
 
     def __init__(self, key: str, **values: str) -> None:

@@ -53,7 +53,7 @@ ORDERS = {
 }
 
 
-class DateProblem(MriError, ValueError):
+class DateProblem(MriError, ValueError):  # noqa: N818 - the word people see
     """A date we cannot read; the text says what is wrong with it and what to write."""
 
 

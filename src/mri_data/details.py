@@ -91,8 +91,8 @@ def _date_note(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> st
         key = "date_note.days"
     if record["precision"] == "ongoing" and pd.notna(record["earliest"]):
         key = "date_note.since"
-    others = [source for source in record["date_source"] if source != record["source"]]
-    if not others:
+    others = record["date_source"]
+    if not others or record["source"] in others:
         return say(key)
     publishers = dict.fromkeys(dataset.sources[source].publisher for source in others)
     return say("date_note.others", note=say(key), publishers=labels.all_of(list(publishers)))
@@ -113,7 +113,9 @@ def _facts(record: "pd.Series[Any]", labels: Labels) -> Iterable[Fact]:
         names = labels.names["body.full"]
         yield Fact(say("detail.bodies"), "; ".join(names.get(body, body) for body in record["bodies"]))
     if record["languages"]:
-        yield Fact(say("detail.languages"), labels.all_of([labels("language", code) for code in record["languages"]]))
+        yield Fact(
+            say("detail.languages"), labels.all_of([labels("language", code) for code in record["languages"]])
+        )
 
 
 def _meeting(record: "pd.Series[Any]", labels: Labels) -> str:

@@ -141,13 +141,22 @@ def to_xlsx(view: View) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"title": view.dataset.about.title, "comments": view.dataset.version})
-        formats = {"head": book.add_format({"bold": True, "bg_color": "#F2ECE1"}), "cell": book.add_format({"text_wrap": True, "valign": "top"})}
+        formats = {
+            "head": book.add_format({"bold": True, "bg_color": "#F2ECE1"}),
+            "cell": book.add_format({"text_wrap": True, "valign": "top"}),
+        }
         described = schema.described()
         _sheet(book, say("export.sheet.records"), columns(), _rows(view), formats)
         told = [[name, harmless(text)] for name, text in notes(view).items()]
         meanings = [[name, harmless(str(column.description))] for name, column in described.items()]
         _sheet(book, say("export.sheet.notes"), ["about", "value"], told + [["", ""], *meanings], formats)
-        _sheet(book, say("export.sheet.sources"), ["id", "title", "publisher", "url", "terms", "read"], _cited(view), formats)
+        _sheet(
+            book,
+            say("export.sheet.sources"),
+            ["id", "title", "publisher", "url", "terms", "read"],
+            _cited(view),
+            formats,
+        )
     return file.getvalue()
 
 
@@ -167,15 +176,22 @@ def cited(view: View) -> list[str]:
     """Ids of the sources that the records shown cite, in their order."""
     ids: dict[str, None] = {}
     for row in plain(view.shown):
-        ids |= dict.fromkeys([row["source"], *row["date_source"], *row["place_source"], *row["alongside_source"]])
-        ids |= dict.fromkeys(source for note in row["also_known"] + row["not_confirmed"] for source in note["sources"])
+        ids |= dict.fromkeys(
+            [row["source"], *row["date_source"], *row["place_source"], *row["alongside_source"]]
+        )
+        ids |= dict.fromkeys(
+            source for note in row["also_known"] + row["not_confirmed"] for source in note["sources"]
+        )
     return list(ids)
 
 
 def _cited(view: View) -> list[list[Any]]:
     sources = [view.dataset.sources[source] for source in cited(view)]
     return [
-        [harmless(cell) for cell in (one.id, one.title, one.publisher, one.url, one.terms, one.read.isoformat())]
+        [
+            harmless(cell)
+            for cell in (one.id, one.title, one.publisher, one.url, one.terms, one.read.isoformat())
+        ]
         for one in sources
     ]
 

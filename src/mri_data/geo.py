@@ -1,7 +1,7 @@
 """Turn longitudes and latitudes into points of the flat map, and the land file into shapes to draw.
 
 Map units: the whole world is 200 wide, x grows to the east and y to the north, (0, 0) is where the
-equator meets longitude 11 degrees East. With that centre the map is cut in the Bering Strait, through no land.
+equator meets longitude 11 degrees East. With that centre the map is cut in the Bering Strait.
 """
 
 import json
@@ -113,8 +113,8 @@ def graticule(step: int = 30) -> Rings:
 def basemap(path: Path, tolerance: float = PAGE_TOLERANCE) -> dict[str, Any]:
     """The sea, the lines on it and the land as one GeoJSON FeatureCollection in map units, two decimals.
 
-    Each feature has `properties.kind`: "sea", "graticule" or "land". Meant to be written to a file that
-    browsers fetch once; the coordinates are not degrees, so other GeoJSON readers must not place them on a globe.
+    Each feature has `properties.kind`: "sea", "graticule" or "land". Meant to be served as a file that
+    browsers fetch once; the coordinates are not degrees, so it is not for programs that know a globe only.
     """
     lines = {"type": "MultiLineString", "coordinates": [_rounded(line) for line in graticule()]}
     polygons = simplified(land(path), tolerance, SMALLEST_LAND)
@@ -160,7 +160,8 @@ def _thin_ring(ring: Points, tolerance: float) -> Points:
 def thin_line(line: Points, tolerance: float) -> Points:
     """Drop the points of a line that lie within `tolerance` of the line without them.
 
-    The algorithm of Douglas and Peucker, Cartographica 10 (1973), doi 10.3138/FM57-6770-U75U-7727. Both ends stay.
+    The algorithm of Douglas and Peucker, Cartographica 10 (1973), doi 10.3138/FM57-6770-U75U-7727.
+    Both ends stay.
     """
     keep = np.zeros(len(line), dtype=bool)
     keep[[0, -1]] = True

@@ -54,20 +54,32 @@ def headline(records: pd.DataFrame, matched: Collection[str], labels: Labels) ->
     say = labels.say
     return [
         Headline(
-            found.forums, of(all_counts.forums), say.n("headline.forums", found.forums), _years_note(records, labels),
+            found.forums,
+            of(all_counts.forums),
+            say.n("headline.forums", found.forums),
+            _years_note(records, labels),
             units=_record_units(summarise.forums_of(records), matched),
         ),
         Headline(
-            found.host_cities, of(all_counts.host_cities), say.n("headline.cities", found.host_cities),
-            _cities_note(records, labels), units=_city_units(records, shown),
+            found.host_cities,
+            of(all_counts.host_cities),
+            say.n("headline.cities", found.host_cities),
+            _cities_note(records, labels),
+            units=_city_units(records, shown),
         ),
         Headline(
-            found.achievements, of(all_counts.achievements), say.n("headline.achievements", found.achievements),
-            _achievements_note(records, labels), units=_record_units(summarise.achievements_of(records), matched),
+            found.achievements,
+            of(all_counts.achievements),
+            say.n("headline.achievements", found.achievements),
+            _achievements_note(records, labels),
+            units=_record_units(summarise.achievements_of(records), matched),
         ),
         Headline(
-            found.languages, of(all_counts.languages), say.n("headline.languages", found.languages),
-            _languages_note(records), words=_language_words(records, shown, labels),
+            found.languages,
+            of(all_counts.languages),
+            say.n("headline.languages", found.languages),
+            _languages_note(records),
+            words=_language_words(records, shown, labels),
         ),
     ]
 
@@ -87,7 +99,9 @@ def _city_units(records: pd.DataFrame, shown: pd.DataFrame) -> tuple[Unit, ...]:
 
 def _language_words(records: pd.DataFrame, shown: pd.DataFrame, labels: Labels) -> tuple[Word, ...]:
     on = summarise.languages_of(shown)
-    return tuple(Word(labels("language", code), code in on) for code in summarise.languages_of(records)[:MOST_UNITS])
+    return tuple(
+        Word(labels("language", code), code in on) for code in summarise.languages_of(records)[:MOST_UNITS]
+    )
 
 
 def _years_note(records: pd.DataFrame, labels: Labels) -> str:

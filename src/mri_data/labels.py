@@ -12,7 +12,13 @@ from babel.lists import format_list
 from mri_data.words import Words, words
 
 # Facets whose codes are listed in the catalogue; places and bodies are named by the data, languages by CLDR.
-IN_CATALOGUE = {"work_area": "area", "kind": "kind", "role": "role", "precision": "precision", "date_of": "date_of"}
+IN_CATALOGUE = {
+    "work_area": "area",
+    "kind": "kind",
+    "role": "role",
+    "precision": "precision",
+    "date_of": "date_of",
+}
 
 
 @dataclass(frozen=True)
@@ -27,9 +33,9 @@ class Labels:
         if facet in IN_CATALOGUE:
             return self.say(f"{IN_CATALOGUE[facet]}.{code}")
         if facet == "language":
-            return str(Locale.parse(self.say.language).languages.get(code, code))
+            return str(Locale.parse(self.say.locale).languages.get(code, code))
         if facet == "country":
-            return str(Locale.parse(self.say.language).territories.get(code, code))
+            return str(Locale.parse(self.say.locale).territories.get(code, code))
         return self.names.get(facet, {}).get(code) or code.replace("-", " ").title()
 
     def part(self, name: str, value: Any) -> str:
@@ -44,15 +50,15 @@ class Labels:
 
     def day(self, date: dt.date) -> str:
         """`24 November 2026`, as the language writes it."""
-        return format_date(date, format="d MMMM y", locale=self.say.language)
+        return format_date(date, format="d MMMM y", locale=self.say.locale)
 
     def any_of(self, items: Sequence[str]) -> str:
         """`a, b or c`, as the language joins alternatives."""
-        return format_list(list(items), style="or", locale=self.say.language)
+        return format_list(list(items), style="or", locale=self.say.locale)
 
     def all_of(self, items: Sequence[str]) -> str:
         """`a, b and c`, as the language joins a list."""
-        return format_list(list(items), style="standard", locale=self.say.language)
+        return format_list(list(items), style="standard", locale=self.say.locale)
 
 
 def plain_labels() -> Labels:

@@ -84,7 +84,10 @@ def all_spellings(
 ) -> dict[str, Spellings]:
     """The spellings each kind of name is read with; cities also by their name in `places.csv`."""
     more = names.get("places", {})
-    cities = {row.id: [row.name_, *more.get(row.id, ())] for row in places.rename(columns={"name": "name_"}).itertuples()}
+    cities = {
+        row.id: [row.name_, *more.get(row.id, ())]
+        for row in places.rename(columns={"name": "name_"}).itertuples()
+    }
     return {
         "places": Spellings(cities),
         "bodies": Spellings({code: list(names) for code, names in names.get("bodies", {}).items()}),
@@ -114,7 +117,9 @@ def _unmatched(correction: Correction) -> Problem:
     )
 
 
-def unknown_corrections(corrections: Collection[Correction], known: Mapping[str, Collection[str]]) -> list[Problem]:
+def unknown_corrections(
+    corrections: Collection[Correction], known: Mapping[str, Collection[str]]
+) -> list[Problem]:
     """Corrections of a record or a column that does not exist; `known` maps record ids to their columns."""
     return [_unmatched(one) for one in corrections if one.column not in known.get(one.record, ())]
 
@@ -122,7 +127,11 @@ def unknown_corrections(corrections: Collection[Correction], known: Mapping[str,
 def _choice_spellings(name: str, choices: Sequence[str]) -> Spellings | None:
     say = words("en")
     prefixes = WORDED.get(name, ())
-    return Spellings({code: [say(f"{prefix}.{code}") for prefix in prefixes] for code in choices}) if choices else None
+    return (
+        Spellings({code: [say(f"{prefix}.{code}") for prefix in prefixes] for code in choices})
+        if choices
+        else None
+    )
 
 
 def _read_cells(normal: Normal, name: str, read: Callable[[str], Any]) -> "pd.Series[Any]":
@@ -160,5 +169,6 @@ def _read_dates(normal: Normal, name: str) -> None:
     dates, failed = parse_dates(normal.rows[name])
     normal.dates[name] = dates
     normal.problems += [
-        Problem(normal.file, int(line), name, normal.rows.at[line, name], message) for line, message in failed.items()
+        Problem(normal.file, int(line), name, normal.rows.at[line, name], message)
+        for line, message in failed.items()
     ]

@@ -22,6 +22,8 @@ from mri_data.words import words
 
 SEPARATORS = ",;\t"
 HEADER_AT_MOST = 65_536
+# Far more than any table of ours; a sheet saved with blank columns at its end has some hundreds.
+MOST_COLUMNS = 2_000
 SAMPLE = 8192
 SPACES = "\u00a0\u2007\u202f"
 # Control characters, line and paragraph separators, direction overrides and byte order marks.
@@ -54,6 +56,8 @@ def read_table(path: Path | str, columns: Collection[str]) -> RawTable:
     if not body:
         raise _data_error("problem.file.empty", path)
     separator = max(SEPARATORS, key=lambda one: _fit(body, one, columns))
+    if _fit(body, separator, columns)[1] > MOST_COLUMNS:
+        raise _data_error("problem.file.too_wide", path)
     unseen = bool(UNSEEN.search(body))
     cells = None if unseen else _regular_cells(body, separator, first)
     problems: list[Problem] = []

@@ -34,7 +34,9 @@ Names = Literal["places", "bodies", "languages", "sources"]
 def column(title: str, description: str, **options: Any) -> Any:
     """One column: pandera's checks, and under `metadata` what people need to fill it in."""
     metadata = {
-        key: options.pop(key) for key in ("unit", "example", "many", "names", "blank", "help") if key in options
+        key: options.pop(key)
+        for key in ("unit", "example", "many", "names", "blank", "help")
+        if key in options
     }
     return pa.Field(title=title, description=description, metadata=metadata, **options)
 
@@ -50,7 +52,9 @@ class Record(pa.DataFrameModel):
         example="pga-2006",
     )
     title: Series[str] = column(
-        "Title", "What the record is called on charts and in tables.", str_length={"min_value": 1, "max_value": 200}
+        "Title",
+        "What the record is called on charts and in tables.",
+        str_length={"min_value": 1, "max_value": 200},
     )
     summary: Series[str] = column(
         "What MRI says",
@@ -121,7 +125,10 @@ class Record(pa.DataFrameModel):
         "Source", "The source the record comes from.", names="sources", example="mri-achievements"
     )
     source_ref: Series[str] = column(
-        "Place in the source", "Where in that source it stands.", str_length={"min_value": 1}, example="paragraph 4"
+        "Place in the source",
+        "Where in that source it stands.",
+        str_length={"min_value": 1},
+        example="paragraph 4",
     )
     also_known: Series[str] = column(
         "What other sources add",
@@ -145,10 +152,17 @@ class Forum(Record):
     """`forums.csv`: one row for each forum of the series."""
 
     number: Series[str] = column(
-        "Number", "Place in MRI's own list of forums, from 1.", str_matches=r"^[1-9]\d*$", unique=True, example="4"
+        "Number",
+        "Place in MRI's own list of forums, from 1.",
+        str_matches=r"^[1-9]\d*$",
+        unique=True,
+        example="4",
     )
     name_then: Series[str] = column(
-        "Name used then", "What the forum was called at the time.", blank="not known", example="6th People’s Global Action"
+        "Name used then",
+        "What the forum was called at the time.",
+        blank="not known",
+        example="6th People’s Global Action",
     )
     alongside: Series[str] = column(
         "Met alongside",
@@ -158,10 +172,17 @@ class Forum(Record):
         example="GFMD",
     )
     alongside_place: Series[str] = column(
-        "Place of that meeting", "Its city, as in `places.csv`.", names="places", blank="none", example="Puerto Vallarta"
+        "Place of that meeting",
+        "Its city, as in `places.csv`.",
+        names="places",
+        blank="none",
+        example="Puerto Vallarta",
     )
     alongside_date: Series[str] = column(
-        "Date of that meeting", "Its date, written like any date here.", blank="none", example="8-11 November 2010"
+        "Date of that meeting",
+        "Its date, written like any date here.",
+        blank="none",
+        example="8-11 November 2010",
     )
     alongside_source: Series[str] = column(
         "Source for that meeting", "The sources it rests on.", many=True, names="sources", blank="none"
@@ -181,7 +202,11 @@ class Place(pa.DataFrameModel):
         "Latitude", "WGS 84.", unit="degrees north", in_range={"min_value": -90, "max_value": 90}, coerce=True
     )
     lon: Series[float] = column(
-        "Longitude", "WGS 84.", unit="degrees east", in_range={"min_value": -180, "max_value": 180}, coerce=True
+        "Longitude",
+        "WGS 84.",
+        unit="degrees east",
+        in_range={"min_value": -180, "max_value": 180},
+        coerce=True,
     )
     source: Series[str] = column("Source", "Where the coordinates come from.", names="sources")
     source_ref: Series[str] = column("Place in the source", "The number of the entry there.")
@@ -197,12 +222,18 @@ class Worked(pa.DataFrameModel):
         blank="no date in the source",
         example="2007/2010",
     )
-    earliest: Series[str] = column("Earliest day", "First day the date may mean.", unit="day", blank="open, or undated")
-    latest: Series[str] = column("Latest day", "Last day the date may mean.", unit="day", blank="open, or undated")
+    earliest: Series[str] = column(
+        "Earliest day", "First day the date may mean.", unit="day", blank="open, or undated"
+    )
+    latest: Series[str] = column(
+        "Latest day", "Last day the date may mean.", unit="day", blank="open, or undated"
+    )
     precision: Series[str] = column("How well the date is known", "The kind of date.", isin=PRECISIONS)
     date_text: Series[str] = column("When", "The date in words.", example="22 to 30 October 2008")
     cities: Series[str] = column("Where", "Names of the places.", many=True)
-    countries: Series[str] = column("Countries", "ISO 3166-1 alpha-2 codes of the places' countries.", many=True)
+    countries: Series[str] = column(
+        "Countries", "ISO 3166-1 alpha-2 codes of the places' countries.", many=True
+    )
 
 
 TABLES: dict[str, type[pa.DataFrameModel]] = {

@@ -4,6 +4,7 @@ When anything is filtered a title becomes a count, so that it can never say more
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from num2words import num2words
@@ -39,6 +40,12 @@ def ordinal(count: int, say: Words) -> str:
     return str(num2words(count, lang=say.language, to=form))
 
 
+def short_date(row: Any, say: Words) -> str:
+    """A record's date for a narrow column: as it is, or one word where there is none."""
+    shelved = row.precision in ("ongoing", "undated") and pd.isna(row.earliest)
+    return say(f"short.{row.precision}") if shelved else str(row.date_text)
+
+
 def capital(text: str) -> str:
     """A sentence's first letter made capital, the others left alone."""
     return text[:1].upper() + text[1:]
@@ -69,7 +76,12 @@ def overview_title(records: pd.DataFrame, say: Words) -> str:
     if years is None:
         return capital(say("title.overview.undated", achievements=achievements))
     return capital(
-        say("title.overview", achievements=achievements, first=years[0], last=_last_event(records, years[1], say))
+        say(
+            "title.overview",
+            achievements=achievements,
+            first=years[0],
+            last=_last_event(records, years[1], say),
+        )
     )
 
 
@@ -86,7 +98,18 @@ def timeline_title(records: pd.DataFrame, say: Words) -> str:
     kinds = counted("count.areas", records["work_area"].nunique(), say)
     if years is None:
         return capital(say("title.timeline.undated", areas=kinds))
-    return capital(say("title.timeline", areas=kinds, first=years[0], last=_last_event(records, years[1], say)))
+    return capital(
+        say("title.timeline", areas=kinds, first=years[0], last=_last_event(records, years[1], say))
+    )
+
+
+def areas_title(records: pd.DataFrame, say: Words) -> str:
+    """`Five kinds of work, 1995 to 2013`."""
+    years = summarise.years_of(records)
+    kinds = counted("count.areas", records["work_area"].nunique(), say)
+    if years is None:
+        return capital(say("title.timeline.undated", areas=kinds))
+    return capital(say("title.areas", areas=kinds, first=years[0], last=years[1]))
 
 
 def map_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
@@ -136,7 +159,12 @@ def sources_title(dataset: Dataset, say: Words) -> str:
 
 def findings(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> list[Finding]:
     """What the records shown let one say; a sentence that does not apply is left out."""
-    found = (_every_year(shown, dataset, labels), _alongside(shown, labels), _sources(shown, labels), _no_start(shown, labels))
+    found = (
+        _every_year(shown, dataset, labels),
+        _alongside(shown, labels),
+        _sources(shown, labels),
+        _no_start(shown, labels),
+    )
     return [finding for finding in found if finding]
 
 
@@ -190,8 +218,10 @@ def _no_start(shown: pd.DataFrame, labels: Labels) -> Finding | None:
     text = say.n(
         "finding.no_start",
         len(without),
-        number=number(len(without), say),
+        number=capital(number(len(without), say)),
         all=counted("count.achievements", len(achievements), say),
     )
     wanted = tuple(dict.fromkeys(without["precision"]))
-    return Finding("no_start", capital(text), say("finding.no_start.link"), "records", Filters(precision=wanted))
+    return Finding(
+        "no_start", capital(text), say("finding.no_start.link"), "records", Filters(precision=wanted)
+    )

@@ -27,7 +27,7 @@ ACCENTS_AND_UNSEEN = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\
 BETWEEN_ITEMS = re.compile(r"(\s*[,;|\n\r]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+)", re.IGNORECASE)
 
 
-class UnknownName(MriError, ValueError):
+class UnknownName(MriError, ValueError):  # noqa: N818 - it reads as what is wrong
     """A name that stands for nothing we know, or for more than one thing; `near` is the name it resembles."""
 
     def __init__(self, message: str, near: str | None = None) -> None:
@@ -117,7 +117,7 @@ def split_list(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
     pieces = BETWEEN_ITEMS.split(text)
     if len(pieces) == 1:
         return (text,) if text else ()
-    whole = known if isinstance(known, Spellings) else Spellings({name: () for name in known})
+    whole = known if isinstance(known, Spellings) else Spellings(dict.fromkeys(known, ()))
     pieces = _known_joined(pieces, whole)
     items = [[pieces[0]]]
     for at in range(1, len(pieces), 2):

@@ -77,8 +77,9 @@ def with_place(records: pd.DataFrame) -> pd.DataFrame:
 def alongside(records: pd.DataFrame) -> tuple[int, int]:
     """How many forums met in the year of a government meeting, and how many of those in the same city."""
     forums = forums_of(records)
-    same_year = forums["earliest"].dt.year == forums["alongside_year"]
-    same_city = [place in places for place, places in zip(forums["alongside_place"], forums["places"], strict=True)]
+    same_year = (forums["earliest"].dt.year == forums["alongside_year"]).fillna(False).astype(bool)
+    pairs = zip(forums["alongside_place"], forums["places"], strict=True)
+    same_city = pd.Series([place in places for place, places in pairs], index=forums.index, dtype=bool)
     return int(same_year.sum()), int((same_year & same_city).sum())
 
 
@@ -86,4 +87,9 @@ def by_date(records: pd.DataFrame) -> dict[str, int]:
     """Records by how they stand to time: `dated`, `ongoing` and `undated` add up to `all`."""
     ongoing = int((records["precision"] == "ongoing").sum())
     undated = int((records["precision"] == "undated").sum())
-    return {"dated": len(records) - ongoing - undated, "ongoing": ongoing, "undated": undated, "all": len(records)}
+    return {
+        "dated": len(records) - ongoing - undated,
+        "ongoing": ongoing,
+        "undated": undated,
+        "all": len(records),
+    }

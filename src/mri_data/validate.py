@@ -80,7 +80,9 @@ def check_ids(tables: Iterable[Normal]) -> list[Problem]:
         for line, record in normal.rows["id"].items():
             if seen.setdefault(record, normal.file) != normal.file:
                 problems.append(
-                    Problem.of("problem.id.elsewhere", normal.file, int(str(line)), "id", record, other=seen[record])
+                    Problem.of(
+                        "problem.id.elsewhere", normal.file, int(str(line)), "id", record, other=seen[record]
+                    )
                 )
     return problems
 
@@ -99,7 +101,10 @@ def check_dates(normal: Normal) -> list[Problem]:
     """Dated records that do not say what the date rests on, or what it dates."""
     dated = normal.dates["date"]["edtf"].fillna("") != ""
     unsourced = dated & (normal.many["date_source"].map(lambda sources: sources == ()))
-    return [Problem.of("problem.date.unsourced", normal.file, int(line), "date_source") for line in dated.index[unsourced]]
+    return [
+        Problem.of("problem.date.unsourced", normal.file, int(line), "date_source")
+        for line in dated.index[unsourced]
+    ]
 
 
 def check_sources(sources: Mapping[str, Any]) -> list[Problem]:
@@ -113,13 +118,18 @@ def check_sources(sources: Mapping[str, Any]) -> list[Problem]:
 
 
 def check_cited(
-    corrections: Collection[Correction], notes: Collection["QualityNote"], sources: Collection[str], records: Collection[str]
+    corrections: Collection[Correction],
+    notes: Collection["QualityNote"],
+    sources: Collection[str],
+    records: Collection[str],
 ) -> list[Problem]:
     """Sources and records that a correction or a quality note names and nobody knows."""
     cited = [("corrections.toml", one.record, one.source) for one in corrections]
     cited += [("quality_notes.toml", note.id, source) for note in notes for source in note.sources]
     unknown = [
-        Problem.of("problem.cited.source", file, value=source, by=by) for file, by, source in cited if source not in sources
+        Problem.of("problem.cited.source", file, value=source, by=by)
+        for file, by, source in cited
+        if source not in sources
     ]
     return unknown + [
         Problem.of("problem.cited.record", "quality_notes.toml", value=record, by=note.id)

@@ -25,6 +25,7 @@ class Words:
         write_mo(compiled, catalogue)
         compiled.seek(0)
         self.language = language
+        self.locale = catalogue.locale_identifier or language
         self._translations = GNUTranslations(compiled)
 
     def __call__(self, key: str, **values: object) -> str:
@@ -50,7 +51,7 @@ def languages() -> list[str]:
 def catalogue(language: str) -> Catalog:
     """One language's messages with their plural rule, as written."""
     with (LOCALE_DIR / language / CATALOGUE).open("rb") as file:
-        return read_po(file, locale=language)
+        return read_po(file)
 
 
 @cache

@@ -1,9 +1,10 @@
 """What only the browser knows or can do: its colours and whether it draws in 3D; copying the address.
 
 Two small components. The first is silent while nothing changes: it speaks up only when the theme is no longer the
-one the charts were drawn in, or when there is no WebGL.
+one the charts were drawn in, when there is no WebGL, or when a link to a record is followed.
 """
 
+from collections.abc import Callable
 from html import escape as escaped
 from pathlib import Path
 
@@ -25,9 +26,15 @@ _copy_link = st.components.v2.component(
 )
 
 
-def watch(mode: str) -> None:
-    """Run again when the browser's theme is not `mode` any more."""
-    _watch(key=WATCH, data={"mode": mode}, on_mode_change=_nothing, on_webgl_change=_nothing)
+def watch(mode: str, on_open: Callable[[str], None]) -> None:
+    """Run again when the browser's theme is not `mode` any more; call `on_open` with the id of a record followed."""
+    _watch(
+        key=WATCH,
+        data={"mode": mode},
+        on_mode_change=_nothing,
+        on_webgl_change=_nothing,
+        on_opened_change=lambda: on_open(st.session_state[WATCH]["opened"]),
+    )
 
 
 def has_webgl() -> bool:

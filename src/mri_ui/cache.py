@@ -18,9 +18,7 @@ def folder() -> Path:
 
 def _stamp(path: Path) -> tuple[tuple[int, int], ...]:
     """Size and time of each file: it changes when somebody saves one."""
-    return tuple(
-        (found.st_size, found.st_mtime_ns) for file in FILES if (found := _stat(path / file))
-    )
+    return tuple((found.st_size, found.st_mtime_ns) for file in FILES if (found := _stat(path / file)))
 
 
 def _stat(path: Path) -> os.stat_result | None:

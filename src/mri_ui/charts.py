@@ -4,7 +4,7 @@ A click writes the same state as the control beside the chart, in a callback, so
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -24,10 +24,23 @@ from mri_ui import browser, cache, navigation
 from mri_ui.routes import LAND, basemap_address
 from mri_ui.view import View
 
+
+class MapSize(NamedTuple):
+    """Width and height of a map in px, the size of its labels, and whether it leaves the years out of them."""
+
+    width: float
+    height: float
+    font: float
+    compact: bool
+
+
 # Narrowest width in px at which each is shown; labels are placed for it, and have more room in a wider window.
 TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH = 790, 480
-MAP_WIDTH, MAP_HEIGHT, SMALL_MAP_WIDTH, SMALL_MAP_HEIGHT = 790, 424, 340, 290
-LABEL, SMALL_LABEL = 14.5, 12.5
+LARGE, MIDDLE, SMALL = (
+    MapSize(790, 424, 14.5, False),
+    MapSize(490, 270, 12.5, True),
+    MapSize(320, 220, 12.5, True),
+)
 MOST_CHARTS = 200
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
@@ -51,13 +64,19 @@ def _timeline_layout(view_key: Filters, compact: bool, record: str | None) -> Ti
 
 
 @st.cache_data(max_entries=MOST_CHARTS, show_spinner=False)
-def _timeline_figure(version: str, filters: Filters, mode: str, compact: bool, record: str | None) -> go.Figure:
+def _timeline_figure(
+    version: str, filters: Filters, mode: str, compact: bool, record: str | None
+) -> go.Figure:
     return timeline_figure.figure(_timeline_layout(filters, compact, record), PALETTES[mode], words())
 
 
 def _timeline(view: View, *, compact: bool, on_click: Callable[[str], None], key: str) -> None:
     drawn = _timeline_figure(
-        view.dataset.version, view.filters, view.mode, compact, st.session_state.get("record") if not compact else None
+        view.dataset.version,
+        view.filters,
+        view.mode,
+        compact,
+        st.session_state.get("record") if not compact else None,
     )
     st.plotly_chart(
         drawn,
@@ -90,13 +109,7 @@ def timeline(view: View) -> None:
 
 def small_timeline(view: View) -> None:
     """The compact timeline; a click leads to the record on the records page."""
-    _timeline(view, compact=True, on_click=open_record, key="timeline_small")
-
-
-def open_record(record: str) -> None:
-    """Turn to the records page with a record open."""
-    open_here(record)
-    navigation.go("records")
+    _timeline(view, compact=True, on_click=navigation.open_record, key="timeline_small")
 
 
 def timeline_counts(view: View) -> str:
@@ -113,7 +126,9 @@ def record_picker(view: View) -> str | None:
         view.say("timeline.pick"),
         list(titles.index),
         index=None,
-        format_func=lambda record: view.say("timeline.option", title=titles[record], date=_date(view, record)),
+        format_func=lambda record: view.say(
+            "timeline.option", title=titles[record], date=_date(view, record)
+        ),
         key="pick_record",
         placeholder=view.say("timeline.pick"),
         label_visibility="collapsed",
@@ -125,7 +140,7 @@ def _date(view: View, record: str) -> str:
     return str(view.records.set_index("id").at[record, "date_text"])
 
 
-def _map_layout(filters: Filters, year: int | None, others: bool, compact: bool) -> MapLayout:
+def _map_layout(filters: Filters, year: int | None, others: bool, size: MapSize) -> MapLayout:
     data = cache.dataset()
     return map_layout(
         data.records,
@@ -133,30 +148,29 @@ def _map_layout(filters: Filters, year: int | None, others: bool, compact: bool)
         frozenset(select(data.records, filters)["id"]),
         year=year,
         others=others,
-        width=SMALL_MAP_WIDTH if compact else MAP_WIDTH,
-        height=SMALL_MAP_HEIGHT if compact else MAP_HEIGHT,
-        font=SMALL_LABEL if compact else LABEL,
-        compact=compact,
+        **size._asdict(),
     )
 
 
 @st.cache_data(max_entries=MOST_CHARTS, show_spinner=False)
-def _map_figure(version: str, filters: Filters, mode: str, year: int | None, others: bool, compact: bool) -> go.Figure:
-    return map_figure.figure(_map_layout(filters, year, others, compact), PALETTES[mode], _land())
+def _map_figure(
+    version: str, filters: Filters, mode: str, year: int | None, others: bool, size: MapSize
+) -> go.Figure:
+    return map_figure.figure(_map_layout(filters, year, others, size), PALETTES[mode], _land())
 
 
 def _deck(view: View, year: int | None, others: bool, clicks: int) -> pydeck.Deck:
-    layout = _map_layout(view.filters, year, others, compact=False)
+    layout = _map_layout(view.filters, year, others, LARGE)
     return map_deck.deck(layout, view.palette, basemap_address(), clicks)
 
 
 def _alt(view: View, year: int | None, others: bool) -> str:
-    return map_alt(_map_layout(view.filters, year, others, compact=False), view.say)
+    return map_alt(_map_layout(view.filters, year, others, LARGE), view.say)
 
 
 def placed(view: View) -> str:
     """`15 of 17 records have a place on the map.`"""
-    return placed_line(_map_layout(view.filters, None, False, compact=True), view.say)
+    return placed_line(_map_layout(view.filters, None, False, SMALL), view.say)
 
 
 def with_place(view: View) -> pd.DataFrame:
@@ -166,27 +180,33 @@ def with_place(view: View) -> pd.DataFrame:
 
 def large_map(view: View, *, year: int | None, others: bool, simple: bool) -> None:
     """The map in three widths: deck.gl where there is room and WebGL, else the same map as a plain figure."""
+    flat = simple or not browser.has_webgl()
     if not browser.has_webgl():
         st.info(view.say("map.no_webgl"), icon=":material/map:")
     with st.container(key="wide"):
-        if simple or not browser.has_webgl():
-            _plotly_map(view, year, others, compact=False, key="map_simple", on_click=open_city)
+        if flat:
+            _plotly_map(view, year, others, LARGE, "map_simple", open_city)
         else:
             _deck_map(view, year, others)
-    with st.container(key="mid_map"):
-        _plotly_map(view, year, others, compact=True, key="map_mid", on_click=open_city)
+    with st.container(key="mid"):
+        _plotly_map(view, year, others, MIDDLE, "map_mid", open_city)
+    with st.container(key="narrow"):
+        _plotly_map(view, year, others, SMALL, "map_narrow", open_city)
 
 
 def small_map(view: View) -> None:
     """The compact map; a click leads to the city on the map page."""
-    _plotly_map(view, None, False, compact=True, key="map_small", on_click=_open_city_on_map)
+    with st.container(key="notphone_map"):
+        _plotly_map(view, None, False, MIDDLE, "map_overview", _open_city_on_map)
+    with st.container(key="narrow_map"):
+        _plotly_map(view, None, False, SMALL, "map_overview_narrow", _open_city_on_map)
 
 
 def _plotly_map(
-    view: View, year: int | None, others: bool, *, compact: bool, key: str, on_click: Callable[[str], None]
+    view: View, year: int | None, others: bool, size: MapSize, key: str, on_click: Callable[[str], None]
 ) -> None:
     st.plotly_chart(
-        _map_figure(view.dataset.version, view.filters, view.mode, year, others, compact),
+        _map_figure(view.dataset.version, view.filters, view.mode, year, others, size),
         theme=None,
         key=key,
         config=CONFIG,
@@ -201,7 +221,7 @@ def _deck_map(view: View, year: int | None, others: bool) -> None:
     st.pydeck_chart(
         _deck(view, year, others, clicks),
         key="map_deck",
-        height=MAP_HEIGHT,
+        height=int(LARGE.height),
         selection_mode="single-object",
         on_select=_city_clicked,
         alt=_alt(view, year, others),

@@ -11,6 +11,7 @@ from mri_ui import address, browser
 from mri_ui.view import View
 
 MORE = ("kind", "role", "body", "language")
+MOST_PILLS = 24
 Counts = Mapping[str, int]
 
 
@@ -54,10 +55,16 @@ def _kinds_of_work(view: View, counts: Counts) -> None:
 
 def _years(view: View) -> None:
     first, last = address.span(view.dataset)
-    with st.popover(_named(view, "years", bool(view.filters.years)), icon=":material/date_range:", key="pop_years"):
+    with st.popover(
+        _named(view, "years", bool(view.filters.years)), icon=":material/date_range:", key="pop_years"
+    ):
         if first < last:
             st.slider(
-                view.say("bar.years.label"), first, last, key=address.widget_key("years"), persist_state="session"
+                view.say("bar.years.label"),
+                first,
+                last,
+                key=address.widget_key("years"),
+                persist_state="session",
             )
         st.caption(view.say("bar.years.rule"))
         for name in ("undated", "ongoing"):
@@ -75,14 +82,25 @@ def _popover(view: View, name: str, facet_names: tuple[str, ...], counts: Mappin
 
 
 def _facet(view: View, facet: str, counts: Counts) -> None:
-    st.multiselect(
-        view.say(f"bar.{facet}.label"),
-        list(counts),
-        format_func=lambda code: view.say("bar.option", name=view.labels(facet, code), count=counts.get(code, 0)),
-        key=address.widget_key(facet),
-        placeholder=view.say("bar.any"),
-        persist_state="session",
-    )
+    """A facet with its counts; many values become a list to search in."""
+
+    def option(code: str) -> str:
+        return view.say("bar.option", name=view.labels(facet, code), count=counts.get(code, 0))
+
+    label, key = view.say(f"bar.{facet}.label"), address.widget_key(facet)
+    if len(counts) <= MOST_PILLS:
+        st.pills(
+            label, list(counts), selection_mode="multi", format_func=option, key=key, persist_state="session"
+        )
+    else:
+        st.multiselect(
+            label,
+            list(counts),
+            format_func=option,
+            key=key,
+            placeholder=view.say("bar.any"),
+            persist_state="session",
+        )
 
 
 def _named(view: View, name: str, chosen: bool) -> str:
@@ -93,7 +111,9 @@ def status(view: View) -> None:
     """One button for each choice, the choice as a sentence with how many records it leaves, and the link to copy."""
     if view.filters:
         _chips(view)
-    with st.container(key="status", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    with st.container(
+        key="status", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
         st.html(f'<p class="mri-note" role="status">{browser.escaped(sentence(view))}</p>', width="content")
         browser.copy_link(view.say)
 
@@ -120,7 +140,10 @@ def _chips(view: View) -> None:
                 on_click=address.setter(view.filters.without(name, value), view.dataset),
             )
         st.button(
-            view.say("bar.clear"), type="tertiary", key="clear", on_click=address.setter(Filters(), view.dataset)
+            view.say("bar.clear"),
+            type="tertiary",
+            key="clear",
+            on_click=address.setter(Filters(), view.dataset),
         )
 
 

@@ -145,13 +145,17 @@ def _stops(view: View) -> None:
     if forums.empty:
         parts.note(view.say("map.no_forum"))
         return
-    stops = sorted([_stop(view, row) for row in forums.itertuples()] + _gaps(view), key=lambda stop: stop["year"])
+    stops = sorted(
+        [_stop(view, row) for row in forums.itertuples()] + _gaps(view), key=lambda stop: stop["year"]
+    )
     heading = sentences.capital(sentences.counted("count.stops", len(forums), view.say))
     st.html(render("stops", heading=heading, stops=stops, note=_abbreviations(view, forums)))
 
 
 def _stop(view: View, row: Any) -> dict[str, Any]:
-    meeting = ", ".join(part for part in (row.alongside.upper(), view.labels("place", row.alongside_place)) if part)
+    meeting = ", ".join(
+        part for part in (row.alongside.upper(), view.labels("place", row.alongside_place)) if part
+    )
     return {
         "number": int(row.number),
         "id": row.id,
@@ -165,7 +169,14 @@ def _stop(view: View, row: Any) -> dict[str, Any]:
 def _gaps(view: View) -> list[dict[str, Any]]:
     say = view.say
     return [
-        {"number": None, "id": "", "link": "", "name": say("map.left_empty"), "note": say("map.disagree"), "year": year}
+        {
+            "number": None,
+            "id": "",
+            "link": "",
+            "name": say("map.left_empty"),
+            "note": say("map.disagree"),
+            "year": year,
+        }
         for year in summarise.gap_years(view.shown)
         if any(year in note.years for note in view.dataset.notes)
     ]
@@ -175,5 +186,3 @@ def _abbreviations(view: View, forums: pd.DataFrame) -> str:
     full = view.labels.names["body.full"]
     bodies = [body for body in dict.fromkeys(forums["alongside"]) if body in full]
     return " ".join(view.say("map.abbreviation", short=body.upper(), full=full[body]) for body in bodies)
-
-

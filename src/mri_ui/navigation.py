@@ -19,7 +19,7 @@ GO = "_go"
 def page() -> Any:
     """Draw the navigation; gives the page to run."""
     mode = view.mode()
-    st.logo(STATIC / f"logo-{mode}.svg", size="large", icon_image=STATIC / f"logo-icon-{mode}.svg")
+    st.logo(STATIC / f"logo-{mode}.svg", size="large")
     chosen = st.navigation(list(_pages().values()), position="top")
     wanted = st.session_state.pop(GO, None)
     if wanted:
@@ -30,7 +30,8 @@ def page() -> Any:
 def _pages() -> dict[str, Any]:
     say = words()
     return {
-        name: st.Page(f"{name}.py", title=say(f"page.{name}"), url_path=name, default=name == PAGES[0]) for name in PAGES
+        name: st.Page(f"{name}.py", title=say(f"page.{name}"), url_path=name, default=name == PAGES[0])
+        for name in PAGES
     }
 
 
@@ -53,6 +54,12 @@ def link(name: str, label: str, filters: Filters, **more: str | None) -> None:
 def go(name: str) -> None:
     """From a callback: turn to a page in the run that follows; filters go along."""
     st.session_state[GO] = name
+
+
+def open_record(record: str) -> None:
+    """From a callback: turn to the records page with a record open."""
+    st.session_state["record"] = record
+    go("records")
 
 
 def link_to_problems() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +24,12 @@ def style(mode: str) -> None:
     st.html(STYLE)
     if mode == "dark":
         st.html('<i class="mri-is-dark" hidden></i>')
+
+
+def columns(widths: Sequence[float], gap: Literal["medium", "large"]) -> Sequence[Any]:
+    """Columns that stand below each other where the window is too narrow for both."""
+    with st.container(key="columns"):
+        return st.columns(list(widths), gap=gap)
 
 
 def heading(text: str, kind: str = "page") -> None:
@@ -52,8 +58,9 @@ def paragraph(text: str) -> None:
 
 
 def key(view: View) -> None:
-    """How to read the marks of the timeline."""
-    st.html(render("key", say=view.say))
+    """How to read the marks of the timeline; a phone shows a list, which has none."""
+    with st.container(key="notphone_key"):
+        st.html(render("key", say=view.say))
 
 
 def title(view: View, whole: str) -> None:
@@ -99,7 +106,10 @@ def record_list(view: View, records: pd.DataFrame) -> None:
     on_shelf = records["precision"].isin(["ongoing", "undated"]) & records["earliest"].isna()
     groups = [
         {"heading": "", "rows": [_row(view, row) for row in records[~on_shelf].itertuples()]},
-        {"heading": view.say("list.shelf"), "rows": [_row(view, row) for row in records[on_shelf].itertuples()]},
+        {
+            "heading": view.say("list.shelf"),
+            "rows": [_row(view, row) for row in records[on_shelf].itertuples()],
+        },
     ]
     st.html(render("list", groups=groups))
 
@@ -108,7 +118,7 @@ def _row(view: View, row: Any) -> dict[str, str]:
     """A record's line in a list; `row` is a row of the records."""
     return {
         "id": row.id,
-        "date": row.date_text,
+        "date": sentences.short_date(row, view.say),
         "title": row.title,
         "area": row.work_area,
         "area_name": view.say(f"area.long.{row.work_area}"),
@@ -157,9 +167,7 @@ def empty(view: View) -> None:
                     key=f"loosen_{index}",
                     on_click=address.setter(loosened, view.dataset),
                 )
-            st.button(
-                say("empty.clear"), key="loosen_all", on_click=address.setter(Filters(), view.dataset)
-            )
+            st.button(say("empty.clear"), key="loosen_all", on_click=address.setter(Filters(), view.dataset))
 
 
 def banner(view: View, open_sources: Callable[[], Any]) -> None:
@@ -168,12 +176,17 @@ def banner(view: View, open_sources: Callable[[], Any]) -> None:
         return
     lines = {(problem.file, problem.line) for problem in view.dataset.problems}
     with st.container(key="banner"):
-        st.warning(view.say.n("banner", len(view.dataset.problems), places=_places(lines)), icon=":material/warning:")
+        st.warning(
+            view.say.n("banner", len(view.dataset.problems), places=_places(lines)), icon=":material/warning:"
+        )
         open_sources()
 
 
 def _places(lines: Iterable[tuple[str, int | None]]) -> str:
-    named = [f"{file}:{line}" if line else file for file, line in sorted(lines, key=lambda one: (one[0], one[1] or 0))]
+    named = [
+        f"{file}:{line}" if line else file
+        for file, line in sorted(lines, key=lambda one: (one[0], one[1] or 0))
+    ]
     return ", ".join(named[:5]) + (" …" if len(named) > 5 else "")
 
 

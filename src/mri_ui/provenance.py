@@ -31,7 +31,11 @@ def records(now: View) -> None:
             row.source_ref,
             {"text": row.title, "url": parts.record_link(now, row.id), "record": row.id},
             row.date_text,
-            "; ".join(dict.fromkeys(data.sources[source].publisher for note in row.also_known for source in note.sources))
+            "; ".join(
+                dict.fromkeys(
+                    data.sources[source].publisher for note in row.also_known for source in note.sources
+                )
+            )
             or say("sources.none_found"),
         )
         for row in now.records.sort_values("source_ref", key=_by_number, kind="stable").itertuples()
@@ -53,10 +57,16 @@ def corrections(now: View) -> None:
     heads = [say(f"correction.{name}") for name in ("record", "was", "becomes", "reason")]
     rows = [
         (
-            {"text": titles.get(one.record, one.record), "url": parts.record_link(now, one.record), "record": one.record},
+            {
+                "text": titles.get(one.record, one.record),
+                "url": parts.record_link(now, one.record),
+                "record": one.record,
+            },
             one.was,
             one.becomes,
-            f"{one.reason} ({citation(data.sources[one.source]).name})" if one.source in data.sources else one.reason,
+            f"{one.reason} ({citation(data.sources[one.source]).name})"
+            if one.source in data.sources
+            else one.reason,
         )
         for one in data.corrections
     ]
@@ -111,6 +121,12 @@ def licence(now: View) -> None:
     say, about = now.say, now.dataset.about
     parts.section(say("sources.cite"))
     parts.paragraph(
-        say("sources.cite.text", publisher=about.publisher, title=about.title, version=now.dataset.version, date=now.labels.day(about.data_date))
+        say(
+            "sources.cite.text",
+            publisher=about.publisher,
+            title=about.title,
+            version=now.dataset.version,
+            date=now.labels.day(about.data_date),
+        )
     )
     parts.note(say("sources.licence", licence=about.licence, url=about.licence_url))

@@ -5,17 +5,32 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mri_data import schema
+from mri_data import schema, sentences
 from mri_ui.view import View
 
 # Theme colour names: in the theme they are the colours of the kinds of work.
-CHIP_COLOURS = {"convening": "red", "advocacy": "blue", "campaign": "green", "publications": "orange", "support": "violet"}
-WIDTHS = {"number": 60, "when": 150, "title": 374, "work_area": 120, "where": 150, "alongside": 190, "source_ref": 110}
+CHIP_COLOURS = {
+    "convening": "red",
+    "advocacy": "blue",
+    "campaign": "green",
+    "publications": "orange",
+    "support": "violet",
+}
+WIDTHS = {
+    "number": 50,
+    "when": 145,
+    "title": 352,
+    "work_area": 112,
+    "where": 142,
+    "alongside": 180,
+    "source_ref": 64,
+}
 COLUMNS = {
     "achievement": ("when", "title", "work_area", "where", "source_ref"),
     "forum": ("number", "when", "where", "alongside", "source_ref"),
 }
 ROW_HEIGHT = 42
+PARAGRAPH = r"^paragraph (\d+)$"
 
 
 def kind_choice(view: View) -> str:
@@ -83,7 +98,7 @@ def _table(view: View, rows: pd.DataFrame, kind: str) -> pd.DataFrame:
     labels = view.labels
     cells: dict[str, Any] = {
         "number": rows["number"],
-        "when": rows["date_text"],
+        "when": [sentences.short_date(row, view.say) for row in rows.itertuples()],
         "title": rows["title"],
         "work_area": [[labels("work_area", area)] for area in rows["work_area"]],
         "where": [_where(view, cities) for cities in rows["cities"]],
@@ -91,7 +106,7 @@ def _table(view: View, rows: pd.DataFrame, kind: str) -> pd.DataFrame:
             ", ".join(filter(None, (body.upper(), labels("place", place) if place else "")))
             for body, place in zip(rows["alongside"], rows["alongside_place"], strict=True)
         ],
-        "source_ref": rows["source_ref"],
+        "source_ref": rows["source_ref"].str.replace(PARAGRAPH, r"¶ \1", regex=True),
     }
     return pd.DataFrame({name: cells[name] for name in COLUMNS[kind]})
 
@@ -117,3 +132,6 @@ def _column_config(view: View, kind: str) -> dict[str, Any]:
     return config
 
 
+def detail_key() -> str:
+    """Where the window is narrow, a record that somebody asked for stands before the table."""
+    return "detail_first" if st.session_state.get("record") else "detail"

@@ -1,4 +1,5 @@
-// Tells Python when the theme differs from the one it drew in, and when there is no WebGL.
+// Tells Python when the theme differs from the one it drew in, when there is no WebGL, and which record a link opens:
+// such a link is a real address, but inside the app it need not load the page again.
 const probe = document.createElement("canvas");
 const webgl = Boolean(probe.getContext("webgl2") || probe.getContext("webgl"));
 
@@ -8,7 +9,14 @@ function shownMode() {
   return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
 }
 
-export default function ({ data, setStateValue }) {
+export default function ({ data, setStateValue, setTriggerValue }) {
+  const open = (event) => {
+    const link = event.target.closest("a[data-record]");
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    setTriggerValue("opened", link.dataset.record);
+  };
+  document.addEventListener("click", open);
   const report = () => {
     const mode = shownMode();
     if (mode !== data.mode) setStateValue("mode", mode);
@@ -20,6 +28,7 @@ export default function ({ data, setStateValue }) {
   app.addEventListener("transitionend", report);
   report();
   return () => {
+    document.removeEventListener("click", open);
     observer.disconnect();
     app.removeEventListener("transitionend", report);
   };

@@ -18,7 +18,7 @@ REACHES = (0.0, 12.0, 24.0, 38.0, 54.0, 72.0, 96.0)
 LEADER_FROM = 6.0
 MARK_COST = 400.0
 CROSSING_COST = 60.0
-LINE_COST = 0.5
+LINE_COST = 0.8
 REACH_COST = 0.55
 SLANT_COST = 4.0
 
@@ -30,11 +30,6 @@ class Box(NamedTuple):
     top: float
     right: float
     bottom: float
-
-    def overlaps(self, other: "Box") -> bool:
-        """Whether the two share any area; touching edges do not count."""
-        across = self.left < other.right and other.left < self.right
-        return across and self.top < other.bottom and other.top < self.bottom
 
 
 class Segment(NamedTuple):
@@ -102,11 +97,11 @@ def place_labels(
     taken: Sequence[Box] = (),
     gap: float = 3.0,
 ) -> Placement:
-    """Place the labels one after another, the most crowded first, then let each look again for a better place.
+    """Place the labels in turn, the most crowded first, then let each look again for a better place.
 
-    `discs` holds every mark, the labels' own among them; `lines` are paths of shape (n, 2) that a label had better
-    leave visible; `taken` are boxes no label may touch; `gap` is the room between a mark and its label, and
-    between two labels. A label without a free place inside `bounds` is dropped and named in the answer.
+    `discs` holds every mark, the labels' own among them; `lines` are paths of shape (n, 2) that a label had
+    better leave visible; `taken` are boxes no label may touch; `gap` is the room between a mark and its
+    label, and between two labels. A label without a free place inside `bounds` is dropped.
     """
     dots = _samples(lines)
     marks = np.array([(disc.x, disc.y, disc.radius) for disc in discs], dtype=float).reshape(-1, 3)
@@ -165,7 +160,7 @@ def _spots(label: Label, bounds: Box, gap: float) -> _Spots:
 
 
 def _slots(reach: float) -> list[tuple[float, float, float]]:
-    """Directions as (across, down, cost): right and left read best, then straight above and below, then slants."""
+    """Directions as (across, down, cost): right and left read best, then above and below, then slants."""
     sides = [(1.0, 0.0, 0.0), (-1.0, 0.0, 1.0), (0.0, -1.0, 3.0), (0.0, 1.0, 3.5)]
     slants = [(x, y, SLANT_COST + (y > 0)) for y in (-1.0, 1.0) for x in (-1.0, -0.5, 0.5, 1.0)]
     return sides + slants if reach else sides + [slot for slot in slants if abs(slot[0]) == 1]

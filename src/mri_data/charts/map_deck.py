@@ -1,4 +1,4 @@
-"""Draw the map with deck.gl on a flat view: nothing is fetched but the basemap file, and clicks are picked up."""
+"""Draw the map with deck.gl on a flat view. Nothing is fetched but the basemap file; marks can be clicked."""
 
 from collections.abc import Mapping, Sequence
 from math import log2
@@ -36,9 +36,10 @@ Colour = list[int]
 def deck(layout: MapLayout, palette: Palette, basemap_url: str, version: int = 0) -> pydeck.Deck:
     """The map of a layout; `basemap_url` is where the page finds `geo.basemap(...)`, relative to the page.
 
-    The zoom is fixed: one map unit stays `layout.frame.scale` px in a page of any width. Layers "hosts", "others"
-    and "off" can be picked, and their objects carry `place`; their ids end in `version` when it is not 0, since
-    a new id makes Streamlit forget a selection. The tooltip's values are escaped by Streamlit's page, not here.
+    The zoom is fixed: one map unit stays `layout.frame.scale` px in a page of any width. The objects of the
+    layers "hosts", "others", "off" and "targets" can be picked and carry `place`. Their ids end in `version`
+    when it is not 0: a deck that differs makes Streamlit forget the last click, so that the same city can be
+    clicked again. The tooltip's values are escaped by Streamlit's page, not here.
     """
     off = [host for host in layout.hosts if host.state == "off"]
     hosts = [host for host in layout.hosts if host.state != "off"]
@@ -54,7 +55,7 @@ def deck(layout: MapLayout, palette: Palette, basemap_url: str, version: int = 0
         *_words(layout.labels, palette),
     ]
     return pydeck.Deck(
-        # A list in the list, which deck.gl flattens: Streamlit dims every layer it finds when a mark is clicked.
+        # A list in the list, which deck.gl flattens: a click makes Streamlit dim each layer it can see.
         layers=[layers],
         views=[pydeck.View("OrthographicView", controller=CONTROLS, flip_y=False)],
         initial_view_state=pydeck.ViewState(
@@ -71,7 +72,9 @@ def deck(layout: MapLayout, palette: Palette, basemap_url: str, version: int = 0
 
 def picked_place(objects: Mapping[str, Sequence[Mapping[str, Any]]]) -> str | None:
     """The place id of the mark that was clicked, from a selection's `objects`; None when none was."""
-    return next((str(thing["place"]) for layer in objects.values() for thing in layer if "place" in thing), None)
+    return next(
+        (str(thing["place"]) for layer in objects.values() for thing in layer if "place" in thing), None
+    )
 
 
 def _id(layer: str, version: int) -> str:
@@ -79,7 +82,7 @@ def _id(layer: str, version: int) -> str:
 
 
 def _ground(palette: Palette, url: str) -> list[pydeck.Layer]:
-    """Sea with its lines, and land above them: the same file twice, each time with the rest made invisible."""
+    """Sea with its lines, and land above them: the same file twice, each time with the rest left clear."""
     sea, line, land = (_rgba(colour) for colour in (palette.sea, palette.hair, palette.land))
     lines = {"stroked": False, "line_width_units": PIXELS, "get_line_width": 1, "pickable": False}
     return [
@@ -132,7 +135,12 @@ def _arrows(legs: Sequence[Leg], palette: Palette) -> pydeck.Layer:
         if leg.arrow is not None
     ]
     return pydeck.Layer(
-        "SolidPolygonLayer", id="arrows", data=rows, get_polygon="shape", get_fill_color="colour", pickable=False
+        "SolidPolygonLayer",
+        id="arrows",
+        data=rows,
+        get_polygon="shape",
+        get_fill_color="colour",
+        pickable=False,
     )
 
 
@@ -170,7 +178,7 @@ def _marks(layer: str, marks: Sequence[Mark], palette: Palette) -> pydeck.Layer:
 
 
 def _targets(layer: str, marks: Sequence[Mark], palette: Palette) -> pydeck.Layer:
-    """What can be clicked reaches further than what can be seen; the marks above come first where they touch."""
+    """What can be clicked reaches further than what can be seen; the marks lie above and come first."""
     rows = [_row(mark, palette) | {"radius": max(TARGET_RADIUS, mark.radius + 4)} for mark in marks]
     return pydeck.Layer(
         "ScatterplotLayer",

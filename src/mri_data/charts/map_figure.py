@@ -26,8 +26,8 @@ Rings = Sequence[Points]
 def figure(layout: MapLayout, palette: Palette, land_rings: Rings) -> go.Figure:
     """The map of a layout; `land_rings` are `geo.coarse_land(...)`, shared by every map of a page.
 
-    Marks carry `customdata` `[place id]`. The height is set and the width left to the page; a page narrower than
-    the layout's width shrinks the map but not its words, so lay out again for narrower places.
+    Marks carry `customdata` `[place id]`. The height is set and the width left to the page; a page narrower
+    than the layout shrinks the map but not its words, so lay out again for narrower places.
     """
     drawn = go.Figure(
         [
@@ -41,7 +41,9 @@ def figure(layout: MapLayout, palette: Palette, land_rings: Rings) -> go.Figure:
             _hosts([host for host in layout.hosts if host.state != "off"], palette),
         ]
     )
-    drawn.update_layout(_stage(layout, palette), annotations=[_words(label, palette) for label in layout.labels])
+    drawn.update_layout(
+        _stage(layout, palette), annotations=[_words(label, palette) for label in layout.labels]
+    )
     return drawn
 
 
@@ -60,7 +62,7 @@ def _stage(layout: MapLayout, palette: Palette) -> dict[str, object]:
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
-        "font": {"family": FONT, "color": palette.ink, "size": layout.font},
+        "font": {"family": FONT, "color": palette.ink},
         "hoverlabel": {
             "bgcolor": palette.paper,
             "bordercolor": palette.line,
@@ -148,7 +150,9 @@ def _words(label: MapLabel, palette: Palette) -> dict[str, object]:
     parts = [escape(part, quote=False) for part in (label.name, label.years) if part]
     if label.number:
         parts.insert(0, f'<span style="color:{number}">{escape(label.number)}</span>')
-    strength = 1 if label.state == "current" else FAINT_PILL if label.other or label.state == "future" else PILL
+    strength = (
+        1 if label.state == "current" else FAINT_PILL if label.other or label.state == "future" else PILL
+    )
     return {
         "x": label.x,
         "y": label.y,

@@ -12,6 +12,7 @@ from mri_data.geo import Frame
 OTHER_FONT, LINE_HEIGHT = 0.9, 1.3
 PAD_X, PAD_Y = 4.0, 3.0
 STROKE = 1.0
+NEXT_TO = 1e-6
 
 
 @dataclass(frozen=True)
@@ -81,15 +82,14 @@ def reworded(frame: Frame, label: MapLabel, mark: Mark) -> MapLabel:
     if not label.name:
         fresh = _sized(replace(fresh, name="", years=""))
     spare = (label.width - fresh.width) / 2 / frame.scale
-    reach = (label.width / 2 + mark.radius) / frame.scale
-    shift = spare if mark.x - label.x > reach * 0.98 else -spare if label.x - mark.x > reach * 0.98 else 0.0
+    half = label.width / 2 / frame.scale - NEXT_TO
+    shift = spare if mark.x >= label.x + half else -spare if mark.x <= label.x - half else 0.0
     x = label.x + shift
     leader = label.leader
     if leader is not None:
-        half = (fresh.width / 2 - 4) / frame.scale
         start, (end_x, end_y) = leader
-        beside = abs(abs(end_x - label.x) - label.width / 2 / frame.scale) < 1e-6
-        leader = (start, (end_x if beside else min(max(end_x, x - half), x + half), end_y))
+        reach = fresh.width / 2 / frame.scale
+        leader = (start, (min(max(end_x, x - reach), x + reach), end_y))
     return replace(fresh, x=x, y=label.y, leader=leader)
 
 

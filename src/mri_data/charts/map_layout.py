@@ -13,7 +13,7 @@ import pandas as pd
 
 from mri_data.charts.map_labels import MapLabel, map_labels, reworded
 from mri_data.charts.map_legs import Points, arrowhead, bent_legs
-from mri_data.charts.map_marks import Mark, Stop, host, other, placed_count, places_of, reached, stops_of
+from mri_data.charts.map_marks import Mark, Stop, journey, placed_count
 from mri_data.geo import WORLD_WIDTH, Frame, extent
 from mri_data.words import Words
 
@@ -41,13 +41,11 @@ class Leg:
 class MapLayout:
     """A map ready to draw.
 
-    `stops` are the matched forums up to the year, with the names of their cities; `unlabelled` the places whose
-    name found no room; `shown` the matched records, and `with_place` how many of those have a place on the map.
+    `stops` are the matched forums up to the year, with the names of their cities; `unlabelled` the places
+    whose name found no room; `shown` counts the matched records, and `with_place` those on the map.
     """
 
     frame: Frame
-    font: float
-    compact: bool
     year: int | None
     stops: tuple[tuple[Stop, str], ...]
     hosts: tuple[Mark, ...]
@@ -73,40 +71,31 @@ def map_layout(
 ) -> MapLayout:
     """Lay out the map of all records, of which those whose id is in `matched` pass the filters.
 
-    `year` is a step of the journey, None for all years; `others` adds the places of matched achievements, which
-    is done in any case when no forum matches. `compact` gives smaller marks and leaves the years out of labels.
+    `year` is a step of the journey, None for all years; `others` adds the places of matched achievements,
+    which is done in any case when no forum matches. `compact` gives smaller marks and labels without years.
     """
     frame = Frame(width, height)
-    size = COMPACT_RADIUS if compact else RADIUS
-    shown = records[records["id"].isin(list(matched))]
-    forums = stops_of(records[records["kind"] == "forum"], places)
-    stops = stops_of(shown[shown["kind"] == "forum"], places)
-    asides = _asides(stops_of(shown[shown["kind"] == "achievement"], places), stops, others=others)
-    cities = [place for place in places_of(forums) if place not in places_of(asides)]
-    hosts = [host(places, place, forums, stops, None, size) for place in cities]
-    other_marks = [other(places, place, asides, size) for place in places_of(asides)]
-    legs = _legs(frame, hosts, stops)
+    trip = journey(records, places, matched, others=others, size=COMPACT_RADIUS if compact else RADIUS)
+    hosts, other_marks = trip.hosts(None), trip.others()
+    legs = _legs(frame, hosts, trip.stops)
     labels = map_labels(frame, hosts, other_marks, [leg.points for leg in legs], font, compact=compact)
     named = {label.place for label in labels if label.name}
-    layout = MapLayout(
+    shown = records[records["id"].isin(list(matched))]
+    whole = MapLayout(
         frame=frame,
-        font=font,
-        compact=compact,
         year=year,
-        stops=tuple((stop, str(places.loc[stop.place, "name"])) for stop in stops if reached(stop, year)),
-        hosts=tuple(hosts),
-        others=tuple(other_marks),
-        legs=tuple(legs),
+        stops=trip.so_far(year),
+        hosts=hosts,
+        others=other_marks,
+        legs=legs,
         labels=labels,
         unlabelled=tuple(
-            m.place for m in [*hosts, *other_marks] if m.state != "off" and m.place not in named
+            m.place for m in (*hosts, *other_marks) if m.state != "off" and m.place not in named
         ),
         shown=len(shown),
         with_place=placed_count(shown, places),
     )
-    if year is None:
-        return layout
-    return _at_year(layout, year, [host(places, place, forums, stops, year, size) for place in cities])
+    return whole if year is None else _at_year(whole, year, trip.hosts(year))
 
 
 def placed_line(layout: MapLayout, say: Words) -> str:
@@ -116,7 +105,7 @@ def placed_line(layout: MapLayout, say: Words) -> str:
 
 
 def map_alt(layout: MapLayout, say: Words) -> str:
-    """What the map shows, for people who do not see it: the stops in order, other places, how many records."""
+    """What the map shows, for those who do not see it: stops in order, other places, how many records."""
     stops = "; ".join(_joined((stop.number, name, stop.years)) for stop, name in layout.stops)
     others = "; ".join(_joined((mark.name, " · ".join(mark.years))) for mark in layout.others)
     parts = []
@@ -133,13 +122,7 @@ def _joined(parts: Iterable[object]) -> str:
     return " ".join(str(part) for part in parts if part)
 
 
-def _asides(elsewhere: Sequence[Stop], stops: Sequence[Stop], *, others: bool) -> list[Stop]:
-    """The other places to show: asked for, or all there is to show; a city that hosts a shown forum is not doubled."""
-    hosting = set(places_of(stops))
-    return [stop for stop in elsewhere if stop.place not in hosting] if others or not stops else []
-
-
-def _legs(frame: Frame, hosts: Sequence[Mark], stops: Sequence[Stop]) -> list[Leg]:
+def _legs(frame: Frame, hosts: Sequence[Mark], stops: Sequence[Stop]) -> tuple[Leg, ...]:
     """The journey through the dated stops; two forums running in one city make no leg."""
     spots = {mark.place: (mark.x, mark.y) for mark in hosts}
     dated = [(stop.place, stop.year) for stop in stops if stop.year is not None]
@@ -148,10 +131,10 @@ def _legs(frame: Frame, hosts: Sequence[Mark], stops: Sequence[Stop]) -> list[Le
     ways = [(spots[start], spots[end]) for start, end, _ in pairs]
     curves = bent_legs(ways, list(spots.values()), ((-WORLD_WIDTH / 2, low), (WORLD_WIDTH / 2, high)))
     alphas = np.linspace(FAINTEST, STRONGEST, len(pairs)).round(2).tolist() if len(pairs) > 1 else [STRONGEST]
-    return [
+    return tuple(
         Leg(*pair, points=path, arrow=_arrow(frame, path), alpha=alpha, width=LEG_WIDTH, current=False)
         for pair, path, alpha in zip(pairs, curves, alphas, strict=False)
-    ]
+    )
 
 
 def _arrow(frame: Frame, path: Points) -> Points | None:

@@ -10,6 +10,9 @@ Point = tuple[float, float]
 
 BENDS = (0.06, -0.06, 0.14, -0.14, 0.22, -0.22, 0.3, -0.3)
 CURVE_POINTS = 41
+COARSE = 2
+COARSE_POINTS = 21
+SAME, TOUCHING = 1e-6, 1.0
 ARROW_AT = 0.6
 NEAR = 4.0
 SWEEPS = 3
@@ -28,10 +31,12 @@ def bent_legs(
     curves: dict[int, Points] = {}
     for _ in range(SWEEPS):
         for place, way in enumerate(ways):
-            others = [path[::2] for at, path in curves.items() if at != place]
+            others = [path[::COARSE] for at, path in curves.items() if at != place]
+            stack = np.array(others).reshape(len(others), COARSE_POINTS, 2)
             choices = [curve(*way, bend) for bend in BENDS]
             costs = [
-                _cost(path[::2], bend, others, dots, box) for path, bend in zip(choices, BENDS, strict=True)
+                _cost(path[::COARSE], bend, stack, dots, box)
+                for path, bend in zip(choices, BENDS, strict=True)
             ]
             curves[place] = choices[int(np.argmin(costs))]
     return list(curves.values())
@@ -51,35 +56,29 @@ def curve(start: Point, end: Point, bend: float) -> Points:
     return points
 
 
-def _cost(
-    path: Points, bend: float, others: Sequence[Points], towns: Points, box: tuple[Point, Point]
-) -> float:
-    """How much a curve runs beside others, crosses them, passes over towns or leaves the box."""
+def _cost(path: Points, bend: float, others: Points, towns: Points, box: tuple[Point, Point]) -> float:
+    """How much a curve runs beside others (m, n, 2), crosses them, passes over towns or leaves the box."""
     inner = path[2:-2]
-    beside = sum(_nearness(inner, other[2:-2]).mean() for other in others)
-    crossings = sum(_crossings(path, other) for other in others)
+    beside = _nearness(inner[:, None], others[:, 2:-2]).mean(axis=0).sum()
     ends = path[[0, -1]]
-    foreign = towns[np.all(np.hypot(*(towns[:, None] - ends[None]).T).T > 1e-6, axis=1)]
+    foreign = towns[np.all(_apart(towns[:, None], ends) > SAME, axis=1)]
     over = _nearness(foreign, path).sum()
     outside = np.mean((path < box[0]) | (path > box[1]))
     strain = abs(abs(bend) - GRACEFUL)
-    costs = CLOSE_COST * beside + CROSSING_COST * crossings + TOWN_COST * over + OUTSIDE_COST * outside
-    return float(costs + STRAIN_COST * strain)
+    costs = CLOSE_COST * beside + CROSSING_COST * _crossings(path, others)
+    return float(costs + TOWN_COST * over + OUTSIDE_COST * outside + STRAIN_COST * strain)
 
 
-def _crossings(path: Points, other: Points) -> int:
-    """How often two curves cross, a shared end not counted."""
-    here, there = np.diff(path, axis=0), np.diff(other, axis=0)
-    apart = other[None, :-1] - path[:-1, None]
-    turn = _turn(here[:, None], there[None])
+def _crossings(path: Points, others: Points) -> int:
+    """How often a curve crosses others (m, n, 2), near its own ends not counted."""
+    here, there = np.diff(path, axis=0)[:, None, None], np.diff(others, axis=1)[None]
+    between = others[None, :, :-1] - path[:-1, None, None]
+    turn = _turn(here, there)
     with np.errstate(divide="ignore", invalid="ignore"):
-        on_path, on_other = _turn(apart, there[None]) / turn, _turn(apart, here[:, None]) / turn
+        on_path, on_other = _turn(between, there) / turn, _turn(between, here) / turn
     inside = (on_path > 0) & (on_path < 1) & (on_other > 0) & (on_other < 1)
-    met = np.argwhere(inside)[:, 0]
-    at = path[met]
-    ends = np.vstack([path[[0, -1]], other[[0, -1]]])
-    clear = np.hypot(*(at[:, None] - ends[None]).T).T.min(axis=1) > 1.0 if len(at) else np.zeros(0)
-    return int(clear.sum())
+    away = _apart(path[:-1, None], path[[0, -1]]).min(axis=1) > TOUCHING
+    return int(inside[away].sum())
 
 
 def _turn(one: Points, two: Points) -> Points:
@@ -88,12 +87,16 @@ def _turn(one: Points, two: Points) -> Points:
     return product
 
 
-def _nearness(points: Points, path: Points) -> Points:
-    """For each point, 1 on the path and falling to 0 with the distance from it."""
-    if not len(points):
-        return np.zeros(0)
-    apart = np.hypot(*(points[:, None] - path[None]).T).T.min(axis=1)
-    near: Points = np.exp(-((apart / NEAR) ** 2))
+def _apart(points: Points, path: Points) -> Points:
+    """The distance from each point to each point of a path; the shapes are broadcast."""
+    offsets = points - path
+    distance: Points = np.hypot(offsets[..., 0], offsets[..., 1])
+    return distance
+
+
+def _nearness(points: Points, paths: Points) -> Points:
+    """For each point and path, 1 on the path and falling to 0 with the distance from it."""
+    near: Points = np.exp(-((_apart(points[..., None, :], paths).min(axis=-1) / NEAR) ** 2))
     return near
 
 

@@ -79,7 +79,7 @@ def _entry(row: dict[Any, Any], matched: set[str], record: str | None, say: Word
 
 
 def _known(precision: str, earliest: pd.Timestamp | None, latest: pd.Timestamp | None) -> str:
-    """The precision that the two bounds can carry: a date without the bound it needs is shown as less precise."""
+    """The precision the two bounds can carry: a date without the bound it needs is shown as less precise."""
     if precision in {"ongoing", "undated"} or (precision in CLOSED and earliest and latest):
         return precision
     if precision == "before" and latest:
@@ -89,38 +89,41 @@ def _known(precision: str, earliest: pd.Timestamp | None, latest: pd.Timestamp |
 
 def decimal(day: pd.Timestamp, *, end: bool = False) -> float:
     """A day as a decimal year: where it begins, or where it ends."""
-    return float(day.year + (day.dayofyear - 1 + end) / (366 if day.is_leap_year else 365))
+    return float(day.year + (day.day_of_year - 1 + end) / (366 if day.is_leap_year else 365))
 
 
 def bounds(entry: Entry) -> list[float]:
     """The decimal years that an axis must reach to hold the record."""
     known = [decimal(entry.earliest)] if entry.earliest else []
-    return known + ([decimal(entry.latest, end=True)] if entry.latest else [])
+    known += [decimal(entry.latest, end=True)] if entry.latest else []
+    return [known[0], known[0] - OPEN_YEARS] if entry.precision == "before" else known
 
 
 def form(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
-    """The shape that shows what is known of the date; an undated record gets a diamond in the middle of the shelf."""
+    """The shape that shows what is known of the date; undated, a diamond in the middle of the shelf."""
     return FORMS[entry.precision](entry, axis, sizes, data_year)
 
 
-def _span(entry: Entry) -> tuple[float, float]:
-    assert entry.earliest and entry.latest  # `_known` saw to it
+def span(entry: Entry) -> tuple[float, float]:
+    """Where the first day begins and the last day ends, in decimal years; both days must be known."""
+    assert entry.earliest
+    assert entry.latest
     return decimal(entry.earliest), decimal(entry.latest, end=True)
 
 
 def _dot(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
-    return Form("dot", *_span(entry))
+    return Form("dot", *span(entry))
 
 
 def _pill(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
-    x0, x1 = _span(entry)
+    x0, x1 = span(entry)
     inset = INSET * (x1 - x0)
     return Form("pill", x0 + inset, x1 - inset)
 
 
 def _range(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
     """A bar; where a bar would be shorter than a mark is high, a mark of that height."""
-    x0, x1 = _span(entry)
+    x0, x1 = span(entry)
     if (x1 - x0) * axis.scale <= (sizes.forum if entry.forum else sizes.mark):
         return Form("dot", x0, x1)
     return Form("pill" if entry.forum else "bar", x0, x1)

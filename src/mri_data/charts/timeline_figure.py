@@ -8,22 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from mri_data.charts.palette import Palette, mix
-from mri_data.charts.timeline_parts import (
-    AXIS_SHARE,
-    LEADER,
-    TRAY_FROM,
-    Label,
-    Mark,
-    TimelineLayout,
-)
-from mri_data.charts.timeline_traces import (
-    FONT,
-    OUTLINE,
-    STROKE,
-    colour,
-    see_through,
-    traces,
-)
+from mri_data.charts.timeline_looks import OUTLINE, STROKE, colour, see_through
+from mri_data.charts.timeline_parts import AXIS_SHARE, LEADER, TRAY_FROM, Label, Mark, TimelineLayout
+from mri_data.charts.timeline_traces import FONT, traces
 from mri_data.schema import WORK_AREAS
 from mri_data.words import Words
 
@@ -39,14 +26,7 @@ def figure(layout: TimelineLayout, palette: Palette, say: Words) -> go.Figure:
     drawn.update_layout(
         template=_template(),
         height=layout.height,
-        margin={
-            "l": left,
-            "r": right,
-            "t": top,
-            "b": bottom,
-            "pad": 0,
-            "autoexpand": False,
-        },
+        margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": layout.sizes.font, "color": palette.ink},
@@ -71,11 +51,7 @@ def figure(layout: TimelineLayout, palette: Palette, say: Words) -> go.Figure:
 def _template() -> go.layout.Template:
     """Nothing of Plotly's own look, and what all labels have in common."""
     template = go.layout.Template()
-    template.layout.annotationdefaults = {
-        "showarrow": False,
-        "borderpad": 0,
-        "yanchor": "middle",
-    }
+    template.layout.annotationdefaults = {"showarrow": False, "borderpad": 0, "yanchor": "middle"}
     return template
 
 
@@ -100,34 +76,13 @@ def _axes(layout: TimelineLayout, palette: Palette) -> dict[str, Any]:
 
 
 def _shapes(layout: TimelineLayout, palette: Palette) -> list[dict[str, Any]]:
-    """The shelf, the rules between lanes, the end of the source text, and what bars and points cannot show."""
-    shelf = {
-        "type": "rect",
-        "x0": TRAY_FROM,
-        "x1": 1,
-        "y0": 0,
-        "y1": 1,
-        "fillcolor": palette.surface,
-    }
-    end = {
-        "type": "line",
-        "xref": "x",
-        "x0": layout.data_year,
-        "x1": layout.data_year,
-        "y0": 0,
-        "y1": 1,
-    }
+    """The shelf, the rules between lanes, the end of the text, and what bars and points cannot show."""
+    shelf = {"type": "rect", "x0": TRAY_FROM, "x1": 1, "y0": 0, "y1": 1, "fillcolor": palette.surface}
+    end = {"type": "line", "xref": "x", "x0": layout.data_year, "x1": layout.data_year, "y0": 0, "y1": 1}
     paper = {"xref": "paper", "yref": "paper", "layer": "below"}
     rules = [
         paper
-        | {
-            "type": "line",
-            "yref": "y",
-            "x0": 0,
-            "x1": 1,
-            "y0": lane.top,
-            "y1": lane.top,
-        }
+        | {"type": "line", "yref": "y", "x0": 0, "x1": 1, "y0": lane.top, "y1": lane.top}
         | {"line": {"color": palette.line, "width": 1}}
         for lane in layout.lanes
     ]
@@ -136,13 +91,7 @@ def _shapes(layout: TimelineLayout, palette: Palette) -> list[dict[str, Any]]:
         *rules,
         paper
         | end
-        | {
-            "line": {
-                "color": mix(palette.context, palette.paper, DOTTED),
-                "width": 1,
-                "dash": "dot",
-            }
-        },
+        | {"line": {"color": mix(palette.context, palette.paper, DOTTED), "width": 1, "dash": "dot"}},
         *(_leader(label, palette) for label in layout.labels if label.role == "gap"),
         *(shape for mark in layout.marks for shape in _mark_shapes(mark, layout, palette)),
     ]
@@ -162,13 +111,7 @@ def _mark_shapes(mark: Mark, layout: TimelineLayout, palette: Palette) -> list[d
         half = mark.size / 2
         fill = see_through(colour(mark, palette), 0.85)
         return [
-            _path(
-                f"M2,{-half}L{2 + arrow},0L2,{half}Z",
-                mark.x1,
-                mark,
-                fillcolor=fill,
-                line={"width": 0},
-            )
+            _path(f"M2,{-half}L{2 + arrow},0L2,{half}Z", mark.x1, mark, fillcolor=fill, line={"width": 0})
         ]
     if mark.shape in {"after", "since", "before"}:
         sign, at = (-1, mark.x0) if mark.shape == "before" else (1, mark.x1)
@@ -177,11 +120,7 @@ def _mark_shapes(mark: Mark, layout: TimelineLayout, palette: Palette) -> list[d
         return [_path(path, at, mark, line=line, fillcolor="rgba(0,0,0,0)")]
     if mark.shape == "dashed":
         return [_dashed(mark, layout, palette)]
-    dots = {
-        "color": mix(colour(mark, palette), palette.paper, DOTTED),
-        "width": 1.5,
-        "dash": "dot",
-    }
+    dots = {"color": mix(colour(mark, palette), palette.paper, DOTTED), "width": 1.5, "dash": "dot"}
     return [
         {
             "type": "line",
@@ -199,12 +138,7 @@ def _mark_shapes(mark: Mark, layout: TimelineLayout, palette: Palette) -> list[d
 
 def _path(path: str, x: float, mark: Mark, **look: Any) -> dict[str, Any]:
     """A path in px about a year and the middle of a mark."""
-    pixels = {
-        "xsizemode": "pixel",
-        "ysizemode": "pixel",
-        "xanchor": x,
-        "yanchor": mark.y,
-    }
+    pixels = {"xsizemode": "pixel", "ysizemode": "pixel", "xanchor": x, "yanchor": mark.y}
     return {"type": "path", "path": path, **pixels, **look}
 
 
@@ -217,12 +151,7 @@ def _dashed(mark: Mark, layout: TimelineLayout, palette: Palette) -> dict[str, A
         "width": OUTLINE if mark.selected else 1.5,
         "dash": "3px,2px",
     }
-    box: dict[str, Any] = {
-        "x0": mark.x0,
-        "x1": mark.x1,
-        "y0": mark.y - half,
-        "y1": mark.y + half,
-    }
+    box: dict[str, Any] = {"x0": mark.x0, "x1": mark.x1, "y0": mark.y - half, "y1": mark.y + half}
     if (mark.x1 - mark.x0) * layout.axis.scale < mark.size:
         box |= {"x0": -half, "x1": half, "xsizemode": "pixel", "xanchor": mark.middle}
     return {
@@ -292,8 +221,4 @@ def timeline_alt(records: pd.DataFrame, matched: Collection[str], say: Words) ->
     shown = int(records["id"].isin(list(matched)).sum())
     if shown < len(records):
         parts.append(say.n("timeline.alt.matched", shown))
-    return say(
-        "timeline.alt",
-        records=say.n("timeline.alt.records", len(records)),
-        parts="; ".join(parts),
-    )
+    return say("timeline.alt", records=say.n("timeline.alt.records", len(records)), parts="; ".join(parts))

@@ -1,21 +1,12 @@
-"""The forums in one band of their lane: numbered marks, cities above and below, the series behind, years left empty."""
+"""The forums in one band of their lane: numbered marks, their cities, the series behind, years left empty."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from mri_data.charts.timeline_dates import Entry, Form, decimal, form, mark
+from mri_data.charts.timeline_dates import Entry, Form, form, mark, span
 from mri_data.charts.timeline_labels import Spot, Text, pack, plain, spread, wrap
-from mri_data.charts.timeline_parts import (
-    Axis,
-    Block,
-    Label,
-    Line,
-    Mark,
-    Piece,
-    Run,
-    Sizes,
-)
+from mri_data.charts.timeline_parts import Axis, Block, Label, Line, Mark, Piece, Run, Sizes
 from mri_data.words import Words
 
 OFF = 14  # px from the middle of the marks to the cities.
@@ -35,7 +26,7 @@ def band(
     *,
     named: bool,
 ) -> Block:
-    """The band of the forums whose first and last day are known; `named` asks for labels where they have room."""
+    """The band of the forums with a first and a last day; `named` asks for labels where they have room."""
     found = [(entry, form(entry, axis, sizes, data_year)) for entry in forums]
     found.sort(key=lambda pair: (pair[1].x0 + pair[1].x1, pair[0].id))
     middles = [axis.px((shaped.x0 + shaped.x1) / 2) for _, shaped in found]
@@ -46,39 +37,27 @@ def band(
     pitch = sizes.forum + 4
     half_height = max(len(rows) * pitch / 2, _reach(labels))
     marks = [
-        mark(
-            *found[place],
-            sizes.forum,
-            half_height + (row - (len(rows) - 1) / 2) * pitch,
-        )
+        mark(*found[place], sizes.forum, half_height + (row - (len(rows) - 1) / 2) * pitch)
         for row, places in enumerate(rows)
         for place in places
     ]
     back = [_series_mark(series, gaps, sizes, half_height)] if series else []
     if series and named:
         labels = (labels or []) + _series_label(series, found, axis, sizes)
-    return Block(
-        2 * half_height,
-        (*back, *marks),
-        tuple(label.moved(half_height) for label in labels or []),
-    )
+    return Block(2 * half_height, (*back, *marks), tuple(label.moved(half_height) for label in labels or []))
 
 
 def series_of(entries: Iterable[Entry], forums: Sequence[Entry]) -> Entry | None:
-    """The record that stands for all forums: an achievement over a range of years that holds every one of them."""
+    """The record that stands for all forums: an achievement over a range of years that holds them all."""
     years = [entry.years for entry in forums if entry.years]
-    first, last = (
-        min((a for a, _ in years), default=0),
-        max((b for _, b in years), default=0),
-    )
+    first, last = (min((a for a, _ in years), default=0), max((b for _, b in years), default=0))
     fits = (
         entry
         for entry in entries
         if not entry.forum and entry.precision == "range" and entry.years and len(years) > 1
     )
     return next(
-        (entry for entry in fits if entry.years and entry.years[0] <= first and last <= entry.years[1]),
-        None,
+        (entry for entry in fits if entry.years and entry.years[0] <= first and last <= entry.years[1]), None
     )
 
 
@@ -96,13 +75,8 @@ def _reach(labels: list[Label] | None) -> float:
 
 def _series_mark(series: Entry, gaps: Sequence[tuple[int, int]], sizes: Sizes, y: float) -> Mark:
     """The bar behind the forums: solid, but for the years left empty."""
-    assert series.earliest and series.latest
-    x0, x1 = decimal(series.earliest), decimal(series.latest, end=True)
-    edges = [
-        x0,
-        *(float(edge) for first, last in gaps for edge in (first, last + 1)),
-        x1,
-    ]
+    x0, x1 = span(series)
+    edges = [x0, *(float(edge) for first, last in gaps for edge in (first, last + 1)), x1]
     pieces = tuple(Piece(a, b, number % 2 == 0) for number, (a, b) in enumerate(pairwise(edges)))
     return mark(series, Form("series", x0, x1, pieces), sizes.bar, y)
 
@@ -123,13 +97,15 @@ def _labels(
     if len(found) > MOST_NAMED or above is None or below is None:
         return None
     shown = {entry.id for entry, _ in found if entry.matched}
-    open_gaps = {gap[0] for gap in gaps if (series and series.matched) or _neighbours_shown(gap, found)}
+    open_gaps = {
+        _gap_middle(gap) for gap in gaps if (series and series.matched) or _neighbours_shown(gap, found)
+    }
     above = [replace(label, y=-OFF - label.height / 2) for label in above]
     below = [replace(label, y=OFF + label.height / 2) for label in below]
     return [
         label
         for label in above + below
-        if (label.id in shown if label.role == "city" else int(label.x) in open_gaps)
+        if (label.id in shown if label.role == "city" else label.x in open_gaps)
     ]
 
 
@@ -145,22 +121,18 @@ def _city(entry: Entry, shaped: Form, sizes: Sizes) -> Label:
     when = str(first) if first == last else f"{first}–{last}"
     lines: tuple[Line, ...] = ((Run(entry.where or entry.title, True),), (Run(when),))
     text = Text(lines, sizes.font)
-    return text.label(
-        "city",
-        (shaped.x0 + shaped.x1) / 2,
-        0,
-        0,
-        "middle",
-        id=entry.id,
-        area=entry.area,
-    )
+    return text.label("city", (shaped.x0 + shaped.x1) / 2, 0, 0, "middle", id=entry.id, area=entry.area)
 
 
 def _gap(gap: tuple[int, int], sizes: Sizes, say: Words) -> Label:
     first, last = gap
     years = str(first) if first == last else f"{first}–{last}"
     text = plain(*say("timeline.gap", years=years).split("\n"), size=sizes.font)
-    return text.label("gap", (first + last + 1) / 2, 0, 0, "start")
+    return text.label("gap", _gap_middle(gap), 0, 0, "start")
+
+
+def _gap_middle(gap: tuple[int, int]) -> float:
+    return (gap[0] + gap[1] + 1) / 2
 
 
 def _side(labels: Sequence[Label], axis: Axis) -> list[Label] | None:
@@ -186,17 +158,10 @@ def _series_label(
 ) -> list[Label]:
     """Date and title of the series on one line, left of it or else right of it."""
     off = sizes.forum / 2 + 8
-    assert series.earliest and series.latest
-    x0, x1 = decimal(series.earliest), decimal(series.latest, end=True)
+    x0, x1 = span(series)
     left, right = axis.px(x0) - off - axis.left, axis.right - axis.px(x1) - off
     if not series.matched or max(left, right) < LEAST_SERIES:
         return []
-    text = wrap(
-        series.when,
-        series.title,
-        sizes.font,
-        left if left >= LEAST_SERIES else right,
-        1,
-    )
+    text = wrap(series.when, series.title, sizes.font, left if left >= LEAST_SERIES else right, 1)
     at = (x0, -off, 0, "end") if left >= LEAST_SERIES else (x1, off, 0, "start")
     return [text.label("series", *at, id=series.id, area=series.area)]  # type: ignore[arg-type]

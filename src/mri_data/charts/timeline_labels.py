@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mri_data.charts.text import text_width
 from mri_data.charts.timeline_parts import LINE, Anchor, Label, Line, Role, Run
@@ -32,28 +32,9 @@ class Text:
         """Height of all lines."""
         return len(self.lines) * self.size * LINE
 
-    def label(
-        self,
-        role: Role,
-        x: float,
-        dx: float,
-        y: float,
-        anchor: Anchor,
-        **more: str | bool,
-    ) -> Label:
+    def label(self, role: Role, x: float, dx: float, y: float, anchor: Anchor, **more: Any) -> Label:
         """The text as a label at a place."""
-        return Label(
-            role,
-            self.lines,
-            x,
-            dx,
-            y,
-            anchor,
-            self.size,
-            self.width,
-            self.height,
-            **more,
-        )  # type: ignore[arg-type]
+        return Label(role, self.lines, x, dx, y, anchor, self.size, self.width, self.height, **more)
 
 
 def line_width(line: Line, size: float) -> float:
@@ -80,13 +61,7 @@ def wrap(date: str, title: str, size: float, width: float, most: int) -> Text:
     words += [_cut(Run(word), size, width) for word in title.split()]
     lines = _broken(words, size, width)
     if len(lines) > most:
-        return Text(
-            (
-                *map(_joined, lines[: most - 1]),
-                _shortened(lines[most - 1], size, width),
-            ),
-            size,
-        )
+        return Text((*map(_joined, lines[: most - 1]), _shortened(lines[most - 1], size, width)), size)
     for narrower in range(int(width) - STEP, 0, -STEP):
         tighter = _broken(words, size, narrower)
         if len(tighter) > len(lines) or any(_words_width(line, size) > narrower for line in tighter):
@@ -189,7 +164,7 @@ class Packed(NamedTuple):
 
 
 def pack(spans: Sequence[tuple[float, float]], gap: float, most: int) -> Packed:
-    """Put spans, in their order, each into the first row with room; beyond `most` rows they share the emptiest."""
+    """Put spans, in order, each into the first row with room; beyond `most` rows they share the emptiest."""
     rows: list[list[int]] = []
     shared = False
     for number, (left, right) in enumerate(spans):

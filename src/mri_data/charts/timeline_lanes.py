@@ -16,7 +16,8 @@ BESIDE = 9  # px between a mark and its label.
 BELOW = 3
 TRAY_LINES = 3
 TRAY_MARK = 0.1  # Share of the shelf left of the middle of a labelled mark.
-ROW_APART = 10
+APART = 2  # px between neighbours of a row, and more beyond a label.
+BEYOND_LABEL = 7
 
 
 @dataclass(frozen=True)
@@ -43,18 +44,12 @@ class Item:
     @property
     def up(self) -> float:
         """px above the middle of the mark."""
-        return max(
-            self.mark.size / 2,
-            self.label.height / 2 - self.label.y if self.label else 0,
-        )
+        return max(self.mark.size / 2, self.label.height / 2 - self.label.y if self.label else 0)
 
     @property
     def down(self) -> float:
         """px below the middle of the mark."""
-        return max(
-            self.mark.size / 2,
-            self.label.height / 2 + self.label.y if self.label else 0,
-        )
+        return max(self.mark.size / 2, self.label.height / 2 + self.label.y if self.label else 0)
 
 
 def dated_block(entries: Sequence[Entry], room: Room) -> Block:
@@ -69,15 +64,7 @@ def dated_block(entries: Sequence[Entry], room: Room) -> Block:
     blocks = []
     if forums:
         blocks.append(
-            band(
-                forums,
-                series,
-                room.axis,
-                room.sizes,
-                room.data_year,
-                room.say,
-                named=not room.compact,
-            )
+            band(forums, series, room.axis, room.sizes, room.data_year, room.say, named=not room.compact)
         )
     if rest:
         blocks.append(_rows(rest, room))
@@ -85,20 +72,21 @@ def dated_block(entries: Sequence[Entry], room: Room) -> Block:
 
 
 def tray_block(entries: Sequence[Entry], room: Room) -> Block:
-    """The records of a lane without a date: labelled below each other while they are few, the others in a grid."""
+    """The records of a lane without a date: labelled while they are few, the others in a grid."""
     undated = [entry for entry in entries if entry.precision == "undated"]
     tries = [] if room.compact else [undated, [entry for entry in undated if entry.matched]]
     named = next((tried for tried in tries if len(tried) <= MOST_ROWS), [])
     rows = [_tray_row(entry, room) for entry in named]
     return stack(
-        [*rows, *_tray_grid([entry for entry in undated if entry not in named], room)],
-        room.sizes.row_gap,
+        [*rows, *_tray_grid([entry for entry in undated if entry not in named], room)], room.sizes.row_gap
     )
 
 
 def stack(blocks: Sequence[Block], gap: float) -> Block:
     """Blocks below each other."""
-    top, marks, labels = 0.0, [], []
+    top = 0.0
+    marks: list[Mark] = []
+    labels: list[Label] = []
     for block in blocks:
         moved = block.moved(top)
         marks += moved.marks
@@ -108,16 +96,12 @@ def stack(blocks: Sequence[Block], gap: float) -> Block:
 
 
 def _rows(entries: Sequence[Entry], room: Room) -> Block:
-    """Rows with as many labels as fit into `MOST_ROWS`: of all records, else of those that match, else none."""
+    """Rows with the labels that fit into `MOST_ROWS`: of all records, else of those that match, else none."""
     matched = {entry.id for entry in entries if entry.matched}
     tries = [set[str]()] if room.compact else [{entry.id for entry in entries}, matched, set[str]()]
     for named in tries:
         items = sorted((_item(entry, room, entry.id in named) for entry in entries), key=_order)
-        packed = pack(
-            [(item.left, item.right) for item in items],
-            ROW_APART if named else 3,
-            MOST_ROWS,
-        )
+        packed = pack([(item.left, item.right) for item in items], APART, MOST_ROWS)
         if not packed.shared:
             break
     rows = [_row([items[number] for number in row], room.sizes, matched) for row in packed.rows]
@@ -132,9 +116,7 @@ def _row(items: Sequence[Item], sizes: Sizes, matched: Collection[str]) -> Block
     up, down = (max(sizes.row / 2, *reach) for reach in ([i.up for i in items], [i.down for i in items]))
     labels = (item.label for item in items if item.label and item.mark.id in matched)
     return Block(
-        up + down,
-        tuple(item.mark.moved(up) for item in items),
-        tuple(label.moved(up) for label in labels),
+        up + down, tuple(item.mark.moved(up) for item in items), tuple(label.moved(up) for label in labels)
     )
 
 
@@ -153,20 +135,17 @@ def _item(entry: Entry, room: Room, named: bool) -> Item:
 
 def _with_label(bare: Item, entry: Entry, room: Room) -> Item:
     axis, size, found = room.axis, room.sizes.font, bare.mark
-    free_right, free_left = (
-        axis.right - bare.right - BESIDE,
-        bare.left - axis.left - BESIDE,
-    )
+    free_right, free_left = (axis.right - bare.right - BESIDE, bare.left - axis.left - BESIDE)
     text = wrap(entry.when, entry.title, size, LABEL_WIDTH, 2)
     if text.width <= free_right:
         dx = bare.right - axis.px(found.x1) + BESIDE
         label = text.label("record", found.x1, dx, 0, "start", id=entry.id, area=entry.area)
-        return replace(bare, label=label, right=bare.right + BESIDE + text.width)
+        return replace(bare, label=label, right=bare.right + BESIDE + text.width + BEYOND_LABEL)
     text = wrap(entry.when, entry.title, size, min(LABEL_WIDTH, max(free_left, LEAST_LABEL)), 3)
     if text.width <= free_left:
         dx = bare.left - axis.px(found.x0) - BESIDE
         label = text.label("record", found.x0, dx, 0, "end", id=entry.id, area=entry.area)
-        return replace(bare, label=label, left=bare.left - BESIDE - text.width)
+        return replace(bare, label=label, left=bare.left - BESIDE - text.width - BEYOND_LABEL)
     return _label_below(bare, entry, room)
 
 
@@ -175,20 +154,9 @@ def _label_below(bare: Item, entry: Entry, room: Room) -> Item:
     text = wrap(entry.when, entry.title, room.sizes.font, min(axis.width, 2 * LABEL_WIDTH), 2)
     at = min(max(bare.left, axis.left), axis.right - text.width)
     y = found.size / 2 + BELOW + text.height / 2
-    label = text.label(
-        "record",
-        found.x0,
-        at - axis.px(found.x0),
-        y,
-        "start",
-        id=entry.id,
-        area=entry.area,
-    )
+    label = text.label("record", found.x0, at - axis.px(found.x0), y, "start", id=entry.id, area=entry.area)
     return replace(
-        bare,
-        label=label,
-        left=min(bare.left, at),
-        right=max(bare.right, at + text.width),
+        bare, label=label, left=min(bare.left, at), right=max(bare.right, at + text.width + BEYOND_LABEL)
     )
 
 
@@ -208,11 +176,9 @@ def _reach(shaped: Form, axis: Axis, sizes: Sizes) -> tuple[float, float]:
         more = max(0, (sizes.mark - (shaped.x1 - shaped.x0) * axis.scale) / 2)
         return more, more
     ring, arrow = sizes.ring / 2, sizes.chevron
-    return {
-        "after": (ring, arrow),
-        "before": (arrow, ring),
-        "since": (sizes.mark / 2, arrow),
-    }.get(shaped.shape, (0, 0))
+    return {"after": (ring, arrow), "before": (arrow, ring), "since": (sizes.mark / 2, arrow)}.get(
+        shaped.shape, (0, 0)
+    )
 
 
 def _tray_row(entry: Entry, room: Room) -> Block:
@@ -221,16 +187,7 @@ def _tray_row(entry: Entry, room: Room) -> Block:
     text = wrap("", entry.title, sizes.font, room.tray * (1 - TRAY_MARK) - off - 2, TRAY_LINES)
     height = max(sizes.row, text.height)
     found = mark(entry, Form("diamond", TRAY_MARK, TRAY_MARK), sizes.diamond, height / 2)
-    label = text.label(
-        "record",
-        TRAY_MARK,
-        off,
-        height / 2,
-        "start",
-        id=entry.id,
-        area=entry.area,
-        tray=True,
-    )
+    label = text.label("record", TRAY_MARK, off, height / 2, "start", id=entry.id, area=entry.area, tray=True)
     return Block(height, (found,), (label,) if entry.matched else ())
 
 

@@ -1,4 +1,4 @@
-"""Lay a timeline out: one lane for each kind of work, one mark for each record, and nothing undated on the axis.
+"""Lay a timeline out: one lane for each kind of work, one mark for each record, nothing undated on the axis.
 
 Renderers only draw what is worked out here. The shape of a mark shows how well the date is known.
 """
@@ -21,6 +21,7 @@ from mri_data.charts.timeline_parts import (
     Counts,
     Label,
     Lane,
+    Mark,
     Sizes,
     Tally,
     TimelineLayout,
@@ -30,11 +31,8 @@ from mri_data.words import Words
 
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 MOST_STEPS = 9
-FREE_STEP = 0.25  # Share of a step that stays free before the first record.
-PAD_LEFT, PAD_RIGHT = (
-    0.027,
-    0.05,
-)  # Shares of the years shown: 1989.35 to 2015.2 for 1990 to 2014.
+FREE_STEP = 0.2  # Share of a step that stays free before the first record.
+PAD_LEFT, PAD_RIGHT = (0.027, 0.05)  # Shares of the years shown: 1989.35 to 2015.2 for 1990 to 2014.
 DEFAULT_YEARS = 20
 LEAST_HEIGHT = 60
 LANE_TITLE_Y = 14
@@ -53,9 +51,9 @@ def timeline_layout(
 ) -> TimelineLayout:
     """Lay out all records; those not in `matched` are to be dimmed and have no label.
 
-    `width` is the narrowest the figure will be, in px with its margins: labels that do not overlap there overlap at
-    no greater width. `record` is the selected id. `span` gives a first and a last year the axis must hold at
-    least. `data_year` is the decimal year where the source text ends; marks that go on end there.
+    `width` is the narrowest the figure will be, in px with its margins: labels that are apart there are apart
+    at any greater width. `record` is the selected id. `span` gives a first and a last year the axis must hold
+    at least. `data_year` is the decimal year where the source text ends; marks that go on end there.
     """
     sizes = COMPACT if compact else FULL
     found = entries(records, matched, record, say)
@@ -63,14 +61,7 @@ def timeline_layout(
     inner = width - left - right
     tray = (left + TRAY_FROM * inner, left + inner)
     ticks, (lo, hi) = _years(found, span, data_year)
-    room = Room(
-        Axis(lo, hi, left, AXIS_SHARE * inner),
-        tray[1] - tray[0],
-        sizes,
-        data_year,
-        say,
-        compact,
-    )
+    room = Room(Axis(lo, hi, left, AXIS_SHARE * inner), tray[1] - tray[0], sizes, data_year, say, compact)
     lanes, block = _lanes(found, room)
     plot_height = max(LEAST_HEIGHT, block.height)
     return TimelineLayout(
@@ -102,15 +93,15 @@ def _years(
     step = next((step for step in STEPS if (last - first) / step <= MOST_STEPS), STEPS[-1])
     start = floor((first - FREE_STEP * step) / step) * step
     years = last - start
-    return tuple(range(start, floor(last) + 1, step)), (
-        start - PAD_LEFT * years,
-        last + PAD_RIGHT * years,
-    )
+    return tuple(range(start, floor(last) + 1, step)), (start - PAD_LEFT * years, last + PAD_RIGHT * years)
 
 
 def _lanes(found: Sequence[Entry], room: Room) -> tuple[tuple[Lane, ...], Block]:
     """The lanes that have records, in their order, and all that is drawn in them."""
-    top, lanes, marks, labels = 0.0, [], [], []
+    top = 0.0
+    lanes: list[Lane] = []
+    marks: list[Mark] = []
+    labels: list[Label] = []
     for area in WORK_AREAS:
         inside = [entry for entry in found if entry.area == area]
         if not inside:
@@ -148,10 +139,7 @@ def _margin_labels(room: Room, plot_height: float) -> list[Label]:
         tray = plain(room.say("timeline.tray.short"), size=room.sizes.font)
         return [tray.label("tray", 0.5, 0, -LANE_TITLE_Y, "middle", tray=True)]
     tray = plain(room.say("timeline.tray"), size=room.sizes.font)
-    ends = plain(
-        room.say("timeline.text_ends", year=_year_text(room.data_year)),
-        size=room.sizes.font,
-    )
+    ends = plain(room.say("timeline.text_ends", year=_year_text(room.data_year)), size=room.sizes.font)
     return [
         tray.label("tray", 0, 8, -LANE_TITLE_Y, "start", tray=True),
         ends.label("ends", room.data_year, -3, plot_height + LANE_TITLE_Y, "end"),

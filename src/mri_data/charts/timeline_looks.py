@@ -7,6 +7,7 @@ from mri_data.charts.timeline_parts import Mark, TimelineLayout
 
 DIMMED = 0.15
 PALE = 0.28
+HALF = 0.5
 OUTLINE = 2.5
 PAPER_EDGE = 1.6
 STROKE = 2.5
@@ -39,13 +40,11 @@ class Point:
     line_width: float = 0
 
 
-
 def colour(mark: Mark, palette: Palette) -> str:
     """The colour of a record's mark; one that does not match is faint."""
     ground = palette.surface if mark.shape == "diamond" else palette.paper
     full = palette.marks[mark.area]
     return full if mark.matched else mix(full, ground, DIMMED)
-
 
 
 def see_through(hexadecimal: str, share: float) -> str:
@@ -54,30 +53,29 @@ def see_through(hexadecimal: str, share: float) -> str:
     return f"rgba({red},{green},{blue},{share:.3g})"
 
 
-
 def pills(mark: Mark, palette: Palette) -> list[Bar]:
     """Bars with round ends: a year or month, and the known start of something that goes on."""
     fill = colour(mark, palette)
     if mark.shape == "pill":
         return [Bar(mark, mark.x0, mark.x1, mark.size, fill)]
-    return [
-        Bar(mark, piece.x0, piece.x1, mark.size, fill)
-        for piece in mark.pieces
-        if _is_start(mark, piece.solid)
-    ]
+    starts = [piece for piece in mark.pieces if mark.shape == "since" and piece.solid]
+    return [Bar(mark, piece.x0, piece.x1, mark.size, fill) for piece in starts]
 
 
+def bar_halo(bar: Bar, palette: Palette) -> Bar:
+    """What stands behind the bar of the selected record, as its outline."""
+    return Bar(bar.mark, bar.x0, bar.x1, bar.size, palette.ink, palette.ink, 2 * OUTLINE)
 
-def _is_start(mark: Mark, solid: bool) -> bool:
-    return mark.shape == "since" and solid
 
+def halo(point: Point, palette: Palette) -> Point:
+    """What stands behind the circle of the selected record, as its outline."""
+    return Point(point.mark, point.x, point.symbol, point.size + 2 * OUTLINE, palette.ink)
 
 
 def cores(mark: Mark, layout: TimelineLayout, palette: Palette) -> list[Point]:
-    """A circle at the middle of each round bar that is narrower than it is high, so that it never gets too narrow."""
+    """A circle at the middle of each round bar that is narrower than it is high: it is never too narrow."""
     narrow = [bar for bar in pills(mark, palette) if (bar.x1 - bar.x0) * layout.axis.scale < bar.size]
     return [Point(mark, (bar.x0 + bar.x1) / 2, "circle", bar.size, bar.fill) for bar in narrow]
-
 
 
 def flat(mark: Mark, palette: Palette) -> list[Bar]:
@@ -90,43 +88,29 @@ def flat(mark: Mark, palette: Palette) -> list[Bar]:
     if mark.shape == "series":
         return [Bar(mark, piece.x0, piece.x1, mark.size, pale, *edge) for piece in mark.pieces if piece.solid]
     rest = [piece for piece in mark.pieces if mark.shape == "since" and not piece.solid]
-    return [
-        Bar(
-            mark,
-            piece.x0,
-            piece.x1,
-            mark.size / 2,
-            mix(fill, palette.paper, 0.5),
-            *edge,
-        )
-        for piece in rest
-    ]
-
+    going_on = mix(fill, palette.paper, HALF)
+    return [Bar(mark, piece.x0, piece.x1, mark.size / 2, going_on, *edge) for piece in rest]
 
 
 def points(mark: Mark, layout: TimelineLayout, palette: Palette) -> list[Point]:
     """Symbols of a fixed size: circle, ring or diamond."""
     fill = colour(mark, palette)
-    stroke = (palette.ink if mark.selected else fill, STROKE)
     if mark.shape == "dot":
-        edge, width = (
-            (palette.ink, OUTLINE) if mark.selected else (palette.paper, PAPER_EDGE if mark.forum else 0)
-        )
-        return [Point(mark, mark.middle, "circle", mark.size + width, fill, edge, width)]
+        return [_dot(mark, fill, palette)]
+    ground = palette.surface if mark.shape == "diamond" else palette.paper
+    inside, edge = (fill, palette.ink) if mark.selected else (ground, fill)
     if mark.shape == "diamond":
-        inside = fill if mark.selected else palette.surface
-        return [
-            Point(
-                mark,
-                mark.middle,
-                "diamond",
-                mark.size / DIAMOND - STROKE,
-                inside,
-                *stroke,
-            )
-        ]
+        size = mark.size / DIAMOND - STROKE
+        return [Point(mark, mark.middle, "diamond", size, inside, edge, STROKE)]
     if mark.shape in {"after", "before"}:
-        inside = fill if mark.selected else palette.paper
         bound = mark.x0 if mark.shape == "after" else mark.x1
-        return [Point(mark, bound, "circle", layout.sizes.ring - STROKE / 2, inside, *stroke)]
+        return [Point(mark, bound, "circle", layout.sizes.ring - STROKE / 2, inside, edge, STROKE)]
     return []
+
+
+def _dot(mark: Mark, fill: str, palette: Palette) -> Point:
+    """A circle; that of a forum has an edge of paper, so that it stands out from its neighbours."""
+    if mark.selected:
+        return Point(mark, mark.middle, "circle", mark.size + OUTLINE, fill, palette.ink, OUTLINE)
+    width = PAPER_EDGE if mark.forum else 0
+    return Point(mark, mark.middle, "circle", mark.size + width, fill, palette.paper, width)

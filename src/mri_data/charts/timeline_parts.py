@@ -1,25 +1,14 @@
 """What a timeline is made of: plain values in px and decimal years that any renderer can draw.
 
-y is in px from the top of the plot, downwards. x is in decimal years on the time axis, and a share from 0 to 1
-of the shelf for undated records. A position is an anchor in x plus an offset in px, so a layout made for the
-narrowest width holds at any wider one: anchors only move apart.
+y is in px from the top of the plot, downwards. x is in decimal years on the time axis, and a share from 0
+to 1 of the shelf for undated records. A position is an anchor in x plus an offset in px, so a layout made for
+the narrowest width holds at any wider one: anchors only move apart.
 """
 
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-Shape = Literal[
-    "dot",
-    "pill",
-    "bar",
-    "dashed",
-    "after",
-    "before",
-    "since",
-    "rail",
-    "series",
-    "diamond",
-]
+Shape = Literal["dot", "pill", "bar", "dashed", "after", "before", "since", "rail", "series", "diamond"]
 Role = Literal["lane", "record", "city", "series", "gap", "tray", "ends"]
 Anchor = Literal["start", "middle", "end"]
 
@@ -69,13 +58,7 @@ FULL = Sizes(
     row=20,
     row_gap=6,
     margin=(0, 0, 24, 24),
-    lanes={
-        "convening": 128,
-        "advocacy": 80,
-        "campaign": 70,
-        "publications": 70,
-        "support": 140,
-    },
+    lanes={"convening": 128, "advocacy": 80, "campaign": 70, "publications": 70, "support": 140},
 )
 COMPACT = Sizes(
     mark=12,
@@ -94,13 +77,7 @@ COMPACT = Sizes(
     row=14,
     row_gap=2,
     margin=(92, 0, 24, 6),
-    lanes={
-        "convening": 44,
-        "advocacy": 34,
-        "campaign": 34,
-        "publications": 34,
-        "support": 52,
-    },
+    lanes={"convening": 44, "advocacy": 34, "campaign": 34, "publications": 34, "support": 52},
 )
 
 
@@ -141,8 +118,9 @@ class Piece:
 class Mark:
     """One record on the timeline; its shape shows how well its date is known.
 
-    `size` is its height in px. A pill, or a dashed bar, narrower than it is high is drawn as wide as it is high, about its
-    middle; a dot always is. `pieces` are those of a series, or the known start and the rest of a record that goes on.
+    `size` is its height in px. A pill or dashed bar that is narrower than it is high is drawn as wide as it
+    is high, about its middle; a dot always is. `pieces` are those of a series, or the known start and the
+    rest of a record that goes on.
     """
 
     id: str
@@ -264,7 +242,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class TimelineLayout:
-    """A whole timeline: `width` with its margins, `plot_height` without, `margin` as left, right, top, bottom."""
+    """A whole timeline: `width` with margins, `plot_height` without, `margin` as left, right, top, bottom."""
 
     width: float
     plot_height: float
@@ -289,13 +267,24 @@ class TimelineLayout:
         """An anchor in px from the left of the figure."""
         return self.tray[0] + x * (self.tray[1] - self.tray[0]) if tray else self.axis.px(x)
 
+    def stretched(self, width: float) -> "TimelineLayout":
+        """The same layout as it is drawn at a greater width."""
+        left, right, _, _ = self.margin
+        inner = width - left - right
+        axis = replace(self.axis, width=AXIS_SHARE * inner)
+        return replace(self, width=width, axis=axis, tray=(left + TRAY_FROM * inner, left + inner))
+
+    def mark_box(self, mark: Mark) -> tuple[float, float, float, float]:
+        """A mark's left, top, right and bottom in px, without an arrow or an outline."""
+        tray = mark.shape == "diamond"
+        left, right, half = self.px(mark.x0, tray=tray), self.px(mark.x1, tray=tray), mark.size / 2
+        if tray or mark.shape in {"dot", "pill", "dashed"}:
+            wide = max(half, 0 if mark.shape == "dot" else (right - left) / 2)
+            left, right = (left + right) / 2 - wide, (left + right) / 2 + wide
+        return left, mark.y - half, right, mark.y + half
+
     def box(self, label: Label) -> tuple[float, float, float, float]:
         """A label's left, top, right and bottom in px, y from the top of the plot."""
         at = self.px(label.x, tray=label.tray) + label.dx
         left = at - {"start": 0.0, "middle": label.width / 2, "end": label.width}[label.anchor]
-        return (
-            left,
-            label.y - label.height / 2,
-            left + label.width,
-            label.y + label.height / 2,
-        )
+        return (left, label.y - label.height / 2, left + label.width, label.y + label.height / 2)

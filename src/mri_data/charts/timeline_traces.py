@@ -9,7 +9,19 @@ from typing import Any
 import plotly.graph_objects as go
 
 from mri_data.charts.palette import Palette
-from mri_data.charts.timeline_looks import DIMMED, OUTLINE, Bar, Point, cores, flat, pills, points, see_through
+from mri_data.charts.timeline_looks import (
+    DIMMED,
+    OUTLINE,
+    Bar,
+    Point,
+    bar_halo,
+    cores,
+    flat,
+    halo,
+    pills,
+    points,
+    see_through,
+)
 from mri_data.charts.timeline_parts import Mark, TimelineLayout
 
 FONT = "SourceSans3, sans-serif"
@@ -20,46 +32,26 @@ HIT = 20
 LEAST_HIT = 5  # px of a series that must show between two forums to be worth pointing at.
 HOVER_TITLE = 60
 BELOW, HALO, BARS, POINTS, HITS = range(5)
-UNCHANGED: dict[str, Any] = {
-    "selected_marker_opacity": 1,
-    "unselected_marker_opacity": 1,
-}
+UNCHANGED: dict[str, Any] = {"selected_marker_opacity": 1, "unselected_marker_opacity": 1}
 
 
 def traces(layout: TimelineLayout, palette: Palette) -> list[Any]:
     """All traces, those at the back first."""
     marks = layout.marks
-    pills = [bar for mark in marks for bar in pills(mark, palette)]
-    cores = [point for mark in marks for point in cores(mark, layout, palette)]
-    halos = [
-        Bar(b.mark, b.x0, b.x1, b.size, palette.ink, palette.ink, 2 * OUTLINE)
-        for b in pills
-        if b.mark.selected
-    ]
-    rings = [
-        Point(p.mark, p.x, p.symbol, p.size + 2 * OUTLINE, palette.ink) for p in cores if p.mark.selected
-    ]
-    points = [
-        *cores,
-        *(point for mark in marks for point in points(mark, layout, palette)),
-    ]
+    round_bars = [bar for mark in marks for bar in pills(mark, palette)]
+    circles = [point for mark in marks for point in cores(mark, layout, palette)]
+    symbols = [*circles, *(point for mark in marks for point in points(mark, layout, palette))]
     return [
         *_bars([bar for mark in marks for bar in flat(mark, palette)], 0, BELOW),
         *(_fade(mark, palette) for mark in marks if mark.shape in {"after", "before", "rail"}),
-        *_bars(halos, "50%", HALO),
-        *_scatter(rings, HALO),
-        *_bars(pills, "50%", BARS),
-        *_scatter([point for point in points if point.mark.shape != "diamond"], POINTS),
-        *_scatter(
-            [point for point in points if point.mark.shape == "diamond"],
-            POINTS,
-            tray=True,
-        ),
+        *_bars([bar_halo(bar, palette) for bar in round_bars if bar.mark.selected], "50%", HALO),
+        *_scatter([halo(circle, palette) for circle in circles if circle.mark.selected], HALO),
+        *_bars(round_bars, "50%", BARS),
+        *_scatter([point for point in symbols if point.mark.shape != "diamond"], POINTS),
+        *_scatter([point for point in symbols if point.mark.shape == "diamond"], POINTS, tray=True),
         *_numbers(marks, layout, palette),
         *_hits(marks, layout, palette),
     ]
-
-
 
 
 def hover(mark: Mark, palette: Palette) -> str:
@@ -70,11 +62,6 @@ def hover(mark: Mark, palette: Palette) -> str:
     return f'<b>{title}</b><br>{when}<br><span style="color:{palette.muted}">{kind}</span>'
 
 
-
-
-
-
-
 def _bars(bars: Sequence[Bar], radius: int | str, layer: int) -> list[go.Bar]:
     """One trace of bars; none when there are no bars."""
     if not bars:
@@ -83,10 +70,7 @@ def _bars(bars: Sequence[Bar], radius: int | str, layer: int) -> list[go.Bar]:
         "color": [bar.fill for bar in bars],
         "cornerradius": radius,
         "opacity": 1,
-        "line": {
-            "color": [bar.line or bar.fill for bar in bars],
-            "width": [bar.line_width for bar in bars],
-        },
+        "line": {"color": [bar.line or bar.fill for bar in bars], "width": [bar.line_width for bar in bars]},
     }
     return [
         go.Bar(
@@ -135,7 +119,7 @@ def _scatter(points: Sequence[Point], layer: int, *, tray: bool = False) -> list
 
 
 def _fade(mark: Mark, palette: Palette) -> go.Scatter:
-    """A bar that fades towards its open end, a rail towards its unknown start; an outline leaves that end open."""
+    """A bar that fades towards its open end, a rail towards its unknown start; its outline leaves it open."""
     base = see_through(palette.marks[mark.area], FADE * (1 if mark.matched else DIMMED))[:-1].rpartition(",")
     rising = [step / (FADE_STOPS - 1) for step in range(FADE_STOPS)]
     shares = [share**FADE_POWER if mark.shape == "rail" else share for share in rising]
@@ -174,12 +158,7 @@ def _number_trace(marks: Sequence[Mark], layout: TimelineLayout, ink: str) -> go
         x=[_round(mark.middle) for mark in marks],
         y=[_round(mark.y) for mark in marks],
         text=[escape(mark.number) for mark in marks],
-        textfont={
-            "family": FONT,
-            "size": layout.sizes.number_font,
-            "color": ink,
-            "weight": 700,
-        },
+        textfont={"family": FONT, "size": layout.sizes.number_font, "color": ink, "weight": 700},
         textposition="middle center",
         customdata=[[mark.id] for mark in marks],
         hoverinfo="skip",
@@ -192,29 +171,20 @@ def _number_trace(marks: Sequence[Mark], layout: TimelineLayout, ink: str) -> go
 def _hits(marks: Sequence[Mark], layout: TimelineLayout, palette: Palette) -> list[go.Scatter]:
     """What the pointer meets: one invisible spot on a small mark, a row of them along a long one."""
     spots = {mark.id: _spots(mark, layout) for mark in marks}
-    small = [mark for mark in marks if len(spots[mark.id]) == 1]
+    texts = {mark.id: hover(mark, palette) for mark in marks}
+    long = [mark for mark in marks if len(spots[mark.id]) > 1]
+    small = [mark for mark in marks if mark not in long]
     dated = [mark for mark in small if mark.shape != "diamond"]
     tray = [mark for mark in small if mark.shape == "diamond"]
+    groups = [(group, axis) for group, axis in ((dated, "x"), (tray, "x2")) if group]
     return [
-        *(_hit([mark], spots[mark.id], hover(mark, palette)) for mark in marks if mark not in small),
-        *([_hit(dated, [spots[m.id][0] for m in dated], [hover(m, palette) for m in dated])] if dated else []),
-        *(
-            [
-                _hit(
-                    tray,
-                    [m.middle for m in tray],
-                    [hover(m, palette) for m in tray],
-                    "x2",
-                )
-            ]
-            if tray
-            else []
-        ),
+        *(_hit([mark] * len(spots[mark.id]), spots[mark.id], texts[mark.id]) for mark in long),
+        *(_hit(g, [spots[m.id][0] for m in g], [texts[m.id] for m in g], axis) for g, axis in groups),
     ]
 
 
 def _spots(mark: Mark, layout: TimelineLayout) -> list[float]:
-    """Where in x the spots of a mark stand: one about every `HIT` px, and only the middle of a numbered mark."""
+    """Where in x the spots of a mark stand: one every `HIT` px or less; a numbered mark has one."""
     if mark.shape == "series":
         return _uncovered(mark, layout) or [mark.middle]
     many = 1 if mark.forum or mark.shape == "diamond" else ceil((mark.x1 - mark.x0) * layout.axis.scale / HIT)
@@ -236,16 +206,16 @@ def _uncovered(series: Mark, layout: TimelineLayout) -> list[float]:
 
 
 def _hit(marks: Sequence[Mark], xs: Sequence[float], texts: str | list[str], axis: str = "x") -> go.Scatter:
-    many = len(marks) == 1 and len(xs) > 1
+    """Invisible spots, each of a mark; one text for all of them, or one for each."""
     return go.Scatter(
         mode="markers",
         x=[_round(x) for x in xs],
-        y=[_round(marks[0].y)] * len(xs) if many else [_round(mark.y) for mark in marks],
+        y=[_round(mark.y) for mark in marks],
         xaxis=axis,
         marker={"size": HIT, "opacity": 0},
         selected_marker_opacity=0,
         unselected_marker_opacity=0,
-        customdata=[[marks[0].id]] * len(xs) if many else [[mark.id] for mark in marks],
+        customdata=[[mark.id] for mark in marks],
         hovertext=texts,
         hoverinfo="text",
         zorder=HITS,

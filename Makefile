@@ -1,0 +1,45 @@
+# make run: start the dashboard.  make test: check everything.  Both set up what they need on first use.
+PYTHON ?= $(firstword $(shell command -v python3.13 python3.12 python3.11 python3 python))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+
+.PHONY: run test check format dictionary screenshots clean
+
+run: .venv/ready
+	@echo "The dashboard is at http://localhost:8501"
+	$(BIN)/streamlit run dashboard.py
+
+test: .venv/ready-to-test
+	$(BIN)/python tools/chromium.py
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/mri-data check
+	$(BIN)/python -m pytest
+
+check: .venv/ready
+	$(BIN)/mri-data check
+
+format: .venv/ready-to-test
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+dictionary: .venv/ready
+	$(BIN)/mri-data dictionary
+
+screenshots: .venv/ready-to-test
+	$(BIN)/python tools/chromium.py
+	$(BIN)/python tools/screenshots.py
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -c "import sys; sys.exit('Python 3.11 or newer is needed; this is %s.' % sys.version.split()[0] if sys.version_info < (3, 11) else 0)"
+	$(PYTHON) -m venv .venv
+	$(PIP) --editable .
+	touch $@
+
+.venv/ready-to-test: .venv/ready
+	$(PIP) --editable ".[test]"
+	touch $@
+
+clean:
+	rm -rf .venv

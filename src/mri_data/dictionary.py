@@ -1,0 +1,49 @@
+"""`data/README.md`: what each file and each column means, written from the schema."""
+
+import pandera.pandas as pa
+
+from mri_data import schema
+
+TITLE = "# The record: what each file and column means"
+MADE = "This page is written by `mri-data dictionary` from `src/mri_data/schema.py`; change it there."
+FILES = """## Files
+
+| file | what it holds |
+| --- | --- |
+| `forums.csv` | one row for each forum |
+| `achievements.csv` | one row for each achievement, which is one paragraph of the source |
+| `places.csv` | the cities that records name, with their coordinates |
+| `sources.toml` | everything a record cites: title, publisher, address, terms, the day it was read |
+| `corrections.toml` | what the source gets wrong, what is shown instead, and why |
+| `names.toml` | spellings of places and bodies |
+| `quality_notes.toml` | what is not known, and what was left out on purpose |
+| `about.toml` | the record's title, the day it was last gone through, its licence |
+| `basemap/` | the land outline of the map, with its own README |
+
+To add a record, add a row; to correct the source, add an entry to `corrections.toml` and leave the row as the source
+has it. `mri-data check` says what is wrong, with file, line and column.
+"""
+
+
+def data_readme() -> str:
+    """The page as Markdown."""
+    tables = [_table(f"`{file}`", model) for file, model in schema.TABLES.items()]
+    worked = _table("Worked out", schema.Worked)
+    return "\n".join([TITLE, "", MADE, "", FILES, *tables, worked]).rstrip() + "\n"
+
+
+def _table(name: str, model: type[pa.DataFrameModel]) -> str:
+    rows = [_row(column, described) for column, described in schema.columns(model).items()]
+    summary = (model.__doc__ or "").split(": ", 1)[-1].strip()
+    head = ["| column | name | meaning | values | when blank |", "| --- | --- | --- | --- | --- |"]
+    return "\n".join([f"## {name}", "", summary[:1].upper() + summary[1:], "", *head, *rows, ""])
+
+
+def _row(name: str, column: pa.Column) -> str:
+    meta = column.metadata or {}
+    values = ", ".join(f"`{choice}`" for choice in schema.choices(column))
+    values = values or (f"`{meta['example']}`" if meta.get("example") else "")
+    several = " Several may stand in a cell." if meta.get("many") else ""
+    unit = f" Unit: {meta['unit']}." if meta.get("unit") else ""
+    meaning = f"{column.description}{several}{unit}".replace("|", "\\|")
+    return f"| `{name}` | {column.title} | {meaning} | {values.replace('|', chr(92) + '|')} | {meta.get('blank', 'not allowed')} |"

@@ -1,0 +1,461 @@
+"""The timeline: what shape a date gets, that every record has one mark, and that labels keep apart."""
+
+import json
+import re
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mri_data.charts.palette import DARK, LIGHT
+from mri_data.charts.timeline_figure import figure, timeline_alt
+from mri_data.charts.timeline_labels import Spot, pack, spread, wrap
+from mri_data.charts.timeline_layout import timeline_layout
+from mri_data.charts.timeline_parts import Mark, Piece, Tally, TimelineLayout
+from mri_data.charts.timeline_traces import hover
+from mri_data.words import words
+
+SAY = words("en")
+NARROW, WIDE = 805, 1240
+DATE_COLUMNS = ("precision", "edtf", "earliest", "latest", "date_text")
+Row = dict[str, Any]
+
+
+def records(*rows: Row) -> pd.DataFrame:
+    """Records as the data contract has them; what a row leaves out is that of an undated achievement."""
+    plain: Row = {
+        "kind": "achievement",
+        "title": "Work",
+        "work_area": "advocacy",
+        "cities": (),
+        "number": None,
+    }
+    plain |= dated("undated", "", None, None, "No date in the source")
+    columns = ["id", *plain]
+    table = pd.DataFrame([{"id": f"r{n}", **plain, **row} for n, row in enumerate(rows)], columns=columns)
+    dates = {name: pd.to_datetime(table[name]) for name in ("earliest", "latest")}
+    return table.assign(**dates, number=table["number"].astype("Int64"))
+
+
+def dated(*date: str | None, **more: Any) -> Row:
+    """A row with its precision, EDTF, earliest and latest day, and date in words."""
+    return dict(zip(DATE_COLUMNS, date, strict=True)) | more
+
+
+def year(number: int, **more: Any) -> Row:
+    return dated("year", str(number), f"{number}-01-01", f"{number}-12-31", str(number), **more)
+
+
+def about(number: int) -> Row:
+    return year(number, precision="approximate", edtf=f"{number}~", date_text=f"c. {number}")
+
+
+def after(number: int, **more: Any) -> Row:
+    return dated("after", f"[{number}..]", f"{number}-01-01", None, f"After {number}", **more)
+
+
+def ongoing(**more: Any) -> Row:
+    return dated("ongoing", "../..", None, None, "Ongoing; start not recorded", **more)
+
+
+def days(first: str, last: str, text: str, **more: Any) -> Row:
+    return dated("range", f"{first}/{last}", first, last, text, **more)
+
+
+def forum(number: int, city: str, when: Row, **more: Any) -> Row:
+    row = {"id": f"pga-{number}", "kind": "forum", "work_area": "convening", "number": number}
+    return {**when, **row, "title": f"Forum {number}: {city}", "cities": (city,), **more}
+
+
+def today() -> pd.DataFrame:
+    """The record as it is: seven forums and ten achievements."""
+    un = "Migrants’ rights made visible at the UN"
+    follow_up = "NGO Platform of Action on the follow-up to Durban"
+    discussion = "Day of General Discussion on Undocumented Migrant Workers"
+    durban = "NGO preparations for the World Conference against Racism"
+    series = days("2006-01-01", "2013-12-31", "2006 to 2013", id="series", work_area="convening")
+    day = dated("day", "2011-09-19", "2011-09-19", "2011-09-19", "19 September 2011", title=discussion)
+    handbook = {"id": "handbook", "title": "Achieving Dignity: a Campaigner’s Handbook"}
+    campaign = year(1998, id="campaign", title="Global Campaign for ratification launched")
+    return records(
+        forum(1, "New York", year(2006)),
+        forum(2, "Brussels", year(2007)),
+        forum(3, "Manila", days("2008-10-22", "2008-10-30", "22 to 30 October 2008")),
+        forum(4, "Athens", year(2009)),
+        forum(5, "Mexico City", year(2010)),
+        forum(6, "Geneva", days("2011-11-29", "2011-12-02", "29 November to 2 December 2011")),
+        forum(7, "New York", days("2013-09-30", "2013-10-04", "30 September to 4 October 2013")),
+        {**series, "title": "Seven international civil society forums"},
+        {**day, "id": "day", "cities": ("Geneva",)},
+        year(1995, id="un-1995", title=un, cities=("Copenhagen", "Beijing")),
+        {**campaign, "work_area": "campaign"},
+        {**handbook, "work_area": "publications"},
+        {"id": "rapporteur", "title": "Advocacy for a UN Special Rapporteur"},
+        year(2001, id="durban", title=durban, work_area="support"),
+        after(2001, id="platform", title=follow_up, work_area="publications"),
+        ongoing(id="un-work", title="Migrant NGO participation in UN and other bodies", work_area="support"),
+        ongoing(id="grassroots", title="Assistance to grassroots organisations", work_area="support"),
+    )
+
+
+def lay_out(table: pd.DataFrame, matched: list[str] | None = None, **options: Any) -> TimelineLayout:
+    chosen = list(table["id"]) if matched is None else matched
+    options = {"width": NARROW, "compact": False, "record": None, "data_year": 2014.0, "say": SAY} | options
+    return timeline_layout(table, chosen, **options)
+
+
+def only_mark(**row: Any) -> Mark:
+    (mark,) = lay_out(records(row)).marks
+    return mark
+
+
+Box = tuple[float, float, float, float]
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Whether two boxes of left, top, right and bottom share more than half a px."""
+    return all(one[a] < other[b] - 0.5 and other[a] < one[b] - 0.5 for a, b in ((0, 2), (1, 3)))
+
+
+def overlaps(layout: TimelineLayout) -> list[tuple[str, str]]:
+    """Pairs of labels that overlap, and pairs of a label and the mark of another record."""
+    labels = [(label, layout.box(label)) for label in layout.labels]
+    marks = [(mark, layout.mark_box(mark)) for mark in layout.marks]
+    among = [(a.text, b.text) for (a, one), (b, other) in combinations(labels, 2) if meet(one, other)]
+    across = [(a.text, m.id) for a, one in labels for m, other in marks if a.id != m.id and meet(one, other)]
+    return among + across
+
+
+def texts(layout: TimelineLayout, *roles: str) -> list[str]:
+    return [label.text for label in layout.labels if label.role in roles]
+
+
+def test_every_record_of_today_has_one_mark() -> None:
+    layout = lay_out(today())
+    assert sorted(mark.id for mark in layout.marks) == sorted(today()["id"])
+
+
+def test_the_counts_of_today_add_up_to_all_records() -> None:
+    layout = lay_out(today(), ["pga-1", "handbook", "un-work", "campaign"])
+    assert layout.counts.all == Tally(dated=13, ongoing=2, undated=2)
+    assert layout.counts.matched == Tally(dated=2, ongoing=1, undated=1)
+    assert layout.counts.all.total == 17
+
+
+@pytest.mark.parametrize(
+    ("row", "shape", "x0", "x1"),
+    [
+        (dated("day", "2012-01-01", "2012-01-01", "2012-01-01", "1 January 2012"), "dot", 2012, 2012.0027),
+        (dated("month", "2011-01", "2011-01-01", "2011-01-31", "January 2011"), "pill", 2011.004, 2011.081),
+        (year(1995), "pill", 1995.05, 1995.95),
+        (days("2000-01-01", "2003-12-31", "2000 to 2003"), "bar", 2000, 2004),
+        (days("2008-01-01", "2008-01-09", "1 to 9 January 2008"), "dot", 2008, 2008.0246),
+        (dated("approximate", "1999~", "1999-01-01", "1999-12-31", "c. 1999"), "dashed", 1999.05, 1999.95),
+        (after(2001), "after", 2001.5, 2006.5),
+        (dated("before", "[..2001]", None, "2001-12-31", "Before 2001"), "before", 1996.5, 2001.5),
+        (dated("ongoing", "1998/..", "1998-01-01", None, "Since 1998"), "since", 1998, 2014),
+        (dated("undated", "", None, None, "No date in the source"), "diamond", 0.1, 0.1),
+    ],
+)
+def test_the_shape_of_a_mark_shows_what_is_known(row: Row, shape: str, x0: float, x1: float) -> None:
+    mark = only_mark(**row)
+    assert mark.shape == shape
+    assert (mark.x0, mark.x1) == pytest.approx((x0, x1), abs=0.001)
+
+
+def test_work_without_a_start_runs_from_the_edge_of_the_axis_to_where_the_text_ends() -> None:
+    layout = lay_out(records(ongoing()))
+    assert (layout.marks[0].shape, layout.marks[0].x0, layout.marks[0].x1) == ("rail", layout.axis.lo, 2014)
+    assert texts(layout, "record") == ["Ongoing  Work"]
+
+
+def test_a_known_start_is_as_long_as_it_is_written() -> None:
+    of_year = only_mark(**dated("ongoing", "1998/..", "1998-01-01", None, "Since 1998"))
+    of_day = only_mark(**dated("ongoing", "1999-01-01/..", "1999-01-01", None, "Since 1 January 1999"))
+    assert of_year.pieces == (Piece(1998, 1999, True), Piece(1999, 2014, False))
+    assert of_day.pieces[0].x1 == pytest.approx(1999 + 1 / 365)
+
+
+def test_a_month_is_never_narrower_than_it_is_high() -> None:
+    layout = lay_out(records(dated("month", "2011-03", "2011-03-01", "2011-03-31", "March 2011")))
+    left, top, right, bottom = layout.mark_box(layout.marks[0])
+    assert right - left == bottom - top == 15
+
+
+def test_a_date_that_lacks_a_bound_is_shown_as_less_precise() -> None:
+    assert only_mark(**dated("range", "2005/", "2005-01-01", None, "2005 to ?")).shape == "after"
+    assert only_mark(**dated("year", "", None, None, "2005")).shape == "diamond"
+
+
+def test_the_axis_of_today_is_that_of_the_design() -> None:
+    layout = lay_out(today())
+    assert layout.ticks == (1990, 1995, 2000, 2005, 2010)
+    assert (layout.axis.lo, layout.axis.hi) == pytest.approx((1989.35, 2015.2), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "ticks"),
+    [
+        (2010, 2013, (2009, 2010, 2011, 2012, 2013, 2014)),
+        (2002, 2013, (2000, 2002, 2004, 2006, 2008, 2010, 2012, 2014)),
+        (1960, 2013, (1950, 1960, 1970, 1980, 1990, 2000, 2010)),
+        (1990, 2029, (1985, 1990, 1995, 2000, 2005, 2010, 2015, 2020, 2025, 2030)),
+    ],
+)
+def test_the_axis_holds_all_records_at_round_years(first: int, last: int, ticks: tuple[int, ...]) -> None:
+    assert lay_out(records(year(first), year(last))).ticks == ticks
+
+
+def test_a_span_widens_the_axis_and_never_narrows_it() -> None:
+    assert lay_out(today(), span=(1972, 2020)).ticks[0] == 1970
+    assert lay_out(today(), span=(2001, 2002)).ticks == (1990, 1995, 2000, 2005, 2010)
+
+
+def test_lanes_are_those_with_records_in_a_fixed_order() -> None:
+    table = records({"work_area": "support"}, {"work_area": "convening"}, {"work_area": "campaign"})
+    assert [lane.area for lane in lay_out(table).lanes] == ["convening", "campaign", "support"]
+
+
+def test_forums_keep_their_numbers_and_new_york_has_two() -> None:
+    layout = lay_out(today())
+    names = {label.id: label.text for label in layout.labels if label.role == "city"}
+    assert (names["pga-1"], names["pga-7"]) == ("New York 2006", "New York 2013")
+    assert {mark.id: mark.number for mark in layout.marks if mark.number}["pga-7"] == "7"
+    assert len(names) == 7
+
+
+def test_cities_stand_above_and_below_in_turn() -> None:
+    layout = lay_out(today())
+    row = next(mark.y for mark in layout.marks if mark.id == "pga-1")
+    above = [label.id for label in layout.labels if label.role == "city" and label.y < row]
+    assert sorted(above) == ["pga-1", "pga-3", "pga-5", "pga-7"]
+
+
+def test_2012_is_a_gap_in_the_series_and_is_named() -> None:
+    layout = lay_out(today())
+    series = next(mark for mark in layout.marks if mark.id == "series")
+    assert [(piece.x0, piece.x1) for piece in series.pieces if not piece.solid] == [(2012, 2013)]
+    assert texts(layout, "gap") == ["2012 left empty"]
+
+
+def test_years_without_a_forum_are_worked_out_from_the_records() -> None:
+    table = today().query("id not in ['pga-4', 'pga-3']")
+    assert sorted(texts(lay_out(table), "gap")) == ["2008–2009 left empty", "2012 left empty"]
+
+
+def test_many_forums_keep_their_numbers_and_lose_their_names() -> None:
+    layout = lay_out(records(*(forum(n, f"City {n}", year(1995 + n)) for n in range(1, 14))))
+    assert not texts(layout, "city", "gap")
+    assert len({mark.number for mark in layout.marks}) == 13
+
+
+def test_forums_of_one_year_stand_in_rows_so_that_each_number_is_seen() -> None:
+    layout = lay_out(records(*(forum(n, "Geneva", year(2010)) for n in (1, 2, 3))))
+    assert len({mark.y for mark in layout.marks}) == 3
+
+
+def test_records_that_do_not_match_stay_as_marks_without_a_label() -> None:
+    layout = lay_out(today(), ["campaign", "handbook"])
+    assert {label.id for label in layout.labels if label.id} == {"campaign", "handbook"}
+    assert {mark.id for mark in layout.marks if mark.matched} == {"campaign", "handbook"}
+    assert len(layout.marks) == 17
+
+
+def test_a_filter_moves_no_mark() -> None:
+    def places(layout: TimelineLayout) -> list[tuple[str, float, float]]:
+        return [(mark.id, mark.x0, mark.y) for mark in layout.marks]
+
+    assert places(lay_out(today())) == places(lay_out(today(), ["campaign"]))
+
+
+def test_a_compact_timeline_names_its_lanes_and_nothing_else() -> None:
+    layout = lay_out(today(), compact=True, width=560)
+    assert {label.role for label in layout.labels} == {"lane", "tray"}
+    assert layout.height == 228
+    assert all(layout.box(label)[0] >= 0 for label in layout.labels)
+
+
+def test_a_title_too_long_for_its_lines_ends_in_an_ellipsis_at_a_word() -> None:
+    text = wrap("1995", "Rights of " + "migrants " * 40, 12.5, 200, 2)
+    assert len(text.lines) == 2
+    assert text.lines[-1][-1].text.endswith("migrants…")
+    assert text.width <= 200
+
+
+def test_a_word_longer_than_a_line_is_cut() -> None:
+    text = wrap("", "Donaudampfschifffahrtsgesellschaft" * 3, 12.5, 100, 2)
+    assert text.lines[0][0].text.endswith("…")
+    assert text.width <= 100
+
+
+def test_labels_are_pushed_apart_by_no_more_than_they_need() -> None:
+    assert spread([Spot(0, 10), Spot(10, 10), Spot(100, 10)], 0, -50, 200) == [-5, 15, 100]
+    assert spread([Spot(0, 10), Spot(100, 10)], 0, 0, 105) == [10, 95]
+    assert spread([Spot(0, 10), Spot(10, 10)], 0, 0, 39) is None
+
+
+def test_spans_share_a_row_only_when_all_rows_are_taken() -> None:
+    assert pack([(0, 10), (5, 15), (20, 30)], 5, 2) == ([[0, 2], [1]], False)
+    assert pack([(0, 10), (5, 15), (6, 16)], 0, 2).shared
+
+
+def test_more_records_than_rows_keep_their_marks_and_lose_their_labels() -> None:
+    table = records(*(year(1995 + n % 5, title="A long title of many words " * 4) for n in range(60)))
+    layout = lay_out(table)
+    assert len(layout.marks) == 60
+    assert texts(layout, "record") == []
+
+
+def test_a_filter_brings_labels_back_where_all_of_them_were_too_many() -> None:
+    table = records(*(year(1995 + n % 5, title="A long title of many words " * 4) for n in range(30)))
+    assert len(texts(lay_out(table, ["r1", "r2"]), "record")) == 2
+
+
+@pytest.mark.parametrize("width", [NARROW, 925, WIDE])
+def test_no_two_labels_of_today_overlap_at_any_width(width: float) -> None:
+    assert overlaps(lay_out(today()).stretched(width)) == []
+    assert overlaps(lay_out(today(), width=width)) == []
+
+
+def test_no_label_of_today_leaves_the_picture() -> None:
+    layout = lay_out(today())
+    boxes = [layout.box(label) for label in layout.labels]
+    assert min(box[0] for box in boxes) >= 0
+    assert max(box[2] for box in boxes) <= NARROW
+
+
+ANY_DAY = st.dates(date(1950, 1, 1), date(2040, 12, 31))
+ANY_TITLE = st.lists(st.sampled_from(["rights", "of", "Wanderarbeitnehmerinnen"]), min_size=1, max_size=25)
+
+
+@st.composite
+def any_row(draw: st.DrawFn) -> Row:
+    """One record of any kind of date, with a title of any length."""
+    start, end = sorted((draw(ANY_DAY), draw(ANY_DAY)))
+    first, last = str(start), str(end)
+    whens = [
+        dated("day", first, first, first, first),
+        year(start.year),
+        about(start.year),
+        days(first, last, f"{first} to {last}"),
+        after(start.year),
+        dated("before", f"[..{last}]", None, last, f"Before {last}"),
+        dated("ongoing", f"{first}/..", first, None, f"Since {first}"),
+        ongoing(),
+        {},
+    ]
+    when = draw(st.sampled_from(whens))
+    row = {"title": " ".join(draw(ANY_TITLE)), "work_area": draw(st.sampled_from(["convening", "support"]))}
+    if draw(st.booleans()):
+        return {**when, **row}
+    return forum(draw(st.integers(1, 30)), draw(st.sampled_from(["Rio", "Thiruvananthapuram"])), when, **row)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(any_row(), max_size=14))
+def test_no_two_labels_overlap_whatever_the_records(rows: list[Row]) -> None:
+    table = records(*({**row, "id": f"r{n}"} for n, row in enumerate(rows)))
+    layout = lay_out(table, record="r0")
+    assert sorted(mark.id for mark in layout.marks) == sorted(table["id"])
+    assert layout.counts.all.total == len(table)
+    assert overlaps(layout) == []
+    assert overlaps(layout.stretched(WIDE)) == []
+    assert figure(layout, LIGHT, SAY).layout.height == layout.height
+
+
+@pytest.mark.parametrize("table", [records(), records({}, {"work_area": "publications"})])
+def test_nothing_at_all_and_nothing_dated_can_be_drawn(table: pd.DataFrame) -> None:
+    layout = lay_out(table)
+    assert len(layout.marks) == len(table)
+    assert layout.plot_height >= 60
+    assert figure(layout, DARK, SAY).layout.yaxis.range == (layout.plot_height, 0)
+
+
+def traces(table: pd.DataFrame, **options: Any) -> list[Row]:
+    """The traces of a figure as the browser gets them."""
+    found: list[Row] = json.loads(figure(lay_out(table, **options), LIGHT, SAY).to_json())["data"]
+    return found
+
+
+def spots(table: pd.DataFrame) -> list[Row]:
+    """The traces that answer to the pointer."""
+    return [trace for trace in traces(table) if trace["hoverinfo"] == "text"]
+
+
+def test_every_record_can_be_pointed_at() -> None:
+    assert {who for trace in spots(today()) for (who,) in trace["customdata"]} == set(today()["id"])
+    assert {trace["marker"]["size"] for trace in spots(today())} == {20}
+
+
+def test_every_trace_names_the_records_it_draws() -> None:
+    assert all(len(trace["customdata"]) == len(trace["x"]) for trace in traces(today()))
+
+
+def test_pointing_at_a_forum_finds_the_forum_and_not_the_series_behind_it() -> None:
+    (series,) = [trace for trace in spots(today()) if ["series"] in trace["customdata"]]
+    assert not [
+        x for x in series["x"] for middle in (2006.5, 2007.5, 2009.5, 2010.5) if abs(x - middle) < 0.4
+    ]
+
+
+def test_hover_gives_title_date_with_place_and_kind_of_work() -> None:
+    (mark,) = lay_out(records(year(1998, cities=("Geneva",)))).marks
+    assert hover(mark, LIGHT).split("<br>") == [
+        "<b>Work</b>",
+        "1998 · Geneva",
+        '<span style="color:#5E554B">Advocacy at the UN</span>',
+    ]
+
+
+HOSTILE = ["<b onmouseover=x>", '<a href="javascript:alert(1)">y</a>']
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_title_is_never_read_as_markup(hostile: str) -> None:
+    table = records(year(1998, title=hostile), {"title": hostile}, ongoing(title=hostile))
+    drawn = figure(lay_out(table), LIGHT, SAY)
+    written = [note.text for note in drawn.layout.annotations]
+    written += [text for trace in drawn.data for text in np.atleast_1d(trace.hovertext or "")]
+    tags = set(re.findall(r"<[^>]*>", "".join(written)))
+    assert tags == {"<b>", "</b>", "<br>", '<span style="color:#5E554B">', "</span>"}
+    assert sum("&lt;" in text for text in written) >= 6
+
+
+def test_a_title_is_never_read_as_a_template() -> None:
+    assert "hovertemplate" not in json.dumps(traces(records(year(1998, title="%{customdata}"))))
+
+
+def test_the_selected_record_is_outlined_in_ink() -> None:
+    def inked(record: str | None) -> list[str]:
+        drawn = traces(today(), record=record)
+        return [who for t in drawn if LIGHT.ink in json.dumps(t.get("marker")) for (who,) in t["customdata"]]
+
+    assert inked(None) == []
+    assert inked("campaign") == ["campaign"]
+
+
+def test_a_record_that_does_not_match_is_drawn_at_15_percent() -> None:
+    (bar, *_) = traces(records(year(1998)), matched=[])
+    assert bar["marker"]["color"] == ["#DADEE3"]
+
+
+def test_the_figure_of_today_is_small_and_cannot_be_zoomed() -> None:
+    drawn = figure(lay_out(today()), LIGHT, SAY)
+    assert len(drawn.to_json()) < 40_000
+    assert all(drawn.layout[axis].fixedrange for axis in ("xaxis", "xaxis2", "yaxis"))
+    assert drawn.layout.dragmode is False
+
+
+def test_the_timeline_is_told_in_one_sentence() -> None:
+    assert timeline_alt(today(), today()["id"], SAY) == (
+        "Timeline of 17 records: Convening civil society 8, Advocacy at the UN 3, "
+        "Campaign for the Convention 1, Publications 2, Support to movements 3; dated from 1995 to 2013; "
+        "2 ongoing; 2 without a date in the source."
+    )
+    assert timeline_alt(today(), ["campaign"], SAY).endswith("; 1 matches the filters.")
+    assert timeline_alt(records(), [], SAY) == "Timeline without records."
