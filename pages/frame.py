@@ -1,4 +1,4 @@
-"""What every page shares: navigation, the record or a sentence why there is none, filters, address and footer."""
+"""What every page shares: navigation, the record or a sentence why there is none, filters and footer."""
 
 import streamlit as st
 

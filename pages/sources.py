@@ -1,6 +1,4 @@
-"""Sources and data: where every record comes from, what was corrected, what we do not know, and the whole record."""
-
-import streamlit as st
+"""Sources and data: where every record comes from, what was corrected, what is not known, and all of it."""
 
 from mri_data import sentences
 from mri_ui import downloads, parts, provenance, view

@@ -247,7 +247,9 @@ def test_each_distinct_date_is_read_once(monkeypatch: pytest.MonkeyPatch) -> Non
 
 # --- any date at all
 
-PARTS = "1 19 31st 2011 1999 09 13 September oct. may - – / to until .. ~ ? % 199X [ ] { } , c. after since 1990s ongoing"
+PARTS = (
+    "1 19 31st 2011 1999 09 13 September oct. may - – / to until .. ~ ? % 199X [ ] { } , c. after since 1990s ongoing"
+)
 mixed = st.lists(st.sampled_from([*PARTS.split(), " "]), max_size=9).map("".join)
 days = st.dates(date(1000, 1, 1), date(2999, 12, 31))
 points = days.flatmap(lambda day: st.sampled_from([f"{day:%Y}", f"{day:%Y-%m}", day.isoformat()]))

@@ -78,9 +78,7 @@ def test_land_keeps_its_lakes(land_file: Path) -> None:
         {"type": "GeometryCollection", "geometries": [{"type": "Polygon", "coordinates": LAKE_IN_LAND}]},
     ],
 )
-def test_land_may_be_written_in_any_geojson_that_holds_polygons(
-    tmp_path: Path, shape: dict[str, Any]
-) -> None:
+def test_land_may_be_written_in_any_geojson_that_holds_polygons(tmp_path: Path, shape: dict[str, Any]) -> None:
     path = tmp_path / "land.geojson"
     path.write_text(json.dumps(shape), encoding="utf-8")
     assert [len(rings) for rings in geo.land(path)] == [2]

@@ -68,9 +68,7 @@ def table(*rows: dict[str, Any]) -> pd.DataFrame:
     return made.astype({"number": "Int64", **dates})
 
 
-FORUMS = [
-    record(f"forum-{n}", "forum", year, place, number=n) for n, (year, place) in enumerate(STOPS, start=1)
-]
+FORUMS = [record(f"forum-{n}", "forum", year, place, number=n) for n, (year, place) in enumerate(STOPS, start=1)]
 ACHIEVEMENTS = [
     record("un-1995", "achievement", 1995, "copenhagen", "beijing"),
     record("campaign-1998", "achievement", 1998, "geneva"),
@@ -199,9 +197,7 @@ def test_a_year_without_a_forum_shows_the_state_up_to_then() -> None:
 
 def test_labels_stay_where_they_are_from_year_to_year() -> None:
     first, last = layout(year=2006), layout(year=2013)
-    assert [(label.place, label.y) for label in first.labels] == [
-        (label.place, label.y) for label in last.labels
-    ]
+    assert [(label.place, label.y) for label in first.labels] == [(label.place, label.y) for label in last.labels]
     ends = [boxes(drawn)[0][2] for drawn in (first, last)]
     assert ends[0] == pytest.approx(ends[1])
 
@@ -271,9 +267,7 @@ def test_one_record_has_a_place_and_two_have() -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("year", [None, 2006, 2009, 2012, 2013])
 @pytest.mark.parametrize("others", [False, True])
-def test_every_name_has_room_and_none_covers_another_or_a_mark(
-    size: str, year: int | None, others: bool
-) -> None:
+def test_every_name_has_room_and_none_covers_another_or_a_mark(size: str, year: int | None, others: bool) -> None:
     drawn = layout(size=size, year=year, others=others)
     assert drawn.unlabelled == ()
     for one, two in combinations(boxes(drawn), 2):

@@ -43,9 +43,7 @@ def sentences(table: RawTable) -> list[str]:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
-def test_a_table_is_read_whatever_program_saved_it(
-    read: Read, encoding: str, end: str, separator: str
-) -> None:
+def test_a_table_is_read_whatever_program_saved_it(read: Read, encoding: str, end: str, separator: str) -> None:
     text = end.join(["id,title,date_of", "a,Genève,2006", "b,People’s,", ""]).replace(",", separator)
     table = read(text.encode(encoding))
     assert cells(table) == {2: ["a", "Genève", "2006"], 3: ["b", "People’s", ""]}
@@ -81,9 +79,7 @@ def test_a_quoted_header_with_other_separators_in_it_is_split_where_the_columns_
 
 
 def test_cells_lose_the_spaces_around_them_and_no_others(read: Read) -> None:
-    assert cells(read("id,title,date_of\n a ,\u00a0New\u00a0York\u00a0,\t2006\n")) == {
-        2: ["a", "New York", "2006"]
-    }
+    assert cells(read("id,title,date_of\n a ,\u00a0New\u00a0York\u00a0,\t2006\n")) == {2: ["a", "New York", "2006"]}
 
 
 def test_blank_lines_and_trailing_blank_rows_and_columns_are_no_problem(read: Read) -> None:
@@ -284,9 +280,7 @@ def test_toml_that_is_broken_is_refused_with_its_line(tmp_path: Path, text: str,
 
 
 @any_file
-@given(
-    st.binary() | st.text().map(str.encode) | st.sampled_from([b"a=" + b"[" * 10_000, b"a=" + b"9" * 10_000])
-)
+@given(st.binary() | st.text().map(str.encode) | st.sampled_from([b"a=" + b"[" * 10_000, b"a=" + b"9" * 10_000]))
 def test_no_file_makes_anything_but_settings_or_a_data_error(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "about.toml").write_bytes(content)
     with suppress(DataError):

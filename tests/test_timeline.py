@@ -398,9 +398,7 @@ def test_every_trace_names_the_records_it_draws() -> None:
 
 def test_pointing_at_a_forum_finds_the_forum_and_not_the_series_behind_it() -> None:
     (series,) = [trace for trace in spots(today()) if ["series"] in trace["customdata"]]
-    assert not [
-        x for x in series["x"] for middle in (2006.5, 2007.5, 2009.5, 2010.5) if abs(x - middle) < 0.4
-    ]
+    assert not [x for x in series["x"] for middle in (2006.5, 2007.5, 2009.5, 2010.5) if abs(x - middle) < 0.4]
 
 
 def test_hover_gives_title_date_with_place_and_kind_of_work() -> None:

@@ -82,11 +82,7 @@ def big_enough(land: shapely.Polygon) -> shapely.Polygon | None:
     """Drop an island too small to see, and the lakes too small to see of any other; equal area."""
     if land.area * KM2_PER_SQUARE_DEGREE < SMALLEST_ISLAND_KM2:
         return None
-    lakes = [
-        lake
-        for lake in land.interiors
-        if shapely.Polygon(lake).area * KM2_PER_SQUARE_DEGREE >= SMALLEST_LAKE_KM2
-    ]
+    lakes = [lake for lake in land.interiors if shapely.Polygon(lake).area * KM2_PER_SQUARE_DEGREE >= SMALLEST_LAKE_KM2]
     return shapely.Polygon(land.exterior, lakes)
 
 

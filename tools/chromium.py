@@ -1,12 +1,13 @@
 """Find a Chromium for the browser tests; install one where there is none.
 
-One that is there is used as it is; on Debian the system's package is installed; elsewhere Playwright's own is.
+One that is there is used as it is; on Debian the system's package is installed, elsewhere Playwright's own.
 """
 
 import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 # Software WebGL for the map, and none of the calls home that a browser makes at its start.
@@ -32,17 +33,17 @@ def _playwright_has_one() -> bool:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        return os.path.exists(playwright.chromium.executable_path)
+        return Path(playwright.chromium.executable_path).exists()
 
 
 def _install_debian_package() -> bool:
     if not shutil.which("apt-get"):
         return False
     become_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    quiet = {"stdout": sys.stderr, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+    settings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     commands = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"])
     try:
-        return all(subprocess.run([*become_root, *command], **quiet).returncode == 0 for command in commands)
+        return all(subprocess.run([*become_root, *command], env=settings).returncode == 0 for command in commands)
     except FileNotFoundError:
         return False
 

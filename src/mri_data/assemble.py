@@ -48,7 +48,7 @@ def names(places: pd.DataFrame, written: Mapping[str, Mapping[str, Any]]) -> dic
 def records(
     tables: Mapping[str, Normal], sound: Mapping[str, pd.Index], places: pd.DataFrame, labels: Labels
 ) -> pd.DataFrame:
-    """Forums and achievements in the order of their dates, undated ones last, with every column worked out."""
+    """Forums and achievements in the order of their dates, undated ones last, with all columns worked out."""
     parts = [_part(tables[file], sound[file], kind) for file, kind in schema.RECORD_KINDS.items()]
     table = pd.concat(parts, ignore_index=True)
     table["cities"] = _looked_up(table["places"], places["name"])
@@ -62,18 +62,16 @@ def _part(normal: Normal, lines: pd.Index, kind: str) -> pd.DataFrame:
     """One table's sound rows; columns that only forums have are missing in achievements and stay empty there."""
     rows = normal.rows.loc[lines].assign(**{name: column.loc[lines] for name, column in normal.many.items()})
     rows = rows.assign(kind=kind, **{name: normal.dates["date"].loc[lines, name] for name in DERIVED})
-    rows["number"] = pd.to_numeric(
-        rows["number"] if "number" in rows else pd.Series(index=lines, dtype=str)
-    ).astype("Int64")
+    rows["number"] = pd.to_numeric(rows["number"] if "number" in rows else pd.Series(index=lines, dtype=str)).astype(
+        "Int64"
+    )
     meeting = normal.dates.get("alongside_date", pd.DataFrame(index=lines, columns=["earliest", "date_text"]))
     rows["alongside_year"] = pd.to_datetime(meeting.loc[lines, "earliest"]).dt.year.astype("Int64")
     rows["alongside_text"] = meeting.loc[lines, "date_text"].fillna("").astype("str")
     for name in schema.columns(schema.Forum):
         if name not in rows:
             rows[name] = (
-                ""
-                if name != "alongside_source"
-                else pd.Series([()] * len(rows), index=rows.index, dtype=object)
+                "" if name != "alongside_source" else pd.Series([()] * len(rows), index=rows.index, dtype=object)
             )
     return rows
 
@@ -95,8 +93,7 @@ def _search_text(table: pd.DataFrame, labels: Labels) -> "pd.Series[str]":
         for name, facet in SEARCHED_CODES.items()
     ]
     texts += [
-        table[name].map(lambda code, name=name: labels(name, code)).astype("str")
-        for name in ("work_area", "role")
+        table[name].map(lambda code, name=name: labels(name, code)).astype("str") for name in ("work_area", "role")
     ]
     joined = texts[0].str.cat(texts[1:], sep=" ")
     folded = {text: fold(text) for text in joined.unique()}

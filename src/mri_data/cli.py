@@ -30,13 +30,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="mri-data", description=say("cli.description"))
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", help=say("cli.check"), description=say("cli.check"))
-    check.add_argument(
-        "path", nargs="?", type=Path, default=DATA_DIR, metavar="PATH", help=say("cli.check.path")
-    )
+    check.add_argument("path", nargs="?", type=Path, default=DATA_DIR, metavar="PATH", help=say("cli.check.path"))
     check.set_defaults(run=_check)
-    dictionary = commands.add_parser(
-        "dictionary", help=say("cli.dictionary"), description=say("cli.dictionary")
-    )
+    dictionary = commands.add_parser("dictionary", help=say("cli.dictionary"), description=say("cli.dictionary"))
     dictionary.set_defaults(run=_dictionary)
     return parser
 

@@ -47,7 +47,10 @@ class QualityNote:
 
 @dataclass(frozen=True)
 class About:
-    """What the record is: `data_date` is the day it was last gone through, `text_ends` the last year its source tells of."""
+    """What the record is.
+
+    `data_date` is the day it was last gone through, `text_ends` the last year its source tells of.
+    """
 
     title: str
     short_title: str

@@ -56,9 +56,7 @@ def take_apart(edtf: str) -> Shape:
         return Shape("range" if "end" in found else "ongoing", found["start"], found.get("end"))
     if "after" in found:
         return Shape("after", start=found["after"])
-    return (
-        Shape("before", end=found["before"]) if "before" in found else Shape("ongoing" if edtf else "undated")
-    )
+    return Shape("before", end=found["before"]) if "before" in found else Shape("ongoing" if edtf else "undated")
 
 
 @lru_cache(maxsize=65_536)
@@ -91,9 +89,7 @@ def shape_text(shape: Shape, say: Words) -> str:
     if shape.mark:
         return say(f"date.{MARKS[shape.mark]}", date=point_text(start or "", say))
     if shape.precision == "range" and start and end:
-        return say(
-            "date.range", start=point_text(start, say, _unshared(start, end)), end=point_text(end, say)
-        )
+        return say("date.range", start=point_text(start, say, _unshared(start, end)), end=point_text(end, say))
     if shape.precision == "ongoing":
         return say("date.since", date=point_text(start, say)) if start else say("date.ongoing")
     if shape.precision in {"after", "before"}:

@@ -24,9 +24,7 @@ LOOKALIKES = str.maketrans("‒—―‐‑−’ʼ", "–––---''")
 OPEN_END = {"present", "the present", "ongoing", "continuing", "now", "today", "date"}
 ONGOING = {"ongoing", "continuing", "ongoing; start not recorded"}
 UNDATED = {"", "undated", "n.d.", "n.d", "nd", "no date", "unknown", "date unknown", "no date in the source"}
-OTHER_EDTF = (
-    r"[\[{].*|y-?[0-9].*|-[0-9]{4}.*|[0-9x]{4}(?:-[0-9x]{2}){0,2}|.*/.*|[0-9]{4}-[0-9]{2}-[0-9]{2}t.*"
-)
+OTHER_EDTF = r"[\[{].*|y-?[0-9].*|-[0-9]{4}.*|[0-9x]{4}(?:-[0-9x]{2}){0,2}|.*/.*|[0-9]{4}-[0-9]{2}-[0-9]{2}t.*"
 SHORT_YEAR = (
     r"[0-9]{1,2}(?:([/.-])[0-9]{1,2}\1[0-9]{1,2})?"
     r"|[0-9]{4}(?: ?– ?| ?- | -| ?/ ?)[0-9]{2}|[0-9]{4}-(?:00|1[3-9]|[2-9][0-9])"
@@ -146,9 +144,7 @@ def _edtf(text: str) -> str:
         edtf = reading(text)
         if edtf:
             return edtf
-    raise DateFault(
-        "problem.date.other_edtf" if re.fullmatch(OTHER_EDTF, text) else "problem.date.unreadable"
-    )
+    raise DateFault("problem.date.other_edtf" if re.fullmatch(OTHER_EDTF, text) else "problem.date.unreadable")
 
 
 def _refuse_riddles(text: str) -> None:

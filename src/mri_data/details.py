@@ -113,9 +113,7 @@ def _facts(record: "pd.Series[Any]", labels: Labels) -> Iterable[Fact]:
         names = labels.names["body.full"]
         yield Fact(say("detail.bodies"), "; ".join(names.get(body, body) for body in record["bodies"]))
     if record["languages"]:
-        yield Fact(
-            say("detail.languages"), labels.all_of([labels("language", code) for code in record["languages"]])
-        )
+        yield Fact(say("detail.languages"), labels.all_of([labels("language", code) for code in record["languages"]]))
 
 
 def _meeting(record: "pd.Series[Any]", labels: Labels) -> str:

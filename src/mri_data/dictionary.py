@@ -45,5 +45,6 @@ def _row(name: str, column: pa.Column) -> str:
     values = values or (f"`{meta['example']}`" if meta.get("example") else "")
     several = " Several may stand in a cell." if meta.get("many") else ""
     unit = f" Unit: {meta['unit']}." if meta.get("unit") else ""
-    meaning = f"{column.description}{several}{unit}".replace("|", "\\|")
-    return f"| `{name}` | {column.title} | {meaning} | {values.replace('|', chr(92) + '|')} | {meta.get('blank', 'not allowed')} |"
+    meaning = f"{column.description}{several}{unit}"
+    cells = (f"`{name}`", str(column.title), meaning, values, str(meta.get("blank", "not allowed")))
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

@@ -85,8 +85,4 @@ def visible(text: str) -> str:
 def _visible(character: str) -> str:
     if character in JOINERS or unicodedata.category(character) not in UNSEEN:
         return character
-    return (
-        character.encode("ascii", "backslashreplace").decode()
-        if ord(character) > 0xFF
-        else repr(character)[1:-1]
-    )
+    return character.encode("ascii", "backslashreplace").decode() if ord(character) > 0xFF else repr(character)[1:-1]

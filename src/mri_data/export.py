@@ -149,7 +149,7 @@ def to_xlsx(view: View) -> bytes:
         _sheet(book, say("export.sheet.records"), columns(), _rows(view), formats)
         told = [[name, harmless(text)] for name, text in notes(view).items()]
         meanings = [[name, harmless(str(column.description))] for name, column in described.items()]
-        _sheet(book, say("export.sheet.notes"), ["about", "value"], told + [["", ""], *meanings], formats)
+        _sheet(book, say("export.sheet.notes"), ["about", "value"], [*told, ["", ""], *meanings], formats)
         _sheet(
             book,
             say("export.sheet.sources"),
@@ -176,22 +176,15 @@ def cited(view: View) -> list[str]:
     """Ids of the sources that the records shown cite, in their order."""
     ids: dict[str, None] = {}
     for row in plain(view.shown):
-        ids |= dict.fromkeys(
-            [row["source"], *row["date_source"], *row["place_source"], *row["alongside_source"]]
-        )
-        ids |= dict.fromkeys(
-            source for note in row["also_known"] + row["not_confirmed"] for source in note["sources"]
-        )
+        ids |= dict.fromkeys([row["source"], *row["date_source"], *row["place_source"], *row["alongside_source"]])
+        ids |= dict.fromkeys(source for note in row["also_known"] + row["not_confirmed"] for source in note["sources"])
     return list(ids)
 
 
 def _cited(view: View) -> list[list[Any]]:
     sources = [view.dataset.sources[source] for source in cited(view)]
     return [
-        [
-            harmless(cell)
-            for cell in (one.id, one.title, one.publisher, one.url, one.terms, one.read.isoformat())
-        ]
+        [harmless(cell) for cell in (one.id, one.title, one.publisher, one.url, one.terms, one.read.isoformat())]
         for one in sources
     ]
 

@@ -124,9 +124,7 @@ def basemap(path: Path, tolerance: float = PAGE_TOLERANCE) -> dict[str, Any]:
     }
     sea = {"type": "Polygon", "coordinates": [_rounded(sphere_outline())]}
     parts = {"sea": sea, "graticule": lines, "land": shapes}
-    features = [
-        {"type": "Feature", "properties": {"kind": kind}, "geometry": shape} for kind, shape in parts.items()
-    ]
+    features = [{"type": "Feature", "properties": {"kind": kind}, "geometry": shape} for kind, shape in parts.items()]
     return {"type": "FeatureCollection", "features": features}
 
 
@@ -138,9 +136,7 @@ def coarse_land(path: Path, tolerance: float = COARSE_TOLERANCE) -> Rings:
 
 def simplified(polygons: Iterable[Rings], tolerance: float, smallest: float) -> list[Rings]:
     """The same polygons with fewer points; tolerance in map units, rings under `smallest` square units go."""
-    thinned = (
-        [_thin_ring(ring, tolerance) for ring in rings if area(ring) >= smallest] for rings in polygons
-    )
+    thinned = ([_thin_ring(ring, tolerance) for ring in rings if area(ring) >= smallest] for rings in polygons)
     return [[ring for ring in rings if len(ring) > 3] for rings in thinned if rings]
 
 

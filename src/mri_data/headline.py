@@ -99,9 +99,7 @@ def _city_units(records: pd.DataFrame, shown: pd.DataFrame) -> tuple[Unit, ...]:
 
 def _language_words(records: pd.DataFrame, shown: pd.DataFrame, labels: Labels) -> tuple[Word, ...]:
     on = summarise.languages_of(shown)
-    return tuple(
-        Word(labels("language", code), code in on) for code in summarise.languages_of(records)[:MOST_UNITS]
-    )
+    return tuple(Word(labels("language", code), code in on) for code in summarise.languages_of(records)[:MOST_UNITS])
 
 
 def _years_note(records: pd.DataFrame, labels: Labels) -> str:

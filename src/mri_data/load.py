@@ -31,9 +31,7 @@ def load(folder: Path) -> Raw:
     if not folder.is_dir():
         raise DataError(words("en")("problem.folder", folder=folder.name or str(folder)))
     return Raw(
-        tables={
-            file: read_table(folder / file, schema.columns(model)) for file, model in schema.TABLES.items()
-        },
+        tables={file: read_table(folder / file, schema.columns(model)) for file, model in schema.TABLES.items()},
         settings={file: read_toml(folder / file) for file in SETTINGS},
         version=fingerprint(folder),
     )

@@ -54,9 +54,7 @@ class Normal:
     problems: list[Problem] = field(default_factory=list)
 
 
-def normalise(
-    table: RawTable, corrections: Collection[Correction], spellings: Mapping[str, Spellings]
-) -> Normal:
+def normalise(table: RawTable, corrections: Collection[Correction], spellings: Mapping[str, Spellings]) -> Normal:
     """Correct, spell, split and date one table."""
     columns = schema.columns(schema.TABLES[table.file])
     normal = Normal(table.file, table.rows.copy(), problems=list(table.problems))
@@ -64,7 +62,7 @@ def normalise(
     for name, column in columns.items():
         meta = column.metadata or {}
         names = spellings.get(meta.get("names", "")) or _choice_spellings(name, schema.choices(column))
-        if meta.get("many"):
+        if names and meta.get("many"):
             normal.many[name] = _read_cells(normal, name, partial(_codes, names=names))
         elif names:
             normal.rows[name] = _read_cells(normal, name, partial(_code, names=names)).astype("str")
@@ -85,8 +83,7 @@ def all_spellings(
     """The spellings each kind of name is read with; cities also by their name in `places.csv`."""
     more = names.get("places", {})
     cities = {
-        row.id: [row.name_, *more.get(row.id, ())]
-        for row in places.rename(columns={"name": "name_"}).itertuples()
+        row.id: [row.name_, *more.get(row.id, ())] for row in places.rename(columns={"name": "name_"}).itertuples()
     }
     return {
         "places": Spellings(cities),
@@ -117,9 +114,7 @@ def _unmatched(correction: Correction) -> Problem:
     )
 
 
-def unknown_corrections(
-    corrections: Collection[Correction], known: Mapping[str, Collection[str]]
-) -> list[Problem]:
+def unknown_corrections(corrections: Collection[Correction], known: Mapping[str, Collection[str]]) -> list[Problem]:
     """Corrections of a record or a column that does not exist; `known` maps record ids to their columns."""
     return [_unmatched(one) for one in corrections if one.column not in known.get(one.record, ())]
 
@@ -127,11 +122,7 @@ def unknown_corrections(
 def _choice_spellings(name: str, choices: Sequence[str]) -> Spellings | None:
     say = words("en")
     prefixes = WORDED.get(name, ())
-    return (
-        Spellings({code: [say(f"{prefix}.{code}") for prefix in prefixes] for code in choices})
-        if choices
-        else None
-    )
+    return Spellings({code: [say(f"{prefix}.{code}") for prefix in prefixes] for code in choices}) if choices else None
 
 
 def _read_cells(normal: Normal, name: str, read: Callable[[str], Any]) -> "pd.Series[Any]":
@@ -169,6 +160,5 @@ def _read_dates(normal: Normal, name: str) -> None:
     dates, failed = parse_dates(normal.rows[name])
     normal.dates[name] = dates
     normal.problems += [
-        Problem(normal.file, int(line), name, normal.rows.at[line, name], message)
-        for line, message in failed.items()
+        Problem(normal.file, int(line), name, normal.rows.at[line, name], message) for line, message in failed.items()
     ]

@@ -66,9 +66,7 @@ def read_years(written: str) -> Years | None:
 
 def clean_text(written: str) -> str:
     """Text to search for: printable, spaces collapsed, not longer than a sentence."""
-    printable = "".join(
-        character if character.isprintable() else " " for character in written[: 4 * LONGEST_TEXT]
-    )
+    printable = "".join(character if character.isprintable() else " " for character in written[: 4 * LONGEST_TEXT])
     return " ".join(printable.split())[:LONGEST_TEXT].strip()
 
 

@@ -67,7 +67,7 @@ class Filters:
     def without(self, name: str, value: Any = None) -> "Filters":
         """The same choice less one value of a facet, or less a whole filter."""
         if name in FACETS and value is not None:
-            return replace(self, **{name: tuple(one for one in getattr(self, name) if one != value)})
+            return replace(self, **{name: tuple(one for one in getattr(self, name) if one != value)})  # type: ignore[arg-type]
         return replace(self, **{name: getattr(Filters(), name)})
 
     def describe(self, labels: Labels | None = None) -> str:

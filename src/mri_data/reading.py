@@ -77,9 +77,7 @@ def read_toml(path: Path | str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         line = re.search(r" \(at line (\d+), column \d+\)", str(error))
         detail = str(error).replace(line[0], "") if line else str(error)
-        problem = Problem.of(
-            "problem.toml", path.name, int(line[1]) if line else None, detail=detail.rstrip(".")
-        )
+        problem = Problem.of("problem.toml", path.name, int(line[1]) if line else None, detail=detail.rstrip("."))
         raise DataError(problem.sentence) from None
 
 
@@ -125,9 +123,7 @@ def _fit(body: str, separator: str, columns: Collection[str]) -> tuple[int, int]
     """How many expected columns, and how many at all, the first line names if this separates them."""
     try:
         header = next(
-            csv.reader(
-                StringIO(body[:HEADER_AT_MOST], newline="\n"), delimiter=separator, skipinitialspace=True
-            )
+            csv.reader(StringIO(body[:HEADER_AT_MOST], newline="\n"), delimiter=separator, skipinitialspace=True)
         )
     except csv.Error:
         return (0, 0)
@@ -154,9 +150,7 @@ def _regular_cells(body: str, separator: str, first: int) -> pd.DataFrame | None
     return cells.set_axis(range(first, first + lines)) if len(cells) == lines else None
 
 
-def _irregular_cells(
-    body: str, separator: str, first: int, file: str, problems: list[Problem]
-) -> pd.DataFrame:
+def _irregular_cells(body: str, separator: str, first: int, file: str, problems: list[Problem]) -> pd.DataFrame:
     """All cells, header included, row by row with the line each begins in; what is too long is a problem."""
     rows: dict[int, list[str]] = {}
     for line, row in _rows(body, separator, first):
@@ -232,8 +226,7 @@ def _remove_unseen(rows: pd.DataFrame, file: str, problems: list[Problem]) -> No
     for column in rows.columns:
         found = rows[column][[bool(UNSEEN.search(cell)) for cell in rows[column]]]
         problems += [
-            Problem.of("problem.cell.control", file, int(str(line)), column, cell)
-            for line, cell in found.items()
+            Problem.of("problem.cell.control", file, int(str(line)), column, cell) for line, cell in found.items()
         ]
         rows.loc[found.index, column] = [UNSEEN.sub("", cell).strip() for cell in found]
 

@@ -33,10 +33,8 @@ Names = Literal["places", "bodies", "languages", "sources"]
 
 def column(title: str, description: str, **options: Any) -> Any:
     """One column: pandera's checks, and under `metadata` what people need to fill it in."""
-    metadata = {
-        key: options.pop(key)
-        for key in ("unit", "example", "many", "names", "blank", "help")
-        if key in options
+    metadata: dict[str, Any] = {
+        key: options.pop(key) for key in ("unit", "example", "many", "names", "blank", "help") if key in options
     }
     return pa.Field(title=title, description=description, metadata=metadata, **options)
 
@@ -61,12 +59,8 @@ class Record(pa.DataFrameModel):
         "What MRI states, in this project's own words and attributed to MRI. No sentence is copied.",
         str_length={"min_value": 1, "max_value": 4000},
     )
-    work_area: Series[str] = column(
-        "Kind of work", "One of five kinds of work.", isin=WORK_AREAS, example="advocacy"
-    )
-    role: Series[str] = column(
-        "MRI's role", "The verb MRI uses for its own part.", isin=ROLES, example="advocated for"
-    )
+    work_area: Series[str] = column("Kind of work", "One of five kinds of work.", isin=WORK_AREAS, example="advocacy")
+    role: Series[str] = column("MRI's role", "The verb MRI uses for its own part.", isin=ROLES, example="advocated for")
     date: Series[str] = column(
         "Date",
         "The date as precisely as it is known and no more: `2006`, `19 September 2011`, `2007-2010`, "
@@ -222,18 +216,12 @@ class Worked(pa.DataFrameModel):
         blank="no date in the source",
         example="2007/2010",
     )
-    earliest: Series[str] = column(
-        "Earliest day", "First day the date may mean.", unit="day", blank="open, or undated"
-    )
-    latest: Series[str] = column(
-        "Latest day", "Last day the date may mean.", unit="day", blank="open, or undated"
-    )
+    earliest: Series[str] = column("Earliest day", "First day the date may mean.", unit="day", blank="open, or undated")
+    latest: Series[str] = column("Latest day", "Last day the date may mean.", unit="day", blank="open, or undated")
     precision: Series[str] = column("How well the date is known", "The kind of date.", isin=PRECISIONS)
     date_text: Series[str] = column("When", "The date in words.", example="22 to 30 October 2008")
     cities: Series[str] = column("Where", "Names of the places.", many=True)
-    countries: Series[str] = column(
-        "Countries", "ISO 3166-1 alpha-2 codes of the places' countries.", many=True
-    )
+    countries: Series[str] = column("Countries", "ISO 3166-1 alpha-2 codes of the places' countries.", many=True)
 
 
 TABLES: dict[str, type[pa.DataFrameModel]] = {

@@ -98,9 +98,7 @@ def timeline_title(records: pd.DataFrame, say: Words) -> str:
     kinds = counted("count.areas", records["work_area"].nunique(), say)
     if years is None:
         return capital(say("title.timeline.undated", areas=kinds))
-    return capital(
-        say("title.timeline", areas=kinds, first=years[0], last=_last_event(records, years[1], say))
-    )
+    return capital(say("title.timeline", areas=kinds, first=years[0], last=_last_event(records, years[1], say)))
 
 
 def areas_title(records: pd.DataFrame, say: Words) -> str:
@@ -109,7 +107,8 @@ def areas_title(records: pd.DataFrame, say: Words) -> str:
     kinds = counted("count.areas", records["work_area"].nunique(), say)
     if years is None:
         return capital(say("title.timeline.undated", areas=kinds))
-    return capital(say("title.areas", areas=kinds, first=years[0], last=years[1]))
+    span = str(years[0]) if years[0] == years[1] else say("title.span", first=years[0], last=years[1])
+    return capital(say("title.areas", areas=kinds, span=span))
 
 
 def map_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
@@ -222,6 +221,4 @@ def _no_start(shown: pd.DataFrame, labels: Labels) -> Finding | None:
         all=counted("count.achievements", len(achievements), say),
     )
     wanted = tuple(dict.fromkeys(without["precision"]))
-    return Finding(
-        "no_start", capital(text), say("finding.no_start.link"), "records", Filters(precision=wanted)
-    )
+    return Finding("no_start", capital(text), say("finding.no_start.link"), "records", Filters(precision=wanted))

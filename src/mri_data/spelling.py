@@ -102,9 +102,7 @@ def fold(text: str) -> str:
     """The text for comparing and searching: no capitals, accents, curly quotes, double spaces."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(QUOTES_AND_DASHES).casefold())
-        text = (
-            ACCENTS_AND_UNSEEN.sub("", text).casefold().translate(PLAIN_LETTERS).translate(QUOTES_AND_DASHES)
-        )
+        text = ACCENTS_AND_UNSEEN.sub("", text).casefold().translate(PLAIN_LETTERS).translate(QUOTES_AND_DASHES)
     return " ".join(text.casefold().split())
 
 

@@ -80,9 +80,7 @@ def check_ids(tables: Iterable[Normal]) -> list[Problem]:
         for line, record in normal.rows["id"].items():
             if seen.setdefault(record, normal.file) != normal.file:
                 problems.append(
-                    Problem.of(
-                        "problem.id.elsewhere", normal.file, int(str(line)), "id", record, other=seen[record]
-                    )
+                    Problem.of("problem.id.elsewhere", normal.file, int(str(line)), "id", record, other=seen[record])
                 )
     return problems
 
@@ -102,8 +100,7 @@ def check_dates(normal: Normal) -> list[Problem]:
     dated = normal.dates["date"]["edtf"].fillna("") != ""
     unsourced = dated & (normal.many["date_source"].map(lambda sources: sources == ()))
     return [
-        Problem.of("problem.date.unsourced", normal.file, int(line), "date_source")
-        for line in dated.index[unsourced]
+        Problem.of("problem.date.unsourced", normal.file, int(line), "date_source") for line in dated.index[unsourced]
     ]
 
 

@@ -32,7 +32,7 @@ def enter(dataset: Dataset, page: str) -> None:
     if query != state.get(WRITTEN) and not (turned and not query):
         put(from_query(query, dataset.codes), dataset)
         for name in PAGE_PARAMETERS:
-            _put_parameter(name, (query.get(name) or [None])[-1])
+            _put_parameter(name, query[name][-1] if name in query else None)
     state[PAGE] = page
 
 

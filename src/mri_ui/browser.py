@@ -5,14 +5,11 @@ one the charts were drawn in, when there is no WebGL, or when a link to a record
 """
 
 from collections.abc import Callable
-from html import escape as escaped
 from pathlib import Path
 
 import streamlit as st
 
 from mri_data.words import Words
-
-__all__ = ["copy_link", "escaped", "has_webgl", "watch"]
 
 HERE = Path(__file__).parent
 WATCH, COPY = "mri_watch", "mri_copy_link"

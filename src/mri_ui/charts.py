@@ -1,10 +1,10 @@
 """The charts on a page: laid out and drawn in `mri_data.charts`, cached by what they show, placed here.
 
-A click writes the same state as the control beside the chart, in a callback, so that the address has it in the same run.
+A click writes the same state as the control beside the chart, in a callback: the address has it in the same run.
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,8 +15,9 @@ from mri_data import summarise
 from mri_data.charts import map_deck, map_figure, timeline_figure
 from mri_data.charts.map_layout import MapLayout, map_alt, map_layout, placed_line
 from mri_data.charts.palette import PALETTES
-from mri_data.charts.timeline_layout import TimelineLayout, timeline_layout
 from mri_data.charts.timeline_figure import timeline_alt
+from mri_data.charts.timeline_layout import timeline_layout
+from mri_data.charts.timeline_parts import TimelineLayout
 from mri_data.geo import Rings, coarse_land
 from mri_data.query import Filters, select
 from mri_data.words import words
@@ -35,7 +36,7 @@ class MapSize(NamedTuple):
 
 
 # Narrowest width in px at which each is shown; labels are placed for it, and have more room in a wider window.
-TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH = 790, 480
+TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH = 790, 560
 LARGE, MIDDLE, SMALL = (
     MapSize(790, 424, 14.5, False),
     MapSize(490, 270, 12.5, True),
@@ -64,9 +65,7 @@ def _timeline_layout(view_key: Filters, compact: bool, record: str | None) -> Ti
 
 
 @st.cache_data(max_entries=MOST_CHARTS, show_spinner=False)
-def _timeline_figure(
-    version: str, filters: Filters, mode: str, compact: bool, record: str | None
-) -> go.Figure:
+def _timeline_figure(version: str, filters: Filters, mode: str, compact: bool, record: str | None) -> go.Figure:
     return timeline_figure.figure(_timeline_layout(filters, compact, record), PALETTES[mode], words())
 
 
@@ -126,9 +125,7 @@ def record_picker(view: View) -> str | None:
         view.say("timeline.pick"),
         list(titles.index),
         index=None,
-        format_func=lambda record: view.say(
-            "timeline.option", title=titles[record], date=_date(view, record)
-        ),
+        format_func=lambda record: view.say("timeline.option", title=titles[record], date=_date(view, record)),
         key="pick_record",
         placeholder=view.say("timeline.pick"),
         label_visibility="collapsed",
@@ -140,7 +137,8 @@ def _date(view: View, record: str) -> str:
     return str(view.records.set_index("id").at[record, "date_text"])
 
 
-def _map_layout(filters: Filters, year: int | None, others: bool, size: MapSize) -> MapLayout:
+@st.cache_resource(max_entries=MOST_CHARTS, show_spinner=False)
+def _map_layout(version: str, filters: Filters, year: int | None, others: bool, size: MapSize) -> MapLayout:
     data = cache.dataset()
     return map_layout(
         data.records,
@@ -153,24 +151,22 @@ def _map_layout(filters: Filters, year: int | None, others: bool, size: MapSize)
 
 
 @st.cache_data(max_entries=MOST_CHARTS, show_spinner=False)
-def _map_figure(
-    version: str, filters: Filters, mode: str, year: int | None, others: bool, size: MapSize
-) -> go.Figure:
-    return map_figure.figure(_map_layout(filters, year, others, size), PALETTES[mode], _land())
+def _map_figure(version: str, filters: Filters, mode: str, year: int | None, others: bool, size: MapSize) -> go.Figure:
+    return map_figure.figure(_map_layout(version, filters, year, others, size), PALETTES[mode], _land())
 
 
 def _deck(view: View, year: int | None, others: bool, clicks: int) -> pydeck.Deck:
-    layout = _map_layout(view.filters, year, others, LARGE)
+    layout = _map_layout(view.dataset.version, view.filters, year, others, LARGE)
     return map_deck.deck(layout, view.palette, basemap_address(), clicks)
 
 
 def _alt(view: View, year: int | None, others: bool) -> str:
-    return map_alt(_map_layout(view.filters, year, others, LARGE), view.say)
+    return map_alt(_map_layout(view.dataset.version, view.filters, year, others, LARGE), view.say)
 
 
 def placed(view: View) -> str:
     """`15 of 17 records have a place on the map.`"""
-    return placed_line(_map_layout(view.filters, None, False, SMALL), view.say)
+    return placed_line(_map_layout(view.dataset.version, view.filters, None, False, SMALL), view.say)
 
 
 def with_place(view: View) -> pd.DataFrame:
@@ -230,9 +226,9 @@ def _deck_map(view: View, year: int | None, others: bool) -> None:
 
 def _city_clicked() -> None:
     """Open the city; the layers' ids change with each click, which makes the browser forget what it had dimmed."""
-    objects: dict[str, list[dict[str, Any]]] = st.session_state["map_deck"]["selection"]["objects"]
-    for found in objects.values():
-        open_city(found[0]["place"])
+    place = map_deck.picked_place(st.session_state["map_deck"]["selection"]["objects"])
+    if place:
+        open_city(place)
         st.session_state["_map_clicks"] += 1
 
 

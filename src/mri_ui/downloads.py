@@ -1,5 +1,7 @@
 """Buttons that hand over files: what is shown, or everything. A file is made when somebody asks for it."""
 
+from functools import partial
+
 import streamlit as st
 
 from mri_data.export import EXPORTS, View, file_name
@@ -27,7 +29,7 @@ def _buttons(now: PageView, filters: Filters, key: str, label: str) -> None:
         for name, export in EXPORTS.items():
             st.download_button(
                 now.say(label, format=NAMES[name]),
-                data=lambda export=export: export.write(view),
+                data=partial(export.write, view),
                 file_name=file_name(view, export.ending),
                 mime=export.media_type,
                 icon=":material/download:",

@@ -8,6 +8,7 @@ import streamlit as st
 from mri_data.permalink import LONGEST_TEXT
 from mri_data.query import Filters, facets
 from mri_ui import address, browser
+from mri_ui.html import render
 from mri_ui.view import View
 
 MORE = ("kind", "role", "body", "language")
@@ -55,9 +56,7 @@ def _kinds_of_work(view: View, counts: Counts) -> None:
 
 def _years(view: View) -> None:
     first, last = address.span(view.dataset)
-    with st.popover(
-        _named(view, "years", bool(view.filters.years)), icon=":material/date_range:", key="pop_years"
-    ):
+    with st.popover(_named(view, "years", bool(view.filters.years)), icon=":material/date_range:", key="pop_years"):
         if first < last:
             st.slider(
                 view.say("bar.years.label"),
@@ -89,9 +88,7 @@ def _facet(view: View, facet: str, counts: Counts) -> None:
 
     label, key = view.say(f"bar.{facet}.label"), address.widget_key(facet)
     if len(counts) <= MOST_PILLS:
-        st.pills(
-            label, list(counts), selection_mode="multi", format_func=option, key=key, persist_state="session"
-        )
+        st.pills(label, list(counts), selection_mode="multi", format_func=option, key=key, persist_state="session")
     else:
         st.multiselect(
             label,
@@ -109,12 +106,10 @@ def _named(view: View, name: str, chosen: bool) -> str:
 
 def status(view: View) -> None:
     """One button for each choice, the choice as a sentence with how many records it leaves, and the link to copy."""
-    if view.filters:
-        _chips(view)
-    with st.container(
-        key="status", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-    ):
-        st.html(f'<p class="mri-note" role="status">{browser.escaped(sentence(view))}</p>', width="content")
+    with st.container(key="status", horizontal=True, vertical_alignment="center", gap="small"):
+        if view.filters:
+            _chips(view)
+        st.html(render("status", text=sentence(view)))
         browser.copy_link(view.say)
 
 
@@ -129,7 +124,7 @@ def sentence(view: View) -> str:
 
 
 def _chips(view: View) -> None:
-    with st.container(key="chips", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key="chips", horizontal=True, width="content", vertical_alignment="center", gap="small"):
         for index, (name, value) in enumerate(view.filters.parts()):
             st.button(
                 view.labels.part(name, value),

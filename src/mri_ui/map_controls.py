@@ -104,7 +104,7 @@ def _switched(name: str, key: str) -> None:
 
 def panel(view: View, year: int | None) -> None:
     """Beside the map: the records of the city clicked, the forum of the year, or the list of stops."""
-    city = st.session_state.get("city")
+    city = st.session_state.get("city") or ""
     if city in view.dataset.places.index:
         _city(view, city)
     elif year is not None:
@@ -145,17 +145,13 @@ def _stops(view: View) -> None:
     if forums.empty:
         parts.note(view.say("map.no_forum"))
         return
-    stops = sorted(
-        [_stop(view, row) for row in forums.itertuples()] + _gaps(view), key=lambda stop: stop["year"]
-    )
+    stops = sorted([_stop(view, row) for row in forums.itertuples()] + _gaps(view), key=lambda stop: stop["year"])
     heading = sentences.capital(sentences.counted("count.stops", len(forums), view.say))
     st.html(render("stops", heading=heading, stops=stops, note=_abbreviations(view, forums)))
 
 
 def _stop(view: View, row: Any) -> dict[str, Any]:
-    meeting = ", ".join(
-        part for part in (row.alongside.upper(), view.labels("place", row.alongside_place)) if part
-    )
+    meeting = ", ".join(part for part in (row.alongside.upper(), view.labels("place", row.alongside_place)) if part)
     return {
         "number": int(row.number),
         "id": row.id,

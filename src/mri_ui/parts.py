@@ -176,17 +176,12 @@ def banner(view: View, open_sources: Callable[[], Any]) -> None:
         return
     lines = {(problem.file, problem.line) for problem in view.dataset.problems}
     with st.container(key="banner"):
-        st.warning(
-            view.say.n("banner", len(view.dataset.problems), places=_places(lines)), icon=":material/warning:"
-        )
+        st.warning(view.say.n("banner", len(view.dataset.problems), places=_places(lines)), icon=":material/warning:")
         open_sources()
 
 
 def _places(lines: Iterable[tuple[str, int | None]]) -> str:
-    named = [
-        f"{file}:{line}" if line else file
-        for file, line in sorted(lines, key=lambda one: (one[0], one[1] or 0))
-    ]
+    named = [f"{file}:{line}" if line else file for file, line in sorted(lines, key=lambda one: (one[0], one[1] or 0))]
     return ", ".join(named[:5]) + (" …" if len(named) > 5 else "")
 
 

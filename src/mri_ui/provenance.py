@@ -32,9 +32,7 @@ def records(now: View) -> None:
             {"text": row.title, "url": parts.record_link(now, row.id), "record": row.id},
             row.date_text,
             "; ".join(
-                dict.fromkeys(
-                    data.sources[source].publisher for note in row.also_known for source in note.sources
-                )
+                dict.fromkeys(data.sources[source].publisher for note in row.also_known for source in note.sources)
             )
             or say("sources.none_found"),
         )
@@ -64,9 +62,7 @@ def corrections(now: View) -> None:
             },
             one.was,
             one.becomes,
-            f"{one.reason} ({citation(data.sources[one.source]).name})"
-            if one.source in data.sources
-            else one.reason,
+            f"{one.reason} ({citation(data.sources[one.source]).name})" if one.source in data.sources else one.reason,
         )
         for one in data.corrections
     ]

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.typing import DataframeState
 
 from mri_data import schema, sentences
 from mri_ui.view import View
@@ -70,7 +71,7 @@ def records_table(view: View, kind: str) -> str | None:
     wanted = st.session_state.get("record")
     at = ids.index(wanted) if wanted in ids else 0
     key = f"table_{abs(hash((view.dataset.version, tuple(ids))))}"
-    selection = {"selection": {"rows": [at], "columns": [], "cells": []}}
+    selection = DataframeState({"selection": {"rows": [at], "columns": [], "cells": []}})
     if key in st.session_state and st.session_state[key]["selection"]["rows"] != [at]:
         st.session_state[key] = selection
     st.dataframe(

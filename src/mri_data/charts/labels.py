@@ -116,9 +116,7 @@ def place_labels(
                 chosen[label.id] = best
         if chosen == before:
             break
-    placed = tuple(
-        _as_placed(label, spots[label.id], chosen[label.id]) for label in labels if label.id in chosen
-    )
+    placed = tuple(_as_placed(label, spots[label.id], chosen[label.id]) for label in labels if label.id in chosen)
     return Placement(placed, tuple(label.id for label in labels if label.id not in chosen))
 
 
@@ -126,9 +124,7 @@ def _crowded_first(labels: Sequence[Label]) -> list[Label]:
     """Labels with many close neighbours come first, since they have the fewest places to go."""
 
     def crowding(label: Label) -> float:
-        apart = (
-            abs(label.x - other.x) / label.width + abs(label.y - other.y) / label.height for other in labels
-        )
+        apart = (abs(label.x - other.x) / label.width + abs(label.y - other.y) / label.height for other in labels)
         return sum(1 / (1 + distance) for distance in apart)
 
     return sorted(labels, key=lambda label: (-round(crowding(label), 6), label.id))
@@ -150,10 +146,7 @@ def _spots(label: Label, bounds: Box, gap: float) -> _Spots:
     inside = [
         row
         for row in rows
-        if row[0] >= bounds.left
-        and row[1] >= bounds.top
-        and row[2] <= bounds.right
-        and row[3] <= bounds.bottom
+        if row[0] >= bounds.left and row[1] >= bounds.top and row[2] <= bounds.right and row[3] <= bounds.bottom
     ]
     table = np.array(inside, dtype=float).reshape(-1, 9)
     return _Spots(table[:, :4], table[:, 4:8], table[:, 8])

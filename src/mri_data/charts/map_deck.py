@@ -72,9 +72,7 @@ def deck(layout: MapLayout, palette: Palette, basemap_url: str, version: int = 0
 
 def picked_place(objects: Mapping[str, Sequence[Mapping[str, Any]]]) -> str | None:
     """The place id of the mark that was clicked, from a selection's `objects`; None when none was."""
-    return next(
-        (str(thing["place"]) for layer in objects.values() for thing in layer if "place" in thing), None
-    )
+    return next((str(thing["place"]) for layer in objects.values() for thing in layer if "place" in thing), None)
 
 
 def _id(layer: str, version: int) -> str:

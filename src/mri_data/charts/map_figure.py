@@ -18,6 +18,7 @@ HOVER_FONT = 13.5
 PILL, FAINT_PILL = 0.86, 0.7
 DIMMED = 0.15
 STROKE = 1.6
+KEPT = {"marker": {"opacity": 1}}
 GAP = np.full((1, 2), np.nan)
 
 Rings = Sequence[Points]
@@ -41,9 +42,7 @@ def figure(layout: MapLayout, palette: Palette, land_rings: Rings) -> go.Figure:
             _hosts([host for host in layout.hosts if host.state != "off"], palette),
         ]
     )
-    drawn.update_layout(
-        _stage(layout, palette), annotations=[_words(label, palette) for label in layout.labels]
-    )
+    drawn.update_layout(_stage(layout, palette), annotations=[_words(label, palette) for label in layout.labels])
     return drawn
 
 
@@ -128,6 +127,8 @@ def _marks(marks: Sequence[Mark], fills: list[str], rims: list[str], palette: Pa
             "opacity": 1,
             "line": {"color": rims, "width": STROKE},
         },
+        selected=KEPT,
+        unselected=KEPT,
         customdata=[[mark.place] for mark in marks],
         text=[_hover(mark, palette) for mark in marks],
         hovertemplate="%{text}<extra></extra>",
@@ -150,9 +151,7 @@ def _words(label: MapLabel, palette: Palette) -> dict[str, object]:
     parts = [escape(part, quote=False) for part in (label.name, label.years) if part]
     if label.number:
         parts.insert(0, f'<span style="color:{number}">{escape(label.number)}</span>')
-    strength = (
-        1 if label.state == "current" else FAINT_PILL if label.other or label.state == "future" else PILL
-    )
+    strength = 1 if label.state == "current" else FAINT_PILL if label.other or label.state == "future" else PILL
     return {
         "x": label.x,
         "y": label.y,
@@ -160,7 +159,7 @@ def _words(label: MapLabel, palette: Palette) -> dict[str, object]:
         "showarrow": False,
         "xanchor": "center",
         "yanchor": "middle",
-        "borderpad": 3,
+        "borderpad": 2,
         "bgcolor": _see_through(ground, strength),
         "font": {"family": FONT, "size": label.font, "color": ink, "weight": 400 if label.other else 600},
     }

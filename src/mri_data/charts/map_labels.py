@@ -44,9 +44,7 @@ def worded(mark: Mark, font: float, *, compact: bool, other: bool = False) -> Ma
     size = font * OTHER_FONT if other else font
     number = "·".join(str(number) for number in mark.numbers)
     years = "" if compact else " · ".join(mark.years)
-    label = MapLabel(
-        mark.place, number, mark.name, years, mark.state, other, mark.x, mark.y, 0, 0, size, None
-    )
+    label = MapLabel(mark.place, number, mark.name, years, mark.state, other, mark.x, mark.y, 0, 0, size, None)
     return _sized(label)
 
 

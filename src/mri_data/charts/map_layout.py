@@ -89,9 +89,7 @@ def map_layout(
         others=other_marks,
         legs=legs,
         labels=labels,
-        unlabelled=tuple(
-            m.place for m in (*hosts, *other_marks) if m.state != "off" and m.place not in named
-        ),
+        unlabelled=tuple(m.place for m in (*hosts, *other_marks) if m.state != "off" and m.place not in named),
         shown=len(shown),
         with_place=placed_count(shown, places),
     )
@@ -148,9 +146,7 @@ def _at_year(layout: MapLayout, year: int, hosts: Sequence[Mark]) -> MapLayout:
     """The journey so far: legs up to the year, the last one strong, and labels that stay where they were."""
     marks = {mark.place: mark for mark in hosts}
     legs = [_leg_at(leg, year) for leg in layout.legs if leg.year <= year]
-    labels = [
-        label if label.other else reworded(layout.frame, label, marks[label.place]) for label in layout.labels
-    ]
+    labels = [label if label.other else reworded(layout.frame, label, marks[label.place]) for label in layout.labels]
     return replace(layout, hosts=tuple(hosts), legs=tuple(legs), labels=tuple(labels))
 
 

@@ -20,9 +20,7 @@ GRACEFUL = 0.16
 CLOSE_COST, CROSSING_COST, TOWN_COST, OUTSIDE_COST, STRAIN_COST = 6.0, 1.5, 3.0, 4.0, 2.0
 
 
-def bent_legs(
-    ways: Sequence[tuple[Point, Point]], towns: Sequence[Point], box: tuple[Point, Point]
-) -> list[Points]:
+def bent_legs(ways: Sequence[tuple[Point, Point]], towns: Sequence[Point], box: tuple[Point, Point]) -> list[Points]:
     """One curve of shape (n, 2) per way, bent to keep off the other curves, off towns, and in the box.
 
     The ways choose in turn, and then again knowing what the others chose.
@@ -34,10 +32,7 @@ def bent_legs(
             others = [path[::COARSE] for at, path in curves.items() if at != place]
             stack = np.array(others).reshape(len(others), COARSE_POINTS, 2)
             choices = [curve(*way, bend) for bend in BENDS]
-            costs = [
-                _cost(path[::COARSE], bend, stack, dots, box)
-                for path, bend in zip(choices, BENDS, strict=True)
-            ]
+            costs = [_cost(path[::COARSE], bend, stack, dots, box) for path, bend in zip(choices, BENDS, strict=True)]
             curves[place] = choices[int(np.argmin(costs))]
     return list(curves.values())
 

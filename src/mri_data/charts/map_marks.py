@@ -74,9 +74,7 @@ class Journey:
 
     def so_far(self, year: int | None) -> tuple[tuple[Stop, str], ...]:
         """The matched stops up to a year, each with the name of its city."""
-        return tuple(
-            (stop, str(self.places.loc[stop.place, "name"])) for stop in self.stops if _reached(stop, year)
-        )
+        return tuple((stop, str(self.places.loc[stop.place, "name"])) for stop in self.stops if _reached(stop, year))
 
     def _host(self, place: str, year: int | None) -> Mark:
         """A city with the matched forums it has hosted by a year or, if none, with all it will host."""

@@ -89,9 +89,7 @@ def _shapes(layout: TimelineLayout, palette: Palette) -> list[dict[str, Any]]:
     return [
         paper | shelf | {"line": {"width": 0}},
         *rules,
-        paper
-        | end
-        | {"line": {"color": mix(palette.context, palette.paper, DOTTED), "width": 1, "dash": "dot"}},
+        paper | end | {"line": {"color": mix(palette.context, palette.paper, DOTTED), "width": 1, "dash": "dot"}},
         *(_leader(label, palette) for label in layout.labels if label.role == "gap"),
         *(shape for mark in layout.marks for shape in _mark_shapes(mark, layout, palette)),
     ]
@@ -110,9 +108,7 @@ def _mark_shapes(mark: Mark, layout: TimelineLayout, palette: Palette) -> list[d
     if mark.shape == "rail":
         half = mark.size / 2
         fill = see_through(colour(mark, palette), 0.85)
-        return [
-            _path(f"M2,{-half}L{2 + arrow},0L2,{half}Z", mark.x1, mark, fillcolor=fill, line={"width": 0})
-        ]
+        return [_path(f"M2,{-half}L{2 + arrow},0L2,{half}Z", mark.x1, mark, fillcolor=fill, line={"width": 0})]
     if mark.shape in {"after", "since", "before"}:
         sign, at = (-1, mark.x0) if mark.shape == "before" else (1, mark.x1)
         line = {"color": colour(mark, palette), "width": STROKE - 0.5}
@@ -178,6 +174,8 @@ def _annotation(label: Label, layout: TimelineLayout, palette: Palette) -> dict[
         "x": round(label.x, 3),
         "xshift": round(label.dx, 2),
         "font": {"size": label.size, "color": _ink(label, palette)},
+        # The line where the text ends, and the years' lines, must not run through the words.
+        **({"bgcolor": palette.paper} if label.role in ("city", "gap") else {}),
         **place,
         **look,
     }
@@ -187,8 +185,7 @@ def _text(label: Label) -> str:
     """The lines as Plotly's markup; Plotly reads some tags, so every word is escaped."""
     lines = (
         "".join(
-            f"<b>{escape(run.text, quote=False)}</b>" if run.bold else escape(run.text, quote=False)
-            for run in line
+            f"<b>{escape(run.text, quote=False)}</b>" if run.bold else escape(run.text, quote=False) for run in line
         )
         for line in label.lines
     )

@@ -52,20 +52,14 @@ def series_of(entries: Iterable[Entry], forums: Sequence[Entry]) -> Entry | None
     years = [entry.years for entry in forums if entry.years]
     first, last = (min((a for a, _ in years), default=0), max((b for _, b in years), default=0))
     fits = (
-        entry
-        for entry in entries
-        if not entry.forum and entry.precision == "range" and entry.years and len(years) > 1
+        entry for entry in entries if not entry.forum and entry.precision == "range" and entry.years and len(years) > 1
     )
-    return next(
-        (entry for entry in fits if entry.years and entry.years[0] <= first and last <= entry.years[1]), None
-    )
+    return next((entry for entry in fits if entry.years and entry.years[0] <= first and last <= entry.years[1]), None)
 
 
 def empty_years(forums: Iterable[Entry]) -> list[tuple[int, int]]:
     """First and last year of each stretch without a forum, between the first forum and the last one."""
-    held = sorted(
-        {year for entry in forums if entry.years for year in range(entry.years[0], entry.years[1] + 1)}
-    )
+    held = sorted({year for entry in forums if entry.years for year in range(entry.years[0], entry.years[1] + 1)})
     return [(before + 1, after - 1) for before, after in pairwise(held) if after - before > 1]
 
 
@@ -97,16 +91,10 @@ def _labels(
     if len(found) > MOST_NAMED or above is None or below is None:
         return None
     shown = {entry.id for entry, _ in found if entry.matched}
-    open_gaps = {
-        _gap_middle(gap) for gap in gaps if (series and series.matched) or _neighbours_shown(gap, found)
-    }
+    open_gaps = {_gap_middle(gap) for gap in gaps if (series and series.matched) or _neighbours_shown(gap, found)}
     above = [replace(label, y=-OFF - label.height / 2) for label in above]
     below = [replace(label, y=OFF + label.height / 2) for label in below]
-    return [
-        label
-        for label in above + below
-        if (label.id in shown if label.role == "city" else label.x in open_gaps)
-    ]
+    return [label for label in above + below if (label.id in shown if label.role == "city" else label.x in open_gaps)]
 
 
 def _neighbours_shown(gap: tuple[int, int], found: Sequence[tuple[Entry, Form]]) -> bool:
@@ -153,9 +141,7 @@ def _spot(label: Label, axis: Axis) -> Spot:
     return Spot(at, half) if label.role == "city" else Spot(at + half, half, GAP_WEIGHT)
 
 
-def _series_label(
-    series: Entry, found: Sequence[tuple[Entry, Form]], axis: Axis, sizes: Sizes
-) -> list[Label]:
+def _series_label(series: Entry, found: Sequence[tuple[Entry, Form]], axis: Axis, sizes: Sizes) -> list[Label]:
     """Date and title of the series on one line, left of it or else right of it."""
     off = sizes.forum / 2 + 8
     x0, x1 = span(series)

@@ -84,9 +84,7 @@ def _broken(words: list[Run], size: float, width: float) -> list[list[Run]]:
 def _words_width(words: Sequence[Run], size: float) -> float:
     """Width of words in one line, gaps counted, as `_joined` sets them."""
     dates = sum(word.bold for word in words)
-    gaps = max(0, dates - 1) * _width(GAP, True, size) + max(0, len(words) - dates - 1) * _width(
-        GAP, False, size
-    )
+    gaps = max(0, dates - 1) * _width(GAP, True, size) + max(0, len(words) - dates - 1) * _width(GAP, False, size)
     between = _width(DATE_GAP, False, size) if 0 < dates < len(words) else 0
     return sum(_width(word.text, word.bold, size) for word in words) + gaps + between
 

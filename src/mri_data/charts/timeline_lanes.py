@@ -56,16 +56,10 @@ def dated_block(entries: Sequence[Entry], room: Room) -> Block:
     """The records of a lane that have a place on the time axis."""
     forums = [entry for entry in entries if entry.forum and entry.years]
     series = series_of(entries, forums)
-    rest = [
-        entry
-        for entry in entries
-        if entry not in forums and entry is not series and entry.precision != "undated"
-    ]
+    rest = [entry for entry in entries if entry not in forums and entry is not series and entry.precision != "undated"]
     blocks = []
     if forums:
-        blocks.append(
-            band(forums, series, room.axis, room.sizes, room.data_year, room.say, named=not room.compact)
-        )
+        blocks.append(band(forums, series, room.axis, room.sizes, room.data_year, room.say, named=not room.compact))
     if rest:
         blocks.append(_rows(rest, room))
     return stack(blocks, room.sizes.row_gap)
@@ -77,9 +71,7 @@ def tray_block(entries: Sequence[Entry], room: Room) -> Block:
     tries = [] if room.compact else [undated, [entry for entry in undated if entry.matched]]
     named = next((tried for tried in tries if len(tried) <= MOST_ROWS), [])
     rows = [_tray_row(entry, room) for entry in named]
-    return stack(
-        [*rows, *_tray_grid([entry for entry in undated if entry not in named], room)], room.sizes.row_gap
-    )
+    return stack([*rows, *_tray_grid([entry for entry in undated if entry not in named], room)], room.sizes.row_gap)
 
 
 def stack(blocks: Sequence[Block], gap: float) -> Block:
@@ -115,9 +107,7 @@ def _order(item: Item) -> tuple[bool, float]:
 def _row(items: Sequence[Item], sizes: Sizes, matched: Collection[str]) -> Block:
     up, down = (max(sizes.row / 2, *reach) for reach in ([i.up for i in items], [i.down for i in items]))
     labels = (item.label for item in items if item.label and item.mark.id in matched)
-    return Block(
-        up + down, tuple(item.mark.moved(up) for item in items), tuple(label.moved(up) for label in labels)
-    )
+    return Block(up + down, tuple(item.mark.moved(up) for item in items), tuple(label.moved(up) for label in labels))
 
 
 def _item(entry: Entry, room: Room, named: bool) -> Item:
@@ -155,9 +145,7 @@ def _label_below(bare: Item, entry: Entry, room: Room) -> Item:
     at = min(max(bare.left, axis.left), axis.right - text.width)
     y = found.size / 2 + BELOW + text.height / 2
     label = text.label("record", found.x0, at - axis.px(found.x0), y, "start", id=entry.id, area=entry.area)
-    return replace(
-        bare, label=label, left=min(bare.left, at), right=max(bare.right, at + text.width + BEYOND_LABEL)
-    )
+    return replace(bare, label=label, left=min(bare.left, at), right=max(bare.right, at + text.width + BEYOND_LABEL))
 
 
 def _rail_label(entry: Entry, shaped: Form, room: Room) -> Label:
@@ -176,9 +164,7 @@ def _reach(shaped: Form, axis: Axis, sizes: Sizes) -> tuple[float, float]:
         more = max(0, (sizes.mark - (shaped.x1 - shaped.x0) * axis.scale) / 2)
         return more, more
     ring, arrow = sizes.ring / 2, sizes.chevron
-    return {"after": (ring, arrow), "before": (arrow, ring), "since": (sizes.mark / 2, arrow)}.get(
-        shaped.shape, (0, 0)
-    )
+    return {"after": (ring, arrow), "before": (arrow, ring), "since": (sizes.mark / 2, arrow)}.get(shaped.shape, (0, 0))
 
 
 def _tray_row(entry: Entry, room: Room) -> Block:

@@ -61,7 +61,7 @@ FULL = Sizes(
     lanes={"convening": 128, "advocacy": 80, "campaign": 70, "publications": 70, "support": 140},
 )
 COMPACT = Sizes(
-    mark=12,
+    mark=10,
     forum=14,
     forum_apart=9.8,
     bar=6,

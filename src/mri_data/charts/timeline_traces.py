@@ -125,9 +125,7 @@ def _fade(mark: Mark, palette: Palette) -> go.Scatter:
     shares = [share**FADE_POWER if mark.shape == "rail" else share for share in rising]
     if mark.shape == "after":
         shares = shares[::-1]
-    stops = [
-        [at, f"{base[0]},{float(base[2]) * share:.3g})"] for at, share in zip(rising, shares, strict=True)
-    ]
+    stops = [[at, f"{base[0]},{float(base[2]) * share:.3g})"] for at, share in zip(rising, shares, strict=True)]
     top, bottom = _round(mark.y - mark.size / 2), _round(mark.y + mark.size / 2)
     shut, ajar = (mark.x0, mark.x1) if mark.shape == "after" else (mark.x1, mark.x0)
     return go.Scatter(

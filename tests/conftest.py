@@ -1,0 +1,132 @@
+"""What many tests need: the shipped record, a copy of its folder to spoil, and small tables of records."""
+
+import csv
+import io
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from mri_data import schema
+from mri_data.dataset import Dataset, load_dataset
+from mri_data.dates import parse_date
+from mri_data.load import DATA_DIR
+from mri_data.spelling import fold
+
+MakeRecords = Callable[..., pd.DataFrame]
+TUPLES = (
+    "places",
+    "cities",
+    "countries",
+    "bodies",
+    "languages",
+    "date_source",
+    "place_source",
+    "alongside_source",
+    "also_known",
+    "not_confirmed",
+)
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """A folder of data that a test may spoil in one place."""
+
+    path: Path
+
+    def rows(self, file: str) -> list[list[str]]:
+        """The rows of a table as text, its header first."""
+        return list(csv.reader(io.StringIO((self.path / file).read_text("utf-8"))))
+
+    def write(self, file: str, rows: list[list[str]], separator: str = ",", encoding: str = "utf-8") -> None:
+        """Save a table."""
+        text = io.StringIO()
+        csv.writer(text, delimiter=separator, lineterminator="\n").writerows(rows)
+        (self.path / file).write_bytes(text.getvalue().encode(encoding))
+
+    def set(self, file: str, row_id: str, column: str, cell: str) -> None:
+        """Change one cell of the row with this id."""
+        head, *rows = self.rows(file)
+        (row,) = [row for row in rows if row[head.index("id")] == row_id]
+        row[head.index(column)] = cell
+        self.write(file, [head, *rows])
+
+    def replace(self, file: str, was: str, becomes: str) -> None:
+        """Change the first place where a file has this text."""
+        text = (self.path / file).read_text("utf-8")
+        assert was in text
+        (self.path / file).write_text(text.replace(was, becomes, 1), "utf-8")
+
+    def load(self) -> Dataset:
+        """The record that the folder now holds."""
+        return load_dataset(self.path)
+
+    def sentences(self) -> list[str]:
+        """What the check finds, in its order."""
+        return [problem.sentence for problem in self.load().problems]
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path) -> DataFolder:
+    """A copy of the shipped folder."""
+    for path in DATA_DIR.iterdir():
+        if path.is_file():
+            shutil.copy(path, tmp_path)
+    return DataFolder(tmp_path)
+
+
+@pytest.fixture
+def empty_folder(data_folder: DataFolder) -> DataFolder:
+    """A folder of tables that have their header only."""
+    for file in schema.TABLES:
+        data_folder.write(file, data_folder.rows(file)[:1])
+    for file in ("corrections.toml", "quality_notes.toml"):
+        (data_folder.path / file).write_text("", "utf-8")
+    return data_folder
+
+
+@pytest.fixture(scope="session")
+def dataset() -> Dataset:
+    """The shipped record."""
+    return load_dataset()
+
+
+@pytest.fixture
+def make_records() -> MakeRecords:
+    """Builds a table of records: one dict a record, `date` as people write it, whatever is left out blank."""
+    return records_of
+
+
+def records_of(*rows: dict[str, Any]) -> pd.DataFrame:
+    """Records in the order given, in the columns and types of `Dataset.records`."""
+    table = pd.DataFrame([_row(number, row) for number, row in enumerate(rows, start=1)], columns=_columns())
+    categories = {
+        "kind": schema.KINDS,
+        "work_area": schema.WORK_AREAS,
+        "role": schema.ROLES,
+        "date_of": schema.DATE_OF,
+        "precision": schema.PRECISIONS,
+    }
+    return table.assign(
+        **{name: pd.Categorical(table[name], values) for name, values in categories.items()},
+        **{name: pd.to_datetime(table[name]) for name in ("earliest", "latest")},
+        **{name: table[name].astype("Int64") for name in ("number", "alongside_year")},
+    )
+
+
+def _columns() -> list[str]:
+    return [*schema.described(), "alongside_year", "alongside_text", "search"]
+
+
+def _row(number: int, row: dict[str, Any]) -> dict[str, Any]:
+    date = parse_date(row.get("date", ""))
+    defaults: dict[str, Any] = dict.fromkeys(_columns(), "") | dict.fromkeys(TUPLES, ())
+    defaults |= {"id": f"r{number}", "kind": "achievement", "work_area": "support", "role": "supports"}
+    defaults |= {"title": f"Record {number}", "number": None, "alongside_year": None, "source": "page"}
+    defaults |= {"earliest": date.earliest, "latest": date.latest, "precision": date.precision}
+    defaults |= {"edtf": date.edtf, "date_text": date.text, "search": fold(row.get("title", ""))}
+    return defaults | row

@@ -1,0 +1,162 @@
+"""From text as people write it to codes, dates and notes; and the corrections of the source."""
+
+import pandas as pd
+import pytest
+
+from mri_data import schema
+from mri_data.normalise import Correction, Normal, Note, all_spellings, normalise
+from mri_data.reading import RawTable
+from tests.conftest import DataFolder
+
+PLACES = pd.DataFrame({"id": ["geneva", "new-york"], "name": ["Geneva", "New York"]})
+NAMES = {
+    "places": {"geneva": ["Genève"]},
+    "bodies": {"ilo": ["International Labour Organization", "ILO"], "chr": ["Commission on Human Rights"]},
+}
+SPELLINGS = all_spellings(PLACES, NAMES, ["page", "report"])
+
+
+def table_of(file: str = "achievements.csv", **cells: str) -> RawTable:
+    """A table of one row, on line 2, blank but for these cells."""
+    names = list(schema.columns(schema.TABLES[file]))
+    return RawTable(file, pd.DataFrame([{**dict.fromkeys(names, ""), **cells}], index=[2], dtype="str"), [])
+
+
+def normal_of(**cells: str) -> Normal:
+    return normalise(table_of(**cells), [], SPELLINGS)
+
+
+def correction(**values: str) -> Correction:
+    defaults = {"record": "a", "column": "title", "was": "Undated", "becomes": "Dated", "reason": "", "source": "page"}
+    return Correction(**{**defaults, **values})
+
+
+def corrected(*corrections: Correction, **cells: str) -> Normal:
+    return normalise(table_of(**{"id": "a", **cells}), corrections, SPELLINGS)
+
+
+def test_a_correction_changes_the_words_it_names_and_leaves_the_rest_of_the_cell() -> None:
+    normal = corrected(correction(), title="An Undated day", summary="Undated")
+    assert normal.rows.at[2, "title"] == "An Dated day"
+    assert normal.rows.at[2, "summary"] == "Undated"
+    assert normal.problems == []
+
+
+def test_a_correction_leaves_other_records_alone() -> None:
+    normal = corrected(correction(record="b"), title="Undated")
+    assert normal.rows.at[2, "title"] == "Undated"
+
+
+def test_a_correction_does_not_change_the_table_that_was_read() -> None:
+    raw = table_of(id="a", title="Undated")
+    normalise(raw, [correction()], SPELLINGS)
+    assert raw.rows.at[2, "title"] == "Undated"
+
+
+def test_a_correction_comes_before_the_spelling() -> None:
+    normal = corrected(correction(column="bodies", was="Labor", becomes="Labour"), bodies="International Labor Organization")
+    assert normal.many["bodies"][2] == ("ilo",)
+
+
+def test_a_correction_of_nothing_fills_an_empty_cell() -> None:
+    normal = corrected(correction(was="", becomes="A day"), title="")
+    assert normal.rows.at[2, "title"] == "A day"
+
+
+@pytest.mark.parametrize("was", ["Something else", ""])
+def test_a_correction_that_does_not_match_is_a_problem_and_changes_nothing(was: str) -> None:
+    normal = corrected(correction(was=was), title="A day")
+    assert normal.rows.at[2, "title"] == "A day"
+    (problem,) = normal.problems
+    assert problem.file == "corrections.toml"
+    assert "the correction of a, title, no longer matches" in problem.sentence
+
+
+def test_the_corrections_of_the_shipped_record_are_applied(data_folder: DataFolder) -> None:
+    record = data_folder.load().records.set_index("id").loc["cmw-discussion-2011"]
+    assert record["title"] == "Day of General Discussion on migrant workers in an irregular situation"
+    data_folder.replace("corrections.toml", "on migrant workers in an irregular situation", "on us")
+    assert data_folder.load().records.set_index("id").at["cmw-discussion-2011", "title"] == "Day of General Discussion on us"
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ("", ()),
+        ("Geneva", ("geneva",)),
+        ("  genÈve ", ("geneva",)),
+        ("Genève and New York", ("geneva", "new-york")),
+        ("new-york; geneva", ("new-york", "geneva")),
+        ("Geneva, Genève & geneva", ("geneva",)),
+    ],
+)
+def test_a_list_of_places_becomes_codes_each_once(cell: str, codes: tuple[str, ...]) -> None:
+    assert normal_of(places=cell).many["places"][2] == codes
+
+
+def test_languages_and_bodies_are_read_by_their_names() -> None:
+    normal = normal_of(languages="English, français, it and Spanish", bodies="ILO | Commission on Human Rights")
+    assert normal.many["languages"][2] == ("en", "fr", "it", "es")
+    assert normal.many["bodies"][2] == ("ilo", "chr")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "code"),
+    [
+        ("work_area", "Advocacy", "advocacy"),
+        ("work_area", "Advocacy at the UN", "advocacy"),
+        ("work_area", "advocacy", "advocacy"),
+        ("role", "advocated for", "advocated"),
+        ("role", "made-visible", "made-visible"),
+        ("date_of", "Event", "event"),
+        ("source", "PAGE", "page"),
+    ],
+)
+def test_a_choice_is_read_by_its_code_and_by_its_words(column: str, cell: str, code: str) -> None:
+    assert normal_of(**{column: cell}).rows.at[2, column] == code
+
+
+def test_an_unknown_city_is_a_problem_that_names_the_one_it_resembles() -> None:
+    (problem,) = normal_of(places="Geneva and New Yorc").problems
+    assert problem.sentence == (
+        'achievements.csv, line 2, column "places": We do not know "New Yorc". Did you mean "New York"?'
+    )
+
+
+def test_an_unknown_name_that_resembles_nothing_is_only_named() -> None:
+    (problem,) = normal_of(bodies="Bank").problems
+    assert problem.sentence == 'achievements.csv, line 2, column "bodies": We do not know "Bank".'
+
+
+def test_notes_are_parted_by_bars_and_end_with_their_sources() -> None:
+    normal = normal_of(also_known="It met in Geneva. [page; report] | Nine | came [page]|", not_confirmed="Who came.")
+    assert normal.many["also_known"][2] == (
+        Note("It met in Geneva.", ("page", "report")),
+        Note("Nine", ()),
+        Note("came", ("page",)),
+    )
+    assert normal.many["not_confirmed"][2] == (Note("Who came."),)
+
+
+def test_brackets_inside_a_note_are_text() -> None:
+    assert normal_of(also_known="They [the UN] met. [page]").many["also_known"][2] == (Note("They [the UN] met.", ("page",)),)
+
+
+def test_a_note_with_an_unknown_source_is_a_problem() -> None:
+    (problem,) = normal_of(also_known="It met. [pagee]").problems
+    assert problem.sentence == (
+        'achievements.csv, line 2, column "also_known": We do not know "pagee". Did you mean "page"?'
+    )
+
+
+def test_dates_are_read_and_those_that_cannot_be_are_problems() -> None:
+    assert normal_of(date="19 September 2011").dates["date"].loc[2, "edtf"] == "2011-09-19"
+    (problem,) = normal_of(date="someday").problems
+    assert (problem.file, problem.line, problem.column, problem.value) == ("achievements.csv", 2, "date", "someday")
+
+
+def test_a_decimal_comma_is_a_decimal_point(data_folder: DataFolder) -> None:
+    data_folder.set("places.csv", "geneva", "lat", "46,2022")
+    dataset = data_folder.load()
+    assert dataset.problems == ()
+    assert dataset.places.at["geneva", "lat"] == 46.2022
