@@ -12,7 +12,7 @@ parts.title(now, sentences.records_title(now.records, now.labels))
 if now.shown.empty:
     parts.empty(now)
 else:
-    left, right = parts.columns([2.3, 1], gap="large")
+    left, right = parts.columns([2.7, 1], gap="large")
     with left:
         with st.container(key="tools", horizontal=True, horizontal_alignment="distribute"):
             kind = tables.kind_choice(now)

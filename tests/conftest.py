@@ -112,7 +112,7 @@ def records_of(*rows: dict[str, Any]) -> pd.DataFrame:
         "precision": schema.PRECISIONS,
     }
     return table.assign(
-        **{name: pd.Categorical(table[name], values) for name, values in categories.items()},
+        **{name: pd.Categorical(table[name].where(table[name] != ""), values) for name, values in categories.items()},
         **{name: pd.to_datetime(table[name]) for name in ("earliest", "latest")},
         **{name: table[name].astype("Int64") for name in ("number", "alongside_year")},
     )

@@ -54,7 +54,9 @@ def test_a_correction_does_not_change_the_table_that_was_read() -> None:
 
 
 def test_a_correction_comes_before_the_spelling() -> None:
-    normal = corrected(correction(column="bodies", was="Labor", becomes="Labour"), bodies="International Labor Organization")
+    normal = corrected(
+        correction(column="bodies", was="Labor", becomes="Labour"), bodies="International Labor Organization"
+    )
     assert normal.many["bodies"][2] == ("ilo",)
 
 
@@ -76,7 +78,10 @@ def test_the_corrections_of_the_shipped_record_are_applied(data_folder: DataFold
     record = data_folder.load().records.set_index("id").loc["cmw-discussion-2011"]
     assert record["title"] == "Day of General Discussion on migrant workers in an irregular situation"
     data_folder.replace("corrections.toml", "on migrant workers in an irregular situation", "on us")
-    assert data_folder.load().records.set_index("id").at["cmw-discussion-2011", "title"] == "Day of General Discussion on us"
+    assert (
+        data_folder.load().records.set_index("id").at["cmw-discussion-2011", "title"]
+        == "Day of General Discussion on us"
+    )
 
 
 @pytest.mark.parametrize(
@@ -139,7 +144,9 @@ def test_notes_are_parted_by_bars_and_end_with_their_sources() -> None:
 
 
 def test_brackets_inside_a_note_are_text() -> None:
-    assert normal_of(also_known="They [the UN] met. [page]").many["also_known"][2] == (Note("They [the UN] met.", ("page",)),)
+    assert normal_of(also_known="They [the UN] met. [page]").many["also_known"][2] == (
+        Note("They [the UN] met.", ("page",)),
+    )
 
 
 def test_a_note_with_an_unknown_source_is_a_problem() -> None:

@@ -65,9 +65,7 @@ def test_the_shipped_record_has_no_problem_and_every_correction_still_matches(da
 
 
 def test_there_are_seven_forums_in_these_cities_and_years(dataset: Dataset) -> None:
-    found = [
-        (row.number, *row.cities, row.earliest.year, row.latest.year) for row in forums(dataset).itertuples()
-    ]
+    found = [(row.number, *row.cities, row.earliest.year, row.latest.year) for row in forums(dataset).itertuples()]
     assert found == [(number, city, year, year) for number, city, year in FORUMS]
 
 

@@ -51,6 +51,8 @@ def records(
     """Forums and achievements in the order of their dates, undated ones last, with all columns worked out."""
     parts = [_part(tables[file], sound[file], kind) for file, kind in schema.RECORD_KINDS.items()]
     table = pd.concat(parts, ignore_index=True)
+    # A city with a fault is not on the map, so no record points to it.
+    table["places"] = _looked_up(table["places"], places.index.to_series())
     table["cities"] = _looked_up(table["places"], places["name"])
     table["countries"] = _looked_up(table["places"], places["country"])
     table = table.assign(**{name: _categorical(table[name], values) for name, values in CATEGORIES.items()})

@@ -2,15 +2,15 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import pandas as pd
 
 from mri_data import assemble, validate
-from mri_data.errors import DataError, Problem
+from mri_data.errors import DataError, Problem, quoted
 from mri_data.labels import Labels
 from mri_data.load import DATA_DIR, load
 from mri_data.normalise import Correction, all_spellings, normalise
@@ -18,6 +18,17 @@ from mri_data.query import Filters, facets
 from mri_data.words import Words, words
 
 Entry = TypeVar("Entry")
+
+# How the kinds of values of a settings file are written.
+WRITTEN: Mapping[Any, str] = {
+    str: '"text"',
+    int: "2012",
+    bool: "true",
+    dt.date: "2026-11-24",
+    tuple[str, ...]: '["text"]',
+    tuple[int, ...]: "[2012]",
+}
+NAMES: Mapping[str, Any] = {"places": tuple[str, ...], "bodies": tuple[str, ...], "short": str}
 
 
 @dataclass(frozen=True)
@@ -107,10 +118,10 @@ def load_dataset(path: str | Path | None = None) -> Dataset:
     settings = raw.settings
     corrections = _entries(Correction, settings, "corrections.toml", "correction")
     notes = _entries(QualityNote, settings, "quality_notes.toml", "note")
-    sources, written_names = settings["sources.toml"], settings["names.toml"]
+    sources, written_names = validate.complete(settings["sources.toml"]), _names(settings["names.toml"])
     spellings = all_spellings(raw.tables["places.csv"].rows, written_names, sources)
     tables = {file: normalise(table, corrections, spellings) for file, table in raw.tables.items()}
-    problems = validate.problems(tables, corrections, notes, sources)
+    problems = validate.problems(tables, corrections, notes, settings["sources.toml"])
     sound = {file: assemble.sound_lines(normal, problems) for file, normal in tables.items()}
     places = assemble.places(tables["places.csv"], sound["places.csv"])
     names = assemble.names(places, written_names)
@@ -128,14 +139,47 @@ def load_dataset(path: str | Path | None = None) -> Dataset:
 
 
 def _entries(kind: type[Entry], settings: Mapping[str, Any], file: str, key: str) -> tuple[Entry, ...]:
-    return tuple(_entry(kind, entry, file) for entry in settings[file].get(key, ()))
+    entries = settings[file].get(key, [])
+    if not isinstance(entries, list):
+        raise _wrong(file, key, entries, f"[[{key}]]")
+    return tuple(_entry(kind, entry, file) for entry in entries)
 
 
-def _entry(kind: type[Entry], values: Mapping[str, Any], file: str) -> Entry:
+def _entry(kind: type[Entry], values: Any, file: str) -> Entry:
     """One entry of a settings file as its dataclass; lists become tuples."""
-    frozen = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
+    types = get_type_hints(kind)
     try:
-        return kind(**frozen)
-    except TypeError:
-        wanted = ", ".join(field.name for field in fields(kind))  # type: ignore[arg-type]
-        raise DataError(words("en")("problem.entry", file=file, wanted=wanted)) from None
+        frozen = {key: _frozen(value) for key, value in values.items()}
+        entry = kind(**frozen)
+    except (AttributeError, TypeError):
+        raise DataError(words("en")("problem.entry", file=file, wanted=", ".join(types))) from None
+    for key, value in frozen.items():
+        if not _fits(value, types[key]):
+            raise _wrong(file, key, values[key], WRITTEN[types[key]])
+    return entry
+
+
+def _names(written: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    """The spellings of `names.toml`, if each of them is written as one."""
+    for section, kind in NAMES.items():
+        entries = written.get(section, {})
+        if not isinstance(entries, dict):
+            raise _wrong("names.toml", section, entries, f"[{section}]")
+        for code, value in entries.items():
+            if not value or not _fits(_frozen(value), kind):
+                raise _wrong("names.toml", code, value, WRITTEN[kind])
+    return written
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    """Whether a value is of a kind, exactly: a moment is not a day, and yes is not a number."""
+    items = get_args(kind)
+    return type(value) is tuple and all(type(one) is items[0] for one in value) if items else type(value) is kind
+
+
+def _wrong(file: str, key: str, value: Any, written: str) -> DataError:
+    return DataError(words("en")("problem.entry.value", file=file, name=key, value=quoted(str(value)), written=written))

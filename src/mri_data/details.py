@@ -10,6 +10,13 @@ import pandas as pd
 from mri_data.dataset import Dataset, Source
 from mri_data.labels import Labels
 
+# What a range says of its ends, by its EDTF with D for each figure.
+RANGES = {
+    "DDDD/DDDD": "date_note.range",
+    "DDDX": "date_note.decade",
+    "DDDD-DD-DD/DDDD-DD-DD": "date_note.days",
+}
+
 
 @dataclass(frozen=True)
 class Citation:
@@ -74,8 +81,14 @@ def detail(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> Detail
 
 def citation(source: Source) -> Citation:
     """How a source is named, with its address if it is a web page's."""
-    web = urlsplit(source.url).scheme in {"http", "https"}
-    return Citation(f"{source.publisher}, “{source.title}”", source.url if web else None)
+    return Citation(f"{source.publisher}, “{source.title}”", source.url if _is_web(source.url) else None)
+
+
+def _is_web(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in {"http", "https"}
+    except ValueError:
+        return False
 
 
 def _statements(notes: Iterable[Any], dataset: Dataset) -> Iterable[Statement]:
@@ -87,8 +100,8 @@ def _date_note(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> st
     """What the source gives of the date, and from whom the rest comes."""
     say = labels.say
     key = f"date_note.{record['precision']}"
-    if record["precision"] == "range" and record["edtf"].count("-") > 0:
-        key = "date_note.days"
+    if record["precision"] == "range":
+        key = RANGES.get("".join("D" if sign.isdecimal() else sign for sign in record["edtf"]), "date_note.dates")
     if record["precision"] == "ongoing" and pd.notna(record["earliest"]):
         key = "date_note.since"
     others = record["date_source"]

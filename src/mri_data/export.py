@@ -17,6 +17,7 @@ import xlsxwriter
 from mri_data import schema
 from mri_data.dataset import Dataset
 from mri_data.details import citation
+from mri_data.errors import shortened
 from mri_data.labels import Labels
 from mri_data.query import Filters, select
 
@@ -25,6 +26,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 CSV_TYPE, JSON_TYPE = "text/csv; charset=utf-8", "application/json"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDE, MIDDLE = 60, 24
+# The longest text a cell of a workbook holds; a longer one would be left out.
+LONGEST_CELL = 32_767
 LONG_TEXT = ("title", "summary", "also_known", "not_confirmed")
 
 
@@ -169,7 +172,8 @@ def _sheet(book: Any, name: str, heads: list[str], rows: list[list[Any]], format
     for line, row in enumerate(rows, start=1):
         for at, cell in enumerate(row):
             if cell is not None:
-                sheet.write(line, at, cell, formats["cell"])
+                fitting = shortened(cell, LONGEST_CELL) if isinstance(cell, str) else cell
+                sheet.write(line, at, fitting, formats["cell"])
 
 
 def cited(view: View) -> list[str]:

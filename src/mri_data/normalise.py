@@ -98,7 +98,7 @@ def _correct(normal: Normal, corrections: Collection[Correction]) -> None:
         rows = normal.rows.index[normal.rows["id"] == correction.record]
         for line in rows if correction.column in normal.rows else ():
             cell = normal.rows.at[line, correction.column]
-            if correction.was in cell:
+            if correction.was in (cell if correction.was else [cell]):
                 normal.rows.at[line, correction.column] = cell.replace(correction.was, correction.becomes)
             else:
                 normal.problems.append(_unmatched(correction))

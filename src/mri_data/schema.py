@@ -53,11 +53,13 @@ class Record(pa.DataFrameModel):
         "Title",
         "What the record is called on charts and in tables.",
         str_length={"min_value": 1, "max_value": 200},
+        example="Forum 4: Athens",
     )
     summary: Series[str] = column(
         "What MRI says",
         "What MRI states, in this project's own words and attributed to MRI. No sentence is copied.",
         str_length={"min_value": 1, "max_value": 4000},
+        example="MRI lists Athens, 2009, as the fourth forum.",
     )
     work_area: Series[str] = column("Kind of work", "One of five kinds of work.", isin=WORK_AREAS, example="advocacy")
     role: Series[str] = column("MRI's role", "The verb MRI uses for its own part.", isin=ROLES, example="advocated for")
@@ -116,7 +118,11 @@ class Record(pa.DataFrameModel):
         example="English, French, Italian and Spanish",
     )
     source: Series[str] = column(
-        "Source", "The source the record comes from.", names="sources", example="mri-achievements"
+        "Source",
+        "The source the record comes from.",
+        names="sources",
+        str_length={"min_value": 1},
+        example="mri-achievements",
     )
     source_ref: Series[str] = column(
         "Place in the source",
@@ -148,7 +154,7 @@ class Forum(Record):
     number: Series[str] = column(
         "Number",
         "Place in MRI's own list of forums, from 1.",
-        str_matches=r"^[1-9]\d*$",
+        str_matches=r"^[1-9][0-9]{0,2}$",
         unique=True,
         example="4",
     )
@@ -186,8 +192,12 @@ class Forum(Record):
 class Place(pa.DataFrameModel):
     """`places.csv`: the cities that records name."""
 
-    id: Series[str] = column("Id", "Short, stable name; part of addresses.", str_matches=SLUG, unique=True)
-    name: Series[str] = column("Name", "Name on labels.", str_length={"min_value": 1, "max_value": 80})
+    id: Series[str] = column(
+        "Id", "Short, stable name; part of addresses.", str_matches=SLUG, unique=True, example="mexico-city"
+    )
+    name: Series[str] = column(
+        "Name", "Name on labels.", str_length={"min_value": 1, "max_value": 80}, example="Mexico City"
+    )
     country: Series[str] = column(
         "Country", "ISO 3166-1 alpha-2 code of the country.", str_matches=r"^[A-Z]{2}$", example="CH"
     )
@@ -202,8 +212,15 @@ class Place(pa.DataFrameModel):
         in_range={"min_value": -180, "max_value": 180},
         coerce=True,
     )
-    source: Series[str] = column("Source", "Where the coordinates come from.", names="sources")
-    source_ref: Series[str] = column("Place in the source", "The number of the entry there.")
+    source: Series[str] = column(
+        "Source", "Where the coordinates come from.", names="sources", str_length={"min_value": 1}, example="geonames"
+    )
+    source_ref: Series[str] = column(
+        "Place in the source",
+        "The number of the entry there.",
+        str_length={"min_value": 1},
+        example="geonameid 3530597",
+    )
 
 
 class Worked(pa.DataFrameModel):
@@ -220,8 +237,16 @@ class Worked(pa.DataFrameModel):
     latest: Series[str] = column("Latest day", "Last day the date may mean.", unit="day", blank="open, or undated")
     precision: Series[str] = column("How well the date is known", "The kind of date.", isin=PRECISIONS)
     date_text: Series[str] = column("When", "The date in words.", example="22 to 30 October 2008")
-    cities: Series[str] = column("Where", "Names of the places.", many=True)
-    countries: Series[str] = column("Countries", "ISO 3166-1 alpha-2 codes of the places' countries.", many=True)
+    cities: Series[str] = column(
+        "Where", "Names of the places.", many=True, blank="the record names no city", example="Copenhagen; Beijing"
+    )
+    countries: Series[str] = column(
+        "Countries",
+        "ISO 3166-1 alpha-2 codes of the places' countries.",
+        many=True,
+        blank="the record names no city",
+        example="DK; CN",
+    )
 
 
 TABLES: dict[str, type[pa.DataFrameModel]] = {

@@ -3,6 +3,7 @@
 When anything is filtered a title becomes a count, so that it can never say more than what is shown.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +45,11 @@ def short_date(row: Any, say: Words) -> str:
     """A record's date for a narrow column: as it is, or one word where there is none."""
     shelved = row.precision in ("ongoing", "undated") and pd.isna(row.earliest)
     return say(f"short.{row.precision}") if shelved else str(row.date_text)
+
+
+def short_reference(source_ref: str) -> str:
+    """`¶ 4` for `paragraph 4`; any other place in a source as it is."""
+    return re.sub(r"^paragraph (\d+)$", r"¶ \1", source_ref)
 
 
 def capital(text: str) -> str:
@@ -116,12 +122,13 @@ def map_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
     forums = summarise.forums_of(records)
     if forums.empty:
         return say("title.map.none")
-    stops = forums["cities"].explode().tolist()
-    continents = {dataset.places.at[place, "continent"] for place in forums["places"].explode()}
+    stops = forums["cities"].explode().dropna().tolist()
+    if not stops:
+        return say("title.map.no_city")
     route = say(
         "title.map",
         cities=counted("count.cities", len(set(stops)), say),
-        continents=counted("count.continents", len(continents), say),
+        continents=counted("count.continents", len(_continents(forums, dataset)), say),
     )
     return say("title.map.back", route=route, city=stops[-1]) if stops[-1] in stops[:-1] else route
 
@@ -131,13 +138,16 @@ def cities_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
     forums = summarise.forums_of(records)
     if forums.empty:
         return say("title.map.none_shown")
-    continents = {dataset.places.at[place, "continent"] for place in forums["places"].explode()}
     counts = (
         ("count.forums", len(forums)),
         ("count.cities", len(summarise.host_cities(records))),
-        ("count.continents", len(continents)),
+        ("count.continents", len(_continents(forums, dataset))),
     )
-    return capital(", ".join(counted(key, count, say) for key, count in counts))
+    return capital(", ".join(counted(key, count, say) for key, count in counts if count))
+
+
+def _continents(forums: pd.DataFrame, dataset: Dataset) -> set[str]:
+    return {dataset.places.at[place, "continent"] for place in forums["places"].explode().dropna()}
 
 
 def records_title(records: pd.DataFrame, labels: Labels) -> str:

@@ -15,7 +15,8 @@ from mri_data.words import words
 if TYPE_CHECKING:
     from mri_data.dataset import QualityNote
 
-NUMBER_CHECKS = ("coerce_dtype", "dtype")
+# What is stated -> the column that says what it rests on.
+RESTS_ON = {"places": "place_source", "alongside": "alongside_source"}
 SOURCE_NEEDS = {"title": str, "publisher": str, "url": str, "terms": str, "read": date}
 
 
@@ -25,51 +26,59 @@ def problems(
     notes: Collection["QualityNote"],
     sources: Mapping[str, Any],
 ) -> list[Problem]:
-    """Everything that is wrong in a folder of data, sorted by file and line, one problem a cell."""
+    """Everything that is wrong in a folder of data, sorted by file and line."""
     records = {file: tables[file] for file in schema.RECORD_KINDS}
     columns = {record: set(table.rows.columns) for table in tables.values() for record in table.rows["id"]}
     known = {record for table in records.values() for record in table.rows["id"]}
     found = [problem for table in tables.values() for problem in (*table.problems, *check_table(table))]
     found += check_ids(records.values())
-    found += [problem for table in records.values() for problem in (*check_notes(table), *check_dates(table))]
+    for check in (check_notes, check_dates, check_stated):
+        found += [problem for table in records.values() for problem in check(table)]
     found += check_sources(sources)
     found += unknown_corrections(corrections, columns)
-    found += check_cited(corrections, notes, sources, known)
-    return sorted({(one.file, one.line, one.column, one.value): one for one in reversed(found)}.values())
+    found += check_cited(corrections, notes, complete(sources), known)
+    return sorted(set(found))
 
 
 def check_table(normal: Normal) -> list[Problem]:
-    """What the table's pandera model finds, as sentences."""
+    """What the table's pandera model finds, one sentence a cell; cells that could not be read are named already."""
     model = schema.TABLES[normal.file]
+    numbers = [name for name, column in schema.columns(model).items() if str(column.dtype) == "float64"]
+    rows = normal.rows.assign(**{name: pd.to_numeric(normal.rows[name], errors="coerce") for name in numbers})
     try:
-        model.validate(normal.rows, lazy=True)
+        model.validate(rows, lazy=True)
     except pa.errors.SchemaErrors as errors:
-        return [_cell_problem(normal, case) for case in errors.failure_cases.to_dict("records")]
+        cases = reversed(errors.failure_cases.to_dict("records"))
+        checks = {(int(case["index"]), str(case["column"])): str(case["check"]) for case in cases}
+        named = {(problem.line, problem.column) for problem in normal.problems}
+        return [_cell_problem(normal, *cell, check) for cell, check in checks.items() if cell not in named]
     return []
 
 
-def _cell_problem(normal: Normal, case: Mapping[str, Any]) -> Problem:
-    name = str(case["column"])
-    column = schema.columns(schema.TABLES[normal.file])[name]
-    check = str(case["check"]).split("(")[0]
-    value = "" if pd.isna(case["failure_case"]) else str(case["failure_case"])
-    empty = not value.strip() or value == "nan"
+def _cell_problem(normal: Normal, line: int, name: str, check: str) -> Problem:
+    value = str(normal.rows.at[line, name])
+    kind = "number" if check == "not_nullable" else check.split("(")[0]
     return Problem.of(
-        "problem.empty" if empty else f"problem.check.{'number' if check in NUMBER_CHECKS else check}",
+        f"problem.check.{kind}" if value else "problem.empty",
         normal.file,
-        int(case["index"]),
+        line,
         name,
-        "" if empty else value,
-        expected=_expected(column),
+        value,
+        expected=_expected(schema.columns(schema.TABLES[normal.file])[name], bool(value)),
     )
 
 
-def _expected(column: pa.Column) -> str:
-    say, choices = words("en"), schema.choices(column)
-    if choices:
-        return say("problem.expected.choice", choices=", ".join(choices))
-    example = (column.metadata or {}).get("example")
-    return say("problem.expected.example", example=example) if example else str(column.description)
+def _expected(column: pa.Column, filled: bool) -> str:
+    """What should stand in a cell that is faulty, or is blank."""
+    say, bounds = words("en"), {check.name: check.statistics for check in column.checks}
+    if "isin" in bounds:
+        return say("problem.expected.choice", choices=", ".join(schema.choices(column)))
+    if "in_range" in bounds:
+        limits = bounds["in_range"]
+        return say("problem.expected.range", least=limits["min_value"], most=limits["max_value"])
+    if filled and "str_length" in bounds:
+        return say("problem.expected.length", most=bounds["str_length"]["max_value"])
+    return say("problem.expected.example", example=(column.metadata or {})["example"])
 
 
 def check_ids(tables: Iterable[Normal]) -> list[Problem]:
@@ -97,10 +106,27 @@ def check_notes(normal: Normal) -> list[Problem]:
 
 def check_dates(normal: Normal) -> list[Problem]:
     """Dated records that do not say what the date rests on, or what it dates."""
-    dated = normal.dates["date"]["edtf"].fillna("") != ""
+    precision = normal.dates["date"]["precision"]
+    dated = precision.notna() & (precision != "undated")
     unsourced = dated & (normal.many["date_source"].map(lambda sources: sources == ()))
+    unexplained = dated & (precision != "ongoing") & (normal.rows["date_of"] == "")
+    choices = ", ".join(schema.DATE_OF)
     return [
         Problem.of("problem.date.unsourced", normal.file, int(line), "date_source") for line in dated.index[unsourced]
+    ] + [
+        Problem.of("problem.date.unexplained", normal.file, int(line), "date_of", choices=choices)
+        for line in dated.index[unexplained]
+    ]
+
+
+def check_stated(normal: Normal) -> list[Problem]:
+    """Records that do not say what their places, or the government meeting of the time, rest on."""
+    return [
+        Problem.of(f"problem.{name}.unsourced", normal.file, int(line), source)
+        for name, source in RESTS_ON.items()
+        if name in normal.rows
+        for line, sources in normal.many[source].items()
+        if sources == () and normal.rows.at[line, name]
     ]
 
 
@@ -109,9 +135,19 @@ def check_sources(sources: Mapping[str, Any]) -> list[Problem]:
     return [
         Problem.of("problem.source.incomplete", "sources.toml", column=need, value=source)
         for source, entry in sources.items()
-        for need, kind in SOURCE_NEEDS.items()
-        if not isinstance(entry, Mapping) or not isinstance(entry.get(need), kind) or not entry[need]
+        for need in SOURCE_NEEDS
+        if need in _lacks(entry) or not entry[need]
     ]
+
+
+def complete(sources: Mapping[str, Any]) -> dict[str, Any]:
+    """The sources that can be shown; one that lacks a part is as good as unknown to whatever cites it."""
+    return {source: entry for source, entry in sources.items() if not _lacks(entry)}
+
+
+def _lacks(entry: Any) -> list[str]:
+    found = entry if isinstance(entry, Mapping) else {}
+    return [need for need, kind in SOURCE_NEEDS.items() if type(found.get(need)) is not kind]
 
 
 def check_cited(

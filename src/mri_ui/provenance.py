@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from mri_data import schema
+from mri_data import schema, sentences
 from mri_data.details import citation
 from mri_ui import parts
 from mri_ui.html import render
@@ -28,7 +28,7 @@ def records(now: View) -> None:
     heads = [say(f"column.{name}") for name in ("source_ref", "title", "when", "added")]
     rows = [
         (
-            row.source_ref,
+            sentences.short_reference(row.source_ref),
             {"text": row.title, "url": parts.record_link(now, row.id), "record": row.id},
             row.date_text,
             "; ".join(

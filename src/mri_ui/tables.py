@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.typing import DataframeState
 
 from mri_data import schema, sentences
+from mri_ui import parts
 from mri_ui.view import View
 
 # Theme colour names: in the theme they are the colours of the kinds of work.
@@ -19,8 +20,8 @@ CHIP_COLOURS = {
 }
 WIDTHS = {
     "number": 50,
-    "when": 145,
-    "title": 352,
+    "when": 132,
+    "title": 425,
     "work_area": 112,
     "where": 142,
     "alongside": 180,
@@ -31,7 +32,6 @@ COLUMNS = {
     "forum": ("number", "when", "where", "alongside", "source_ref"),
 }
 ROW_HEIGHT = 42
-PARAGRAPH = r"^paragraph (\d+)$"
 
 
 def kind_choice(view: View) -> str:
@@ -74,6 +74,15 @@ def records_table(view: View, kind: str) -> str | None:
     selection = DataframeState({"selection": {"rows": [at], "columns": [], "cells": []}})
     if key in st.session_state and st.session_state[key]["selection"]["rows"] != [at]:
         st.session_state[key] = selection
+    with st.container(key="narrow"):
+        parts.record_list(view, rows)
+    with st.container(key="notphone"):
+        _grid(view, rows, kind, key, selection)
+    return ids[at]
+
+
+def _grid(view: View, rows: pd.DataFrame, kind: str, key: str, selection: DataframeState) -> None:
+    ids = rows["id"].tolist()
     st.dataframe(
         _table(view, rows, kind),
         key=key,
@@ -86,7 +95,6 @@ def records_table(view: View, kind: str) -> str | None:
         selection_default=selection,
         alt=view.say("records.alt", count=len(rows)),
     )
-    return ids[at]
 
 
 def _picked(key: str, ids: list[str]) -> None:
@@ -107,7 +115,7 @@ def _table(view: View, rows: pd.DataFrame, kind: str) -> pd.DataFrame:
             ", ".join(filter(None, (body.upper(), labels("place", place) if place else "")))
             for body, place in zip(rows["alongside"], rows["alongside_place"], strict=True)
         ],
-        "source_ref": rows["source_ref"].str.replace(PARAGRAPH, r"¶ \1", regex=True),
+        "source_ref": [sentences.short_reference(reference) for reference in rows["source_ref"]],
     }
     return pd.DataFrame({name: cells[name] for name in COLUMNS[kind]})
 

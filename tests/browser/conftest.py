@@ -1,0 +1,137 @@
+"""One server and one browser for all browser tests; each test gets a window of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tools.chromium import ARGUMENTS, find
+
+ROOT = Path(__file__).parents[2]
+READY = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
+START_SECONDS = 60
+PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)
+# Streamlit asks below a deep link for its own addresses, to find out its base path, and is told that there are none.
+OWN_PROBES = ("/_stcore/health", "/_stcore/host-config")
+
+
+@contextmanager
+def running_server(log: Path) -> Iterator[str]:
+    """A fresh server on a free port of this machine; gives its address, ends by its own process id."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    guard = {"PYTHONPATH": str(Path(__file__).with_name("guard")), "MRI_GUARD_LOG": str(log)}
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    command += ["--server.fileWatcherType", "none"]
+    with subprocess.Popen(command, cwd=ROOT, env={**os.environ, **guard}, stdout=subprocess.DEVNULL) as process:
+        try:
+            _await_health(f"http://127.0.0.1:{port}/_stcore/health", process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+def _await_health(address: str, process: "subprocess.Popen[bytes]") -> None:
+    """Ask until the server answers; each refusal comes at once, so the pause is the process's own wait."""
+    for _ in range(START_SECONDS * 4):
+        try:
+            with urllib.request.urlopen(address, timeout=START_SECONDS):
+                return
+        except URLError:
+            try:
+                process.wait(0.25)
+            except subprocess.TimeoutExpired:
+                continue
+            pytest.fail("the server ended before it answered")
+    pytest.fail("the server did not answer")
+
+
+@pytest.fixture(scope="session")
+def guard_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("guard") / "outside.log"
+
+
+@pytest.fixture(scope="session")
+def server(guard_log: Path) -> Iterator[str]:
+    with running_server(guard_log) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
+        yield found
+        found.close()
+
+
+class Window:
+    """A browser window that notes what it asks of other hosts and what its console complains about."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context, self.address = context, address
+        self.outside: list[str] = []
+        self.complaints: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(PATIENCE_MS)
+        self.page.on("request", self._note_request)
+        self.page.on("console", self._note_console)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _note_request(self, request: object) -> None:
+        address = urlsplit(request.url)  # type: ignore[attr-defined]
+        if address.scheme not in ("data", "blob") and address.netloc != urlsplit(self.address).netloc:
+            self.outside.append(request.url)  # type: ignore[attr-defined]
+
+    def _note_console(self, message: object) -> None:
+        where = message.location.get("url", "")  # type: ignore[attr-defined]
+        if message.type == "error" and not where.endswith(OWN_PROBES):  # type: ignore[attr-defined]
+            self.complaints.append(f"{message.text} {where}")  # type: ignore[attr-defined]
+
+    def open(self, path: str) -> Page:
+        """Go to an address of the dashboard and wait until it has been drawn."""
+        self.page.goto(self.address + path)
+        return self.ready()
+
+    def ready(self) -> Page:
+        """Wait until the script has run and what it sent stands on the page."""
+        self.page.wait_for_selector(READY)
+        self.page.wait_for_selector("h1.mri-h1")
+        self.page.wait_for_function("document.fonts.status === 'loaded'")
+        self.page.wait_for_selector(READY)
+        return self.page
+
+    def drawn(self, selector: str) -> None:
+        """Wait until the Plotly chart in this place has its marks and labels."""
+        self.page.wait_for_selector(f"{selector} .js-plotly-plot .main-svg", state="visible")
+
+
+OpenWindow = Callable[..., Window]
+
+
+@pytest.fixture
+def window(browser: Browser, server: str) -> Iterator[OpenWindow]:
+    """Opens windows: `window(1280, 720, dark=True)`; they are closed when the test is over."""
+    contexts: list[BrowserContext] = []
+
+    def opened(width: int = 1440, height: int = 900, *, dark: bool = False, address: str = "") -> Window:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
+        )
+        contexts.append(context)
+        return Window(context, address or server)
+
+    yield opened
+    for context in contexts:
+        context.close()

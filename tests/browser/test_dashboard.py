@@ -1,0 +1,250 @@
+"""The dashboard in a real browser: what a programme officer does with it, and what must never happen."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from mri_ui.navigation import PAGES
+from tests.browser.conftest import OpenWindow, Window, running_server
+
+SIZES = [(1280, 720), (1920, 1080), (390, 844)]
+STATUS = "p[role=status]"
+TIMELINE = ".st-key-wide"
+SERIOUS = ("serious", "critical")
+NAVIGATION = ["Overview", "Timeline", "Map", "Records", "Sources and data"]
+
+
+def path(page: str) -> str:
+    return "/" if page == PAGES[0] else f"/{page}"
+
+
+def test_a_deep_link_as_the_first_request_to_a_fresh_server_opens_the_whole_view(
+    window: OpenWindow, tmp_path: Path
+) -> None:
+    with running_server(tmp_path / "outside.log") as address:
+        page = window(address=address).open("/map?kind=forum&years=2008-2010")
+        expect(page.get_by_role("navigation").get_by_role("link")).to_have_text(NAVIGATION)
+        expect(page.get_by_placeholder("Search the record")).to_be_visible()
+        expect(page.locator("h1.mri-h1")).to_have_text("Three forums match these filters")
+        expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
+
+
+def test_a_copied_link_opens_the_same_view_in_another_browser(window: OpenWindow) -> None:
+    mine = window()
+    mine.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = mine.open("/timeline")
+    page.get_by_role("button", name="Advocacy 3").click()
+    expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
+    page.get_by_placeholder("Search the record").fill("genéva")
+    page.keyboard.press("Enter")
+    expect(page.locator(STATUS)).to_contain_text("1 of 17 records.")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+
+    theirs = window().open(link.removeprefix(mine.address))
+    for part in ("h1.mri-h1", STATUS):
+        expect(theirs.locator(part)).to_have_text(page.locator(part).inner_text())
+    assert "genéva" in theirs.get_by_placeholder("Search the record").input_value()
+
+
+def test_filters_stay_through_every_page_and_back_undoes_the_last_one(window: OpenWindow) -> None:
+    mine = window()
+    page = mine.open("/records")
+    page.get_by_role("button", name="Support 3").click()
+    expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
+    for name in ("Timeline", "Map", "Overview", "Records"):
+        page.get_by_role("navigation").get_by_role("link", name=name).click()
+        expect(page).to_have_url(re.compile(r"\?area=support$"))
+        expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
+    page.get_by_role("button", name="Advocacy 3").click()
+    expect(page.locator(STATUS)).to_contain_text("6 of 17 records.")
+    page.go_back()
+    expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
+
+
+def test_a_click_on_the_timeline_opens_that_record(window: OpenWindow) -> None:
+    mine = window()
+    page = mine.open("/timeline")
+    mine.drawn(TIMELINE)
+    for record, name in (("ratification-campaign-1998", "Global Campaign"), ("handbook", "Achieving Dignity")):
+        _click_mark(mine, record)
+        expect(page.locator(".mri-detail .mri-name")).to_contain_text(name)
+        expect(page).to_have_url(re.compile(f"record={record}$"))
+
+
+def _click_mark(mine: Window, record: str) -> None:
+    """Click the middle of the first mark whose `customdata` is the record."""
+    spot = mine.page.evaluate(
+        """([selector, record]) => {
+            const chart = document.querySelector(`${selector} .js-plotly-plot`);
+            const box = chart.getBoundingClientRect();
+            for (const trace of chart._fullData) {
+                const at = (trace.customdata || []).findIndex((data) => [data].flat()[0] === record);
+                if (at < 0 || trace.type !== "scatter") continue;
+                const x = chart._fullLayout[trace.xaxis === "x2" ? "xaxis2" : "xaxis"];
+                const y = chart._fullLayout.yaxis;
+                return [box.x + x._offset + x.l2p(trace.x[at]), box.y + y._offset + y.l2p(trace.y[at])];
+            }
+        }""",
+        [TIMELINE, record],
+    )
+    mine.page.mouse.move(*spot)
+    mine.page.mouse.click(*spot)
+
+
+def test_a_click_on_the_map_opens_the_records_of_that_city(window: OpenWindow) -> None:
+    mine = window()
+    page = mine.open("/map?kind=forum")
+    page.wait_for_selector(f"{TIMELINE} [data-testid=stDeckGlJsonChart] canvas")
+    spot = _spot_on_map(mine, 0.7996, 0.4406)
+    page.mouse.move(*spot)
+    expect(page.locator(".deck-tooltip").filter(has_text="Manila")).to_be_visible()
+    page.mouse.click(*spot)
+    expect(page.locator(".mri-detail .mri-name")).to_have_text(["Forum 3: Manila"])
+    expect(page).to_have_url(re.compile("city=manila"))
+
+
+def _spot_on_map(mine: Window, across: float, down: float) -> tuple[float, float]:
+    """A point of the map, as shares of the 790 px wide drawing in the middle of its column, and of its height."""
+    box = mine.page.locator(f"{TIMELINE} [data-testid=stDeckGlJsonChart]").bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2 + (across - 0.5) * 790, box["y"] + down * box["height"]
+
+
+def test_a_link_in_a_list_opens_the_record_without_loading_the_page_again(window: OpenWindow) -> None:
+    page = window(390, 844).open("/timeline")
+    page.evaluate("window.stillHere = true")
+    page.locator(".st-key-narrow a[data-record=durban-2001]").click()
+    expect(page.locator(".mri-detail .mri-name")).to_contain_text("World Conference against Racism")
+    expect(page).to_have_url(re.compile(r"/records\?record=durban-2001$"))
+    assert page.evaluate("window.stillHere")
+
+
+def test_a_row_of_the_table_opens_its_record(window: OpenWindow) -> None:
+    page = window().open("/records?record=durban-2001")
+    expect(page.locator(".mri-detail .mri-name")).to_contain_text("World Conference against Racism")
+    table = page.locator("[data-testid=stDataFrame]").bounding_box()
+    assert table
+    page.mouse.click(table["x"] + 16, table["y"] + 42 * 2.5)
+    expect(page.locator(".mri-detail .mri-name")).to_contain_text("Global Campaign for ratification")
+
+
+def test_the_theme_can_be_changed_and_the_charts_follow(window: OpenWindow) -> None:
+    mine = window()
+    page = mine.open("/timeline")
+    mine.drawn(TIMELINE)
+    lane = page.locator(f"{TIMELINE} .annotation-text").filter(has_text="Advocacy at the UN")
+    expect(lane).to_have_css("fill", "rgb(29, 74, 143)")
+    page.emulate_media(color_scheme="dark")
+    expect(lane).to_have_css("fill", "rgb(147, 184, 253)")
+
+
+def test_without_webgl_a_sentence_and_a_simple_map_stand_in_for_an_empty_box(window: OpenWindow) -> None:
+    mine = window()
+    mine.page.add_init_script(
+        """const known = HTMLCanvasElement.prototype.getContext;
+        HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+            return kind.startsWith("webgl") ? null : known.call(this, kind, ...more);
+        };"""
+    )
+    page = mine.open("/map")
+    expect(page.get_by_text("This browser cannot draw the full map")).to_be_visible()
+    mine.drawn(TIMELINE)
+    page.get_by_role("paragraph").filter(has_text="The same as a table (12)").click()
+    expect(page.get_by_role("cell", name="Forum 5: Mexico City")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_asks_another_host_or_complains(name: str, window: OpenWindow) -> None:
+    mine = window()
+    page = mine.open(path(name))
+    if name in ("timeline", "overview"):
+        mine.drawn(TIMELINE if name == "timeline" else ".st-key-notphone")
+    if name == "map":
+        page.wait_for_selector(f"{TIMELINE} [data-testid=stDeckGlJsonChart] canvas")
+    page.wait_for_load_state("networkidle")
+    assert mine.outside == []
+    assert mine.complaints == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_serious(name: str, dark: bool, window: OpenWindow) -> None:
+    page = window(dark=dark).open(path(name))
+    page.wait_for_load_state("networkidle")
+    if name != "sources":
+        expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    found = Axe().run(page).response["violations"]
+    assert [_told(violation) for violation in found if violation["impact"] in SERIOUS] == []
+
+
+def _told(violation: dict[str, Any]) -> str:
+    return f"{violation['id']}: {[node['html'][:200] for node in violation['nodes']][:3]}"
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("address", ["/timeline", "/map?simple=yes&others=yes", "/"])
+def test_no_two_labels_overlap(address: str, width: int, height: int, window: OpenWindow) -> None:
+    mine = window(width, height)
+    page = mine.open(address)
+    page.wait_for_load_state("networkidle")
+    charts = page.locator(".js-plotly-plot:visible")
+    for chart in range(charts.count()):
+        boxes = (
+            charts.nth(chart)
+            .locator(".annotation-text")
+            .evaluate_all(
+                """texts => texts.filter(text => text.textContent.trim()).map(text => {
+                const box = text.getBoundingClientRect();
+                return [text.textContent, box.left, box.top, box.right, box.bottom];
+            })"""
+            )
+        )
+        assert boxes
+        assert _overlapping(boxes) == []
+    if width == 390 and address == "/timeline":
+        assert charts.count() == 0
+
+
+def _overlapping(boxes: list[list[Any]]) -> list[tuple[str, str]]:
+    """Pairs of texts whose boxes share more than the half pixel that rounding may cost."""
+    return [
+        (one[0], other[0])
+        for at, one in enumerate(boxes)
+        for other in boxes[at + 1 :]
+        if min(one[3], other[3]) - max(one[1], other[1]) > 0.5 and min(one[4], other[4]) - max(one[2], other[2]) > 0.5
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_needs_no_sideways_scroll(name: str, window: OpenWindow) -> None:
+    page = window(390, 844).open(path(name))
+    page.wait_for_load_state("networkidle")
+    widest = page.evaluate(
+        "Math.max(document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth)"
+    )
+    assert widest == 390
+
+
+def test_the_basemap_is_small_on_the_wire_and_kept_for_ever(window: OpenWindow) -> None:
+    mine = window()
+    with mine.page.expect_response(re.compile("/basemap/land-")) as land:
+        mine.open("/map")
+    headers = land.value.headers
+    assert headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert headers["content-encoding"] == "gzip"
+
+
+def test_a_basemap_of_another_version_is_not_found(window: OpenWindow) -> None:
+    mine = window()
+    assert mine.context.request.get(f"{mine.address}/basemap/land-0000000000.json").status == 404
+
+
+def test_the_server_turns_to_no_other_machine(server: str, guard_log: Path) -> None:
+    """Holds for all that the tests before this one made the server do."""
+    assert not guard_log.exists()

@@ -1,0 +1,210 @@
+"""Each page, run without a browser: with and without filters, with broken data, and with addresses nobody meant."""
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from mri_ui.navigation import PAGES
+from tests.conftest import DataFolder
+
+FRAME = Path(__file__).parents[1] / "pages" / "frame.py"
+
+
+def opened(page: str, query: str = "") -> AppTest:
+    """A page as a browser would first ask for it; the first run of a session is always the overview's script."""
+    app = AppTest.from_file(str(FRAME), default_timeout=60)
+    for name, values in parse_qs(query, keep_blank_values=True).items():
+        app.query_params[name] = values
+    app.run()
+    return app if page == PAGES[0] else app.switch_page(f"{page}.py").run()
+
+
+def html(app: AppTest) -> str:
+    """All of our own HTML on the page, without the style sheet."""
+    return "\n".join(part.proto.body for part in app.get("html") if "<style>" not in part.proto.body)
+
+
+def words(app: AppTest) -> str:
+    """What a person reads of it."""
+    return " ".join(re.sub(r"<[^>]*>", " ", html(app)).split())
+
+
+def title(app: AppTest) -> str:
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", html(app))
+    assert found, "every page has a title"
+    return found[1]
+
+
+def is_sound(app: AppTest) -> bool:
+    return not app.exception
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "query", ["", "area=advocacy", "place=geneva&years=1995-2011", "q=zzzz", "record=handbook", "year=2009&others=yes"]
+)
+def test_every_page_opens_with_and_without_filters(page: str, query: str) -> None:
+    app = opened(page, query)
+    assert is_sound(app)
+    assert title(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("overview", "Ten achievements on record, from 1995 to a seventh civil society forum in 2013"),
+        ("timeline", "Five kinds of work, from 1995 to a seventh civil society forum in 2013"),
+        ("map", "The forum travelled through six cities on three continents and came back to New York"),
+        ("records", "Ten achievements and seven forums, each with its source and no more than is known"),
+        ("sources", "One page by MRI is the source of every record; other pages only add to it"),
+    ],
+)
+def test_a_page_is_titled_with_what_the_record_shows(page: str, expected: str) -> None:
+    assert title(opened(page)) == expected
+
+
+@pytest.mark.parametrize("page", ["overview", "timeline", "map", "records"])
+def test_a_filtered_page_is_titled_with_how_much_matches(page: str) -> None:
+    app = opened(page, "area=convening&area=campaign")
+    assert title(app) == "Two achievements and seven forums match these filters"
+    assert "9 of 17 records. Only kind of work: Convening or Campaign." in html(app)
+
+
+def test_nobody_meets_an_eight_beside_the_word_forums() -> None:
+    for query in ("", "area=convening"):
+        for page in PAGES:
+            read = words(opened(page, query))
+            assert not re.search(r"\b(8|eight)\W+(\w+\W+){0,2}forums?\b", read, re.IGNORECASE)
+
+
+def test_an_unknown_value_is_left_out_and_the_rest_of_the_address_counts() -> None:
+    app = opened("records", "area=advocacy&area=nonsense&place=atlantis&years=soon&record=none")
+    assert "3 of 17 records. Only kind of work: Advocacy." in html(app)
+
+
+def test_filters_go_along_from_page_to_page() -> None:
+    app = opened("timeline", "area=support")
+    app.switch_page("map.py").run()
+    app.switch_page("records.py").run()
+    assert title(app) == "Three achievements match these filters"
+    assert app.query_params["area"] == "support"
+
+
+def test_a_pill_filters_and_clearing_shows_everything_again() -> None:
+    app = opened("records")
+    app.button_group(key="filter_work_area").set_value(["publications"]).run()
+    assert title(app) == "Two achievements match these filters"
+    app.button(key="clear").click().run()
+    assert "17 of 17 records." in html(app)
+
+
+def test_a_chip_takes_one_choice_away() -> None:
+    app = opened("records", "area=publications&area=campaign")
+    app.button(key="chip_0").click().run()
+    assert "1 of 17 records. Only kind of work: Campaign." in html(app)
+
+
+def test_nothing_matching_says_which_filter_to_loosen() -> None:
+    app = opened("records", "area=publications&place=athens")
+    labels = [button.label for button in app.button]
+    assert title(app) == "Nothing in the record matches these filters"
+    assert "Without Publications: 2 records" in labels
+    assert "Without Athens: 2 records" in labels
+    app.button(key="loosen_0").click().run()
+    assert "2 of 17 records. Only place: Athens." in html(app)
+
+
+def test_a_record_has_its_own_address() -> None:
+    app = opened("records", "record=pga-2010")
+    assert "Puerto Vallarta, 8 to 11 November 2010" in html(app)
+    assert "Open this record" not in html(app)
+
+
+def test_a_record_tells_apart_what_mri_says_what_others_add_and_what_is_not_confirmed() -> None:
+    detail = html(opened("records", "record=ratification-campaign-1998"))
+    says, adds, unsure = (
+        detail.index(words) for words in ("MRI says that in 1998", "What other sources add", "What is not confirmed")
+    )
+    assert says < adds < detail.index("announced the launch for 20 March") < unsure < detail.index("MRI’s figure")
+
+
+def test_the_counts_below_the_timeline_add_up() -> None:
+    assert "13 dated + 2 ongoing + 2 undated = 17 shown." in html(opened("timeline"))
+
+
+def test_the_map_says_how_many_records_have_a_place() -> None:
+    assert "12 of 17 records have a place on the map." in html(opened("map"))
+
+
+def test_charts_say_in_words_what_they_show() -> None:
+    app = opened("timeline")
+    (alt,) = {chart.proto.alt for chart in app.get("plotly_chart")}
+    assert "1995" in alt
+    assert "2013" in alt
+
+
+@pytest.fixture
+def spoiled(data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
+    """A folder of data that the pages read, for a test to spoil."""
+    monkeypatch.setenv("MRI_DATA_DIR", str(data_folder.path))
+    return data_folder
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_sound_records_are_shown_and_the_faulty_one_is_named(page: str, spoiled: DataFolder) -> None:
+    spoiled.replace("achievements.csv", ",19 September 2011,", ",31 February 2011,")
+    app = opened(page)
+    assert is_sound(app)
+    assert app.warning[0].value.startswith("1 problem in the data: the record it is in is left out (achievements.csv:")
+    if page != "sources":
+        assert "16 of 16 records." in html(app)
+
+
+def test_the_list_of_problems_says_what_to_do(spoiled: DataFolder) -> None:
+    spoiled.replace("forums.csv", ",Athens,", ",Atens,")
+    text = html(opened("sources"))
+    assert "What is wrong with the data" in text
+    assert "did you mean" in text.lower()
+
+
+@pytest.mark.parametrize("file", ["forums.csv", "sources.toml", "places.csv"])
+def test_a_missing_file_is_one_sentence(file: str, spoiled: DataFolder) -> None:
+    (spoiled.path / file).unlink()
+    app = opened("overview")
+    assert is_sound(app)
+    assert len(app.error) == 1
+    assert file in app.error[0].value
+
+
+def test_a_file_put_right_is_read_again_without_a_restart(spoiled: DataFolder) -> None:
+    spoiled.replace("achievements.csv", ",1998,", ",soon,")
+    assert "16 of 16 records." in html(opened("records"))
+    spoiled.replace("achievements.csv", ",soon,", ",1998,")
+    assert "17 of 17 records." in html(opened("records"))
+
+
+NAMES = ["area", "kind", "role", "place", "body", "language", "dates", "years", "undated", "ongoing", "q"]
+NAMES += ["record", "city", "year", "others", "simple", "table", "x"]
+VALUES = ["advocacy", "forum", "geneva", "fr", "1995-2011", "2013-2006", "no", "yes", "handbook", "2012", "day"]
+names = st.sampled_from(NAMES)
+values = st.one_of(st.sampled_from(VALUES), st.text(max_size=30))
+queries = st.dictionaries(names, st.lists(values, min_size=1, max_size=3), max_size=6)
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def session(request: pytest.FixtureRequest) -> AppTest:
+    return opened(request.param)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=queries)
+def test_no_address_puts_an_exception_on_screen(session: AppTest, query: dict[str, list[str]]) -> None:
+    """100 addresses for each of the five pages."""
+    session.query_params.clear()
+    session.query_params.update(query)
+    assert is_sound(session.run())

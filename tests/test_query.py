@@ -1,0 +1,341 @@
+"""Choosing records: each filter alone, filters together, counts of facets, and the choice in words."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from mri_data.dataset import Dataset
+from mri_data.labels import Labels
+from mri_data.query import FACETS, FILTERS, Filters, facets, select
+from mri_data.spelling import fold
+from mri_data.words import words
+from tests.conftest import MakeRecords, records_of
+
+# One choice for each filter, and the ids that it keeps of the table below.
+TABLE: list[dict[str, Any]] = [
+    {
+        "id": "forum",
+        "kind": "forum",
+        "work_area": "convening",
+        "role": "initiated",
+        "date": "2006",
+        "places": ("geneva",),
+        "title": "A forum in Genève",
+    },
+    {
+        "id": "guide",
+        "work_area": "publications",
+        "role": "produced",
+        "date": "",
+        "languages": ("en", "fr"),
+        "title": "Guide",
+    },
+    {
+        "id": "help",
+        "date": "ongoing",
+        "bodies": ("ilo", "iom"),
+        "places": ("geneva", "manila"),
+        "title": "Help",
+    },
+]
+ALONE: dict[str, tuple[Any, list[str]]] = {
+    "text": ("geneve", ["forum"]),
+    "work_area": (("publications",), ["guide"]),
+    "kind": (("forum",), ["forum"]),
+    "role": (("supports",), ["help"]),
+    "place": (("manila",), ["help"]),
+    "body": (("ilo",), ["help"]),
+    "language": (("fr",), ["guide"]),
+    "precision": (("year",), ["forum"]),
+    "years": ((2007, 2008), ["guide", "help"]),
+    "undated": (False, ["forum", "help"]),
+    "ongoing": (False, ["forum", "guide"]),
+}
+
+
+def ids(records: pd.DataFrame, **choice: Any) -> list[str]:
+    """The ids that a choice keeps."""
+    return list(select(records, Filters(**choice))["id"])
+
+
+def test_every_filter_has_its_example_here() -> None:
+    assert set(ALONE) == set(FILTERS) == set(Filters.__dataclass_fields__)
+
+
+@pytest.mark.parametrize(("name", "value", "kept"), [(name, *case) for name, case in ALONE.items()])
+def test_each_filter_alone_keeps_what_it_is_for(name: str, value: Any, kept: list[str]) -> None:
+    assert ids(records_of(*TABLE), **{name: value}) == kept
+
+
+def test_no_filter_keeps_everything(make_records: MakeRecords) -> None:
+    assert ids(make_records(*TABLE)) == ["forum", "guide", "help"]
+
+
+def test_several_values_of_a_facet_keep_what_has_any_of_them(make_records: MakeRecords) -> None:
+    records = make_records(*TABLE)
+    assert ids(records, work_area=("convening", "publications")) == ["forum", "guide"]
+    assert ids(records, place=("manila", "geneva")) == ["forum", "help"]
+
+
+def test_several_facets_keep_what_has_all_of_them(make_records: MakeRecords) -> None:
+    records = make_records(*TABLE)
+    assert ids(records, place=("geneva",), kind=("achievement",)) == ["help"]
+    assert ids(records, place=("manila",), kind=("forum",)) == []
+
+
+def test_a_value_that_no_record_has_keeps_nothing(make_records: MakeRecords) -> None:
+    records = make_records(*TABLE)
+    assert ids(records, place=("atlantis",)) == []
+    assert ids(records, work_area=("atlantis",)) == []
+
+
+def test_a_choice_of_no_records_has_no_records(make_records: MakeRecords) -> None:
+    records = make_records()
+    for name, (value, _) in ALONE.items():
+        assert ids(records, **{name: value}) == []
+
+
+# --- years
+
+DATES = ["2006", "22 October 2008", "2007-2010", "after 2001", "before 1990", "since 1998", "ongoing", "", "c. 1999"]
+
+
+@pytest.mark.parametrize(
+    ("years", "kept"),
+    [
+        ((2006, 2006), ["2006", "after 2001", "since 1998", "ongoing", ""]),
+        ((2008, 2008), ["22 October 2008", "2007-2010", "after 2001", "since 1998", "ongoing", ""]),
+        ((2010, 2012), ["2007-2010", "after 2001", "since 1998", "ongoing", ""]),
+        ((2011, 2012), ["after 2001", "since 1998", "ongoing", ""]),
+        ((1989, 1989), ["before 1990", "ongoing", ""]),
+        ((1990, 1990), ["before 1990", "ongoing", ""]),
+        ((1991, 1997), ["ongoing", ""]),
+        ((1999, 2000), ["since 1998", "ongoing", "", "c. 1999"]),
+        ((2000, 2000), ["since 1998", "ongoing", ""]),
+        ((1000, 2999), DATES),
+    ],
+)
+def test_a_record_stays_when_it_may_fall_in_the_years(
+    make_records: MakeRecords, years: tuple[int, int], kept: list[str]
+) -> None:
+    records = make_records(*({"id": date, "date": date} for date in DATES))
+    assert ids(records, years=years) == kept
+    assert ids(records, years=years[::-1]) == kept
+
+
+def test_undated_and_ongoing_records_go_when_they_are_switched_off(make_records: MakeRecords) -> None:
+    records = make_records(*({"id": date, "date": date} for date in DATES))
+    assert ids(records, years=(1991, 1997), undated=False) == ["ongoing"]
+    assert ids(records, years=(1991, 1997), ongoing=False) == [""]
+    assert ids(records, ongoing=False, undated=False) == [
+        "2006",
+        "22 October 2008",
+        "2007-2010",
+        "after 2001",
+        "before 1990",
+        "c. 1999",
+    ]
+
+
+# --- text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("genève", True),
+        ("GENEVE", True),
+        ("  migrants'  RIGHTS ", True),
+        ("rights migrants", True),
+        ("rights racism", False),
+        ("igran", True),
+        ("rodriguez", True),
+        ("ï", True),
+        ("c++", False),
+        (".*", False),
+        ("(", False),
+        ("[a-z]+", False),
+        ("\\", False),
+        ("|", False),
+        ("^", False),
+        ("", True),
+        ("   ", True),
+    ],
+)
+def test_text_is_found_by_its_words_whatever_their_order_case_and_accents(
+    make_records: MakeRecords, text: str, found: bool
+) -> None:
+    records = make_records({"title": "Migrants’ rights in Genève: Gabriela Rodríguez"})
+    assert (len(select(records, Filters(text=text))) == 1) is found
+
+
+@given(st.text(max_size=20))
+@example("(?P<")
+@example("\x00")
+def test_no_text_breaks_the_search(text: str) -> None:
+    records = records_of(*TABLE)
+    assert set(ids(records, text=text)) <= {"forum", "guide", "help"}
+
+
+@given(st.text(alphabet=".*+?[](){}|\\^$ab", min_size=1, max_size=6))
+def test_signs_of_patterns_are_searched_for_as_they_stand(text: str) -> None:
+    assert ids(records_of({"id": "a", "title": f"x {text} x"}), text=text) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("peoples global action forum 4", {"pga-2009"}),
+        ("handbook", {"handbook"}),
+        ("italian", {"handbook"}),
+        ("november 2011", {"pga-2011"}),
+        ("greece", {"pga-2009", "pga-series"}),
+        ("made visible", {"un-visibility-1995"}),
+        ("ILO", {"un-participation"}),
+        ("nowhere", set()),
+    ],
+)
+def test_the_shipped_record_is_searched_in_titles_summaries_dates_and_names(
+    dataset: Dataset, text: str, found: set[str]
+) -> None:
+    assert set(ids(dataset.records, text=text)) == found
+
+
+# --- facets
+
+
+def test_a_facet_counts_with_all_other_filters_and_without_its_own(make_records: MakeRecords) -> None:
+    counts = facets(make_records(*TABLE), Filters(kind=("achievement",), work_area=("support",)))
+    assert counts["work_area"] == {"publications": 1, "support": 1, "convening": 0}
+    assert counts["kind"] == {"achievement": 1, "forum": 0}
+    assert counts["place"] == {"geneva": 1, "manila": 1}
+    assert counts["language"] == {"en": 0, "fr": 0}
+
+
+def test_values_that_count_zero_come_last_and_the_others_keep_their_order(make_records: MakeRecords) -> None:
+    records = make_records(*TABLE)
+    assert list(facets(records, Filters())["work_area"]) == ["convening", "publications", "support"]
+    assert list(facets(records, Filters(text="help"))["work_area"]) == ["support", "convening", "publications"]
+    assert list(facets(records, Filters(text="guide"))["place"]) == ["geneva", "manila"]
+
+
+def test_a_facet_lists_only_what_the_records_have(make_records: MakeRecords) -> None:
+    counts = facets(make_records(*TABLE), Filters())
+    assert counts == {
+        "work_area": {"convening": 1, "publications": 1, "support": 1},
+        "kind": {"forum": 1, "achievement": 2},
+        "role": {"initiated": 1, "produced": 1, "supports": 1},
+        "place": {"geneva": 2, "manila": 1},
+        "body": {"ilo": 1, "iom": 1},
+        "language": {"en": 1, "fr": 1},
+        "precision": {"year": 1, "ongoing": 1, "undated": 1},
+    }
+
+
+def test_a_count_of_a_facet_is_what_choosing_that_value_alone_shows(dataset: Dataset) -> None:
+    chosen = Filters(years=(2006, 2011), undated=False)
+    for facet, counts in facets(dataset.records, chosen).items():
+        for code, count in counts.items():
+            kept = select(dataset.records, Filters(years=(2006, 2011), undated=False, **{facet: (code,)}))
+            assert len(kept) == count, (facet, code)
+
+
+def test_facets_of_no_records_are_empty(make_records: MakeRecords) -> None:
+    assert facets(make_records(), Filters()) == {facet: {} for facet in FACETS}
+
+
+@given(
+    st.builds(
+        Filters,
+        text=st.sampled_from(["", "guide", "zzz"]),
+        work_area=st.sampled_from([(), ("support",), ("support", "convening")]),
+        place=st.sampled_from([(), ("geneva",), ("manila",)]),
+        years=st.none() | st.tuples(st.integers(1990, 2020), st.integers(1990, 2020)),
+        undated=st.booleans(),
+        ongoing=st.booleans(),
+    )
+)
+def test_choosing_and_counting_change_nothing(filters: Filters) -> None:
+    records = records_of(*TABLE)
+    before = records.copy(deep=True)
+    kept = select(records, filters)
+    facets(records, filters)
+    pd.testing.assert_frame_equal(records, before)
+    assert list(kept["id"]) == [one for one in before["id"] if one in set(kept["id"])]
+
+
+# --- the choice in words
+
+LABELS = Labels(words("en"), {"place": {"new-york": "New York"}, "body": {"ilo": "ILO"}})
+
+
+@pytest.mark.parametrize(
+    ("filters", "sentence"),
+    [
+        (Filters(), "All records, nothing filtered"),
+        (Filters(work_area=("advocacy",)), "Only kind of work: Advocacy"),
+        (
+            Filters(work_area=("advocacy", "support", "campaign")),
+            "Only kind of work: Advocacy, Support or Campaign",
+        ),
+        (Filters(kind=("forum",)), "Only kind of record: Forum"),
+        (Filters(role=("made-visible", "assists")), "Only MRI’s role: made visible or assists"),
+        (Filters(place=("new-york", "geneva")), "Only place: New York or Geneva"),
+        (Filters(body=("ilo",)), "Only body or meeting: ILO"),
+        (Filters(language=("fr",)), "Only language: French"),
+        (Filters(precision=("undated",)), "Only date: No date"),
+        (Filters(years=(2006, 2011)), "Only what may fall in 2006–2011"),
+        (Filters(years=(2011, 2006)), "Only what may fall in 2006–2011"),
+        (Filters(undated=False), "Only without undated records"),
+        (Filters(ongoing=False), "Only without ongoing records"),
+        (Filters(text="{work} %s"), "Only with the words “{work} %s”"),
+        (
+            Filters(text="rights", work_area=("support",), years=(1995, 2001), ongoing=False),
+            "Only with the words “rights”; kind of work: Support; what may fall in 1995–2001; without ongoing records",
+        ),
+    ],
+)
+def test_a_choice_is_told_in_a_sentence(filters: Filters, sentence: str) -> None:
+    assert filters.describe(LABELS) == sentence
+
+
+def test_a_choice_is_told_without_the_names_of_any_data() -> None:
+    assert Filters(place=("new-york",)).describe() == "Only place: New York"
+
+
+def test_the_parts_of_a_choice_are_its_single_values_in_order() -> None:
+    filters = Filters(text="a", kind=("forum",), place=("x", "y"), years=(1, 2), undated=False)
+    assert filters.parts() == [
+        ("text", "a"),
+        ("kind", "forum"),
+        ("place", "x"),
+        ("place", "y"),
+        ("years", (1, 2)),
+        ("undated", False),
+    ]
+    assert Filters().parts() == []
+
+
+def test_a_part_is_taken_away_alone() -> None:
+    filters = Filters(text="a", place=("x", "y"), years=(1, 2), undated=False)
+    assert filters.without("place", "x") == Filters(text="a", place=("y",), years=(1, 2), undated=False)
+    assert filters.without("place") == Filters(text="a", years=(1, 2), undated=False)
+    assert filters.without("years", (1, 2)) == Filters(text="a", place=("x", "y"), undated=False)
+    assert filters.without("undated", False) == Filters(text="a", place=("x", "y"), years=(1, 2))
+    assert filters.without("text") == Filters(place=("x", "y"), years=(1, 2), undated=False)
+
+
+def test_a_choice_without_all_its_parts_is_no_choice() -> None:
+    filters = Filters(text="a", place=("x", "y"), years=(1, 2), ongoing=False)
+    for name, value in filters.parts():
+        assert filters
+        filters = filters.without(name, value)
+    assert not filters
+    assert filters == Filters()
+
+
+def test_the_words_of_a_search_are_folded_like_the_records() -> None:
+    assert fold("Ågå’s  ÉTÉ") == "aga's ete"

@@ -1,0 +1,72 @@
+"""Photograph every page into `docs/`: on a desktop, on a phone, and in the dark. Run by `make screenshots`."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from mri_ui.navigation import PAGES  # noqa: E402
+from tests.browser.conftest import Window, running_server  # noqa: E402
+from tools.chromium import ARGUMENTS, find  # noqa: E402
+
+DOCS = ROOT / "docs"
+# Name of the kind of picture: width and height of the window in px, dark or light.
+KINDS = {"desktop": (1440, 900, False), "phone": (390, 844, False), "dark": (1440, 900, True)}
+# What else is worth seeing than each page as it opens.
+VIEWS = {
+    "overview-filtered": "/?area=advocacy",
+    "timeline-selected": "/timeline?record=ratification-campaign-1998",
+    "map-2009-other-places": "/map?year=2009&others=yes",
+    "records-filtered": "/records?area=advocacy&area=support&years=1995-2011",
+    "records-nothing-matches": "/records?area=publications&place=athens",
+}
+SETTLED = """() => {
+    const marks = [...document.querySelectorAll('.js-plotly-plot')].filter(e => e.offsetParent);
+    return marks.every(e => e.querySelector('.main-svg')) && !document.querySelector('[data-testid=stSkeleton]');
+}"""
+CONTENT_HEIGHT = "document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight"
+
+
+def photograph(browser: Browser, address: str, kind: str, name: str, path: str) -> None:
+    """One picture of a whole page, as long as its content."""
+    width, height, dark = KINDS[kind]
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
+    window = Window(context, address)
+    page = window.open(path)
+    _settle(page)
+    page.set_viewport_size({"width": width, "height": max(height, page.evaluate(CONTENT_HEIGHT))})
+    _settle(page)
+    page.screenshot(path=DOCS / f"{name}-{kind}.png")
+    context.close()
+
+
+def _settle(page: Page) -> None:
+    """Wait for the charts, and for the map's own drawing, which tells nobody when it is done."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function(SETTLED)
+    page.wait_for_timeout(1500)
+
+
+def main() -> None:
+    """Take all pictures."""
+    DOCS.mkdir(exist_ok=True)
+    pages = {name: "/" if name == PAGES[0] else f"/{name}" for name in PAGES}
+    wanted = [(kind, name, path) for kind in KINDS for name, path in pages.items()]
+    wanted += [("desktop", name, path) for name, path in VIEWS.items()]
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        running_server(Path(scratch) / "outside.log") as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
+        for kind, name, path in wanted:
+            photograph(browser, address, kind, name, path)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
