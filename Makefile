@@ -1,5 +1,6 @@
 # make run: start the dashboard.  make test: check everything.  Both set up what they need on first use.
-PYTHON ?= $(firstword $(shell command -v python3.13 python3.12 python3.11 python3 python))
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
@@ -32,7 +33,7 @@ screenshots: .venv/ready-to-test
 	$(BIN)/python tools/screenshots.py
 
 .venv/ready: pyproject.toml constraints.txt
-	$(PYTHON) -c "import sys; sys.exit('Python 3.11 or newer is needed; this is %s.' % sys.version.split()[0] if sys.version_info < (3, 11) else 0)"
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found."; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(PIP) --editable .
 	touch $@

@@ -289,6 +289,7 @@ LABELS = Labels(words("en"), {"place": {"new-york": "New York"}, "body": {"ilo":
         (Filters(precision=("undated",)), "Only date: No date"),
         (Filters(years=(2006, 2011)), "Only what may fall in 2006–2011"),
         (Filters(years=(2011, 2006)), "Only what may fall in 2006–2011"),
+        (Filters(years=(2006, 2006)), "Only what may fall in 2006"),
         (Filters(undated=False), "Only without undated records"),
         (Filters(ongoing=False), "Only without ongoing records"),
         (Filters(text="{work} %s"), "Only with the words “{work} %s”"),

@@ -41,7 +41,8 @@ class Labels:
     def part(self, name: str, value: Any) -> str:
         """The name of one choice of a filter, as it stands on its chip."""
         if name == "years":
-            return self.say("filters.years", first=min(value), last=max(value))
+            first, last = min(value), max(value)
+            return str(first) if first == last else self.say("filters.years", first=first, last=last)
         if name == "text":
             return self.say("filters.text", text=value)
         if isinstance(value, bool):

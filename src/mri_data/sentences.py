@@ -170,7 +170,7 @@ def findings(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> list[Find
     """What the records shown let one say; a sentence that does not apply is left out."""
     found = (
         _every_year(shown, dataset, labels),
-        _alongside(shown, labels),
+        _alongside(shown, dataset, labels),
         _sources(shown, labels),
         _no_start(shown, labels),
     )
@@ -195,10 +195,11 @@ def _every_year(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Findin
     return Finding("gap", text, say("finding.gap.link"), "timeline", Filters(work_area=("convening",)))
 
 
-def _alongside(shown: pd.DataFrame, labels: Labels) -> Finding | None:
+def _alongside(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Finding | None:
     say, forums = labels.say, summarise.forums_of(shown)
     same_year, same_city = summarise.alongside(shown)
-    if len(forums) < 2 or same_year < len(forums):
+    every = len(summarise.forums_of(dataset.table))
+    if every < 2 or len(forums) < every or same_year < every:
         return None
     text = say("finding.alongside", same=number(same_city, say), all=number(len(forums), say))
     return Finding("alongside", text, say("finding.alongside.link"), "map", Filters(kind=("forum",)))
@@ -209,11 +210,15 @@ def _sources(shown: pd.DataFrame, labels: Labels) -> Finding | None:
     if shown.empty:
         return None
     added = {source for notes in shown["also_known"] for note in notes for source in note.sources}
-    text = say(
+    others = len(added - set(shown["source"]))
+    if not others:
+        return None
+    text = say.n(
         "finding.sources",
+        others,
         records=counted("count.records", len(shown), say),
         pages=counted("count.pages", shown["source"].nunique(), say),
-        added=number(len(added - set(shown["source"])), say),
+        added=number(others, say),
     )
     return Finding("sources", capital(text), say("finding.sources.link"), "sources", Filters())
 

@@ -1,0 +1,304 @@
+"""Titles and findings state what the records shown let one say, and not one forum more."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from mri_data import sentences
+from mri_data.dataset import Dataset, load_dataset
+from mri_data.details import citation, detail
+from mri_data.headline import headline
+from mri_data.labels import Labels
+from mri_data.query import Filters, select
+from mri_data.words import words
+from tests.conftest import DataFolder, MakeRecords, records_of
+
+SAY = words("en")
+WHOLE = Filters()
+CONVENING = Filters(work_area=("convening",))
+
+
+@pytest.fixture(scope="module")
+def labels() -> Labels:
+    return load_dataset().labels(SAY)
+
+
+def every_title(dataset: Dataset, filters: Filters, labels: Labels) -> list[str]:
+    """All sentences that pages may show of a choice."""
+    shown = select(dataset.records, filters)
+    counts = headline(dataset.records, set(shown["id"]), labels)
+    return [
+        sentences.overview_title(shown, SAY),
+        sentences.timeline_title(shown, SAY),
+        sentences.areas_title(shown, SAY),
+        sentences.map_title(shown, dataset, SAY),
+        sentences.cities_title(shown, dataset, SAY),
+        sentences.records_title(shown, labels),
+        sentences.sources_title(dataset, SAY),
+        sentences.matching(shown, labels),
+        *(finding.text for finding in sentences.findings(shown, dataset, labels)),
+        *(f"{one.number} {one.of} {one.noun}. {one.note}" for one in counts),
+    ]
+
+
+def test_the_titles_of_the_whole_record_are_these(dataset: Dataset, labels: Labels) -> None:
+    records = dataset.records
+    assert sentences.overview_title(records, SAY) == (
+        "Ten achievements on record, from 1995 to a seventh civil society forum in 2013"
+    )
+    assert sentences.timeline_title(records, SAY) == (
+        "Five kinds of work, from 1995 to a seventh civil society forum in 2013"
+    )
+    assert sentences.areas_title(records, SAY) == "Five kinds of work, 1995 to 2013"
+    assert sentences.map_title(records, dataset, SAY) == (
+        "The forum travelled through six cities on three continents and came back to New York"
+    )
+    assert sentences.cities_title(records, dataset, SAY) == "Seven forums, six cities, three continents"
+    assert sentences.records_title(records, labels) == (
+        "Ten achievements and seven forums, each with its source and no more than is known"
+    )
+    assert sentences.sources_title(dataset, SAY) == (
+        "One page by MRI is the source of every record; other pages only add to it"
+    )
+
+
+def test_the_findings_of_the_whole_record_are_these(dataset: Dataset, labels: Labels) -> None:
+    assert [finding.text for finding in sentences.findings(dataset.records, dataset, labels)] == [
+        "The forum met every year but one from 2006 to 2013. **2012 is left empty** because sources disagree.",
+        "Every forum met in the year of a government meeting on migration, "
+        "and **six of the seven in the same city**.",
+        "Seventeen records on **one page by MRI**; 31 other sources add to what it says, and are kept apart from it.",
+        "**Five of the ten achievements have no start date in the source.** "
+        "They are shown, and labelled, rather than guessed.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("filters", "title"),
+    [
+        (Filters(work_area=("advocacy",)), "Three achievements match these filters"),
+        (CONVENING, "One achievement and seven forums match these filters"),
+        (Filters(kind=("forum",)), "Seven forums match these filters"),
+        (Filters(kind=("forum",), years=(2006, 2006)), "One forum matches these filters"),
+        (Filters(place=("durban",)), "One achievement matches these filters"),
+        (Filters(text="no such thing"), "Nothing in the record matches these filters"),
+    ],
+)
+def test_the_title_of_a_choice_is_its_count(dataset: Dataset, labels: Labels, filters: Filters, title: str) -> None:
+    assert sentences.matching(select(dataset.records, filters), labels) == title
+
+
+@pytest.mark.parametrize(
+    ("filters", "areas", "cities"),
+    [
+        (CONVENING, "One kind of work, 2006 to 2013", "Seven forums, six cities, three continents"),
+        (Filters(place=("new-york",)), "One kind of work, 2006 to 2013", "Two forums, one city, one continent"),
+        (Filters(precision=("undated",)), "Two kinds of work, without dates", "No forum among the records shown"),
+        (Filters(years=(2006, 2006), kind=("forum",)), "One kind of work, 2006", "One forum, one city, one continent"),
+    ],
+)
+def test_the_sections_of_a_choice_count_what_it_shows(
+    dataset: Dataset, filters: Filters, areas: str, cities: str
+) -> None:
+    shown = select(dataset.records, filters)
+    assert sentences.areas_title(shown, SAY) == areas
+    assert sentences.cities_title(shown, dataset, SAY) == cities
+
+
+@pytest.mark.parametrize("filters", [WHOLE, CONVENING], ids=["whole", "convening"])
+def test_eight_never_stands_beside_forums(dataset: Dataset, labels: Labels, filters: Filters) -> None:
+    said = " | ".join(every_title(dataset, filters, labels))
+    assert re.findall(r"\b(?:8|eight)\W+(?:\w+\W+){0,3}forums?\b", said, flags=re.IGNORECASE) == []
+    assert re.findall(r"\bforums?\W+(?:\w+\W+){0,2}(?:8|eight|eighth)\b", said, flags=re.IGNORECASE) == []
+    assert "seven" in said.lower()
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        WHOLE,
+        CONVENING,
+        Filters(place=("new-york",)),
+        Filters(precision=("undated",)),
+        Filters(text="no such thing"),
+        Filters(years=(2011, 2013)),
+    ],
+    ids=lambda filters: filters.describe(),
+)
+def test_every_sentence_is_one_that_a_person_would_write(dataset: Dataset, labels: Labels, filters: Filters) -> None:
+    for sentence in every_title(dataset, filters, labels):
+        assert not re.search(r"\bnan\b|None|[{}<>]|  |\bone \w+s\b(?! of)", sentence.strip()), sentence
+
+
+# --- findings are left out where they do not apply
+
+
+def findings(dataset: Dataset, labels: Labels, filters: Filters) -> dict[str, str]:
+    found = sentences.findings(select(dataset.records, filters), dataset, labels)
+    return {finding.key: finding.text for finding in found}
+
+
+def test_a_gap_is_told_only_where_a_note_explains_it(dataset: Dataset, labels: Labels) -> None:
+    assert "gap" not in findings(dataset, labels, Filters(place=("new-york",)))
+    assert "gap" not in findings(dataset, labels, Filters(kind=("forum",), precision=("range",)))
+    assert "gap" not in findings(replace(dataset, notes=()), labels, WHOLE)
+
+
+def test_every_forum_is_said_only_where_every_forum_is_shown(dataset: Dataset, labels: Labels) -> None:
+    assert "alongside" in findings(dataset, labels, Filters(kind=("forum",)))
+    assert "alongside" not in findings(dataset, labels, Filters(place=("new-york",)))
+    assert "alongside" not in findings(dataset, labels, Filters(precision=("range",)))
+
+
+def test_one_other_source_adds_and_several_add(dataset: Dataset, labels: Labels) -> None:
+    assert findings(dataset, labels, Filters(text="mexico", kind=("forum",)))["sources"].startswith(
+        "One record on **one page by MRI**; four other sources add to what it says"
+    )
+    assert findings(dataset, labels, Filters(text="brussels", kind=("forum",)))["sources"] == (
+        "One record on **one page by MRI**; one other source adds to what it says, and is kept apart from it."
+    )
+    assert "sources" not in findings(dataset, labels, Filters(text="campaigner"))
+
+
+def test_a_missing_start_is_told_with_the_records_that_lack_it(dataset: Dataset, labels: Labels) -> None:
+    found = sentences.findings(select(dataset.records, Filters(work_area=("advocacy",))), dataset, labels)
+    (finding,) = [one for one in found if one.key == "no_start"]
+    assert finding.text == (
+        "**One of the three achievements has no start date in the source.** "
+        "It is shown, and labelled, rather than guessed."
+    )
+    assert set(select(dataset.records, finding.filters)["id"]) == {"handbook", "special-rapporteur"}
+    assert "no_start" not in findings(dataset, labels, Filters(place=("geneva",)))
+
+
+def test_findings_of_nothing_are_none(dataset: Dataset, labels: Labels) -> None:
+    assert findings(dataset, labels, Filters(text="no such thing")) == {}
+
+
+# --- other records than today's
+
+
+def test_titles_of_no_records_do_not_fail(empty_folder: DataFolder) -> None:
+    dataset = empty_folder.load()
+    labels = dataset.labels(SAY)
+    assert sentences.map_title(dataset.records, dataset, SAY) == "No forum is on record"
+    assert sentences.cities_title(dataset.records, dataset, SAY) == "No forum among the records shown"
+    assert sentences.findings(dataset.records, dataset, labels) == []
+    assert len(every_title(dataset, WHOLE, labels)) == 12
+
+
+def test_a_forum_without_a_city_is_counted_as_a_forum_only(data_folder: DataFolder) -> None:
+    data_folder.set("forums.csv", "pga-2007", "places", "")
+    dataset = data_folder.load()
+    assert dataset.problems == ()
+    assert sentences.map_title(dataset.records, dataset, SAY) == (
+        "The forum travelled through five cities on three continents and came back to New York"
+    )
+    alone = dataset.records[dataset.records["id"] == "pga-2007"]
+    assert sentences.map_title(alone, dataset, SAY) == "No forum on record names its city"
+    assert sentences.cities_title(alone, dataset, SAY) == "One forum"
+
+
+def test_titles_do_not_fail_when_a_city_has_a_fault(data_folder: DataFolder) -> None:
+    data_folder.set("places.csv", "new-york", "lat", "")
+    dataset = data_folder.load()
+    assert sentences.cities_title(dataset.records, dataset, SAY) == "Seven forums, five cities, three continents"
+
+
+def test_a_route_that_ends_elsewhere_does_not_come_back(dataset: Dataset) -> None:
+    records = dataset.records[dataset.records["id"] != "pga-2013"]
+    assert sentences.map_title(records, dataset, SAY) == (
+        "The forum travelled through six cities on three continents"
+    )
+
+
+def test_the_last_forum_is_named_only_if_nothing_is_dated_later(make_records: MakeRecords) -> None:
+    rows: list[dict[str, Any]] = [
+        {"kind": "forum", "work_area": "convening", "number": 3, "date": "2006"},
+        {"kind": "achievement", "date": "1995"},
+    ]
+    assert sentences.timeline_title(make_records(*rows), SAY) == (
+        "Two kinds of work, from 1995 to a third civil society forum in 2006"
+    )
+    assert sentences.timeline_title(make_records(*rows, {"date": "2009"}), SAY) == (
+        "Two kinds of work, from 1995 to 2009"
+    )
+
+
+@pytest.mark.parametrize(("count", "word"), [(0, "zero"), (1, "one"), (20, "twenty"), (21, "21"), (1000, "1000")])
+def test_counts_are_words_up_to_twenty(count: int, word: str) -> None:
+    assert sentences.number(count, SAY) == word
+
+
+@pytest.mark.parametrize(("count", "word"), [(1, "first"), (7, "seventh"), (20, "twentieth"), (21, "21st"), (22, "22nd")])
+def test_ordinals_are_words_up_to_twenty(count: int, word: str) -> None:
+    assert sentences.ordinal(count, SAY) == word
+
+
+# --- one record in words
+
+
+def date_note(date: str, **more: Any) -> str:
+    dataset = load_dataset()
+    record = records_of({"date": date, "source": "mri-achievements", **more}).iloc[0]
+    return detail(record, dataset, dataset.labels(SAY)).date_note
+
+
+@pytest.mark.parametrize(
+    ("date", "note"),
+    [
+        ("19 September 2011", "The source gives the day."),
+        ("September 2011", "The source gives the month only."),
+        ("2011", "The source gives the year only, so the mark is one year wide."),
+        ("2007-2010", "The source gives a first and a last year."),
+        ("22-30 October 2008", "The first and the last day are known."),
+        ("January to March 2007", "The source gives a first and a last date."),
+        ("2007/2008-03-01", "The source gives a first and a last date."),
+        ("1990s", "The source gives the decade only."),
+        ("c. 1999", "The date is approximate."),
+        ("after 2001", "The source gives only what it follows."),
+        ("before 1990", "The source gives only what it came before."),
+        ("ongoing", "Described in the present tense; no start date in the source."),
+        ("since 1998", "The source gives a start and describes the work as continuing."),
+        ("", "The source gives no date, so it is kept off the time axis."),
+    ],
+)
+def test_a_date_is_told_as_precisely_as_the_source_gives_it(date: str, note: str) -> None:
+    assert date_note(date) == note
+
+
+def test_a_date_that_rests_on_others_says_on_whom() -> None:
+    assert date_note("22-30 October 2008", date_source=("mfa-pga", "kakammpi-2008")) == (
+        "The first and the last day are known. The date rests on Migrant Forum in Asia and KAKAMMPI."
+    )
+    assert date_note("2008", date_source=("mri-achievements", "mfa-pga")) == (
+        "The source gives the year only, so the mark is one year wide."
+    )
+
+
+def test_what_mri_says_what_others_add_and_what_is_unsure_stay_apart(dataset: Dataset, labels: Labels) -> None:
+    record = dataset.records.set_index("id", drop=False).loc["cmw-discussion-2011"]
+    told = detail(record, dataset, labels)
+    assert told.says.startswith("MRI says it advocated for this day")
+    assert [len(statement.citations) for statement in told.adds] == [1, 1]
+    assert told.adds[0].citations[0].name.startswith("Committee on Migrant Workers, “")
+    assert [statement.text[:20] for statement in told.unsure] == ["That MRI proposed or"]
+    assert (told.source.name, told.source_ref) == ("Migrants Rights International, “Our Achievements”", "paragraph 2")
+
+
+@pytest.mark.parametrize(
+    ("url", "followed"),
+    [
+        ("https://example.org/a", True),
+        ("HTTP://example.org", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("http://[example.org", False),
+        ("a printed report", False),
+    ],
+)
+def test_only_the_address_of_a_web_page_may_be_followed(dataset: Dataset, url: str, followed: bool) -> None:
+    source = replace(dataset.sources["mri-about"], url=url)
+    assert (citation(source).url == url) is followed

@@ -1,0 +1,219 @@
+"""Every number that a page states, counted on tables small enough to count by eye."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from mri_data import summarise
+from mri_data.dataset import Dataset
+from mri_data.headline import headline
+from mri_data.labels import plain_labels
+from mri_data.query import Filters, select
+from mri_data.summarise import Counts
+from tests.conftest import MakeRecords
+
+
+def forum(number: int, date: str, city: str, **more: Any) -> dict[str, Any]:
+    place = city.lower().replace(" ", "-")
+    return {
+        "id": f"forum-{number}",
+        "kind": "forum",
+        "work_area": "convening",
+        "number": number,
+        "date": date,
+        "places": (place,) if city else (),
+        "cities": (city,) if city else (),
+        **more,
+    }
+
+
+FORUMS = [forum(1, "2006", "Rome"), forum(2, "May 2007", "Oslo"), forum(3, "2010", "Rome")]
+OTHERS = [
+    {"id": "guide", "work_area": "publications", "languages": ("en", "fr"), "title": "Guide"},
+    {"id": "leaflet", "work_area": "publications", "languages": ("fr", "es"), "date": "after 2001", "title": "Leaflet"},
+    {"id": "help", "date": "ongoing"},
+    {"id": "advice", "date": "since 1998"},
+    {"id": "visit", "date": "1995", "places": ("oslo", "rome")},
+]
+
+
+def test_forums_cities_achievements_and_languages_are_counted_each_once(make_records: MakeRecords) -> None:
+    assert summarise.counts(make_records(*FORUMS, *OTHERS)) == Counts(
+        records=8, forums=3, host_cities=2, achievements=5, languages=3
+    )
+
+
+def test_no_records_count_zero(make_records: MakeRecords) -> None:
+    assert summarise.counts(make_records()) == Counts(0, 0, 0, 0, 0)
+
+
+def test_one_record_counts_one(make_records: MakeRecords) -> None:
+    assert summarise.counts(make_records(FORUMS[0])) == Counts(1, 1, 1, 0, 0)
+
+
+def test_the_cities_of_achievements_are_no_host_cities(make_records: MakeRecords) -> None:
+    assert summarise.host_cities(make_records(*OTHERS)) == {}
+
+
+def test_host_cities_stand_in_the_order_of_their_first_forum(make_records: MakeRecords) -> None:
+    for rows in (FORUMS, FORUMS[::-1]):
+        assert list(summarise.host_cities(make_records(*rows)).items()) == [("Rome", 2), ("Oslo", 1)]
+
+
+def test_forums_stand_in_the_order_of_their_numbers(make_records: MakeRecords) -> None:
+    records = make_records(FORUMS[2], *OTHERS, FORUMS[0], FORUMS[1])
+    assert list(summarise.forums_of(records)["id"]) == ["forum-1", "forum-2", "forum-3"]
+    assert list(summarise.achievements_of(records)["id"]) == ["guide", "leaflet", "help", "advice", "visit"]
+
+
+def test_a_forum_without_a_city_hosts_nowhere(make_records: MakeRecords) -> None:
+    records = make_records(forum(1, "2006", ""), forum(2, "2007", "Oslo"))
+    assert summarise.host_cities(records) == {"Oslo": 1}
+
+
+def test_languages_stand_in_the_order_of_the_records(make_records: MakeRecords) -> None:
+    assert summarise.languages_of(make_records(*OTHERS)) == ["en", "fr", "es"]
+
+
+def test_years_are_those_that_dates_name(make_records: MakeRecords) -> None:
+    assert summarise.years_of(make_records(*FORUMS, *OTHERS)) == (1995, 2010)
+    assert summarise.years_of(make_records({"date": "before 1990"}, {"date": "ongoing"})) == (1990, 1990)
+    assert summarise.years_of(make_records({"date": ""}, {"date": "ongoing"})) is None
+    assert summarise.years_of(make_records()) is None
+
+
+def test_gaps_are_the_years_between_forums_without_one(make_records: MakeRecords) -> None:
+    assert summarise.gap_years(make_records(*FORUMS, *OTHERS)) == [2008, 2009]
+    assert summarise.gap_years(make_records(*FORUMS[:2])) == []
+    assert summarise.gap_years(make_records(FORUMS[0])) == []
+    assert summarise.gap_years(make_records(*OTHERS)) == []
+
+
+def test_what_has_no_start_is_undated_or_open_at_its_beginning(make_records: MakeRecords) -> None:
+    records = make_records(*FORUMS, *OTHERS, {"id": "old", "date": "before 1990"})
+    assert list(summarise.without_start(records)["id"]) == ["guide", "leaflet", "help", "old"]
+
+
+def test_records_with_a_place_name_at_least_one_city(make_records: MakeRecords) -> None:
+    records = make_records(*OTHERS, FORUMS[0])
+    assert list(summarise.with_place(records)["id"]) == ["visit", "forum-1"]
+
+
+def meeting(year: int | None, place: str) -> dict[str, Any]:
+    return {"alongside": "gfmd", "alongside_year": year, "alongside_place": place}
+
+
+@pytest.mark.parametrize(
+    ("forums", "found"),
+    [
+        ([], (0, 0)),
+        ([forum(1, "2006", "Rome")], (0, 0)),
+        ([forum(1, "2006", "Rome", **meeting(2006, "rome"))], (1, 1)),
+        ([forum(1, "2006", "Rome", **meeting(2006, "oslo"))], (1, 0)),
+        ([forum(1, "2006", "Rome", **meeting(2007, "rome"))], (0, 0)),
+        ([forum(1, "2006", "Rome", **meeting(None, "rome"))], (0, 0)),
+        ([forum(1, "", "Rome", **meeting(2006, "rome"))], (0, 0)),
+        ([forum(1, "2006", "", **meeting(2006, ""))], (1, 0)),
+        (
+            [forum(1, "2006", "Rome", **meeting(2006, "rome")), forum(2, "2007", "Oslo", **meeting(2007, "rome"))],
+            (2, 1),
+        ),
+    ],
+)
+def test_forums_beside_a_government_meeting_are_those_of_its_year_and_then_of_its_city(
+    make_records: MakeRecords, forums: list[dict[str, Any]], found: tuple[int, int]
+) -> None:
+    assert summarise.alongside(make_records(*forums, *OTHERS)) == found
+
+
+def test_records_by_date_add_up(make_records: MakeRecords) -> None:
+    assert summarise.by_date(make_records(*FORUMS, *OTHERS)) == {"dated": 5, "ongoing": 2, "undated": 1, "all": 8}
+
+
+def test_the_order_of_the_records_changes_no_number(dataset: Dataset) -> None:
+    records = dataset.records
+    shuffled = records.sample(frac=1, random_state=3)
+    assert list(shuffled["id"]) != list(records["id"])
+    for count in (
+        summarise.counts,
+        summarise.host_cities,
+        summarise.years_of,
+        summarise.gap_years,
+        summarise.alongside,
+        summarise.by_date,
+    ):
+        assert count(shuffled) == count(records)
+
+
+def test_the_shipped_record_counts_seven_forums_six_cities_ten_achievements_four_languages(dataset: Dataset) -> None:
+    records = dataset.records
+    assert summarise.counts(records) == Counts(17, 7, 6, 10, 4)
+    assert summarise.years_of(records) == (1995, 2013)
+    assert summarise.gap_years(records) == [2012]
+    assert summarise.alongside(records) == (7, 6)
+    assert summarise.by_date(records) == {"dated": 13, "ongoing": 2, "undated": 2, "all": 17}
+
+
+# --- the headline of the overview
+
+
+def test_the_headline_counts_as_many_marks_as_its_numbers_say(dataset: Dataset) -> None:
+    found = headline(dataset.records, set(dataset.records["id"]), plain_labels())
+    assert [(one.number, one.of, one.noun) for one in found] == [
+        (7, "", "forums"),
+        (6, "", "host cities"),
+        (10, "", "achievements"),
+        (4, "", "handbook languages"),
+    ]
+    assert [sum(mark.on for mark in (*one.units, *one.words)) for one in found] == [7, 6, 10, 4]
+    assert [word.text for word in found[3].words] == ["English", "French", "Italian", "Spanish"]
+    assert [mark.size for mark in found[1].units] == [2, 1, 1, 1, 1, 1]
+
+
+def test_the_headline_of_a_choice_says_out_of_how_many_and_keeps_all_marks(dataset: Dataset) -> None:
+    shown = select(dataset.records, Filters(place=("new-york",)))
+    found = headline(dataset.records, set(shown["id"]), plain_labels())
+    assert [(one.number, one.of, one.noun) for one in found] == [
+        (2, "of 7", "forums"),
+        (1, "of 6", "host city"),
+        (1, "of 10", "achievement"),
+        (0, "of 4", "handbook languages"),
+    ]
+    assert [(sum(mark.on for mark in (*one.units, *one.words)), len(one.units) + len(one.words)) for one in found] == [
+        (2, 7),
+        (1, 6),
+        (1, 10),
+        (0, 4),
+    ]
+
+
+def test_the_headline_of_no_records_is_zero(make_records: MakeRecords) -> None:
+    found = headline(make_records(), [], plain_labels())
+    assert [(one.number, one.of, one.units, one.words) for one in found] == [(0, "", (), ())] * 4
+
+
+def test_undated_and_ongoing_records_have_marks_of_their_own(make_records: MakeRecords) -> None:
+    records = make_records(*OTHERS)
+    assert [mark.shape for mark in headline(records, list(records["id"]), plain_labels())[2].units] == [
+        "ring",
+        "ring",
+        "fade",
+        "fade",
+        "pill",
+    ]
+
+
+def test_many_records_are_drawn_up_to_sixty(make_records: MakeRecords) -> None:
+    records = make_records(*(forum(number, "2006", "Rome") for number in range(1, 71)))
+    first = headline(records, list(records["id"]), plain_labels())[0]
+    assert (first.number, len(first.units)) == (70, 60)
+
+
+def test_counting_changes_nothing(make_records: MakeRecords) -> None:
+    records = make_records(*FORUMS, *OTHERS)
+    before = records.copy(deep=True)
+    summarise.counts(records)
+    summarise.alongside(records)
+    headline(records, ["guide"], plain_labels())
+    pd.testing.assert_frame_equal(records, before)
