@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mri_data import sentences
-from mri_ui import charts, map_controls, parts, view
+from mri_ui import browser, charts, map_controls, parts, view
 
 now = view.current()
 say = now.say
@@ -21,6 +21,6 @@ else:
             charts.large_map(now, year=year, others=others, simple=simple)
         parts.note(charts.placed(now))
         parts.note(say("map.note"))
-        parts.chart_table(now, charts.with_place(now))
+        parts.chart_table(now, charts.with_place(now), expanded=not browser.has_webgl())
     with right:
         map_controls.panel(now, year)

@@ -29,5 +29,6 @@ else:
         parts.section(sentences.cities_title(now.shown, now.dataset, say))
         charts.small_map(now)
         navigation.link("map", say("overview.open_map"), now.filters)
+    parts.chart_table(now, now.shown)
     parts.section(say("overview.findings"))
     parts.findings(now)

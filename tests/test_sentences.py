@@ -39,7 +39,7 @@ def every_title(dataset: Dataset, filters: Filters, labels: Labels) -> list[str]
         sentences.sources_title(dataset, SAY),
         sentences.matching(shown, labels),
         *(finding.text for finding in sentences.findings(shown, dataset, labels)),
-        *(f"{one.number} {one.of} {one.noun}. {one.note}" for one in counts),
+        *(" ".join(f"{one.number} {one.of} {one.noun}. {one.note}".split()) for one in counts),
     ]
 
 
@@ -67,8 +67,7 @@ def test_the_titles_of_the_whole_record_are_these(dataset: Dataset, labels: Labe
 def test_the_findings_of_the_whole_record_are_these(dataset: Dataset, labels: Labels) -> None:
     assert [finding.text for finding in sentences.findings(dataset.records, dataset, labels)] == [
         "The forum met every year but one from 2006 to 2013. **2012 is left empty** because sources disagree.",
-        "Every forum met in the year of a government meeting on migration, "
-        "and **six of the seven in the same city**.",
+        "Every forum met in the year of a government meeting on migration, and **six of the seven in the same city**.",
         "Seventeen records on **one page by MRI**; 31 other sources add to what it says, and are kept apart from it.",
         "**Five of the ten achievements have no start date in the source.** "
         "They are shown, and labelled, rather than guessed.",
@@ -209,9 +208,7 @@ def test_titles_do_not_fail_when_a_city_has_a_fault(data_folder: DataFolder) -> 
 
 def test_a_route_that_ends_elsewhere_does_not_come_back(dataset: Dataset) -> None:
     records = dataset.records[dataset.records["id"] != "pga-2013"]
-    assert sentences.map_title(records, dataset, SAY) == (
-        "The forum travelled through six cities on three continents"
-    )
+    assert sentences.map_title(records, dataset, SAY) == ("The forum travelled through six cities on three continents")
 
 
 def test_the_last_forum_is_named_only_if_nothing_is_dated_later(make_records: MakeRecords) -> None:
@@ -232,7 +229,9 @@ def test_counts_are_words_up_to_twenty(count: int, word: str) -> None:
     assert sentences.number(count, SAY) == word
 
 
-@pytest.mark.parametrize(("count", "word"), [(1, "first"), (7, "seventh"), (20, "twentieth"), (21, "21st"), (22, "22nd")])
+@pytest.mark.parametrize(
+    ("count", "word"), [(1, "first"), (7, "seventh"), (20, "twentieth"), (21, "21st"), (22, "22nd")]
+)
 def test_ordinals_are_words_up_to_twenty(count: int, word: str) -> None:
     assert sentences.ordinal(count, SAY) == word
 

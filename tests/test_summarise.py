@@ -7,7 +7,7 @@ import pytest
 
 from mri_data import summarise
 from mri_data.dataset import Dataset
-from mri_data.headline import headline
+from mri_data.headline import Headline, headline
 from mri_data.labels import plain_labels
 from mri_data.query import Filters, select
 from mri_data.summarise import Counts
@@ -158,6 +158,12 @@ def test_the_shipped_record_counts_seven_forums_six_cities_ten_achievements_four
 # --- the headline of the overview
 
 
+def marked(count: Headline) -> tuple[int, int]:
+    """How many marks of a count are on, and how many there are."""
+    marks = [*(unit.on for unit in count.units), *(word.on for word in count.words)]
+    return sum(marks), len(marks)
+
+
 def test_the_headline_counts_as_many_marks_as_its_numbers_say(dataset: Dataset) -> None:
     found = headline(dataset.records, set(dataset.records["id"]), plain_labels())
     assert [(one.number, one.of, one.noun) for one in found] == [
@@ -166,7 +172,7 @@ def test_the_headline_counts_as_many_marks_as_its_numbers_say(dataset: Dataset) 
         (10, "", "achievements"),
         (4, "", "handbook languages"),
     ]
-    assert [sum(mark.on for mark in (*one.units, *one.words)) for one in found] == [7, 6, 10, 4]
+    assert [marked(one) for one in found] == [(7, 7), (6, 6), (10, 10), (4, 4)]
     assert [word.text for word in found[3].words] == ["English", "French", "Italian", "Spanish"]
     assert [mark.size for mark in found[1].units] == [2, 1, 1, 1, 1, 1]
 
@@ -180,12 +186,7 @@ def test_the_headline_of_a_choice_says_out_of_how_many_and_keeps_all_marks(datas
         (1, "of 10", "achievement"),
         (0, "of 4", "handbook languages"),
     ]
-    assert [(sum(mark.on for mark in (*one.units, *one.words)), len(one.units) + len(one.words)) for one in found] == [
-        (2, 7),
-        (1, 6),
-        (1, 10),
-        (0, 4),
-    ]
+    assert [marked(one) for one in found] == [(2, 7), (1, 6), (1, 10), (0, 4)]
 
 
 def test_the_headline_of_no_records_is_zero(make_records: MakeRecords) -> None:

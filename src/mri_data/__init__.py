@@ -1,0 +1,1 @@
+"""The record of Migrants Rights International: read, checked, chosen from, counted and told, without a web page."""

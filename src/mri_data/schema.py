@@ -125,7 +125,7 @@ class Record(pa.DataFrameModel):
         example="mri-achievements",
     )
     source_ref: Series[str] = column(
-        "Place in the source",
+        "Reference",
         "Where in that source it stands.",
         str_length={"min_value": 1},
         example="paragraph 4",
@@ -152,7 +152,7 @@ class Forum(Record):
     """`forums.csv`: one row for each forum of the series."""
 
     number: Series[str] = column(
-        "Number",
+        "No.",
         "Place in MRI's own list of forums, from 1.",
         str_matches=r"^[1-9][0-9]{0,2}$",
         unique=True,
@@ -265,6 +265,11 @@ def columns(model: type[pa.DataFrameModel]) -> dict[str, pa.Column]:
 def described() -> dict[str, pa.Column]:
     """Every column a record can have, edited or worked out, by name."""
     return {**columns(Forum), **columns(Worked)}
+
+
+def label(name: str) -> str:
+    """What a column is called, on charts, in tables and in help."""
+    return str(described()[name].title)
 
 
 def unit(column: pa.Column) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from mri_data import sentences
+from mri_data import schema, sentences
 from mri_data.details import citation, detail
 from mri_data.headline import headline
 from mri_data.permalink import address as link_address
@@ -136,11 +136,11 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
     st.html(render("table", caption=caption, heads=heads, rows=list(rows)))
 
 
-def chart_table(view: View, records: pd.DataFrame) -> None:
+def chart_table(view: View, records: pd.DataFrame, *, expanded: bool = False) -> None:
     """The records behind a chart, one click away."""
     say = view.say
-    with st.expander(say("chart.table", count=len(records))):
-        heads = [say(f"column.{name}") for name in ("when", "title", "work_area", "where")]
+    with st.expander(say("chart.table", count=len(records)), expanded=expanded):
+        heads = [schema.label(name) for name in ("date_text", "title", "work_area", "cities")]
         rows = (
             (
                 row.date_text,

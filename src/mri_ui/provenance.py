@@ -25,7 +25,7 @@ def records(now: View) -> None:
     """Each record with its place in the source, its date there, and who adds to it."""
     say, data = now.say, now.dataset
     parts.section(say("sources.records"))
-    heads = [say(f"column.{name}") for name in ("source_ref", "title", "when", "added")]
+    heads = [*(schema.label(name) for name in ("source_ref", "title", "date_text")), say("sources.added")]
     rows = [
         (
             sentences.short_reference(row.source_ref),

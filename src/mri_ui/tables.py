@@ -18,18 +18,10 @@ CHIP_COLOURS = {
     "publications": "orange",
     "support": "violet",
 }
-WIDTHS = {
-    "number": 50,
-    "when": 132,
-    "title": 425,
-    "work_area": 112,
-    "where": 142,
-    "alongside": 180,
-    "source_ref": 64,
-}
+# The columns of each table, with their widths in px.
 COLUMNS = {
-    "achievement": ("when", "title", "work_area", "where", "source_ref"),
-    "forum": ("number", "when", "where", "alongside", "source_ref"),
+    "achievement": {"date_text": 132, "title": 425, "work_area": 112, "cities": 142, "source_ref": 92},
+    "forum": {"number": 40, "date_text": 225, "cities": 130, "alongside": 190, "source_ref": 92},
 }
 ROW_HEIGHT = 42
 
@@ -107,10 +99,10 @@ def _table(view: View, rows: pd.DataFrame, kind: str) -> pd.DataFrame:
     labels = view.labels
     cells: dict[str, Any] = {
         "number": rows["number"],
-        "when": [sentences.short_date(row, view.say) for row in rows.itertuples()],
+        "date_text": [sentences.short_date(row, view.say) for row in rows.itertuples()],
         "title": rows["title"],
         "work_area": [[labels("work_area", area)] for area in rows["work_area"]],
-        "where": [_where(view, cities) for cities in rows["cities"]],
+        "cities": [_where(view, cities) for cities in rows["cities"]],
         "alongside": [
             ", ".join(filter(None, (body.upper(), labels("place", place) if place else "")))
             for body, place in zip(rows["alongside"], rows["alongside_place"], strict=True)
@@ -126,18 +118,17 @@ def _where(view: View, cities: tuple[str, ...]) -> str:
 
 def _column_config(view: View, kind: str) -> dict[str, Any]:
     columns = schema.described()
-    described = {"when": "date_text", "where": "cities"}
     config: dict[str, Any] = {}
-    for name in COLUMNS[kind]:
-        label, meaning = view.say(f"column.{name}"), str(columns[described.get(name, name)].description)
+    for name, width in COLUMNS[kind].items():
+        label, meaning = schema.label(name), str(columns[name].description)
         if name == "work_area":
             options = [view.labels("work_area", area) for area in schema.WORK_AREAS]
             colours = [CHIP_COLOURS[area] for area in schema.WORK_AREAS]
             config[name] = st.column_config.MultiselectColumn(
-                label, help=meaning, width=WIDTHS[name], options=options, color=colours
+                label, help=meaning, width=width, options=options, color=colours
             )
         else:
-            config[name] = st.column_config.Column(label, help=meaning, width=WIDTHS[name])
+            config[name] = st.column_config.Column(label, help=meaning, width=width)
     return config
 
 

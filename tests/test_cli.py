@@ -1,0 +1,98 @@
+"""`mri-data` on a command line: one line when all is well, one sentence for each thing that is not."""
+
+from pathlib import Path
+
+import pytest
+
+from mri_data import cli
+from mri_data.cli import main
+from mri_data.dictionary import data_readme
+from mri_data.load import DATA_DIR
+from mri_data.schema import TABLES, columns, described
+from tests.conftest import DataFolder
+
+Captured = pytest.CaptureFixture[str]
+
+
+def test_the_shipped_record_is_clean(capsys: Captured) -> None:
+    assert main(["check"]) == 0
+    assert capsys.readouterr() == ("No problems: 7 forums, 10 achievements, 10 places, 41 sources.\n", "")
+
+
+def test_a_folder_is_checked_by_its_path(data_folder: DataFolder, capsys: Captured) -> None:
+    assert main(["check", str(data_folder.path)]) == 0
+    assert capsys.readouterr().out.startswith("No problems: ")
+
+
+def test_problems_are_printed_one_a_line_with_how_many_there_are(data_folder: DataFolder, capsys: Captured) -> None:
+    data_folder.set("places.csv", "geneva", "lat", "north")
+    data_folder.set("achievements.csv", "grassroots", "role", "")
+    assert main(["check", str(data_folder.path)]) == 1
+    first, second, last = capsys.readouterr().out.splitlines()
+    assert first.startswith('achievements.csv, line 11, column "role": is empty')
+    assert second.startswith('places.csv, line 7, column "lat": "north" is not a number')
+    assert last == "2 problems."
+
+
+def test_one_problem_is_one_problem(data_folder: DataFolder, capsys: Captured) -> None:
+    data_folder.set("places.csv", "geneva", "lat", "north")
+    assert main(["check", str(data_folder.path)]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "1 problem."
+
+
+def test_a_missing_folder_is_one_sentence(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["check", str(tmp_path / "nowhere")]) == 1
+    assert capsys.readouterr() == ("", "There is no folder nowhere to read the record from.\n")
+
+
+def test_a_file_in_place_of_a_folder_is_one_sentence(capsys: Captured) -> None:
+    assert main(["check", str(DATA_DIR / "forums.csv")]) == 1
+    assert capsys.readouterr().err == "There is no folder forums.csv to read the record from.\n"
+
+
+def test_a_folder_without_its_files_is_one_sentence(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["check", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == "forums.csv was not found.\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["chekc"], ["check", "a", "b"]])
+def test_another_command_is_refused_with_how_to_use_this(arguments: list[str], capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(arguments)
+    assert refused.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: mri-data")
+
+
+def test_help_names_both_commands(capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as told:
+        main(["--help"])
+    assert told.value.code == 0
+    out = capsys.readouterr().out
+    assert "check" in out
+    assert "dictionary" in out
+
+
+def test_the_dictionary_is_written_beside_the_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setattr(cli, "DATA_DIR", tmp_path)
+    assert main(["dictionary"]) == 0
+    assert (tmp_path / "README.md").read_text("utf-8") == data_readme()
+
+
+def test_the_shipped_dictionary_is_current() -> None:
+    assert (DATA_DIR / "README.md").read_text("utf-8") == data_readme(), "run `make dictionary`"
+
+
+def test_the_dictionary_explains_every_file_and_every_column() -> None:
+    page = data_readme()
+    for file in DATA_DIR.iterdir():
+        assert file.name == "README.md" or f"`{file.name}{'/' if file.is_dir() else ''}`" in page
+    for name in {*described(), *(name for model in TABLES.values() for name in columns(model))}:
+        assert f"| `{name}` |" in page
+
+
+def test_every_row_of_a_table_of_the_dictionary_has_its_five_cells() -> None:
+    rows = [line for line in data_readme().splitlines() if line.startswith("| `") and "csv` |" not in line]
+    cells = {line.replace("\\|", "").count("|") for line in rows if "toml` |" not in line and "basemap" not in line}
+    assert cells == {6}

@@ -1,0 +1,261 @@
+"""Files for people and programs: the records of the view, whence they are, and nothing a spreadsheet would run."""
+
+import csv
+import io
+import json
+import zipfile
+from dataclasses import replace
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from mri_data import schema
+from mri_data.dataset import Dataset
+from mri_data.export import EXPORTS, View, cited, columns, file_name, harmless, notes
+from mri_data.normalise import Note
+from mri_data.query import Filters
+from mri_data.words import words
+from tests.conftest import records_of
+
+WHOLE = Filters()
+ADDRESS = "https://example.org/records?place=new-york"
+VIEWS = [
+    (WHOLE, 17),
+    (Filters(place=("new-york",)), 3),
+    (Filters(text="no such thing"), 0),
+]
+SPREADSHEETS = ("csv", "xlsx")
+RUN = [
+    "=1+1",
+    "+1",
+    "-1+2",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    " =1",
+    "   +1",
+    '=HYPERLINK("https://example.org")',
+    "=cmd|' /C calc'!A0",
+]
+
+
+def view_of(dataset: Dataset, filters: Filters = WHOLE, address: str = ADDRESS) -> View:
+    return View(dataset, filters, dataset.labels(words()), address)
+
+
+def strange(dataset: Dataset, **cells: Any) -> View:
+    """A view of one record with these cells."""
+    table = records_of({"id": "strange", "source": "mri-achievements", **cells})
+    return view_of(replace(dataset, table=table))
+
+
+def rows_of(name: str, content: bytes) -> list[dict[str, Any]]:
+    """The records in a file, read as a program would."""
+    if name == "json":
+        return list(json.loads(content)["records"])
+    if name == "csv":
+        lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        return [dict(zip(lines[0], line, strict=True)) for line in lines[1 : lines.index([])]]
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Records"]
+    head, *lines = sheet.iter_rows(values_only=True)
+    return [dict(zip(map(str, head), line, strict=True)) for line in lines]
+
+
+def told_of(name: str, content: bytes) -> dict[str, str]:
+    """The notes in a file."""
+    if name == "json":
+        return dict(json.loads(content)["about"])
+    if name == "csv":
+        lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        return {key.removeprefix("# "): text for key, text in lines[lines.index([]) + 1 :]}
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Notes"]
+    lines = list(sheet.iter_rows(min_row=2, values_only=True))
+    blank = lines.index(next(line for line in lines if line[0] is None))
+    return {str(key): str(text) for key, text in lines[:blank]}
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+@pytest.mark.parametrize(("filters", "count"), VIEWS)
+def test_a_file_holds_the_records_of_the_view_in_their_order(
+    dataset: Dataset, name: str, filters: Filters, count: int
+) -> None:
+    view = view_of(dataset, filters)
+    rows = rows_of(name, EXPORTS[name].write(view))
+    assert [row["id"] for row in rows] == list(view.shown["id"])
+    assert len(rows) == count
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_a_file_has_every_column_people_edit_and_every_one_worked_out(dataset: Dataset, name: str) -> None:
+    (first, *_) = rows_of(name, EXPORTS[name].write(view_of(dataset)))
+    assert list(first) == columns()
+    assert set(first) == set(schema.described())
+    assert list(first)[:4] == ["id", "kind", "number", "title"]
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_a_file_says_what_it_is(dataset: Dataset, name: str) -> None:
+    told = told_of(name, EXPORTS[name].write(view_of(dataset, Filters(place=("new-york",)))))
+    assert told == {
+        "title": "Migrants Rights International: our record",
+        "filters": "Only place: New York",
+        "records": "3 of 17 records",
+        "data_date": "2026-11-24",
+        "version": dataset.version,
+        "source": "Migrants Rights International, “Our Achievements”, "
+        "http://www.migrantsrightsinternational.org/our-achievements/",
+        "licence": "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/",
+        "address": ADDRESS,
+    }
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_the_fourth_forum_and_the_handbook_read_the_same_in_every_file(dataset: Dataset, name: str) -> None:
+    rows = {row["id"]: row for row in rows_of(name, EXPORTS[name].write(view_of(dataset)))}
+    listed = name == "json"
+    blank = "" if name == "csv" else None
+    forum, handbook = rows["pga-2009"], rows["handbook"]
+    assert str(forum["number"]) == "4"
+    assert forum["edtf"] == "2009"
+    assert (forum["earliest"], forum["latest"]) == ("2009-01-01", "2009-12-31")
+    assert forum["cities"] == (["Athens"] if listed else "Athens")
+    assert forum["also_known"] == (
+        [{"text": "The organisers announced 1 to 5 November 2009.", "sources": ["pga-2009-call"]}]
+        if listed
+        else "The organisers announced 1 to 5 November 2009. [pga-2009-call]"
+    )
+    assert handbook["languages"] == (["en", "fr", "it", "es"] if listed else "en; fr; it; es")
+    assert handbook["title"] == "Achieving Dignity: a Campaigner’s Handbook"
+    assert (handbook["earliest"], handbook["edtf"], handbook["number"]) == (blank, blank, blank)
+    assert handbook["date_text"] == "No date in the source"
+
+
+def test_json_holds_numbers_lists_and_nothing_as_such(dataset: Dataset) -> None:
+    rows = {row["id"]: row for row in rows_of("json", EXPORTS["json"].write(view_of(dataset)))}
+    assert rows["pga-2009"]["number"] == 4
+    assert rows["handbook"]["number"] is None
+    assert rows["handbook"]["places"] == []
+    assert rows["handbook"]["alongside_source"] == []
+
+
+def test_csv_begins_with_a_mark_for_spreadsheets_and_is_text(dataset: Dataset) -> None:
+    content = EXPORTS["csv"].write(view_of(dataset))
+    assert content.startswith(b"\xef\xbb\xbfid,kind,number,title,")
+    assert content.count(b"\r\n") == content.count(b"\n")
+
+
+def test_a_workbook_lists_the_sources_that_its_records_cite(dataset: Dataset) -> None:
+    view = view_of(dataset, Filters(text="campaigner"))
+    book = openpyxl.load_workbook(io.BytesIO(EXPORTS["xlsx"].write(view)))
+    assert book.sheetnames == ["Records", "Notes", "Sources"]
+    assert [row[0] for row in book["Sources"].iter_rows(min_row=2, values_only=True)] == ["mri-achievements"]
+    assert set(cited(view_of(dataset, Filters(place=("durban",))))) == {
+        "mri-achievements",
+        "wcar-un",
+        "wcar-unis",
+    }
+
+
+def test_the_notes_of_a_workbook_say_what_each_column_means(dataset: Dataset) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(EXPORTS["xlsx"].write(view_of(dataset))))
+    explained = [row[0] for row in book["Notes"].iter_rows(min_row=2, values_only=True)]
+    assert set(columns()) <= set(explained)
+
+
+# --- what a spreadsheet would run
+
+
+@pytest.mark.parametrize("name", SPREADSHEETS)
+@pytest.mark.parametrize("cell", RUN)
+def test_no_cell_begins_like_a_formula(dataset: Dataset, name: str, cell: str) -> None:
+    view = strange(dataset, title=cell, bodies=(cell, "ilo"), also_known=(Note(cell, ("un-2000-82",)),))
+    (row,) = rows_of(name, EXPORTS[name].write(view))
+    assert row["title"].lstrip(" ").startswith("'")
+    assert row["bodies"].startswith("'")
+    assert row["also_known"].startswith("'")
+    assert row["title"].replace("_x000D_", "\r") == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", RUN)
+def test_json_keeps_such_text_as_it_stands(dataset: Dataset, cell: str) -> None:
+    (row,) = rows_of("json", EXPORTS["json"].write(strange(dataset, title=cell, bodies=(cell,))))
+    assert (row["title"], row["bodies"]) == (cell, [cell])
+
+
+@pytest.mark.parametrize("cell", [*RUN, "{=1+1}", "https://example.org", "mailto:a@example.org", "00012", "1e5"])
+def test_a_workbook_holds_text_as_text_and_no_formula_or_link(dataset: Dataset, cell: str) -> None:
+    content = EXPORTS["xlsx"].write(strange(dataset, title=cell, summary=cell))
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        sheets = "".join(parts.read(part).decode() for part in parts.namelist() if "worksheets/" in part)
+    assert "<f>" not in sheets
+    assert "<f " not in sheets
+    assert "hyperlink" not in sheets
+    (row,) = rows_of("xlsx", content)
+    assert isinstance(row["title"], str)
+
+
+@pytest.mark.parametrize("name", SPREADSHEETS)
+def test_what_a_reader_typed_is_harmless_in_the_notes(dataset: Dataset, name: str) -> None:
+    view = view_of(dataset, Filters(text='=HYPERLINK("x")'), address='=HYPERLINK("x")')
+    told = told_of(name, EXPORTS[name].write(view))
+    assert told["address"] == '\'=HYPERLINK("x")'
+    assert told["filters"] == 'Only with the words “=HYPERLINK("x")”'
+
+
+@pytest.mark.parametrize("cell", ["plain", "a=b", "1-2", "", "’=", "c@d"])
+def test_other_text_stays_as_it_is(cell: str) -> None:
+    assert harmless(cell) == cell
+
+
+def test_numbers_and_blanks_stay_as_they_are() -> None:
+    assert harmless(-1) == -1
+    assert harmless(None) is None
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+@pytest.mark.parametrize("cell", ['a "quoted", line\r\nand another; and more', "Genève, 日本, 🚢", "{x} %s \\n"])
+def test_text_comes_back_as_it_went(dataset: Dataset, name: str, cell: str) -> None:
+    (row,) = rows_of(name, EXPORTS[name].write(strange(dataset, title=cell)))
+    assert row["title"].replace("_x000D_", "\r") == cell
+
+
+def test_a_text_too_long_for_a_workbook_is_cut_and_says_so(dataset: Dataset) -> None:
+    view = strange(dataset, also_known=(Note("x" * 40_000, ("un-2000-82",)),))
+    (row,) = rows_of("xlsx", EXPORTS["xlsx"].write(view))
+    assert len(row["also_known"]) == 32_767
+    assert row["also_known"].endswith("x…")
+
+
+# --- around the file
+
+
+def test_the_formats_are_these() -> None:
+    assert {name: (export.ending, export.media_type) for name, export in EXPORTS.items()} == {
+        "csv": ("csv", "text/csv; charset=utf-8"),
+        "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        "json": ("json", "application/json"),
+    }
+
+
+def test_a_file_is_named_after_its_day_and_says_when_it_is_a_selection(dataset: Dataset) -> None:
+    assert file_name(view_of(dataset), "csv") == "mri-record-2026-11-24.csv"
+    assert file_name(view_of(dataset, Filters(undated=False)), "xlsx") == "mri-record-selection-2026-11-24.xlsx"
+
+
+def test_notes_leave_out_what_there_is_not(dataset: Dataset) -> None:
+    assert "address" not in notes(view_of(dataset, address=""))
+
+
+@pytest.mark.parametrize("name", ["csv", "json"])
+def test_the_same_view_is_the_same_file(dataset: Dataset, name: str) -> None:
+    assert EXPORTS[name].write(view_of(dataset)) == EXPORTS[name].write(view_of(dataset))
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_writing_a_file_changes_nothing(dataset: Dataset, name: str) -> None:
+    before = dataset.records.copy(deep=True)
+    EXPORTS[name].write(view_of(dataset))
+    pd.testing.assert_frame_equal(dataset.records, before)

@@ -1,0 +1,214 @@
+"""What the README and the layout promise, and a reviewer would have to remember."""
+
+import ast
+import hashlib
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mri_data import schema
+from mri_data.dictionary import data_readme
+from mri_data.export import EXPORTS
+from mri_data.query import FACETS, FILTERS
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted(
+    path
+    for folder in ("src", "pages", "tests", "tools")
+    for path in (ROOT / folder).rglob("*.py")
+    if "egg-info" not in str(path)
+)
+DATA_LAYER = sorted((ROOT / "src" / "mri_data").rglob("*.py"))
+TEXT = {
+    ".py",
+    ".toml",
+    ".css",
+    ".js",
+    ".html",
+    ".svg",
+    ".json",
+    ".yml",
+    ".yaml",
+    ".txt",
+    ".cfg",
+    ".md",
+    ".csv",
+    ".po",
+    "",
+}
+
+# Where addresses of the web belong: data and its terms, prose, words, licences.
+MAY_HOLD_ADDRESSES = re.compile(r"^(data/|docs/|CHANGELOG|README|LICENSE|.*\.md$|.*/locale/|.*OFL-[^/]*\.txt$|tests/)")
+MACHINE = re.compile(r"(?<![\w.])/(?:home|root|work|Users|tmp|mnt|opt|srv)/\w|\b[A-Z]:\\\\?\w")
+REGISTRY = re.compile(
+    r"pypi\.org|pythonhosted|registry\.npmjs|npmjs\.(?:com|org)|index-url|artifactory|deb\.debian", re.I
+)
+WEB = re.compile(r"https?://(?!www\.w3\.org/(?:2000/svg|1999/xlink)|localhost\b)[^\s\"'<>]+")
+
+
+def tracked() -> list[Path]:
+    """The text files that are, or are about to be, part of the repository."""
+    try:
+        listed = subprocess.run(
+            ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.splitlines()
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("this is no git checkout")
+    paths = [ROOT / line for line in listed]
+    return [path for path in paths if path.is_file() and path.suffix in TEXT and path.stat().st_size < 1_000_000]
+
+
+def text_of(path: Path) -> str:
+    """A file's text; of Python without docstrings and comments, where the source of a rule may be named."""
+    text = path.read_text("utf-8")
+    return ast.unparse(without_docstrings(ast.parse(text))) if path.suffix == ".py" else text
+
+
+def without_docstrings(tree: ast.Module) -> ast.Module:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:
+            node.body = node.body[1:] or [ast.Pass()]
+    return tree
+
+
+def imported(path: Path) -> set[str]:
+    """The packages that a module imports, at its top or anywhere below."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add((node.module or "").split(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("path", DATA_LAYER, ids=lambda path: path.stem)
+def test_the_data_layer_knows_nothing_of_streamlit(path: Path) -> None:
+    assert not imported(path) & {"streamlit", "mri_ui", "starlette"}
+
+
+def test_packages_say_what_they_are_for() -> None:
+    assert [path.parent.name for path in ROOT.glob("src/**/__init__.py") if not path.stat().st_size] == []
+
+
+def test_the_data_layer_can_be_imported_without_streamlit() -> None:
+    names = [
+        ".".join(path.relative_to(ROOT / "src").with_suffix("").parts).removesuffix(".__init__") for path in DATA_LAYER
+    ]
+    code = (
+        f"import importlib, sys\nsys.modules['streamlit'] = None\n"
+        f"for name in {names!r}: importlib.import_module(name)\n"
+        "assert 'mri_ui' not in sys.modules"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if path.stat().st_size], ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_every_module_says_what_it_is_for(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if "src" in path.parts], ids=lambda path: path.name)
+def test_every_public_function_and_class_says_what_a_caller_can_count_on(path: Path) -> None:
+    nodes = ast.parse(path.read_text("utf-8")).body
+    public = [
+        node for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+    ]
+    assert [node.name for node in public if not ast.get_docstring(node)] == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if "src" in path.parts], ids=lambda path: path.name)
+def test_modules_and_functions_stay_short(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) < 300
+    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    assert [node.name for node in functions if (node.end_lineno or 0) - node.lineno >= 40] == []
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    from mri_ui.navigation import PAGES, WITHOUT_FILTERS
+
+    assert {path.stem for path in (ROOT / "pages").glob("*.py")} == {*PAGES, "frame"}
+    assert set(PAGES) >= WITHOUT_FILTERS
+
+
+def test_every_filter_has_its_widget() -> None:
+    from mri_ui.filters import WIDGETS
+
+    assert set(WIDGETS) == set(FILTERS)
+
+
+def test_every_download_format_has_its_name() -> None:
+    from mri_ui.downloads import NAMES
+
+    assert set(NAMES) == set(EXPORTS)
+
+
+def test_every_facet_is_a_column_of_the_records() -> None:
+    assert set(FACETS.values()) <= set(schema.described())
+
+
+def test_no_file_names_a_path_of_somebodys_machine() -> None:
+    own = Path(__file__).name
+    found = [(path.name, MACHINE.findall(path.read_text("utf-8"))) for path in tracked() if path.name != own]
+    assert [one for one in found if one[1]] == []
+
+
+def test_no_file_names_a_package_registry() -> None:
+    own = Path(__file__).name
+    found = [(path.name, REGISTRY.findall(path.read_text("utf-8"))) for path in tracked() if path.name != own]
+    assert [one for one in found if one[1]] == []
+
+
+def test_addresses_of_the_web_stand_in_data_prose_and_licences_only() -> None:
+    code = [path for path in tracked() if not MAY_HOLD_ADDRESSES.match(path.relative_to(ROOT).as_posix())]
+    found = {path.name: WEB.findall(text_of(path)) for path in code}
+    assert {name: addresses for name, addresses in found.items() if addresses} == {}
+
+
+def test_the_data_dictionary_is_current() -> None:
+    assert (ROOT / "data" / "README.md").read_text("utf-8") == data_readme(), "run `make dictionary`"
+
+
+@pytest.mark.parametrize(
+    ("family", "licence"), [("newsreader", "OFL-Newsreader.txt"), ("source-sans-3", "OFL-SourceSans3.txt")]
+)
+def test_every_font_has_its_licence_beside_it(family: str, licence: str) -> None:
+    folder = ROOT / "pages" / "static" / "fonts"
+    assert list(folder.glob(f"{family}-*.woff2"))
+    text = (folder / licence).read_text("utf-8")
+    assert "SIL OPEN FONT LICENSE Version 1.1" in text
+    assert text.startswith(("Copyright", "©"))
+    assert licence in (folder / "README.md").read_text("utf-8")
+
+
+def test_no_font_is_of_another_family() -> None:
+    fonts = [path.name for path in ROOT.glob("pages/**/*.woff*")]
+    assert [name for name in fonts if not name.startswith(("newsreader-", "source-sans-3-"))] == []
+
+
+def test_the_basemap_is_the_one_its_readme_describes() -> None:
+    folder = ROOT / "data" / "basemap"
+    land, page = (folder / "land.geojson").read_bytes(), (folder / "README.md").read_text("utf-8")
+    assert "Public domain" in page
+    assert f"`{hashlib.sha256(land).hexdigest()}`" in page
+    assert f"{len(land)} bytes" in page
+
+
+def test_the_project_has_its_licence() -> None:
+    assert "MIT License" in (ROOT / "LICENSE").read_text("utf-8")
+
+
+def test_typed_packages_say_so() -> None:
+    assert (ROOT / "src" / "mri_data" / "py.typed").is_file()
+    assert (ROOT / "src" / "mri_ui" / "py.typed").is_file()

@@ -1,0 +1,237 @@
+"""The words on screen: none is missing, none is idle, and every language has them all."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Message
+
+from mri_data import schema
+from mri_data.query import FACETS, FILTERS
+from mri_data.words import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
+
+ROOT = Path(__file__).parents[1]
+TEMPLATES = sorted(ROOT.glob("src/mri_ui/templates/*.html"))
+CODE = [*ROOT.glob("src/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "dashboard.py"]
+
+# What the code says words with; the key comes first.
+SAYING = {"say", "n", "of", "counted", "DateFault", "_data_error"}
+
+# Keys that are put together from codes, with the codes.
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "area.{}": schema.WORK_AREAS,
+    "area.long.{}": schema.WORK_AREAS,
+    "kind.{}": schema.KINDS,
+    "role.{}": schema.ROLES,
+    "date_of.{}": schema.DATE_OF,
+    "precision.{}": schema.PRECISIONS,
+    "date_note.{}": schema.PRECISIONS,
+    "short.{}": ("ongoing", "undated"),
+    "filters.{}": ("undated", "ongoing"),
+    "filters.phrase.{}": tuple(FILTERS),
+    "bar.{}": ("work_area", "years", "place", "precision", "more", "undated", "ongoing"),
+    "bar.{}.label": ("place", "precision", "kind", "role", "body", "language"),
+    "copy.{}": ("copy", "copied", "failed"),
+    "page.{}": ("overview", "timeline", "map", "records", "sources"),
+    "map.switch.{}": ("others", "simple"),
+    "records.{}": schema.KINDS,
+    "records.no_{}": schema.KINDS,
+    "key.{}": ("day", "year", "range", "after", "ongoing", "undated"),
+    "problems.{}": ("file", "line", "column", "found"),
+    "correction.{}": ("record", "was", "becomes", "reason"),
+    "source.{}": ("title", "publisher", "terms", "read"),
+    "dictionary.{}": ("field", "title", "meaning"),
+    "date.{}": ("about", "uncertain", "about_uncertain", "decade", "after", "before"),
+    "date.pattern.{}": ("day", "month", "year", "day_alone", "day_and_month", "month_alone"),
+    "timeline.alt.{}": ("ongoing", "undated"),
+    "problem.{}.unsourced": ("places", "alongside"),
+    "problem.check.{}": ("isin", "str_matches", "str_length", "in_range", "number", "field_uniqueness"),
+}
+OF_FAMILIES = {pattern.format(code) for pattern, codes in FAMILIES.items() for code in codes}
+# Spaces at an end that are meant: the words stand behind others.
+SPACED = {"source.copy"}
+
+
+def messages(language: str) -> list[Message]:
+    return [message for message in catalogue(language) if message.id]
+
+
+def key_of(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def texts_of(message: Message) -> list[str]:
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def keys(language: str) -> set[str]:
+    return {key_of(message) for message in messages(language)}
+
+
+def callee(call: ast.Call) -> str:
+    function = call.func
+    if isinstance(function, ast.Call):
+        return "say" if isinstance(function.func, ast.Name) and function.func.id == "words" else ""
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def said() -> Iterator[tuple[str, ast.expr]]:
+    """The first argument of every call that says words, with the file it stands in."""
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and node.args and callee(node) in SAYING:
+                for choice in alternatives(node.args[0]):
+                    yield path.name, choice
+
+
+def alternatives(argument: ast.expr) -> list[ast.expr]:
+    return [argument.body, argument.orelse] if isinstance(argument, ast.IfExp) else [argument]
+
+
+def pattern_of(text: ast.JoinedStr) -> str:
+    """`bar.{}` for `f"bar.{name}"`."""
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in text.values)
+
+
+def said_in_templates() -> set[str]:
+    """The whole keys that the templates say."""
+    texts = [path.read_text("utf-8") for path in TEMPLATES]
+    return {key for text in texts for key in re.findall(r'say(?:\.n)?\("([^"]+)"(?! ~)', text)}
+
+
+def constants() -> set[str]:
+    """Every string that the code holds."""
+    return {
+        node.value
+        for path in CODE
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def test_there_is_english() -> None:
+    assert "en" in languages()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_key_is_there_twice(language: str) -> None:
+    text = (LOCALE_DIR / language / CATALOGUE).read_text("utf-8")
+    ids = re.findall(r'^msgid "(.+)"$', text, flags=re.MULTILINE)
+    assert sorted(one for one in set(ids) if ids.count(one) > 1) == []
+    assert len(ids) == len(keys(language))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_key_has_words_in_each_of_its_forms(language: str) -> None:
+    forms = catalogue(language).num_plurals
+    for message in messages(language):
+        assert all(text.strip() for text in texts_of(message)), message.id
+        assert not message.fuzzy, message.id
+        assert len(texts_of(message)) == (1 if isinstance(message.id, str) else forms), message.id
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_plural_has_the_key_of_its_singular(language: str) -> None:
+    pairs = [message.id for message in messages(language) if not isinstance(message.id, str)]
+    assert [pair for pair in pairs if pair[1] != f"{pair[0]}.plural"] == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_forms_of_a_key_have_the_same_placeholders(language: str) -> None:
+    for message in messages(language):
+        first, *others = [placeholders(text) for text in texts_of(message)]
+        assert all(other == first for other in others), message.id
+
+
+@pytest.mark.parametrize("language", languages())
+def test_words_are_words_and_not_pieces_of_a_page(language: str) -> None:
+    for message in messages(language):
+        for text in texts_of(message):
+            assert not re.search(r"<[a-z/!]|&\w+;", text), message.id
+            assert "  " not in text, message.id
+            assert text == text.strip() or key_of(message) in SPACED, message.id
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_says_everything_that_english_says(language: str) -> None:
+    assert keys(language) == keys("en")
+    wanted = {key_of(message): placeholders(texts_of(message)[0]) for message in messages("en")}
+    assert {key_of(message): placeholders(texts_of(message)[0]) for message in messages(language)} == wanted
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_code_has_its_words(language: str) -> None:
+    say = words(language)
+    for pattern, codes in FAMILIES.items():
+        for code in codes:
+            key = pattern.format(code)
+            assert key in keys(language), f"{key} has no words"
+            if not placeholders(texts_of(catalogue(language)[key])[0]):
+                assert say(key) if isinstance(catalogue(language)[key].id, str) else say.n(key, 1)
+
+
+def test_every_key_that_the_code_says_has_words() -> None:
+    found = [(file, one.value) for file, one in said() if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    assert len(found) > 100
+    assert [(file, key) for file, key in found if key not in keys("en")] == []
+
+
+def test_every_key_that_a_template_says_has_words() -> None:
+    assert len(said_in_templates()) > 3
+    assert said_in_templates() - keys("en") == set()
+
+
+def test_every_key_put_together_from_codes_is_of_a_family_listed_here() -> None:
+    patterns = {pattern_of(one) for _, one in said() if isinstance(one, ast.JoinedStr)}
+    of_codes_alone = {pattern for pattern in patterns if not pattern.replace("{}", "").strip(".")}
+    assert patterns - of_codes_alone - set(FAMILIES) == set()
+
+
+def test_no_words_are_idle() -> None:
+    assert sorted(keys("en") - OF_FAMILIES - constants() - said_in_templates()) == []
+
+
+def test_every_facet_has_its_phrase_and_its_choices_have_words() -> None:
+    assert {f"filters.phrase.{name}" for name in FACETS} <= keys("en")
+    for column in schema.described().values():
+        for code in schema.choices(column):
+            assert any(key.endswith(f".{code}") for key in keys("en")), code
+
+
+# --- how words are said
+
+
+def small(text: str) -> Words:
+    """A language of one key, `a`, and one count, `b`."""
+    made = catalogue("en")
+    made.add("a", text)
+    made.add(("b", "b.plural"), ("{count} thing", "{count} things"))
+    return Words("en", made)
+
+
+def test_values_stand_in_their_places_as_they_are() -> None:
+    assert small("x {y} z")("a", y="{y} {count} %s") == "x {y} {count} %s z"
+
+
+@pytest.mark.parametrize(("count", "text"), [(0, "0 things"), (1, "1 thing"), (2, "2 things")])
+def test_a_count_decides_the_form(count: int, text: str) -> None:
+    assert small("x").n("b", count) == text
+
+
+def test_a_key_without_words_is_refused() -> None:
+    with pytest.raises(KeyError, match=r"no\.such\.key"):
+        small("x")("no.such.key")
+    with pytest.raises(KeyError, match=r"no\.such\.key"):
+        small("x").n("no.such.key", 2)
+
+
+def test_a_missing_value_is_refused() -> None:
+    with pytest.raises(KeyError, match="y"):
+        small("x {y}")("a")
