@@ -13,14 +13,14 @@ import pytest
 
 from mri_data import schema
 from mri_data.dataset import Dataset
-from mri_data.export import EXPORTS, View, cited, columns, file_name, harmless, notes
-from mri_data.normalise import Note
+from mri_data.entries import Note
+from mri_data.export import EXPORTS, cited, columns, file_name, harmless, notes
 from mri_data.query import Filters
-from mri_data.words import words
+from mri_data.view import View
 from tests.conftest import records_of
 
 WHOLE = Filters()
-ADDRESS = "https://example.org/records?place=new-york"
+BASE = "https://example.org"
 VIEWS = [
     (WHOLE, 17),
     (Filters(place=("new-york",)), 3),
@@ -42,8 +42,8 @@ RUN = [
 ]
 
 
-def view_of(dataset: Dataset, filters: Filters = WHOLE, address: str = ADDRESS) -> View:
-    return View(dataset, filters, dataset.labels(words()), address)
+def view_of(dataset: Dataset, filters: Filters = WHOLE, base: str = BASE) -> View:
+    return View(dataset, filters, base=base)
 
 
 def strange(dataset: Dataset, **cells: Any) -> View:
@@ -108,7 +108,7 @@ def test_a_file_says_what_it_is(dataset: Dataset, name: str) -> None:
         "source": "Migrants Rights International, “Our Achievements”, "
         "http://www.migrantsrightsinternational.org/our-achievements/",
         "licence": "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/",
-        "address": ADDRESS,
+        "address": "https://example.org/records?place=new-york",
     }
 
 
@@ -199,9 +199,9 @@ def test_a_workbook_holds_text_as_text_and_no_formula_or_link(dataset: Dataset, 
 
 @pytest.mark.parametrize("name", SPREADSHEETS)
 def test_what_a_reader_typed_is_harmless_in_the_notes(dataset: Dataset, name: str) -> None:
-    view = view_of(dataset, Filters(text='=HYPERLINK("x")'), address='=HYPERLINK("x")')
+    view = view_of(dataset, Filters(text='=HYPERLINK("x")'), base='=HYPERLINK("x")')
     told = told_of(name, EXPORTS[name].write(view))
-    assert told["address"] == '\'=HYPERLINK("x")'
+    assert told["address"].startswith('\'=HYPERLINK("x")')
     assert told["filters"] == 'Only with the words “=HYPERLINK("x")”'
 
 
@@ -246,7 +246,7 @@ def test_a_file_is_named_after_its_day_and_says_when_it_is_a_selection(dataset: 
 
 
 def test_notes_leave_out_what_there_is_not(dataset: Dataset) -> None:
-    assert "address" not in notes(view_of(dataset, address=""))
+    assert "address" not in notes(view_of(dataset, base=""))
 
 
 @pytest.mark.parametrize("name", ["csv", "json"])

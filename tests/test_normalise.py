@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from mri_data import schema
-from mri_data.normalise import Correction, Normal, Note, all_spellings, normalise
+from mri_data.entries import Correction, Note
+from mri_data.normalise import Normal, all_spellings, normalise
 from mri_data.reading import RawTable
 from tests.conftest import DataFolder
 

@@ -10,10 +10,11 @@ from typing import Any, TypeVar, get_args, get_type_hints
 import pandas as pd
 
 from mri_data import assemble, validate
+from mri_data.entries import About, Correction, QualityNote, Source
 from mri_data.errors import DataError, Problem, quoted
 from mri_data.labels import Labels
 from mri_data.load import DATA_DIR, load
-from mri_data.normalise import Correction, all_spellings, normalise
+from mri_data.normalise import all_spellings, normalise
 from mri_data.query import Filters, facets
 from mri_data.words import Words, words
 
@@ -29,47 +30,6 @@ WRITTEN: Mapping[Any, str] = {
     tuple[int, ...]: "[2012]",
 }
 NAMES: Mapping[str, Any] = {"places": tuple[str, ...], "bodies": tuple[str, ...], "short": str}
-
-
-@dataclass(frozen=True)
-class Source:
-    """Something a record cites; `terms` is its licence or terms of use, `read` the day it was read."""
-
-    id: str
-    title: str
-    publisher: str
-    url: str
-    terms: str
-    read: dt.date
-    copy: bool = False
-
-
-@dataclass(frozen=True)
-class QualityNote:
-    """What is not known, or was left out on purpose, and why."""
-
-    id: str
-    title: str
-    text: str
-    years: tuple[int, ...] = ()
-    records: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class About:
-    """What the record is.
-
-    `data_date` is the day it was last gone through, `text_ends` the last year its source tells of.
-    """
-
-    title: str
-    short_title: str
-    publisher: str
-    data_date: dt.date
-    text_ends: int
-    licence: str
-    licence_url: str
 
 
 @dataclass(frozen=True)

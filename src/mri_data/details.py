@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from mri_data.dataset import Dataset, Source
+from mri_data.dataset import Dataset
+from mri_data.entries import Source
 from mri_data.labels import Labels
 
 # What a range says of its ends, by its EDTF with D for each figure.

@@ -15,11 +15,9 @@ import pandas as pd
 import xlsxwriter
 
 from mri_data import schema
-from mri_data.dataset import Dataset
 from mri_data.details import citation
 from mri_data.errors import shortened
-from mri_data.labels import Labels
-from mri_data.query import Filters, select
+from mri_data.view import View
 
 # What spreadsheets take for the start of a formula (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -29,21 +27,6 @@ WIDE, MIDDLE = 60, 24
 # The longest text a cell of a workbook holds; a longer one would be left out.
 LONGEST_CELL = 32_767
 LONG_TEXT = ("title", "summary", "also_known", "not_confirmed")
-
-
-@dataclass(frozen=True)
-class View:
-    """What an export is made of: the record, the choice, the words, and the address that opens the same view."""
-
-    dataset: Dataset
-    filters: Filters
-    labels: Labels
-    address: str = ""
-
-    @property
-    def shown(self) -> pd.DataFrame:
-        """The records of the view."""
-        return select(self.dataset.records, self.filters)
 
 
 @dataclass(frozen=True)
@@ -93,7 +76,7 @@ def notes(view: View) -> dict[str, str]:
         "version": view.dataset.version,
         "source": "; ".join(f"{one.name}, {one.url}" if one.url else one.name for one in main),
         "licence": f"{about.licence}, {about.licence_url}",
-        "address": view.address,
+        "address": view.address(),
     }
     return {name: text for name, text in told.items() if text}
 

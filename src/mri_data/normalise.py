@@ -13,6 +13,7 @@ import pandas as pd
 
 from mri_data import schema
 from mri_data.dates import parse_dates
+from mri_data.entries import Correction, Note
 from mri_data.errors import MriError, Problem
 from mri_data.reading import RawTable
 from mri_data.spelling import Spellings, language_spellings, split_list
@@ -20,26 +21,6 @@ from mri_data.words import words
 
 NOTE = re.compile(r"(?P<text>.*?)\s*(?:\[(?P<sources>[^\[\]]*)\])?", flags=re.DOTALL)
 WORDED = {"work_area": ("area", "area.long"), "role": ("role",), "date_of": ("date_of",)}
-
-
-@dataclass(frozen=True)
-class Note:
-    """A fact or a doubt from other sources, with the ids of these sources."""
-
-    text: str
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Correction:
-    """What the source gets wrong: the cell, what stands there, what we show instead, why, and who says so."""
-
-    record: str
-    column: str
-    was: str
-    becomes: str
-    reason: str
-    source: str
 
 
 @dataclass

@@ -2,18 +2,16 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 
 from mri_data import schema
+from mri_data.entries import Correction, QualityNote
 from mri_data.errors import Problem
-from mri_data.normalise import Correction, Normal, unknown_corrections
+from mri_data.normalise import Normal, unknown_corrections
 from mri_data.words import words
-
-if TYPE_CHECKING:
-    from mri_data.dataset import QualityNote
 
 # What is stated -> the column that says what it rests on.
 RESTS_ON = {"places": "place_source", "alongside": "alongside_source"}
@@ -23,7 +21,7 @@ SOURCE_NEEDS = {"title": str, "publisher": str, "url": str, "terms": str, "read"
 def problems(
     tables: Mapping[str, Normal],
     corrections: Collection[Correction],
-    notes: Collection["QualityNote"],
+    notes: Collection[QualityNote],
     sources: Mapping[str, Any],
 ) -> list[Problem]:
     """Everything that is wrong in a folder of data, sorted by file and line."""
@@ -152,7 +150,7 @@ def _lacks(entry: Any) -> list[str]:
 
 def check_cited(
     corrections: Collection[Correction],
-    notes: Collection["QualityNote"],
+    notes: Collection[QualityNote],
     sources: Collection[str],
     records: Collection[str],
 ) -> list[Problem]:

@@ -4,27 +4,25 @@ from functools import partial
 
 import streamlit as st
 
-from mri_data.export import EXPORTS, View, file_name
-from mri_data.permalink import address as link_address
+from mri_data.export import EXPORTS, file_name
 from mri_data.query import Filters
-from mri_ui.view import View as PageView
+from mri_data.view import View
 
 NAMES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
 
 
-def buttons(now: PageView) -> None:
+def buttons(now: View) -> None:
     """The records shown, in each format."""
     _buttons(now, now.filters, "shown", "download.shown")
 
 
-def all_records(now: PageView) -> None:
+def all_records(now: View) -> None:
     """All records, in each format."""
     _buttons(now, Filters(), "all", "download.all")
 
 
-def _buttons(now: PageView, filters: Filters, key: str, label: str) -> None:
-    base = (st.context.url or "").rsplit("/", 1)[0]
-    view = View(now.dataset, filters, now.labels, link_address(f"{base}/records", filters))
+def _buttons(now: View, filters: Filters, key: str, label: str) -> None:
+    view = View(now.dataset, filters, now.language, now.base)
     with st.container(horizontal=True, key=f"downloads_{key}", width="content", gap="small"):
         for name, export in EXPORTS.items():
             st.download_button(

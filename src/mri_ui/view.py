@@ -1,52 +1,19 @@
-"""What a viewer is looking at: the record, the choice, the records chosen, the words and the colours."""
+"""What this viewer is looking at: a view of the record, and the colours of the browser."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
-import pandas as pd
 import streamlit as st
 
+from mri_data import view
 from mri_data.charts.palette import PALETTES, Palette
-from mri_data.dataset import Dataset
-from mri_data.labels import Labels
-from mri_data.query import Filters, select
-from mri_data.words import Words, words
 from mri_ui import address, cache
 
 
 @dataclass(frozen=True)
-class View:
-    """One viewer's view in this run."""
+class View(view.View):
+    """One viewer's view in this run, in the `light` or `dark` mode of the browser."""
 
-    dataset: Dataset
-    filters: Filters
-    mode: str
-    language: str = "en"
-
-    @cached_property
-    def records(self) -> pd.DataFrame:
-        """All records."""
-        return self.dataset.records
-
-    @cached_property
-    def shown(self) -> pd.DataFrame:
-        """The records that the filters keep."""
-        return select(self.records, self.filters)
-
-    @cached_property
-    def matched(self) -> frozenset[str]:
-        """Ids of the records shown."""
-        return frozenset(self.shown["id"])
-
-    @property
-    def say(self) -> Words:
-        """The words of the viewer's language."""
-        return words(self.language)
-
-    @property
-    def labels(self) -> Labels:
-        """Names of codes in the viewer's language."""
-        return self.dataset.labels(self.say)
+    mode: str = "light"
 
     @property
     def palette(self) -> Palette:
@@ -59,7 +26,12 @@ def mode() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
+def base() -> str:
+    """The dashboard's own address, as this browser reached it."""
+    return (st.context.url or "").rsplit("/", 1)[0]
+
+
 def current() -> View:
     """The view of this run, from the widgets' state."""
     dataset = cache.dataset()
-    return View(dataset, address.chosen(dataset), mode())
+    return View(dataset, address.chosen(dataset), base=base(), mode=mode())

@@ -55,30 +55,38 @@ def timeline_layout(
     at any greater width. `record` is the selected id. `span` gives a first and a last year the axis must hold
     at least. `data_year` is the decimal year where the source text ends; marks that go on end there.
     """
-    sizes = COMPACT if compact else FULL
     found = entries(records, matched, record, say)
-    left, right, _, _ = sizes.margin
-    inner = width - left - right
-    tray = (left + TRAY_FROM * inner, left + inner)
-    ticks, (lo, hi) = _years(found, span, data_year)
-    room = Room(Axis(lo, hi, left, AXIS_SHARE * inner), tray[1] - tray[0], sizes, data_year, say, compact)
+    ticks, ends = _years(found, span, data_year)
+    room, tray = _room(width, ends, data_year, say, compact=compact)
     lanes, block = _lanes(found, room)
-    plot_height = max(LEAST_HEIGHT, block.height)
+    height = max(LEAST_HEIGHT, block.height)
     return TimelineLayout(
         width=width,
-        plot_height=plot_height,
+        plot_height=height,
         compact=compact,
-        sizes=sizes,
+        sizes=room.sizes,
         axis=room.axis,
         ticks=ticks,
         tray=tray,
         data_year=data_year,
         lanes=lanes,
         marks=block.marks,
-        labels=(*block.labels, *_margin_labels(room, plot_height)),
+        labels=(*block.labels, *_margin_labels(room, height)),
         counts=Counts(_tally(found), _tally([entry for entry in found if entry.matched])),
-        margin=sizes.margin,
+        margin=room.sizes.margin,
     )
+
+
+def _room(
+    width: float, ends: tuple[float, float], data_year: float, say: Words, *, compact: bool
+) -> tuple[Room, tuple[float, float]]:
+    """The room for the lanes, and from where to where in px the shelf for undated records goes."""
+    sizes = COMPACT if compact else FULL
+    left = sizes.margin[0]
+    inner = width - left - sizes.margin[1]
+    tray = (left + TRAY_FROM * inner, left + inner)
+    axis = Axis(*ends, left, AXIS_SHARE * inner)
+    return Room(axis, tray[1] - tray[0], sizes, data_year, say, compact), tray
 
 
 def _years(

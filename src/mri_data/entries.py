@@ -1,0 +1,65 @@
+"""What stands beside the records: notes on them, corrections, sources, what is not known, what the record is."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Note:
+    """A fact or a doubt from other sources, with the ids of these sources."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What the source gets wrong: the cell, what stands there, what we show instead, why, and who says so."""
+
+    record: str
+    column: str
+    was: str
+    becomes: str
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """Something a record cites; `terms` is its licence or terms of use, `read` the day it was read."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    terms: str
+    read: dt.date
+    copy: bool = False
+
+
+@dataclass(frozen=True)
+class QualityNote:
+    """What is not known, or was left out on purpose, and why."""
+
+    id: str
+    title: str
+    text: str
+    years: tuple[int, ...] = ()
+    records: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class About:
+    """What the record is.
+
+    `data_date` is the day it was last gone through, `text_ends` the last year its source tells of.
+    """
+
+    title: str
+    short_title: str
+    publisher: str
+    data_date: dt.date
+    text_ends: int
+    licence: str
+    licence_url: str
