@@ -4,6 +4,7 @@ import streamlit as st
 
 from mri_data.errors import MriError
 from mri_ui import address, browser, cache, filters, navigation, parts, view
+from mri_ui.html import plain
 
 st.set_page_config(page_icon=navigation.ICON, layout="wide", initial_sidebar_state="collapsed")
 with st.container(key="silent"):
@@ -15,7 +16,7 @@ with st.container(horizontal_alignment="center"), st.container(width=1280, key="
     try:
         dataset = cache.dataset()
     except MriError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain(str(error)), icon=":material/error:")
         st.stop()
     address.enter(dataset, page.url_path)
     now = view.current()

@@ -10,12 +10,17 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from mri_data import schema
 from mri_data.dataset import Dataset, load_dataset
 from mri_data.dates import parse_date
 from mri_data.load import DATA_DIR
 from mri_data.spelling import fold
+
+# How long an example takes is the machine's affair; tests are about what comes out.
+settings.register_profile("dashboard", deadline=None)
+settings.load_profile("dashboard")
 
 MakeRecords = Callable[..., pd.DataFrame]
 TUPLES = (

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -61,7 +61,7 @@ def test_every_page_opens_with_and_without_filters(page: str, query: str) -> Non
         ("timeline", "Five kinds of work, from 1995 to a seventh civil society forum in 2013"),
         ("map", "The forum travelled through six cities on three continents and came back to New York"),
         ("records", "Ten achievements and seven forums, each with its source and no more than is known"),
-        ("sources", "One page by MRI is the source of every record; other pages only add to it"),
+        ("sources", "One page by MRI is where every record starts; what comes from elsewhere is marked"),
     ],
 )
 def test_a_page_is_titled_with_what_the_record_shows(page: str, expected: str) -> None:
@@ -133,6 +133,26 @@ def test_a_record_tells_apart_what_mri_says_what_others_add_and_what_is_not_conf
     assert says < adds < detail.index("announced the launch for 20 March") < unsure < detail.index("MRI’s figure")
 
 
+def test_a_record_that_the_filters_leave_out_is_shown_and_said_to_be_left_out() -> None:
+    for query in ("record=pga-2008&area=support", "record=pga-2008&q=zzzz"):
+        read = words(opened("records", query))
+        assert "This record was asked for, but the filters leave it out." in read
+        assert "MRI lists Manila, 2008, as the third forum." in read
+        assert "facilitated preparations" not in read
+
+
+def test_a_year_with_a_forum_that_the_filters_leave_out_is_not_called_empty() -> None:
+    read = words(opened("map", "place=new-york&year=2008"))
+    assert "The forum of 2008 does not match these filters (Forum 3: Manila)." in read
+    assert "Left empty" not in words(opened("map", "place=new-york"))
+
+
+def test_words_from_an_address_stay_words_on_buttons() -> None:
+    app = opened("records", "q=" + quote("![x](http://evil.test/a.png) :red[hi] $x$ <b>"))
+    (chip,) = [button.label for button in app.button if button.key == "chip_0"]
+    assert chip == r"“!\[x\](http\://evil.test/a.png) \:red\[hi\] \$x\$ \<b\>”"
+
+
 def test_the_counts_below_the_timeline_add_up() -> None:
     assert "13 dated + 2 ongoing + 2 undated = 17 shown." in html(opened("timeline"))
 
@@ -160,7 +180,7 @@ def test_sound_records_are_shown_and_the_faulty_one_is_named(page: str, spoiled:
     spoiled.replace("achievements.csv", ",19 September 2011,", ",31 February 2011,")
     app = opened(page)
     assert is_sound(app)
-    assert app.warning[0].value.startswith("1 problem in the data: the record it is in is left out (achievements.csv:")
+    assert app.warning[0].value.startswith("1 problem in the data: the record it is in is left out (achievements.csv")
     if page != "sources":
         assert "16 of 16 records." in html(app)
 

@@ -74,7 +74,7 @@ def forum(number: int, city: str, when: Row, **more: Any) -> Row:
 
 def today() -> pd.DataFrame:
     """The record as it is: seven forums and ten achievements."""
-    un = "Migrants’ rights made visible at the UN"
+    un = "Migrants’ rights at the UN conferences of 1995"
     follow_up = "NGO Platform of Action on the follow-up to Durban"
     discussion = "Day of General Discussion on Undocumented Migrant Workers"
     durban = "NGO preparations for the World Conference against Racism"

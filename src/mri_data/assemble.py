@@ -42,6 +42,8 @@ def names(places: pd.DataFrame, written: Mapping[str, Mapping[str, Any]]) -> dic
         "place": places["name"].to_dict(),
         "body": {**full, **written.get("short", {})},
         "body.full": full,
+        "body.search": {code: " ".join(spelled) for code, spelled in written.get("bodies", {}).items()},
+        "place.search": {code: " ".join(spelled) for code, spelled in written.get("places", {}).items()},
     }
 
 
@@ -103,8 +105,8 @@ def _search_text(table: pd.DataFrame, labels: Labels) -> "pd.Series[str]":
 
 
 def _names(codes: Sequence[str], facet: str, labels: Labels) -> list[str]:
-    full = labels.names.get(f"{facet}.full", {})
-    return [name for code in codes for name in (labels(facet, code), full.get(code, ""))]
+    spellings = labels.names.get(f"{facet}.search", {})
+    return [name for code in codes for name in (labels(facet, code), spellings.get(code, ""))]
 
 
 def _by_date(table: pd.DataFrame) -> "Sequence[int]":

@@ -9,6 +9,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 
+from mri_data.errors import shortened
 from mri_data.words import Words, words
 
 # Facets whose codes are listed in the catalogue; places and bodies are named by the data, languages by CLDR.
@@ -19,6 +20,8 @@ IN_CATALOGUE = {
     "precision": "precision",
     "date_of": "date_of",
 }
+
+LONGEST_TEXT = 60
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Labels:
             first, last = min(value), max(value)
             return str(first) if first == last else self.say("filters.years", first=first, last=last)
         if name == "text":
-            return self.say("filters.text", text=value)
+            return self.say("filters.text", text=shortened(value, LONGEST_TEXT))
         if isinstance(value, bool):
             return self.say(f"filters.{name}")
         return self(name, value)

@@ -64,6 +64,10 @@ class Filters:
                 found.append((name, value))
         return found
 
+    def narrowed(self, more: "Filters") -> "Filters":
+        """The same choice with the filters that another one sets in place of its own."""
+        return replace(self, **{name: getattr(more, name) for name, _ in more.parts()})
+
     def without(self, name: str, value: Any = None) -> "Filters":
         """The same choice less one value of a facet, or less a whole filter."""
         if name in FACETS and value is not None:

@@ -227,7 +227,7 @@ def _no_start(shown: pd.DataFrame, labels: Labels) -> Finding | None:
     say = labels.say
     achievements = summarise.achievements_of(shown)
     without = summarise.without_start(achievements)
-    if without.empty:
+    if without.empty or len(achievements) == 1:
         return None
     text = say.n(
         "finding.no_start",
@@ -236,4 +236,10 @@ def _no_start(shown: pd.DataFrame, labels: Labels) -> Finding | None:
         all=counted("count.achievements", len(achievements), say),
     )
     wanted = tuple(dict.fromkeys(without["precision"]))
-    return Finding("no_start", capital(text), say("finding.no_start.link"), "records", Filters(precision=wanted))
+    return Finding(
+        "no_start",
+        capital(text),
+        say("finding.no_start.link"),
+        "records",
+        Filters(precision=wanted, kind=("achievement",)),
+    )

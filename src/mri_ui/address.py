@@ -33,6 +33,8 @@ def enter(dataset: Dataset, page: str) -> None:
         put(from_query(query, dataset.codes), dataset)
         for name in PAGE_PARAMETERS:
             _put_parameter(name, query[name][-1] if name in query else None)
+    if turned:
+        state["_playing"] = False
     state[PAGE] = page
 
 
@@ -70,7 +72,8 @@ def put(filters: Filters, dataset: Dataset) -> None:
     state, (first, last) = st.session_state, span(dataset)
     for facet in FACETS:
         state[widget_key(facet)] = list(getattr(filters, facet))
-    chosen = filters.years or (first, last)
+    asked = filters.years
+    chosen = asked if asked and asked[0] <= last and asked[1] >= first else (first, last)
     state[widget_key("years")] = tuple(min(max(year, first), last) for year in chosen)
     for name in ("undated", "ongoing", "text"):
         state[widget_key(name)] = getattr(filters, name)

@@ -8,7 +8,7 @@ import streamlit as st
 from mri_data.permalink import LONGEST_TEXT
 from mri_data.query import Filters, facets
 from mri_ui import address, browser
-from mri_ui.html import render
+from mri_ui.html import plain, render
 from mri_ui.view import View
 
 MORE = ("kind", "role", "body", "language")
@@ -83,11 +83,14 @@ def _popover(view: View, name: str, facet_names: tuple[str, ...], counts: Mappin
 def _facet(view: View, facet: str, counts: Counts) -> None:
     """A facet with its counts; many values become a list to search in."""
 
+    few = len(counts) <= MOST_PILLS
+
     def option(code: str) -> str:
-        return view.say("bar.option", name=view.labels(facet, code), count=counts.get(code, 0))
+        name = view.labels(facet, code)
+        return view.say("bar.option", name=plain(name) if few else name, count=counts.get(code, 0))
 
     label, key = view.say(f"bar.{facet}.label"), address.widget_key(facet)
-    if len(counts) <= MOST_PILLS:
+    if few:
         st.pills(label, list(counts), selection_mode="multi", format_func=option, key=key, persist_state="session")
     else:
         st.multiselect(
@@ -127,7 +130,7 @@ def _chips(view: View) -> None:
     with st.container(key="chips", horizontal=True, width="content", vertical_alignment="center", gap="small"):
         for index, (name, value) in enumerate(view.filters.parts()):
             st.button(
-                view.labels.part(name, value),
+                plain(view.labels.part(name, value)),
                 icon=":material/close:",
                 icon_position="right",
                 key=f"chip_{index}",

@@ -1,5 +1,6 @@
 """HTML fragments from templates that escape every value they are given."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+# What Streamlit's labels and messages take for markdown, directives, links, mathematics or HTML.
+MARKDOWN = re.compile(r"([\\`*_\[\]#~$:<>&])")
+
+
+def plain(text: str) -> str:
+    """Text from data or an address for a label that reads markdown: it stays what it is, and calls on nobody."""
+    return MARKDOWN.sub(r"\\\1", text)
 
 
 def render(template: str, **values: object) -> str:

@@ -105,7 +105,7 @@ def _switched(name: str, key: str) -> None:
 def panel(view: View, year: int | None) -> None:
     """Beside the map: the records of the city clicked, the forum of the year, or the list of stops."""
     city = st.session_state.get("city") or ""
-    if city in view.dataset.places.index:
+    if any(city in places for places in view.shown["places"]):
         _city(view, city)
     elif year is not None:
         _year(view, year)
@@ -114,7 +114,9 @@ def panel(view: View, year: int | None) -> None:
 
 
 def _city(view: View, city: str) -> None:
-    found = view.shown[view.shown["places"].map(lambda places: city in places)]
+    found = view.shown[view.shown["places"].map(lambda places: city in places)].sort_values(
+        "kind", ascending=False, key=lambda kinds: kinds == "forum", kind="stable"
+    )
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         parts.section(view.labels("place", city))
         st.button(view.say("map.close"), type="tertiary", key="close_city", on_click=_close)
@@ -133,7 +135,11 @@ def _year(view: View, year: int) -> None:
     for record in met["id"]:
         parts.record_detail(view, record)
         parts.open_record(view, record)
-    if met.empty:
+    elsewhere = summarise.forums_of(view.records)
+    elsewhere = elsewhere[elsewhere["earliest"].dt.year == year]
+    if met.empty and len(elsewhere):
+        parts.note(view.say("map.filtered_out", year=year, cities=view.labels.all_of(list(elsewhere["title"]))))
+    elif met.empty:
         notes = [note for note in view.dataset.notes if year in note.years]
         parts.section(view.say("map.gap", year=year))
         for note in notes:
@@ -173,7 +179,7 @@ def _gaps(view: View) -> list[dict[str, Any]]:
             "note": say("map.disagree"),
             "year": year,
         }
-        for year in summarise.gap_years(view.shown)
+        for year in (() if view.filters else summarise.gap_years(view.records))
         if any(year in note.years for note in view.dataset.notes)
     ]
 

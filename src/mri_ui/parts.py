@@ -13,7 +13,7 @@ from mri_data.headline import headline
 from mri_data.permalink import address as link_address
 from mri_data.query import Filters, select
 from mri_ui import address, navigation
-from mri_ui.html import render
+from mri_ui.html import plain, render
 from mri_ui.view import View
 
 STYLE = Path(__file__).with_name("style.css")
@@ -86,6 +86,20 @@ def record_summary(view: View, record: str) -> None:
     open_record(view, record)
 
 
+def filtered_out(view: View) -> bool:
+    """Show the record that the address asks for though the filters leave it out, and say so; whether there is one."""
+    record = st.session_state.get("record")
+    if record in view.matched or record not in set(view.records["id"]):
+        return False
+    with st.container(key="filtered_out", horizontal=True, vertical_alignment="center"):
+        note(view.say("record.filtered_out"))
+        st.button(
+            view.say("bar.clear"), type="tertiary", key="show_all", on_click=address.setter(Filters(), view.dataset)
+        )
+    record_detail(view, str(record))
+    return True
+
+
 def open_record(view: View, record: str) -> None:
     """The way to a record's own page."""
     navigation.link("records", view.say("record.open"), view.filters, record=record)
@@ -98,7 +112,7 @@ def findings(view: View) -> None:
         for column, finding in zip(st.columns(2, gap="medium"), pair, strict=False):
             with column, st.container(border=True, height="stretch"):
                 st.markdown(finding.text)
-                navigation.link(finding.page, finding.link, finding.filters)
+                navigation.link(finding.page, finding.link, view.filters.narrowed(finding.filters))
 
 
 def record_list(view: View, records: pd.DataFrame) -> None:
@@ -163,7 +177,7 @@ def empty(view: View) -> None:
                 loosened = view.filters.without(name, value)
                 found = len(select(view.records, loosened))
                 st.button(
-                    say.n("empty.without", found, name=view.labels.part(name, value)),
+                    say.n("empty.without", found, name=plain(view.labels.part(name, value))),
                     key=f"loosen_{index}",
                     on_click=address.setter(loosened, view.dataset),
                 )
@@ -176,7 +190,9 @@ def banner(view: View, open_sources: Callable[[], Any]) -> None:
         return
     lines = {(problem.file, problem.line) for problem in view.dataset.problems}
     with st.container(key="banner"):
-        st.warning(view.say.n("banner", len(view.dataset.problems), places=_places(lines)), icon=":material/warning:")
+        st.warning(
+            view.say.n("banner", len(view.dataset.problems), places=plain(_places(lines))), icon=":material/warning:"
+        )
         open_sources()
 
 

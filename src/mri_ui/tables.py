@@ -1,6 +1,7 @@
 """The table of records: a row opens the record; what is filtered out is gone."""
 
 from typing import Any
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -20,7 +21,7 @@ CHIP_COLOURS = {
 }
 # The columns of each table, with their widths in px.
 COLUMNS = {
-    "achievement": {"date_text": 132, "title": 425, "work_area": 112, "cities": 142, "source_ref": 92},
+    "achievement": {"date_text": 132, "title": 340, "work_area": 112, "cities": 142, "source_ref": 92},
     "forum": {"number": 40, "date_text": 225, "cities": 130, "alongside": 190, "source_ref": 92},
 }
 ROW_HEIGHT = 42
@@ -62,7 +63,7 @@ def records_table(view: View, kind: str) -> str | None:
     ids = rows["id"].tolist()
     wanted = st.session_state.get("record")
     at = ids.index(wanted) if wanted in ids else 0
-    key = f"table_{abs(hash((view.dataset.version, tuple(ids))))}"
+    key = f"table_{view.dataset.version}_{crc32(chr(10).join(ids).encode())}"
     selection = DataframeState({"selection": {"rows": [at], "columns": [], "cells": []}})
     if key in st.session_state and st.session_state[key]["selection"]["rows"] != [at]:
         st.session_state[key] = selection

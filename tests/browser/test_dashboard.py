@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -230,6 +231,20 @@ def test_a_phone_needs_no_sideways_scroll(name: str, window: OpenWindow) -> None
         "Math.max(document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth)"
     )
     assert widest == 390
+
+
+def test_a_link_full_of_markup_asks_nobody_and_runs_nothing(window: OpenWindow) -> None:
+    mine = window()
+    page = mine.open("/records?q=" + quote("![x](http://evil.test/a.png) <img src=x onerror=alert(1)> :material/home:"))
+    expect(page.get_by_role("button", name="![x](http://evil.test/a.png)")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert mine.outside == []
+    assert mine.complaints == []
+
+
+def test_a_long_search_needs_no_sideways_scroll(window: OpenWindow) -> None:
+    page = window(390, 844).open("/records?q=" + 200 * "a")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") == 390
 
 
 def test_the_basemap_is_small_on_the_wire_and_kept_for_ever(window: OpenWindow) -> None:

@@ -159,6 +159,8 @@ def _years(row: Any) -> str:
     first, last = _year(row.earliest), _year(row.latest)
     if row.precision not in EXACT | {"range"} or first is None or last is None:
         return ""
+    if first != last and len(row.places) > 1:
+        return ""  # Which of the places had which of the years is not known.
     return str(first) if first == last else f"{first}–{last}"
 
 
