@@ -183,7 +183,7 @@ def test_the_headline_of_a_choice_says_out_of_how_many_and_keeps_all_marks(datas
     assert [(one.number, one.of, one.noun) for one in found] == [
         (2, "of 7", "forums"),
         (1, "of 6", "host cities"),
-        (1, "of 10", "achievement"),
+        (1, "of 10", "achievements"),
         (0, "of 4", "handbook languages"),
     ]
     assert [marked(one) for one in found] == [(2, 7), (1, 6), (1, 10), (0, 4)]
