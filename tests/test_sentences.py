@@ -66,7 +66,8 @@ def test_the_titles_of_the_whole_record_are_these(dataset: Dataset, labels: Labe
 
 def test_the_findings_of_the_whole_record_are_these(dataset: Dataset, labels: Labels) -> None:
     assert [finding.text for finding in sentences.findings(dataset.records, dataset, labels)] == [
-        "Forums are on record for every year but one from 2006 to 2013. **2012 is left empty** because sources disagree.",
+        "Forums are on record for every year but one from 2006 to 2013. "
+        "**2012 is left empty** because sources disagree.",
         "Every forum met in the year of a government meeting on migration, and **six of the seven in the same city**.",
         "Seventeen records on **one page by MRI**; 31 other sources add to what it says, and are kept apart from it.",
         "**Five of the ten achievements have no start date in the source.** "
