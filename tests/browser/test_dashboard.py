@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from playwright.sync_api import expect
 
 from mri_ui.navigation import PAGES
@@ -103,11 +104,23 @@ def test_a_click_on_the_map_opens_the_records_of_that_city(window: OpenWindow) -
     page = mine.open("/map?kind=forum")
     page.wait_for_selector(f"{TIMELINE} [data-testid=stDeckGlJsonChart] canvas")
     spot = _spot_on_map(mine, 0.7996, 0.4406)
-    page.mouse.move(*spot)
-    expect(page.locator(".deck-tooltip").filter(has_text="Manila")).to_be_visible()
-    page.mouse.click(*spot)
+    _click_until_open(mine, spot, "Manila")
     expect(page.locator(".mri-detail .mri-name")).to_have_text(["Forum 3: Manila"])
     expect(page).to_have_url(re.compile("city=manila"))
+
+
+def _click_until_open(mine: Window, spot: tuple[float, float], name: str) -> None:
+    """Click a mark as a person does, again if the map was busy: it drops a press that it takes 250 ms to look at,
+    as it may where a processor draws in place of a graphics card."""
+    opened = mine.page.locator("h2.mri-h2").filter(has_text=name)
+    for step in range(15):
+        mine.page.mouse.move(spot[0] + step % 2, spot[1])
+        mine.page.mouse.click(*spot)
+        try:
+            return opened.wait_for(state="visible", timeout=4000)
+        except PlaywrightTimeoutError:
+            continue
+    return expect(opened).to_be_visible()
 
 
 def _spot_on_map(mine: Window, across: float, down: float) -> tuple[float, float]:
@@ -236,7 +249,7 @@ def test_a_phone_needs_no_sideways_scroll(name: str, window: OpenWindow) -> None
 def test_a_link_full_of_markup_asks_nobody_and_runs_nothing(window: OpenWindow) -> None:
     mine = window()
     page = mine.open("/records?q=" + quote("![x](http://evil.test/a.png) <img src=x onerror=alert(1)> :material/home:"))
-    expect(page.get_by_role("button", name="![x](http://evil.test/a.png)")).to_be_visible()
+    expect(page.get_by_role("button", name="![x](http://evil.test/a.png)").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert mine.outside == []
     assert mine.complaints == []
