@@ -14,7 +14,7 @@ page = navigation.page()
 
 with st.container(horizontal_alignment="center"), st.container(width=1280, key="page"):
     try:
-        dataset = cache.dataset()
+        dataset, _ = cache.dataset(), view.public()
     except MriError as error:
         st.error(plain(str(error)), icon=":material/error:")
         st.stop()

@@ -13,7 +13,7 @@ if now.shown.empty:
     parts.empty(now)
     parts.filtered_out(now)
 else:
-    left, right = parts.columns([2.7, 1], gap="large")
+    left, right = parts.columns([2.85, 1], gap="large")
     with left:
         with st.container(key="tools", horizontal=True, horizontal_alignment="distribute"):
             kind = tables.kind_choice(now)

@@ -89,7 +89,7 @@ def empty_folder(data_folder: DataFolder) -> DataFolder:
     """A folder of tables that have their header only."""
     for file in schema.TABLES:
         data_folder.write(file, data_folder.rows(file)[:1])
-    for file in ("corrections.toml", "quality_notes.toml"):
+    for file in ("corrections.toml", "quality_notes.toml", "story.toml"):
         (data_folder.path / file).write_text("", "utf-8")
     return data_folder
 

@@ -149,7 +149,7 @@ def test_every_filter_has_its_widget() -> None:
 
 
 def test_every_download_format_has_its_name() -> None:
-    from mri_ui.downloads import NAMES
+    from mri_ui.pack import NAMES
 
     assert set(NAMES) == set(EXPORTS)
 

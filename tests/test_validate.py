@@ -419,7 +419,7 @@ def test_the_version_changes_with_a_byte_of_any_file(data_folder: DataFolder) ->
         with (data_folder.path / file).open("a", encoding="utf-8") as end:
             end.write("\n")
         versions.add(data_folder.load().version)
-    assert len(versions) == 9
+    assert len(versions) == 10
 
 
 def test_a_record_of_no_rows_has_no_problem(empty_folder: DataFolder) -> None:

@@ -10,15 +10,19 @@ import pytest
 from babel.messages.catalog import Message
 
 from mri_data import schema
+from mri_data.export import EXPORTS
 from mri_data.query import FACETS, FILTERS
 from mri_data.words import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
 
 ROOT = Path(__file__).parents[1]
-TEMPLATES = sorted(ROOT.glob("src/mri_ui/templates/*.html"))
+TEMPLATES = sorted(ROOT.glob("src/*/templates/*.html"))
 CODE = [*ROOT.glob("src/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "dashboard.py"]
 
 # What the code says words with; the key comes first.
-SAYING = {"say", "n", "of", "counted", "DateFault", "_data_error"}
+SAYING = {"say", "raw", "n", "of", "counted", "DateFault", "_data_error"}
+
+# What is checked before a talk.
+CHECKS = ("requests", "map", "fonts", "text", "contrast", "saved")
 
 # Keys that are put together from codes, with the codes.
 FAMILIES: dict[str, tuple[str, ...]] = {
@@ -35,7 +39,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "bar.{}": ("work_area", "years", "place", "precision", "more", "undated", "ongoing"),
     "bar.{}.label": ("place", "precision", "kind", "role", "body", "language"),
     "copy.{}": ("copy", "copied", "failed"),
-    "page.{}": ("overview", "timeline", "map", "records", "sources"),
+    "page.{}": ("overview", "timeline", "map", "records", "present", "sources"),
     "map.switch.{}": ("others", "simple"),
     "records.{}": schema.KINDS,
     "records.no_{}": schema.KINDS,
@@ -47,6 +51,13 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "date.{}": ("about", "uncertain", "about_uncertain", "decade", "after", "before"),
     "date.pattern.{}": ("day", "month", "year", "day_alone", "day_and_month", "month_alone"),
     "timeline.alt.{}": ("ongoing", "undated"),
+    "count.{}s": schema.KINDS,
+    "talk.head.{}": ("date", "title", "where"),
+    "present.save.{}": ("pptx", "html"),
+    "ready.{}": CHECKS,
+    "ready.{}.good": CHECKS,
+    "ready.{}.bad": CHECKS,
+    "pack.file.{}": tuple(export.ending for export in EXPORTS.values()),
     "problem.{}.unsourced": ("places", "alongside"),
     "problem.check.{}": ("isin", "str_matches", "str_length", "in_range", "number", "field_uniqueness"),
 }
@@ -103,7 +114,7 @@ def pattern_of(text: ast.JoinedStr) -> str:
 def said_in_templates() -> set[str]:
     """The whole keys that the templates say."""
     texts = [path.read_text("utf-8") for path in TEMPLATES]
-    return {key for text in texts for key in re.findall(r'say(?:\.n)?\("([^"]+)"(?! ~)', text)}
+    return {key for text in texts for key in re.findall(r"""say(?:\.n)?\(["']([^"']+)["'](?! ~)""", text)}
 
 
 def constants() -> set[str]:

@@ -1,15 +1,22 @@
-"""`mri-data`: check a folder of data, and write the data dictionary, from a command line."""
+"""`mri-data`: check a folder of data, save a view as files, and write the data dictionary, from a command line."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
-from mri_data.dataset import load_dataset
+from mri_data.dataset import Dataset, load_dataset
 from mri_data.dictionary import data_readme
-from mri_data.errors import MriError
+from mri_data.errors import MriError, quoted
+from mri_data.export import CHARTS, EXPORTS, FORMATS, export_of, file_name
 from mri_data.load import DATA_DIR
+from mri_data.permalink import checked
+from mri_data.pictures import has_map
+from mri_data.saving import save
 from mri_data.summarise import counts
+from mri_data.view import View, public_address
 from mri_data.words import words
 
 FOUND_PROBLEMS, CANNOT = 1, 2
@@ -32,6 +39,12 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help=say("cli.check"), description=say("cli.check"))
     check.add_argument("path", nargs="?", type=Path, default=DATA_DIR, metavar="PATH", help=say("cli.check.path"))
     check.set_defaults(run=_check)
+    export = commands.add_parser("export", help=say("cli.export"), description=say("cli.export"))
+    export.add_argument("--format", required=True, metavar="F", help=say("cli.export.format", names=", ".join(names())))
+    export.add_argument("--query", default="", metavar="Q", help=say("cli.export.query"))
+    export.add_argument("--out", type=Path, metavar="FILE", help=say("cli.export.out"))
+    export.add_argument("--data", type=Path, default=DATA_DIR, metavar="PATH", help=say("cli.check.path"))
+    export.set_defaults(run=_export)
     dictionary = commands.add_parser("dictionary", help=say("cli.dictionary"), description=say("cli.dictionary"))
     dictionary.set_defaults(run=_dictionary)
     return parser
@@ -55,6 +68,40 @@ def _check(asked: argparse.Namespace) -> int:
         )
     )
     return 0
+
+
+def names() -> list[str]:
+    """The formats that the command line knows: one for both pictures of a kind, and each of the others."""
+    pictures = {name for both in CHARTS.values() for name in both}
+    return [*(name for name in FORMATS if name not in pictures), *CHARTS, "zip"]
+
+
+def _export(asked: argparse.Namespace) -> int:
+    say, wanted = words(), asked.format
+    if wanted not in names():
+        raise MriError(say("export.unknown", name=quoted(wanted), names=", ".join(names())))
+    view = _view(load_dataset(asked.data), asked.query)
+    parts = [part for part in CHARTS.get(wanted, (wanted,)) if has_map(view) or not part.startswith("map-")]
+    made = {_place(asked.out, view, wanted, part): export_of(view, part) for part in parts}
+    for path, content in made.items():
+        save(path, content)
+        print(say("cli.export.saved", path=path, shown=len(view.shown), records=len(view.records)))
+    return 0
+
+
+def _view(dataset: Dataset, written: str) -> View:
+    """The view that a query string asks for; a whole address will do."""
+    query = urlsplit(written).query if "?" in written else written
+    filters = checked(parse_qs(query, keep_blank_values=True), dataset.codes)
+    public = public_address(os.environ)
+    return View(dataset, filters, base=public, public=bool(public))
+
+
+def _place(out: Path | None, view: View, wanted: str, part: str) -> Path:
+    """Where a file goes: what was asked for, with the chart's name where one name would stand for two files."""
+    if out is None:
+        return Path(file_name(view, EXPORTS[part].ending))
+    return out if wanted == part else out.with_name(f"{out.stem}-{part.removesuffix(f'-{wanted}')}{out.suffix}")
 
 
 def _dictionary(asked: argparse.Namespace) -> int:

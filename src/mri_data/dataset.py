@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 import pandas as pd
 
 from mri_data import assemble, validate
-from mri_data.entries import About, Correction, QualityNote, Source
+from mri_data.entries import About, Correction, QualityNote, Source, Story
 from mri_data.errors import DataError, Problem, quoted
 from mri_data.labels import Labels
 from mri_data.load import DATA_DIR, load
@@ -44,6 +44,7 @@ class Dataset:
     sources: Mapping[str, Source]
     corrections: tuple[Correction, ...]
     notes: tuple[QualityNote, ...]
+    stories: tuple[Story, ...]
     about: About
     names: Mapping[str, Mapping[str, str]]
     problems: tuple[Problem, ...]
@@ -78,10 +79,11 @@ def load_dataset(path: str | Path | None = None) -> Dataset:
     settings = raw.settings
     corrections = _entries(Correction, settings, "corrections.toml", "correction")
     notes = _entries(QualityNote, settings, "quality_notes.toml", "note")
+    stories = _entries(Story, settings, "story.toml", "story")
     sources, written_names = validate.complete(settings["sources.toml"]), _names(settings["names.toml"])
     spellings = all_spellings(raw.tables["places.csv"].rows, written_names, sources)
     tables = {file: normalise(table, corrections, spellings) for file, table in raw.tables.items()}
-    problems = validate.problems(tables, corrections, notes, settings["sources.toml"])
+    problems = validate.problems(tables, corrections, notes, stories, settings["sources.toml"])
     sound = {file: assemble.sound_lines(normal, problems) for file, normal in tables.items()}
     places = assemble.places(tables["places.csv"], sound["places.csv"])
     names = assemble.names(places, written_names)
@@ -91,6 +93,7 @@ def load_dataset(path: str | Path | None = None) -> Dataset:
         sources={key: _entry(Source, {"id": key, **entry}, "sources.toml") for key, entry in sources.items()},
         corrections=corrections,
         notes=notes,
+        stories=stories,
         about=_entry(About, settings["about.toml"], "about.toml"),
         names=names,
         problems=tuple(problems),

@@ -17,7 +17,8 @@ FILES = """## Files
 | `corrections.toml` | what the source gets wrong, what is shown instead, and why |
 | `names.toml` | spellings of places and bodies |
 | `quality_notes.toml` | what is not known, and what was left out on purpose |
-| `about.toml` | the record's title, the day it was last gone through, its licence |
+| `story.toml` | the talk: which records have a slide of their own, in which order, and what to say there |
+| `about.toml` | the record's title, the day it was last gone through, its licence, whom to turn to |
 | `basemap/` | the land outline of the map, with its own README |
 
 To add a record, add a row; to correct the source, add an entry to `corrections.toml` and leave the row as the source

@@ -50,10 +50,19 @@ class QualityNote:
 
 
 @dataclass(frozen=True)
+class Story:
+    """A record that has a slide of its own in a talk, and what to say there."""
+
+    record: str
+    notes: str
+
+
+@dataclass(frozen=True)
 class About:
     """What the record is.
 
-    `data_date` is the day it was last gone through, `text_ends` the last year its source tells of.
+    `data_date` is the day it was last gone through, `text_ends` the last year its source tells of; `contact` is
+    where a reader may turn.
     """
 
     title: str
@@ -63,3 +72,4 @@ class About:
     text_ends: int
     licence: str
     licence_url: str
+    contact: str = ""

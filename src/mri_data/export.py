@@ -1,32 +1,18 @@
-"""The records shown, as files: a format is one entry in `EXPORTS`. Each file says which filters, from when, and whence.
+"""The files that a view can be saved as: a format is one entry in `EXPORTS`."""
 
-Cells are as people may edit them again: codes for what is a code, EDTF and words for dates. A text that a spreadsheet
-would run as a formula gets an apostrophe in front, in the formats a spreadsheet opens.
-"""
-
-import csv
-import io
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-import pandas as pd
-import xlsxwriter
-
-from mri_data import schema
-from mri_data.details import citation
-from mri_data.errors import shortened
+from mri_data.errors import MriError
+from mri_data.exports import handout, pack, page, picture, places, slides, table
+from mri_data.pictures import has_map
 from mri_data.view import View
 
-# What spreadsheets take for the start of a formula (OWASP, CSV injection).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 CSV_TYPE, JSON_TYPE = "text/csv; charset=utf-8", "application/json"
+PPTX_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+GEOJSON_TYPE, SVG_TYPE, PNG_TYPE = "application/geo+json", "image/svg+xml", "image/png"
+ZIP_TYPE = "application/zip"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WIDE, MIDDLE = 60, 24
-# The longest text a cell of a workbook holds; a longer one would be left out.
-LONGEST_CELL = 32_767
-LONG_TEXT = ("title", "summary", "also_known", "not_confirmed")
 
 
 @dataclass(frozen=True)
@@ -38,142 +24,17 @@ class Export:
     write: Callable[[View], bytes]
 
 
-def columns() -> list[str]:
-    """The columns of every export, edited ones and worked out ones, in their order."""
-    first = ["id", "kind", "number", "title", "date_text", "edtf", "earliest", "latest", "precision"]
-    return first + [name for name in schema.described() if name not in first]
+def export_of(view: View, name: str) -> bytes:
+    """A view as a file of a format.
 
-
-def plain(records: pd.DataFrame) -> list[dict[str, Any]]:
-    """The records as plain values: text, whole numbers, lists and days as `YYYY-MM-DD`; None where nothing is known."""
-    return [
-        {name: _plain(value) for name, value in row.items()}
-        for row in records[columns()].astype(object).to_dict("records")
-    ]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain_item(item) for item in value]
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    return None if pd.isna(value) or value == "" else value
-
-
-def _plain_item(item: Any) -> Any:
-    return item if isinstance(item, str) else {"text": item.text, "sources": list(item.sources)}
-
-
-def notes(view: View) -> dict[str, str]:
-    """What a reader of the file must know: filters, counts, version, date, source, licence, address."""
-    say, about = view.labels.say, view.dataset.about
-    main = [citation(view.dataset.sources[source]) for source in view.dataset.records["source"].unique()]
-    told = {
-        "title": about.title,
-        "filters": view.filters.describe(view.labels),
-        "records": say("export.records", shown=len(view.shown), records=len(view.dataset.records)),
-        "data_date": about.data_date.isoformat(),
-        "version": view.dataset.version,
-        "source": "; ".join(f"{one.name}, {one.url}" if one.url else one.name for one in main),
-        "licence": f"{about.licence}, {about.licence_url}",
-        "address": view.address(),
-    }
-    return {name: text for name, text in told.items() if text}
-
-
-def harmless(cell: Any) -> Any:
-    """A cell that no spreadsheet runs: text that begins like a formula gets an apostrophe in front."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA_STARTS) else cell
-
-
-def _flat(value: Any) -> Any:
-    """One cell of a table: lists are parted by `; `, notes by ` | ` with their sources in brackets."""
-    if not isinstance(value, list):
-        return value
-    if value and isinstance(value[0], dict):
-        return " | ".join(_flat_note(note) for note in value)
-    return "; ".join(value)
-
-
-def _flat_note(note: dict[str, Any]) -> str:
-    return f"{note['text']} [{'; '.join(note['sources'])}]" if note["sources"] else str(note["text"])
-
-
-def _rows(view: View) -> list[list[Any]]:
-    return [[harmless(_flat(value)) for value in row.values()] for row in plain(view.shown)]
-
-
-def to_csv(view: View) -> bytes:
-    """UTF-8 with a byte order mark, so that spreadsheets read the accents; the notes stand below the table."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns())
-    writer.writerows(_rows(view))
-    writer.writerow([])
-    writer.writerows([f"# {name}", harmless(told)] for name, told in notes(view).items())
-    return text.getvalue().encode("utf-8-sig")
-
-
-def to_json(view: View) -> bytes:
-    """One object: `about` with the notes, `records` with plain values."""
-    told = {"about": notes(view), "records": plain(view.shown)}
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def to_xlsx(view: View) -> bytes:
-    """A workbook of three sheets: the records, the notes, and the sources that the records cite."""
-    say = view.labels.say
-    file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
-        book.set_properties({"title": view.dataset.about.title, "comments": view.dataset.version})
-        formats = {
-            "head": book.add_format({"bold": True, "bg_color": "#F2ECE1"}),
-            "cell": book.add_format({"text_wrap": True, "valign": "top"}),
-        }
-        described = schema.described()
-        _sheet(book, say("export.sheet.records"), columns(), _rows(view), formats)
-        told = [[name, harmless(text)] for name, text in notes(view).items()]
-        meanings = [[name, harmless(str(column.description))] for name, column in described.items()]
-        _sheet(book, say("export.sheet.notes"), ["about", "value"], [*told, ["", ""], *meanings], formats)
-        _sheet(
-            book,
-            say("export.sheet.sources"),
-            ["id", "title", "publisher", "url", "terms", "read"],
-            _cited(view),
-            formats,
-        )
-    return file.getvalue()
-
-
-def _sheet(book: Any, name: str, heads: list[str], rows: list[list[Any]], formats: dict[str, Any]) -> None:
-    sheet = book.add_worksheet(name)
-    sheet.freeze_panes(1, 1)
-    for at, head in enumerate(heads):
-        sheet.set_column(at, at, WIDE if head in LONG_TEXT or head == "value" else MIDDLE, formats["cell"])
-        sheet.write_string(0, at, head, formats["head"])
-    for line, row in enumerate(rows, start=1):
-        for at, cell in enumerate(row):
-            if cell is not None:
-                fitting = shortened(cell, LONGEST_CELL) if isinstance(cell, str) else cell
-                sheet.write(line, at, fitting, formats["cell"])
-
-
-def cited(view: View) -> list[str]:
-    """Ids of the sources that the records shown cite, in their order."""
-    ids: dict[str, None] = {}
-    for row in plain(view.shown):
-        ids |= dict.fromkeys([row["source"], *row["date_source"], *row["place_source"], *row["alongside_source"]])
-        ids |= dict.fromkeys(source for note in row["also_known"] + row["not_confirmed"] for source in note["sources"])
-    return list(ids)
-
-
-def _cited(view: View) -> list[list[Any]]:
-    sources = [view.dataset.sources[source] for source in cited(view)]
-    return [
-        [harmless(cell) for cell in (one.id, one.title, one.publisher, one.url, one.terms, one.read.isoformat())]
-        for one in sources
-    ]
+    Raises:
+        MriError: if there is nothing to put into it, said as a sentence.
+    """
+    if view.shown.empty:
+        raise MriError(view.say("export.nothing", described=view.filters.describe(view.labels)))
+    if name.startswith("map-") and not has_map(view):
+        raise MriError(view.say("export.no_place"))
+    return EXPORTS[name].write(view)
 
 
 def file_name(view: View, ending: str) -> str:
@@ -182,8 +43,27 @@ def file_name(view: View, ending: str) -> str:
     return f"mri-record{part}-{view.dataset.about.data_date.isoformat()}.{ending}"
 
 
-EXPORTS = {
-    "csv": Export("csv", CSV_TYPE, to_csv),
-    "xlsx": Export("xlsx", XLSX_TYPE, to_xlsx),
-    "json": Export("json", JSON_TYPE, to_json),
+FORMATS = {
+    "pdf": Export("pdf", "application/pdf", handout.to_pdf),
+    "pptx": Export("pptx", PPTX_TYPE, slides.to_pptx),
+    "csv": Export("csv", CSV_TYPE, table.to_csv),
+    "xlsx": Export("xlsx", XLSX_TYPE, table.to_xlsx),
+    "json": Export("json", JSON_TYPE, table.to_json),
+    "geojson": Export("geojson", GEOJSON_TYPE, places.to_geojson),
+    "html": Export("html", "text/html; charset=utf-8", page.to_html),
+    "timeline-svg": Export("timeline.svg", SVG_TYPE, picture.timeline_svg),
+    "timeline-png": Export("timeline.png", PNG_TYPE, picture.timeline_png),
+    "map-svg": Export("map.svg", SVG_TYPE, picture.map_svg),
+    "map-png": Export("map.png", PNG_TYPE, picture.map_png),
 }
+
+
+def _pack(view: View) -> bytes:
+    names = [name for name in FORMATS if has_map(view) or not name.startswith("map-")]
+    return pack.to_zip(view, {file_name(view, FORMATS[name].ending): FORMATS[name].write(view) for name in names})
+
+
+EXPORTS = FORMATS | {"zip": Export("zip", ZIP_TYPE, _pack)}
+
+# What a picture format stands for: one file of each chart.
+CHARTS = {"png": ("timeline-png", "map-png"), "svg": ("timeline-svg", "map-svg")}

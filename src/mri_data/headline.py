@@ -104,7 +104,9 @@ def _language_words(records: pd.DataFrame, shown: pd.DataFrame, labels: Labels) 
 
 def _years_note(records: pd.DataFrame, labels: Labels) -> str:
     years = summarise.years_of(summarise.forums_of(records))
-    return labels.say("headline.forums.note", first=years[0], last=years[1]) if years else ""
+    if not years:
+        return ""
+    return labels.say("headline.forums.note", span=labels.span(years))
 
 
 def _cities_note(records: pd.DataFrame, labels: Labels) -> str:

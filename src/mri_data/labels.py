@@ -52,6 +52,11 @@ class Labels:
             return self.say(f"filters.{name}")
         return self(name, value)
 
+    def span(self, years: tuple[int, int]) -> str:
+        """`1995 to 2013`, or the one year it is."""
+        first, last = years
+        return str(first) if first == last else self.say("title.span", first=first, last=last)
+
     def day(self, date: dt.date) -> str:
         """`24 November 2026`, as the language writes it."""
         return format_date(date, format="d MMMM y", locale=self.say.locale)

@@ -12,7 +12,7 @@ from mri_data.reading import RawTable, read_table, read_toml
 from mri_data.words import words
 
 DATA_DIR = Path(__file__).parents[2] / "data"
-SETTINGS = ("about.toml", "sources.toml", "names.toml", "corrections.toml", "quality_notes.toml")
+SETTINGS = ("about.toml", "sources.toml", "names.toml", "corrections.toml", "quality_notes.toml", "story.toml")
 FILES = (*schema.TABLES, *SETTINGS)
 FINGERPRINT_LENGTH = 10
 

@@ -9,7 +9,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from mri_data.errors import MriError, quoted
 from mri_data.query import FACETS, Filters, Years
+from mri_data.words import words
 
 # Facet -> its name in an address.
 PARAMETERS = {
@@ -22,6 +24,12 @@ PARAMETERS = {
     "precision": "dates",
 }
 LONGEST_TEXT = 200
+# What addresses hold beside the filters: what stands open on a page, or in a talk.
+TALK_PARAMETERS = ("slide", "notes")
+PAGE_PARAMETERS = ("record", "city", "year", "others", "simple", "table", *TALK_PARAMETERS)
+SWITCHES = ("undated", "ongoing")
+ALL_PARAMETERS = {*PARAMETERS.values(), "years", *SWITCHES, "q", *PAGE_PARAMETERS}
+MOST_CHOICES = 20
 
 Query = Mapping[str, Sequence[str]]
 
@@ -53,6 +61,31 @@ def from_query(query: Query, known: Mapping[str, Collection[str]]) -> Filters:
         ongoing=_last(query, "ongoing") != "no",
         text=clean_text(_last(query, "q")),
     )
+
+
+def checked(query: Query, known: Mapping[str, Collection[str]]) -> Filters:
+    """The same as `from_query`, for who must be told what an address asks for in vain.
+
+    Raises:
+        MriError: a sentence that names what is not known, and what was expected.
+    """
+    say, faults = words(), []
+    faults += [say("query.unknown_name", name=quoted(name)) for name in query if name not in ALL_PARAMETERS]
+    for facet, name in PARAMETERS.items():
+        choices = sorted(known.get(facet, ()))
+        faults += [_unknown(name, code, choices) for code in query.get(name, ()) if code not in choices]
+    faults += [_unknown(name, code, ["no"]) for name in SWITCHES for code in query.get(name, ()) if code != "no"]
+    years = _last(query, "years")
+    if years and read_years(years) is None:
+        faults.append(say("query.years", value=quoted(years)))
+    if faults:
+        raise MriError(" ".join(faults))
+    return from_query(query, known)
+
+
+def _unknown(name: str, code: str, choices: Sequence[str]) -> str:
+    expected = ", ".join(choices[:MOST_CHOICES]) + (" …" if len(choices) > MOST_CHOICES else "")
+    return words()("query.unknown_value", name=name, value=quoted(code), expected=expected)
 
 
 def read_years(written: str) -> Years | None:

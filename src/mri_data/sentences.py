@@ -62,17 +62,25 @@ def counted(key: str, count: int, say: Words) -> str:
     return say.n(key, count, number=number(count, say))
 
 
+def things(records: pd.DataFrame, labels: Labels) -> str:
+    """`three achievements and two forums`; nothing for no records."""
+    found = summarise.counts(records)
+    kinds = (("count.achievements", found.achievements), ("count.forums", found.forums))
+    return labels.all_of([counted(key, count, labels.say) for key, count in kinds if count])
+
+
 def matching(shown: pd.DataFrame, labels: Labels) -> str:
     """`Three achievements and two forums match these filters`, or that nothing does."""
-    say, found = labels.say, summarise.counts(shown)
-    if not found.records:
-        return say("title.nothing")
-    named = [
-        counted(key, count, say)
-        for key, count in (("count.achievements", found.achievements), ("count.forums", found.forums))
-        if count
-    ]
-    return capital(say.n("title.matching", found.records, things=labels.all_of(named)))
+    if shown.empty:
+        return labels.say("title.nothing")
+    return capital(labels.say.n("title.matching", len(shown), things=things(shown, labels)))
+
+
+def records_span(records: pd.DataFrame, labels: Labels) -> str:
+    """`Ten achievements and seven forums, 1995 to 2013`."""
+    years = summarise.years_of(records)
+    told = capital(things(records, labels))
+    return labels.say("title.records_span", things=told, span=_span(years, labels.say)) if years else told
 
 
 def overview_title(records: pd.DataFrame, say: Words) -> str:
@@ -113,8 +121,11 @@ def areas_title(records: pd.DataFrame, say: Words) -> str:
     kinds = counted("count.areas", records["work_area"].nunique(), say)
     if years is None:
         return capital(say("title.timeline.undated", areas=kinds))
-    span = str(years[0]) if years[0] == years[1] else say("title.span", first=years[0], last=years[1])
-    return capital(say("title.areas", areas=kinds, span=span))
+    return capital(say("title.areas", areas=kinds, span=_span(years, say)))
+
+
+def _span(years: tuple[int, int], say: Words) -> str:
+    return Labels(say).span(years)
 
 
 def map_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
@@ -146,18 +157,21 @@ def cities_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
     return capital(", ".join(counted(key, count, say) for key, count in counts if count))
 
 
+def places_title(records: pd.DataFrame, dataset: Dataset, say: Words, *, whole: bool) -> str:
+    """What a map says: the way of the forum where all of it is shown, else how many forums or records there are."""
+    if summarise.forums_of(records).empty:
+        placed = len(summarise.with_place(records))
+        return capital(say.n("title.map.others", placed, records=counted("count.records", placed, say)))
+    return map_title(records, dataset, say) if whole else cities_title(records, dataset, say)
+
+
 def _continents(forums: pd.DataFrame, dataset: Dataset) -> set[str]:
     return {dataset.places.at[place, "continent"] for place in forums["places"].explode().dropna()}
 
 
 def records_title(records: pd.DataFrame, labels: Labels) -> str:
     """How many records there are, and that each names its source."""
-    say, found = labels.say, summarise.counts(records)
-    named = [
-        counted("count.achievements", found.achievements, say),
-        counted("count.forums", found.forums, say),
-    ]
-    return capital(say("title.records", things=labels.all_of(named)))
+    return capital(labels.say("title.records", things=things(records, labels)))
 
 
 def sources_title(dataset: Dataset, say: Words) -> str:

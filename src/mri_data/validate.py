@@ -8,7 +8,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from mri_data import schema
-from mri_data.entries import Correction, QualityNote
+from mri_data.entries import Correction, QualityNote, Story
 from mri_data.errors import Problem
 from mri_data.normalise import Normal, unknown_corrections
 from mri_data.words import words
@@ -22,6 +22,7 @@ def problems(
     tables: Mapping[str, Normal],
     corrections: Collection[Correction],
     notes: Collection[QualityNote],
+    stories: Collection[Story],
     sources: Mapping[str, Any],
 ) -> list[Problem]:
     """Everything that is wrong in a folder of data, sorted by file and line."""
@@ -35,6 +36,7 @@ def problems(
     found += check_sources(sources)
     found += unknown_corrections(corrections, columns)
     found += check_cited(corrections, notes, complete(sources), known)
+    found += check_stories(stories, known)
     return sorted(set(found))
 
 
@@ -167,4 +169,13 @@ def check_cited(
         for note in notes
         for record in note.records
         if record not in records
+    ]
+
+
+def check_stories(stories: Collection[Story], records: Collection[str]) -> list[Problem]:
+    """Records that the talk names and nobody knows."""
+    return [
+        Problem.of("problem.story.record", "story.toml", value=story.record)
+        for story in stories
+        if story.record not in records
     ]

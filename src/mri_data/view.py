@@ -1,15 +1,21 @@
 """A view: the one input of every page, slide and file. Nothing is made from a screen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import urlsplit
 
 import pandas as pd
 
 from mri_data import permalink
 from mri_data.dataset import Dataset
+from mri_data.errors import MriError, quoted
 from mri_data.labels import Labels
 from mri_data.query import Filters, select
 from mri_data.words import Words, words
+
+# The setting that says where everybody finds the dashboard, such as `https://record.example.org`.
+PUBLIC_SETTING = "MRI_PUBLIC_URL"
 
 
 @dataclass(frozen=True)
@@ -17,12 +23,14 @@ class View:
     """A record, a choice of it, a language, and the address below which the dashboard is found.
 
     `base` is the dashboard's own address without a page, such as `https://record.example.org`; empty when unknown.
+    `public` says that everybody finds it there: then printed matter carries the address as a code to scan.
     """
 
     dataset: Dataset
     filters: Filters = field(default_factory=Filters)
     language: str = "en"
     base: str = ""
+    public: bool = False
 
     @cached_property
     def records(self) -> pd.DataFrame:
@@ -50,5 +58,26 @@ class View:
         return self.dataset.labels(self.say)
 
     def address(self, page: str = "records", **more: str | None) -> str:
-        """The address that opens this view on a page; empty when nobody knows where the dashboard is."""
-        return permalink.address(f"{self.base}/{page}", self.filters, **more) if self.base else ""
+        """The address that opens this view on a page; without its beginning when `base` is not known."""
+        return permalink.address(f"{self.base}/{page}", self.filters, **more)
+
+
+def public_address(settings: Mapping[str, str]) -> str:
+    """The public address among settings, without a slash at its end; empty when there is none.
+
+    Raises:
+        MriError: if it is no address of the web.
+    """
+    written = settings.get(PUBLIC_SETTING, "").strip()
+    if written and not _is_web_address(written):
+        raise MriError(words()("problem.public_address", setting=PUBLIC_SETTING, value=quoted(written)))
+    return written.rstrip("/")
+
+
+def _is_web_address(written: str) -> bool:
+    try:
+        parts = urlsplit(written)
+    except ValueError:
+        return False
+    plain = written.isprintable() and " " not in written and not parts.query and not parts.fragment
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and plain

@@ -30,10 +30,14 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The words for a key; a key without words is a fault of ours and raises `KeyError`."""
+        return self.raw(key).format(**values)
+
+    def raw(self, key: str) -> str:
+        """The words for a key with the names of their values still in braces, for what fills them in elsewhere."""
         text = self._translations.gettext(key)
         if text == key:
             raise KeyError(key)
-        return text.format(**values)
+        return text
 
     def n(self, key: str, count: int, **values: object) -> str:
         """The words for a count, in the form its number asks for; `{count}` is filled in."""

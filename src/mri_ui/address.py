@@ -11,13 +11,11 @@ from dataclasses import replace
 import streamlit as st
 
 from mri_data.dataset import Dataset
-from mri_data.permalink import PARAMETERS, clean_text, from_query, to_query
+from mri_data.permalink import PAGE_PARAMETERS, PARAMETERS, TALK_PARAMETERS, clean_text, from_query, to_query
 from mri_data.query import FACETS, Filters
 from mri_data.summarise import years_of
 
-# What a page adds to the address: the open record, the open city, the year of the map, its switches, the table shown.
-PAGE_PARAMETERS = ("record", "city", "year", "others", "simple", "table")
-WRITTEN, PAGE = "_address", "_page"
+WRITTEN, PAGE, CAME_FROM = "_address", "_page", "_came_from"
 
 
 def widget_key(name: str) -> str:
@@ -35,6 +33,7 @@ def enter(dataset: Dataset, page: str) -> None:
             _put_parameter(name, query[name][-1] if name in query else None)
     if turned:
         state["_playing"] = False
+        state[CAME_FROM] = state.get(PAGE)
     state[PAGE] = page
 
 
@@ -45,6 +44,12 @@ def leave(filters: Filters) -> None:
     if query != _query():
         st.query_params.from_dict(query)
     st.session_state[WRITTEN] = query
+
+
+def forget_talk() -> None:
+    """The talk is over: its slide is no part of the address any more."""
+    for name in TALK_PARAMETERS:
+        st.session_state.pop(name, None)
 
 
 def _query() -> dict[str, list[str]]:

@@ -4,36 +4,23 @@ A click writes the same state as the control beside the chart, in a callback: th
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 import pydeck
 import streamlit as st
 
-from mri_data import summarise
+from mri_data import pictures, summarise
 from mri_data.charts import map_deck, map_figure, timeline_figure
-from mri_data.charts.map_layout import MapLayout, map_alt, map_layout, placed_line
+from mri_data.charts.map_layout import MapLayout, map_alt, placed_line
 from mri_data.charts.palette import PALETTES
 from mri_data.charts.timeline_figure import timeline_alt
-from mri_data.charts.timeline_layout import timeline_layout
-from mri_data.charts.timeline_parts import TimelineLayout
-from mri_data.geo import Rings, coarse_land
-from mri_data.query import Filters, select
+from mri_data.pictures import MapSize
+from mri_data.query import Filters
 from mri_data.words import words
 from mri_ui import browser, cache, navigation
-from mri_ui.routes import LAND, basemap_address
+from mri_ui.routes import basemap_address
 from mri_ui.view import View
-
-
-class MapSize(NamedTuple):
-    """Width and height of a map in px, the size of its labels, and whether it leaves the years out of them."""
-
-    width: float
-    height: float
-    font: float
-    compact: bool
-
 
 # Narrowest width in px at which each is shown; labels are placed for it, and have more room in a wider window.
 TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH = 790, 560
@@ -46,27 +33,15 @@ MOST_CHARTS = 200
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
-@st.cache_resource(show_spinner=False)
-def _land() -> Rings:
-    return coarse_land(LAND)
-
-
-def _timeline_layout(view_key: Filters, compact: bool, record: str | None) -> TimelineLayout:
-    data = cache.dataset()
-    return timeline_layout(
-        data.records,
-        frozenset(select(data.records, view_key)["id"]),
-        width=SMALL_TIMELINE_WIDTH if compact else TIMELINE_WIDTH,
-        compact=compact,
-        record=record,
-        data_year=data.about.text_ends + 1.0,
-        say=words(),
-    )
+def _view(filters: Filters) -> View:
+    return View(cache.dataset(), filters)
 
 
 @st.cache_data(max_entries=MOST_CHARTS, show_spinner=False)
 def _timeline_figure(version: str, filters: Filters, mode: str, compact: bool, record: str | None) -> go.Figure:
-    return timeline_figure.figure(_timeline_layout(filters, compact, record), PALETTES[mode], words())
+    width = SMALL_TIMELINE_WIDTH if compact else TIMELINE_WIDTH
+    layout = pictures.timeline_of(_view(filters), width, compact=compact, record=record)
+    return timeline_figure.figure(layout, PALETTES[mode], words())
 
 
 def _timeline(view: View, *, compact: bool, on_click: Callable[[str], None], key: str) -> None:
@@ -139,20 +114,12 @@ def _date(view: View, record: str) -> str:
 
 @st.cache_resource(max_entries=MOST_CHARTS, show_spinner=False)
 def _map_layout(version: str, filters: Filters, year: int | None, others: bool, size: MapSize) -> MapLayout:
-    data = cache.dataset()
-    return map_layout(
-        data.records,
-        data.places,
-        frozenset(select(data.records, filters)["id"]),
-        year=year,
-        others=others,
-        **size._asdict(),
-    )
+    return pictures.map_of(_view(filters), size, year=year, others=others)
 
 
 @st.cache_data(max_entries=MOST_CHARTS, show_spinner=False)
 def _map_figure(version: str, filters: Filters, mode: str, year: int | None, others: bool, size: MapSize) -> go.Figure:
-    return map_figure.figure(_map_layout(version, filters, year, others, size), PALETTES[mode], _land())
+    return map_figure.figure(_map_layout(version, filters, year, others, size), PALETTES[mode], pictures.land())
 
 
 def _deck(view: View, year: int | None, others: bool, clicks: int) -> pydeck.Deck:

@@ -1,32 +1,36 @@
-"""Buttons that hand over files: what is shown, or everything. A file is made when somebody asks for it."""
+"""Buttons that hand over tables at once: what is shown, or everything. A file is made when somebody asks for it."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from mri_data.export import EXPORTS, file_name
 from mri_data.query import Filters
-from mri_data.view import View
+from mri_ui import pack
+from mri_ui.view import View
 
-NAMES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
+TABLES = ("csv", "xlsx", "json")
 
 
 def buttons(now: View) -> None:
-    """The records shown, in each format."""
-    _buttons(now, now.filters, "shown", "download.shown")
+    """The records shown, as tables."""
+    _buttons(now, "shown", "download.shown")
 
 
 def all_records(now: View) -> None:
-    """All records, in each format."""
-    _buttons(now, Filters(), "all", "download.all")
+    """All records, as tables and as a donor pack."""
+    whole = replace(now, filters=Filters())
+    _buttons(whole, "all", "download.all")
+    pack.button(whole)
 
 
-def _buttons(now: View, filters: Filters, key: str, label: str) -> None:
-    view = View(now.dataset, filters, now.language, now.base)
+def _buttons(view: View, key: str, label: str) -> None:
     with st.container(horizontal=True, key=f"downloads_{key}", width="content", gap="small"):
-        for name, export in EXPORTS.items():
+        for name in TABLES:
+            export = EXPORTS[name]
             st.download_button(
-                now.say(label, format=NAMES[name]),
+                view.say(label, format=pack.NAMES[name]),
                 data=partial(export.write, view),
                 file_name=file_name(view, export.ending),
                 mime=export.media_type,

@@ -7,7 +7,7 @@ import streamlit as st
 
 from mri_data.permalink import LONGEST_TEXT
 from mri_data.query import Filters, facets
-from mri_ui import address, browser
+from mri_ui import address, browser, pack
 from mri_ui.html import plain, render
 from mri_ui.view import View
 
@@ -108,11 +108,13 @@ def _named(view: View, name: str, chosen: bool) -> str:
 
 
 def status(view: View) -> None:
-    """One button for each choice, the choice as a sentence with how many records it leaves, and the link to copy."""
+    """One button for each choice, the choice as a sentence with how many records it leaves, the donor
+    pack, and the link to copy."""
     with st.container(key="status", horizontal=True, vertical_alignment="center", gap="small"):
         if view.filters:
             _chips(view)
         st.html(render("status", text=sentence(view)))
+        pack.button(view)
         browser.copy_link(view.say)
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -11,8 +12,9 @@ from mri_ui import address, view
 
 STATIC = Path(__file__).parents[2] / "pages" / "static"
 ICON = str(STATIC / "favicon.png")
-PAGES = ("overview", "timeline", "map", "records", "sources")
-WITHOUT_FILTERS = {"sources"}
+PAGES = ("overview", "timeline", "map", "records", "present", "sources")
+WITHOUT_FILTERS = {"sources", "present"}
+STAGE = "present"
 GO = "_go"
 
 
@@ -20,11 +22,16 @@ def page() -> Any:
     """Draw the navigation; gives the page to run."""
     mode = view.mode()
     st.logo(STATIC / f"logo-{mode}.svg", size="large")
-    chosen = st.navigation(list(_pages().values()), position="top")
+    chosen = st.navigation(list(_pages().values()), position="hidden" if _on_stage() else "top")
     wanted = st.session_state.pop(GO, None)
     if wanted:
         st.switch_page(_pages()[wanted])
     return chosen
+
+
+def _on_stage() -> bool:
+    """Whether the address asked for is that of the talk, which nothing else stands beside."""
+    return urlsplit(st.context.url or "").path.rstrip("/").endswith(f"/{STAGE}")
 
 
 def _pages() -> dict[str, Any]:
@@ -54,6 +61,12 @@ def link(name: str, label: str, filters: Filters, **more: str | None) -> None:
 def go(name: str) -> None:
     """From a callback: turn to a page in the run that follows; filters go along."""
     st.session_state[GO] = name
+
+
+def go_back() -> None:
+    """From a callback: leave the talk for the page it was opened from."""
+    address.forget_talk()
+    go(str(st.session_state.get(address.CAME_FROM) or PAGES[0]))
 
 
 def open_record(record: str) -> None:

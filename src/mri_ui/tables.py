@@ -21,8 +21,8 @@ CHIP_COLOURS = {
 }
 # The columns of each table, with their widths in px.
 COLUMNS = {
-    "achievement": {"date_text": 132, "title": 340, "work_area": 112, "cities": 142, "source_ref": 92},
-    "forum": {"number": 40, "date_text": 225, "cities": 130, "alongside": 190, "source_ref": 92},
+    "achievement": {"date_text": 130, "title": 426, "work_area": 106, "cities": 138, "source_ref": 78},
+    "forum": {"number": 40, "date_text": 225, "cities": 130, "alongside": 190, "source_ref": 78},
 }
 ROW_HEIGHT = 42
 

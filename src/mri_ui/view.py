@@ -1,11 +1,13 @@
 """What this viewer is looking at: a view of the record, and the colours of the browser."""
 
+import os
 from dataclasses import dataclass
 
 import streamlit as st
 
 from mri_data import view
 from mri_data.charts.palette import PALETTES, Palette
+from mri_data.view import public_address
 from mri_ui import address, cache
 
 
@@ -31,7 +33,12 @@ def base() -> str:
     return (st.context.url or "").rsplit("/", 1)[0]
 
 
+def public() -> str:
+    """The address at which everybody finds the dashboard, as the environment gives it; empty when it gives none."""
+    return public_address(os.environ)
+
+
 def current() -> View:
-    """The view of this run, from the widgets' state."""
+    """The view of this run, from the widgets' state, below the public address if there is one."""
     dataset = cache.dataset()
-    return View(dataset, address.chosen(dataset), base=base(), mode=mode())
+    return View(dataset, address.chosen(dataset), base=public() or base(), public=bool(public()), mode=mode())

@@ -9,15 +9,13 @@ from pydeck.types import String
 
 from mri_data.charts.map_labels import MapLabel
 from mri_data.charts.map_layout import Leg, MapLayout
+from mri_data.charts.map_looks import PILL_RADIUS, STROKE, arrow_colour, label_look, mark_look
 from mri_data.charts.map_marks import Mark, hover_lines
-from mri_data.charts.palette import Palette, mix
+from mri_data.charts.palette import Palette
 
 FONT = String("SourceSans3, sans-serif")
 PIXELS = String("pixels")
 PILL_PADDING = [4, 3]
-PILL_CORNER = 4
-PILL, FAINT_PILL, DIMMED = 219, 178, 0.15
-STROKE = 1.6
 ATLAS_SIZE = 32
 CLEAR = [0, 0, 0, 0]
 CONTROLS = {
@@ -127,7 +125,7 @@ def _arrows(legs: Sequence[Leg], palette: Palette) -> pydeck.Layer:
     rows = [
         {
             "shape": leg.arrow.round(2).tolist(),
-            "colour": _rgba(mix(palette.accent, palette.land, max(leg.alpha, 0.5))),
+            "colour": _rgba(arrow_colour(leg, palette)),
         }
         for leg in legs
         if leg.arrow is not None
@@ -193,16 +191,10 @@ def _targets(layer: str, marks: Sequence[Mark], palette: Palette) -> pydeck.Laye
 
 def _row(mark: Mark, palette: Palette) -> dict[str, Any]:
     city, dates, titles = hover_lines(mark)
-    fill, rim = palette.accent, palette.paper
-    if mark.state == "off":
-        fill = mix(palette.accent, palette.land, DIMMED)
-    elif mark.state == "future":
-        fill, rim = palette.paper, palette.accent
-    elif mark.other:
-        fill, rim = mix(palette.paper, palette.land, 0.6), palette.context
+    look = mark_look(mark, palette)
     position = _pair((mark.x, mark.y))
     named = {"place": mark.place, "city": city, "dates": dates, "titles": titles}
-    return named | {"position": position, "radius": mark.radius, "fill": _rgba(fill), "rim": _rgba(rim)}
+    return named | {"position": position, "radius": mark.radius, "fill": _rgba(look.fill), "rim": _rgba(look.rim)}
 
 
 def _words(labels: Sequence[MapLabel], palette: Palette) -> list[pydeck.Layer]:
@@ -225,7 +217,7 @@ def _text(layer: str, labels: Sequence[MapLabel], weight: int, palette: Palette)
         get_background_color="ground",
         background=True,
         background_padding=PILL_PADDING,
-        background_border_radius=PILL_CORNER,
+        background_border_radius=PILL_RADIUS,
         get_text_anchor=String("middle"),
         get_alignment_baseline=String("center"),
         font_family=FONT,
@@ -238,17 +230,13 @@ def _text(layer: str, labels: Sequence[MapLabel], weight: int, palette: Palette)
 
 
 def _pill(label: MapLabel, palette: Palette) -> dict[str, Any]:
-    ink, ground, strength = palette.ink, palette.paper, PILL
-    if label.state == "current":
-        ink, ground, strength = palette.on_accent, palette.accent, 255
-    elif label.other or label.state == "future":
-        ink, strength = palette.muted, FAINT_PILL
+    look = label_look(label, palette)
     return {
         "position": _pair((label.x, label.y)),
         "text": label.text,
         "size": label.font,
-        "ink": _rgba(ink),
-        "ground": [*_rgba(ground)[:3], strength],
+        "ink": _rgba(look.ink),
+        "ground": _rgba(look.ground, look.cover),
     }
 
 

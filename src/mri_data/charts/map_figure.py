@@ -9,15 +9,13 @@ import plotly.graph_objects as go
 from mri_data.charts.map_labels import MapLabel
 from mri_data.charts.map_layout import MapLayout
 from mri_data.charts.map_legs import Points
+from mri_data.charts.map_looks import STROKE, arrow_colour, label_look, mark_look
 from mri_data.charts.map_marks import Mark, hover_lines
-from mri_data.charts.palette import Palette, mix
+from mri_data.charts.palette import Palette, see_through
 from mri_data.geo import WORLD_WIDTH, graticule, sphere_outline
 
 FONT = "SourceSans3, sans-serif"
 HOVER_FONT = 13.5
-PILL, FAINT_PILL = 0.86, 0.7
-DIMMED = 0.15
-STROKE = 1.6
 KEPT = {"marker": {"opacity": 1}}
 GAP = np.full((1, 2), np.nan)
 
@@ -37,9 +35,9 @@ def figure(layout: MapLayout, palette: Palette, land_rings: Rings) -> go.Figure:
             _filled(land_rings, palette.land),
             *_legs(layout, palette),
             _lined([np.array(label.leader) for label in layout.labels if label.leader], palette.context, 1),
-            _hosts([host for host in layout.hosts if host.state == "off"], palette),
-            _others(layout.others, palette),
-            _hosts([host for host in layout.hosts if host.state != "off"], palette),
+            _marks([host for host in layout.hosts if host.state == "off"], palette),
+            _marks(layout.others, palette),
+            _marks([host for host in layout.hosts if host.state != "off"], palette),
         ]
     )
     drawn.update_layout(_stage(layout, palette), annotations=[_words(label, palette) for label in layout.labels])
@@ -91,41 +89,22 @@ def _lined(lines: Iterable[Points], colour: str, width: float) -> go.Scatter:
 def _legs(layout: MapLayout, palette: Palette) -> list[go.Scatter]:
     """Each leg and its arrowhead, the current one last so that it lies on top."""
     ordered = sorted(layout.legs, key=lambda leg: leg.current)
-    ways = [_lined([leg.points], _see_through(palette.accent, leg.alpha), leg.width) for leg in ordered]
-    heads = [
-        _filled([leg.arrow], mix(palette.accent, palette.land, max(leg.alpha, 0.5)))
-        for leg in ordered
-        if leg.arrow is not None
-    ]
+    ways = [_lined([leg.points], see_through(palette.accent, leg.alpha), leg.width) for leg in ordered]
+    heads = [_filled([leg.arrow], arrow_colour(leg, palette)) for leg in ordered if leg.arrow is not None]
     return ways + heads
 
 
-def _hosts(hosts: Sequence[Mark], palette: Palette) -> go.Scatter:
-    fills = {
-        "on": palette.accent,
-        "current": palette.accent,
-        "future": palette.paper,
-        "off": mix(palette.accent, palette.land, DIMMED),
-    }
-    rims = {"on": palette.paper, "current": palette.paper, "future": palette.accent, "off": palette.paper}
-    return _marks(hosts, [fills[host.state] for host in hosts], [rims[host.state] for host in hosts], palette)
-
-
-def _others(others: Sequence[Mark], palette: Palette) -> go.Scatter:
-    hollow = _see_through(palette.paper, 0.6)
-    return _marks(others, [hollow for _ in others], [palette.context for _ in others], palette)
-
-
-def _marks(marks: Sequence[Mark], fills: list[str], rims: list[str], palette: Palette) -> go.Scatter:
+def _marks(marks: Sequence[Mark], palette: Palette) -> go.Scatter:
+    looks = [mark_look(mark, palette) for mark in marks]
     return go.Scatter(
         x=[mark.x for mark in marks],
         y=[mark.y for mark in marks],
         mode="markers",
         marker={
             "size": [2 * mark.radius for mark in marks],
-            "color": fills,
+            "color": [look.fill for look in looks],
             "opacity": 1,
-            "line": {"color": rims, "width": STROKE},
+            "line": {"color": [look.rim for look in looks], "width": STROKE},
         },
         selected=KEPT,
         unselected=KEPT,
@@ -142,16 +121,11 @@ def _hover(mark: Mark, palette: Palette) -> str:
 
 def _words(label: MapLabel, palette: Palette) -> dict[str, object]:
     """A label as an annotation centred in its box, on a pill of paper."""
-    ground, ink, number = palette.paper, palette.ink, palette.texts["convening"]
-    if label.state == "current":
-        ground, ink, number = palette.accent, palette.on_accent, palette.on_accent
-    elif label.other or label.state == "future":
-        ink = number = palette.muted
+    look = label_look(label, palette)
     gap = " " if label.other else "  "
     parts = [escape(part, quote=False) for part in (label.name, label.years) if part]
     if label.number:
-        parts.insert(0, f'<span style="color:{number}">{escape(label.number)}</span>')
-    strength = 1 if label.state == "current" else FAINT_PILL if label.other or label.state == "future" else PILL
+        parts.insert(0, f'<span style="color:{look.number}">{escape(label.number)}</span>')
     return {
         "x": label.x,
         "y": label.y,
@@ -160,11 +134,6 @@ def _words(label: MapLabel, palette: Palette) -> dict[str, object]:
         "xanchor": "center",
         "yanchor": "middle",
         "borderpad": 2,
-        "bgcolor": _see_through(ground, strength),
-        "font": {"family": FONT, "size": label.font, "color": ink, "weight": 400 if label.other else 600},
+        "bgcolor": see_through(look.ground, look.cover),
+        "font": {"family": FONT, "size": label.font, "color": look.ink, "weight": look.weight},
     }
-
-
-def _see_through(colour: str, alpha: float) -> str:
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{alpha})"

@@ -8,9 +8,8 @@ import unicodedata
 from functools import cache
 from importlib import resources
 from string import ascii_uppercase
-from typing import Literal
 
-Weight = Literal[400, 600, 700]
+from mri_data.charts.drawing import Weight
 
 FULL_EM = 1000
 INVISIBLE = {"Mn", "Me", "Cf"}
@@ -52,3 +51,15 @@ def text_width(text: str, size: float, weight: Weight = 400) -> float:
         KeyError: if the weight is not one of 400, 600, 700.
     """
     return sum(_advance(character, weight) for character in text) * size / 1000
+
+
+def printable(text: str) -> str:
+    """The text without what XML cannot hold (control characters, lone surrogates, non-characters).
+
+    XML 1.0, production 2 (Char). Line breaks and tabs stay.
+    """
+    return "".join(sign for sign in text if sign in "\t\n\r" or (sign >= " " and not _is_outside_xml(ord(sign))))
+
+
+def _is_outside_xml(code: int) -> bool:
+    return 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF)

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from mri_data.charts.timeline_parts import Axis, Mark, Piece, Shape, Sizes
+from mri_data.charts.timeline_parts import Axis, Mark, Piece, Shape
+from mri_data.charts.timeline_sizes import Sizes
 from mri_data.words import Words
 
 INSET = 0.05  # Share of a year or month left free at both ends, so that neighbours do not merge.

@@ -7,16 +7,25 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from mri_data.charts.palette import Palette, mix
-from mri_data.charts.timeline_looks import OUTLINE, STROKE, colour, see_through
+from mri_data.charts.palette import Palette, mix, see_through
+from mri_data.charts.timeline_looks import (
+    ARROW,
+    DASHED_EDGE,
+    DASHED_FILL,
+    DASHES,
+    DOTTED,
+    DOTTED_WIDTH,
+    OUTLINE,
+    STROKE,
+    colour,
+    head,
+)
 from mri_data.charts.timeline_parts import AXIS_SHARE, LEADER, TRAY_FROM, Label, Mark, TimelineLayout
 from mri_data.charts.timeline_traces import FONT, traces
 from mri_data.schema import WORK_AREAS
 from mri_data.words import Words
 
 HOVER_FONT = 13.5
-DASHED_FILL = 0.15
-DOTTED = 0.6
 
 
 def figure(layout: TimelineLayout, palette: Palette, say: Words) -> go.Figure:
@@ -104,19 +113,17 @@ def _leader(label: Label, palette: Palette) -> dict[str, Any]:
 
 def _mark_shapes(mark: Mark, layout: TimelineLayout, palette: Palette) -> list[dict[str, Any]]:
     """Arrows of marks with an open end, dashed edges, and the dots across years left empty."""
-    arrow, chevron = layout.sizes.arrow, layout.sizes.chevron - 2
-    if mark.shape == "rail":
-        half = mark.size / 2
-        fill = see_through(colour(mark, palette), 0.85)
-        return [_path(f"M2,{-half}L{2 + arrow},0L2,{half}Z", mark.x1, mark, fillcolor=fill, line={"width": 0})]
-    if mark.shape in {"after", "since", "before"}:
-        sign, at = (-1, mark.x0) if mark.shape == "before" else (1, mark.x1)
+    end = head(mark, layout.sizes)
+    if end:
+        path = "M" + "L".join(f"{x:g},{y:g}" for x, y in end.points)
+        fill = see_through(colour(mark, palette), ARROW)
+        if end.filled:
+            return [_path(f"{path}Z", end.x, mark, fillcolor=fill, line={"width": 0})]
         line = {"color": colour(mark, palette), "width": STROKE - 0.5}
-        path = f"M{sign * 2},{-chevron}L{sign * (2 + chevron)},0L{sign * 2},{chevron}"
-        return [_path(path, at, mark, line=line, fillcolor="rgba(0,0,0,0)")]
+        return [_path(path, end.x, mark, line=line, fillcolor="rgba(0,0,0,0)")]
     if mark.shape == "dashed":
         return [_dashed(mark, layout, palette)]
-    dots = {"color": mix(colour(mark, palette), palette.paper, DOTTED), "width": 1.5, "dash": "dot"}
+    dots = {"color": mix(colour(mark, palette), palette.paper, DOTTED), "width": DOTTED_WIDTH, "dash": "dot"}
     return [
         {
             "type": "line",
@@ -144,8 +151,8 @@ def _dashed(mark: Mark, layout: TimelineLayout, palette: Palette) -> dict[str, A
     half = mark.size / 2
     line = {
         "color": palette.ink if mark.selected else fill,
-        "width": OUTLINE if mark.selected else 1.5,
-        "dash": "3px,2px",
+        "width": OUTLINE if mark.selected else DASHED_EDGE,
+        "dash": ",".join(f"{length:g}px" for length in DASHES),
     }
     box: dict[str, Any] = {"x0": mark.x0, "x1": mark.x1, "y0": mark.y - half, "y1": mark.y + half}
     if (mark.x1 - mark.x0) * layout.axis.scale < mark.size:

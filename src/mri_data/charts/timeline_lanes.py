@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from mri_data.charts.timeline_dates import Entry, Form, form, mark
 from mri_data.charts.timeline_forums import band, series_of
 from mri_data.charts.timeline_labels import pack, wrap
-from mri_data.charts.timeline_parts import Axis, Block, Label, Mark, Sizes
+from mri_data.charts.timeline_parts import Axis, Block, Label, Mark
+from mri_data.charts.timeline_sizes import Sizes
 from mri_data.words import Words
 
 MOST_ROWS = 8

@@ -13,8 +13,6 @@ from mri_data.charts.timeline_labels import plain
 from mri_data.charts.timeline_lanes import Room, dated_block, tray_block
 from mri_data.charts.timeline_parts import (
     AXIS_SHARE,
-    COMPACT,
-    FULL,
     TRAY_FROM,
     Axis,
     Block,
@@ -22,10 +20,10 @@ from mri_data.charts.timeline_parts import (
     Label,
     Lane,
     Mark,
-    Sizes,
     Tally,
     TimelineLayout,
 )
+from mri_data.charts.timeline_sizes import COMPACT, FULL, Sizes
 from mri_data.schema import WORK_AREAS
 from mri_data.words import Words
 

@@ -1,11 +1,21 @@
 """What each shape of a timeline is drawn with: bars in years, symbols in px, and their colours."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from mri_data.charts.palette import Palette, mix
 from mri_data.charts.timeline_parts import Mark, TimelineLayout
+from mri_data.charts.timeline_sizes import Sizes
 
 DIMMED = 0.15
+FADE = 0.62
+FADE_STOPS = 9
+FADE_POWER = 1.6
+ARROW = 0.85  # How much of its colour the head of a rail has.
+DASHED_FILL = 0.15
+DASHED_EDGE, DASHES = 1.5, (3.0, 2.0)
+DOTTED, DOTTED_WIDTH = 0.6, 1.5
 PALE = 0.28
 HALF = 0.5
 OUTLINE = 2.5
@@ -40,6 +50,18 @@ class Point:
     line_width: float = 0
 
 
+@dataclass(frozen=True)
+class Head:
+    """The head of a mark with an open end: points in px about the decimal year `x` and the middle of the mark.
+
+    A filled one is closed; one that is not is a line through the points.
+    """
+
+    x: float
+    points: tuple[tuple[float, float], ...]
+    filled: bool
+
+
 def colour(mark: Mark, palette: Palette) -> str:
     """The colour of a record's mark; one that does not match is faint."""
     ground = palette.surface if mark.shape == "diamond" else palette.paper
@@ -47,10 +69,37 @@ def colour(mark: Mark, palette: Palette) -> str:
     return full if mark.matched else mix(full, ground, DIMMED)
 
 
-def see_through(hexadecimal: str, share: float) -> str:
-    """A `#RRGGBB` colour with a share of opacity."""
-    red, green, blue = (int(hexadecimal[place : place + 2], 16) for place in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{share:.3g})"
+def fade_stops(mark: Mark) -> list[tuple[float, float]]:
+    """How a bar fades towards its open end, a rail towards its unknown start: (share of its width, opacity)."""
+    full = FADE * (1 if mark.matched else DIMMED)
+    rising = [step / (FADE_STOPS - 1) for step in range(FADE_STOPS)]
+    shares = [share**FADE_POWER if mark.shape == "rail" else share for share in rising]
+    if mark.shape == "after":
+        shares = shares[::-1]
+    return [(at, full * share) for at, share in zip(rising, shares, strict=True)]
+
+
+def head(mark: Mark, sizes: Sizes) -> Head | None:
+    """The head of a mark that goes on, or came before; None when it has both ends."""
+    if mark.shape == "rail":
+        half = mark.size / 2
+        return Head(mark.x1, ((2, -half), (2 + sizes.arrow, 0), (2, half)), True)
+    if mark.shape not in {"after", "since", "before"}:
+        return None
+    sign, at = (-1, mark.x0) if mark.shape == "before" else (1, mark.x1)
+    reach = sizes.chevron - 2
+    return Head(at, ((sign * 2, -reach), (sign * (2 + reach), 0), (sign * 2, reach)), False)
+
+
+def hollow_number(mark: Mark) -> bool:
+    """Whether the number of a forum stands on paper rather than on its colour."""
+    return mark.shape == "dashed"
+
+
+def symbols(marks: Sequence[Mark], layout: TimelineLayout, palette: Palette) -> list[Point]:
+    """All circles, rings and diamonds, those of narrow bars first."""
+    circles = chain.from_iterable(cores(mark, layout, palette) for mark in marks)
+    return [*circles, *chain.from_iterable(points(mark, layout, palette) for mark in marks)]
 
 
 def pills(mark: Mark, palette: Palette) -> list[Bar]:

@@ -8,6 +8,8 @@ the narrowest width holds at any wider one: anchors only move apart.
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from mri_data.charts.timeline_sizes import Sizes
+
 Shape = Literal["dot", "pill", "bar", "dashed", "after", "before", "since", "rail", "series", "diamond"]
 Role = Literal["lane", "record", "city", "series", "gap", "tray", "ends"]
 Anchor = Literal["start", "middle", "end"]
@@ -16,69 +18,6 @@ LINE = 1.3  # Line height as a multiple of the font size: what Plotly uses, and 
 AXIS_SHARE = 0.815
 TRAY_FROM = 0.832
 LEADER = 13  # px of the line that leads from a gap in the series down to its label.
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """Every size of one kind of timeline, in px; `lanes` are the least heights by work area."""
-
-    mark: float
-    forum: float
-    forum_apart: float
-    bar: float
-    rail: float
-    ring: float
-    diamond: float
-    arrow: float
-    chevron: float
-    font: float
-    lane_font: float
-    number_font: float
-    strip: float
-    row: float
-    row_gap: float
-    margin: tuple[float, float, float, float]
-    lanes: dict[str, float]
-
-
-FULL = Sizes(
-    mark=15,
-    forum=19,
-    forum_apart=15.5,
-    bar=7,
-    rail=22,
-    ring=13,
-    diamond=17,
-    arrow=13,
-    chevron=8,
-    font=12.5,
-    lane_font=13.5,
-    number_font=12,
-    strip=22,
-    row=20,
-    row_gap=6,
-    margin=(0, 0, 24, 24),
-    lanes={"convening": 128, "advocacy": 80, "campaign": 70, "publications": 70, "support": 140},
-)
-COMPACT = Sizes(
-    mark=10,
-    forum=14,
-    forum_apart=9.8,
-    bar=6,
-    rail=10,
-    ring=10,
-    diamond=14,
-    arrow=9,
-    chevron=7,
-    font=11.5,
-    lane_font=12.5,
-    number_font=9.5,
-    strip=0,
-    row=14,
-    row_gap=2,
-    margin=(92, 0, 24, 6),
-    lanes={"convening": 44, "advocacy": 34, "campaign": 34, "publications": 34, "support": 52},
-)
 
 
 @dataclass(frozen=True)
@@ -266,6 +205,28 @@ class TimelineLayout:
     def px(self, x: float, *, tray: bool = False) -> float:
         """An anchor in px from the left of the figure."""
         return self.tray[0] + x * (self.tray[1] - self.tray[0]) if tray else self.axis.px(x)
+
+    def only_matched(self) -> "TimelineLayout":
+        """The same layout without what does not match, and without lanes in which nothing does.
+
+        The marks keep their places: a year without a forum that is shown is not a year without a forum.
+        """
+        shown = {mark.area for mark in self.marks if mark.matched}
+        gone = [lane for lane in self.lanes if lane.area not in shown]
+
+        def up(y: float) -> float:
+            return -sum(lane.height for lane in gone if lane.top < y)
+
+        return replace(
+            self,
+            plot_height=self.plot_height + up(self.plot_height),
+            lanes=tuple(replace(one, top=one.top + up(one.top)) for one in self.lanes if one.area in shown),
+            marks=tuple(mark.moved(up(mark.y)) for mark in self.marks if mark.matched),
+            labels=tuple(
+                label.moved(up(label.y)) for label in self.labels if label.role != "lane" or label.area in shown
+            ),
+            counts=Counts(self.counts.matched, self.counts.matched),
+        )
 
     def stretched(self, width: float) -> "TimelineLayout":
         """The same layout as it is drawn at a greater width."""

@@ -8,26 +8,23 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from mri_data.charts.palette import Palette
+from mri_data.charts.palette import Palette, see_through
 from mri_data.charts.timeline_looks import (
-    DIMMED,
     OUTLINE,
     Bar,
     Point,
     bar_halo,
     cores,
+    fade_stops,
     flat,
     halo,
+    hollow_number,
     pills,
-    points,
-    see_through,
+    symbols,
 )
 from mri_data.charts.timeline_parts import Mark, TimelineLayout
 
 FONT = "SourceSans3, sans-serif"
-FADE = 0.62
-FADE_STOPS = 9
-FADE_POWER = 1.6
 HIT = 20
 LEAST_HIT = 5  # px of a series that must show between two forums to be worth pointing at.
 HOVER_TITLE = 60
@@ -40,15 +37,15 @@ def traces(layout: TimelineLayout, palette: Palette) -> list[Any]:
     marks = layout.marks
     round_bars = [bar for mark in marks for bar in pills(mark, palette)]
     circles = [point for mark in marks for point in cores(mark, layout, palette)]
-    symbols = [*circles, *(point for mark in marks for point in points(mark, layout, palette))]
+    drawn = symbols(marks, layout, palette)
     return [
         *_bars([bar for mark in marks for bar in flat(mark, palette)], 0, BELOW),
         *(_fade(mark, palette) for mark in marks if mark.shape in {"after", "before", "rail"}),
         *_bars([bar_halo(bar, palette) for bar in round_bars if bar.mark.selected], "50%", HALO),
         *_scatter([halo(circle, palette) for circle in circles if circle.mark.selected], HALO),
         *_bars(round_bars, "50%", BARS),
-        *_scatter([point for point in symbols if point.mark.shape != "diamond"], POINTS),
-        *_scatter([point for point in symbols if point.mark.shape == "diamond"], POINTS, tray=True),
+        *_scatter([point for point in drawn if point.mark.shape != "diamond"], POINTS),
+        *_scatter([point for point in drawn if point.mark.shape == "diamond"], POINTS, tray=True),
         *_numbers(marks, layout, palette),
         *_hits(marks, layout, palette),
     ]
@@ -120,12 +117,8 @@ def _scatter(points: Sequence[Point], layer: int, *, tray: bool = False) -> list
 
 def _fade(mark: Mark, palette: Palette) -> go.Scatter:
     """A bar that fades towards its open end, a rail towards its unknown start; its outline leaves it open."""
-    base = see_through(palette.marks[mark.area], FADE * (1 if mark.matched else DIMMED))[:-1].rpartition(",")
-    rising = [step / (FADE_STOPS - 1) for step in range(FADE_STOPS)]
-    shares = [share**FADE_POWER if mark.shape == "rail" else share for share in rising]
-    if mark.shape == "after":
-        shares = shares[::-1]
-    stops = [[at, f"{base[0]},{float(base[2]) * share:.3g})"] for at, share in zip(rising, shares, strict=True)]
+    base = palette.marks[mark.area]
+    stops = [[at, see_through(base, opacity)] for at, opacity in fade_stops(mark)]
     top, bottom = _round(mark.y - mark.size / 2), _round(mark.y + mark.size / 2)
     shut, ajar = (mark.x0, mark.x1) if mark.shape == "after" else (mark.x1, mark.x0)
     return go.Scatter(
@@ -144,7 +137,7 @@ def _fade(mark: Mark, palette: Palette) -> go.Scatter:
 def _numbers(marks: Iterable[Mark], layout: TimelineLayout, palette: Palette) -> list[go.Scatter]:
     """The numbers of the forums inside their marks; hollow marks carry them in the colour of text."""
     numbered = [mark for mark in marks if mark.forum and mark.number and mark.matched]
-    hollow = [mark for mark in numbered if mark.shape == "dashed"]
+    hollow = [mark for mark in numbered if hollow_number(mark)]
     full = [mark for mark in numbered if mark.shape in {"dot", "pill"}]
     groups = ((full, palette.on_accent), (hollow, palette.ink))
     return [_number_trace(group, layout, ink) for group, ink in groups if group]

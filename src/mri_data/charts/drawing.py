@@ -1,0 +1,214 @@
+"""A still picture as plain values: shapes and words in px from its top left corner, y downwards.
+
+Charts are laid out once and turned into a drawing once; what writes SVG, slides or a printed page only draws what
+stands here. Angles, gradients and text are kept to what all of these can do.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Point = tuple[float, float]
+Path = tuple[Point, ...]
+Anchor = Literal["start", "middle", "end"]
+Weight = Literal[400, 600, 700]
+
+LINE = 1.3  # Line height as a multiple of the font size.
+MIDDLE = 0.33  # How far the middle of the capitals of Source Sans 3 lies above the baseline, as a share of the size.
+
+
+@dataclass(frozen=True)
+class Paint:
+    """A colour `#RRGGBB`, and how much of it covers what lies below, 0 to 1."""
+
+    colour: str
+    alpha: float = 1.0
+
+
+@dataclass(frozen=True)
+class Fade:
+    """A colour whose cover changes from left to right: (share of the width, alpha) in rising order."""
+
+    colour: str
+    stops: tuple[tuple[float, float], ...]
+
+
+Fill = Paint | Fade
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A line: colour `#RRGGBB`, width in px, cover, and lengths of dashes and gaps in px."""
+
+    colour: str
+    width: float
+    alpha: float = 1.0
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle with its corner at (x, y); corners are rounded by `radius` px."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: Fill | None = None
+    stroke: Stroke | None = None
+    radius: float = 0
+
+
+@dataclass(frozen=True)
+class Disc:
+    """A circle about (x, y)."""
+
+    x: float
+    y: float
+    radius: float
+    fill: Paint | None = None
+    stroke: Stroke | None = None
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One or more outlines, filled by the even-odd rule when closed; else lines."""
+
+    paths: tuple[Path, ...]
+    fill: Paint | None = None
+    stroke: Stroke | None = None
+    closed: bool = True
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of words in one colour and weight."""
+
+    text: str
+    colour: str
+    weight: Weight = 400
+
+
+@dataclass(frozen=True)
+class Words:
+    """Lines of Source Sans 3 of `size` px about the height `y`, beside, about or before `x`.
+
+    `width` is that of the longest line, for what must know how much room the words take. `ground` is the colour
+    they stand on, where that is not the paper of the whole picture.
+    """
+
+    x: float
+    y: float
+    lines: tuple[tuple[Span, ...], ...]
+    size: float
+    width: float
+    anchor: Anchor = "start"
+    ground: str = ""
+
+    @property
+    def height(self) -> float:
+        """The height of all lines in px."""
+        return len(self.lines) * self.size * LINE
+
+    @property
+    def left(self) -> float:
+        """The left end of the longest line."""
+        return self.x - {"start": 0.0, "middle": self.width / 2, "end": self.width}[self.anchor]
+
+    def baselines(self) -> Iterator[tuple[float, tuple[Span, ...]]]:
+        """Each line with the y of its baseline."""
+        top = self.y - self.height / 2
+        for at, line in enumerate(self.lines):
+            yield top + (at + 0.5) * self.size * LINE + MIDDLE * self.size, line
+
+    @property
+    def text(self) -> str:
+        """The words in one line."""
+        return " ".join("".join(span.text for span in line).strip() for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Parts that belong together under a name; `record` is the id of the record they show, if they show one."""
+
+    name: str
+    items: tuple["Item", ...]
+    record: str = ""
+
+
+Item = Box | Disc | Shape | Words | Group
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A whole picture with its size in px, and the sentence that tells what it shows to those who do not see it."""
+
+    width: float
+    height: float
+    items: tuple[Item, ...]
+    title: str
+    alt: str
+    paper: str = ""
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """Ids of the records it shows, each once."""
+        return tuple(dict.fromkeys(group.record for group in groups(self.items) if group.record))
+
+
+def groups(items: Iterable[Item]) -> Iterator[Group]:
+    """Every group among the items, at any depth."""
+    for item in items:
+        if isinstance(item, Group):
+            yield item
+            yield from groups(item.items)
+
+
+def moved(item: Item, dx: float, dy: float, scale: float = 1) -> Item:
+    """The same part, made larger by `scale` and then moved by dx and dy px."""
+    match item:
+        case Group():
+            return replace(item, items=tuple(moved(part, dx, dy, scale) for part in item.items))
+        case Shape():
+            paths = tuple(tuple((dx + x * scale, dy + y * scale) for x, y in path) for path in item.paths)
+            return replace(item, paths=paths, stroke=_scaled(item.stroke, scale))
+    placed = replace(item, x=dx + item.x * scale, y=dy + item.y * scale)
+    match placed:
+        case Box():
+            sizes = {name: getattr(placed, name) * scale for name in ("width", "height", "radius")}
+            return replace(placed, stroke=_scaled(placed.stroke, scale), **sizes)
+        case Disc():
+            return replace(placed, radius=placed.radius * scale, stroke=_scaled(placed.stroke, scale))
+    return replace(placed, size=placed.size * scale, width=placed.width * scale)
+
+
+def _scaled(stroke: Stroke | None, scale: float) -> Stroke | None:
+    if stroke is None or scale == 1:
+        return stroke
+    return replace(stroke, width=stroke.width * scale, dash=tuple(length * scale for length in stroke.dash))
+
+
+def bounds(items: Iterable[Item]) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of all items in px; of none, a point at the corner."""
+    corners = [corner for item in items for corner in _corners(item)]
+    xs, ys = [x for x, _ in corners] or [0.0], [y for _, y in corners] or [0.0]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _corners(item: Item) -> Iterator[Point]:
+    match item:
+        case Group():
+            for part in item.items:
+                yield from _corners(part)
+        case Shape():
+            for path in item.paths:
+                yield from path
+        case Disc():
+            yield (item.x - item.radius, item.y - item.radius)
+            yield (item.x + item.radius, item.y + item.radius)
+        case Words():
+            yield (item.left, item.y - item.height / 2)
+            yield (item.left + item.width, item.y + item.height / 2)
+        case Box():
+            yield (item.x, item.y)
+            yield (item.x + item.width, item.y + item.height)

@@ -1,0 +1,92 @@
+"""Turn a map layout into a still drawing: sea, land, the way of the forum, marks and names."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from mri_data.charts.drawing import Box, Disc, Drawing, Group, Item, Paint, Path, Shape, Span, Stroke, Words
+from mri_data.charts.map_labels import PAD_X, MapLabel
+from mri_data.charts.map_layout import Leg, MapLayout
+from mri_data.charts.map_looks import PILL_RADIUS, STROKE, arrow_colour, label_look, mark_look
+from mri_data.charts.map_marks import Mark
+from mri_data.charts.palette import Palette
+from mri_data.geo import Frame, Rings, graticule, sphere_outline
+
+
+def map_drawing(layout: MapLayout, palette: Palette, land: Rings, title: str, alt: str) -> Drawing:
+    """The layout as a drawing of the size of its frame; `land` are rings from `geo.coarse_land`."""
+    items = (*ground(layout.frame, palette, land), *journey(layout, palette))
+    return Drawing(layout.frame.width, layout.frame.height, items, title, alt)
+
+
+def ground(frame: Frame, palette: Palette, land: Rings) -> tuple[Item, ...]:
+    """Sea, the lines on it and land: what is the same in every step of the journey."""
+    lines = Shape(_paths(graticule(), frame), None, Stroke(palette.hair, 1), closed=False)
+    sea = Shape(_paths([sphere_outline()], frame), Paint(palette.sea))
+    coast = Shape(_paths(land, frame), Paint(palette.land))
+    return (Group("Sea", (sea, lines)), Group("Land", (coast,)))
+
+
+def journey(layout: MapLayout, palette: Palette) -> tuple[Item, ...]:
+    """The legs up to the year of the layout, its marks, and their names; filtered cities are left out."""
+    legs = sorted(layout.legs, key=lambda leg: leg.current)
+    hosts = [host for host in layout.hosts if host.state != "off"]
+    labels = {label.place: label for label in layout.labels}
+    ways = Group("The way of the forum", tuple(item for leg in legs for item in _leg(leg, layout.frame, palette)))
+    leaders = [
+        Shape((_path(label.leader, layout.frame),), None, Stroke(palette.context, 1), closed=False)
+        for label in layout.labels
+        if label.leader
+    ]
+    places = [
+        Group(_name(mark), (_mark(mark, layout.frame, palette), *_label(labels.get(mark.place), layout, palette)))
+        for mark in (*layout.others, *hosts)
+    ]
+    return (*([ways] if legs else []), *leaders, *places)
+
+
+def _name(mark: Mark) -> str:
+    """`New York, 2006, 2013`: a place and its years, for those who meet it by name."""
+    return ", ".join((mark.name, *mark.years))
+
+
+def _leg(leg: Leg, frame: Frame, palette: Palette) -> Iterator[Item]:
+    yield Shape((_path(leg.points, frame),), None, Stroke(palette.accent, leg.width, leg.alpha), closed=False)
+    if leg.arrow is not None:
+        yield Shape((_path(leg.arrow, frame),), Paint(arrow_colour(leg, palette)))
+
+
+def _mark(mark: Mark, frame: Frame, palette: Palette) -> Disc:
+    x, y = frame.to_px((mark.x, mark.y))
+    look = mark_look(mark, palette)
+    return Disc(float(x), float(y), mark.radius, Paint(look.fill), Stroke(look.rim, STROKE))
+
+
+def _label(label: MapLabel | None, layout: MapLayout, palette: Palette) -> Iterator[Item]:
+    if label is None:
+        return
+    x, y = (float(at) for at in layout.frame.to_px((label.x, label.y)))
+    look = label_look(label, palette)
+    left, top = x - label.width / 2, y - label.height / 2
+    yield Box(left, top, label.width, label.height, Paint(look.ground, look.cover), radius=PILL_RADIUS)
+    ground = look.ground if label.state == "current" else ""
+    line = tuple(_spans(label, palette))
+    yield Words(left + PAD_X, y, (line,), label.font, label.width - 2 * PAD_X, "start", ground)
+
+
+def _spans(label: MapLabel, palette: Palette) -> Iterator[Span]:
+    """Number, name and years as `MapLabel.text` joins them, the number in its own colour."""
+    look = label_look(label, palette)
+    weight: Any = look.weight
+    rest = label.text.removeprefix(label.number) if label.number else label.text
+    if label.number:
+        yield Span(label.number, look.number, weight)
+    if rest:
+        yield Span(rest, look.ink, weight)
+
+
+def _path(points: Any, frame: Frame) -> Path:
+    return tuple((float(x), float(y)) for x, y in frame.to_px(points))
+
+
+def _paths(lines: Iterable[Any], frame: Frame) -> tuple[Path, ...]:
+    return tuple(_path(line, frame) for line in lines)

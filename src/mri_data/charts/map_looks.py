@@ -1,0 +1,58 @@
+"""The colours of the map's marks and words, for whatever draws them."""
+
+from typing import NamedTuple
+
+from mri_data.charts.map_labels import MapLabel
+from mri_data.charts.map_layout import Leg
+from mri_data.charts.map_marks import Mark
+from mri_data.charts.palette import Palette, mix
+
+STROKE = 1.6
+DIMMED = 0.15
+PILL, FAINT_PILL = 0.86, 0.7
+HOLLOW = 0.6
+FAINTEST_ARROW = 0.5
+PILL_RADIUS = 4.0
+
+
+class MarkLook(NamedTuple):
+    """What a circle is filled with, and the colour of its rim."""
+
+    fill: str
+    rim: str
+
+
+class LabelLook(NamedTuple):
+    """The ground of a label and how much of it covers the map, the colour of its words and of its number."""
+
+    ground: str
+    cover: float
+    ink: str
+    number: str
+    weight: int
+
+
+def mark_look(mark: Mark, palette: Palette) -> MarkLook:
+    """Filled for hosts, hollow for other places and for what is still to come, faint for what is filtered out."""
+    if mark.state == "off":
+        return MarkLook(mix(palette.accent, palette.land, DIMMED), palette.paper)
+    if mark.state == "future":
+        return MarkLook(palette.paper, palette.accent)
+    if mark.other:
+        return MarkLook(mix(palette.paper, palette.land, HOLLOW), palette.context)
+    return MarkLook(palette.accent, palette.paper)
+
+
+def label_look(label: MapLabel, palette: Palette) -> LabelLook:
+    """Words on a pill of paper; those of the current stop on the accent, quieter ones for what is not a stop yet."""
+    if label.state == "current":
+        return LabelLook(palette.accent, 1, palette.on_accent, palette.on_accent, 600)
+    weight = 400 if label.other else 600
+    if label.other or label.state == "future":
+        return LabelLook(palette.paper, FAINT_PILL, palette.muted, palette.muted, weight)
+    return LabelLook(palette.paper, PILL, palette.ink, palette.texts["convening"], weight)
+
+
+def arrow_colour(leg: Leg, palette: Palette) -> str:
+    """The colour of the head of a leg."""
+    return mix(palette.accent, palette.land, max(leg.alpha, FAINTEST_ARROW))

@@ -1,0 +1,32 @@
+"""An address as a QR code to scan from a screen or from paper."""
+
+import segno
+
+from mri_data.charts.drawing import Box, Drawing, Paint, Path, Shape
+
+QUIET = 4  # Modules of empty border that ISO/IEC 18004 asks for.
+DARK, LIGHT = "#231D18", "#FBF8F2"
+
+
+def qr_drawing(address: str, alt: str) -> Drawing:
+    """The address as dark modules of 1 px on a light card, in either theme: readers fail on inverted codes.
+
+    Raises:
+        segno.DataOverflowError: if the address is longer than a QR code holds (2953 bytes).
+    """
+    rows = [bytes(row) for row in segno.make(address, error="m", micro=False).matrix]
+    side = len(rows) + 2 * QUIET
+    dark = tuple(_run(start, end, y) for y, row in enumerate(rows) for start, end in _runs(row))
+    items = (Box(0, 0, side, side, Paint(LIGHT)), Shape(dark, Paint(DARK)))
+    return Drawing(side, side, items, alt, alt)
+
+
+def _runs(row: bytes) -> list[tuple[int, int]]:
+    """Where the dark modules of a row begin and end."""
+    edges = [at for at, (before, here) in enumerate(zip(b"\0" + row, row + b"\0", strict=True)) if before != here]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _run(start: int, end: int, y: int) -> Path:
+    left, right, top = QUIET + start, QUIET + end, QUIET + y
+    return ((left, top), (right, top), (right, top + 1), (left, top + 1))

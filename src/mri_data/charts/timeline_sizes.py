@@ -1,0 +1,66 @@
+"""How large the parts of a timeline are, in full and compact."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Every size of one kind of timeline, in px; `lanes` are the least heights by work area."""
+
+    mark: float
+    forum: float
+    forum_apart: float
+    bar: float
+    rail: float
+    ring: float
+    diamond: float
+    arrow: float
+    chevron: float
+    font: float
+    lane_font: float
+    number_font: float
+    strip: float
+    row: float
+    row_gap: float
+    margin: tuple[float, float, float, float]
+    lanes: dict[str, float]
+
+
+FULL = Sizes(
+    mark=15,
+    forum=19,
+    forum_apart=15.5,
+    bar=7,
+    rail=22,
+    ring=13,
+    diamond=17,
+    arrow=13,
+    chevron=8,
+    font=12.5,
+    lane_font=13.5,
+    number_font=12,
+    strip=22,
+    row=20,
+    row_gap=6,
+    margin=(0, 0, 24, 24),
+    lanes={"convening": 128, "advocacy": 80, "campaign": 70, "publications": 70, "support": 140},
+)
+COMPACT = Sizes(
+    mark=10,
+    forum=14,
+    forum_apart=9.8,
+    bar=6,
+    rail=10,
+    ring=10,
+    diamond=14,
+    arrow=9,
+    chevron=7,
+    font=11.5,
+    lane_font=12.5,
+    number_font=9.5,
+    strip=0,
+    row=14,
+    row_gap=2,
+    margin=(92, 0, 24, 6),
+    lanes={"convening": 44, "advocacy": 34, "campaign": 34, "publications": 34, "support": 52},
+)

@@ -1,0 +1,211 @@
+"""What stands in the single-file page, worked out from the view; the template only places it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import pandas as pd
+from markupsafe import Markup
+
+from mri_data import pictures, schema, sentences, summarise, told
+from mri_data.charts.drawing import Drawing
+from mri_data.charts.palette import DARK, LIGHT, Palette
+from mri_data.charts.svg import svg
+from mri_data.charts.text import printable
+from mri_data.details import Citation, Detail, citation, detail
+from mri_data.pictures import MapSize
+from mri_data.view import View
+
+# As wide as they are shown beside their column; on a phone a list stands in for the timeline.
+TIMELINE_WIDTH = 920
+WIDE_MAP, SMALL_MAP = MapSize(920, 432, 14, False), MapSize(360, 216, 12.5, True)
+MOST_CITIES = 3
+COLUMNS = ("date_text", "title", "work_area", "cities", "source_ref")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing in both modes, of which the page shows one, and its title."""
+
+    title: str
+    light: Markup
+    dark: Markup
+
+
+@dataclass(frozen=True)
+class Row:
+    """A record's line in the table and in lists, its words to search for, and all that opens below it."""
+
+    id: str
+    anchor: str
+    anchor_id: str
+    area: str
+    area_name: str
+    date: str
+    title: str
+    where: str
+    reference: str
+    search: str
+    shelved: bool
+    detail: Detail
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line beside the map: a forum by its number and city, or another city; the year or date, and its record."""
+
+    number: str
+    name: str
+    note: str
+    when: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A source with its terms and the day it was read."""
+
+    source: Citation
+    copy: bool
+    terms: str
+    read: str
+
+
+def claim(view: View) -> str:
+    """The title: what the whole record says, or how much of it matches."""
+    return (
+        sentences.matching(view.shown, view.labels)
+        if view.filters
+        else sentences.overview_title(view.records, view.say)
+    )
+
+
+def records_title(view: View) -> str:
+    """What the table holds."""
+    return sentences.records_title(view.shown, view.labels)
+
+
+def link(name: str, address: str) -> Citation:
+    """A name, with its address where that is one of the web."""
+    return Citation(name, address if address.startswith(("http://", "https://")) else None)
+
+
+def code(view: View) -> Markup | None:
+    """The view's own address to scan, where everybody finds it."""
+    drawn = pictures.qr_of(view)
+    return Markup(svg(drawn, name="code")) if drawn else None
+
+
+def timeline(view: View) -> Picture:
+    """The timeline of the records shown."""
+    return _picture("timeline", [pictures.timeline_picture(view, palette, TIMELINE_WIDTH) for palette in (LIGHT, DARK)])
+
+
+def map_of(view: View) -> dict[str, Picture]:
+    """The map for wide and for narrow windows; nothing where no record has a place."""
+    if not pictures.has_map(view):
+        return {}
+    sizes = {"wide": WIDE_MAP, "small": SMALL_MAP}
+    return {
+        name: _picture(f"map-{name}", [_map(view, palette, size) for palette in (LIGHT, DARK)])
+        for name, size in sizes.items()
+    }
+
+
+def _map(view: View, palette: Palette, size: MapSize) -> Drawing:
+    return pictures.map_picture(view, palette, size)
+
+
+def _picture(name: str, drawings: list[Drawing]) -> Picture:
+    light, dark = (
+        Markup(svg(drawing, name=f"{name}-{mode}")) for drawing, mode in zip(drawings, ("light", "dark"), strict=True)
+    )
+    return Picture(drawings[0].title, light, dark)
+
+
+def heads() -> list[str]:
+    """The heads of the table."""
+    return [schema.label(name) for name in COLUMNS]
+
+
+def areas(view: View) -> dict[str, int]:
+    """How many of the records shown are of each kind of work, of those there are."""
+    counts = view.shown["work_area"].value_counts()
+    return {area: int(counts[area]) for area in schema.WORK_AREAS if counts.get(area)}
+
+
+def rows(view: View) -> list[Row]:
+    """The records shown, in their order."""
+    return [_row(view, record) for _, record in view.shown.iterrows()]
+
+
+def _row(view: View, record: "pd.Series[Any]") -> Row:
+    shelved = record["precision"] in ("ongoing", "undated") and pd.isna(record["earliest"])
+    return Row(
+        id=record["id"],
+        anchor=anchor(record["id"]),
+        anchor_id=f"record-{record['id']}",
+        area=record["work_area"],
+        area_name=view.labels("work_area", record["work_area"]),
+        date=sentences.short_date(record, view.say),
+        title=record["title"],
+        where=_where(view, record["cities"]),
+        reference=sentences.short_reference(record["source_ref"]),
+        search=record["search"],
+        shelved=bool(shelved),
+        detail=detail(record, view.dataset, view.labels),
+    )
+
+
+def anchor(record: str) -> str:
+    """The address of a record within the page."""
+    return "#record-" + quote(printable(record))
+
+
+def _where(view: View, cities: tuple[str, ...]) -> str:
+    return ", ".join(cities) if len(cities) <= MOST_CITIES else view.say("records.cities", count=len(cities))
+
+
+def places(view: View) -> dict[str, list[Place]]:
+    """What the map shows as two lists: the stops of the forum in their order, and other places with their records."""
+    hosts = summarise.forums_of(view.shown)
+    host_cities = set(summarise.host_cities(view.shown))
+    others = [
+        Place("", city, row.title, sentences.short_date(row, view.say), anchor(row.id))
+        for row in summarise.achievements_of(view.shown).itertuples()
+        for city in row.cities
+        if city not in host_cities
+    ]
+    return {"stops": [_stop(view, row) for row in hosts.itertuples() if row.cities], "others": others}
+
+
+def _stop(view: View, row: Any) -> Place:
+    parts = (row.alongside.upper(), view.labels("place", row.alongside_place) if row.alongside_place else "")
+    number = str(row.number) if pd.notna(row.number) else ""
+    when = str(row.earliest.year) if pd.notna(row.earliest) else sentences.short_date(row, view.say)
+    return Place(number, view.labels.all_of(row.cities), ", ".join(filter(None, parts)), when, anchor(row.id))
+
+
+def stops_title(view: View) -> str:
+    """`Seven stops`."""
+    forums = len(summarise.forums_of(view.shown))
+    return sentences.capital(sentences.counted("count.stops", forums, view.say))
+
+
+def abbreviations(view: View) -> str:
+    """What the letters stand for that the stops name their meetings by."""
+    full = view.labels.names["body.full"]
+    met = dict.fromkeys(summarise.forums_of(view.shown)["alongside"])
+    return " ".join(view.say("map.abbreviation", short=body.upper(), full=full[body]) for body in met if body in full)
+
+
+def sources(view: View) -> list[Cited]:
+    """What the records shown cite, in that order."""
+    return list(_sources(view))
+
+
+def _sources(view: View) -> Iterable[Cited]:
+    for source in told.cited(view):
+        one = view.dataset.sources[source]
+        yield Cited(citation(one), one.copy, one.terms, view.labels.day(one.read))

@@ -1,0 +1,79 @@
+"""The timeline and the map as picture files, each with its title above and its source below."""
+
+from dataclasses import replace
+
+from mri_data import fonts, pictures, typesetting
+from mri_data.charts.drawing import Drawing, Item, Span, Words, moved
+from mri_data.charts.palette import LIGHT
+from mri_data.charts.svg import svg
+from mri_data.charts.text import text_width
+from mri_data.charts.timeline_labels import wrap
+from mri_data.pictures import MapSize
+from mri_data.told import data_line, filter_line, main_sources
+from mri_data.view import View
+
+WIDTH, EDGE = 1120, 40
+TITLE, SMALL, CODE = 26.0, 13.0, 84.0
+MAP = MapSize(WIDTH - 2 * EDGE, 490, 14.5, False)
+SCALE = 2
+
+
+def timeline_svg(view: View) -> bytes:
+    """The timeline as one SVG that carries its own font."""
+    return _svg(_timeline(view), "timeline")
+
+
+def timeline_png(view: View) -> bytes:
+    """The timeline at twice its size."""
+    return _png(_timeline(view))
+
+
+def map_svg(view: View) -> bytes:
+    """The map as one SVG that carries its own font."""
+    return _svg(_map(view), "map")
+
+
+def map_png(view: View) -> bytes:
+    """The map at twice its size."""
+    return _png(_map(view))
+
+
+def _timeline(view: View) -> Drawing:
+    return _sheet(view, pictures.timeline_picture(view, LIGHT, WIDTH - 2 * EDGE))
+
+
+def _map(view: View) -> Drawing:
+    return _sheet(view, pictures.map_picture(view, LIGHT, MAP))
+
+
+def _sheet(view: View, chart: Drawing) -> Drawing:
+    """A chart on paper with its title, what is shown, and where it comes from."""
+    title = wrap("", chart.title, TITLE, WIDTH - 2 * EDGE, 2)
+    ink = [tuple(Span(run.text, LIGHT.ink, 600) for run in line) for line in title.lines]
+    top = EDGE + title.height + 14
+    told = [filter_line(view), f"{view.say('picture.source', sources=main_sources(view))} {data_line(view)}"]
+    told += [view.address()] if view.public else []
+    foot = top + chart.height + 24
+    items: list[Item] = [
+        Words(EDGE, EDGE + title.height / 2, tuple(ink), TITLE, title.width),
+        *(moved(item, EDGE, top) for item in chart.items),
+    ]
+    for at, line in enumerate(told):
+        spans = ((Span(line, LIGHT.muted),),)
+        items.append(Words(EDGE, foot + at * SMALL * 1.5, spans, SMALL, text_width(line, SMALL)))
+    height = foot + len(told) * SMALL * 1.5 + EDGE / 2
+    code = pictures.qr_of(view)
+    if code:
+        height = foot + CODE + EDGE / 4
+        items += [moved(item, WIDTH - EDGE - CODE, foot - SMALL, CODE / code.width) for item in code.items]
+    return replace(chart, width=WIDTH, height=height, items=tuple(items), paper=LIGHT.paper)
+
+
+def _svg(drawing: Drawing, name: str) -> bytes:
+    plain = svg(drawing, name=name)
+    style = fonts.embedded(plain)
+    return svg(drawing, name=name, style=style, size=(drawing.width, drawing.height)).encode()
+
+
+def _png(drawing: Drawing) -> bytes:
+    return typesetting.png(svg(drawing), drawing.width, drawing.height, SCALE)

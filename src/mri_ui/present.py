@@ -1,0 +1,100 @@
+"""The stage on which a talk is given: all slides are sent at once, and the browser turns them by itself.
+
+So a talk goes on when the connection does not. The server hears of it again when the speaker leaves.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from markupsafe import Markup
+
+from mri_data import pictures
+from mri_data.charts.drawing import Drawing, Group
+from mri_data.charts.map_drawing import ground
+from mri_data.charts.palette import DARK, Palette
+from mri_data.charts.svg import svg
+from mri_data.charts.units import units_drawing
+from mri_data.geo import Frame
+from mri_data.pictures import MapSize
+from mri_data.talk import EDGE, SLIDE_MAP, WIDTH, Slide, talk
+from mri_ui import cache, navigation, pack
+from mri_ui.html import render
+from mri_ui.view import View
+
+HERE = Path(__file__).parent
+STAGE = "mri_stage"
+BACKDROP = MapSize(1640, 760, 14.5, False)
+UNITS_WIDTH = 500
+TIMELINE_HEIGHT = 830
+CHECKS = ("requests", "map", "fonts", "text", "contrast", "saved")
+SAVED = ("pptx", "html")
+MOST_TALKS = 40
+
+_stage = st.components.v2.component(
+    STAGE,
+    html='<div class="mri-present"></div>',
+    css=(HERE / "present.css").read_text("utf-8"),
+    js=pack.SAVING + (HERE / "present.js").read_text("utf-8"),
+    isolate_styles=False,
+)
+
+
+def stage(view: View) -> None:
+    """The slides of a view; leaving leads back to where one came from, with the filters of the view."""
+    html = _slides(view.dataset.version, view.filters, view.mode, view.base, view.public)
+    made = sha256(html.encode()).hexdigest()[:12]
+    _stage(key=STAGE, data={"html": html, "made": made, "words": _words(view)}, on_left_change=navigation.go_back)
+
+
+def _words(view: View) -> dict[str, Any]:
+    say = view.say
+    checks = {f"{check}.good": say.raw(f"ready.{check}.good") for check in CHECKS}
+    checks |= {f"{check}.bad": say.raw(f"ready.{check}.bad") for check in CHECKS}
+    return {
+        **pack.words_for_saving(view),
+        "locale": say.locale.replace("_", "-"),
+        "count": say.raw("present.count"),
+        "checks": checks | {"map.none": say("ready.map.none")},
+    }
+
+
+@st.cache_data(max_entries=MOST_TALKS, show_spinner=False)
+def _slides(version: str, filters: Any, mode: str, base: str, public: bool) -> str:
+    """The HTML of all slides: every text is escaped by the template, every chart by what draws it."""
+    view = View(cache.dataset(), filters, base=base, public=public, mode=mode)
+    slides = talk(view)
+    saves = [pack.offered(view, name) | {"label": view.say(f"present.save.{name}")} for name in SAVED]
+    charts = _charts(view, slides)
+    return render("slides", slides=slides, charts=charts, saves=saves, say=view.say, title=view.dataset.about.title)
+
+
+def _charts(view: View, slides: list[Slide]) -> dict[str, Any]:
+    palette, kinds = view.palette, {slide.kind: slide for slide in slides}
+    charts: dict[str, Any] = {"backdrop": _svg(pictures.backdrop(view, DARK, BACKDROP), "backdrop")}
+    code = pictures.qr_of(view)
+    charts["qr"] = _svg(code, "qr") if code else ""
+    if "counts" in kinds:
+        counts = kinds["counts"].counts
+        charts["counts"] = [_svg(units_drawing(one, palette, UNITS_WIDTH), f"c{at}") for at, one in enumerate(counts)]
+    if "timeline" in kinds:
+        drawing, scale = pictures.timeline_in(view, palette, WIDTH - 2 * EDGE, TIMELINE_HEIGHT)
+        charts |= {"timeline": _svg(drawing, "timeline"), "timeline_width": round(drawing.width * scale)}
+    if "map" in kinds:
+        charts["map"] = _svg(_map(view, palette, kinds["map"]), "map")
+    return charts
+
+
+def _map(view: View, palette: Palette, slide: Slide) -> Drawing:
+    """The map with a group for each step of the way, of which the stage shows one at a time."""
+    whole = pictures.map_picture(view, palette, SLIDE_MAP, others=False)
+    land = ground(Frame(SLIDE_MAP.width, SLIDE_MAP.height), palette, pictures.land())
+    steps = [Group(f"step-{step.year}", pictures.map_step(view, palette, SLIDE_MAP, step.year)) for step in slide.steps]
+    way = Group("step-all", whole.items[len(land) :])
+    return Drawing(whole.width, whole.height, (*land, *steps, way), whole.title, whole.alt)
+
+
+def _svg(drawing: Drawing, name: str) -> Markup:
+    """A drawing for the page; what writes it escapes every word."""
+    return Markup(svg(drawing, name=f"slide-{name}"))

@@ -1,0 +1,149 @@
+"""The talk: which slides a view has, in which order, and that nothing on them is more than the records say."""
+
+from dataclasses import replace
+
+import pytest
+
+from mri_data.dataset import Dataset
+from mri_data.query import Filters
+from mri_data.talk import COLUMN, COLUMN_LINES, MOST_ROWS, MOST_SLIDES, Slide, lines_of, talk
+from mri_data.view import View
+from tests.conftest import DataFolder
+
+ALL = ["title", "counts", "timeline", "map", *["area"] * 5, *["story"] * 4, "unknown", "unknown", "closing"]
+
+
+def slides(dataset: Dataset, filters: Filters | None = None, **more: object) -> list[Slide]:
+    return talk(View(dataset, filters or Filters(), **more))  # type: ignore[arg-type]
+
+
+def kinds(found: list[Slide]) -> list[str]:
+    return [slide.kind for slide in found]
+
+
+def test_the_whole_record_makes_these_slides(dataset: Dataset) -> None:
+    found = slides(dataset)
+    assert kinds(found) == ALL
+    assert [slide.title for slide in found[:4]] == [
+        "Migrants Rights International: our record",
+        "Four numbers anyone can recount from the record",
+        "Five kinds of work, from 1995 to a seventh civil society forum in 2013",
+        "The forum travelled through six cities on three continents and came back to New York",
+    ]
+    assert found[0].lede == "Ten achievements and seven forums, 1995 to 2013"
+
+
+def test_no_slide_sets_an_eight_beside_the_word_forums(dataset: Dataset) -> None:
+    convening = next(slide for slide in slides(dataset) if slide.area == "convening")
+    assert convening.title == "Convening civil society: one achievement and seven forums"
+
+
+def test_every_record_stands_on_the_slide_of_its_kind_of_work(dataset: Dataset) -> None:
+    shown = [(slide.area, record) for slide in slides(dataset) if slide.kind == "area" for record in slide.records]
+    wanted = list(zip(dataset.records["work_area"], dataset.records["id"], strict=True))
+    assert sorted(shown) == sorted(wanted)
+
+
+def test_stories_come_in_the_order_of_their_file_and_only_where_they_are_shown(dataset: Dataset) -> None:
+    def told(filters: Filters) -> list[str]:
+        return [record for slide in slides(dataset, filters) if slide.kind == "story" for record in slide.records]
+
+    order = [story.record for story in dataset.stories]
+    assert told(Filters()) == order
+    assert told(Filters(work_area=("support",))) == ["durban-2001"]
+    turned = replace(dataset, stories=dataset.stories[::-1])
+    assert [one.detail.id for one in slides(turned) if one.detail] == order[::-1]
+
+
+def test_the_speaker_s_notes_are_those_of_the_file(dataset: Dataset) -> None:
+    notes = {slide.detail.id: slide.notes[0] for slide in slides(dataset) if slide.detail}
+    assert notes == {story.record: story.notes for story in dataset.stories}
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (Filters(kind=("forum",)), ["title", "counts", "timeline", "map", "area", "unknown", "closing"]),
+        (Filters(text="campaigner"), ["title", "counts", "timeline", "area", "unknown", "closing"]),
+        (Filters(text="zzzz"), ["title", "closing"]),
+    ],
+)
+def test_a_slide_without_anything_to_show_is_left_out(dataset: Dataset, filters: Filters, expected: list[str]) -> None:
+    assert kinds(slides(dataset, filters)) == expected
+
+
+def test_a_filtered_talk_says_so_on_its_first_slide(dataset: Dataset) -> None:
+    first = slides(dataset, Filters(kind=("forum",)))[0]
+    assert first.lede == "Seven forums match these filters"
+    assert first.source.startswith("7 of 17 records. Only kind of record: Forum.")
+    assert dataset.version in first.source
+
+
+def test_the_map_steps_through_the_years_and_says_why_one_is_empty(dataset: Dataset) -> None:
+    (way,) = [slide for slide in slides(dataset) if slide.kind == "map"]
+    assert [step.year for step in way.steps] == list(range(2006, 2014))
+    captions = {step.year: step.caption for step in way.steps}
+    assert captions[2012] == "2012 is left empty"
+    assert (
+        captions[2010] == "5 · Mexico City, 2010, beside the Global Forum on Migration and Development, Puerto Vallarta"
+    )
+
+
+def test_a_year_that_is_filtered_out_is_no_empty_year(dataset: Dataset) -> None:
+    (way,) = [slide for slide in slides(dataset, Filters(place=("new-york",))) if slide.kind == "map"]
+    assert [step.year for step in way.steps] == [2006, 2013]
+
+
+def test_one_forum_has_no_way_to_step_through(dataset: Dataset) -> None:
+    (way,) = [slide for slide in slides(dataset, Filters(place=("manila",), kind=("forum",))) if slide.kind == "map"]
+    assert way.steps == ()
+    assert way.title == "One forum, one city, one continent"
+
+
+def test_counts_that_are_nought_are_left_out(dataset: Dataset) -> None:
+    (counts,) = [slide for slide in slides(dataset, Filters(kind=("forum",))) if slide.kind == "counts"]
+    assert counts.title == "Two numbers anyone can recount from the record"
+    assert [(one.number, one.noun) for one in counts.counts] == [(7, "forums"), (6, "host cities")]
+
+
+def test_the_last_slide_gives_the_address_of_exactly_this_view_and_whom_to_turn_to(dataset: Dataset) -> None:
+    last = slides(dataset, Filters(kind=("forum",)), base="https://record.example.org")[-1]
+    assert last.address == "https://record.example.org/records?kind=forum"
+    assert last.contact == dataset.about.contact
+
+
+def test_only_notes_on_the_records_shown_are_told(dataset: Dataset) -> None:
+    def titles(filters: Filters) -> list[str]:
+        return [gap.title for slide in slides(dataset, filters) for gap in slide.gaps]
+
+    assert titles(Filters()) == [note.title for note in dataset.notes]
+    assert titles(Filters(text="campaigner")) == ["Two publications without a year"]
+
+
+def test_more_records_than_a_slide_holds_go_on_on_the_next_and_the_rest_is_counted(data_folder: DataFolder) -> None:
+    head, *rows = data_folder.rows("achievements.csv")
+    (model,) = [row for row in rows if row[0] == "grassroots"]
+    many = [[f"more-{number}", *model[1:]] for number in range(MOST_ROWS * MOST_SLIDES)]
+    data_folder.write("achievements.csv", [head, *rows, *many])
+    found = [slide for slide in slides(data_folder.load(), Filters()) if slide.area == "support" and slide.rows]
+    assert [len(slide.rows) for slide in found] == [MOST_ROWS] * MOST_SLIDES
+    assert found[0].title.endswith("(1 of 3)")
+    assert found[-1].source.startswith("3 more records are in the table of records.")
+
+
+def test_more_statements_than_a_column_holds_go_on_on_the_next_slide(data_folder: DataFolder) -> None:
+    sentence = "A sentence from another page that takes some room on a slide. [wcc-1998]"
+    data_folder.set("achievements.csv", "durban-2001", "also_known", " | ".join([sentence] * 12))
+    found = [slide for slide in slides(data_folder.load()) if slide.detail and slide.detail.id == "durban-2001"]
+    assert len(found) > 1
+    assert sum(len(slide.detail.adds) for slide in found if slide.detail) == 12
+    for slide in found:
+        assert slide.detail
+        assert sum(lines_of(one.text, COLUMN) for one in slide.detail.adds) <= COLUMN_LINES
+    assert [bool(slide.detail and slide.detail.says) for slide in found] == [True] + [False] * (len(found) - 1)
+
+
+def test_a_story_of_a_record_nobody_knows_is_a_problem(data_folder: DataFolder) -> None:
+    data_folder.replace("story.toml", "durban-2001", "durban-2002")
+    assert data_folder.sentences() == ['story.toml: the talk names the record "durban-2002", which does not exist']
+    assert "durban-2001" not in [one.detail.id for one in slides(data_folder.load()) if one.detail]
