@@ -4,10 +4,9 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: run test check format dictionary screenshots clean
+.PHONY: run test test-office check format dictionary screenshots sample clean
 
 run: .venv/ready
-	@echo "The dashboard is at http://localhost:8501"
 	$(BIN)/streamlit run dashboard.py
 
 test: .venv/ready-to-test
@@ -17,6 +16,10 @@ test: .venv/ready-to-test
 	$(BIN)/mypy
 	$(BIN)/mri-data check
 	$(BIN)/python -m pytest
+
+test-office: .venv/ready-to-test
+	$(BIN)/python tools/office.py
+	$(BIN)/python -m pytest tests/office
 
 check: .venv/ready
 	$(BIN)/mri-data check
@@ -31,6 +34,9 @@ dictionary: .venv/ready
 screenshots: .venv/ready-to-test
 	$(BIN)/python tools/chromium.py
 	$(BIN)/python tools/screenshots.py
+
+sample: .venv/ready
+	$(BIN)/python tools/sample.py
 
 .venv/ready: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found."; exit 1; }

@@ -7,9 +7,9 @@ from mri_ui import address, browser, cache, filters, navigation, parts, view
 from mri_ui.html import plain
 
 st.set_page_config(page_icon=navigation.ICON, layout="wide", initial_sidebar_state="collapsed")
-with st.container(key="silent"):
+silent = st.container(key="silent")
+with silent:
     parts.style(view.mode())
-    browser.watch(view.mode(), navigation.open_record)
 page = navigation.page()
 
 with st.container(horizontal_alignment="center"), st.container(width=1280, key="page"):
@@ -18,12 +18,17 @@ with st.container(horizontal_alignment="center"), st.container(width=1280, key="
     except MriError as error:
         st.error(plain(str(error)), icon=":material/error:")
         st.stop()
-    address.enter(dataset, page.url_path)
+    if address.enter(dataset, page.url_path):
+        navigation.open_asked_record(page, dataset)
+    st.set_page_config(page_title=navigation.tab_title(page, dataset))
     now = view.current()
+    address.close_left_out(now.matched)
     parts.banner(now, navigation.link_to_problems)
     if navigation.has_filters(page):
         filters.bar(now)
         filters.status(now)
     address.leave(now.filters)
+    with silent:
+        browser.watch(view.mode(), page.url_path, address.shown(), navigation.open_record)
     page.run()
     parts.footer(now)

@@ -12,7 +12,7 @@ if now.filters:
     parts.title(now, "")
 else:
     parts.heading(sentences.overview_title(now.records, say), "claim")
-    parts.lede(say("overview.lede"))
+parts.lede(say("overview.lede"))
 if now.shown.empty:
     parts.empty(now)
 else:

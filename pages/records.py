@@ -11,7 +11,7 @@ say = now.say
 parts.title(now, sentences.records_title(now.records, now.labels))
 if now.shown.empty:
     parts.empty(now)
-    parts.filtered_out(now)
+    parts.asked_in_vain(now)
 else:
     left, right = parts.columns([2.85, 1], gap="large")
     with left:
@@ -21,5 +21,5 @@ else:
         record = tables.records_table(now, kind)
         parts.note(say("records.note"))
     with right, st.container(key=tables.detail_key()):
-        if not parts.filtered_out(now) and record:
+        if not parts.asked_in_vain(now) and record:
             parts.record_detail(now, record)

@@ -7,7 +7,7 @@ import pytest
 from mri_data import cli
 from mri_data.cli import main
 from mri_data.dictionary import data_readme
-from mri_data.load import DATA_DIR
+from mri_data.load import DATA_DIR, FILES
 from mri_data.schema import TABLES, columns, described
 from tests.conftest import DataFolder
 
@@ -16,7 +16,7 @@ Captured = pytest.CaptureFixture[str]
 
 def test_the_shipped_record_is_clean(capsys: Captured) -> None:
     assert main(["check"]) == 0
-    assert capsys.readouterr() == ("No problems: 7 forums, 10 achievements, 10 places, 41 sources.\n", "")
+    assert capsys.readouterr() == ("No problems: 7 forums, 10 achievements, 10 places, 42 sources.\n", "")
 
 
 def test_a_folder_is_checked_by_its_path(data_folder: DataFolder, capsys: Captured) -> None:
@@ -28,14 +28,23 @@ def test_problems_are_printed_one_a_line_with_how_many_there_are(data_folder: Da
     data_folder.set("places.csv", "geneva", "lat", "north")
     data_folder.set("achievements.csv", "grassroots", "role", "")
     assert main(["check", str(data_folder.path)]) == 1
-    first, second, last = capsys.readouterr().out.splitlines()
-    assert first.startswith('achievements.csv, line 11, column "role": is empty')
-    assert second.startswith('places.csv, line 7, column "lat": "north" is not a number')
+    *problems, last = capsys.readouterr().out.splitlines()
+    assert any(line.startswith('achievements.csv, line 11, column "role": is empty') for line in problems)
+    assert any(line.startswith('places.csv, line 7, column "lat": "north" is not a number') for line in problems)
+    assert last == f"{len(problems)} problems."
+
+
+def test_a_record_that_names_a_faulty_place_is_a_problem_of_its_own(data_folder: DataFolder, capsys: Captured) -> None:
+    data_folder.set("places.csv", "durban", "lat", "north")
+    assert main(["check", str(data_folder.path)]) == 1
+    record, place, last = capsys.readouterr().out.splitlines()
+    assert record.startswith('achievements.csv, line 8, column "places"')
+    assert place.startswith('places.csv, line 6, column "lat"')
     assert last == "2 problems."
 
 
 def test_one_problem_is_one_problem(data_folder: DataFolder, capsys: Captured) -> None:
-    data_folder.set("places.csv", "geneva", "lat", "north")
+    data_folder.set("achievements.csv", "grassroots", "role", "")
     assert main(["check", str(data_folder.path)]) == 1
     assert capsys.readouterr().out.splitlines()[-1] == "1 problem."
 
@@ -50,9 +59,12 @@ def test_a_file_in_place_of_a_folder_is_one_sentence(capsys: Captured) -> None:
     assert capsys.readouterr().err == "There is no folder forums.csv to read the record from.\n"
 
 
-def test_a_folder_without_its_files_is_one_sentence(tmp_path: Path, capsys: Captured) -> None:
+def test_a_folder_without_its_files_is_one_sentence_for_each(tmp_path: Path, capsys: Captured) -> None:
     assert main(["check", str(tmp_path)]) == 1
-    assert capsys.readouterr().err == "forums.csv was not found.\n"
+    lines = capsys.readouterr().err.splitlines()
+    assert "forums.csv was not found." in lines
+    assert all(line.endswith(" was not found.") for line in lines)
+    assert len(lines) == len(FILES)
 
 
 @pytest.mark.parametrize("arguments", [[], ["chekc"], ["check", "a", "b"]])
@@ -63,13 +75,13 @@ def test_another_command_is_refused_with_how_to_use_this(arguments: list[str], c
     assert capsys.readouterr().err.startswith("usage: mri-data")
 
 
-def test_help_names_both_commands(capsys: Captured) -> None:
+def test_help_names_every_command(capsys: Captured) -> None:
     with pytest.raises(SystemExit) as told:
         main(["--help"])
     assert told.value.code == 0
     out = capsys.readouterr().out
-    assert "check" in out
-    assert "dictionary" in out
+    for command in ("check", "export", "dictionary"):
+        assert command in out
 
 
 def test_the_dictionary_is_written_beside_the_data(

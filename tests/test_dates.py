@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mri_data import dates
@@ -30,6 +30,11 @@ February 2012                       | 2012-02    | 2012-02-01 | 2012-02-29 | mon
 19th of September, 2011             | 2011-09-19 | 2011-09-19 | 2011-09-19 | day | 19 September 2011
 September 19, 2011                  | 2011-09-19 | 2011-09-19 | 2011-09-19 | day | 19 September 2011
 2011-09-19                          | 2011-09-19 | 2011-09-19 | 2011-09-19 | day | 19 September 2011
+13/04/2011                          | 2011-04-13 | 2011-04-13 | 2011-04-13 | day | 13 April 2011
+19.09.2011                          | 2011-09-19 | 2011-09-19 | 2011-09-19 | day | 19 September 2011
+19-09-2011                          | 2011-09-19 | 2011-09-19 | 2011-09-19 | day | 19 September 2011
+12/25/2011                          | 2011-12-25 | 2011-12-25 | 2011-12-25 | day | 25 December 2011
+04/04/2011                          | 2011-04-04 | 2011-04-04 | 2011-04-04 | day | 4 April 2011
 2011–09–19                          | 2011-09-19 | 2011-09-19 | 2011-09-19 | day | 19 September 2011
 1 May 2003                          | 2003-05-01 | 2003-05-01 | 2003-05-01 | day | 1 May 2003
 29 February 2012                    | 2012-02-29 | 2012-02-29 | 2012-02-29 | day | 29 February 2012
@@ -52,6 +57,15 @@ January-March 2009                  | 2009-01/2009-03 | 2009-01-01 | 2009-03-31 
 2004-06/2006-08                     | 2004-06/2006-08 | 2004-06-01 | 2006-08-31 | range | June 2004 to August 2006
 September 2011 to 4 October 2011    | 2011-09/2011-10-04 | 2011-09-01 | 2011-10-04 | range | September 2011 to 4 October 2011
 2007/2007                           | 2007       | 2007-01-01 | 2007-12-31 | year  | 2007
+13/04/2011 - 15/04/2011             | 2011-04-13/2011-04-15 | 2011-04-13 | 2011-04-15 | range | 13 to 15 April 2011
+20XX                                | 2000/2099  | 2000-01-01 | 2099-12-31 | range | 2000 to 2099
+1999-XX                             | 1999       | 1999-01-01 | 1999-12-31 | year  | 1999
+1999-XX-XX                          | 1999       | 1999-01-01 | 1999-12-31 | year  | 1999
+1999-09-XX                          | 1999-09    | 1999-09-01 | 1999-09-30 | month | September 1999
+1999?/2001                          | 1999?/2001 | 1999-01-01 | 2001-12-31 | approximate | 1999 (uncertain) to 2001
+1984~/2004                          | 1984~/2004 | 1984-01-01 | 2004-12-31 | approximate | 1984 (approximate) to 2004
+1984/2004-06%                       | 1984/2004-06% | 1984-01-01 | 2004-06-30 | approximate | 1984 to June 2004 (approximate and uncertain)
+c. 1984 to c. 2004                  | 1984~/2004~ | 1984-01-01 | 2004-12-31 | approximate | 1984 (approximate) to 2004 (approximate)
 1990s                               | 199X       | 1990-01-01 | 1999-12-31 | range | 1990s
 the 1990’s                          | 199X       | 1990-01-01 | 1999-12-31 | range | 1990s
 199X                                | 199X       | 1990-01-01 | 1999-12-31 | range | 1990s
@@ -70,6 +84,8 @@ after 8 September 2001              | [2001-09-08..] | 2001-09-08 | - | after | 
 [2001..]                            | [2001..]   | 2001-01-01 | - | after | After 2001
 before 1990                         | [..1990]   | - | 1990-12-31 | before | Before 1990
 [..1990]                            | [..1990]   | - | 1990-12-31 | before | Before 1990
+../1990                             | [..1990]   | - | 1990-12-31 | before | Before 1990
+since c. 1998                       | 1998~/..   | 1998-01-01 | - | ongoing | Since c. 1998
 since 1998                          | 1998/..    | 1998-01-01 | - | ongoing | Since 1998
 1998-present                        | 1998/..    | 1998-01-01 | - | ongoing | Since 1998
 1998 – ongoing                      | 1998/..    | 1998-01-01 | - | ongoing | Since 1998
@@ -113,23 +129,28 @@ January - 2009      | Write a year (2006)
 c. 2007-2010        | Write a year (2006)
 03/04/2011          | 3 April 2011 or 2011-04-03
 3.4.2011            | 3 April 2011 or 2011-04-03
-12/25/2011          | 25 December 2011 or 2011-12-25
+05/06/2012          | which number is the month
+13/13/2011          | not in the calendar
+31/02/2011          | not in the calendar
 11-09-19            | every year with four figures
 03/04/11            | every year with four figures
 99                  | every year with four figures
 1998-99             | every year with four figures
 2007–10             | every year with four figures
-2001-21             | every year with four figures
+2001-21             | seasons are not read. Write months as 2001-03/2001-05
+2001-24             | seasons are not read
+2001-25             | every year with four figures
+2007-2010?          | Write a year (2006)
 0999                | outside 1000 to 2999
 3000                | outside 1000 to 2999
-{1999,2000}         | not a kind of EDTF
-[1999,2000]         | not a kind of EDTF
+{1999,2000}         | lists several dates
+[1999,2000]         | lists several dates
+{1999..2000}        | lists several dates
+1999-XX-09          | not a kind of EDTF
 Y20000              | not a kind of EDTF
 -1999               | not a kind of EDTF
-20XX                | not a kind of EDTF
+2XXX                | not a kind of EDTF
 1998/               | not a kind of EDTF
-../1990             | not a kind of EDTF
-1999~/2001          | not a kind of EDTF
 2011-09-19T10:00:00 | not a kind of EDTF
 """
 
@@ -284,6 +305,16 @@ def test_two_points_are_a_range_exactly_when_it_does_not_end_before_it_starts(st
     assert found.earliest is not None
     assert found.latest is not None
     assert found.earliest <= found.latest
+
+
+@given(points, points, st.sampled_from("~?%"), st.sampled_from(["", "~", "?", "%"]))
+def test_a_range_with_an_uncertain_end_is_approximate_and_its_edtf_and_words_mean_the_same(
+    start: str, end: str, start_mark: str, end_mark: str
+) -> None:
+    assume(start[:4] < end[:4])
+    found = parse_date(f"{start}{start_mark}/{end}{end_mark}")
+    assert found.precision == "approximate"
+    assert parse_date(found.edtf) == parse_date(found.text) == found
 
 
 @given(points)

@@ -18,6 +18,10 @@ def test_a_problem_leaves_out_what_it_does_not_know() -> None:
     assert Problem("places.csv", None, None, "", "Oh.").sentence == "places.csv: Oh."
 
 
+def test_a_problem_of_a_settings_file_names_a_key_and_not_a_column() -> None:
+    assert Problem("about.toml", 7, "title", "", "Oh.").sentence == 'about.toml, line 7, key "title": Oh.'
+
+
 def test_problems_are_sorted_by_file_then_line_then_column() -> None:
     unsorted = [
         Problem("b.csv", None, None, "", ""),

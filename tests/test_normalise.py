@@ -29,7 +29,8 @@ def normal_of(**cells: str) -> Normal:
 
 def correction(**values: str) -> Correction:
     defaults = {"record": "a", "column": "title", "was": "Undated", "becomes": "Dated", "reason": "", "source": "page"}
-    return Correction(**{**defaults, **values})
+    given = defaults | values
+    return Correction(*(given[name] for name in defaults))
 
 
 def corrected(*corrections: Correction, **cells: str) -> Normal:
@@ -129,9 +130,59 @@ def test_an_unknown_city_is_a_problem_that_names_the_one_it_resembles() -> None:
     )
 
 
-def test_an_unknown_name_that_resembles_nothing_is_only_named() -> None:
-    (problem,) = normal_of(bodies="Bank").problems
-    assert problem.sentence == 'achievements.csv, line 2, column "bodies": We do not know "Bank".'
+@pytest.mark.parametrize(
+    ("column", "cell", "expected"),
+    [
+        ("bodies", "Bank", "Write one of these: ilo, chr."),
+        ("places", "Rome", "Write one of these: geneva, new-york."),
+        ("source", "xyz", "Write one of these: page, report."),
+        ("date_source", "xyz", "Write one of these: page, report."),
+        ("work_area", "xyz", "Write one of these: convening, advocacy, campaign, publications, support."),
+        (
+            "role",
+            "xyz",
+            "Write one of these: initiated, launched, produced, published, advocated, facilitated, made-visible, "
+            "supports, assists.",
+        ),
+        ("date_of", "xyz", "Write one of these: event, publication, outcome."),
+        (
+            "languages",
+            "Quenya",
+            'Write one that is known, such as "English". Nearest: "Kenyang", "Kutenai", "Quechua".',
+        ),
+        ("languages", "#", 'Write one that is known, such as "English".'),
+    ],
+)
+def test_an_unknown_name_that_resembles_nothing_is_answered_with_what_may_be_written(
+    column: str, cell: str, expected: str
+) -> None:
+    (problem,) = normal_of(**{column: cell}).problems
+    assert problem.sentence == f'achievements.csv, line 2, column "{column}": We do not know "{cell}". {expected}'
+
+
+def test_every_unknown_item_of_a_list_is_named() -> None:
+    sentences = [problem.message for problem in normal_of(languages="English, Frensh, Italien and Spnish").problems]
+    assert [sentence.split(" Did")[0] for sentence in sentences] == [
+        'We do not know "Frensh".',
+        'We do not know "Italien".',
+        'We do not know "Spnish".',
+    ]
+
+
+def test_every_unknown_source_of_every_note_of_a_cell_is_named() -> None:
+    problems = normal_of(also_known="It met. [pge; repurt] | It ended. [pages]").problems
+    assert [problem.message for problem in problems] == [
+        'We do not know "pge". Did you mean "page"?',
+        'We do not know "repurt". Did you mean "report"?',
+        'We do not know "pages". Did you mean "page"?',
+    ]
+
+
+def test_a_place_without_an_id_lends_its_name_to_nothing() -> None:
+    places = pd.DataFrame({"id": ["", "geneva"], "name": ["New York", "Geneva"]})
+    spellings = all_spellings(places, {}, ["page"])
+    (problem,) = normalise(table_of(places="New York"), [], spellings).problems
+    assert problem.message == 'We do not know "New York". Write one of these: geneva.'
 
 
 def test_notes_are_parted_by_bars_and_end_with_their_sources() -> None:

@@ -116,6 +116,7 @@ def test_a_missing_column_is_named_and_blank(read: Read) -> None:
     assert sentences(table) == [
         'records.csv, line 1, column "date_of": There is no such column. Add it to the first line.'
     ]
+    assert table.missing == ("date_of",)
 
 
 def test_a_missing_column_is_sought_among_the_unknown_ones(read: Read) -> None:
@@ -152,6 +153,7 @@ def test_a_quotation_mark_that_is_not_closed_is_a_problem_of_its_line(read: Read
     table = read('id,title,date_of\na,b,c\nd,"e,f\ng,h,i\n')
     assert cells(table) == {2: ["a", "b", "c"]}
     assert [(one.line, "never closed" in one.message) for one in table.problems] == [(3, True)]
+    assert table.unread == 3
 
 
 def test_a_quotation_mark_left_open_before_a_long_text_is_the_same_problem(read: Read) -> None:
@@ -261,7 +263,8 @@ def test_what_a_spreadsheet_writes_is_read_as_it_was(
 
 def test_a_toml_file_is_read_with_any_mark_and_line_ends(tmp_path: Path) -> None:
     (tmp_path / "about.toml").write_bytes(b'\xef\xbb\xbf[who]\r\nname = "MRI"\r\n')
-    assert read_toml(tmp_path / "about.toml") == {"who": {"name": "MRI"}}
+    read = read_toml(tmp_path / "about.toml")
+    assert (read.file, read.values) == ("about.toml", {"who": {"name": "MRI"}})
 
 
 @pytest.mark.parametrize(
@@ -284,4 +287,4 @@ def test_toml_that_is_broken_is_refused_with_its_line(tmp_path: Path, text: str,
 def test_no_file_makes_anything_but_settings_or_a_data_error(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "about.toml").write_bytes(content)
     with suppress(DataError):
-        assert isinstance(read_toml(tmp_path / "about.toml"), dict)
+        assert isinstance(read_toml(tmp_path / "about.toml").values, dict)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mri_data.errors import MriError
-from mri_data.spelling import Spellings, UnknownName, fold, language_spellings, nearest, split_list
+from mri_data.spelling import Spellings, UnknownName, fold, hint, language_spellings, nearest, split_list
 
 CITIES = Spellings(
     {
@@ -26,7 +26,9 @@ CITIES = Spellings(
         ("Genève", "geneve"),
         ("Gene\u0300ve", "geneve"),
         ("  NEW\u00a0 York\n", "new york"),
-        ("People’s “Global” Action", 'people\'s "global" action'),
+        ("People’s “Global” Action", 'peoples "global" action'),
+        ("Peoples' Global Action", "peoples global action"),
+        ("rock ' n ' roll", "rock n roll"),
         ("Straße", "strasse"),
         ("Łódź", "lodz"),
         ("İstanbul", "istanbul"),
@@ -69,7 +71,8 @@ def test_a_name_that_is_near_nothing_is_answered_without_a_guess(written: str) -
         CITIES.code(written)
     assert unknown.value.near is None
     assert "mean" not in str(unknown.value)
-    assert len(str(unknown.value)) < 120
+    assert "Write one of these: new-york, geneva, port-of-spain, cote." in str(unknown.value)
+    assert len(str(unknown.value)) < 200
 
 
 def test_a_name_of_two_codes_is_answered_with_both() -> None:
@@ -96,6 +99,26 @@ def test_spellings_hold_their_names_as_written_and_find_them_in_any_spelling() -
 
 def test_nothing_is_near_when_there_is_nothing() -> None:
     assert nearest("Geneva", []) is None
+
+
+MANY = [f"source-{number}" for number in range(21)]
+
+
+@pytest.mark.parametrize(
+    ("written", "names", "expected"),
+    [
+        ("Genvea", ["Geneva", "Rome"], 'Did you mean "Geneva"?'),
+        ("Manila", ["Geneva", "Rome"], "Write one of these: Geneva, Rome."),
+        ("Manila", [], "None is known yet."),
+        ("Manila", MANY, 'Write one that is known, such as "source-0".'),
+        ("resource", MANY, 'Did you mean "source-0"?'),
+        ("sauce", MANY, 'Write one that is known, such as "source-0". Nearest: "source-0", "source-1", "source-2".'),
+    ],
+)
+def test_what_is_expected_is_the_name_that_was_meant_or_every_choice_or_the_nearest(
+    written: str, names: list[str], expected: str
+) -> None:
+    assert hint(written, names) == expected
 
 
 # --- languages

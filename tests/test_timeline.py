@@ -105,7 +105,8 @@ def today() -> pd.DataFrame:
 
 def lay_out(table: pd.DataFrame, matched: list[str] | None = None, **options: Any) -> TimelineLayout:
     chosen = list(table["id"]) if matched is None else matched
-    options = {"width": NARROW, "compact": False, "record": None, "data_year": 2014.0, "say": SAY} | options
+    standard: dict[str, Any] = {"width": NARROW, "compact": False, "record": None, "data_year": 2014.0}
+    options = standard | {"say": SAY, "explained": {2012}} | options
     return timeline_layout(table, chosen, **options)
 
 
@@ -245,7 +246,51 @@ def test_2012_is_a_gap_in_the_series_and_is_named() -> None:
 
 def test_years_without_a_forum_are_worked_out_from_the_records() -> None:
     table = today().query("id not in ['pga-4', 'pga-3']")
-    assert sorted(texts(lay_out(table), "gap")) == ["2008–2009 left empty", "2012 left empty"]
+    explained = lay_out(table, explained=range(2000, 2020))
+    assert sorted(texts(explained, "gap")) == ["2008–2009 left empty", "2012 left empty"]
+
+
+@pytest.mark.parametrize(
+    ("gone", "explained", "labelled"),
+    [
+        ("pga-4", {2012}, ["2012 left empty"]),
+        ("pga-6", {2012}, ["2012 left empty"]),
+        ("pga-6", {2011, 2012}, ["2011–2012 left empty"]),
+        ("pga-4", set(), []),
+        ("pga-4", {2010, 2020}, []),
+    ],
+)
+def test_a_year_is_labelled_as_left_empty_only_where_somebody_said_why(
+    gone: str, explained: set[int], labelled: list[str]
+) -> None:
+    layout = lay_out(today().query(f"id != '{gone}'"), explained=explained)
+    assert texts(layout, "gap") == labelled
+
+
+@pytest.mark.parametrize("number", range(1, 8))
+@pytest.mark.parametrize("width", [NARROW, 925, WIDE])
+def test_a_forum_that_is_missing_takes_no_label_but_its_own_along(number: int, width: float) -> None:
+    table = today().query(f"id != 'pga-{number}'")
+    layout = lay_out(table, width=width)
+    assert {label.id for label in layout.labels if label.role == "city"} == set(table.query("kind == 'forum'")["id"])
+    assert texts(layout, "gap") == (["2012 left empty"] if number < 7 else [])
+    assert overlaps(layout) == []
+
+
+def test_only_the_cities_without_room_lose_their_label() -> None:
+    near = [forum(n, "Thiruvananthapuram", year(2000 + n)) for n in range(1, 7)]
+    layout = lay_out(records(*near, forum(7, "Rio", year(2013))), span=(1970, 2014))
+    named = [label.id for label in layout.labels if label.role == "city"]
+    assert "pga-7" in named
+    assert 3 <= len(named) < 7
+    assert overlaps(layout) == []
+
+
+def test_forums_of_one_year_keep_the_cities_of_all() -> None:
+    others = today().query("id != 'pga-5'")
+    layout = lay_out(pd.concat([others, records(forum(5, "Mexico City", year(2009)))]))
+    assert len(texts(layout, "city")) == 7
+    assert overlaps(layout) == []
 
 
 def test_many_forums_keep_their_numbers_and_lose_their_names() -> None:
@@ -357,10 +402,10 @@ def any_row(draw: st.DrawFn) -> Row:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(any_row(), max_size=14))
-def test_no_two_labels_overlap_whatever_the_records(rows: list[Row]) -> None:
+@given(st.lists(any_row(), max_size=14), st.sets(st.integers(1950, 2040), max_size=90))
+def test_no_two_labels_overlap_whatever_the_records(rows: list[Row], explained: set[int]) -> None:
     table = records(*({**row, "id": f"r{n}"} for n, row in enumerate(rows)))
-    layout = lay_out(table, record="r0")
+    layout = lay_out(table, record="r0", explained=explained)
     assert sorted(mark.id for mark in layout.marks) == sorted(table["id"])
     assert layout.counts.all.total == len(table)
     assert overlaps(layout) == []

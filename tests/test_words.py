@@ -11,7 +11,7 @@ from babel.messages.catalog import Message
 
 from mri_data import schema
 from mri_data.export import EXPORTS
-from mri_data.query import FACETS, FILTERS
+from mri_data.query import FACETS, FILTERS, SWITCHES
 from mri_data.words import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
 
 ROOT = Path(__file__).parents[1]
@@ -35,7 +35,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "date_note.{}": schema.PRECISIONS,
     "short.{}": ("ongoing", "undated"),
     "filters.{}": ("undated", "ongoing"),
-    "filters.phrase.{}": tuple(FILTERS),
+    "filters.phrase.{}": tuple(name for name in FILTERS if name not in SWITCHES),
     "bar.{}": ("work_area", "years", "place", "precision", "more", "undated", "ongoing"),
     "bar.{}.label": ("place", "precision", "kind", "role", "body", "language"),
     "copy.{}": ("copy", "copied", "failed"),
@@ -52,6 +52,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "date.pattern.{}": ("day", "month", "year", "day_alone", "day_and_month", "month_alone"),
     "timeline.alt.{}": ("ongoing", "undated"),
     "count.{}s": schema.KINDS,
+    "export.sheet.{}": ("sources", "corrections", "quality_notes"),
     "talk.head.{}": ("date", "title", "where"),
     "present.save.{}": ("pptx", "html"),
     "ready.{}": CHECKS,

@@ -36,12 +36,13 @@ def _playwright_has_one() -> bool:
         return Path(playwright.chromium.executable_path).exists()
 
 
-def _install_debian_package() -> bool:
+def install_debian(*packages: str) -> bool:
+    """Install packages where this is a Debian and we may; whether it worked."""
     if not shutil.which("apt-get"):
         return False
     become_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
     settings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    commands = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"])
+    commands = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages])
     try:
         return all(subprocess.run([*become_root, *command], env=settings).returncode == 0 for command in commands)
     except FileNotFoundError:
@@ -52,7 +53,7 @@ def main() -> int:
     """Make sure that there is a browser; gives the exit status."""
     if find() or _playwright_has_one():
         return 0
-    if _install_debian_package() and find():
+    if install_debian("chromium") and find():
         return 0
     return subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"]).returncode
 

@@ -1,4 +1,7 @@
-"""Photograph every page into `docs/`: on a desktop, on a phone, and in the dark. Run by `make screenshots`."""
+"""Photograph every page into `docs/`, on a desktop, on a phone, and in the dark, and every slide of the talk.
+
+Run by `make screenshots`.
+"""
 
 import sys
 import tempfile
@@ -9,8 +12,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from mri_ui.navigation import PAGES  # noqa: E402
-from tests.browser.conftest import Window, running_server  # noqa: E402
+from mri_ui.navigation import PAGES, STAGE  # noqa: E402
+from tests.browser.conftest import READY, Window, running_server  # noqa: E402
 from tools.chromium import ARGUMENTS, find  # noqa: E402
 
 DOCS = ROOT / "docs"
@@ -44,6 +47,31 @@ def photograph(browser: Browser, address: str, kind: str, name: str, path: str) 
     context.close()
 
 
+def photograph_slides(browser: Browser, address: str) -> None:
+    """One picture of each slide, and of the first one in the dark and on a phone."""
+    for name, width, height, dark in (
+        ("slide", 1280, 720, False),
+        ("stage-dark", 1280, 720, True),
+        ("stage-phone", 390, 844, False),
+    ):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
+        )
+        page = Window(context, address).page
+        page.goto(f"{address}/{STAGE}?slide=3" if dark else f"{address}/{STAGE}")
+        page.wait_for_selector(READY)
+        page.wait_for_selector(".mri-slide:not([hidden])")
+        slides = page.locator(".mri-slide").count() if name == "slide" else 1
+        for at in range(1, slides + 1):
+            if name == "slide":
+                page.goto(f"{address}/{STAGE}?slide={at}")
+                page.wait_for_selector(f".mri-slide:nth-of-type({at}):not([hidden])")
+            page.wait_for_load_state("networkidle")
+            page.wait_for_function("document.fonts.status === 'loaded'")
+            page.screenshot(path=DOCS / (f"{name}-{at:02}.png" if name == "slide" else f"{name}.png"))
+        context.close()
+
+
 def _settle(page: Page) -> None:
     """Wait for the charts, and for the map's own drawing, which tells nobody when it is done."""
     page.wait_for_load_state("networkidle")
@@ -54,7 +82,7 @@ def _settle(page: Page) -> None:
 def main() -> None:
     """Take all pictures."""
     DOCS.mkdir(exist_ok=True)
-    pages = {name: "/" if name == PAGES[0] else f"/{name}" for name in PAGES}
+    pages = {name: "/" if name == PAGES[0] else f"/{name}" for name in PAGES if name != STAGE}
     wanted = [(kind, name, path) for kind in KINDS for name, path in pages.items()]
     wanted += [("desktop", name, path) for name, path in VIEWS.items()]
     with (
@@ -65,6 +93,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
         for kind, name, path in wanted:
             photograph(browser, address, kind, name, path)
+        photograph_slides(browser, address)
         browser.close()
 
 

@@ -1,12 +1,11 @@
 """Put the sound rows of the regular tables together into the one table of records."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from mri_data import schema
-from mri_data.errors import Problem
 from mri_data.labels import Labels
 from mri_data.normalise import Normal
 from mri_data.spelling import fold
@@ -19,14 +18,20 @@ CATEGORIES = {
     "precision": schema.PRECISIONS,
 }
 DERIVED = ("edtf", "earliest", "latest", "precision", "date_text")
-SEARCHED_TEXT = ("title", "summary", "date_text", "name_then")
-SEARCHED_CODES = {"places": "place", "countries": "country", "bodies": "body", "languages": "language"}
-
-
-def sound_lines(normal: Normal, problems: Collection[Problem]) -> pd.Index:
-    """The lines of a table in which nothing is wrong."""
-    faulty = {problem.line for problem in problems if problem.file == normal.file}
-    return normal.rows.index[[line not in faulty for line in normal.rows.index]]
+# What a reader may look a record up by: texts, notes, and the names of codes.
+SEARCHED_TEXT = ("title", "summary", "date_text", "name_then", "before")
+SEARCHED_NOTES = ("also_known", "not_confirmed")
+SEARCHED_CODES = {
+    "kind": "kind",
+    "work_area": "work_area",
+    "role": "role",
+    "places": "place",
+    "countries": "country",
+    "bodies": "body",
+    "languages": "language",
+    "alongside": "body",
+    "alongside_place": "place",
+}
 
 
 def places(normal: Normal, lines: pd.Index) -> pd.DataFrame:
@@ -38,12 +43,16 @@ def places(normal: Normal, lines: pd.Index) -> pd.DataFrame:
 def names(places: pd.DataFrame, written: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
     """What places and bodies are called, short and in full: facet -> code -> name."""
     full = {code: spelled[0] for code, spelled in written.get("bodies", {}).items()}
+    sections = {"body": "bodies", "place": "places", "kind": "kinds"}
+    searched = {
+        f"{facet}.search": {code: " ".join(spelled) for code, spelled in written.get(section, {}).items()}
+        for facet, section in sections.items()
+    }
     return {
         "place": places["name"].to_dict(),
         "body": {**full, **written.get("short", {})},
         "body.full": full,
-        "body.search": {code: " ".join(spelled) for code, spelled in written.get("bodies", {}).items()},
-        "place.search": {code: " ".join(spelled) for code, spelled in written.get("places", {}).items()},
+        **searched,
     }
 
 
@@ -53,19 +62,18 @@ def records(
     """Forums and achievements in the order of their dates, undated ones last, with all columns worked out."""
     parts = [_part(tables[file], sound[file], kind) for file, kind in schema.RECORD_KINDS.items()]
     table = pd.concat(parts, ignore_index=True)
-    # A city with a fault is not on the map, so no record points to it.
-    table["places"] = _looked_up(table["places"], places.index.to_series())
     table["cities"] = _looked_up(table["places"], places["name"])
     table["countries"] = _looked_up(table["places"], places["country"])
     table = table.assign(**{name: _categorical(table[name], values) for name, values in CATEGORIES.items()})
     table["search"] = _search_text(table, labels)
-    return table.iloc[_by_date(table)].reset_index(drop=True)
+    return table.drop(columns="before").iloc[_by_date(table)].reset_index(drop=True)
 
 
 def _part(normal: Normal, lines: pd.Index, kind: str) -> pd.DataFrame:
     """One table's sound rows; columns that only forums have are missing in achievements and stay empty there."""
     rows = normal.rows.loc[lines].assign(**{name: column.loc[lines] for name, column in normal.many.items()})
     rows = rows.assign(kind=kind, **{name: normal.dates["date"].loc[lines, name] for name in DERIVED})
+    rows["before"] = pd.Series([" ".join(normal.before.get(line, ())) for line in lines], index=lines, dtype="str")
     rows["number"] = pd.to_numeric(rows["number"] if "number" in rows else pd.Series(index=lines, dtype=str)).astype(
         "Int64"
     )
@@ -86,27 +94,26 @@ def _categorical(column: "pd.Series[Any]", values: Sequence[str]) -> pd.Categori
 
 def _looked_up(places: "pd.Series[Any]", names: "pd.Series[str]") -> "pd.Series[Any]":
     known = names.to_dict()
-    return places.map(lambda ids: tuple(dict.fromkeys(known[place] for place in ids if place in known)))
+    return places.map(lambda ids: tuple(dict.fromkeys(known[place] for place in ids)))
 
 
 def _search_text(table: pd.DataFrame, labels: Labels) -> "pd.Series[str]":
     """Everything a reader may look a record up by, folded, each distinct cell folded once."""
     texts = [table[name].fillna("").astype("str") for name in SEARCHED_TEXT]
+    texts += [table[name].map(lambda notes: " ".join(note.text for note in notes)) for name in SEARCHED_NOTES]
     texts += [
-        table[name].map(lambda codes, facet=facet: " ".join(_names(codes, facet, labels)))
+        table[name].astype(object).map(lambda codes, facet=facet: " ".join(_names(codes, facet, labels)))
         for name, facet in SEARCHED_CODES.items()
-    ]
-    texts += [
-        table[name].map(lambda code, name=name: labels(name, code)).astype("str") for name in ("work_area", "role")
     ]
     joined = texts[0].str.cat(texts[1:], sep=" ")
     folded = {text: fold(text) for text in joined.unique()}
     return joined.map(folded).astype("str")
 
 
-def _names(codes: Sequence[str], facet: str, labels: Labels) -> list[str]:
+def _names(codes: str | Sequence[str], facet: str, labels: Labels) -> list[str]:
     spellings = labels.names.get(f"{facet}.search", {})
-    return [name for code in codes for name in (labels(facet, code), spellings.get(code, ""))]
+    several = [codes] if isinstance(codes, str) else codes
+    return [name for code in several if code for name in (labels(facet, code), spellings.get(code, ""))]
 
 
 def _by_date(table: pd.DataFrame) -> "Sequence[int]":

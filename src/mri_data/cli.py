@@ -27,6 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         return int(asked.run(asked))
+    except BrokenPipeError:
+        # Whoever reads what is printed has had enough of it, as `head` has.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except MriError as error:
         print(error, file=sys.stderr)
         return CANNOT if asked.command != "check" else FOUND_PROBLEMS
@@ -83,6 +87,8 @@ def _export(asked: argparse.Namespace) -> int:
     view = _view(load_dataset(asked.data), asked.query)
     parts = [part for part in CHARTS.get(wanted, (wanted,)) if has_map(view) or not part.startswith("map-")]
     made = {_place(asked.out, view, wanted, part): export_of(view, part) for part in parts}
+    if len(parts) < len(CHARTS.get(wanted, (wanted,))):
+        print(say("export.no_place"), file=sys.stderr)
     for path, content in made.items():
         save(path, content)
         print(say("cli.export.saved", path=path, shown=len(view.shown), records=len(view.records)))

@@ -6,6 +6,7 @@ What of the standard is read, and what is not, is told in `dates.py`.
 import datetime as dt
 import re
 import warnings
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -17,20 +18,27 @@ from mri_data.words import Words
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 POINT = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 EDTF = re.compile(
-    rf"(?P<alone>{POINT})(?P<mark>[~?%]?)|(?P<decade>[0-9]{{3}})X|(?P<start>{POINT})/(?:(?P<end>{POINT})|\.\.)"
+    rf"(?P<alone>{POINT})(?P<mark>[~?%]?)|(?P<decade>[0-9]{{3}})X"
+    rf"|(?P<start>{POINT})(?P<start_mark>[~?%]?)/(?:(?P<end>{POINT})(?P<end_mark>[~?%]?)|\.\.)"
     rf"|\[(?P<after>{POINT})\.\.\]|\[\.\.(?P<before>{POINT})\]|\.\./\.\.|"
 )
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
-MARKS = {"~": "about", "?": "uncertain", "%": "about_uncertain", "X": "decade"}
+MARKS = {"~": "date.about", "?": "date.uncertain", "%": "date.about_uncertain"}
+# Behind the end of a range, where a word in front might be taken to mean both ends.
+MARKS_BEHIND = {"~": "date.end.about", "?": "date.end.uncertain", "%": "date.end.about_uncertain"}
 
 
 class Shape(NamedTuple):
-    """An EDTF string taken apart; `start` and `end` are each a year, month or day, or open (`None`)."""
+    """An EDTF string taken apart; `start` and `end` are each a year, month or day, or open (`None`).
+
+    `mark` tells how sure the start is, or the date when it is one alone; `end_mark` how sure the end is.
+    """
 
     precision: str
     start: str | None = None
     end: str | None = None
     mark: str = ""
+    end_mark: str = ""
 
 
 class DateFault(Exception):  # noqa: N818 - it is caught and said as a DateProblem
@@ -53,7 +61,9 @@ def take_apart(edtf: str) -> Shape:
     if "decade" in found:
         return Shape("range", f"{found['decade']}0", f"{found['decade']}9", "X")
     if "start" in found:
-        return Shape("range" if "end" in found else "ongoing", found["start"], found.get("end"))
+        marks = found.get("start_mark", ""), found.get("end_mark", "")
+        precision = ("approximate" if any(marks) else "range") if "end" in found else "ongoing"
+        return Shape(precision, found["start"], found.get("end"), *marks)
     if "after" in found:
         return Shape("after", start=found["after"])
     return Shape("before", end=found["before"]) if "before" in found else Shape("ongoing" if edtf else "undated")
@@ -86,15 +96,27 @@ def _library() -> Any:
 def shape_text(shape: Shape, say: Words) -> str:
     """A date for people: a range says once what both its ends share."""
     start, end = shape.start, shape.end
-    if shape.mark:
-        return say(f"date.{MARKS[shape.mark]}", date=point_text(start or "", say))
-    if shape.precision == "range" and start and end:
-        return say("date.range", start=point_text(start, say, _unshared(start, end)), end=point_text(end, say))
+    if shape.mark == "X":
+        return say("date.decade", date=point_text(start or "", say))
+    if start and end and start != end:
+        return _range_text(shape, start, end, say)
     if shape.precision == "ongoing":
-        return say("date.since", date=point_text(start, say)) if start else say("date.ongoing")
+        return say("date.since", date=_marked_text(start, shape.mark, say)) if start else say("date.ongoing")
     if shape.precision in {"after", "before"}:
         return say(f"date.{shape.precision}", date=point_text(start or end or "", say))
-    return point_text(start, say) if start else say("date.undated")
+    return _marked_text(start, shape.mark or shape.end_mark, say) if start else say("date.undated")
+
+
+def _range_text(shape: Shape, start: str, end: str, say: Words) -> str:
+    if not shape.mark and not shape.end_mark:
+        return say("date.range", start=point_text(start, say, _unshared(start, end)), end=point_text(end, say))
+    first = _marked_text(start, shape.mark, say, MARKS_BEHIND)
+    return say("date.range", start=first, end=_marked_text(end, shape.end_mark, say, MARKS_BEHIND))
+
+
+def _marked_text(point: str, mark: str, say: Words, marks: Mapping[str, str] = MARKS) -> str:
+    text = point_text(point, say)
+    return say(marks[mark], date=text) if mark else text
 
 
 def _unshared(start: str, end: str) -> str:

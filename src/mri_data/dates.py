@@ -1,9 +1,9 @@
 """Dates as people write them, read into EDTF, the Extended Date/Time Format of ISO 8601-2:2019.
 
 The standard is at https://www.loc.gov/standards/datetime/. Of it we use a year, month or day; `~`, `?` and
-`%` behind one; a decade (`199X`); a range; an open end (`1998/..`, `../..`); "after" (`[2001..]`) and
-"before" (`[..1990]`). Everything else is a problem with a sentence, never a guess. `2007-10` is October 2007,
-as in EDTF.
+`%` behind one; a decade (`199X`); a range, also of a century (`20XX`); an open end (`1998/..`, `../..`); "after"
+(`[2001..]`) and "before" (`[..1990]`, `../1990`). Everything else is a problem with a sentence, never a guess.
+`2007-10` is October 2007, as in EDTF; of two numbers the one above 12 is the day (`19.09.2011`).
 """
 
 import datetime as dt
@@ -14,7 +14,7 @@ from functools import cache
 import pandas as pd
 from babel.dates import get_month_names
 
-from mri_data.date_shapes import EDTF, POINT, DateFault, bounds, point_text, shape_text, take_apart
+from mri_data.date_shapes import EDTF, POINT, DateFault, bounds, shape_text, take_apart
 from mri_data.errors import MriError, quoted
 from mri_data.words import Words, words
 
@@ -29,6 +29,11 @@ SHORT_YEAR = (
     r"[0-9]{1,2}(?:([/.-])[0-9]{1,2}\1[0-9]{1,2})?"
     r"|[0-9]{4}(?: ?– ?| ?- | -| ?/ ?)[0-9]{2}|[0-9]{4}-(?:00|1[3-9]|[2-9][0-9])"
 )
+# A month or day that is not known says no more than the year or month it is in.
+NOT_KNOWN = r"\b([0-9]{4})-XX-XX\b|\b([0-9]{4}(?:-[0-9]{2})?)-XX\b(?!-)"
+SEASON = r"[0-9]{4}-2[1-4]"
+SEVERAL = r"[\[{].*,.*|[\[{].+\.\..+[\]}]"
+NUMBERS = r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})"
 OPEN = {
     r"after (.+)": "[{}..]",
     r"before (.+)": "[..{}]",
@@ -36,6 +41,7 @@ OPEN = {
     r"(?:from )?(.+) onwards?": "{}/..",
 }
 ABOUT = r"(?:circa|about|around|approximately|approx\.?) |ca?\.? ?"
+BEHIND = r"[~?%]|\((?:approximate|uncertain|approximate and uncertain)\)"
 SEPARATOR = r"(?: (?:to|until|till) | ?– ?| ?- | -)"
 # What may stand in a date, in which order; the last one ends a range (October 22-30, 2008).
 ORDERS = {
@@ -140,30 +146,35 @@ def _edtf(text: str) -> str:
     if re.fullmatch(r"[0-9]{4}–[0-9]{2}–[0-9]{2}", text):
         text = text.replace("–", "-")
     _refuse_riddles(text)
-    for reading in (_as_edtf, _open_ended, _range, _about):
+    for reading in (_as_edtf, _open_ended, _range, _marked):
         edtf = reading(text)
         if edtf:
             return edtf
+    if re.fullmatch(SEVERAL, text):
+        raise DateFault("problem.date.several")
     raise DateFault("problem.date.other_edtf" if re.fullmatch(OTHER_EDTF, text) else "problem.date.unreadable")
 
 
 def _refuse_riddles(text: str) -> None:
     """Refuse the numbers that people read in two ways."""
+    if re.fullmatch(SEASON, text):
+        raise DateFault("problem.date.season", year=text[:4])
     if re.fullmatch(SHORT_YEAR, text):
         raise DateFault("problem.date.short_year")
-    numbers = re.fullmatch(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})", text)
-    if numbers:
-        first, second = sorted((int(numbers[1]), int(numbers[3])), reverse=int(numbers[3]) > 12)
-        example = _real_day(int(numbers[4]), second, first) or dt.date(2011, 4, 3)
-        plain = point_text(example.isoformat(), words("en"), "day")
-        raise DateFault("problem.date.which_month", plain=plain, iso=example.isoformat())
+    if re.fullmatch(NUMBERS, text) and not _day_in_numbers(text):
+        raise DateFault("problem.date.which_month")
 
 
 def _as_edtf(text: str) -> str | None:
     decade = re.fullmatch(r"(?:the )?([0-9]{3})0'?s", text)
     if decade:
         return f"{decade[1]}X"
+    century = re.fullmatch(r"([0-9]{2})xx", text)
+    if century:
+        return f"{century[1]}00/{century[1]}99"
     edtf = re.sub(r" ?/ ?", "/", text.upper())
+    edtf = re.sub(NOT_KNOWN, r"\1\2", edtf)
+    edtf = re.sub(rf"\.\./({POINT})", r"[..\1]", edtf)
     start, _, end = edtf.partition("/")
     edtf = start if start == end != ".." else edtf
     return edtf if EDTF.fullmatch(edtf) else None
@@ -173,7 +184,8 @@ def _open_ended(text: str) -> str | None:
     """`after`, `before`, `since` and their like, as EDTF."""
     for pattern, edtf in OPEN.items():
         match = re.fullmatch(pattern, text)
-        point = _point(match[1]) if match else None
+        read = _marked if edtf.endswith("/..") else _point
+        point = read(match[1]) if match else None
         if point:
             return edtf.format(point)
     return None
@@ -185,9 +197,13 @@ def _range(text: str) -> str | None:
     # Only a lone hyphen can stand between two dates: several belong inside one (2011-09-19).
     tight = text.partition("-") if text.count("-") == 1 else ("", "", "")
     first, last = match.groups() if match else (tight[0], tight[2])
-    start, end = _point(first), _point(last)
+    start, end = _marked(first), _marked(last)
     if start and last in OPEN_END:
         return f"{start}/.."
+    in_front, at_end = re.match(ABOUT, first), last.endswith(("~", "?", "%"))
+    if (in_front and end == _point(last)) or (at_end and start == _point(first)):
+        # Whether it is said of one date or of both is anybody's guess.
+        return None
     if not start or not end:
         start, end = _shared_parts(first, last) or (None, None)
     return f"{start}/{end}" if start != end else start
@@ -204,13 +220,16 @@ def _shared_parts(first: str, last: str) -> tuple[str, str] | None:
     return (_assembled(start), _assembled(end)) if _is_point(end) else None
 
 
-def _about(text: str) -> str | None:
-    """A date alone, or with the words for approximate and uncertain around it."""
+def _marked(text: str) -> str | None:
+    """A date alone, or with the words or signs for approximate and uncertain around it."""
     about = re.match(ABOUT, text)
     plain = text[about.end() :] if about else text
-    uncertain = re.search(r" ?(?:\?|\(uncertain\))$", plain)
-    point = _point(plain[: uncertain.start()] if uncertain else plain)
-    mark = ("%" if uncertain else "~") if about else ("?" if uncertain else "")
+    behind = re.search(rf" ?({BEHIND})$", plain)
+    point = _point(plain[: behind.start()] if behind else plain)
+    said = behind[1] if behind else ""
+    approximate = bool(about) or "approximate" in said or said in {"~", "%"}
+    uncertain = "uncertain" in said or said in {"?", "%"}
+    mark = ("%" if uncertain else "~") if approximate else ("?" if uncertain else "")
     return f"{point}{mark}" if point else None
 
 
@@ -218,8 +237,21 @@ def _point(text: str) -> str | None:
     """The EDTF of one year, month or day, or `None` when it is something else."""
     if re.fullmatch(POINT, text):
         return text
+    if re.fullmatch(NUMBERS, text):
+        return _day_in_numbers(text)
     parts = _parts(text)
     return _assembled(parts) if _is_point(parts) else None
+
+
+def _day_in_numbers(text: str) -> str | None:
+    """The day that numbers name where only one of them can be the month, or both are the same; else nothing."""
+    found = re.fullmatch(NUMBERS, text)
+    assert found, "these are numbers"
+    first, second = int(found[1]), int(found[3])
+    if first != second and max(first, second) <= 12:
+        return None
+    day, month = (second, first) if second > 12 else (first, second)
+    return f"{found[4]}-{month:02d}-{day:02d}"
 
 
 def _parts(text: str) -> dict[str, int]:
@@ -256,10 +288,3 @@ def _months() -> dict[str, int]:
     """English month names, full and short, in lower case, with their numbers."""
     names = [get_month_names(width, locale="en").items() for width in ("wide", "abbreviated")]
     return {name.casefold(): int(number) for items in names for number, name in items} | {"sept": 9}
-
-
-def _real_day(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None

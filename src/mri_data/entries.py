@@ -1,7 +1,13 @@
-"""What stands beside the records: notes on them, corrections, sources, what is not known, what the record is."""
+"""What stands beside the records: notes on them, corrections, sources, what is not known, what the record is.
+
+The `lines` of an entry are where its keys stand in its file, as far as that is known.
+"""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Lines = Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,7 @@ class Correction:
     becomes: str
     reason: str
     source: str
+    lines: Lines = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,7 @@ class QualityNote:
     years: tuple[int, ...] = ()
     records: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    lines: Lines = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,7 @@ class Story:
 
     record: str
     notes: str
+    lines: Lines = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)

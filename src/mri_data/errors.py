@@ -28,7 +28,8 @@ class DataError(MriError):
 class Problem:
     """One thing to put right, and where; sorts by file, then line, then column.
 
-    `line` counts from 1, the header included; `value` is as found; `message` is a whole sentence.
+    `line` counts from 1, the header included; `column` is a key in a settings file; `value` is as found; `message` is a
+    whole sentence.
     """
 
     file: str
@@ -56,7 +57,8 @@ class Problem:
         say = words("en")
         where = [self.file]
         where += [] if self.line is None else [say("problem.line", line=self.line)]
-        where += [] if self.column is None else [say("problem.column", column=quoted(self.column))]
+        named = "problem.key" if self.file.endswith(".toml") else "problem.column"
+        where += [] if self.column is None else [say(named, column=quoted(self.column))]
         message = shortened(self.message, LONGEST_SENTENCE)
         return visible(say("problem.sentence", where=", ".join(where), message=message))
 

@@ -44,17 +44,17 @@ def file_name(view: View, ending: str) -> str:
 
 
 FORMATS = {
-    "pdf": Export("pdf", "application/pdf", handout.to_pdf),
     "pptx": Export("pptx", PPTX_TYPE, slides.to_pptx),
-    "csv": Export("csv", CSV_TYPE, table.to_csv),
+    "pdf": Export("pdf", "application/pdf", handout.to_pdf),
+    "html": Export("html", "text/html; charset=utf-8", page.to_html),
     "xlsx": Export("xlsx", XLSX_TYPE, table.to_xlsx),
+    "csv": Export("csv", CSV_TYPE, table.to_csv),
     "json": Export("json", JSON_TYPE, table.to_json),
     "geojson": Export("geojson", GEOJSON_TYPE, places.to_geojson),
-    "html": Export("html", "text/html; charset=utf-8", page.to_html),
-    "timeline-svg": Export("timeline.svg", SVG_TYPE, picture.timeline_svg),
     "timeline-png": Export("timeline.png", PNG_TYPE, picture.timeline_png),
-    "map-svg": Export("map.svg", SVG_TYPE, picture.map_svg),
     "map-png": Export("map.png", PNG_TYPE, picture.map_png),
+    "timeline-svg": Export("timeline.svg", SVG_TYPE, picture.timeline_svg),
+    "map-svg": Export("map.svg", SVG_TYPE, picture.map_svg),
 }
 
 

@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from mri_data import schema
 from mri_data.errors import DataError
-from mri_data.reading import RawTable, read_table, read_toml
+from mri_data.reading import RawSettings, RawTable, read_table, read_toml
+from mri_data.settings import read_about
 from mri_data.words import words
 
 DATA_DIR = Path(__file__).parents[2] / "data"
@@ -22,19 +22,35 @@ class Raw:
     """The files of one folder: tables of text by file name, settings by file name, and the folder's fingerprint."""
 
     tables: Mapping[str, RawTable]
-    settings: Mapping[str, Mapping[str, Any]]
+    settings: Mapping[str, RawSettings]
     version: str
 
 
 def load(folder: Path) -> Raw:
-    """Read all files of a folder; `DataError` when one of them is missing or cannot be read at all."""
+    """Read all files of a folder; `DataError` that names each of them that is missing or cannot be used at all."""
     if not folder.is_dir():
         raise DataError(words("en")("problem.folder", folder=folder.name or str(folder)))
-    return Raw(
-        tables={file: read_table(folder / file, schema.columns(model)) for file, model in schema.TABLES.items()},
-        settings={file: read_toml(folder / file) for file in SETTINGS},
-        version=fingerprint(folder),
-    )
+    tables: dict[str, RawTable] = {}
+    settings: dict[str, RawSettings] = {}
+    faults: list[str] = []
+    for file in FILES:
+        try:
+            if file in schema.TABLES:
+                tables[file] = read_table(folder / file, schema.columns(schema.TABLES[file]))
+            else:
+                settings[file] = _read_settings(folder / file)
+        except DataError as error:
+            faults.append(str(error))
+    if faults:
+        raise DataError("\n".join(faults))
+    return Raw(tables, settings, fingerprint(folder))
+
+
+def _read_settings(path: Path) -> RawSettings:
+    raw = read_toml(path)
+    if path.name == "about.toml":
+        read_about(raw)
+    return raw
 
 
 def file_fingerprint(path: Path) -> str:

@@ -4,55 +4,71 @@ Corrections to the source are applied here, and nowhere else: a named record is 
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
 from mri_data import schema
 from mri_data.dates import parse_dates
 from mri_data.entries import Correction, Note
-from mri_data.errors import MriError, Problem
+from mri_data.errors import Problem
 from mri_data.reading import RawTable
-from mri_data.spelling import Spellings, language_spellings, split_list
+from mri_data.spelling import Spellings, UnknownName, language_spellings, split_list
 from mri_data.words import words
 
 NOTE = re.compile(r"(?P<text>.*?)\s*(?:\[(?P<sources>[^\[\]]*)\])?", flags=re.DOTALL)
+NOTED = ("also_known", "not_confirmed")
 WORDED = {"work_area": ("area", "area.long"), "role": ("role",), "date_of": ("date_of",)}
 
 
 @dataclass
 class Normal:
     """One table made regular: `rows` holds codes and text for the schema's checks, `many` the many-valued columns
-    as tuples, `dates` what its dates mean; all share the line numbers of the file as their index."""
+    as tuples, `dates` what its dates mean; all share the line numbers of the file as their index.
+
+    `before` keeps the cells that a correction changed, by line; `missing` and `unread` are those of the table read.
+    """
 
     file: str
     rows: pd.DataFrame
     many: dict[str, "pd.Series[Any]"] = field(default_factory=dict)
     dates: dict[str, pd.DataFrame] = field(default_factory=dict)
+    before: dict[int, list[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    missing: tuple[str, ...] = ()
+    unread: int | None = None
+
+
+class Read(Protocol):
+    """Reads a cell: what it means, and a sentence for each thing in it that cannot be read."""
+
+    def __call__(self, cell: str) -> tuple[Any, list[str]]: ...
 
 
 def normalise(table: RawTable, corrections: Collection[Correction], spellings: Mapping[str, Spellings]) -> Normal:
     """Correct, spell, split and date one table."""
     columns = schema.columns(schema.TABLES[table.file])
-    normal = Normal(table.file, table.rows.copy(), problems=list(table.problems))
+    normal = Normal(
+        table.file, table.rows.copy(), problems=list(table.problems), missing=table.missing, unread=table.unread
+    )
     _correct(normal, corrections)
     for name, column in columns.items():
         meta = column.metadata or {}
-        names = spellings.get(meta.get("names", "")) or _choice_spellings(name, schema.choices(column))
-        if names and meta.get("many"):
+        choices = _choice_spellings(name, schema.choices(column))
+        names = spellings.get(meta.get("names", ""), choices)
+        if names is not None and meta.get("many"):
             normal.many[name] = _read_cells(normal, name, partial(_codes, names=names))
-        elif names:
+        elif names is not None:
             normal.rows[name] = _read_cells(normal, name, partial(_code, names=names)).astype("str")
         elif column.dtype.type is not str and str(column.dtype).startswith("float"):
             normal.rows[name] = normal.rows[name].str.replace(",", ".")
     for name in ("date", "alongside_date"):
         if name in normal.rows:
             _read_dates(normal, name)
-    for name in ("also_known", "not_confirmed"):
+    for name in NOTED:
         if name in normal.rows:
             normal.many[name] = _read_cells(normal, name, partial(_notes, sources=spellings["sources"]))
     return normal
@@ -63,9 +79,8 @@ def all_spellings(
 ) -> dict[str, Spellings]:
     """The spellings each kind of name is read with; cities also by their name in `places.csv`."""
     more = names.get("places", {})
-    cities = {
-        row.id: [row.name_, *more.get(row.id, ())] for row in places.rename(columns={"name": "name_"}).itertuples()
-    }
+    named = zip(places["id"], places["name"], strict=True)
+    cities = {place: [name, *more.get(place, ())] for place, name in named if place}
     return {
         "places": Spellings(cities),
         "bodies": Spellings({code: list(names) for code, names in names.get("bodies", {}).items()}),
@@ -77,9 +92,10 @@ def all_spellings(
 def _correct(normal: Normal, corrections: Collection[Correction]) -> None:
     for correction in corrections:
         rows = normal.rows.index[normal.rows["id"] == correction.record]
-        for line in rows if correction.column in normal.rows else ():
+        for line in rows if correction.column in {*normal.rows} - {*normal.missing} else ():
             cell = normal.rows.at[line, correction.column]
             if correction.was in (cell if correction.was else [cell]):
+                normal.before.setdefault(line, []).append(cell)
                 normal.rows.at[line, correction.column] = cell.replace(correction.was, correction.becomes)
             else:
                 normal.problems.append(_unmatched(correction))
@@ -89,15 +105,16 @@ def _unmatched(correction: Correction) -> Problem:
     return Problem.of(
         "problem.correction.unmatched",
         "corrections.toml",
-        value=correction.was,
-        record=correction.record,
-        column=correction.column,
+        correction.lines.get("was"),
+        "was",
+        correction.was,
+        by=called(correction),
     )
 
 
-def unknown_corrections(corrections: Collection[Correction], known: Mapping[str, Collection[str]]) -> list[Problem]:
-    """Corrections of a record or a column that does not exist; `known` maps record ids to their columns."""
-    return [_unmatched(one) for one in corrections if one.column not in known.get(one.record, ())]
+def called(correction: Correction) -> str:
+    """What a correction is called in a sentence."""
+    return words("en")("problem.entry.correction_of", record=correction.record, name=correction.column)
 
 
 def _choice_spellings(name: str, choices: Sequence[str]) -> Spellings | None:
@@ -106,35 +123,49 @@ def _choice_spellings(name: str, choices: Sequence[str]) -> Spellings | None:
     return Spellings({code: [say(f"{prefix}.{code}") for prefix in prefixes] for code in choices}) if choices else None
 
 
-def _read_cells(normal: Normal, name: str, read: Callable[[str], Any]) -> "pd.Series[Any]":
-    """Read each distinct cell of a column once; a cell that cannot be read is a problem on each of its lines."""
+def _read_cells(normal: Normal, name: str, read: Read) -> "pd.Series[Any]":
+    """Read each distinct cell of a column once; whatever in it cannot be read is a problem on each of its lines."""
     cells = normal.rows[name]
     values: dict[str, Any] = {}
     for cell in cells.unique():
-        try:
-            values[cell] = read(cell)
-        except MriError as error:
-            lines = cells.index[cells == cell]
-            normal.problems += [Problem(normal.file, int(line), name, cell, str(error)) for line in lines]
+        value, faults = read(cell)
+        if not faults:
+            values[cell] = value
+        for line in cells.index[cells == cell] if faults else ():
+            normal.problems += [Problem(normal.file, int(line), name, cell, fault) for fault in faults]
     return pd.Series([values.get(cell) for cell in cells], index=cells.index, dtype=object)
 
 
-def _code(cell: str, names: Spellings) -> str:
-    return names.code(cell) if cell else ""
+def _code(cell: str, names: Spellings) -> tuple[str, list[str]]:
+    codes, faults = _each((cell,) if cell else (), names)
+    return "".join(codes), faults
 
 
-def _codes(cell: str, names: Spellings) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names.code(item) for item in split_list(cell, names)))
+def _codes(cell: str, names: Spellings) -> tuple[tuple[str, ...], list[str]]:
+    return _each(split_list(cell, names), names)
 
 
-def _notes(cell: str, sources: Spellings) -> tuple[Note, ...]:
-    return tuple(_note(part.strip(), sources) for part in cell.split("|") if part.strip())
+def _each(items: Sequence[str], names: Spellings) -> tuple[tuple[str, ...], list[str]]:
+    """The codes of all items, each once, and a sentence for each item that is not known."""
+    codes, faults = [], []
+    for item in items:
+        try:
+            codes.append(names.code(item))
+        except UnknownName as error:
+            faults.append(str(error))
+    return tuple(dict.fromkeys(codes)), faults
 
 
-def _note(text: str, sources: Spellings) -> Note:
+def _notes(cell: str, sources: Spellings) -> tuple[tuple[Note, ...], list[str]]:
+    read = [_note(part.strip(), sources) for part in cell.split("|") if part.strip()]
+    return tuple(note for note, _ in read), [fault for _, faults in read for fault in faults]
+
+
+def _note(text: str, sources: Spellings) -> tuple[Note, list[str]]:
     found = NOTE.fullmatch(text)
     assert found, "the pattern matches any text"
-    return Note(found["text"].strip(), _codes(found["sources"] or "", sources))
+    codes, faults = _codes(found["sources"] or "", sources)
+    return Note(found["text"].strip(), codes), faults
 
 
 def _read_dates(normal: Normal, name: str) -> None:

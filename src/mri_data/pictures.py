@@ -4,6 +4,8 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from segno import DataOverflowError
+
 from mri_data import sentences, summarise
 from mri_data.charts.drawing import Drawing, Item
 from mri_data.charts.map_drawing import journey, map_drawing
@@ -18,8 +20,8 @@ from mri_data.geo import Rings, coarse_land
 from mri_data.load import DATA_DIR
 from mri_data.view import View
 
-# How much larger a timeline may be drawn than on a page: its smallest words are 12.5 px there.
-SCALES = (1.9, 1.67, 1.55, 1.48)
+# How much larger a timeline may be drawn than on a page: its smallest figures are 12 px there.
+SCALES = (1.9, 1.67, 1.55, 1.5)
 LAND = DATA_DIR / "basemap" / "land.geojson"
 
 
@@ -48,6 +50,7 @@ def timeline_of(view: View, width: float, *, compact: bool = False, record: str 
         record=record,
         data_year=view.dataset.about.text_ends + 1.0,
         say=view.say,
+        explained=frozenset(year for note in view.dataset.notes for year in note.years),
     )
 
 
@@ -100,8 +103,11 @@ def has_map(view: View) -> bool:
 
 
 def qr_of(view: View) -> Drawing | None:
-    """The view's own address to scan; none while nobody knows where everybody finds the dashboard."""
+    """The view's own address to scan; none where it is not public, or longer than a code holds."""
     if not view.public:
         return None
     address = view.address()
-    return qr_drawing(address, view.say("qr.alt", address=address))
+    try:
+        return qr_drawing(address, view.say("qr.alt", address=address))
+    except DataOverflowError:
+        return None

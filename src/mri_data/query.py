@@ -6,7 +6,8 @@ Nothing here changes the table it is given.
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from itertools import combinations
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -27,6 +28,8 @@ FACETS = {
     "precision": "precision",
 }
 MANY = {"places", "bodies", "languages"}
+SWITCHES = ("undated", "ongoing")
+MOST_WAYS = 24
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,12 @@ class Filters:
         labels = labels or plain_labels()
         if not self:
             return labels.say("filters.none")
-        phrases = [self._phrase(name, labels) for name in dict.fromkeys(name for name, _ in self.parts())]
-        return labels.say("filters.sentence", phrases="; ".join(phrases))
+        chosen = list(dict.fromkeys(name for name, _ in self.parts()))
+        left_out = [labels.part(name, False) for name in SWITCHES if name in chosen]
+        phrases = [self._phrase(name, labels) for name in chosen if name not in SWITCHES]
+        only = [labels.say("filters.sentence", phrases="; ".join(phrases))] if phrases else []
+        sentence = ", ".join([*only, *left_out])
+        return sentence[:1].upper() + sentence[1:]
 
     def _phrase(self, name: str, labels: Labels) -> str:
         chosen = [labels.part(part, value) for part, value in self.parts() if part == name]
@@ -137,6 +144,31 @@ def _kept(records: pd.DataFrame, filters: Filters, but: str = "") -> "pd.Series[
 def select(records: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     """The records that every filter keeps, in their order."""
     return records[_kept(records, filters)] if filters else records
+
+
+class WayOut(NamedTuple):
+    """What to take back of a choice, the choice that is left, and how many records it keeps."""
+
+    without: tuple[tuple[str, Any], ...]
+    filters: Filters
+    found: int
+
+
+def ways_out(records: pd.DataFrame, filters: Filters) -> list[WayOut]:
+    """The smallest changes that let a choice match something: single parts taken back or, if none helps, pairs."""
+    parts = filters.parts()
+    for size in (1, 2):
+        tried = [_way_out(records, filters, taken) for taken in list(combinations(parts, size))[:MOST_WAYS]]
+        if helping := [way for way in tried if way.found]:
+            return helping
+    return []
+
+
+def _way_out(records: pd.DataFrame, filters: Filters, taken: tuple[tuple[str, Any], ...]) -> WayOut:
+    left = filters
+    for name, value in taken:
+        left = left.without(name, value)
+    return WayOut(taken, left, len(select(records, left)))
 
 
 def facets(records: pd.DataFrame, filters: Filters) -> dict[str, dict[str, int]]:

@@ -8,7 +8,7 @@ import codecs
 import csv
 import re
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -34,11 +34,25 @@ NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\x1f\x8b"
 
 @dataclass
 class RawTable:
-    """One file: `rows` is text in the expected columns, its index the lines of the file (first line 1)."""
+    """One file: `rows` is text in the expected columns, its index the lines of the file (first line 1).
+
+    `missing` names the columns that the file lacks, `unread` the line from which on nothing could be read.
+    """
 
     file: str
     rows: pd.DataFrame
     problems: list[Problem]
+    missing: tuple[str, ...] = ()
+    unread: int | None = None
+
+
+@dataclass(frozen=True)
+class RawSettings:
+    """One settings file: its values, and its text to find their lines in."""
+
+    file: str
+    values: Mapping[str, Any]
+    text: str
 
 
 def read_table(path: Path | str, columns: Collection[str]) -> RawTable:
@@ -60,20 +74,22 @@ def read_table(path: Path | str, columns: Collection[str]) -> RawTable:
         raise _data_error("problem.file.too_wide", path)
     unseen = bool(UNSEEN.search(body))
     cells = None if unseen else _regular_cells(body, separator, first)
-    problems: list[Problem] = []
+    table = RawTable(path.name, pd.DataFrame(), [])
     if cells is None:
-        cells = _irregular_cells(body, separator, first, path.name, problems)
-    rows = _named(cells, columns, path.name, first, problems)
+        cells = _irregular_cells(body, separator, first, table)
+    _name_columns(table, cells, columns, first)
     if unseen:
-        _remove_unseen(rows, path.name, problems)
-    return RawTable(path.name, rows, sorted(problems))
+        _remove_unseen(table)
+    table.problems.sort()
+    return table
 
 
-def read_toml(path: Path | str) -> dict[str, Any]:
+def read_toml(path: Path | str) -> RawSettings:
     """Read a TOML file; `DataError` when it cannot be read or is not TOML."""
     path = Path(path)
+    text = read_text(path)
     try:
-        return tomllib.loads(read_text(path))
+        return RawSettings(path.name, tomllib.loads(text), text)
     except (ValueError, RecursionError) as error:
         line = re.search(r" \(at line (\d+), column \d+\)", str(error))
         detail = str(error).replace(line[0], "") if line else str(error)
@@ -150,20 +166,21 @@ def _regular_cells(body: str, separator: str, first: int) -> pd.DataFrame | None
     return cells.set_axis(range(first, first + lines)) if len(cells) == lines else None
 
 
-def _irregular_cells(body: str, separator: str, first: int, file: str, problems: list[Problem]) -> pd.DataFrame:
+def _irregular_cells(body: str, separator: str, first: int, table: RawTable) -> pd.DataFrame:
     """All cells, header included, row by row with the line each begins in; what is too long is a problem."""
     rows: dict[int, list[str]] = {}
     for line, row in _rows(body, separator, first):
         if row is None:
-            problems.append(Problem.of("problem.row.unclosed", file, line))
+            table.problems.append(Problem.of("problem.row.unclosed", table.file, line))
+            table.unread = line
             break
         rows[line] = row
         left_over = separator.join(row[len(rows[first]) :])
         if left_over.strip(f"{separator} \n"):
-            problems.append(Problem.of("problem.row.too_long", file, line, value=left_over))
+            table.problems.append(Problem.of("problem.row.too_long", table.file, line, value=left_over))
     width = len(rows.get(first, ()))
-    table = [[*row[:width], *[""] * (width - len(row))] for row in rows.values()]
-    return pd.DataFrame(table, index=list(rows), columns=range(width), dtype="str")
+    cells = [[*row[:width], *[""] * (width - len(row))] for row in rows.values()]
+    return pd.DataFrame(cells, index=list(rows), columns=range(width), dtype="str")
 
 
 def _rows(body: str, separator: str, first: int) -> Iterator[tuple[int, list[str] | None]]:
@@ -192,10 +209,9 @@ def _rows(body: str, separator: str, first: int) -> Iterator[tuple[int, list[str
 # --- from cells to named columns
 
 
-def _named(
-    cells: pd.DataFrame, columns: Collection[str], file: str, line: int, problems: list[Problem]
-) -> pd.DataFrame:
-    """The rows in the expected columns, without the blank ones."""
+def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str], line: int) -> None:
+    """Give the table its rows in the expected columns, without the blank ones."""
+    file, problems = table.file, table.problems
     cells = cells.apply(lambda column: column.str.strip())
     header, rows = cells.iloc[:1], cells.iloc[1:]
     rows = rows[(rows != "").any(axis=1)]
@@ -213,20 +229,22 @@ def _named(
             problems.append(Problem.of("problem.column.unknown", file, line, written))
         elif (rows[place] != "").any():
             problems.append(Problem.of("problem.column.unnamed", file, line, number=place + 1))
-    for missing in [column for column in columns if column not in places]:
+    table.missing = tuple(column for column in columns if column not in places)
+    for missing in table.missing:
         near = nearest(missing, unknown)
         key = "problem.column.missing_near" if near else "problem.column.missing"
         problems.append(Problem.of(key, file, line, missing, near=quoted(near or "")))
     blank = pd.Series("", index=rows.index, dtype="str")
     named = {column: rows[places[column]] if column in places else blank for column in columns}
-    return pd.DataFrame(named, index=rows.index, columns=list(columns))
+    table.rows = pd.DataFrame(named, index=rows.index, columns=list(columns))
 
 
-def _remove_unseen(rows: pd.DataFrame, file: str, problems: list[Problem]) -> None:
+def _remove_unseen(table: RawTable) -> None:
+    rows = table.rows
     for column in rows.columns:
         found = rows[column][[bool(UNSEEN.search(cell)) for cell in rows[column]]]
-        problems += [
-            Problem.of("problem.cell.control", file, int(str(line)), column, cell) for line, cell in found.items()
+        table.problems += [
+            Problem.of("problem.cell.control", table.file, int(str(line)), column, cell) for line, cell in found.items()
         ]
         rows.loc[found.index, column] = [UNSEEN.sub("", cell).strip() for cell in found]
 

@@ -182,7 +182,7 @@ class Forum(Record):
         "Date of that meeting",
         "Its date, written like any date here.",
         blank="none",
-        example="8-11 November 2010",
+        example="10-11 November 2010",
     )
     alongside_source: Series[str] = column(
         "Source for that meeting", "The sources it rests on.", many=True, names="sources", blank="none"

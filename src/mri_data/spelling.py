@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from babel import Locale, localedata
@@ -13,6 +13,11 @@ from mri_data.words import words
 
 # How alike two names must be, of 100, to ask "did you mean": one slip in four letters, two in eight.
 ALIKE = 74
+# How alike a name must be to be told among the nearest, and how many of them are told.
+SOMEWHAT_ALIKE = 50
+MOST_NEAR = 3
+# So many choices are listed; of more, the nearest are told.
+MOST_CHOICES = 20
 LONGEST_NAME = 100
 # A known name is looked for across at most this many pieces: five items and the four separators between.
 MOST_PIECES = 9
@@ -38,10 +43,13 @@ class UnknownName(MriError, ValueError):  # noqa: N818 - it reads as what is wro
 class Spellings:
     """The names each code goes by. A code is a name of itself, whatever else is called so.
 
-    As a collection it holds every name and code, so `split_list` keeps them whole.
+    As a collection it holds every name and code, so `split_list` keeps them whole. `example` is a name that a sentence
+    may give, by default the first code.
     """
 
-    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, names: Mapping[str, Iterable[str]], example: str = "") -> None:
+        self._choices = tuple(names)
+        self._example = example
         self._codes: dict[str, set[str]] = {}
         self._written: dict[str, str] = {}
         for code, known in names.items():
@@ -62,10 +70,8 @@ class Spellings:
             return codes[0]
         if codes:
             raise UnknownName(say("problem.name.shared", value=quoted(text), codes=", ".join(codes)))
-        near = nearest(text, self._written.values())
-        if near is None:
-            raise UnknownName(say("problem.name.unknown", value=quoted(text)))
-        raise UnknownName(say("problem.name.near", value=quoted(text), near=quoted(near)), near)
+        expected = hint(text, self, self._choices, self._example)
+        raise UnknownName(say("problem.name.unknown", value=quoted(text), hint=expected), nearest(text, self))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._written.values())
@@ -86,24 +92,47 @@ def language_spellings() -> Spellings:
         if re.fullmatch(r"[a-z]{2,3}", code) and code not in NO_LANGUAGE:
             own = Locale(code).languages.get(code) if localedata.exists(code) else None
             names[code] = [name, own] if own else [name]
-    return Spellings(names)
+    return Spellings(names, example="English")
+
+
+def hint(text: str, names: Collection[str], choices: Sequence[str] = (), example: str = "") -> str:
+    """What is expected in place of an unknown name, in a sentence: the one that was meant, all choices, or the nearest.
+
+    `choices` are what may be written, by default the names themselves.
+    """
+    say, choices = words("en"), choices or tuple(names)
+    near = nearest(text, names)
+    if near:
+        return say("problem.hint.near", near=quoted(near))
+    if not choices:
+        return say("problem.hint.none")
+    if len(choices) <= MOST_CHOICES:
+        return say("problem.hint.choices", choices=", ".join(choices))
+    alike = ", ".join(map(quoted, _most_alike(text, names, SOMEWHAT_ALIKE)))
+    key = "problem.hint.alike" if alike else "problem.hint.example"
+    return say(key, example=quoted(example or choices[0]), alike=alike)
 
 
 def nearest(text: str, names: Iterable[str]) -> str | None:
     """The one of `names` that `text` may be a slip of the pen for, if any."""
+    return next(iter(_most_alike(text, names, ALIKE)), None)
+
+
+def _most_alike(text: str, names: Iterable[str], least: int) -> list[str]:
+    """The names that are alike enough, the most alike first."""
     if len(text) > LONGEST_NAME:
-        return None
+        return []
     folded = {fold(name): name for name in names}
-    found = process.extractOne(fold(text), folded.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
-    return folded[found[0]] if found else None
+    found = process.extract(fold(text), folded.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=MOST_NEAR)
+    return [folded[name] for name, _, _ in found]
 
 
 def fold(text: str) -> str:
-    """The text for comparing and searching: no capitals, accents, curly quotes, double spaces."""
+    """The text for comparing and searching: no capitals, accents, apostrophes, curly quotes, double spaces."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(QUOTES_AND_DASHES).casefold())
         text = ACCENTS_AND_UNSEEN.sub("", text).casefold().translate(PLAIN_LETTERS).translate(QUOTES_AND_DASHES)
-    return " ".join(text.casefold().split())
+    return " ".join(text.casefold().replace("'", "").split())
 
 
 def split_list(text: str, known: Collection[str] = ()) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ import typst
 from mri_data.fonts import FONTS
 
 ACCESSIBLE = "ua-1"
-# Typst's own word for a character that no font of ours has, which PDF/UA does not allow.
-NOT_IN_FONT = "could not be displayed"
+# Typst's own words for characters that no font of ours has, which PDF/UA does not allow.
+NOT_IN_FONT = ("could not be displayed", "missing codepoints")
 PICTURE = """#set page(width: eval(sys.inputs.width), height: eval(sys.inputs.height), margin: 0pt)
 #image(bytes(sys.inputs.picture), format: "svg", width: 100%)"""
 PPI = 72
@@ -33,16 +33,23 @@ def pdf(template: str, data: Any) -> bytes:
     try:
         return _compiled(template, inputs, pdf_standards=[ACCESSIBLE])
     except typst.TypstError as error:
-        if NOT_IN_FONT not in error.message:
+        if not any(words in error.message for words in NOT_IN_FONT):
             raise
         return _compiled(template, inputs)
 
 
-def told(template: str, data: Any, label: str) -> Any:
-    """What a document of the same template and data says of itself: the value of its metadata with this label."""
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    options = {"font_paths": _fonts(), "ignore_system_fonts": True, "sys_inputs": inputs}
-    return json.loads(typst.query(template.encode(), f"<{label}>", field="value", one=True, **options))
+def metadata(template: str, data: Any, label: str) -> Any:
+    """The value of the metadata that a document of this template and data has under a label."""
+    found = typst.query(
+        template.encode(),
+        f"<{label}>",
+        field="value",
+        one=True,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+    return json.loads(found)
 
 
 def png(picture: str, width: float, height: float, scale: float) -> bytes:

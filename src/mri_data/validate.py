@@ -1,43 +1,74 @@
 """Check regular tables against the schema and against each other. Every fault is found, none is mended."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
-from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 
 from mri_data import schema
-from mri_data.entries import Correction, QualityNote, Story
 from mri_data.errors import Problem
-from mri_data.normalise import Normal, unknown_corrections
+from mri_data.normalise import Normal
+from mri_data.references import check_corrected, check_faulty, check_records_named, check_sources_named, where
+from mri_data.settings import Settings
 from mri_data.words import words
 
 # What is stated -> the column that says what it rests on.
 RESTS_ON = {"places": "place_source", "alongside": "alongside_source"}
-SOURCE_NEEDS = {"title": str, "publisher": str, "url": str, "terms": str, "read": date}
 
 
-def problems(
-    tables: Mapping[str, Normal],
-    corrections: Collection[Correction],
-    notes: Collection[QualityNote],
-    stories: Collection[Story],
-    sources: Mapping[str, Any],
-) -> list[Problem]:
+def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
     """Everything that is wrong in a folder of data, sorted by file and line."""
-    records = {file: tables[file] for file in schema.RECORD_KINDS}
-    columns = {record: set(table.rows.columns) for table in tables.values() for record in table.rows["id"]}
-    known = {record for table in records.values() for record in table.rows["id"]}
+    records = [tables[file] for file in schema.RECORD_KINDS]
+    sources = {source: (source, where("sources.toml", line)) for source, line in settings.faulty_sources.items()}
     found = [problem for table in tables.values() for problem in (*table.problems, *check_table(table))]
-    found += check_ids(records.values())
+    found += check_ids(records)
     for check in (check_notes, check_dates, check_stated):
-        found += [problem for table in records.values() for problem in check(table)]
-    found += check_sources(sources)
-    found += unknown_corrections(corrections, columns)
-    found += check_cited(corrections, notes, complete(sources), known)
-    found += check_stories(stories, known)
-    return sorted(set(found))
+        found += [problem for table in records for problem in check(table)]
+    found = [problem for problem in found if not _said_above(tables, problem)]
+    found += [problem for table in tables.values() for problem in check_faulty(table, "sources", sources)]
+    places = _faulty_places(tables["places.csv"], found)
+    found += [problem for table in records for problem in check_faulty(table, "places", places)]
+    found += check_sources_named(settings.corrections, settings.notes, settings.sources, sources)
+    if not any("id" in table.missing or table.unread for table in tables.values()):
+        ids = dict.fromkeys(record for table in records for record in table.rows["id"])
+        found += check_records_named(settings.notes, settings.stories, ids)
+        columns: dict[str, tuple[str, ...]] = {}
+        for table in tables.values():
+            columns |= dict.fromkeys(table.rows["id"], tuple(table.rows.columns))
+        found += check_corrected(settings.corrections, columns)
+    return sorted({*found, *settings.problems})
+
+
+def sound_lines(normal: Normal, problems: Collection[Problem]) -> pd.Index:
+    """The lines of a table in which nothing is wrong: none when the table lacks a column."""
+    faulty = {problem.line for problem in problems if problem.file == normal.file}
+    return normal.rows.index[[not normal.missing and line not in faulty for line in normal.rows.index]]
+
+
+def left_out(normal: Normal, lines: pd.Index, problems: Collection[Problem]) -> list[str]:
+    """The rows of a table that are not among its sound lines: their ids, or file and line where the id has a fault.
+
+    Where nothing is read from some line on, that line stands for all that follows.
+    """
+    nameless = {problem.line for problem in problems if problem.file == normal.file and problem.column == "id"}
+    ids = normal.rows.loc[normal.rows.index.difference(lines), "id"]
+    found = [f"{normal.file}:{line}" if line in nameless or not record else record for line, record in ids.items()]
+    return found + ([f"{normal.file}:{normal.unread}"] if normal.unread else [])
+
+
+def _said_above(tables: Mapping[str, Normal], problem: Problem) -> bool:
+    """Whether a problem is of a cell whose whole column is missing, which is said of the first line."""
+    table = tables.get(problem.file)
+    return table is not None and problem.column in table.missing and problem.line in table.rows.index
+
+
+def _faulty_places(normal: Normal, found: Collection[Problem]) -> dict[str, tuple[str, str]]:
+    """Places with a fault: id -> name, and where it stands."""
+    faulty = normal.rows.drop(index=sound_lines(normal, found))
+    return {
+        place: (name or place, where(normal.file, int(str(line))))
+        for line, place, name in zip(faulty.index, faulty["id"], faulty["name"], strict=True)
+    }
 
 
 def check_table(normal: Normal) -> list[Problem]:
@@ -127,55 +158,4 @@ def check_stated(normal: Normal) -> list[Problem]:
         if name in normal.rows
         for line, sources in normal.many[source].items()
         if sources == () and normal.rows.at[line, name]
-    ]
-
-
-def check_sources(sources: Mapping[str, Any]) -> list[Problem]:
-    """Sources that leave out a title, publisher, address, terms or the day they were read."""
-    return [
-        Problem.of("problem.source.incomplete", "sources.toml", column=need, value=source)
-        for source, entry in sources.items()
-        for need in SOURCE_NEEDS
-        if need in _lacks(entry) or not entry[need]
-    ]
-
-
-def complete(sources: Mapping[str, Any]) -> dict[str, Any]:
-    """The sources that can be shown; one that lacks a part is as good as unknown to whatever cites it."""
-    return {source: entry for source, entry in sources.items() if not _lacks(entry)}
-
-
-def _lacks(entry: Any) -> list[str]:
-    found = entry if isinstance(entry, Mapping) else {}
-    return [need for need, kind in SOURCE_NEEDS.items() if type(found.get(need)) is not kind]
-
-
-def check_cited(
-    corrections: Collection[Correction],
-    notes: Collection[QualityNote],
-    sources: Collection[str],
-    records: Collection[str],
-) -> list[Problem]:
-    """Sources and records that a correction or a quality note names and nobody knows."""
-    cited = [("corrections.toml", one.record, one.source) for one in corrections]
-    cited += [("quality_notes.toml", note.id, source) for note in notes for source in note.sources]
-    unknown = [
-        Problem.of("problem.cited.source", file, value=source, by=by)
-        for file, by, source in cited
-        if source not in sources
-    ]
-    return unknown + [
-        Problem.of("problem.cited.record", "quality_notes.toml", value=record, by=note.id)
-        for note in notes
-        for record in note.records
-        if record not in records
-    ]
-
-
-def check_stories(stories: Collection[Story], records: Collection[str]) -> list[Problem]:
-    """Records that the talk names and nobody knows."""
-    return [
-        Problem.of("problem.story.record", "story.toml", value=story.record)
-        for story in stories
-        if story.record not in records
     ]

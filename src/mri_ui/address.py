@@ -5,8 +5,9 @@ counts. So the parameters are read and written here, as the stable codes of `mri
 state while a viewer goes from page to page; an address that did not come from us (a link, Back) wins over them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -16,6 +17,9 @@ from mri_data.query import FACETS, Filters
 from mri_data.summarise import years_of
 
 WRITTEN, PAGE, CAME_FROM = "_address", "_page", "_came_from"
+# Years that an address asked for beyond those of the record; the record it asked for; whether the browser
+# is to show the address of this run without a further step back.
+ASKED_YEARS, ASKED_RECORD, QUIETLY, CHOSEN = "_asked_years", "_asked_record", "_quietly", "_chosen"
 
 
 def widget_key(name: str) -> str:
@@ -23,27 +27,58 @@ def widget_key(name: str) -> str:
     return f"filter_{name}"
 
 
-def enter(dataset: Dataset, page: str) -> None:
-    """Before the widgets: take over an address that we did not write."""
+def enter(dataset: Dataset, page: str) -> bool:
+    """Before the widgets: take over an address that we did not write; whether there was one."""
     state, query = st.session_state, _query()
     turned = state.get(PAGE) not in (None, page)
-    if query != state.get(WRITTEN) and not (turned and not query):
+    taken = query != state.get(WRITTEN) and not (turned and not query)
+    if taken:
         put(from_query(query, dataset.codes), dataset)
         for name in PAGE_PARAMETERS:
             _put_parameter(name, query[name][-1] if name in query else None)
+        state[ASKED_RECORD] = state.get("record")
+    elif chosen(dataset) != state.get(CHOSEN):
+        state[ASKED_RECORD] = None
+    state[CHOSEN], state[QUIETLY] = chosen(dataset), turned or taken
     if turned:
         state["_playing"] = False
         state[CAME_FROM] = state.get(PAGE)
     state[PAGE] = page
+    return taken
 
 
 def leave(filters: Filters) -> None:
     """After the widgets: write the view into the address, if it is not there already."""
-    more = {name: st.session_state.get(name) for name in PAGE_PARAMETERS}
-    query = to_query(filters, **{name: _as_text(value) for name, value in more.items()})
-    if query != _query():
+    state = st.session_state
+    query = to_query(filters, **{name: _as_text(state.get(name)) for name in PAGE_PARAMETERS})
+    if query != _query() and not state[QUIETLY]:
         st.query_params.from_dict(query)
-    st.session_state[WRITTEN] = query
+    state[WRITTEN] = query
+
+
+def shown() -> str:
+    """The query that the browser is to show in place of the one it has: a turn of the page is one step back."""
+    return urlencode(st.session_state[WRITTEN], doseq=True)
+
+
+def query_to_go() -> dict[str, str | list[str]]:
+    """The query to turn to another page with: that of the last run, and what a callback has opened since."""
+    state = st.session_state
+    query = {name: value for name, value in state.get(WRITTEN, {}).items() if name not in PAGE_PARAMETERS}
+    opened = {name: _as_text(state.get(name)) for name in PAGE_PARAMETERS}
+    return dict(query) | {name: value for name, value in opened.items() if value}
+
+
+def open_record(record: str | None) -> None:
+    """Open a record, or none; one that is asked for by name is shown even where the filters leave it out."""
+    st.session_state.update({"record": record, ASKED_RECORD: record})
+
+
+def close_left_out(matched: Collection[str]) -> None:
+    """Close the open record when a filter that was chosen since leaves it out."""
+    record = st.session_state.get("record")
+    if record and record not in matched and record != st.session_state.get(ASKED_RECORD):
+        st.session_state["record"] = None
 
 
 def forget_talk() -> None:
@@ -68,18 +103,23 @@ def _as_text(value: object) -> str | None:
 
 
 def span(dataset: Dataset) -> tuple[int, int]:
-    """First and last year the year filter offers."""
+    """First and last year of the record."""
     return years_of(dataset.table) or (dataset.about.text_ends, dataset.about.text_ends)
+
+
+def offered_years(dataset: Dataset) -> tuple[int, int]:
+    """First and last year the year filter offers: those of the record, and those that an address asked for."""
+    (first, last), asked = span(dataset), st.session_state.get(ASKED_YEARS) or span(dataset)
+    return min(first, asked[0]), max(last, asked[1])
 
 
 def put(filters: Filters, dataset: Dataset) -> None:
     """Set every filter's widget to a choice."""
-    state, (first, last) = st.session_state, span(dataset)
+    state = st.session_state
     for facet in FACETS:
         state[widget_key(facet)] = list(getattr(filters, facet))
-    asked = filters.years
-    chosen = asked if asked and asked[0] <= last and asked[1] >= first else (first, last)
-    state[widget_key("years")] = tuple(min(max(year, first), last) for year in chosen)
+    state[ASKED_YEARS] = filters.years
+    state[widget_key("years")] = filters.years or span(dataset)
     for name in ("undated", "ongoing", "text"):
         state[widget_key(name)] = getattr(filters, name)
 

@@ -23,11 +23,14 @@ _copy_link = st.components.v2.component(
 )
 
 
-def watch(mode: str, on_open: Callable[[str], None]) -> None:
-    """Run again when the browser's theme is not `mode` any more; call `on_open` with the id of a record followed."""
+def watch(mode: str, page: str, query: str, on_open: Callable[[str], None]) -> None:
+    """Run again when the browser's theme is not `mode` any more; call `on_open` with the id of a record followed.
+
+    `query` is what the address bar is to show on `page`, in place of what it shows.
+    """
     _watch(
         key=WATCH,
-        data={"mode": mode},
+        data={"mode": mode, "page": page, "query": query},
         on_mode_change=_nothing,
         on_webgl_change=_nothing,
         on_opened_change=lambda: on_open(st.session_state[WATCH]["opened"]),

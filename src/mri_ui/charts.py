@@ -18,7 +18,7 @@ from mri_data.charts.timeline_figure import timeline_alt
 from mri_data.pictures import MapSize
 from mri_data.query import Filters
 from mri_data.words import words
-from mri_ui import browser, cache, navigation
+from mri_ui import address, browser, cache, navigation
 from mri_ui.routes import basemap_address
 from mri_ui.view import View
 
@@ -26,8 +26,8 @@ from mri_ui.view import View
 TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH = 790, 560
 LARGE, MIDDLE, SMALL = (
     MapSize(790, 424, 14.5, False),
-    MapSize(490, 270, 12.5, True),
-    MapSize(320, 220, 12.5, True),
+    MapSize(490, 258, 12.5, True),
+    MapSize(320, 190, 12.5, True),
 )
 MOST_CHARTS = 200
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
@@ -73,7 +73,7 @@ def _clicked(key: str, on_click: Callable[[str], None]) -> None:
 
 def open_here(record: str) -> None:
     """Open a record beside the chart."""
-    st.session_state["record"] = record
+    address.open_record(record)
 
 
 def timeline(view: View) -> None:
@@ -104,7 +104,7 @@ def record_picker(view: View) -> str | None:
         key="pick_record",
         placeholder=view.say("timeline.pick"),
         label_visibility="collapsed",
-        on_change=lambda: state.update(record=state["pick_record"]),
+        on_change=lambda: address.open_record(state["pick_record"]),
     )
 
 

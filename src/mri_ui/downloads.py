@@ -1,12 +1,10 @@
 """Buttons that hand over tables at once: what is shown, or everything. A file is made when somebody asks for it."""
 
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from mri_data.export import EXPORTS, file_name
-from mri_data.query import Filters
 from mri_ui import pack
 from mri_ui.view import View
 
@@ -19,10 +17,8 @@ def buttons(now: View) -> None:
 
 
 def all_records(now: View) -> None:
-    """All records, as tables and as a donor pack."""
-    whole = replace(now, filters=Filters())
-    _buttons(whole, "all", "download.all")
-    pack.button(whole)
+    """All records, as tables."""
+    _buttons(now.whole, "all", "download.all")
 
 
 def _buttons(view: View, key: str, label: str) -> None:

@@ -55,7 +55,7 @@ def _kinds_of_work(view: View, counts: Counts) -> None:
 
 
 def _years(view: View) -> None:
-    first, last = address.span(view.dataset)
+    first, last = address.offered_years(view.dataset)
     with st.popover(_named(view, "years", bool(view.filters.years)), icon=":material/date_range:", key="pop_years"):
         if first < last:
             st.slider(

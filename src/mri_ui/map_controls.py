@@ -87,10 +87,13 @@ def switches(view: View) -> tuple[bool, bool]:
     with st.container(horizontal=True, key="switches"):
         for name in ("others", "simple"):
             key = f"switch_{name}"
-            state[key] = bool(state.get(name))
+            # Without a forum the other places are all there is to show, and they are shown.
+            forced = name == "others" and summarise.forums_of(view.shown).empty
+            state[key] = bool(state.get(name)) or forced
             st.toggle(
                 view.say(f"map.switch.{name}"),
                 key=key,
+                disabled=forced,
                 help=view.say("map.switch.simple.help") if name == "simple" else None,
                 on_change=_switched,
                 args=(name, key),
@@ -144,12 +147,14 @@ def _year(view: View, year: int) -> None:
         parts.section(view.say("map.gap", year=year))
         for note in notes:
             parts.paragraph(note.text)
+        if not notes and view.dataset.left_out:
+            parts.note(view.say("map.faulty"))
 
 
 def _stops(view: View) -> None:
     forums = summarise.forums_of(view.shown)
     if forums.empty:
-        parts.note(view.say("map.no_forum"))
+        parts.note(view.say("map.no_place" if summarise.with_place(view.shown).empty else "map.no_forum"))
         return
     stops = sorted([_stop(view, row) for row in forums.itertuples()] + _gaps(view), key=lambda stop: stop["year"])
     heading = sentences.capital(sentences.counted("count.stops", len(forums), view.say))

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from mri_data.dataset import Dataset
 from mri_data.query import Filters
 from mri_data.words import words
 from mri_ui import address, view
@@ -25,7 +26,7 @@ def page() -> Any:
     chosen = st.navigation(list(_pages().values()), position="hidden" if _on_stage() else "top")
     wanted = st.session_state.pop(GO, None)
     if wanted:
-        st.switch_page(_pages()[wanted])
+        st.switch_page(_pages()[wanted], query_params=address.query_to_go())
     return chosen
 
 
@@ -45,6 +46,19 @@ def _pages() -> dict[str, Any]:
 def has_filters(page: Any) -> bool:
     """Whether the filter bar belongs on a page."""
     return page.url_path not in WITHOUT_FILTERS
+
+
+def open_asked_record(page: Any, dataset: Dataset) -> None:
+    """A record's address opens on the records page, even where it names no page."""
+    record = st.session_state.get("record")
+    if page.url_path == "" and record:
+        query = address.link_query(address.chosen(dataset), record=record)
+        st.switch_page(_pages()["records"], query_params=query)
+
+
+def tab_title(page: Any, dataset: Dataset) -> str:
+    """`Map · MRI: our record`: what a tab and a bookmark are called."""
+    return f"{page.title} · {dataset.about.short_title}"
 
 
 def link(name: str, label: str, filters: Filters, **more: str | None) -> None:
@@ -71,7 +85,7 @@ def go_back() -> None:
 
 def open_record(record: str) -> None:
     """From a callback: turn to the records page with a record open."""
-    st.session_state["record"] = record
+    address.open_record(record)
     go("records")
 
 

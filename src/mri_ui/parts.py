@@ -11,7 +11,7 @@ from mri_data import schema, sentences
 from mri_data.details import citation, detail
 from mri_data.headline import headline
 from mri_data.permalink import address as link_address
-from mri_data.query import Filters, select
+from mri_data.query import Filters, ways_out
 from mri_ui import address, navigation
 from mri_ui.html import plain, render
 from mri_ui.view import View
@@ -86,11 +86,17 @@ def record_summary(view: View, record: str) -> None:
     open_record(view, record)
 
 
-def filtered_out(view: View) -> bool:
-    """Show the record that the address asks for though the filters leave it out, and say so; whether there is one."""
+def asked_in_vain(view: View) -> bool:
+    """Say so where the record that the address asks for is left out by the filters, or is not there at all.
+
+    One that the filters leave out is shown all the same.
+    """
     record = st.session_state.get("record")
-    if record in view.matched or record not in set(view.records["id"]):
+    if not record or record in view.matched:
         return False
+    if record not in set(view.records["id"]):
+        note(view.say("record.unknown", record=record))
+        return True
     with st.container(key="filtered_out", horizontal=True, vertical_alignment="center"):
         note(view.say("record.filtered_out"))
         st.button(
@@ -173,26 +179,34 @@ def empty(view: View) -> None:
     with st.container(border=True, key="empty"):
         st.html(render("note", text=say("empty.loosen")))
         with st.container(horizontal=True):
-            for index, (name, value) in enumerate(view.filters.parts()):
-                loosened = view.filters.without(name, value)
-                found = len(select(view.records, loosened))
+            for index, way in enumerate(ways_out(view.records, view.filters)):
                 st.button(
-                    say.n("empty.without", found, name=plain(view.labels.part(name, value))),
+                    say.n("empty.without", way.found, change=_change(view, way.without)),
                     key=f"loosen_{index}",
-                    on_click=address.setter(loosened, view.dataset),
+                    on_click=address.setter(way.filters, view.dataset),
                 )
             st.button(say("empty.clear"), key="loosen_all", on_click=address.setter(Filters(), view.dataset))
 
 
+def _change(view: View, parts: Iterable[tuple[str, Any]]) -> str:
+    """`Without Athens and Publications`; a switch that was turned off is turned on again."""
+    labels, switches = view.labels, ("undated", "ongoing")
+    named = [plain(labels.part(name, value)) for name, value in parts if name not in switches]
+    said = [view.say("empty.less", names=labels.all_of(named))] if named else []
+    said += [view.say(f"bar.{name}") for name, _ in parts if name in switches]
+    return labels.all_of(said)
+
+
 def banner(view: View, open_sources: Callable[[], Any]) -> None:
-    """Records that are left out because something is wrong with them, and where to read what."""
+    """That something is wrong with the data, how many records are left out for it, and where to read what."""
     if not view.dataset.problems:
         return
     lines = {(problem.file, problem.line) for problem in view.dataset.problems}
+    say, out = view.say, len(view.dataset.left_out)
+    left_out = say.n("banner.left_out", out) if out else say("banner.nothing_left_out")
+    told = say.n("banner", len(view.dataset.problems), places=plain(_places(lines)), left_out=left_out)
     with st.container(key="banner"):
-        st.warning(
-            view.say.n("banner", len(view.dataset.problems), places=plain(_places(lines))), icon=":material/warning:"
-        )
+        st.warning(told, icon=":material/warning:")
         open_sources()
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.typing import DataframeState
 
 from mri_data import schema, sentences
-from mri_ui import parts
+from mri_ui import address, parts
 from mri_ui.view import View
 
 # Theme colour names: in the theme they are the colours of the kinds of work.
@@ -49,7 +49,7 @@ def _kind(view: View) -> str:
     record, table = st.session_state.get("record"), st.session_state.get("table")
     if record in kinds.index:
         return str(kinds[record])
-    if table in COLUMNS:
+    if table in COLUMNS and (kinds == table).any():
         return str(table)
     return "achievement" if (kinds == "achievement").any() else "forum"
 
@@ -65,7 +65,7 @@ def records_table(view: View, kind: str) -> str | None:
     at = ids.index(wanted) if wanted in ids else 0
     key = f"table_{view.dataset.version}_{crc32(chr(10).join(ids).encode())}"
     selection = DataframeState({"selection": {"rows": [at], "columns": [], "cells": []}})
-    if key in st.session_state and st.session_state[key]["selection"]["rows"] != [at]:
+    if key in st.session_state and st.session_state[key]["selection"] != selection["selection"]:
         st.session_state[key] = selection
     with st.container(key="narrow"):
         parts.record_list(view, rows)
@@ -84,16 +84,18 @@ def _grid(view: View, rows: pd.DataFrame, kind: str, key: str, selection: Datafr
         height="content" if len(rows) <= 15 else 15 * ROW_HEIGHT,
         column_config=_column_config(view, kind),
         on_select=lambda: _picked(key, ids),
-        selection_mode="single-row-required",
+        selection_mode=["single-row-required", "single-cell"],
         selection_default=selection,
         alt=view.say("records.alt", count=len(rows)),
     )
 
 
 def _picked(key: str, ids: list[str]) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
+    """Open the record of the row that was picked, by its circle or by any of its cells."""
+    picked = st.session_state[key]["selection"]
+    rows = [cell[0] for cell in picked["cells"]] or picked["rows"]
     if rows:
-        st.session_state["record"] = ids[rows[0]]
+        address.open_record(ids[rows[0]])
 
 
 def _table(view: View, rows: pd.DataFrame, kind: str) -> pd.DataFrame:

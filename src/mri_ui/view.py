@@ -1,12 +1,13 @@
 """What this viewer is looking at: a view of the record, and the colours of the browser."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from mri_data import view
 from mri_data.charts.palette import PALETTES, Palette
+from mri_data.query import Filters
 from mri_data.view import public_address
 from mri_ui import address, cache
 
@@ -16,6 +17,11 @@ class View(view.View):
     """One viewer's view in this run, in the `light` or `dark` mode of the browser."""
 
     mode: str = "light"
+
+    @property
+    def whole(self) -> "View":
+        """The view of all records."""
+        return replace(self, filters=Filters())
 
     @property
     def palette(self) -> Palette:

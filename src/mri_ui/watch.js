@@ -21,6 +21,12 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     const mode = shownMode();
     if (mode !== data.mode) setStateValue("mode", mode);
   };
+  const asked = new URLSearchParams(location.search).toString();
+  if (asked !== data.query) {
+    const address = new URL(location.href);
+    address.search = data.query;
+    history.replaceState(history.state, "", address);
+  }
   if (!webgl) setStateValue("webgl", false);
   const observer = new MutationObserver(report);
   const app = document.querySelector("[data-testid=stApp]");

@@ -1,6 +1,6 @@
 """The forums in one band of their lane: numbered marks, their cities, the series behind, years left empty."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -24,18 +24,22 @@ def band(
     sizes: Sizes,
     data_year: float,
     say: Words,
+    explained: Collection[int],
     *,
     named: bool,
 ) -> Block:
-    """The band of the forums with a first and a last day; `named` asks for labels where they have room."""
+    """The band of the forums with a first and a last day; `named` asks for labels where they have room.
+
+    Of the years without a forum those in `explained` are labelled: somebody said why they are empty.
+    """
     found = [(entry, form(entry, axis, sizes, data_year)) for entry in forums]
     found.sort(key=lambda pair: (pair[1].x0 + pair[1].x1, pair[0].id))
     middles = [axis.px((shaped.x0 + shaped.x1) / 2) for _, shaped in found]
     half = sizes.forum_apart / 2
     rows = pack([(at - half, at + half) for at in middles], 0, 8).rows
-    gaps = empty_years(forums)
-    labels = _labels(found, gaps, series, axis, sizes, say) if named and len(rows) == 1 else None
-    pitch = sizes.forum + 4
+    gaps, pitch = empty_years(forums), sizes.forum + 4
+    off = OFF + (len(rows) - 1) * pitch / 2
+    labels = _labels(found, _stretches(gaps, explained), series, axis, sizes, say, off) if named else []
     half_height = max(len(rows) * pitch / 2, _reach(labels))
     marks = [
         mark(*found[place], sizes.forum, half_height + (row - (len(rows) - 1) / 2) * pitch)
@@ -44,8 +48,8 @@ def band(
     ]
     back = [_series_mark(series, gaps, sizes, half_height)] if series else []
     if series and named:
-        labels = (labels or []) + _series_label(series, found, axis, sizes)
-    return Block(2 * half_height, (*back, *marks), tuple(label.moved(half_height) for label in labels or []))
+        labels += _series_label(series, found, axis, sizes)
+    return Block(2 * half_height, (*back, *marks), tuple(label.moved(half_height) for label in labels))
 
 
 def series_of(entries: Iterable[Entry], forums: Sequence[Entry]) -> Entry | None:
@@ -64,8 +68,19 @@ def empty_years(forums: Iterable[Entry]) -> list[tuple[int, int]]:
     return [(before + 1, after - 1) for before, after in pairwise(held) if after - before > 1]
 
 
-def _reach(labels: list[Label] | None) -> float:
-    return max((abs(label.y) + label.height / 2 for label in labels or []), default=0)
+def _stretches(gaps: Iterable[tuple[int, int]], explained: Collection[int]) -> list[tuple[int, int]]:
+    """First and last year of each stretch of empty years that are explained."""
+    stretches: list[tuple[int, int]] = []
+    for year in (year for first, last in gaps for year in range(first, last + 1) if year in explained):
+        if stretches and stretches[-1][1] == year - 1:
+            stretches[-1] = (stretches[-1][0], year)
+        else:
+            stretches.append((year, year))
+    return stretches
+
+
+def _reach(labels: Sequence[Label]) -> float:
+    return max((abs(label.y) + label.height / 2 for label in labels), default=0)
 
 
 def _series_mark(series: Entry, gaps: Sequence[tuple[int, int]], sizes: Sizes, y: float) -> Mark:
@@ -83,25 +98,33 @@ def _labels(
     axis: Axis,
     sizes: Sizes,
     say: Words,
-) -> list[Label] | None:
-    """Cities above and below in turn, and the years left empty below; None when they have no room."""
+    off: float,
+) -> list[Label]:
+    """Cities above and below in turn, and the years left empty below, `off` px from the middle, where they have room.
+
+    Whether the first city stands above is what lets more labels stay.
+    """
+    if len(found) > MOST_NAMED:
+        return []
     cities = [_city(entry, shaped, sizes) for entry, shaped in found]
     notes = [_gap(gap, sizes, say) for gap in gaps]
-    above = _side(cities[::2], axis)
-    below = _side(sorted(cities[1::2] + notes, key=lambda label: _spot(label, axis).at), axis)
-    if len(found) > MOST_NAMED or above is None or below is None:
-        return None
+    turns = [(cities[first::2], [*cities[1 - first :: 2], *notes]) for first in (0, 1)]
+    above, below = max(
+        ((_side(up, axis), _side(down, axis)) for up, down in turns), key=lambda sides: len(sides[0]) + len(sides[1])
+    )
     shown = {entry.id for entry, _ in found if entry.matched}
     open_gaps = {_gap_middle(gap) for gap in gaps if (series and series.matched) or _neighbours_shown(gap, found)}
-    above = [replace(label, y=-OFF - label.height / 2) for label in above]
-    below = [replace(label, y=OFF + label.height / 2) for label in below]
+    above = [replace(label, y=-off - label.height / 2) for label in above]
+    below = [replace(label, y=off + label.height / 2) for label in below]
     return [label for label in above + below if (label.id in shown if label.role == "city" else label.x in open_gaps)]
 
 
 def _neighbours_shown(gap: tuple[int, int], found: Sequence[tuple[Entry, Form]]) -> bool:
-    """Whether all forums in the year before and the year after match."""
-    beside = [entry for entry, _ in found if entry.years and {gap[0] - 1, gap[1] + 1} & set(entry.years)]
-    return all(entry.matched for entry in beside)
+    """Whether the last forums before and the first ones after all match."""
+    held = [(entry, *entry.years) for entry, _ in found if entry.years]
+    before = max((last for _, _, last in held if last < gap[0]), default=None)
+    after = min((first for _, first, _ in held if first > gap[1]), default=None)
+    return all(entry.matched for entry, first, last in held if last == before or first == after)
 
 
 def _city(entry: Entry, shaped: Form, sizes: Sizes) -> Label:
@@ -124,16 +147,27 @@ def _gap_middle(gap: tuple[int, int]) -> float:
     return (gap[0] + gap[1] + 1) / 2
 
 
-def _side(labels: Sequence[Label], axis: Axis) -> list[Label] | None:
-    """The labels of one side, pushed apart; None when one would have to leave its mark or its gap."""
-    spots = [_spot(label, axis) for label in labels]
-    placed = spread(spots, APART, axis.left, axis.right)
-    if placed is None:
-        return None
-    moved = [at - spot.at for at, spot in zip(placed, spots, strict=True)]
-    if any(abs(move) > spot.half for move, spot in zip(moved, spots, strict=True)):
-        return None
-    return [replace(label, dx=move) for label, move in zip(labels, moved, strict=True)]
+def _side(labels: Iterable[Label], axis: Axis) -> list[Label]:
+    """The labels of one side, pushed apart; while one would have to leave its mark or gap, the tightest one goes."""
+    kept = sorted(labels, key=lambda label: _spot(label, axis).at)
+    while True:
+        spots = [_spot(label, axis) for label in kept]
+        placed = spread(spots, APART, axis.left, axis.right)
+        moved = [at - spot.at for at, spot in zip(placed or (), spots, strict=placed is not None)]
+        if placed is not None and all(abs(move) <= spot.half for move, spot in zip(moved, spots, strict=True)):
+            return [replace(label, dx=move) for label, move in zip(kept, moved, strict=True)]
+        lacks = _lacks(spots, axis)
+        del kept[lacks.index(max(lacks))]
+
+
+def _lacks(spots: Sequence[Spot], axis: Axis) -> list[float]:
+    """How much room each label lacks where it would like to stand; a label that insists lacks less."""
+    lacks = [max(0, axis.left - spot.at + spot.half) + max(0, spot.at + spot.half - axis.right) for spot in spots]
+    for place, (left, right) in enumerate(pairwise(spots)):
+        shared = max(0, left.at + left.half + APART - right.at + right.half)
+        lacks[place] += shared
+        lacks[place + 1] += shared
+    return [lack / spot.weight for lack, spot in zip(lacks, spots, strict=True)]
 
 
 def _spot(label: Label, axis: Axis) -> Spot:

@@ -1,5 +1,6 @@
 """Set labels: break them into lines, push them apart on one line, pack them into rows."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -111,11 +112,13 @@ def _cut(word: Run, size: float, width: float) -> Run:
     """A word, cut where it is longer than a line."""
     if line_width((word,), size) <= width:
         return word
-    for end in range(len(word.text) - 1, 0, -1):
-        shorter = Run(word.text[:end] + ELLIPSIS, word.bold)
-        if line_width((shorter,), size) <= width:
-            return shorter
-    return Run(ELLIPSIS, word.bold)
+    # A longer beginning is never narrower, so the longest that fits is found by halves.
+    end = bisect_right(range(len(word.text)), width, key=lambda end: line_width((_begun(word, end),), size))
+    return _begun(word, max(0, end - 1))
+
+
+def _begun(word: Run, end: int) -> Run:
+    return Run(word.text[:end] + ELLIPSIS, word.bold)
 
 
 class Spot(NamedTuple):

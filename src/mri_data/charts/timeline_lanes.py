@@ -23,7 +23,7 @@ BEYOND_LABEL = 7
 
 @dataclass(frozen=True)
 class Room:
-    """What a lane is drawn in: the axis, the width of the shelf in px, and the sizes."""
+    """What a lane is drawn in: the axis, the width of the shelf in px, the sizes, and the empty years with a reason."""
 
     axis: Axis
     tray: float
@@ -31,6 +31,7 @@ class Room:
     data_year: float
     say: Words
     compact: bool
+    explained: Collection[int] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ def dated_block(entries: Sequence[Entry], room: Room) -> Block:
     rest = [entry for entry in entries if entry not in forums and entry is not series and entry.precision != "undated"]
     blocks = []
     if forums:
-        blocks.append(band(forums, series, room.axis, room.sizes, room.data_year, room.say, named=not room.compact))
+        drawn_in = (room.axis, room.sizes, room.data_year, room.say, room.explained)
+        blocks.append(band(forums, series, *drawn_in, named=not room.compact))
     if rest:
         blocks.append(_rows(rest, room))
     return stack(blocks, room.sizes.row_gap)

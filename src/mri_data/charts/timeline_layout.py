@@ -4,6 +4,7 @@ Renderers only draw what is worked out here. The shape of a mark shows how well 
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from math import floor
 
 import pandas as pd
@@ -46,16 +47,19 @@ def timeline_layout(
     span: tuple[int, int] | None = None,
     data_year: float,
     say: Words,
+    explained: Collection[int] = (),
 ) -> TimelineLayout:
     """Lay out all records; those not in `matched` are to be dimmed and have no label.
 
     `width` is the narrowest the figure will be, in px with its margins: labels that are apart there are apart
     at any greater width. `record` is the selected id. `span` gives a first and a last year the axis must hold
-    at least. `data_year` is the decimal year where the source text ends; marks that go on end there.
+    at least. `data_year` is the decimal year where the source text ends; marks that go on end there. `explained` are
+    years of which somebody said why they have no forum: only these are labelled as left empty.
     """
     found = entries(records, matched, record, say)
     ticks, ends = _years(found, span, data_year)
     room, tray = _room(width, ends, data_year, say, compact=compact)
+    room = replace(room, explained=frozenset(explained))
     lanes, block = _lanes(found, room)
     height = max(LEAST_HEIGHT, block.height)
     return TimelineLayout(

@@ -1,6 +1,6 @@
 """What stands in the single-file page, worked out from the view; the template only places it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -19,7 +19,7 @@ from mri_data.view import View
 
 # As wide as they are shown beside their column; on a phone a list stands in for the timeline.
 TIMELINE_WIDTH = 920
-WIDE_MAP, SMALL_MAP = MapSize(920, 432, 14, False), MapSize(360, 216, 12.5, True)
+WIDE_MAP, SMALL_MAP = MapSize(920, 432, 14, False), MapSize(360, 240, 12.5, True)
 MOST_CITIES = 3
 COLUMNS = ("date_text", "title", "work_area", "cities", "source_ref")
 
@@ -74,11 +74,9 @@ class Cited:
 
 def claim(view: View) -> str:
     """The title: what the whole record says, or how much of it matches."""
-    return (
-        sentences.matching(view.shown, view.labels)
-        if view.filters
-        else sentences.overview_title(view.records, view.say)
-    )
+    if view.filters:
+        return sentences.matching(view.shown, view.labels)
+    return sentences.overview_title(view.records, view.say)
 
 
 def records_title(view: View) -> str:
@@ -99,29 +97,22 @@ def code(view: View) -> Markup | None:
 
 def timeline(view: View) -> Picture:
     """The timeline of the records shown."""
-    return _picture("timeline", [pictures.timeline_picture(view, palette, TIMELINE_WIDTH) for palette in (LIGHT, DARK)])
+    return _picture("timeline", lambda palette: pictures.timeline_picture(view, palette, TIMELINE_WIDTH))
 
 
 def map_of(view: View) -> dict[str, Picture]:
     """The map for wide and for narrow windows; nothing where no record has a place."""
     if not pictures.has_map(view):
         return {}
-    sizes = {"wide": WIDE_MAP, "small": SMALL_MAP}
     return {
-        name: _picture(f"map-{name}", [_map(view, palette, size) for palette in (LIGHT, DARK)])
-        for name, size in sizes.items()
+        "wide": _picture("map-wide", lambda palette: pictures.map_picture(view, palette, WIDE_MAP)),
+        "small": _picture("map-small", lambda palette: pictures.map_picture(view, palette, SMALL_MAP)),
     }
 
 
-def _map(view: View, palette: Palette, size: MapSize) -> Drawing:
-    return pictures.map_picture(view, palette, size)
-
-
-def _picture(name: str, drawings: list[Drawing]) -> Picture:
-    light, dark = (
-        Markup(svg(drawing, name=f"{name}-{mode}")) for drawing, mode in zip(drawings, ("light", "dark"), strict=True)
-    )
-    return Picture(drawings[0].title, light, dark)
+def _picture(name: str, drawn: Callable[[Palette], Drawing]) -> Picture:
+    light, dark = drawn(LIGHT), drawn(DARK)
+    return Picture(light.title, Markup(svg(light, name=f"{name}-light")), Markup(svg(dark, name=f"{name}-dark")))
 
 
 def heads() -> list[str]:
@@ -202,10 +193,5 @@ def abbreviations(view: View) -> str:
 
 def sources(view: View) -> list[Cited]:
     """What the records shown cite, in that order."""
-    return list(_sources(view))
-
-
-def _sources(view: View) -> Iterable[Cited]:
-    for source in told.cited(view):
-        one = view.dataset.sources[source]
-        yield Cited(citation(one), one.copy, one.terms, view.labels.day(one.read))
+    known = [view.dataset.sources[source] for source in told.cited(view)]
+    return [Cited(citation(one), one.copy, one.terms, view.labels.day(one.read)) for one in known]

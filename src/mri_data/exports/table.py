@@ -14,7 +14,7 @@ import xlsxwriter
 
 from mri_data import schema
 from mri_data.errors import shortened
-from mri_data.told import cited, notes
+from mri_data.told import cited, notes, notes_for
 from mri_data.view import View
 
 # What spreadsheets take for the start of a formula (OWASP, CSV injection).
@@ -22,7 +22,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 WIDE, MIDDLE = 60, 24
 # The longest text a cell of a workbook holds; a longer one would be left out.
 LONGEST_CELL = 32_767
-LONG_TEXT = ("title", "summary", "also_known", "not_confirmed")
+LONG_TEXT = ("title", "summary", "also_known", "not_confirmed", "text", "reason", "becomes")
 
 
 def columns() -> list[str]:
@@ -85,13 +85,50 @@ def to_csv(view: View) -> bytes:
 
 
 def to_json(view: View) -> bytes:
-    """One object: `about` with the notes, `records` with plain values."""
-    told = {"about": notes(view), "records": plain(view.shown)}
+    """One object: `about` with the notes, `records` with plain values, and what explains these.
+
+    `names` says what codes stand for, `sources` what is cited, `corrections` what is shown in place of what the
+    source says, `quality_notes` what is not known.
+    """
+    told = {
+        "about": notes(view),
+        "records": plain(view.shown),
+        "names": {facet: dict(named) for facet, named in _names(view).items()},
+        **{name: _dicts(rows) for name, rows in _beside(view).items()},
+    }
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def _names(view: View) -> dict[str, list[tuple[str, str]]]:
+    """What the codes of places, bodies and languages stand for: facet -> (code, name)."""
+    columns = {"place": "places", "body": "bodies", "language": "languages"}
+    codes = {
+        facet: dict.fromkeys(code for many in view.shown[column] for code in many) for facet, column in columns.items()
+    }
+    full = view.labels.names.get("body.full", {})
+    return {
+        facet: [(code, full.get(code) or view.labels(facet, code)) for code in found] for facet, found in codes.items()
+    }
+
+
+def _beside(view: View) -> dict[str, list[list[Any]]]:
+    """What stands beside the records shown, as tables with a head: sources, corrections, and what is not known."""
+    corrections = [one for one in view.dataset.corrections if one.record in view.matched]
+    heads = ["record", "column", "was", "becomes", "reason", "source"]
+    changed = [heads, *([getattr(one, name) for name in heads] for one in corrections)]
+    unknown = [["id", "title", "text", "sources"]]
+    unknown += [[note.id, note.title, note.text, "; ".join(note.sources)] for note in notes_for(view)]
+    sources = [["id", "title", "publisher", "url", "terms", "read"], *_cited(view)]
+    return {"sources": sources, "corrections": changed, "quality_notes": unknown}
+
+
+def _dicts(table: list[list[Any]]) -> list[dict[str, Any]]:
+    heads, *rows = table
+    return [dict(zip(heads, row, strict=True)) for row in rows]
+
+
 def to_xlsx(view: View) -> bytes:
-    """A workbook of three sheets: the records, the notes, and the sources that the records cite."""
+    """A workbook: the records, the notes, what codes stand for, the sources, the corrections, what is not known."""
     say = view.labels.say
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -106,13 +143,10 @@ def to_xlsx(view: View) -> bytes:
         told = [[name, harmless(text)] for name, text in notes(view).items()]
         meanings = [[name, harmless(str(column.description))] for name, column in described.items()]
         _sheet(book, say("export.sheet.notes"), ["about", "value"], [*told, ["", ""], *meanings], formats)
-        _sheet(
-            book,
-            say("export.sheet.sources"),
-            ["id", "title", "publisher", "url", "terms", "read"],
-            _cited(view),
-            formats,
-        )
+        named = [[facet, code, name] for facet, pairs in _names(view).items() for code, name in pairs]
+        _sheet(book, say("export.sheet.names"), ["facet", "code", "name"], _harmless(named), formats)
+        for name, (heads, *rows) in _beside(view).items():
+            _sheet(book, say(f"export.sheet.{name}"), heads, _harmless(rows), formats)
     return file.getvalue()
 
 
@@ -131,7 +165,8 @@ def _sheet(book: Any, name: str, heads: list[str], rows: list[list[Any]], format
 
 def _cited(view: View) -> list[list[Any]]:
     sources = [view.dataset.sources[source] for source in cited(view)]
-    return [
-        [harmless(cell) for cell in (one.id, one.title, one.publisher, one.url, one.terms, one.read.isoformat())]
-        for one in sources
-    ]
+    return [[one.id, one.title, one.publisher, one.url, one.terms, one.read.isoformat()] for one in sources]
+
+
+def _harmless(rows: list[list[Any]]) -> list[list[Any]]:
+    return [[harmless(cell) for cell in row] for row in rows]

@@ -7,7 +7,7 @@
 
   all(".with-script").forEach((part) => (part.hidden = false));
 
-  /* Text for comparing and searching: no capitals, accents, curly quotes or double spaces. */
+  /* Text for comparing and searching: no capitals, accents, apostrophes or curly quotes. */
   const LETTERS = {
     "\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u0127": "h", "\u0131": "i",
     "\u00e6": "ae", "\u0153": "oe", "\u00f0": "d", "\u00fe": "th", "\u03c2": "\u03c3",
@@ -22,7 +22,7 @@
   const withoutCase = (text) => text.toUpperCase().toLowerCase();
   const fold = (text) => {
     const bare = withoutCase(plainMarks(text)).normalize("NFKD").replace(ACCENTS_AND_UNSEEN, "");
-    return plainMarks(withoutCase(bare).replace(/[^\0-\x7f]/g, (sign) => LETTERS[sign] ?? sign));
+    return plainMarks(withoutCase(bare).replace(/[^\0-\x7f]/g, (sign) => LETTERS[sign] ?? sign)).replaceAll("'", "");
   };
 
   /* The table: words to look for, kinds of work, and how many records are left. */
@@ -74,7 +74,10 @@
     search.addEventListener("input", filter);
     search.addEventListener("keydown", (event) => {
       const first = rows.find((row) => !row.hidden);
-      if (event.key === "Enter" && first) openRow(first);
+      if (event.key === "Enter" && first) {
+        event.preventDefault(); // Or the same key press closes the row that has the focus now.
+        openRow(first);
+      }
       if (event.key === "Escape") clearAll();
     });
     for (const button of kinds) {
@@ -145,15 +148,27 @@
   const tip = one(".tip");
   let openedFrom = null;
 
+  /* So that the line around the thin mark of a series keeps clear of the marks upon it. */
+  const LOWEST_FRAME = 27;
   const unframe = (kind) => all(`.timeline .${kind}`).forEach((edge) => edge.remove());
+  /* What a record is drawn with, without its label and the paper below that. */
+  const shapesOf = (mark) => {
+    const paper = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
+    const isGround = (shape) => shape.matches("rect:not([rx])") && shape.getAttribute("fill") === paper;
+    return [...mark.children].filter((shape) => !shape.matches("text") && !isGround(shape));
+  };
   const frame = (mark, kind) => {
-    const picture = mark.ownerSVGElement;
-    const edge = document.createElementNS(picture.namespaceURI, "rect");
-    const { x, y, width, height } = mark.getBBox();
-    const place = { x: x - 5, y: y - 4, width: width + 10, height: height + 8, rx: 6, class: kind };
+    const boxes = shapesOf(mark).map((shape) => shape.getBBox());
+    const left = Math.min(...boxes.map((box) => box.x));
+    const top = Math.min(...boxes.map((box) => box.y));
+    const width = Math.max(...boxes.map((box) => box.x + box.width)) - left + 8;
+    const within = Math.max(...boxes.map((box) => box.y + box.height)) - top;
+    const height = Math.max(within + 8, LOWEST_FRAME);
+    const edge = document.createElementNS(mark.namespaceURI, "rect");
+    const place = { x: left - 4, y: top + (within - height) / 2, width, height, rx: height / 2, class: kind };
     Object.entries(place).forEach(([name, value]) => edge.setAttribute(name, value));
     unframe(kind);
-    picture.append(edge);
+    mark.ownerSVGElement.append(edge);
   };
 
   const hideTip = () => (tip.hidden = true);
@@ -212,8 +227,14 @@
       event.preventDefault();
       openBeside(mark);
     });
-    mark.addEventListener("pointerenter", () => showTip(mark));
-    mark.addEventListener("pointerleave", hideTip);
+    mark.addEventListener("pointerenter", () => {
+      frame(mark, "hovered");
+      showTip(mark);
+    });
+    mark.addEventListener("pointerleave", () => {
+      unframe("hovered");
+      hideTip();
+    });
     mark.addEventListener("focus", () => {
       if (!mark.matches(":focus-visible")) return;
       frame(mark, "focused");

@@ -1,0 +1,109 @@
+"""Check what one file says of another: whatever names a place or source with a fault, or something nobody knows."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from mri_data import schema
+from mri_data.entries import Correction, QualityNote, Story
+from mri_data.errors import Problem, quoted
+from mri_data.normalise import NOTED, Normal, called
+from mri_data.spelling import hint
+from mri_data.words import words
+
+
+def check_faulty(normal: Normal, kind: str, faulty: Mapping[str, tuple[str, str]]) -> list[Problem]:
+    """Lines of a table that name a place or a source with a fault: `faulty` maps these codes to a name and a place."""
+    if not faulty:
+        return []
+    return [
+        Problem.of("problem.cited.faulty", normal.file, line, column, faulty[code][0], where=faulty[code][1])
+        for line, column, code in _cited(normal, kind)
+        if code in faulty
+    ]
+
+
+def _cited(normal: Normal, kind: str) -> Iterator[tuple[int, str, Any]]:
+    """Each code of a kind of name that a table holds, with its line and column."""
+    columns = schema.columns(schema.TABLES[normal.file])
+    for name in (name for name, column in columns.items() if (column.metadata or {}).get("names") == kind):
+        for line, codes in normal.many.get(name, normal.rows[name]).items():
+            for code in codes or () if name in normal.many else (codes,):
+                yield int(str(line)), name, code
+    for name in NOTED if kind == "sources" else ():
+        for line, notes in normal.many.get(name, {}).items():
+            for note in notes or ():
+                yield from ((int(str(line)), name, source) for source in note.sources)
+
+
+def where(file: str, line: int | None) -> str:
+    """`places.csv, line 7`."""
+    return ", ".join([file, *([words("en")("problem.line", line=line)] if line else [])])
+
+
+class _Mention(NamedTuple):
+    """A name in a settings file, where it stands, and who says it."""
+
+    file: str
+    line: int | None
+    column: str
+    by: str
+    name: str
+
+    def problem(self, key: str, **more: object) -> Problem:
+        return Problem.of(key, self.file, self.line, self.column, self.name, by=self.by, **more)
+
+
+def check_sources_named(
+    corrections: Collection[Correction],
+    notes: Collection[QualityNote],
+    known: Collection[str],
+    faulty: Mapping[str, tuple[str, str]],
+) -> list[Problem]:
+    """Sources that a correction or a quality note cites, and that nobody knows or that have a fault."""
+    cited = [_in_correction(one, "source", one.source) for one in corrections]
+    cited += [
+        _Mention("quality_notes.toml", note.lines.get("sources"), "sources", _note(note), one)
+        for note in notes
+        for one in note.sources
+    ]
+    return [
+        one.problem("problem.cited.unsound", where=faulty[one.name][1])
+        if one.name in faulty
+        else one.problem("problem.cited.source", hint=hint(one.name, known))
+        for one in cited
+        if one.name not in known
+    ]
+
+
+def check_records_named(
+    notes: Collection[QualityNote], stories: Collection[Story], known: Collection[str]
+) -> list[Problem]:
+    """Records that a quality note or the talk names and nobody knows."""
+    talk = words("en")("problem.entry.talk")
+    named = [
+        _Mention("quality_notes.toml", note.lines.get("records"), "records", _note(note), one)
+        for note in notes
+        for one in note.records
+    ]
+    named += [_Mention("story.toml", story.lines.get("record"), "record", talk, story.record) for story in stories]
+    return [one.problem("problem.cited.record", hint=hint(one.name, known)) for one in named if one.name not in known]
+
+
+def check_corrected(corrections: Collection[Correction], known: Mapping[str, Sequence[str]]) -> list[Problem]:
+    """Rows and columns that a correction names and nobody knows; `known` maps the ids of rows to their columns."""
+    problems = []
+    for one in corrections:
+        record, column = _in_correction(one, "record", one.record), _in_correction(one, "column", one.column)
+        if one.record not in known:
+            problems.append(record.problem("problem.cited.record", hint=hint(one.record, known)))
+        elif one.column not in known[one.record]:
+            problems.append(column.problem("problem.cited.column", hint=hint(one.column, known[one.record])))
+    return problems
+
+
+def _in_correction(one: Correction, key: str, name: str) -> _Mention:
+    return _Mention("corrections.toml", one.lines.get(key), key, called(one), name)
+
+
+def _note(note: QualityNote) -> str:
+    return words("en")("problem.entry.note", name=quoted(note.id))

@@ -1,0 +1,226 @@
+"""The settings files, read into their entries. A faulty entry is a problem that says which and where; it is not used.
+
+Only `about.toml` must be usable: there is no record without it.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
+
+from mri_data import schema
+from mri_data.entries import About, Correction, Lines, QualityNote, Source, Story
+from mri_data.errors import DataError, Problem, quoted
+from mri_data.outline import Table, named, outline
+from mri_data.reading import RawSettings
+from mri_data.spelling import hint
+from mri_data.words import words
+
+Entry = TypeVar("Entry")
+
+# How the kinds of values of a settings file are written.
+WRITTEN: Mapping[Any, str] = {
+    str: '"text"',
+    int: "2012",
+    bool: "true",
+    dt.date: "2026-11-24",
+    tuple[str, ...]: '["text"]',
+    tuple[int, ...]: "[2012]",
+}
+NAMES: Mapping[str, Any] = {
+    "places": tuple[str, ...],
+    "bodies": tuple[str, ...],
+    "kinds": tuple[str, ...],
+    "short": str,
+}
+MAY_BE_BLANK = {"was", "becomes"}
+
+# What an entry is called in a sentence, by its id or its number.
+CALLED: Mapping[Any, str] = {
+    Correction: "problem.entry.correction",
+    QualityNote: "problem.entry.note",
+    Story: "problem.entry.story",
+    Source: "problem.entry.source",
+}
+IDS: Mapping[Any, str] = {QualityNote: "id", Story: "record"}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The sound entries of all settings files, and what is wrong with the others.
+
+    `faulty_sources` are the ids of sources that are written down but cannot be used, with their lines.
+    """
+
+    corrections: tuple[Correction, ...]
+    notes: tuple[QualityNote, ...]
+    stories: tuple[Story, ...]
+    sources: Mapping[str, Source]
+    faulty_sources: Mapping[str, int | None]
+    names: Mapping[str, Mapping[str, Any]]
+    about: About
+    problems: tuple[Problem, ...]
+
+
+def read_settings(files: Mapping[str, RawSettings]) -> Settings:
+    """The entries of all settings files; `DataError` when `about.toml` cannot be used."""
+    about, problems = read_about(files["about.toml"])
+    sources, faulty = _sources(files["sources.toml"], problems)
+    return Settings(
+        corrections=_entries(Correction, files["corrections.toml"], "correction", problems),
+        notes=_entries(QualityNote, files["quality_notes.toml"], "note", problems),
+        stories=_entries(Story, files["story.toml"], "story", problems),
+        sources=sources,
+        faulty_sources=faulty,
+        names=_names(files["names.toml"], problems),
+        about=about,
+        problems=tuple(problems),
+    )
+
+
+def read_about(raw: RawSettings) -> tuple[About, list[Problem]]:
+    """What the record is, and what of the file is not used; `DataError` when anything is missing or not readable."""
+    spot, types = _file(raw), get_type_hints(About)
+    unused = _unused(raw.values, types, spot)
+    faults: list[Problem] = []
+    about = _entry(About, {key: value for key, value in raw.values.items() if key in types}, spot, faults)
+    if about is None:
+        raise DataError("\n".join(fault.sentence for fault in sorted(faults)))
+    return about, unused
+
+
+class _Spot(NamedTuple):
+    """Where an entry stands: its file, what it is called, and its table, if that can be found."""
+
+    raw: RawSettings
+    called: str
+    table: Table | None
+
+    def problem(self, key: str, at: str = "", value: Any = "", **more: object) -> Problem:
+        """A problem of the entry, on the line of its key `at` where there is one."""
+        line = self.lines((at,)).get(at)
+        return Problem.of(key, self.raw.file, line, at or None, _as_written(value), entry=self.called, **more)
+
+    def lines(self, keys: Iterable[str]) -> dict[str, int]:
+        """The lines of keys, or of the entry's beginning, as far as they can be found."""
+        table = self.table or Table()
+        found = {key: table.keys.get(key, table.line) for key in keys}
+        return {key: line for key, line in found.items() if line}
+
+
+def _file(raw: RawSettings) -> _Spot:
+    """The file as a whole: its keys above all tables, and its tables."""
+    tables = outline(raw.text)
+    first = {table.name: table.line for table in reversed(tables)} | tables[0].keys
+    return _Spot(raw, words("en")("problem.entry.file"), Table(keys=first))
+
+
+def _entries(kind: type[Entry], raw: RawSettings, key: str, problems: list[Problem]) -> tuple[Entry, ...]:
+    """The sound entries of an array of tables, `[[key]]` each."""
+    problems += _unused(raw.values, (key,), _file(raw))
+    written = raw.values.get(key, [])
+    if not isinstance(written, list):
+        problems.append(_file(raw).problem("problem.entry.value", key, written, written=f"[[{key}]]"))
+        return ()
+    found = []
+    tables = named(outline(raw.text), key, len(written))
+    for number, (values, table) in enumerate(zip(written, tables, strict=True), start=1):
+        spot = _Spot(raw, _called(kind, values, number), table)
+        lines = spot.lines(values if isinstance(values, dict) else ())
+        found.append(_entry(kind, values, spot, problems, lines=lines))
+    return tuple(entry for entry in found if entry is not None)
+
+
+def _called(kind: type[Entry], values: Any, number: int) -> str:
+    say = words("en")
+    name = values.get(IDS.get(kind)) if isinstance(values, dict) else None
+    named = quoted(name) if isinstance(name, str) and name.strip() else say("problem.entry.number", number=number)
+    return say(CALLED[kind], name=named)
+
+
+def _sources(raw: RawSettings, problems: list[Problem]) -> tuple[dict[str, Source], dict[str, int | None]]:
+    """The sources that can be shown, and the lines of those that cannot."""
+    sources: dict[str, Source] = {}
+    faulty: dict[str, int | None] = {}
+    tables, lines = _tables(raw), _file(raw).lines(raw.values)
+    for source, values in raw.values.items():
+        table = tables.get(source) or Table(source, lines.get(source, 0))
+        spot = _Spot(raw, words("en")(CALLED[Source], name=quoted(source)), table)
+        entry = _entry(Source, values, spot, problems, id=source)
+        if entry:
+            sources[source] = entry
+        else:
+            faulty[source] = lines.get(source)
+    return sources, faulty
+
+
+def _tables(raw: RawSettings) -> dict[str, Table]:
+    return {table.name: table for table in reversed(outline(raw.text))}
+
+
+def _names(raw: RawSettings, problems: list[Problem]) -> dict[str, dict[str, Any]]:
+    """The spellings that are written as such, by section and code."""
+    problems += _unused(raw.values, NAMES, _file(raw))
+    return {section: _section(raw, section, problems) for section in NAMES if section in raw.values}
+
+
+def _section(raw: RawSettings, section: str, problems: list[Problem]) -> dict[str, Any]:
+    entries, kind = raw.values[section], NAMES[section]
+    if not isinstance(entries, dict):
+        problems.append(_file(raw).problem("problem.entry.value", section, entries, written=f"[{section}]"))
+        return {}
+    spot = _Spot(raw, f"[{section}]", _tables(raw).get(section))
+    wrong = {code: value for code, value in entries.items() if not value or not _fits(_frozen(value), kind)}
+    faults = _unused(entries, schema.KINDS, spot) if section == "kinds" else []
+    faults += [spot.problem("problem.entry.value", code, wrong[code], written=WRITTEN[kind]) for code in wrong]
+    problems += faults
+    left_out = {fault.column for fault in faults}
+    return {code: value for code, value in entries.items() if code not in left_out}
+
+
+def _unused(values: Mapping[str, Any], known: Collection[str], spot: _Spot) -> list[Problem]:
+    """Keys that mean nothing there."""
+    return [
+        spot.problem("problem.entry.unknown", key, hint=hint(key, tuple(known))) for key in values if key not in known
+    ]
+
+
+def _entry(kind: type[Entry], values: Any, spot: _Spot, problems: list[Problem], **known: str | Lines) -> Entry | None:
+    """One entry as its dataclass, lists as tuples; nothing when it has a fault."""
+    types = {key: wanted for key, wanted in get_type_hints(kind).items() if key not in known}
+    faults = _faults(kind, values, types, spot)
+    problems += faults
+    return None if faults else kind(**known, **{key: _frozen(value) for key, value in values.items()})
+
+
+def _faults(kind: Any, values: Any, types: Mapping[str, Any], spot: _Spot) -> list[Problem]:
+    if not isinstance(values, dict):
+        table = words("en")("problem.entry.table", keys=", ".join(types))
+        return [spot.problem("problem.entry.shape", value=values, written=table)]
+    needed = [one.name for one in fields(kind) if one.name in types and one.default is MISSING]
+    lacking = [key for key in needed if key not in values or (_is_blank(values[key]) and key not in MAY_BE_BLANK)]
+    wrong = {key: value for key, value in values.items() if key in types and not _fits(_frozen(value), types[key])}
+    return [
+        *(spot.problem("problem.entry.missing", key, written=WRITTEN[types[key]]) for key in lacking),
+        *_unused(values, types, spot),
+        *(spot.problem("problem.entry.value", key, wrong[key], written=WRITTEN[types[key]]) for key in wrong),
+    ]
+
+
+def _is_blank(value: Any) -> bool:
+    return isinstance(value, str) and not value.strip()
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    """Whether a value is of a kind, exactly: a moment is not a day, and yes is not a number."""
+    items = get_args(kind)
+    return type(value) is tuple and all(type(one) is items[0] for one in value) if items else type(value) is kind
+
+
+def _as_written(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict | bool) else str(value)

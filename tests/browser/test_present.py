@@ -1,0 +1,329 @@
+"""The talk in a real browser: keys, address, notes, full screen, the check before it, and how large its words are."""
+
+import re
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.error import HTTPError
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from mri_data.dataset import load_dataset
+from mri_data.query import Filters
+from mri_data.talk import talk
+from mri_data.view import View
+from tests.browser.conftest import READY, OpenWindow, Window
+
+SLIDES = talk(View(load_dataset()))
+MAP = next(at for at, slide in enumerate(SLIDES, start=1) if slide.kind == "map")
+STEPS = len(SLIDES[MAP - 1].steps)
+SMALLEST, BODY = 18, 28
+SERIOUS = ("serious", "critical")
+# Size in px of the smallest text of each slide and of the smallest sentence in its body, as they are drawn.
+SIZES = """() => {
+    const found = [];
+    const face = document.querySelector('.mri-slide:not([hidden]) .mri-face');
+    const walker = document.createTreeWalker(document.querySelector('.mri-deck'), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const parent = walker.currentNode.parentElement;
+        if (!walker.currentNode.textContent.trim() || !parent.checkVisibility()) continue;
+        if (parent.closest('title, desc, style, dialog, .mri-steps')) continue;
+        const drawn = parent.getScreenCTM ? parent.getScreenCTM().a : 1;
+        const body = parent.closest('.mri-col p, .mri-gaps p, .mri-rows tbody, .mri-quiet, .mri-sub');
+        const size = parseFloat(getComputedStyle(parent).fontSize) * drawn;
+        found.push([size, Boolean(body), parent.textContent.slice(0, 40)]);
+    }
+    return [found, face.getBoundingClientRect().height];
+}"""
+
+
+def opened(window: Window, path: str = "/present") -> Page:
+    """The stage at an address, once its slides stand in the page."""
+    window.page.goto(window.address + path)
+    window.page.wait_for_selector(READY)
+    window.page.wait_for_selector(".mri-slide:not([hidden]) h1")
+    window.page.wait_for_function("document.fonts.status === 'loaded'")
+    return window.page
+
+
+def title(page: Page) -> str:
+    return page.locator(".mri-slide:not([hidden]) h1").inner_text()
+
+
+def test_the_stage_shows_a_slide_and_nothing_else(window: OpenWindow) -> None:
+    page = opened(window(1280, 720))
+    for chrome in ("stHeader", "stSidebar", "stToolbar", "stTopNavLink"):
+        assert not page.get_by_test_id(chrome).locator("visible=true").count()
+    box = page.locator(".mri-slide:not([hidden])").bounding_box()
+    assert box
+    assert (round(box["x"]), round(box["width"]), round(box["height"])) == (0, 1280, 720)
+    expect(page.locator(".mri-at")).to_have_text(f"1 of {len(SLIDES)}")
+
+
+@pytest.mark.parametrize(("forth", "back"), [("PageDown", "PageUp"), ("ArrowRight", "ArrowLeft"), (" ", "ArrowUp")])
+def test_keys_and_clickers_turn_the_slides(window: OpenWindow, forth: str, back: str) -> None:
+    page = opened(window(1280, 720))
+    page.keyboard.press(forth)
+    page.keyboard.press(forth)
+    expect(page.locator(".mri-at")).to_have_text(f"3 of {len(SLIDES)}")
+    assert title(page) == SLIDES[2].title
+    expect(page).to_have_url(re.compile(r"slide=3"))
+    page.keyboard.press(back)
+    expect(page.locator(".mri-at")).to_have_text(f"2 of {len(SLIDES)}")
+    page.keyboard.press("End")
+    assert title(page) == SLIDES[-1].title
+    page.keyboard.press(forth)
+    expect(page.locator(".mri-at")).to_have_text(f"{len(SLIDES)} of {len(SLIDES)}")
+    page.keyboard.press("Home")
+    expect(page).to_have_url(re.compile(r"slide=1"))
+
+
+def test_an_address_opens_its_slide_and_one_beyond_the_last_opens_that(window: OpenWindow) -> None:
+    assert title(opened(window(1280, 720), "/present?slide=5")) == SLIDES[4].title
+    assert title(opened(window(1280, 720), "/present?slide=999")) == SLIDES[-1].title
+    assert title(opened(window(1280, 720), "/present?slide=x")) == SLIDES[0].title
+
+
+def test_the_map_steps_through_the_years_to_the_whole_way(window: OpenWindow) -> None:
+    page = opened(window(1280, 720), f"/present?slide={MAP - 1}")
+    page.keyboard.press("PageDown")
+    for step in SLIDES[MAP - 1].steps:
+        expect(page.locator(".mri-caption")).to_have_text(step.caption)
+        expect(page.locator(".mri-chart-map .mri-on")).to_have_attribute("data-name", f"step-{step.year}")
+        page.keyboard.press("PageDown")
+    expect(page.locator(".mri-caption")).to_be_empty()
+    expect(page.locator("[data-name=step-all]")).to_be_visible()
+    expect(page.locator(".mri-at")).to_have_text(f"{MAP} of {len(SLIDES)}")
+    page.keyboard.press("PageDown")
+    expect(page.locator(".mri-at")).to_have_text(f"{MAP + 1} of {len(SLIDES)}")
+    page.keyboard.press("PageUp")
+    expect(page.locator("[data-name=step-all]")).to_be_visible()
+
+
+def test_the_talk_is_that_of_the_filters_and_leaving_leads_back_to_them(window: OpenWindow) -> None:
+    mine = window()
+    page = mine.open("/timeline?kind=forum")
+    page.get_by_role("navigation").get_by_role("link", name="Present").click()
+    page.wait_for_selector(".mri-slide:not([hidden])")
+    wanted = talk(View(load_dataset(), Filters(kind=("forum",))))
+    expect(page.locator(".mri-at")).to_have_text(f"1 of {len(wanted)}")
+    expect(page.locator(".mri-source >> visible=true")).to_contain_text("7 of 17 records.")
+    expect(page).to_have_url(re.compile(r"/present\?kind=forum"))
+    page.keyboard.press("PageDown")
+    page.keyboard.press("Escape")
+    expect(page.locator("h1.mri-h1")).to_have_text("Seven forums match these filters")
+    expect(page).to_have_url(re.compile(r"/timeline\?kind=forum$"))
+
+
+def test_the_talk_goes_on_when_the_connection_does_not(window: OpenWindow) -> None:
+    mine = window(1280, 720)
+    page = opened(mine)
+    mine.context.set_offline(True)
+    for at in range(2, 4):
+        page.keyboard.press("PageDown")
+        expect(page.locator(".mri-at")).to_have_text(f"{at} of {len(SLIDES)}")
+    assert page.locator(".mri-chart-timeline svg >> visible=true").count() == 1
+
+
+def test_notes_stand_below_the_slide_and_the_address_says_so(window: OpenWindow) -> None:
+    page = opened(window(1280, 720), "/present?slide=2&notes=1")
+    notes = page.locator(".mri-said >> visible=true")
+    expect(notes).to_contain_text(SLIDES[1].notes[0])
+    slide, said = page.locator(".mri-face >> visible=true").bounding_box(), notes.bounding_box()
+    assert slide
+    assert said
+    assert slide["y"] + slide["height"] <= said["y"] + 1
+    page.keyboard.press("n")
+    expect(notes).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("notes"))
+
+
+def test_the_full_screen_button_fills_the_screen(window: OpenWindow) -> None:
+    page = opened(window(1280, 720))
+    page.get_by_role("button", name="Full screen").click()
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === null")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_word_can_be_read_from_the_back_of_the_room(
+    window: OpenWindow, width: int, height: int, dark: bool
+) -> None:
+    page = opened(window(width, height, dark=dark))
+    for at in range(1, len(SLIDES) + 1):
+        expect(page.locator(".mri-at")).to_have_text(f"{at} of {len(SLIDES)}")
+        found, drawn = page.evaluate(SIZES)
+        share = 1080 / drawn
+        assert [one for one in found if one[0] * share < SMALLEST - 0.05] == []
+        assert [one for one in found if one[1] and one[0] * share < BODY - 0.05] == []
+        assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+        _next_slide(page, at)
+
+
+def _next_slide(page: Page, at: int) -> None:
+    for _ in range(STEPS + 1 if at == MAP else 1):
+        page.keyboard.press("PageDown")
+
+
+def test_nothing_of_a_slide_is_cut_off(window: OpenWindow) -> None:
+    page = opened(window(1280, 720))
+    for at in range(1, len(SLIDES) + 1):
+        expect(page.locator(".mri-at")).to_have_text(f"{at} of {len(SLIDES)}")
+        assert _reaching_out(page) == [], SLIDES[at - 1].title
+        _next_slide(page, at)
+
+
+def _reaching_out(page: Page) -> list[str]:
+    """Texts of the slide that stand outside it, or behind the line of its source."""
+    return list(
+        page.evaluate(
+            """() => {
+            const face = document.querySelector('.mri-slide:not([hidden]) .mri-face');
+            const room = face.getBoundingClientRect();
+            const foot = face.querySelector('.mri-source').getBoundingClientRect().top;
+            const texts = face.querySelectorAll('h1, p:not(.mri-source):not(.mri-caption), td, th, text');
+            return [...texts].filter(text => text.checkVisibility() && text.textContent.trim()).filter(text => {
+                const box = text.getBoundingClientRect();
+                return box.right > room.right + 1 || box.left < room.left - 1 || box.bottom > foot + 1;
+            }).map(text => text.textContent.slice(0, 50));
+        }"""
+        )
+    )
+
+
+def test_the_check_before_a_talk_looks_at_what_is_there_and_saves_a_copy(window: OpenWindow) -> None:
+    mine = window(1280, 720)
+    page = opened(mine)
+    page.get_by_role("button", name="Ready for the room?").click()
+    lines = page.locator(".mri-ready li")
+    expect(lines.last.locator("small")).to_contain_text("Save one below.")
+    assert lines.evaluate_all("lines => lines.map(line => line.dataset.good)") == ["true"] * 5 + ["false"]
+    sizes = re.findall(r"([\d.]+) px", lines.nth(3).inner_text())
+    assert float(sizes[0]) >= SMALLEST
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save the slides (PowerPoint)").click()
+    assert saved.value.suggested_filename == "mri-record-2026-11-24.pptx"
+    expect(lines.last).to_have_attribute("data-good", "true")
+    page.get_by_role("button", name="Close").click()
+    page.keyboard.press("PageDown")
+    expect(page.locator(".mri-at")).to_have_text(f"2 of {len(SLIDES)}")
+
+
+def test_the_check_finds_what_is_wrong(window: OpenWindow) -> None:
+    page = opened(window(1280, 720))
+    page.add_style_tag(content=".mri-source { font-size: 5px !important } .mri-quiet { color: #FBF8F2 !important }")
+    page.evaluate("document.querySelectorAll('.mri-chart-map [data-name=Land]').forEach(land => land.remove())")
+    page.get_by_role("button", name="Ready for the room?").click()
+    for check in ("text", "contrast", "map"):
+        expect(page.locator(f"[data-check={check}]")).to_have_attribute("data-good", "false")
+    expect(page.locator("[data-check=requests]")).to_have_attribute("data-good", "true")
+
+
+def test_a_view_without_records_says_so_on_the_stage(window: OpenWindow) -> None:
+    page = opened(window(1280, 720), "/present?q=zzzz")
+    expect(page.locator(".mri-sub >> visible=true")).to_have_text("Nothing in the record matches these filters")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_serious_on_any_slide(window: OpenWindow, dark: bool) -> None:
+    page = opened(window(1280, 720, dark=dark))
+    for at in range(1, len(SLIDES) + 1):
+        if SLIDES[at - 1].kind != SLIDES[at - 2].kind or at == 1:
+            found = Axe().run(page).response["violations"]
+            assert [_told(one) for one in found if one["impact"] in SERIOUS] == []
+        _next_slide(page, at)
+
+
+def _told(violation: dict[str, Any]) -> str:
+    return f"{violation['id']}: {[node['html'][:200] for node in violation['nodes']][:3]}"
+
+
+def test_on_a_phone_the_slides_stand_below_each_other_without_sideways_scroll(window: OpenWindow) -> None:
+    page = opened(window(390, 844))
+    assert page.locator(".mri-slide >> visible=true").count() == len(SLIDES)
+    assert page.evaluate("document.querySelector('.mri-deck').scrollWidth") == 390
+
+
+def test_the_stage_asks_no_other_host_and_complains_of_nothing(window: OpenWindow) -> None:
+    mine = window(1280, 720)
+    page = opened(mine)
+    page.keyboard.press("End")
+    page.wait_for_load_state("networkidle")
+    assert mine.outside == []
+    assert mine.complaints == []
+
+
+# --- the donor pack
+
+
+def test_the_donor_pack_saves_the_view_on_screen_and_says_so(window: OpenWindow) -> None:
+    mine = window()
+    page = mine.open("/timeline?area=advocacy")
+    page.get_by_role("button", name="Donor pack").click()
+    expect(page.locator(".mri-pack p").first).to_have_text("3 of 17 records. Only kind of work: Advocacy.")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="JSON the records for programs").click()
+    assert saved.value.suggested_filename == "mri-record-selection-2026-11-24.json"
+    expect(page.locator(".mri-pack [role=status]")).to_have_text("Saved as mri-record-selection-2026-11-24.json.")
+    assert saved.value.path().read_text("utf-8").count('"kind": "achievement"') == 3
+
+
+def test_while_a_file_is_made_the_pack_says_how_long_it_has_taken(window: OpenWindow) -> None:
+    mine = window()
+    page = mine.open("/timeline")
+    held: list[Any] = []
+    page.route("**/api/export/zip", lambda route: held.append(route))
+    page.get_by_role("button", name="Donor pack").click()
+    page.get_by_role("button", name="ZIP").click()
+    expect(page.locator(".mri-pack [role=status]")).to_contain_text(re.compile(r"Being made … [1-9] s"))
+    with page.expect_download():
+        held[0].continue_()
+    expect(page.locator(".mri-pack [role=status]")).to_have_text("Saved as mri-record-2026-11-24.zip.")
+
+
+def test_a_file_that_cannot_be_made_is_said_to_be(window: OpenWindow) -> None:
+    page = window().open("/timeline")
+    page.route("**/api/export/pdf", lambda route: route.fulfill(status=400, json={"error": "The reason."}))
+    page.get_by_role("button", name="Donor pack").click()
+    page.get_by_role("button", name="PDF").click()
+    expect(page.locator(".mri-pack [role=status]")).to_have_text("It could not be saved. The reason.")
+
+
+def test_where_nothing_matches_there_is_no_pack(window: OpenWindow) -> None:
+    page = window().open("/records?q=zzzz")
+    expect(page.get_by_role("button", name="Donor pack")).to_be_disabled()
+
+
+@contextmanager
+def refused(address: str) -> Iterator[tuple[int, str]]:
+    with pytest.raises(HTTPError) as caught:
+        urllib.request.urlopen(address)
+    with caught.value as answer:
+        yield answer.code, answer.read().decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "sentence"),
+    [
+        ("docx", 404, "There is no format docx"),
+        ("csv?area=nonsense", 400, "is not known here"),
+        ("csv?q=zzzz", 400, "Nothing in the record matches"),
+        ("map-svg?q=campaigner", 400, "No record of this view has a place"),
+    ],
+)
+def test_a_file_that_there_is_not_is_one_sentence(server: str, path: str, status: int, sentence: str) -> None:
+    with refused(f"{server}/api/export/{path}") as (code, body):
+        assert code == status
+        assert sentence in body
+
+
+def test_a_file_is_had_by_its_address(server: str) -> None:
+    with urllib.request.urlopen(f"{server}/api/export/csv?kind=forum&slide=3") as answer:
+        assert answer.headers["content-disposition"].endswith("mri-record-selection-2026-11-24.csv")
+        assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+        assert answer.read().count(b"\r\npga-") == 7

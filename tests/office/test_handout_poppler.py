@@ -1,0 +1,72 @@
+"""The hand-out as poppler reads it: how many pages, which typefaces, every word inside the margins."""
+
+import re
+import subprocess
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from mri_data.dataset import load_dataset
+from mri_data.export import export_of
+from mri_data.query import Filters
+from mri_data.told import data_line
+from mri_data.view import View
+
+VIEWS = {"all": Filters(), "forums": Filters(kind=("forum",)), "accents": Filters(text="genéva")}
+PAGES = {"all": range(2, 7), "forums": range(2, 5), "accents": range(2, 5)}
+XHTML = "{http://www.w3.org/1999/xhtml}"
+SIDES = ("xMin", "yMin", "xMax", "yMax")
+LEFT, TOP, RIGHT, BOTTOM = 42.0, 30.0, 553.5, 812.0
+
+
+def run(*command: str) -> str:
+    """What a program prints."""
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+
+
+@pytest.fixture(scope="module", params=VIEWS)
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, View, str]:
+    """The name of a view, the view, and the path of its hand-out."""
+    view = View(load_dataset(), VIEWS[request.param], base="https://record.example.org", public=True)
+    path: Path = tmp_path_factory.mktemp("handout") / "handout.pdf"
+    path.write_bytes(export_of(view, "pdf"))
+    return request.param, view, str(path)
+
+
+def test_it_is_a_few_tagged_pages_of_a4(made: tuple[str, View, str]) -> None:
+    name, view, path = made
+    told = dict(re.findall(r"^([^:\n]+):[ \t]*(.*)$", run("pdfinfo", path), flags=re.MULTILINE))
+    assert int(told["Pages"]) in PAGES[name]
+    assert (told["Title"], told["Tagged"], told["JavaScript"]) == (view.dataset.about.title, "yes", "no")
+    assert told["Page size"].endswith("(A4)")
+
+
+def test_it_carries_its_typefaces_and_no_others(made: tuple[str, View, str]) -> None:
+    lines = run("pdffonts", made[2]).splitlines()[2:]
+    assert {line.split()[0].split("+")[1].split("-")[0] for line in lines} == {"SourceSans3", "Newsreader"}
+    assert all(re.search(r" yes +yes +yes ", line) for line in lines)
+
+
+def test_it_holds_no_picture_made_of_dots(made: tuple[str, View, str]) -> None:
+    assert run("pdfimages", "-list", made[2]).splitlines()[2:] == []
+
+
+def test_every_word_stands_inside_the_margins(made: tuple[str, View, str]) -> None:
+    words = list(ElementTree.fromstring(run("pdftotext", "-bbox", made[2], "-")).iter(f"{XHTML}word"))
+    assert len(words) > 500
+    assert [word.text for word in words if not inside(*(float(word.attrib[side]) for side in SIDES))] == []
+
+
+def inside(left: float, top: float, right: float, bottom: float) -> bool:
+    return left >= LEFT and top >= TOP and right <= RIGHT and bottom <= BOTTOM
+
+
+def test_it_reads_as_the_records_of_its_view(made: tuple[str, View, str]) -> None:
+    _, view, path = made
+    pages = [re.sub(r"\s+", " ", page) for page in run("pdftotext", path, "-").split("\f")[:-1]]
+    text = " ".join(pages)
+    assert {title for title in view.records["title"] if title in text} == set(view.shown["title"])
+    for at, page in enumerate(pages, start=1):
+        assert f"Page {at} of {len(pages)}" in page
+        assert data_line(view) in page

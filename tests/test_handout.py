@@ -1,0 +1,594 @@
+"""The hand-out, read back with what did not write it: what a reader of the paper, or of its tags, would notice."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from mri_data import typesetting
+from mri_data.charts.text import text_width
+from mri_data.dataset import Dataset
+from mri_data.details import citation
+from mri_data.entries import Note, QualityNote
+from mri_data.exports.handout import to_pdf
+from mri_data.exports.settable import BREAK, seen, settable, web
+from mri_data.query import Filters
+from mri_data.told import cited, data_line, filter_line, notes_for
+from mri_data.view import View
+from tests.conftest import records_of
+
+BASE = "https://record.example.org"
+VIEWS = {"all": Filters(), "forums": Filters(kind=("forum",)), "accents": Filters(text="genéva")}
+LEFT, RIGHT, BOTTOM = 42.5, 552.8, 65.0  # Where the text of a page ends, in pt.
+# Widths are told for this face only, and without kerning: a line of it may be told a little too wide.
+REGULAR, SLACK = {"SourceSans3-Regular"}, 6.0
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Letters set together: where their baseline begins, in pt from the lower left corner, their size and typeface."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    font: str
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A file of pages with what a test asks of it."""
+
+    content: bytes
+
+    @cached_property
+    def reader(self) -> PdfReader:
+        return PdfReader(io.BytesIO(self.content), strict=True)
+
+    @property
+    def root(self) -> Any:
+        return self.reader.trailer["/Root"]
+
+    @cached_property
+    def pages(self) -> list[str]:
+        """The text of each page in one line."""
+        return [one_line(page.extract_text()) for page in self.reader.pages]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.pages)
+
+    def says(self, words: str) -> bool:
+        """Whether it says this, wherever its lines end."""
+        return unspaced(words) in unspaced(self.text)
+
+    @cached_property
+    def tags(self) -> list[Any]:
+        """Every element of the structure, in reading order."""
+        return list(elements(self.root["/StructTreeRoot"]))
+
+    def tagged(self, *kinds: str) -> list[Any]:
+        return [element for element in self.tags if element.get("/S") in kinds]
+
+    @property
+    def headings(self) -> list[tuple[int, str]]:
+        """Level and words of each heading."""
+        return [(int(one["/S"][2:]), one_line(str(one["/T"]))) for one in self.tagged("/H1", "/H2", "/H3")]
+
+    @property
+    def links(self) -> set[str]:
+        """The addresses that a reader may follow."""
+        notes = [note.get_object() for page in self.reader.pages for note in page.get("/Annots", [])]
+        return {str(note["/A"]["/URI"]) for note in notes if "/URI" in note.get("/A", {})}
+
+    def pieces(self, page: int) -> list[Piece]:
+        found: list[Piece] = []
+
+        def visit(text: str, matrix: list[float], _: list[float], font: Any, size: float) -> None:
+            if text.strip() and font:
+                name = str(font["/BaseFont"]).split("+")[-1]
+                found.append(Piece(text.strip(), matrix[4], matrix[5], size * abs(matrix[3]), name))
+
+        self.reader.pages[page].extract_text(visitor_text=visit)
+        return found
+
+
+def one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def unspaced(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def elements(node: Any) -> Iterator[Any]:
+    """An element of the structure, and those inside it."""
+    children = node.get("/K", [])
+    for child in children if isinstance(children, list) else [children]:
+        inner = child.get_object()
+        if isinstance(inner, dict) and "/S" in inner:
+            yield inner
+            yield from elements(inner)
+
+
+def resources(node: Any) -> Iterator[Any]:
+    """The resources of a page, and of the drawings on it."""
+    own = node.get("/Resources", {}).get_object()
+    yield own
+    for drawing in own.get("/XObject", {}).values():
+        yield from resources(drawing.get_object())
+
+
+def view_of(dataset: Dataset, filters: Filters, *, public: bool = True, base: str = BASE) -> View:
+    return View(dataset, filters, base=base, public=public)
+
+
+@pytest.fixture(scope="module", params=VIEWS)
+def made(request: pytest.FixtureRequest, dataset: Dataset) -> tuple[View, Pdf]:
+    """A view and its hand-out."""
+    view = view_of(dataset, VIEWS[request.param])
+    return view, Pdf(to_pdf(view))
+
+
+@pytest.fixture(scope="module")
+def whole(dataset: Dataset) -> Pdf:
+    """The hand-out of the whole record."""
+    return Pdf(to_pdf(view_of(dataset, Filters())))
+
+
+def strange(dataset: Dataset, text: str, title: str | None = None) -> View:
+    """A view of an achievement and a forum that say a text in every place, from a publisher of that name."""
+    told = {"source": "mri-achievements", "title": text if title is None else title, "summary": text}
+    notes = {"also_known": (Note(text, ("un-2000-82",)),), "not_confirmed": (Note(text),)}
+    forum = {"id": "forum", "kind": "forum", "number": 1, "work_area": "convening", "date": "2006"}
+    meeting = {"alongside": "gfmd", "alongside_text": text, "alongside_source": ("un-hld-2006",)}
+    source = replace(dataset.sources["un-2000-82"], title=text, publisher=text, terms=text, url=f"https://x.org/{text}")
+    changed = replace(
+        dataset,
+        table=records_of({"id": "one", "source_ref": text, **told, **notes}, {**forum, **told, **meeting}),
+        sources={**dataset.sources, "un-2000-82": source},
+        notes=(QualityNote("note", told["title"], text, records=("one",), sources=("un-2000-82",)),),
+        about=replace(dataset.about, publisher=text, contact=f"https://x.org/{text}"),
+    )
+    return view_of(changed, Filters())
+
+
+# --- what is on paper
+
+
+def test_the_shipped_record_takes_a_few_pages(whole: Pdf) -> None:
+    assert 2 <= len(whole.reader.pages) <= 6
+
+
+def test_pages_are_upright_a4(made: tuple[View, Pdf]) -> None:
+    for page in made[1].reader.pages:
+        assert [round(float(size)) for size in page.mediabox] == [0, 0, 595, 842]
+
+
+def test_it_holds_exactly_the_records_of_its_view(made: tuple[View, Pdf]) -> None:
+    view, pdf = made
+    headings = [words for level, words in pdf.headings if level == 3]
+    titles = [row.title for kind in ("achievement", "forum") for row in view.shown.itertuples() if row.kind == kind]
+    assert headings[: len(titles)] == titles
+    others = set(view.records["title"]) - set(titles)
+    assert {title for title in others if title in pdf.text} == set()
+
+
+def test_each_record_says_its_date_and_what_each_side_says_of_it(made: tuple[View, Pdf]) -> None:
+    view, pdf = made
+    for row in view.shown.itertuples():
+        notes = [note.text for note in (*row.also_known, *row.not_confirmed)]
+        assert [told for told in (row.date_text, row.summary, *notes) if not pdf.says(told)] == []
+
+
+def test_each_statement_names_its_publishers_and_where_they_stand_in_the_list(made: tuple[View, Pdf]) -> None:
+    view, pdf = made
+    numbers = {source: at for at, source in enumerate(cited(view), start=1)}
+    for row in view.shown.itertuples():
+        assert pdf.says(f"“Our Achievements”, {row.source_ref} [{numbers[row.source]}]")
+        for note in (*row.also_known, *row.not_confirmed):
+            after = unspaced(pdf.text).split(unspaced(note.text), 1)[1][:400]
+            for source in note.sources:
+                publisher = re.escape(unspaced(view.dataset.sources[source].publisher))
+                assert re.search(rf"{publisher}\[[\d,]*\b{numbers[source]}\b", after), (row.id, source)
+    for source, number in numbers.items():
+        assert pdf.says(f"{number} {citation(view.dataset.sources[source]).name}")
+
+
+def test_a_forum_says_which_meeting_it_stood_beside(made: tuple[View, Pdf]) -> None:
+    view, pdf = made
+    for row in view.shown[view.shown["kind"] == "forum"].itertuples():
+        assert pdf.says(f"{row.alongside_text} [")
+
+
+def test_it_says_what_is_not_known_of_these_records_and_nothing_of_others(made: tuple[View, Pdf]) -> None:
+    view, pdf = made
+    headings = [words for _, words in pdf.headings]
+    told = {note.title for note in notes_for(view)}
+    assert told <= set(headings)
+    assert not {note.title for note in view.dataset.notes} - told & set(headings)
+
+
+def test_terms_are_those_of_each_source(made: tuple[View, Pdf]) -> None:
+    view, pdf = made
+    told = pdf.text.split(" Terms: ")[1]
+    terms = {view.dataset.sources[source].terms for source in cited(view)}
+    assert all(re.search(rf"{re.escape(one)} \[\d", told) for one in terms)
+
+
+def test_every_page_says_what_it_shows_of_when_and_which_it_is(made: tuple[View, Pdf]) -> None:
+    view, pdf = made
+    for at, page in enumerate(pdf.pages, start=1):
+        assert page.startswith(f"{view.dataset.about.title} {BASE}")
+        assert page.endswith(f"Page {at} of {len(pdf.pages)}")
+        assert one_line(filter_line(view)) in page
+        assert data_line(view) in page
+
+
+def test_the_claim_is_a_count_where_anything_is_filtered(dataset: Dataset, made: tuple[View, Pdf]) -> None:
+    view, pdf = made
+    (claim,) = [words for level, words in pdf.headings if level == 1]
+    assert claim.endswith("these filters") == bool(view.filters)
+    assert pdf.pages[0].count(one_line(filter_line(view))) == (2 if view.filters else 1)
+
+
+def test_counts_that_are_nothing_are_left_out(dataset: Dataset, whole: Pdf) -> None:
+    pdf = Pdf(to_pdf(view_of(dataset, Filters(kind=("forum",)))))
+    assert "7 of 7 forums" in pdf.pages[0]
+    assert "achievements" not in pdf.pages[0]
+    assert "4 handbook languages English French Italian Spanish" in whole.pages[0]
+
+
+def test_it_says_how_to_cite_it_the_licence_and_where_it_is_found(made: tuple[View, Pdf]) -> None:
+    view, pdf = made
+    for words in ("How to cite", f"version {view.dataset.version}.", "CC BY 4.0", view.dataset.about.contact):
+        assert words in pdf.pages[-1]
+    assert view.address() in pdf.pages[-1]
+
+
+def test_links_go_to_the_sources_the_view_and_the_contact(made: tuple[View, Pdf]) -> None:
+    view, pdf = made
+    of_notes = {source for note in notes_for(view) for source in note.sources}
+    sources = {view.dataset.sources[source].url for source in {*cited(view), *of_notes}}
+    assert pdf.links == {*sources, view.address(), view.dataset.about.contact}
+
+
+def test_copies_are_marked_in_the_list_of_sources(whole: Pdf, dataset: Dataset) -> None:
+    copies = [source for source in cited(view_of(dataset, Filters())) if dataset.sources[source].copy]
+    assert copies
+    assert all(f"{citation(dataset.sources[source]).name} (copy)" in whole.text for source in copies)
+
+
+# --- what only a public address brings
+
+
+def test_the_code_and_the_address_above_are_for_what_everybody_finds(dataset: Dataset, whole: Pdf) -> None:
+    private = Pdf(to_pdf(view_of(dataset, Filters(), public=False)))
+    assert [len(pdf.tagged("/Figure")) for pdf in (whole, private)] == [3, 2]
+    assert not any(BASE in page.split(" ", 12)[:12] for page in private.pages)
+    assert private.pages[0].startswith(f"{dataset.about.title} Ten achievements")
+    assert f"{BASE}/records" in private.pages[-1]
+
+
+def test_an_address_that_nobody_knows_is_left_out(dataset: Dataset) -> None:
+    pdf = Pdf(to_pdf(view_of(dataset, Filters(), public=False, base="")))
+    assert "These records online" not in pdf.text
+    assert "/records" not in pdf.pages[-1]
+
+
+# --- parts that there is nothing for
+
+
+def test_a_kind_of_record_that_is_not_shown_has_no_part(dataset: Dataset) -> None:
+    achievements, forums = (
+        Pdf(to_pdf(view_of(dataset, Filters(kind=(kind,))))).headings for kind in ("achievement", "forum")
+    )
+    assert (2, "Ten achievements") in achievements
+    assert not any("forums" in words for level, words in achievements if level == 2 and words.startswith("Seven"))
+    assert (2, "Seven forums") in forums
+    assert not any("achievement" in words for level, words in forums if level < 3)
+
+
+def test_records_without_a_place_have_no_map(dataset: Dataset) -> None:
+    pdf = Pdf(to_pdf(view_of(dataset, Filters(text="campaigner"), public=False)))
+    assert [str(figure["/Alt"])[:8] for figure in pdf.tagged("/Figure")] == ["Timeline"]
+    assert "Equal Earth" not in pdf.text
+    assert len(pdf.pages) == 1
+
+
+def test_nothing_found_is_said_on_one_page(dataset: Dataset) -> None:
+    pdf = Pdf(to_pdf(view_of(dataset, Filters(text="no such thing"))))
+    assert [words for _, words in pdf.headings][:2] == [
+        "Nothing in the record matches these filters",
+        "To cite, to use and to check",
+    ]
+    assert len(pdf.pages) == 1
+    assert "0 of 17 records. Only with the words “no such thing”." in pdf.text
+
+
+# --- what only those notice who have it read to them
+
+
+def test_it_says_its_title_its_author_and_its_language(made: tuple[View, Pdf]) -> None:
+    view, pdf = made
+    told = pdf.reader.metadata
+    assert told is not None
+    assert (told.title, told.author) == (view.dataset.about.title, view.dataset.about.publisher)
+    assert told.subject == filter_line(view)
+    assert pdf.root["/Lang"] == view.language
+    assert pdf.root["/ViewerPreferences"]["/DisplayDocTitle"]
+
+
+def test_it_is_tagged_and_says_that_it_is_accessible(made: tuple[View, Pdf]) -> None:
+    pdf = made[1]
+    assert pdf.root["/MarkInfo"]["/Marked"]
+    meta = pdf.root["/Metadata"].get_data().decode()
+    assert re.search(r"pdfuaid:part[^\d]{1,3}1\b", meta)
+
+
+def test_headings_go_down_one_step_at_a_time(made: tuple[View, Pdf]) -> None:
+    levels = [level for level, _ in made[1].headings]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_the_parts_come_in_this_order(whole: Pdf) -> None:
+    assert [words for level, words in whole.headings if level < 3] == [
+        "Ten achievements on record, from 1995 to a seventh civil society forum in 2013",
+        "Five kinds of work, 1995 to 2013",
+        "The forum travelled through six cities on three continents and came back to New York",
+        "Ten achievements",
+        "Seven forums",
+        "What we do not know, and what we left out",
+        "Sources cited",
+        "To cite, to use and to check",
+    ]
+
+
+def test_every_picture_says_what_it_shows(made: tuple[View, Pdf]) -> None:
+    view, pdf = made
+    alts = [str(figure["/Alt"]) for figure in pdf.tagged("/Figure")]
+    assert alts[0].startswith(f"Timeline of {len(view.shown)} records: ")
+    assert alts[1].startswith("Map of ")
+    assert alts[2] == f"QR code that opens {view.address()}"
+
+
+def test_the_list_of_sources_is_a_list(made: tuple[View, Pdf]) -> None:
+    view, pdf = made
+    of_notes = {source for note in notes_for(view) for source in note.sources}
+    assert len(pdf.tagged("/L")) == 1
+    assert len(pdf.tagged("/LI")) == len({*cited(view), *of_notes})
+
+
+# --- how it is set
+
+
+def test_typefaces_are_the_two_bundled_ones_and_carried_in_the_file(made: tuple[View, Pdf]) -> None:
+    fonts = [
+        font.get_object()
+        for page in made[1].reader.pages
+        for own in resources(page)
+        for font in own.get("/Font", {}).values()
+    ]
+    names = {str(font["/BaseFont"]).split("+")[-1].split("-")[0] for font in fonts}
+    assert names == {"SourceSans3", "Newsreader"}
+    for font in fonts:
+        (inner,) = font["/DescendantFonts"]
+        assert {"/FontFile2", "/FontFile3"} & set(inner.get_object()["/FontDescriptor"])
+
+
+def test_pictures_are_lines_and_not_dots(made: tuple[View, Pdf]) -> None:
+    drawings = [
+        drawing.get_object()
+        for page in made[1].reader.pages
+        for own in resources(page)
+        for drawing in own.get("/XObject", {}).values()
+    ]
+    assert [drawing for drawing in drawings if drawing["/Subtype"] == "/Image"] == []
+
+
+def test_words_are_large_enough_to_read_on_paper(made: tuple[View, Pdf]) -> None:
+    pdf = made[1]
+    sizes = {round(piece.size, 1): piece.text for page in range(len(pdf.pages)) for piece in pdf.pieces(page)}
+    assert min(sizes) >= 7.5, sizes[min(sizes)]
+
+
+def test_no_heading_ends_a_page(made: tuple[View, Pdf]) -> None:
+    assert heads_at_the_end(made[1]) == []
+
+
+@pytest.mark.parametrize("sentences", range(0, 54, 6))
+def test_no_heading_ends_a_page_however_long_what_stands_above_it(dataset: Dataset, sentences: int) -> None:
+    long = "It did a great many things in a great many places with a great many others. "
+    first = {"id": "first", "source": "mri-achievements", "date": "1995", "summary": long * sentences}
+    rest = [
+        {"id": f"r{at}", "source": "mri-achievements", "date": str(at), "summary": long * 50} for at in (1996, 1997)
+    ]
+    pdf = Pdf(to_pdf(view_of(replace(dataset, table=records_of(first, *rest)), Filters())))
+    assert heads_at_the_end(pdf) == []
+
+
+def heads_at_the_end(pdf: Pdf) -> list[str]:
+    """What is set in the typeface of headings, or in the colour line below one, and ends the text of a page."""
+    ends = [[piece for piece in pdf.pieces(page) if piece.y > BOTTOM] for page in range(len(pdf.pages))]
+    lowest = [min(pieces, key=lambda piece: piece.y) for pieces in ends]
+    return [piece.text for piece in lowest if piece.font.startswith("Newsreader") or piece.font.endswith("SemiBold")]
+
+
+def test_no_last_page_is_nearly_empty(made: tuple[View, Pdf]) -> None:
+    pdf = made[1]
+    lowest = min(piece.y for piece in pdf.pieces(len(pdf.pages) - 1) if piece.y > BOTTOM)
+    assert lowest < 842 * 0.75
+
+
+@pytest.mark.parametrize(
+    ("filled", "air"),
+    [
+        ({1.0: 3.2, 0.67: 3.05, 0.33: 2.9, 0.0: 2.7}, 0.33),
+        ({1.0: 3.2, 0.67: 3.0, 0.33: 2.9, 0.0: 2.7}, 0.67),
+        ({1.0: 3.2, 0.67: 3.18, 0.33: 3.12, 0.0: 3.1}, 1.0),
+        ({1.0: 3.6, 0.67: 3.2, 0.33: 2.9, 0.0: 2.7}, 1.0),
+    ],
+)
+def test_a_last_page_not_half_full_is_saved_with_no_less_air_than_that_takes(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch, filled: dict[float, float], air: float
+) -> None:
+    chosen: list[float] = []
+    monkeypatch.setattr(typesetting, "metadata", lambda template, data, label: filled[data["air"]])
+    monkeypatch.setattr(typesetting, "pdf", lambda template, data: chosen.append(data["air"]))
+    to_pdf(view_of(dataset, VIEWS["forums"]))
+    assert chosen == [air]
+
+
+def test_less_air_brings_the_parts_nearer(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    gaps = []
+    for filled in ({1.0: 3.9}, {1.0: 3.1, 0.67: 3.1, 0.33: 3.1, 0.0: 3.0}):
+        monkeypatch.setattr(typesetting, "metadata", lambda template, data, label, filled=filled: filled[data["air"]])
+        gaps.append(below_heading(Pdf(to_pdf(view_of(dataset, VIEWS["forums"]))), "Seven forums"))
+    assert gaps[0] - gaps[1] > 2
+
+
+def below_heading(pdf: Pdf, heading: str) -> float:
+    """How far below a heading the next words stand, in pt."""
+    for page in range(len(pdf.pages)):
+        pieces = sorted(pdf.pieces(page), key=lambda piece: -piece.y)
+        for at, piece in enumerate(pieces):
+            if piece.text == heading:
+                return piece.y - pieces[at + 1].y
+    raise AssertionError(heading)
+
+
+# --- texts that nobody should write
+
+
+MARKUP = [
+    '#panic("x")',
+    "*bold* and _slanted_",
+    "$x^2$",
+    "<label> @source-1",
+    "= heading",
+    "[ ] ]] [[",
+    '"quoted" `raw` // note /* note */ ~ --',
+    "\\u{41} \\ #sys.inputs",
+    '{"a": 1}, {page} of {pages}',
+    "<b>&amp;</b>",
+]
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_text_stands_as_it_is_written(dataset: Dataset, text: str) -> None:
+    pdf = Pdf(to_pdf(strange(dataset, text)))
+    assert [words for level, words in pdf.headings if level == 3][:2] == [text, text]
+    assert pdf.text.count(text) > 8
+    assert b"pdfuaid" in pdf.content
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\x00b\x07c\x1b[31md\x7f\x85e", "abc[31md e"),
+        ("one\ntwo\r\nthree\tfour\u2028five", "one two three four five"),
+        ("left\x1fright", "leftright"),
+    ],
+)
+def test_what_cannot_be_seen_is_left_out(dataset: Dataset, text: str, shown: str) -> None:
+    pdf = Pdf(to_pdf(strange(dataset, text)))
+    assert [words for level, words in pdf.headings if level == 3][:2] == [shown, shown]
+    assert b"pdfuaid" in pdf.content
+
+
+@pytest.mark.parametrize("text", ["", "\x00", " \n "])
+def test_what_has_no_title_is_called_by_its_id(dataset: Dataset, text: str) -> None:
+    headings = Pdf(to_pdf(strange(dataset, text))).headings
+    assert [words for level, words in headings if level == 3][:3] == ["one", "forum", "note"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\u202eمرحبا שלום", "日本語のタイトル", "🚢👩‍👩‍👧‍👦", "e" + "\u0301" * 400, "\ue000", "\ufffe\uffff\U0001ffff"],
+    ids=["right-to-left", "Chinese", "emoji", "accents", "private", "nothing"],
+)
+def test_letters_that_the_typefaces_lack_stop_nothing(dataset: Dataset, text: str) -> None:
+    pdf = Pdf(to_pdf(strange(dataset, text)))
+    assert pdf.root["/MarkInfo"]["/Marked"]
+    assert len(pdf.headings) > 5
+
+
+LONG = {"letters": "x" * 20_000, "wide": "W" * 3_000, "signs": "." * 3_000, "both": "a.b/" * 800, "kanji": "日" * 3_000}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_words_without_an_end_go_on_in_the_next_line(dataset: Dataset, name: str) -> None:
+    notes = {"also_known": (Note(LONG[name], ("wcc-1998",)),), "not_confirmed": (Note(f"https://x.org/{LONG[name]}"),)}
+    told = {"title": LONG[name][:190], "summary": LONG[name], "source": "mri-achievements", **notes}
+    pdf = Pdf(to_pdf(view_of(replace(dataset, table=records_of({"id": "one", "date": "1999", **told})), Filters())))
+    assert beyond_the_edge(pdf) == []
+    assert BREAK not in pdf.text
+    if name == "letters":
+        assert pdf.text.count("x") > 60_000
+
+
+def test_nothing_runs_off_the_page(made: tuple[View, Pdf]) -> None:
+    assert beyond_the_edge(made[1]) == []
+
+
+def beyond_the_edge(pdf: Pdf) -> list[str]:
+    """What is set, or goes on, outside the margins of its page."""
+    pieces = [piece for page in range(len(pdf.pages)) for piece in pdf.pieces(page)]
+    ends = {piece: piece.x + (text_width(piece.text, piece.size) if piece.font in REGULAR else 0) for piece in pieces}
+    return [piece.text for piece, end in ends.items() if piece.x < LEFT or end > RIGHT + SLACK]
+
+
+def test_a_link_is_for_addresses_of_the_web_alone() -> None:
+    assert web("https://example.org/a?b=1")["link"] == "https://example.org/a?b=1"
+    for url in (
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "",
+        "https://example.org/\u00ad",
+        "https://x.org/" + "a" * 2000,
+    ):
+        assert web(url)["link"] is None
+
+
+@pytest.mark.parametrize(
+    "text", ["plain words", "https://creativecommons.org/licenses/by/4.0/", "x" * 24, "in\u00a0one"]
+)
+def test_ordinary_words_are_left_whole(text: str) -> None:
+    assert settable(text) == text
+
+
+@pytest.mark.parametrize("text", ["x" * 99, "a.b/" * 20, "https://example.org/" + "x" * 99, "-" * 99, "日" * 99])
+def test_long_words_get_places_to_break_and_no_other_letters(text: str) -> None:
+    assert settable(text).replace(BREAK, "") == text
+    assert max(map(len, settable(text).split(BREAK))) <= 24
+    assert BREAK not in seen(settable(text))
+
+
+# --- around the file
+
+
+def test_the_same_view_is_the_same_file(dataset: Dataset) -> None:
+    once, again = (to_pdf(view_of(dataset, VIEWS["accents"])) for _ in range(2))
+    assert once == again
+
+
+def test_it_is_of_the_day_of_its_data(whole: Pdf, dataset: Dataset) -> None:
+    told = whole.reader.metadata
+    assert told is not None
+    assert told.creation_date
+    assert told.modification_date
+    assert {told.creation_date.date(), told.modification_date.date()} == {dataset.about.data_date}
+
+
+def test_writing_it_changes_nothing(dataset: Dataset) -> None:
+    before = dataset.records.copy(deep=True)
+    to_pdf(view_of(dataset, VIEWS["forums"]))
+    assert dataset.records.equals(before)

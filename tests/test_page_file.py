@@ -1,0 +1,399 @@
+"""The page in one file: the records of the view and no others, what it says of itself, and nothing from outside."""
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from lxml import html
+
+from mri_data import told
+from mri_data.charts.palette import DARK, LIGHT
+from mri_data.dataset import Dataset, load_dataset
+from mri_data.details import detail
+from mri_data.entries import Note, QualityNote
+from mri_data.exports.page import to_html
+from mri_data.query import Filters
+from mri_data.view import View
+from tests.conftest import records_of
+
+BASE = "https://example.org"
+WHOLE = Filters()
+FORUMS = Filters(kind=("forum",))
+SEARCH = Filters(text="genéva")
+VIEWS = [(WHOLE, 17), (FORUMS, 7), (SEARCH, 4)]
+ASKED = ("src", "srcset", "poster", "action", "formaction", "background", "data", "ping", "manifest", "xlink:href")
+SHOWN, MOST = 1_500_000, 6_000_000
+SCRIPT = "<script>window.ran = 1</script>"
+HOSTILE = [
+    SCRIPT,
+    "</script><script>window.ran = 1</script>",
+    "</style><script>window.ran = 1</script>",
+    "</svg><img src=x onerror='window.ran = 1'>",
+    '" onmouseover="window.ran = 1" x="',
+    "' autofocus onfocus='window.ran = 1",
+    "{{ 7 * 7 }}{% for x in y %}",
+    "<!--",
+    "javascript:window.ran = 1",
+]
+WITH_TEXT = ("title", "summary", "source_ref", "name_then")
+
+
+def view_of(dataset: Dataset, filters: Filters = WHOLE, base: str = BASE, *, public: bool = False) -> View:
+    return View(dataset, filters, base=base, public=public)
+
+
+def strange(dataset: Dataset, **cells: Any) -> View:
+    """A view of one record with these cells."""
+    table = records_of({"id": "strange", "source": "mri-achievements", "date": "1998", **cells})
+    return view_of(replace(dataset, table=table))
+
+
+def page_of(view: View) -> Any:
+    """The page as a browser reads it."""
+    return html.document_fromstring(to_html(view))
+
+
+def words(element: Any) -> str:
+    """The text of an element, its spaces made one."""
+    return " ".join(element.text_content().split())
+
+
+def visible(page: Any) -> str:
+    """All text but that of the style and the script."""
+    for hidden in page.xpath("//style | //script"):
+        hidden.text = ""
+    return words(page)
+
+
+def only(page: Any, path: str) -> Any:
+    (found,) = page.xpath(path)
+    return found
+
+
+def rows(page: Any) -> list[Any]:
+    return list(page.xpath("//table/tbody/tr"))
+
+
+# --- what it holds
+
+
+@pytest.mark.parametrize(("filters", "count"), VIEWS)
+def test_the_page_holds_the_records_of_the_view_in_their_order(dataset: Dataset, filters: Filters, count: int) -> None:
+    view = view_of(dataset, filters)
+    page = page_of(view)
+    assert [row.get("id") for row in rows(page)] == [f"record-{record}" for record in view.shown["id"]]
+    assert len(rows(page)) == count
+    assert {mark.get("data-record") for mark in page.xpath("//*[@data-record]")} == set(view.shown["id"])
+
+
+@pytest.mark.parametrize(("filters", "count"), VIEWS)
+def test_the_page_holds_nothing_of_other_records(dataset: Dataset, filters: Filters, count: int) -> None:
+    view = view_of(dataset, filters)
+    page = page_of(view)
+    others = view.records[~view.records["id"].isin(view.matched)]
+    assert len(others) == 17 - count
+    links = {link.get("href") for link in page.xpath("//a")}
+    assert links.isdisjoint(f"#record-{record}" for record in others["id"])
+    text = visible(page)
+    assert [title for title in others["title"] if title in text] == []
+
+
+@pytest.mark.parametrize(("filters", "count"), VIEWS)
+def test_each_row_holds_the_whole_record(dataset: Dataset, filters: Filters, count: int) -> None:
+    view = view_of(dataset, filters)
+    for row, (_, record) in zip(rows(page_of(view)), view.shown.iterrows(), strict=True):
+        told_of = detail(record, view.dataset, view.labels)
+        text = words(row)
+        wanted = [told_of.title, told_of.date, told_of.date_note, told_of.says, told_of.area_name, told_of.source.name]
+        wanted += [part for fact in told_of.facts for part in (fact.label, fact.value)]
+        wanted += [statement.text for statement in (*told_of.adds, *told_of.unsure)]
+        wanted += [one.name for statement in (*told_of.adds, *told_of.unsure) for one in statement.citations]
+        assert [part for part in wanted if part not in text] == []
+        assert len(row.xpath(".//details[not(@open)]/summary")) == 1
+
+
+@pytest.mark.parametrize(("filters", "count"), VIEWS)
+def test_the_page_says_what_it_is(dataset: Dataset, filters: Filters, count: int) -> None:
+    view = view_of(dataset, filters)
+    page = page_of(view)
+    text = visible(page)
+    assert told.filter_line(view).startswith(f"{count} of 17 records. ")
+    for part in (told.filter_line(view), told.data_line(view), f"version {dataset.version}", view.address()):
+        assert part in text
+    assert page.get("lang") == "en"
+    assert words(only(page, "/html/head/title")) == "Migrants Rights International: our record"
+    assert words(only(page, "//*[@role='status']")) == f"{count} of {count} records"
+
+
+def test_the_title_is_the_finding_or_how_much_matches(dataset: Dataset) -> None:
+    whole = "Ten achievements on record, from 1995 to a seventh civil society forum in 2013"
+    assert words(only(page_of(view_of(dataset)), "//h1")) == whole
+    assert words(only(page_of(view_of(dataset, FORUMS)), "//h1")) == "Seven forums match these filters"
+
+
+def test_the_counts_are_those_of_the_view_out_of_all(dataset: Dataset) -> None:
+    numbers = "//*[@class='numeral']"
+    assert [words(one) for one in page_of(view_of(dataset)).xpath(numbers)] == [
+        "7 forums",
+        "6 host cities",
+        "10 achievements",
+        "4 handbook languages",
+    ]
+    assert [words(one) for one in page_of(view_of(dataset, FORUMS)).xpath(numbers)] == [
+        "7 of 7 forums",
+        "6 of 6 host cities",
+        "0 of 10 achievements",
+        "0 of 4 handbook languages",
+    ]
+
+
+def test_each_count_stands_over_as_many_marks(dataset: Dataset) -> None:
+    counts = page_of(view_of(dataset)).xpath("//*[@class='count']")
+    for count in counts:
+        marks = count.xpath(".//*[contains(@class, 'unit ') or starts-with(@class, 'word')]")
+        assert len(marks) == int(only(count, ".//b").text)
+
+
+def test_what_is_not_known_and_what_is_cited_is_that_of_the_records(dataset: Dataset) -> None:
+    view = view_of(dataset, FORUMS)
+    page = page_of(view)
+    assert [words(one) for one in page.xpath("//*[@id='unknown']//h3")] == [
+        "Days are given where two sources give them"
+    ]
+    assert len(page.xpath("//*[@id='sources']//li")) == len(told.cited(view))
+    assert len(page_of(view_of(dataset)).xpath("//*[@id='unknown']//h3")) == len(dataset.notes)
+
+
+def test_the_page_says_how_to_cite_it_and_under_which_licence(dataset: Dataset) -> None:
+    footer = only(page_of(view_of(dataset)), "//footer")
+    assert f"data of 24 November 2026, version {dataset.version}" in words(footer)
+    assert only(footer, ".//a[.='CC BY 4.0']").get("href") == "https://creativecommons.org/licenses/by/4.0/"
+
+
+def test_the_address_is_a_link_where_it_is_one_of_the_web(dataset: Dataset) -> None:
+    view = view_of(dataset, FORUMS)
+    assert only(page_of(view), "//*[@class='address']/a").get("href") == view.address()
+    for base in ("", "javascript:window.ran=1//", "data:text/html,x"):
+        address = only(page_of(view_of(dataset, FORUMS, base)), "//*[@class='address']")
+        assert words(address) == f"{base}/records?kind=forum"
+        assert address.xpath(".//a") == []
+
+
+def test_a_code_to_scan_is_there_only_where_everybody_finds_the_dashboard(dataset: Dataset) -> None:
+    code = "//svg[@aria-labelledby='code-title code-alt']"
+    assert page_of(view_of(dataset)).xpath(code) == []
+    public = only(page_of(view_of(dataset, FORUMS, public=True)), code)
+    assert "https://example.org/records?kind=forum" in words(only(public, "./title"))
+
+
+def test_an_address_longer_than_a_code_holds_goes_without(dataset: Dataset) -> None:
+    page = page_of(view_of(dataset, Filters(text="🚢" * 200), public=True))
+    assert page.xpath("//svg[starts-with(@aria-labelledby, 'code')]") == []
+
+
+def test_a_view_of_nothing_says_so(dataset: Dataset) -> None:
+    page = page_of(view_of(dataset, Filters(text="no such thing")))
+    assert words(only(page, "//h1")) == "Nothing in the record matches these filters"
+    assert page.xpath("//table | //*[@id='timeline'] | //*[@id='map']") == []
+    assert only(page, "//*[@id='records']") is not None
+
+
+def test_the_map_is_there_where_a_record_has_a_place(dataset: Dataset) -> None:
+    assert page_of(view_of(dataset, Filters(text="handbook"))).xpath("//*[@id='map']") == []
+    assert words(only(page_of(view_of(dataset, SEARCH)), "//*[@id='map']/h2"))
+
+
+def test_the_list_beside_the_map_has_every_stop_and_every_other_place(dataset: Dataset) -> None:
+    lines = page_of(view_of(dataset)).xpath("//*[contains(@class, 'stops')]//li")
+    assert [words(line) for line in lines[:2]] == ["1 New York HLD, New York 2006", "2 Brussels GFMD, Brussels 2007"]
+    assert [line.xpath(".//a")[0].text for line in lines[7:]] == ["Copenhagen", "Beijing", "Durban"]
+
+
+def test_the_kinds_of_work_are_counted(dataset: Dataset) -> None:
+    buttons = page_of(view_of(dataset)).xpath("//button[@data-area]")
+    wanted = ["Convening 8", "Advocacy 3", "Campaign 1", "Publications 2", "Support 3"]
+    assert [words(button) for button in buttons] == wanted
+
+
+# --- how it is made
+
+
+@pytest.mark.parametrize("filters", [WHOLE, FORUMS, SEARCH])
+def test_every_id_is_there_once_and_every_reference_finds_its_own(dataset: Dataset, filters: Filters) -> None:
+    page = page_of(view_of(dataset, filters, public=True))
+    ids = page.xpath("//@id")
+    assert sorted(one for one in set(ids) if ids.count(one) > 1) == []
+    names = [name for value in page.xpath("//@aria-labelledby | //@aria-describedby") for name in value.split()]
+    anchors = [href[1:] for href in page.xpath("//a/@href") if href.startswith("#")]
+    drawn = re.findall(r"url\(#([^)]+)\)", html.tostring(page.body, encoding="unicode"))
+    assert (names, anchors, drawn) != ([], [], [])
+    assert {*names, *anchors, *drawn} - set(ids) == set()
+
+
+def test_headings_go_down_one_step_at_a_time(dataset: Dataset) -> None:
+    levels = [int(heading.tag[1]) for heading in page_of(view_of(dataset)).xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_the_parts_of_the_page_are_landmarks_and_one_can_skip_to_the_records(dataset: Dataset) -> None:
+    page = page_of(view_of(dataset))
+    for landmark in ("header", "nav[@aria-label]", "main", "footer"):
+        assert len(page.xpath(f"//{landmark}")) == 1
+    assert page.xpath("//body/*")[0].get("href") == "#records"
+
+
+def test_pictures_are_there_in_both_modes(dataset: Dataset) -> None:
+    page = page_of(view_of(dataset))
+    for mode, palette, other in (("light", LIGHT, DARK), ("dark", DARK, LIGHT)):
+        drawn = page.xpath(f"//*[@class='for-{mode}']/svg")
+        assert len(drawn) == 3
+        fills = {fill for picture in drawn for fill in picture.xpath(".//@fill")}
+        assert palette.ink in fills
+        assert other.ink not in fills
+
+
+@pytest.mark.parametrize(("filters", "count"), VIEWS)
+def test_the_file_is_small(dataset: Dataset, filters: Filters, count: int) -> None:
+    assert 100_000 < len(to_html(view_of(dataset, filters, public=True))) < SHOWN
+
+
+def test_the_same_view_is_the_same_file(dataset: Dataset) -> None:
+    view = view_of(dataset, public=True)
+    assert to_html(view) == to_html(view_of(load_dataset(), public=True))
+
+
+# --- nothing from outside, and nothing that runs
+
+
+@pytest.mark.parametrize("filters", [WHOLE, SEARCH])
+def test_nothing_points_outside_but_links_that_a_reader_may_follow(dataset: Dataset, filters: Filters) -> None:
+    page = page_of(view_of(dataset, filters, public=True))
+    assert [name for name in ASKED if page.xpath(f"//@*[name()='{name}']")] == []
+    icon = only(page, "//link")
+    assert (icon.get("rel"), icon.get("href").partition(",")[0]) == ("icon", "data:image/svg+xml")
+    for link in page.xpath("//a"):
+        if not link.get("href").startswith("#"):
+            assert link.get("href").startswith(("https://", "http://"))
+            assert link.get("rel") == "noopener noreferrer"
+    assert page.xpath("//iframe | //object | //embed | //base | //form | //img | //image | //use") == []
+
+
+def test_the_style_holds_what_it_needs(dataset: Dataset) -> None:
+    page = page_of(view_of(dataset))
+    style = only(page, "//style").text
+    assert {address[:20] for address in re.findall(r"url\(([^)]*)\)", style)} == {"data:font/woff2;base"}
+    assert "@import" not in style
+    assert "://" not in re.sub(r"base64,[^)]*", "", style)
+    assert {"SourceSans3", "Newsreader"} <= set(re.findall(r"@font-face{font-family:(\w+)", style))
+    assert page.xpath("//@style") == []
+
+
+def test_the_page_allows_itself_its_own_style_and_script_and_no_more(dataset: Dataset) -> None:
+    page = page_of(view_of(dataset))
+    policy = only(page, "//meta[@http-equiv='Content-Security-Policy']").get("content")
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules == {
+        "default-src": "'none'",
+        "style-src": hashed(only(page, "//style").text),
+        "script-src": hashed(only(page, "//script").text),
+        "img-src": "data:",
+        "font-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+
+
+def hashed(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def runs_nothing(page: Any) -> None:
+    """No script, handler or address of the page is any other than ours."""
+    assert len(page.xpath("//script")) == 1
+    assert "window.ran" not in only(page, "//script").text
+    names = {name for element in page.iter() if isinstance(element.tag, str) for name in element.attrib}
+    assert sorted(name for name in names if name.startswith("on")) == []
+    assert [link for link in page.xpath("//a/@href") if not link.startswith(("#", "http://", "https://"))] == []
+    assert page.xpath("//img | //iframe | //body//style") == []
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markup_in_a_record_is_text(dataset: Dataset, text: str) -> None:
+    page = page_of(strange(dataset, **dict.fromkeys(WITH_TEXT, text)))
+    runs_nothing(page)
+    (row,) = rows(page)
+    for part in ("summary", "*[@class='says']", "dd[1]", "td[@class='ref']"):
+        assert " ".join(text.split()) in {words(found) for found in row.xpath(f".//{part}")}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markup_beside_the_records_is_text(dataset: Dataset, text: str) -> None:
+    source = replace(dataset.sources["mri-achievements"], title=text, publisher=text, terms=text, url=text)
+    note = QualityNote("note", text, text, sources=("mri-achievements",))
+    made = replace(
+        dataset,
+        table=records_of(
+            {
+                "id": "strange",
+                "source": "mri-achievements",
+                "cities": (text,),
+                "places": ("geneva",),
+                "bodies": (text,),
+                "search": text,
+                "also_known": (Note(text, ("mri-achievements",)),),
+                "not_confirmed": (Note(text),),
+            }
+        ),
+        sources={**dataset.sources, "mri-achievements": source},
+        notes=(note,),
+        about=replace(dataset.about, title=text, publisher=text, licence=text, licence_url=text, contact=text),
+        version=text,
+    )
+    page = page_of(View(made, base=text))
+    runs_nothing(page)
+    assert only(page, "//tr[@data-search]").get("data-search") == text
+    assert words(only(page, "/html/head/title")) == " ".join(text.split())
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markup_that_a_reader_searches_for_is_text(dataset: Dataset, text: str) -> None:
+    page = page_of(view_of(dataset, Filters(text=text), base=""))
+    runs_nothing(page)
+    assert " ".join(text.split())[:50] in visible(page)
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "JaVaScript:x", "data:text/html,x", "//example.org", "x", "", "http"]
+)
+def test_only_an_address_of_the_web_becomes_a_link(dataset: Dataset, url: str) -> None:
+    source = replace(dataset.sources["mri-achievements"], url=url)
+    view = view_of(replace(dataset, sources={**dataset.sources, "mri-achievements": source}))
+    names = [link.text for link in page_of(view).xpath("//a")]
+    assert "Migrants Rights International, “20 years”" in names
+    assert "Migrants Rights International, “Our Achievements”" not in names
+
+
+def test_what_turns_or_hides_text_is_left_out(dataset: Dataset) -> None:
+    note = Note("a\u202eb\u2067c\x00d\x1be\ud800f\ufffeg", ())
+    page = page_of(strange(dataset, title="\u202dTitle", also_known=(note,)))
+    assert words(only(page, "//summary")) == "Title"
+    assert words(only(page, "//*[@class='detail is-support']/p[preceding-sibling::h4][1]")) == "abcdefg"
+
+
+def test_letters_of_every_script_stay(dataset: Dataset) -> None:
+    text = "Genève, Łódź, Việt Nam, العربية, 日本, 🚢, a\u200dz"
+    assert words(only(page_of(strange(dataset, summary=text)), "//*[@class='says']")) == text
+
+
+@pytest.mark.parametrize("cell", ["summary", "source_ref", "name_then"])
+def test_a_very_long_text_is_there_whole(dataset: Dataset, cell: str) -> None:
+    text = "x" * 1_000_000
+    made = to_html(strange(dataset, **{cell: text}))
+    assert text.encode() in made
+    assert len(made) < MOST

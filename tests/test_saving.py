@@ -1,0 +1,138 @@
+"""Files are saved whole or not at all, from the command line too, and every refusal is one sentence."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mri_data.cli import main, names
+from mri_data.errors import MriError
+from mri_data.export import EXPORTS
+from mri_data.saving import save
+
+Captured = pytest.CaptureFixture[str]
+
+
+def exported(*arguments: str) -> int:
+    return main(["export", *arguments])
+
+
+def test_a_file_is_saved_and_takes_the_place_of_an_older_one(tmp_path: Path) -> None:
+    path = tmp_path / "file.txt"
+    for content in (b"old", b"new"):
+        save(path, content)
+    assert path.read_bytes() == b"new"
+    assert [one.name for one in tmp_path.iterdir()] == ["file.txt"]
+
+
+def test_what_cannot_be_written_leaves_what_was_there_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file.txt"
+    save(path, b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fdopen", full)
+    sentence = r"file\.txt could not be written: No space left on device\. Nothing was saved\."
+    with pytest.raises(MriError, match=sentence):
+        save(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["file.txt"]
+
+
+def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(MriError, match="could not be written: No such file or directory"):
+        save(tmp_path / "none" / "file.txt", b"")
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_format_is_saved_by_its_name(name: str, tmp_path: Path, capsys: Captured) -> None:
+    out = tmp_path / "view.file"
+    assert exported("--format", name, "--query", "kind=forum", "--out", str(out)) == 0
+    files = {"png", "svg"} & {name}
+    expected = ["view-map.file", "view-timeline.file"] if files else ["view.file"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == expected
+    assert all(path.stat().st_size > 1000 for path in tmp_path.iterdir())
+    assert capsys.readouterr().out.count(": 7 of 17 records.") == len(expected)
+
+
+def test_without_a_name_a_file_is_named_after_the_day_of_the_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert exported("--format", "csv") == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["mri-record-2026-11-24.csv"]
+
+
+def test_a_whole_address_will_do_for_a_query(tmp_path: Path) -> None:
+    out = tmp_path / "view.json"
+    address = "https://record.example.org/map?kind=forum&years=2008-2010&year=2009&others=yes"
+    assert exported("--format", "json", "--query", address, "--out", str(out)) == 0
+    assert [record["number"] for record in json.loads(out.read_text("utf-8"))["records"]] == [3, 4, 5]
+
+
+def test_the_public_address_stands_in_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "view.json"
+    monkeypatch.setenv("MRI_PUBLIC_URL", "https://record.example.org/")
+    assert exported("--format", "json", "--query", "kind=forum", "--out", str(out)) == 0
+    told = json.loads(out.read_text("utf-8"))["about"]
+    assert told["address"] == "https://record.example.org/records?kind=forum"
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "record.example.org", "https://", "https://a b", "http://[", "https://a?b=c"]
+)
+def test_a_public_address_that_is_none_is_refused(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setenv("MRI_PUBLIC_URL", address)
+    assert exported("--format", "csv", "--out", str(tmp_path / "x.csv")) == 2
+    assert capsys.readouterr().err.startswith(f'MRI_PUBLIC_URL is "{address}", and an address like')
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--format", "docx"], 'There is no format "docx"; expected one of pptx, '),
+        (["--format", "csv", "--query", "q=zzzz"], "Nothing in the record matches: Only with the words “zzzz”."),
+        (
+            ["--format", "csv", "--query", "area=advocay"],
+            'area="advocay" is not known here; expected one of advocacy, ',
+        ),
+        (["--format", "csv", "--query", "colour=red"], '"colour" is no filter of ours.'),
+        (["--format", "csv", "--query", "years=soon"], 'years="soon" is no span of years; expected something like'),
+        (["--format", "csv", "--query", "undated=maybe"], 'undated="maybe" is not known here; expected one of no.'),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence_and_exit_2(
+    arguments: list[str], sentence: str, tmp_path: Path, capsys: Captured
+) -> None:
+    assert exported(*arguments, "--out", str(tmp_path / "file")) == 2
+    read = capsys.readouterr()
+    assert read.err.startswith(sentence)
+    assert read.err.count("\n") == 1
+    assert read.out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_to_is_one_sentence_and_exit_2(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "folder").mkdir()
+    assert exported("--format", "csv", "--out", str(tmp_path / "folder")) == 2
+    assert "could not be written" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_a_view_without_places_saves_its_timeline_and_says_that_there_is_no_map(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    assert exported("--format", "png", "--query", "q=campaigner", "--out", str(tmp_path / "x.png")) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["x-timeline.png"]
+    assert capsys.readouterr().err == "No record of this view has a place, so there is no map to save.\n"
+
+
+def test_the_names_of_formats_are_those_of_the_files_and_one_for_both_pictures() -> None:
+    assert set(names()) == {"pptx", "pdf", "html", "xlsx", "csv", "json", "geojson", "png", "svg", "zip"}
+    assert {name for name in names() if name in EXPORTS} == set(names()) - {"png", "svg"}

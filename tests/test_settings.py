@@ -1,0 +1,201 @@
+"""Entries of the settings files: a faulty one is named, with its line and what was expected, and the others stay."""
+
+import tomllib
+
+import pytest
+
+from mri_data.errors import DataError
+from mri_data.reading import RawSettings
+from mri_data.settings import read_about
+from tests.conftest import DataFolder
+
+NOTES, CORRECTIONS, NAMES, SOURCES = "quality_notes.toml", "corrections.toml", "names.toml", "sources.toml"
+RAPPORTEUR = 'srhrm = ["Special Rapporteur on the human rights of migrants"]'
+
+# file, text, new text -> the sentence about the entry.
+FAULTS = [
+    (
+        NOTES,
+        "years = [2012]",
+        'years = ["2012"]',
+        f'{NOTES}, line 7, key "years": the note "no-2012" has "["2012"]" here. Write it like [2012].',
+    ),
+    (
+        NOTES,
+        "years = [2012]",
+        "years = 2012",
+        f'{NOTES}, line 7, key "years": the note "no-2012" has "2012" here. Write it like [2012].',
+    ),
+    (
+        NOTES,
+        'id = "alongside"',
+        "",
+        f'{NOTES}, line 11, key "id": the note number 2 lacks this. Write it like "text".',
+    ),
+    (
+        NOTES,
+        "years = [2012]",
+        "yeers = [2012]",
+        f'{NOTES}, line 7, key "yeers": the note "no-2012" has this, and we do not use it. Did you mean "years"?',
+    ),
+    (
+        CORRECTIONS,
+        'reason = "The official name of the General Assembly’s meeting."',
+        "",
+        f'{CORRECTIONS}, line 12, key "reason": the correction number 2 lacks this. Write it like "text".',
+    ),
+    (
+        CORRECTIONS,
+        'reason = "The official name of the General Assembly’s meeting."',
+        'reason = " "',
+        f'{CORRECTIONS}, line 17, key "reason": the correction number 2 lacks this. Write it like "text".',
+    ),
+    (
+        CORRECTIONS,
+        'was = "World Summit on Social Development"',
+        "was = 3",
+        f'{CORRECTIONS}, line 39, key "was": the correction number 5 has "3" here. Write it like "text".',
+    ),
+    (
+        "story.toml",
+        'notes = "MRI’s word',
+        'noten = "MRI’s word',
+        'story.toml, line 9, key "notes": the story "durban-2001" lacks this. Write it like "text".',
+    ),
+    (
+        NAMES,
+        RAPPORTEUR,
+        "srhrm = []",
+        f'{NAMES}, line 23, key "srhrm": [bodies] has "[]" here. Write it like ["text"].',
+    ),
+    (
+        NAMES,
+        '"geneva" = ["Genève", "Genf", "Ginevra"]',
+        '"geneva" = "Genf"',
+        f'{NAMES}, line 7, key "geneva": [places] has "Genf" here. Write it like ["text"].',
+    ),
+    (NAMES, 'iom = "IOM"', "iom = 3", f'{NAMES}, line 42, key "iom": [short] has "3" here. Write it like "text".'),
+    (
+        NAMES,
+        "[short]",
+        "[shorts]",
+        f'{NAMES}, line 34, key "shorts": the file has this, and we do not use it. Did you mean "short"?',
+    ),
+    (
+        NAMES,
+        "\nforum =",
+        "\nmeeting =",
+        f'{NAMES}, line 31, key "meeting": [kinds] has this, and we do not use it. '
+        "Write one of these: forum, achievement.",
+    ),
+    (
+        SOURCES,
+        "\ncopy = true",
+        '\ncopy = "yes"',
+        f'{SOURCES}, line 67, key "copy": the source "pga-2008-statement" has "yes" here. Write it like true.',
+    ),
+    (
+        SOURCES,
+        "\ncopy = true",
+        "\nkopy = true",
+        f'{SOURCES}, line 67, key "kopy": the source "pga-2008-statement" has this, and we do not use it. '
+        'Did you mean "copy"?',
+    ),
+    (
+        "about.toml",
+        "text_ends = 2013",
+        'text_ends = 2013\nmotto = "x"',
+        'about.toml, line 12, key "motto": the file has this, and we do not use it. '
+        "Write one of these: title, short_title, publisher, data_date, text_ends, licence, licence_url, contact.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("file", "was", "becomes", "sentence"), FAULTS, ids=[f"{one[0]} {one[2][:20].strip()}" for one in FAULTS]
+)
+def test_a_faulty_entry_is_named_with_its_line_and_the_record_still_opens(
+    data_folder: DataFolder, file: str, was: str, becomes: str, sentence: str
+) -> None:
+    data_folder.replace(file, was, becomes)
+    dataset = data_folder.load()
+    assert sentence in [problem.sentence for problem in dataset.problems]
+    assert len(dataset.records) + len(dataset.left_out) == 17
+
+
+def test_every_faulty_entry_of_a_file_is_named_and_the_sound_ones_stay(data_folder: DataFolder) -> None:
+    data_folder.replace(NOTES, 'id = "no-2012"', "id = 3")
+    data_folder.replace(NOTES, 'title = "Words of cause are MRI’s"', "")
+    dataset = data_folder.load()
+    assert [(problem.line, problem.column) for problem in dataset.problems] == [(4, "id"), (25, "title")]
+    kept = ["alongside", "days", "fourteen", "launch-day", "forerunner", "publications", "after-2013", "copies"]
+    assert [note.id for note in dataset.notes] == kept
+
+
+def test_every_fault_of_an_entry_is_named(data_folder: DataFolder) -> None:
+    data_folder.replace("story.toml", 'record = "durban-2001"', "record = 3\nslide = 2")
+    keys = [problem.column for problem in data_folder.load().problems]
+    assert sorted(key or "" for key in keys) == ["record", "slide"]
+
+
+def test_a_faulty_spelling_leaves_the_others_of_its_section(data_folder: DataFolder) -> None:
+    data_folder.replace(NAMES, RAPPORTEUR, "srhrm = 3")
+    dataset = data_folder.load()
+    assert dataset.left_out == ("special-rapporteur",)
+    assert dataset.names["body.full"]["wto"] == "World Trade Organization"
+
+
+def test_a_faulty_correction_is_not_applied_and_the_others_are(data_folder: DataFolder) -> None:
+    data_folder.replace(CORRECTIONS, 'reason = "The official title of the day', 'reasons = "The official title')
+    dataset = data_folder.load()
+    titles = dataset.records.set_index("id")["title"]
+    assert titles["cmw-discussion-2011"] == "Day of General Discussion on Undocumented Migrant Workers"
+    assert len(dataset.corrections) == 9
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "sentence"),
+    [
+        (NOTES, "note = 3", f'{NOTES}, line 1, key "note": the file has "3" here. Write it like [[note]].'),
+        (NOTES, "note = [3]", f'{NOTES}: the note number 1 is "3". Write it as a table with id, title, text, '),
+        (NOTES, '[note]\nid = "a"', f'{NOTES}, line 1, key "note": the file has "{{"id": "a"}}" here. Write it'),
+        (NOTES, "[[notes]]", f'{NOTES}, line 1, key "notes": the file has this, and we do not use it. Did you'),
+        (CORRECTIONS, 'correction = "none"', f'{CORRECTIONS}, line 1, key "correction": the file has "none" here.'),
+        (NAMES, "bodies = []", f'{NAMES}, line 1, key "bodies": the file has "[]" here. Write it like [bodies].'),
+    ],
+)
+def test_a_file_of_another_shape_is_a_problem(data_folder: DataFolder, file: str, text: str, sentence: str) -> None:
+    (data_folder.path / file).write_text(text, "utf-8")
+    assert [found for found in data_folder.sentences() if found.startswith(sentence)]
+
+
+def test_an_entry_whose_line_cannot_be_told_is_named_without_one(data_folder: DataFolder) -> None:
+    (data_folder.path / "story.toml").write_text('story = [{record = "pga-series"}]', "utf-8")
+    assert data_folder.sentences() == [
+        'story.toml, key "notes": the story "pga-series" lacks this. Write it like "text".'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "becomes", "sentence"),
+    [
+        ("text_ends = 2013", "", 'about.toml, key "text_ends": the file lacks this. Write it like 2012.'),
+        (
+            "text_ends = 2013",
+            'text_ends = "2013"',
+            'about.toml, line 4, key "text_ends": the file has "2013" here. Write it like 2012.',
+        ),
+        (
+            "data_date = 2026-11-24",
+            "data_date = 2026-11-24T10:00:00",
+            'about.toml, line 3, key "data_date": the file has "2026-11-24 10:00:00" here. Write it like 2026-11-24.',
+        ),
+    ],
+)
+def test_an_about_file_that_cannot_be_used_stops(line: str, becomes: str, sentence: str) -> None:
+    text = 'title = "T"\nshort_title = "T"\ndata_date = 2026-11-24\ntext_ends = 2013\npublisher = "P"\n'
+    text += 'licence = "L"\nlicence_url = "U"\n'
+    spoiled = text.replace(line, becomes)
+    with pytest.raises(DataError) as error:
+        read_about(RawSettings("about.toml", tomllib.loads(spoiled), spoiled))
+    assert str(error.value) == sentence
