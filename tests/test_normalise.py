@@ -1,5 +1,7 @@
 """From text as people write it to codes, dates and notes; and the corrections of the source."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -28,9 +30,8 @@ def normal_of(**cells: str) -> Normal:
 
 
 def correction(**values: str) -> Correction:
-    defaults = {"record": "a", "column": "title", "was": "Undated", "becomes": "Dated", "reason": "", "source": "page"}
-    given = defaults | values
-    return Correction(*(given[name] for name in defaults))
+    whole = Correction(record="a", column="title", was="Undated", becomes="Dated", reason="", source="page")
+    return replace(whole, **values)  # type: ignore[arg-type]
 
 
 def corrected(*corrections: Correction, **cells: str) -> Normal:

@@ -251,7 +251,7 @@ def date_note(date: str, **more: Any) -> str:
     [
         ("19 September 2011", "The source gives the day."),
         ("September 2011", "The source gives the month only."),
-        ("2011", "The source gives the year only, so the mark is one year wide."),
+        ("2011", "The source gives the year only."),
         ("2007-2010", "The source gives a first and a last year."),
         ("22-30 October 2008", "The first and the last day are known."),
         ("January to March 2007", "The source gives a first and a last date."),
@@ -262,7 +262,7 @@ def date_note(date: str, **more: Any) -> str:
         ("before 1990", "The source gives only what it came before."),
         ("ongoing", "Described in the present tense; no start date in the source."),
         ("since 1998", "The source gives a start and describes the work as continuing."),
-        ("", "The source gives no date, so it is kept off the time axis."),
+        ("", "The source gives no date."),
     ],
 )
 def test_a_date_is_told_as_precisely_as_the_source_gives_it(date: str, note: str) -> None:
@@ -274,7 +274,7 @@ def test_a_date_that_rests_on_others_says_on_whom() -> None:
         "The first and the last day are known. The date rests on Migrant Forum in Asia and KAKAMMPI."
     )
     assert date_note("2008", date_source=("mri-achievements", "mfa-pga")) == (
-        "The source gives the year only, so the mark is one year wide."
+        "The source gives the year only."
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -18,6 +19,9 @@ from mri_data.charts.timeline_labels import Spot, pack, spread, wrap
 from mri_data.charts.timeline_layout import timeline_layout
 from mri_data.charts.timeline_parts import Mark, Piece, Tally, TimelineLayout
 from mri_data.charts.timeline_traces import hover
+from mri_data.dataset import Dataset
+from mri_data.pictures import timeline_of
+from mri_data.view import View
 from mri_data.words import words
 
 SAY = words("en")
@@ -242,6 +246,11 @@ def test_2012_is_a_gap_in_the_series_and_is_named() -> None:
     series = next(mark for mark in layout.marks if mark.id == "series")
     assert [(piece.x0, piece.x1) for piece in series.pieces if not piece.solid] == [(2012, 2013)]
     assert texts(layout, "gap") == ["2012 left empty"]
+
+
+def test_the_notes_of_the_record_say_which_years_are_left_empty(dataset: Dataset) -> None:
+    assert texts(timeline_of(View(dataset), WIDE), "gap") == ["2012 left empty"]
+    assert texts(timeline_of(View(replace(dataset, notes=())), WIDE), "gap") == []
 
 
 def test_years_without_a_forum_are_worked_out_from_the_records() -> None:

@@ -471,6 +471,7 @@ def test_all_files_that_cannot_be_used_are_said_at_once_one_a_line(data_folder: 
         "forums.csv was not found.",
         'about.toml, key "licence": the file lacks this. Write it like "text".',
         'about.toml, line 11, key "text_ends": the file has "true" here. Write it like 2012.',
+        'about.toml, line 14, key "license": the file has this, and we do not use it. Did you mean "licence"?',
         "names.toml: This is not valid TOML: Invalid value (at end of document).",
         "story.toml was not found.",
     ]

@@ -15,7 +15,7 @@ FILES = """## Files
 | `places.csv` | the cities that records name, with their coordinates |
 | `sources.toml` | everything a record cites: title, publisher, address, terms, the day it was read |
 | `corrections.toml` | what the source gets wrong, what is shown instead, and why |
-| `names.toml` | spellings of places and bodies |
+| `names.toml` | spellings of places and bodies, and what forums are looked for by |
 | `quality_notes.toml` | what is not known, and what was left out on purpose |
 | `story.toml` | the talk: which records have a slide of their own, in which order, and what to say there |
 | `about.toml` | the record's title, the day it was last gone through, its licence, whom to turn to |

@@ -86,7 +86,7 @@ def read_about(raw: RawSettings) -> tuple[About, list[Problem]]:
     faults: list[Problem] = []
     about = _entry(About, {key: value for key, value in raw.values.items() if key in types}, spot, faults)
     if about is None:
-        raise DataError("\n".join(fault.sentence for fault in sorted(faults)))
+        raise DataError("\n".join(fault.sentence for fault in sorted([*faults, *unused])))
     return about, unused
 
 

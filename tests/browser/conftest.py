@@ -66,6 +66,7 @@ def guard_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(guard_log: Path) -> Iterator[str]:
     with running_server(guard_log) as address:
         yield address
+    assert not guard_log.exists(), "the server turned to another machine"
 
 
 @pytest.fixture(scope="session")

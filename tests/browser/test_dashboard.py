@@ -10,14 +10,17 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from playwright.sync_api import expect
 
-from mri_ui.navigation import PAGES
+from mri_ui.navigation import PAGES as ALL_PAGES
+from mri_ui.navigation import STAGE
 from tests.browser.conftest import OpenWindow, Window, running_server
 
 SIZES = [(1280, 720), (1920, 1080), (390, 844)]
 STATUS = "p[role=status]"
 TIMELINE = ".st-key-wide"
 SERIOUS = ("serious", "critical")
-NAVIGATION = ["Overview", "Timeline", "Map", "Records", "Sources and data"]
+NAVIGATION = ["Overview", "Timeline", "Map", "Records", "Present", "Sources and data"]
+# The stage has no frame, and tests of its own.
+PAGES = [name for name in ALL_PAGES if name != STAGE]
 
 
 def path(page: str) -> str:
