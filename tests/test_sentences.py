@@ -273,9 +273,7 @@ def test_a_date_that_rests_on_others_says_on_whom() -> None:
     assert date_note("22-30 October 2008", date_source=("mfa-pga", "kakammpi-2008")) == (
         "The first and the last day are known. The date rests on Migrant Forum in Asia and KAKAMMPI."
     )
-    assert date_note("2008", date_source=("mri-achievements", "mfa-pga")) == (
-        "The source gives the year only."
-    )
+    assert date_note("2008", date_source=("mri-achievements", "mfa-pga")) == ("The source gives the year only.")
 
 
 def test_what_mri_says_what_others_add_and_what_is_unsure_stay_apart(dataset: Dataset, labels: Labels) -> None:

@@ -72,6 +72,29 @@ def test_filters_stay_through_every_page_and_back_undoes_the_last_one(window: Op
     expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
 
 
+def test_back_leads_to_the_page_before_with_its_filters(window: OpenWindow) -> None:
+    mine = window()
+    page = mine.open("/records")
+    page.get_by_role("button", name="Support 3").click()
+    expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
+    page.get_by_role("navigation").get_by_role("link", name="Timeline").click()
+    expect(page).to_have_url(re.compile(r"/timeline\?area=support$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/records\?area=support$"))
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    mine.ready()
+    expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/records$"))
+    expect(page.locator(STATUS)).to_contain_text("17 of 17 records.")
+
+
+def test_an_address_with_what_nobody_knows_is_put_right_without_a_step_back(window: OpenWindow) -> None:
+    page = window().open("/timeline?area=advocacy&bad=1&place=atlantis")
+    expect(page).to_have_url(re.compile(r"/timeline\?area=advocacy$"))
+    assert page.evaluate("navigation.entries().length") == 1
+
+
 def test_a_click_on_the_timeline_opens_that_record(window: OpenWindow) -> None:
     mine = window()
     page = mine.open("/timeline")
@@ -147,8 +170,9 @@ def test_a_row_of_the_table_opens_its_record(window: OpenWindow) -> None:
     expect(page.locator(".mri-detail .mri-name")).to_contain_text("World Conference against Racism")
     table = page.locator("[data-testid=stDataFrame]").bounding_box()
     assert table
-    page.mouse.click(table["x"] + 16, table["y"] + 42 * 2.5)
-    expect(page.locator(".mri-detail .mri-name")).to_contain_text("Global Campaign for ratification")
+    for across, row, name in ((16, 2, "Global Campaign"), (300, 1, "conferences of 1995"), (700, 4, "NGO Platform")):
+        page.mouse.click(table["x"] + across, table["y"] + 42 * (row + 0.5))
+        expect(page.locator(".mri-detail .mri-name")).to_contain_text(name)
 
 
 def test_the_theme_can_be_changed_and_the_charts_follow(window: OpenWindow) -> None:
