@@ -29,6 +29,6 @@ with st.container(horizontal_alignment="center"), st.container(width=1280, key="
         filters.status(now)
     address.leave(now.filters)
     with silent:
-        browser.watch(view.mode(), page.url_path, address.shown(), navigation.open_record)
+        browser.watch(view.mode(), address.put_right(), navigation.open_record)
     page.run()
     parts.footer(now)

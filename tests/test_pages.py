@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from mri_ui.address import WRITTEN
 from mri_ui.navigation import PAGES
 from tests.conftest import DataFolder
 
@@ -101,7 +102,7 @@ def test_filters_go_along_from_page_to_page() -> None:
     app.switch_page("map.py").run()
     app.switch_page("records.py").run()
     assert title(app) == "Three achievements match these filters"
-    assert components(app)["mri_watch"]["query"] == "area=support"
+    assert app.session_state[WRITTEN] == {"area": ["support"]}
 
 
 def test_a_pill_filters_and_clearing_shows_everything_again() -> None:
@@ -139,7 +140,7 @@ def test_where_only_two_changes_help_they_are_offered_together() -> None:
 def test_years_beyond_the_record_are_kept_as_they_were_asked_for() -> None:
     app = opened("records", "years=2014-2020")
     assert "5 of 17 records. Only what may fall in 2014–2020." in html(app)
-    assert components(app)["mri_watch"]["query"] == "years=2014-2020"
+    assert app.session_state[WRITTEN] == {"years": ["2014-2020"]}
 
 
 def test_a_record_that_is_not_there_is_said_to_be_missing_and_no_other_is_shown() -> None:
@@ -158,7 +159,7 @@ def test_a_filter_that_leaves_out_the_open_record_closes_it() -> None:
     app = opened("records", "record=pga-2010")
     app.button_group(key="filter_work_area").set_value(["support"]).run()
     assert "This record was asked for" not in words(app)
-    assert components(app)["mri_watch"]["query"] == "area=support"
+    assert app.session_state[WRITTEN] == {"area": ["support"]}
 
 
 def test_a_record_has_its_own_address() -> None:

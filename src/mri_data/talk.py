@@ -25,9 +25,8 @@ Kind = Literal["title", "counts", "timeline", "map", "area", "story", "unknown",
 
 WIDTH, HEIGHT = 1920, 1080
 EDGE = 80
-BODY, LINE = 28, 1.4
-TIMELINE_WIDTH = 1054
-SLIDE_MAP = MapSize(1060, 470, 14.5, False)
+BODY = 28
+SLIDE_MAP, BACKDROP = MapSize(1060, 470, 14.5, False), MapSize(1640, 760, 14.5, False)
 MOST_ROWS, ROOMY = 9, 3
 MOST_SLIDES = 3
 COLUMN, COLUMN_LINES = 540, 17

@@ -8,6 +8,7 @@ state while a viewer goes from page to page; an address that did not come from u
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import streamlit as st
 
@@ -19,7 +20,9 @@ from mri_data.summarise import years_of
 WRITTEN, PAGE, CAME_FROM = "_address", "_page", "_came_from"
 # Years that an address asked for beyond those of the record; the record it asked for; whether the browser
 # is to show the address of this run without a further step back.
-ASKED_YEARS, ASKED_RECORD, QUIETLY, CHOSEN = "_asked_years", "_asked_record", "_quietly", "_chosen"
+ASKED_YEARS, ASKED_RECORD, QUIETLY = "_asked_years", "_asked_record", "_quietly"
+# The choice of the last run; the address that the browser is to put right, and whether it still has to.
+CHOSEN, PUT_RIGHT, PENDING = "_chosen", "_put_right", "_pending"
 
 
 def widget_key(name: str) -> str:
@@ -31,7 +34,10 @@ def enter(dataset: Dataset, page: str) -> bool:
     """Before the widgets: take over an address that we did not write; whether there was one."""
     state, query = st.session_state, _query()
     turned = state.get(PAGE) not in (None, page)
-    taken = query != state.get(WRITTEN) and not (turned and not query)
+    # A bare address after a turn is not a choice: the browser has not been told yet what to show.
+    bare = not query and (turned or state.get(PENDING, False))
+    taken = query != state.get(WRITTEN) and not bare
+    state[PENDING] = bare and bool(state.get(WRITTEN))
     if taken:
         put(from_query(query, dataset.codes), dataset)
         for name in PAGE_PARAMETERS:
@@ -39,7 +45,7 @@ def enter(dataset: Dataset, page: str) -> bool:
         state[ASKED_RECORD] = state.get("record")
     elif chosen(dataset) != state.get(CHOSEN):
         state[ASKED_RECORD] = None
-    state[CHOSEN], state[QUIETLY] = chosen(dataset), turned or taken
+    state[CHOSEN], state[QUIETLY] = chosen(dataset), bare or turned or taken
     if turned:
         state["_playing"] = False
         state[CAME_FROM] = state.get(PAGE)
@@ -51,14 +57,21 @@ def leave(filters: Filters) -> None:
     """After the widgets: write the view into the address, if it is not there already."""
     state = st.session_state
     query = to_query(filters, **{name: _as_text(state.get(name)) for name in PAGE_PARAMETERS})
-    if query != _query() and not state[QUIETLY]:
+    state[PENDING] = state[QUIETLY] and query != _query()
+    if state[PENDING]:
+        state[PUT_RIGHT] = (uuid4().hex, urlencode(query, doseq=True))
+    elif query != _query():
         st.query_params.from_dict(query)
     state[WRITTEN] = query
 
 
-def shown() -> str:
-    """The query that the browser is to show in place of the one it has: a turn of the page is one step back."""
-    return urlencode(st.session_state[WRITTEN], doseq=True)
+def put_right() -> tuple[str, str]:
+    """The query that the browser is to show in place of the one it has, and a name that no other such query has.
+
+    A turn of the page, or an address with what nobody knows in it, is one step back and not two.
+    """
+    name, query = st.session_state.get(PUT_RIGHT, ("", ""))
+    return name, query
 
 
 def query_to_go() -> dict[str, str | list[str]]:

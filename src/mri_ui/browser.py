@@ -23,14 +23,14 @@ _copy_link = st.components.v2.component(
 )
 
 
-def watch(mode: str, page: str, query: str, on_open: Callable[[str], None]) -> None:
+def watch(mode: str, put_right: tuple[str, str], on_open: Callable[[str], None]) -> None:
     """Run again when the browser's theme is not `mode` any more; call `on_open` with the id of a record followed.
 
-    `query` is what the address bar is to show on `page`, in place of what it shows.
+    `put_right` is a query that the address bar is to show, once, and a name that tells it from others.
     """
     _watch(
         key=WATCH,
-        data={"mode": mode, "page": page, "query": query},
+        data={"mode": mode, "turn": put_right[0], "query": put_right[1]},
         on_mode_change=_nothing,
         on_webgl_change=_nothing,
         on_opened_change=lambda: on_open(st.session_state[WATCH]["opened"]),

@@ -17,15 +17,13 @@ from mri_data.charts.palette import DARK, Palette
 from mri_data.charts.svg import svg
 from mri_data.charts.units import units_drawing
 from mri_data.geo import Frame
-from mri_data.pictures import MapSize
-from mri_data.talk import EDGE, SLIDE_MAP, WIDTH, Slide, talk
+from mri_data.talk import BACKDROP, EDGE, SLIDE_MAP, WIDTH, Slide, talk
 from mri_ui import cache, navigation, pack
 from mri_ui.html import render
 from mri_ui.view import View
 
 HERE = Path(__file__).parent
 STAGE = "mri_stage"
-BACKDROP = MapSize(1640, 760, 14.5, False)
 UNITS_WIDTH = 500
 TIMELINE_HEIGHT = 830
 CHECKS = ("requests", "map", "fonts", "text", "contrast", "saved")

@@ -3,6 +3,9 @@
 const probe = document.createElement("canvas");
 const webgl = Boolean(probe.getContext("webgl2") || probe.getContext("webgl"));
 
+// Which address was put right last: each is, once.
+let turned = "";
+
 function shownMode() {
   const app = document.querySelector("[data-testid=stApp]");
   const [red, green, blue] = getComputedStyle(app).backgroundColor.match(/[\d.]+/g).map(Number);
@@ -21,8 +24,8 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     const mode = shownMode();
     if (mode !== data.mode) setStateValue("mode", mode);
   };
-  const asked = new URLSearchParams(location.search).toString();
-  if (asked !== data.query) {
+  if (data.turn && data.turn !== turned) {
+    turned = data.turn;
     const address = new URL(location.href);
     address.search = data.query;
     history.replaceState(history.state, "", address);

@@ -54,7 +54,7 @@ def test_a_copied_link_opens_the_same_view_in_another_browser(window: OpenWindow
     theirs = window().open(link.removeprefix(mine.address))
     for part in ("h1.mri-h1", STATUS):
         expect(theirs.locator(part)).to_have_text(page.locator(part).inner_text())
-    assert "genéva" in theirs.get_by_placeholder("Search the record").input_value()
+    expect(theirs.get_by_placeholder("Search the record")).to_have_value("genéva")
 
 
 def test_filters_stay_through_every_page_and_back_undoes_the_last_one(window: OpenWindow) -> None:
@@ -64,12 +64,22 @@ def test_filters_stay_through_every_page_and_back_undoes_the_last_one(window: Op
     expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
     for name in ("Timeline", "Map", "Overview", "Records"):
         page.get_by_role("navigation").get_by_role("link", name=name).click()
-        expect(page).to_have_url(re.compile(r"\?area=support$"))
+        address = "/" if name == "Overview" else f"/{name.lower()}"
+        expect(page).to_have_url(re.compile(rf"{address}\?area=support$"))
         expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
+    mine.ready()
     page.get_by_role("button", name="Advocacy 3").click()
     expect(page.locator(STATUS)).to_contain_text("6 of 17 records.")
     page.go_back()
     expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
+
+
+def test_a_click_while_a_page_is_turning_keeps_the_filters(window: OpenWindow) -> None:
+    page = window().open("/timeline?area=support")
+    page.get_by_role("navigation").get_by_role("link", name="Records").click()
+    page.get_by_role("button", name="Advocacy 3").click()
+    expect(page.locator(STATUS)).to_contain_text("6 of 17 records.")
+    expect(page).to_have_url(re.compile(r"/records\?area=support&area=advocacy$"))
 
 
 def test_back_leads_to_the_page_before_with_its_filters(window: OpenWindow) -> None:

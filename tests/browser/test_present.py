@@ -224,6 +224,18 @@ def test_the_check_finds_what_is_wrong(window: OpenWindow) -> None:
     expect(page.locator("[data-check=requests]")).to_have_attribute("data-good", "true")
 
 
+def test_on_paper_each_slide_stands_with_its_notes_and_the_map_with_its_whole_way(window: OpenWindow) -> None:
+    page = opened(window(1280, 720), f"/present?slide={MAP - 1}")
+    page.keyboard.press("PageDown")
+    expect(page.locator(".mri-caption")).to_have_text(SLIDES[MAP - 1].steps[0].caption)
+    page.emulate_media(media="print")
+    assert page.locator(".mri-slide >> visible=true").count() == len(SLIDES)
+    assert page.locator(".mri-said >> visible=true").count() == len(SLIDES)
+    expect(page.locator("[data-name=step-all]")).to_be_visible()
+    for left_out in (".mri-caption", ".mri-controls", ".mri-footer"):
+        expect(page.locator(left_out).first).to_be_hidden()
+
+
 def test_a_view_without_records_says_so_on_the_stage(window: OpenWindow) -> None:
     page = opened(window(1280, 720), "/present?q=zzzz")
     expect(page.locator(".mri-sub >> visible=true")).to_have_text("Nothing in the record matches these filters")

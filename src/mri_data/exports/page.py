@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from mri_data import fonts, summarise, told
@@ -20,6 +20,7 @@ from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.text import printable
 from mri_data.exports import page_parts
 from mri_data.headline import Headline, headline
+from mri_data.markup import environment
 from mri_data.view import View
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -73,14 +74,7 @@ def _values(view: View) -> dict[str, Any]:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_fit,
-    )
+    return environment(TEMPLATES, _fit)
 
 
 def _fit(value: Any) -> Any:

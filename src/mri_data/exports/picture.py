@@ -52,7 +52,7 @@ def _sheet(view: View, chart: Drawing) -> Drawing:
     ink = [tuple(Span(run.text, LIGHT.ink, 600) for run in line) for line in title.lines]
     top = EDGE + title.height + 14
     told = [filter_line(view), f"{view.say('picture.source', sources=main_sources(view))} {data_line(view)}"]
-    told += [view.address()] if view.public else []
+    told += [view.address()] if view.base else []
     foot = top + chart.height + 24
     items: list[Item] = [
         Words(EDGE, EDGE + title.height / 2, tuple(ink), TITLE, title.width),

@@ -22,15 +22,13 @@ from mri_data.exports.ooxml import EMU, POINTS, SANS, SEMIBOLD, A, Ids, P, colou
 from mri_data.exports.tables import add_table
 from mri_data.exports.theme import NUMBER_SIZE, SERIF, presentation
 from mri_data.headline import Headline
-from mri_data.pictures import MapSize
-from mri_data.talk import BODY, EDGE, HEIGHT, SLIDE_MAP, WIDTH, Slide, lines_of, talk
+from mri_data.talk import BACKDROP, BODY, EDGE, HEIGHT, SLIDE_MAP, WIDTH, Slide, lines_of, talk
 from mri_data.told import Gap, data_line, filter_line
 from mri_data.view import View
 
 INNER = WIDTH - 2 * EDGE
 TOP, FOOT = 200, 1010
 SMALL, LABEL, SAYS, LEDE = 22, 26, 36, 36
-BACKDROP = MapSize(1640, 760, 14.5, False)
 NUMERAL = 140
 
 
