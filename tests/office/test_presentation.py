@@ -49,7 +49,8 @@ def test_every_slide_is_a_page_with_its_title_and_its_source(converted: tuple[Vi
     assert len(pages) == len(slides)
     for slide, page in zip(slides, pages, strict=True):
         assert slide.title in page
-        assert slide.source.split(". ")[0] in page
+        # The slide's number may stand between the first line of a long source and the next.
+        assert slide.source[:60] in page
 
 
 def test_the_words_of_the_charts_are_text(converted: tuple[View, Path]) -> None:
