@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mri_data import sentences
-from mri_ui import browser, charts, map_controls, parts, view
+from mri_ui import browser, charts, context_controls, map_beside, map_controls, parts, view
 
 now = view.current()
 say = now.say
@@ -17,10 +17,14 @@ else:
     with left:
         drawing = st.container()
         others, simple = map_controls.switches(now)
+        context_controls.choice(now)
         with drawing:
             charts.large_map(now, year=year, others=others, simple=simple)
+            map_beside.key(now, year)
         parts.note(charts.placed(now))
+        map_beside.unplaced(now)
         parts.note(say("map.note"))
         parts.chart_table(now, charts.with_place(now), expanded=not browser.has_webgl())
+        context_controls.told(now)
     with right:
         map_controls.panel(now, year)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mri_data import sentences
-from mri_ui import charts, parts, view
+from mri_ui import charts, context_controls, parts, view
 
 now = view.current()
 say = now.say
@@ -17,11 +17,16 @@ else:
         with st.container(key="wide"):
             charts.timeline(now)
         with st.container(key="mid"):
-            charts.small_timeline(now)
+            charts.small_timeline(now, with_context=True)
             parts.record_list(now, now.shown)
         with st.container(key="narrow"):
             parts.record_list(now, now.shown)
+        context_controls.choice(now)
         parts.note(charts.timeline_counts(now))
+        with st.container(key="notphone"):
+            for text in charts.context_notes(now):
+                parts.note(text)
+        context_controls.told(now)
         parts.chart_table(now, now.shown)
     with right:
         record = charts.record_picker(now)

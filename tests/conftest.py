@@ -3,7 +3,7 @@
 import csv
 import io
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from hypothesis import settings
 from mri_data import schema
 from mri_data.dataset import Dataset, load_dataset
 from mri_data.dates import parse_date
-from mri_data.load import DATA_DIR
+from mri_data.load import DATA_DIR, FILES
 from mri_data.spelling import fold
 
 # How long an example takes is the machine's affair, and the same commit gives the same answer on every machine.
@@ -75,19 +75,34 @@ class DataFolder:
         return [problem.sentence for problem in self.load().problems]
 
 
+def copy_data(folder: Path, files: Iterable[str] = FILES) -> None:
+    """Copy files of the shipped record into a folder."""
+    for file in files:
+        (folder / file).parent.mkdir(exist_ok=True)
+        shutil.copy(DATA_DIR / file, folder / file)
+
+
+RECORD_FILES = [file for file in FILES if not file.startswith("context/")]
+
+
 @pytest.fixture
 def data_folder(tmp_path: Path) -> DataFolder:
-    """A copy of the shipped folder."""
-    for path in DATA_DIR.iterdir():
-        if path.is_file():
-            shutil.copy(path, tmp_path)
+    """A copy of the shipped folder without its context, which most tests have nothing to do with."""
+    copy_data(tmp_path, RECORD_FILES)
+    return DataFolder(tmp_path)
+
+
+@pytest.fixture
+def whole_folder(tmp_path: Path) -> DataFolder:
+    """A copy of the shipped folder with its context."""
+    copy_data(tmp_path)
     return DataFolder(tmp_path)
 
 
 @pytest.fixture
 def empty_folder(data_folder: DataFolder) -> DataFolder:
     """A folder of tables that have their header only."""
-    for file in schema.TABLES:
+    for file in ("forums.csv", "achievements.csv", "places.csv"):
         data_folder.write(file, data_folder.rows(file)[:1])
     for file in ("corrections.toml", "quality_notes.toml", "story.toml"):
         (data_folder.path / file).write_text("", "utf-8")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from mri_data import schema
+from mri_data import fields, schema
 from mri_data.entries import Correction, Note
 from mri_data.normalise import Normal, all_spellings, normalise
 from mri_data.reading import RawTable
@@ -21,7 +21,7 @@ SPELLINGS = all_spellings(PLACES, NAMES, ["page", "report"])
 
 def table_of(file: str = "achievements.csv", **cells: str) -> RawTable:
     """A table of one row, on line 2, blank but for these cells."""
-    names = list(schema.columns(schema.TABLES[file]))
+    names = list(fields.columns(schema.TABLES[file]))
     return RawTable(file, pd.DataFrame([{**dict.fromkeys(names, ""), **cells}], index=[2], dtype="str"), [])
 
 

@@ -165,7 +165,9 @@ def test_what_is_not_known_and_what_is_cited_is_that_of_the_records(dataset: Dat
         "Days are given where two sources give them"
     ]
     assert len(page.xpath("//*[@id='sources']//li")) == len(told.cited(view))
-    assert len(page_of(view_of(dataset)).xpath("//*[@id='unknown']//h3")) == len(dataset.notes)
+    assert len(page_of(view_of(dataset)).xpath("//*[@id='unknown']//h3")) == len(
+        [note for note in dataset.notes if not note.context]
+    )
 
 
 def test_the_page_says_how_to_cite_it_and_under_which_licence(dataset: Dataset) -> None:

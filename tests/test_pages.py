@@ -252,7 +252,7 @@ def test_a_file_put_right_is_read_again_without_a_restart(spoiled: DataFolder) -
 
 
 NAMES = ["area", "kind", "role", "place", "body", "language", "dates", "years", "undated", "ongoing", "q"]
-NAMES += ["record", "city", "year", "others", "simple", "table", "x"]
+NAMES += ["record", "city", "year", "others", "simple", "table", "state", "joined", "x"]
 VALUES = ["advocacy", "forum", "geneva", "fr", "1995-2011", "2013-2006", "no", "yes", "handbook", "2012", "day"]
 names = st.sampled_from(NAMES)
 values = st.one_of(st.sampled_from(VALUES), st.text(max_size=30))
@@ -267,7 +267,7 @@ def session(request: pytest.FixtureRequest) -> AppTest:
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries)
 def test_no_address_puts_an_exception_on_screen(session: AppTest, query: dict[str, list[str]]) -> None:
-    """100 addresses for each of the six pages."""
+    """100 addresses for each page."""
     session.query_params.clear()
     session.query_params.update(query)
     assert is_sound(session.run())

@@ -72,6 +72,8 @@ def test_the_findings_of_the_whole_record_are_these(dataset: Dataset, labels: La
         "Seventeen records on **one page by MRI**; 32 other sources add to what it says, and are kept apart from it.",
         "**Five of the ten achievements have no start date in the source.** "
         "They are shown, and labelled, rather than guessed.",
+        "**The Convention had 9 States parties in 1998**, the year MRI’s campaign was launched, "
+        "**and 60 in February 2025**.",
     ]
 
 

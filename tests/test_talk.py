@@ -6,7 +6,8 @@ import pytest
 
 from mri_data.dataset import Dataset
 from mri_data.query import Filters
-from mri_data.talk import COLUMN, COLUMN_LINES, MOST_ROWS, MOST_SLIDES, Slide, lines_of, talk
+from mri_data.slide import Slide
+from mri_data.talk import COLUMN, COLUMN_LINES, MOST_ROWS, MOST_SLIDES, lines_of, talk
 from mri_data.view import View
 from tests.conftest import DataFolder
 
@@ -116,7 +117,7 @@ def test_only_notes_on_the_records_shown_are_told(dataset: Dataset) -> None:
     def titles(filters: Filters) -> list[str]:
         return [gap.title for slide in slides(dataset, filters) for gap in slide.gaps]
 
-    assert titles(Filters()) == [note.title for note in dataset.notes]
+    assert titles(Filters()) == [note.title for note in dataset.notes if not note.context]
     assert titles(Filters(text="campaigner")) == ["Two publications without a year"]
 
 

@@ -1,6 +1,5 @@
 """Whatever is wrong with a folder of data is said in a sentence, all of it at once, and the rest is shown."""
 
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from mri_data.details import detail
 from mri_data.errors import DataError, MriError
 from mri_data.load import DATA_DIR, FILES, load
 from mri_data.words import words
-from tests.conftest import DataFolder
+from tests.conftest import RECORD_FILES, DataFolder, copy_data
 
 FORUMS, ACHIEVEMENTS, PLACES = "forums.csv", "achievements.csv", "places.csv"
 
@@ -128,7 +127,7 @@ def test_a_faulty_cell_is_one_sentence_and_its_record_alone_is_left_out(
     assert [part for part in holds if part not in problem.sentence] == []
     assert dataset.left_out == (row,)
     assert set(load_dataset().records["id"]) - set(dataset.records["id"]) == {row}
-    assert len(dataset.places) == 10
+    assert len(dataset.places) == 18
 
 
 # Of the place Geneva: column, new cell -> what the sentence must hold.
@@ -211,7 +210,7 @@ def test_a_place_listed_twice_is_a_problem_in_both_lines(data_folder: DataFolder
     head, *rows = data_folder.rows("places.csv")
     data_folder.write("places.csv", [head, *rows, rows[0]])
     found = [problem for problem in data_folder.load().problems if problem.file == "places.csv"]
-    assert [(problem.line, problem.column) for problem in found] == [(2, "id"), (12, "id")]
+    assert [(problem.line, problem.column) for problem in found] == [(2, "id"), (20, "id")]
 
 
 def test_a_forum_number_used_twice_is_a_problem(data_folder: DataFolder) -> None:
@@ -438,10 +437,10 @@ def test_a_story_of_an_unknown_record_is_a_problem(data_folder: DataFolder) -> N
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_a_missing_file_stops_with_one_sentence_that_names_it(data_folder: DataFolder, file: str) -> None:
-    (data_folder.path / file).unlink()
+def test_a_missing_file_stops_with_one_sentence_that_names_it(whole_folder: DataFolder, file: str) -> None:
+    (whole_folder.path / file).unlink()
     with pytest.raises(DataError) as error:
-        data_folder.load()
+        whole_folder.load()
     assert str(error.value) == f"{file} was not found."
 
 
@@ -451,11 +450,11 @@ def test_a_missing_folder_stops_with_one_sentence_that_names_it(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("file", [file for file in FILES if file.endswith(".toml")])
-def test_broken_toml_stops_with_one_sentence_that_names_file_and_line(data_folder: DataFolder, file: str) -> None:
-    text = (data_folder.path / file).read_text("utf-8")
-    (data_folder.path / file).write_text(f'x = "\n{text}', "utf-8")
+def test_broken_toml_stops_with_one_sentence_that_names_file_and_line(whole_folder: DataFolder, file: str) -> None:
+    text = (whole_folder.path / file).read_text("utf-8")
+    (whole_folder.path / file).write_text(f'x = "\n{text}', "utf-8")
     with pytest.raises(DataError) as error:
-        data_folder.load()
+        whole_folder.load()
     assert str(error.value).startswith(f"{file}, line 1: This is not valid TOML: ")
 
 
@@ -490,17 +489,17 @@ def same_records(folder: DataFolder) -> None:
 @pytest.mark.parametrize("separator", [";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_tables_saved_by_another_spreadsheet_are_the_same_record(
-    data_folder: DataFolder, separator: str, encoding: str
+    whole_folder: DataFolder, separator: str, encoding: str
 ) -> None:
     for file in schema.TABLES:
-        data_folder.write(file, data_folder.rows(file), separator, encoding)
-    same_records(data_folder)
+        whole_folder.write(file, whole_folder.rows(file), separator, encoding)
+    same_records(whole_folder)
 
 
-def test_the_order_of_columns_does_not_matter(data_folder: DataFolder) -> None:
+def test_the_order_of_columns_does_not_matter(whole_folder: DataFolder) -> None:
     for file in schema.TABLES:
-        data_folder.write(file, [row[5:] + row[:5][::-1] for row in data_folder.rows(file)])
-    same_records(data_folder)
+        whole_folder.write(file, [row[5:] + row[:5][::-1] for row in whole_folder.rows(file)])
+    same_records(whole_folder)
 
 
 def test_the_order_of_rows_does_not_matter(data_folder: DataFolder) -> None:
@@ -510,13 +509,13 @@ def test_the_order_of_rows_does_not_matter(data_folder: DataFolder) -> None:
     same_records(data_folder)
 
 
-def test_the_version_changes_with_a_byte_of_any_file(data_folder: DataFolder) -> None:
-    versions = {data_folder.load().version}
+def test_the_version_changes_with_a_byte_of_any_file(whole_folder: DataFolder) -> None:
+    versions = {whole_folder.load().version}
     for file in FILES:
-        with (data_folder.path / file).open("a", encoding="utf-8") as end:
+        with (whole_folder.path / file).open("a", encoding="utf-8") as end:
             end.write("\n")
-        versions.add(data_folder.load().version)
-    assert len(versions) == 10
+        versions.add(whole_folder.load().version)
+    assert len(versions) == 1 + len(FILES) == 16
 
 
 def test_a_record_of_no_rows_has_no_problem(empty_folder: DataFolder) -> None:
@@ -553,8 +552,8 @@ def load_or_refuse(file: str, content: bytes) -> None:
     """Load the shipped record with this file instead: no row is lost, and every record shown can be told in words."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for one in FILES:
-            shutil.copy(DATA_DIR / one, folder)
+        copy_data(folder, FILES if file.startswith("context/") else RECORD_FILES)
+        (folder / file).parent.mkdir(exist_ok=True)
         (folder / file).write_bytes(content)
         try:
             dataset = load_dataset(folder)
@@ -597,7 +596,7 @@ def test_no_text_below_the_header_raises_anything_but_a_sentence(content: str) -
 )
 def test_no_cell_raises_anything_but_a_sentence(file: str, row: int, column: int, cell: str) -> None:
     with tempfile.TemporaryDirectory() as name:
-        shutil.copy(DATA_DIR / file, name)
+        copy_data(Path(name), [file])
         folder = DataFolder(Path(name))
         rows = folder.rows(file)
         at = rows[row % len(rows)]

@@ -9,7 +9,9 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Message
 
-from mri_data import schema
+from mri_data import fields, schema
+from mri_data.charts.timeline_context import CALLED, EXPLAINED, NAMED, SHAPES
+from mri_data.context_schema import JOINED, KINDS, MEETING_KINDS, MILESTONE_KINDS, SIGNED
 from mri_data.export import EXPORTS
 from mri_data.query import FACETS, FILTERS, SWITCHES
 from mri_data.words import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
@@ -39,7 +41,12 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "bar.{}": ("work_area", "years", "place", "precision", "more", "undated", "ongoing"),
     "bar.{}.label": ("place", "precision", "kind", "role", "body", "language"),
     "copy.{}": ("copy", "copied", "failed"),
-    "page.{}": ("overview", "timeline", "map", "records", "present", "sources"),
+    "page.{}": ("overview", "timeline", "map", "records", "convention", "present", "sources"),
+    "convention.head.{}": ("order", "state", "signed", "joined", "how", "sources", "note"),
+    "convention.how.{}": (*JOINED, *SIGNED),
+    "convention.pill.{}": JOINED,
+    "convention.step.{}": ("date", "states", "after"),
+    "convention.years.{}": ("year", "states", "total"),
     "map.switch.{}": ("others", "simple"),
     "records.{}": schema.KINDS,
     "records.no_{}": schema.KINDS,
@@ -51,8 +58,15 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "date.{}": ("about", "uncertain", "about_uncertain", "decade", "after", "before"),
     "date.pattern.{}": ("day", "month", "year", "day_alone", "day_and_month", "month_alone"),
     "timeline.alt.{}": ("ongoing", "undated"),
+    "timeline.context.{}": (*NAMED, *CALLED),
+    "timeline.context.short.{}": EXPLAINED,
+    "key.context.{}": tuple(SHAPES.values()),
     "count.{}s": schema.KINDS,
-    "export.sheet.{}": ("sources", "corrections", "quality_notes"),
+    "export.sheet.{}": ("sources", "corrections", "quality_notes", "context", "states_parties"),
+    "context.{}": KINDS,
+    "context.in_line.{}": KINDS,
+    "context.kind.{}": (*MEETING_KINDS, *MILESTONE_KINDS, "forum"),
+    "context.head.{}": ("when", "what", "where", "note", "sources"),
     "talk.head.{}": ("date", "title", "where"),
     "present.save.{}": ("pptx", "html"),
     "ready.{}": CHECKS,
@@ -213,7 +227,7 @@ def test_no_words_are_idle() -> None:
 def test_every_facet_has_its_phrase_and_its_choices_have_words() -> None:
     assert {f"filters.phrase.{name}" for name in FACETS} <= keys("en")
     for column in schema.described().values():
-        for code in schema.choices(column):
+        for code in fields.choices(column):
             assert any(key.endswith(f".{code}") for key in keys("en")), code
 
 

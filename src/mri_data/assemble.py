@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data import schema
+from mri_data import fields, schema
 from mri_data.labels import Labels
 from mri_data.normalise import Normal
 from mri_data.spelling import fold
@@ -80,7 +80,7 @@ def _part(normal: Normal, lines: pd.Index, kind: str) -> pd.DataFrame:
     meeting = normal.dates.get("alongside_date", pd.DataFrame(index=lines, columns=["earliest", "date_text"]))
     rows["alongside_year"] = pd.to_datetime(meeting.loc[lines, "earliest"]).dt.year.astype("Int64")
     rows["alongside_text"] = meeting.loc[lines, "date_text"].fillna("").astype("str")
-    for name in schema.columns(schema.Forum):
+    for name in fields.columns(schema.Forum):
         if name not in rows:
             rows[name] = (
                 "" if name != "alongside_source" else pd.Series([()] * len(rows), index=rows.index, dtype=object)

@@ -12,7 +12,7 @@ from mri_data.dictionary import data_readme
 from mri_data.errors import MriError, quoted
 from mri_data.export import CHARTS, EXPORTS, FORMATS, export_of, file_name
 from mri_data.load import DATA_DIR
-from mri_data.permalink import checked
+from mri_data.permalink import checked, read_context
 from mri_data.pictures import has_map
 from mri_data.saving import save
 from mri_data.summarise import counts
@@ -71,6 +71,17 @@ def _check(asked: argparse.Namespace) -> int:
             sources=len(dataset.sources),
         )
     )
+    context = dataset.context
+    if context.kinds:
+        print(
+            say(
+                "cli.clean.context",
+                meetings=len(context.meetings),
+                milestones=len(context.milestones),
+                forums=len(context.later_forums),
+                parties=len(context.parties),
+            )
+        )
     return 0
 
 
@@ -98,9 +109,10 @@ def _export(asked: argparse.Namespace) -> int:
 def _view(dataset: Dataset, written: str) -> View:
     """The view that a query string asks for; a whole address will do."""
     query = urlsplit(written).query if "?" in written else written
-    filters = checked(parse_qs(query, keep_blank_values=True), dataset.codes)
+    asked = parse_qs(query, keep_blank_values=True)
     public = public_address(os.environ)
-    return View(dataset, filters, base=public, public=bool(public))
+    filters = checked(asked, dataset.codes)
+    return View(dataset, filters, base=public, public=bool(public), context=read_context(asked))
 
 
 def _place(out: Path | None, view: View, wanted: str, part: str) -> Path:

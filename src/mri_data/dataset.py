@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from mri_data import assemble, validate
+from mri_data import assemble, context, validate
+from mri_data.context import Context
 from mri_data.entries import About, Correction, QualityNote, Source, Story
 from mri_data.errors import Problem
 from mri_data.labels import Labels
@@ -34,6 +35,7 @@ class Dataset:
     notes: tuple[QualityNote, ...]
     stories: tuple[Story, ...]
     about: About
+    context: Context
     names: Mapping[str, Mapping[str, str]]
     problems: tuple[Problem, ...]
     left_out: tuple[str, ...]
@@ -67,7 +69,8 @@ def load_dataset(path: str | Path | None = None) -> Dataset:
     raw = load(Path(path) if path else DATA_DIR)
     settings = read_settings(raw.settings)
     known_sources = [*settings.sources, *settings.faulty_sources]
-    spellings = all_spellings(raw.tables["places.csv"].rows, settings.names, known_sources)
+    meetings = raw.tables["context/meetings.csv"].rows["id"] if "context/meetings.csv" in raw.tables else ()
+    spellings = all_spellings(raw.tables["places.csv"].rows, settings.names, known_sources, meetings)
     tables = {file: normalise(table, settings.corrections, spellings) for file, table in raw.tables.items()}
     problems = validate.problems(tables, settings)
     sound = {file: validate.sound_lines(normal, problems) for file, normal in tables.items()}
@@ -82,6 +85,7 @@ def load_dataset(path: str | Path | None = None) -> Dataset:
         notes=settings.notes,
         stories=settings.stories,
         about=settings.about,
+        context=context.assemble(tables, sound, places, settings.convention),
         names=names,
         problems=tuple(problems),
         left_out=tuple(left_out),

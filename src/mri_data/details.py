@@ -122,7 +122,7 @@ def _facts(record: "pd.Series[Any]", labels: Labels) -> Iterable[Fact]:
     if record["name_then"]:
         yield Fact(say("detail.name_then"), record["name_then"])
     if record["alongside"]:
-        yield Fact(say("detail.alongside"), _meeting(record, labels))
+        yield Fact(say("detail.alongside"), meeting(record, labels))
     if record["bodies"] and not record["alongside"]:
         names = labels.names["body.full"]
         yield Fact(say("detail.bodies"), "; ".join(names.get(body, body) for body in record["bodies"]))
@@ -130,7 +130,8 @@ def _facts(record: "pd.Series[Any]", labels: Labels) -> Iterable[Fact]:
         yield Fact(say("detail.languages"), labels.all_of([labels("language", code) for code in record["languages"]]))
 
 
-def _meeting(record: "pd.Series[Any]", labels: Labels) -> str:
+def meeting(record: "pd.Series[Any]", labels: Labels) -> str:
+    """The meeting of governments that a forum met alongside, with its place and its days; empty where it met alone."""
     body = labels.names["body.full"].get(record["alongside"], record["alongside"])
     place = labels("place", record["alongside_place"]) if record["alongside_place"] else ""
     return ", ".join(part for part in (body, place, record["alongside_text"]) if part)

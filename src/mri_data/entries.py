@@ -46,7 +46,10 @@ class Source:
 
 @dataclass(frozen=True)
 class QualityNote:
-    """What is not known, or was left out on purpose, and why."""
+    """What is not known, or was left out on purpose, and why.
+
+    `context` are the kinds of context the note is about; then it is told only where one of them is shown.
+    """
 
     id: str
     title: str
@@ -54,6 +57,7 @@ class QualityNote:
     years: tuple[int, ...] = ()
     records: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
     lines: Lines = field(default_factory=dict, compare=False)
 
 
@@ -64,6 +68,19 @@ class Story:
     record: str
     notes: str
     lines: Lines = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True)
+class ConventionAbout:
+    """What the list of States parties is.
+
+    `parties_as_of` is the day up to which it was checked against a count of the UN, `parties_source` the source of that
+    count, `check_source` the one to look at before quoting the list.
+    """
+
+    parties_as_of: dt.date
+    parties_source: str
+    check_source: str
 
 
 @dataclass(frozen=True)

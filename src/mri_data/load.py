@@ -1,19 +1,22 @@
 """Read the files of a record as people saved them. What they mean is settled in `normalise`."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mri_data import schema
+from mri_data import fields, schema
+from mri_data.context_schema import CONTEXT, CONTEXT_ABOUT
 from mri_data.errors import DataError
 from mri_data.reading import RawSettings, RawTable, read_table, read_toml
-from mri_data.settings import read_about
+from mri_data.settings import read_about, read_convention
 from mri_data.words import words
 
 DATA_DIR = Path(__file__).parents[2] / "data"
 SETTINGS = ("about.toml", "sources.toml", "names.toml", "corrections.toml", "quality_notes.toml", "story.toml")
-FILES = (*schema.TABLES, *SETTINGS)
+FILES = (*schema.TABLES, *SETTINGS, CONTEXT_ABOUT)
+# What is read of a file before anything else, because nothing can be shown without it.
+NEEDED: Mapping[str, Callable[[RawSettings], object]] = {"about.toml": read_about, CONTEXT_ABOUT: read_convention}
 FINGERPRINT_LENGTH = 10
 
 
@@ -27,18 +30,21 @@ class Raw:
 
 
 def load(folder: Path) -> Raw:
-    """Read all files of a folder; `DataError` that names each of them that is missing or cannot be used at all."""
+    """Read all files of a folder; `DataError` that names each of them that is missing or cannot be used at all.
+
+    A record may do without context: then the folder has no folder of that name.
+    """
     if not folder.is_dir():
         raise DataError(words("en")("problem.folder", folder=folder.name or str(folder)))
     tables: dict[str, RawTable] = {}
     settings: dict[str, RawSettings] = {}
     faults: list[str] = []
-    for file in FILES:
+    for file in files_of(folder):
         try:
             if file in schema.TABLES:
-                tables[file] = read_table(folder / file, schema.columns(schema.TABLES[file]))
+                tables[file] = read_table(folder / file, fields.columns(schema.TABLES[file]), file)
             else:
-                settings[file] = _read_settings(folder / file)
+                settings[file] = _read_settings(folder / file, file)
         except DataError as error:
             faults.append(str(error))
     if faults:
@@ -46,10 +52,16 @@ def load(folder: Path) -> Raw:
     return Raw(tables, settings, fingerprint(folder))
 
 
-def _read_settings(path: Path) -> RawSettings:
-    raw = read_toml(path)
-    if path.name == "about.toml":
-        read_about(raw)
+def files_of(folder: Path) -> list[str]:
+    """The files that a folder must have."""
+    context = (folder / CONTEXT).is_dir()
+    return [file for file in FILES if context or not file.startswith(f"{CONTEXT}/")]
+
+
+def _read_settings(path: Path, file: str) -> RawSettings:
+    raw = read_toml(path, file)
+    if file in NEEDED:
+        NEEDED[file](raw)
     return raw
 
 
@@ -61,6 +73,6 @@ def file_fingerprint(path: Path) -> str:
 def fingerprint(folder: Path) -> str:
     """A short name for what the files hold: it changes when a byte of them does."""
     digest = hashlib.sha256()
-    for file in FILES:
+    for file in files_of(folder):
         digest.update((folder / file).read_bytes())
     return digest.hexdigest()[:FINGERPRINT_LENGTH]

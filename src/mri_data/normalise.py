@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from mri_data import schema
+from mri_data import fields, schema
 from mri_data.dates import parse_dates
 from mri_data.entries import Correction, Note
 from mri_data.errors import Problem
@@ -50,14 +50,14 @@ class Read(Protocol):
 
 def normalise(table: RawTable, corrections: Collection[Correction], spellings: Mapping[str, Spellings]) -> Normal:
     """Correct, spell, split and date one table."""
-    columns = schema.columns(schema.TABLES[table.file])
+    columns = fields.columns(schema.TABLES[table.file])
     normal = Normal(
         table.file, table.rows.copy(), problems=list(table.problems), missing=table.missing, unread=table.unread
     )
     _correct(normal, corrections)
     for name, column in columns.items():
         meta = column.metadata or {}
-        choices = _choice_spellings(name, schema.choices(column))
+        choices = _choice_spellings(name, fields.choices(column))
         names = spellings.get(meta.get("names", ""), choices)
         if names is not None and meta.get("many"):
             normal.many[name] = _read_cells(normal, name, partial(_codes, names=names))
@@ -65,8 +65,7 @@ def normalise(table: RawTable, corrections: Collection[Correction], spellings: M
             normal.rows[name] = _read_cells(normal, name, partial(_code, names=names)).astype("str")
         elif column.dtype.type is not str and str(column.dtype).startswith("float"):
             normal.rows[name] = normal.rows[name].str.replace(",", ".")
-    for name in ("date", "alongside_date"):
-        if name in normal.rows:
+        if meta.get("dated"):
             _read_dates(normal, name)
     for name in NOTED:
         if name in normal.rows:
@@ -75,7 +74,10 @@ def normalise(table: RawTable, corrections: Collection[Correction], spellings: M
 
 
 def all_spellings(
-    places: pd.DataFrame, names: Mapping[str, Mapping[str, Sequence[str]]], sources: Collection[str]
+    places: pd.DataFrame,
+    names: Mapping[str, Mapping[str, Sequence[str]]],
+    sources: Collection[str],
+    meetings: Collection[str] = (),
 ) -> dict[str, Spellings]:
     """The spellings each kind of name is read with; cities also by their name in `places.csv`."""
     more = names.get("places", {})
@@ -86,6 +88,7 @@ def all_spellings(
         "bodies": Spellings({code: list(names) for code, names in names.get("bodies", {}).items()}),
         "languages": language_spellings(),
         "sources": Spellings({source: [] for source in sources}),
+        "meetings": Spellings({meeting: [] for meeting in meetings}),
     }
 
 

@@ -9,6 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from mri_data import context
+from mri_data.context_schema import KINDS
 from mri_data.errors import MriError, quoted
 from mri_data.query import FACETS, Filters, Years
 from mri_data.words import words
@@ -26,16 +28,20 @@ PARAMETERS = {
 LONGEST_TEXT = 200
 # What addresses hold beside the filters: what stands open on a page, or in a talk.
 TALK_PARAMETERS = ("slide", "notes")
-PAGE_PARAMETERS = ("record", "city", "year", "others", "simple", "table", *TALK_PARAMETERS)
+PAGE_PARAMETERS = ("record", "city", "year", "others", "simple", "table", "state", "joined", *TALK_PARAMETERS)
 SWITCHES = ("undated", "ongoing")
-ALL_PARAMETERS = {*PARAMETERS.values(), "years", *SWITCHES, "q", *PAGE_PARAMETERS}
+CONTEXT = "context"
+ALL_PARAMETERS = {*PARAMETERS.values(), "years", *SWITCHES, "q", CONTEXT, *PAGE_PARAMETERS}
 MOST_CHOICES = 20
 
 Query = Mapping[str, Sequence[str]]
 
 
-def to_query(filters: Filters, **more: str | None) -> dict[str, list[str]]:
-    """The query parameters of a choice, with further single ones such as `record`; none for the default."""
+def to_query(filters: Filters, beside: Collection[str] = (), **more: str | None) -> dict[str, list[str]]:
+    """The query parameters of a choice, with further single ones such as `record`; none for the default.
+
+    `beside` are the kinds of context shown beside the record.
+    """
     query: dict[str, list[str]] = {}
     for facet, name in PARAMETERS.items():
         query[name] = list(getattr(filters, facet))
@@ -43,6 +49,7 @@ def to_query(filters: Filters, **more: str | None) -> dict[str, list[str]]:
     query["undated"] = [] if filters.undated else ["no"]
     query["ongoing"] = [] if filters.ongoing else ["no"]
     query["q"] = [filters.text] if filters.text else []
+    query[CONTEXT] = [context.write_kinds(beside)] if beside else []
     query |= {name: [value] if value else [] for name, value in more.items()}
     return {name: values for name, values in query.items() if values}
 
@@ -63,6 +70,11 @@ def from_query(query: Query, known: Mapping[str, Collection[str]]) -> Filters:
     )
 
 
+def read_context(query: Query) -> tuple[str, ...]:
+    """The kinds of context that an address asks for: `context=meetings,convention`."""
+    return context.read_kinds(",".join(query.get(CONTEXT, ())))
+
+
 def checked(query: Query, known: Mapping[str, Collection[str]]) -> Filters:
     """The same as `from_query`, for who must be told what an address asks for in vain.
 
@@ -75,6 +87,8 @@ def checked(query: Query, known: Mapping[str, Collection[str]]) -> Filters:
         choices = sorted(known.get(facet, ()))
         faults += [_unknown(name, code, choices) for code in query.get(name, ()) if code not in choices]
     faults += [_unknown(name, code, ["no"]) for name in SWITCHES for code in query.get(name, ()) if code != "no"]
+    asked = [part.strip() for value in query.get(CONTEXT, ()) for part in value.split(",") if part.strip()]
+    faults += [_unknown(CONTEXT, kind, KINDS) for kind in asked if kind not in KINDS]
     years = _last(query, "years")
     if years and read_years(years) is None:
         faults.append(say("query.years", value=quoted(years)))
@@ -103,9 +117,9 @@ def clean_text(written: str) -> str:
     return " ".join(printable.split())[:LONGEST_TEXT].strip()
 
 
-def address(base: str, filters: Filters, **more: str | None) -> str:
+def address(base: str, filters: Filters, beside: Collection[str] = (), **more: str | None) -> str:
     """The whole address of a view below `base`, an address without a query."""
-    query = urlencode(to_query(filters, **more), doseq=True)
+    query = urlencode(to_query(filters, beside, **more), doseq=True, safe=",")
     return f"{base}?{query}" if query else base
 
 

@@ -1,28 +1,39 @@
 """A view's timeline and map, laid out once for whatever shows them: pages, slides, printed sheets, picture files."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from segno import DataOverflowError
 
-from mri_data import sentences, summarise
+from mri_data import convention, sentences, summarise
 from mri_data.charts.drawing import Drawing, Item
+from mri_data.charts.map_context import LAYERS, Beside, on_map
 from mri_data.charts.map_drawing import journey, map_drawing
 from mri_data.charts.map_layout import MapLayout, map_alt, map_layout
 from mri_data.charts.palette import Palette
+from mri_data.charts.parties_drawing import parties_drawing
+from mri_data.charts.parties_figure import parties_alt
+from mri_data.charts.parties_layout import parties_layout
+from mri_data.charts.parties_parts import PartiesLayout
 from mri_data.charts.qr import qr_drawing
 from mri_data.charts.timeline_drawing import timeline_drawing
 from mri_data.charts.timeline_figure import timeline_alt
 from mri_data.charts.timeline_layout import timeline_layout
 from mri_data.charts.timeline_parts import TimelineLayout
+from mri_data.details import meeting
 from mri_data.geo import Rings, coarse_land
 from mri_data.load import DATA_DIR
+from mri_data.query import Filters
 from mri_data.view import View
 
 # How much larger a timeline may be drawn than on a page: its smallest figures are 12 px there.
 SCALES = (1.9, 1.67, 1.55, 1.5)
+CONTEXT_SCALE = 2.2
 LAND = DATA_DIR / "basemap" / "land.geojson"
+# The least size of the words in the chart of States parties, and into how many lines of them a picture is high.
+PARTIES_FONT, PARTIES_LINES = 12.5, 32
 
 
 class MapSize(NamedTuple):
@@ -51,36 +62,63 @@ def timeline_of(view: View, width: float, *, compact: bool = False, record: str 
         data_year=view.dataset.about.text_ends + 1.0,
         say=view.say,
         explained=frozenset(year for note in view.dataset.notes for year in note.years),
+        events=view.events,
+        alongside=_alongside(view) if view.events else None,
     )
 
 
-def map_of(view: View, size: MapSize, *, year: int | None = None, others: bool = False) -> MapLayout:
-    """The map of all records, those of the view in full, at one step of the journey or at its end."""
-    return map_layout(view.records, view.dataset.places, view.matched, year=year, others=others, **size._asdict())
+def _alongside(view: View) -> dict[str, str]:
+    """What to say of each forum that met alongside a meeting of governments, by the id of the forum."""
+    met = {row["id"]: meeting(row, view.labels) for _, row in summarise.forums_of(view.records).iterrows()}
+    return {forum: view.say("timeline.alongside", meeting=text) for forum, text in met.items() if text}
+
+
+def map_of(
+    view: View, size: MapSize, *, year: int | None = None, others: bool = False, keyed: bool = False
+) -> MapLayout:
+    """The map of all records, those of the view in full, at one step of the journey or at its end.
+
+    Where the view shows context, so does the map: its meetings and later forums, whatever the filters. `keyed` says
+    in a corner what their marks mean, for pictures that have no words beside them.
+    """
+    return map_layout(
+        view.records,
+        view.dataset.places,
+        view.matched,
+        year=year,
+        others=others,
+        beside=_beside(view, keyed),
+        **size._asdict(),
+    )
+
+
+def _beside(view: View, keyed: bool) -> Beside:
+    names = {layer: sentences.capital(view.say(f"context.in_line.{layer}")) for layer in LAYERS}
+    return Beside(on_map(view.events), view.say("context.show"), names, keyed)
 
 
 def timeline_picture(view: View, palette: Palette, width: float, *, compact: bool = False) -> Drawing:
     """The timeline of the records of a view, and of no others."""
     layout = timeline_of(view, width, compact=compact).only_matched()
     title = sentences.timeline_title(view.shown, view.say)
-    return timeline_drawing(layout, palette, title, timeline_alt(view.shown, view.matched, view.say))
+    return timeline_drawing(layout, palette, title, timeline_alt(view.shown, view.matched, view.say, layout.context))
 
 
 def map_picture(view: View, palette: Palette, size: MapSize, *, others: bool = True) -> Drawing:
     """The map of the records of a view: the way of the forum and, with `others`, every other place they name."""
-    layout = map_of(view, size, others=others)
+    layout = map_of(view, size, others=others, keyed=True)
     title = sentences.places_title(view.shown, view.dataset, view.say, whole=not view.filters)
     return map_drawing(layout, palette, land(), title, map_alt(layout, view.say))
 
 
 def map_step(view: View, palette: Palette, size: MapSize, year: int) -> tuple[Item, ...]:
     """What lies on the land at one step of the journey."""
-    return journey(map_of(view, size, year=year), palette)
+    return journey(map_of(view, size, year=year, keyed=True), palette)
 
 
 def backdrop(view: View, palette: Palette, size: MapSize) -> Drawing:
-    """The map without names, to stand behind a title."""
-    layout = replace(map_of(view, size), labels=())
+    """The map without names and without context, to stand behind a title."""
+    layout = replace(map_of(replace(view, context=()), size), labels=())
     return map_drawing(layout, palette, land(), view.say("picture.backdrop"), map_alt(layout, view.say))
 
 
@@ -89,7 +127,19 @@ def timeline_in(view: View, palette: Palette, width: float, height: float) -> tu
 
     A timeline too high for the room at the least of the scales is drawn compact.
     """
-    for scale in SCALES:
+    return _fitting(view, palette, width, height, SCALES)
+
+
+def context_in(view: View, palette: Palette, width: float, height: float) -> tuple[Drawing, float]:
+    """The context above the forums it has to do with, and the scale that fills the room, as `timeline_in`."""
+    forums = replace(view, filters=view.filters.narrowed(Filters(kind=("forum",))))
+    return _fitting(view if forums.shown.empty else forums, palette, width, height, (CONTEXT_SCALE, *SCALES))
+
+
+def _fitting(
+    view: View, palette: Palette, width: float, height: float, scales: Sequence[float]
+) -> tuple[Drawing, float]:
+    for scale in scales:
         drawing = timeline_picture(view, palette, width / scale)
         if drawing.height * scale <= height:
             return drawing, scale
@@ -111,3 +161,29 @@ def qr_of(view: View) -> Drawing | None:
         return qr_drawing(address, view.say("qr.alt", address=address))
     except DataOverflowError:
         return None
+
+
+def has_parties(view: View) -> bool:
+    """Whether the data has a list of States parties to the Convention, to draw how their number grew."""
+    return convention.told(view.dataset.context)
+
+
+def shows_parties(view: View) -> bool:
+    """Whether a view has the Convention beside its records, and a list of States parties to show."""
+    return "convention" in view.beside and has_parties(view)
+
+
+def parties_of(
+    view: View, width: float, height: float, *, font: float = PARTIES_FONT, captioned: bool = False
+) -> PartiesLayout:
+    """How the number of States parties grew, where there is a list of them: see `has_parties`."""
+    growth = convention.growth(view)
+    return parties_layout(growth, view.say, width=width, height=height, font=font, captioned=captioned)
+
+
+def parties_picture(view: View, palette: Palette, width: float, height: float, *, font: float | None = None) -> Drawing:
+    """The same as a still picture, with a line on how to read it; its words grow with its height, or are of `font`."""
+    size = font or max(PARTIES_FONT, height / PARTIES_LINES)
+    layout = parties_of(view, width, height, font=size, captioned=True)
+    title = convention.title(view.dataset.context.parties, view.say)
+    return parties_drawing(layout, palette, title, parties_alt(layout, view.say))

@@ -55,26 +55,29 @@ class RawSettings:
     text: str
 
 
-def read_table(path: Path | str, columns: Collection[str]) -> RawTable:
+def read_table(path: Path | str, columns: Collection[str], file: str = "") -> RawTable:
     """Read a table with the named columns; `DataError` when the file cannot be used at all.
+
+    `file` is what to call it, by default its name.
 
     Cells are stripped, and blank where the file has none; a column the file lacks is blank, and a problem.
     """
     path = Path(path)
-    text = read_text(path)
+    file = file or path.name
+    text = read_text(path, file)
     for space in SPACES:
         text = text.replace(space, " ")
     blank = re.match(r"(?:[^\S\n]*\n)*", text)
     first = text.count("\n", 0, blank.end()) + 1 if blank else 1
     body = text[blank.end() if blank else 0 :].rstrip()
     if not body:
-        raise _data_error("problem.file.empty", path)
+        raise _data_error("problem.file.empty", file)
     separator = max(SEPARATORS, key=lambda one: _fit(body, one, columns))
     if _fit(body, separator, columns)[1] > MOST_COLUMNS:
-        raise _data_error("problem.file.too_wide", path)
+        raise _data_error("problem.file.too_wide", file)
     unseen = bool(UNSEEN.search(body))
     cells = None if unseen else _regular_cells(body, separator, first)
-    table = RawTable(path.name, pd.DataFrame(), [])
+    table = RawTable(file, pd.DataFrame(), [])
     if cells is None:
         cells = _irregular_cells(body, separator, first, table)
     _name_columns(table, cells, columns, first)
@@ -84,36 +87,37 @@ def read_table(path: Path | str, columns: Collection[str]) -> RawTable:
     return table
 
 
-def read_toml(path: Path | str) -> RawSettings:
-    """Read a TOML file; `DataError` when it cannot be read or is not TOML."""
+def read_toml(path: Path | str, file: str = "") -> RawSettings:
+    """Read a TOML file, called `file`; `DataError` when it cannot be read or is not TOML."""
     path = Path(path)
-    text = read_text(path)
+    file = file or path.name
+    text = read_text(path, file)
     try:
-        return RawSettings(path.name, tomllib.loads(text), text)
+        return RawSettings(file, tomllib.loads(text), text)
     except (ValueError, RecursionError) as error:
         line = re.search(r" \(at line (\d+), column \d+\)", str(error))
         detail = str(error).replace(line[0], "") if line else str(error)
-        problem = Problem.of("problem.toml", path.name, int(line[1]) if line else None, detail=detail.rstrip("."))
+        problem = Problem.of("problem.toml", file, int(line[1]) if line else None, detail=detail.rstrip("."))
         raise DataError(problem.sentence) from None
 
 
-def read_text(path: Path) -> str:
-    r"""The text of a file, its lines ended by `\n`; `DataError` when missing, unreadable or not text."""
+def read_text(path: Path, file: str) -> str:
+    r"""The text of a file called `file`, its lines ended by `\n`; `DataError` when missing, unreadable or not text."""
     if path.is_dir():
-        raise _data_error("problem.file.folder", path)
+        raise _data_error("problem.file.folder", file)
     try:
         text = _decoded(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
-        raise _data_error("problem.file.missing", path) from None
+        raise _data_error("problem.file.missing", file) from None
     except UnicodeError:
-        raise _data_error("problem.file.not_text", path) from None
+        raise _data_error("problem.file.not_text", file) from None
     except (OSError, ValueError):
-        raise _data_error("problem.file.unreadable", path) from None
+        raise _data_error("problem.file.unreadable", file) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _data_error(key: str, path: Path) -> DataError:
-    return DataError(words("en")(key, file=visible(path.name or str(path))))
+def _data_error(key: str, file: str) -> DataError:
+    return DataError(words("en")(key, file=visible(file)))
 
 
 def _decoded(data: bytes) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from mri_data import schema
-from mri_data.entries import Correction, QualityNote, Story
+from mri_data import fields, schema
+from mri_data.context_schema import CONTEXT_ABOUT, KINDS
+from mri_data.entries import ConventionAbout, Correction, QualityNote, Story
 from mri_data.errors import Problem, quoted
 from mri_data.normalise import NOTED, Normal, called
 from mri_data.spelling import hint
@@ -24,7 +25,7 @@ def check_faulty(normal: Normal, kind: str, faulty: Mapping[str, tuple[str, str]
 
 def _cited(normal: Normal, kind: str) -> Iterator[tuple[int, str, Any]]:
     """Each code of a kind of name that a table holds, with its line and column."""
-    columns = schema.columns(schema.TABLES[normal.file])
+    columns = fields.columns(schema.TABLES[normal.file])
     for name in (name for name, column in columns.items() if (column.metadata or {}).get("names") == kind):
         for line, codes in normal.many.get(name, normal.rows[name]).items():
             for code in codes or () if name in normal.many else (codes,):
@@ -56,16 +57,19 @@ class _Mention(NamedTuple):
 def check_sources_named(
     corrections: Collection[Correction],
     notes: Collection[QualityNote],
+    convention: ConventionAbout | None,
     known: Collection[str],
     faulty: Mapping[str, tuple[str, str]],
 ) -> list[Problem]:
-    """Sources that a correction or a quality note cites, and that nobody knows or that have a fault."""
+    """Sources that a correction, a note or the list of States parties cites, and that nobody knows or have a fault."""
     cited = [_in_correction(one, "source", one.source) for one in corrections]
     cited += [
         _Mention("quality_notes.toml", note.lines.get("sources"), "sources", _note(note), one)
         for note in notes
         for one in note.sources
     ]
+    for key in ("parties_source", "check_source") if convention else ():
+        cited.append(_Mention(CONTEXT_ABOUT, None, key, words("en")("problem.entry.file"), getattr(convention, key)))
     return [
         one.problem("problem.cited.unsound", where=faulty[one.name][1])
         if one.name in faulty
@@ -73,6 +77,16 @@ def check_sources_named(
         for one in cited
         if one.name not in known
     ]
+
+
+def check_context_named(notes: Collection[QualityNote]) -> list[Problem]:
+    """Kinds of context that a quality note names and nobody knows."""
+    named = [
+        _Mention("quality_notes.toml", note.lines.get("context"), "context", _note(note), one)
+        for note in notes
+        for one in note.context
+    ]
+    return [one.problem("problem.cited.context", hint=hint(one.name, KINDS)) for one in named if one.name not in KINDS]
 
 
 def check_records_named(

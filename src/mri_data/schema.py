@@ -1,14 +1,14 @@
 """What each column means, said once: checks, labels, column help and `data/README.md` all read this.
 
-One pandera model per table that people edit, and one for the columns that are worked out from them. A field's
-metadata may hold `unit`, `example`, `many` (several values in a cell), `names` (which spellings it is read with) and
-`blank` (what an empty cell means).
+One pandera model per table that people edit, and one for the columns that are worked out from them. The tables of the
+context are described in `context_schema`, the fields themselves in `fields`.
 """
-
-from typing import Any, Literal
 
 import pandera.pandas as pa
 from pandera.typing.pandas import Series
+
+from mri_data import context_schema
+from mri_data.fields import SLUG, column, columns
 
 WORK_AREAS = ("convening", "advocacy", "campaign", "publications", "support")
 KINDS = ("forum", "achievement")
@@ -26,17 +26,6 @@ ROLES = (
 DATE_OF = ("event", "publication", "outcome")
 PRECISIONS = ("day", "month", "year", "range", "approximate", "after", "before", "ongoing", "undated")
 CONTINENTS = ("africa", "americas", "asia", "europe", "oceania")
-
-SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-Names = Literal["places", "bodies", "languages", "sources"]
-
-
-def column(title: str, description: str, **options: Any) -> Any:
-    """One column: pandera's checks, and under `metadata` what people need to fill it in."""
-    metadata: dict[str, Any] = {
-        key: options.pop(key) for key in ("unit", "example", "many", "names", "blank", "help") if key in options
-    }
-    return pa.Field(title=title, description=description, metadata=metadata, **options)
 
 
 class Record(pa.DataFrameModel):
@@ -67,6 +56,7 @@ class Record(pa.DataFrameModel):
         "Date",
         "The date as precisely as it is known and no more: `2006`, `19 September 2011`, `2007-2010`, "
         "`since 1998`, `after 2001`, `c. 1999`, `1999?`, `1990s`, `ongoing`, or EDTF.",
+        dated=True,
         blank="no date in the source",
         example="19 September 2011",
     )
@@ -181,6 +171,7 @@ class Forum(Record):
     alongside_date: Series[str] = column(
         "Date of that meeting",
         "Its date, written like any date here.",
+        dated=True,
         blank="none",
         example="10-11 November 2010",
     )
@@ -253,13 +244,9 @@ TABLES: dict[str, type[pa.DataFrameModel]] = {
     "forums.csv": Forum,
     "achievements.csv": Achievement,
     "places.csv": Place,
+    **context_schema.TABLES,
 }
 RECORD_KINDS = {"forums.csv": "forum", "achievements.csv": "achievement"}
-
-
-def columns(model: type[pa.DataFrameModel]) -> dict[str, pa.Column]:
-    """A table's columns in their order, each with title, description, checks and metadata."""
-    return dict(model.to_schema().columns)
 
 
 def described() -> dict[str, pa.Column]:
@@ -270,14 +257,3 @@ def described() -> dict[str, pa.Column]:
 def label(name: str) -> str:
     """What a column is called, on charts, in tables and in help."""
     return str(described()[name].title)
-
-
-def unit(column: pa.Column) -> str:
-    """The unit of a column, or nothing."""
-    return str((column.metadata or {}).get("unit", ""))
-
-
-def choices(column: pa.Column) -> tuple[str, ...]:
-    """The values a column may have, or none when it is free."""
-    found = [check.statistics["allowed_values"] for check in column.checks if check.name == "isin"]
-    return tuple(value for value in found[0] if value) if found else ()

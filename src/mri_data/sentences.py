@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from num2words import num2words
 
-from mri_data import summarise
+from mri_data import convention, summarise
 from mri_data.dataset import Dataset
 from mri_data.labels import Labels
 from mri_data.query import Filters
@@ -187,6 +187,7 @@ def findings(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> list[Find
         _alongside(shown, dataset, labels),
         _sources(shown, labels),
         _no_start(shown, labels),
+        _parties(shown, dataset, labels),
     )
     return [finding for finding in found if finding]
 
@@ -257,3 +258,8 @@ def _no_start(shown: pd.DataFrame, labels: Labels) -> Finding | None:
         "records",
         Filters(precision=wanted, kind=("achievement",)),
     )
+
+
+def _parties(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Finding | None:
+    text = convention.launch_line(shown, dataset.context, labels)
+    return Finding("parties", text, labels.say("finding.parties.link"), "convention", Filters()) if text else None

@@ -10,7 +10,8 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 from mri_data import schema
-from mri_data.entries import About, Correction, Lines, QualityNote, Source, Story
+from mri_data.context_schema import CONTEXT_ABOUT
+from mri_data.entries import About, ConventionAbout, Correction, Lines, QualityNote, Source, Story
 from mri_data.errors import DataError, Problem, quoted
 from mri_data.outline import Table, named, outline
 from mri_data.reading import RawSettings
@@ -60,12 +61,17 @@ class Settings:
     faulty_sources: Mapping[str, int | None]
     names: Mapping[str, Mapping[str, Any]]
     about: About
+    convention: ConventionAbout | None
     problems: tuple[Problem, ...]
 
 
 def read_settings(files: Mapping[str, RawSettings]) -> Settings:
     """The entries of all settings files; `DataError` when `about.toml` cannot be used."""
     about, problems = read_about(files["about.toml"])
+    convention = None
+    if CONTEXT_ABOUT in files:
+        convention, unused = read_convention(files[CONTEXT_ABOUT])
+        problems += unused
     sources, faulty = _sources(files["sources.toml"], problems)
     return Settings(
         corrections=_entries(Correction, files["corrections.toml"], "correction", problems),
@@ -75,19 +81,29 @@ def read_settings(files: Mapping[str, RawSettings]) -> Settings:
         faulty_sources=faulty,
         names=_names(files["names.toml"], problems),
         about=about,
+        convention=convention,
         problems=tuple(problems),
     )
 
 
 def read_about(raw: RawSettings) -> tuple[About, list[Problem]]:
     """What the record is, and what of the file is not used; `DataError` when anything is missing or not readable."""
-    spot, types = _file(raw), get_type_hints(About)
+    return _whole_file(About, raw)
+
+
+def read_convention(raw: RawSettings) -> tuple[ConventionAbout, list[Problem]]:
+    """What the list of States parties is, and what of the file is not used; `DataError` as `read_about`."""
+    return _whole_file(ConventionAbout, raw)
+
+
+def _whole_file(kind: type[Entry], raw: RawSettings) -> tuple[Entry, list[Problem]]:
+    spot, types = _file(raw), get_type_hints(kind)
     unused = _unused(raw.values, types, spot)
     faults: list[Problem] = []
-    about = _entry(About, {key: value for key, value in raw.values.items() if key in types}, spot, faults)
-    if about is None:
+    entry = _entry(kind, {key: value for key, value in raw.values.items() if key in types}, spot, faults)
+    if entry is None:
         raise DataError("\n".join(fault.sentence for fault in sorted([*faults, *unused])))
-    return about, unused
+    return entry, unused
 
 
 class _Spot(NamedTuple):

@@ -5,75 +5,26 @@ what does not fit on one slide goes on on the next. A slide with nothing to show
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
-from mri_data import pictures, sentences, summarise
+from mri_data import convention, pictures, sentences, summarise
 from mri_data.charts.map_layout import map_alt
 from mri_data.charts.text import text_width
 from mri_data.charts.timeline_figure import timeline_alt
 from mri_data.details import Detail, Statement, detail
-from mri_data.headline import Headline, headline
-from mri_data.pictures import MapSize
+from mri_data.headline import headline
 from mri_data.schema import WORK_AREAS
-from mri_data.told import Gap, data_line, filter_line, gap_of, main_sources, notes_for
+from mri_data.slide import BODY, SLIDE_MAP, Row, Slide, Step
+from mri_data.told import Gap, context_line, data_line, filter_line, gap_of, main_sources, notes_for
 from mri_data.view import View
 
-Kind = Literal["title", "counts", "timeline", "map", "area", "story", "unknown", "closing"]
-
-WIDTH, HEIGHT = 1920, 1080
-EDGE = 80
-BODY = 28
-SLIDE_MAP, BACKDROP = MapSize(1060, 470, 14.5, False), MapSize(1640, 760, 14.5, False)
 MOST_ROWS, ROOMY = 9, 3
 MOST_SLIDES = 3
 COLUMN, COLUMN_LINES = 540, 17
 NOTE_WIDTH, NOTE_LINES = 840, 18
-
-
-@dataclass(frozen=True)
-class Row:
-    """One record in a list: its date, its title, where it was, and what MRI says of it where there is room for that."""
-
-    id: str
-    date: str
-    title: str
-    where: str
-    says: str = ""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One year of the way of the forum, and what to say of it."""
-
-    year: int
-    caption: str
-
-
-@dataclass(frozen=True)
-class Slide:
-    """One slide; which parts are filled depends on its kind. `notes` are for the speaker, `source` is its last line."""
-
-    kind: Kind
-    title: str
-    source: str = ""
-    lede: str = ""
-    notes: tuple[str, ...] = ()
-    area: str = ""
-    counts: tuple[Headline, ...] = ()
-    rows: tuple[Row, ...] = ()
-    steps: tuple[Step, ...] = ()
-    detail: Detail | None = None
-    gaps: tuple[Gap, ...] = ()
-    address: str = ""
-    contact: str = ""
-
-    @property
-    def records(self) -> tuple[str, ...]:
-        """Ids of the records that stand on the slide in words."""
-        return tuple(row.id for row in self.rows) + ((self.detail.id,) if self.detail else ())
 
 
 def talk(view: View) -> list[Slide]:
@@ -85,6 +36,8 @@ def talk(view: View) -> list[Slide]:
         _counts(view),
         _timeline(view),
         *_map(view),
+        *_context(view),
+        *_convention(view),
         *_areas(view),
         *_stories(view),
         *_unknown(view),
@@ -131,8 +84,29 @@ def _map(view: View) -> Iterator[Slide]:
         return
     layout = pictures.map_of(view, SLIDE_MAP)
     title = sentences.places_title(view.shown, view.dataset, view.say, whole=not view.filters)
-    notes = (map_alt(layout, view.say),)
+    notes = _said(map_alt(layout, view.say), context_line(view))
     yield Slide("map", title, _source(view, "talk.source.map"), notes=notes, steps=tuple(_steps(view)))
+
+
+def _context(view: View) -> Iterator[Slide]:
+    """What happened in the world meanwhile, above the forums: a slide of its own, as it is not MRI's work."""
+    if view.events:
+        notes = _said(*(f"{event.when}: {event.title}" for event in view.events))
+        yield Slide("context", view.say("context.title"), context_line(view), notes=notes)
+
+
+def _convention(view: View) -> Iterator[Slide]:
+    """The States parties over time, where the Convention is shown."""
+    if pictures.shows_parties(view):
+        about, say = view.dataset.context, view.say
+        source = say("talk.source.convention", date=view.labels.day(convention.as_of(about)))
+        notes = _said(*convention.notes(about, say), context_line(view))
+        yield Slide("convention", convention.title(about.parties, say), source, notes=notes)
+
+
+def _said(*notes: str) -> tuple[str, ...]:
+    """What there is to say, of what there may be."""
+    return tuple(filter(None, notes))
 
 
 def _steps(view: View) -> Iterator[Step]:
@@ -210,7 +184,7 @@ def _story(view: View, told: Detail, notes: str) -> Iterator[Slide]:
     for at in range(pages):
         part = replace(told, adds=_at(adds, at), unsure=_at(unsure, at), says=told.says if at == 0 else "")
         source = view.say("talk.source.story", sources=_cited(part))
-        said = tuple(filter(None, (notes if at == 0 else "", told.date_note)))
+        said = _said(notes if at == 0 else "", told.date_note)
         yield Slide("story", _numbered(title, at, pages, view), source, notes=said, area=told.area, detail=part)
 
 

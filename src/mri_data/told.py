@@ -17,9 +17,16 @@ class Gap:
 
 
 def filter_line(view: View) -> str:
-    """`6 of 17 records. Only kind of work: Advocacy.`"""
+    """`6 of 17 records. Only kind of work: Advocacy.`, and that there is context beside them."""
     described = view.filters.describe(view.labels)
-    return view.say("status", shown=len(view.shown), records=len(view.records), described=described)
+    told = view.say("status", shown=len(view.shown), records=len(view.records), described=described)
+    return f"{told} {view.say('context.short')}" if view.beside else told
+
+
+def context_line(view: View) -> str:
+    """`Shown beside the record, and not MRI’s work: government meetings.`; nothing when no context is shown."""
+    kinds = [view.say(f"context.in_line.{kind}") for kind in view.beside]
+    return view.say("context.line", kinds=view.labels.all_of(kinds)) if kinds else ""
 
 
 def data_line(view: View) -> str:
@@ -41,6 +48,7 @@ def notes(view: View) -> dict[str, str]:
     told = {
         "title": about.title,
         "filters": view.filters.describe(view.labels),
+        "context": context_line(view),
         "records": say("export.records", shown=len(view.shown), records=len(view.dataset.records)),
         "data_date": about.data_date.isoformat(),
         "version": view.dataset.version,
@@ -52,21 +60,27 @@ def notes(view: View) -> dict[str, str]:
 
 
 def cited(view: View) -> list[str]:
-    """Ids of the sources that the records shown cite, in their order."""
+    """Ids of the sources that the records shown cite, and then the context beside them, in their order."""
     ids: dict[str, None] = {}
     for row in view.shown.itertuples():
         ids |= dict.fromkeys([row.source, *row.date_source, *row.place_source, *row.alongside_source])
         ids |= dict.fromkeys(source for note in (*row.also_known, *row.not_confirmed) for source in note.sources)
+    ids |= dict.fromkeys(source for event in view.events for source in event.sources)
     return list(ids)
 
 
 def notes_for(view: View) -> list[QualityNote]:
-    """The notes on the records of a view; those about no record in particular belong to the whole record."""
-    return [
-        note
-        for note in view.dataset.notes
-        if not view.matched.isdisjoint(note.records) or not (note.records or view.filters)
-    ]
+    """The notes on the records of a view and on the context shown beside them.
+
+    Those about no record and no kind of context in particular belong to the whole record.
+    """
+    return [note for note in view.dataset.notes if _applies(note, view)]
+
+
+def _applies(note: QualityNote, view: View) -> bool:
+    if note.context:
+        return not set(note.context).isdisjoint(view.beside)
+    return not view.matched.isdisjoint(note.records) or not (note.records or view.filters)
 
 
 def gap_of(note: QualityNote, view: View) -> Gap:

@@ -5,10 +5,18 @@ from collections.abc import Collection, Iterable, Mapping
 import pandas as pd
 import pandera.pandas as pa
 
-from mri_data import schema
+from mri_data import fields, schema
+from mri_data.context_schema import TABLES
 from mri_data.errors import Problem
 from mri_data.normalise import Normal
-from mri_data.references import check_corrected, check_faulty, check_records_named, check_sources_named, where
+from mri_data.references import (
+    check_context_named,
+    check_corrected,
+    check_faulty,
+    check_records_named,
+    check_sources_named,
+    where,
+)
 from mri_data.settings import Settings
 from mri_data.words import words
 
@@ -22,13 +30,15 @@ def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
     sources = {source: (source, where("sources.toml", line)) for source, line in settings.faulty_sources.items()}
     found = [problem for table in tables.values() for problem in (*table.problems, *check_table(table))]
     found += check_ids(records)
+    found += [problem for file in TABLES if file in tables for problem in check_ends(tables[file])]
     for check in (check_notes, check_dates, check_stated):
         found += [problem for table in records for problem in check(table)]
     found = [problem for problem in found if not _said_above(tables, problem)]
     found += [problem for table in tables.values() for problem in check_faulty(table, "sources", sources)]
     places = _faulty_places(tables["places.csv"], found)
-    found += [problem for table in records for problem in check_faulty(table, "places", places)]
-    found += check_sources_named(settings.corrections, settings.notes, settings.sources, sources)
+    found += [problem for table in tables.values() for problem in check_faulty(table, "places", places)]
+    found += check_context_named(settings.notes)
+    found += check_sources_named(settings.corrections, settings.notes, settings.convention, settings.sources, sources)
     if not any("id" in table.missing or table.unread for table in tables.values()):
         ids = dict.fromkeys(record for table in records for record in table.rows["id"])
         found += check_records_named(settings.notes, settings.stories, ids)
@@ -74,7 +84,7 @@ def _faulty_places(normal: Normal, found: Collection[Problem]) -> dict[str, tupl
 def check_table(normal: Normal) -> list[Problem]:
     """What the table's pandera model finds, one sentence a cell; cells that could not be read are named already."""
     model = schema.TABLES[normal.file]
-    numbers = [name for name, column in schema.columns(model).items() if str(column.dtype) == "float64"]
+    numbers = [name for name, column in fields.columns(model).items() if str(column.dtype) == "float64"]
     rows = normal.rows.assign(**{name: pd.to_numeric(normal.rows[name], errors="coerce") for name in numbers})
     try:
         model.validate(rows, lazy=True)
@@ -95,7 +105,7 @@ def _cell_problem(normal: Normal, line: int, name: str, check: str) -> Problem:
         line,
         name,
         value,
-        expected=_expected(schema.columns(schema.TABLES[normal.file])[name], bool(value)),
+        expected=_expected(fields.columns(schema.TABLES[normal.file])[name], bool(value)),
     )
 
 
@@ -103,7 +113,7 @@ def _expected(column: pa.Column, filled: bool) -> str:
     """What should stand in a cell that is faulty, or is blank."""
     say, bounds = words("en"), {check.name: check.statistics for check in column.checks}
     if "isin" in bounds:
-        return say("problem.expected.choice", choices=", ".join(schema.choices(column)))
+        return say("problem.expected.choice", choices=", ".join(fields.choices(column)))
     if "in_range" in bounds:
         limits = bounds["in_range"]
         return say("problem.expected.range", least=limits["min_value"], most=limits["max_value"])
@@ -123,6 +133,16 @@ def check_ids(tables: Iterable[Normal]) -> list[Problem]:
                     Problem.of("problem.id.elsewhere", normal.file, int(str(line)), "id", record, other=seen[record])
                 )
     return problems
+
+
+def check_ends(normal: Normal) -> list[Problem]:
+    """Dates of the context that are open at an end: nothing of it can be drawn or counted by them."""
+    dates = normal.dates["date"]
+    is_open = dates["precision"].notna() & (dates["earliest"].isna() | dates["latest"].isna())
+    return [
+        Problem.of("problem.date.open", normal.file, int(line), "date", normal.rows.at[line, "date"])
+        for line in dates.index[is_open & (normal.rows["date"] != "")]
+    ]
 
 
 def check_notes(normal: Normal) -> list[Problem]:

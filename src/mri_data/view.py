@@ -1,13 +1,14 @@
 """A view: the one input of every page, slide and file. Nothing is made from a screen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlsplit
 
 import pandas as pd
 
 from mri_data import permalink
+from mri_data.context import Event, events
 from mri_data.dataset import Dataset
 from mri_data.errors import MriError, quoted
 from mri_data.labels import Labels
@@ -24,6 +25,7 @@ class View:
 
     `base` is the dashboard's own address without a page, such as `https://record.example.org`; empty when unknown.
     `public` says that everybody finds it there: then printed matter carries the address as a code to scan.
+    `context` are the kinds of context that somebody asked for beside the record.
     """
 
     dataset: Dataset
@@ -31,6 +33,22 @@ class View:
     language: str = "en"
     base: str = ""
     public: bool = False
+    context: tuple[str, ...] = ()
+
+    @cached_property
+    def beside(self) -> tuple[str, ...]:
+        """The kinds of context shown beside the record: those asked for that there are."""
+        return tuple(kind for kind in self.context if kind in self.dataset.context.kinds)
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """What happened in the world meanwhile, of the kinds shown."""
+        return events(self.dataset.context, self.beside)
+
+    @property
+    def alone(self) -> "View":
+        """The same view without context."""
+        return replace(self, context=())
 
     @cached_property
     def records(self) -> pd.DataFrame:
@@ -59,7 +77,7 @@ class View:
 
     def address(self, page: str = "records", **more: str | None) -> str:
         """The address that opens this view on a page; without its beginning when `base` is not known."""
-        return permalink.address(f"{self.base}/{page}", self.filters, **more)
+        return permalink.address(f"{self.base}/{page}", self.filters, self.beside, **more)
 
 
 def public_address(settings: Mapping[str, str]) -> str:

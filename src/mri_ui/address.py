@@ -12,8 +12,17 @@ from uuid import uuid4
 
 import streamlit as st
 
+from mri_data.context_schema import KINDS
 from mri_data.dataset import Dataset
-from mri_data.permalink import PAGE_PARAMETERS, PARAMETERS, TALK_PARAMETERS, clean_text, from_query, to_query
+from mri_data.permalink import (
+    PAGE_PARAMETERS,
+    PARAMETERS,
+    TALK_PARAMETERS,
+    clean_text,
+    from_query,
+    read_context,
+    to_query,
+)
 from mri_data.query import FACETS, Filters
 from mri_data.summarise import years_of
 
@@ -21,6 +30,8 @@ WRITTEN, PAGE, CAME_FROM = "_address", "_page", "_came_from"
 # Years that an address asked for beyond those of the record; the record it asked for; whether the browser
 # is to show the address of this run without a further step back.
 ASKED_YEARS, ASKED_RECORD, QUIETLY = "_asked_years", "_asked_record", "_quietly"
+# The kinds of context shown beside the record.
+CONTEXT = "_context"
 # The choice of the last run; the address that the browser is to put right, and whether it still has to.
 CHOSEN, PUT_RIGHT, PENDING = "_chosen", "_put_right", "_pending"
 
@@ -40,6 +51,7 @@ def enter(dataset: Dataset, page: str) -> bool:
     state[PENDING] = bare and bool(state.get(WRITTEN))
     if taken:
         put(from_query(query, dataset.codes), dataset)
+        state[CONTEXT] = read_context(query)
         for name in PAGE_PARAMETERS:
             _put_parameter(name, query[name][-1] if name in query else None)
         state[ASKED_RECORD] = state.get("record")
@@ -56,10 +68,10 @@ def enter(dataset: Dataset, page: str) -> bool:
 def leave(filters: Filters) -> None:
     """After the widgets: write the view into the address, if it is not there already."""
     state = st.session_state
-    query = to_query(filters, **{name: _as_text(state.get(name)) for name in PAGE_PARAMETERS})
+    query = to_query(filters, context(), **{name: _as_text(state.get(name)) for name in PAGE_PARAMETERS})
     state[PENDING] = state[QUIETLY] and query != _query()
     if state[PENDING]:
-        state[PUT_RIGHT] = (uuid4().hex, urlencode(query, doseq=True))
+        state[PUT_RIGHT] = (uuid4().hex, urlencode(query, doseq=True, safe=","))
     elif query != _query():
         st.query_params.from_dict(query)
     state[WRITTEN] = query
@@ -82,6 +94,16 @@ def query_to_go() -> dict[str, str | list[str]]:
     return dict(query) | {name: value for name, value in opened.items() if value}
 
 
+def context() -> tuple[str, ...]:
+    """The kinds of context that are shown beside the record."""
+    return tuple(st.session_state.get(CONTEXT, ()))
+
+
+def show_context(kinds: Collection[str]) -> None:
+    """Show these kinds of context beside the record, and no others."""
+    st.session_state[CONTEXT] = tuple(kind for kind in KINDS if kind in kinds)
+
+
 def open_record(record: str | None) -> None:
     """Open a record, or none; one that is asked for by name is shown even where the filters leave it out."""
     st.session_state.update({"record": record, ASKED_RECORD: record})
@@ -92,6 +114,11 @@ def close_left_out(matched: Collection[str]) -> None:
     record = st.session_state.get("record")
     if record and record not in matched and record != st.session_state.get(ASKED_RECORD):
         st.session_state["record"] = None
+
+
+def opened(name: str) -> str:
+    """What stands open on a page under a name of `PAGE_PARAMETERS`, as text; empty where nothing does."""
+    return _as_text(st.session_state.get(name)) or ""
 
 
 def forget_talk() -> None:
@@ -158,7 +185,7 @@ def setter(filters: Filters, dataset: Dataset) -> Callable[[], None]:
 
 def link_query(filters: Filters, **more: str | None) -> dict[str, str | list[str]]:
     """The parameters of a link inside the app."""
-    return dict(to_query(filters, **more))
+    return dict(to_query(filters, context(), **more))
 
 
 assert set(PARAMETERS) == set(FACETS)

@@ -4,6 +4,7 @@ A click writes the same state as the control beside the chart, in a callback: th
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,6 +15,8 @@ from mri_data import pictures, summarise
 from mri_data.charts import map_deck, map_figure, timeline_figure
 from mri_data.charts.map_layout import MapLayout, map_alt, placed_line
 from mri_data.charts.palette import PALETTES
+from mri_data.charts.timeline_context import beyond, short_names
+from mri_data.charts.timeline_context_parts import ContextLane
 from mri_data.charts.timeline_figure import timeline_alt
 from mri_data.pictures import MapSize
 from mri_data.query import Filters
@@ -33,21 +36,32 @@ MOST_CHARTS = 200
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
-def _view(filters: Filters) -> View:
-    return View(cache.dataset(), filters)
+def _view(filters: Filters, context: tuple[str, ...] = ()) -> View:
+    return View(cache.dataset(), filters, context=context)
 
 
 @st.cache_data(max_entries=MOST_CHARTS, show_spinner=False)
-def _timeline_figure(version: str, filters: Filters, mode: str, compact: bool, record: str | None) -> go.Figure:
+def _timeline_figure(
+    version: str, filters: Filters, context: tuple[str, ...], mode: str, compact: bool, record: str | None
+) -> go.Figure:
     width = SMALL_TIMELINE_WIDTH if compact else TIMELINE_WIDTH
-    layout = pictures.timeline_of(_view(filters), width, compact=compact, record=record)
+    layout = pictures.timeline_of(_view(filters, context), width, compact=compact, record=record)
     return timeline_figure.figure(layout, PALETTES[mode], words())
 
 
-def _timeline(view: View, *, compact: bool, on_click: Callable[[str], None], key: str) -> None:
+@st.cache_resource(max_entries=MOST_CHARTS, show_spinner=False)
+def _context_lane(version: str, context: tuple[str, ...]) -> ContextLane | None:
+    """What is shown of the context: the same whatever the filters and the width."""
+    return pictures.timeline_of(_view(Filters(), context), TIMELINE_WIDTH).context
+
+
+def _timeline(
+    view: View, context: tuple[str, ...], *, compact: bool, on_click: Callable[[str], None], key: str
+) -> None:
     drawn = _timeline_figure(
         view.dataset.version,
         view.filters,
+        context,
         view.mode,
         compact,
         st.session_state.get("record") if not compact else None,
@@ -57,7 +71,7 @@ def _timeline(view: View, *, compact: bool, on_click: Callable[[str], None], key
         theme=None,
         key=key,
         config=CONFIG,
-        alt=timeline_alt(view.records, view.matched, view.say),
+        alt=timeline_alt(view.records, view.matched, view.say, _context_lane(view.dataset.version, context)),
         on_select=lambda: _clicked(key, on_click),
         selection_mode="points",
     )
@@ -78,17 +92,25 @@ def open_here(record: str) -> None:
 
 def timeline(view: View) -> None:
     """The whole timeline; a click opens the record beside it."""
-    _timeline(view, compact=False, on_click=open_here, key="timeline_chart")
+    _timeline(view, view.beside, compact=False, on_click=open_here, key="timeline_chart")
 
 
-def small_timeline(view: View) -> None:
+def small_timeline(view: View, *, with_context: bool = False) -> None:
     """The compact timeline; a click leads to the record on the records page."""
-    _timeline(view, compact=True, on_click=navigation.open_record, key="timeline_small")
+    beside = view.beside if with_context else ()
+    _timeline(view, beside, compact=True, on_click=navigation.open_record, key="timeline_small")
 
 
 def timeline_counts(view: View) -> str:
     """Dated, ongoing and undated records: they add up to all that are shown."""
     return view.say("timeline.counts", **summarise.by_date(view.shown))
+
+
+def context_notes(view: View) -> list[str]:
+    """What of the context lies beyond the axis and stands in the table only, and what short names on it mean."""
+    lane = _context_lane(view.dataset.version, view.beside)
+    told = [short_names(view.beside, view.say), *beyond(lane, view.say)] if lane else []
+    return [text for text in told if text]
 
 
 def record_picker(view: View) -> str | None:
@@ -113,27 +135,35 @@ def _date(view: View, record: str) -> str:
 
 
 @st.cache_resource(max_entries=MOST_CHARTS, show_spinner=False)
-def _map_layout(version: str, filters: Filters, year: int | None, others: bool, size: MapSize) -> MapLayout:
-    return pictures.map_of(_view(filters), size, year=year, others=others)
+def _map_layout(
+    version: str, filters: Filters, context: tuple[str, ...], year: int | None, others: bool, size: MapSize
+) -> MapLayout:
+    return pictures.map_of(_view(filters, context), size, year=year, others=others)
 
 
 @st.cache_data(max_entries=MOST_CHARTS, show_spinner=False)
-def _map_figure(version: str, filters: Filters, mode: str, year: int | None, others: bool, size: MapSize) -> go.Figure:
-    return map_figure.figure(_map_layout(version, filters, year, others, size), PALETTES[mode], pictures.land())
+def _map_figure(
+    version: str, filters: Filters, context: tuple[str, ...], mode: str, year: int | None, others: bool, size: MapSize
+) -> go.Figure:
+    layout = _map_layout(version, filters, context, year, others, size)
+    return map_figure.figure(layout, PALETTES[mode], pictures.land())
+
+
+def _laid_out(view: View, year: int | None, others: bool, size: MapSize) -> MapLayout:
+    return _map_layout(view.dataset.version, view.filters, view.beside, year, others, size)
 
 
 def _deck(view: View, year: int | None, others: bool, clicks: int) -> pydeck.Deck:
-    layout = _map_layout(view.dataset.version, view.filters, year, others, LARGE)
-    return map_deck.deck(layout, view.palette, basemap_address(), clicks)
+    return map_deck.deck(_laid_out(view, year, others, LARGE), view.palette, basemap_address(), clicks)
 
 
 def _alt(view: View, year: int | None, others: bool) -> str:
-    return map_alt(_map_layout(view.dataset.version, view.filters, year, others, LARGE), view.say)
+    return map_alt(_laid_out(view, year, others, LARGE), view.say)
 
 
 def placed(view: View) -> str:
     """`15 of 17 records have a place on the map.`"""
-    return placed_line(_map_layout(view.dataset.version, view.filters, None, False, SMALL), view.say)
+    return placed_line(_laid_out(view, None, False, SMALL), view.say)
 
 
 def with_place(view: View) -> pd.DataFrame:
@@ -158,18 +188,19 @@ def large_map(view: View, *, year: int | None, others: bool, simple: bool) -> No
 
 
 def small_map(view: View) -> None:
-    """The compact map; a click leads to the city on the map page."""
+    """The compact map, without context; a click leads to the city on the map page."""
+    bare = replace(view, context=())
     with st.container(key="notphone_map"):
-        _plotly_map(view, None, False, MIDDLE, "map_overview", _open_city_on_map)
+        _plotly_map(bare, None, False, MIDDLE, "map_overview", _open_city_on_map)
     with st.container(key="narrow_map"):
-        _plotly_map(view, None, False, SMALL, "map_overview_narrow", _open_city_on_map)
+        _plotly_map(bare, None, False, SMALL, "map_overview_narrow", _open_city_on_map)
 
 
 def _plotly_map(
     view: View, year: int | None, others: bool, size: MapSize, key: str, on_click: Callable[[str], None]
 ) -> None:
     st.plotly_chart(
-        _map_figure(view.dataset.version, view.filters, view.mode, year, others, size),
+        _map_figure(view.dataset.version, view.filters, view.beside, view.mode, year, others, size),
         theme=None,
         key=key,
         config=CONFIG,

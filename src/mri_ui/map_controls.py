@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from mri_data import sentences, summarise
-from mri_ui import parts
+from mri_ui import map_beside, parts
 from mri_ui.html import render
 from mri_ui.view import View
 
@@ -108,7 +108,7 @@ def _switched(name: str, key: str) -> None:
 def panel(view: View, year: int | None) -> None:
     """Beside the map: the records of the city clicked, the forum of the year, or the list of stops."""
     city = st.session_state.get("city") or ""
-    if any(city in places for places in view.shown["places"]):
+    if any(city in places for places in view.shown["places"]) or map_beside.events_in(view, city):
         _city(view, city)
     elif year is not None:
         _year(view, year)
@@ -117,15 +117,17 @@ def panel(view: View, year: int | None) -> None:
 
 
 def _city(view: View, city: str) -> None:
-    found = view.shown[view.shown["places"].map(lambda places: city in places)].sort_values(
+    found = view.shown[[city in places for places in view.shown["places"]]].sort_values(
         "kind", ascending=False, key=lambda kinds: kinds == "forum", kind="stable"
     )
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         parts.section(view.labels("place", city))
         st.button(view.say("map.close"), type="tertiary", key="close_city", on_click=_close)
-    parts.note(sentences.capital(sentences.counted("count.records", len(found), view.say)))
+    counted = sentences.capital(sentences.counted("count.records", len(found), view.say))
+    parts.note(view.say("map.no_record_here") if found.empty else counted)
     for record in found["id"]:
         parts.record_summary(view, record)
+    map_beside.told(view, map_beside.events_in(view, city))
 
 
 def _close() -> None:
@@ -149,16 +151,19 @@ def _year(view: View, year: int) -> None:
             parts.paragraph(note.text)
         if not notes and view.dataset.left_out:
             parts.note(view.say("map.faulty"))
+    map_beside.told(view, map_beside.meetings_of(view, year))
 
 
 def _stops(view: View) -> None:
     forums = summarise.forums_of(view.shown)
     if forums.empty:
         parts.note(view.say("map.no_place" if summarise.with_place(view.shown).empty else "map.no_forum"))
+        map_beside.later_forums(view)
         return
     stops = sorted([_stop(view, row) for row in forums.itertuples()] + _gaps(view), key=lambda stop: stop["year"])
     heading = sentences.capital(sentences.counted("count.stops", len(forums), view.say))
     st.html(render("stops", heading=heading, stops=stops, note=_abbreviations(view, forums)))
+    map_beside.later_forums(view)
 
 
 def _stop(view: View, row: Any) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from mri_ui import address, view
 
 STATIC = Path(__file__).parents[2] / "pages" / "static"
 ICON = str(STATIC / "favicon.png")
-PAGES = ("overview", "timeline", "map", "records", "present", "sources")
-WITHOUT_FILTERS = {"sources", "present"}
+PAGES = ("overview", "timeline", "map", "records", "convention", "present", "sources")
+WITHOUT_FILTERS = {"convention", "sources", "present"}
 STAGE = "present"
 GO = "_go"
 

@@ -60,7 +60,7 @@ def words_for_saving(view: View) -> dict[str, Any]:
 def offered(view: View, name: str) -> dict[str, str]:
     """Where a file of a view is had, and what it will be called."""
     return {
-        "address": link_address(f"api/export/{name}", view.filters),
+        "address": link_address(f"api/export/{name}", view.filters, view.beside),
         "file": file_name(view, EXPORTS[name].ending),
     }
 

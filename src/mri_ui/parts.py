@@ -1,6 +1,7 @@
 """The parts a page is made of. Each draws one thing; what it says is worked out in `mri_data`."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -8,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from mri_data import schema, sentences
+from mri_data.charts.timeline_context import shapes
 from mri_data.details import citation, detail
 from mri_data.headline import headline
 from mri_data.permalink import address as link_address
@@ -16,6 +18,7 @@ from mri_ui import address, navigation
 from mri_ui.html import plain, render
 from mri_ui.view import View
 
+MOST_IN_ROW = 3
 STYLE = Path(__file__).with_name("style.css")
 
 
@@ -26,9 +29,9 @@ def style(mode: str) -> None:
         st.html('<i class="mri-is-dark" hidden></i>')
 
 
-def columns(widths: Sequence[float], gap: Literal["medium", "large"]) -> Sequence[Any]:
-    """Columns that stand below each other where the window is too narrow for both."""
-    with st.container(key="columns"):
+def columns(widths: Sequence[float], gap: Literal["medium", "large"], *, key: str = "columns") -> Sequence[Any]:
+    """Columns that stand below each other where the window is too narrow for both; `columns_more` for a second row."""
+    with st.container(key=key):
         return st.columns(list(widths), gap=gap)
 
 
@@ -60,7 +63,7 @@ def paragraph(text: str) -> None:
 def key(view: View) -> None:
     """How to read the marks of the timeline; a phone shows a list, which has none."""
     with st.container(key="notphone_key"):
-        st.html(render("key", say=view.say))
+        st.html(render("key", say=view.say, context=shapes(view.events)))
 
 
 def title(view: View, whole: str) -> None:
@@ -114,11 +117,18 @@ def open_record(view: View, record: str) -> None:
 def findings(view: View) -> None:
     """What the records shown let one say, each with one link that carries its filters."""
     found = sentences.findings(view.shown, view.dataset, view.labels)
-    for pair in (found[at : at + 2] for at in range(0, len(found), 2)):
-        for column, finding in zip(st.columns(2, gap="medium"), pair, strict=False):
+    for row in _rows_of(found):
+        for column, finding in zip(st.columns(max(2, len(row)), gap="medium"), row, strict=False):
             with column, st.container(border=True, height="stretch"):
                 st.markdown(finding.text)
                 navigation.link(finding.page, finding.link, view.filters.narrowed(finding.filters))
+
+
+def _rows_of(found: Sequence[sentences.Finding]) -> list[Sequence[sentences.Finding]]:
+    """Rows of three or two, as even as they can be: five stand as three and two."""
+    rows = max(1, -(-len(found) // MOST_IN_ROW))
+    ends = [-(-len(found) * row // rows) for row in range(rows + 1)]
+    return [found[start:end] for start, end in pairwise(ends)]
 
 
 def record_list(view: View, records: pd.DataFrame) -> None:
@@ -148,7 +158,7 @@ def _row(view: View, row: Any) -> dict[str, str]:
 
 def record_link(view: View, record: str) -> str:
     """A record's own address, with the filters of the view."""
-    return link_address("records", view.filters, record=record)
+    return link_address("records", view.filters, view.beside, record=record)
 
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -17,7 +17,8 @@ from mri_data.charts.palette import DARK, Palette
 from mri_data.charts.svg import svg
 from mri_data.charts.units import units_drawing
 from mri_data.geo import Frame
-from mri_data.talk import BACKDROP, EDGE, SLIDE_MAP, WIDTH, Slide, talk
+from mri_data.slide import BACKDROP, EDGE, PARTIES, SLIDE_MAP, WIDTH, Slide
+from mri_data.talk import talk
 from mri_ui import cache, navigation, pack
 from mri_ui.html import render
 from mri_ui.view import View
@@ -41,7 +42,7 @@ _stage = st.components.v2.component(
 
 def stage(view: View) -> None:
     """The slides of a view; leaving leads back to where one came from, with the filters of the view."""
-    html = _slides(view.dataset.version, view.filters, view.mode, view.base, view.public)
+    html = _slides(view.dataset.version, view.filters, view.mode, view.beside, view.base, view.public)
     made = sha256(html.encode()).hexdigest()[:12]
     _stage(key=STAGE, data={"html": html, "made": made, "words": _words(view)}, on_left_change=navigation.go_back)
 
@@ -59,9 +60,9 @@ def _words(view: View) -> dict[str, Any]:
 
 
 @st.cache_data(max_entries=MOST_TALKS, show_spinner=False)
-def _slides(version: str, filters: Any, mode: str, base: str, public: bool) -> str:
+def _slides(version: str, filters: Any, mode: str, context: tuple[str, ...], base: str, public: bool) -> str:
     """The HTML of all slides: every text is escaped by the template, every chart by what draws it."""
-    view = View(cache.dataset(), filters, base=base, public=public, mode=mode)
+    view = View(cache.dataset(), filters, base=base, public=public, context=context, mode=mode)
     slides = talk(view)
     saves = [pack.offered(view, name) | {"label": view.say(f"present.save.{name}")} for name in SAVED]
     charts = _charts(view, slides)
@@ -77,8 +78,13 @@ def _charts(view: View, slides: list[Slide]) -> dict[str, Any]:
         counts = kinds["counts"].counts
         charts["counts"] = [_svg(units_drawing(one, palette, UNITS_WIDTH), f"c{at}") for at, one in enumerate(counts)]
     if "timeline" in kinds:
-        drawing, scale = pictures.timeline_in(view, palette, WIDTH - 2 * EDGE, TIMELINE_HEIGHT)
+        drawing, scale = pictures.timeline_in(view.alone, palette, WIDTH - 2 * EDGE, TIMELINE_HEIGHT)
         charts |= {"timeline": _svg(drawing, "timeline"), "timeline_width": round(drawing.width * scale)}
+    if "context" in kinds:
+        drawing, scale = pictures.context_in(view, palette, WIDTH - 2 * EDGE, TIMELINE_HEIGHT)
+        charts |= {"context": _svg(drawing, "context"), "context_width": round(drawing.width * scale)}
+    if "convention" in kinds:
+        charts["convention"] = _svg(pictures.parties_picture(view, palette, *PARTIES), "convention")
     if "map" in kinds:
         charts["map"] = _svg(_map(view, palette, kinds["map"]), "map")
     return charts

@@ -15,7 +15,7 @@ from mri_data.errors import MriError
 from mri_data.export import EXPORTS, export_of, file_name
 from mri_data.geo import basemap
 from mri_data.load import file_fingerprint
-from mri_data.permalink import checked
+from mri_data.permalink import checked, read_context
 from mri_data.pictures import LAND
 from mri_data.view import View, public_address
 from mri_data.words import words
@@ -59,7 +59,8 @@ def _export(request: Request) -> Response:
     try:
         dataset, public = shared.dataset(), public_address(os.environ)
         base = public or str(request.base_url).rstrip("/")
-        view = View(dataset, checked(query, dataset.codes), base=base, public=bool(public))
+        filters = checked(query, dataset.codes)
+        view = View(dataset, filters, base=base, public=bool(public), context=read_context(query))
         with MAKING:
             content = export_of(view, name)
     except MriError as error:

@@ -47,4 +47,11 @@ def public() -> str:
 def current() -> View:
     """The view of this run, from the widgets' state, below the public address if there is one."""
     dataset = cache.dataset()
-    return View(dataset, address.chosen(dataset), base=public() or base(), public=bool(public()), mode=mode())
+    return View(
+        dataset,
+        address.chosen(dataset),
+        base=public() or base(),
+        public=bool(public()),
+        context=address.context(),
+        mode=mode(),
+    )

@@ -33,7 +33,7 @@ def running_server(log: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     guard = {"PYTHONPATH": str(Path(__file__).with_name("guard")), "MRI_GUARD_LOG": str(log)}
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    command += ["--server.fileWatcherType", "none"]
+    command += ["--server.fileWatcherType", "none", "--runner.postScriptGC", "false"]
     with subprocess.Popen(command, cwd=ROOT, env={**os.environ, **guard}, stdout=subprocess.DEVNULL) as process:
         try:
             _await_health(f"http://127.0.0.1:{port}/_stcore/health", process)
@@ -121,18 +121,37 @@ class Window:
 OpenWindow = Callable[..., Window]
 
 
+@pytest.fixture(scope="session")
+def kept(browser: Browser) -> Iterator[dict[bool, BrowserContext]]:
+    """One profile for light and one for dark windows: they keep what was loaded, so that a page opens sooner."""
+    contexts = {dark: browser.new_context(color_scheme="dark" if dark else "light") for dark in (False, True)}
+    yield contexts
+    for context in contexts.values():
+        context.close()
+
+
 @pytest.fixture
-def window(browser: Browser, server: str) -> Iterator[OpenWindow]:
-    """Opens windows: `window(1280, 720, dark=True)`; they are closed when the test is over."""
+def window(browser: Browser, server: str, kept: dict[bool, BrowserContext]) -> Iterator[OpenWindow]:
+    """Opens windows: `window(1280, 720, dark=True)`; `apart` in a profile of its own. They close with the test."""
+    opened_windows: list[Window] = []
     contexts: list[BrowserContext] = []
 
-    def opened(width: int = 1440, height: int = 900, *, dark: bool = False, address: str = "") -> Window:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
-        )
-        contexts.append(context)
-        return Window(context, address or server)
+    def opened(
+        width: int = 1440, height: int = 900, *, dark: bool = False, address: str = "", apart: bool = False
+    ) -> Window:
+        context = browser.new_context(color_scheme="dark" if dark else "light") if apart else kept[dark]
+        contexts.extend([context] if apart else [])
+        one = Window(context, address or server)
+        one.page.set_viewport_size({"width": width, "height": height})
+        opened_windows.append(one)
+        return one
 
     yield opened
+    for one in opened_windows:
+        one.page.close()
     for context in contexts:
         context.close()
+    for context in kept.values():
+        context.set_offline(False)
+        context.clear_permissions()
+        context.clear_cookies()

@@ -18,7 +18,7 @@ SIZES = [(1280, 720), (1920, 1080), (390, 844)]
 STATUS = "p[role=status]"
 TIMELINE = ".st-key-wide"
 SERIOUS = ("serious", "critical")
-NAVIGATION = ["Overview", "Timeline", "Map", "Records", "Present", "Sources and data"]
+NAVIGATION = ["Overview", "Timeline", "Map", "Records", "Convention", "Present", "Sources and data"]
 # The stage has no frame, and tests of its own.
 PAGES = [name for name in ALL_PAGES if name != STAGE]
 
@@ -31,7 +31,7 @@ def test_a_deep_link_as_the_first_request_to_a_fresh_server_opens_the_whole_view
     window: OpenWindow, tmp_path: Path
 ) -> None:
     with running_server(tmp_path / "outside.log") as address:
-        page = window(address=address).open("/map?kind=forum&years=2008-2010")
+        page = window(address=address, apart=True).open("/map?kind=forum&years=2008-2010")
         expect(page.get_by_role("navigation").get_by_role("link")).to_have_text(NAVIGATION)
         expect(page.get_by_placeholder("Search the record")).to_be_visible()
         expect(page.locator("h1.mri-h1")).to_have_text("Three forums match these filters")
@@ -51,7 +51,7 @@ def test_a_copied_link_opens_the_same_view_in_another_browser(window: OpenWindow
     expect(page.get_by_role("button", name="Link copied")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
 
-    theirs = window().open(link.removeprefix(mine.address))
+    theirs = window(apart=True).open(link.removeprefix(mine.address))
     for part in ("h1.mri-h1", STATUS):
         expect(theirs.locator(part)).to_have_text(page.locator(part).inner_text())
     expect(theirs.get_by_placeholder("Search the record")).to_have_value("genéva")
@@ -70,6 +70,7 @@ def test_filters_stay_through_every_page_and_back_undoes_the_last_one(window: Op
     mine.ready()
     page.get_by_role("button", name="Advocacy 3").click()
     expect(page.locator(STATUS)).to_contain_text("6 of 17 records.")
+    expect(page).to_have_url(re.compile(r"/records\?area=support&area=advocacy$"))
     page.go_back()
     expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
 

@@ -7,9 +7,19 @@ from typing import Any
 import pydeck
 from pydeck.types import String
 
+from mri_data.charts.map_context import context_lines
 from mri_data.charts.map_labels import MapLabel
 from mri_data.charts.map_layout import Leg, MapLayout
-from mri_data.charts.map_looks import PILL_RADIUS, STROKE, arrow_colour, label_look, mark_look
+from mri_data.charts.map_looks import (
+    PILL_RADIUS,
+    RING_STROKE,
+    STROKE,
+    arrow_colour,
+    label_look,
+    mark_look,
+    ring_colour,
+    ring_cover,
+)
 from mri_data.charts.map_marks import Mark, hover_lines
 from mri_data.charts.palette import Palette
 
@@ -25,31 +35,35 @@ CONTROLS = {
     "touchRotate": False,
     "keyboard": False,
 }
-HOSTS, OTHERS, OFF, TARGETS = "hosts", "others", "off", "targets"
+HOSTS, OTHERS, OFF, CONTEXT, TARGETS = "hosts", "others", "off", "context", "targets"
 TARGET_RADIUS = 12
 
 Colour = list[int]
+Said = Mapping[str, dict[str, Any]]
 
 
 def deck(layout: MapLayout, palette: Palette, basemap_url: str, version: int = 0) -> pydeck.Deck:
     """The map of a layout; `basemap_url` is where the page finds `geo.basemap(...)`, relative to the page.
 
     The zoom is fixed: one map unit stays `layout.frame.scale` px in a page of any width. The objects of the
-    layers "hosts", "others", "off" and "targets" can be picked and carry `place`. Their ids end in `version`
+    layers "hosts", "others", "off", "context" and "targets" can be picked and carry `place`. Their ids end in `version`
     when it is not 0: a deck that differs makes Streamlit forget the last click, so that the same city can be
     clicked again. The tooltip's values are escaped by Streamlit's page, not here.
     """
     off = [host for host in layout.hosts if host.state == "off"]
     hosts = [host for host in layout.hosts if host.state != "off"]
+    said = _said(layout)
+    targets = [*(mark.as_mark() for mark in layout.context), *off, *layout.others, *hosts]
     layers = [
         *_ground(palette, basemap_url),
         _legs(layout.legs, palette),
         _arrows(layout.legs, palette),
         _leaders(layout.labels, palette),
-        _targets(_id(TARGETS, version), [*off, *layout.others, *hosts], palette),
-        _marks(_id(OFF, version), off, palette),
-        _marks(_id(OTHERS, version), layout.others, palette),
-        _marks(_id(HOSTS, version), hosts, palette),
+        _targets(_id(TARGETS, version), targets, said),
+        *_rings(_id(CONTEXT, version), layout, palette, said),
+        _marks(_id(OFF, version), off, palette, said),
+        _marks(_id(OTHERS, version), layout.others, palette, said),
+        _marks(_id(HOSTS, version), hosts, palette, said),
         *_words(layout.labels, palette),
     ]
     return pydeck.Deck(
@@ -154,47 +168,63 @@ def _leaders(labels: Sequence[MapLabel], palette: Palette) -> pydeck.Layer:
     )
 
 
-def _marks(layer: str, marks: Sequence[Mark], palette: Palette) -> pydeck.Layer:
+def _marks(layer: str, marks: Sequence[Mark], palette: Palette, said: Said) -> pydeck.Layer:
     """Circles in px: filled for hosts, hollow for other places and for what is still to come."""
+    looks = [mark_look(mark, palette) for mark in marks]
+    rows = [
+        said[mark.place] | {"radius": mark.radius, "fill": _rgba(look.fill), "rim": _rgba(look.rim)}
+        for mark, look in zip(marks, looks, strict=True)
+    ]
+    return _circles(layer, rows, STROKE)
+
+
+def _rings(layer: str, layout: MapLayout, palette: Palette, said: Said) -> list[pydeck.Layer]:
+    """The hollow rings of what happened beside the record; no layer where there are none."""
+    rows = [
+        said[mark.place]
+        | {"radius": ring.radius, "fill": CLEAR, "rim": _rgba(ring_colour(ring.layer, palette), ring_cover(ring))}
+        for mark in layout.context
+        for ring in mark.rings
+    ]
+    return [_circles(layer, rows, RING_STROKE)] if rows else []
+
+
+def _circles(layer: str, rows: Sequence[Mapping[str, Any]], stroke: float) -> pydeck.Layer:
     return pydeck.Layer(
         "ScatterplotLayer",
         id=layer,
-        data=[_row(mark, palette) for mark in marks],
+        data=list(rows),
         get_position="position",
         get_radius="radius",
         radius_units=PIXELS,
         get_fill_color="fill",
         get_line_color="rim",
-        get_line_width=STROKE,
+        get_line_width=stroke,
         line_width_units=PIXELS,
-        stroked=True,
+        stroked=stroke > 0,
         pickable=True,
         antialiasing=True,
     )
 
 
-def _targets(layer: str, marks: Sequence[Mark], palette: Palette) -> pydeck.Layer:
+def _targets(layer: str, marks: Sequence[Mark], said: Said) -> pydeck.Layer:
     """What can be clicked reaches further than what can be seen; the marks lie above and come first."""
-    rows = [_row(mark, palette) | {"radius": max(TARGET_RADIUS, mark.radius + 4)} for mark in marks]
-    return pydeck.Layer(
-        "ScatterplotLayer",
-        id=layer,
-        data=rows,
-        get_position="position",
-        get_radius="radius",
-        radius_units=PIXELS,
-        get_fill_color=CLEAR,
-        stroked=False,
-        pickable=True,
-    )
+    bare = {"fill": CLEAR, "rim": CLEAR}
+    rows = [said[mark.place] | bare | {"radius": max(TARGET_RADIUS, mark.radius + 4)} for mark in marks]
+    return _circles(layer, rows, 0)
 
 
-def _row(mark: Mark, palette: Palette) -> dict[str, Any]:
+def _said(layout: MapLayout) -> dict[str, dict[str, Any]]:
+    """Where each place is and what it says when pointed at: its records, then what happened beside them."""
+    beside = {mark.place: "\n".join(context_lines(mark)) for mark in layout.context}
+    marks = [*(mark.as_mark() for mark in layout.context), *layout.hosts, *layout.others]
+    return {mark.place: _row(mark, beside.get(mark.place, "")) for mark in marks}
+
+
+def _row(mark: Mark, beside: str) -> dict[str, Any]:
     city, dates, titles = hover_lines(mark)
-    look = mark_look(mark, palette)
-    position = _pair((mark.x, mark.y))
-    named = {"place": mark.place, "city": city, "dates": dates, "titles": titles}
-    return named | {"position": position, "radius": mark.radius, "fill": _rgba(look.fill), "rim": _rgba(look.rim)}
+    named = {"place": mark.place, "city": city, "dates": dates, "titles": titles, "beside": beside}
+    return named | {"position": _pair((mark.x, mark.y))}
 
 
 def _words(labels: Sequence[MapLabel], palette: Palette) -> list[pydeck.Layer]:
@@ -241,8 +271,9 @@ def _pill(label: MapLabel, palette: Palette) -> dict[str, Any]:
 
 
 def _tooltip(palette: Palette) -> dict[str, Any]:
+    muted = f"style='color:{palette.muted};white-space:pre-line'"
     return {
-        "html": f"<b>{{city}}</b><br>{{dates}}<br><span style='color:{palette.muted}'>{{titles}}</span>",
+        "html": f"<b>{{city}}</b><div>{{dates}}</div><div {muted}>{{titles}}</div><div {muted}>{{beside}}</div>",
         "style": {
             "backgroundColor": palette.paper,
             "color": palette.ink,

@@ -4,11 +4,22 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mri_data.charts.drawing import Box, Disc, Drawing, Group, Item, Paint, Path, Shape, Span, Stroke, Words
+from mri_data.charts.map_context import ALONE, KEY_EDGE, ContextMark, KeyLine, Ring
 from mri_data.charts.map_labels import PAD_X, MapLabel
 from mri_data.charts.map_layout import Leg, MapLayout
-from mri_data.charts.map_looks import PILL_RADIUS, STROKE, arrow_colour, label_look, mark_look
+from mri_data.charts.map_looks import (
+    PILL_RADIUS,
+    RING_STROKE,
+    STROKE,
+    arrow_colour,
+    label_look,
+    mark_look,
+    ring_colour,
+    ring_cover,
+)
 from mri_data.charts.map_marks import Mark
 from mri_data.charts.palette import Palette
+from mri_data.charts.text import text_width
 from mri_data.geo import Frame, Rings, graticule, sphere_outline
 
 
@@ -30,7 +41,7 @@ def journey(layout: MapLayout, palette: Palette) -> tuple[Item, ...]:
     """The legs up to the year of the layout, its marks, and their names; filtered cities are left out."""
     legs = sorted(layout.legs, key=lambda leg: leg.current)
     hosts = [host for host in layout.hosts if host.state != "off"]
-    labels = {label.place: label for label in layout.labels}
+    labels = {label.place: label for label in layout.labels if not label.beside}
     ways = Group("The way of the forum", tuple(item for leg in legs for item in _leg(leg, layout.frame, palette)))
     leaders = [
         Shape((_path(label.leader, layout.frame),), None, Stroke(palette.context, 1), closed=False)
@@ -41,7 +52,35 @@ def journey(layout: MapLayout, palette: Palette) -> tuple[Item, ...]:
         Group(_name(mark), (_mark(mark, layout.frame, palette), *_label(labels.get(mark.place), layout, palette)))
         for mark in (*layout.others, *hosts)
     ]
-    return (*([ways] if legs else []), *leaders, *places)
+    return (*([ways] if legs else []), *leaders, *_context(layout, palette), *places)
+
+
+def _context(layout: MapLayout, palette: Palette) -> Iterator[Item]:
+    """The rings of what happened beside the record, with the names that only they have, and what they mean."""
+    labels = {label.place: label for label in layout.labels if label.beside}
+    for mark in layout.context:
+        x, y = (float(at) for at in layout.frame.to_px((mark.x, mark.y)))
+        rings = (_ring(x, y, ring, palette) for ring in mark.rings)
+        yield Group(_beside_name(mark), (*rings, *_label(labels.get(mark.place), layout, palette)))
+    if layout.key:
+        yield Group(layout.key[0].text, tuple(part for line in layout.key for part in _key(line, palette)))
+
+
+def _beside_name(mark: ContextMark) -> str:
+    """`Stockholm, 2014. Context, not MRI’s work`."""
+    return f"{', '.join((mark.name, *mark.as_mark().years))}. {mark.heading}"
+
+
+def _ring(x: float, y: float, ring: Ring, palette: Palette) -> Disc:
+    return Disc(x, y, ring.radius, None, Stroke(ring_colour(ring.layer, palette), RING_STROKE, ring_cover(ring)))
+
+
+def _key(line: KeyLine, palette: Palette) -> Iterator[Item]:
+    if line.layer:
+        radius = ALONE[line.layer] * line.font / 2
+        yield _ring((KEY_EDGE + line.x) / 2 - 1, line.y, Ring(line.layer, radius, False), palette)
+    width = text_width(line.text, line.font)
+    yield Words(line.x, line.y, ((Span(line.text, palette.muted),),), line.font, width)
 
 
 def _name(mark: Mark) -> str:

@@ -1,21 +1,23 @@
 """Draw the map as a Plotly figure on plain x and y axes: nothing is fetched, and no WebGL is needed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from textwrap import wrap
 
 import numpy as np
 import plotly.graph_objects as go
 
+from mri_data.charts.map_context import ContextMark, context_lines
 from mri_data.charts.map_labels import MapLabel
 from mri_data.charts.map_layout import MapLayout
 from mri_data.charts.map_legs import Points
-from mri_data.charts.map_looks import STROKE, arrow_colour, label_look, mark_look
+from mri_data.charts.map_looks import RING_STROKE, STROKE, arrow_colour, label_look, mark_look, ring_colour, ring_cover
 from mri_data.charts.map_marks import Mark, hover_lines
 from mri_data.charts.palette import Palette, see_through
 from mri_data.geo import WORLD_WIDTH, graticule, sphere_outline
 
 FONT = "SourceSans3, sans-serif"
-HOVER_FONT = 13.5
+HOVER_FONT, HOVER_WIDTH = 13.5, 44
 KEPT = {"marker": {"opacity": 1}}
 GAP = np.full((1, 2), np.nan)
 
@@ -28,6 +30,7 @@ def figure(layout: MapLayout, palette: Palette, land_rings: Rings) -> go.Figure:
     Marks carry `customdata` `[place id]`. The height is set and the width left to the page; a page narrower
     than the layout shrinks the map but not its words, so lay out again for narrower places.
     """
+    said = _hovers(layout, palette)
     drawn = go.Figure(
         [
             _filled([sphere_outline()], palette.sea),
@@ -35,9 +38,10 @@ def figure(layout: MapLayout, palette: Palette, land_rings: Rings) -> go.Figure:
             _filled(land_rings, palette.land),
             *_legs(layout, palette),
             _lined([np.array(label.leader) for label in layout.labels if label.leader], palette.context, 1),
-            _marks([host for host in layout.hosts if host.state == "off"], palette),
-            _marks(layout.others, palette),
-            _marks([host for host in layout.hosts if host.state != "off"], palette),
+            *_rings(layout, palette, said),
+            _marks([host for host in layout.hosts if host.state == "off"], palette, said),
+            _marks(layout.others, palette, said),
+            _marks([host for host in layout.hosts if host.state != "off"], palette, said),
         ]
     )
     drawn.update_layout(_stage(layout, palette), annotations=[_words(label, palette) for label in layout.labels])
@@ -94,7 +98,7 @@ def _legs(layout: MapLayout, palette: Palette) -> list[go.Scatter]:
     return ways + heads
 
 
-def _marks(marks: Sequence[Mark], palette: Palette) -> go.Scatter:
+def _marks(marks: Sequence[Mark], palette: Palette, said: Mapping[str, str]) -> go.Scatter:
     looks = [mark_look(mark, palette) for mark in marks]
     return go.Scatter(
         x=[mark.x for mark in marks],
@@ -106,17 +110,60 @@ def _marks(marks: Sequence[Mark], palette: Palette) -> go.Scatter:
             "opacity": 1,
             "line": {"color": [look.rim for look in looks], "width": STROKE},
         },
-        selected=KEPT,
-        unselected=KEPT,
-        customdata=[[mark.place] for mark in marks],
-        text=[_hover(mark, palette) for mark in marks],
-        hovertemplate="%{text}<extra></extra>",
+        **_pointed_at([mark.place for mark in marks], said),
     )
 
 
-def _hover(mark: Mark, palette: Palette) -> str:
-    city, dates, titles = (escape(line, quote=False) for line in hover_lines(mark))
-    return f"<b>{city}</b><br>{dates}<br><span style='color:{palette.muted}'>{titles}</span>"
+def _rings(layout: MapLayout, palette: Palette, said: Mapping[str, str]) -> list[go.Scatter]:
+    """The hollow rings of what happened beside the record; no trace where there are none."""
+    rings = [(mark, ring) for mark in layout.context for ring in mark.rings]
+    if not rings:
+        return []
+    colours = [see_through(ring_colour(ring.layer, palette), ring_cover(ring)) for _, ring in rings]
+    return [
+        go.Scatter(
+            x=[mark.x for mark, _ in rings],
+            y=[mark.y for mark, _ in rings],
+            mode="markers",
+            marker={
+                "size": [2 * ring.radius for _, ring in rings],
+                "color": "rgba(0,0,0,0)",
+                "opacity": 1,
+                "line": {"color": colours, "width": RING_STROKE},
+            },
+            **_pointed_at([mark.place for mark, _ in rings], said),
+        )
+    ]
+
+
+def _pointed_at(places: Sequence[str], said: Mapping[str, str]) -> dict[str, object]:
+    """What marks answer when they are pointed at or clicked."""
+    return {
+        "selected": KEPT,
+        "unselected": KEPT,
+        "customdata": [[place] for place in places],
+        "text": [said[place] for place in places],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _hovers(layout: MapLayout, palette: Palette) -> dict[str, str]:
+    """What each place says when pointed at: its records, then what happened beside them. Every word is escaped."""
+    names = {mark.place: mark.name for mark in layout.context}
+    parts: dict[str, list[str]] = {}
+    for mark in (*layout.hosts, *layout.others):
+        dates, titles = (escape(line, quote=False) for line in hover_lines(mark)[1:])
+        names[mark.place] = mark.name
+        parts[mark.place] = [dates, f"<span style='color:{palette.muted}'>{titles}</span>"]
+    for beside in layout.context:
+        lines = "<br>".join(escape(line, quote=False) for line in _wrapped(beside))
+        parts.setdefault(beside.place, []).append(f"<span style='color:{palette.muted}'>{lines}</span>")
+    return {place: "<br>".join([f"<b>{escape(names[place], quote=False)}</b>", *parts[place]]) for place in names}
+
+
+def _wrapped(mark: ContextMark) -> list[str]:
+    """The lines of a place of the context, none longer than a phone is wide."""
+    return [part for line in context_lines(mark) for part in wrap(line, HOVER_WIDTH)]
 
 
 def _words(label: MapLabel, palette: Palette) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import dist
 
 from mri_data.charts.labels import Box, Disc, Label, PlacedLabel, place_labels
 from mri_data.charts.map_legs import Point, Points
@@ -13,11 +14,15 @@ OTHER_FONT, LINE_HEIGHT = 0.9, 1.3
 PAD_X, PAD_Y = 4.0, 3.0
 STROKE = 1.0
 NEXT_TO = 1e-6
+LONGEST_LEADER = 20.0  # Map units, of which the world has 200.
 
 
 @dataclass(frozen=True)
 class MapLabel:
-    """The words beside a mark: the centre of their box in map units, its size and the font size in px."""
+    """The words beside a mark: the centre of their box in map units, its size and the font size in px.
+
+    `beside` are the words of a place that is on the map for what happened beside the record.
+    """
 
     place: str
     number: str
@@ -31,6 +36,7 @@ class MapLabel:
     height: float
     font: float
     leader: tuple[Point, Point] | None
+    beside: bool = False
 
     @property
     def text(self) -> str:
@@ -56,19 +62,42 @@ def map_labels(
     font: float,
     *,
     compact: bool,
+    beside: Sequence[Mark] = (),
+    kept_free: Sequence[Box] = (),
 ) -> tuple[MapLabel, ...]:
     """Labels for every host that is not off, then for other places, each with its box and leader.
 
-    A host whose words find no room is given its number alone; what finds no room even so has no label.
+    A host whose words find no room is given its number alone; what finds no room even so has no label. `beside` are
+    marks of the context, around these or alone, and `kept_free` is room in px that no label may take.
     """
-    marks = {mark.place: mark for mark in (*hosts, *others)}
-    room = _Room(frame, marks, [frame.to_px(path) for path in paths])
+    marks = {mark.place: mark for mark in (*hosts, *others, *beside)}
+    room = _Room(frame, marks, [frame.to_px(path) for path in paths], kept_free)
     names = [worded(mark, font, compact=compact) for mark in hosts if mark.state != "off"]
     placed = room.place(names, taken=())
-    numbers = [_sized(replace(label, name="", years="")) for label in names if label.number]
+    numbers = [_number_alone(label) for label in names if label.number]
     placed += room.place(_without(numbers, placed), taken=placed)
     asides = [worded(mark, font, compact=compact, other=True) for mark in others]
     return (*placed, *room.place(asides, taken=placed))
+
+
+def beside_labels(
+    frame: Frame,
+    marks: Sequence[Mark],
+    named: Sequence[Mark],
+    paths: Sequence[Points],
+    font: float,
+    *,
+    compact: bool,
+    taken: Sequence[MapLabel],
+    kept_free: Sequence[Box] = (),
+) -> tuple[MapLabel, ...]:
+    """Labels for marks beside the record, where those that are `taken` leave room for them.
+
+    One that would stand far off its mark, or on another of the `marks`, is left out.
+    """
+    room = _Room(frame, {mark.place: mark for mark in marks}, [frame.to_px(path) for path in paths], kept_free)
+    asked = [replace(worded(mark, font, compact=compact, other=True), beside=True) for mark in named]
+    return tuple(label for label in room.place(asked, taken) if _is_near(label) and room.is_clear(label))
 
 
 def reworded(frame: Frame, label: MapLabel, mark: Mark) -> MapLabel:
@@ -78,7 +107,7 @@ def reworded(frame: Frame, label: MapLabel, mark: Mark) -> MapLabel:
     """
     fresh = worded(mark, label.font, compact=not label.years)
     if not label.name:
-        fresh = _sized(replace(fresh, name="", years=""))
+        fresh = _number_alone(fresh)
     spare = (label.width - fresh.width) / 2 / frame.scale
     half = label.width / 2 / frame.scale - NEXT_TO
     shift = spare if mark.x >= label.x + half else -spare if mark.x <= label.x - half else 0.0
@@ -89,6 +118,15 @@ def reworded(frame: Frame, label: MapLabel, mark: Mark) -> MapLabel:
         reach = fresh.width / 2 / frame.scale
         leader = (start, (min(max(end_x, x - reach), x + reach), end_y))
     return replace(fresh, x=x, y=label.y, leader=leader)
+
+
+def _is_near(label: MapLabel) -> bool:
+    """Whether the line to a label is short enough not to draw more attention than what it names."""
+    return label.leader is None or dist(*label.leader) <= LONGEST_LEADER
+
+
+def _number_alone(label: MapLabel) -> MapLabel:
+    return _sized(replace(label, name="", years=""))
 
 
 def _sized(label: MapLabel) -> MapLabel:
@@ -108,6 +146,7 @@ class _Room:
     frame: Frame
     marks: dict[str, Mark]
     paths: list[Points]
+    kept_free: Sequence[Box] = ()
 
     def place(self, labels: Sequence[MapLabel], taken: Sequence[MapLabel]) -> list[MapLabel]:
         """Place labels clear of those already placed."""
@@ -123,10 +162,18 @@ class _Room:
             for label in labels
         ]
         bounds = Box(1, 1, self.frame.width - 1, self.frame.height - 1)
-        boxes = [self.box(label) for label in taken]
+        boxes = [*self.kept_free, *(self.box(label) for label in taken)]
         found = place_labels(asked, discs, self.paths, bounds, taken=boxes)
         words = {label.place: label for label in labels}
         return [self._standing(words[placed.id], placed) for placed in found.placed]
+
+    def is_clear(self, label: MapLabel) -> bool:
+        """Whether a placed label leaves every mark to be seen."""
+        left, top, right, bottom = self.box(label)
+        spots = [(*self._centre(mark), mark.radius) for mark in self.marks.values()]
+        return all(
+            dist((x, y), (min(max(x, left), right), min(max(y, top), bottom))) >= radius for x, y, radius in spots
+        )
 
     def box(self, label: MapLabel) -> Box:
         """The box of a placed label in px."""

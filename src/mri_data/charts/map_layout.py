@@ -4,22 +4,33 @@ Positions are map units (see geo.py); radii, line widths, fonts and label sizes 
 `width` px wide. The forums make stops in the order of their dates, and legs join one stop to the next.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
-from mri_data.charts.map_labels import MapLabel, map_labels, reworded
+from mri_data.charts.map_context import (
+    LAYERS,
+    Beside,
+    ContextMark,
+    KeyLine,
+    context_marks,
+    key_box,
+    key_lines,
+    nameless,
+)
+from mri_data.charts.map_labels import MapLabel, beside_labels, map_labels, reworded
 from mri_data.charts.map_legs import Points, arrowhead, bent_legs
-from mri_data.charts.map_marks import Mark, Stop, journey, placed_count
+from mri_data.charts.map_marks import Journey, Mark, Stop, journey, placed_count
 from mri_data.geo import WORLD_WIDTH, Frame, extent
 from mri_data.words import Words
 
 RADIUS, COMPACT_RADIUS = 6.4, 4.6
 LEG_WIDTH, CURRENT_WIDTH = 2.2, 3.0
 FAINTEST, STRONGEST = 0.35, 0.95
+NOTHING = Beside()
 ARROW_LENGTH, ARROW_WIDTH, SHORTEST_WITH_ARROW = 10.0, 7.5, 34.0
 
 
@@ -42,7 +53,8 @@ class MapLayout:
     """A map ready to draw.
 
     `stops` are the matched forums up to the year, with the names of their cities; `unlabelled` the places
-    whose name found no room; `shown` counts the matched records, and `with_place` those on the map.
+    whose name found no room; `shown` counts the matched records, and `with_place` those on the map. `context` is
+    what happened beside the record, `key` says what its marks mean, and neither is counted.
     """
 
     frame: Frame
@@ -55,6 +67,8 @@ class MapLayout:
     unlabelled: tuple[str, ...]
     shown: int
     with_place: int
+    context: tuple[ContextMark, ...] = ()
+    key: tuple[KeyLine, ...] = ()
 
 
 def map_layout(
@@ -68,32 +82,79 @@ def map_layout(
     height: float,
     font: float,
     compact: bool,
+    beside: Beside = NOTHING,
 ) -> MapLayout:
     """Lay out the map of all records, of which those whose id is in `matched` pass the filters.
 
     `year` is a step of the journey, None for all years; `others` adds the places of matched achievements,
     which is done in any case when no forum matches. `compact` gives smaller marks and labels without years.
+    `beside` is the context shown, whatever the filters.
     """
-    frame = Frame(width, height)
-    trip = journey(records, places, matched, others=others, size=COMPACT_RADIUS if compact else RADIUS)
-    hosts, other_marks = trip.hosts(None), trip.others()
-    legs = _legs(frame, hosts, trip.stops)
-    labels = map_labels(frame, hosts, other_marks, [leg.points for leg in legs], font, compact=compact)
-    named = {label.place for label in labels if label.name}
+    frame, size = Frame(width, height), COMPACT_RADIUS if compact else RADIUS
+    trip = journey(records, places, matched, others=others, size=size)
     shown = records[records["id"].isin(list(matched))]
-    whole = MapLayout(
+    whole = _named(_nameless(frame, trip, year, shown, beside, font), font, compact=compact)
+    if year is not None:
+        whole = _at_year(whole, year, trip, beside)
+    return _with_context_named(whole, font, compact=compact)
+
+
+def _nameless(
+    frame: Frame, trip: Journey, year: int | None, shown: pd.DataFrame, beside: Beside, font: float
+) -> MapLayout:
+    """The whole journey with what happened beside it, and no names yet."""
+    hosts, others = trip.hosts(None), trip.others()
+    context = context_marks(beside, trip.places, (*hosts, *others), trip.size, None)
+    return MapLayout(
         frame=frame,
         year=year,
         stops=trip.so_far(year),
         hosts=hosts,
-        others=other_marks,
-        legs=legs,
-        labels=labels,
-        unlabelled=tuple(m.place for m in (*hosts, *other_marks) if m.state != "off" and m.place not in named),
+        others=others,
+        legs=_legs(frame, hosts, trip.stops),
+        labels=(),
+        unlabelled=(),
         shown=len(shown),
-        with_place=placed_count(shown, places),
+        with_place=placed_count(shown, trip.places),
+        context=context,
+        key=key_lines(frame, context, beside, font),
     )
-    return whole if year is None else _at_year(whole, year, trip.hosts(year))
+
+
+def _named(layout: MapLayout, font: float, *, compact: bool) -> MapLayout:
+    """The map with the names of hosts and of other places, clear of what happened beside them."""
+    labels = map_labels(
+        layout.frame,
+        layout.hosts,
+        layout.others,
+        [leg.points for leg in layout.legs],
+        font,
+        compact=compact,
+        beside=[mark.as_mark() for mark in layout.context],
+        kept_free=key_box(layout.key),
+    )
+    named = {label.place for label in labels if label.name}
+    wanted = [mark.place for mark in (*layout.hosts, *layout.others) if mark.state != "off"]
+    return replace(layout, labels=labels, unlabelled=tuple(place for place in wanted if place not in named))
+
+
+def _with_context_named(layout: MapLayout, font: float, *, compact: bool) -> MapLayout:
+    """The map with the names of the context's places, where the other names leave room for them."""
+    marks = (*layout.hosts, *layout.others)
+    wanted = nameless(layout.context, marks)
+    labels = beside_labels(
+        layout.frame,
+        [*marks, *(mark.as_mark() for mark in layout.context)],
+        wanted,
+        [leg.points for leg in layout.legs],
+        font,
+        compact=compact,
+        taken=layout.labels,
+        kept_free=key_box(layout.key),
+    )
+    named = {label.place for label in labels}
+    unlabelled = (*layout.unlabelled, *(mark.place for mark in wanted if mark.place not in named))
+    return replace(layout, labels=(*layout.labels, *labels), unlabelled=unlabelled)
 
 
 def placed_line(layout: MapLayout, say: Words) -> str:
@@ -103,7 +164,7 @@ def placed_line(layout: MapLayout, say: Words) -> str:
 
 
 def map_alt(layout: MapLayout, say: Words) -> str:
-    """What the map shows, for those who do not see it: stops in order, other places, how many records."""
+    """What the map shows, for those who do not see it: stops in order, other places, context, how many records."""
     stops = "; ".join(_joined((stop.number, name, stop.years)) for stop, name in layout.stops)
     others = "; ".join(_joined((mark.name, " · ".join(mark.years))) for mark in layout.others)
     parts = []
@@ -113,7 +174,16 @@ def map_alt(layout: MapLayout, say: Words) -> str:
         parts.append(say("map.alt.stops_until", stops=stops, year=layout.year))
     if others:
         parts.append(say("map.alt.others", places=others))
-    return " ".join([*(parts or [say("map.alt.empty")]), placed_line(layout, say)])
+    parts = [*(parts or [say("map.alt.empty")]), placed_line(layout, say)]
+    return " ".join([*parts, *_context_alt(layout, say)])
+
+
+def _context_alt(layout: MapLayout, say: Words) -> Iterator[str]:
+    """A sentence for each layer of the context, apart from what the record says."""
+    for layer in reversed(LAYERS):
+        here = [_joined((mark.name, mark.years(layer))) for mark in layout.context if mark.years(layer)]
+        if here:
+            yield say("map.alt.beside", kind=say(f"context.in_line.{layer}"), places="; ".join(here))
 
 
 def _joined(parts: Iterable[object]) -> str:
@@ -142,12 +212,14 @@ def _arrow(frame: Frame, path: Points) -> Points | None:
     return arrowhead(path, ARROW_LENGTH / frame.scale, ARROW_WIDTH / frame.scale)
 
 
-def _at_year(layout: MapLayout, year: int, hosts: Sequence[Mark]) -> MapLayout:
+def _at_year(layout: MapLayout, year: int, trip: Journey, beside: Beside) -> MapLayout:
     """The journey so far: legs up to the year, the last one strong, and labels that stay where they were."""
+    hosts = trip.hosts(year)
     marks = {mark.place: mark for mark in hosts}
     legs = [_leg_at(leg, year) for leg in layout.legs if leg.year <= year]
     labels = [label if label.other else reworded(layout.frame, label, marks[label.place]) for label in layout.labels]
-    return replace(layout, hosts=tuple(hosts), legs=tuple(legs), labels=tuple(labels))
+    context = context_marks(beside, trip.places, (*hosts, *layout.others), trip.size, year)
+    return replace(layout, hosts=hosts, legs=tuple(legs), labels=tuple(labels), context=context)
 
 
 def _leg_at(leg: Leg, year: int) -> Leg:

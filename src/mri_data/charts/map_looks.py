@@ -2,12 +2,15 @@
 
 from typing import NamedTuple
 
+from mri_data.charts.map_context import Layer, Ring
 from mri_data.charts.map_labels import MapLabel
 from mri_data.charts.map_layout import Leg
 from mri_data.charts.map_marks import Mark
 from mri_data.charts.palette import Palette, mix
 
 STROKE = 1.6
+RING_STROKE = 1.4
+FAINT_RING = 0.4
 DIMMED = 0.15
 PILL, FAINT_PILL = 0.86, 0.7
 HOLLOW = 0.6
@@ -41,6 +44,16 @@ def mark_look(mark: Mark, palette: Palette) -> MarkLook:
     if mark.other:
         return MarkLook(mix(palette.paper, palette.land, HOLLOW), palette.context)
     return MarkLook(palette.accent, palette.paper)
+
+
+def ring_colour(layer: Layer, palette: Palette) -> str:
+    """The colour of a ring: one neutral for meetings, another for forums of later years."""
+    return palette.context if layer == "meetings" else palette.muted
+
+
+def ring_cover(ring: Ring) -> float:
+    """How much a ring covers the map, 0 to 1."""
+    return FAINT_RING if ring.faint else 1
 
 
 def label_look(label: MapLabel, palette: Palette) -> LabelLook:

@@ -1,7 +1,7 @@
 """From what is known of a date to the shape of a mark and its place on the axis."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -35,6 +35,7 @@ class Entry:
     precision: str
     matched: bool
     selected: bool
+    alongside: str = ""
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -51,13 +52,17 @@ class Form(NamedTuple):
     pieces: tuple[Piece, ...] = ()
 
 
-def entries(records: pd.DataFrame, matched: Collection[str], record: str | None, say: Words) -> list[Entry]:
-    """The records as entries, in their order."""
+def entries(
+    records: pd.DataFrame, matched: Collection[str], record: str | None, say: Words, alongside: Mapping[str, str]
+) -> list[Entry]:
+    """The records as entries, in their order; `alongside` says of forums, by id, what they met alongside."""
     chosen = set(matched)
-    return [_entry(row, chosen, record, say) for row in records.to_dict("records")]
+    return [_entry(row, chosen, record, say, alongside) for row in records.to_dict("records")]
 
 
-def _entry(row: dict[Any, Any], matched: set[str], record: str | None, say: Words) -> Entry:
+def _entry(
+    row: dict[Any, Any], matched: set[str], record: str | None, say: Words, alongside: Mapping[str, str]
+) -> Entry:
     earliest, latest = (None if pd.isna(row[name]) else row[name] for name in ("earliest", "latest"))
     cities = tuple(row["cities"])
     return Entry(
@@ -76,6 +81,7 @@ def _entry(row: dict[Any, Any], matched: set[str], record: str | None, say: Word
         precision=_known(str(row["precision"]), earliest, latest),
         matched=row["id"] in matched,
         selected=row["id"] == record,
+        alongside=alongside.get(row["id"], ""),
     )
 
 
@@ -195,6 +201,7 @@ def mark(entry: Entry, shaped: Form, size: float, y: float = 0) -> Mark:
         where=entry.where,
         kind=entry.kind,
         number=entry.number,
+        alongside=entry.alongside,
         forum=entry.forum,
         matched=entry.matched,
         selected=entry.selected,

@@ -17,6 +17,7 @@ from mri_data.charts.drawing import (
     moved,
 )
 from mri_data.charts.palette import Palette, mix
+from mri_data.charts.timeline_context_drawing import context_items
 from mri_data.charts.timeline_labels import plain
 from mri_data.charts.timeline_looks import (
     ARROW,
@@ -52,12 +53,17 @@ def timeline_drawing(layout: TimelineLayout, palette: Palette, title: str, alt: 
     for label in layout.labels:
         labels.setdefault(label.id, []).append(label)
     records = [
-        Group(f"{mark.when}: {mark.title}", tuple(_record(mark, labels.get(mark.id, []), layout, palette)), mark.id)
+        Group(_name(mark), tuple(_record(mark, labels.get(mark.id, []), layout, palette)), mark.id)
         for mark in layout.marks
     ]
     loose = [item for label in labels.get("", []) for item in _label(label, layout, palette)]
-    inside = (*_ground(layout, palette), *_years(layout, palette), *records, *loose)
+    inside = (*_ground(layout, palette), *_years(layout, palette), *context_items(layout, palette), *records, *loose)
     return Drawing(layout.width, layout.height, tuple(moved(item, 0, top) for item in inside), title, alt)
+
+
+def _name(mark: Mark) -> str:
+    """What a record's group is called; of a forum, also what it met alongside, where that is shown."""
+    return f"{mark.when}: {mark.title}{f'. {mark.alongside}' if mark.alongside else ''}"
 
 
 def _ground(layout: TimelineLayout, palette: Palette) -> Iterator[Item]:
@@ -67,8 +73,8 @@ def _ground(layout: TimelineLayout, palette: Palette) -> Iterator[Item]:
     yield Box(left, 0, right - left, layout.plot_height, Paint(palette.surface))
     for year in layout.ticks:
         yield _line(layout.px(year), 0, layout.px(year), layout.plot_height, Stroke(palette.hair, 1))
-    for lane in layout.lanes:
-        yield _line(start, lane.top, right, lane.top, Stroke(palette.line, 1))
+    for rule in layout.rules:
+        yield _line(start, rule, right, rule, Stroke(palette.line, 1))
     end = layout.px(layout.data_year)
     faint = mix(palette.context, palette.paper, DOTTED)
     yield _line(end, 0, end, layout.plot_height, Stroke(faint, 1, dash=(2, 2)))
@@ -169,7 +175,7 @@ def _label(label: Label, layout: TimelineLayout, palette: Palette) -> Iterator[I
         top = label.y - label.height / 2
         x = layout.px(label.x)
         yield _line(x, top - LEADER, x, top, Stroke(palette.context, 1))
-    ink = palette.muted if label.role in {"gap", "tray", "ends"} else palette.ink
+    ink = palette.muted if label.role in {"gap", "tray", "ends", "context"} else palette.ink
     if label.role == "lane":
         ink = palette.texts[label.area]
     lines = tuple(tuple(Span(run.text, ink, 700 if run.bold else 400) for run in line) for line in label.lines)

@@ -8,6 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from mri_data.charts.palette import Palette, mix, see_through
+from mri_data.charts.timeline_context_figure import context_shapes, context_traces
+from mri_data.charts.timeline_context_parts import ContextLane
 from mri_data.charts.timeline_looks import (
     ARROW,
     DASHED_EDGE,
@@ -30,7 +32,7 @@ HOVER_FONT = 13.5
 
 def figure(layout: TimelineLayout, palette: Palette, say: Words) -> go.Figure:
     """The layout as a figure that stretches to any width from `layout.width` on, and cannot be zoomed."""
-    drawn = go.Figure(traces(layout, palette))
+    drawn = go.Figure([*context_traces(layout, palette), *traces(layout, palette)])
     left, right, top, bottom = layout.margin
     drawn.update_layout(
         template=_template(),
@@ -91,15 +93,16 @@ def _shapes(layout: TimelineLayout, palette: Palette) -> list[dict[str, Any]]:
     paper = {"xref": "paper", "yref": "paper", "layer": "below"}
     rules = [
         paper
-        | {"type": "line", "yref": "y", "x0": 0, "x1": 1, "y0": lane.top, "y1": lane.top}
+        | {"type": "line", "yref": "y", "x0": 0, "x1": 1, "y0": top, "y1": top}
         | {"line": {"color": palette.line, "width": 1}}
-        for lane in layout.lanes
+        for top in layout.rules
     ]
     return [
         paper | shelf | {"line": {"width": 0}},
         *rules,
         paper | end | {"line": {"color": mix(palette.context, palette.paper, DOTTED), "width": 1, "dash": "dot"}},
         *(_leader(label, palette) for label in layout.labels if label.role == "gap"),
+        *context_shapes(layout, palette),
         *(shape for mark in layout.marks for shape in _mark_shapes(mark, layout, palette)),
     ]
 
@@ -202,11 +205,18 @@ def _text(label: Label) -> str:
 def _ink(label: Label, palette: Palette) -> str:
     if label.role == "lane":
         return palette.texts[label.area]
-    return palette.muted if label.role in {"gap", "tray", "ends"} else palette.ink
+    return palette.muted if label.role in {"gap", "tray", "ends", "context"} else palette.ink
 
 
-def timeline_alt(records: pd.DataFrame, matched: Collection[str], say: Words) -> str:
-    """What the timeline shows, in one sentence for people who cannot see it."""
+def timeline_alt(
+    records: pd.DataFrame, matched: Collection[str], say: Words, context: ContextLane | None = None
+) -> str:
+    """What the timeline shows, for people who cannot see it: the record in one sentence, the context in another."""
+    beside = say.n("timeline.alt.context", len(context.marks)) if context else ""
+    return " ".join(part for part in (_record_alt(records, matched, say), beside) if part)
+
+
+def _record_alt(records: pd.DataFrame, matched: Collection[str], say: Words) -> str:
     if records.empty:
         return say("timeline.alt.none")
     counts = records["work_area"].value_counts()

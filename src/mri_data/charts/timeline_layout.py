@@ -3,12 +3,13 @@
 Renderers only draw what is worked out here. The shape of a mark shows how well the date is known.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from math import floor
 
 import pandas as pd
 
+from mri_data.charts.timeline_context import context_lane
 from mri_data.charts.timeline_dates import Entry, bounds, entries
 from mri_data.charts.timeline_labels import plain
 from mri_data.charts.timeline_lanes import Room, dated_block, tray_block
@@ -25,6 +26,7 @@ from mri_data.charts.timeline_parts import (
     TimelineLayout,
 )
 from mri_data.charts.timeline_sizes import COMPACT, FULL, Sizes
+from mri_data.context import Event
 from mri_data.schema import WORK_AREAS
 from mri_data.words import Words
 
@@ -48,34 +50,50 @@ def timeline_layout(
     data_year: float,
     say: Words,
     explained: Collection[int] = (),
+    events: Sequence[Event] = (),
+    alongside: Mapping[str, str] | None = None,
 ) -> TimelineLayout:
     """Lay out all records; those not in `matched` are to be dimmed and have no label.
 
     `width` is the narrowest the figure will be, in px with its margins: labels that are apart there are apart
     at any greater width. `record` is the selected id. `span` gives a first and a last year the axis must hold
     at least. `data_year` is the decimal year where the source text ends; marks that go on end there. `explained` are
-    years of which somebody said why they have no forum: only these are labelled as left empty.
+    years of which somebody said why they have no forum: only these are labelled as left empty. `events` are shown as
+    context in a lane of their own, and counted nowhere; `alongside` says of forums, by id, what they met alongside.
     """
-    found = entries(records, matched, record, say)
+    found = entries(records, matched, record, say, alongside or {})
     ticks, ends = _years(found, span, data_year)
     room, tray = _room(width, ends, data_year, say, compact=compact)
-    room = replace(room, explained=frozenset(explained))
-    lanes, block = _lanes(found, room)
+    return _laid_out(found, replace(room, explained=frozenset(explained)), width, ticks, tray, events)
+
+
+def _laid_out(
+    found: Sequence[Entry],
+    room: Room,
+    width: float,
+    ticks: tuple[int, ...],
+    tray: tuple[float, float],
+    events: Sequence[Event],
+) -> TimelineLayout:
+    """The lanes of the entries below that of the context, in a room."""
+    context, names = context_lane(events, room)
+    lanes, block = _lanes(found, room, context.height if context else 0)
     height = max(LEAST_HEIGHT, block.height)
     return TimelineLayout(
         width=width,
         plot_height=height,
-        compact=compact,
+        compact=room.compact,
         sizes=room.sizes,
         axis=room.axis,
         ticks=ticks,
         tray=tray,
-        data_year=data_year,
+        data_year=room.data_year,
         lanes=lanes,
         marks=block.marks,
-        labels=(*block.labels, *_margin_labels(room, height)),
+        labels=(*names, *block.labels, *_margin_labels(room, height)),
         counts=Counts(_tally(found), _tally([entry for entry in found if entry.matched])),
         margin=room.sizes.margin,
+        context=context,
     )
 
 
@@ -106,9 +124,8 @@ def _years(
     return tuple(range(start, floor(last) + 1, step)), (start - PAD_LEFT * years, last + PAD_RIGHT * years)
 
 
-def _lanes(found: Sequence[Entry], room: Room) -> tuple[tuple[Lane, ...], Block]:
-    """The lanes that have records, in their order, and all that is drawn in them."""
-    top = 0.0
+def _lanes(found: Sequence[Entry], room: Room, top: float) -> tuple[tuple[Lane, ...], Block]:
+    """The lanes that have records, in their order from `top` px on, and all that is drawn in them."""
     lanes: list[Lane] = []
     marks: list[Mark] = []
     labels: list[Label] = []

@@ -8,10 +8,11 @@ the narrowest width holds at any wider one: anchors only move apart.
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from mri_data.charts.timeline_context_parts import ContextLane
 from mri_data.charts.timeline_sizes import Sizes
 
 Shape = Literal["dot", "pill", "bar", "dashed", "after", "before", "since", "rail", "series", "diamond"]
-Role = Literal["lane", "record", "city", "series", "gap", "tray", "ends"]
+Role = Literal["lane", "record", "city", "series", "gap", "tray", "ends", "context"]
 Anchor = Literal["start", "middle", "end"]
 
 LINE = 1.3  # Line height as a multiple of the font size: what Plotly uses, and no renderer needs more.
@@ -59,7 +60,7 @@ class Mark:
 
     `size` is its height in px. A pill or dashed bar that is narrower than it is high is drawn as wide as it
     is high, about its middle; a dot always is. `pieces` are those of a series, or the known start and the
-    rest of a record that goes on.
+    rest of a record that goes on. `alongside` says which meeting of governments a forum met alongside.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Mark:
     where: str
     kind: str
     number: str = ""
+    alongside: str = ""
     forum: bool = False
     matched: bool = True
     selected: bool = False
@@ -181,7 +183,10 @@ class Counts:
 
 @dataclass(frozen=True)
 class TimelineLayout:
-    """A whole timeline: `width` with margins, `plot_height` without, `margin` as left, right, top, bottom."""
+    """A whole timeline: `width` with margins, `plot_height` without, `margin` as left, right, top, bottom.
+
+    `context` is the lane above those of the record, where somebody asked for it.
+    """
 
     width: float
     plot_height: float
@@ -196,18 +201,24 @@ class TimelineLayout:
     labels: tuple[Label, ...]
     counts: Counts
     margin: tuple[float, float, float, float] = field(default=(0, 0, 0, 0))
+    context: ContextLane | None = None
 
     @property
     def height(self) -> float:
         """Height in px with the margins."""
         return self.plot_height + self.margin[2] + self.margin[3]
 
+    @property
+    def rules(self) -> tuple[float, ...]:
+        """Where in px from the top of the plot each lane begins."""
+        return (*([0.0] if self.context else []), *(lane.top for lane in self.lanes))
+
     def px(self, x: float, *, tray: bool = False) -> float:
         """An anchor in px from the left of the figure."""
         return self.tray[0] + x * (self.tray[1] - self.tray[0]) if tray else self.axis.px(x)
 
     def only_matched(self) -> "TimelineLayout":
-        """The same layout without what does not match, and without lanes in which nothing does.
+        """The same layout without what does not match, and without lanes in which nothing does; the context stays.
 
         The marks keep their places: a year without a forum that is shown is not a year without a forum.
         """

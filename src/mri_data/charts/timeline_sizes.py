@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Sizes:
-    """Every size of one kind of timeline, in px; `lanes` are the least heights by work area."""
+    """Every size of one kind of timeline, in px; `lanes` are the least heights by work area.
+
+    The context lane is `context` high; the middles of its two lines of marks and of its two lines of names are so far
+    below its top.
+    """
 
     mark: float
     forum: float
@@ -24,6 +28,12 @@ class Sizes:
     row_gap: float
     margin: tuple[float, float, float, float]
     lanes: dict[str, float]
+    context: float
+    context_font: float
+    context_rows: tuple[float, float]
+    context_labels: tuple[float, float]
+    tick: float
+    symbol: float
 
 
 FULL = Sizes(
@@ -44,6 +54,12 @@ FULL = Sizes(
     row_gap=6,
     margin=(0, 0, 24, 24),
     lanes={"convening": 128, "advocacy": 80, "campaign": 70, "publications": 70, "support": 140},
+    context=62,
+    context_font=11.5,
+    context_rows=(24, 39.1),
+    context_labels=(9, 54.2),
+    tick=14,
+    symbol=9,
 )
 COMPACT = Sizes(
     mark=10,
@@ -63,4 +79,10 @@ COMPACT = Sizes(
     row_gap=2,
     margin=(92, 0, 24, 6),
     lanes={"convening": 44, "advocacy": 34, "campaign": 34, "publications": 34, "support": 52},
+    context=30,
+    context_font=11,
+    context_rows=(9, 21),
+    context_labels=(0, 0),
+    tick=10,
+    symbol=8,
 )

@@ -52,11 +52,19 @@ def traces(layout: TimelineLayout, palette: Palette) -> list[Any]:
 
 
 def hover(mark: Mark, palette: Palette) -> str:
-    """Title, date and place, and kind of work. Plotly reads some tags, so every value is escaped."""
-    title = "<br>".join(escape(line, quote=False) for line in wrap(mark.title, HOVER_TITLE))
-    when = escape(" · ".join(part for part in (mark.when, mark.where) if part), quote=False)
-    kind = escape(mark.kind, quote=False)
-    return f'<b>{title}</b><br>{when}<br><span style="color:{palette.muted}">{kind}</span>'
+    """Title, date and place, what a forum met alongside, and kind of work."""
+    return told(mark.title, (mark.when, mark.where), mark.kind, palette, mark.alongside)
+
+
+def told(title: str, when: Iterable[str], kind: str, palette: Palette, more: str = "") -> str:
+    """What is said of a mark that is pointed at. Plotly reads some tags, so every value is escaped."""
+    dated = escape(" · ".join(part for part in when if part), quote=False)
+    lines = [f"<b>{_broken(title)}</b>", dated, *([_broken(more)] if more else [])]
+    return "<br>".join([*lines, f'<span style="color:{palette.muted}">{escape(kind, quote=False)}</span>'])
+
+
+def _broken(text: str) -> str:
+    return "<br>".join(escape(line, quote=False) for line in wrap(text, HOVER_TITLE))
 
 
 def _bars(bars: Sequence[Bar], radius: int | str, layer: int) -> list[go.Bar]:

@@ -11,18 +11,20 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data import pictures, sentences, typesetting
+from mri_data import convention, pictures, sentences, typesetting
 from mri_data.charts.drawing import Box, Drawing, bounds
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
 from mri_data.charts.text import text_width
 from mri_data.charts.units import RING, units_drawing
+from mri_data.context import Event
 from mri_data.details import Detail, detail
+from mri_data.exports.beside import where_and_by
 from mri_data.exports.numbered import Numbers, Values, numbers_of, reference, sources, statement
 from mri_data.exports.settable import edge, seen, settable, uncontrolled, web
 from mri_data.headline import Headline, headline
 from mri_data.pictures import MapSize
-from mri_data.told import data_line, filter_line, main_sources, notes_for
+from mri_data.told import context_line, data_line, filter_line, main_sources, notes_for
 from mri_data.view import View
 
 TEMPLATE = "templates/handout.typ"
@@ -31,6 +33,7 @@ PAPER = replace(LIGHT, paper="#FFFFFF")
 # Widths in px that make the smallest words of a picture 7.5 pt high on paper; a full timeline has larger ones.
 FULL_WIDTH, COMPACT_WIDTH = 816.0, 646.0
 MAP = MapSize(800, 350, 13.2, False)
+PARTIES = (800.0, 330.0)
 # The room for a timeline as a share of its width: beside a map on the first page, and alone.
 ROOM_WITH_MAP, ROOM_ALONE = 0.45, 0.9
 COUNT_WIDTH, NOUN_ROOM = 290.0, 60.0
@@ -74,6 +77,7 @@ def _values(view: View) -> Values:
         "counts": list(_counts(view)),
         "figures": list(_figures(view)),
         "sections": list(_sections(view, numbers)),
+        "context": _context(view, numbers),
         "notes": _notes(view, numbers),
         "sources": sources(view, numbers),
         "closing": _closing(view),
@@ -153,6 +157,10 @@ def _figures(view: View) -> Iterator[Values]:
     if mapped:
         drawing = pictures.map_picture(view, PAPER, MAP)
         yield _figure(drawing, drawing.title, view.say("map.note"), "map")
+    if pictures.shows_parties(view):
+        drawing = pictures.parties_picture(view, PAPER, *PARTIES)
+        day = view.labels.day(convention.as_of(view.dataset.context))
+        yield _figure(drawing, drawing.title, view.say("talk.source.convention", date=day), "convention")
 
 
 def _timeline(view: View, room: float) -> Drawing:
@@ -205,6 +213,17 @@ def _parts(row: "pd.Series[Any]", told: Detail, view: View, numbers: Numbers) ->
         "detail.adds": [statement(note.text, note.sources, view, numbers) for note in row["also_known"]],
         "detail.unsure": [statement(note.text, note.sources, view, numbers) for note in row["not_confirmed"]],
     }
+
+
+def _context(view: View, numbers: Numbers) -> Values:
+    """What happened in the world meanwhile, where it is shown, and that it is not MRI's work."""
+    items = [_event(event, view, numbers) for event in view.events]
+    return {"title": view.say("context.title"), "note": settable(context_line(view)), "items": items}
+
+
+def _event(event: Event, view: View, numbers: Numbers) -> Values:
+    told = [f"{part.removesuffix('.')}." for part in (event.title, where_and_by(event, view), event.note) if part]
+    return {"title": settable(event.when), **statement(" ".join(told), event.sources, view, numbers)}
 
 
 def _notes(view: View, numbers: Numbers) -> Values:

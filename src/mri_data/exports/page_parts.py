@@ -8,18 +8,20 @@ from urllib.parse import quote
 import pandas as pd
 from markupsafe import Markup
 
-from mri_data import pictures, schema, sentences, summarise, told
+from mri_data import convention, pictures, schema, sentences, summarise, told
 from mri_data.charts.drawing import Drawing
 from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.svg import svg
 from mri_data.charts.text import printable
 from mri_data.details import Citation, Detail, citation, detail
+from mri_data.exports.beside import where_and_by
 from mri_data.pictures import MapSize
 from mri_data.view import View
 
 # As wide as they are shown beside their column; on a phone a list stands in for the timeline.
 TIMELINE_WIDTH = 920
 WIDE_MAP, SMALL_MAP = MapSize(920, 432, 14, False), MapSize(360, 240, 12.5, True)
+WIDE_PARTIES, SMALL_PARTIES = (1120.0, 400.0), (360.0, 300.0)
 MOST_CITIES = 3
 COLUMNS = ("date_text", "title", "work_area", "cities", "source_ref")
 
@@ -72,6 +74,17 @@ class Cited:
     read: str
 
 
+@dataclass(frozen=True)
+class Happening:
+    """A line of the context: when, what, where and who held it, what to know, and its sources."""
+
+    when: str
+    title: str
+    where: str
+    note: str
+    sources: tuple[Citation, ...]
+
+
 def claim(view: View) -> str:
     """The title: what the whole record says, or how much of it matches."""
     if view.filters:
@@ -113,6 +126,25 @@ def map_of(view: View) -> dict[str, Picture]:
 def _picture(name: str, drawn: Callable[[Palette], Drawing]) -> Picture:
     light, dark = drawn(LIGHT), drawn(DARK)
     return Picture(light.title, Markup(svg(light, name=f"{name}-light")), Markup(svg(dark, name=f"{name}-dark")))
+
+
+def parties(view: View) -> dict[str, Picture]:
+    """The States parties over time for wide and for narrow windows; nothing where the Convention is not shown."""
+    if not pictures.shows_parties(view):
+        return {}
+    return {
+        "wide": _picture("parties-wide", lambda palette: pictures.parties_picture(view, palette, *WIDE_PARTIES)),
+        "small": _picture("parties-small", lambda palette: pictures.parties_picture(view, palette, *SMALL_PARTIES)),
+    }
+
+
+def parties_line(view: View) -> str:
+    """As of when the list of States parties is, and which days are not verified."""
+    if not pictures.shows_parties(view):
+        return ""
+    about, say = view.dataset.context, view.say
+    told = say("talk.source.convention", date=view.labels.day(convention.as_of(about)))
+    return " ".join(filter(None, (told, convention.unverified_line(about.parties, say))))
 
 
 def heads() -> list[str]:
@@ -189,6 +221,21 @@ def abbreviations(view: View) -> str:
     full = view.labels.names["body.full"]
     met = dict.fromkeys(summarise.forums_of(view.shown)["alongside"])
     return " ".join(view.say("map.abbreviation", short=body.upper(), full=full[body]) for body in met if body in full)
+
+
+def events(view: View) -> list[Happening]:
+    """What happened in the world meanwhile, where it is shown."""
+    known = view.dataset.sources
+    return [
+        Happening(
+            event.when,
+            event.title,
+            where_and_by(event, view),
+            event.note,
+            tuple(citation(known[source]) for source in event.sources if source in known),
+        )
+        for event in view.events
+    ]
 
 
 def sources(view: View) -> list[Cited]:

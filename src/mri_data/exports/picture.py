@@ -9,13 +9,14 @@ from mri_data.charts.svg import svg
 from mri_data.charts.text import text_width
 from mri_data.charts.timeline_labels import wrap
 from mri_data.pictures import MapSize
-from mri_data.told import data_line, filter_line, main_sources
+from mri_data.told import context_line, data_line, filter_line, main_sources
 from mri_data.view import View
 
 WIDTH, EDGE = 1120, 40
 TITLE, SMALL, CODE = 26.0, 13.0, 84.0
 MAP = MapSize(WIDTH - 2 * EDGE, 490, 14.5, False)
 SCALE = 2
+MOST_LINES = 3
 
 
 def timeline_svg(view: View) -> bytes:
@@ -51,7 +52,11 @@ def _sheet(view: View, chart: Drawing) -> Drawing:
     title = wrap("", chart.title, TITLE, WIDTH - 2 * EDGE, 2)
     ink = [tuple(Span(run.text, LIGHT.ink, 600) for run in line) for line in title.lines]
     top = EDGE + title.height + 14
-    told = [filter_line(view), f"{view.say('picture.source', sources=main_sources(view))} {data_line(view)}"]
+    told = [
+        filter_line(view),
+        *_lines(context_line(view)),
+        f"{view.say('picture.source', sources=main_sources(view))} {data_line(view)}",
+    ]
     told += [view.address()] if view.base else []
     foot = top + chart.height + 24
     items: list[Item] = [
@@ -67,6 +72,12 @@ def _sheet(view: View, chart: Drawing) -> Drawing:
         height = foot + CODE + EDGE / 4
         items += [moved(item, WIDTH - EDGE - CODE, foot - SMALL, CODE / code.width) for item in code.items]
     return replace(chart, width=WIDTH, height=height, items=tuple(items), paper=LIGHT.paper)
+
+
+def _lines(text: str) -> list[str]:
+    """A text in as many lines of small print as it needs beside a code."""
+    lines = wrap("", text, SMALL, WIDTH - 2 * EDGE - CODE, MOST_LINES).lines if text else ()
+    return ["".join(run.text for run in line) for line in lines]
 
 
 def _svg(drawing: Drawing, name: str) -> bytes:

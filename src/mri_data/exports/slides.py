@@ -22,7 +22,8 @@ from mri_data.exports.ooxml import EMU, POINTS, SANS, SEMIBOLD, A, Ids, P, colou
 from mri_data.exports.tables import add_table
 from mri_data.exports.theme import NUMBER_SIZE, SERIF, presentation
 from mri_data.headline import Headline
-from mri_data.talk import BACKDROP, BODY, EDGE, HEIGHT, SLIDE_MAP, WIDTH, Slide, lines_of, talk
+from mri_data.slide import BACKDROP, BODY, EDGE, HEIGHT, PARTIES, SLIDE_MAP, WIDTH, Slide
+from mri_data.talk import lines_of, talk
 from mri_data.told import Gap, data_line, filter_line
 from mri_data.view import View
 
@@ -85,12 +86,22 @@ def _count(page: Any, count: Headline, x: float, y: float, palette: Palette) -> 
 
 
 def _timeline(page: Any, slide: Slide, view: View, palette: Palette) -> None:
-    drawing, scale = pictures.timeline_in(view, palette, INNER, FOOT - TOP)
+    drawing, scale = pictures.timeline_in(view.alone, palette, INNER, FOOT - TOP)
+    _draw(page, drawing, EDGE, TOP - 20, scale)
+
+
+def _context(page: Any, slide: Slide, view: View, palette: Palette) -> None:
+    drawing, scale = pictures.context_in(view, palette, INNER, FOOT - TOP)
     _draw(page, drawing, EDGE, TOP - 20, scale)
 
 
 def _map(page: Any, slide: Slide, view: View, palette: Palette) -> None:
     _draw(page, pictures.map_picture(view, palette, SLIDE_MAP, others=False), EDGE, TOP, INNER / SLIDE_MAP.width)
+
+
+def _convention(page: Any, slide: Slide, view: View, palette: Palette) -> None:
+    drawing = pictures.parties_picture(view, palette, *PARTIES)
+    _draw(page, drawing, EDGE, TOP - 20, INNER / PARTIES[0])
 
 
 def _area(page: Any, slide: Slide, view: View, palette: Palette) -> None:
@@ -160,6 +171,8 @@ BUILT: dict[str, Callable[[Any, Slide, View, Palette], None]] = {
     "counts": _counts,
     "timeline": _timeline,
     "map": _map,
+    "context": _context,
+    "convention": _convention,
     "area": _area,
     "story": _story,
     "unknown": _unknown,

@@ -14,6 +14,7 @@ import xlsxwriter
 
 from mri_data import schema
 from mri_data.errors import shortened
+from mri_data.exports import beside
 from mri_data.told import cited, notes, notes_for
 from mri_data.view import View
 
@@ -87,16 +88,23 @@ def to_csv(view: View) -> bytes:
 def to_json(view: View) -> bytes:
     """One object: `about` with the notes, `records` with plain values, and what explains these.
 
-    `names` says what codes stand for, `sources` what is cited, `corrections` what is shown in place of what the
-    source says, `quality_notes` what is not known.
+    `context` and `states_parties` are there where context is shown. `names` says what codes stand for, `sources`
+    what is cited, `corrections` what is shown in place of what the source says, `quality_notes` what is not known.
     """
     told = {
         "about": notes(view),
         "records": plain(view.shown),
+        **_context(view),
         "names": {facet: dict(named) for facet, named in _names(view).items()},
         **{name: _dicts(rows) for name, rows in _beside(view).items()},
     }
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _context(view: View) -> dict[str, list[dict[str, Any]]]:
+    """The context shown beside the records, as tables: nothing where none is."""
+    found = {"context": beside.rows(view), "states_parties": beside.parties(view)}
+    return {name: rows for name, rows in found.items() if rows}
 
 
 def _names(view: View) -> dict[str, list[tuple[str, str]]]:
@@ -128,7 +136,7 @@ def _dicts(table: list[list[Any]]) -> list[dict[str, Any]]:
 
 
 def to_xlsx(view: View) -> bytes:
-    """A workbook: the records, the notes, what codes stand for, the sources, the corrections, what is not known."""
+    """A workbook: the records, the notes, what codes stand for, the context if shown, and what explains them."""
     say = view.labels.say
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -145,6 +153,9 @@ def to_xlsx(view: View) -> bytes:
         _sheet(book, say("export.sheet.notes"), ["about", "value"], [*told, ["", ""], *meanings], formats)
         named = [[facet, code, name] for facet, pairs in _names(view).items() for code, name in pairs]
         _sheet(book, say("export.sheet.names"), ["facet", "code", "name"], _harmless(named), formats)
+        for name, found in _context(view).items():
+            cells = [[_flat(value) for value in row.values()] for row in found]
+            _sheet(book, say(f"export.sheet.{name}"), list(found[0]), _harmless(cells), formats)
         for name, (heads, *rows) in _beside(view).items():
             _sheet(book, say(f"export.sheet.{name}"), heads, _harmless(rows), formats)
     return file.getvalue()

@@ -1,0 +1,36 @@
+"""Convention: which States joined it, when and how; context beside the record, and no cause of any of it."""
+
+import streamlit as st
+
+from mri_data import convention as facts
+from mri_ui import convention, parts, view
+
+now = view.current()
+say = now.say
+about = now.dataset.context
+
+convention.status(now)
+if not facts.told(about):
+    parts.heading(say("convention.none.title"))
+    parts.paragraph(say("convention.none"))
+else:
+    parts.heading(facts.title(about.parties, say))
+    parts.lede(facts.lede(about, say))
+    left, right = parts.columns([2.75, 1], gap="large")
+    with left:
+        parts.section(say("convention.chart"))
+        convention.chart(now)
+    with right:
+        convention.before_quoting(now)
+        convention.signatures(now)
+    with st.container(key="shorttables"):
+        left, right = parts.columns([1.6, 1], gap="large", key="columns_more")
+    with left:
+        convention.years(now)
+    with right:
+        convention.first(now)
+    parts.section(say("convention.parties"))
+    rows = convention.search(now)
+    convention.parties(now, rows)
+    convention.signatories(now)
+    convention.sources(now)

@@ -1,0 +1,458 @@
+"""What happened in the world meanwhile on the map: hollow rings beside the record, never a host and never counted."""
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from mri_data import pictures
+from mri_data.charts.drawing import Disc, groups
+from mri_data.charts.map_context import Beside, ContextMark, key_box, on_map
+from mri_data.charts.map_deck import deck, picked_place
+from mri_data.charts.map_drawing import map_drawing
+from mri_data.charts.map_figure import figure
+from mri_data.charts.map_layout import MapLayout, map_alt, map_layout, placed_line
+from mri_data.charts.map_looks import RING_STROKE, STROKE
+from mri_data.charts.palette import LIGHT
+from mri_data.charts.svg import svg
+from mri_data.context import Event
+from mri_data.dataset import Dataset
+from mri_data.exports.places import to_geojson
+from mri_data.pictures import MapSize
+from mri_data.query import Filters
+from mri_data.view import View
+from mri_data.words import words
+from tests.conftest import DataFolder, records_of
+from tests.test_pages import opened
+
+BOTH = ("meetings", "forums")
+PAGE = MapSize(790, 424, 14.5, False)
+SIZES = (PAGE, MapSize(490, 258, 12.5, True), MapSize(320, 190, 12.5, True), MapSize(1060, 470, 14.5, False))
+HOSTILE = "<img src=x onerror=alert(1)>&"
+PLACES = pd.DataFrame.from_dict(
+    {
+        "mexico-city": ("Mexico City", 19.4, -99.1),
+        "puerto-vallarta": ("Puerto Vallarta", 20.6, -105.2),
+        "geneva": ("Geneva", 46.2, 6.1),
+        "athens": ("Athens", 38.0, 23.7),
+        "stockholm": ("Stockholm", 59.3, 18.1),
+    },
+    orient="index",
+    columns=["name", "lat", "lon"],
+)
+RECORDS = records_of(
+    {"id": "f1", "kind": "forum", "number": 1, "date": "2009", "places": ("athens",), "title": "Forum 1"},
+    {"id": "f2", "kind": "forum", "number": 2, "date": "2010", "places": ("mexico-city",), "title": "Forum 2"},
+)
+
+
+def event(id: str, year: int, *places: str, kind: str = "gfmd", title: str = "") -> Event:
+    """A meeting of two days in November."""
+    first, last = dt.date(year, 11, 10), dt.date(year, 11, 11)
+    return Event(id, kind, title or f"Meeting {id}", f"10 to 11 November {year}", first, last, "range", places, ())
+
+
+EVENTS = [
+    event("athens", 2009, "athens"),
+    event("pv", 2010, "puerto-vallarta"),
+    event("geneva-1", 2011, "geneva"),
+    event("stockholm", 2014, "stockholm"),
+    event("pga", 2014, "stockholm", kind="forum"),
+    event("online", 2021),
+    event("geneva-2", 2024, "geneva"),
+]
+
+
+def layout(
+    events: Sequence[Event] = EVENTS,
+    matched: Sequence[str] = ("f1", "f2"),
+    *,
+    year: int | None = None,
+    places: pd.DataFrame = PLACES,
+) -> MapLayout:
+    beside = Beside(events, "Context, not MRI’s work", {"meetings": "Meetings", "forums": "Later forums"}, keyed=True)
+    return map_layout(RECORDS, places, matched, year=year, others=False, beside=beside, **PAGE._asdict())
+
+
+def at(drawn: MapLayout, place: str) -> ContextMark:
+    (mark,) = [mark for mark in drawn.context if mark.place == place]
+    return mark
+
+
+def texts(drawn: MapLayout) -> dict[str, str]:
+    return {label.place: label.text for label in drawn.labels}
+
+
+def layers(drawn: MapLayout) -> dict[str, Any]:
+    (found,) = json.loads(deck(drawn, LIGHT, "basemap.json").to_json())["layers"]
+    return {layer["id"]: layer for layer in found}
+
+
+# --- which places, and how they are ringed
+
+
+def test_each_place_of_a_meeting_or_later_forum_is_one_mark_with_a_ring_for_each() -> None:
+    rings = {mark.place: [ring.layer for ring in mark.rings] for mark in layout().context}
+    assert rings == {
+        "athens": ["meetings"],
+        "puerto-vallarta": ["meetings"],
+        "geneva": ["meetings"],
+        "stockholm": ["forums", "meetings"],
+    }
+
+
+def test_a_ring_alone_is_smaller_than_a_host_and_one_at_a_host_goes_around_it() -> None:
+    drawn = layout()
+    hosts = {host.place: host.radius for host in drawn.hosts}
+    assert at(drawn, "puerto-vallarta").reach < min(hosts.values())
+    assert at(drawn, "athens").reach > hosts["athens"]
+
+
+def test_the_rings_of_one_place_do_not_touch() -> None:
+    inner, outer = at(layout(), "stockholm").rings
+    assert outer.radius - inner.radius > 1.5
+
+
+def test_a_milestone_has_no_mark_on_the_map() -> None:
+    adopted = event("adopted", 1990, "geneva", kind="convention")
+    assert on_map([adopted, *EVENTS]) == EVENTS
+    assert layout([adopted]).context == ()
+
+
+def test_a_meeting_online_has_no_mark() -> None:
+    assert "online" not in {found.id for mark in layout().context for found in mark.events}
+
+
+def test_a_meeting_in_a_place_that_is_not_on_the_map_is_left_out() -> None:
+    assert layout([event("lost", 2010, "atlantis")]).context == ()
+
+
+def test_several_years_of_a_place_are_joined_in_its_name() -> None:
+    assert texts(layout())["geneva"] == "Geneva 2011 · 2024"
+    assert texts(layout())["stockholm"] == "Stockholm 2014"
+
+
+def test_names_beside_the_record_are_13_px_and_quiet() -> None:
+    (label,) = [label for label in layout().labels if label.place == "puerto-vallarta"]
+    assert (round(label.font), label.other, label.number) == (13, True, "")
+
+
+# --- the record stays as it is
+
+
+def test_without_context_the_map_is_what_it_is_without_knowing_of_context(dataset: Dataset) -> None:
+    view = View(dataset)
+    bare = map_layout(
+        view.records,
+        dataset.places,
+        view.matched,
+        year=None,
+        others=True,
+        width=790,
+        height=424,
+        font=14.5,
+        compact=False,
+    )
+    drawn = pictures.map_of(view, PAGE, others=True, keyed=True)
+    assert (drawn.hosts, drawn.others, drawn.labels, drawn.unlabelled) == (
+        bare.hosts,
+        bare.others,
+        bare.labels,
+        bare.unlabelled,
+    )
+    assert (drawn.context, drawn.key) == ((), ())
+    assert [leg.points.tolist() for leg in drawn.legs] == [leg.points.tolist() for leg in bare.legs]
+
+
+def test_hosts_legs_and_counts_are_the_same_with_context_and_without(dataset: Dataset) -> None:
+    bare, drawn = (pictures.map_of(View(dataset, context=kinds), PAGE) for kinds in ((), BOTH))
+    assert (drawn.hosts, drawn.stops) == (bare.hosts, bare.stops)
+    assert [leg.points.tolist() for leg in drawn.legs] == [leg.points.tolist() for leg in bare.legs]
+    assert placed_line(drawn, words()) == placed_line(bare, words())
+
+
+def test_filters_of_the_record_leave_the_context_alone(dataset: Dataset) -> None:
+    whole = pictures.map_of(View(dataset, context=BOTH), PAGE)
+    few = pictures.map_of(View(dataset, Filters(place=("durban",)), context=BOTH), PAGE)
+    events = [{mark.place: mark.events for mark in drawn.context} for drawn in (whole, few)]
+    assert events[0] == events[1] != {}
+
+
+def test_a_host_that_is_filtered_out_is_named_for_its_meeting() -> None:
+    drawn = layout(matched=["f2"])
+    assert texts(drawn)["athens"] == "Athens 2009"
+
+
+# --- a year of the journey
+
+
+def test_a_year_has_its_own_meetings_in_full_earlier_ones_faint_and_no_later_ones() -> None:
+    drawn = layout(year=2010)
+    faint = {mark.place: [ring.faint for ring in mark.rings] for mark in drawn.context}
+    assert faint == {"athens": [True], "puerto-vallarta": [False]}
+    assert "puerto-vallarta" in texts(drawn)
+
+
+def test_a_year_names_only_the_meetings_of_that_year() -> None:
+    drawn = layout(year=2011)
+    assert {label.place for label in drawn.labels if label.beside} == {"geneva"}
+    assert texts(drawn)["geneva"] == "Geneva 2011"
+
+
+def test_a_year_of_the_shipped_context_has_no_later_forum(dataset: Dataset) -> None:
+    drawn = pictures.map_of(View(dataset, context=BOTH), PAGE, year=2013)
+    assert {ring.layer for mark in drawn.context for ring in mark.rings} == {"meetings"}
+    assert max(found.earliest.year for mark in drawn.context for found in mark.events) == 2013
+
+
+# --- room
+
+
+def boxes(drawn: MapLayout) -> list[tuple[float, float, float, float]]:
+    centres = [drawn.frame.to_px((label.x, label.y)) for label in drawn.labels]
+    return [
+        (x - label.width / 2, y - label.height / 2, x + label.width / 2, y + label.height / 2)
+        for (x, y), label in zip(centres, drawn.labels, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("year", [None, 2010])
+def test_mexico_city_and_puerto_vallarta_are_two_places_with_a_name_each(dataset: Dataset, year: int | None) -> None:
+    drawn = pictures.map_of(View(dataset, context=BOTH), PAGE, year=year)
+    host = next(host for host in drawn.hosts if host.place == "mexico-city")
+    ring = at(drawn, "puerto-vallarta")
+    apart = np.hypot(*(drawn.frame.to_px((host.x, host.y)) - drawn.frame.to_px((ring.x, ring.y))))
+    assert apart > host.radius + ring.reach + (STROKE + RING_STROKE) / 2
+    named = texts(drawn)
+    assert (named["mexico-city"], named["puerto-vallarta"]) == ("5  Mexico City  2010", "Puerto Vallarta 2010")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("year", [None, 2006, 2010])
+@pytest.mark.parametrize("others", [False, True])
+def test_no_name_covers_another_and_none_beside_the_record_covers_a_mark(
+    dataset: Dataset, size: MapSize, year: int | None, others: bool
+) -> None:
+    drawn = pictures.map_of(View(dataset, context=BOTH), size, year=year, others=others)
+    for one, two in combinations(boxes(drawn), 2):
+        assert one[2] <= two[0] or two[2] <= one[0] or one[3] <= two[1] or two[3] <= one[1]
+    rings = [(mark.x, mark.y, mark.reach) for mark in drawn.context]
+    for unit_x, unit_y, radius in [*rings, *((host.x, host.y, host.radius) for host in drawn.hosts)]:
+        x, y = drawn.frame.to_px((unit_x, unit_y))
+        for label, (left, top, right, bottom) in zip(drawn.labels, boxes(drawn), strict=True):
+            if label.beside:
+                assert np.hypot(x - np.clip(x, left, right), y - np.clip(y, top, bottom)) >= radius
+
+
+def test_on_the_page_every_place_beside_the_record_has_its_name(dataset: Dataset) -> None:
+    drawn = pictures.map_of(View(dataset, context=BOTH), PAGE)
+    assert drawn.unlabelled == ()
+
+
+@pytest.mark.parametrize("lat", [-45, -50, -55])
+@pytest.mark.parametrize("place", ["mexico-city", "puerto-vallarta"])
+def test_no_name_lies_on_the_key_of_a_still_map(lat: float, place: str) -> None:
+    low = PLACES.copy()
+    low.loc[place, ["lat", "lon"]] = lat, -166.0
+    drawn = layout(places=low)
+    assert [line.text for line in drawn.key] == ["Context, not MRI’s work", "Meetings", "Later forums"]
+    for left, _, right, bottom in boxes(drawn):
+        for key in key_box(drawn.key):
+            assert bottom <= key.top or left >= key.right or right <= key.left
+
+
+# --- renderers
+
+
+def test_the_deck_draws_hollow_rings_that_can_be_clicked() -> None:
+    found = layers(layout())["context"]
+    rows = found["data"]
+    assert [row["place"] for row in rows] == ["athens", "puerto-vallarta", "geneva", "stockholm", "stockholm"]
+    assert {row["fill"][3] for row in rows} == {0}
+    assert (found["stroked"], found["pickable"]) == (True, True)
+    assert picked_place({"context": [rows[1]]}) == "puerto-vallarta"
+
+
+def test_the_deck_has_no_layer_of_rings_without_context() -> None:
+    assert "context" not in layers(layout([]))
+
+
+def test_pointing_at_a_ring_tells_dates_and_titles_and_that_they_are_context() -> None:
+    (row,) = [row for row in layers(layout())["context"]["data"] if row["place"] == "puerto-vallarta"]
+    assert (row["city"], row["dates"], row["titles"]) == ("Puerto Vallarta", "", "")
+    assert row["beside"] == "Context, not MRI’s work\n– 10 to 11 November 2010: Meeting pv"
+
+
+def test_pointing_at_a_host_tells_its_forum_first_and_then_the_meeting() -> None:
+    (row,) = [row for row in layers(layout())["hosts"]["data"] if row["place"] == "athens"]
+    assert (row["dates"], row["titles"]) == ("2009", "Forum 1")
+    assert row["beside"].startswith("Context, not MRI’s work\n")
+
+
+def test_the_figure_draws_rings_with_nothing_in_them() -> None:
+    drawn = figure(layout(), LIGHT, [])
+    (rings,) = [trace for trace in drawn.data if trace.marker.color == "rgba(0,0,0,0)"]
+    assert [row[0] for row in rings.customdata] == ["athens", "puerto-vallarta", "geneva", "stockholm", "stockholm"]
+    assert "Context, not MRI’s work" in rings.text[1]
+
+
+def test_without_context_the_figure_has_no_more_traces_than_before() -> None:
+    assert len(figure(layout([]), LIGHT, []).data) == len(figure(layout(), LIGHT, []).data) - 1
+
+
+def test_the_still_map_draws_a_ring_for_each_and_says_what_they_mean() -> None:
+    drawing = map_drawing(layout(), LIGHT, [], "Title", "Words")
+    named = {group.name: group.items for group in groups(drawing.items)}
+    (ring,) = [item for item in named["Puerto Vallarta, 2010. Context, not MRI’s work"] if isinstance(item, Disc)]
+    assert ring.fill is None
+    assert ring.stroke is not None
+    text = svg(drawing)
+    assert all(f">{word}<" in text for word in ("Context, not MRI’s work", "Meetings", "Later forums"))
+
+
+def test_hostile_titles_and_names_are_text_in_figure_still_and_deck() -> None:
+    events = [event("bad", 2010, "puerto-vallarta", title=HOSTILE)]
+    places = PLACES.assign(name=PLACES["name"].replace("Puerto Vallarta", HOSTILE))
+    drawn = layout(events, places=places)
+    plotted = figure(drawn, LIGHT, []).to_json().replace("\\u003c", "<").replace("\\u003e", ">")
+    assert "<img" not in plotted
+    assert "&lt;img src=x" in plotted
+    still = svg(map_drawing(drawn, LIGHT, [], "Title", map_alt(drawn, words())))
+    assert "<img" not in still
+    assert "&lt;img src=x" in still
+    assert "<img" not in deck(drawn, LIGHT, "basemap.json")._tooltip["html"]
+
+
+def test_the_map_in_words_tells_the_context_apart_after_the_record() -> None:
+    said = map_alt(layout(), words())
+    assert said.endswith(
+        "As context, not as MRI’s work, government meetings and UN conferences: Athens 2009; Puerto Vallarta 2010; "
+        "Geneva 2011 · 2024; Stockholm 2014. "
+        "As context, not as MRI’s work, forums of later years: Stockholm 2014."
+    )
+    assert "context" not in map_alt(layout([]), words())
+
+
+def test_the_picture_behind_a_title_has_no_context(dataset: Dataset) -> None:
+    bare, drawn = (pictures.backdrop(View(dataset, context=kinds), LIGHT, PAGE) for kinds in ((), BOTH))
+    assert drawn == bare
+
+
+# --- GeoJSON
+
+
+def features(view: View) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, Any]]:
+    told = json.loads(to_geojson(view))
+    context = [one for one in told["features"] if one["properties"].get("context")]
+    return [one for one in told["features"] if one not in context], context, told
+
+
+def test_the_context_is_points_of_its_own_in_geojson(dataset: Dataset) -> None:
+    records, context, told = features(View(dataset, context=BOTH))
+    assert records == features(View(dataset))[0]
+    (point,) = [one for one in context if one["id"] == "context-puerto-vallarta"]
+    assert point["geometry"]["coordinates"] == [-105.2307, 20.6204]
+    (meeting,) = point["properties"]["events"]
+    assert (meeting["id"], meeting["kind"], meeting["edtf"]) == ("gfmd-2010-meeting", "gfmd", "2010-11-10/2010-11-11")
+    assert meeting["sources"] == ["gfmd-2010", "iom-2010", "ifad-2010"]
+    assert "records" not in point["properties"]
+    assert [one["id"] for one in told["context_without_place"]] == ["gfmd-2021-meeting"]
+
+
+def test_no_id_stands_twice_in_geojson(dataset: Dataset) -> None:
+    ids = [one["id"] for one in json.loads(to_geojson(View(dataset, context=BOTH)))["features"]]
+    assert len(ids) == len(set(ids))
+
+
+def test_without_context_geojson_does_not_speak_of_it(dataset: Dataset) -> None:
+    _, context, told = features(View(dataset))
+    assert context == []
+    assert "context_without_place" not in told
+
+
+def test_the_convention_alone_adds_no_point(dataset: Dataset) -> None:
+    bare, convention = (features(View(dataset, context=kinds)) for kinds in ((), ("convention",)))
+    assert convention[:2] == bare[:2]
+
+
+# --- the page
+
+
+def fragments(query: str) -> list[str]:
+    return [part.proto.body for part in opened("map", query).get("html")]
+
+
+def panels(query: str) -> list[str]:
+    """What the page tells of the context apart from the record."""
+    return [text for text in fragments(query) if text.startswith('<section class="mri-beside"')]
+
+
+def stops(query: str) -> list[str]:
+    return [text for text in fragments(query) if text.startswith('<div class="mri-stops')]
+
+
+def test_the_page_tells_which_meeting_has_no_place() -> None:
+    (told,) = [text for text in fragments("context=meetings,forums") if "has no place on the map" in text]
+    assert "1 of 27 meetings shown as context has no place on the map: Thirteenth summit" in told
+
+
+def test_a_city_with_nothing_but_context_opens() -> None:
+    (panel,) = panels("context=meetings&city=puerto-vallarta")
+    assert "Fourth meeting of the Global Forum on Migration and Development" in panel
+    assert "in the chair: Mexico" in panel
+    assert stops("context=meetings&city=puerto-vallarta") == []
+
+
+def test_without_context_such_a_city_opens_nothing() -> None:
+    assert panels("city=puerto-vallarta") == []
+    assert len(stops("city=puerto-vallarta")) == 1
+
+
+def test_a_host_opens_with_its_records_and_then_its_meetings() -> None:
+    found = fragments("context=meetings&city=geneva")
+    (panel,) = [at for at, text in enumerate(found) if text.startswith('<section class="mri-beside"')]
+    records = [at for at, text in enumerate(found) if text.startswith('<article class="mri-detail')]
+    assert len(records) == 4
+    assert max(records) < panel
+
+
+def test_the_panel_of_a_year_has_the_meeting_of_that_year() -> None:
+    (panel,) = panels("context=meetings,forums&year=2010")
+    assert [count in panel for count in ("Third meeting", "Fourth meeting", "Fifth meeting")] == [False, True, False]
+
+
+def test_later_forums_are_a_list_of_their_own() -> None:
+    stayed, later = stops("context=forums")
+    assert "Stockholm" not in stayed
+    assert "Later forums, in no source of MRI’s" in later
+    assert "Who ran it is not stated in the sources read" in later
+    assert "Run by Global Coalition on Migration<" in later
+
+
+def test_a_hostile_meeting_is_text_in_the_panel(whole_folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole_folder.set("context/meetings.csv", "gfmd-2010-meeting", "title", HOSTILE)
+    monkeypatch.setenv("MRI_DATA_DIR", str(whole_folder.path))
+    (panel,) = panels("context=meetings&city=puerto-vallarta")
+    assert "<img" not in panel
+    assert "&lt;img src=x" in panel
+
+
+def test_the_key_below_the_map_explains_what_this_step_shows() -> None:
+    keys = {
+        query: [
+            text for text in fragments(f"context=meetings,forums{query}") if text.startswith('<ul class="mri-map-key"')
+        ]
+        for query in ("", "&year=2010")
+    }
+    assert [len(found) for found in keys.values()] == [1, 1]
+    assert ["Forums of later years" in found[0] for found in keys.values()] == [True, False]
+    assert ["Faint: before 2010" in found[0] for found in keys.values()] == [False, True]
+
+
+def test_without_context_there_is_no_key_below_the_map() -> None:
+    assert not any(text.startswith('<ul class="mri-map-key"') for text in fragments(""))

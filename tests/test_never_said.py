@@ -1,0 +1,98 @@
+"""Words that may not occur in what a reader sees: of blame, of cause nobody showed, and names that are not official.
+
+Searched are all files of the record and its context, all catalogues, all templates and scripts, and every string that
+the code holds; then what the loaded record says, where names that the source gets wrong have been put right.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mri_data.dataset import Dataset
+from mri_data.exports.table import to_json
+from mri_data.load import DATA_DIR, FILES
+from mri_data.view import View
+from mri_data.words import CATALOGUE, LOCALE_DIR
+
+ROOT = Path(__file__).parents[1]
+# Of people: in English, French, Spanish, Italian, Portuguese and German; no catalogue may hold a word of another's.
+OF_BLAME = (
+    r"illegal",
+    r"ilegal",
+    r"illéga",
+    r"clandestin",
+    r"\baliens?\b",
+    r"sans[- ]papiers? illég",
+    r"irregulare?s? migrants?\b",
+)
+OF_CAUSE = (r"\bled to\b", r"resulted in", r"as a result of", r"thanks to", r"because of mri", r"\bforced\b")
+OF_COUNTS = (
+    r"ratified by (the )?(60|sixty|\d+)\b",
+    r"(60|sixty) ratifications",
+    r"(60|sixty) (states )?(have )?ratified",
+)
+OF_NAMES = (r"\bICMW\b", r"Convention \(CMW\)", r"CMW Convention", r"Committee \(ICRMW\)")
+# Names as the source has them, which a loaded record shows only where a correction quotes them.
+NOT_OFFICIAL = (
+    r"World Summit on Social Development",
+    r"Migration,? Development (&|and) Human Rights \(GFMD\)",
+    r"All Migrant Workers and Their Families",
+    r"World Conference on Racism",
+    r"\bTurkey\b(?! at the time)",
+    r"\bPGA 2012\b",
+)
+
+
+def strings(path: Path) -> str:
+    """Every string that a module holds, comments and names left out."""
+    tree = ast.parse(path.read_text("utf-8"))
+    found = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return "\n".join(value for value in found if isinstance(value, str))
+
+
+def shipped() -> Iterator[tuple[str, str]]:
+    """Everything with words in it, by the name of its file."""
+    written = [DATA_DIR / file for file in FILES] + sorted(LOCALE_DIR.glob(f"*/{CATALOGUE}"))
+    written += [path for ending in ("html", "js", "typ") for path in sorted(ROOT.glob(f"src/**/*.{ending}"))]
+    written += [ROOT / "README.md", ROOT / "GLOSSARY.md", ROOT / "CHANGELOG.md"]
+    for path in written:
+        yield str(path.relative_to(ROOT)), path.read_text("utf-8")
+    for folder in ("src", "pages"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield str(path.relative_to(ROOT)), strings(path)
+
+
+def found(pattern: str, text: str) -> list[str]:
+    plain = re.sub(r"\s+", " ", text)
+    return [plain[max(0, one.start() - 40) : one.end() + 20] for one in re.finditer(pattern, plain, re.IGNORECASE)]
+
+
+@pytest.mark.parametrize("pattern", [*OF_BLAME, *OF_CAUSE, *OF_COUNTS])
+def test_words_of_blame_of_cause_and_of_loose_counts_do_not_occur(pattern: str) -> None:
+    assert {name: hits for name, text in shipped() if (hits := found(pattern, text))} == {}
+
+
+@pytest.mark.parametrize("pattern", OF_NAMES)
+def test_the_treaty_and_its_committee_keep_their_own_short_names(pattern: str) -> None:
+    searched = {name: text for name, text in shipped() if not name.endswith("names.toml")}
+    assert {name: hits for name, text in searched.items() if (hits := found(pattern, text))} == {}
+
+
+@pytest.mark.parametrize("pattern", NOT_OFFICIAL)
+def test_a_loaded_record_says_the_official_names(dataset: Dataset, pattern: str) -> None:
+    view = View(dataset, context=dataset.context.kinds)
+    assert len(view.events) > 30
+    shown = to_json(view).decode()
+    before_corrections = shown[: shown.index('"corrections": [')]
+    assert found(pattern, before_corrections) == []
+
+
+def test_the_search_finds_what_it_looks_for() -> None:
+    assert found(r"illegal", "An Illegal\n  migrant") == ["An Illegal migrant"]
+    assert found(OF_COUNTS[0], "It was ratified by\nsixty States") != []
+    names = [name for name, _ in shipped()]
+    assert len(names) > 100
+    assert {"data/context/meetings.csv", "src/mri_data/schema.py", "pages/map.py", "README.md"} <= set(names)
