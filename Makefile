@@ -1,13 +1,16 @@
-# make run: start the dashboard.  make test: check everything.  Both set up what they need on first use.
+# make run: start the dashboard.  make serve: start it for many.  make test: check everything.  Both set up what they need on first use.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: run test test-office check format dictionary screenshots sample clean
+.PHONY: run serve test test-office check format dictionary screenshots sample clean
 
 run: .venv/ready
 	$(BIN)/streamlit run dashboard.py
+
+serve: .venv/ready
+	$(BIN)/python dashboard.py
 
 test: .venv/ready-to-test
 	$(BIN)/python tools/chromium.py

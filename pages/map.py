@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from mri_data import sentences
 from mri_ui import browser, charts, context_controls, map_beside, map_controls, parts, view
 
 now = view.current()
 say = now.say
 
-parts.title(now, sentences.map_title(now.records, now.dataset, say))
+parts.title(now, "map")
 if now.shown.empty:
     parts.empty(now)
 else:

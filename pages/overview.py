@@ -8,10 +8,7 @@ from mri_ui import charts, navigation, parts, view
 now = view.current()
 say = now.say
 
-if now.filters:
-    parts.title(now, "")
-else:
-    parts.heading(sentences.overview_title(now.records, say), "claim")
+parts.title(now, "overview")
 parts.lede(say("overview.lede"))
 if now.shown.empty:
     parts.empty(now)
@@ -19,14 +16,14 @@ else:
     parts.counts(now)
     left, right = parts.columns([1.12, 1], gap="large")
     with left:
-        parts.section(sentences.areas_title(now.shown, say))
+        parts.section(now.once("areas", lambda: sentences.areas_title(now.shown, say)))
         with st.container(key="notphone"):
             charts.small_timeline(now)
         with st.container(key="narrow"):
             parts.record_list(now, now.shown)
         navigation.link("timeline", say("overview.open_timeline"), now.filters)
     with right:
-        parts.section(sentences.cities_title(now.shown, now.dataset, say))
+        parts.section(now.once("cities", lambda: sentences.cities_title(now.shown, now.dataset, say)))
         charts.small_map(now)
         navigation.link("map", say("overview.open_map"), now.filters)
     parts.chart_table(now, now.shown)

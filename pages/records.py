@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from mri_data import sentences
 from mri_ui import downloads, parts, tables, view
 
 now = view.current()
 say = now.say
 
-parts.title(now, sentences.records_title(now.records, now.labels))
+parts.title(now, "records")
 if now.shown.empty:
     parts.empty(now)
     parts.asked_in_vain(now)

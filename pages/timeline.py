@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from mri_data import sentences
 from mri_ui import charts, context_controls, parts, view
 
 now = view.current()
 say = now.say
 
-parts.title(now, sentences.timeline_title(now.records, say))
+parts.title(now, "timeline")
 if now.shown.empty:
     parts.empty(now)
 else:

@@ -17,6 +17,7 @@ from mri_data.normalise import all_spellings, normalise
 from mri_data.query import Filters, facets
 from mri_data.schema import RECORD_KINDS
 from mri_data.settings import read_settings
+from mri_data.summarise import years_of
 from mri_data.words import Words, words
 
 
@@ -55,6 +56,11 @@ class Dataset:
     def codes(self) -> dict[str, frozenset[str]]:
         """Every code each facet of the records has."""
         return {facet: frozenset(counts) for facet, counts in facets(self.table, Filters()).items()}
+
+    @cached_property
+    def years(self) -> tuple[int, int]:
+        """First and last year that the records name, or the year where the source ends."""
+        return years_of(self.table) or (self.about.text_ends, self.about.text_ends)
 
     def labels(self, say: Words) -> Labels:
         """Words of a language with this record's names of places and bodies."""

@@ -149,7 +149,7 @@ def _fitting(
 
 def has_map(view: View) -> bool:
     """Whether any record of the view has a place."""
-    return not summarise.with_place(view.shown).empty
+    return not view.placed.empty
 
 
 def qr_of(view: View) -> Drawing | None:

@@ -1,8 +1,9 @@
 """A view: the one input of every page, slide and file. Nothing is made from a screen."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -12,11 +13,15 @@ from mri_data.context import Event, events
 from mri_data.dataset import Dataset
 from mri_data.errors import MriError, quoted
 from mri_data.labels import Labels
-from mri_data.query import Filters, select
+from mri_data.query import Filters, facets, select
+from mri_data.summarise import with_place
 from mri_data.words import Words, words
 
 # The setting that says where everybody finds the dashboard, such as `https://record.example.org`.
 PUBLIC_SETTING = "MRI_PUBLIC_URL"
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,14 @@ class View:
     base: str = ""
     public: bool = False
     context: tuple[str, ...] = ()
+    _made: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, what: str, make: Callable[[], T]) -> T:
+        """What `make` makes of this view under a name, made once: a view never changes."""
+        if what not in self._made:
+            self._made[what] = make()
+        made: T = self._made[what]
+        return made
 
     @cached_property
     def beside(self) -> tuple[str, ...]:
@@ -65,6 +78,16 @@ class View:
         """Ids of the records shown."""
         return frozenset(self.shown["id"])
 
+    @cached_property
+    def placed(self) -> pd.DataFrame:
+        """The records shown that name a place."""
+        return with_place(self.shown)
+
+    @cached_property
+    def facets(self) -> dict[str, dict[str, int]]:
+        """How many records each value of each facet would show."""
+        return facets(self.records, self.filters)
+
     @property
     def say(self) -> Words:
         """The words of the view's language."""
@@ -80,15 +103,15 @@ class View:
         return permalink.address(f"{self.base}/{page}", self.filters, self.beside, **more)
 
 
-def public_address(settings: Mapping[str, str]) -> str:
+def public_address(settings: Mapping[str, str], setting: str = PUBLIC_SETTING) -> str:
     """The public address among settings, without a slash at its end; empty when there is none.
 
     Raises:
         MriError: if it is no address of the web.
     """
-    written = settings.get(PUBLIC_SETTING, "").strip()
+    written = settings.get(setting, "").strip()
     if written and not _is_web_address(written):
-        raise MriError(words()("problem.public_address", setting=PUBLIC_SETTING, value=quoted(written)))
+        raise MriError(words()("problem.public_address", setting=setting, value=quoted(written)))
     return written.rstrip("/")
 
 

@@ -24,7 +24,6 @@ from mri_data.permalink import (
     to_query,
 )
 from mri_data.query import FACETS, Filters
-from mri_data.summarise import years_of
 
 WRITTEN, PAGE, CAME_FROM = "_address", "_page", "_came_from"
 # Years that an address asked for beyond those of the record; the record it asked for; whether the browser
@@ -144,7 +143,7 @@ def _as_text(value: object) -> str | None:
 
 def span(dataset: Dataset) -> tuple[int, int]:
     """First and last year of the record."""
-    return years_of(dataset.table) or (dataset.about.text_ends, dataset.about.text_ends)
+    return dataset.years
 
 
 def offered_years(dataset: Dataset) -> tuple[int, int]:

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pandas as pd
-import plotly.graph_objects as go
-import pydeck
 import streamlit as st
 
 from mri_data import pictures, summarise
@@ -18,10 +16,12 @@ from mri_data.charts.palette import PALETTES
 from mri_data.charts.timeline_context import beyond, short_names
 from mri_data.charts.timeline_context_parts import ContextLane
 from mri_data.charts.timeline_figure import timeline_alt
+from mri_data.dataset import Dataset
 from mri_data.pictures import MapSize
 from mri_data.query import Filters
 from mri_data.words import words
 from mri_ui import address, browser, cache, navigation
+from mri_ui.finished import FinishedDeck, FinishedFigure
 from mri_ui.routes import basemap_address
 from mri_ui.view import View
 
@@ -40,13 +40,13 @@ def _view(filters: Filters, context: tuple[str, ...] = ()) -> View:
     return View(cache.dataset(), filters, context=context)
 
 
-@st.cache_data(max_entries=MOST_CHARTS, show_spinner=False)
+@st.cache_resource(max_entries=MOST_CHARTS, show_spinner=False)
 def _timeline_figure(
     version: str, filters: Filters, context: tuple[str, ...], mode: str, compact: bool, record: str | None
-) -> go.Figure:
+) -> FinishedFigure:
     width = SMALL_TIMELINE_WIDTH if compact else TIMELINE_WIDTH
     layout = pictures.timeline_of(_view(filters, context), width, compact=compact, record=record)
-    return timeline_figure.figure(layout, PALETTES[mode], words())
+    return FinishedFigure(timeline_figure.figure(layout, PALETTES[mode], words()))
 
 
 @st.cache_resource(max_entries=MOST_CHARTS, show_spinner=False)
@@ -71,10 +71,14 @@ def _timeline(
         theme=None,
         key=key,
         config=CONFIG,
-        alt=timeline_alt(view.records, view.matched, view.say, _context_lane(view.dataset.version, context)),
+        alt=view.once(f"timeline {context}", lambda: _timeline_alt(view, context)),
         on_select=lambda: _clicked(key, on_click),
         selection_mode="points",
     )
+
+
+def _timeline_alt(view: View, context: tuple[str, ...]) -> str:
+    return timeline_alt(view.records, view.matched, view.say, _context_lane(view.dataset.version, context))
 
 
 def _clicked(key: str, on_click: Callable[[str], None]) -> None:
@@ -115,14 +119,14 @@ def context_notes(view: View) -> list[str]:
 
 def record_picker(view: View) -> str | None:
     """The way to a record without a mouse; it holds what was clicked."""
-    titles = view.records.set_index("id")["title"]
+    options = view.once("options", lambda: _options(view))
     state = st.session_state
-    state["pick_record"] = state.get("record") if state.get("record") in titles.index else None
+    state["pick_record"] = state.get("record") if state.get("record") in options else None
     return st.selectbox(
         view.say("timeline.pick"),
-        list(titles.index),
+        list(options),
         index=None,
-        format_func=lambda record: view.say("timeline.option", title=titles[record], date=_date(view, record)),
+        format_func=options.__getitem__,
         key="pick_record",
         placeholder=view.say("timeline.pick"),
         label_visibility="collapsed",
@@ -130,8 +134,10 @@ def record_picker(view: View) -> str | None:
     )
 
 
-def _date(view: View, record: str) -> str:
-    return str(view.records.set_index("id").at[record, "date_text"])
+def _options(view: View) -> dict[str, str]:
+    """Each record by its id, as its title with its date."""
+    rows = view.records.itertuples()
+    return {row.id: view.say("timeline.option", title=row.title, date=row.date_text) for row in rows}
 
 
 @st.cache_resource(max_entries=MOST_CHARTS, show_spinner=False)
@@ -141,34 +147,38 @@ def _map_layout(
     return pictures.map_of(_view(filters, context), size, year=year, others=others)
 
 
-@st.cache_data(max_entries=MOST_CHARTS, show_spinner=False)
+@st.cache_resource(max_entries=MOST_CHARTS, show_spinner=False)
 def _map_figure(
     version: str, filters: Filters, context: tuple[str, ...], mode: str, year: int | None, others: bool, size: MapSize
-) -> go.Figure:
+) -> FinishedFigure:
     layout = _map_layout(version, filters, context, year, others, size)
-    return map_figure.figure(layout, PALETTES[mode], pictures.land())
+    return FinishedFigure(map_figure.figure(layout, PALETTES[mode], pictures.land()))
 
 
 def _laid_out(view: View, year: int | None, others: bool, size: MapSize) -> MapLayout:
     return _map_layout(view.dataset.version, view.filters, view.beside, year, others, size)
 
 
-def _deck(view: View, year: int | None, others: bool, clicks: int) -> pydeck.Deck:
-    return map_deck.deck(_laid_out(view, year, others, LARGE), view.palette, basemap_address(), clicks)
+@st.cache_resource(max_entries=MOST_CHARTS, show_spinner=False)
+def _deck(
+    version: str, filters: Filters, context: tuple[str, ...], mode: str, year: int | None, others: bool, clicks: int
+) -> FinishedDeck:
+    layout = _map_layout(version, filters, context, year, others, LARGE)
+    return FinishedDeck(map_deck.deck(layout, PALETTES[mode], basemap_address(), clicks))
 
 
 def _alt(view: View, year: int | None, others: bool) -> str:
-    return map_alt(_laid_out(view, year, others, LARGE), view.say)
+    return view.once(f"map {year} {others}", lambda: map_alt(_laid_out(view, year, others, LARGE), view.say))
 
 
 def placed(view: View) -> str:
     """`15 of 17 records have a place on the map.`"""
-    return placed_line(_laid_out(view, None, False, SMALL), view.say)
+    return view.once("placed", lambda: placed_line(_laid_out(view, None, False, SMALL), view.say))
 
 
 def with_place(view: View) -> pd.DataFrame:
     """The records shown that have a place."""
-    return summarise.with_place(view.shown)
+    return view.placed
 
 
 def large_map(view: View, *, year: int | None, others: bool, simple: bool) -> None:
@@ -213,7 +223,7 @@ def _plotly_map(
 def _deck_map(view: View, year: int | None, others: bool) -> None:
     clicks = st.session_state.setdefault("_map_clicks", 0)
     st.pydeck_chart(
-        _deck(view, year, others, clicks),
+        _deck(view.dataset.version, view.filters, view.beside, view.mode, year, others, clicks),
         key="map_deck",
         height=int(LARGE.height),
         selection_mode="single-object",
@@ -228,6 +238,17 @@ def _city_clicked() -> None:
     if place:
         open_city(place)
         st.session_state["_map_clicks"] += 1
+
+
+def warm(dataset: Dataset) -> None:
+    """Make the charts that a viewer without filters asks for, in both modes."""
+    version, everything = dataset.version, Filters()
+    for mode in PALETTES:
+        for compact in (False, True):
+            _timeline_figure(version, everything, (), mode, compact, None)
+        for size in (LARGE, MIDDLE, SMALL):
+            _map_figure(version, everything, (), mode, None, False, size)
+        _deck(version, everything, (), mode, None, False, 0)
 
 
 def open_city(place: str) -> None:

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from mri_data import context, convention, permalink, pictures
@@ -16,6 +15,7 @@ from mri_data.exports.parties import file_name, parties_csv
 from mri_data.permalink import LONGEST_TEXT, clean_text
 from mri_data.words import words
 from mri_ui import address, browser, cache, charts, navigation, pack, parts
+from mri_ui.finished import FinishedFigure
 from mri_ui.html import plain, render
 from mri_ui.view import View
 
@@ -36,15 +36,17 @@ def status(view: View) -> None:
 # --- the chart
 
 
-@st.cache_data(max_entries=charts.MOST_CHARTS, show_spinner=False)
-def _figure(version: str, mode: str, size: str) -> go.Figure:
+@st.cache_resource(max_entries=charts.MOST_CHARTS, show_spinner=False)
+def _figure(version: str, mode: str, size: str) -> FinishedFigure:
     layout = pictures.parties_of(View(cache.dataset()), *SIZES[size])
-    return parties_figure.figure(layout, PALETTES[mode], words())
+    return FinishedFigure(parties_figure.figure(layout, PALETTES[mode], words()))
 
 
 def chart(view: View) -> None:
     """The chart in three widths, how to read it, and the same as a table."""
-    alt = parties_figure.parties_alt(pictures.parties_of(view, *SIZES["wide"]), view.say)
+    alt = view.once(
+        "parties alt", lambda: parties_figure.parties_alt(pictures.parties_of(view, *SIZES["wide"]), view.say)
+    )
     for size in SIZES:
         with st.container(key=size):
             drawn = _figure(view.dataset.version, view.mode, size)
@@ -55,7 +57,7 @@ def chart(view: View) -> None:
 
 
 def _key(view: View) -> None:
-    say, growth = view.say, convention.growth(view)
+    say, growth = view.say, view.once("growth", lambda: convention.growth(view))
     box = "" if convention.unverified(growth.parties).empty else say("convention.key.box")
     band = say("convention.key.band", when=growth.launch.when) if growth.launch else ""
     if box or band:
@@ -63,7 +65,7 @@ def _key(view: View) -> None:
 
 
 def _steps(view: View) -> None:
-    say, steps = view.say, convention.steps(view.dataset.context.parties)
+    say, steps = view.say, view.once("steps", lambda: convention.steps(view.dataset.context.parties))
     rows = [
         (
             parties_figure.when(step, say),
@@ -117,9 +119,18 @@ def signatures(view: View) -> None:
 
 def years(view: View) -> None:
     """Each year with the States that joined in it, a mark for each, and how many parties there were at its end."""
+    say = view.say
+    parts.section(say("convention.years"))
+    parts.note(say("convention.years.note"))
+    heads = [say(f"convention.years.{name}") for name in ("year", "states", "total")]
+    rows = view.once("years", lambda: _years(view))
+    st.html(render("years", caption=say("convention.years"), heads=heads, rows=rows))
+
+
+def _years(view: View) -> list[dict[str, Any]]:
     say, parties = view.say, convention.dated(view.dataset.context.parties)
     unsure = set(convention.unverified(parties)["title"])
-    rows = [
+    return [
         {
             "year": year,
             "states": [{"name": name, "known": name not in unsure} for name in names],
@@ -127,15 +138,11 @@ def years(view: View) -> None:
         }
         for year, names in context.by_year(parties).items()
     ]
-    parts.section(say("convention.years"))
-    parts.note(say("convention.years.note"))
-    heads = [say(f"convention.years.{name}") for name in ("year", "states", "total")]
-    st.html(render("years", caption=say("convention.years"), heads=heads, rows=rows))
 
 
 def first(view: View) -> None:
     """The States that may be among the first 20, in their order, and what is known of the 20th."""
-    say, rows = view.say, convention.first_needed(view.dataset.context.parties)
+    say, rows = view.say, view.once("first", lambda: convention.first_needed(view.dataset.context.parties))
     caption = say("convention.first", count=convention.NEEDED)
     parts.section(caption)
     twenty = convention.twenty_line(view.dataset.context, say)
@@ -209,8 +216,8 @@ def parties(view: View, rows: pd.DataFrame) -> None:
 
 
 def _rows(view: View, rows: pd.DataFrame) -> list[tuple[Any, ...]]:
-    orders = convention.orders(view.dataset.context.parties)
-    numbers = convention.numbers_of(view.dataset.context, view.dataset.sources)
+    orders = view.once("orders", lambda: convention.orders(view.dataset.context.parties))
+    numbers = view.once("numbers", lambda: convention.numbers_of(view.dataset.context, view.dataset.sources))
     return [
         (
             orders[row.Index],

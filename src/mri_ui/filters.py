@@ -6,7 +6,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from mri_data.permalink import LONGEST_TEXT
-from mri_data.query import Filters, facets
+from mri_data.query import Filters
+from mri_data.told import filter_line
 from mri_ui import address, browser, pack
 from mri_ui.html import plain, render
 from mri_ui.view import View
@@ -18,7 +19,7 @@ Counts = Mapping[str, int]
 
 def bar(view: View) -> None:
     """Draw every filter; the first row is also the legend of the kinds of work."""
-    counts = facets(view.records, view.filters)
+    counts = view.facets
     with st.container(key="filterbar", horizontal=True, vertical_alignment="center", gap="small"):
         _kinds_of_work(view, counts["work_area"])
         with st.container(key="facets", horizontal=True, width="content", gap="xsmall"):
@@ -113,19 +114,9 @@ def status(view: View) -> None:
     with st.container(key="status", horizontal=True, vertical_alignment="center", gap="small"):
         if view.filters:
             _chips(view)
-        st.html(render("status", text=sentence(view)))
+        st.html(render("status", text=filter_line(view)))
         pack.button(view)
         browser.copy_link(view.say)
-
-
-def sentence(view: View) -> str:
-    """`6 of 17 records. Only kind of work: Advocacy.`"""
-    return view.say(
-        "status",
-        shown=len(view.shown),
-        records=len(view.records),
-        described=view.filters.describe(view.labels),
-    )
 
 
 def _chips(view: View) -> None:

@@ -68,7 +68,7 @@ def records_table(view: View, kind: str) -> str | None:
     if key in st.session_state and st.session_state[key]["selection"] != selection["selection"]:
         st.session_state[key] = selection
     with st.container(key="narrow"):
-        parts.record_list(view, rows)
+        parts.record_list(view, rows, kind)
     with st.container(key="notphone"):
         _grid(view, rows, kind, key, selection)
     return ids[at]

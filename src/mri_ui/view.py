@@ -7,9 +7,13 @@ import streamlit as st
 
 from mri_data import view
 from mri_data.charts.palette import PALETTES, Palette
+from mri_data.dataset import Dataset
 from mri_data.query import Filters
 from mri_data.view import public_address
 from mri_ui import address, cache
+
+# How many different views are kept worked out.
+MOST_VIEWS = 300
 
 
 @dataclass(frozen=True)
@@ -46,12 +50,21 @@ def public() -> str:
 
 def current() -> View:
     """The view of this run, from the widgets' state, below the public address if there is one."""
-    dataset = cache.dataset()
-    return View(
-        dataset,
-        address.chosen(dataset),
-        base=public() or base(),
-        public=bool(public()),
-        context=address.context(),
-        mode=mode(),
+    dataset, known = cache.dataset(), public()
+    return _shared(
+        dataset.version, address.chosen(dataset), known or base(), bool(known), address.context(), mode(), dataset
     )
+
+
+@st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
+def _shared(
+    version: str,
+    filters: Filters,
+    base: str,
+    public: bool,
+    context: tuple[str, ...],
+    mode: str,
+    _dataset: Dataset,
+) -> View:
+    """One view for all who look at the same: what was worked out for one of them serves the others."""
+    return View(_dataset, filters, base=base, public=public, context=context, mode=mode)

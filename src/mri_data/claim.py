@@ -1,0 +1,32 @@
+"""What a page of a view says in one sentence: its title, and that of every link to it."""
+
+import pandas as pd
+
+from mri_data import convention, pictures, sentences
+from mri_data.view import View
+
+
+def claim(view: View, page: str, record: str | None = None) -> str:
+    """What a page of a view says in one sentence; with a record, what that record is called."""
+    row = record_of(view, record)
+    if row is not None:
+        return str(row["title"])
+    if page == "convention" and pictures.has_parties(view):
+        return convention.title(view.dataset.context.parties, view.say)
+    if view.filters:
+        return sentences.matching(view.shown, view.labels)
+    if page == "timeline":
+        return sentences.timeline_title(view.records, view.say)
+    if page == "map":
+        return sentences.map_title(view.records, view.dataset, view.say)
+    if page == "records":
+        return sentences.records_title(view.records, view.labels)
+    if page == "sources":
+        return sentences.sources_title(view.dataset, view.say)
+    return sentences.overview_title(view.records, view.say)
+
+
+def record_of(view: View, record: str | None) -> "pd.Series[str] | None":
+    """The row of a record by its id, whether or not the filters keep it."""
+    rows = view.records[view.records["id"] == record]
+    return rows.iloc[0] if record and len(rows) else None

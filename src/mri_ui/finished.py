@@ -1,0 +1,31 @@
+"""Charts that are serialised once: Streamlit turns a figure or a deck into JSON in every run of every viewer."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import pydeck
+
+
+class FinishedFigure(go.Figure):
+    """A Plotly figure that nobody changes any more, told once."""
+
+    def __init__(self, figure: go.Figure) -> None:
+        super().__init__(figure)
+        self.__dict__["_told"] = super().to_dict()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as plain values, the same object each time: who gets it only reads it."""
+        told: dict[str, Any] = self.__dict__["_told"]
+        return told
+
+
+class FinishedDeck(pydeck.Deck):
+    """A deck.gl map that nobody changes any more, told once."""
+
+    def __init__(self, deck: pydeck.Deck) -> None:
+        self.__dict__.update(deck.__dict__)
+        self._json = str(deck.to_json())
+
+    def to_json(self) -> str:
+        """The map as JSON."""
+        return self._json

@@ -1,0 +1,26 @@
+"""The few words that all of this folder's ASGI code shares. ASGI: https://asgi.readthedocs.io/."""
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from streamlit import config
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+def base_path() -> str:
+    """Below which path the dashboard is served, as `/record`; empty at the root."""
+    written = str(config.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{written}" if written else ""
+
+
+def path_of(scope: Scope) -> str:
+    """The path that is asked for, without what the dashboard is served below; always with a slash in front."""
+    path = str(scope.get("path", "/"))
+    below = base_path()
+    inside = path.removeprefix(below) if below and (path == below or path.startswith(f"{below}/")) else path
+    return inside or "/"

@@ -1,0 +1,80 @@
+"""What a link looks like where people share it: title, description, language and picture of a page or a record."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from mri_data import card
+from mri_data.claim import claim, record_of
+from mri_data.errors import MriError, shortened
+from mri_data.sentences import records_span
+from mri_data.told import filter_line
+from mri_data.view import View
+from mri_ui.html import render
+from mri_ui.navigation import PAGES
+from mri_ui.web import making
+from mri_ui.web.asked import base_of, tolerant_view
+
+LONGEST_TITLE, LONGEST_DESCRIPTION = 90, 300
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A page in the head of its document; `address` and `picture` are whole addresses."""
+
+    language: str
+    title: str
+    description: str
+    address: str
+    picture: str
+
+
+def preview_of(request: Request, page: str) -> Preview:
+    """The preview of the view that an address asks for; what it asks for in vain is left out.
+
+    Raises:
+        MriError: if there is no data to show.
+    """
+    view = tolerant_view(request)
+    record = request.query_params.get("record")
+    row = record_of(view, record)
+    asked = {"record": record} if row is not None else {}
+    name = view.say(f"page.{page}") if page else ""
+    said = shortened(claim(view, page, record), LONGEST_TITLE)
+    title = " · ".join(part for part in (said, name, view.dataset.about.short_title) if part)
+    told = str(row["summary"]) if row is not None else f"{records_span(view.records, view.labels)}. {filter_line(view)}"
+    return Preview(
+        language=view.say.locale.replace("_", "-"),
+        title=title,
+        description=shortened(told, LONGEST_DESCRIPTION),
+        address=view.address(page, **asked) if page else view.address("", **asked),
+        picture=view.address("og.png", **asked, **({"of": page} if page else {})),
+    )
+
+
+def picture(request: Request) -> Response:
+    """`/og.png`: the picture beside a link, for a page and a record."""
+    page = request.query_params.get("of", "")
+    try:
+        view = tolerant_view(request)
+        record = request.query_params.get("record")
+        name = page if page in PAGES else ""
+        return making.answer(request, view, f"og {name} {record}", "image/png", lambda: card.card(view, name, record))
+    except MriError as error:
+        return making.refused(str(error), 503)
+
+
+def robots(request: Request) -> Response:
+    """`/robots.txt`: everything but the files made on request may be read, and where the list of pages is."""
+    lines = ["User-agent: *", "Disallow: /api/", "Disallow: /_stcore/", f"Sitemap: {base_of(request)}/sitemap.xml"]
+    return Response("\n".join(lines) + "\n", media_type="text/plain; charset=utf-8")
+
+
+def sitemap(request: Request) -> Response:
+    """`/sitemap.xml`: every page, and every record with its own address."""
+    view = tolerant_view(request)
+    pages = [f"{view.base}/", *(f"{view.base}/{page}" for page in PAGES[1:])]
+    records = [View(view.dataset, base=view.base).address("records", record=record) for record in view.records["id"]]
+    text = render("sitemap", addresses=[*pages, *records], day=view.dataset.about.data_date.isoformat())
+    return Response(text, media_type="application/xml")

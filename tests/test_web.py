@@ -1,0 +1,248 @@
+"""What stands around Streamlit's answers: headers, hosts, compressed bundles, real 404s, link previews, the start."""
+
+import gzip
+import re
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from lxml import html
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from streamlit import file_util
+from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
+
+from mri_data.errors import MriError
+from mri_ui.navigation import PAGES
+from mri_ui.web import asgi, bundles, headers
+from mri_ui.web.serve import MIDDLEWARE, PLAIN, SERVED_TO_MANY, below_base
+from mri_ui.web.shell import CLOSED
+
+SCRIPT = next(Path(file_util.get_static_dir()).glob("static/js/index.*.js"))
+SCRIPT_PATH = f"/static/js/{SCRIPT.name}"
+
+
+def served() -> TestClient:
+    """Our own routes and middleware around Streamlit's files, without its runtime."""
+    routes = [*below_base(PLAIN), *create_streamlit_static_assets_routes(asgi.base_path())]
+    return TestClient(Starlette(routes=routes, middleware=MIDDLEWARE), base_url="http://localhost:8501")
+
+
+@pytest.fixture
+def client() -> Iterator[TestClient]:
+    with served() as client:
+        yield client
+
+
+def head_of(client: TestClient, path: str) -> html.HtmlElement:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return html.fromstring(answer.content)
+
+
+def meta(page: html.HtmlElement, name: str) -> str:
+    (found,) = page.xpath(f"//meta[@property='{name}' or @name='{name}']/@content")
+    return str(found)
+
+
+# --- headers
+
+
+@pytest.mark.parametrize("path", ["/", "/timeline", "/nowhere", "/robots.txt", "/og.png", SCRIPT_PATH])
+def test_every_answer_says_what_a_browser_may_do_with_it(client: TestClient, path: str) -> None:
+    told = client.get(path).headers
+    assert told["x-content-type-options"] == "nosniff"
+    assert told["referrer-policy"] == "strict-origin-when-cross-origin"
+    assert "default-src 'none'" in told["content-security-policy"]
+    assert "frame-ancestors *" in told["content-security-policy"]
+
+
+def test_the_policy_names_no_other_host_and_runs_no_script_from_the_page_itself() -> None:
+    policy = headers.policy("'self'")
+    assert re.findall(r"https?://|wss?://|\*", policy) == []
+    (scripts,) = [part for part in policy.split("; ") if part.startswith("script-src")]
+    assert "unsafe-inline" not in scripts
+    assert "'unsafe-eval'" not in scripts
+
+
+def test_the_shell_holds_no_script_of_its_own(client: TestClient) -> None:
+    assert head_of(client, "/").xpath("//script[not(@src)]") == []
+
+
+def test_who_may_frame_the_dashboard_can_be_said() -> None:
+    asked = {headers.FRAMES_SETTING: "'self' https://example.org"}
+    assert headers.policy(headers.frame_ancestors(asked)).endswith("frame-ancestors 'self' https://example.org")
+
+
+@pytest.mark.parametrize("written", ["https://a.org; script-src *", "https://a.org,https://b.org", "a\r\nx: y", "hôte"])
+def test_a_setting_cannot_change_more_of_the_policy(written: str) -> None:
+    with pytest.raises(MriError, match=headers.FRAMES_SETTING):
+        headers.frame_ancestors({headers.FRAMES_SETTING: written})
+
+
+# --- hosts
+
+
+@pytest.mark.parametrize(
+    ("settings", "hosts"),
+    [
+        ({}, ["*"]),
+        ({"MRI_PUBLIC_URL": "https://record.example.org/x"}, ["record.example.org", *headers.ON_THIS_MACHINE]),
+        ({"MRI_ALLOWED_HOSTS": "a.org, b.org"}, ["a.org", "b.org", *headers.ON_THIS_MACHINE]),
+    ],
+)
+def test_hosts_are_those_of_a_setting_or_of_the_public_address(settings: dict[str, str], hosts: list[str]) -> None:
+    assert headers.allowed_hosts(settings) == hosts
+
+
+def test_another_name_for_this_machine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MRI_ALLOWED_HOSTS", "record.example.org")
+    with served() as client:
+        assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+        assert client.get("/", headers={"host": "record.example.org"}).status_code == 200
+        assert client.get("/healthz").status_code == 200
+
+
+# --- bundles
+
+
+def test_a_script_is_sent_compressed_and_may_be_kept_for_ever(client: TestClient) -> None:
+    with client.stream("GET", SCRIPT_PATH, headers={"accept-encoding": "gzip"}) as answer:
+        body = b"".join(answer.iter_raw())
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert gzip.decompress(body) == SCRIPT.read_bytes()
+    assert len(body) < len(SCRIPT.read_bytes()) / 2
+
+
+def test_who_takes_no_gzip_gets_the_plain_file(client: TestClient) -> None:
+    answer = client.get(SCRIPT_PATH, headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in answer.headers
+    assert answer.content == SCRIPT.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/static/../../../pyproject.toml", "/static/js/../../../__init__.py", "/static/js/none.js", "/static/", "/x.js"],
+)
+def test_nothing_but_a_bundle_is_a_bundle(path: str) -> None:
+    assert bundles.bundle(path) is None
+
+
+# --- pages and what is none
+
+
+@pytest.mark.parametrize("page", ["", *PAGES])
+def test_every_page_has_its_own_title_description_and_picture(client: TestClient, page: str) -> None:
+    shell = head_of(client, f"/{page}")
+    assert shell.get("lang") == "en-GB"
+    assert shell.findtext(".//title").endswith("MRI: our record")
+    assert meta(shell, "og:title") == shell.findtext(".//title")
+    assert "17 of 17 records" in meta(shell, "description")
+    assert meta(shell, "og:image").startswith("http://localhost:8501/og.png")
+    assert shell.xpath("//link[@rel='canonical']/@href") == [f"http://localhost:8501/{page}"]
+
+
+def test_a_preview_says_what_the_filters_leave(client: TestClient) -> None:
+    shell = head_of(client, "/records?area=advocacy&context=meetings")
+    assert shell.findtext(".//title").startswith("Three achievements match these filters")
+    assert "3 of 17 records. Only kind of work: Advocacy." in meta(shell, "description")
+    assert meta(shell, "og:image") == "http://localhost:8501/og.png?area=advocacy&context=meetings&of=records"
+
+
+def test_a_record_has_a_preview_of_its_own(client: TestClient) -> None:
+    shell = head_of(client, "/records?record=durban-2001")
+    assert meta(shell, "og:title").startswith("NGO preparations for the World Conference against Racism")
+    assert meta(shell, "description").startswith("MRI says it facilitated preparations")
+    assert shell.xpath("//link[@rel='canonical']/@href") == ["http://localhost:8501/records?record=durban-2001"]
+
+
+def test_a_reader_without_scripts_is_told_where_the_record_is(client: TestClient) -> None:
+    shell = head_of(client, "/")
+    links = shell.xpath("//noscript//a/@href")
+    assert "./api/export/html" in links
+    assert "./api/records.csv" in links
+
+
+@pytest.mark.parametrize(
+    "query", ["?record=<script>alert(1)</script>", "?q=%22%3E%3Cscript%3E", "?area=none&years=x", "?q=" + "x" * 9000]
+)
+def test_an_address_puts_no_markup_into_the_shell(client: TestClient, query: str) -> None:
+    shell = head_of(client, f"/records{query}")
+    assert shell.xpath("//script[not(@src)]") == []
+    assert shell.xpath("//*[@onerror or @onload]") == []
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/timeline/deep", "/index.html", "/records/handbook", "/wp-login.php"])
+def test_what_is_no_page_is_not_found_and_says_so(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.text
+    assert html.fromstring(answer.text).xpath("//a/@href") == ["/"]
+
+
+@pytest.mark.parametrize("path", CLOSED)
+def test_what_tells_of_the_server_is_closed(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+    assert client.post(path).status_code == 404
+
+
+def test_the_data_being_unreadable_does_not_take_the_shell_away(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, client: TestClient
+) -> None:
+    monkeypatch.setenv("MRI_DATA_DIR", str(tmp_path))
+    assert client.get("/").status_code == 200
+    assert client.get("/og.png").status_code == 503
+    assert "was not found" in client.get("/og.png").json()["error"]
+
+
+# --- plain addresses
+
+
+def test_the_picture_beside_a_link_is_1200_by_630_and_is_kept(client: TestClient) -> None:
+    answer = client.get("/og.png?of=map&kind=forum")
+    assert answer.headers["content-type"] == "image/png"
+    assert struct.unpack(">II", answer.content[16:24]) == (1200, 630)
+    again = client.get("/og.png?of=map&kind=forum", headers={"if-none-match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_each_page_and_each_record_has_its_picture(client: TestClient) -> None:
+    asked = ["", "?of=map", "?of=convention", "?record=handbook", "?area=advocacy", "?q=nothing+at+all"]
+    pictures = [client.get(f"/og.png{query}").content for query in asked]
+    assert len(set(pictures)) == len(pictures)
+
+
+def test_the_map_of_the_site_lists_every_page_and_every_record(client: TestClient) -> None:
+    found = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    addresses = [one.text or "" for one in found.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert len(addresses) == len(PAGES) + 17
+    assert "http://localhost:8501/records?record=handbook" in addresses
+    assert "http://localhost:8501/convention" in addresses
+
+
+def test_robots_are_told_what_to_leave_alone(client: TestClient) -> None:
+    told = client.get("/robots.txt").text.splitlines()
+    assert "Disallow: /api/" in told
+    assert "Sitemap: http://localhost:8501/sitemap.xml" in told
+
+
+@pytest.mark.parametrize("path", ["/favicon.ico", "/favicon.png"])
+def test_the_icon_is_the_dashboard_s(client: TestClient, path: str) -> None:
+    assert client.get(path).content == (Path(__file__).parents[1] / "pages/static/favicon.png").read_bytes()
+
+
+def test_health_says_no_more_than_that_it_is_well(client: TestClient) -> None:
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.text) == (200, "ok")
+
+
+# --- the start
+
+
+def test_what_slows_a_server_with_many_viewers_is_off() -> None:
+    assert SERVED_TO_MANY["server.fileWatcherType"] == "none"
+    assert SERVED_TO_MANY["runner.postScriptGC"] is False
