@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: run serve test test-office check format dictionary screenshots sample clean
+.PHONY: run serve test test-office bench check format dictionary screenshots sample clean
 
 run: .venv/ready
 	$(BIN)/streamlit run dashboard.py
@@ -23,6 +23,10 @@ test: .venv/ready-to-test
 test-office: .venv/ready-to-test
 	$(BIN)/python tools/office.py
 	$(BIN)/python -m pytest tests/office
+
+bench: .venv/ready-to-test
+	$(BIN)/python tools/chromium.py
+	$(BIN)/python -m bench.run $(ARGS)
 
 check: .venv/ready
 	$(BIN)/mri-data check

@@ -22,7 +22,7 @@ from mri_data.query import Filters
 from mri_data.words import words
 from mri_ui import address, browser, cache, navigation
 from mri_ui.finished import FinishedDeck, FinishedFigure
-from mri_ui.routes import basemap_address
+from mri_ui.routes import basemap_address, ground_address
 from mri_ui.view import View
 
 # Narrowest width in px at which each is shown; labels are placed for it, and have more room in a wider window.
@@ -152,7 +152,7 @@ def _map_figure(
     version: str, filters: Filters, context: tuple[str, ...], mode: str, year: int | None, others: bool, size: MapSize
 ) -> FinishedFigure:
     layout = _map_layout(version, filters, context, year, others, size)
-    return FinishedFigure(map_figure.figure(layout, PALETTES[mode], pictures.land()))
+    return FinishedFigure(map_figure.figure(layout, PALETTES[mode], pictures.land(), ground_address(mode)))
 
 
 def _laid_out(view: View, year: int | None, others: bool, size: MapSize) -> MapLayout:

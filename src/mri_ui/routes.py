@@ -1,29 +1,23 @@
-"""Plain addresses beside the app: the basemap, served once and kept by the browser, and a view as a file."""
+"""Plain addresses beside the app: the basemap, served once and kept by the browser, and the open data."""
 
 import gzip
 import json
-import os
 from functools import cache
-from threading import BoundedSemaphore
-from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from mri_data.errors import MriError
-from mri_data.export import EXPORTS, export_of, file_name
-from mri_data.geo import basemap
+from mri_data.charts.drawing import Drawing
+from mri_data.charts.map_drawing import ground
+from mri_data.charts.map_figure import ground_size
+from mri_data.charts.palette import PALETTES, Palette
+from mri_data.charts.svg import svg
+from mri_data.geo import Frame, basemap
 from mri_data.load import file_fingerprint
-from mri_data.permalink import checked, read_context
-from mri_data.pictures import LAND
-from mri_data.view import View, public_address
-from mri_data.words import words
-from mri_ui import cache as shared
+from mri_data.pictures import LAND, land
+from mri_ui.web import api
 
-LONGEST_NAME = 40
-# How many files are made at a time; more wait their turn.
-MAKING = BoundedSemaphore(2)
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -38,40 +32,34 @@ def basemap_address() -> str:
     return f"basemap/{basemap_name()}"
 
 
+def ground_address(mode: str) -> str:
+    """Where the browser finds the picture of sea and land in the colours of a mode, relative to any page."""
+    return f"basemap/{_ground_name(mode)}"
+
+
+def _ground_name(mode: str) -> str:
+    return f"land-{file_fingerprint(LAND)}-{mode}.svg"
+
+
 @cache
-def _basemap_body() -> bytes:
-    return gzip.compress(json.dumps(basemap(LAND), separators=(",", ":")).encode(), mtime=0)
+def _made() -> dict[str, tuple[bytes, str]]:
+    """The files by their names: compressed, with their media types."""
+    files = {basemap_name(): (json.dumps(basemap(LAND), separators=(",", ":")), "application/json")}
+    files |= {_ground_name(mode): (_ground_svg(palette), "image/svg+xml") for mode, palette in PALETTES.items()}
+    return {name: (gzip.compress(text.encode(), mtime=0), kind) for name, (text, kind) in files.items()}
+
+
+def _ground_svg(palette: Palette) -> str:
+    width, height = ground_size()
+    return svg(Drawing(width, height, ground(Frame(width, height), palette, land()), "", ""), size=(width, height))
 
 
 def _basemap(request: Request) -> Response:
-    if request.path_params["name"] != basemap_name():
+    if request.path_params["name"] not in _made():
         return Response(status_code=404)
+    body, kind = _made()[request.path_params["name"]]
     headers = {"cache-control": FOR_A_YEAR, "content-encoding": "gzip", "vary": "accept-encoding"}
-    return Response(_basemap_body(), media_type="application/json", headers=headers)
+    return Response(body, media_type=kind, headers=headers)
 
 
-def _export(request: Request) -> Response:
-    """The view that the query asks for, as a file; a thread of its own makes it, and other readers are not kept."""
-    name = request.path_params["name"]
-    if name not in EXPORTS:
-        return _refused(words()("export.unknown", name=name[:LONGEST_NAME], names=", ".join(EXPORTS)), 404)
-    query = {key: request.query_params.getlist(key) for key in request.query_params}
-    try:
-        dataset, public = shared.dataset(), public_address(os.environ)
-        base = public or str(request.base_url).rstrip("/")
-        filters = checked(query, dataset.codes)
-        view = View(dataset, filters, base=base, public=bool(public), context=read_context(query))
-        with MAKING:
-            content = export_of(view, name)
-    except MriError as error:
-        return _refused(str(error), 400)
-    disposition = f"attachment; filename*=UTF-8''{quote(file_name(view, EXPORTS[name].ending))}"
-    headers = {"content-disposition": disposition, "cache-control": "no-cache", "x-content-type-options": "nosniff"}
-    return Response(content, media_type=EXPORTS[name].media_type, headers=headers)
-
-
-def _refused(sentence: str, status: int) -> Response:
-    return JSONResponse({"error": sentence}, status)
-
-
-ROUTES: list[BaseRoute] = [Route("/basemap/{name}", _basemap), Route("/api/export/{name}", _export)]
+ROUTES: list[BaseRoute] = [Route("/basemap/{name}", _basemap), *api.ROUTES]

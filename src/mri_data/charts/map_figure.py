@@ -14,18 +14,21 @@ from mri_data.charts.map_legs import Points
 from mri_data.charts.map_looks import RING_STROKE, STROKE, arrow_colour, label_look, mark_look, ring_colour, ring_cover
 from mri_data.charts.map_marks import Mark, hover_lines
 from mri_data.charts.palette import Palette, see_through
-from mri_data.geo import WORLD_WIDTH, graticule, sphere_outline
+from mri_data.geo import WORLD_WIDTH, extent, graticule, sphere_outline
 
 FONT = "SourceSans3, sans-serif"
 HOVER_FONT, HOVER_WIDTH = 13.5, 44
 KEPT = {"marker": {"opacity": 1}}
 GAP = np.full((1, 2), np.nan)
+GROUND_WIDTH = 1000.0
 
 Rings = Sequence[Points]
 
 
-def figure(layout: MapLayout, palette: Palette, land_rings: Rings) -> go.Figure:
-    """The map of a layout; `land_rings` are `geo.coarse_land(...)`, shared by every map of a page.
+def figure(layout: MapLayout, palette: Palette, land_rings: Rings, ground: str = "") -> go.Figure:
+    """The map of a layout; `land_rings` are `geo.coarse_land(...)`.
+
+    `ground` is the address of a picture of `ground_size()` of sea and land: then the figure need not carry them.
 
     Marks carry `customdata` `[place id]`. The height is set and the width left to the page; a page narrower
     than the layout shrinks the map but not its words, so lay out again for narrower places.
@@ -33,9 +36,7 @@ def figure(layout: MapLayout, palette: Palette, land_rings: Rings) -> go.Figure:
     said = _hovers(layout, palette)
     drawn = go.Figure(
         [
-            _filled([sphere_outline()], palette.sea),
-            _lined(graticule(), palette.hair, 1),
-            _filled(land_rings, palette.land),
+            *([] if ground else _ground(palette, land_rings)),
             *_legs(layout, palette),
             _lined([np.array(label.leader) for label in layout.labels if label.leader], palette.context, 1),
             *_rings(layout, palette, said),
@@ -45,7 +46,37 @@ def figure(layout: MapLayout, palette: Palette, land_rings: Rings) -> go.Figure:
         ]
     )
     drawn.update_layout(_stage(layout, palette), annotations=[_words(label, palette) for label in layout.labels])
+    if ground:
+        drawn.update_layout(images=[_picture(ground)])
     return drawn
+
+
+def ground_size() -> tuple[float, float]:
+    """Width and height in px of a picture of the whole ground, as `map_drawing.ground` draws it."""
+    low, high = extent()
+    return GROUND_WIDTH, GROUND_WIDTH * (high - low) / WORLD_WIDTH
+
+
+def _ground(palette: Palette, land_rings: Rings) -> list[go.Scatter]:
+    return [
+        _filled([sphere_outline()], palette.sea),
+        _lined(graticule(), palette.hair, 1),
+        _filled(land_rings, palette.land),
+    ]
+
+
+def _picture(address: str) -> dict[str, object]:
+    """The picture of the ground where it belongs, below everything else."""
+    low, high = extent()
+    corner = {"xref": "x", "yref": "y", "x": -WORLD_WIDTH / 2, "y": high, "xanchor": "left", "yanchor": "top"}
+    return {
+        "source": address,
+        "sizex": WORLD_WIDTH,
+        "sizey": high - low,
+        "sizing": "stretch",
+        "layer": "below",
+        **corner,
+    }
 
 
 def _stage(layout: MapLayout, palette: Palette) -> dict[str, object]:

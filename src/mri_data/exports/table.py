@@ -5,6 +5,7 @@ would run as a formula gets an apostrophe in front, in the formats a spreadsheet
 """
 
 import csv
+import datetime as dt
 import io
 import json
 from typing import Any
@@ -95,10 +96,15 @@ def to_json(view: View) -> bytes:
         "about": notes(view),
         "records": plain(view.shown),
         **_context(view),
-        "names": {facet: dict(named) for facet, named in _names(view).items()},
-        **{name: _dicts(rows) for name, rows in _beside(view).items()},
+        **explained(view),
     }
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def explained(view: View) -> dict[str, Any]:
+    """What explains the records shown: `names`, `sources`, `corrections` and `quality_notes`, as in `to_json`."""
+    named = {facet: dict(pairs) for facet, pairs in _names(view).items()}
+    return {"names": named, **{name: _dicts(rows) for name, rows in _beside(view).items()}}
 
 
 def _context(view: View) -> dict[str, list[dict[str, Any]]]:
@@ -141,7 +147,9 @@ def to_xlsx(view: View) -> bytes:
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
-        book.set_properties({"title": view.dataset.about.title, "comments": view.dataset.version})
+        about = view.dataset.about
+        made = dt.datetime.combine(about.data_date, dt.time())
+        book.set_properties({"title": about.title, "comments": view.dataset.version, "created": made})
         formats = {
             "head": book.add_format({"bold": True, "bg_color": "#F2ECE1"}),
             "cell": book.add_format({"text_wrap": True, "valign": "top"}),

@@ -30,6 +30,6 @@ async def started(app: Any) -> AsyncIterator[None]:
     yield
 
 
-def healthy(request: Request) -> Response:
+async def healthy(request: Request) -> Response:
     """`/healthz`: answers only once the server is warm, and says no more than that."""
     return PlainTextResponse("ok", headers={"cache-control": "no-store"})

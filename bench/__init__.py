@@ -1,0 +1,1 @@
+"""What the dashboard costs, beside an empty app and the same page made naively. Run by `make bench`."""

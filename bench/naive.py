@@ -1,0 +1,30 @@
+"""The same timeline page as one would write it first: everything is read, chosen and drawn anew in each run."""
+
+import streamlit as st
+
+from mri_data import pictures, sentences
+from mri_data.charts import map_deck, map_figure, timeline_figure
+from mri_data.charts.palette import LIGHT
+from mri_data.dataset import load_dataset
+from mri_data.permalink import from_query
+from mri_data.pictures import MapSize
+from mri_data.query import facets
+from mri_data.view import View
+from mri_data.words import words
+from mri_ui.routes import basemap_address
+
+st.set_page_config(layout="wide")
+dataset = load_dataset()
+filters = from_query({name: st.query_params.get_all(name) for name in st.query_params}, dataset.codes)
+view = View(dataset, filters)
+for facet, counts in facets(view.records, filters).items():
+    st.multiselect(facet, [f"{code} ({count})" for code, count in counts.items()], key=facet)
+st.title(sentences.matching(view.shown, view.labels))
+st.plotly_chart(timeline_figure.figure(pictures.timeline_of(view, 790), LIGHT, words()), key="timeline")
+st.plotly_chart(
+    timeline_figure.figure(pictures.timeline_of(view, 560, compact=True), LIGHT, words()), key="timeline_small"
+)
+layout = pictures.map_of(view, MapSize(790, 424, 14.5, False))
+st.plotly_chart(map_figure.figure(layout, LIGHT, pictures.land()), key="map")
+st.pydeck_chart(map_deck.deck(layout, LIGHT, basemap_address()), key="deck")
+st.dataframe(view.shown[["id", "title", "date_text", "work_area"]].astype(str))

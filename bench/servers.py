@@ -1,0 +1,73 @@
+"""Start the apps that are compared, each in a process of its own on a free port, and weigh them."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+
+ROOT = Path(__file__).parents[1]
+PATIENCE = 90.0
+APPS = ("dashboard", "empty", "naive")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running app: its port, its process, and how long it took from the start until it answered, in seconds."""
+
+    port: int
+    process: int
+    healthy_after: float
+
+    def memory(self) -> float:
+        """What it holds in memory, in MB (resident set, from /proc)."""
+        pages = int(Path(f"/proc/{self.process}/statm").read_text("ascii").split()[1])
+        return round(pages * os.sysconf("SC_PAGE_SIZE") / 2**20, 1)
+
+    def threads(self) -> int:
+        """How many threads it has."""
+        return len(list(Path(f"/proc/{self.process}/task").iterdir()))
+
+
+def _command(app: str, port: int) -> list[str]:
+    if app == "dashboard":
+        return [sys.executable, "dashboard.py", "--server.port", str(port)]
+    script = str(ROOT / "bench" / f"{app}.py")
+    return [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.headless", "true"]
+
+
+@contextmanager
+def running(app: str) -> Iterator[Server]:
+    """An app as it is meant to be started: ours for many, the others with Streamlit's defaults; ended by its own id."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    health = f"http://127.0.0.1:{port}/{'healthz' if app == 'dashboard' else '_stcore/health'}"
+    started = time.perf_counter()
+    with subprocess.Popen(
+        _command(app, port), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            _await(health, process)
+            yield Server(port, process.pid, round(time.perf_counter() - started, 2))
+        finally:
+            process.terminate()
+
+
+def _await(address: str, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (URLError, ConnectionError):
+            if process.poll() is not None:
+                raise RuntimeError("the server ended before it answered") from None
+            time.sleep(0.05)
+    raise RuntimeError(f"the server did not answer within {PATIENCE:.0f} s")

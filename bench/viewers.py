@@ -1,0 +1,113 @@
+"""Viewers of a Streamlit app over its real websocket: each opens a page and then changes a filter again and again."""
+
+import asyncio
+import random
+import statistics
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import connect
+
+# What viewers choose, one after another: each is an address a reader could have.
+CHOICES = ("", "area=advocacy", "area=convening", "area=support", "kind=forum", "area=campaign&area=advocacy")
+PATIENCE = 120.0
+MEASURED = 20.0
+
+
+@dataclass
+class Seen:
+    """What one round of viewers saw: seconds from a change to the end of its run, and bytes received in each."""
+
+    seconds: list[float] = field(default_factory=list)
+    received: list[int] = field(default_factory=list)
+    failures: int = 0
+    lasted: float = 0.0
+
+    def told(self) -> dict[str, Any]:
+        """The figures of a round; seconds are rounded to milliseconds."""
+        ordered = sorted(self.seconds)
+        if not ordered:
+            return {"runs": 0, "failures": self.failures}
+        return {
+            "runs": len(ordered),
+            "failures": self.failures,
+            "p50_s": round(statistics.median(ordered), 3),
+            "p95_s": round(ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))], 3),
+            "runs_per_s": round(len(ordered) / self.lasted, 1) if self.lasted else 0.0,
+            "bytes_of_a_run": round(statistics.median(self.received)),
+        }
+
+
+def asked(query: str) -> bytes:
+    """The message with which a browser asks for a run."""
+    message = BackMsg()
+    message.rerun_script.query_string = query
+    message.rerun_script.context_info.timezone = "UTC"
+    message.rerun_script.context_info.url = "http://localhost/"
+    return bytes(message.SerializeToString())
+
+
+async def run(socket: Any, query: str) -> int:
+    """One run of the script; gives the bytes received until it was over."""
+    await socket.send(asked(query))
+    received = 0
+    while True:
+        written = await asyncio.wait_for(socket.recv(), PATIENCE)
+        received += len(written)
+        message = ForwardMsg.FromString(written)
+        if message.WhichOneof("type") == "script_finished" and message.script_finished in (
+            ForwardMsg.FINISHED_SUCCESSFULLY,
+            ForwardMsg.FINISHED_EARLY_FOR_RERUN,
+        ):
+            return received
+
+
+async def viewer(address: str, every: float, until: float, seen: Seen, number: int) -> None:
+    """One viewer: a change each `every` seconds, counted from the end of the last, until a time of the loop's clock."""
+    dice = random.Random(number)
+    loop = asyncio.get_running_loop()
+    try:
+        async with connect(address, subprotocols=["streamlit"], max_size=2**26, open_timeout=PATIENCE) as socket:  # type: ignore[list-item]
+            await run(socket, "")
+            await asyncio.sleep(dice.uniform(0, every))
+            while loop.time() < until:
+                started = time.perf_counter()
+                received = await run(socket, dice.choice(CHOICES))
+                seen.seconds.append(time.perf_counter() - started)
+                seen.received.append(received)
+                await asyncio.sleep(every)
+    except (OSError, TimeoutError, ConnectionError):
+        seen.failures += 1
+    except Exception as error:  # what the library raises when a socket is closed on us
+        seen.failures += 1
+        print(f"a viewer failed: {type(error).__name__}")
+
+
+async def _crowd(port: int, viewers: int, every: float, lasting: float) -> Seen:
+    seen, loop = Seen(), asyncio.get_running_loop()
+    address = f"ws://127.0.0.1:{port}/_stcore/stream"
+    started = loop.time()
+    until = started + lasting
+    await asyncio.gather(*(viewer(address, every, until, seen, number) for number in range(viewers)))
+    seen.lasted = loop.time() - started
+    return seen
+
+
+def crowd(port: int, viewers: int, every: float = 0.5, lasting: float = MEASURED) -> Seen:
+    """So many viewers at once, each changing something half a second after it saw the last change."""
+    return asyncio.run(_crowd(port, viewers, every, lasting))
+
+
+def passing_by(port: int, runs: int, at_once: int) -> Iterable[Seen]:
+    """Viewers who arrive, look at a few things and leave, until so many runs are done; what each group saw."""
+    done = 0
+    while done < runs:
+        seen = crowd(port, at_once, every=0.0, lasting=1.5)
+        done += len(seen.seconds)
+        yield seen
+        if not seen.seconds:
+            return

@@ -1,0 +1,134 @@
+"""Open data: the record at plain addresses below `/api/`, for any site and any program to read.
+
+Whatever cannot be answered is one sentence as JSON, with the status that says why.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from mri_data.errors import DataError, MriError, quoted, shortened, visible
+from mri_data.export import EXPORTS, JSON_TYPE, export_of, file_name
+from mri_data.exports.one import to_json
+from mri_data.spelling import hint
+from mri_data.view import View
+from mri_data.words import words
+from mri_ui import cache
+from mri_ui.web import making
+from mri_ui.web.asgi import Receive, Scope, Send, base_path, path_of
+from mri_ui.web.asked import base_of, view_of
+from mri_ui.web.openapi import ADDRESS, SHOWN, document
+
+READ = ("GET", "HEAD")
+ALLOWED = ", ".join((*READ, "OPTIONS"))
+LONGEST_NAME, LONGEST_ERROR = 40, 1000
+# CORS (https://fetch.spec.whatwg.org/#http-cors-protocol): what a page elsewhere may ask, and may see of an answer.
+MAY_ASK = {
+    **making.OPEN,
+    "access-control-allow-methods": ALLOWED,
+    "access-control-allow-headers": "*",
+    "access-control-max-age": "86400",
+    "allow": ALLOWED,
+}
+MAY_SEE = {"access-control-expose-headers": "etag, content-disposition", "x-content-type-options": "nosniff"}
+
+
+@dataclass(frozen=True)
+class Open:
+    """An address that is open to every site, and only read; `answer` runs in a thread of its own."""
+
+    answer: Callable[[Request], Response]
+    known: bool = True
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or say in a sentence why not."""
+        request = Request(scope)
+        if request.method == "OPTIONS":
+            response = Response(status_code=204, headers=MAY_ASK)
+        elif self.known and request.method not in READ:
+            response = _only_read(request)
+        else:
+            response = await run_in_threadpool(_answered, self.answer, request)
+        await response(scope, receive, send)
+
+
+def _answered(answer: Callable[[Request], Response], request: Request) -> Response:
+    """The answer, or what is wrong: with the server's settings or data (503), or with what is asked for (400)."""
+    try:
+        base_of(request)
+    except MriError as error:
+        return _refused(str(error), 503)
+    try:
+        return answer(request)
+    except DataError as error:
+        return _refused(str(error), 503)
+    except MriError as error:
+        return _refused(str(error), 400)
+
+
+def _refused(sentence: str, status: int) -> Response:
+    return making.refused(shortened(sentence, LONGEST_ERROR), status)
+
+
+def _only_read(request: Request) -> Response:
+    response = _refused(words()("api.method", method=quoted(request.method), allowed=ALLOWED), 405)
+    response.headers["allow"] = ALLOWED
+    return response
+
+
+def _records(name: str, request: Request) -> Response:
+    """The records of a view, as in a file of it; where nothing matches there are none, and that is no error."""
+    view, export = view_of(request), EXPORTS[name]
+    return making.answer(request, view, f"records {name}", export.media_type, lambda: export.write(view), MAY_SEE)
+
+
+def _record(request: Request) -> Response:
+    """One record by its id, whatever else is asked for."""
+    asked, record = view_of(request), request.path_params["id"]
+    known = list(asked.records["id"])
+    if record not in known:
+        return _refused(words()("api.no_record", id=quoted(record), hint=hint(record, known)), 404)
+    view = View(asked.dataset, base=asked.base, public=asked.public)
+    return making.answer(request, view, f"record {record}", JSON_TYPE, lambda: to_json(view, record), MAY_SEE)
+
+
+def _export(request: Request) -> Response:
+    """A view as a file to save; where nothing matches there is none."""
+    name = request.path_params["format"]
+    if name not in EXPORTS:
+        asked = visible(shortened(name, LONGEST_NAME))
+        return _refused(words()("export.unknown", name=asked, names=", ".join(EXPORTS)), 404)
+    view, export = view_of(request), EXPORTS[name]
+    told = {"content-disposition": f"attachment; filename*=UTF-8''{quote(file_name(view, export.ending))}", **MAY_SEE}
+    return making.answer(request, view, f"export {name}", export.media_type, lambda: export_of(view, name), told)
+
+
+def _openapi(request: Request) -> Response:
+    """What there is at these addresses, for programs."""
+    view = View(cache.dataset(), base=base_of(request))
+    return making.answer(request, view, "openapi", JSON_TYPE, lambda: _written(view), MAY_SEE)
+
+
+def _written(view: View) -> bytes:
+    return (json.dumps(document(view), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _nothing(request: Request) -> Response:
+    path = quoted(path_of(request.scope))
+    return _refused(words()("api.nothing", path=path, described=f"{base_path()}{ADDRESS}"), 404)
+
+
+ROUTES: list[BaseRoute] = [
+    *(Route(f"/api/records.{name}", Open(partial(_records, name))) for name in SHOWN),
+    Route("/api/records/{id}.json", Open(_record)),
+    Route("/api/export/{format}", Open(_export)),
+    Route(ADDRESS, Open(_openapi)),
+    *(Route(path, Open(_nothing, known=False)) for path in ("/api", "/api/{path:path}")),
+]

@@ -1,0 +1,130 @@
+"""The description of the open data, as OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1.html), made from the code."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from mri_data import schema
+from mri_data.context_schema import KINDS
+from mri_data.export import EXPORTS, GEOJSON_TYPE, JSON_TYPE
+from mri_data.exports.described import TEXT, Schema, ref, schemas
+from mri_data.fields import SLUG
+from mri_data.permalink import CONTEXT, LONGEST_TEXT, PARAMETERS
+from mri_data.query import FACETS
+from mri_data.told import data_line
+from mri_data.view import View
+from mri_data.words import Words
+
+# Changes when what programs rely on does: a path, a parameter, or the name of a field.
+VERSION = "1.0.0"
+ADDRESS = "/api/openapi.json"
+# What `permalink.read_years` takes.
+YEARS = r"^[12][0-9]{3}(-[12][0-9]{3})?$"
+# Formats in which the records of a view are had without saving a file, with the words on each.
+SHOWN = {"json": "api.path.json", "csv": "api.path.csv", "geojson": "api.path.geojson"}
+SENT = {JSON_TYPE: ref("Records"), GEOJSON_TYPE: ref("Places")}
+# Status -> the words on it, and whether a sentence is sent with it.
+ANSWERS = {
+    "304": ("api.answer.same", False),
+    "400": ("api.answer.refused", True),
+    "404": ("api.answer.missing", True),
+    "405": ("api.answer.method", True),
+    "503": ("api.answer.unreadable", True),
+}
+ALWAYS = ("304", "405", "503")
+
+
+def document(view: View) -> dict[str, Any]:
+    """The whole description, with the codes that the data has and the address below which it is served."""
+    about, say, asked = view.dataset.about, view.say, parameters(view)
+    contact = {"name": about.publisher, **({"url": about.contact} if _is_web(about.contact) else {})}
+    licence = {"name": about.licence, **({"url": about.licence_url} if _is_web(about.licence_url) else {})}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": about.title,
+            "version": VERSION,
+            "description": say("api.description", data=data_line(view)),
+            "license": licence,
+            "contact": contact,
+        },
+        "servers": [{"url": view.base}],
+        "paths": _paths(asked, say),
+        "components": {
+            "parameters": asked,
+            "responses": {status: _answer(say(key), told) for status, (key, told) in ANSWERS.items()},
+            "schemas": schemas(say),
+        },
+    }
+
+
+def parameters(view: View) -> dict[str, Schema]:
+    """The query parameters of a view, by name, with the codes that this record has."""
+    say = view.say
+    kinds = list(view.dataset.context.kinds or KINDS)
+    return {
+        **{name: _facet(view, facet, name) for facet, name in PARAMETERS.items()},
+        "years": _parameter("years", say("api.parameter.years"), {**TEXT, "pattern": YEARS}, example="2006-2011"),
+        "undated": _parameter("undated", say("api.parameter.undated"), {**TEXT, "enum": ["no"]}),
+        "ongoing": _parameter("ongoing", say("api.parameter.ongoing"), {**TEXT, "enum": ["no"]}),
+        "q": _parameter("q", say("api.parameter.q"), {**TEXT, "maxLength": LONGEST_TEXT}),
+        CONTEXT: _parameter(CONTEXT, say("api.parameter.context"), _list(kinds), style="form", explode=False),
+    }
+
+
+def _facet(view: View, facet: str, name: str) -> Schema:
+    column, codes = schema.described()[FACETS[facet]], sorted(view.dataset.codes[facet])
+    told = view.say("api.parameter.facet", title=column.title, meaning=column.description)
+    return _parameter(name, told, _list(codes), style="form", explode=True)
+
+
+def _list(codes: list[str]) -> Schema:
+    return {"type": "array", "items": {**TEXT, **({"enum": codes} if codes else {})}}
+
+
+def _parameter(name: str, told: str, kind: Schema, where: str = "query", **more: Any) -> Schema:
+    return {"name": name, "in": where, "description": told, "required": where == "path", "schema": kind, **more}
+
+
+def _paths(names: Iterable[str], say: Words) -> dict[str, Schema]:
+    query = [{"$ref": f"#/components/parameters/{name}"} for name in names]
+    slug = _parameter("id", say("api.parameter.id"), {**TEXT, "pattern": SLUG}, "path")
+    formats = _parameter("format", say("api.parameter.format"), {**TEXT, "enum": list(EXPORTS)}, "path")
+    files = _content(export.media_type for export in EXPORTS.values())
+    one, whole = ({JSON_TYPE: {"schema": kind}} for kind in (ref("OneRecord"), {"type": "object"}))
+    return {
+        **{
+            f"/api/records.{name}": _read(
+                f"records_{name}", say(key), query, _content([EXPORTS[name].media_type]), "400"
+            )
+            for name, key in SHOWN.items()
+        },
+        "/api/records/{id}.json": _read("record", say("api.path.record"), [slug], one, "400", "404"),
+        "/api/export/{format}": _read("export", say("api.path.export"), [formats, *query], files, "400", "404"),
+        ADDRESS: _read("openapi", say("api.path.openapi"), [], whole),
+    }
+
+
+def _read(name: str, told: str, asked: list[Schema], content: Schema, *refused: str) -> Schema:
+    """What can be read at a path: only `GET` is described, `HEAD` and `OPTIONS` are answered everywhere."""
+    headers = {"etag": {"schema": TEXT}, "cache-control": {"schema": TEXT}}
+    good = {"200": {"description": told, "headers": headers, "content": content}}
+    others = {status: {"$ref": f"#/components/responses/{status}"} for status in sorted((*ALWAYS, *refused))}
+    return {"get": {"operationId": name, "summary": told, "parameters": asked, "responses": good | others}}
+
+
+def _content(media_types: Iterable[str]) -> Schema:
+    """What is sent, by media type: only JSON and GeoJSON have fields to describe."""
+    return {kind: {"schema": SENT[kind]} if kind in SENT else {} for kind in media_types}
+
+
+def _answer(told: str, sentence: bool) -> Schema:
+    return {"description": told, **({"content": {JSON_TYPE: {"schema": ref("Error")}}} if sentence else {})}
+
+
+def _is_web(address: str) -> bool:
+    """Whether an address of somebody's data may stand as an address of the web."""
+    try:
+        return urlsplit(address).scheme in {"http", "https"}
+    except ValueError:
+        return False
