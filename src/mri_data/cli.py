@@ -1,4 +1,4 @@
-"""`mri-data`: check a folder of data, save a view as files, and write the data dictionary, from a command line."""
+"""`mri-data`: check a folder of data, save a view as files or as a site, and write the dictionary of the data."""
 
 import argparse
 import os
@@ -14,12 +14,14 @@ from mri_data.export import CHARTS, EXPORTS, FORMATS, export_of, file_name
 from mri_data.load import DATA_DIR
 from mri_data.permalink import checked, read_context
 from mri_data.pictures import has_map
+from mri_data.publish import publish, view_of
 from mri_data.saving import save
 from mri_data.summarise import counts
 from mri_data.view import View, public_address
 from mri_data.words import words
 
 FOUND_PROBLEMS, CANNOT = 1, 2
+BASE = "--base"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,6 +51,12 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, metavar="FILE", help=say("cli.export.out"))
     export.add_argument("--data", type=Path, default=DATA_DIR, metavar="PATH", help=say("cli.check.path"))
     export.set_defaults(run=_export)
+    site = commands.add_parser("publish", help=say("cli.publish"), description=say("cli.publish"))
+    site.add_argument("folder", type=Path, metavar="DIR", help=say("cli.publish.folder"))
+    site.add_argument("--query", default="", metavar="Q", help=say("cli.publish.query"))
+    site.add_argument("--base", default="", metavar="ADDRESS", help=say("cli.publish.base"))
+    site.add_argument("--data", type=Path, default=DATA_DIR, metavar="PATH", help=say("cli.check.path"))
+    site.set_defaults(run=_publish)
     dictionary = commands.add_parser("dictionary", help=say("cli.dictionary"), description=say("cli.dictionary"))
     dictionary.set_defaults(run=_dictionary)
     return parser
@@ -106,10 +114,29 @@ def _export(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _view(dataset: Dataset, written: str) -> View:
-    """The view that a query string asks for; a whole address will do."""
+def _publish(asked: argparse.Namespace) -> int:
+    say, dataset = words(), load_dataset(asked.data)
+    base = public_address({BASE: asked.base}, BASE) or public_address(os.environ)
+    view = view_of(dataset, _query(asked.query), base)
+    done = publish(view, asked.folder)
+    if dataset.problems:
+        print(say.n("cli.publish.problems", len(dataset.problems)), file=sys.stderr)
+    if not base:
+        print(say("cli.publish.no_base"), file=sys.stderr)
+    counts = {"shown": len(view.shown), "records": len(view.records)}
+    print(say("cli.publish.done", pages=done.pages, files=done.files, path=asked.folder, **counts))
+    return 0
+
+
+def _query(written: str) -> dict[str, list[str]]:
+    """The parameters of a query string; a whole address will do."""
     query = urlsplit(written).query if "?" in written else written
-    asked = parse_qs(query, keep_blank_values=True)
+    return parse_qs(query, keep_blank_values=True)
+
+
+def _view(dataset: Dataset, written: str) -> View:
+    """The view that a query string asks for."""
+    asked = _query(written)
     public = public_address(os.environ)
     filters = checked(asked, dataset.codes)
     return View(dataset, filters, base=public, public=bool(public), context=read_context(asked))

@@ -25,6 +25,15 @@ def to_zip(view: View, files: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
+def settled(content: bytes) -> bytes:
+    """A file that is a ZIP inside, such as a presentation, without the time at which it was made."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            _add(new, name, old.read(name))
+    return made.getvalue()
+
+
 def _add(pack: zipfile.ZipFile, name: str, content: bytes) -> None:
     pack.writestr(zipfile.ZipInfo(name, MADE), content, zipfile.ZIP_DEFLATED)
 

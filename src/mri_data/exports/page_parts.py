@@ -1,6 +1,6 @@
 """What stands in the single-file page, worked out from the view; the template only places it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -23,6 +23,7 @@ TIMELINE_WIDTH = 920
 WIDE_MAP, SMALL_MAP = MapSize(920, 432, 14, False), MapSize(360, 240, 12.5, True)
 WIDE_PARTIES, SMALL_PARTIES = (1120.0, 400.0), (360.0, 300.0)
 MOST_CITIES = 3
+Link = Callable[[str], str]
 COLUMNS = ("date_text", "title", "work_area", "cities", "source_ref")
 
 
@@ -85,6 +86,11 @@ class Happening:
     sources: tuple[Citation, ...]
 
 
+def anchor(record: str) -> str:
+    """The address of a record within the page."""
+    return "#record-" + quote(printable(record))
+
+
 def claim(view: View) -> str:
     """The title: what the whole record says, or how much of it matches."""
     if view.filters:
@@ -110,7 +116,7 @@ def code(view: View) -> Markup | None:
 
 def timeline(view: View) -> Picture:
     """The timeline of the records shown."""
-    return _picture("timeline", lambda palette: pictures.timeline_picture(view, palette, TIMELINE_WIDTH))
+    return picture("timeline", lambda palette: pictures.timeline_picture(view, palette, TIMELINE_WIDTH))
 
 
 def map_of(view: View) -> dict[str, Picture]:
@@ -118,23 +124,27 @@ def map_of(view: View) -> dict[str, Picture]:
     if not pictures.has_map(view):
         return {}
     return {
-        "wide": _picture("map-wide", lambda palette: pictures.map_picture(view, palette, WIDE_MAP)),
-        "small": _picture("map-small", lambda palette: pictures.map_picture(view, palette, SMALL_MAP)),
+        "wide": picture("map-wide", lambda palette: pictures.map_picture(view, palette, WIDE_MAP)),
+        "small": picture("map-small", lambda palette: pictures.map_picture(view, palette, SMALL_MAP)),
     }
 
 
-def _picture(name: str, drawn: Callable[[Palette], Drawing]) -> Picture:
+def picture(name: str, drawn: Callable[[Palette], Drawing]) -> Picture:
+    """A drawing in both modes; `name` starts the ids inside it."""
     light, dark = drawn(LIGHT), drawn(DARK)
     return Picture(light.title, Markup(svg(light, name=f"{name}-light")), Markup(svg(dark, name=f"{name}-dark")))
 
 
 def parties(view: View) -> dict[str, Picture]:
     """The States parties over time for wide and for narrow windows; nothing where the Convention is not shown."""
-    if not pictures.shows_parties(view):
-        return {}
+    return parties_pictures(view) if pictures.shows_parties(view) else {}
+
+
+def parties_pictures(view: View, wide: tuple[float, float] = WIDE_PARTIES) -> dict[str, Picture]:
+    """The States parties over time for wide and for narrow windows, where the data has a list of them."""
     return {
-        "wide": _picture("parties-wide", lambda palette: pictures.parties_picture(view, palette, *WIDE_PARTIES)),
-        "small": _picture("parties-small", lambda palette: pictures.parties_picture(view, palette, *SMALL_PARTIES)),
+        "wide": picture("parties-wide", lambda palette: pictures.parties_picture(view, palette, *wide)),
+        "small": picture("parties-small", lambda palette: pictures.parties_picture(view, palette, *SMALL_PARTIES)),
     }
 
 
@@ -158,16 +168,16 @@ def areas(view: View) -> dict[str, int]:
     return {area: int(counts[area]) for area in schema.WORK_AREAS if counts.get(area)}
 
 
-def rows(view: View) -> list[Row]:
-    """The records shown, in their order."""
-    return [_row(view, record) for _, record in view.shown.iterrows()]
+def rows(view: View, link: Link = anchor) -> list[Row]:
+    """The records shown, in their order; `link` gives the address of each by its id."""
+    return [_row(view, record, link) for _, record in view.shown.iterrows()]
 
 
-def _row(view: View, record: "pd.Series[Any]") -> Row:
+def _row(view: View, record: "pd.Series[Any]", link: Link) -> Row:
     shelved = record["precision"] in ("ongoing", "undated") and pd.isna(record["earliest"])
     return Row(
         id=record["id"],
-        anchor=anchor(record["id"]),
+        anchor=link(record["id"]),
         anchor_id=f"record-{record['id']}",
         area=record["work_area"],
         area_name=view.labels("work_area", record["work_area"]),
@@ -181,33 +191,28 @@ def _row(view: View, record: "pd.Series[Any]") -> Row:
     )
 
 
-def anchor(record: str) -> str:
-    """The address of a record within the page."""
-    return "#record-" + quote(printable(record))
-
-
 def _where(view: View, cities: tuple[str, ...]) -> str:
     return ", ".join(cities) if len(cities) <= MOST_CITIES else view.say("records.cities", count=len(cities))
 
 
-def places(view: View) -> dict[str, list[Place]]:
+def places(view: View, link: Link = anchor) -> dict[str, list[Place]]:
     """What the map shows as two lists: the stops of the forum in their order, and other places with their records."""
     hosts = summarise.forums_of(view.shown)
     host_cities = set(summarise.host_cities(view.shown))
     others = [
-        Place("", city, row.title, sentences.short_date(row, view.say), anchor(row.id))
+        Place("", city, row.title, sentences.short_date(row, view.say), link(row.id))
         for row in summarise.achievements_of(view.shown).itertuples()
         for city in row.cities
         if city not in host_cities
     ]
-    return {"stops": [_stop(view, row) for row in hosts.itertuples() if row.cities], "others": others}
+    return {"stops": [_stop(view, row, link) for row in hosts.itertuples() if row.cities], "others": others}
 
 
-def _stop(view: View, row: Any) -> Place:
+def _stop(view: View, row: Any, link: Link) -> Place:
     parts = (row.alongside.upper(), view.labels("place", row.alongside_place) if row.alongside_place else "")
     number = str(row.number) if pd.notna(row.number) else ""
     when = str(row.earliest.year) if pd.notna(row.earliest) else sentences.short_date(row, view.say)
-    return Place(number, view.labels.all_of(row.cities), ", ".join(filter(None, parts)), when, anchor(row.id))
+    return Place(number, view.labels.all_of(row.cities), ", ".join(filter(None, parts)), when, link(row.id))
 
 
 def stops_title(view: View) -> str:
@@ -238,7 +243,7 @@ def events(view: View) -> list[Happening]:
     ]
 
 
-def sources(view: View) -> list[Cited]:
-    """What the records shown cite, in that order."""
-    known = [view.dataset.sources[source] for source in told.cited(view)]
+def sources(view: View, ids: Iterable[str] | None = None) -> list[Cited]:
+    """What the records shown cite, in that order; or the sources of these ids."""
+    known = [view.dataset.sources[source] for source in (told.cited(view) if ids is None else ids)]
     return [Cited(citation(one), one.copy, one.terms, view.labels.day(one.read)) for one in known]

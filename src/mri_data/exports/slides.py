@@ -19,6 +19,7 @@ from mri_data.charts.text import printable
 from mri_data.charts.units import units_drawing
 from mri_data.errors import shortened
 from mri_data.exports.ooxml import EMU, POINTS, SANS, SEMIBOLD, A, Ids, P, colour, group_of
+from mri_data.exports.pack import settled
 from mri_data.exports.tables import add_table
 from mri_data.exports.theme import NUMBER_SIZE, SERIF, presentation
 from mri_data.headline import Headline
@@ -41,13 +42,14 @@ def to_pptx(view: View) -> bytes:
         _add(deck, slide, view)
     file = io.BytesIO()
     deck.save(file)
-    return file.getvalue()
+    return settled(file.getvalue())
 
 
 def _describe(deck: Any, view: View) -> None:
     """What the file says of itself in a program's list of properties; python-pptx allows 255 characters for each."""
     properties, about = deck.core_properties, view.dataset.about
-    properties.title, properties.author = shortened(about.title, 255), shortened(about.publisher, 255)
+    properties.title = shortened(printable(about.title), 255)
+    properties.author = shortened(printable(about.publisher), 255)
     properties.subject = shortened(printable(filter_line(view)), 255)
     properties.comments, properties.keywords = data_line(view), shortened(view.address(), 255)
     properties.language = view.say.locale.replace("_", "-")

@@ -23,10 +23,30 @@ def embedded(text: str, families: Iterable[str] = ("SourceSans3",)) -> str:
     return "".join(_face(family, part) for family in families for part in parts)
 
 
+def linked(folder: str) -> str:
+    """CSS that finds the web fonts in a folder, by the names they have in `files`."""
+    return "".join(_rule(family, part, f"{folder}/{FILES[family].format(part=part)}") for family, part in _parts())
+
+
+def files() -> dict[str, bytes]:
+    """The web fonts that `linked` names and their licences, by file name."""
+    names = [FILES[family].format(part=part) for family, part in _parts()]
+    names += [path.name for path in sorted(WEB_FONTS.glob("OFL-*.txt"))]
+    return {name: (WEB_FONTS / name).read_bytes() for name in names}
+
+
+def _parts() -> list[tuple[str, str]]:
+    return [(family, part) for family in FILES for part in RANGES]
+
+
 @cache
 def _face(family: str, part: str) -> str:
     content = base64.b64encode((WEB_FONTS / FILES[family].format(part=part)).read_bytes()).decode()
+    return _rule(family, part, f"data:font/woff2;base64,{content}")
+
+
+def _rule(family: str, part: str, address: str) -> str:
     return (
         f"@font-face{{font-family:{family};font-weight:{WEIGHTS[family]};unicode-range:{RANGES[part]};"
-        f"src:url(data:font/woff2;base64,{content}) format('woff2')}}"
+        f"src:url({address}) format('woff2')}}"
     )

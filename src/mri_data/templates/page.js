@@ -1,29 +1,12 @@
 "use strict";
 (() => {
-  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const one = (selector, within = document) => within.querySelector(selector);
+{% include "part_select.js" +%}
   const rows = all("tbody tr");
   const detailsOf = (row) => one("details", row);
 
   all(".with-script").forEach((part) => (part.hidden = false));
 
-  /* Text for comparing and searching: no capitals, accents, apostrophes or curly quotes. */
-  const LETTERS = {
-    "\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u0127": "h", "\u0131": "i",
-    "\u00e6": "ae", "\u0153": "oe", "\u00f0": "d", "\u00fe": "th", "\u03c2": "\u03c3",
-  };
-  const ACCENTS_AND_UNSEEN = /[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-  const plainMarks = (text) =>
-    text
-      .replace(/[\u2018\u2019\u201b\u02bc\u2032\u00b4`]/g, "'")
-      .replace(/[\u201c-\u201f\u2033]/g, '"')
-      .replace(/[\u2010-\u2015\u2212]/g, "-");
-  /* By way of capitals, which makes two letters of the one that German has for them. */
-  const withoutCase = (text) => text.toUpperCase().toLowerCase();
-  const fold = (text) => {
-    const bare = withoutCase(plainMarks(text)).normalize("NFKD").replace(ACCENTS_AND_UNSEEN, "");
-    return plainMarks(withoutCase(bare).replace(/[^\0-\x7f]/g, (sign) => LETTERS[sign] ?? sign)).replaceAll("'", "");
-  };
+{% include "part_fold.js" +%}
 
   /* The table: words to look for, kinds of work, and how many records are left. */
   const search = one("input[type=search]");
@@ -131,14 +114,7 @@
     addEventListener("afterprint", () => closed.forEach((details) => (details.open = false)));
   };
 
-  /* The title of a picture becomes its name, or the browser shows it wherever the pointer rests. */
-  const nameOf = (picture) => {
-    const title = one("title", picture);
-    picture.setAttribute("aria-label", title.textContent);
-    picture.setAttribute("aria-describedby", one("desc", picture).id);
-    picture.removeAttribute("aria-labelledby");
-    title.remove();
-  };
+{% include "part_names.js" +%}
 
   /* The timeline: each record is a button that opens it beside the picture. */
   const marks = all(".timeline [data-record]");
@@ -148,28 +124,7 @@
   const tip = one(".tip");
   let openedFrom = null;
 
-  /* So that the line around the thin mark of a series keeps clear of the marks upon it. */
-  const LOWEST_FRAME = 27;
-  const unframe = (kind) => all(`.timeline .${kind}`).forEach((edge) => edge.remove());
-  /* What a record is drawn with, without its label and the paper below that. */
-  const shapesOf = (mark) => {
-    const paper = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
-    const isGround = (shape) => shape.matches("rect:not([rx])") && shape.getAttribute("fill") === paper;
-    return [...mark.children].filter((shape) => !shape.matches("text") && !isGround(shape));
-  };
-  const frame = (mark, kind) => {
-    const boxes = shapesOf(mark).map((shape) => shape.getBBox());
-    const left = Math.min(...boxes.map((box) => box.x));
-    const top = Math.min(...boxes.map((box) => box.y));
-    const width = Math.max(...boxes.map((box) => box.x + box.width)) - left + 8;
-    const within = Math.max(...boxes.map((box) => box.y + box.height)) - top;
-    const height = Math.max(within + 8, LOWEST_FRAME);
-    const edge = document.createElementNS(mark.namespaceURI, "rect");
-    const place = { x: left - 4, y: top + (within - height) / 2, width, height, rx: height / 2, class: kind };
-    Object.entries(place).forEach(([name, value]) => edge.setAttribute(name, value));
-    unframe(kind);
-    mark.ownerSVGElement.append(edge);
-  };
+{% include "part_frames.js" +%}
 
   const hideTip = () => (tip.hidden = true);
   const showTip = (mark) => {
@@ -183,12 +138,7 @@
       }),
     );
     tip.className = `tip is-${row.dataset.area}`;
-    tip.hidden = false;
-    const { left, top, bottom, width } = mark.getBoundingClientRect();
-    const rightmost = document.documentElement.clientWidth - tip.offsetWidth - 8;
-    const above = top - tip.offsetHeight - 10;
-    tip.style.left = `${Math.max(8, Math.min(left + width / 2 - tip.offsetWidth / 2, rightmost))}px`;
-    tip.style.top = `${above < 8 ? bottom + 10 : above}px`;
+{% include "part_tip.js" +%}
   };
 
   const openBeside = (mark) => {

@@ -1,0 +1,80 @@
+"""Every file of the published site by its path: pages, files to take along, pictures beside links, style and script."""
+
+from mri_data import card, fonts
+from mri_data.export import FORMATS, export_of, file_name
+from mri_data.exports import look, pack
+from mri_data.exports.parties import file_name as parties_name
+from mri_data.exports.parties import parties_csv
+from mri_data.headline import headline
+from mri_data.pictures import has_map, has_parties
+from mri_data.site import pages
+from mri_data.site.content import EXPORTS
+from mri_data.site.view import SiteView, record_picture
+
+FONTS = "fonts"
+SITEMAP = "sitemap.xml"
+ICONS = {"favicon.svg": "logo-icon-light.svg", "favicon.png": "favicon.png"}
+
+
+def site(view: SiteView) -> dict[str, bytes]:
+    """The whole site, file by file: the same view makes the same bytes.
+
+    Raises:
+        MriError: if no record is shown, or one has an id that is no name for a file.
+    """
+    packed = {file_name(view, FORMATS[name].ending): export_of(view, name) for name in _formats(view)}
+    packed = {file_name(view, "zip"): pack.to_zip(view, packed)} | packed
+    described = {f"{EXPORTS}/{name}": view.say(f"pack.file.{_ending(view, name)}") for name in packed}
+    made = pages.pages(view, described)
+    made |= {f"{EXPORTS}/{name}": content for name, content in packed.items()}
+    made |= _parties(view) | _pictures(view) | _looks(view)
+    return made | {SITEMAP: _sitemap(view), "robots.txt": _robots(view)}
+
+
+def _formats(view: SiteView) -> list[str]:
+    return [name for name in FORMATS if has_map(view) or not name.startswith("map-")]
+
+
+def _ending(view: SiteView, name: str) -> str:
+    return name.removeprefix(file_name(view, ""))
+
+
+def _parties(view: SiteView) -> dict[str, bytes]:
+    if not has_parties(view):
+        return {}
+    content = parties_csv(view, view.dataset.context.parties, view.address("convention"))
+    return {f"{EXPORTS}/{parties_name(view, whole=True)}": content}
+
+
+def _pictures(view: SiteView) -> dict[str, bytes]:
+    """What stands beside a link where people share it: for the site, and for each record."""
+    made = {pages.PICTURE: card.card(view, "")}
+    return made | {record_picture(record): card.card(view, "records", record) for record in view.shown["id"]}
+
+
+def _looks(view: SiteView) -> dict[str, bytes]:
+    counts = headline(view.records, view.matched, view.labels)
+    style = [
+        fonts.linked(FONTS),
+        look.colours(),
+        look.sizes(counts),
+        "\n",
+        look.part("page.css"),
+        look.part("site.css"),
+    ]
+    made = {"site.css": "".join(style).encode(), "site.js": look.script("site.js").encode()}
+    made |= {f"{FONTS}/{name}": content for name, content in fonts.files().items()}
+    static = fonts.WEB_FONTS.parent
+    return made | {name: (static / file).read_bytes() for name, file in ICONS.items()}
+
+
+def _sitemap(view: SiteView) -> bytes:
+    """Every page with its whole address, as the sitemap protocol asks; none where the base is not known."""
+    day = view.dataset.about.data_date.isoformat()
+    found = pages.addresses(view) if view.base else []
+    return look.templates().get_template("sitemap.xml").render(addresses=found, day=day).encode()
+
+
+def _robots(view: SiteView) -> bytes:
+    lines = ["User-agent: *", "Allow: /", *([f"Sitemap: {view.base}/{SITEMAP}"] if view.base else [])]
+    return ("\n".join(lines) + "\n").encode()

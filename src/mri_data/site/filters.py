@@ -1,0 +1,48 @@
+"""What the records page filters by in the browser: the same parameters, in the same words, as the dashboard."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from mri_data.permalink import PARAMETERS, SWITCHES
+from mri_data.query import FACETS, MANY
+from mri_data.view import View
+
+AREA = "work_area"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value that an address may ask for: the parameter, its value, and its words."""
+
+    name: str
+    value: str
+    text: str
+
+
+def facets_of(view: View) -> dict[str, dict[str, str]]:
+    """For each record shown, what its row says of it: parameter -> codes parted by spaces, first and last year."""
+    return {record["id"]: _facets(record) for _, record in view.shown.iterrows()}
+
+
+def _facets(record: "pd.Series[Any]") -> dict[str, str]:
+    found = {name: _codes(record[FACETS[facet]], FACETS[facet]) for facet, name in PARAMETERS.items()}
+    years = {"first": record["earliest"], "last": record["latest"]}
+    found |= {name: str(day.year) for name, day in years.items() if pd.notna(day)}
+    return {name: value for name, value in found.items() if value}
+
+
+def _codes(cell: Any, column: str) -> str:
+    return " ".join(cell) if column in MANY else str(cell)
+
+
+def choices(view: View) -> list[Choice]:
+    """What an address may ask for besides kinds of work, which have buttons of their own, years and words."""
+    found = [
+        Choice(PARAMETERS[facet], code, view.labels.part(facet, code))
+        for facet in FACETS
+        if facet != AREA
+        for code in view.facets[facet]
+    ]
+    return found + [Choice(name, "no", view.labels.part(name, False)) for name in SWITCHES]

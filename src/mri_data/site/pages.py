@@ -1,0 +1,173 @@
+"""The pages of the published site as HTML: the parts of the one-file page, each on a page of its own."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from mri_data import sentences, told
+from mri_data.claim import claim
+from mri_data.errors import shortened
+from mri_data.exports import look, page_parts
+from mri_data.exports.page_parts import Row
+from mri_data.pictures import has_map, has_parties
+from mri_data.site import content, filters
+from mri_data.site.view import SiteView, record_file, record_picture
+
+# Only what lies beside the page itself, and no code or style inside it (Content Security Policy).
+POLICY = "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'"
+POLICY += "; base-uri 'none'; form-action 'none'"
+LONGEST_TITLE, LONGEST_DESCRIPTION = 110, 300
+HOME, MISSING = "index.html", "404.html"
+PICTURE = "og.png"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in its head and in links to it: its file, seen from the top of the site, title and description.
+
+    `root` leads from the page to the top; `address` and `picture` are whole addresses, empty where none is known.
+    """
+
+    name: str
+    file: str
+    title: str
+    description: str
+    root: str = ""
+    address: str = ""
+    picture: str = ""
+    listed: bool = True
+
+
+def names(view: SiteView) -> list[str]:
+    """The pages that the navigation leads to; each is a template, a title in the catalogue and, but one, a file."""
+    there = {"map": has_map(view), "convention": has_parties(view)}
+    all_names = ("overview", "timeline", "map", "records", "convention", "sources")
+    return [name for name in all_names if there.get(name, True)]
+
+
+def file_of(name: str) -> str:
+    """The file of a page of the navigation."""
+    return HOME if name == "overview" else f"{name}.html"
+
+
+def pages(view: SiteView, packed: dict[str, str]) -> dict[str, bytes]:
+    """Every page by its file; `packed` are the files of the donor pack, by what each is."""
+    shared = _shared(view)
+    made = {
+        file_of(name): _render(_page(view, name), {**shared, **_values(view, name, packed)}) for name in names(view)
+    }
+    made |= _record_pages(view, shared)
+    return made | {MISSING: _missing(view, shared)}
+
+
+def addresses(view: SiteView) -> list[str]:
+    """The whole address of every page but the one for what is missing; only where the base is known."""
+    found = [f"{view.base}/{'' if name == 'overview' else file_of(name)}" for name in names(view)]
+    return found + [view.address(record=record) for record in view.shown["id"]]
+
+
+def _shared(view: SiteView) -> dict[str, Any]:
+    """What stands on every page."""
+    about = view.dataset.about
+    return {
+        "say": view.say,
+        "language": view.say.locale.replace("_", "-"),
+        "policy": POLICY,
+        "about": about,
+        "version": view.dataset.version,
+        "data_day": view.labels.day(about.data_date),
+        "navigation": [(name, file_of(name), view.say(f"page.{name}")) for name in names(view)],
+        "licence": page_parts.link(about.licence, about.licence_url),
+        "contact": page_parts.link(about.contact, about.contact),
+        "opens": False,
+        "last_note": view.say("site.last_note"),
+        "filtered": bool(view.filters),
+        "all_shown": told.filter_line(view),
+        "data_line": told.data_line(view),
+        "context_line": told.context_line(view),
+    }
+
+
+def _values(view: SiteView, name: str, packed: dict[str, str]) -> dict[str, Any]:
+    """What stands on one page; its claim is its title in a sentence."""
+    made: dict[str, Any] = {"claim": claim(view, "" if name == "overview" else name)}
+    if name == "overview":
+        return made | content.overview(view) | {"packed": packed}
+    if name == "timeline":
+        return made | content.timeline(view)
+    if name == "map":
+        return made | content.map_of(view)
+    if name == "records":
+        return made | _table(view)
+    if name == "convention":
+        return made | content.convention_of(view)
+    return made | content.sources(view) | {"packed": packed}
+
+
+def _table(view: SiteView) -> dict[str, Any]:
+    return {
+        "rows": page_parts.rows(view, record_file),
+        "facets": filters.facets_of(view),
+        "choices": filters.choices(view),
+        "years": view.say("filters.years", first="{first}", last="{last}"),
+        "heads": page_parts.heads(),
+        "areas": page_parts.areas(view),
+        "records_title": page_parts.records_title(view),
+    }
+
+
+def _record_pages(view: SiteView, shared: dict[str, Any]) -> dict[str, bytes]:
+    """A page for each record, with the ones before and after it, and others of its kind of work."""
+    rows = page_parts.rows(view, lambda record: record_file(record).removeprefix("records/"))
+    made = {}
+    for at, row in enumerate(rows):
+        page = _record_page(view, row)
+        values = {
+            "row": row,
+            "before": rows[at - 1] if at else None,
+            "after": rows[at + 1] if at + 1 < len(rows) else None,
+            "others": [other for other in rows if other.area == row.area and other is not row],
+        }
+        made[page.file] = _render(page, {**shared, **values})
+    return made
+
+
+def _record_page(view: SiteView, row: Row) -> Page:
+    return Page(
+        name="record",
+        file=record_file(row.id),
+        title=_title(view, row.title, view.say("page.records")),
+        description=shortened(row.detail.says, LONGEST_DESCRIPTION),
+        root="../",
+        address=view.address(record=row.id) if view.base else "",
+        picture=f"{view.base}/{record_picture(row.id)}" if view.base else "",
+    )
+
+
+def _page(view: SiteView, name: str) -> Page:
+    told_of = f"{sentences.records_span(view.shown, view.labels)}. {told.filter_line(view)}"
+    file = file_of(name)
+    said = claim(view, "" if name == "overview" else name)
+    return Page(
+        name=name,
+        file=file,
+        title=_title(view, said, "" if name == "overview" else view.say(f"page.{name}")),
+        description=shortened(view.say("convention.status") if name == "convention" else told_of, LONGEST_DESCRIPTION),
+        address=f"{view.base}/{'' if file == HOME else file}" if view.base else "",
+        picture=f"{view.base}/{PICTURE}" if view.base else "",
+    )
+
+
+def _title(view: SiteView, *parts: str) -> str:
+    return shortened(" · ".join([*filter(None, parts), view.dataset.about.short_title]), LONGEST_TITLE)
+
+
+def _missing(view: SiteView, shared: dict[str, Any]) -> bytes:
+    """What a host shows in place of a page that is not there, at any depth: its links start at the path of the base."""
+    title = _title(view, view.say("missing.title"))
+    root = f"{urlsplit(view.base).path}/" if view.base else ""
+    return _render(Page("missing", MISSING, title, view.say("missing.text"), root, listed=False), shared)
+
+
+def _render(page: Page, values: dict[str, Any]) -> bytes:
+    return look.templates().get_template(f"site_{page.name}.html").render(values, page=page, root=page.root).encode()

@@ -1,0 +1,195 @@
+"""The published site on a plain web host, in a folder below its root, in a real browser."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from mri_data.dataset import Dataset
+from mri_data.permalink import to_query
+from mri_data.publish import publish, view_of
+from mri_data.query import Filters, select
+from tests.browser.conftest import Window
+
+WIDE, PHONE = (1440, 900), (390, 844)
+PAGES = ("index", "timeline", "map", "records", "convention", "sources", "records/pga-2009", "404")
+STATUS = "[role=status]"
+CHOICES = [
+    Filters(text="genéva FORUM"),
+    Filters(work_area=("advocacy", "support")),
+    Filters(kind=("achievement",), precision=("after", "undated")),
+    Filters(years=(1999, 2003), ongoing=False),
+    Filters(place=("geneva", "manila"), undated=False, text="forum"),
+    Filters(years=(2001, 2001), role=("facilitated",)),
+]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A plain file server that prints nothing."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def host(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site of the whole record on a host of this machine; gives the address of its folder."""
+    root = tmp_path_factory.mktemp("host")
+    publish(view_of(dataset, {}, "https://record.example.org/a/folder"), root / "a" / "folder")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root))) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/a/folder/"
+        server.shutdown()
+        thread.join()
+
+
+Open = Callable[..., Window]
+
+
+@pytest.fixture
+def opened(browser: Browser, host: str) -> Iterator[Open]:
+    """Opens a page of the site: `opened("records.html", size=PHONE, dark=True)`."""
+    contexts: list[BrowserContext] = []
+
+    def opening(path: str, size: tuple[int, int] = WIDE, *, dark: bool = False, script: bool = True) -> Window:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+        )
+        contexts.append(context)
+        window = Window(context, host)
+        window.page.goto(host + path)
+        return window
+
+    yield opening
+    for context in contexts:
+        context.close()
+
+
+def shown(page: Page) -> list[str]:
+    """Ids of the records that the table shows."""
+    addresses = page.locator("table.records tbody tr:visible a").evaluate_all("links => links.map(a => a.href)")
+    return [Path(address).stem for address in addresses]
+
+
+def test_no_page_asks_elsewhere_complains_or_needs_to_be_moved_sideways(opened: Open) -> None:
+    for size in (WIDE, (360, 740)):
+        window = opened("index.html", size)
+        for name in PAGES:
+            window.page.goto(f"{window.address}{name}.html")
+            window.page.evaluate("document.fonts.ready.then(() => true)")
+            assert window.page.evaluate("document.documentElement.scrollWidth") == size[0], (name, size)
+            assert window.page.evaluate("document.fonts.check('16px SourceSans3')")
+        assert (window.outside, window.complaints) == ([], [])
+
+
+def test_one_can_read_all_from_the_overview_on(opened: Open) -> None:
+    page = opened("").page
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Ten achievements on record, from 1995 to a seventh civil society forum in 2013"
+    )
+    page.get_by_role("link", name="Open the timeline").click()
+    expect(page).to_have_title(
+        "Five kinds of work, from 1995 to a seventh civil society forum in 2013 · Timeline · MRI: our record"
+    )
+    page.locator(".timeline").get_by_role("link", name="2009: Forum 4: Athens").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Forum 4: Athens")
+    page.get_by_role("link", name="Next record").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Forum 5: Mexico City")
+
+
+@pytest.mark.parametrize("filters", CHOICES)
+def test_an_address_of_the_dashboard_shows_the_records_that_the_dashboard_shows(
+    opened: Open, dataset: Dataset, filters: Filters
+) -> None:
+    page = opened(f"records.html?{urlencode(to_query(filters), doseq=True)}").page
+    found = select(dataset.records, filters)["id"].tolist()
+    assert 0 < len(found) < len(dataset.records)
+    assert shown(page) == found
+    expect(page.locator(STATUS)).to_have_text(f"{len(found)} of 17 records")
+
+
+def test_what_one_chooses_stands_in_the_address_and_opens_again(opened: Open, dataset: Dataset) -> None:
+    page = opened("records.html?kind=achievement&years=1995-2003").page
+    page.get_by_role("searchbox").fill("genéva")
+    page.get_by_role("button", name="Campaign 1").click()
+    expect(page.locator(STATUS)).to_have_text("1 of 17 records")
+    address = page.url
+    assert address.endswith("records.html?area=campaign&kind=achievement&years=1995-2003&q=gen%C3%A9va")
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.get_by_role("searchbox")).to_have_value("genéva")
+    expect(page.get_by_role("button", name="Campaign 1")).to_have_attribute("aria-pressed", "true")
+    assert shown(page) == ["ratification-campaign-1998"]
+    page.get_by_role("button", name="1995–2003 Remove this filter").click()
+    page.get_by_role("button", name="Achievement Remove this filter").click()
+    assert page.url.endswith("records.html?area=campaign&q=gen%C3%A9va")
+    page.get_by_role("button", name="Clear all filters").click()
+    assert (page.url.endswith("records.html"), len(shown(page))) == (True, 17)
+
+
+@pytest.mark.parametrize("query", ["area=no-such&years=x&q=", "record=../../x", "record=no-such", "q=%00%E0%A4%A", "%"])
+def test_what_an_address_asks_for_in_vain_is_left_out(opened: Open, query: str) -> None:
+    window = opened(f"records.html?{query}")
+    expect(window.page.locator("h1")).to_contain_text("Ten achievements and seven forums")
+    assert window.complaints == []
+
+
+def test_an_address_that_opens_a_record_leads_to_its_page(opened: Open) -> None:
+    for path in ("?record=durban-2001", "records.html?area=support&record=durban-2001"):
+        page = opened(path).page
+        page.wait_for_url("**/records/durban-2001.html")
+        expect(page.locator("h1")).to_have_text("NGO preparations for the World Conference against Racism")
+
+
+def test_a_record_is_found_and_opened_without_a_mouse(opened: Open) -> None:
+    page = opened("records.html").page
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("general discussion")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/records/cmw-discussion-2011.html")
+    page = opened("timeline.html").page
+    mark = page.locator(".timeline [data-record=handbook]:visible")
+    mark.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/records/handbook.html")
+
+
+def test_without_a_script_the_records_are_a_plain_table(opened: Open) -> None:
+    page = opened("records.html", script=False).page
+    assert len(shown(page)) == 17
+    expect(page.locator("button:visible, input:visible")).to_have_count(0)
+    page.get_by_role("link", name="Forum 4: Athens").click()
+    expect(page.locator("h1")).to_have_text("Forum 4: Athens")
+
+
+def test_pages_follow_the_colours_of_the_machine(opened: Open) -> None:
+    for dark, colour in ((False, "rgb(251, 248, 242)"), (True, "rgb(26, 23, 20)")):
+        page = opened("timeline.html", dark=dark).page
+        expect(page.locator("body")).to_have_css("background-color", colour)
+        expect(page.locator(".for-dark:visible")).to_have_count(int(dark))
+
+
+@pytest.mark.parametrize(("size", "dark"), [(WIDE, False), (PHONE, True)], ids=["wide", "phone-dark"])
+def test_axe_finds_nothing_serious(opened: Open, size: tuple[int, int], dark: bool) -> None:
+    page = opened("index.html", size, dark=dark).page
+    for path in (
+        "index.html",
+        "records.html?area=advocacy&kind=achievement",
+        "convention.html",
+        "records/pga-2009.html",
+    ):
+        page.goto(page.url.partition("folder/")[0] + "folder/" + path)
+        found = Axe().run(page).response["violations"]
+        serious = [one for one in found if one["impact"] in ("serious", "critical")]
+        told = [(path, one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in serious]
+        assert told == []
