@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: run serve test test-office bench check format dictionary screenshots sample clean
+.PHONY: run serve test test-office test-deploy bench check format dictionary screenshots sample clean
 
 run: .venv/ready
 	$(BIN)/streamlit run dashboard.py
@@ -27,6 +27,11 @@ test-office: .venv/ready-to-test
 bench: .venv/ready-to-test
 	$(BIN)/python tools/chromium.py
 	$(BIN)/python -m bench.run $(ARGS)
+
+test-deploy: .venv/ready-to-test
+	$(BIN)/python tools/chromium.py
+	$(BIN)/python tools/nginx.py
+	$(BIN)/python -m pytest tests/deploy
 
 check: .venv/ready
 	$(BIN)/mri-data check

@@ -48,7 +48,13 @@ def _choice(page: Page) -> float:
     before = chart.inner_html()
     started = time.perf_counter()
     page.get_by_role("button", name="Advocacy 3").click()
-    page.wait_for_function(
-        "before => document.querySelector('.st-key-wide .js-plotly-plot')?.innerHTML !== before", arg=before
+    # The page's policy lets nothing be polled by eval, which is how Playwright waits for a function.
+    page.evaluate(
+        """before => new Promise(done => {
+            const chart = () => document.querySelector(".st-key-wide .js-plotly-plot");
+            const look = () => chart()?.innerHTML !== before ? done(true) : requestAnimationFrame(look);
+            look();
+        })""",
+        before,
     )
     return round(time.perf_counter() - started, 2)

@@ -12,7 +12,7 @@ with silent:
     parts.style(view.mode())
 page = navigation.page()
 
-with st.container(horizontal_alignment="center"), st.container(width=1280, key="page"):
+with cache.steady(), st.container(horizontal_alignment="center"), st.container(width=1280, key="page"):
     try:
         dataset, _ = cache.dataset(), view.public()
     except MriError as error:
@@ -23,6 +23,7 @@ with st.container(horizontal_alignment="center"), st.container(width=1280, key="
     st.set_page_config(page_title=navigation.tab_title(page, dataset))
     now = view.current()
     address.close_left_out(now.matched)
+    parts.trouble(now, cache.trouble())
     parts.banner(now, navigation.link_to_problems)
     if navigation.has_filters(page):
         filters.bar(now)

@@ -46,7 +46,9 @@ MACHINE = re.compile(r"(?<![\w.])/(?:home|root|work|Users|tmp|mnt|opt|srv)/\w|\b
 REGISTRY = re.compile(
     r"pypi\.org|pythonhosted|registry\.npmjs|npmjs\.(?:com|org)|index-url|artifactory|deb\.debian", re.I
 )
-WEB = re.compile(r"https?://(?!www\.w3\.org/(?:2000/svg|1999/xlink)|localhost\b|127\.0\.0\.1|www\.sitemaps\.org/schemas)[^\s\"'<>]+")
+WEB = re.compile(
+    r"https?://(?!www\.w3\.org/(?:2000/svg|1999/xlink)|localhost\b|127\.0\.0\.1|www\.sitemaps\.org/schemas)[^\s\"'<>]+"
+)
 
 
 def tracked() -> list[Path]:

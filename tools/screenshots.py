@@ -31,6 +31,11 @@ SETTLED = """() => {
     const marks = [...document.querySelectorAll('.js-plotly-plot')].filter(e => e.offsetParent);
     return marks.every(e => e.querySelector('.main-svg')) && !document.querySelector('[data-testid=stSkeleton]');
 }"""
+# The policy of the pages lets nothing be polled by eval, which is how Playwright waits for a function.
+AWAITED = f"""new Promise(done => {{
+    const look = () => ({SETTLED})() ? done(true) : requestAnimationFrame(look);
+    look();
+}})"""
 CONTENT_HEIGHT = "document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight"
 
 
@@ -67,7 +72,7 @@ def photograph_slides(browser: Browser, address: str) -> None:
                 page.goto(f"{address}/{STAGE}?slide={at}")
                 page.wait_for_selector(f".mri-slide:nth-of-type({at}):not([hidden])")
             page.wait_for_load_state("networkidle")
-            page.wait_for_function("document.fonts.status === 'loaded'")
+            page.evaluate("document.fonts.ready.then(() => true)")
             page.screenshot(path=DOCS / (f"{name}-{at:02}.png" if name == "slide" else f"{name}.png"))
         context.close()
 
@@ -75,7 +80,7 @@ def photograph_slides(browser: Browser, address: str) -> None:
 def _settle(page: Page) -> None:
     """Wait for the charts, and for the map's own drawing, which tells nobody when it is done."""
     page.wait_for_load_state("networkidle")
-    page.wait_for_function(SETTLED)
+    page.evaluate(AWAITED)
     page.wait_for_timeout(1500)
 
 

@@ -7,7 +7,7 @@ here: it is told in `quality_notes.toml`.
 import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
-from mri_data.fields import SLUG, column
+from mri_data.fields import LINE, SLUG, column
 
 # The folder of the context, and the file that says what it is.
 CONTEXT = "context"
@@ -55,7 +55,12 @@ class ContextRow(pa.DataFrameModel):
         isin=CONFIDENCES,
         example="high",
     )
-    note: Series[str] = column("Note", "What a reader should know before quoting the row.", blank="nothing to add")
+    note: Series[str] = column(
+        "Note",
+        "What a reader should know before quoting the row.",
+        str_length={"max_value": 4000},
+        blank="nothing to add",
+    )
 
 
 class Placed(ContextRow):
@@ -83,7 +88,9 @@ class Meeting(Placed):
     number: Series[str] = column(
         "No.", "Its number in its own series.", str_matches=r"^([1-9][0-9]?)?$", blank="not in a series", example="4"
     )
-    chair: Series[str] = column("Chair", "The State in the chair.", blank="no chair, or a UN body", example="Mexico")
+    chair: Series[str] = column(
+        "Chair", "The State in the chair.", str_length=LINE, blank="no chair, or a UN body", example="Mexico"
+    )
 
 
 class Milestone(Placed):
@@ -98,6 +105,7 @@ class LaterForum(Placed):
     run_by: Series[str] = column(
         "Run by",
         "Who ran it, as far as a source says.",
+        str_length=LINE,
         blank="not stated in the sources read",
         example="Global Coalition on Migration",
     )

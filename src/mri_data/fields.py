@@ -8,7 +8,10 @@ from typing import Any, Literal
 
 import pandera.pandas as pa
 
-SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+# An id is part of addresses, which are short: at most 80 signs.
+SLUG = r"^(?!.{81})[a-z0-9]+(?:-[a-z0-9]+)*$"
+# The longest line of a name, a reference or a person; running text has more.
+LINE = {"max_value": 200}
 Names = Literal["places", "bodies", "languages", "sources", "meetings"]
 
 

@@ -25,6 +25,8 @@ HEADER_AT_MOST = 65_536
 # Far more than any table of ours; a sheet saved with blank columns at its end has some hundreds.
 MOST_COLUMNS = 2_000
 SAMPLE = 8192
+# Some twelve pages of print: no cell and no setting of a record needs more, and no page could show it.
+LONGEST_CELL = 20_000
 SPACES = "\u00a0\u2007\u202f"
 # Control characters, line and paragraph separators, direction overrides and byte order marks.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -81,6 +83,7 @@ def read_table(path: Path | str, columns: Collection[str], file: str = "") -> Ra
     if cells is None:
         cells = _irregular_cells(body, separator, first, table)
     _name_columns(table, cells, columns, first)
+    _name_endless(table)
     if unseen:
         _remove_unseen(table)
     table.problems.sort()
@@ -103,9 +106,9 @@ def read_toml(path: Path | str, file: str = "") -> RawSettings:
 
 def read_text(path: Path, file: str) -> str:
     r"""The text of a file called `file`, its lines ended by `\n`; `DataError` when missing, unreadable or not text."""
-    if path.is_dir():
-        raise _data_error("problem.file.folder", file)
     try:
+        if path.is_dir():
+            raise _data_error("problem.file.folder", file)
         text = _decoded(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         raise _data_error("problem.file.missing", file) from None
@@ -241,6 +244,15 @@ def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str]
     blank = pd.Series("", index=rows.index, dtype="str")
     named = {column: rows[places[column]] if column in places else blank for column in columns}
     table.rows = pd.DataFrame(named, index=rows.index, columns=list(columns))
+
+
+def _name_endless(table: RawTable) -> None:
+    for column in table.rows.columns:
+        cells = table.rows[column]
+        table.problems += [
+            Problem.of("problem.cell.endless", table.file, int(str(line)), column, cell, most=LONGEST_CELL)
+            for line, cell in cells[cells.str.len() > LONGEST_CELL].items()
+        ]
 
 
 def _remove_unseen(table: RawTable) -> None:

@@ -8,7 +8,7 @@ import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
 from mri_data import context_schema
-from mri_data.fields import SLUG, column, columns
+from mri_data.fields import LINE, SLUG, column, columns
 
 WORK_AREAS = ("convening", "advocacy", "campaign", "publications", "support")
 KINDS = ("forum", "achievement")
@@ -117,7 +117,7 @@ class Record(pa.DataFrameModel):
     source_ref: Series[str] = column(
         "Reference",
         "Where in that source it stands.",
-        str_length={"min_value": 1},
+        str_length={"min_value": 1, **LINE},
         example="paragraph 4",
     )
     also_known: Series[str] = column(
@@ -151,6 +151,7 @@ class Forum(Record):
     name_then: Series[str] = column(
         "Name used then",
         "What the forum was called at the time.",
+        str_length=LINE,
         blank="not known",
         example="6th People’s Global Action",
     )
@@ -209,7 +210,7 @@ class Place(pa.DataFrameModel):
     source_ref: Series[str] = column(
         "Place in the source",
         "The number of the entry there.",
-        str_length={"min_value": 1},
+        str_length={"min_value": 1, **LINE},
         example="geonameid 3530597",
     )
 

@@ -14,7 +14,7 @@ from mri_data.context_schema import CONTEXT_ABOUT
 from mri_data.entries import About, ConventionAbout, Correction, Lines, QualityNote, Source, Story
 from mri_data.errors import DataError, Problem, quoted
 from mri_data.outline import Table, named, outline
-from mri_data.reading import RawSettings
+from mri_data.reading import LONGEST_CELL, UNSEEN, RawSettings
 from mri_data.spelling import hint
 from mri_data.words import words
 
@@ -36,6 +36,9 @@ NAMES: Mapping[str, Any] = {
     "short": str,
 }
 MAY_BE_BLANK = {"was", "becomes"}
+# What stands in headings and in one line has these many signs at most, anything else as many as a cell of a table.
+LONGEST_LINE = 300
+LINES = {"title", "short_title", "publisher", "licence"}
 
 # What an entry is called in a sentence, by its id or its number.
 CALLED: Mapping[Any, str] = {
@@ -103,7 +106,7 @@ def _whole_file(kind: type[Entry], raw: RawSettings) -> tuple[Entry, list[Proble
     entry = _entry(kind, {key: value for key, value in raw.values.items() if key in types}, spot, faults)
     if entry is None:
         raise DataError("\n".join(fault.sentence for fault in sorted([*faults, *unused])))
-    return entry, unused
+    return entry, [*faults, *unused]
 
 
 class _Spot(NamedTuple):
@@ -190,9 +193,9 @@ def _section(raw: RawSettings, section: str, problems: list[Problem]) -> dict[st
     wrong = {code: value for code, value in entries.items() if not value or not _fits(_frozen(value), kind)}
     faults = _unused(entries, schema.KINDS, spot) if section == "kinds" else []
     faults += [spot.problem("problem.entry.value", code, wrong[code], written=WRITTEN[kind]) for code in wrong]
-    problems += faults
     left_out = {fault.column for fault in faults}
-    return {code: value for code, value in entries.items() if code not in left_out}
+    problems += [*faults, *_unseen({code: value for code, value in entries.items() if code not in left_out}, spot)]
+    return {code: _seen(_frozen(value)) for code, value in entries.items() if code not in left_out}
 
 
 def _unused(values: Mapping[str, Any], known: Collection[str], spot: _Spot) -> list[Problem]:
@@ -207,7 +210,10 @@ def _entry(kind: type[Entry], values: Any, spot: _Spot, problems: list[Problem],
     types = {key: wanted for key, wanted in get_type_hints(kind).items() if key not in known}
     faults = _faults(kind, values, types, spot)
     problems += faults
-    return None if faults else kind(**known, **{key: _frozen(value) for key, value in values.items()})
+    if faults:
+        return None
+    problems += _unseen(values, spot)
+    return kind(**known, **{key: _seen(_frozen(value)) for key, value in values.items()})
 
 
 def _faults(kind: Any, values: Any, types: Mapping[str, Any], spot: _Spot) -> list[Problem]:
@@ -221,11 +227,35 @@ def _faults(kind: Any, values: Any, types: Mapping[str, Any], spot: _Spot) -> li
         *(spot.problem("problem.entry.missing", key, written=WRITTEN[types[key]]) for key in lacking),
         *_unused(values, types, spot),
         *(spot.problem("problem.entry.value", key, wrong[key], written=WRITTEN[types[key]]) for key in wrong),
+        *(
+            spot.problem("problem.entry.endless", key, value, most=_longest(key))
+            for key, value in values.items()
+            if isinstance(value, str) and len(value) > _longest(key)
+        ),
     ]
 
 
+def _longest(key: str) -> int:
+    return LONGEST_LINE if key in LINES else LONGEST_CELL
+
+
+def _unseen(values: Mapping[str, Any], spot: _Spot) -> list[Problem]:
+    """Texts with what cannot be seen, which is taken out of them as out of the cells of tables."""
+    return [
+        spot.problem("problem.entry.control", key, value)
+        for key, value in values.items()
+        if _seen(_frozen(value)) != _frozen(value)
+    ]
+
+
+def _seen(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_seen, value))
+    return UNSEEN.sub("", value) if isinstance(value, str) else value
+
+
 def _is_blank(value: Any) -> bool:
-    return isinstance(value, str) and not value.strip()
+    return isinstance(value, str) and not UNSEEN.sub("", value).strip()
 
 
 def _frozen(value: Any) -> Any:

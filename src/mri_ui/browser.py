@@ -1,7 +1,7 @@
 """What only the browser knows or can do: its colours and whether it draws in 3D; copying the address.
 
 Two small components. The first is silent while nothing changes: it speaks up only when the theme is no longer the
-one the charts were drawn in, when there is no WebGL, or when a link to a record is followed.
+one the charts were drawn in, when there is no WebGL, when a link to a record is followed, or when the server is back.
 """
 
 from collections.abc import Callable
@@ -33,6 +33,7 @@ def watch(mode: str, put_right: tuple[str, str], on_open: Callable[[str], None])
         data={"mode": mode, "turn": put_right[0], "query": put_right[1]},
         on_mode_change=_nothing,
         on_webgl_change=_nothing,
+        on_back_change=_nothing,
         on_opened_change=lambda: on_open(st.session_state[WATCH]["opened"]),
     )
 

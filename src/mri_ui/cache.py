@@ -1,14 +1,129 @@
-"""What is worked out once and shared by all viewers. Keys are small: a data version and the viewer's choice."""
+"""The record as its files are now, or were when they could last be used: one state, shared by all viewers."""
 
+import datetime as dt
+import logging
 import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-import streamlit as st
-
+from mri_data.context_schema import CONTEXT
 from mri_data.dataset import Dataset, load_dataset
+from mri_data.errors import DataError, quoted
 from mri_data.load import DATA_DIR, FILES
+from mri_data.words import words
 
 FOLDER_SETTING = "MRI_DATA_DIR"
+# A failed reading is tried again when a file changes, else after this long: a disk may fail without a trace.
+RETRY_SECONDS = 5.0
+# How often a reading is begun anew because a file was written meanwhile, when there is nothing older to show.
+MOST_TRIES = 3
+
+Stamp = tuple[tuple[int, ...] | None, ...]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why the files cannot be used, in sentences, and when that was first noticed (UTC)."""
+
+    sentence: str
+    since: dt.datetime
+
+
+@dataclass(frozen=True)
+class _State:
+    """What one reading left behind; `tried` is when it was, on the clock that only goes forward."""
+
+    folder: Path
+    stamp: Stamp
+    dataset: Dataset | None
+    trouble: Trouble | None
+    tried: float
+
+
+class Holder:
+    """Keeps the last good dataset of a folder, and reads it anew when its files change: one reads, the others go on."""
+
+    def __init__(self) -> None:
+        self._state: _State | None = None
+        self._reading = threading.Lock()
+
+    def now(self, path: Path) -> _State:
+        """The state of a folder; costs a look at each file while nothing changes, and waits only for a first one."""
+        stamp, known = _stamp(path), self._known(path)
+        if known and _is_current(known, stamp):
+            return known
+        if not self._reading.acquire(blocking=known is None or known.dataset is None):
+            assert known
+            return known
+        try:
+            known = self._known(path)
+            if not (known and _is_current(known, _stamp(path))):
+                self._state = known = _read_anew(path, known)
+            return known
+        finally:
+            self._reading.release()
+
+    def _known(self, path: Path) -> _State | None:
+        state = self._state
+        return state if state and state.folder == path else None
+
+
+def _is_current(state: _State, stamp: Stamp) -> bool:
+    rested = state.trouble is not None and time.monotonic() - state.tried >= RETRY_SECONDS
+    return state.stamp == stamp and not rested
+
+
+def _read_anew(path: Path, before: _State | None) -> _State:
+    """Read the folder; keep the dataset of before when that fails, or when a file was written meanwhile."""
+    older = before if before and before.dataset else None
+    for _ in range(1 if older else MOST_TRIES):
+        stamp = _stamp(path)
+        dataset, fault = _loaded(path)
+        settled = stamp == _stamp(path)
+        if settled:
+            break
+    if older and not settled:
+        return older
+    if dataset:
+        return _State(path, stamp, dataset, None, time.monotonic())
+    since = before.trouble.since if before and before.trouble else dt.datetime.now(dt.UTC)
+    return _State(path, stamp, older.dataset if older else None, Trouble(fault, since), time.monotonic())
+
+
+def _loaded(path: Path) -> tuple[Dataset | None, str]:
+    """The dataset of a folder, or sentences why there is none."""
+    try:
+        return load_dataset(path), ""
+    except DataError as error:
+        return None, str(error)
+    except Exception as error:
+        # Viewers go on with what they have whatever it is that the check has missed; the log has it in full.
+        log.exception("the data cannot be read")
+        return None, words()("problem.unforeseen", folder=quoted(path.name), kind=type(error).__name__)
+
+
+def _stamp(path: Path) -> Stamp:
+    """What each file looks like from outside: it changes when somebody saves, moves, hides or removes one."""
+    # Of a folder only what it is: its time changes with files that are none of ours.
+    folders = tuple(look and look[-1:] for look in (_look(path), _look(path / CONTEXT)))
+    return (*folders, *(_look(path / file) for file in FILES))
+
+
+def _look(path: Path) -> tuple[int, ...] | None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_mode
+
+
+_holder = Holder()
+_run = threading.local()
 
 
 def folder() -> Path:
@@ -16,24 +131,34 @@ def folder() -> Path:
     return Path(os.environ.get(FOLDER_SETTING) or DATA_DIR)
 
 
-def _stamp(path: Path) -> tuple[tuple[int, int], ...]:
-    """Size and time of each file: it changes when somebody saves one."""
-    return tuple((found.st_size, found.st_mtime_ns) for file in FILES if (found := _stat(path / file)))
-
-
-def _stat(path: Path) -> os.stat_result | None:
+@contextmanager
+def steady() -> Iterator[None]:
+    """Within it, this thread has one and the same dataset, however the files change: for one run of a page."""
+    _run.wanted, _run.state = True, None
     try:
-        return path.stat()
-    except OSError:
-        return None
+        yield
+    finally:
+        _run.wanted, _run.state = False, None
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _dataset(path: Path, stamp: tuple[tuple[int, int], ...]) -> Dataset:
-    return load_dataset(path)
+def _now() -> _State:
+    if not getattr(_run, "wanted", False):
+        return _holder.now(folder())
+    _run.state = _run.state or _holder.now(folder())
+    return _run.state
 
 
 def dataset() -> Dataset:
-    """The record as its files are now; `DataError` when one of them cannot be used."""
-    path = folder()
-    return _dataset(path, _stamp(path))
+    """The record as its files are now, or were when they could last be used; all viewers share it.
+
+    `DataError` when they cannot be used and never could.
+    """
+    state = _now()
+    if state.dataset is None:
+        raise DataError(state.trouble.sentence if state.trouble else "")
+    return state.dataset
+
+
+def trouble() -> Trouble | None:
+    """What keeps the files from being used, where an older state of them is shown; nothing when all is well."""
+    return _now().trouble

@@ -10,15 +10,19 @@ import streamlit as st
 
 from mri_data import schema, sentences
 from mri_data.charts.timeline_context import shapes
+from mri_data.claim import claim
 from mri_data.details import citation, detail
+from mri_data.errors import shortened
 from mri_data.headline import headline
 from mri_data.permalink import address as link_address
 from mri_data.query import Filters, ways_out
 from mri_ui import address, navigation
+from mri_ui.cache import Trouble
 from mri_ui.html import plain, render
 from mri_ui.view import View
 
 MOST_IN_ROW = 3
+LONGEST_TROUBLE = 600
 STYLE = Path(__file__).with_name("style.css")
 
 
@@ -66,14 +70,16 @@ def key(view: View) -> None:
         st.html(render("key", say=view.say, context=shapes(view.events)))
 
 
-def title(view: View, whole: str) -> None:
+def title(view: View, page: str) -> None:
     """The page's finding, or, when anything is filtered, how much matches."""
-    heading(sentences.matching(view.shown, view.labels) if view.filters else whole)
+    kind = "claim" if page == "overview" and not view.filters else "page"
+    heading(view.once(f"title {page}", lambda: claim(view, page)), kind)
 
 
 def counts(view: View) -> None:
     """The headline counts, each over exactly that many marks."""
-    st.html(render("counts", counts=headline(view.records, view.matched, view.labels)))
+    made = view.once("counts", lambda: render("counts", counts=headline(view.records, view.matched, view.labels)))
+    st.html(made)
 
 
 def record_detail(view: View, record: str) -> None:
@@ -116,7 +122,7 @@ def open_record(view: View, record: str) -> None:
 
 def findings(view: View) -> None:
     """What the records shown let one say, each with one link that carries its filters."""
-    found = sentences.findings(view.shown, view.dataset, view.labels)
+    found = view.once("findings", lambda: sentences.findings(view.shown, view.dataset, view.labels))
     for row in _rows_of(found):
         for column, finding in zip(st.columns(max(2, len(row)), gap="medium"), row, strict=False):
             with column, st.container(border=True, height="stretch"):
@@ -131,8 +137,12 @@ def _rows_of(found: Sequence[sentences.Finding]) -> list[Sequence[sentences.Find
     return [found[start:end] for start, end in pairwise(ends)]
 
 
-def record_list(view: View, records: pd.DataFrame) -> None:
-    """Records as a list that reads well on a phone: dated first, then ongoing and undated."""
+def record_list(view: View, records: pd.DataFrame, kind: str = "") -> None:
+    """Records of the view, or those of a kind, as a list that reads well on a phone: dated first, then the others."""
+    st.html(view.once(f"list {kind}", lambda: _list(view, records)))
+
+
+def _list(view: View, records: pd.DataFrame) -> str:
     on_shelf = records["precision"].isin(["ongoing", "undated"]) & records["earliest"].isna()
     groups = [
         {"heading": "", "rows": [_row(view, row) for row in records[~on_shelf].itertuples()]},
@@ -141,7 +151,7 @@ def record_list(view: View, records: pd.DataFrame) -> None:
             "rows": [_row(view, row) for row in records[on_shelf].itertuples()],
         },
     ]
-    st.html(render("list", groups=groups))
+    return render("list", groups=groups)
 
 
 def _row(view: View, row: Any) -> dict[str, str]:
@@ -205,6 +215,23 @@ def _change(view: View, parts: Iterable[tuple[str, Any]]) -> str:
     said = [view.say("empty.less", names=labels.all_of(named))] if named else []
     said += [view.say(f"bar.{name}") for name, _ in parts if name in switches]
     return labels.all_of(said)
+
+
+def trouble(view: View, found: Trouble | None) -> None:
+    """That the data cannot be used as it is now, why and since when, and what is shown in its place."""
+    if found is None:
+        return
+    about, since = view.dataset.about, found.since
+    told = view.say(
+        "trouble",
+        fault=shortened(" ".join(found.sentence.split()), LONGEST_TROUBLE),
+        day=view.labels.day(since.date()),
+        time=f"{since:%H:%M}",
+        version=view.dataset.version,
+        date=view.labels.day(about.data_date),
+    )
+    with st.container(key="trouble"):
+        st.warning(plain(told), icon=":material/warning:")
 
 
 def banner(view: View, open_sources: Callable[[], Any]) -> None:

@@ -6,7 +6,7 @@ from functools import cache
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from mri_data.charts.drawing import Drawing
 from mri_data.charts.map_drawing import ground
@@ -62,4 +62,4 @@ def _basemap(request: Request) -> Response:
     return Response(body, media_type=kind, headers=headers)
 
 
-ROUTES: list[BaseRoute] = [Route("/basemap/{name}", _basemap), *api.ROUTES]
+ROUTES: list[Route] = [Route("/basemap/{name}", _basemap), *api.ROUTES]

@@ -1,10 +1,12 @@
 // Tells Python when the theme differs from the one it drew in, when there is no WebGL, and which record a link opens:
-// such a link is a real address, but inside the app it need not load the page again.
+// such a link is a real address, but inside the app it need not load the page again. And it asks for a run when the
+// server is back: a new server knows nothing of this viewer until then, and would take the next choice for an address.
 const probe = document.createElement("canvas");
 const webgl = Boolean(probe.getContext("webgl2") || probe.getContext("webgl"));
 
-// Which address was put right last: each is, once.
+// Which address was put right last: each is, once. Whether the server has gone since.
 let turned = "";
+let gone = false;
 
 function shownMode() {
   const app = document.querySelector("[data-testid=stApp]");
@@ -20,9 +22,15 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     setTriggerValue("opened", link.dataset.record);
   };
   document.addEventListener("click", open);
+  const app = document.querySelector("[data-testid=stApp]");
   const report = () => {
     const mode = shownMode();
     if (mode !== data.mode) setStateValue("mode", mode);
+  };
+  const follow = () => {
+    const connected = app.dataset.testConnectionState === "CONNECTED";
+    if (connected && gone) setTriggerValue("back", true);
+    gone = !connected;
   };
   if (data.turn && data.turn !== turned) {
     turned = data.turn;
@@ -32,13 +40,16 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   }
   if (!webgl) setStateValue("webgl", false);
   const observer = new MutationObserver(report);
-  const app = document.querySelector("[data-testid=stApp]");
+  const connection = new MutationObserver(follow);
   observer.observe(app, { attributes: true, attributeFilter: ["class", "style"] });
+  connection.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
   app.addEventListener("transitionend", report);
   report();
+  follow();
   return () => {
     document.removeEventListener("click", open);
     observer.disconnect();
+    connection.disconnect();
     app.removeEventListener("transitionend", report);
   };
 }

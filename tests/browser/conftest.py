@@ -28,25 +28,35 @@ OWN_PROBES = ("/_stcore/health", "/_stcore/host-config")
 @contextmanager
 def running_server(log: Path) -> Iterator[str]:
     """A fresh server on a free port of this machine; gives its address, ends by its own process id."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    guard = {"PYTHONPATH": str(Path(__file__).with_name("guard")), "MRI_GUARD_LOG": str(log)}
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    command += ["--server.fileWatcherType", "none", "--runner.postScriptGC", "false"]
-    with subprocess.Popen(command, cwd=ROOT, env={**os.environ, **guard}, stdout=subprocess.DEVNULL) as process:
+    port = free_port()
+    with started(log, port) as process:
         try:
-            _await_health(f"http://127.0.0.1:{port}/_stcore/health", process)
+            await_health(port, process)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
 
 
-def _await_health(address: str, process: "subprocess.Popen[bytes]") -> None:
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def started(log: Path, port: int) -> "subprocess.Popen[bytes]":
+    """A server that is starting at a port; whom it turns to outside goes into the log."""
+    guard = {"PYTHONPATH": str(Path(__file__).with_name("guard")), "MRI_GUARD_LOG": str(log)}
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    command += ["--server.fileWatcherType", "none", "--runner.postScriptGC", "false"]
+    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **guard}, stdout=subprocess.DEVNULL)
+
+
+def await_health(port: int, process: "subprocess.Popen[bytes]") -> None:
     """Ask until the server answers; each refusal comes at once, so the pause is the process's own wait."""
     for _ in range(START_SECONDS * 4):
         try:
-            with urllib.request.urlopen(address, timeout=START_SECONDS):
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=START_SECONDS):
                 return
         except URLError:
             try:
@@ -109,7 +119,7 @@ class Window:
         """Wait until the script has run and what it sent stands on the page."""
         self.page.wait_for_selector(READY)
         self.page.wait_for_selector("h1.mri-h1")
-        self.page.wait_for_function("document.fonts.status === 'loaded'")
+        self.page.evaluate("document.fonts.ready.then(() => true)")
         self.page.wait_for_selector(READY)
         return self.page
 

@@ -42,7 +42,7 @@ class Opened:
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         self.page.on("dialog", lambda dialog: self.said.append(dialog.message))
         self.page.goto(address)
-        self.page.wait_for_function("document.fonts.status === 'loaded'")
+        self.page.evaluate("document.fonts.ready.then(() => true)")
 
     def outside(self) -> list[str]:
         """What it asked for besides itself and what it carries."""

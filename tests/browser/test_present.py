@@ -45,7 +45,7 @@ def opened(window: Window, path: str = "/present") -> Page:
     window.page.goto(window.address + path)
     window.page.wait_for_selector(READY)
     window.page.wait_for_selector(".mri-slide:not([hidden]) h1")
-    window.page.wait_for_function("document.fonts.status === 'loaded'")
+    window.page.evaluate("document.fonts.ready.then(() => true)")
     return window.page
 
 
@@ -144,9 +144,9 @@ def test_notes_stand_below_the_slide_and_the_address_says_so(window: OpenWindow)
 def test_the_full_screen_button_fills_the_screen(window: OpenWindow) -> None:
     page = opened(window(1280, 720))
     page.get_by_role("button", name="Full screen").click()
-    page.wait_for_function("document.fullscreenElement !== null")
+    expect(page.locator(":fullscreen")).to_have_count(1)
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement === null")
+    expect(page.locator(":fullscreen")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from mri_data.errors import DataError, MriError, quoted, shortened, visible
 from mri_data.export import EXPORTS, JSON_TYPE, export_of, file_name
@@ -125,7 +125,7 @@ def _nothing(request: Request) -> Response:
     return _refused(words()("api.nothing", path=path, described=f"{base_path()}{ADDRESS}"), 404)
 
 
-ROUTES: list[BaseRoute] = [
+ROUTES: list[Route] = [
     *(Route(f"/api/records.{name}", Open(partial(_records, name))) for name in SHOWN),
     Route("/api/records/{id}.json", Open(_record)),
     Route("/api/export/{format}", Open(_export)),

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Route
 from streamlit.web import cli
 
 from mri_ui.navigation import ICON
@@ -26,7 +26,7 @@ def _icon(request: Request) -> Response:
 
 
 ICONS = ("/favicon.ico", "/favicon.png", "/apple-touch-icon.png")
-PLAIN: list[BaseRoute] = [
+PLAIN: list[Route] = [
     Route("/healthz", healthy),
     Route("/og.png", picture),
     Route("/robots.txt", robots),
@@ -35,9 +35,10 @@ PLAIN: list[BaseRoute] = [
 ]
 
 
-def below_base(routes: Sequence[BaseRoute]) -> list[BaseRoute]:
+def below_base(routes: Sequence[Route]) -> list[BaseRoute]:
     """Routes where the dashboard is served: at the root, or below the base path that Streamlit is told of."""
-    return [Mount(base_path(), routes=routes)] if base_path() else list(routes)
+    # A mount of them all would take what lies below the path from Streamlit too.
+    return [Route(f"{base_path()}{one.path}", one.endpoint, methods=one.methods) for one in routes]
 
 
 MIDDLEWARE = [Middleware(Headers), Middleware(Hosts), Middleware(Bundles), Middleware(Shell)]

@@ -1,0 +1,161 @@
+"""A record full of attacks in a real browser: nothing runs, nobody else is asked, and the page keeps its shape."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+
+from mri_data import pictures
+from mri_data.context_schema import KINDS
+from mri_data.dataset import load_dataset
+from mri_data.query import Filters
+from mri_data.view import View
+from mri_ui.charts import LARGE
+from mri_ui.navigation import PAGES
+from tests.browser.conftest import READY, Window, running_server
+from tests.hostile import hostile_folder
+
+WIDTH, HEIGHT = 1440, 900
+CONTEXT = "context=" + ",".join(KINDS)
+TIMELINE = ".st-key-wide"
+ADDRESSES = (
+    "/records?record=<script>window.hacked=1</script>&q=" + "%3Cb%3E" * 200,
+    "/map?city=../../&year=-1&context=%00&state=<svg onload=window.hacked=1>",
+    "/present?slide=NaN&notes=%FF",
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return hostile_folder(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="module")
+def hostile(folder: Path) -> View:
+    return View(load_dataset(folder), Filters(kind=("forum",)))
+
+
+@pytest.fixture(scope="module")
+def hostile_server(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    log = tmp_path_factory.mktemp("guard") / "outside.log"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MRI_DATA_DIR", str(folder))
+        with running_server(log) as address:
+            yield address
+    assert not log.exists(), "the server turned to another machine"
+
+
+@pytest.fixture(scope="module")
+def mine(browser: Browser, hostile_server: str) -> Iterator[Window]:
+    context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT})
+    window = Window(context, hostile_server)
+    window.page.on("dialog", lambda dialog: _note(window, dialog))
+    yield window
+    context.close()
+
+
+def _note(window: Window, dialog: Dialog) -> None:
+    window.complaints.append(f"dialog {dialog.message}")
+    dialog.dismiss()
+
+
+def opened(mine: Window, address: str) -> None:
+    """Open any page; the stage has no title of the other pages."""
+    mine.page.goto(mine.address + address)
+    mine.page.wait_for_selector(READY)
+    mine.page.locator("h1:visible").first.wait_for()
+
+
+def is_harmless(mine: Window) -> bool:
+    """Assert all that holds for every page, whatever the record says."""
+    page = mine.page
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.hacked === undefined")
+    assert (mine.outside, mine.complaints) == ([], [])
+    assert (
+        page.locator("a[href]").evaluate_all("all => all.map(one => one.protocol).filter(one => !/^http/.test(one))")
+        == []
+    )
+    assert page.locator("svg a").count() == 0
+    widest = page.evaluate(
+        "Math.max(document.documentElement.scrollWidth, "
+        "document.querySelector('[data-testid=stMain]')?.scrollWidth ?? 0)"
+    )
+    assert widest <= WIDTH
+    return True
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_in_a_record_runs_on_any_page(name: str, mine: Window) -> None:
+    opened(mine, f"/{name if name != PAGES[0] else ''}?{CONTEXT}")
+    assert is_harmless(mine)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_nothing_in_an_address_runs(address: str, mine: Window) -> None:
+    opened(mine, address)
+    assert is_harmless(mine)
+
+
+def marks(page: Page) -> dict[str, tuple[float, float]]:
+    """Where the first mark of each record of the timeline stands, among those that answer to the mouse and are seen."""
+    found = page.evaluate(
+        """selector => {
+            const chart = document.querySelector(`${selector} .js-plotly-plot`);
+            const box = chart.getBoundingClientRect();
+            return chart._fullData.filter((trace) => trace.hoverinfo === "text").flatMap((trace) =>
+                (trace.customdata || []).map((data, at) => {
+                    const x = chart._fullLayout[trace.xaxis === "x2" ? "xaxis2" : "xaxis"];
+                    const y = chart._fullLayout.yaxis;
+                    const spot = [box.x + x._offset + x.l2p(trace.x[at]), box.y + y._offset + y.l2p(trace.y[at])];
+                    return [[data].flat()[0], ...spot];
+                }));
+        }""",
+        TIMELINE,
+    )
+    return {record: (across, down) for record, across, down in reversed(found) if down < HEIGHT - 20}
+
+
+def test_what_a_mark_of_the_timeline_says_is_a_text(mine: Window, hostile: View) -> None:
+    page = mine.open("/timeline")
+    mine.drawn(TIMELINE)
+    page.wait_for_load_state("networkidle")
+    spots, titles = marks(page), hostile.records.set_index("id")["title"]
+    # The bar of the whole series lies below the forums.
+    pointed = [record for record in spots if record != "pga-series"]
+    assert len(pointed) > 8
+    for record in pointed:
+        page.mouse.move(*spots[record])
+        expect(page.locator(f"{TIMELINE} .hoverlayer .hovertext").first).to_contain_text(titles[record].split()[0][:20])
+    assert is_harmless(mine)
+
+
+def test_what_a_mark_of_the_map_says_is_a_text(mine: Window, hostile: View) -> None:
+    page = mine.open("/map?kind=forum")
+    chart = page.locator(f"{TIMELINE} [data-testid=stDeckGlJsonChart]")
+    chart.locator("canvas").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    box = chart.bounding_box()
+    assert box
+    layout = pictures.map_of(hostile, LARGE, year=None, others=False)
+    names = hostile.dataset.places["name"]
+    for host in [host for host in layout.hosts if host.place in ("manila", "mexico-city", "new-york")]:
+        across, down = layout.frame.to_px((host.x, host.y))
+        x, y = box["x"] + box["width"] / 2 + across - layout.frame.width / 2, box["y"] + down
+        tip = page.locator(".deck-tooltip:visible").filter(has_text=names[host.place]).first
+        _point_until_told(page, x, y, tip)
+        assert tip.locator("script, img, a, svg").count() == 0
+    assert is_harmless(mine)
+
+
+def _point_until_told(page: Page, x: float, y: float, tip: Locator) -> None:
+    """Point at a mark as a person does, with a hand that is never still: a map that is busy looks at a later move."""
+    for step in range(40):
+        page.mouse.move(x + step % 3, y)
+        try:
+            return tip.wait_for(timeout=1000)
+        except PlaywrightTimeoutError:
+            continue
+    return expect(tip).to_be_visible()

@@ -1,0 +1,1 @@
+"""The dashboard on many machines: nginx before several replicas, all on loopback."""
