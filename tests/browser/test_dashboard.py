@@ -72,6 +72,8 @@ def test_filters_stay_through_every_page_and_back_undoes_the_last_one(window: Op
     expect(page.locator(STATUS)).to_contain_text("6 of 17 records.")
     expect(page).to_have_url(re.compile(r"/records\?area=support&area=advocacy$"))
     page.go_back()
+    # For a moment what stood there before stands beside what is new.
+    expect(page.locator(STATUS)).to_have_count(1)
     expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
 
 
@@ -97,6 +99,8 @@ def test_back_leads_to_the_page_before_with_its_filters(window: OpenWindow) -> N
     expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
     page.go_back()
     expect(page).to_have_url(re.compile(r"/records$"))
+    # For a moment what stood there before stands beside what is new.
+    expect(page.locator(STATUS)).to_have_count(1)
     expect(page.locator(STATUS)).to_contain_text("17 of 17 records.")
 
 
