@@ -127,7 +127,10 @@ def test_a_page_whose_replica_dies_keeps_its_view_and_is_connected_to_the_other_
     assert refused_or_failed(lines) == []
 
 
-@pytest.mark.xfail(reason="a choice made right after the change of replicas is not taken over until the page is loaded")
+@pytest.mark.xfail(
+    reason="a choice made right after the change of replicas is not always taken over until the page is loaded",
+    strict=False,
+)
 def test_filters_and_pages_go_on_after_a_replica_has_died(fleet: Fleet, nginx: OpenProxy, window: OpenWindow) -> None:
     proxy = nginx(*fleet.ports)
     page = window(proxy.address).open(VIEW)
