@@ -25,6 +25,7 @@ from mri_data.dataset import Dataset, load_dataset
 from mri_data.export import EXPORTS, FORMATS, export_of, file_name
 from mri_data.exports.table import FORMULA_STARTS
 from mri_data.view import View
+from mri_ui.html import breakable
 from mri_ui.navigation import PAGES
 from mri_ui.routes import ROUTES
 from mri_ui.web.serve import MIDDLEWARE, PLAIN, below_base
@@ -143,6 +144,19 @@ def test_every_record_opens_and_shows_its_attacks_as_texts(hostile: Dataset) -> 
         assert dangers(html(app)) == []
         read = lxml_html.fragment_fromstring(html(app), create_parent=True).text_content()
         assert record.summary in read
+
+
+@pytest.mark.parametrize(
+    ("text", "markup"),
+    [
+        ("A word of " + 60 * "w", "A word of " + 60 * "w"),
+        (61 * "w", 20 * "w" + "<wbr>" + 20 * "w" + "<wbr>" + 20 * "w" + "<wbr>w"),
+        (41 * "<" + 20 * "w", "<wbr>".join([20 * "&lt;", 20 * "&lt;", "&lt;" + 19 * "w", "w"])),
+        (7, "7"),
+    ],
+)
+def test_a_table_breaks_words_without_an_end_and_no_others(text: object, markup: str) -> None:
+    assert breakable(text) == markup
 
 
 QUERIES = (
