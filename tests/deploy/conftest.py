@@ -172,6 +172,7 @@ class Proxy:
         end = time.monotonic() + PATIENCE_SECONDS
         while sum(line.path == path for line in self.lines()) < count:
             assert time.monotonic() < end, f"{path} is not {count} times in the log: {self.lines()}"
+            # A log file tells nobody when it grows, so it is looked at again until the line is there.
             time.sleep(0.05)
         return self.lines()
 
