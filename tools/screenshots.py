@@ -23,6 +23,8 @@ KINDS = {"desktop": (1440, 900, False), "phone": (390, 844, False), "dark": (144
 VIEWS = {
     "overview-filtered": "/?area=advocacy",
     "timeline-selected": "/timeline?record=ratification-campaign-1998",
+    "timeline-context": "/timeline?context=meetings,convention,forums",
+    "map-context": "/map?context=meetings,forums",
     "map-2009-other-places": "/map?year=2009&others=yes",
     "records-filtered": "/records?area=advocacy&area=support&years=1995-2011",
     "records-nothing-matches": "/records?area=publications&place=athens",
@@ -36,17 +38,20 @@ AWAITED = f"""new Promise(done => {{
     const look = () => ({SETTLED})() ? done(true) : requestAnimationFrame(look);
     look();
 }})"""
+# Chromium begins a picture anew at its top where it is longer than this, in px.
+LONGEST = 7000
 CONTENT_HEIGHT = "document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight"
 
 
 def photograph(browser: Browser, address: str, kind: str, name: str, path: str) -> None:
-    """One picture of a whole page, as long as its content."""
+    """One picture of a whole page, as long as its content or as a picture can be."""
     width, height, dark = KINDS[kind]
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
     window = Window(context, address)
     page = window.open(path)
     _settle(page)
-    page.set_viewport_size({"width": width, "height": max(height, page.evaluate(CONTENT_HEIGHT))})
+    content = page.evaluate(CONTENT_HEIGHT)
+    page.set_viewport_size({"width": width, "height": min(max(height, content), LONGEST)})
     _settle(page)
     page.screenshot(path=DOCS / f"{name}-{kind}.png")
     context.close()

@@ -95,6 +95,19 @@ class TestConvention:
         assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") == 390
 
 
+@pytest.mark.parametrize(("width", "height", "dark"), [(1440, 900, False), (1440, 900, True), (390, 844, False)])
+@pytest.mark.parametrize("name", ["timeline", "map"])
+def test_axe_finds_nothing_serious_in_what_stands_beside_the_record(
+    name: str, width: int, height: int, dark: bool, window: OpenWindow
+) -> None:
+    page = window(width, height, dark=dark).open(f"/{name}?context=meetings,convention,forums")
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_text("Shown beside the record as context, not as MRI’s work").first).to_be_visible()
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    found = Axe().run(page).response["violations"]
+    assert [_told(violation) for violation in found if violation["impact"] in SERIOUS] == []
+
+
 def _point_at(mine: Window, state: str) -> None:
     """Move the mouse to the unseen point of the step of a State."""
     spot = mine.page.evaluate(
