@@ -10,7 +10,7 @@ run: .venv/ready
 	$(BIN)/streamlit run dashboard.py
 
 serve: .venv/ready
-	$(BIN)/python dashboard.py
+	$(BIN)/python -m mri_ui.web.serve
 
 test: .venv/ready-to-test
 	$(BIN)/python tools/chromium.py

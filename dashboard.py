@@ -1,6 +1,6 @@
 """The web app: Streamlit around `pages/frame.py`, and what stands around Streamlit's own answers.
 
-`streamlit run dashboard.py` starts it for development, `python dashboard.py` as it is meant to be served to many.
+`streamlit run dashboard.py` starts it for development, `make serve` as it is meant to be served to many.
 
 The script lives inside `pages/` because Streamlit falls back to its automatic pages whenever a folder of that
 name stands beside the script it runs, and then opens a deep link without navigation and filters.
@@ -11,15 +11,14 @@ from pathlib import Path
 import streamlit as st
 
 from mri_ui.routes import ROUTES
-from mri_ui.web.serve import MIDDLEWARE, PLAIN, below_base, serve
+from mri_ui.web.around import MIDDLEWARE, PLAIN, below_base
+from mri_ui.web.serve import take_settings
 from mri_ui.web.warm import started
 
+take_settings()
 app = st.App(
     Path(__file__).with_name("pages") / "frame.py",
     lifespan=started,
     routes=below_base([*PLAIN, *ROUTES]),
     middleware=MIDDLEWARE,
 )
-
-if __name__ == "__main__":
-    serve(__file__)

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 90.0
@@ -37,7 +36,7 @@ class Server:
 
 def _command(app: str, port: int) -> list[str]:
     if app == "dashboard":
-        return [sys.executable, "dashboard.py", "--server.port", str(port)]
+        return [sys.executable, "-m", "mri_ui.web.serve", "--server.port", str(port)]
     script = str(ROOT / "bench" / f"{app}.py")
     return [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.headless", "true"]
 
@@ -66,7 +65,7 @@ def _await(address: str, process: "subprocess.Popen[bytes]") -> None:
         try:
             with urllib.request.urlopen(address, timeout=5):
                 return
-        except (URLError, ConnectionError):
+        except OSError:
             if process.poll() is not None:
                 raise RuntimeError("the server ended before it answered") from None
             time.sleep(0.05)

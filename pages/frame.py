@@ -6,7 +6,6 @@ from mri_data.errors import MriError
 from mri_ui import address, browser, cache, filters, navigation, parts, view
 from mri_ui.html import plain
 
-st.set_page_config(page_icon=navigation.ICON, layout="wide", initial_sidebar_state="collapsed")
 silent = st.container(key="silent")
 with silent:
     parts.style(view.mode())
@@ -16,20 +15,21 @@ with cache.steady(), st.container(horizontal_alignment="center"), st.container(w
     try:
         dataset, _ = cache.dataset(), view.public()
     except MriError as error:
+        st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
         st.error(plain(str(error)), icon=":material/error:")
         st.stop()
     if address.enter(dataset, page.url_path):
         navigation.open_asked_record(page, dataset)
-    st.set_page_config(page_title=navigation.tab_title(page, dataset))
+    st.set_page_config(page_title=navigation.tab_title(page, dataset), layout="wide", initial_sidebar_state="collapsed")
     now = view.current()
     address.close_left_out(now.matched)
     parts.trouble(now, cache.trouble())
-    parts.banner(now, navigation.link_to_problems)
+    parts.banner(now)
     if navigation.has_filters(page):
         filters.bar(now)
         filters.status(now)
     address.leave(now.filters)
     with silent:
-        browser.watch(view.mode(), address.put_right(), navigation.open_record)
+        browser.watch(view.mode(), address.put_right(), navigation.follow)
     page.run()
     parts.footer(now)

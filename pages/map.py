@@ -23,7 +23,7 @@ else:
         parts.note(charts.placed(now))
         map_beside.unplaced(now)
         parts.note(say("map.note"))
-        parts.chart_table(now, charts.with_place(now), expanded=not browser.has_webgl())
+        parts.chart_table(now, charts.with_place(now), "placed", expanded=not browser.has_webgl())
         context_controls.told(now)
     with right:
         map_controls.panel(now, year)

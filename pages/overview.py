@@ -16,16 +16,16 @@ else:
     parts.counts(now)
     left, right = parts.columns([1.12, 1], gap="large")
     with left:
-        parts.section(now.once("areas", lambda: sentences.areas_title(now.shown, say)))
+        parts.section(now.once("areas title", lambda: sentences.areas_title(now.shown, say)))
         with st.container(key="notphone"):
-            charts.small_timeline(now)
+            charts.small_timeline(now.alone)
         with st.container(key="narrow"):
             parts.record_list(now, now.shown)
-        navigation.link("timeline", say("overview.open_timeline"), now.filters)
+        navigation.link(now, "timeline", say("overview.open_timeline"))
     with right:
-        parts.section(now.once("cities", lambda: sentences.cities_title(now.shown, now.dataset, say)))
+        parts.section(now.once("cities title", lambda: sentences.cities_title(now.shown, now.dataset, say)))
         charts.small_map(now)
-        navigation.link("map", say("overview.open_map"), now.filters)
+        navigation.link(now, "map", say("overview.open_map"))
     parts.chart_table(now, now.shown)
     parts.section(say("overview.findings"))
     parts.findings(now)

@@ -16,7 +16,7 @@ else:
         with st.container(key="wide"):
             charts.timeline(now)
         with st.container(key="mid"):
-            charts.small_timeline(now, with_context=True)
+            charts.small_timeline(now)
             parts.record_list(now, now.shown)
         with st.container(key="narrow"):
             parts.record_list(now, now.shown)

@@ -421,3 +421,28 @@ def test_a_contact_that_is_no_address_of_the_web_is_not_given_as_one(dataset: Da
     info = document(View(strange, base=PUBLIC))["info"]
     assert "url" not in info["contact"]
     assert "url" not in info["license"]
+
+
+# --- the States parties
+
+
+def test_the_states_that_a_search_and_a_way_of_joining_leave_are_a_file(client: TestClient) -> None:
+    answer = client.get("/api/convention.csv?state=guin%C3%A9a&joined=accession")
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"].endswith("icrmw-parties-selection-2025-02-21.csv")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [row[2] for row in rows[1:] if row and len(row) > 5] == ["Guinea"]
+    assert any(cell.endswith("/convention?state=guin%C3%A9a&joined=accession") for row in rows for cell in row)
+
+
+def test_all_states_are_a_file_without_a_choice(client: TestClient) -> None:
+    answer = client.get("/api/convention.csv")
+    assert answer.headers["content-disposition"].endswith("''icrmw-parties-2025-02-21.csv")
+    assert answer.content.decode("utf-8-sig").count("ratification,") + answer.text.count(",accession,") == 60
+
+
+def test_a_way_of_joining_that_is_none_is_named(client: TestClient) -> None:
+    answer = client.get("/api/convention.csv?joined=marriage")
+    assert answer.status_code == 400
+    assert '"marriage"' in sentence(answer)
+    assert "accession" in sentence(answer)

@@ -28,7 +28,7 @@ from mri_data.view import View
 from mri_ui.html import breakable
 from mri_ui.navigation import PAGES
 from mri_ui.routes import ROUTES
-from mri_ui.web.serve import MIDDLEWARE, PLAIN, below_base
+from mri_ui.web.around import MIDDLEWARE, PLAIN, below_base
 from tests.hostile import ATTACKS, TO_BE_LEFT_OUT, hostile_folder
 from tests.test_pages import html, is_sound, opened
 

@@ -17,7 +17,7 @@ from streamlit.web.server.starlette.starlette_static_routes import create_stream
 from mri_data.errors import MriError
 from mri_ui.navigation import PAGES
 from mri_ui.web import asgi, bundles, headers
-from mri_ui.web.serve import MIDDLEWARE, PLAIN, SERVED_TO_MANY, below_base
+from mri_ui.web.around import MIDDLEWARE, PLAIN, below_base
 from mri_ui.web.shell import CLOSED
 
 SCRIPT = next(Path(file_util.get_static_dir()).glob("static/js/index.*.js"))
@@ -240,9 +240,17 @@ def test_health_says_no_more_than_that_it_is_well(client: TestClient) -> None:
     assert (answer.status_code, answer.text) == (200, "ok")
 
 
-# --- the start
+# --- the style
 
 
-def test_what_slows_a_server_with_many_viewers_is_off() -> None:
-    assert SERVED_TO_MANY["server.fileWatcherType"] == "none"
-    assert SERVED_TO_MANY["runner.postScriptGC"] is False
+def test_the_style_comes_with_the_page_after_streamlit_s_own(client: TestClient) -> None:
+    page = head_of(client, "/timeline")
+    (address,) = page.xpath("//body/link[@rel='stylesheet']/@href")
+    style = client.get("/timeline/../" + address)
+    assert style.headers["content-type"].startswith("text/css")
+    assert style.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert style.content == (Path(__file__).parents[1] / "src/mri_ui/style.css").read_bytes()
+
+
+def test_a_style_of_another_version_is_not_found(client: TestClient) -> None:
+    assert client.get("/look/style-0000000000.css").status_code == 404

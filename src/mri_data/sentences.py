@@ -29,6 +29,11 @@ class Finding:
     page: str
     filters: Filters
 
+    @property
+    def pieces(self) -> list[tuple[str, bool]]:
+        """The sentence in pieces, each with whether it is emphasised."""
+        return [(text, at % 2 == 1) for at, text in enumerate(self.text.split("**"))]
+
 
 def number(count: int, say: Words) -> str:
     """A count in words up to twenty, in digits above."""

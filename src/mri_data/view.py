@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from threading import Lock
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import pandas as pd
+from cachetools import LRUCache
 
 from mri_data import permalink
 from mri_data.context import Event, events
@@ -19,7 +21,8 @@ from mri_data.words import Words, words
 
 # The setting that says where everybody finds the dashboard, such as `https://record.example.org`.
 PUBLIC_SETTING = "MRI_PUBLIC_URL"
-
+# How much of what was made of a view is kept: a record can be opened on each of its charts.
+MOST_MADE = 100
 
 T = TypeVar("T")
 
@@ -39,13 +42,20 @@ class View:
     base: str = ""
     public: bool = False
     context: tuple[str, ...] = ()
-    _made: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _made: LRUCache[str, Any] = field(
+        default_factory=lambda: LRUCache(MOST_MADE), init=False, compare=False, repr=False
+    )
+    _making: Lock = field(default_factory=Lock, init=False, compare=False, repr=False)
 
     def once(self, what: str, make: Callable[[], T]) -> T:
         """What `make` makes of this view under a name, made once: a view never changes."""
-        if what not in self._made:
-            self._made[what] = make()
-        made: T = self._made[what]
+        with self._making:
+            if what in self._made:
+                known: T = self._made[what]
+                return known
+        made = make()
+        with self._making:
+            self._made[what] = made
         return made
 
     @cached_property

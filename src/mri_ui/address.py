@@ -7,7 +7,7 @@ state while a viewer goes from page to page; an address that did not come from u
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 from uuid import uuid4
 
 import streamlit as st
@@ -15,6 +15,7 @@ import streamlit as st
 from mri_data.context_schema import KINDS
 from mri_data.dataset import Dataset
 from mri_data.permalink import (
+    ALL_PARAMETERS,
     PAGE_PARAMETERS,
     PARAMETERS,
     TALK_PARAMETERS,
@@ -32,6 +33,8 @@ ASKED_YEARS, ASKED_RECORD, QUIETLY = "_asked_years", "_asked_record", "_quietly"
 # The kinds of context shown beside the record.
 CONTEXT = "_context"
 # The choice of the last run; the address that the browser is to put right, and whether it still has to.
+# How many parameters a link may hold, each value counted.
+MOST_ASKED = 1000
 CHOSEN, PUT_RIGHT, PENDING = "_chosen", "_put_right", "_pending"
 
 
@@ -180,6 +183,15 @@ def chosen(dataset: Dataset) -> Filters:
 def setter(filters: Filters, dataset: Dataset) -> Callable[[], None]:
     """A callback that sets the widgets to a choice."""
     return lambda: put(filters, dataset)
+
+
+def read(query: str) -> dict[str, list[str]]:
+    """The parameters of a query as it stands in an address, as far as they are ours."""
+    try:
+        asked = parse_qs(query.removeprefix("?"), max_num_fields=MOST_ASKED)
+    except ValueError:
+        return {}
+    return {name: values for name, values in asked.items() if name in ALL_PARAMETERS}
 
 
 def link_query(filters: Filters, **more: str | None) -> dict[str, str | list[str]]:

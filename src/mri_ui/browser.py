@@ -1,7 +1,7 @@
 """What only the browser knows or can do: its colours and whether it draws in 3D; copying the address.
 
 Two small components. The first is silent while nothing changes: it speaks up only when the theme is no longer the
-one the charts were drawn in, when there is no WebGL, when a link to a record is followed, or when the server is back.
+one the charts were drawn in, when there is no WebGL, when a link in the app is followed, or when the server is back.
 """
 
 from collections.abc import Callable
@@ -23,8 +23,8 @@ _copy_link = st.components.v2.component(
 )
 
 
-def watch(mode: str, put_right: tuple[str, str], on_open: Callable[[str], None]) -> None:
-    """Run again when the browser's theme is not `mode` any more; call `on_open` with the id of a record followed.
+def watch(mode: str, put_right: tuple[str, str], follow: Callable[[object], None]) -> None:
+    """Run again when the browser's theme is not `mode` any more; call `follow` with the page and query of a link.
 
     `put_right` is a query that the address bar is to show, once, and a name that tells it from others.
     """
@@ -34,7 +34,7 @@ def watch(mode: str, put_right: tuple[str, str], on_open: Callable[[str], None])
         on_mode_change=_nothing,
         on_webgl_change=_nothing,
         on_back_change=_nothing,
-        on_opened_change=lambda: on_open(st.session_state[WATCH]["opened"]),
+        on_followed_change=lambda: follow(st.session_state[WATCH]["followed"]),
     )
 
 

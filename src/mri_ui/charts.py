@@ -4,7 +4,7 @@ A click writes the same state as the control beside the chart, in a callback: th
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -19,11 +19,10 @@ from mri_data.charts.timeline_figure import timeline_alt
 from mri_data.dataset import Dataset
 from mri_data.pictures import MapSize
 from mri_data.query import Filters
-from mri_data.words import words
-from mri_ui import address, browser, cache, navigation
+from mri_ui import address, browser, navigation
 from mri_ui.finished import FinishedDeck, FinishedFigure
 from mri_ui.routes import basemap_address, ground_address
-from mri_ui.view import View
+from mri_ui.view import View, shared
 
 # Narrowest width in px at which each is shown; labels are placed for it, and have more room in a wider window.
 TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH = 790, 560
@@ -32,53 +31,38 @@ LARGE, MIDDLE, SMALL = (
     MapSize(490, 258, 12.5, True),
     MapSize(320, 190, 12.5, True),
 )
-MOST_CHARTS = 200
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
-def _view(filters: Filters, context: tuple[str, ...] = ()) -> View:
-    return View(cache.dataset(), filters, context=context)
+def _timeline_figure(view: View, *, compact: bool, record: str | None = None) -> FinishedFigure:
+    def drawn() -> FinishedFigure:
+        width = SMALL_TIMELINE_WIDTH if compact else TIMELINE_WIDTH
+        layout = pictures.timeline_of(view, width, compact=compact, record=record)
+        return FinishedFigure(timeline_figure.figure(layout, view.palette, view.say))
+
+    return view.once(f"timeline {compact} {record}", drawn)
 
 
-@st.cache_resource(max_entries=MOST_CHARTS, show_spinner=False)
-def _timeline_figure(
-    version: str, filters: Filters, context: tuple[str, ...], mode: str, compact: bool, record: str | None
-) -> FinishedFigure:
-    width = SMALL_TIMELINE_WIDTH if compact else TIMELINE_WIDTH
-    layout = pictures.timeline_of(_view(filters, context), width, compact=compact, record=record)
-    return FinishedFigure(timeline_figure.figure(layout, PALETTES[mode], words()))
-
-
-@st.cache_resource(max_entries=MOST_CHARTS, show_spinner=False)
-def _context_lane(version: str, context: tuple[str, ...]) -> ContextLane | None:
+def _context_lane(view: View) -> ContextLane | None:
     """What is shown of the context: the same whatever the filters and the width."""
-    return pictures.timeline_of(_view(Filters(), context), TIMELINE_WIDTH).context
+    return view.whole.once("lane", lambda: pictures.timeline_of(view.whole, TIMELINE_WIDTH).context)
 
 
-def _timeline(
-    view: View, context: tuple[str, ...], *, compact: bool, on_click: Callable[[str], None], key: str
-) -> None:
-    drawn = _timeline_figure(
-        view.dataset.version,
-        view.filters,
-        context,
-        view.mode,
-        compact,
-        st.session_state.get("record") if not compact else None,
-    )
+def _timeline(view: View, *, compact: bool, on_click: Callable[[str], None], key: str) -> None:
+    record = None if compact else st.session_state.get("record")
     st.plotly_chart(
-        drawn,
+        _timeline_figure(view, compact=compact, record=record),
         theme=None,
         key=key,
         config=CONFIG,
-        alt=view.once(f"timeline {context}", lambda: _timeline_alt(view, context)),
+        alt=view.once("timeline alt", lambda: _timeline_alt(view)),
         on_select=lambda: _clicked(key, on_click),
         selection_mode="points",
     )
 
 
-def _timeline_alt(view: View, context: tuple[str, ...]) -> str:
-    return timeline_alt(view.records, view.matched, view.say, _context_lane(view.dataset.version, context))
+def _timeline_alt(view: View) -> str:
+    return timeline_alt(view.records, view.matched, view.say, _context_lane(view))
 
 
 def _clicked(key: str, on_click: Callable[[str], None]) -> None:
@@ -96,23 +80,22 @@ def open_here(record: str) -> None:
 
 def timeline(view: View) -> None:
     """The whole timeline; a click opens the record beside it."""
-    _timeline(view, view.beside, compact=False, on_click=open_here, key="timeline_chart")
+    _timeline(view.anywhere, compact=False, on_click=open_here, key="timeline_chart")
 
 
-def small_timeline(view: View, *, with_context: bool = False) -> None:
+def small_timeline(view: View) -> None:
     """The compact timeline; a click leads to the record on the records page."""
-    beside = view.beside if with_context else ()
-    _timeline(view, beside, compact=True, on_click=navigation.open_record, key="timeline_small")
+    _timeline(view.anywhere, compact=True, on_click=navigation.open_record, key="timeline_small")
 
 
 def timeline_counts(view: View) -> str:
     """Dated, ongoing and undated records: they add up to all that are shown."""
-    return view.say("timeline.counts", **summarise.by_date(view.shown))
+    return view.once("by date", lambda: view.say("timeline.counts", **summarise.by_date(view.shown)))
 
 
 def context_notes(view: View) -> list[str]:
     """What of the context lies beyond the axis and stands in the table only, and what short names on it mean."""
-    lane = _context_lane(view.dataset.version, view.beside)
+    lane = _context_lane(view.anywhere)
     told = [short_names(view.beside, view.say), *beyond(lane, view.say)] if lane else []
     return [text for text in told if text]
 
@@ -140,31 +123,26 @@ def _options(view: View) -> dict[str, str]:
     return {row.id: view.say("timeline.option", title=row.title, date=row.date_text) for row in rows}
 
 
-@st.cache_resource(max_entries=MOST_CHARTS, show_spinner=False)
-def _map_layout(
-    version: str, filters: Filters, context: tuple[str, ...], year: int | None, others: bool, size: MapSize
-) -> MapLayout:
-    return pictures.map_of(_view(filters, context), size, year=year, others=others)
-
-
-@st.cache_resource(max_entries=MOST_CHARTS, show_spinner=False)
-def _map_figure(
-    version: str, filters: Filters, context: tuple[str, ...], mode: str, year: int | None, others: bool, size: MapSize
-) -> FinishedFigure:
-    layout = _map_layout(version, filters, context, year, others, size)
-    return FinishedFigure(map_figure.figure(layout, PALETTES[mode], pictures.land(), ground_address(mode)))
-
-
 def _laid_out(view: View, year: int | None, others: bool, size: MapSize) -> MapLayout:
-    return _map_layout(view.dataset.version, view.filters, view.beside, year, others, size)
+    make = partial(pictures.map_of, view, size, year=year, others=others)
+    return view.once(f"map laid out {year} {others} {size.width}", make)
 
 
-@st.cache_resource(max_entries=MOST_CHARTS, show_spinner=False)
-def _deck(
-    version: str, filters: Filters, context: tuple[str, ...], mode: str, year: int | None, others: bool, clicks: int
-) -> FinishedDeck:
-    layout = _map_layout(version, filters, context, year, others, LARGE)
-    return FinishedDeck(map_deck.deck(layout, PALETTES[mode], basemap_address(), clicks))
+def _map_figure(view: View, year: int | None, others: bool, size: MapSize) -> FinishedFigure:
+    def drawn() -> FinishedFigure:
+        layout = _laid_out(view, year, others, size)
+        return FinishedFigure(map_figure.figure(layout, view.palette, pictures.land(), ground_address(view.mode)))
+
+    return view.once(f"map drawn {year} {others} {size.width}", drawn)
+
+
+def _deck(view: View, year: int | None, others: bool, clicks: int) -> FinishedDeck:
+    def drawn() -> FinishedDeck:
+        return FinishedDeck(
+            map_deck.deck(_laid_out(view, year, others, LARGE), view.palette, basemap_address(), clicks)
+        )
+
+    return view.once(f"deck {year} {others} {clicks}", drawn)
 
 
 def _alt(view: View, year: int | None, others: bool) -> str:
@@ -173,7 +151,7 @@ def _alt(view: View, year: int | None, others: bool) -> str:
 
 def placed(view: View) -> str:
     """`15 of 17 records have a place on the map.`"""
-    return view.once("placed", lambda: placed_line(_laid_out(view, None, False, SMALL), view.say))
+    return view.once("placed", lambda: placed_line(_laid_out(view.anywhere, None, False, SMALL), view.say))
 
 
 def with_place(view: View) -> pd.DataFrame:
@@ -183,6 +161,7 @@ def with_place(view: View) -> pd.DataFrame:
 
 def large_map(view: View, *, year: int | None, others: bool, simple: bool) -> None:
     """The map in three widths: deck.gl where there is room and WebGL, else the same map as a plain figure."""
+    view = view.anywhere
     flat = simple or not browser.has_webgl()
     if not browser.has_webgl():
         st.info(view.say("map.no_webgl"), icon=":material/map:")
@@ -199,7 +178,7 @@ def large_map(view: View, *, year: int | None, others: bool, simple: bool) -> No
 
 def small_map(view: View) -> None:
     """The compact map, without context; a click leads to the city on the map page."""
-    bare = replace(view, context=())
+    bare = view.alone.anywhere
     with st.container(key="notphone_map"):
         _plotly_map(bare, None, False, MIDDLE, "map_overview", _open_city_on_map)
     with st.container(key="narrow_map"):
@@ -210,7 +189,7 @@ def _plotly_map(
     view: View, year: int | None, others: bool, size: MapSize, key: str, on_click: Callable[[str], None]
 ) -> None:
     st.plotly_chart(
-        _map_figure(view.dataset.version, view.filters, view.beside, view.mode, year, others, size),
+        _map_figure(view, year, others, size),
         theme=None,
         key=key,
         config=CONFIG,
@@ -223,7 +202,7 @@ def _plotly_map(
 def _deck_map(view: View, year: int | None, others: bool) -> None:
     clicks = st.session_state.setdefault("_map_clicks", 0)
     st.pydeck_chart(
-        _deck(view.dataset.version, view.filters, view.beside, view.mode, year, others, clicks),
+        _deck(view, year, others, clicks),
         key="map_deck",
         height=int(LARGE.height),
         selection_mode="single-object",
@@ -242,13 +221,13 @@ def _city_clicked() -> None:
 
 def warm(dataset: Dataset) -> None:
     """Make the charts that a viewer without filters asks for, in both modes."""
-    version, everything = dataset.version, Filters()
     for mode in PALETTES:
+        view = shared(dataset, Filters(), "", False, (), mode)
         for compact in (False, True):
-            _timeline_figure(version, everything, (), mode, compact, None)
+            _timeline_figure(view, compact=compact)
         for size in (LARGE, MIDDLE, SMALL):
-            _map_figure(version, everything, (), mode, None, False, size)
-        _deck(version, everything, (), mode, None, False, 0)
+            _map_figure(view, None, False, size)
+        _deck(view, None, False, 0)
 
 
 def open_city(place: str) -> None:

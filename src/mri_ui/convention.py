@@ -8,13 +8,10 @@ import streamlit as st
 
 from mri_data import context, convention, permalink, pictures
 from mri_data.charts import parties_figure
-from mri_data.charts.palette import PALETTES
 from mri_data.context_schema import JOINED
 from mri_data.details import citation
-from mri_data.exports.parties import file_name, parties_csv
 from mri_data.permalink import LONGEST_TEXT, clean_text
-from mri_data.words import words
-from mri_ui import address, browser, cache, charts, navigation, pack, parts
+from mri_ui import address, browser, charts, downloads, navigation, pack, parts
 from mri_ui.finished import FinishedFigure
 from mri_ui.html import plain, render
 from mri_ui.view import View
@@ -36,20 +33,20 @@ def status(view: View) -> None:
 # --- the chart
 
 
-@st.cache_resource(max_entries=charts.MOST_CHARTS, show_spinner=False)
-def _figure(version: str, mode: str, size: str) -> FinishedFigure:
-    layout = pictures.parties_of(View(cache.dataset()), *SIZES[size])
-    return FinishedFigure(parties_figure.figure(layout, PALETTES[mode], words()))
+def _figure(view: View, size: str) -> FinishedFigure:
+    layout = pictures.parties_of(view, *SIZES[size])
+    return FinishedFigure(parties_figure.figure(layout, view.palette, view.say))
 
 
 def chart(view: View) -> None:
     """The chart in three widths, how to read it, and the same as a table."""
-    alt = view.once(
-        "parties alt", lambda: parties_figure.parties_alt(pictures.parties_of(view, *SIZES["wide"]), view.say)
+    whole = view.whole.anywhere
+    alt = whole.once(
+        "parties alt", lambda: parties_figure.parties_alt(pictures.parties_of(whole, *SIZES["wide"]), whole.say)
     )
     for size in SIZES:
         with st.container(key=size):
-            drawn = _figure(view.dataset.version, view.mode, size)
+            drawn = whole.once(f"parties {size}", partial(_figure, whole, size))
             st.plotly_chart(drawn, theme=None, key=f"parties_{size}", config=charts.CONFIG, alt=alt)
     parts.note(view.say("convention.not_why"))
     _key(view)
@@ -111,7 +108,7 @@ def signatures(view: View) -> None:
     parts.paragraph(say("convention.ways"))
     if "convention" in view.dataset.context.kinds:
         beside = context.write_kinds({*view.beside, "convention"})
-        navigation.link("timeline", say("convention.timeline"), view.filters, context=beside)
+        navigation.link(view, "timeline", say("convention.timeline"), context=beside)
 
 
 # --- who joined when
@@ -201,7 +198,7 @@ def parties(view: View, rows: pd.DataFrame) -> None:
     ):
         st.html(render("status", text=say.n("convention.shown", total, shown=len(rows))))
         if len(rows):
-            _download(view, rows)
+            _download(view)
     if rows.empty:
         with st.container(border=True, key="empty"):
             parts.note(say("convention.nothing"))
@@ -236,20 +233,10 @@ def _numbers(sources: tuple[str, ...], numbers: dict[str, int]) -> str:
     return ", ".join(map(str, sorted(numbers[source] for source in sources if source in numbers)))
 
 
-def _download(view: View, rows: pd.DataFrame) -> None:
-    say, text, how = view.say, address.opened(STATE), _how() or ""
-    choice = [say("convention.csv.search", text=text)] if text else []
-    choice += [say("convention.csv.joined", how=say(f"convention.how.{how}"))] if how else []
-    where = permalink.address(f"{view.base}/convention", view.filters, view.beside, state=text, joined=how)
-    st.download_button(
-        say("convention.csv"),
-        data=partial(parties_csv, view, rows, where, " ".join(choice)),
-        file_name=file_name(view, whole=not choice),
-        mime="text/csv; charset=utf-8",
-        icon=":material/download:",
-        key="download_parties",
-        on_click="ignore",
-    )
+def _download(view: View) -> None:
+    text, how = address.opened(STATE), _how() or ""
+    link = permalink.address("api/convention.csv", view.filters, view.beside, state=text, joined=how)
+    downloads.links([{"label": view.say("convention.csv"), "address": link}])
 
 
 def signatories(view: View) -> None:

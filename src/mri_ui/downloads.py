@@ -1,11 +1,14 @@
-"""Buttons that hand over tables at once: what is shown, or everything. A file is made when somebody asks for it."""
+"""Links that hand over tables at once: what is shown, or everything. A file is made when somebody asks for it.
 
-from functools import partial
+They lead to the open data, not to a file that Streamlit keeps: that is in the memory of one process among several.
+"""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
-from mri_data.export import EXPORTS, file_name
 from mri_ui import pack
+from mri_ui.html import render
 from mri_ui.view import View
 
 TABLES = ("csv", "xlsx", "json")
@@ -13,24 +16,18 @@ TABLES = ("csv", "xlsx", "json")
 
 def buttons(now: View) -> None:
     """The records shown, as tables."""
-    _buttons(now, "shown", "download.shown")
+    _tables(now, "download.shown")
 
 
 def all_records(now: View) -> None:
     """All records, as tables."""
-    _buttons(now.whole, "all", "download.all")
+    _tables(now.whole, "download.all")
 
 
-def _buttons(view: View, key: str, label: str) -> None:
-    with st.container(horizontal=True, key=f"downloads_{key}", width="content", gap="small"):
-        for name in TABLES:
-            export = EXPORTS[name]
-            st.download_button(
-                view.say(label, format=pack.NAMES[name]),
-                data=partial(export.write, view),
-                file_name=file_name(view, export.ending),
-                mime=export.media_type,
-                icon=":material/download:",
-                key=f"download_{key}_{name}",
-                on_click="ignore",
-            )
+def _tables(view: View, label: str) -> None:
+    links([pack.offered(view, name) | {"label": view.say(label, format=pack.NAMES[name])} for name in TABLES])
+
+
+def links(files: Sequence[dict[str, str]]) -> None:
+    """A link for each file, which is saved and not opened: `address`, `label`."""
+    st.html(render("downloads", files=files), width="content")

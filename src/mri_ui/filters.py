@@ -41,13 +41,14 @@ def bar(view: View) -> None:
 
 def _kinds_of_work(view: View, counts: Counts) -> None:
     def swatch(area: str) -> str:
-        return f"![](app/static/swatch-{area}-{view.mode}.svg) {view.labels('work_area', area)} {counts.get(area, 0)}"
+        return f"![](app/static/swatch-{area}-{view.mode}.svg) {view.labels('work_area', area)} {counts[area]}"
 
+    named = view.once("kinds of work", lambda: {area: swatch(area) for area in counts})
     st.pills(
         view.say("bar.work_area"),
         list(counts),
         selection_mode="multi",
-        format_func=swatch,
+        format_func=named.__getitem__,
         key=address.widget_key("work_area"),
         label_visibility="collapsed",
         wrap=False,
@@ -83,21 +84,28 @@ def _popover(view: View, name: str, facet_names: tuple[str, ...], counts: Mappin
 
 def _facet(view: View, facet: str, counts: Counts) -> None:
     """A facet with its counts; many values become a list to search in."""
-
     few = len(counts) <= MOST_PILLS
 
     def option(code: str) -> str:
         name = view.labels(facet, code)
-        return view.say("bar.option", name=plain(name) if few else name, count=counts.get(code, 0))
+        return view.say("bar.option", name=plain(name) if few else name, count=counts[code])
 
+    named = view.once(f"options {facet}", lambda: {code: option(code) for code in counts})
     label, key = view.say(f"bar.{facet}.label"), address.widget_key(facet)
     if few:
-        st.pills(label, list(counts), selection_mode="multi", format_func=option, key=key, persist_state="session")
+        st.pills(
+            label,
+            list(counts),
+            selection_mode="multi",
+            format_func=named.__getitem__,
+            key=key,
+            persist_state="session",
+        )
     else:
         st.multiselect(
             label,
             list(counts),
-            format_func=option,
+            format_func=named.__getitem__,
             key=key,
             placeholder=view.say("bar.any"),
             persist_state="session",
@@ -114,7 +122,7 @@ def status(view: View) -> None:
     with st.container(key="status", horizontal=True, vertical_alignment="center", gap="small"):
         if view.filters:
             _chips(view)
-        st.html(render("status", text=filter_line(view)))
+        st.html(view.once("status", lambda: render("status", text=filter_line(view))))
         pack.button(view)
         browser.copy_link(view.say)
 

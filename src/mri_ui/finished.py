@@ -2,16 +2,17 @@
 
 from typing import Any
 
+import orjson
 import plotly.graph_objects as go
 import pydeck
 
 
 class FinishedFigure(go.Figure):
-    """A Plotly figure that nobody changes any more, told once."""
+    """A Plotly figure that nobody changes any more: only what it tells is kept, as plain values."""
 
     def __init__(self, figure: go.Figure) -> None:
-        super().__init__(figure)
-        self.__dict__["_told"] = super().to_dict()
+        # Not Plotly's own beginning, which makes an object of every part anew.
+        self.__dict__["_told"] = orjson.loads(figure.to_json(engine="orjson"))
 
     def to_dict(self) -> dict[str, Any]:
         """The figure as plain values, the same object each time: who gets it only reads it."""

@@ -1,5 +1,6 @@
 """The pages, their order and titles, and how one leads to another with its filters."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -7,9 +8,12 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from mri_data.dataset import Dataset
+from mri_data.permalink import address as link_address
 from mri_data.query import Filters
 from mri_data.words import words
 from mri_ui import address, view
+from mri_ui.html import render
+from mri_ui.view import View
 
 STATIC = Path(__file__).parents[2] / "pages" / "static"
 ICON = str(STATIC / "favicon.png")
@@ -21,12 +25,12 @@ GO = "_go"
 
 def page() -> Any:
     """Draw the navigation; gives the page to run."""
-    mode = view.mode()
-    st.logo(STATIC / f"logo-{mode}.svg", size="large")
+    st.logo(f"/app/static/logo-{view.mode()}.svg", size="large")
     chosen = st.navigation(list(_pages().values()), position="hidden" if _on_stage() else "top")
-    wanted = st.session_state.pop(GO, None)
-    if wanted:
-        st.switch_page(_pages()[wanted], query_params=address.query_to_go())
+    if GO in st.session_state:
+        name, query = st.session_state.pop(GO)
+        asked = address.query_to_go() if query is None else address.read(query)
+        st.switch_page(_pages()[name], query_params=asked)
     return chosen
 
 
@@ -61,20 +65,27 @@ def tab_title(page: Any, dataset: Dataset) -> str:
     return f"{page.title} · {dataset.about.short_title}"
 
 
-def link(name: str, label: str, filters: Filters, **more: str | None) -> None:
-    """A link to a page that carries filters, and what else it should open with."""
-    st.page_link(
-        f"{name}.py",
-        label=label,
-        icon=":material/arrow_forward:",
-        icon_position="right",
-        query_params=address.link_query(filters, **more),
-    )
+def link_to(name: str, label: str, filters: Filters, beside: Sequence[str], **more: str | None) -> dict[str, str]:
+    """A link to a page that carries filters, and what else it should open with, for a template."""
+    path = name if name != PAGES[0] else "./"
+    return {"page": name, "label": label, "url": link_address(path, filters, beside, **more)}
 
 
-def go(name: str) -> None:
-    """From a callback: turn to a page in the run that follows; filters go along."""
-    st.session_state[GO] = name
+def link(view: View, name: str, label: str, **more: str | None) -> None:
+    """A link to a page that carries the filters of a view."""
+    st.html(render("link", link=link_to(name, label, view.filters, view.beside, **more)))
+
+
+def go(name: str, query: str | None = None) -> None:
+    """From a callback: turn to a page in the run that follows, with a query or else with the filters of now."""
+    st.session_state[GO] = (name, query)
+
+
+def follow(asked: object) -> None:
+    """From a callback: turn to the page of a link that was followed. A browser may send anything."""
+    page, query = (asked.get("page"), asked.get("query")) if isinstance(asked, dict) else (None, None)
+    if page in PAGES and isinstance(query, str):
+        go(page, query)
 
 
 def go_back() -> None:
@@ -87,8 +98,3 @@ def open_record(record: str) -> None:
     """From a callback: turn to the records page with a record open."""
     address.open_record(record)
     go("records")
-
-
-def link_to_problems() -> None:
-    """From the banner to the list of what is wrong with the data."""
-    st.page_link("sources.py", label=words()("banner.link"), icon=":material/arrow_forward:")

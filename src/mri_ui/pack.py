@@ -45,9 +45,12 @@ def button(view: View, *, key: str = "pack") -> None:
     """The button that opens the list of files; where nothing matches there is nothing to save."""
     say = view.say
     with st.popover(say("pack.open"), icon=":material/download:", key=key, disabled=view.shown.empty):
-        html = render("pack", lede=filter_line(view), files=[_file(view, name) for name in _names(view)])
-        made = sha256(html.encode()).hexdigest()[:12]
-        _pack(key=f"{PACK}_{key}", data={"html": html, "made": made, "words": words_for_saving(view)})
+        _pack(key=f"{PACK}_{key}", data=view.once("pack", lambda: _listed(view)))
+
+
+def _listed(view: View) -> dict[str, Any]:
+    html = render("pack", lede=filter_line(view), files=[_file(view, name) for name in _names(view)])
+    return {"html": html, "made": sha256(html.encode()).hexdigest()[:12], "words": words_for_saving(view)}
 
 
 def words_for_saving(view: View) -> dict[str, Any]:

@@ -1,8 +1,7 @@
 """The parts a page is made of. Each draws one thing; what it says is worked out in `mri_data`."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, Literal
 
 import pandas as pd
@@ -23,12 +22,10 @@ from mri_ui.view import View
 
 MOST_IN_ROW = 3
 LONGEST_TROUBLE = 600
-STYLE = Path(__file__).with_name("style.css")
 
 
 def style(mode: str) -> None:
-    """The look of our own fragments, and the few rules that Streamlit's parts need."""
-    st.html(STYLE)
+    """Tells the style of our own fragments, which the document brings along, of the app's own theme."""
     if mode == "dark":
         st.html('<i class="mri-is-dark" hidden></i>')
 
@@ -84,8 +81,12 @@ def counts(view: View) -> None:
 
 def record_detail(view: View, record: str) -> None:
     """One record in words."""
+    st.html(view.once(f"detail {record}", lambda: _detail(view, record)))
+
+
+def _detail(view: View, record: str) -> str:
     row = view.records.set_index("id", drop=False).loc[record]
-    st.html(render("detail", detail=detail(row, view.dataset, view.labels), say=view.say))
+    return render("detail", detail=detail(row, view.dataset, view.labels), say=view.say)
 
 
 def record_summary(view: View, record: str) -> None:
@@ -117,17 +118,25 @@ def asked_in_vain(view: View) -> bool:
 
 def open_record(view: View, record: str) -> None:
     """The way to a record's own page."""
-    navigation.link("records", view.say("record.open"), view.filters, record=record)
+    navigation.link(view, "records", view.say("record.open"), record=record)
 
 
 def findings(view: View) -> None:
     """What the records shown let one say, each with one link that carries its filters."""
-    found = view.once("findings", lambda: sentences.findings(view.shown, view.dataset, view.labels))
-    for row in _rows_of(found):
-        for column, finding in zip(st.columns(max(2, len(row)), gap="medium"), row, strict=False):
-            with column, st.container(border=True, height="stretch"):
-                st.markdown(finding.text)
-                navigation.link(finding.page, finding.link, view.filters.narrowed(finding.filters))
+    st.html(view.once("findings", lambda: _findings(view)))
+
+
+def _findings(view: View) -> str:
+    found = sentences.findings(view.shown, view.dataset, view.labels)
+    return render("findings", rows=[[_finding(view, finding) for finding in row] for row in _rows_of(found)])
+
+
+def _finding(view: View, finding: sentences.Finding) -> dict[str, Any]:
+    filters = view.filters.narrowed(finding.filters)
+    return {
+        "pieces": finding.pieces,
+        "link": navigation.link_to(finding.page, finding.link, filters, view.beside),
+    }
 
 
 def _rows_of(found: Sequence[sentences.Finding]) -> list[Sequence[sentences.Finding]]:
@@ -173,24 +182,32 @@ def record_link(view: View, record: str) -> str:
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """A small table that a screen reader can walk."""
-    st.html(render("table", caption=caption, heads=heads, rows=list(rows)))
+    st.html(_table(caption, heads, rows))
 
 
-def chart_table(view: View, records: pd.DataFrame, *, expanded: bool = False) -> None:
-    """The records behind a chart, one click away."""
-    say = view.say
-    with st.expander(say("chart.table", count=len(records)), expanded=expanded):
-        heads = [schema.label(name) for name in ("date_text", "title", "work_area", "cities")]
-        rows = (
-            (
-                row.date_text,
-                {"text": row.title, "url": record_link(view, row.id), "record": row.id},
-                view.labels("work_area", row.work_area),
-                ", ".join(row.cities),
-            )
-            for row in records.itertuples()
+def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    return render("table", caption=caption, heads=heads, rows=list(rows))
+
+
+def chart_table(view: View, records: pd.DataFrame, what: str = "shown", *, expanded: bool = False) -> None:
+    """The records behind a chart, one click away; `what` tells those of the view from others."""
+    caption = view.say("chart.table", count=len(records))
+    with st.expander(caption, expanded=expanded):
+        st.html(view.once(f"table of {what}", lambda: _records_table(view, records, caption)))
+
+
+def _records_table(view: View, records: pd.DataFrame, caption: str) -> str:
+    heads = [schema.label(name) for name in ("date_text", "title", "work_area", "cities")]
+    rows = (
+        (
+            row.date_text,
+            {"text": row.title, "url": record_link(view, row.id), "page": "records"},
+            view.labels("work_area", row.work_area),
+            ", ".join(row.cities),
         )
-        table(say("chart.table", count=len(records)), heads, rows)
+        for row in records.itertuples()
+    )
+    return _table(caption, heads, rows)
 
 
 def empty(view: View) -> None:
@@ -234,7 +251,7 @@ def trouble(view: View, found: Trouble | None) -> None:
         st.warning(plain(told), icon=":material/warning:")
 
 
-def banner(view: View, open_sources: Callable[[], Any]) -> None:
+def banner(view: View) -> None:
     """That something is wrong with the data, how many records are left out for it, and where to read what."""
     if not view.dataset.problems:
         return
@@ -244,7 +261,7 @@ def banner(view: View, open_sources: Callable[[], Any]) -> None:
     told = say.n("banner", len(view.dataset.problems), places=plain(_places(lines)), left_out=left_out)
     with st.container(key="banner"):
         st.warning(told, icon=":material/warning:")
-        open_sources()
+        navigation.link(view, "sources", say("banner.link"))
 
 
 def _places(lines: Iterable[tuple[str, int | None]]) -> str:
@@ -254,15 +271,15 @@ def _places(lines: Iterable[tuple[str, int | None]]) -> str:
 
 def footer(view: View) -> None:
     """Where the record comes from and of when it is."""
+    st.html(view.once("footer", lambda: _footer(view)))
+
+
+def _footer(view: View) -> str:
     main = [citation(view.dataset.sources[source]).name for source in view.records["source"].unique()]
-    st.html(
-        render(
-            "footer",
-            text=view.say(
-                "footer",
-                sources="; ".join(main),
-                date=view.labels.day(view.dataset.about.data_date),
-                version=view.dataset.version,
-            ),
-        )
+    told = view.say(
+        "footer",
+        sources="; ".join(main),
+        date=view.labels.day(view.dataset.about.data_date),
+        version=view.dataset.version,
     )
+    return render("footer", text=told)

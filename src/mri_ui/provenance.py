@@ -29,7 +29,7 @@ def records(now: View) -> None:
     rows = [
         (
             sentences.short_reference(row.source_ref),
-            {"text": row.title, "url": parts.record_link(now, row.id), "record": row.id},
+            {"text": row.title, "url": parts.record_link(now, row.id), "page": "records"},
             row.date_text,
             "; ".join(
                 dict.fromkeys(data.sources[source].publisher for note in row.also_known for source in note.sources)

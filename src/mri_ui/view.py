@@ -1,9 +1,11 @@
 """What this viewer is looking at: a view of the record, and the colours of the browser."""
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from threading import Lock
 
 import streamlit as st
+from cachetools import LRUCache
 
 from mri_data import view
 from mri_data.charts.palette import PALETTES, Palette
@@ -12,8 +14,8 @@ from mri_data.query import Filters
 from mri_data.view import public_address
 from mri_ui import address, cache
 
-# How many different views are kept worked out.
-MOST_VIEWS = 300
+# How many different views are kept worked out, and of how many records in all.
+MOST_VIEWS, MOST_ROWS = 300, 3_000_000
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,17 @@ class View(view.View):
     @property
     def whole(self) -> "View":
         """The view of all records."""
-        return replace(self, filters=Filters())
+        return shared(self.dataset, Filters(), self.base, self.public, self.context, self.mode)
+
+    @property
+    def alone(self) -> "View":
+        """The same view without context."""
+        return shared(self.dataset, self.filters, self.base, self.public, (), self.mode)
+
+    @property
+    def anywhere(self) -> "View":
+        """The same view without its address, which no chart needs to know: so a chart is drawn before anybody comes."""
+        return shared(self.dataset, self.filters, "", False, self.context, self.mode)
 
     @property
     def palette(self) -> Palette:
@@ -51,20 +63,30 @@ def public() -> str:
 def current() -> View:
     """The view of this run, from the widgets' state, below the public address if there is one."""
     dataset, known = cache.dataset(), public()
-    return _shared(
-        dataset.version, address.chosen(dataset), known or base(), bool(known), address.context(), mode(), dataset
-    )
+    return shared(dataset, address.chosen(dataset), known or base(), bool(known), address.context(), mode())
 
 
-@st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
-def _shared(
-    version: str,
-    filters: Filters,
-    base: str,
-    public: bool,
-    context: tuple[str, ...],
-    mode: str,
-    _dataset: Dataset,
-) -> View:
-    """One view for all who look at the same: what was worked out for one of them serves the others."""
-    return View(_dataset, filters, base=base, public=public, context=context, mode=mode)
+class _Views:
+    """The views of one dataset that were looked at last; with the next dataset all of them are forgotten."""
+
+    def __init__(self) -> None:
+        self._dataset: Dataset | None = None
+        self._kept: LRUCache[tuple[object, ...], View] = LRUCache(1)
+        self._lock = Lock()
+
+    def get(
+        self, dataset: Dataset, filters: Filters, base: str, public: bool, context: tuple[str, ...], mode: str
+    ) -> View:
+        """The view that is kept for this choice, or a new one."""
+        key = (filters, base, public, context, mode)
+        with self._lock:
+            if dataset is not self._dataset:
+                most = MOST_ROWS // max(1, len(dataset.table)) + 1
+                self._dataset, self._kept = dataset, LRUCache(min(MOST_VIEWS, most))
+            if key not in self._kept:
+                self._kept[key] = View(dataset, filters, base=base, public=public, context=context, mode=mode)
+            return self._kept[key]
+
+
+# One view for all who look at the same: what was worked out for one of them serves the others.
+shared = _Views().get

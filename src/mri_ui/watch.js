@@ -1,5 +1,5 @@
-// Tells Python when the theme differs from the one it drew in, when there is no WebGL, and which record a link opens:
-// such a link is a real address, but inside the app it need not load the page again. And it asks for a run when the
+// Tells Python when the theme differs from the one it drew in, when there is no WebGL, and which link is followed:
+// it is a real address, but inside the app it need not load the page again. And it asks for a run when the
 // server is back: a new server knows nothing of this viewer until then, and would take the next choice for an address.
 const probe = document.createElement("canvas");
 const webgl = Boolean(probe.getContext("webgl2") || probe.getContext("webgl"));
@@ -15,19 +15,19 @@ function shownMode() {
 }
 
 export default function ({ data, setStateValue, setTriggerValue }) {
-  const open = (event) => {
-    const link = event.target.closest("a[data-record]");
+  const follow = (event) => {
+    const link = event.target.closest("a[data-page]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    setTriggerValue("opened", link.dataset.record);
+    setTriggerValue("followed", { page: link.dataset.page, query: link.search });
   };
-  document.addEventListener("click", open);
+  document.addEventListener("click", follow);
   const app = document.querySelector("[data-testid=stApp]");
   const report = () => {
     const mode = shownMode();
     if (mode !== data.mode) setStateValue("mode", mode);
   };
-  const follow = () => {
+  const reconnect = () => {
     const connected = app.dataset.testConnectionState === "CONNECTED";
     if (connected && gone) setTriggerValue("back", true);
     gone = !connected;
@@ -40,14 +40,14 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   }
   if (!webgl) setStateValue("webgl", false);
   const observer = new MutationObserver(report);
-  const connection = new MutationObserver(follow);
+  const connection = new MutationObserver(reconnect);
   observer.observe(app, { attributes: true, attributeFilter: ["class", "style"] });
   connection.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
   app.addEventListener("transitionend", report);
   report();
-  follow();
+  reconnect();
   return () => {
-    document.removeEventListener("click", open);
+    document.removeEventListener("click", follow);
     observer.disconnect();
     connection.disconnect();
     app.removeEventListener("transitionend", report);

@@ -40,7 +40,7 @@ class TestConvention:
     def test_the_list_shown_is_saved_under_the_day_it_is_of(self, window: OpenWindow) -> None:
         page = window().open("/convention?joined=accession")
         with page.expect_download() as saved:
-            page.get_by_role("button", name="CSV of these States").click()
+            page.get_by_role("link", name="CSV of these States").click()
         assert saved.value.suggested_filename == "icrmw-parties-selection-2025-02-21.csv"
         text = Path(saved.value.path()).read_text("utf-8-sig")
         assert text.count(",accession,") == 31

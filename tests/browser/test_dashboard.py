@@ -174,10 +174,28 @@ def _spot_on_map(mine: Window, across: float, down: float) -> tuple[float, float
 def test_a_link_in_a_list_opens_the_record_without_loading_the_page_again(window: OpenWindow) -> None:
     page = window(390, 844).open("/timeline")
     page.evaluate("window.stillHere = true")
-    page.locator(".st-key-narrow a[data-record=durban-2001]").click()
+    page.locator('.st-key-narrow a[href$="record=durban-2001"]').click()
     expect(page.locator(".mri-detail .mri-name")).to_contain_text("World Conference against Racism")
     expect(page).to_have_url(re.compile(r"/records\?record=durban-2001$"))
     assert page.evaluate("window.stillHere")
+
+
+def test_a_finding_s_link_turns_the_page_without_loading_it_again(window: OpenWindow) -> None:
+    page = window().open("/?area=convening")
+    page.evaluate("window.stillHere = true")
+    page.get_by_role("link", name="See the cities").click()
+    expect(page).to_have_url(re.compile(r"/map\?area=convening&kind=forum$"))
+    assert page.evaluate("window.stillHere")
+    page.go_back()
+    expect(page.get_by_role("link", name="See the cities")).to_be_visible()
+
+
+def test_a_table_of_the_records_shown_is_saved_by_a_link(window: OpenWindow) -> None:
+    page = window().open("/records?area=support")
+    with page.expect_download() as saved:
+        page.locator(".mri-downloads").get_by_role("link", name="CSV").click()
+    assert saved.value.suggested_filename == "mri-record-selection-2026-11-24.csv"
+    assert "records?area=support" in Path(saved.value.path()).read_text("utf-8-sig")
 
 
 def test_a_row_of_the_table_opens_its_record(window: OpenWindow) -> None:

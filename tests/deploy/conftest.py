@@ -49,8 +49,8 @@ class Replica:
         """Start it, if it is not there; `await_warm` waits until it answers."""
         if self.process is None or self.process.poll() is not None:
             own = {"STREAMLIT_SERVER_PORT": str(self.port), "MRI_GUARD_LOG": str(self.log), **self.settings}
-            own = {"PYTHONPATH": str(GUARD), **own}
-            command = [*self.before, sys.executable, "dashboard.py"]
+            own = {"PYTHONPATH": str(GUARD), "WEB_CONCURRENCY": "1", **own}
+            command = [*self.before, sys.executable, "-m", "mri_ui.web.serve"]
             self.process = subprocess.Popen(
                 command, cwd=self.folder, env={**os.environ, **own}, stdout=subprocess.DEVNULL
             )

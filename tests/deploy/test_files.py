@@ -49,10 +49,10 @@ def test_the_image_runs_as_nobody_in_particular_the_command_of_make_serve() -> N
     last = dict(last_stage())
     assert last["USER"] == "10001:10001"
     assert last["EXPOSE"] == environment()["STREAMLIT_SERVER_PORT"] == "8501"
-    assert yaml.safe_load(last["CMD"]) == ["python", "dashboard.py"]
+    assert yaml.safe_load(last["CMD"]) == ["python", "-m", "mri_ui.web.serve"]
     served = re.search(r"^serve:.*\n\t(.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert served
-    assert served[1] == "$(BIN)/python dashboard.py"
+    assert served[1] == "$(BIN)/python -m mri_ui.web.serve"
     assert last["HEALTHCHECK"].endswith('CMD ["python", "healthy.py"]')
 
 

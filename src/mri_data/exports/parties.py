@@ -20,6 +20,16 @@ def file_name(view: View, *, whole: bool) -> str:
     return f"icrmw-parties{part}-{convention.as_of(view.dataset.context).isoformat()}.csv"
 
 
+def chosen_csv(view: View, text: str, how: str) -> bytes:
+    """The parties that a search and a way of joining leave; `parties_csv` says what is in the file."""
+    say, about = view.say, view.dataset.context
+    choice = [say("convention.csv.search", text=text)] if text else []
+    choice += [say("convention.csv.joined", how=say(f"convention.how.{how}"))] if how else []
+    rows = convention.found(about.parties, text, how, view.labels)
+    where = view.address("convention", state=text, joined=how)
+    return parties_csv(view, rows, where, " ".join(choice))
+
+
 def parties_csv(view: View, rows: pd.DataFrame, address: str, choice: str = "") -> bytes:
     """UTF-8 with a byte order mark; `choice` says in words what the rows were chosen by, `address` where they are."""
     text = io.StringIO()

@@ -52,7 +52,7 @@ def _finding(finding: sentences.Finding) -> dict[str, Any]:
     """A finding in pieces, each with whether it is emphasised, and the page that shows it; records also filtered."""
     file = f"{finding.page}.html"
     return {
-        "pieces": [(text, at % 2 == 1) for at, text in enumerate(finding.text.split("**"))],
+        "pieces": finding.pieces,
         "link": finding.link,
         "file": address(file, finding.filters) if finding.page == "records" else file,
     }

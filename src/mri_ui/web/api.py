@@ -14,9 +14,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from mri_data.context_schema import JOINED
 from mri_data.errors import DataError, MriError, quoted, shortened, visible
-from mri_data.export import EXPORTS, JSON_TYPE, export_of, file_name
+from mri_data.export import CSV_TYPE, EXPORTS, JSON_TYPE, export_of, file_name
 from mri_data.exports.one import to_json
+from mri_data.exports.parties import chosen_csv
+from mri_data.exports.parties import file_name as parties_name
+from mri_data.permalink import clean_text
+from mri_data.pictures import has_parties
 from mri_data.spelling import hint
 from mri_data.view import View
 from mri_data.words import words
@@ -106,8 +111,27 @@ def _export(request: Request) -> Response:
         asked = visible(shortened(name, LONGEST_NAME))
         return _refused(words()("export.unknown", name=asked, names=", ".join(EXPORTS)), 404)
     view, export = view_of(request), EXPORTS[name]
-    told = {"content-disposition": f"attachment; filename*=UTF-8''{quote(file_name(view, export.ending))}", **MAY_SEE}
+    told = _saved_as(file_name(view, export.ending))
     return making.answer(request, view, f"export {name}", export.media_type, lambda: export_of(view, name), told)
+
+
+def _convention(request: Request) -> Response:
+    """The States parties that a search and a way of joining leave; where the data has none there is no file."""
+    view, asked = view_of(request), request.query_params
+    if not has_parties(view):
+        return _nothing(request)
+    text, how = clean_text(asked.get("state", "")), asked.get("joined", "")
+    if how and how not in JOINED:
+        return _refused(
+            words()("query.unknown_value", name="joined", value=quoted(how), expected=", ".join(JOINED)), 400
+        )
+    told = _saved_as(parties_name(view, whole=not (text or how)))
+    make = partial(chosen_csv, view, text, how)
+    return making.answer(request, view, f"convention {text} {how}", CSV_TYPE, make, told)
+
+
+def _saved_as(name: str) -> dict[str, str]:
+    return {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}", **MAY_SEE}
 
 
 def _openapi(request: Request) -> Response:
@@ -129,6 +153,7 @@ ROUTES: list[Route] = [
     *(Route(f"/api/records.{name}", Open(partial(_records, name))) for name in SHOWN),
     Route("/api/records/{id}.json", Open(_record)),
     Route("/api/export/{format}", Open(_export)),
+    Route("/api/convention.csv", Open(_convention)),
     Route(ADDRESS, Open(_openapi)),
     *(Route(path, Open(_nothing, known=False)) for path in ("/api", "/api/{path:path}")),
 ]

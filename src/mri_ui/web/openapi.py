@@ -5,8 +5,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from mri_data import schema
-from mri_data.context_schema import KINDS
-from mri_data.export import EXPORTS, GEOJSON_TYPE, JSON_TYPE
+from mri_data.context_schema import JOINED, KINDS
+from mri_data.export import CSV_TYPE, EXPORTS, GEOJSON_TYPE, JSON_TYPE
 from mri_data.exports.described import TEXT, Schema, ref, schemas
 from mri_data.fields import SLUG
 from mri_data.permalink import CONTEXT, LONGEST_TEXT, PARAMETERS
@@ -101,8 +101,18 @@ def _paths(names: Iterable[str], say: Words) -> dict[str, Schema]:
         },
         "/api/records/{id}.json": _read("record", say("api.path.record"), [slug], one, "400", "404"),
         "/api/export/{format}": _read("export", say("api.path.export"), [formats, *query], files, "400", "404"),
+        "/api/convention.csv": _read(
+            "convention", say("api.path.convention"), [*query, *_of_states(say)], _content([CSV_TYPE]), "400", "404"
+        ),
         ADDRESS: _read("openapi", say("api.path.openapi"), [], whole),
     }
+
+
+def _of_states(say: Words) -> list[Schema]:
+    return [
+        _parameter("state", say("api.parameter.state"), {**TEXT, "maxLength": LONGEST_TEXT}),
+        _parameter("joined", say("api.parameter.joined"), {**TEXT, "enum": list(JOINED)}),
+    ]
 
 
 def _read(name: str, told: str, asked: list[Schema], content: Schema, *refused: str) -> Schema:

@@ -1,52 +1,29 @@
-"""What stands around the app, from the outside in, and the settings under which it is served to many."""
+"""Start the app as it is served to many: with settings of its own, in as many processes as there are cores."""
 
+import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import FileResponse, Response
-from starlette.routing import BaseRoute, Route
-from streamlit.web import cli
+import uvicorn
+from streamlit import config
+from streamlit.config_option import ConfigOption
+from streamlit.logger import get_logger
+from streamlit.web.bootstrap import load_config_options
 
-from mri_ui.navigation import ICON
+from mri_data.errors import quoted
+from mri_data.words import words
 from mri_ui.web.asgi import base_path
-from mri_ui.web.bundles import Bundles
-from mri_ui.web.headers import Headers, Hosts
-from mri_ui.web.previews import picture, robots, sitemap
-from mri_ui.web.shell import Shell
-from mri_ui.web.warm import healthy
 
-A_DAY = "public, max-age=86400"
-
-
-def _icon(request: Request) -> Response:
-    return FileResponse(ICON, media_type="image/png", headers={"cache-control": A_DAY})
-
-
-ICONS = ("/favicon.ico", "/favicon.png", "/apple-touch-icon.png")
-PLAIN: list[Route] = [
-    Route("/healthz", healthy),
-    Route("/og.png", picture),
-    Route("/robots.txt", robots),
-    Route("/sitemap.xml", sitemap),
-    *(Route(name, _icon) for name in ICONS),
-]
-
-
-def below_base(routes: Sequence[Route]) -> list[BaseRoute]:
-    """Routes where the dashboard is served: at the root, or below the base path that Streamlit is told of."""
-    # A mount of them all would take what lies below the path from Streamlit too.
-    return [Route(f"{base_path()}{one.path}", one.endpoint, methods=one.methods) for one in routes]
-
-
-MIDDLEWARE = [Middleware(Headers), Middleware(Hosts), Middleware(Bundles), Middleware(Shell)]
-
+# How long viewers have to leave when the server ends; how long a process may be silent before it is replaced.
+GOODBYE_SECONDS, PATIENCE_SECONDS = 5, 60
 # Apart from development's, which are in `.streamlit/config.toml`. Streamlit walks all modules after each run to watch
 # them, and collects garbage over all of them: with a hundred viewers that is most of what it does.
 SERVED_TO_MANY: Mapping[str, Any] = {
     "global.developmentMode": False,
+    # What is larger than this many bytes, a browser keeps, and is told its name when it is to be shown again.
+    "global.minCachedMessageSize": 1000,
     "server.fileWatcherType": "none",
     "server.runOnSave": False,
     "runner.postScriptGC": False,
@@ -59,11 +36,76 @@ SERVED_TO_MANY: Mapping[str, Any] = {
 }
 
 
-def serve(script: str) -> None:
-    """Start the app of a script as it is served to many; further settings as Streamlit takes them, by flag or
-    environment (`STREAMLIT_SERVER_PORT`).
+# How many processes share the port, where nothing says it (`WEB_CONCURRENCY`): one a core, and not more than this.
+MOST_WORKERS = 4
+PROCESSES = "WEB_CONCURRENCY"
+# The app, from the folder in which it is started; and where the processes find their settings.
+APP, SETTINGS = "dashboard:app", "MRI_SERVED_WITH"
+
+
+def serve() -> None:
+    """Serve the app of this folder to many: `WEB_CONCURRENCY` processes share one port, each with a core to itself.
+
+    A viewer stays with the process that the connection fell to; after a reconnect another one has the same view from
+    the address. Settings as Streamlit takes them: by flag (`--server.port 8600`), else by the environment
+    (`STREAMLIT_SERVER_PORT`).
     """
-    flags = [
-        f"--{name}={str(value).lower() if isinstance(value, bool) else value}" for name, value in SERVED_TO_MANY.items()
-    ]
-    cli.main(["run", script, *flags, *sys.argv[1:]])
+    options = config.get_config_options()
+    settings = {**SERVED_TO_MANY, **_from_environment(options), **_from_flags(sys.argv[1:], options)}
+    os.environ[SETTINGS] = json.dumps(settings)
+    os.environ.setdefault(PROCESSES, str(min(os.cpu_count() or 1, MOST_WORKERS)))
+    take_settings()
+    host, port = config.get_option("server.address") or "127.0.0.1", config.get_option("server.port")
+    print(words()("serve.at", host=host, port=port, path=base_path()), flush=True)
+    uvicorn.run(
+        APP,
+        host=host,
+        port=port,
+        ws="websockets-sansio",
+        ws_max_size=config.get_option("server.maxMessageSize") * 2**20,
+        ws_per_message_deflate=False,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GOODBYE_SECONDS,
+        timeout_worker_healthcheck=PATIENCE_SECONDS,
+    )
+
+
+def take_settings() -> None:
+    """In each of the processes: the settings that the first one was started with; none where there is only one."""
+    if SETTINGS in os.environ:
+        # Else it is said that the server must be started again for them, before it was started at all.
+        get_logger("streamlit.config").setLevel("ERROR")
+        load_config_options(json.loads(os.environ[SETTINGS]))
+
+
+def _from_environment(options: Mapping[str, ConfigOption]) -> dict[str, Any]:
+    return {
+        name: _value(os.environ[option.env_var]) for name, option in options.items() if option.env_var in os.environ
+    }
+
+
+def _from_flags(flags: Sequence[str], options: Mapping[str, ConfigOption]) -> dict[str, Any]:
+    """What flags say.
+
+    Raises:
+        SystemExit: a sentence about a flag that is none of Streamlit's.
+    """
+    written = [part for flag in flags for part in flag.split("=", 1)]
+    names = [name.removeprefix("--") for name in written[::2]]
+    unknown = [flag for flag, name in zip(written[::2], names, strict=True) if name not in options]
+    if unknown or len(written) % 2:
+        sys.exit(words()("serve.unknown", flag=quoted((unknown or written[-1:])[0])))
+    return dict(zip(names, map(_value, written[1::2]), strict=True))
+
+
+def _value(written: str) -> Any:
+    """`8600`, `true` and `["a"]` as what they are, anything else as text."""
+    try:
+        return json.loads(written)
+    except ValueError:
+        return written
+
+
+if __name__ == "__main__":
+    serve()

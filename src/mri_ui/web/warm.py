@@ -8,9 +8,11 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from streamlit import config
 
 from mri_data.errors import MriError
 from mri_ui import cache, charts
+from mri_ui.web.lighter import theme_once
 
 
 def warm_up() -> None:
@@ -24,6 +26,8 @@ def warm_up() -> None:
 @asynccontextmanager
 async def started(app: Any) -> AsyncIterator[None]:
     """Around the whole life of the server; what is there once it is warm, the collector leaves alone from then on."""
+    if config.get_option("server.fileWatcherType") == "none":
+        theme_once()
     await run_in_threadpool(warm_up)
     gc.collect()
     gc.freeze()
