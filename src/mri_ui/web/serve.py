@@ -13,7 +13,7 @@ from streamlit.web import cli
 from mri_ui.navigation import ICON
 from mri_ui.web.asgi import base_path
 from mri_ui.web.bundles import Bundles
-from mri_ui.web.headers import Headers, Hosts
+from mri_ui.web.headers import Headers, Hosts, Origins
 from mri_ui.web.previews import picture, robots, sitemap
 from mri_ui.web.shell import Shell
 from mri_ui.web.warm import healthy
@@ -41,7 +41,7 @@ def below_base(routes: Sequence[Route]) -> list[BaseRoute]:
     return [Route(f"{base_path()}{one.path}", one.endpoint, methods=one.methods) for one in routes]
 
 
-MIDDLEWARE = [Middleware(Headers), Middleware(Hosts), Middleware(Bundles), Middleware(Shell)]
+MIDDLEWARE = [Middleware(Headers), Middleware(Hosts), Middleware(Origins), Middleware(Bundles), Middleware(Shell)]
 
 # Apart from development's, which are in `.streamlit/config.toml`. Streamlit walks all modules after each run to watch
 # them, and collects garbage over all of them: with a hundred viewers that is most of what it does.
