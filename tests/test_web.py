@@ -11,7 +11,9 @@ import pytest
 from httpx2 import Headers
 from lxml import html
 from starlette.applications import Starlette
-from starlette.routing import WebSocketRoute
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit import config, file_util
@@ -60,6 +62,25 @@ def test_every_answer_says_what_a_browser_may_do_with_it(client: TestClient, pat
     assert told["referrer-policy"] == "strict-origin-when-cross-origin"
     assert "default-src 'none'" in told["content-security-policy"]
     assert "frame-ancestors *" in told["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("named", "sent"),
+    [
+        (["accept-encoding, Accept-Encoding"], "accept-encoding"),
+        (["Origin", "accept-encoding", "Accept-Encoding"], "origin, accept-encoding"),
+        (["*"], "*"),
+    ],
+)
+def test_what_an_answer_depends_on_is_named_once(named: list[str], sent: str) -> None:
+    def depends(request: Request) -> Response:
+        answer = Response()
+        for name in named:
+            answer.headers.append("vary", name)
+        return answer
+
+    app = Starlette(routes=[Route("/robots.txt", depends)], middleware=MIDDLEWARE)
+    assert TestClient(app).get("/robots.txt").headers.get_list("vary") == [sent]
 
 
 def test_the_policy_names_no_other_host_and_runs_no_script_from_the_page_itself() -> None:

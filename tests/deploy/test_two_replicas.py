@@ -151,6 +151,7 @@ def test_answers_are_compressed_once_and_say_how_long_they_keep(fleet: Fleet, ng
         small = len(body) < 1000
         assert (path, status, headers["content-encoding"]) == (path, 200, None if small else "gzip")
         assert len(headers.get_all("cache-control", [])) <= 1
+        assert ", ".join(headers.get_all("vary", [])).lower().count("accept-encoding") == (0 if small else 1), path
     for encoding in ("gzip", "identity"):
         assert "immutable" in asked(address + script, accept_encoding=encoding)[1]["cache-control"]
     font = asked(f"{address}/app/static/fonts/newsreader-latin-opsz-normal.woff2", accept_encoding="gzip")
@@ -168,6 +169,12 @@ def test_headers_stand_once_and_say_nothing_of_the_software_version(fleet: Fleet
     for name in ("content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy"):
         assert len(headers.get_all(name, [])) == 1, name
     assert headers.get_all("server") == ["nginx"]
+
+
+def test_a_replica_itself_does_not_say_what_it_runs_on(fleet: Fleet) -> None:
+    for path in ("/", "/api/export/csv", "/_stcore/health", "/nowhere"):
+        _, headers, _ = asked(f"http://127.0.0.1:{fleet.ports[0]}{path}")
+        assert headers.get_all("server") is None, path
 
 
 def test_a_storm_of_requests_is_told_to_wait_and_the_dashboard_goes_on(fleet: Fleet, nginx: OpenProxy) -> None:

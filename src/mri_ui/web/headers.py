@@ -1,7 +1,7 @@
 """What every answer tells a browser it may do with it, and who may ask at all."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
@@ -64,6 +64,11 @@ def allowed_hosts(settings: Mapping[str, str]) -> list[str]:
     return [*named, *ON_THIS_MACHINE] if named else [ANYBODY]
 
 
+def each_once(lists: Sequence[str]) -> str:
+    """What stands in lists parted by commas, each once: an answer and what compresses it may both name the same."""
+    return ", ".join(dict.fromkeys(name.strip().lower() for name in ",".join(lists).split(",")))
+
+
 class Headers:
     """Puts the headers on each answer; a header that an answer brings itself stays."""
 
@@ -85,8 +90,8 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in self.told.items():
                     headers.setdefault(name, value)
-                if "server" in headers:
-                    del headers["server"]
+                if "vary" in headers:
+                    headers["vary"] = each_once(headers.getlist("vary"))
             await send(message)
 
         await self.app(scope, receive, sending if scope["type"] == "http" else send)

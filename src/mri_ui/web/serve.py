@@ -2,8 +2,10 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
+import uvicorn
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -63,6 +65,8 @@ def serve(script: str) -> None:
     """Start the app of a script as it is served to many; further settings as Streamlit takes them, by flag or
     environment (`STREAMLIT_SERVER_PORT`).
     """
+    # Streamlit starts uvicorn, which writes its name on each answer, and has no setting for that.
+    uvicorn.Config = partial(uvicorn.Config, server_header=False)  # type: ignore[misc, assignment]
     flags = [
         f"--{name}={str(value).lower() if isinstance(value, bool) else value}" for name, value in SERVED_TO_MANY.items()
     ]
