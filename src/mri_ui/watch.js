@@ -50,7 +50,9 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   if (data.turn && data.turn !== turned) {
     turned = data.turn;
     const address = new URL(location.href);
-    address.search = data.query;
+    // Streamlit keeps what says that it is embedded in the address, and from Python.
+    const embedded = address.search.slice(1).split("&").filter((part) => /^embed(_options)?=/.test(part));
+    address.search = [data.query, ...embedded].filter(Boolean).join("&");
     history.replaceState(history.state, "", address);
   }
   if (!webgl) setStateValue("webgl", false);
