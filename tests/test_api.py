@@ -26,7 +26,7 @@ from mri_data.query import Filters
 from mri_data.view import View
 from mri_ui.routes import ROUTES, basemap_address
 from mri_ui.web import making
-from mri_ui.web.openapi import ADDRESS, SHOWN, document
+from mri_ui.web.openapi import ADDRESS, SHOWN, TROUBLE, document
 from tests.conftest import DataFolder
 
 APP = Starlette(routes=ROUTES)
@@ -266,6 +266,23 @@ def test_data_that_cannot_be_read_is_said_to_be_so(
     assert (answer.status_code, sentence(answer)) == (503, "There is no folder nowhere to read the record from.")
 
 
+@pytest.mark.parametrize("path", PATHS)
+def test_an_answer_from_the_last_good_state_says_so_as_long_as_the_files_have_a_fault(
+    client: TestClient, path: str, data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MRI_DATA_DIR", str(data_folder.path))
+    places = data_folder.path / "places.csv"
+    good, before = places.read_bytes(), client.get(path)
+    places.write_bytes(b"")
+    during, same = client.get(path), client.get(path, headers={"if-none-match": before.headers["etag"]})
+    places.write_bytes(good)
+    after = client.get(path)
+    assert [one.status_code for one in (before, during, same, after)] == [200, 200, 304, 200]
+    assert before.content == during.content == after.content
+    assert [one.headers.get(TROUBLE) for one in (before, during, same, after)] == [None, "yes", "yes", None]
+    assert TROUBLE in during.headers["access-control-expose-headers"]
+
+
 def test_a_wrong_setting_of_the_server_is_not_the_readers_fault(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -358,6 +375,11 @@ def test_the_description_takes_the_years_that_an_address_takes(described: dict[s
     kind = described["components"]["parameters"]["years"]["schema"]
     # A line break at the end is where patterns of Python and of JavaScript, which the description means, differ.
     assert (OAS31Validator(kind).is_valid(years) and not years.endswith("\n")) == (read_years(years) is not None)
+
+
+def test_the_description_says_how_an_answer_from_the_last_good_state_is_known(described: dict[str, Any]) -> None:
+    for path, methods in described["paths"].items():
+        assert TROUBLE in methods["get"]["responses"]["200"]["headers"], path
 
 
 def test_every_format_is_described_with_its_media_type(described: dict[str, Any]) -> None:

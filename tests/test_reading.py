@@ -162,6 +162,15 @@ def test_a_quotation_mark_left_open_before_a_long_text_is_the_same_problem(read:
     assert [(one.line, "never closed" in one.message) for one in table.problems] == [(2, True)]
 
 
+def test_a_cell_without_end_among_rows_of_any_length_is_said_to_be_that(read: Read) -> None:
+    table = read(f"id,title,date_of\na,{'x' * 200_000}\nb,c,d,e\nf,g,h\n")
+    assert cells(table)[4] == ["f", "g", "h"]
+    assert [(one.line, one.column, "20000" in one.message) for one in table.problems] == [
+        (2, "title", True),
+        (3, None, False),
+    ]
+
+
 def test_characters_that_cannot_be_seen_are_removed_and_told(read: Read) -> None:
     table = read("id,title,date_of\na,b\x00c,\u202e2006\nd,e,f\n")
     assert cells(table) == {2: ["a", "bc", "2006"], 3: ["d", "e", "f"]}

@@ -8,10 +8,15 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from httpx2 import Headers
 from lxml import html
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
-from streamlit import file_util
+from starlette.websockets import WebSocket, WebSocketDisconnect
+from streamlit import config, file_util
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
 from mri_data.errors import MriError
@@ -59,6 +64,25 @@ def test_every_answer_says_what_a_browser_may_do_with_it(client: TestClient, pat
     assert "frame-ancestors *" in told["content-security-policy"]
 
 
+@pytest.mark.parametrize(
+    ("named", "sent"),
+    [
+        (["accept-encoding, Accept-Encoding"], "accept-encoding"),
+        (["Origin", "accept-encoding", "Accept-Encoding"], "origin, accept-encoding"),
+        (["*"], "*"),
+    ],
+)
+def test_what_an_answer_depends_on_is_named_once(named: list[str], sent: str) -> None:
+    def depends(request: Request) -> Response:
+        answer = Response()
+        for name in named:
+            answer.headers.append("vary", name)
+        return answer
+
+    app = Starlette(routes=[Route("/robots.txt", depends)], middleware=MIDDLEWARE)
+    assert TestClient(app).get("/robots.txt").headers.get_list("vary") == [sent]
+
+
 def test_the_policy_names_no_other_host_and_runs_no_script_from_the_page_itself() -> None:
     policy = headers.policy("'self'")
     assert re.findall(r"https?://|wss?://|\*", policy) == []
@@ -103,6 +127,83 @@ def test_another_name_for_this_machine_is_refused(monkeypatch: pytest.MonkeyPatc
         assert client.get("/", headers={"host": "evil.example"}).status_code == 400
         assert client.get("/", headers={"host": "record.example.org"}).status_code == 200
         assert client.get("/healthz").status_code == 200
+
+
+# --- where a connection comes from
+
+
+async def connected(socket: WebSocket) -> None:
+    """In place of Streamlit: tells which origin it was shown."""
+    await socket.accept()
+    await socket.send_json(socket.headers.getlist("origin"))
+    await socket.close()
+
+
+def shown_origins(address: str, *origins: str) -> list[str]:
+    """What a connection at an address leads to; `WebSocketDisconnect` where it is refused."""
+    app = Starlette(routes=[WebSocketRoute("/_stcore/stream", connected)], middleware=MIDDLEWARE)
+    named = [("origin", one) for one in origins]
+    stream = f"{address}/_stcore/stream"
+    with TestClient(app).websocket_connect(stream, headers=Headers(named)) as socket:
+        return list(socket.receive_json())
+
+
+@pytest.mark.parametrize(
+    ("address", "origins"),
+    [
+        ("ws://localhost:8501", []),
+        ("ws://localhost:8501", ["http://localhost:8501"]),
+        ("ws://record.example.org", ["http://record.example.org"]),
+        ("ws://record.example.org:443", ["https://record.example.org"]),
+        ("ws://record.example.org", ["https://Record.Example.org:443"]),
+        ("wss://record.example.org", ["https://record.example.org"]),
+        ("ws://[::1]:8501", ["http://[::1]:8501"]),
+    ],
+)
+def test_the_dashboard_s_own_pages_and_programs_are_connected(address: str, origins: list[str]) -> None:
+    assert shown_origins(address, *origins) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "origins"),
+    [
+        ("ws://localhost:8501", ["https://elsewhere.example"]),
+        ("ws://localhost:8501", ["http://localhost:8502"]),
+        ("ws://localhost:8501", ["null"]),
+        ("ws://localhost:8501", [""]),
+        ("ws://localhost:8501", ["localhost:8501"]),
+        ("ws://localhost:8501", ["http://localhost:x"]),
+        ("ws://localhost:8501", ["http://localhost:8501", "https://elsewhere.example"]),
+        ("ws://record.example.org", ["http://record.example.org.elsewhere.example"]),
+        ("ws://record.example.org", ["file://record.example.org"]),
+        ("wss://record.example.org", ["http://record.example.org"]),
+    ],
+)
+def test_pages_of_other_addresses_are_not_connected(address: str, origins: list[str]) -> None:
+    with pytest.raises(WebSocketDisconnect) as refused:
+        shown_origins(address, *origins)
+    assert refused.value.code == 1008
+
+
+def test_a_page_of_the_public_address_is_connected_under_the_name_that_a_proxy_asks_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MRI_PUBLIC_URL", "https://record.example.org/x")
+    assert shown_origins("ws://localhost:8501", "https://record.example.org") == []
+    with pytest.raises(WebSocketDisconnect):
+        shown_origins("ws://localhost:8501", "https://elsewhere.example")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"), [("server.corsAllowedOrigins", ["https://host.example"]), ("server.enableCORS", False)]
+)
+def test_streamlit_s_own_settings_of_who_may_connect_hold(setting: str, value: object) -> None:
+    before = config.get_option(setting)
+    config.set_option(setting, value)
+    try:
+        assert shown_origins("ws://localhost:8501", "https://host.example") == []
+    finally:
+        config.set_option(setting, before)
 
 
 # --- bundles

@@ -1,27 +1,59 @@
 """The picture that stands beside a link where people share it: what the page says, and its chart, 1200 by 630 px."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
+
+import pandas as pd
 
 from mri_data import convention, pictures
-from mri_data.charts.drawing import Box, Drawing, Item, Paint, Span, Words, moved
+from mri_data.charts.drawing import LINE, Box, Disc, Drawing, Item, Paint, Shape, Span, Stroke, Words, moved
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
 from mri_data.charts.text import text_width
-from mri_data.charts.timeline_labels import wrap
+from mri_data.charts.timeline_drawing import timeline_drawing
+from mri_data.charts.timeline_labels import Text, wrap
+from mri_data.charts.timeline_layout import timeline_layout
+from mri_data.charts.timeline_parts import TimelineLayout
 from mri_data.claim import claim, record_of
-from mri_data.details import detail
+from mri_data.details import Detail, detail
 from mri_data.pictures import MapSize
+from mri_data.summarise import forums_of
 from mri_data.told import filter_line
 from mri_data.typesetting import png
 from mri_data.view import View
 
 WIDTH, HEIGHT, EDGE = 1200.0, 630.0, 60.0
-NAME, TITLE, TEXT, SMALL = 26.0, 46.0, 28.0, 22.0
-LINE = 1.3
-MOST_TITLE, MOST_TEXT = 3, 7
+INSIDE = WIDTH - 2 * EDGE
+NAME, TITLE, DATE, TEXT, SMALL = 26.0, 46.0, 30.0, 26.0, 22.0
+HEAD, TOP, FOOT = 66.0, EDGE + 52, HEIGHT - 52
 MAP = MapSize(820, 388, 15, True)
 PARTIES = (1080.0, 350.0)
-FOOT = HEIGHT - 52
+# The logo's mark, `tools/marks.py`: its size, its two places, and the way between them.
+MARK, MARK_SCALE = 30.0, 1.2
+PLACES = ((8.6, 20.6, 3.5), (20.7, 10.4, 5.0))
+WAY = ((8.6, 20.4), (9.1, 17.5), (10.4, 14.5), (12.6, 12.3), (15.8, 10.8), (20.6, 10.2))
+# The pill in the colour of a kind of work, and how far its name stands from it.
+PILL, PILL_GAP = (36.0, 20.0), 12.0
+# How large the timeline below a record may be drawn; one with less room than that shows its kind of work alone.
+MOST_SCALE, LEAST_SCALE = 1.35, 0.9
+# Of how many records a timeline may be laid out at all: more have no room on a card anyway.
+MOST_RECORDS = 100
+
+
+class Said(NamedTuple):
+    """A text in at most so many lines of a size in px, with room in px above it."""
+
+    text: str
+    size: float
+    ink: str
+    most: int
+    gap: float = 0
+    bold: bool = False
+
+    @property
+    def wrapped(self) -> Text:
+        """Its lines; the measure is that of the regular weight, and bold takes a little more."""
+        return wrap("", self.text, self.size * (1.04 if self.bold else 1), INSIDE, self.most)
 
 
 def card(view: View, page: str, record: str | None = None) -> bytes:
@@ -30,23 +62,95 @@ def card(view: View, page: str, record: str | None = None) -> bytes:
 
 
 def drawing(view: View, page: str, record: str | None = None) -> Drawing:
-    """The picture: whose record it is, the sentence, and the chart of the page or the words of the record."""
-    title = claim(view, page, record)
-    row = record_of(view, record)
+    """The picture: whose record it is, the sentence, and the chart of the page or what is known of the record."""
+    title, row = claim(view, page, record), record_of(view, record)
     items: list[Item] = [Box(0, 0, WIDTH, HEIGHT, Paint(LIGHT.paper)), Box(0, 0, WIDTH, 14, Paint(LIGHT.accent))]
-    items += _lines(view.dataset.about.title, NAME, EDGE + 4, LIGHT.accent, 1)
-    items += _lines(title, TITLE, EDGE + 52, LIGHT.ink, MOST_TITLE, 600)
-    top = EDGE + 52 + _height(title, TITLE, MOST_TITLE) + 22
-    if row is None:
-        items += _chart(view, page, top)
-        items += _lines(_foot(view, page), SMALL, FOOT, LIGHT.muted, 1)
-    else:
-        told = detail(row, view.dataset, view.labels)
-        items += [Box(EDGE, top + 6, 6, _height(told.says, TEXT, MOST_TEXT), Paint(LIGHT.marks[told.area]))]
-        items += _lines(told.says, TEXT, top, LIGHT.ink, MOST_TEXT, left=EDGE + 28)
-        foot = f"{told.date}. {told.area_name}. {told.source.name}, {told.source_ref}"
-        items += _lines(foot, SMALL, FOOT, LIGHT.muted, 1)
+    items += _head(view.dataset.about.title)
+    items += _page(view, page, title) if row is None else _record(view, row)
     return Drawing(WIDTH, HEIGHT, tuple(items), title, title, paper=LIGHT.paper)
+
+
+def _head(name: str) -> Iterator[Item]:
+    """The logo's mark, and whose record it is."""
+    left, top = EDGE, HEAD - MARK * MARK_SCALE / 2
+    white = Paint(LIGHT.on_accent)
+    way = Shape((WAY,), stroke=Stroke(LIGHT.on_accent, 2.1), closed=False)
+    mark: list[Item] = [Box(0, 0, MARK, MARK, Paint(LIGHT.accent), radius=7), way]
+    mark += [Disc(*one, white) for one in PLACES]
+    yield from (moved(part, left, top, MARK_SCALE) for part in mark)
+    yield _line(name, left + MARK * MARK_SCALE + 14, HEAD, NAME, LIGHT.accent)
+
+
+def _page(view: View, page: str, title: str) -> Iterator[Item]:
+    items, bottom = _stacked([Said(title, TITLE, LIGHT.ink, 3, bold=True)], TOP)
+    yield from items
+    yield from _chart(view, page, bottom + 22)
+    yield from _at_foot(_foot(view, page))
+
+
+def _record(view: View, row: "pd.Series[Any]") -> Iterator[Item]:
+    """Its kind of work, name, date and places, what MRI says of it, and where it stands among the others."""
+    told = detail(row, view.dataset, view.labels)
+    yield from _kind(told)
+    said = (
+        Said(told.title, TITLE, LIGHT.ink, 3, bold=True),
+        Said(_when_and_where(told, row, view), DATE, LIGHT.texts[told.area], 2, 10, bold=True),
+        Said(told.date_note, SMALL, LIGHT.muted, 2, 2),
+        Said(told.says, TEXT, LIGHT.ink, 4, 14),
+    )
+    items, bottom = _stacked(said, TOP)
+    yield from items
+    yield from _among(view, row, bottom + 20)
+    yield from _at_foot(f"{told.source.name}, {told.source_ref}")
+
+
+def _kind(told: Detail) -> Iterator[Item]:
+    """The kind of work at the right end of the head, with the mark of its colour."""
+    name = _line(told.area_name, WIDTH - EDGE, HEAD, SMALL, LIGHT.texts[told.area], right=True)
+    width, height = PILL
+    left = name.left - PILL_GAP - width
+    yield Box(left, HEAD - height / 2, width, height, Paint(LIGHT.marks[told.area]), radius=height / 2)
+    yield name
+
+
+def _when_and_where(told: Detail, row: "pd.Series[Any]", view: View) -> str:
+    return " · ".join(part for part in (told.date, view.labels.all_of(row["cities"])) if part)
+
+
+def _among(view: View, row: "pd.Series[Any]", top: float) -> Iterator[Item]:
+    """The timeline with this record alone in full, among all the others or, where these have no room, its own kind."""
+    room = FOOT - 20 - top
+    same_kind = view.records[view.records["work_area"] == row["work_area"]]
+    for records in (one for one in (view.records, same_kind) if len(one) <= MOST_RECORDS):
+        height = _timeline(view, records, row["id"], INSIDE).height
+        scale = min(MOST_SCALE, room / height)
+        if scale >= LEAST_SCALE:
+            drawn = _timeline(view, records, row["id"], INSIDE / scale)
+            yield from (moved(item, EDGE, FOOT - 20 - drawn.height * scale, scale) for item in drawn.items)
+            return
+
+
+def _timeline(view: View, records: pd.DataFrame, record: str, width: float) -> Drawing:
+    layout = _layout(view, records, {record}, record, width)
+    if any(mark.id == record and mark.shape == "series" for mark in layout.marks):
+        # It stands for all forums, and its mark is the band behind theirs.
+        layout = _layout(view, records, {record, *forums_of(records)["id"]}, None, width)
+    return timeline_drawing(layout, LIGHT, "", "")
+
+
+def _layout(
+    view: View, records: pd.DataFrame, full: Collection[str], record: str | None, width: float
+) -> TimelineLayout:
+    return timeline_layout(
+        records,
+        full,
+        width=width,
+        compact=True,
+        record=record,
+        span=view.dataset.years,
+        data_year=view.dataset.about.text_ends + 1.0,
+        say=view.say,
+    )
 
 
 def _foot(view: View, page: str) -> str:
@@ -56,19 +160,26 @@ def _foot(view: View, page: str) -> str:
     return filter_line(view)
 
 
-def _lines(
-    text: str, size: float, top: float, ink: str, most: int, weight: int = 400, left: float = EDGE
-) -> Iterator[Words]:
-    """A text in at most so many lines, its first line's top at `top`."""
-    wrapped = wrap("", text, size * (1.04 if weight > 400 else 1), WIDTH - EDGE - left, most)
-    for at, line in enumerate(wrapped.lines):
-        said = "".join(run.text for run in line)
-        span = Span(said, ink, 600 if weight > 400 else 400)
-        yield Words(left, top + (at + 0.5) * size * LINE, ((span,),), size, text_width(said, size))
+def _at_foot(text: str) -> Iterator[Item]:
+    items, _ = _stacked([Said(text, SMALL, LIGHT.muted, 1)], FOOT)
+    yield from items
 
 
-def _height(text: str, size: float, most: int) -> float:
-    return len(wrap("", text, size, WIDTH - 2 * EDGE, most).lines) * size * LINE
+def _stacked(said: Iterable[Said], top: float) -> tuple[list[Item], float]:
+    """Texts below each other, and where they end."""
+    items: list[Item] = []
+    for one in said:
+        top += one.gap
+        for line in one.wrapped.lines:
+            text = "".join(run.text for run in line)
+            items.append(_line(text, EDGE, top + one.size * LINE / 2, one.size, one.ink, bold=one.bold))
+            top += one.size * LINE
+    return items, top
+
+
+def _line(text: str, x: float, y: float, size: float, ink: str, *, bold: bool = False, right: bool = False) -> Words:
+    span = Span(text, ink, 600 if bold else 400)
+    return Words(x, y, ((span,),), size, text_width(text, size, span.weight), "end" if right else "start")
 
 
 def _chart(view: View, page: str, top: float) -> Iterator[Item]:
@@ -76,7 +187,7 @@ def _chart(view: View, page: str, top: float) -> Iterator[Item]:
     drawn = _drawn(view, page)
     if drawn is None:
         return
-    scale = min((WIDTH - 2 * EDGE) / drawn.width, (FOOT - 16 - top) / drawn.height)
+    scale = min(INSIDE / drawn.width, (FOOT - 16 - top) / drawn.height)
     left = (WIDTH - drawn.width * scale) / 2
     yield from (moved(item, left, top, scale) for item in drawn.items)
 

@@ -27,6 +27,7 @@ MOST_COLUMNS = 2_000
 SAMPLE = 8192
 # Some twelve pages of print: no cell and no setting of a record needs more, and no page could show it.
 LONGEST_CELL = 20_000
+ANY_SIZE = 2**31 - 1
 SPACES = "\u00a0\u2007\u202f"
 # Control characters, line and paragraph separators, direction overrides and byte order marks.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -198,15 +199,11 @@ def _rows(body: str, separator: str, first: int) -> Iterator[tuple[int, list[str
         yield from StringIO(body, newline="\n")
         at_end.append(True)
 
+    # By itself the reader gives up a cell of more than 131,072 characters; `_name_endless` says what that is.
+    csv.field_size_limit(ANY_SIZE)
     reader = csv.reader(lines(), delimiter=separator, skipinitialspace=True)
     while True:
-        line = first + reader.line_num
-        try:
-            row = next(reader, None)
-        except csv.Error:
-            # The reader gives up a cell of more than 131,072 characters: it ran on into other lines.
-            yield line, None
-            return
+        line, row = first + reader.line_num, next(reader, None)
         if row is None:
             return
         # A row for which the reader had to look beyond the last line is a row that it could not end.

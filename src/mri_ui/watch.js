@@ -1,17 +1,26 @@
 // Tells Python when the theme differs from the one it drew in, when there is no WebGL, and which link is followed:
 // it is a real address, but inside the app it need not load the page again. And it asks for a run when the
-// server is back: a new server knows nothing of this viewer until then, and would take the next choice for an address.
+// server is back: a new server knows nothing of this viewer until then, and takes the address for what was chosen. So
+// nothing can be chosen before that run has ended, as nothing can while the server is away.
 const probe = document.createElement("canvas");
 const webgl = Boolean(probe.getContext("webgl2") || probe.getContext("webgl"));
 
 // Which address was put right last: each is, once. Whether the server has gone since.
 let turned = "";
 let gone = false;
+// What is waited for since the server is back: that the run begins, or that it ends. Never for longer than this.
+let awaited = "";
+const LONGEST_WAIT_MS = 10_000;
 
 function shownMode() {
   const app = document.querySelector("[data-testid=stApp]");
   const [red, green, blue] = getComputedStyle(app).backgroundColor.match(/[\d.]+/g).map(Number);
   return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
+}
+
+function wait(what) {
+  awaited = what;
+  document.body.inert = Boolean(what);
 }
 
 export default function ({ data, setStateValue, setTriggerValue }) {
@@ -29,20 +38,28 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   };
   const reconnect = () => {
     const connected = app.dataset.testConnectionState === "CONNECTED";
-    if (connected && gone) setTriggerValue("back", true);
+    const running = app.dataset.testScriptState !== "notRunning";
+    if (connected && gone) {
+      wait("begin");
+      setTriggerValue("back", true);
+      setTimeout(wait, LONGEST_WAIT_MS, "");
+    } else if (!connected || (awaited === "end" && !running)) wait("");
+    else if (awaited) wait(running ? "end" : awaited);
     gone = !connected;
   };
   if (data.turn && data.turn !== turned) {
     turned = data.turn;
     const address = new URL(location.href);
-    address.search = data.query;
+    // Streamlit keeps what says that it is embedded in the address, and from Python.
+    const embedded = address.search.slice(1).split("&").filter((part) => /^embed(_options)?=/.test(part));
+    address.search = [data.query, ...embedded].filter(Boolean).join("&");
     history.replaceState(history.state, "", address);
   }
   if (!webgl) setStateValue("webgl", false);
   const observer = new MutationObserver(report);
   const connection = new MutationObserver(reconnect);
   observer.observe(app, { attributes: true, attributeFilter: ["class", "style"] });
-  connection.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
+  connection.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
   app.addEventListener("transitionend", report);
   report();
   reconnect();
@@ -50,6 +67,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     document.removeEventListener("click", follow);
     observer.disconnect();
     connection.disconnect();
+    document.body.inert = false;
     app.removeEventListener("transitionend", report);
   };
 }

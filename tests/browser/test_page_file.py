@@ -360,6 +360,20 @@ def test_a_word_without_end_needs_no_sideways_scroll_either(opened: OpenFile, da
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+LINES = """cells => cells.map(cell => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return new Set([...range.getClientRects()].map(line => Math.round(line.top))).size;
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_a_long_date_leaves_the_place_its_line(opened: OpenFile, width: int) -> None:
+    page = opened(size=(width, 844)).page
+    for cell in (".when", ".where"):
+        assert set(page.locator(f"#records td{cell}:not(:empty)").evaluate_all(LINES)) == {1}, cell
+
+
 def test_on_a_phone_a_list_stands_in_for_the_timeline(opened: OpenFile) -> None:
     page = opened(size=PHONE).page
     expect(page.locator(".timeline")).to_be_hidden()

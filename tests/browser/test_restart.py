@@ -8,23 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenWindow, await_health, free_port, started
+from tests.browser.conftest import READY, OpenWindow, await_health, free_port, started
 
 STATUS = "p[role=status]"
 APP = "[data-testid=stApp]"
+# Connected, and a run since has ended: until then nothing can be chosen.
+BACK = f"body:not([inert]) {READY}"
 VIEW = "/records?kind=forum&years=2008-2011&record=pga-2010"
-
-
-# Note on the page when a run of the script has ended.
-NOTE_RUNS = """() => {
-    const app = document.querySelector("[data-testid=stApp]");
-    let running = false;
-    new MutationObserver(() => {
-        const ended = running && app.dataset.testScriptState === "notRunning";
-        if (ended && app.dataset.testConnectionState === "CONNECTED") app.dataset.ranAgain = "yes";
-        running = app.dataset.testScriptState === "running";
-    }).observe(app, { attributes: true });
-}"""
 
 
 class Server:
@@ -58,11 +48,10 @@ def test_a_killed_server_that_comes_back_shows_everybody_the_same_view_and_goes_
     page = mine.open(VIEW)
     expect(page.locator(STATUS)).to_contain_text("4 of 17 records.")
     shown = {part: page.locator(part).inner_text() for part in ("h1.mri-h1", STATUS, ".mri-detail .mri-name")}
-    page.evaluate(NOTE_RUNS)
     mortal.kill()
     page.wait_for_selector(f"{APP}:not([data-test-connection-state=CONNECTED])")
     mortal.start()
-    page.wait_for_selector("[data-ran-again]")
+    page.wait_for_selector(BACK)
     mine.ready()
     for part, text in shown.items():
         expect(page.locator(part)).to_have_text(text)

@@ -46,10 +46,10 @@ def refused_or_failed(lines: list[Line]) -> list[Line]:
 
 
 def die_and_come_back(page: Page, replica: Replica) -> None:
-    """Kill the replica that a page lives on, and wait until the page is connected once more, by itself."""
+    """Kill the replica that a page lives on, and wait until the page takes choices once more, by itself."""
     with page.expect_websocket():
         replica.kill()
-    page.wait_for_selector(READY)
+    page.wait_for_selector(f"body:not([inert]) {READY}")
 
 
 def test_a_session_stays_on_one_replica_with_all_it_asks_for(
@@ -127,10 +127,6 @@ def test_a_page_whose_replica_dies_keeps_its_view_and_is_connected_to_the_other_
     assert refused_or_failed(lines) == []
 
 
-@pytest.mark.xfail(
-    reason="a choice made right after the change of replicas is not always taken over until the page is loaded",
-    strict=False,
-)
 def test_filters_and_pages_go_on_after_a_replica_has_died(fleet: Fleet, nginx: OpenProxy, window: OpenWindow) -> None:
     proxy = nginx(*fleet.ports)
     page = window(proxy.address).open(VIEW)
@@ -151,6 +147,7 @@ def test_answers_are_compressed_once_and_say_how_long_they_keep(fleet: Fleet, ng
         small = len(body) < 1000
         assert (path, status, headers["content-encoding"]) == (path, 200, None if small else "gzip")
         assert len(headers.get_all("cache-control", [])) <= 1
+        assert ", ".join(headers.get_all("vary", [])).lower().count("accept-encoding") == (0 if small else 1), path
     for encoding in ("gzip", "identity"):
         assert "immutable" in asked(address + script, accept_encoding=encoding)[1]["cache-control"]
     font = asked(f"{address}/app/static/fonts/newsreader-latin-opsz-normal.woff2", accept_encoding="gzip")
@@ -168,6 +165,12 @@ def test_headers_stand_once_and_say_nothing_of_the_software_version(fleet: Fleet
     for name in ("content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy"):
         assert len(headers.get_all(name, [])) == 1, name
     assert headers.get_all("server") == ["nginx"]
+
+
+def test_a_replica_itself_does_not_say_what_it_runs_on(fleet: Fleet) -> None:
+    for path in ("/", "/api/export/csv", "/_stcore/health", "/nowhere"):
+        _, headers, _ = asked(f"http://127.0.0.1:{fleet.ports[0]}{path}")
+        assert headers.get_all("server") is None, path
 
 
 def test_a_storm_of_requests_is_told_to_wait_and_the_dashboard_goes_on(fleet: Fleet, nginx: OpenProxy) -> None:

@@ -29,7 +29,7 @@ from mri_ui import cache
 from mri_ui.web import making
 from mri_ui.web.asgi import Receive, Scope, Send, base_path, path_of
 from mri_ui.web.asked import base_of, view_of
-from mri_ui.web.openapi import ADDRESS, SHOWN, document
+from mri_ui.web.openapi import ADDRESS, SHOWN, TROUBLE, document
 
 READ = ("GET", "HEAD")
 ALLOWED = ", ".join((*READ, "OPTIONS"))
@@ -42,7 +42,10 @@ MAY_ASK = {
     "access-control-max-age": "86400",
     "allow": ALLOWED,
 }
-MAY_SEE = {"access-control-expose-headers": "etag, content-disposition", "x-content-type-options": "nosniff"}
+MAY_SEE = {
+    "access-control-expose-headers": f"etag, content-disposition, {TROUBLE}",
+    "x-content-type-options": "nosniff",
+}
 
 
 @dataclass(frozen=True)
@@ -71,11 +74,19 @@ def _answered(answer: Callable[[Request], Response], request: Request) -> Respon
     except MriError as error:
         return _refused(str(error), 503)
     try:
-        return answer(request)
+        with cache.steady():
+            return _troubled(answer(request))
     except DataError as error:
         return _refused(str(error), 503)
     except MriError as error:
         return _refused(str(error), 400)
+
+
+def _troubled(response: Response) -> Response:
+    """The same answer; it says so where the files have a fault since, and it is that of their last good state."""
+    if cache.trouble():
+        response.headers[TROUBLE] = "yes"
+    return response
 
 
 def _refused(sentence: str, status: int) -> Response:

@@ -11,7 +11,7 @@ from mri_ui.navigation import ICON
 from mri_ui.web import look
 from mri_ui.web.asgi import base_path
 from mri_ui.web.bundles import Bundles
-from mri_ui.web.headers import Headers, Hosts
+from mri_ui.web.headers import Headers, Hosts, Origins
 from mri_ui.web.previews import picture, robots, sitemap
 from mri_ui.web.shell import Shell
 from mri_ui.web.warm import healthy
@@ -40,4 +40,4 @@ def below_base(routes: Sequence[Route]) -> list[BaseRoute]:
     return [Route(f"{base_path()}{one.path}", one.endpoint, methods=one.methods) for one in routes]
 
 
-MIDDLEWARE = [Middleware(Headers), Middleware(Hosts), Middleware(Bundles), Middleware(Shell)]
+MIDDLEWARE = [Middleware(Headers), Middleware(Hosts), Middleware(Origins), Middleware(Bundles), Middleware(Shell)]

@@ -1,11 +1,12 @@
 """What every answer tells a browser it may do with it, and who may ask at all."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from streamlit import config
 
 from mri_data.errors import MriError, quoted
 from mri_data.view import public_address
@@ -16,6 +17,8 @@ from mri_ui.web.asgi import ASGIApp, Message, Receive, Scope, Send
 FRAMES_SETTING, HOSTS_SETTING = "MRI_FRAME_ANCESTORS", "MRI_ALLOWED_HOSTS"
 ON_THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]", "testserver")
 ANYBODY = "*"
+PORTS = {"http": 80, "https": 443}
+Place = tuple[str, str, int | None]
 
 
 def policy(frames: str) -> str:
@@ -61,6 +64,11 @@ def allowed_hosts(settings: Mapping[str, str]) -> list[str]:
     return [*named, *ON_THIS_MACHINE] if named else [ANYBODY]
 
 
+def each_once(lists: Sequence[str]) -> str:
+    """What stands in lists parted by commas, each once: an answer and what compresses it may both name the same."""
+    return ", ".join(dict.fromkeys(name.strip().lower() for name in ",".join(lists).split(",")))
+
+
 class Headers:
     """Puts the headers on each answer; a header that an answer brings itself stays."""
 
@@ -82,8 +90,8 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in self.told.items():
                     headers.setdefault(name, value)
-                if "server" in headers:
-                    del headers["server"]
+                if "vary" in headers:
+                    headers["vary"] = each_once(headers.getlist("vary"))
             await send(message)
 
         await self.app(scope, receive, sending if scope["type"] == "http" else send)
@@ -97,4 +105,48 @@ class Hosts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the app does, or with 400."""
+        await self.app(scope, receive, send)
+
+
+def _place(address: str) -> Place | None:
+    """Scheme, host and port of an address of the web; none where it is no such address."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port or PORTS[parts.scheme]
+    except (ValueError, KeyError):
+        return None
+    return (parts.scheme, parts.hostname, port) if parts.hostname else None
+
+
+def own_places(scheme: str, host: str, settings: Mapping[str, str]) -> set[Place | None]:
+    """From where pages of this dashboard connect: where they were asked for, the public address, and those that
+    `server.corsAllowedOrigins` names.
+
+    A connection that is not encrypted here (`ws`) may have been so up to a proxy that does not say so.
+    """
+    spoken = ("https",) if scheme == "wss" else tuple(PORTS)
+    others = config.get_option("server.corsAllowedOrigins")
+    asked = [f"{one}://{host}" for one in spoken]
+    return {_place(one) for one in (*asked, public_address(settings), *others)} - {None}
+
+
+class Origins:
+    """Refuses a connection to pages of other addresses, which a browser would open in its reader's name.
+
+    Streamlit does so too, but asks a host on the internet for this machine's address first, to compare it. So it is
+    not shown what has been judged here. Programs that are no browser name no origin.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Connect as the app does, or answer with 403."""
+        if scope["type"] == "websocket":
+            headers = MutableHeaders(scope=scope)
+            own = own_places(scope["scheme"], headers.get("host", ""), os.environ)
+            if config.get_option("server.enableCORS") and not {*map(_place, headers.getlist("origin"))} <= own:
+                await send({"type": "websocket.close", "code": 1008})
+                return
+            del headers["origin"]
         await self.app(scope, receive, send)

@@ -32,6 +32,8 @@ ANSWERS = {
     "503": ("api.answer.unreadable", True),
 }
 ALWAYS = ("304", "405", "503")
+# Sent where the files cannot be used as they are now, and the answer is that of the last good state.
+TROUBLE = "x-mri-data-trouble"
 
 
 def document(view: View) -> dict[str, Any]:
@@ -95,16 +97,16 @@ def _paths(names: Iterable[str], say: Words) -> dict[str, Schema]:
     return {
         **{
             f"/api/records.{name}": _read(
-                f"records_{name}", say(key), query, _content([EXPORTS[name].media_type]), "400"
+                say, f"records_{name}", key, query, _content([EXPORTS[name].media_type]), "400"
             )
             for name, key in SHOWN.items()
         },
-        "/api/records/{id}.json": _read("record", say("api.path.record"), [slug], one, "400", "404"),
-        "/api/export/{format}": _read("export", say("api.path.export"), [formats, *query], files, "400", "404"),
+        "/api/records/{id}.json": _read(say, "record", "api.path.record", [slug], one, "400", "404"),
+        "/api/export/{format}": _read(say, "export", "api.path.export", [formats, *query], files, "400", "404"),
         "/api/convention.csv": _read(
-            "convention", say("api.path.convention"), [*query, *_of_states(say)], _content([CSV_TYPE]), "400", "404"
+            say, "convention", "api.path.convention", [*query, *_of_states(say)], _content([CSV_TYPE]), "400", "404"
         ),
-        ADDRESS: _read("openapi", say("api.path.openapi"), [], whole),
+        ADDRESS: _read(say, "openapi", "api.path.openapi", [], whole),
     }
 
 
@@ -115,9 +117,11 @@ def _of_states(say: Words) -> list[Schema]:
     ]
 
 
-def _read(name: str, told: str, asked: list[Schema], content: Schema, *refused: str) -> Schema:
+def _read(say: Words, name: str, key: str, asked: list[Schema], content: Schema, *refused: str) -> Schema:
     """What can be read at a path: only `GET` is described, `HEAD` and `OPTIONS` are answered everywhere."""
-    headers = {"etag": {"schema": TEXT}, "cache-control": {"schema": TEXT}}
+    told = say(key)
+    trouble = {"description": say("api.header.trouble"), "schema": {**TEXT, "enum": ["yes"]}}
+    headers = {"etag": {"schema": TEXT}, "cache-control": {"schema": TEXT}, TROUBLE: trouble}
     good = {"200": {"description": told, "headers": headers, "content": content}}
     others = {status: {"$ref": f"#/components/responses/{status}"} for status in sorted((*ALWAYS, *refused))}
     return {"get": {"operationId": name, "summary": told, "parameters": asked, "responses": good | others}}

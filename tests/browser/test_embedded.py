@@ -1,0 +1,77 @@
+"""The dashboard in a frame of a page on another site, `?embed=true`: it works there as it does alone."""
+
+import re
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+
+from tests.browser.conftest import READY, OpenWindow, running_server
+
+STATUS = "p[role=status]"
+VIEW = "/records?kind=forum&years=2008-2010&embed=true"
+
+
+class Host(BaseHTTPRequestHandler):
+    """Somebody's page with nothing but a frame: what stands behind the question mark is the address in it."""
+
+    def do_GET(self) -> None:
+        body = f'<!doctype html><title>Host</title><iframe src="{unquote(self.path.partition("?")[2])}"></iframe>'
+        body += "<style>iframe { width: 1200px; height: 760px; border: 0 }</style>"
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def host() -> Iterator[str]:
+    """The address of a page on another site; a browser takes `localhost` and `127.0.0.1` for two sites."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Host) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://localhost:{server.server_address[1]}/"
+        server.shutdown()
+        thread.join()
+
+
+def framed(page: Page, host: str, address: str) -> FrameLocator:
+    page.goto(f"{host}?{quote(address, safe='')}")
+    return page.frame_locator("iframe")
+
+
+def test_a_view_embedded_on_another_site_can_be_filtered_and_turned(window: OpenWindow, server: str, host: str) -> None:
+    mine = window(apart=True)
+    frame = framed(mine.page, host, server + VIEW)
+    expect(frame.locator(STATUS)).to_contain_text("3 of 17 records.")
+    frame.get_by_placeholder("Search the record").fill("athens")
+    frame.get_by_placeholder("Search the record").press("Enter")
+    expect(frame.locator(STATUS)).to_contain_text("1 of 17 records.")
+    mine.page.frames[1].wait_for_url(re.compile(r"/records\?(?=.*q=athens)(?=.*embed=true)"))
+    frame.get_by_role("navigation").get_by_role("link", name="Timeline").click()
+    expect(frame.locator("h1.mri-h1")).to_be_visible()
+    expect(frame.locator(READY)).to_be_visible()
+    mine.page.frames[1].wait_for_url(
+        re.compile(r"/timeline\?(?=.*kind=forum&years=2008-2010&q=athens)(?=.*embed=true)")
+    )
+    expect(frame.locator(STATUS)).to_contain_text("1 of 17 records.")
+    assert [address for address in mine.outside if not address.startswith(host)] == []
+    assert mine.complaints == []
+
+
+def test_a_setting_keeps_it_out_of_the_frames_of_other_sites(
+    window: OpenWindow, host: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MRI_FRAME_ANCESTORS", "'self'")
+    with running_server(tmp_path / "outside.log") as address:
+        mine = window(apart=True)
+        framed(mine.page, host, address + VIEW)
+        assert mine.page.frames[1].url.startswith("chrome-error:")
+        assert any("frame-ancestors" in complaint for complaint in mine.complaints)
