@@ -58,6 +58,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "date.{}": ("about", "uncertain", "about_uncertain", "decade", "after", "before"),
     "date.pattern.{}": ("day", "month", "year", "day_alone", "day_and_month", "month_alone"),
     "timeline.alt.{}": ("ongoing", "undated"),
+    "many.sort.{}": ("ongoing", "undated"),
     "timeline.context.{}": (*NAMED, *CALLED),
     "timeline.context.short.{}": EXPLAINED,
     "key.context.{}": tuple(SHAPES.values()),

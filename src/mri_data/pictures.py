@@ -1,6 +1,6 @@
 """A view's timeline and map, laid out once for whatever shows them: pages, slides, printed sheets, picture files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -18,9 +18,11 @@ from mri_data.charts.parties_figure import parties_alt
 from mri_data.charts.parties_layout import parties_layout
 from mri_data.charts.parties_parts import PartiesLayout
 from mri_data.charts.qr import qr_drawing
+from mri_data.charts.timeline_counts import LaneCount, lane_counts
 from mri_data.charts.timeline_drawing import timeline_drawing
 from mri_data.charts.timeline_figure import timeline_alt
 from mri_data.charts.timeline_layout import timeline_layout
+from mri_data.charts.timeline_many import many_layout
 from mri_data.charts.timeline_parts import TimelineLayout
 from mri_data.details import meeting
 from mri_data.geo import Rings, coarse_land
@@ -31,6 +33,9 @@ from mri_data.view import View
 # How much larger a timeline may be drawn than on a page: its smallest figures are 12 px there.
 SCALES = (1.9, 1.67, 1.55, 1.5)
 CONTEXT_SCALE = 2.2
+# Up to how many records each has a mark of its own. From some 60 on half of them find no room for a name, and above
+# 80 marks begin to lie on one another.
+MOST_MARKS = 80
 LAND = DATA_DIR / "basemap" / "land.geojson"
 # The least size of the words in the chart of States parties, and into how many lines of them a picture is high.
 PARTIES_FONT, PARTIES_LINES = 12.5, 32
@@ -51,8 +56,15 @@ def land() -> Rings:
     return coarse_land(LAND)
 
 
+def many(view: View) -> bool:
+    """Whether the record is so large that its charts count records in place of showing each."""
+    return len(view.records) > MOST_MARKS
+
+
 def timeline_of(view: View, width: float, *, compact: bool = False, record: str | None = None) -> TimelineLayout:
     """The timeline of all records, those of the view in full, at least `width` px wide; `record` is selected."""
+    if many(view):
+        return _timeline_of_many(view, width, compact=compact)
     return timeline_layout(
         view.records,
         view.matched,
@@ -64,6 +76,26 @@ def timeline_of(view: View, width: float, *, compact: bool = False, record: str 
         explained=frozenset(year for note in view.dataset.notes for year in note.years),
         events=view.events,
         alongside=_alongside(view) if view.events else None,
+    )
+
+
+def counts_of(view: View) -> tuple[Mapping[str, LaneCount], Mapping[str, LaneCount]]:
+    """All records by kind of work and date, counted once for a view, and those that the view shows."""
+    every = view.once("counted", lambda: lane_counts(view.records))
+    return every, view.once("counted shown", lambda: lane_counts(view.shown)) if view.filters else every
+
+
+def _timeline_of_many(view: View, width: float, *, compact: bool, alone: bool = False) -> TimelineLayout:
+    """The counts of all records, those of the view in full; `alone` without the others behind them."""
+    every, kept = counts_of(view)
+    return many_layout(
+        kept if alone else every,
+        kept,
+        width=width,
+        compact=compact,
+        data_year=view.dataset.about.text_ends + 1.0,
+        say=view.say,
+        events=view.events,
     )
 
 
@@ -99,7 +131,10 @@ def _beside(view: View, keyed: bool) -> Beside:
 
 def timeline_picture(view: View, palette: Palette, width: float, *, compact: bool = False) -> Drawing:
     """The timeline of the records of a view, and of no others."""
-    layout = timeline_of(view, width, compact=compact).only_matched()
+    if many(view):
+        layout = _timeline_of_many(view, width, compact=compact, alone=True)
+    else:
+        layout = timeline_of(view, width, compact=compact).only_matched()
     title = sentences.timeline_title(view.shown, view.say)
     return timeline_drawing(layout, palette, title, timeline_alt(view.shown, view.matched, view.say, layout.context))
 

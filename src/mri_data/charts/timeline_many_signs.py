@@ -1,0 +1,99 @@
+"""The words and signs of a timeline of many records: numbers at bars, and what has no single year.
+
+Ongoing records are one rail, those without a date one sign on the shelf, those that are only dated before, after or
+about a time a line of words, each with its number.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mri_data.charts.timeline_labels import plain, wrap
+from mri_data.charts.timeline_lanes import TRAY_MARK, Room
+from mri_data.charts.timeline_many_parts import Counted, Heights, Scale, YearBar
+from mri_data.charts.timeline_parts import Label, Lane, Mark
+from mri_data.charts.timeline_sizes import Sizes
+from mri_data.words import Words
+
+SMALL_FONT = 11.0
+
+
+def said(shown: int, every: int, say: Words) -> str:
+    """`312 records, 12 shown by the filters`."""
+    records = say.n("many.records", every, number=say.digits(every))
+    return records if shown == every else say("many.shown", records=records, shown=say.digits(shown))
+
+
+def _amount(shown: int, every: int, say: Words) -> str:
+    """`1,204`, or `12 of 1,204`."""
+    return say.digits(every) if shown == every else say("many.of", shown=say.digits(shown), all=say.digits(every))
+
+
+def scale_label(line: float | None, scale: Scale, room: Room) -> list[Label]:
+    """What the line of the scale stands for, at its right end."""
+    text = plain(room.say.digits(scale.line), size=SMALL_FONT)
+    return [] if line is None else [text.label("count", room.axis.hi, -2, line - text.height / 2, "end")]
+
+
+def peak(one: Counted, bars: Sequence[YearBar], room: Room) -> list[Label]:
+    """How many records the highest bar of those shown counts, above it and within the years of the axis."""
+    if not one.shown.years:
+        return []
+    year = max(one.shown.years, key=lambda year: (one.shown.years[year], year))
+    bar = next(bar for bar in bars if bar.id == f"{year}|{one.area}")
+    text = plain(room.say.digits(one.shown.years[year]), size=SMALL_FONT, bold=True)
+    y, half = bar.foot - bar.shown - text.height / 2, text.width / 2
+    if room.axis.px(bar.middle) - half < room.axis.px(bars[0].x0):
+        return [text.label("record", bar.x0, 0, y, "start", area=one.area)]
+    if room.axis.px(bar.middle) + half > room.axis.px(bars[-1].x1):
+        return [text.label("record", bar.x1, 0, y, "end", area=one.area)]
+    return [text.label("record", bar.middle, 0, y, "middle", area=one.area)]
+
+
+def _sign(one: Counted, sort: str, shown: int, every: int, room: Room) -> Mark:
+    """A mark that stands for all records of a kind of work with a sort of date."""
+    say = room.say
+    title = say("many.sort", lane=say(f"area.long.{one.area}"), sort=say(f"many.sort.{sort}"))
+    told = said(shown, every, say)
+    where = (0.0, 0.0, 0.0, 0.0)
+    return Mark(
+        f"{sort}|{one.area}", one.area, "diamond", *where, title=title, when=told, where="", kind="", matched=shown > 0
+    )
+
+
+def rail(one: Counted, foot: float, heights: Heights, room: Room) -> list[tuple[Mark, Label]]:
+    """One rail for all that goes on, up to where the source text ends, with its number."""
+    if not one.all.ongoing:
+        return []
+    y = foot + heights.rail / 2 + 1
+    bare = _sign(one, "ongoing", one.shown.ongoing, one.all.ongoing, room)
+    mark = replace(bare, shape="rail", x0=room.axis.lo, x1=room.data_year, y=y, size=_rail_size(room.sizes))
+    number = _amount(one.shown.ongoing, one.all.ongoing, room.say)
+    text = plain(room.say.n("many.ongoing", one.all.ongoing, number=number), size=room.sizes.font)
+    return [(mark, text.label("record", room.axis.lo, 2, y, "start", id=mark.id, area=one.area))]
+
+
+def _rail_size(sizes: Sizes) -> float:
+    return min(sizes.rail, sizes.row - 4)
+
+
+def loose(one: Counted, lane: Lane, heights: Heights, room: Room) -> list[Label]:
+    """How many records are dated, and yet no single year is; a compact timeline tells it in its note alone."""
+    if not one.all.loose or room.compact:
+        return []
+    number = _amount(one.shown.loose, one.all.loose, room.say)
+    text = wrap("", room.say.n("many.loose", one.all.loose, number=number), room.sizes.font, room.axis.width, 1)
+    y = lane.top + lane.height - heights.foot - heights.loose / 2
+    return [text.label("count", room.axis.lo, 2, y, "start", area=one.area)]
+
+
+def shelf(one: Counted, lane: Lane, room: Room) -> list[tuple[Mark, Label]]:
+    """One sign on the shelf for all that has no date, with its number."""
+    if not one.all.undated:
+        return []
+    sizes, y = room.sizes, lane.top + lane.height / 2
+    bare = _sign(one, "undated", one.shown.undated, one.all.undated, room)
+    mark = replace(bare, x0=TRAY_MARK, x1=TRAY_MARK, y=y, size=sizes.diamond)
+    off = sizes.diamond / 2 + 6
+    number = _amount(one.shown.undated, one.all.undated, room.say)
+    text = wrap("", number, sizes.font, room.tray * (1 - TRAY_MARK) - off - 2, 3)
+    return [(mark, text.label("record", TRAY_MARK, off, y, "start", id=mark.id, area=one.area, tray=True))]
