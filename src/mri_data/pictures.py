@@ -12,6 +12,7 @@ from mri_data.charts.drawing import Drawing, Item
 from mri_data.charts.map_context import LAYERS, Beside, on_map
 from mri_data.charts.map_drawing import journey, map_drawing
 from mri_data.charts.map_layout import MapLayout, map_alt, map_layout
+from mri_data.charts.map_many import Placed, many_map, place_counts
 from mri_data.charts.palette import Palette
 from mri_data.charts.parties_drawing import parties_drawing
 from mri_data.charts.parties_figure import parties_alt
@@ -111,14 +112,37 @@ def map_of(
     """The map of all records, those of the view in full, at one step of the journey or at its end.
 
     Where the view shows context, so does the map: its meetings and later forums, whatever the filters. `keyed` says
-    in a corner what their marks mean, for pictures that have no words beside them.
+    in a corner what their marks mean, for pictures that have no words beside them. Of a record that is counted there
+    is one map: all places, and no steps.
     """
+    if many(view):
+        return _map_of_many(view, size, keyed=keyed)
     return map_layout(
         view.records,
         view.dataset.places,
         view.matched,
         year=year,
         others=others,
+        beside=_beside(view, keyed),
+        **size._asdict(),
+    )
+
+
+def placed_of(view: View) -> tuple[Placed, Placed]:
+    """How many of all records are at which place, counted once for a view, and how many of those it shows."""
+    places = view.dataset.places
+    every = view.once("placed counted", lambda: place_counts(view.records, places))
+    return every, view.once("placed shown", lambda: place_counts(view.shown, places)) if view.filters else every
+
+
+def _map_of_many(view: View, size: MapSize, *, keyed: bool, alone: bool = False) -> MapLayout:
+    """The places of all records, those of the view in full; `alone` without the others behind them."""
+    every, kept = placed_of(view)
+    return many_map(
+        kept if alone else every,
+        kept,
+        view.dataset.places,
+        say=view.say,
         beside=_beside(view, keyed),
         **size._asdict(),
     )
@@ -141,7 +165,10 @@ def timeline_picture(view: View, palette: Palette, width: float, *, compact: boo
 
 def map_picture(view: View, palette: Palette, size: MapSize, *, others: bool = True) -> Drawing:
     """The map of the records of a view: the way of the forum and, with `others`, every other place they name."""
-    layout = map_of(view, size, others=others, keyed=True)
+    if many(view):
+        layout = _map_of_many(view, size, keyed=True, alone=True)
+    else:
+        layout = map_of(view, size, others=others, keyed=True)
     title = sentences.places_title(view.shown, view.dataset, view.say, whole=not view.filters)
     return map_drawing(layout, palette, land(), title, map_alt(layout, view.say))
 
