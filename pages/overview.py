@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from mri_data import sentences
-from mri_ui import charts, navigation, parts, view
+from mri_data import many, pictures, sentences
+from mri_ui import charts, counted, navigation, parts, view
 
 now = view.current()
 say = now.say
@@ -20,12 +20,17 @@ else:
         with st.container(key="notphone"):
             charts.small_timeline(now)
         with st.container(key="narrow"):
+            charts.phone_timeline(now)
             parts.record_list(now, now.shown)
         navigation.link("timeline", say("overview.open_timeline"), now.filters)
     with right:
         parts.section(now.once("cities", lambda: sentences.cities_title(now.shown, now.dataset, say)))
         charts.small_map(now)
         navigation.link("map", say("overview.open_map"), now.filters)
-    parts.chart_table(now, now.shown)
+    if pictures.many(now):
+        parts.note(many.timeline_note(now))
+        counted.table(now, many.timeline_table(now))
+    else:
+        parts.chart_table(now, now.shown)
     parts.section(say("overview.findings"))
     parts.findings(now)

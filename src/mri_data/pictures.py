@@ -19,11 +19,13 @@ from mri_data.charts.parties_figure import parties_alt
 from mri_data.charts.parties_layout import parties_layout
 from mri_data.charts.parties_parts import PartiesLayout
 from mri_data.charts.qr import qr_drawing
+from mri_data.charts.timeline_context_parts import ContextLane
 from mri_data.charts.timeline_counts import LaneCount, lane_counts
 from mri_data.charts.timeline_drawing import timeline_drawing
 from mri_data.charts.timeline_figure import timeline_alt
 from mri_data.charts.timeline_layout import timeline_layout
 from mri_data.charts.timeline_many import many_layout
+from mri_data.charts.timeline_many_signs import many_alt
 from mri_data.charts.timeline_parts import TimelineLayout
 from mri_data.details import meeting
 from mri_data.geo import Rings, coarse_land
@@ -78,6 +80,14 @@ def timeline_of(view: View, width: float, *, compact: bool = False, record: str 
         events=view.events,
         alongside=_alongside(view) if view.events else None,
     )
+
+
+def timeline_told(view: View, context: ContextLane | None = None, *, alone: bool = False) -> str:
+    """What the timeline shows, for people who cannot see it; `alone` without the records that are not shown."""
+    if many(view):
+        every, kept = counts_of(view)
+        return many_alt(kept if alone else every, kept, view.say, context)
+    return timeline_alt(view.shown if alone else view.records, view.matched, view.say, context)
 
 
 def counts_of(view: View) -> tuple[Mapping[str, LaneCount], Mapping[str, LaneCount]]:
@@ -160,7 +170,7 @@ def timeline_picture(view: View, palette: Palette, width: float, *, compact: boo
     else:
         layout = timeline_of(view, width, compact=compact).only_matched()
     title = sentences.timeline_title(view.shown, view.say)
-    return timeline_drawing(layout, palette, title, timeline_alt(view.shown, view.matched, view.say, layout.context))
+    return timeline_drawing(layout, palette, title, timeline_told(view, layout.context, alone=True))
 
 
 def map_picture(view: View, palette: Palette, size: MapSize, *, others: bool = True) -> Drawing:

@@ -9,13 +9,12 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from mri_data import pictures, summarise
+from mri_data import many, pictures, summarise
 from mri_data.charts import map_deck, map_figure, timeline_figure
 from mri_data.charts.map_layout import MapLayout, map_alt, placed_line
 from mri_data.charts.palette import PALETTES
 from mri_data.charts.timeline_context import beyond, short_names
 from mri_data.charts.timeline_context_parts import ContextLane
-from mri_data.charts.timeline_figure import timeline_alt
 from mri_data.dataset import Dataset
 from mri_data.pictures import MapSize
 from mri_data.query import Filters
@@ -26,7 +25,7 @@ from mri_ui.routes import basemap_address, ground_address
 from mri_ui.view import View
 
 # Narrowest width in px at which each is shown; labels are placed for it, and have more room in a wider window.
-TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH = 790, 560
+TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH, PHONE_TIMELINE_WIDTH = 790, 560, 300
 LARGE, MIDDLE, SMALL = (
     MapSize(790, 424, 14.5, False),
     MapSize(490, 258, 12.5, True),
@@ -42,9 +41,9 @@ def _view(filters: Filters, context: tuple[str, ...] = ()) -> View:
 
 @st.cache_resource(max_entries=MOST_CHARTS, show_spinner=False)
 def _timeline_figure(
-    version: str, filters: Filters, context: tuple[str, ...], mode: str, compact: bool, record: str | None
+    version: str, filters: Filters, context: tuple[str, ...], mode: str, width: float, record: str | None
 ) -> FinishedFigure:
-    width = SMALL_TIMELINE_WIDTH if compact else TIMELINE_WIDTH
+    compact = width < TIMELINE_WIDTH
     layout = pictures.timeline_of(_view(filters, context), width, compact=compact, record=record)
     return FinishedFigure(timeline_figure.figure(layout, PALETTES[mode], words()))
 
@@ -55,17 +54,17 @@ def _context_lane(version: str, context: tuple[str, ...]) -> ContextLane | None:
     return pictures.timeline_of(_view(Filters(), context), TIMELINE_WIDTH).context
 
 
-def _timeline(
-    view: View, context: tuple[str, ...], *, compact: bool, on_click: Callable[[str], None], key: str
-) -> None:
+def _timeline(view: View, context: tuple[str, ...], *, width: float, on_click: Callable[[str], None], key: str) -> None:
     drawn = _timeline_figure(
         view.dataset.version,
         view.filters,
         context,
         view.mode,
-        compact,
-        st.session_state.get("record") if not compact else None,
+        width,
+        st.session_state.get("record") if width == TIMELINE_WIDTH else None,
     )
+    if pictures.many(view):
+        on_click = _choose
     st.plotly_chart(
         drawn,
         theme=None,
@@ -78,7 +77,7 @@ def _timeline(
 
 
 def _timeline_alt(view: View, context: tuple[str, ...]) -> str:
-    return timeline_alt(view.records, view.matched, view.say, _context_lane(view.dataset.version, context))
+    return pictures.timeline_told(view, _context_lane(view.dataset.version, context))
 
 
 def _clicked(key: str, on_click: Callable[[str], None]) -> None:
@@ -89,6 +88,12 @@ def _clicked(key: str, on_click: Callable[[str], None]) -> None:
         on_click(data[0] if isinstance(data, list) else data)
 
 
+def _choose(code: str) -> None:
+    """Filter to what a bar or a sign of the timeline counts."""
+    dataset = cache.dataset()
+    address.put(many.choice(address.chosen(dataset), code), dataset)
+
+
 def open_here(record: str) -> None:
     """Open a record beside the chart."""
     address.open_record(record)
@@ -96,13 +101,19 @@ def open_here(record: str) -> None:
 
 def timeline(view: View) -> None:
     """The whole timeline; a click opens the record beside it."""
-    _timeline(view, view.beside, compact=False, on_click=open_here, key="timeline_chart")
+    _timeline(view, view.beside, width=TIMELINE_WIDTH, on_click=open_here, key="timeline_chart")
 
 
 def small_timeline(view: View, *, with_context: bool = False) -> None:
     """The compact timeline; a click leads to the record on the records page."""
     beside = view.beside if with_context else ()
-    _timeline(view, beside, compact=True, on_click=navigation.open_record, key="timeline_small")
+    _timeline(view, beside, width=SMALL_TIMELINE_WIDTH, on_click=navigation.open_record, key="timeline_small")
+
+
+def phone_timeline(view: View) -> None:
+    """The timeline for a phone, where records are counted: bars need less room than names."""
+    if pictures.many(view):
+        _timeline(view, (), width=PHONE_TIMELINE_WIDTH, on_click=_choose, key="timeline_phone")
 
 
 def timeline_counts(view: View) -> str:
@@ -244,8 +255,8 @@ def warm(dataset: Dataset) -> None:
     """Make the charts that a viewer without filters asks for, in both modes."""
     version, everything = dataset.version, Filters()
     for mode in PALETTES:
-        for compact in (False, True):
-            _timeline_figure(version, everything, (), mode, compact, None)
+        for width in (TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH):
+            _timeline_figure(version, everything, (), mode, width, None)
         for size in (LARGE, MIDDLE, SMALL):
             _map_figure(version, everything, (), mode, None, False, size)
         _deck(version, everything, (), mode, None, False, 0)

@@ -101,7 +101,7 @@ def _circles(counts: Sequence[PlaceCount], width: float, say: Words) -> tuple[li
     """The circles of all records that stand behind, and those of the records shown, the larger ones first."""
     every, kept = max((one.all for one in counts), default=0), max((one.shown for one in counts), default=0)
     filtered = any(one.shown < one.all for one in counts)
-    behind = filtered and (not kept or every <= kept * MOST_BEHIND)
+    behind = filtered and stand_behind(every, kept)
     least, largest = (_within(share * width, *px) for share, px in ((LEAST, LEAST_PX), (LARGEST, LARGEST_PX)))
     full = largest / sqrt(max(1, every if behind else kept))
     back = sorted(counts, key=lambda one: -one.all) if behind else []
@@ -109,6 +109,11 @@ def _circles(counts: Sequence[PlaceCount], width: float, say: Words) -> tuple[li
         [_mark(one, one.all, max(least, full * sqrt(one.all)), "off", say) for one in back],
         [_mark(one, one.shown, max(least, full * sqrt(one.shown)), "on", say) for one in counts if one.shown],
     )
+
+
+def stand_behind(every: int, kept: int) -> bool:
+    """Whether all records may stand behind those shown, given the most at any place: else none of these were seen."""
+    return not kept or every <= kept * MOST_BEHIND
 
 
 def _within(number: float, low: float, high: float) -> float:

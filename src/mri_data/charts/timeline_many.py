@@ -29,6 +29,7 @@ from mri_data.words import Words
 # Up to how many times as many records all bars may count as those that the filters keep, to be drawn behind them.
 MOST_BEHIND = 8
 WIDEST_BAR, APART = 26.0, 1.2  # px
+LEAST_STEP = 36.0  # px from one year above the axis to the next.
 GAP_SHARE = 0.2  # Share of a year that is free between narrow bars.
 NICE = (1, 2, 5)
 
@@ -94,15 +95,16 @@ def _years(
     first = min(known, default=floor(data_year) - DEFAULT_YEARS)
     last = max(max(known, default=first) + 1, ceil(data_year))
     first = min(first, last - 1)
-    step = next((step for step in STEPS if (last - first) / step <= MOST_STEPS), STEPS[-1])
     sizes, heights = (COMPACT, SMALL) if compact else (FULL, LARGE)
     inner = AXIS_SHARE * (width - sizes.margin[0] - sizes.margin[1])
     scale = (inner - heights.before - heights.after) / (last - first)
+    least = max((last - first) / MOST_STEPS, LEAST_STEP / scale)
+    step = next((step for step in STEPS if step >= least), STEPS[-1])
     ends = first - heights.before / scale, last + heights.after / scale
     return tuple(range(ceil(first / step) * step, last + 1, step)), ends
 
 
-def scale_of(counts: Iterable[tuple[Mapping[int, int], Mapping[int, int]]], room: float) -> Scale:
+def scale_of(counts: Iterable[tuple[Mapping[int, int], Mapping[int, int]]], room: float = 1) -> Scale:
     """One scale for pairs of all records by year, and those shown; from zero to the largest that is drawn."""
     pairs = list(counts)
     every, kept = (max((n for pair in pairs for n in pair[at].values()), default=0) for at in (0, 1))

@@ -4,10 +4,12 @@ Ongoing records are one rail, those without a date one sign on the shelf, those 
 about a time a line of words, each with its number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from mri_data.charts.timeline_labels import plain, wrap
+from mri_data.charts.timeline_context_parts import ContextLane
+from mri_data.charts.timeline_counts import LaneCount
+from mri_data.charts.timeline_labels import Text, plain, wrap
 from mri_data.charts.timeline_lanes import TRAY_MARK, Room
 from mri_data.charts.timeline_many_parts import Counted, Heights, Scale, YearBar
 from mri_data.charts.timeline_parts import Label, Lane, Mark
@@ -87,13 +89,51 @@ def loose(one: Counted, lane: Lane, heights: Heights, room: Room) -> list[Label]
 
 
 def shelf(one: Counted, lane: Lane, room: Room) -> list[tuple[Mark, Label]]:
-    """One sign on the shelf for all that has no date, with its number."""
+    """One sign on the shelf for all that has no date, with its number beside it, or below it where it is narrow."""
     if not one.all.undated:
         return []
-    sizes, y = room.sizes, lane.top + lane.height / 2
+    size, middle = room.sizes.diamond, lane.top + lane.height / 2
     bare = _sign(one, "undated", one.shown.undated, one.all.undated, room)
-    mark = replace(bare, x0=TRAY_MARK, x1=TRAY_MARK, y=y, size=sizes.diamond)
-    off = sizes.diamond / 2 + 6
     number = _amount(one.shown.undated, one.all.undated, room.say)
-    text = wrap("", number, sizes.font, room.tray * (1 - TRAY_MARK) - off - 2, 3)
-    return [(mark, text.label("record", TRAY_MARK, off, y, "start", id=mark.id, area=one.area, tray=True))]
+    beside = size / 2 + 6
+    if room.compact:
+        text = _unbroken(number, room.sizes.font, room.tray)
+        mark = replace(bare, x0=0.5, x1=0.5, y=middle - text.height / 2, size=size)
+        label = text.label("record", 0.5, 0, middle + size / 2, "middle", id=mark.id, area=one.area, tray=True)
+    else:
+        text = _unbroken(number, room.sizes.font, room.tray * (1 - TRAY_MARK) - beside - 2)
+        mark = replace(bare, x0=TRAY_MARK, x1=TRAY_MARK, y=middle, size=size)
+        label = text.label("record", TRAY_MARK, beside, middle, "start", id=mark.id, area=one.area, tray=True)
+    return [(mark, label)]
+
+
+def _unbroken(text: str, size: float, width: float) -> Text:
+    """Words in lines of so many px, or more where a number needs it: one that is cut would be another."""
+    return wrap("", text, size, max(width, *(plain(word, size=size).width for word in text.split())), 3)
+
+
+def many_alt(
+    every: Mapping[str, LaneCount], kept: Mapping[str, LaneCount], say: Words, context: ContextLane | None = None
+) -> str:
+    """What the timeline shows, for people who cannot see it: each lane with its largest year, then what has none."""
+    total, shown = (sum(count.total for count in counts.values()) for counts in (every, kept))
+    if not total:
+        return say("timeline.alt.none")
+    parts = [", ".join(_lane_told(area, count, say) for area, count in every.items())]
+    if years := [year for count in every.values() for year in count.years]:
+        parts.append(say("timeline.alt.years", first=min(years), last=max(years)))
+    for sort in ("loose", "ongoing", "undated"):
+        if number := sum(getattr(count, sort) for count in every.values()):
+            parts.append(say.n(f"many.{sort}", number, number=say.digits(number)))
+    if shown < total:
+        parts.append(say.n("many.matched", shown, number=say.digits(shown)))
+    told = say("many.alt", records=say.n("many.records", total, number=say.digits(total)), parts="; ".join(parts))
+    return f"{told} {say.n('timeline.alt.context', len(context.marks))}" if context else told
+
+
+def _lane_told(area: str, count: LaneCount, say: Words) -> str:
+    told = say("timeline.alt.lane", lane=say(f"area.long.{area}"), count=say.digits(count.total))
+    if not count.years:
+        return told
+    year = max(count.years, key=lambda year: (count.years[year], year))
+    return say("many.alt.most", lane=told, year=year, number=say.digits(count.years[year]))
