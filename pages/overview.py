@@ -24,7 +24,7 @@ else:
             parts.record_list(now, now.shown)
         navigation.link("timeline", say("overview.open_timeline"), now.filters)
     with right:
-        parts.section(now.once("cities", lambda: sentences.cities_title(now.shown, now.dataset, say)))
+        parts.section(now.once("cities", lambda: pictures.cities_title(now)))
         charts.small_map(now)
         navigation.link("map", say("overview.open_map"), now.filters)
     if pictures.many(now):

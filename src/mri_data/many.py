@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from mri_data import pictures
 from mri_data.charts.map_many import stand_behind
+from mri_data.charts.timeline_counts import CLOSED
 from mri_data.charts.timeline_many import scale_of
+from mri_data.charts.timeline_many_parts import Scale
 from mri_data.query import Filters
 from mri_data.schema import WORK_AREAS
 from mri_data.view import View
@@ -35,23 +37,22 @@ class Sign(NamedTuple):
 def choice(filters: Filters, code: str) -> Filters:
     """The filters that show what a bar or a sign counts, in place of those of date and kind of work.
 
-    A code that is none of ours changes nothing.
+    For a year these keep what may fall in it: also records that began before, and go on. A code that is none of ours
+    changes nothing.
     """
     when, _, area = code.partition("|")
     wide = replace(filters, work_area=(area,), years=None, precision=(), undated=True, ongoing=True)
     if area in WORK_AREAS and when in ("ongoing", "undated"):
         return replace(wide, precision=(when,))
     if area in WORK_AREAS and when.isascii() and when.isdecimal():
-        return replace(wide, years=(int(when), int(when)), undated=False, ongoing=False)
+        return replace(wide, years=(int(when), int(when)), precision=CLOSED)
     return filters
 
 
 def timeline_note(view: View, *, alone: bool = False) -> str:
     """How to read the bars, where they start, and what they leave out; `alone` as a picture of what is shown."""
-    say, (every, kept) = view.say, pictures.counts_of(view)
-    behind = kept if alone else every
-    scale = scale_of((count.years, kept[area].years if area in kept else {}) for area, count in behind.items())
-    loose = sum(count.loose for count in kept.values())
+    say, scale = view.say, _scale(view, alone=alone)
+    loose = sum(count.loose for count in pictures.counts_of(view)[1].values())
     parts = [
         say("many.note.timeline", number=say.digits(len(view.records))),
         say.n("many.note.scale", scale.most, number=say.digits(scale.most)),
@@ -59,6 +60,12 @@ def timeline_note(view: View, *, alone: bool = False) -> str:
         *([say.n("many.note.loose", loose, number=say.digits(loose))] if loose else []),
     ]
     return " ".join(parts)
+
+
+def _scale(view: View, *, alone: bool) -> Scale:
+    every, kept = pictures.counts_of(view)
+    drawn = kept if alone else every
+    return scale_of((count.years, kept[area].years if area in kept else {}) for area, count in drawn.items())
 
 
 def map_note(view: View, *, alone: bool = False) -> str:
@@ -82,7 +89,8 @@ def key(view: View, *, alone: bool = True) -> list[Sign]:
     """How to read the marks of the timeline; `alone` without those that stand behind."""
     if not pictures.many(view):
         return [Sign(shape, view.say(f"key.{shape}")) for shape in MARKS]
-    signs = ("bar", *(["pale"] if view.filters and not alone else []), "ongoing", "undated")
+    behind = view.filters and not alone and _scale(view, alone=False).behind
+    signs = ("bar", *(["pale"] if behind else []), "ongoing", "undated")
     return [Sign(shape, view.say(f"many.key.{shape}")) for shape in signs]
 
 

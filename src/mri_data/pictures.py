@@ -138,6 +138,24 @@ def map_of(
     )
 
 
+def places_title(view: View) -> str:
+    """What a map says: the way of the forum, or at how many places the records are, where these are counted."""
+    if many(view):
+        return _counted_title(view)
+    return sentences.places_title(view.shown, view.dataset, view.say, whole=not view.filters)
+
+
+def cities_title(view: View) -> str:
+    """What a small map says: how many forums, cities and continents it shows, or at how many places records are."""
+    return _counted_title(view) if many(view) else sentences.cities_title(view.shown, view.dataset, view.say)
+
+
+def _counted_title(view: View) -> str:
+    found, say = placed_of(view)[1], view.say
+    records = say.n("many.records", found.named, number=say.digits(found.named))
+    return say.n("many.map.title", len(found.places), number=say.digits(len(found.places)), records=records)
+
+
 def placed_of(view: View) -> tuple[Placed, Placed]:
     """How many of all records are at which place, counted once for a view, and how many of those it shows."""
     places = view.dataset.places
@@ -179,7 +197,7 @@ def map_picture(view: View, palette: Palette, size: MapSize, *, others: bool = T
         layout = _map_of_many(view, size, keyed=True, alone=True)
     else:
         layout = map_of(view, size, others=others, keyed=True)
-    title = sentences.places_title(view.shown, view.dataset, view.say, whole=not view.filters)
+    title = places_title(view)
     return map_drawing(layout, palette, land(), title, map_alt(layout, view.say))
 
 

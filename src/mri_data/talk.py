@@ -83,7 +83,7 @@ def _map(view: View) -> Iterator[Slide]:
     if not pictures.has_map(view):
         return
     layout = pictures.map_of(view, SLIDE_MAP)
-    title = sentences.places_title(view.shown, view.dataset, view.say, whole=not view.filters)
+    title = pictures.places_title(view)
     notes = _said(map_alt(layout, view.say), context_line(view))
     yield Slide("map", title, _source(view, "talk.source.map"), notes=notes, steps=tuple(_steps(view)))
 

@@ -29,7 +29,7 @@ from mri_data.words import Words
 # Up to how many times as many records all bars may count as those that the filters keep, to be drawn behind them.
 MOST_BEHIND = 8
 WIDEST_BAR, APART = 26.0, 1.2  # px
-LEAST_STEP = 36.0  # px from one year above the axis to the next.
+LEAST_STEP = 30.0  # px from one year above the axis to the next.
 GAP_SHARE = 0.2  # Share of a year that is free between narrow bars.
 NICE = (1, 2, 5)
 
@@ -100,7 +100,8 @@ def _years(
     scale = (inner - heights.before - heights.after) / (last - first)
     least = max((last - first) / MOST_STEPS, LEAST_STEP / scale)
     step = next((step for step in STEPS if step >= least), STEPS[-1])
-    ends = first - heights.before / scale, last + heights.after / scale
+    # Labels stand at the ends to three digits; one that is beyond them by less is dropped.
+    ends = round(first - heights.before / scale, 3), round(last + heights.after / scale, 3)
     return tuple(range(ceil(first / step) * step, last + 1, step)), ends
 
 

@@ -31,7 +31,7 @@ def overview(view: SiteView) -> dict[str, Any]:
             "timeline",
             lambda palette: pictures.timeline_picture(view.alone, palette, SMALL_TIMELINE_WIDTH, compact=True),
         ),
-        "cities_title": sentences.cities_title(view.shown, view.dataset, view.say),
+        "cities_title": pictures.cities_title(view),
         "map": _small_map(view.alone),
         "findings": [_finding(finding) for finding in sentences.findings(view.shown, view.dataset, view.labels)],
     }
