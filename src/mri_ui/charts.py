@@ -25,7 +25,7 @@ from mri_ui.routes import basemap_address, ground_address
 from mri_ui.view import View
 
 # Narrowest width in px at which each is shown; labels are placed for it, and have more room in a wider window.
-TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH, PHONE_TIMELINE_WIDTH = 790, 560, 300
+TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH, PHONE_TIMELINE_WIDTH = 790, 560, 280
 LARGE, MIDDLE, SMALL = (
     MapSize(790, 424, 14.5, False),
     MapSize(490, 258, 12.5, True),

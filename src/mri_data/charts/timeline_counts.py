@@ -61,13 +61,16 @@ def _years(days: "pd.Series[Any]") -> tuple[Codes, Known]:
     return np.where(known, years, 0).astype(np.int64), known
 
 
-def _sorts(records: pd.DataFrame, first: Codes, begun: Known) -> Codes:
+def _sorts(records: pd.DataFrame, first: Codes, known: Known) -> Codes:
     """What is known of each date: its year, a bound, that it goes on, or nothing."""
     precision = _codes(records["precision"], PRECISIONS)
     last, ended = _years(records["latest"])
-    closed = np.isin(precision, [PRECISIONS.index(name) for name in CLOSED]) & begun & ended
-    one_year = closed & ((first == last) | (precision == PRECISIONS.index(BEGUN)))
-    nothing = (precision == PRECISIONS.index("undated")) | ~(begun | ended)
+    closed = np.isin(precision, [PRECISIONS.index(name) for name in CLOSED]) & known & ended
+    begun = closed & (first != last) & (precision == PRECISIONS.index(BEGUN))
+    # A decade, `199X` in EDTF, is a range of which nobody knows that it began with the decade.
+    begun[begun] = ~records["edtf"][begun].str.contains("X", regex=False).to_numpy(dtype=bool)
+    one_year = (closed & (first == last)) | begun
+    nothing = (precision == PRECISIONS.index("undated")) | ~(known | ended)
     sorts = np.where(one_year, IN_YEAR, np.where(nothing, UNDATED, LOOSE))
     return np.where(precision == PRECISIONS.index("ongoing"), ONGOING, sorts)
 

@@ -164,12 +164,15 @@ def margin_labels(room: Room, plot_height: float) -> list[Label]:
     """What stands above the shelf, and below the line where the source text ends."""
     if room.compact:
         tray = plain(room.say("timeline.tray.short"), size=room.sizes.font)
+        if tray.width > room.tray:
+            return [tray.label("tray", 1, 0, -LANE_TITLE_Y, "end", tray=True)]
         return [tray.label("tray", 0.5, 0, -LANE_TITLE_Y, "middle", tray=True)]
     tray = plain(room.say("timeline.tray"), size=room.sizes.font)
     ends = plain(room.say("timeline.text_ends", year=_year_text(room.data_year)), size=room.sizes.font)
+    fits = room.axis.px(room.data_year) - ends.width >= room.axis.left
     return [
         tray.label("tray", 0, 8, -LANE_TITLE_Y, "start", tray=True),
-        ends.label("ends", room.data_year, -3, plot_height + LANE_TITLE_Y, "end"),
+        ends.label("ends", room.data_year, -3 if fits else 3, plot_height + LANE_TITLE_Y, "end" if fits else "start"),
     ]
 
 

@@ -29,7 +29,7 @@ from mri_data.words import Words
 # Up to how many times as many records all bars may count as those that the filters keep, to be drawn behind them.
 MOST_BEHIND = 8
 WIDEST_BAR, APART = 26.0, 1.2  # px
-LEAST_STEP = 30.0  # px from one year above the axis to the next.
+LEAST_STEP = 27.0  # px from one year above the axis to the next.
 GAP_SHARE = 0.2  # Share of a year that is free between narrow bars.
 NICE = (1, 2, 5)
 
@@ -92,9 +92,8 @@ def _years(
 ) -> tuple[tuple[int, ...], tuple[float, float]]:
     """The ticks, and the ends of the axis: all years that occur, and a few px free on both sides."""
     known = [year for count in counts for year in count.years]
-    first = min(known, default=floor(data_year) - DEFAULT_YEARS)
+    first = min(min(known, default=floor(data_year) - DEFAULT_YEARS), ceil(data_year) - 1)
     last = max(max(known, default=first) + 1, ceil(data_year))
-    first = min(first, last - 1)
     sizes, heights = (COMPACT, SMALL) if compact else (FULL, LARGE)
     inner = AXIS_SHARE * (width - sizes.margin[0] - sizes.margin[1])
     scale = (inner - heights.before - heights.after) / (last - first)
@@ -142,7 +141,7 @@ def _lane(one: Counted, top: float, heights: Heights, scale: Scale, room: Room) 
     bars = _bars(one, foot, reach, scale, room)
     signs = [*rail(one, foot, heights, room), *shelf(one, lane, room)]
     line = foot - scale.height(scale.line) if scale.height(scale.line) <= reach else None
-    labels = [lane_label(lane, room), *scale_label(line, scale, room), *peak(one, bars, room)]
+    labels = [lane_label(lane, room), *scale_label(line, scale, room), *peak(one, bars, scale, room)]
     labels += [*loose(one, lane, heights, room), *(label for _, label in signs)]
     return _Drawn(lane, foot, line, bars, [mark for mark, _ in signs], labels)
 

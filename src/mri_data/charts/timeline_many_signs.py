@@ -4,8 +4,9 @@ Ongoing records are one rail, those without a date one sign on the shelf, those 
 about a time a line of words, each with its number.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from mri_data.charts.timeline_context_parts import ContextLane
 from mri_data.charts.timeline_counts import LaneCount
@@ -17,6 +18,7 @@ from mri_data.charts.timeline_sizes import Sizes
 from mri_data.words import Words
 
 SMALL_FONT = 11.0
+BESIDE_SCALE = 6  # px
 
 
 def said(shown: int, every: int, say: Words) -> str:
@@ -25,28 +27,33 @@ def said(shown: int, every: int, say: Words) -> str:
     return records if shown == every else say("many.shown", records=records, shown=say.digits(shown))
 
 
-def _amount(shown: int, every: int, say: Words) -> str:
+def _amount(shown: int, every: int, say: Words, digits: Callable[[int], str] | None = None) -> str:
     """`1,204`, or `12 of 1,204`."""
-    return say.digits(every) if shown == every else say("many.of", shown=say.digits(shown), all=say.digits(every))
+    write = digits or say.digits
+    return write(every) if shown == every else say("many.of", shown=write(shown), all=write(every))
 
 
 def scale_label(line: float | None, scale: Scale, room: Room) -> list[Label]:
     """What the line of the scale stands for, at its right end."""
-    text = plain(room.say.digits(scale.line), size=SMALL_FONT)
+    text = _scale_text(scale, room)
     return [] if line is None else [text.label("count", room.axis.hi, -2, line - text.height / 2, "end")]
 
 
-def peak(one: Counted, bars: Sequence[YearBar], room: Room) -> list[Label]:
-    """How many records the highest bar of those shown counts, above it and within the years of the axis."""
+def _scale_text(scale: Scale, room: Room) -> Text:
+    return plain(room.say.digits(scale.line), size=SMALL_FONT)
+
+
+def peak(one: Counted, bars: Sequence[YearBar], scale: Scale, room: Room) -> list[Label]:
+    """How many records the highest bar of those shown counts, above it, and clear of what the scale's line says."""
     if not one.shown.years:
         return []
     year = max(one.shown.years, key=lambda year: (one.shown.years[year], year))
     bar = next(bar for bar in bars if bar.id == f"{year}|{one.area}")
     text = plain(room.say.digits(one.shown.years[year]), size=SMALL_FONT, bold=True)
-    y, half = bar.foot - bar.shown - text.height / 2, text.width / 2
-    if room.axis.px(bar.middle) - half < room.axis.px(bars[0].x0):
+    y, half, middle = bar.foot - bar.shown - text.height / 2, text.width / 2, room.axis.px(bar.middle)
+    if middle - half < room.axis.left:
         return [text.label("record", bar.x0, 0, y, "start", area=one.area)]
-    if room.axis.px(bar.middle) + half > room.axis.px(bars[-1].x1):
+    if middle + half > room.axis.right - _scale_text(scale, room).width - BESIDE_SCALE:
         return [text.label("record", bar.x1, 0, y, "end", area=one.area)]
     return [text.label("record", bar.middle, 0, y, "middle", area=one.area)]
 
@@ -94,22 +101,26 @@ def shelf(one: Counted, lane: Lane, room: Room) -> list[tuple[Mark, Label]]:
         return []
     size, middle = room.sizes.diamond, lane.top + lane.height / 2
     bare = _sign(one, "undated", one.shown.undated, one.all.undated, room)
-    number = _amount(one.shown.undated, one.all.undated, room.say)
     beside = size / 2 + 6
     if room.compact:
-        text = _unbroken(number, room.sizes.font, room.tray)
+        text = _shelf_text(one, room, room.tray)
         mark = replace(bare, x0=0.5, x1=0.5, y=middle - text.height / 2, size=size)
         label = text.label("record", 0.5, 0, middle + size / 2, "middle", id=mark.id, area=one.area, tray=True)
     else:
-        text = _unbroken(number, room.sizes.font, room.tray * (1 - TRAY_MARK) - beside - 2)
+        text = _shelf_text(one, room, room.tray * (1 - TRAY_MARK) - beside - 2)
         mark = replace(bare, x0=TRAY_MARK, x1=TRAY_MARK, y=middle, size=size)
         label = text.label("record", TRAY_MARK, beside, middle, "start", id=mark.id, area=one.area, tray=True)
     return [(mark, label)]
 
 
-def _unbroken(text: str, size: float, width: float) -> Text:
-    """Words in lines of so many px, or more where a number needs it: one that is cut would be another."""
-    return wrap("", text, size, max(width, *(plain(word, size=size).width for word in text.split())), 3)
+def _shelf_text(one: Counted, room: Room, width: float) -> Text:
+    """The number in lines of so many px, rounded where it has no room: one that is cut would be another number."""
+    say, size = room.say, room.sizes.font
+    for digits in (say.digits, partial(say.rounded, places=1), say.rounded):
+        amount = _amount(one.shown.undated, one.all.undated, say, digits)
+        if all(plain(word, size=size).width <= width for word in amount.split()):
+            break
+    return wrap("", amount, size, width, 3)
 
 
 def many_alt(
