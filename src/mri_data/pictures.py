@@ -91,8 +91,8 @@ def timeline_told(view: View, context: ContextLane | None = None, *, alone: bool
 
 
 def counts_of(view: View) -> tuple[Mapping[str, LaneCount], Mapping[str, LaneCount]]:
-    """All records by kind of work and date, counted once for a view, and those that the view shows."""
-    every = view.once("counted", lambda: lane_counts(view.records))
+    """All records by kind of work and date, and those that a view shows; each counted once."""
+    every = view.dataset.once("counted", lambda: lane_counts(view.records))
     return every, view.once("counted shown", lambda: lane_counts(view.shown)) if view.filters else every
 
 
@@ -157,9 +157,9 @@ def _counted_title(view: View) -> str:
 
 
 def placed_of(view: View) -> tuple[Placed, Placed]:
-    """How many of all records are at which place, counted once for a view, and how many of those it shows."""
+    """How many of all records are at which place, and how many of those that a view shows; each counted once."""
     places = view.dataset.places
-    every = view.once("placed counted", lambda: place_counts(view.records, places))
+    every = view.dataset.once("placed counted", lambda: place_counts(view.records, places))
     return every, view.once("placed shown", lambda: place_counts(view.shown, places)) if view.filters else every
 
 

@@ -32,11 +32,19 @@ LARGE, MIDDLE, SMALL = (
     MapSize(320, 190, 12.5, True),
 )
 MOST_CHARTS = 200
+MOST_DRAWN = 4
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
 def _view(filters: Filters, context: tuple[str, ...] = ()) -> View:
-    return View(cache.dataset(), filters, context=context)
+    dataset = cache.dataset()
+    return _drawn(dataset.version, filters, context, dataset)
+
+
+@st.cache_resource(max_entries=MOST_DRAWN, show_spinner=False)
+def _drawn(version: str, filters: Filters, context: tuple[str, ...], _dataset: Dataset) -> View:
+    """One view for the charts of one choice, whatever their widths: its records are chosen and counted once."""
+    return View(_dataset, filters, context=context)
 
 
 @st.cache_resource(max_entries=MOST_CHARTS, show_spinner=False)
