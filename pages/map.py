@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from mri_ui import browser, charts, context_controls, map_beside, map_controls, parts, view
+from mri_data import many, pictures
+from mri_ui import browser, charts, context_controls, counted, map_beside, map_controls, parts, view
 
 now = view.current()
 say = now.say
@@ -22,8 +23,11 @@ else:
             map_beside.key(now, year)
         parts.note(charts.placed(now))
         map_beside.unplaced(now)
-        parts.note(say("map.note"))
-        parts.chart_table(now, charts.with_place(now), "placed", expanded=not browser.has_webgl())
+        parts.note(many.map_note(now))
+        if pictures.many(now):
+            counted.table(now, many.map_table(now), expanded=not browser.has_webgl())
+        else:
+            parts.chart_table(now, charts.with_place(now), "placed", expanded=not browser.has_webgl())
         context_controls.told(now)
     with right:
         map_controls.panel(now, year)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from mri_data import sentences
-from mri_ui import charts, navigation, parts, view
+from mri_data import many, pictures, sentences
+from mri_ui import charts, counted, navigation, parts, view
 
 now = view.current()
 say = now.say
@@ -20,12 +20,17 @@ else:
         with st.container(key="notphone"):
             charts.small_timeline(now.alone)
         with st.container(key="narrow"):
+            charts.phone_timeline(now)
             parts.record_list(now, now.shown)
         navigation.link(now, "timeline", say("overview.open_timeline"))
     with right:
-        parts.section(now.once("cities title", lambda: sentences.cities_title(now.shown, now.dataset, say)))
+        parts.section(now.once("cities title", lambda: pictures.cities_title(now)))
         charts.small_map(now)
         navigation.link(now, "map", say("overview.open_map"))
-    parts.chart_table(now, now.shown)
+    if pictures.many(now):
+        parts.note(many.timeline_note(now))
+        counted.table(now, many.timeline_table(now))
+    else:
+        parts.chart_table(now, now.shown)
     parts.section(say("overview.findings"))
     parts.findings(now)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from mri_ui import charts, context_controls, parts, view
+from mri_data import many, pictures
+from mri_ui import charts, context_controls, counted, parts, view
 
 now = view.current()
 say = now.say
@@ -19,16 +20,22 @@ else:
             charts.small_timeline(now)
             parts.record_list(now, now.shown)
         with st.container(key="narrow"):
+            charts.phone_timeline(now)
             parts.record_list(now, now.shown)
         context_controls.choice(now)
         parts.note(charts.timeline_counts(now))
+        if pictures.many(now):
+            parts.note(many.timeline_note(now))
         with st.container(key="notphone"):
             for text in charts.context_notes(now):
                 parts.note(text)
         context_controls.told(now)
-        parts.chart_table(now, now.shown)
+        if pictures.many(now):
+            counted.table(now, many.timeline_table(now))
+        else:
+            parts.chart_table(now, now.shown)
     with right:
-        record = charts.record_picker(now)
+        record = None if pictures.many(now) else charts.record_picker(now)
         if record:
             parts.record_detail(now, record)
             parts.open_record(now, record)

@@ -17,6 +17,8 @@ def claim(view: View, page: str, record: str | None = None) -> str:
         return sentences.matching(view.shown, view.labels)
     if page == "timeline":
         return sentences.timeline_title(view.records, view.say)
+    if page == "map" and pictures.many(view):
+        return pictures.places_title(view)
     if page == "map":
         return sentences.map_title(view.records, view.dataset, view.say)
     if page == "records":

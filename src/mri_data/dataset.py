@@ -1,9 +1,10 @@
 """The record as one object: read, made regular and checked. What is sound is shown; what is not is named."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -19,6 +20,8 @@ from mri_data.schema import RECORD_KINDS
 from mri_data.settings import read_settings
 from mri_data.summarise import years_of
 from mri_data.words import Words, words
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,14 @@ class Dataset:
     problems: tuple[Problem, ...]
     left_out: tuple[str, ...]
     version: str
+    _made: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, what: str, make: Callable[[], T]) -> T:
+        """What `make` makes of this record under a name, made once for all views: a record never changes."""
+        if what not in self._made:
+            self._made[what] = make()
+        made: T = self._made[what]
+        return made
 
     @property
     def records(self) -> pd.DataFrame:

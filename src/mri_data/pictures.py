@@ -1,6 +1,6 @@
 """A view's timeline and map, laid out once for whatever shows them: pages, slides, printed sheets, picture files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -12,15 +12,20 @@ from mri_data.charts.drawing import Drawing, Item
 from mri_data.charts.map_context import LAYERS, Beside, on_map
 from mri_data.charts.map_drawing import journey, map_drawing
 from mri_data.charts.map_layout import MapLayout, map_alt, map_layout
+from mri_data.charts.map_many import Placed, many_map, place_counts
 from mri_data.charts.palette import Palette
 from mri_data.charts.parties_drawing import parties_drawing
 from mri_data.charts.parties_figure import parties_alt
 from mri_data.charts.parties_layout import parties_layout
 from mri_data.charts.parties_parts import PartiesLayout
 from mri_data.charts.qr import qr_drawing
+from mri_data.charts.timeline_context_parts import ContextLane
+from mri_data.charts.timeline_counts import LaneCount, lane_counts
 from mri_data.charts.timeline_drawing import timeline_drawing
 from mri_data.charts.timeline_figure import timeline_alt
 from mri_data.charts.timeline_layout import timeline_layout
+from mri_data.charts.timeline_many import many_layout
+from mri_data.charts.timeline_many_signs import many_alt
 from mri_data.charts.timeline_parts import TimelineLayout
 from mri_data.details import meeting
 from mri_data.geo import Rings, coarse_land
@@ -31,6 +36,9 @@ from mri_data.view import View
 # How much larger a timeline may be drawn than on a page: its smallest figures are 12 px there.
 SCALES = (1.9, 1.67, 1.55, 1.5)
 CONTEXT_SCALE = 2.2
+# Up to how many records each has a mark of its own. From some 60 on half of them find no room for a name, and above
+# 80 marks begin to lie on one another.
+MOST_MARKS = 80
 LAND = DATA_DIR / "basemap" / "land.geojson"
 # The least size of the words in the chart of States parties, and into how many lines of them a picture is high.
 PARTIES_FONT, PARTIES_LINES = 12.5, 32
@@ -51,8 +59,15 @@ def land() -> Rings:
     return coarse_land(LAND)
 
 
+def many(view: View) -> bool:
+    """Whether the record is so large that its charts count records in place of showing each."""
+    return len(view.records) > MOST_MARKS
+
+
 def timeline_of(view: View, width: float, *, compact: bool = False, record: str | None = None) -> TimelineLayout:
     """The timeline of all records, those of the view in full, at least `width` px wide; `record` is selected."""
+    if many(view):
+        return _timeline_of_many(view, width, compact=compact)
     return timeline_layout(
         view.records,
         view.matched,
@@ -64,6 +79,34 @@ def timeline_of(view: View, width: float, *, compact: bool = False, record: str 
         explained=frozenset(year for note in view.dataset.notes for year in note.years),
         events=view.events,
         alongside=_alongside(view) if view.events else None,
+    )
+
+
+def timeline_told(view: View, context: ContextLane | None = None, *, alone: bool = False) -> str:
+    """What the timeline shows, for people who cannot see it; `alone` without the records that are not shown."""
+    if many(view):
+        every, kept = counts_of(view)
+        return many_alt(kept if alone else every, kept, view.say, context)
+    return timeline_alt(view.shown if alone else view.records, view.matched, view.say, context)
+
+
+def counts_of(view: View) -> tuple[Mapping[str, LaneCount], Mapping[str, LaneCount]]:
+    """All records by kind of work and date, and those that a view shows; each counted once."""
+    every = view.dataset.once("counted", lambda: lane_counts(view.records))
+    return every, view.once("counted shown", lambda: lane_counts(view.shown)) if view.filters else every
+
+
+def _timeline_of_many(view: View, width: float, *, compact: bool, alone: bool = False) -> TimelineLayout:
+    """The counts of all records, those of the view in full; `alone` without the others behind them."""
+    every, kept = counts_of(view)
+    return many_layout(
+        kept if alone else every,
+        kept,
+        width=width,
+        compact=compact,
+        data_year=view.dataset.about.text_ends + 1.0,
+        say=view.say,
+        events=view.events,
     )
 
 
@@ -79,14 +122,55 @@ def map_of(
     """The map of all records, those of the view in full, at one step of the journey or at its end.
 
     Where the view shows context, so does the map: its meetings and later forums, whatever the filters. `keyed` says
-    in a corner what their marks mean, for pictures that have no words beside them.
+    in a corner what their marks mean, for pictures that have no words beside them. Of a record that is counted there
+    is one map: all places, and no steps.
     """
+    if many(view):
+        return _map_of_many(view, size, keyed=keyed)
     return map_layout(
         view.records,
         view.dataset.places,
         view.matched,
         year=year,
         others=others,
+        beside=_beside(view, keyed),
+        **size._asdict(),
+    )
+
+
+def places_title(view: View) -> str:
+    """What a map says: the way of the forum, or at how many places the records are, where these are counted."""
+    if many(view):
+        return _counted_title(view)
+    return sentences.places_title(view.shown, view.dataset, view.say, whole=not view.filters)
+
+
+def cities_title(view: View) -> str:
+    """What a small map says: how many forums, cities and continents it shows, or at how many places records are."""
+    return _counted_title(view) if many(view) else sentences.cities_title(view.shown, view.dataset, view.say)
+
+
+def _counted_title(view: View) -> str:
+    found, say = placed_of(view)[1], view.say
+    records = say.n("many.records", found.named, number=say.digits(found.named))
+    return say.n("many.map.title", len(found.places), number=say.digits(len(found.places)), records=records)
+
+
+def placed_of(view: View) -> tuple[Placed, Placed]:
+    """How many of all records are at which place, and how many of those that a view shows; each counted once."""
+    places = view.dataset.places
+    every = view.dataset.once("placed counted", lambda: place_counts(view.records, places))
+    return every, view.once("placed shown", lambda: place_counts(view.shown, places)) if view.filters else every
+
+
+def _map_of_many(view: View, size: MapSize, *, keyed: bool, alone: bool = False) -> MapLayout:
+    """The places of all records, those of the view in full; `alone` without the others behind them."""
+    every, kept = placed_of(view)
+    return many_map(
+        kept if alone else every,
+        kept,
+        view.dataset.places,
+        say=view.say,
         beside=_beside(view, keyed),
         **size._asdict(),
     )
@@ -99,15 +183,21 @@ def _beside(view: View, keyed: bool) -> Beside:
 
 def timeline_picture(view: View, palette: Palette, width: float, *, compact: bool = False) -> Drawing:
     """The timeline of the records of a view, and of no others."""
-    layout = timeline_of(view, width, compact=compact).only_matched()
+    if many(view):
+        layout = _timeline_of_many(view, width, compact=compact, alone=True)
+    else:
+        layout = timeline_of(view, width, compact=compact).only_matched()
     title = sentences.timeline_title(view.shown, view.say)
-    return timeline_drawing(layout, palette, title, timeline_alt(view.shown, view.matched, view.say, layout.context))
+    return timeline_drawing(layout, palette, title, timeline_told(view, layout.context, alone=True))
 
 
 def map_picture(view: View, palette: Palette, size: MapSize, *, others: bool = True) -> Drawing:
     """The map of the records of a view: the way of the forum and, with `others`, every other place they name."""
-    layout = map_of(view, size, others=others, keyed=True)
-    title = sentences.places_title(view.shown, view.dataset, view.say, whole=not view.filters)
+    if many(view):
+        layout = _map_of_many(view, size, keyed=True, alone=True)
+    else:
+        layout = map_of(view, size, others=others, keyed=True)
+    title = places_title(view)
     return map_drawing(layout, palette, land(), title, map_alt(layout, view.say))
 
 

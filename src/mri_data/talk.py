@@ -10,10 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data import convention, pictures, sentences, summarise
+from mri_data import convention, many, pictures, sentences, summarise
 from mri_data.charts.map_layout import map_alt
 from mri_data.charts.text import text_width
-from mri_data.charts.timeline_figure import timeline_alt
 from mri_data.details import Detail, Statement, detail
 from mri_data.headline import headline
 from mri_data.schema import WORK_AREAS
@@ -74,7 +73,8 @@ def _counts(view: View) -> Slide | None:
 
 
 def _timeline(view: View) -> Slide:
-    notes = (timeline_alt(view.shown, view.matched, view.say), view.say("talk.notes.timeline"))
+    how = many.timeline_note(view, alone=True) if pictures.many(view) else view.say("talk.notes.timeline")
+    notes = (pictures.timeline_told(view, alone=True), how)
     title = sentences.timeline_title(view.shown, view.say)
     return Slide("timeline", title, _source(view, "talk.source.timeline"), notes=notes)
 
@@ -83,7 +83,7 @@ def _map(view: View) -> Iterator[Slide]:
     if not pictures.has_map(view):
         return
     layout = pictures.map_of(view, SLIDE_MAP)
-    title = sentences.places_title(view.shown, view.dataset, view.say, whole=not view.filters)
+    title = pictures.places_title(view)
     notes = _said(map_alt(layout, view.say), context_line(view))
     yield Slide("map", title, _source(view, "talk.source.map"), notes=notes, steps=tuple(_steps(view)))
 
@@ -110,7 +110,12 @@ def _said(*notes: str) -> tuple[str, ...]:
 
 
 def _steps(view: View) -> Iterator[Step]:
-    """The years of the forums shown; a year left empty is a step of its own where nothing is filtered."""
+    """The years of the forums shown; a year left empty is a step of its own where nothing is filtered.
+
+    A map that counts records has no steps.
+    """
+    if pictures.many(view):
+        return
     forums = summarise.forums_of(view.shown)
     gaps = () if view.filters else summarise.gap_years(view.shown)
     by_year = {year: list(met.itertuples()) for year, met in forums.groupby(forums["earliest"].dt.year)}

@@ -12,6 +12,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_compact_decimal, format_decimal
 
 LOCALE_DIR = Path(__file__).with_name("locale")
 CATALOGUE = "LC_MESSAGES/mri_data.po"
@@ -38,6 +39,14 @@ class Words:
         if text == key:
             raise KeyError(key)
         return text
+
+    def digits(self, count: int) -> str:
+        """`1,204`: a count in digits, as the language groups them."""
+        return format_decimal(count, locale=self.locale)
+
+    def rounded(self, count: int, places: int = 0) -> str:
+        """`1M`, `1.2M`: a count in short, to so many places, for where there is no room for its digits."""
+        return format_compact_decimal(count, locale=self.locale, fraction_digits=places)
 
     def n(self, key: str, count: int, **values: object) -> str:
         """The words for a count, in the form its number asks for; `{count}` is filled in."""

@@ -9,23 +9,22 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from mri_data import pictures, summarise
+from mri_data import many, pictures, summarise
 from mri_data.charts import map_deck, map_figure, timeline_figure
 from mri_data.charts.map_layout import MapLayout, map_alt, placed_line
 from mri_data.charts.palette import PALETTES
 from mri_data.charts.timeline_context import beyond, short_names
 from mri_data.charts.timeline_context_parts import ContextLane
-from mri_data.charts.timeline_figure import timeline_alt
 from mri_data.dataset import Dataset
 from mri_data.pictures import MapSize
 from mri_data.query import Filters
-from mri_ui import address, browser, navigation
+from mri_ui import address, browser, cache, navigation
 from mri_ui.finished import FinishedDeck, FinishedFigure
 from mri_ui.routes import basemap_address, ground_address
 from mri_ui.view import View, shared
 
 # Narrowest width in px at which each is shown; labels are placed for it, and have more room in a wider window.
-TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH = 790, 560
+TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH, PHONE_TIMELINE_WIDTH = 790, 560, 280
 LARGE, MIDDLE, SMALL = (
     MapSize(790, 424, 14.5, False),
     MapSize(490, 258, 12.5, True),
@@ -34,13 +33,12 @@ LARGE, MIDDLE, SMALL = (
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
-def _timeline_figure(view: View, *, compact: bool, record: str | None = None) -> FinishedFigure:
+def _timeline_figure(view: View, width: float, record: str | None = None) -> FinishedFigure:
     def drawn() -> FinishedFigure:
-        width = SMALL_TIMELINE_WIDTH if compact else TIMELINE_WIDTH
-        layout = pictures.timeline_of(view, width, compact=compact, record=record)
+        layout = pictures.timeline_of(view, width, compact=width < TIMELINE_WIDTH, record=record)
         return FinishedFigure(timeline_figure.figure(layout, view.palette, view.say))
 
-    return view.once(f"timeline {compact} {record}", drawn)
+    return view.once(f"timeline {width} {record}", drawn)
 
 
 def _context_lane(view: View) -> ContextLane | None:
@@ -48,10 +46,12 @@ def _context_lane(view: View) -> ContextLane | None:
     return view.whole.once("lane", lambda: pictures.timeline_of(view.whole, TIMELINE_WIDTH).context)
 
 
-def _timeline(view: View, *, compact: bool, on_click: Callable[[str], None], key: str) -> None:
-    record = None if compact else st.session_state.get("record")
+def _timeline(view: View, *, width: float, on_click: Callable[[str], None], key: str) -> None:
+    record = st.session_state.get("record") if width == TIMELINE_WIDTH else None
+    if pictures.many(view):
+        on_click, record = _choose, None
     st.plotly_chart(
-        _timeline_figure(view, compact=compact, record=record),
+        _timeline_figure(view, width, record),
         theme=None,
         key=key,
         config=CONFIG,
@@ -62,7 +62,7 @@ def _timeline(view: View, *, compact: bool, on_click: Callable[[str], None], key
 
 
 def _timeline_alt(view: View) -> str:
-    return timeline_alt(view.records, view.matched, view.say, _context_lane(view))
+    return pictures.timeline_told(view, _context_lane(view))
 
 
 def _clicked(key: str, on_click: Callable[[str], None]) -> None:
@@ -73,6 +73,12 @@ def _clicked(key: str, on_click: Callable[[str], None]) -> None:
         on_click(data[0] if isinstance(data, list) else data)
 
 
+def _choose(code: str) -> None:
+    """Filter to what a bar or a sign of the timeline counts."""
+    dataset = cache.dataset()
+    address.put(many.choice(address.chosen(dataset), code), dataset)
+
+
 def open_here(record: str) -> None:
     """Open a record beside the chart."""
     address.open_record(record)
@@ -80,12 +86,18 @@ def open_here(record: str) -> None:
 
 def timeline(view: View) -> None:
     """The whole timeline; a click opens the record beside it."""
-    _timeline(view.anywhere, compact=False, on_click=open_here, key="timeline_chart")
+    _timeline(view.anywhere, width=TIMELINE_WIDTH, on_click=open_here, key="timeline_chart")
 
 
 def small_timeline(view: View) -> None:
     """The compact timeline; a click leads to the record on the records page."""
-    _timeline(view.anywhere, compact=True, on_click=navigation.open_record, key="timeline_small")
+    _timeline(view.anywhere, width=SMALL_TIMELINE_WIDTH, on_click=navigation.open_record, key="timeline_small")
+
+
+def phone_timeline(view: View) -> None:
+    """The timeline for a phone, where records are counted: bars need less room than names."""
+    if pictures.many(view):
+        _timeline(view.alone.anywhere, width=PHONE_TIMELINE_WIDTH, on_click=_choose, key="timeline_phone")
 
 
 def timeline_counts(view: View) -> str:
@@ -223,8 +235,8 @@ def warm(dataset: Dataset) -> None:
     """Make the charts that a viewer without filters asks for, in both modes."""
     for mode in PALETTES:
         view = shared(dataset, Filters(), "", False, (), mode)
-        for compact in (False, True):
-            _timeline_figure(view, compact=compact)
+        for width in (TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH):
+            _timeline_figure(view, width)
         for size in (LARGE, MIDDLE, SMALL):
             _map_figure(view, None, False, size)
         _deck(view, None, False, 0)

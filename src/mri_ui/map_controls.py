@@ -5,13 +5,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mri_data import sentences, summarise
-from mri_ui import map_beside, parts
+from mri_data import pictures, sentences, summarise
+from mri_data.query import Filters
+from mri_ui import counted, map_beside, parts
 from mri_ui.html import render
 from mri_ui.view import View
 
 STEP_SECONDS = 1.8
 ALL = "all"
+MOST_OF_CITY = 20
 
 
 def _steps(view: View) -> list[int]:
@@ -22,7 +24,7 @@ def _steps(view: View) -> list[int]:
 
 def year_step(view: View) -> int | None:
     """The control that steps through the years; None for all of them."""
-    steps = _steps(view)
+    steps = [] if pictures.many(view) else _steps(view)
     if not steps:
         return None
     options = [ALL, *map(str, steps)]
@@ -85,7 +87,8 @@ def switches(view: View) -> tuple[bool, bool]:
     """The quieter layer of other places, and the map that needs no WebGL."""
     state = st.session_state
     with st.container(horizontal=True, key="switches"):
-        for name in ("others", "simple"):
+        # A map that counts records shows all places.
+        for name in ("simple",) if pictures.many(view) else ("others", "simple"):
             key = f"switch_{name}"
             # Without a forum the other places are all there is to show, and they are shown.
             forced = name == "others" and summarise.forums_of(view.shown).empty
@@ -108,12 +111,20 @@ def _switched(name: str, key: str) -> None:
 def panel(view: View, year: int | None) -> None:
     """Beside the map: the records of the city clicked, the forum of the year, or the list of stops."""
     city = st.session_state.get("city") or ""
-    if any(city in places for places in view.shown["places"]) or map_beside.events_in(view, city):
+    if _has_records(view, city) or map_beside.events_in(view, city):
         _city(view, city)
     elif year is not None:
         _year(view, year)
+    elif pictures.many(view):
+        counted.places(view)
     else:
         _stops(view)
+
+
+def _has_records(view: View, city: str) -> bool:
+    if pictures.many(view):
+        return counted.has_place(view, city)
+    return any(city in places for places in view.shown["places"])
 
 
 def _city(view: View, city: str) -> None:
@@ -123,10 +134,12 @@ def _city(view: View, city: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         parts.section(view.labels("place", city))
         st.button(view.say("map.close"), type="tertiary", key="close_city", on_click=_close)
-    counted = sentences.capital(sentences.counted("count.records", len(found), view.say))
-    parts.note(view.say("map.no_record_here") if found.empty else counted)
-    for record in found["id"]:
+    told = sentences.capital(sentences.counted("count.records", len(found), view.say))
+    parts.note(view.say("map.no_record_here") if found.empty else told)
+    for record in found["id"].head(MOST_OF_CITY):
         parts.record_summary(view, record)
+    if len(found) > MOST_OF_CITY:
+        counted.to_records(view, view.filters.narrowed(Filters(place=(city,))))
     map_beside.told(view, map_beside.events_in(view, city))
 
 

@@ -71,9 +71,10 @@ def link_to(name: str, label: str, filters: Filters, beside: Sequence[str], **mo
     return {"page": name, "label": label, "url": link_address(path, filters, beside, **more)}
 
 
-def link(view: View, name: str, label: str, **more: str | None) -> None:
-    """A link to a page that carries the filters of a view."""
-    st.html(render("link", link=link_to(name, label, view.filters, view.beside, **more)))
+def link(view: View, name: str, label: str, filters: Filters | None = None, **more: str | None) -> None:
+    """A link to a page that carries the filters of a view, or others."""
+    carried = view.filters if filters is None else filters
+    st.html(render("link", link=link_to(name, label, carried, view.beside, **more)))
 
 
 def go(name: str, query: str | None = None) -> None:

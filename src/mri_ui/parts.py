@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from mri_data import schema, sentences
+from mri_data import many, pictures, schema, sentences
 from mri_data.charts.timeline_context import shapes
 from mri_data.claim import claim
 from mri_data.details import citation, detail
@@ -21,6 +21,7 @@ from mri_ui.html import plain, render
 from mri_ui.view import View
 
 MOST_IN_ROW = 3
+MOST_LISTED = 50
 LONGEST_TROUBLE = 600
 
 
@@ -64,7 +65,8 @@ def paragraph(text: str) -> None:
 def key(view: View) -> None:
     """How to read the marks of the timeline; a phone shows a list, which has none."""
     with st.container(key="notphone_key"):
-        st.html(render("key", say=view.say, context=shapes(view.events)))
+        signs, counted = many.key(view, alone=False), pictures.many(view)
+        st.html(render("key", say=view.say, context=shapes(view.events), signs=signs, counted=counted))
 
 
 def title(view: View, page: str) -> None:
@@ -148,7 +150,12 @@ def _rows_of(found: Sequence[sentences.Finding]) -> list[Sequence[sentences.Find
 
 def record_list(view: View, records: pd.DataFrame, kind: str = "") -> None:
     """Records of the view, or those of a kind, as a list that reads well on a phone: dated first, then the others."""
-    st.html(view.once(f"list {kind}", lambda: _list(view, records)))
+    st.html(view.once(f"list {kind}", lambda: _list(view, records.head(MOST_LISTED))))
+    if len(records) > MOST_LISTED:
+        digits = view.say.digits
+        note(view.say("many.listed", listed=digits(MOST_LISTED), all=digits(len(records))))
+        if not kind:
+            navigation.link(view, "records", view.say("many.to_records"))
 
 
 def _list(view: View, records: pd.DataFrame) -> str:

@@ -13,8 +13,8 @@ from mri_data.charts.map_layout import Leg, MapLayout
 from mri_data.charts.map_looks import (
     PILL_RADIUS,
     RING_STROKE,
-    STROKE,
     arrow_colour,
+    edge_of,
     label_look,
     mark_look,
     ring_colour,
@@ -172,10 +172,10 @@ def _marks(layer: str, marks: Sequence[Mark], palette: Palette, said: Said) -> p
     """Circles in px: filled for hosts, hollow for other places and for what is still to come."""
     looks = [mark_look(mark, palette) for mark in marks]
     rows = [
-        said[mark.place] | {"radius": mark.radius, "fill": _rgba(look.fill), "rim": _rgba(look.rim)}
+        said[mark.place] | {"radius": mark.radius, "fill": _rgba(look.fill, look.cover), "rim": _rgba(look.rim)}
         for mark, look in zip(marks, looks, strict=True)
     ]
-    return _circles(layer, rows, STROKE)
+    return _circles(layer, rows, edge_of(looks))
 
 
 def _rings(layer: str, layout: MapLayout, palette: Palette, said: Said) -> list[pydeck.Layer]:

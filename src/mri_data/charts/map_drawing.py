@@ -10,7 +10,6 @@ from mri_data.charts.map_layout import Leg, MapLayout
 from mri_data.charts.map_looks import (
     PILL_RADIUS,
     RING_STROKE,
-    STROKE,
     arrow_colour,
     label_look,
     mark_look,
@@ -39,20 +38,31 @@ def ground(frame: Frame, palette: Palette, land: Rings) -> tuple[Item, ...]:
 
 def journey(layout: MapLayout, palette: Palette) -> tuple[Item, ...]:
     """The legs up to the year of the layout, its marks, and their names; filtered cities are left out."""
+    if layout.counted:
+        return _counted(layout, palette)
     legs = sorted(layout.legs, key=lambda leg: leg.current)
     hosts = [host for host in layout.hosts if host.state != "off"]
     labels = {label.place: label for label in layout.labels if not label.beside}
     ways = Group("The way of the forum", tuple(item for leg in legs for item in _leg(leg, layout.frame, palette)))
-    leaders = [
-        Shape((_path(label.leader, layout.frame),), None, Stroke(palette.context, 1), closed=False)
-        for label in layout.labels
-        if label.leader
-    ]
     places = [
         Group(_name(mark), (_mark(mark, layout.frame, palette), *_label(labels.get(mark.place), layout, palette)))
         for mark in (*layout.others, *hosts)
     ]
-    return (*([ways] if legs else []), *leaders, *_context(layout, palette), *places)
+    return (*([ways] if legs else []), *_leaders(layout, palette), *_context(layout, palette), *places)
+
+
+def _counted(layout: MapLayout, palette: Palette) -> tuple[Item, ...]:
+    """The circles of all places, then the names of some, so that no circle lies on a name."""
+    circles = [Group(_name(mark), (_mark(mark, layout.frame, palette),)) for mark in layout.hosts]
+    names = [Group(label.name, tuple(_label(label, layout, palette))) for label in layout.labels if not label.beside]
+    return (*circles, *_leaders(layout, palette), *_context(layout, palette), *names)
+
+
+def _leaders(layout: MapLayout, palette: Palette) -> list[Shape]:
+    """The lines from names that stand apart to their marks."""
+    line = Stroke(palette.context, 1)
+    leaders = (label.leader for label in layout.labels if label.leader)
+    return [Shape((_path(leader, layout.frame),), None, line, closed=False) for leader in leaders]
 
 
 def _context(layout: MapLayout, palette: Palette) -> Iterator[Item]:
@@ -97,7 +107,7 @@ def _leg(leg: Leg, frame: Frame, palette: Palette) -> Iterator[Item]:
 def _mark(mark: Mark, frame: Frame, palette: Palette) -> Disc:
     x, y = frame.to_px((mark.x, mark.y))
     look = mark_look(mark, palette)
-    return Disc(float(x), float(y), mark.radius, Paint(look.fill), Stroke(look.rim, STROKE))
+    return Disc(float(x), float(y), mark.radius, Paint(look.fill, look.cover), Stroke(look.rim, look.edge))
 
 
 def _label(label: MapLabel | None, layout: MapLayout, palette: Palette) -> Iterator[Item]:

@@ -11,7 +11,7 @@ from mri_data.charts.map_context import ContextMark, context_lines
 from mri_data.charts.map_labels import MapLabel
 from mri_data.charts.map_layout import MapLayout
 from mri_data.charts.map_legs import Points
-from mri_data.charts.map_looks import RING_STROKE, STROKE, arrow_colour, label_look, mark_look, ring_colour, ring_cover
+from mri_data.charts.map_looks import RING_STROKE, arrow_colour, edge_of, label_look, mark_look, ring_colour, ring_cover
 from mri_data.charts.map_marks import Mark, hover_lines
 from mri_data.charts.palette import Palette, see_through
 from mri_data.geo import WORLD_WIDTH, extent, graticule, sphere_outline
@@ -137,9 +137,9 @@ def _marks(marks: Sequence[Mark], palette: Palette, said: Mapping[str, str]) -> 
         mode="markers",
         marker={
             "size": [2 * mark.radius for mark in marks],
-            "color": [look.fill for look in looks],
+            "color": [look.fill if look.cover == 1 else see_through(look.fill, look.cover) for look in looks],
             "opacity": 1,
-            "line": {"color": [look.rim for look in looks], "width": STROKE},
+            "line": {"color": [look.rim for look in looks], "width": edge_of(looks)},
         },
         **_pointed_at([mark.place for mark in marks], said),
     )
@@ -185,7 +185,7 @@ def _hovers(layout: MapLayout, palette: Palette) -> dict[str, str]:
     for mark in (*layout.hosts, *layout.others):
         dates, titles = (escape(line, quote=False) for line in hover_lines(mark)[1:])
         names[mark.place] = mark.name
-        parts[mark.place] = [dates, f"<span style='color:{palette.muted}'>{titles}</span>"]
+        parts[mark.place] = [dates, *([f"<span style='color:{palette.muted}'>{titles}</span>"] if titles else [])]
     for beside in layout.context:
         lines = "<br>".join(escape(line, quote=False) for line in _wrapped(beside))
         parts.setdefault(beside.place, []).append(f"<span style='color:{palette.muted}'>{lines}</span>")

@@ -31,6 +31,7 @@ RADIUS, COMPACT_RADIUS = 6.4, 4.6
 LEG_WIDTH, CURRENT_WIDTH = 2.2, 3.0
 FAINTEST, STRONGEST = 0.35, 0.95
 NOTHING = Beside()
+MOST_TOLD = 10
 ARROW_LENGTH, ARROW_WIDTH, SHORTEST_WITH_ARROW = 10.0, 7.5, 34.0
 
 
@@ -49,12 +50,25 @@ class Leg:
 
 
 @dataclass(frozen=True)
+class PlaceCount:
+    """A place in map units, how many records name it, and how many of those shown do."""
+
+    place: str
+    name: str
+    x: float
+    y: float
+    all: int
+    shown: int
+
+
+@dataclass(frozen=True)
 class MapLayout:
     """A map ready to draw.
 
     `stops` are the matched forums up to the year, with the names of their cities; `unlabelled` the places
     whose name found no room; `shown` counts the matched records, and `with_place` those on the map. `context` is
-    what happened beside the record, `key` says what its marks mean, and neither is counted.
+    what happened beside the record, `key` says what its marks mean, and neither is counted. Where the records are too
+    many to tell a journey, `counted` are the places with their numbers, and `hosts` the circles for these.
     """
 
     frame: Frame
@@ -69,6 +83,7 @@ class MapLayout:
     with_place: int
     context: tuple[ContextMark, ...] = ()
     key: tuple[KeyLine, ...] = ()
+    counted: tuple[PlaceCount, ...] = ()
 
 
 def map_layout(
@@ -96,7 +111,7 @@ def map_layout(
     whole = _named(_nameless(frame, trip, year, shown, beside, font), font, compact=compact)
     if year is not None:
         whole = _at_year(whole, year, trip, beside)
-    return _with_context_named(whole, font, compact=compact)
+    return with_context_named(whole, font, compact=compact)
 
 
 def _nameless(
@@ -138,7 +153,7 @@ def _named(layout: MapLayout, font: float, *, compact: bool) -> MapLayout:
     return replace(layout, labels=labels, unlabelled=tuple(place for place in wanted if place not in named))
 
 
-def _with_context_named(layout: MapLayout, font: float, *, compact: bool) -> MapLayout:
+def with_context_named(layout: MapLayout, font: float, *, compact: bool) -> MapLayout:
     """The map with the names of the context's places, where the other names leave room for them."""
     marks = (*layout.hosts, *layout.others)
     wanted = nameless(layout.context, marks)
@@ -159,12 +174,30 @@ def _with_context_named(layout: MapLayout, font: float, *, compact: bool) -> Map
 
 def placed_line(layout: MapLayout, say: Words) -> str:
     """`15 of 17 records have a place on the map.`"""
+    if layout.counted:
+        number, records = say.digits(layout.with_place), say.digits(layout.shown)
+        return say.n("many.map.with_place", layout.with_place, number=number, records=records)
     records = say.n("map.records", layout.shown)
     return say.n("map.with_place", layout.with_place, records=records)
 
 
 def map_alt(layout: MapLayout, say: Words) -> str:
     """What the map shows, for those who do not see it: stops in order, other places, context, how many records."""
+    parts = _counted_alt(layout, say) if layout.counted else _journey_alt(layout, say)
+    return " ".join([*parts, placed_line(layout, say), *_context_alt(layout, say)])
+
+
+def _counted_alt(layout: MapLayout, say: Words) -> list[str]:
+    """The places with most records, and how many others there are."""
+    shown = [one for one in layout.counted if one.shown]
+    if not shown:
+        return [say("map.alt.empty")]
+    told = "; ".join(f"{one.name} {say.digits(one.shown)}" for one in shown[:MOST_TOLD])
+    parts, rest = [say("many.map.alt", places=told)], len(shown) - MOST_TOLD
+    return [*parts, say.n("many.map.more", rest, number=say.digits(rest))] if rest > 0 else parts
+
+
+def _journey_alt(layout: MapLayout, say: Words) -> list[str]:
     stops = "; ".join(_joined((stop.number, name, stop.years)) for stop, name in layout.stops)
     others = "; ".join(_joined((mark.name, " · ".join(mark.years))) for mark in layout.others)
     parts = []
@@ -174,8 +207,7 @@ def map_alt(layout: MapLayout, say: Words) -> str:
         parts.append(say("map.alt.stops_until", stops=stops, year=layout.year))
     if others:
         parts.append(say("map.alt.others", places=others))
-    parts = [*(parts or [say("map.alt.empty")]), placed_line(layout, say)]
-    return " ".join([*parts, *_context_alt(layout, say)])
+    return parts or [say("map.alt.empty")]
 
 
 def _context_alt(layout: MapLayout, say: Words) -> Iterator[str]:

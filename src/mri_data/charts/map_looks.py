@@ -1,5 +1,6 @@
 """The colours of the map's marks and words, for whatever draws them."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from mri_data.charts.map_context import Layer, Ring
@@ -12,6 +13,7 @@ STROKE = 1.6
 RING_STROKE = 1.4
 FAINT_RING = 0.4
 DIMMED = 0.15
+COUNTED, FAINT_RIM, THIN = 0.55, 0.4, 1.0
 PILL, FAINT_PILL = 0.86, 0.7
 HOLLOW = 0.6
 FAINTEST_ARROW = 0.5
@@ -19,10 +21,12 @@ PILL_RADIUS = 4.0
 
 
 class MarkLook(NamedTuple):
-    """What a circle is filled with, and the colour of its rim."""
+    """What a circle is filled with, the colour of its rim, how much the fill covers, and the width of the rim in px."""
 
     fill: str
     rim: str
+    cover: float = 1
+    edge: float = STROKE
 
 
 class LabelLook(NamedTuple):
@@ -36,7 +40,14 @@ class LabelLook(NamedTuple):
 
 
 def mark_look(mark: Mark, palette: Palette) -> MarkLook:
-    """Filled for hosts, hollow for other places and for what is still to come, faint for what is filtered out."""
+    """Filled for hosts, hollow for other places and for what is still to come, faint for what is filtered out.
+
+    Circles that count records may lie on one another, so each can be seen through.
+    """
+    if mark.counted and mark.state == "off":
+        return MarkLook(palette.accent, mix(palette.accent, palette.land, FAINT_RIM), DIMMED, THIN)
+    if mark.counted:
+        return MarkLook(palette.accent, palette.accent, COUNTED, THIN)
     if mark.state == "off":
         return MarkLook(mix(palette.accent, palette.land, DIMMED), palette.paper)
     if mark.state == "future":
@@ -44,6 +55,11 @@ def mark_look(mark: Mark, palette: Palette) -> MarkLook:
     if mark.other:
         return MarkLook(mix(palette.paper, palette.land, HOLLOW), palette.context)
     return MarkLook(palette.accent, palette.paper)
+
+
+def edge_of(looks: Sequence[MarkLook]) -> float:
+    """The width in px of the rims of circles that are drawn together."""
+    return looks[0].edge if looks else STROKE
 
 
 def ring_colour(layer: Layer, palette: Palette) -> str:

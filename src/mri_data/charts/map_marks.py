@@ -32,7 +32,8 @@ class Mark:
     """A place on the map and what happened there.
 
     x and y are map units, the radius is px. "off" is a host whose forums are filtered out, "future" one whose
-    forums lie ahead of the year shown; `other` places are not hosts.
+    forums lie ahead of the year shown; `other` places are not hosts. The circle of a `counted` place is for all records
+    that name it; then "off" is what stands behind those shown.
     """
 
     place: str
@@ -46,6 +47,7 @@ class Mark:
     years: tuple[str, ...]
     titles: tuple[str, ...]
     dates: tuple[str, ...]
+    counted: bool = False
 
 
 @dataclass(frozen=True, eq=False)

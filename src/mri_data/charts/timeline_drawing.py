@@ -39,7 +39,8 @@ from mri_data.charts.timeline_looks import (
     pills,
     points,
 )
-from mri_data.charts.timeline_parts import LEADER, Label, Mark, TimelineLayout
+from mri_data.charts.timeline_many_drawing import year_items
+from mri_data.charts.timeline_parts import LEADER, QUIET, Label, Mark, TimelineLayout
 
 FADING = {"after", "before", "rail"}
 NUMBERED = {"dot", "pill", "dashed"}
@@ -53,12 +54,18 @@ def timeline_drawing(layout: TimelineLayout, palette: Palette, title: str, alt: 
     for label in layout.labels:
         labels.setdefault(label.id, []).append(label)
     records = [
-        Group(_name(mark), tuple(_record(mark, labels.get(mark.id, []), layout, palette)), mark.id)
+        Group(_name(mark), tuple(_record(mark, labels.get(mark.id, []), layout, palette)), _id(mark, layout))
         for mark in layout.marks
     ]
     loose = [item for label in labels.get("", []) for item in _label(label, layout, palette)]
-    inside = (*_ground(layout, palette), *_years(layout, palette), *context_items(layout, palette), *records, *loose)
+    ground = (*_ground(layout, palette), *_years(layout, palette), *year_items(layout, palette))
+    inside = (*ground, *context_items(layout, palette), *records, *loose)
     return Drawing(layout.width, layout.height, tuple(moved(item, 0, top) for item in inside), title, alt)
+
+
+def _id(mark: Mark, layout: TimelineLayout) -> str:
+    """The record that a mark shows; none where marks stand for numbers of records."""
+    return "" if layout.years else mark.id
 
 
 def _name(mark: Mark) -> str:
@@ -175,7 +182,7 @@ def _label(label: Label, layout: TimelineLayout, palette: Palette) -> Iterator[I
         top = label.y - label.height / 2
         x = layout.px(label.x)
         yield _line(x, top - LEADER, x, top, Stroke(palette.context, 1))
-    ink = palette.muted if label.role in {"gap", "tray", "ends", "context"} else palette.ink
+    ink = palette.muted if label.role in QUIET else palette.ink
     if label.role == "lane":
         ink = palette.texts[label.area]
     lines = tuple(tuple(Span(run.text, ink, 700 if run.bold else 400) for run in line) for line in label.lines)

@@ -22,7 +22,8 @@ from mri_data.charts.timeline_looks import (
     colour,
     head,
 )
-from mri_data.charts.timeline_parts import AXIS_SHARE, LEADER, TRAY_FROM, Label, Mark, TimelineLayout
+from mri_data.charts.timeline_many_figure import year_shapes, year_traces
+from mri_data.charts.timeline_parts import AXIS_SHARE, LEADER, QUIET, TRAY_FROM, Label, Mark, TimelineLayout
 from mri_data.charts.timeline_traces import FONT, traces
 from mri_data.schema import WORK_AREAS
 from mri_data.words import Words
@@ -32,7 +33,7 @@ HOVER_FONT = 13.5
 
 def figure(layout: TimelineLayout, palette: Palette, say: Words) -> go.Figure:
     """The layout as a figure that stretches to any width from `layout.width` on, and cannot be zoomed."""
-    drawn = go.Figure([*context_traces(layout, palette), *traces(layout, palette)])
+    drawn = go.Figure([*context_traces(layout, palette), *year_traces(layout, palette), *traces(layout, palette)])
     left, right, top, bottom = layout.margin
     drawn.update_layout(
         template=_template(),
@@ -103,6 +104,7 @@ def _shapes(layout: TimelineLayout, palette: Palette) -> list[dict[str, Any]]:
         paper | end | {"line": {"color": mix(palette.context, palette.paper, DOTTED), "width": 1, "dash": "dot"}},
         *(_leader(label, palette) for label in layout.labels if label.role == "gap"),
         *context_shapes(layout, palette),
+        *year_shapes(layout, palette),
         *(shape for mark in layout.marks for shape in _mark_shapes(mark, layout, palette)),
     ]
 
@@ -205,7 +207,7 @@ def _text(label: Label) -> str:
 def _ink(label: Label, palette: Palette) -> str:
     if label.role == "lane":
         return palette.texts[label.area]
-    return palette.muted if label.role in {"gap", "tray", "ends", "context"} else palette.ink
+    return palette.muted if label.role in QUIET else palette.ink
 
 
 def timeline_alt(

@@ -63,7 +63,7 @@ def timeline_layout(
     """
     found = entries(records, matched, record, say, alongside or {})
     ticks, ends = _years(found, span, data_year)
-    room, tray = _room(width, ends, data_year, say, compact=compact)
+    room, tray = room_of(width, ends, data_year, say, compact=compact)
     return _laid_out(found, replace(room, explained=frozenset(explained)), width, ticks, tray, events)
 
 
@@ -90,14 +90,14 @@ def _laid_out(
         data_year=room.data_year,
         lanes=lanes,
         marks=block.marks,
-        labels=(*names, *block.labels, *_margin_labels(room, height)),
+        labels=(*names, *block.labels, *margin_labels(room, height)),
         counts=Counts(_tally(found), _tally([entry for entry in found if entry.matched])),
         margin=room.sizes.margin,
         context=context,
     )
 
 
-def _room(
+def room_of(
     width: float, ends: tuple[float, float], data_year: float, say: Words, *, compact: bool
 ) -> tuple[Room, tuple[float, float]]:
     """The room for the lanes, and from where to where in px the shelf for undated records goes."""
@@ -137,7 +137,7 @@ def _lanes(found: Sequence[Entry], room: Room, top: float) -> tuple[tuple[Lane, 
         height = _lane_height(area, blocks, room.sizes)
         title = room.say(f"area.{area}" if room.compact else f"area.long.{area}")
         lanes.append(Lane(area, title, top, height))
-        labels.append(_lane_label(lanes[-1], room))
+        labels.append(lane_label(lanes[-1], room))
         for block in blocks:
             moved = block.moved(top + room.sizes.strip + (height - room.sizes.strip - block.height) / 2)
             marks += moved.marks
@@ -151,7 +151,7 @@ def _lane_height(area: str, blocks: Sequence[Block], sizes: Sizes) -> float:
     return max(sizes.lanes[area], needed)
 
 
-def _lane_label(lane: Lane, room: Room) -> Label:
+def lane_label(lane: Lane, room: Room) -> Label:
     """The name of a lane: in its upper left corner, or left of it in a compact timeline."""
     text = plain(lane.title, size=room.sizes.lane_font, bold=True)
     lo = room.axis.lo
@@ -160,16 +160,19 @@ def _lane_label(lane: Lane, room: Room) -> Label:
     return text.label("lane", lo, 2, lane.top + LANE_TITLE_Y, "start", area=lane.area)
 
 
-def _margin_labels(room: Room, plot_height: float) -> list[Label]:
+def margin_labels(room: Room, plot_height: float) -> list[Label]:
     """What stands above the shelf, and below the line where the source text ends."""
     if room.compact:
         tray = plain(room.say("timeline.tray.short"), size=room.sizes.font)
+        if tray.width > room.tray:
+            return [tray.label("tray", 1, 0, -LANE_TITLE_Y, "end", tray=True)]
         return [tray.label("tray", 0.5, 0, -LANE_TITLE_Y, "middle", tray=True)]
     tray = plain(room.say("timeline.tray"), size=room.sizes.font)
     ends = plain(room.say("timeline.text_ends", year=_year_text(room.data_year)), size=room.sizes.font)
+    fits = room.axis.px(room.data_year) - ends.width >= room.axis.left
     return [
         tray.label("tray", 0, 8, -LANE_TITLE_Y, "start", tray=True),
-        ends.label("ends", room.data_year, -3, plot_height + LANE_TITLE_Y, "end"),
+        ends.label("ends", room.data_year, -3 if fits else 3, plot_height + LANE_TITLE_Y, "end" if fits else "start"),
     ]
 
 

@@ -69,6 +69,11 @@ def colour(mark: Mark, palette: Palette) -> str:
     return full if mark.matched else mix(full, ground, DIMMED)
 
 
+def pale(full: str, palette: Palette) -> str:
+    """The colour of what stands behind, in the full colour of the same."""
+    return mix(full, palette.paper, PALE)
+
+
 def fade_stops(mark: Mark) -> list[tuple[float, float]]:
     """How a bar fades towards its open end, a rail towards its unknown start: (share of its width, opacity)."""
     full = FADE * (1 if mark.matched else DIMMED)

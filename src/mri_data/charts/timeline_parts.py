@@ -9,13 +9,16 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from mri_data.charts.timeline_context_parts import ContextLane
+from mri_data.charts.timeline_many_parts import YearBars
 from mri_data.charts.timeline_sizes import Sizes
 
 Shape = Literal["dot", "pill", "bar", "dashed", "after", "before", "since", "rail", "series", "diamond"]
-Role = Literal["lane", "record", "city", "series", "gap", "tray", "ends", "context"]
+Role = Literal["lane", "record", "city", "series", "gap", "tray", "ends", "context", "count"]
 Anchor = Literal["start", "middle", "end"]
 
 LINE = 1.3  # Line height as a multiple of the font size: what Plotly uses, and no renderer needs more.
+# Roles whose words are quieter than others.
+QUIET = {"gap", "tray", "ends", "context", "count"}
 AXIS_SHARE = 0.815
 TRAY_FROM = 0.832
 LEADER = 13  # px of the line that leads from a gap in the series down to its label.
@@ -185,7 +188,8 @@ class Counts:
 class TimelineLayout:
     """A whole timeline: `width` with margins, `plot_height` without, `margin` as left, right, top, bottom.
 
-    `context` is the lane above those of the record, where somebody asked for it.
+    `context` is the lane above those of the record, where somebody asked for it. `years` are the bars that count the
+    records where these are too many to have marks of their own; then the marks and their labels stand for numbers.
     """
 
     width: float
@@ -202,6 +206,7 @@ class TimelineLayout:
     counts: Counts
     margin: tuple[float, float, float, float] = field(default=(0, 0, 0, 0))
     context: ContextLane | None = None
+    years: YearBars | None = None
 
     @property
     def height(self) -> float:

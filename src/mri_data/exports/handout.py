@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data import convention, pictures, sentences, typesetting
+from mri_data import convention, many, pictures, sentences, typesetting
 from mri_data.charts.drawing import Box, Drawing, bounds
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
@@ -153,14 +153,18 @@ def _figures(view: View) -> Iterator[Values]:
     mapped = pictures.has_map(view)
     title = sentences.areas_title(view.shown, view.say)
     drawing = _timeline(view, ROOM_WITH_MAP if mapped else ROOM_ALONE)
-    yield _figure(drawing, title, view.say("handout.key"), "timeline")
+    yield _figure(drawing, title, _timeline_key(view), "timeline")
     if mapped:
         drawing = pictures.map_picture(view, PAPER, MAP)
-        yield _figure(drawing, drawing.title, view.say("map.note"), "map")
+        yield _figure(drawing, drawing.title, many.map_note(view, alone=True), "map")
     if pictures.shows_parties(view):
         drawing = pictures.parties_picture(view, PAPER, *PARTIES)
         day = view.labels.day(convention.as_of(view.dataset.context))
         yield _figure(drawing, drawing.title, view.say("talk.source.convention", date=day), "convention")
+
+
+def _timeline_key(view: View) -> str:
+    return many.timeline_note(view, alone=True) if pictures.many(view) else view.say("handout.key")
 
 
 def _timeline(view: View, room: float) -> Drawing:

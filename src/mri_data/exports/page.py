@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mri_data import fonts, summarise, told
+from mri_data import fonts, told
 from mri_data.exports import look, page_parts
 from mri_data.headline import headline
 from mri_data.view import View
@@ -44,7 +44,7 @@ def _values(view: View) -> dict[str, Any]:
         "code": page_parts.code(view),
         "counts": headline(view.records, view.matched, view.labels),
         "timeline": page_parts.timeline(view),
-        "timeline_counts": view.say("timeline.counts", **summarise.by_date(view.shown)),
+        **page_parts.reading(view),
         "map": page_parts.map_of(view),
         "places": page_parts.places(view),
         "stops_title": page_parts.stops_title(view),

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pandas as pd
 from markupsafe import Markup
 
-from mri_data import convention, pictures, schema, sentences, summarise, told
+from mri_data import convention, many, pictures, schema, sentences, summarise, told
 from mri_data.charts.drawing import Drawing
 from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.svg import svg
@@ -117,6 +117,18 @@ def code(view: View) -> Markup | None:
 def timeline(view: View) -> Picture:
     """The timeline of the records shown."""
     return picture("timeline", lambda palette: pictures.timeline_picture(view, palette, TIMELINE_WIDTH))
+
+
+def reading(view: View) -> dict[str, Any]:
+    """How to read the timeline and the map, and how many of the records shown stand where on the timeline."""
+    counted = pictures.many(view)
+    counts = view.say("timeline.counts", **summarise.by_date(view.shown))
+    return {
+        "timeline_counts": f"{counts} {many.timeline_note(view, alone=True)}" if counted else counts,
+        "map_note": many.map_note(view, alone=True),
+        "signs": many.key(view),
+        "counted": counted,
+    }
 
 
 def map_of(view: View) -> dict[str, Picture]:

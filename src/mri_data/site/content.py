@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mri_data import convention, pictures, sentences, summarise, told
+from mri_data import convention, many, pictures, sentences, told
 from mri_data.charts.timeline_context import beyond, shapes, short_names
 from mri_data.details import citation
 from mri_data.exports import page_parts
@@ -31,7 +31,7 @@ def overview(view: SiteView) -> dict[str, Any]:
             "timeline",
             lambda palette: pictures.timeline_picture(view.alone, palette, SMALL_TIMELINE_WIDTH, compact=True),
         ),
-        "cities_title": sentences.cities_title(view.shown, view.dataset, view.say),
+        "cities_title": pictures.cities_title(view),
         "map": _small_map(view.alone),
         "findings": [_finding(finding) for finding in sentences.findings(view.shown, view.dataset, view.labels)],
     }
@@ -65,7 +65,7 @@ def timeline(view: SiteView) -> dict[str, Any]:
     return {
         "rows": page_parts.rows(view, record_file),
         "timeline": page_parts.timeline(view),
-        "timeline_counts": view.say("timeline.counts", **summarise.by_date(view.shown)),
+        **page_parts.reading(view),
         "shapes": shapes(view.events),
         "notes": [note for note in notes if note],
         "events": page_parts.events(view),
@@ -76,6 +76,7 @@ def map_of(view: SiteView) -> dict[str, Any]:
     """The map and the lists beside it."""
     return {
         "map": page_parts.map_of(view),
+        "map_note": many.map_note(view, alone=True),
         "places": page_parts.places(view, record_file),
         "stops_title": page_parts.stops_title(view),
         "abbreviations": page_parts.abbreviations(view),

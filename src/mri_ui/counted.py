@@ -1,0 +1,43 @@
+"""What stands on a page in place of lists of records, where these are so many that the charts count them."""
+
+import streamlit as st
+
+from mri_data import many, pictures
+from mri_data.query import Filters
+from mri_ui import navigation, parts
+from mri_ui.html import render
+from mri_ui.view import View
+
+MOST_PLACES = 12
+
+
+def table(view: View, numbers: many.Table, *, expanded: bool = False) -> None:
+    """The numbers behind a chart, one click away."""
+    caption = view.say("chart.table", count=len(numbers.rows))
+    with st.expander(caption, expanded=expanded), st.container(key="shorttables"):
+        parts.table(caption, numbers.heads, numbers.rows)
+
+
+def to_records(view: View, filters: Filters) -> None:
+    """The way to the table of all records that filters choose."""
+    navigation.link(view, "records", view.say("many.to_records"), filters)
+
+
+def places(view: View) -> None:
+    """The places with most of the records shown, beside the map."""
+    say, found = view.say, many.map_table(view).rows
+    if not found:
+        parts.note(say("map.no_place"))
+        return
+    stops = [
+        {"number": at, "id": "", "link": "", "name": name, "note": "", "year": count}
+        for at, (name, count) in enumerate(found[:MOST_PLACES], start=1)
+    ]
+    more = len(found) - MOST_PLACES
+    note = say.n("many.map.more", more, number=say.digits(more)) if more > 0 else ""
+    st.html(render("stops", heading=say("many.places"), stops=stops, note=note))
+
+
+def has_place(view: View, city: str) -> bool:
+    """Whether any record shown names a place."""
+    return city in pictures.placed_of(view)[1].places
