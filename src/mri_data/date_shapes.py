@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from babel import Locale
 from babel.dates import format_date
 
 from mri_data.words import Words
@@ -134,4 +135,9 @@ def point_text(point: str, say: Words, pattern: str = "") -> str:
         date = dt.date(year, month, day)
     except ValueError:
         raise DateFault("problem.date.no_such_day") from None
-    return format_date(date, say(f"date.pattern.{pattern or PRECISIONS[len(point)]}"), locale=say.language)
+    return format_date(date, say(f"date.pattern.{pattern or PRECISIONS[len(point)]}"), locale=_locale(say.language))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)

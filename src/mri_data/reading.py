@@ -15,8 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv as quick_csv
 
 from mri_data.errors import DataError, Problem, quoted, visible
+from mri_data.progress import Progress, silent
 from mri_data.spelling import fold, nearest
 from mri_data.words import words
 
@@ -25,6 +29,8 @@ HEADER_AT_MOST = 65_536
 # Far more than any table of ours; a sheet saved with blank columns at its end has some hundreds.
 MOST_COLUMNS = 2_000
 SAMPLE = 8192
+# How many characters are taken apart at a time: what is long is never held twice, and one hears how far it is.
+BLOCK = 2**23
 # Some twelve pages of print: no cell and no setting of a record needs more, and no page could show it.
 LONGEST_CELL = 20_000
 SPACES = "\u00a0\u2007\u202f"
@@ -57,37 +63,45 @@ class RawSettings:
     text: str
 
 
-def read_table(path: Path | str, columns: Collection[str], file: str = "") -> RawTable:
+def read_table(path: Path | str, columns: Collection[str], file: str = "", progress: Progress = silent) -> RawTable:
     """Read a table with the named columns; `DataError` when the file cannot be used at all.
 
-    `file` is what to call it, by default its name.
+    `file` is what to call it, by default its name; `progress` hears which part of the file is read.
 
     Cells are stripped, and blank where the file has none; a column the file lacks is blank, and a problem.
     """
     path = Path(path)
-    file = file or path.name
-    text = read_text(path, file)
-    for space in SPACES:
-        text = text.replace(space, " ")
-    blank = re.match(r"(?:[^\S\n]*\n)*", text)
-    first = text.count("\n", 0, blank.end()) + 1 if blank else 1
-    body = text[blank.end() if blank else 0 :].rstrip()
-    if not body:
-        raise _data_error("problem.file.empty", file)
-    separator = max(SEPARATORS, key=lambda one: _fit(body, one, columns))
-    if _fit(body, separator, columns)[1] > MOST_COLUMNS:
-        raise _data_error("problem.file.too_wide", file)
-    unseen = bool(UNSEEN.search(body))
-    cells = None if unseen else _regular_cells(body, separator, first)
-    table = RawTable(file, pd.DataFrame(), [])
-    if cells is None:
-        cells = _irregular_cells(body, separator, first, table)
+    table = RawTable(file or path.name, pd.DataFrame(), [])
+    cells, first, unseen = _cells(path, table, columns, progress)
     _name_columns(table, cells, columns, first)
     _name_endless(table)
     if unseen:
         _remove_unseen(table)
     table.problems.sort()
     return table
+
+
+def _cells(path: Path, table: RawTable, columns: Collection[str], progress: Progress) -> tuple[pd.DataFrame, int, bool]:
+    """All cells of a file, header included, the line of that, and whether there is in them what cannot be seen."""
+    file = table.file
+    body, first = _body(read_text(path, file))
+    if not body:
+        raise _data_error("problem.file.empty", file)
+    separator = max(SEPARATORS, key=lambda one: _fit(body, one, columns))
+    if _fit(body, separator, columns)[1] > MOST_COLUMNS:
+        raise _data_error("problem.file.too_wide", file)
+    unseen = bool(UNSEEN.search(body))
+    cells = None if unseen else _regular_cells(body, separator, first, progress)
+    return _irregular_cells(body, separator, first, table) if cells is None else cells, first, unseen
+
+
+def _body(text: str) -> tuple[str, int]:
+    """The text without blank lines around it, and the line in which it begins."""
+    for space in SPACES:
+        text = text.replace(space, " ")
+    blank = re.match(r"(?:[^\S\n]*\n)*", text)
+    before = blank.end() if blank else 0
+    return text[before:].rstrip(), text.count("\n", 0, before) + 1
 
 
 def read_toml(path: Path | str, file: str = "") -> RawSettings:
@@ -153,24 +167,45 @@ def _fit(body: str, separator: str, columns: Collection[str]) -> tuple[int, int]
     return len({_name(cell) for cell in header} & {_name(column) for column in columns}), len(header)
 
 
-def _regular_cells(body: str, separator: str, first: int) -> pd.DataFrame | None:
+def _regular_cells(body: str, separator: str, first: int, progress: Progress) -> pd.DataFrame | None:
     """All cells, header included, if each line is one row and none is too long; quick for a million rows."""
+    width = _fit(body, separator, ())[1]
+    parts, start = [], 0
+    while start < len(body):
+        end = body.find("\n", start + BLOCK)
+        end = len(body) if end < 0 else end + 1
+        part = _block(body[start:end].removesuffix("\n"), separator, width)
+        if part is None:
+            return None
+        parts.append(part)
+        start = end
+        progress(start / len(body))
+    cells = pa.concat_tables(parts).to_pandas()
+    return cells.set_axis(range(width), axis=1).set_axis(range(first, first + len(cells)))
+
+
+def _block(text: str, separator: str, width: int) -> pa.Table | None:
+    """The cells of some lines, if each of them is one row with as many cells as there are columns."""
+    names = [str(place) for place in range(width)]
     try:
-        cells = pd.read_csv(
-            StringIO(body, newline="\n"),
-            sep=separator,
-            header=None,
-            dtype=str,
-            keep_default_na=False,
-            na_filter=False,
-            skip_blank_lines=False,
-            skipinitialspace=True,
+        part = quick_csv.read_csv(
+            pa.BufferReader(f"{text}\n".encode()),
+            quick_csv.ReadOptions(column_names=names, block_size=2 * BLOCK),
+            quick_csv.ParseOptions(delimiter=separator, newlines_in_values=True, ignore_empty_lines=False),
+            quick_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.large_string())),
         )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError):
+    except pa.ArrowInvalid:
         return None
-    # Each row takes at least one line, so equal numbers mean that each takes one.
-    lines = body.count("\n") + 1
-    return cells.set_axis(range(first, first + lines)) if len(cells) == lines else None
+    # Each row takes at least one line, so equal numbers mean that each takes one; a quotation mark that is never
+    # closed takes in the line end behind the last one.
+    regular = part.num_rows == text.count("\n") + 1 and not part.columns[-1][-1].as_py().endswith("\n")
+    return part if regular and not any(map(_opens_late, part.columns)) else None
+
+
+def _opens_late(cells: pa.ChunkedArray) -> bool:
+    """Whether there is a cell that has spaces in front of its quotation mark: it is for the patient reader."""
+    spaced = pc.filter(cells, pc.starts_with(cells, " "))
+    return bool(len(spaced)) and bool(pc.any(pc.match_substring_regex(spaced, '^ +"')).as_py())
 
 
 def _irregular_cells(body: str, separator: str, first: int, table: RawTable) -> pd.DataFrame:
@@ -221,7 +256,8 @@ def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str]
     file, problems = table.file, table.problems
     cells = cells.apply(lambda column: column.str.strip())
     header, rows = cells.iloc[:1], cells.iloc[1:]
-    rows = rows[(rows != "").any(axis=1)]
+    filled = (rows != "").any(axis=1)
+    rows = rows if filled.all() else rows[filled]
     expected = {_name(column): column for column in columns}
     places: dict[str, int] = {}
     unknown: list[str] = []
