@@ -9,7 +9,6 @@ import csv
 import shutil
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -91,8 +90,8 @@ class Made:
 
     records: int = 0
     counts: dict[str, Counter[str]] = field(default_factory=dict)
-    first: int = LAST
-    last: int = FIRST
+    first: int = 9999
+    last: int = 0
 
     def count(self, facet: str, codes: Any) -> None:
         """Count some more codes of a facet."""
@@ -257,6 +256,8 @@ def _date(shape: str, year: int, dice: Random) -> tuple[str, str, tuple[int, int
             return f"{day}-{day + 1 + year % 3} {name} {year}", "range", (year, year)
         case "range of years":
             return f"{year}-{year + 1 + month % 4}", "range", (year, year + 1 + month % 4)
+        case "year":
+            return str(year), "year", (year, year)
         case "about":
             return f"c. {year}", "approximate", (year, year)
         case "since":
@@ -267,9 +268,8 @@ def _date(shape: str, year: int, dice: Random) -> tuple[str, str, tuple[int, int
 
 
 def _span(dates: Dates, made: Made) -> None:
-    years: Iterator[int] = chain.from_iterable(span for span in dates.years if span)
-    named = [*years, made.first, made.last] if made.records else [*years]
-    made.first, made.last = min(named), max(named)
+    years = list(chain.from_iterable(span for span in dates.years if span))
+    made.first, made.last = min([made.first, *years]), max([made.last, *years])
 
 
 def main() -> None:

@@ -128,7 +128,10 @@ def _search_text(table: pd.DataFrame, labels: Labels) -> "pd.Series[str]":
         for name, facet in SEARCHED_CODES.items()
     ]
     joined = pc.binary_join_element_wise(*parts, SPACE, null_handling="skip")
-    return pd.Series(pd.array(joined, dtype="str"), index=table.index)
+    del parts
+    # In one piece: what is in many pieces is slow to choose from.
+    whole = pa.chunked_array(joined.chunks, pa.large_string()).combine_chunks()
+    return pd.Series(pd.array(whole, dtype="str"), index=table.index)
 
 
 def _folded_text(cells: "pd.Series[str]") -> pa.ChunkedArray:

@@ -12,6 +12,7 @@ from mri_data import assemble, context, validate
 from mri_data.context import Context
 from mri_data.entries import About, Correction, QualityNote, Source, Story
 from mri_data.errors import Problem
+from mri_data.index import Index
 from mri_data.labels import Labels
 from mri_data.load import DATA_DIR, Raw, load
 from mri_data.normalise import Normal, all_spellings, normalise
@@ -58,9 +59,14 @@ class Dataset:
         return self.place_table.copy(deep=False)
 
     @cached_property
+    def index(self) -> Index:
+        """What filters and counts look up in the records, worked out once."""
+        return Index(self.table)
+
+    @cached_property
     def codes(self) -> dict[str, frozenset[str]]:
         """Every code each facet of the records has."""
-        return {facet: frozenset(counts) for facet, counts in facets(self.table, Filters()).items()}
+        return {facet: frozenset(counts) for facet, counts in facets(self.table, Filters(), self.index).items()}
 
     @cached_property
     def years(self) -> tuple[int, int]:
@@ -119,6 +125,6 @@ def _regular(raw: Raw, settings: Settings, progress: Progress) -> dict[str, Norm
     spellings = all_spellings(raw.tables["places.csv"].rows, settings.names, known_sources, meetings)
     tables = {}
     for number, (file, table) in enumerate(raw.tables.items()):
-        progress(number / len(raw.tables))
+        progress(number / len(raw.tables), "")
         tables[file] = normalise(table, settings.corrections, spellings)
     return tables

@@ -15,12 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
-from pyarrow import csv as quick_csv
 
 from mri_data.errors import DataError, Problem, quoted, visible
 from mri_data.progress import Progress, silent
+from mri_data.regular import regular_cells
 from mri_data.spelling import fold, nearest
 from mri_data.words import words
 
@@ -29,8 +27,6 @@ HEADER_AT_MOST = 65_536
 # Far more than any table of ours; a sheet saved with blank columns at its end has some hundreds.
 MOST_COLUMNS = 2_000
 SAMPLE = 8192
-# How many characters are taken apart at a time: what is long is never held twice, and one hears how far it is.
-BLOCK = 2**23
 # Some twelve pages of print: no cell and no setting of a record needs more, and no page could show it.
 LONGEST_CELL = 20_000
 SPACES = "\u00a0\u2007\u202f"
@@ -91,7 +87,7 @@ def _cells(path: Path, table: RawTable, columns: Collection[str], progress: Prog
     if _fit(body, separator, columns)[1] > MOST_COLUMNS:
         raise _data_error("problem.file.too_wide", file)
     unseen = bool(UNSEEN.search(body))
-    cells = None if unseen else _regular_cells(body, separator, first, progress)
+    cells = None if unseen else regular_cells(body, separator, _fit(body, separator, ())[1], first, progress)
     return _irregular_cells(body, separator, first, table) if cells is None else cells, first, unseen
 
 
@@ -165,47 +161,6 @@ def _fit(body: str, separator: str, columns: Collection[str]) -> tuple[int, int]
     except csv.Error:
         return (0, 0)
     return len({_name(cell) for cell in header} & {_name(column) for column in columns}), len(header)
-
-
-def _regular_cells(body: str, separator: str, first: int, progress: Progress) -> pd.DataFrame | None:
-    """All cells, header included, if each line is one row and none is too long; quick for a million rows."""
-    width = _fit(body, separator, ())[1]
-    parts, start = [], 0
-    while start < len(body):
-        end = body.find("\n", start + BLOCK)
-        end = len(body) if end < 0 else end + 1
-        part = _block(body[start:end].removesuffix("\n"), separator, width)
-        if part is None:
-            return None
-        parts.append(part)
-        start = end
-        progress(start / len(body))
-    cells = pa.concat_tables(parts).to_pandas()
-    return cells.set_axis(range(width), axis=1).set_axis(range(first, first + len(cells)))
-
-
-def _block(text: str, separator: str, width: int) -> pa.Table | None:
-    """The cells of some lines, if each of them is one row with as many cells as there are columns."""
-    names = [str(place) for place in range(width)]
-    try:
-        part = quick_csv.read_csv(
-            pa.BufferReader(f"{text}\n".encode()),
-            quick_csv.ReadOptions(column_names=names, block_size=2 * BLOCK),
-            quick_csv.ParseOptions(delimiter=separator, newlines_in_values=True, ignore_empty_lines=False),
-            quick_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.large_string())),
-        )
-    except pa.ArrowInvalid:
-        return None
-    # Each row takes at least one line, so equal numbers mean that each takes one; a quotation mark that is never
-    # closed takes in the line end behind the last one.
-    regular = part.num_rows == text.count("\n") + 1 and not part.columns[-1][-1].as_py().endswith("\n")
-    return part if regular and not any(map(_opens_late, part.columns)) else None
-
-
-def _opens_late(cells: pa.ChunkedArray) -> bool:
-    """Whether there is a cell that has spaces in front of its quotation mark: it is for the patient reader."""
-    spaced = pc.filter(cells, pc.starts_with(cells, " "))
-    return bool(len(spaced)) and bool(pc.any(pc.match_substring_regex(spaced, '^ +"')).as_py())
 
 
 def _irregular_cells(body: str, separator: str, first: int, table: RawTable) -> pd.DataFrame:

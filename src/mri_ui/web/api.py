@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from mri_data.errors import DataError, MriError, quoted, shortened, visible
-from mri_data.export import EXPORTS, JSON_TYPE, export_of, file_name
+from mri_data.export import EXPORTS, JSON_TYPE, TooMany, export_of, file_name
 from mri_data.exports.one import to_json
 from mri_data.spelling import hint
 from mri_data.view import View
@@ -60,7 +60,7 @@ class Open:
 
 
 def _answered(answer: Callable[[Request], Response], request: Request) -> Response:
-    """The answer, or what is wrong: with the server's settings or data (503), or with what is asked for (400)."""
+    """The answer, or what is wrong: with the server's settings or data (503), or with what is asked for (400, 422)."""
     try:
         base_of(request)
     except MriError as error:
@@ -69,6 +69,8 @@ def _answered(answer: Callable[[Request], Response], request: Request) -> Respon
         return answer(request)
     except DataError as error:
         return _refused(str(error), 503)
+    except TooMany as error:
+        return _refused(str(error), 422)
     except MriError as error:
         return _refused(str(error), 400)
 
