@@ -50,8 +50,7 @@ class Headline:
 
 def headline(records: pd.DataFrame, matched: Collection[str], labels: Labels) -> list[Headline]:
     """Forums, host cities, achievements and languages: those that match, out of all."""
-    records, matched = records[COLUMNS], frozenset(matched)
-    shown = rows_of(records, np.array([record in matched for record in records["id"].to_numpy()], dtype=bool))
+    records, shown = records[COLUMNS], _those(records[COLUMNS], frozenset(matched))
     all_counts, found = summarise.counts(records), summarise.counts(shown)
     filtered = len(shown) < len(records)
 
@@ -89,6 +88,10 @@ def headline(records: pd.DataFrame, matched: Collection[str], labels: Labels) ->
             words=_language_words(records, shown, labels),
         ),
     ]
+
+
+def _those(records: pd.DataFrame, matched: frozenset[str]) -> pd.DataFrame:
+    return rows_of(records, np.array([record in matched for record in records["id"].to_numpy()], dtype=bool))
 
 
 def _record_units(records: pd.DataFrame, matched: Collection[str]) -> tuple[Unit, ...]:
