@@ -129,6 +129,7 @@ def _search_text(table: pd.DataFrame, labels: Labels) -> "pd.Series[str]":
     ]
     joined = pc.binary_join_element_wise(*parts, SPACE, null_handling="skip")
     del parts
+    pa.default_memory_pool().release_unused()
     # In one piece: what is in many pieces is slow to choose from.
     whole = pa.chunked_array(joined.chunks, pa.large_string()).combine_chunks()
     return pd.Series(pd.array(whole, dtype="str"), index=table.index)
