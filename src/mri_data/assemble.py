@@ -1,9 +1,13 @@
 """Put the sound rows of the regular tables together into the one table of records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from mri_data import fields, schema
 from mri_data.labels import Labels
@@ -17,6 +21,9 @@ CATEGORIES = {
     "date_of": schema.DATE_OF,
     "precision": schema.PRECISIONS,
 }
+# How many texts are folded at a time.
+BLOCK = 20_000
+SPACE = pa.scalar(" ", pa.large_string())
 DERIVED = ("edtf", "earliest", "latest", "precision", "date_text")
 # What a reader may look a record up by: texts, notes, and the names of codes.
 SEARCHED_TEXT = ("title", "summary", "date_text", "name_then", "before")
@@ -56,24 +63,31 @@ def names(places: pd.DataFrame, written: Mapping[str, Mapping[str, Any]]) -> dic
     }
 
 
-def records(
-    tables: Mapping[str, Normal], sound: Mapping[str, pd.Index], places: pd.DataFrame, labels: Labels
-) -> pd.DataFrame:
-    """Forums and achievements in the order of their dates, undated ones last, with all columns worked out."""
+def records(tables: Mapping[str, Normal], sound: Mapping[str, pd.Index]) -> pd.DataFrame:
+    """Forums and achievements in the order of their dates, undated ones last."""
     parts = [_part(tables[file], sound[file], kind) for file, kind in schema.RECORD_KINDS.items()]
     table = pd.concat(parts, ignore_index=True)
-    table["cities"] = _looked_up(table["places"], places["name"])
-    table["countries"] = _looked_up(table["places"], places["country"])
     table = table.assign(**{name: _categorical(table[name], values) for name, values in CATEGORIES.items()})
+    return table.iloc[_by_date(table)].reset_index(drop=True)
+
+
+def worked_out(records: pd.DataFrame, places: pd.DataFrame, labels: Labels) -> pd.DataFrame:
+    """The records with what follows from their places, and the text in which a reader may look them up."""
+    table = records.assign(
+        cities=_looked_up(records["places"], places["name"]),
+        countries=_looked_up(records["places"], places["country"]),
+    )
     table["search"] = _search_text(table, labels)
-    return table.drop(columns="before").iloc[_by_date(table)].reset_index(drop=True)
+    return table.drop(columns="before")
 
 
 def _part(normal: Normal, lines: pd.Index, kind: str) -> pd.DataFrame:
     """One table's sound rows; columns that only forums have are missing in achievements and stay empty there."""
-    rows = normal.rows.loc[lines].assign(**{name: column.loc[lines] for name, column in normal.many.items()})
-    rows = rows.assign(kind=kind, **{name: normal.dates["date"].loc[lines, name] for name in DERIVED})
-    rows["before"] = pd.Series([" ".join(normal.before.get(line, ())) for line in lines], index=lines, dtype="str")
+    rows, dates = _of(normal.rows, lines), _of(normal.dates["date"], lines)
+    rows = rows.assign(**{name: _of(column, lines) for name, column in normal.many.items()})
+    rows = rows.assign(kind=kind, before="", **{name: dates[name] for name in DERIVED})
+    for line in lines.intersection(list(normal.before)):
+        rows.loc[line, "before"] = " ".join(normal.before[line])
     rows["number"] = pd.to_numeric(rows["number"] if "number" in rows else pd.Series(index=lines, dtype=str)).astype(
         "Int64"
     )
@@ -88,26 +102,69 @@ def _part(normal: Normal, lines: pd.Index, kind: str) -> pd.DataFrame:
     return rows
 
 
+def _of(rows: Any, lines: pd.Index) -> Any:
+    """The rows of these lines; all of them as they are."""
+    return rows if len(lines) == len(rows) else rows.loc[lines]
+
+
 def _categorical(column: "pd.Series[Any]", values: Sequence[str]) -> pd.Categorical:
-    return pd.Categorical(column.where(column != ""), values)
+    rows, distinct = pd.factorize(column)
+    codes = np.append(pd.Index(values).get_indexer(distinct), -1)
+    return pd.Categorical.from_codes(codes[rows], values)
 
 
 def _looked_up(places: "pd.Series[Any]", names: "pd.Series[str]") -> "pd.Series[Any]":
     known = names.to_dict()
-    return places.map(lambda ids: tuple(dict.fromkeys(known[place] for place in ids)))
+    found = {ids: tuple(dict.fromkeys(known[place] for place in ids)) for ids in set(places)}
+    return places.map(found.__getitem__)
 
 
 def _search_text(table: pd.DataFrame, labels: Labels) -> "pd.Series[str]":
     """Everything a reader may look a record up by, folded, each distinct cell folded once."""
-    texts = [table[name].fillna("").astype("str") for name in SEARCHED_TEXT]
-    texts += [table[name].map(lambda notes: " ".join(note.text for note in notes)) for name in SEARCHED_NOTES]
-    texts += [
-        table[name].astype(object).map(lambda codes, facet=facet: " ".join(_names(codes, facet, labels)))
+    parts = [_folded_text(table[name]) for name in SEARCHED_TEXT]
+    parts += [_folded(table[name], lambda notes: " ".join(note.text for note in notes)) for name in SEARCHED_NOTES]
+    parts += [
+        _folded(table[name], lambda codes, facet=facet: " ".join(_names(codes, facet, labels)))  # type: ignore[misc]
         for name, facet in SEARCHED_CODES.items()
     ]
-    joined = texts[0].str.cat(texts[1:], sep=" ")
-    folded = {text: fold(text) for text in joined.unique()}
-    return joined.map(folded).astype("str")
+    joined = pc.binary_join_element_wise(*parts, SPACE, null_handling="skip")
+    del parts
+    pa.default_memory_pool().release_unused()
+    # In one piece: what is in many pieces is slow to choose from.
+    whole = pa.chunked_array(joined.chunks, pa.large_string()).combine_chunks()
+    return pd.Series(pd.array(whole, dtype="str"), index=table.index)
+
+
+def _folded_text(cells: "pd.Series[str]") -> pa.ChunkedArray:
+    """Each text folded, null where that is nothing: a column at a time where it is plain, else one by one."""
+    texts = pa.chunked_array(pa.array(cells, pa.large_string()))
+    blocks = [texts.slice(start, BLOCK).combine_chunks() for start in range(0, len(texts), BLOCK)]
+    return pa.chunked_array([_folded_block(block) for block in blocks], pa.large_string())
+
+
+def _folded_block(texts: pa.Array) -> pa.Array:
+    folded, other = pc.replace_substring(pc.ascii_lower(texts), "'", ""), pc.invert(pc.string_is_ascii(texts))
+    folded = pc.replace_with_mask(folded, other, _folded_words(texts.filter(other)))
+    spaced = [pc.match_substring(folded, space) for space in ("  ", "\n", "\t")]
+    untidy = reduce(pc.or_, [*spaced, pc.starts_with(folded, " "), pc.ends_with(folded, " ")])
+    tidied = [" ".join(text.split()) for text in folded.filter(untidy).to_pylist()]
+    folded = pc.replace_with_mask(folded, untidy, pa.array(tidied, pa.large_string()))
+    return pc.if_else(pc.equal(folded, ""), None, folded)
+
+
+def _folded_words(texts: pa.Array) -> pa.Array:
+    """Texts folded word by word, each distinct word once."""
+    lists = pc.split_pattern(texts, " ")
+    words = lists.flatten().dictionary_encode()
+    folded = pa.array([fold(word) for word in words.dictionary.to_pylist()], pa.large_string())
+    return pc.binary_join(pa.ListArray.from_arrays(lists.offsets, folded.take(words.indices)), SPACE)
+
+
+def _folded(cells: "pd.Series[Any]", told: Callable[[Any], str]) -> pa.Array:
+    """What is told of each cell, folded; null where that is nothing."""
+    places, distinct = pd.factorize(cells.to_numpy())
+    texts = [fold(told(cell)) or None for cell in distinct]
+    return pa.array(texts, pa.large_string()).take(pa.array(places, mask=places < 0))
 
 
 def _names(codes: str | Sequence[str], facet: str, labels: Labels) -> list[str]:
@@ -120,7 +177,6 @@ def _by_date(table: pd.DataFrame) -> "Sequence[int]":
     """Row numbers by first day, then last day, then title; ongoing before undated, both after the dated."""
     shelf = table["precision"].map({"ongoing": 1, "undated": 2}).astype(float).fillna(0)
     shelf = shelf.where(table["earliest"].isna(), 0)
-    order = table.assign(shelf=shelf, first=table["earliest"].fillna(table["latest"])).sort_values(
-        ["shelf", "first", "latest", "kind", "title"], na_position="last", kind="stable"
-    )
+    keys = table[["latest", "kind", "title"]].assign(shelf=shelf, first=table["earliest"].fillna(table["latest"]))
+    order = keys.sort_values(["shelf", "first", "latest", "kind", "title"], na_position="last", kind="stable")
     return list(order.index)

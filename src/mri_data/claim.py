@@ -30,5 +30,5 @@ def claim(view: View, page: str, record: str | None = None) -> str:
 
 def record_of(view: View, record: str | None) -> "pd.Series[str] | None":
     """The row of a record by its id, whether or not the filters keep it."""
-    rows = view.records[view.records["id"] == record]
-    return rows.iloc[0] if record and len(rows) else None
+    rows = view.records[view.records["id"] == record] if record else view.records[:0]
+    return rows.iloc[0] if len(rows) else None

@@ -3,9 +3,14 @@
 import argparse
 import os
 import sys
+import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+import click
 
 from mri_data.dataset import Dataset, load_dataset
 from mri_data.dictionary import data_readme
@@ -21,6 +26,8 @@ from mri_data.view import View, public_address
 from mri_data.words import words
 
 FOUND_PROBLEMS, CANNOT = 1, 2
+# Seconds of reading without a bar.
+SOON = 1.0
 BASE = "--base"
 
 
@@ -62,8 +69,26 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _loaded(path: Path) -> Dataset:
+    """The record of a folder; on a terminal, a bar says how far its reading is when that takes long."""
+    if not sys.stderr.isatty():
+        return load_dataset(path)
+    shown_from = time.monotonic() + SOON
+    bars: list[Any] = []
+    with ExitStack() as stack:
+
+        def told(done: float, what: str) -> None:
+            if not bars and time.monotonic() > shown_from:
+                bars.append(stack.enter_context(click.progressbar(length=100, file=sys.stderr)))
+            for bar in bars:
+                bar.label = what
+                bar.update(round(100 * done) - bar.pos)
+
+        return load_dataset(path, told)
+
+
 def _check(asked: argparse.Namespace) -> int:
-    dataset, say = load_dataset(asked.path), words()
+    dataset, say = _loaded(asked.path), words()
     for problem in dataset.problems:
         print(problem.sentence)
     if dataset.problems:
@@ -103,7 +128,7 @@ def _export(asked: argparse.Namespace) -> int:
     say, wanted = words(), asked.format
     if wanted not in names():
         raise MriError(say("export.unknown", name=quoted(wanted), names=", ".join(names())))
-    view = _view(load_dataset(asked.data), asked.query)
+    view = _view(_loaded(asked.data), asked.query)
     parts = [part for part in CHARTS.get(wanted, (wanted,)) if has_map(view) or not part.startswith("map-")]
     made = {_place(asked.out, view, wanted, part): export_of(view, part) for part in parts}
     if len(parts) < len(CHARTS.get(wanted, (wanted,))):
@@ -115,7 +140,7 @@ def _export(asked: argparse.Namespace) -> int:
 
 
 def _publish(asked: argparse.Namespace) -> int:
-    say, dataset = words(), load_dataset(asked.data)
+    say, dataset = words(), _loaded(asked.data)
     base = public_address({BASE: asked.base}, BASE) or public_address(os.environ)
     view = view_of(dataset, _query(asked.query), base)
     done = publish(view, asked.folder)

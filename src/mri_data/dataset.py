@@ -7,21 +7,26 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pandas as pd
+import pyarrow as pa
 
 from mri_data import assemble, context, validate
 from mri_data.context import Context
 from mri_data.entries import About, Correction, QualityNote, Source, Story
 from mri_data.errors import Problem
+from mri_data.index import Index
 from mri_data.labels import Labels
-from mri_data.load import DATA_DIR, load
-from mri_data.normalise import all_spellings, normalise
+from mri_data.load import DATA_DIR, Raw, load
+from mri_data.normalise import Normal, all_spellings, normalise
+from mri_data.progress import Progress, part, silent
 from mri_data.query import Filters, facets
 from mri_data.schema import RECORD_KINDS
-from mri_data.settings import read_settings
+from mri_data.settings import Settings, read_settings
 from mri_data.summarise import years_of
 from mri_data.words import Words, words
 
 T = TypeVar("T")
+# How far the loading of a long record is when a part of it is done, of 1.
+READ, REGULAR, CHECKED, ORDERED = 0.4, 0.55, 0.65, 0.75
 
 
 @dataclass(frozen=True)
@@ -64,9 +69,14 @@ class Dataset:
         return self.place_table.copy(deep=False)
 
     @cached_property
+    def index(self) -> Index:
+        """What filters and counts look up in the records, worked out once."""
+        return Index(self.table)
+
+    @cached_property
     def codes(self) -> dict[str, frozenset[str]]:
         """Every code each facet of the records has."""
-        return {facet: frozenset(counts) for facet, counts in facets(self.table, Filters()).items()}
+        return {facet: frozenset(counts) for facet, counts in facets(self.table, Filters(), self.index).items()}
 
     @cached_property
     def years(self) -> tuple[int, int]:
@@ -78,33 +88,53 @@ class Dataset:
         return Labels(say, self.names)
 
 
-def load_dataset(path: str | Path | None = None) -> Dataset:
-    """Read and check a folder of data, by default the shipped one.
+def load_dataset(path: str | Path | None = None, progress: Progress = silent) -> Dataset:
+    """Read and check a folder of data, by default the shipped one; `progress` hears how far that is.
 
     `DataError` when a file is missing or cannot be used at all; anything less is in `Dataset.problems`.
     """
-    raw = load(Path(path) if path else DATA_DIR)
-    settings = read_settings(raw.settings)
-    known_sources = [*settings.sources, *settings.faulty_sources]
-    meetings = raw.tables["context/meetings.csv"].rows["id"] if "context/meetings.csv" in raw.tables else ()
-    spellings = all_spellings(raw.tables["places.csv"].rows, settings.names, known_sources, meetings)
-    tables = {file: normalise(table, settings.corrections, spellings) for file, table in raw.tables.items()}
+    say = words("en")
+    raw = load(Path(path) if path else DATA_DIR, part(progress, 0, READ, say("loading.read")))
+    settings, version = read_settings(raw.settings), raw.version
+    tables = _regular(raw, settings, part(progress, READ, REGULAR, say("loading.regular")))
+    del raw  # What is not needed any more makes room, here and below: the tables may be long.
+    progress(REGULAR, say("loading.check"))
     problems = validate.problems(tables, settings)
     sound = {file: validate.sound_lines(normal, problems) for file, normal in tables.items()}
     left_out = [one for file in RECORD_KINDS for one in validate.left_out(tables[file], sound[file], problems)]
     places = assemble.places(tables["places.csv"], sound["places.csv"])
     names = assemble.names(places, settings.names)
+    beside = context.assemble(tables, sound, places, settings.convention)
+    progress(CHECKED, say("loading.order"))
+    records = assemble.records(tables, sound)
+    del tables, sound
+    progress(ORDERED, say("loading.search"))
+    table = assemble.worked_out(records, places, Labels(say, names))
+    pa.default_memory_pool().release_unused()
+    progress(1, say("loading.search"))
     return Dataset(
-        table=assemble.records(tables, sound, places, Labels(words("en"), names)),
+        table=table,
         place_table=places,
         sources=settings.sources,
         corrections=settings.corrections,
         notes=settings.notes,
         stories=settings.stories,
         about=settings.about,
-        context=context.assemble(tables, sound, places, settings.convention),
+        context=beside,
         names=names,
         problems=tuple(problems),
         left_out=tuple(left_out),
-        version=raw.version,
+        version=version,
     )
+
+
+def _regular(raw: Raw, settings: Settings, progress: Progress) -> dict[str, Normal]:
+    """All tables made regular."""
+    known_sources = [*settings.sources, *settings.faulty_sources]
+    meetings = raw.tables["context/meetings.csv"].rows["id"] if "context/meetings.csv" in raw.tables else ()
+    spellings = all_spellings(raw.tables["places.csv"].rows, settings.names, known_sources, meetings)
+    tables = {}
+    for number, (file, table) in enumerate(raw.tables.items()):
+        progress(number / len(raw.tables), "")
+        tables[file] = normalise(table, settings.corrections, spellings)
+    return tables

@@ -91,7 +91,7 @@ def parse_dates(written: "pd.Series[str]") -> tuple[pd.DataFrame, "pd.Series[str
     that failed, and the sentences of those rows under their labels. A missing value counts as blank.
     """
     places, distinct = pd.factorize(written.fillna("").astype(str))
-    read = [_read(text) for text in distinct]
+    read = [_read(text) for text in distinct.to_numpy()]
     dates = [None if isinstance(date, str) else date for date in read]
     days = {name: [date and getattr(date, name) for date in dates] for name in ("earliest", "latest")}
     texts = {name: [date and getattr(date, name) for date in dates] for name in ("edtf", "precision", "text")}

@@ -15,13 +15,33 @@ ZIP_TYPE = "application/zip"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+# A file that gives each record its place on a page is made for reading: nobody reads more, and a program takes CSV.
+MOST_TO_READ = 2_000
+# The rows of a sheet are 1,048,576, one of which is the head.
+MOST_ROWS = 1_048_575
+
+
+class TooMany(MriError):  # noqa: N818 - what it is
+    """More records than a format holds; the text says how many it holds, and what to do."""
+
+
 @dataclass(frozen=True)
 class Export:
-    """One format: its file ending, its media type, and how its bytes are made."""
+    """One format: its file ending, its media type, how its bytes are made, and the most records it holds, if any."""
 
     ending: str
     media_type: str
     write: Callable[[View], bytes]
+    most: int | None = None
+
+
+def too_many(view: View, name: str) -> str:
+    """The sentence that says why a view cannot be saved in a format, because it has too many records; else nothing."""
+    most = EXPORTS[name].most
+    if most is None or len(view.shown) <= most:
+        return ""
+    counts = {"shown": view.labels.number(len(view.shown)), "most": view.labels.number(most)}
+    return view.say("export.too_many", name=EXPORTS[name].ending.upper(), **counts)
 
 
 def export_of(view: View, name: str) -> bytes:
@@ -29,11 +49,14 @@ def export_of(view: View, name: str) -> bytes:
 
     Raises:
         MriError: if there is nothing to put into it, said as a sentence.
+        TooMany: if there is more than it holds.
     """
     if view.shown.empty:
         raise MriError(view.say("export.nothing", described=view.filters.describe(view.labels)))
     if name.startswith("map-") and not has_map(view):
         raise MriError(view.say("export.no_place"))
+    if sentence := too_many(view, name):
+        raise TooMany(sentence)
     return EXPORTS[name].write(view)
 
 
@@ -44,10 +67,10 @@ def file_name(view: View, ending: str) -> str:
 
 
 FORMATS = {
-    "pptx": Export("pptx", PPTX_TYPE, slides.to_pptx),
-    "pdf": Export("pdf", "application/pdf", handout.to_pdf),
-    "html": Export("html", "text/html; charset=utf-8", page.to_html),
-    "xlsx": Export("xlsx", XLSX_TYPE, table.to_xlsx),
+    "pptx": Export("pptx", PPTX_TYPE, slides.to_pptx, MOST_TO_READ),
+    "pdf": Export("pdf", "application/pdf", handout.to_pdf, MOST_TO_READ),
+    "html": Export("html", "text/html; charset=utf-8", page.to_html, MOST_TO_READ),
+    "xlsx": Export("xlsx", XLSX_TYPE, table.to_xlsx, MOST_ROWS),
     "csv": Export("csv", CSV_TYPE, table.to_csv),
     "json": Export("json", JSON_TYPE, table.to_json),
     "geojson": Export("geojson", GEOJSON_TYPE, places.to_geojson),
@@ -63,7 +86,7 @@ def _pack(view: View) -> bytes:
     return pack.to_zip(view, {file_name(view, FORMATS[name].ending): FORMATS[name].write(view) for name in names})
 
 
-EXPORTS = FORMATS | {"zip": Export("zip", ZIP_TYPE, _pack)}
+EXPORTS = FORMATS | {"zip": Export("zip", ZIP_TYPE, _pack, MOST_TO_READ)}
 
 # What a picture format stands for: one file of each chart.
 CHARTS = {"png": ("timeline-png", "map-png"), "svg": ("timeline-svg", "map-svg")}

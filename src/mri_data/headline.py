@@ -3,12 +3,18 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from mri_data import summarise
+from mri_data.index import rows_of
 from mri_data.labels import Labels
 
+# So many marks can be counted by eye; of more there are none, and the number stands alone.
 MOST_UNITS = 60
+# So many names are told in a note; more would be a list.
+MOST_NAMES = 6
+COLUMNS = ["id", "kind", "number", "title", "work_area", "cities", "languages", "earliest", "latest", "precision"]
 SHAPES = {"undated": "ring", "before": "ring", "after": "ring", "ongoing": "fade"}
 
 
@@ -44,7 +50,7 @@ class Headline:
 
 def headline(records: pd.DataFrame, matched: Collection[str], labels: Labels) -> list[Headline]:
     """Forums, host cities, achievements and languages: those that match, out of all."""
-    shown = records[records["id"].isin(list(matched))]
+    records, shown = records[COLUMNS], _those(records[COLUMNS], frozenset(matched))
     all_counts, found = summarise.counts(records), summarise.counts(shown)
     filtered = len(shown) < len(records)
 
@@ -84,17 +90,23 @@ def headline(records: pd.DataFrame, matched: Collection[str], labels: Labels) ->
     ]
 
 
+def _those(records: pd.DataFrame, matched: frozenset[str]) -> pd.DataFrame:
+    return rows_of(records, np.array([record in matched for record in records["id"].to_numpy()], dtype=bool))
+
+
 def _record_units(records: pd.DataFrame, matched: Collection[str]) -> tuple[Unit, ...]:
+    if len(records) > MOST_UNITS:
+        return ()
     return tuple(
-        Unit(row.work_area, SHAPES.get(row.precision, "pill"), row.id in matched)
-        for row in records.head(MOST_UNITS).itertuples()
+        Unit(row.work_area, SHAPES.get(row.precision, "pill"), row.id in matched) for row in records.itertuples()
     )
 
 
 def _city_units(records: pd.DataFrame, shown: pd.DataFrame) -> tuple[Unit, ...]:
-    on = summarise.host_cities(shown)
-    cities = list(summarise.host_cities(records).items())[:MOST_UNITS]
-    return tuple(Unit("convening", "dot", city in on, size=forums) for city, forums in cities)
+    on, cities = summarise.host_cities(shown), summarise.host_cities(records)
+    if len(cities) > MOST_UNITS:
+        return ()
+    return tuple(Unit("convening", "dot", city in on, size=forums) for city, forums in cities.items())
 
 
 def _language_words(records: pd.DataFrame, shown: pd.DataFrame, labels: Labels) -> tuple[Word, ...]:
@@ -111,7 +123,7 @@ def _years_note(records: pd.DataFrame, labels: Labels) -> str:
 
 def _cities_note(records: pd.DataFrame, labels: Labels) -> str:
     again = [city for city, forums in summarise.host_cities(records).items() if forums > 1]
-    return labels.say("headline.cities.note", cities=labels.all_of(again)) if again else ""
+    return labels.say("headline.cities.note", cities=labels.all_of(again)) if 0 < len(again) <= MOST_NAMES else ""
 
 
 def _achievements_note(records: pd.DataFrame, labels: Labels) -> str:
@@ -122,4 +134,5 @@ def _achievements_note(records: pd.DataFrame, labels: Labels) -> str:
 
 
 def _languages_note(records: pd.DataFrame) -> str:
-    return "; ".join(records[records["languages"].map(len) > 0]["title"])
+    titles = records["title"][records["languages"].map(bool)]
+    return "; ".join(titles) if len(titles) <= MOST_NAMES else ""

@@ -8,6 +8,7 @@ from pathlib import Path
 from mri_data import fields, schema
 from mri_data.context_schema import CONTEXT, CONTEXT_ABOUT
 from mri_data.errors import DataError
+from mri_data.progress import Progress, part, silent
 from mri_data.reading import RawSettings, RawTable, read_table, read_toml
 from mri_data.settings import read_about, read_convention
 from mri_data.words import words
@@ -29,7 +30,7 @@ class Raw:
     version: str
 
 
-def load(folder: Path) -> Raw:
+def load(folder: Path, progress: Progress = silent) -> Raw:
     """Read all files of a folder; `DataError` that names each of them that is missing or cannot be used at all.
 
     A record may do without context: then the folder has no folder of that name.
@@ -39,10 +40,10 @@ def load(folder: Path) -> Raw:
     tables: dict[str, RawTable] = {}
     settings: dict[str, RawSettings] = {}
     faults: list[str] = []
-    for file in files_of(folder):
+    for file, told in _shares(folder, progress).items():
         try:
             if file in schema.TABLES:
-                tables[file] = read_table(folder / file, fields.columns(schema.TABLES[file]), file)
+                tables[file] = read_table(folder / file, fields.columns(schema.TABLES[file]), file, told)
             else:
                 settings[file] = _read_settings(folder / file, file)
         except DataError as error:
@@ -56,6 +57,17 @@ def files_of(folder: Path) -> list[str]:
     """The files that a folder must have."""
     context = (folder / CONTEXT).is_dir()
     return [file for file in FILES if context or not file.startswith(f"{CONTEXT}/")]
+
+
+def _shares(folder: Path, progress: Progress) -> dict[str, Progress]:
+    """The files that a folder must have, each with the progress of its own: its share is how long it is."""
+    paths = {file: folder / file for file in files_of(folder)}
+    sizes = {file: path.stat().st_size if path.is_file() else 0 for file, path in paths.items()}
+    whole, done, shares = sum(sizes.values()) or 1, 0, {}
+    for file, size in sizes.items():
+        shares[file] = part(progress, done / whole, (done + size) / whole)
+        done += size
+    return shares
 
 
 def _read_settings(path: Path, file: str) -> RawSettings:

@@ -6,9 +6,10 @@ Corrections to the source are applied here, and nowhere else: a named record is 
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Any, Protocol
 
+import numpy as np
 import pandas as pd
 
 from mri_data import fields, schema
@@ -51,9 +52,8 @@ class Read(Protocol):
 def normalise(table: RawTable, corrections: Collection[Correction], spellings: Mapping[str, Spellings]) -> Normal:
     """Correct, spell, split and date one table."""
     columns = fields.columns(schema.TABLES[table.file])
-    normal = Normal(
-        table.file, table.rows.copy(), problems=list(table.problems), missing=table.missing, unread=table.unread
-    )
+    rows = table.rows.copy(deep=False)
+    normal = Normal(table.file, rows, problems=list(table.problems), missing=table.missing, unread=table.unread)
     _correct(normal, corrections)
     for name, column in columns.items():
         meta = column.metadata or {}
@@ -69,7 +69,9 @@ def normalise(table: RawTable, corrections: Collection[Correction], spellings: M
             _read_dates(normal, name)
     for name in NOTED:
         if name in normal.rows:
-            normal.many[name] = _read_cells(normal, name, partial(_notes, sources=spellings["sources"]))
+            normal.many[name] = _read_cells(
+                normal, name, partial(_notes, read=cache(partial(_codes, names=spellings["sources"])))
+            )
     return normal
 
 
@@ -129,14 +131,18 @@ def _choice_spellings(name: str, choices: Sequence[str]) -> Spellings | None:
 def _read_cells(normal: Normal, name: str, read: Read) -> "pd.Series[Any]":
     """Read each distinct cell of a column once; whatever in it cannot be read is a problem on each of its lines."""
     cells = normal.rows[name]
-    values: dict[str, Any] = {}
-    for cell in cells.unique():
-        value, faults = read(cell)
-        if not faults:
-            values[cell] = value
-        for line in cells.index[cells == cell] if faults else ():
-            normal.problems += [Problem(normal.file, int(line), name, cell, fault) for fault in faults]
-    return pd.Series([values.get(cell) for cell in cells], index=cells.index, dtype=object)
+    places, distinct = pd.factorize(cells)
+    values = np.empty(len(distinct), dtype=object)
+    faulty: dict[int, list[str]] = {}
+    for place, cell in enumerate(distinct.to_numpy()):
+        values[place], faults = read(cell)
+        if faults:
+            values[place], faulty[place] = None, faults
+    unread = np.flatnonzero(np.isin(places, list(faulty)))
+    for row in unread[np.argsort(places[unread], kind="stable")]:
+        line, cell = int(cells.index[row]), distinct[places[row]]
+        normal.problems += [Problem(normal.file, line, name, cell, fault) for fault in faulty[places[row]]]
+    return pd.Series(values[places], index=cells.index, dtype=object)
 
 
 def _code(cell: str, names: Spellings) -> tuple[str, list[str]]:
@@ -159,15 +165,15 @@ def _each(items: Sequence[str], names: Spellings) -> tuple[tuple[str, ...], list
     return tuple(dict.fromkeys(codes)), faults
 
 
-def _notes(cell: str, sources: Spellings) -> tuple[tuple[Note, ...], list[str]]:
-    read = [_note(part.strip(), sources) for part in cell.split("|") if part.strip()]
-    return tuple(note for note, _ in read), [fault for _, faults in read for fault in faults]
+def _notes(cell: str, read: Read) -> tuple[tuple[Note, ...], list[str]]:
+    notes = [_note(part.strip(), read) for part in cell.split("|") if part.strip()]
+    return tuple(note for note, _ in notes), [fault for _, faults in notes for fault in faults]
 
 
-def _note(text: str, sources: Spellings) -> tuple[Note, list[str]]:
+def _note(text: str, read: Read) -> tuple[Note, list[str]]:
     found = NOTE.fullmatch(text)
     assert found, "the pattern matches any text"
-    codes, faults = _codes(found["sources"] or "", sources)
+    codes, faults = read(found["sources"] or "")
     return Note(found["text"].strip(), codes), faults
 
 

@@ -4,14 +4,16 @@ A record is kept when every filter keeps it. A filter with several values keeps 
 Nothing here changes the table it is given.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import reduce
 from itertools import combinations
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from mri_data.index import Index, Mask, rows_of
 from mri_data.labels import Labels, plain_labels
 from mri_data.spelling import fold
 
@@ -94,37 +96,26 @@ class Filters:
         return labels.say(f"filters.phrase.{name}", value=labels.any_of(chosen))
 
 
-def _has_words(records: pd.DataFrame, text: str) -> "pd.Series[bool]":
-    keep = np.ones(len(records), dtype=bool)
+def _has_words(index: Index, text: str) -> Mask:
+    keep = np.ones(index.size, dtype=bool)
     for word in fold(text).split():
-        keep &= records["search"].str.contains(word, regex=False).to_numpy(dtype=bool)
-    return pd.Series(keep, index=records.index)
-
-
-def _may_fall_in(records: pd.DataFrame, years: Years) -> "pd.Series[bool]":
-    first, last = (min(years), max(years))
-    starts_by_then = records["earliest"].isna() | (records["earliest"].dt.year <= last)
-    ends_after = records["latest"].isna() | (records["latest"].dt.year >= first)
-    return (starts_by_then & ends_after).astype(bool)
-
-
-def _one_of(facet: str) -> Callable[[pd.DataFrame, Collection[str]], "pd.Series[bool]"]:
-    column = FACETS[facet]
-
-    def keep(records: pd.DataFrame, chosen: Collection[str]) -> "pd.Series[bool]":
-        if column not in MANY:
-            return records[column].isin(list(chosen)).astype(bool)
-        wanted = set(chosen)
-        return records[column].map(lambda values: not wanted.isdisjoint(values)).astype(bool)
-
+        keep &= index.records["search"].str.contains(word, regex=False).to_numpy(dtype=bool)
     return keep
 
 
-def _unless_precision(precision: str) -> Callable[[pd.DataFrame, bool], "pd.Series[bool]"]:
-    return lambda records, _: (records["precision"] != precision).astype(bool)
+def _may_fall_in(index: Index, years: Years) -> Mask:
+    return (index.first_years <= max(years)) & (index.last_years >= min(years))
 
 
-FILTERS: Mapping[str, Callable[[pd.DataFrame, Any], "pd.Series[bool]"]] = {
+def _one_of(facet: str) -> Callable[[Index, Collection[str]], Mask]:
+    return lambda index, chosen: index.codes(FACETS[facet]).any_of(chosen, index.size)
+
+
+def _unless_precision(precision: str) -> Callable[[Index, bool], Mask]:
+    return lambda index, _: ~index.codes("precision").any_of((precision,), index.size)
+
+
+FILTERS: Mapping[str, Callable[[Index, Any], Mask]] = {
     "text": _has_words,
     **{facet: _one_of(facet) for facet in FACETS},
     "years": _may_fall_in,
@@ -133,17 +124,27 @@ FILTERS: Mapping[str, Callable[[pd.DataFrame, Any], "pd.Series[bool]"]] = {
 }
 
 
-def _kept(records: pd.DataFrame, filters: Filters, but: str = "") -> "pd.Series[bool]":
-    keep = pd.Series(True, index=records.index)
-    for name in dict.fromkeys(name for name, _ in filters.parts()):
-        if name != but:
-            keep &= FILTERS[name](records, getattr(filters, name))
-    return keep
+def kept(index: Index, filters: Filters) -> dict[str, Mask]:
+    """Which records each filter that is set keeps; a record is shown when all of them do."""
+    names = dict.fromkeys(name for name, _ in filters.parts())
+    return {name: FILTERS[name](index, getattr(filters, name)) for name in names}
 
 
-def select(records: pd.DataFrame, filters: Filters) -> pd.DataFrame:
-    """The records that every filter keeps, in their order."""
-    return records[_kept(records, filters)] if filters else records
+def _all(masks: Iterable[Mask], size: int) -> Mask:
+    return reduce(np.logical_and, masks, np.ones(size, dtype=bool))
+
+
+def select(
+    records: pd.DataFrame, filters: Filters, index: Index | None = None, masks: Mapping[str, Mask] | None = None
+) -> pd.DataFrame:
+    """The records that every filter keeps, in their order.
+
+    `index` is that of the records and `masks` what `kept` found there; both are worked out when they are left out.
+    """
+    if not filters:
+        return records
+    found = masks or kept(index or Index(records), filters)
+    return rows_of(records, _all(found.values(), len(records)))
 
 
 class WayOut(NamedTuple):
@@ -154,40 +155,45 @@ class WayOut(NamedTuple):
     found: int
 
 
-def ways_out(records: pd.DataFrame, filters: Filters) -> list[WayOut]:
+def ways_out(records: pd.DataFrame, filters: Filters, index: Index | None = None) -> list[WayOut]:
     """The smallest changes that let a choice match something: single parts taken back or, if none helps, pairs."""
-    parts = filters.parts()
+    parts, index = filters.parts(), index or Index(records)
     for size in (1, 2):
-        tried = [_way_out(records, filters, taken) for taken in list(combinations(parts, size))[:MOST_WAYS]]
+        tried = [_way_out(index, filters, taken) for taken in list(combinations(parts, size))[:MOST_WAYS]]
         if helping := [way for way in tried if way.found]:
             return helping
     return []
 
 
-def _way_out(records: pd.DataFrame, filters: Filters, taken: tuple[tuple[str, Any], ...]) -> WayOut:
+def _way_out(index: Index, filters: Filters, taken: tuple[tuple[str, Any], ...]) -> WayOut:
     left = filters
     for name, value in taken:
         left = left.without(name, value)
-    return WayOut(taken, left, len(select(records, left)))
+    return WayOut(taken, left, int(_all(kept(index, left).values(), index.size).sum()))
 
 
-def facets(records: pd.DataFrame, filters: Filters) -> dict[str, dict[str, int]]:
+def facets(
+    records: pd.DataFrame, filters: Filters, index: Index | None = None, masks: Mapping[str, Mask] | None = None
+) -> dict[str, dict[str, int]]:
     """For each facet, how many records each of its values would show: code -> count.
 
     A facet counts with all *other* filters applied. Values that count zero stay, and come last; otherwise the order
-    is that of the records' own categories, or of first appearance.
+    is that of the records' own categories, or of first appearance. `index` and `masks` are as for `select`.
     """
-    return {facet: _counts(records, filters, facet) for facet in FACETS}
+    index = index or Index(records)
+    found = masks or kept(index, filters)
+    everything = _all(found.values(), index.size)
+    return {
+        facet: _counts(index, facet, _others(found, facet, index.size) if facet in found else everything)
+        for facet in FACETS
+    }
 
 
-def _counts(records: pd.DataFrame, filters: Filters, facet: str) -> dict[str, int]:
-    column = records[FACETS[facet]]
-    kept = column[_kept(records, filters, but=facet)]
-    if FACETS[facet] in MANY:
-        options = list(dict.fromkeys(column.explode().dropna()))
-        kept = kept.explode()
-    else:
-        options = [value for value in column.cat.categories if (column == value).any()]
-    found = kept.value_counts()
-    counts = {str(value): int(found.get(value, 0)) for value in options}
-    return dict(sorted(counts.items(), key=lambda item: item[1] == 0))
+def _others(masks: Mapping[str, Mask], facet: str, size: int) -> Mask:
+    return _all((mask for name, mask in masks.items() if name != facet), size)
+
+
+def _counts(index: Index, facet: str, keep: Mask) -> dict[str, int]:
+    codes = index.codes(FACETS[facet])
+    there, counts = codes.counts(np.ones(index.size, dtype=bool)), codes.counts(keep)
+    return dict(sorted(((code, counts[code]) for code in there if there[code]), key=lambda item: item[1] == 0))

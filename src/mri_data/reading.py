@@ -17,6 +17,8 @@ from typing import Any
 import pandas as pd
 
 from mri_data.errors import DataError, Problem, quoted, visible
+from mri_data.progress import Progress, silent
+from mri_data.regular import regular_cells
 from mri_data.spelling import fold, nearest
 from mri_data.words import words
 
@@ -58,37 +60,45 @@ class RawSettings:
     text: str
 
 
-def read_table(path: Path | str, columns: Collection[str], file: str = "") -> RawTable:
+def read_table(path: Path | str, columns: Collection[str], file: str = "", progress: Progress = silent) -> RawTable:
     """Read a table with the named columns; `DataError` when the file cannot be used at all.
 
-    `file` is what to call it, by default its name.
+    `file` is what to call it, by default its name; `progress` hears which part of the file is read.
 
     Cells are stripped, and blank where the file has none; a column the file lacks is blank, and a problem.
     """
     path = Path(path)
-    file = file or path.name
-    text = read_text(path, file)
-    for space in SPACES:
-        text = text.replace(space, " ")
-    blank = re.match(r"(?:[^\S\n]*\n)*", text)
-    first = text.count("\n", 0, blank.end()) + 1 if blank else 1
-    body = text[blank.end() if blank else 0 :].rstrip()
-    if not body:
-        raise _data_error("problem.file.empty", file)
-    separator = max(SEPARATORS, key=lambda one: _fit(body, one, columns))
-    if _fit(body, separator, columns)[1] > MOST_COLUMNS:
-        raise _data_error("problem.file.too_wide", file)
-    unseen = bool(UNSEEN.search(body))
-    cells = None if unseen else _regular_cells(body, separator, first)
-    table = RawTable(file, pd.DataFrame(), [])
-    if cells is None:
-        cells = _irregular_cells(body, separator, first, table)
+    table = RawTable(file or path.name, pd.DataFrame(), [])
+    cells, first, unseen = _cells(path, table, columns, progress)
     _name_columns(table, cells, columns, first)
     _name_endless(table)
     if unseen:
         _remove_unseen(table)
     table.problems.sort()
     return table
+
+
+def _cells(path: Path, table: RawTable, columns: Collection[str], progress: Progress) -> tuple[pd.DataFrame, int, bool]:
+    """All cells of a file, header included, the line of that, and whether there is in them what cannot be seen."""
+    file = table.file
+    body, first = _body(read_text(path, file))
+    if not body:
+        raise _data_error("problem.file.empty", file)
+    separator = max(SEPARATORS, key=lambda one: _fit(body, one, columns))
+    if _fit(body, separator, columns)[1] > MOST_COLUMNS:
+        raise _data_error("problem.file.too_wide", file)
+    unseen = bool(UNSEEN.search(body))
+    cells = None if unseen else regular_cells(body, separator, _fit(body, separator, ())[1], first, progress)
+    return _irregular_cells(body, separator, first, table) if cells is None else cells, first, unseen
+
+
+def _body(text: str) -> tuple[str, int]:
+    """The text without blank lines around it, and the line in which it begins."""
+    for space in SPACES:
+        text = text.replace(space, " ")
+    blank = re.match(r"(?:[^\S\n]*\n)*", text)
+    before = blank.end() if blank else 0
+    return text[before:].rstrip(), text.count("\n", 0, before) + 1
 
 
 def read_toml(path: Path | str, file: str = "") -> RawSettings:
@@ -154,26 +164,6 @@ def _fit(body: str, separator: str, columns: Collection[str]) -> tuple[int, int]
     return len({_name(cell) for cell in header} & {_name(column) for column in columns}), len(header)
 
 
-def _regular_cells(body: str, separator: str, first: int) -> pd.DataFrame | None:
-    """All cells, header included, if each line is one row and none is too long; quick for a million rows."""
-    try:
-        cells = pd.read_csv(
-            StringIO(body, newline="\n"),
-            sep=separator,
-            header=None,
-            dtype=str,
-            keep_default_na=False,
-            na_filter=False,
-            skip_blank_lines=False,
-            skipinitialspace=True,
-        )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError):
-        return None
-    # Each row takes at least one line, so equal numbers mean that each takes one.
-    lines = body.count("\n") + 1
-    return cells.set_axis(range(first, first + lines)) if len(cells) == lines else None
-
-
 def _irregular_cells(body: str, separator: str, first: int, table: RawTable) -> pd.DataFrame:
     """All cells, header included, row by row with the line each begins in; what is too long is a problem."""
     rows: dict[int, list[str]] = {}
@@ -218,7 +208,8 @@ def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str]
     file, problems = table.file, table.problems
     cells = cells.apply(lambda column: column.str.strip())
     header, rows = cells.iloc[:1], cells.iloc[1:]
-    rows = rows[(rows != "").any(axis=1)]
+    filled = (rows != "").any(axis=1)
+    rows = rows if filled.all() else rows[filled]
     expected = {_name(column): column for column in columns}
     places: dict[str, int] = {}
     unknown: list[str] = []

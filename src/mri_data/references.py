@@ -27,13 +27,14 @@ def _cited(normal: Normal, kind: str) -> Iterator[tuple[int, str, Any]]:
     """Each code of a kind of name that a table holds, with its line and column."""
     columns = fields.columns(schema.TABLES[normal.file])
     for name in (name for name, column in columns.items() if (column.metadata or {}).get("names") == kind):
-        for line, codes in normal.many.get(name, normal.rows[name]).items():
+        cells = normal.many.get(name, normal.rows[name])
+        for line, codes in zip(cells.index, cells.to_numpy(), strict=True):
             for code in codes or () if name in normal.many else (codes,):
-                yield int(str(line)), name, code
-    for name in NOTED if kind == "sources" else ():
-        for line, notes in normal.many.get(name, {}).items():
+                yield int(line), name, code
+    for name in (name for name in NOTED if kind == "sources" and name in normal.many):
+        for line, notes in zip(normal.rows.index, normal.many[name].to_numpy(), strict=True):
             for note in notes or ():
-                yield from ((int(str(line)), name, source) for source in note.sources)
+                yield from ((int(line), name, source) for source in note.sources)
 
 
 def where(file: str, line: int | None) -> str:

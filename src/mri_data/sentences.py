@@ -229,8 +229,8 @@ def _sources(shown: pd.DataFrame, labels: Labels) -> Finding | None:
     say = labels.say
     if shown.empty:
         return None
-    added = {source for notes in shown["also_known"] for note in notes for source in note.sources}
-    others = len(added - set(shown["source"]))
+    added = {source for notes in shown["also_known"].to_numpy() for note in notes for source in note.sources}
+    others = len(added - set(shown["source"].unique()))
     if not others:
         return None
     text = say.n(
@@ -245,7 +245,7 @@ def _sources(shown: pd.DataFrame, labels: Labels) -> Finding | None:
 
 def _no_start(shown: pd.DataFrame, labels: Labels) -> Finding | None:
     say = labels.say
-    achievements = summarise.achievements_of(shown)
+    achievements = summarise.achievements_of(shown[["kind", "precision", "earliest"]])
     without = summarise.without_start(achievements)
     if without.empty or len(achievements) == 1:
         return None

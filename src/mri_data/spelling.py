@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, localedata
 from rapidfuzz import fuzz, process
@@ -130,9 +130,15 @@ def _most_alike(text: str, names: Iterable[str], least: int) -> list[str]:
 def fold(text: str) -> str:
     """The text for comparing and searching: no capitals, accents, apostrophes, curly quotes, double spaces."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(QUOTES_AND_DASHES).casefold())
-        text = ACCENTS_AND_UNSEEN.sub("", text).casefold().translate(PLAIN_LETTERS).translate(QUOTES_AND_DASHES)
+        text = " ".join([word if word.isascii() else _plain(word) for word in text.split()])
     return " ".join(text.casefold().replace("'", "").split())
+
+
+@lru_cache(maxsize=65_536)
+def _plain(word: str) -> str:
+    """A word without capitals, accents and curly quotes; nothing in a text's folding reaches beyond a space."""
+    word = unicodedata.normalize("NFKD", word.translate(QUOTES_AND_DASHES).casefold())
+    return ACCENTS_AND_UNSEEN.sub("", word).casefold().translate(PLAIN_LETTERS).translate(QUOTES_AND_DASHES)
 
 
 def split_list(text: str, known: Collection[str] = ()) -> tuple[str, ...]:

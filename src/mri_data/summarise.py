@@ -1,8 +1,11 @@
 """Numbers that pages and exports state, each counted from the records it is given."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 import pandas as pd
+
+from mri_data.index import rows_of
 
 NO_START = ("undated", "after", "before", "ongoing")
 
@@ -37,7 +40,7 @@ def forums_of(records: pd.DataFrame) -> pd.DataFrame:
 
 def achievements_of(records: pd.DataFrame) -> pd.DataFrame:
     """The achievements among the records, in their order."""
-    return records[records["kind"] == "achievement"]
+    return rows_of(records, (records["kind"] == "achievement").to_numpy())
 
 
 def host_cities(records: pd.DataFrame) -> dict[str, int]:
@@ -48,13 +51,14 @@ def host_cities(records: pd.DataFrame) -> dict[str, int]:
 
 def languages_of(records: pd.DataFrame) -> list[str]:
     """Language codes of the records' publications, in their order."""
-    return list(dict.fromkeys(records["languages"].explode().dropna()))
+    return list(dict.fromkeys(chain.from_iterable(records["languages"].to_numpy())))
 
 
 def years_of(records: pd.DataFrame) -> tuple[int, int] | None:
     """First and last year that the records' dates name, or none when no record has one."""
-    known = pd.concat([records["earliest"], records["latest"]]).dropna()
-    return (int(known.dt.year.min()), int(known.dt.year.max())) if len(known) else None
+    ends = records[["earliest", "latest"]]
+    known = pd.concat([ends.min(), ends.max()]).dropna()
+    return (int(known.min().year), int(known.max().year)) if len(known) else None
 
 
 def gap_years(records: pd.DataFrame) -> list[int]:

@@ -1,10 +1,18 @@
 """What every page, slide and file says of itself: its filters, how much it holds, of when it is, and its sources."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from mri_data.details import citation
-from mri_data.entries import QualityNote
+from mri_data.entries import Note, QualityNote
+from mri_data.normalise import NOTED
 from mri_data.view import View
+
+CITING = ("date_source", "place_source", "alongside_source")
 
 
 @dataclass(frozen=True)
@@ -61,12 +69,23 @@ def notes(view: View) -> dict[str, str]:
 
 def cited(view: View) -> list[str]:
     """Ids of the sources that the records shown cite, and then the context beside them, in their order."""
-    ids: dict[str, None] = {}
-    for row in view.shown.itertuples():
-        ids |= dict.fromkeys([row.source, *row.date_source, *row.place_source, *row.alongside_source])
-        ids |= dict.fromkeys(source for note in (*row.also_known, *row.not_confirmed) for source in note.sources)
-    ids |= dict.fromkeys(source for event in view.events for source in event.sources)
-    return list(ids)
+    shown = view.shown
+    columns = (shown["source"].map(lambda source: (source,)), *(shown[name] for name in CITING))
+    columns = (*columns, *(shown[name].map(_noted) for name in NOTED))
+    ids = dict.fromkeys(one for _, _, sources in sorted(_first(columns)) for one in sources)
+    return list(ids | dict.fromkeys(source for event in view.events for source in event.sources))
+
+
+def _noted(notes: tuple[Note, ...]) -> tuple[str, ...]:
+    return tuple(source for note in notes for source in note.sources)
+
+
+def _first(columns: Iterable["pd.Series[Any]"]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Where each distinct cell of some columns first stands, in row and column, and what it holds."""
+    for place, cells in enumerate(columns):
+        numbers, distinct = pd.factorize(cells.to_numpy())
+        rows = np.unique(numbers, return_index=True)[1].tolist()
+        yield from ((row, place, sources) for row, sources in zip(rows, distinct, strict=True))
 
 
 def notes_for(view: View) -> list[QualityNote]:

@@ -1,6 +1,7 @@
 """Check regular tables against the schema and against each other. Every fault is found, none is mended."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
@@ -40,19 +41,25 @@ def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
     found += check_context_named(settings.notes)
     found += check_sources_named(settings.corrections, settings.notes, settings.convention, settings.sources, sources)
     if not any("id" in table.missing or table.unread for table in tables.values()):
-        ids = dict.fromkeys(record for table in records for record in table.rows["id"])
-        found += check_records_named(settings.notes, settings.stories, ids)
-        columns: dict[str, tuple[str, ...]] = {}
-        for table in tables.values():
-            columns |= dict.fromkeys(table.rows["id"], tuple(table.rows.columns))
-        found += check_corrected(settings.corrections, columns)
+        known = _by_id(records)
+        found += check_records_named(settings.notes, settings.stories, known)
+        others = [table for file, table in tables.items() if file not in schema.RECORD_KINDS]
+        found += check_corrected(settings.corrections, known | _by_id(others))
     return sorted({*found, *settings.problems})
+
+
+def _by_id(tables: Iterable[Normal]) -> dict[str, tuple[str, ...]]:
+    """The ids of all rows, each with the columns of its table."""
+    columns: dict[str, tuple[str, ...]] = {}
+    for table in tables:
+        columns |= dict.fromkeys(table.rows["id"].to_numpy(), tuple(table.rows.columns))
+    return columns
 
 
 def sound_lines(normal: Normal, problems: Collection[Problem]) -> pd.Index:
     """The lines of a table in which nothing is wrong: none when the table lacks a column."""
     faulty = {problem.line for problem in problems if problem.file == normal.file}
-    return normal.rows.index[[not normal.missing and line not in faulty for line in normal.rows.index]]
+    return normal.rows.index[:0] if normal.missing else normal.rows.index[~normal.rows.index.isin(list(faulty))]
 
 
 def left_out(normal: Normal, lines: pd.Index, problems: Collection[Problem]) -> list[str]:
@@ -125,13 +132,14 @@ def _expected(column: pa.Column, filled: bool) -> str:
 def check_ids(tables: Iterable[Normal]) -> list[Problem]:
     """Ids that two record tables share: an id is the address of one record."""
     seen: dict[str, str] = {}
-    problems = []
+    problems: list[Problem] = []
     for normal in tables:
-        for line, record in normal.rows["id"].items():
-            if seen.setdefault(record, normal.file) != normal.file:
-                problems.append(
-                    Problem.of("problem.id.elsewhere", normal.file, int(str(line)), "id", record, other=seen[record])
-                )
+        ids = normal.rows["id"]
+        problems += [
+            Problem.of("problem.id.elsewhere", normal.file, int(str(line)), "id", record, other=seen[record])
+            for line, record in ids[ids.isin(list(seen))].items()
+        ]
+        seen = dict.fromkeys(ids.to_numpy(), normal.file) | seen
     return problems
 
 
@@ -149,7 +157,7 @@ def check_notes(normal: Normal) -> list[Problem]:
     """Facts of other sources that do not say whose they are."""
     return [
         Problem.of("problem.note.unsourced", normal.file, int(str(line)), "also_known", note.text)
-        for line, notes in normal.many["also_known"].items()
+        for line, notes in normal.many["also_known"][normal.rows["also_known"] != ""].items()
         for note in notes or ()
         if not note.sources
     ]
@@ -159,7 +167,7 @@ def check_dates(normal: Normal) -> list[Problem]:
     """Dated records that do not say what the date rests on, or what it dates."""
     precision = normal.dates["date"]["precision"]
     dated = precision.notna() & (precision != "undated")
-    unsourced = dated & (normal.many["date_source"].map(lambda sources: sources == ()))
+    unsourced = dated & _none(normal.many["date_source"])
     unexplained = dated & (precision != "ongoing") & (normal.rows["date_of"] == "")
     choices = ", ".join(schema.DATE_OF)
     return [
@@ -176,6 +184,10 @@ def check_stated(normal: Normal) -> list[Problem]:
         Problem.of(f"problem.{name}.unsourced", normal.file, int(line), source)
         for name, source in RESTS_ON.items()
         if name in normal.rows
-        for line, sources in normal.many[source].items()
-        if sources == () and normal.rows.at[line, name]
+        for line in normal.rows.index[_none(normal.many[source]) & (normal.rows[name] != "")]
     ]
+
+
+def _none(many: "pd.Series[Any]") -> "pd.Series[bool]":
+    """Which cells hold no code at all; one that could not be read is not among them."""
+    return pd.Series([codes == () for codes in many.to_numpy()], index=many.index, dtype=bool)

@@ -14,8 +14,9 @@ from mri_data import permalink
 from mri_data.context import Event, events
 from mri_data.dataset import Dataset
 from mri_data.errors import MriError, quoted
+from mri_data.index import Mask
 from mri_data.labels import Labels
-from mri_data.query import Filters, facets, select
+from mri_data.query import Filters, facets, kept, select
 from mri_data.summarise import with_place
 from mri_data.words import Words, words
 
@@ -81,12 +82,12 @@ class View:
     @cached_property
     def shown(self) -> pd.DataFrame:
         """The records that the filters keep."""
-        return select(self.records, self.filters)
+        return select(self.records, self.filters, self.dataset.index, self._masks)
 
     @cached_property
     def matched(self) -> frozenset[str]:
         """Ids of the records shown."""
-        return frozenset(self.shown["id"])
+        return frozenset(self.shown["id"].to_numpy())
 
     @cached_property
     def placed(self) -> pd.DataFrame:
@@ -96,7 +97,11 @@ class View:
     @cached_property
     def facets(self) -> dict[str, dict[str, int]]:
         """How many records each value of each facet would show."""
-        return facets(self.records, self.filters)
+        return facets(self.records, self.filters, self.dataset.index, self._masks)
+
+    @cached_property
+    def _masks(self) -> dict[str, Mask]:
+        return kept(self.dataset.index, self.filters)
 
     @property
     def say(self) -> Words:

@@ -22,7 +22,7 @@ def to_geojson(view: View) -> bytes:
         "type": "FeatureCollection",
         "about": notes(view),
         "features": [
-            *(_feature(view, place, records) for place in _places(view)),
+            *(_feature(view, place, here) for place, here in _by_place(records).items()),
             *(_context(view, place, events) for place in dict.fromkeys(id for event in events for id in event.places)),
         ],
         "records_without_place": [_record(row) for row in records if not row["places"]],
@@ -32,13 +32,16 @@ def to_geojson(view: View) -> bytes:
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _places(view: View) -> list[str]:
-    """Ids of the places that the records shown name, in their order."""
-    return list(dict.fromkeys(place for places in view.shown["places"] for place in places))
+def _by_place(records: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The records at each place that they name, in their order."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for record in records:
+        for place in record["places"] or ():
+            found.setdefault(place, []).append(_record(record))
+    return found
 
 
-def _feature(view: View, place: str, records: list[dict[str, Any]]) -> dict[str, Any]:
-    here = [_record(record) for record in records if place in record["places"]]
+def _feature(view: View, place: str, here: list[dict[str, Any]]) -> dict[str, Any]:
     forums = sum(record["kind"] == "forum" for record in here)
     return _point(view, place, place, {"forums": forums, "records": here})
 

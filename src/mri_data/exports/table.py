@@ -8,8 +8,11 @@ import csv
 import datetime as dt
 import io
 import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import xlsxwriter
 
@@ -35,10 +38,21 @@ def columns() -> list[str]:
 
 def plain(records: pd.DataFrame) -> list[dict[str, Any]]:
     """The records as plain values: text, whole numbers, lists and days as `YYYY-MM-DD`; None where nothing is known."""
-    return [
-        {name: _plain(value) for name, value in row.items()}
-        for row in records[columns()].astype(object).to_dict("records")
-    ]
+    names = columns()
+    return [dict(zip(names, row, strict=True)) for row in _cells(records, _plain)]
+
+
+def _cells(records: pd.DataFrame, told: Callable[[Any], Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows of an export, each distinct cell of a column told once; None where nothing is known."""
+    return zip(*(_told(records[name], told) for name in columns()), strict=True)
+
+
+def _told(cells: "pd.Series[Any]", told: Callable[[Any], Any]) -> list[Any]:
+    places, distinct = pd.factorize(cells.to_numpy() if cells.dtype == object else cells)
+    values = np.empty(len(distinct) + 1, dtype=object)
+    for place, value in enumerate(distinct.astype(object)):
+        values[place] = told(value)
+    return list(values[places])
 
 
 def _plain(value: Any) -> Any:
@@ -71,8 +85,8 @@ def _flat_note(note: dict[str, Any]) -> str:
     return f"{note['text']} [{'; '.join(note['sources'])}]" if note["sources"] else str(note["text"])
 
 
-def _rows(view: View) -> list[list[Any]]:
-    return [[harmless(_flat(value)) for value in row.values()] for row in plain(view.shown)]
+def _row_cell(value: Any) -> Any:
+    return harmless(_flat(_plain(value)))
 
 
 def to_csv(view: View) -> bytes:
@@ -80,7 +94,7 @@ def to_csv(view: View) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns())
-    writer.writerows(_rows(view))
+    writer.writerows(_cells(view.shown, _row_cell))
     writer.writerow([])
     writer.writerows([f"# {name}", harmless(told)] for name, told in notes(view).items())
     return text.getvalue().encode("utf-8-sig")
@@ -117,7 +131,7 @@ def _names(view: View) -> dict[str, list[tuple[str, str]]]:
     """What the codes of places, bodies and languages stand for: facet -> (code, name)."""
     columns = {"place": "places", "body": "bodies", "language": "languages"}
     codes = {
-        facet: dict.fromkeys(code for many in view.shown[column] for code in many) for facet, column in columns.items()
+        facet: dict.fromkeys(chain.from_iterable(view.shown[column].to_numpy())) for facet, column in columns.items()
     }
     full = view.labels.names.get("body.full", {})
     return {
@@ -155,7 +169,7 @@ def to_xlsx(view: View) -> bytes:
             "cell": book.add_format({"text_wrap": True, "valign": "top"}),
         }
         described = schema.described()
-        _sheet(book, say("export.sheet.records"), columns(), _rows(view), formats)
+        _sheet(book, say("export.sheet.records"), columns(), _cells(view.shown, _row_cell), formats)
         told = [[name, harmless(text)] for name, text in notes(view).items()]
         meanings = [[name, harmless(str(column.description))] for name, column in described.items()]
         _sheet(book, say("export.sheet.notes"), ["about", "value"], [*told, ["", ""], *meanings], formats)
@@ -169,7 +183,7 @@ def to_xlsx(view: View) -> bytes:
     return file.getvalue()
 
 
-def _sheet(book: Any, name: str, heads: list[str], rows: list[list[Any]], formats: dict[str, Any]) -> None:
+def _sheet(book: Any, name: str, heads: list[str], rows: Iterable[Sequence[Any]], formats: dict[str, Any]) -> None:
     sheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 1)
     for at, head in enumerate(heads):

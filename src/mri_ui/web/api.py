@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from mri_data.context_schema import JOINED
 from mri_data.errors import DataError, MriError, quoted, shortened, visible
-from mri_data.export import CSV_TYPE, EXPORTS, JSON_TYPE, export_of, file_name
+from mri_data.export import CSV_TYPE, EXPORTS, JSON_TYPE, TooMany, export_of, file_name
 from mri_data.exports.one import to_json
 from mri_data.exports.parties import chosen_csv
 from mri_data.exports.parties import file_name as parties_name
@@ -68,7 +68,7 @@ class Open:
 
 
 def _answered(answer: Callable[[Request], Response], request: Request) -> Response:
-    """The answer, or what is wrong: with the server's settings or data (503), or with what is asked for (400)."""
+    """The answer, or what is wrong: with the server's settings or data (503), or with what is asked for (400, 422)."""
     try:
         base_of(request)
     except MriError as error:
@@ -78,6 +78,8 @@ def _answered(answer: Callable[[Request], Response], request: Request) -> Respon
             return _troubled(answer(request))
     except DataError as error:
         return _refused(str(error), 503)
+    except TooMany as error:
+        return _refused(str(error), 422)
     except MriError as error:
         return _refused(str(error), 400)
 

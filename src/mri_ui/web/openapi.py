@@ -29,6 +29,7 @@ ANSWERS = {
     "400": ("api.answer.refused", True),
     "404": ("api.answer.missing", True),
     "405": ("api.answer.method", True),
+    "422": ("api.answer.too_many", True),
     "503": ("api.answer.unreadable", True),
 }
 ALWAYS = ("304", "405", "503")
@@ -102,7 +103,7 @@ def _paths(names: Iterable[str], say: Words) -> dict[str, Schema]:
             for name, key in SHOWN.items()
         },
         "/api/records/{id}.json": _read(say, "record", "api.path.record", [slug], one, "400", "404"),
-        "/api/export/{format}": _read(say, "export", "api.path.export", [formats, *query], files, "400", "404"),
+        "/api/export/{format}": _read(say, "export", "api.path.export", [formats, *query], files, "400", "404", "422"),
         "/api/convention.csv": _read(
             say, "convention", "api.path.convention", [*query, *_of_states(say)], _content([CSV_TYPE]), "400", "404"
         ),

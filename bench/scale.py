@@ -1,0 +1,91 @@
+"""How the data layer bears many records: `python -m bench.scale 10000 1000000`; without sizes all of them.
+
+Each size is measured in a process of its own, so that none weighs on another.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bench.records import write
+
+SHIPPED = 17
+SIZES = (SHIPPED, 10_000, 100_000, 1_000_000)
+MB = 2**20
+
+
+def scale(sizes: tuple[int, ...] = SIZES) -> dict[str, dict[str, float]]:
+    """Seconds (of the clock, and of the processor) and MB for each size; 17 are the shipped records."""
+    found = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        for size in sizes:
+            folder = Path(scratch) / str(size)
+            if size != SHIPPED:
+                write(folder, size)
+            command = [sys.executable, "-m", "bench.scale", "--one", "" if size == SHIPPED else str(folder)]
+            told = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])
+            found[str(size)] = json.loads(told.stdout)
+            print(f"{size:>9,} {found[str(size)]}", flush=True)
+    return found
+
+
+def _one(folder: str) -> dict[str, float]:
+    """What one folder costs, measured in this process."""
+    from mri_data.dataset import load_dataset
+    from mri_data.export import export_of
+    from mri_data.query import Filters
+    from mri_data.view import View
+
+    found: dict[str, float] = {}
+    dataset = _timed(found, "load", lambda: load_dataset(folder or None))
+    found["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MB
+    found["settled_mb"] = int(Path("/proc/self/statm").read_text("ascii").split()[1]) * resource.getpagesize() / MB
+    _timed(found, "first_choice", lambda: _choice(View(dataset, Filters(work_area=("support",)))))
+    _timed(found, "choice", lambda: _choice(View(dataset, Filters(work_area=("advocacy",)))))
+    _timed(found, "search", lambda: _choice(View(dataset, Filters(text="wages"))))
+    _timed(found, "csv", lambda: export_of(View(dataset), "csv"))
+    return {name: round(value, 3) for name, value in found.items()}
+
+
+def _choice(view: Any) -> None:
+    """What a page says of a new choice, whatever it draws."""
+    from mri_data.claim import claim
+    from mri_data.headline import headline
+    from mri_data.sentences import findings
+    from mri_data.told import filter_line
+
+    assert view.facets
+    claim(view, "overview")
+    filter_line(view)
+    headline(view.records, view.matched, view.labels)
+    findings(view.shown, view.dataset, view.labels)
+
+
+def _timed(found: dict[str, float], name: str, make: Callable[[], Any]) -> Any:
+    clock, processor = time.perf_counter(), time.process_time()
+    made = make()
+    found[f"{name}_s"], found[f"{name}_cpu_s"] = time.perf_counter() - clock, time.process_time() - processor
+    return made
+
+
+def main() -> None:
+    """Measure the sizes asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.one is not None:
+        print(json.dumps(_one(asked.one)))
+    else:
+        scale(tuple(asked.sizes))
+
+
+if __name__ == "__main__":
+    main()
