@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from pptx import Presentation
+from streamlit.testing.v1 import AppTest
 
 from mri_data.dataset import Dataset
 from mri_data.export import export_of
@@ -22,9 +23,19 @@ TIMES = 10
 @pytest.fixture
 def many_records(data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
     """A folder of 107 records that the pages read."""
+    return _copied(data_folder, TIMES, monkeypatch)
+
+
+@pytest.fixture
+def more_records(data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
+    """A folder of 430 achievements, which are more than one page of the table, and seven forums."""
+    return _copied(data_folder, 43, monkeypatch)
+
+
+def _copied(data_folder: DataFolder, times: int, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
     head, *rows = data_folder.rows("achievements.csv")
     bodies = head.index("bodies")  # Some are spelled as corrections of the ten records mend them.
-    copies = [[f"{row[0]}-{time}", *row[1:bodies], "", *row[bodies + 1 :]] for time in range(1, TIMES) for row in rows]
+    copies = [[f"{row[0]}-{time}", *row[1:bodies], "", *row[bodies + 1 :]] for time in range(1, times) for row in rows]
     data_folder.write("achievements.csv", [head, *rows, *copies])
     monkeypatch.setenv("MRI_DATA_DIR", str(data_folder.path))
     return data_folder
@@ -74,3 +85,55 @@ def test_files_count_too(dataset: Dataset) -> None:
     page = export_of(view, "html").decode()
     assert "the area of each circle counts the records of one place" in page
     assert "lines follow the order" not in page
+
+
+# --- the table, a page of it at a time
+
+
+def shown_ids(app: AppTest) -> list[str]:
+    """The titles in the table, in its order."""
+    return list(app.dataframe[0].value["title"])
+
+
+def turn(app: AppTest, label: str) -> AppTest:
+    (found,) = [button for button in app.button if button.label == label]
+    assert not found.disabled
+    return found.click().run()
+
+
+def test_the_pages_of_the_table_are_all_records_once_each(more_records: DataFolder) -> None:
+    app, seen = opened("records"), []
+    for told in ("1–200 of 430", "201–400 of 430", "401–430 of 430"):
+        assert told in words(app)
+        seen += shown_ids(app)
+        if not told.endswith("–430 of 430"):
+            app = turn(app, "Next page")
+    assert len(seen) == 430
+    assert [button.disabled for button in app.button if button.label == "Next page"] == [True]
+    assert len(shown_ids(turn(app, "Previous page"))) == 200
+
+
+def test_a_page_has_an_address_and_one_beyond_the_last_is_the_last(more_records: DataFolder) -> None:
+    assert "201–400 of 430" in words(opened("records", "page=2"))
+    assert "401–430 of 430" in words(opened("records", "page=99999999999999999999"))
+    assert "1–200 of 430" in words(opened("records", "page=²"))
+    assert turn(opened("records"), "Next page").query_params["page"] == "2"
+
+
+def test_a_record_opens_on_the_page_of_the_table_that_it_is_on(more_records: DataFolder) -> None:
+    app = opened("records", "record=special-rapporteur-42")
+    assert "401–430 of 430" in words(app)
+    assert "Advocacy for a UN Special Rapporteur" in words(app)
+
+
+def test_another_choice_begins_on_its_first_page(more_records: DataFolder) -> None:
+    app = opened("records", "page=3")
+    app.session_state["filter_work_area"] = ["advocacy"]
+    app = app.run()
+    assert "page" not in app.query_params
+
+
+def test_what_fits_has_no_pages(many_records: DataFolder) -> None:
+    app = opened("records")
+    assert len(shown_ids(app)) == 100
+    assert not [button for button in app.button if button.label == "Next page"]

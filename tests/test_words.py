@@ -50,6 +50,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "map.switch.{}": ("others", "simple"),
     "records.{}": schema.KINDS,
     "records.no_{}": schema.KINDS,
+    "records.page_{}": ("earlier", "later"),
     "key.{}": ("day", "year", "range", "after", "ongoing", "undated"),
     "problems.{}": ("file", "line", "column", "found"),
     "correction.{}": ("record", "was", "becomes", "reason"),

@@ -28,7 +28,7 @@ PARAMETERS = {
 LONGEST_TEXT = 200
 # What addresses hold beside the filters: what stands open on a page, or in a talk.
 TALK_PARAMETERS = ("slide", "notes")
-PAGE_PARAMETERS = ("record", "city", "year", "others", "simple", "table", "state", "joined", *TALK_PARAMETERS)
+PAGE_PARAMETERS = ("record", "city", "year", "others", "simple", "table", "page", "state", "joined", *TALK_PARAMETERS)
 SWITCHES = ("undated", "ongoing")
 CONTEXT = "context"
 ALL_PARAMETERS = {*PARAMETERS.values(), "years", *SWITCHES, "q", CONTEXT, *PAGE_PARAMETERS}

@@ -58,7 +58,7 @@ def enter(dataset: Dataset, page: str) -> bool:
             _put_parameter(name, query[name][-1] if name in query else None)
         state[ASKED_RECORD] = state.get("record")
     elif chosen(dataset) != state.get(CHOSEN):
-        state[ASKED_RECORD] = None
+        state[ASKED_RECORD] = state["page"] = None
     state[CHOSEN], state[QUIETLY] = chosen(dataset), bare or turned or taken
     if turned:
         state["_playing"] = False

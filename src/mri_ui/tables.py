@@ -25,12 +25,13 @@ COLUMNS = {
     "forum": {"number": 40, "date_text": 225, "cities": 130, "alongside": 190, "source_ref": 78},
 }
 ROW_HEIGHT = 42
+# Rows in the table at a time. Streamlit sends all that it is given, and of very many it gives up search and selection.
+PAGE = 200
 
 
 def kind_choice(view: View) -> str:
     """Achievements or forums: the table of the record that is open, else the one that is not empty."""
-    counts = view.shown["kind"].value_counts()
-    state = st.session_state
+    counts, state = view.once("by kind", lambda: view.shown["kind"].value_counts()), st.session_state
     state["table_choice"] = _kind(view)
     st.segmented_control(
         view.say("records.table"),
@@ -39,39 +40,79 @@ def kind_choice(view: View) -> str:
         key="table_choice",
         required=True,
         label_visibility="collapsed",
-        on_change=lambda: state.update(table=state["table_choice"], record=None),
+        on_change=lambda: state.update(table=state["table_choice"], record=None, page=None),
     )
     return str(state["table_choice"])
 
 
 def _kind(view: View) -> str:
-    kinds = view.shown.set_index("id")["kind"]
     record, table = st.session_state.get("record"), st.session_state.get("table")
-    if record in kinds.index:
-        return str(kinds[record])
-    if table in COLUMNS and (kinds == table).any():
-        return str(table)
-    return "achievement" if (kinds == "achievement").any() else "forum"
+    opened = view.shown["kind"][view.shown["id"] == record]
+    there = [kind for kind in COLUMNS if not _rows(view, kind).empty]
+    if len(opened):
+        return str(opened.iloc[0])
+    return str(table) if table in there else next(iter(there), "forum")
+
+
+def _rows(view: View, kind: str) -> pd.DataFrame:
+    """The records shown of a kind."""
+    return view.once(f"rows {kind}", lambda: view.shown[view.shown["kind"] == kind].reset_index(drop=True))
 
 
 def records_table(view: View, kind: str) -> str | None:
     """The records of one kind; gives the id of the one that is open."""
-    rows = view.shown[view.shown["kind"] == kind].reset_index(drop=True)
+    rows = _rows(view, kind)
     if rows.empty:
         st.info(view.say(f"records.no_{kind}"))
         return None
-    ids = rows["id"].tolist()
     wanted = st.session_state.get("record")
+    place = int((rows["id"] == wanted).to_numpy().argmax())
+    page = _page(len(rows), place if wanted else None)
+    shown = rows.iloc[page * PAGE : (page + 1) * PAGE]
+    ids = shown["id"].tolist()
     at = ids.index(wanted) if wanted in ids else 0
     key = f"table_{view.dataset.version}_{crc32(chr(10).join(ids).encode())}"
     selection = DataframeState({"selection": {"rows": [at], "columns": [], "cells": []}})
     if key in st.session_state and st.session_state[key]["selection"] != selection["selection"]:
         st.session_state[key] = selection
     with st.container(key="narrow"):
-        parts.record_list(view, rows, kind)
+        parts.record_list(view, shown, f"{kind} {page}")
     with st.container(key="notphone"):
-        _grid(view, rows, kind, key, selection)
+        _grid(view, shown, kind, key, selection)
+    if len(rows) > PAGE:
+        _pager(view, page, len(rows))
     return ids[at]
+
+
+def _page(count: int, place: int | None) -> int:
+    """The page asked for, counted from nought: by its number, else that of the record that is open."""
+    asked = str(st.session_state.get("page") or "")
+    last = (count - 1) // PAGE
+    if asked.isascii() and asked.isdecimal():
+        return min(max(int(asked[:9]), 1) - 1, last)
+    return (place or 0) // PAGE
+
+
+def _pager(view: View, page: int, count: int) -> None:
+    """Which rows the table shows of how many, and the ways to the others."""
+    say, digits = view.say, view.say.digits
+    first, last = page * PAGE + 1, min((page + 1) * PAGE, count)
+    with st.container(key="pager", horizontal=True, vertical_alignment="center", gap="small"):
+        for name, number, icon in (("earlier", page, "chevron_left"), ("later", page + 2, "chevron_right")):
+            st.button(
+                say(f"records.page_{name}"),
+                icon=f":material/{icon}:",
+                key=f"page_{name}",
+                disabled=not 1 <= number <= (count - 1) // PAGE + 1,
+                on_click=_turn,
+                args=(number,),
+            )
+        parts.note(say("records.rows", first=digits(first), last=digits(last), all=digits(count)))
+    parts.note(say("records.page_help", size=digits(PAGE)))
+
+
+def _turn(number: int) -> None:
+    st.session_state.update(page=str(number), record=None)
 
 
 def _grid(view: View, rows: pd.DataFrame, kind: str, key: str, selection: DataframeState) -> None:
@@ -96,6 +137,8 @@ def _picked(key: str, ids: list[str]) -> None:
     rows = [cell[0] for cell in picked["cells"]] or picked["rows"]
     if rows:
         address.open_record(ids[rows[0]])
+        # From now on the record says which page it is.
+        st.session_state["page"] = None
 
 
 def _table(view: View, rows: pd.DataFrame, kind: str) -> pd.DataFrame:
