@@ -64,7 +64,7 @@ def _choice(view: Any) -> None:
     assert view.facets
     claim(view, "overview")
     filter_line(view)
-    headline(view.records, view.matched, view.labels)
+    headline(view.records, view.shown, view.labels)
     findings(view.shown, view.dataset, view.labels)
 
 

@@ -22,7 +22,7 @@ with cache.steady(), st.container(horizontal_alignment="center"), st.container(w
         navigation.open_asked_record(page, dataset)
     st.set_page_config(page_title=navigation.tab_title(page, dataset), layout="wide", initial_sidebar_state="collapsed")
     now = view.current()
-    address.close_left_out(now.matched)
+    address.close_left_out(now.keeps)
     parts.trouble(now, cache.trouble())
     parts.banner(now)
     if navigation.has_filters(page):

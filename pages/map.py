@@ -9,7 +9,7 @@ now = view.current()
 say = now.say
 
 parts.title(now, "map")
-if now.shown.empty:
+if now.empty:
     parts.empty(now)
 else:
     year = map_controls.year_step(now)

@@ -10,7 +10,7 @@ say = now.say
 
 parts.title(now, "overview")
 parts.lede(say("overview.lede"))
-if now.shown.empty:
+if now.empty:
     parts.empty(now)
 else:
     parts.counts(now)

@@ -8,7 +8,7 @@ now = view.current()
 say = now.say
 
 parts.title(now, "records")
-if now.shown.empty:
+if now.empty:
     parts.empty(now)
     parts.asked_in_vain(now)
 else:

@@ -9,7 +9,7 @@ now = view.current()
 say = now.say
 
 parts.title(now, "timeline")
-if now.shown.empty:
+if now.empty:
     parts.empty(now)
 else:
     left, right = parts.columns([2.75, 1], gap="medium")

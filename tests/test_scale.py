@@ -137,7 +137,7 @@ def test_the_command_line_says_so_too(folder: Path, made: Made, capsys: pytest.C
 
 def test_more_marks_than_one_can_count_are_left_out(many: Dataset) -> None:
     view = View(many)
-    achievements = headline(view.records, view.matched, view.labels)[2]
+    achievements = headline(view.records, view.shown, view.labels)[2]
     assert achievements.number == SIZE - 6
     assert achievements.units == ()
 

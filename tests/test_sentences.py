@@ -28,7 +28,7 @@ def labels() -> Labels:
 def every_title(dataset: Dataset, filters: Filters, labels: Labels) -> list[str]:
     """All sentences that pages may show of a choice."""
     shown = select(dataset.records, filters)
-    counts = headline(dataset.records, set(shown["id"]), labels)
+    counts = headline(dataset.records, shown, labels)
     return [
         sentences.overview_title(shown, SAY),
         sentences.timeline_title(shown, SAY),

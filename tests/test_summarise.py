@@ -165,7 +165,7 @@ def marked(count: Headline) -> tuple[int, int]:
 
 
 def test_the_headline_counts_as_many_marks_as_its_numbers_say(dataset: Dataset) -> None:
-    found = headline(dataset.records, set(dataset.records["id"]), plain_labels())
+    found = headline(dataset.records, dataset.records, plain_labels())
     assert [(one.number, one.of, one.noun) for one in found] == [
         (7, "", "forums"),
         (6, "", "host cities"),
@@ -179,7 +179,7 @@ def test_the_headline_counts_as_many_marks_as_its_numbers_say(dataset: Dataset) 
 
 def test_the_headline_of_a_choice_says_out_of_how_many_and_keeps_all_marks(dataset: Dataset) -> None:
     shown = select(dataset.records, Filters(place=("new-york",)))
-    found = headline(dataset.records, set(shown["id"]), plain_labels())
+    found = headline(dataset.records, shown, plain_labels())
     assert [(one.number, one.of, one.noun) for one in found] == [
         (2, "of 7", "forums"),
         (1, "of 6", "host cities"),
@@ -190,13 +190,13 @@ def test_the_headline_of_a_choice_says_out_of_how_many_and_keeps_all_marks(datas
 
 
 def test_the_headline_of_no_records_is_zero(make_records: MakeRecords) -> None:
-    found = headline(make_records(), [], plain_labels())
+    found = headline(make_records(), make_records(), plain_labels())
     assert [(one.number, one.of, one.units, one.words) for one in found] == [(0, "", (), ())] * 4
 
 
 def test_undated_and_ongoing_records_have_marks_of_their_own(make_records: MakeRecords) -> None:
     records = make_records(*OTHERS)
-    assert [mark.shape for mark in headline(records, list(records["id"]), plain_labels())[2].units] == [
+    assert [mark.shape for mark in headline(records, records, plain_labels())[2].units] == [
         "ring",
         "ring",
         "fade",
@@ -207,7 +207,7 @@ def test_undated_and_ongoing_records_have_marks_of_their_own(make_records: MakeR
 
 def test_more_records_than_one_can_count_are_a_number_without_marks(make_records: MakeRecords) -> None:
     records = make_records(*(forum(number, "2006", "Rome") for number in range(1, 71)))
-    first = headline(records, list(records["id"]), plain_labels())[0]
+    first = headline(records, records, plain_labels())[0]
     assert (first.number, first.units) == (70, ())
 
 
@@ -216,5 +216,5 @@ def test_counting_changes_nothing(make_records: MakeRecords) -> None:
     before = records.copy(deep=True)
     summarise.counts(records)
     summarise.alongside(records)
-    headline(records, ["guide"], plain_labels())
+    headline(records, records[records["id"] == "guide"], plain_labels())
     pd.testing.assert_frame_equal(records, before)

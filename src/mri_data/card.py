@@ -195,7 +195,7 @@ def _chart(view: View, page: str, top: float) -> Iterator[Item]:
 def _drawn(view: View, page: str) -> Drawing | None:
     if page == "convention" and pictures.has_parties(view):
         return pictures.parties_picture(view, LIGHT, *PARTIES)
-    if view.shown.empty:
+    if view.empty:
         return None
     if page in ("map", "present") and pictures.has_map(view):
         return pictures.map_picture(view, LIGHT, MAP, others=False)

@@ -135,7 +135,7 @@ def _export(asked: argparse.Namespace) -> int:
         print(say("export.no_place"), file=sys.stderr)
     for path, content in made.items():
         save(path, content)
-        print(say("cli.export.saved", path=path, shown=len(view.shown), records=len(view.records)))
+        print(say("cli.export.saved", path=path, shown=view.count, records=len(view.records)))
     return 0
 
 
@@ -148,7 +148,7 @@ def _publish(asked: argparse.Namespace) -> int:
         print(say.n("cli.publish.problems", len(dataset.problems)), file=sys.stderr)
     if not base:
         print(say("cli.publish.no_base"), file=sys.stderr)
-    counts = {"shown": len(view.shown), "records": len(view.records)}
+    counts = {"shown": view.count, "records": len(view.records)}
     print(say("cli.publish.done", pages=done.pages, files=done.files, path=asked.folder, **counts))
     return 0
 

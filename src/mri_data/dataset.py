@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 import pandas as pd
 import pyarrow as pa
+from cachetools import LRUCache
 
 from mri_data import assemble, context, validate
 from mri_data.context import Context
@@ -25,6 +27,8 @@ from mri_data.summarise import years_of
 from mri_data.words import Words, words
 
 T = TypeVar("T")
+# How many records of choices are kept, and for how many the smallest choice counts.
+MOST_CHOSEN, LEAST_CHOSEN = 1_500_000, 1_000
 # How far the loading of a long record is when a part of it is done, of 1.
 READ, REGULAR, CHECKED, ORDERED = 0.4, 0.55, 0.65, 0.75
 
@@ -50,6 +54,10 @@ class Dataset:
     left_out: tuple[str, ...]
     version: str
     _made: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _chosen: LRUCache[Any, pd.DataFrame] = field(
+        default_factory=lambda: LRUCache(MOST_CHOSEN, getsizeof=_size), init=False, compare=False, repr=False
+    )
+    _choosing: Lock = field(default_factory=Lock, init=False, compare=False, repr=False)
 
     def once(self, what: str, make: Callable[[], T]) -> T:
         """What `make` makes of this record under a name, made once for all views: a record never changes."""
@@ -57,6 +65,17 @@ class Dataset:
             self._made[what] = make()
         made: T = self._made[what]
         return made
+
+    def chosen(self, filters: Filters, choose: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """The records that filters keep; those chosen last are kept, as many as there is room for."""
+        with self._choosing:
+            if filters in self._chosen:
+                return self._chosen[filters]
+        found = choose()
+        with self._choosing:
+            if _size(found) <= MOST_CHOSEN:
+                self._chosen[filters] = found
+        return found
 
     @property
     def records(self) -> pd.DataFrame:
@@ -86,6 +105,10 @@ class Dataset:
     def labels(self, say: Words) -> Labels:
         """Words of a language with this record's names of places and bodies."""
         return Labels(say, self.names)
+
+
+def _size(records: pd.DataFrame) -> int:
+    return max(len(records), LEAST_CHOSEN)
 
 
 def load_dataset(path: str | Path | None = None, progress: Progress = silent) -> Dataset:

@@ -38,9 +38,9 @@ class Export:
 def too_many(view: View, name: str) -> str:
     """The sentence that says why a view cannot be saved in a format, because it has too many records; else nothing."""
     most = EXPORTS[name].most
-    if most is None or len(view.shown) <= most:
+    if most is None or view.count <= most:
         return ""
-    counts = {"shown": view.labels.number(len(view.shown)), "most": view.labels.number(most)}
+    counts = {"shown": view.labels.number(view.count), "most": view.labels.number(most)}
     return view.say("export.too_many", name=EXPORTS[name].ending.upper(), **counts)
 
 
@@ -51,7 +51,7 @@ def export_of(view: View, name: str) -> bytes:
         MriError: if there is nothing to put into it, said as a sentence.
         TooMany: if there is more than it holds.
     """
-    if view.shown.empty:
+    if view.empty:
         raise MriError(view.say("export.nothing", described=view.filters.describe(view.labels)))
     if name.startswith("map-") and not has_map(view):
         raise MriError(view.say("export.no_place"))

@@ -1,13 +1,10 @@
 """The headline counts of the overview, each with the marks it counts: a number a reader can check by eye."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from mri_data import summarise
-from mri_data.index import rows_of
 from mri_data.labels import Labels
 
 # So many marks can be counted by eye; of more there are none, and the number stands alone.
@@ -48,9 +45,9 @@ class Headline:
     words: tuple[Word, ...] = ()
 
 
-def headline(records: pd.DataFrame, matched: Collection[str], labels: Labels) -> list[Headline]:
-    """Forums, host cities, achievements and languages: those that match, out of all."""
-    records, shown = records[COLUMNS], _those(records[COLUMNS], frozenset(matched))
+def headline(records: pd.DataFrame, shown: pd.DataFrame, labels: Labels) -> list[Headline]:
+    """Forums, host cities, achievements and languages: those shown, out of all."""
+    records, shown = records[COLUMNS], shown[COLUMNS]
     all_counts, found = summarise.counts(records), summarise.counts(shown)
     filtered = len(shown) < len(records)
 
@@ -64,7 +61,7 @@ def headline(records: pd.DataFrame, matched: Collection[str], labels: Labels) ->
             of(all_counts.forums),
             say.n("headline.forums", all_counts.forums),
             _years_note(shown, labels),
-            units=_record_units(summarise.forums_of(records), matched),
+            units=_record_units(summarise.forums_of(records), summarise.forums_of(shown)),
         ),
         Headline(
             found.host_cities,
@@ -78,7 +75,7 @@ def headline(records: pd.DataFrame, matched: Collection[str], labels: Labels) ->
             of(all_counts.achievements),
             say.n("headline.achievements", all_counts.achievements),
             _achievements_note(shown, labels),
-            units=_record_units(summarise.achievements_of(records), matched),
+            units=_record_units(summarise.achievements_of(records), summarise.achievements_of(shown)),
         ),
         Headline(
             found.languages,
@@ -90,16 +87,11 @@ def headline(records: pd.DataFrame, matched: Collection[str], labels: Labels) ->
     ]
 
 
-def _those(records: pd.DataFrame, matched: frozenset[str]) -> pd.DataFrame:
-    return rows_of(records, np.array([record in matched for record in records["id"].to_numpy()], dtype=bool))
-
-
-def _record_units(records: pd.DataFrame, matched: Collection[str]) -> tuple[Unit, ...]:
+def _record_units(records: pd.DataFrame, shown: pd.DataFrame) -> tuple[Unit, ...]:
     if len(records) > MOST_UNITS:
         return ()
-    return tuple(
-        Unit(row.work_area, SHAPES.get(row.precision, "pill"), row.id in matched) for row in records.itertuples()
-    )
+    on = set(shown["id"])
+    return tuple(Unit(row.work_area, SHAPES.get(row.precision, "pill"), row.id in on) for row in records.itertuples())
 
 
 def _city_units(records: pd.DataFrame, shown: pd.DataFrame) -> tuple[Unit, ...]:

@@ -3,17 +3,23 @@
 A table may be long: whoever chooses and counts in it again and again keeps its index beside it.
 """
 
+import os
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
+# How many records are looked through in one go.
+SEARCHED_AT_ONCE = 100_000
 # Before the first and after the last year a date can have: where a date is open.
 ALWAYS, FOREVER = -1, 9_999
 
@@ -59,6 +65,18 @@ class Index:
             categories = isinstance(cells.dtype, pd.CategoricalDtype)
             self._codes[column] = _single(cells) if categories else _several(cells)
         return self._codes[column]
+
+    def holding(self, word: str) -> Mask:
+        """Which records have a text in what they are searched in; a long table is looked through in parts, at once."""
+        column = self._searched
+        parts = [column.slice(start, SEARCHED_AT_ONCE) for start in range(0, max(1, len(column)), SEARCHED_AT_ONCE)]
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            found = threads.map(lambda part: pc.match_substring(part, word), parts)
+            return np.concatenate([one.to_numpy(zero_copy_only=False) for one in found]).astype(bool)
+
+    @cached_property
+    def _searched(self) -> pa.LargeStringArray:
+        return pa.array(self.records["search"], pa.large_string())
 
     @cached_property
     def first_years(self) -> Numbers:

@@ -82,7 +82,7 @@ def map_note(view: View, *, alone: bool = False) -> str:
 def _filtered(view: View, *, behind: bool) -> Iterator[str]:
     """Whether what the filters leave out stands behind the rest."""
     if view.filters:
-        yield view.say("many.note.behind" if behind else "many.note.alone", shown=view.say.digits(len(view.shown)))
+        yield view.say("many.note.behind" if behind else "many.note.alone", shown=view.say.digits(view.count))
 
 
 def key(view: View, *, alone: bool = True) -> list[Sign]:

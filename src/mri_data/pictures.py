@@ -223,7 +223,7 @@ def timeline_in(view: View, palette: Palette, width: float, height: float) -> tu
 def context_in(view: View, palette: Palette, width: float, height: float) -> tuple[Drawing, float]:
     """The context above the forums it has to do with, and the scale that fills the room, as `timeline_in`."""
     forums = replace(view, filters=view.filters.narrowed(Filters(kind=("forum",))))
-    return _fitting(view if forums.shown.empty else forums, palette, width, height, (CONTEXT_SCALE, *SCALES))
+    return _fitting(view if forums.empty else forums, palette, width, height, (CONTEXT_SCALE, *SCALES))
 
 
 def _fitting(
@@ -239,7 +239,7 @@ def _fitting(
 
 def has_map(view: View) -> bool:
     """Whether any record of the view has a place."""
-    return not view.placed.empty
+    return view.has_place
 
 
 def qr_of(view: View) -> Drawing | None:

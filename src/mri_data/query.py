@@ -97,10 +97,7 @@ class Filters:
 
 
 def _has_words(index: Index, text: str) -> Mask:
-    keep = np.ones(index.size, dtype=bool)
-    for word in fold(text).split():
-        keep &= index.records["search"].str.contains(word, regex=False).to_numpy(dtype=bool)
-    return keep
+    return all_of((index.holding(word) for word in fold(text).split()), index.size)
 
 
 def _may_fall_in(index: Index, years: Years) -> Mask:
@@ -130,21 +127,17 @@ def kept(index: Index, filters: Filters) -> dict[str, Mask]:
     return {name: FILTERS[name](index, getattr(filters, name)) for name in names}
 
 
-def _all(masks: Iterable[Mask], size: int) -> Mask:
+def all_of(masks: Iterable[Mask], size: int) -> Mask:
+    """What all masks keep of so many records."""
     return reduce(np.logical_and, masks, np.ones(size, dtype=bool))
 
 
-def select(
-    records: pd.DataFrame, filters: Filters, index: Index | None = None, masks: Mapping[str, Mask] | None = None
-) -> pd.DataFrame:
-    """The records that every filter keeps, in their order.
-
-    `index` is that of the records and `masks` what `kept` found there; both are worked out when they are left out.
-    """
+def select(records: pd.DataFrame, filters: Filters, mask: Mask | None = None) -> pd.DataFrame:
+    """The records that every filter keeps, in their order; `mask` says which, where somebody has found out already."""
     if not filters:
         return records
-    found = masks or kept(index or Index(records), filters)
-    return rows_of(records, _all(found.values(), len(records)))
+    found = all_of(kept(Index(records), filters).values(), len(records)) if mask is None else mask
+    return rows_of(records, found)
 
 
 class WayOut(NamedTuple):
@@ -169,7 +162,7 @@ def _way_out(index: Index, filters: Filters, taken: tuple[tuple[str, Any], ...])
     left = filters
     for name, value in taken:
         left = left.without(name, value)
-    return WayOut(taken, left, int(_all(kept(index, left).values(), index.size).sum()))
+    return WayOut(taken, left, int(all_of(kept(index, left).values(), index.size).sum()))
 
 
 def facets(
@@ -182,7 +175,7 @@ def facets(
     """
     index = index or Index(records)
     found = masks or kept(index, filters)
-    everything = _all(found.values(), index.size)
+    everything = all_of(found.values(), index.size)
     return {
         facet: _counts(index, facet, _others(found, facet, index.size) if facet in found else everything)
         for facet in FACETS
@@ -190,7 +183,7 @@ def facets(
 
 
 def _others(masks: Mapping[str, Mask], facet: str, size: int) -> Mask:
-    return _all((mask for name, mask in masks.items() if name != facet), size)
+    return all_of((mask for name, mask in masks.items() if name != facet), size)
 
 
 def _counts(index: Index, facet: str, keep: Mask) -> dict[str, int]:

@@ -28,7 +28,7 @@ NOTE_WIDTH, NOTE_LINES = 840, 18
 
 def talk(view: View) -> list[Slide]:
     """The slides of a view, in their order."""
-    if view.shown.empty:
+    if view.empty:
         return [_title(view), _closing(view)]
     slides = [
         _title(view),
@@ -64,7 +64,7 @@ def _source(view: View, key: str) -> str:
 
 def _counts(view: View) -> Slide | None:
     say = view.say
-    counts = tuple(count for count in headline(view.records, view.matched, view.labels) if count.number)
+    counts = tuple(count for count in headline(view.records, view.shown, view.labels) if count.number)
     if not counts:
         return None
     title = sentences.capital(sentences.counted("talk.counts", len(counts), say))

@@ -27,7 +27,7 @@ class Gap:
 def filter_line(view: View) -> str:
     """`6 of 17 records. Only kind of work: Advocacy.`, and that there is context beside them."""
     described = view.filters.describe(view.labels)
-    told = view.say("status", shown=len(view.shown), records=len(view.records), described=described)
+    told = view.say("status", shown=view.count, records=len(view.records), described=described)
     return f"{told} {view.say('context.short')}" if view.beside else told
 
 
@@ -57,7 +57,7 @@ def notes(view: View) -> dict[str, str]:
         "title": about.title,
         "filters": view.filters.describe(view.labels),
         "context": context_line(view),
-        "records": say("export.records", shown=len(view.shown), records=len(view.dataset.records)),
+        "records": say("export.records", shown=view.count, records=len(view.dataset.records)),
         "data_date": about.data_date.isoformat(),
         "version": view.dataset.version,
         "source": "; ".join(f"{one.name}, {one.url}" if one.url else one.name for one in main),
@@ -99,7 +99,7 @@ def notes_for(view: View) -> list[QualityNote]:
 def _applies(note: QualityNote, view: View) -> bool:
     if note.context:
         return not set(note.context).isdisjoint(view.beside)
-    return not view.matched.isdisjoint(note.records) or not (note.records or view.filters)
+    return any(view.keeps(record) for record in note.records) or not (note.records or view.filters)
 
 
 def gap_of(note: QualityNote, view: View) -> Gap:

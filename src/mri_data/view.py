@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+import numpy as np
 import pandas as pd
 from cachetools import LRUCache
 
@@ -14,14 +15,16 @@ from mri_data import permalink
 from mri_data.context import Event, events
 from mri_data.dataset import Dataset
 from mri_data.errors import MriError, quoted
-from mri_data.index import Mask
+from mri_data.index import Mask, Numbers
 from mri_data.labels import Labels
-from mri_data.query import Filters, facets, kept, select
+from mri_data.query import Filters, all_of, facets, kept, select
 from mri_data.summarise import with_place
 from mri_data.words import Words, words
 
 # The setting that says where everybody finds the dashboard, such as `https://record.example.org`.
 PUBLIC_SETTING = "MRI_PUBLIC_URL"
+# What filters look in and nobody is shown.
+SEARCHED = "search"
 # How much of what was made of a view is kept: a record can be opened on each of its charts.
 MOST_MADE = 100
 
@@ -79,25 +82,60 @@ class View:
         """All records."""
         return self.dataset.records
 
-    @cached_property
+    @property
     def shown(self) -> pd.DataFrame:
-        """The records that the filters keep."""
-        return select(self.records, self.filters, self.dataset.index, self._masks)
+        """The records that the filters keep, without the text they are searched in."""
+        records = self.records.drop(columns=SEARCHED)
+        if not self.filters:
+            return records
+        return self.dataset.chosen(self.filters, lambda: select(records, self.filters, self.mask))
 
     @cached_property
+    def count(self) -> int:
+        """How many records are shown."""
+        return int(self.mask.sum())
+
+    @property
+    def empty(self) -> bool:
+        """Whether no record is shown."""
+        return not self.count
+
+    @property
     def matched(self) -> frozenset[str]:
         """Ids of the records shown."""
-        return frozenset(self.shown["id"].to_numpy())
+        return frozenset(self.records["id"].to_numpy()[self.mask])
 
-    @cached_property
+    def keeps(self, record: str) -> bool:
+        """Whether a record is among those shown."""
+        return bool(self.mask[(self.records["id"] == record).to_numpy()].any())
+
+    @property
     def placed(self) -> pd.DataFrame:
         """The records shown that name a place."""
         return with_place(self.shown)
 
     @cached_property
+    def has_place(self) -> bool:
+        """Whether any record shown names a place."""
+        return bool(self.mask[self.dataset.index.codes("places").rows].any())
+
+    def part(self, kind: str, start: int, end: int) -> pd.DataFrame:
+        """The records shown of a kind, from one place in their order up to another."""
+        return self.records.iloc[self.places_of(kind)[start:end]].reset_index(drop=True)
+
+    def places_of(self, kind: str) -> Numbers:
+        """In which rows of the record those shown of a kind stand."""
+        return np.flatnonzero(self.mask & self.dataset.index.codes("kind").any_of((kind,), len(self.mask)))
+
+    @cached_property
     def facets(self) -> dict[str, dict[str, int]]:
         """How many records each value of each facet would show."""
         return facets(self.records, self.filters, self.dataset.index, self._masks)
+
+    @cached_property
+    def mask(self) -> Mask:
+        """Which of all records are shown."""
+        return all_of(self._masks.values(), len(self.records))
 
     @cached_property
     def _masks(self) -> dict[str, Mask]:

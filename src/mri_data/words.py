@@ -4,7 +4,7 @@ Message ids are short keys (`timeline.title`), so a wording can change without t
 language is added by adding a catalogue. The catalogues are read as text: nothing to compile.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -42,7 +42,7 @@ class Words:
 
     def digits(self, count: int) -> str:
         """`1,204`: a count in digits, as the language groups them."""
-        return format_decimal(count, locale=self.locale)
+        return _digits(count, self.locale)
 
     def rounded(self, count: int, places: int = 0) -> str:
         """`1M`, `1.2M`: a count in short, to so many places, for where there is no room for its digits."""
@@ -71,3 +71,8 @@ def catalogue(language: str) -> Catalog:
 def words(language: str = "en") -> Words:
     """The words of a language, read once."""
     return Words(language, catalogue(language))
+
+
+@lru_cache(10_000)
+def _digits(count: int, locale: str) -> str:
+    return format_decimal(count, locale=locale)

@@ -111,10 +111,10 @@ def open_record(record: str | None) -> None:
     st.session_state.update({"record": record, ASKED_RECORD: record})
 
 
-def close_left_out(matched: Collection[str]) -> None:
+def close_left_out(keeps: Callable[[str], bool]) -> None:
     """Close the open record when a filter that was chosen since leaves it out."""
     record = st.session_state.get("record")
-    if record and record not in matched and record != st.session_state.get(ASKED_RECORD):
+    if record and record != st.session_state.get(ASKED_RECORD) and not keeps(record):
         st.session_state["record"] = None
 
 

@@ -44,7 +44,7 @@ _pack = st.components.v2.component(
 def button(view: View, *, key: str = "pack") -> None:
     """The button that opens the list of files; where nothing matches there is nothing to save."""
     say = view.say
-    with st.popover(say("pack.open"), icon=":material/download:", key=key, disabled=view.shown.empty):
+    with st.popover(say("pack.open"), icon=":material/download:", key=key, disabled=view.empty):
         _pack(key=f"{PACK}_{key}", data=view.once("pack", lambda: _listed(view)))
 
 

@@ -77,7 +77,7 @@ def title(view: View, page: str) -> None:
 
 def counts(view: View) -> None:
     """The headline counts, each over exactly that many marks."""
-    made = view.once("counts", lambda: render("counts", counts=headline(view.records, view.matched, view.labels)))
+    made = view.once("counts", lambda: render("counts", counts=headline(view.records, view.shown, view.labels)))
     st.html(made)
 
 
@@ -104,7 +104,7 @@ def asked_in_vain(view: View) -> bool:
     One that the filters leave out is shown all the same.
     """
     record = st.session_state.get("record")
-    if not record or record in view.matched:
+    if not record or view.keeps(record):
         return False
     if record not in set(view.records["id"]):
         note(view.say("record.unknown", record=record))

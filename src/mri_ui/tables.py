@@ -3,11 +3,13 @@
 from typing import Any
 from zlib import crc32
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 from streamlit.typing import DataframeState
 
 from mri_data import schema, sentences
+from mri_data.claim import record_of
 from mri_ui import address, parts
 from mri_ui.view import View
 
@@ -31,12 +33,13 @@ PAGE = 200
 
 def kind_choice(view: View) -> str:
     """Achievements or forums: the table of the record that is open, else the one that is not empty."""
-    counts, state = view.once("by kind", lambda: view.shown["kind"].value_counts()), st.session_state
+    counts = view.once("by kind", lambda: {kind: len(view.places_of(kind)) for kind in COLUMNS})
+    state = st.session_state
     state["table_choice"] = _kind(view)
     st.segmented_control(
         view.say("records.table"),
         ["achievement", "forum"],
-        format_func=lambda kind: view.say(f"records.{kind}", count=int(counts.get(kind, 0))),
+        format_func=lambda kind: view.say(f"records.{kind}", count=counts[kind]),
         key="table_choice",
         required=True,
         label_visibility="collapsed",
@@ -47,28 +50,23 @@ def kind_choice(view: View) -> str:
 
 def _kind(view: View) -> str:
     record, table = st.session_state.get("record"), st.session_state.get("table")
-    opened = view.shown["kind"][view.shown["id"] == record]
-    there = [kind for kind in COLUMNS if not _rows(view, kind).empty]
-    if len(opened):
-        return str(opened.iloc[0])
+    row = record_of(view, record) if record and view.keeps(record) else None
+    if row is not None:
+        return str(row["kind"])
+    there = [kind for kind in COLUMNS if len(view.places_of(kind))]
     return str(table) if table in there else next(iter(there), "forum")
-
-
-def _rows(view: View, kind: str) -> pd.DataFrame:
-    """The records shown of a kind."""
-    return view.once(f"rows {kind}", lambda: view.shown[view.shown["kind"] == kind].reset_index(drop=True))
 
 
 def records_table(view: View, kind: str) -> str | None:
     """The records of one kind; gives the id of the one that is open."""
-    rows = _rows(view, kind)
-    if rows.empty:
+    places = view.places_of(kind)
+    if not len(places):
         st.info(view.say(f"records.no_{kind}"))
         return None
     wanted = st.session_state.get("record")
-    place = int((rows["id"] == wanted).to_numpy().argmax())
-    page = _page(len(rows), place if wanted else None)
-    shown = rows.iloc[page * PAGE : (page + 1) * PAGE]
+    row = record_of(view, wanted) if wanted and view.keeps(wanted) else None
+    page = _page(len(places), None if row is None else int(np.searchsorted(places, row.name)))
+    shown = view.part(kind, page * PAGE, (page + 1) * PAGE)
     ids = shown["id"].tolist()
     at = ids.index(wanted) if wanted in ids else 0
     key = f"table_{view.dataset.version}_{crc32(chr(10).join(ids).encode())}"
@@ -79,8 +77,8 @@ def records_table(view: View, kind: str) -> str | None:
         parts.record_list(view, shown, f"{kind} {page}")
     with st.container(key="notphone"):
         _grid(view, shown, kind, key, selection)
-    if len(rows) > PAGE:
-        _pager(view, page, len(rows))
+    if len(places) > PAGE:
+        _pager(view, page, len(places))
     return ids[at]
 
 

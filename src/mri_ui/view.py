@@ -15,7 +15,7 @@ from mri_data.view import public_address
 from mri_ui import address, cache
 
 # How many different views are kept worked out, and of how many records in all.
-MOST_VIEWS, MOST_ROWS = 300, 3_000_000
+MOST_VIEWS, MOST_ROWS = 300, 60_000_000
 
 
 @dataclass(frozen=True)

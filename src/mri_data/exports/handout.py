@@ -119,7 +119,7 @@ def _claim(view: View) -> str:
 
 
 def _counts(view: View) -> Iterator[Values]:
-    for count in headline(view.records, view.matched, view.labels):
+    for count in headline(view.records, view.shown, view.labels):
         if count.number:
             yield _count(count)
 
@@ -148,7 +148,7 @@ def _pills_width(count: Headline) -> float:
 
 def _figures(view: View) -> Iterator[Values]:
     """The timeline, and the map where there is a place to show."""
-    if view.shown.empty:
+    if view.empty:
         return
     mapped = pictures.has_map(view)
     title = sentences.areas_title(view.shown, view.say)

@@ -42,7 +42,7 @@ def _values(view: View) -> dict[str, Any]:
         "data_line": told.data_line(view),
         "address": page_parts.link(view.address(), view.address()),
         "code": page_parts.code(view),
-        "counts": headline(view.records, view.matched, view.labels),
+        "counts": headline(view.records, view.shown, view.labels),
         "timeline": page_parts.timeline(view),
         **page_parts.reading(view),
         "map": page_parts.map_of(view),

@@ -24,7 +24,7 @@ EXPORTS = "exports"
 def overview(view: SiteView) -> dict[str, Any]:
     """Counts with their marks, the small timeline and map, and what the record shows."""
     return {
-        "counts": headline(view.records, view.matched, view.labels),
+        "counts": headline(view.records, view.shown, view.labels),
         "rows": page_parts.rows(view, record_file),
         "areas_title": sentences.areas_title(view.shown, view.say),
         "timeline": picture(

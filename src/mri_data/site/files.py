@@ -53,7 +53,7 @@ def _pictures(view: SiteView) -> dict[str, bytes]:
 
 
 def _looks(view: SiteView) -> dict[str, bytes]:
-    counts = headline(view.records, view.matched, view.labels)
+    counts = headline(view.records, view.shown, view.labels)
     style = [
         fonts.linked(FONTS),
         look.colours(),
