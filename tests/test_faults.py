@@ -13,6 +13,7 @@ import pytest
 
 from mri_data.dataset import Dataset, load_dataset
 from mri_data.errors import DataError
+from mri_data.progress import Progress
 from mri_ui import cache
 from mri_ui.cache import Holder
 from tests.conftest import DataFolder
@@ -82,9 +83,9 @@ class Reading:
         self.meanwhile: Callable[[], object] = lambda: None
         monkeypatch.setattr(cache, "load_dataset", self.load)
 
-    def load(self, path: Path) -> Dataset:
+    def load(self, path: Path, progress: Progress) -> Dataset:
         self.count += 1
-        found = load_dataset(path)
+        found = load_dataset(path, progress)
         self.meanwhile()
         return found
 

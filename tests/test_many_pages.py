@@ -1,12 +1,14 @@
 """Pages of a record too large to draw one by one: charts that count, their notes and tables, no endless lists."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
+from mri_data import export
 from mri_data.dataset import Dataset
 from mri_data.export import export_of
 from mri_data.query import Filters
@@ -137,3 +139,14 @@ def test_what_fits_has_no_pages(many_records: DataFolder) -> None:
     app = opened("records")
     assert len(shown_ids(app)) == 100
     assert not [button for button in app.button if button.label == "Next page"]
+
+
+def test_files_that_hold_fewer_records_say_so_in_the_list(
+    many_records: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(export.EXPORTS, "pdf", replace(export.EXPORTS["pdf"], most=50))
+    told = html(opened("records"))
+    (refused,) = re.findall(r'data-save="api/export/pdf"[^>]*disabled>.*?<span>(.*?)</span>', told)
+    assert "107" in refused
+    assert "50" in refused
+    assert not re.search(r'data-save="api/export/csv"[^>]*disabled', told)

@@ -12,12 +12,14 @@ import openpyxl
 import pytest
 
 from bench.records import Made, write
+from mri_data import progress
 from mri_data.cli import main
 from mri_data.dataset import Dataset, load_dataset
 from mri_data.export import EXPORTS, MOST_TO_READ, TooMany, export_of, too_many
 from mri_data.headline import headline
 from mri_data.query import FACETS, Filters, facets
 from mri_data.view import View
+from tests.conftest import DataFolder
 
 SIZE = 3_000
 
@@ -155,3 +157,15 @@ def test_whoever_waits_hears_how_far_it_is(folder: Path, made: Made) -> None:
         "putting the records in order",
         "preparing the search",
     ]
+
+
+def test_a_terminal_is_told_how_far_a_long_reading_is(data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = io.StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stderr", terminal)
+    assert main(["check", str(data_folder.path)]) == 0
+    assert terminal.getvalue() == ""
+    monkeypatch.setattr(progress, "SOON", -1.0)
+    assert main(["check", str(data_folder.path)]) == 0
+    assert "reading the files" in terminal.getvalue()
+    assert "100%" in terminal.getvalue()

@@ -3,14 +3,9 @@
 import argparse
 import os
 import sys
-import time
 from collections.abc import Sequence
-from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
-
-import click
 
 from mri_data.dataset import Dataset, load_dataset
 from mri_data.dictionary import data_readme
@@ -19,6 +14,7 @@ from mri_data.export import CHARTS, EXPORTS, FORMATS, export_of, file_name
 from mri_data.load import DATA_DIR
 from mri_data.permalink import checked, read_context
 from mri_data.pictures import has_map
+from mri_data.progress import on_terminal
 from mri_data.publish import publish, view_of
 from mri_data.saving import save
 from mri_data.summarise import counts
@@ -26,8 +22,6 @@ from mri_data.view import View, public_address
 from mri_data.words import words
 
 FOUND_PROBLEMS, CANNOT = 1, 2
-# Seconds of reading without a bar.
-SOON = 1.0
 BASE = "--base"
 
 
@@ -71,19 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _loaded(path: Path) -> Dataset:
     """The record of a folder; on a terminal, a bar says how far its reading is when that takes long."""
-    if not sys.stderr.isatty():
-        return load_dataset(path)
-    shown_from = time.monotonic() + SOON
-    bars: list[Any] = []
-    with ExitStack() as stack:
-
-        def told(done: float, what: str) -> None:
-            if not bars and time.monotonic() > shown_from:
-                bars.append(stack.enter_context(click.progressbar(length=100, file=sys.stderr)))
-            for bar in bars:
-                bar.label = what
-                bar.update(round(100 * done) - bar.pos)
-
+    with on_terminal() as told:
         return load_dataset(path, told)
 
 

@@ -28,7 +28,7 @@ from mri_data.words import Words, words
 
 T = TypeVar("T")
 # How many records of choices are kept, and for how many the smallest choice counts.
-MOST_CHOSEN, LEAST_CHOSEN = 1_500_000, 1_000
+MOST_CHOSEN, LEAST_CHOSEN = 1_000_000, 1_000
 # How far the loading of a long record is when a part of it is done, of 1.
 READ, REGULAR, CHECKED, ORDERED = 0.4, 0.55, 0.65, 0.75
 

@@ -61,7 +61,7 @@ def headline(records: pd.DataFrame, shown: pd.DataFrame, labels: Labels) -> list
             of(all_counts.forums),
             say.n("headline.forums", all_counts.forums),
             _years_note(shown, labels),
-            units=_record_units(summarise.forums_of(records), summarise.forums_of(shown)),
+            units=_record_units(records, shown, "forum"),
         ),
         Headline(
             found.host_cities,
@@ -75,7 +75,7 @@ def headline(records: pd.DataFrame, shown: pd.DataFrame, labels: Labels) -> list
             of(all_counts.achievements),
             say.n("headline.achievements", all_counts.achievements),
             _achievements_note(shown, labels),
-            units=_record_units(summarise.achievements_of(records), summarise.achievements_of(shown)),
+            units=_record_units(records, shown, "achievement"),
         ),
         Headline(
             found.languages,
@@ -87,11 +87,13 @@ def headline(records: pd.DataFrame, shown: pd.DataFrame, labels: Labels) -> list
     ]
 
 
-def _record_units(records: pd.DataFrame, shown: pd.DataFrame) -> tuple[Unit, ...]:
-    if len(records) > MOST_UNITS:
+def _record_units(records: pd.DataFrame, shown: pd.DataFrame, kind: str) -> tuple[Unit, ...]:
+    of_kind = records["kind"] == kind
+    if of_kind.sum() > MOST_UNITS:
         return ()
-    on = set(shown["id"])
-    return tuple(Unit(row.work_area, SHAPES.get(row.precision, "pill"), row.id in on) for row in records.itertuples())
+    rows = summarise.forums_of(records) if kind == "forum" else records[of_kind]
+    on = set(rows["id"]).intersection(shown["id"])
+    return tuple(Unit(row.work_area, SHAPES.get(row.precision, "pill"), row.id in on) for row in rows.itertuples())
 
 
 def _city_units(records: pd.DataFrame, shown: pd.DataFrame) -> tuple[Unit, ...]:
@@ -119,9 +121,9 @@ def _cities_note(records: pd.DataFrame, labels: Labels) -> str:
 
 
 def _achievements_note(records: pd.DataFrame, labels: Labels) -> str:
-    achievements = summarise.achievements_of(records)
-    ongoing = int((achievements["precision"] == "ongoing").sum())
-    areas = achievements["work_area"].nunique()
+    achievements = records["kind"] == "achievement"
+    ongoing = int((achievements & (records["precision"] == "ongoing")).sum())
+    areas = records["work_area"][achievements].nunique()
     return labels.say("headline.achievements.note", areas=areas, ongoing=ongoing) if ongoing else ""
 
 

@@ -108,5 +108,6 @@ def _years(days: "pd.Series[pd.Timestamp]", unknown: int) -> Numbers:
 
 def rows_of(records: pd.DataFrame, keep: Mask) -> pd.DataFrame:
     """The rows that a mask keeps: what `records[keep]` gives, and much sooner where columns of text are long."""
-    columns = {name: records[name].array[keep] for name in records}
-    return pd.DataFrame(columns, index=records.index[keep], copy=False)
+    rows = np.flatnonzero(keep)
+    columns = {name: records[name].array.take(rows) for name in records}
+    return pd.DataFrame(columns, index=records.index[rows], copy=False)

@@ -14,6 +14,7 @@ from mri_data.context_schema import CONTEXT
 from mri_data.dataset import Dataset, load_dataset
 from mri_data.errors import DataError, quoted
 from mri_data.load import DATA_DIR, FILES
+from mri_data.progress import Progress, silent
 from mri_data.words import words
 
 FOLDER_SETTING = "MRI_DATA_DIR"
@@ -98,7 +99,7 @@ def _read_anew(path: Path, before: _State | None) -> _State:
 def _loaded(path: Path) -> tuple[Dataset | None, str]:
     """The dataset of a folder, or sentences why there is none."""
     try:
-        return load_dataset(path), ""
+        return load_dataset(path, getattr(_run, "progress", silent)), ""
     except DataError as error:
         return None, str(error)
     except Exception as error:
@@ -132,13 +133,16 @@ def folder() -> Path:
 
 
 @contextmanager
-def steady() -> Iterator[None]:
-    """Within it, this thread has one and the same dataset, however the files change: for one run of a page."""
-    _run.wanted, _run.state = True, None
+def steady(progress: Progress = silent) -> Iterator[None]:
+    """Within it, this thread has one and the same dataset, however the files change: for one run of a page.
+
+    `progress` hears how far the record is, where this thread is the one that reads it.
+    """
+    _run.wanted, _run.state, _run.progress = True, None, progress
     try:
         yield
     finally:
-        _run.wanted, _run.state = False, None
+        _run.wanted, _run.state, _run.progress = False, None, silent
 
 
 def _now() -> _State:

@@ -157,8 +157,8 @@ def _deck(view: View, year: int | None, others: bool, clicks: int) -> FinishedDe
     return view.once(f"deck {year} {others} {clicks}", drawn)
 
 
-def _alt(view: View, year: int | None, others: bool) -> str:
-    return view.once(f"map {year} {others}", lambda: map_alt(_laid_out(view, year, others, LARGE), view.say))
+def _alt(view: View, year: int | None, others: bool, size: MapSize) -> str:
+    return view.once(f"map {year} {others}", lambda: map_alt(_laid_out(view, year, others, size), view.say))
 
 
 def placed(view: View) -> str:
@@ -205,7 +205,7 @@ def _plotly_map(
         theme=None,
         key=key,
         config=CONFIG,
-        alt=_alt(view, year, others),
+        alt=_alt(view, year, others, size),
         on_select=lambda: _clicked(key, on_click),
         selection_mode="points",
     )
@@ -219,7 +219,7 @@ def _deck_map(view: View, year: int | None, others: bool) -> None:
         height=int(LARGE.height),
         selection_mode="single-object",
         on_select=_city_clicked,
-        alt=_alt(view, year, others),
+        alt=_alt(view, year, others, LARGE),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from mri_data.export import too_many
 from mri_ui import pack
 from mri_ui.html import render
 from mri_ui.view import View
@@ -25,7 +26,8 @@ def all_records(now: View) -> None:
 
 
 def _tables(view: View, label: str) -> None:
-    links([pack.offered(view, name) | {"label": view.say(label, format=pack.NAMES[name])} for name in TABLES])
+    names = [name for name in TABLES if not too_many(view, name)]
+    links([pack.offered(view, name) | {"label": view.say(label, format=pack.NAMES[name])} for name in names])
 
 
 def links(files: Sequence[dict[str, str]]) -> None:

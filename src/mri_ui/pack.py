@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from mri_data.export import EXPORTS, file_name
+from mri_data.export import EXPORTS, file_name, too_many
 from mri_data.permalink import address as link_address
 from mri_data.pictures import has_map
 from mri_data.told import filter_line
@@ -74,4 +74,4 @@ def _names(view: View) -> list[str]:
 
 def _file(view: View, name: str) -> dict[str, str]:
     about = view.say(f"pack.file.{EXPORTS[name].ending}")
-    return offered(view, name) | {"name": NAMES[name], "about": about}
+    return offered(view, name) | {"name": NAMES[name], "about": about, "refused": too_many(view, name)}

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from streamlit import config
 
 from mri_data.errors import MriError
+from mri_data.progress import on_terminal
 from mri_ui import cache, charts
 from mri_ui.web.lighter import theme_once
 
@@ -18,7 +19,8 @@ from mri_ui.web.lighter import theme_once
 def warm_up() -> None:
     """Make what most viewers ask for first. A record with faults is no reason not to start: the pages tell of it."""
     try:
-        charts.warm(cache.dataset())
+        with on_terminal() as told, cache.steady(told):
+            charts.warm(cache.dataset())
     except MriError:
         return
 
