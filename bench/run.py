@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from bench import viewers, windows
+from bench.growth import PICTURE, growth, picture
+from bench.scale import scale
 from bench.servers import APPS, Server, running
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -95,7 +97,8 @@ def main() -> None:
     apps = {app: measure(app, quick=asked.quick) for app in APPS}
     found = {"machine": machine(), "apps": apps, "ratios": ratios(apps)}
     if not asked.quick:
-        found["soak"] = soak(SOAK_RUNS)
+        found |= {"soak": soak(SOAK_RUNS), "scale": scale(), "growth": growth()}
+        PICTURE.write_text(picture(found) + "\n", "utf-8")
         RESULTS.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
     print(json.dumps({name: found[name] for name in found if name != "apps"}, indent=2))
 

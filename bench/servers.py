@@ -6,10 +6,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 90.0
@@ -25,13 +26,18 @@ class Server:
     healthy_after: float
 
     def memory(self) -> float:
-        """What it holds in memory, in MB (resident set, from /proc)."""
-        pages = int(Path(f"/proc/{self.process}/statm").read_text("ascii").split()[1])
+        """What it and the processes it started hold in memory, in MB (resident sets, from /proc)."""
+        pages = sum(int(Path(f"/proc/{one}/statm").read_text("ascii").split()[1]) for one in self._processes())
         return round(pages * os.sysconf("SC_PAGE_SIZE") / 2**20, 1)
 
     def threads(self) -> int:
-        """How many threads it has."""
-        return len(list(Path(f"/proc/{self.process}/task").iterdir()))
+        """How many threads they have."""
+        return sum(len(list(Path(f"/proc/{one}/task").iterdir())) for one in self._processes())
+
+    def _processes(self) -> list[str]:
+        """Its own id, and those of the processes it started."""
+        started = Path(f"/proc/{self.process}/task/{self.process}/children").read_text("ascii").split()
+        return [str(self.process), *started]
 
 
 def _command(app: str, port: int) -> list[str]:
@@ -42,15 +48,22 @@ def _command(app: str, port: int) -> list[str]:
 
 
 @contextmanager
-def running(app: str) -> Iterator[Server]:
-    """An app as it is meant to be started: ours for many, the others with Streamlit's defaults; ended by its own id."""
+def running(app: str, settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[Server]:
+    """An app as it is meant to be started: ours for many, the others with Streamlit's defaults; ended by its own id.
+
+    `settings` are put into its environment.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     health = f"http://127.0.0.1:{port}/{'healthz' if app == 'dashboard' else '_stcore/health'}"
     started = time.perf_counter()
     with subprocess.Popen(
-        _command(app, port), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        _command(app, port),
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as process:
         try:
             _await(health, process)

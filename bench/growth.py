@@ -1,0 +1,117 @@
+"""How cost grows from 17 records to a million: the pages of ever larger records, and a picture of it.
+
+A picture of what `bench/results.json` holds, without measuring anew: `python -m bench.growth`.
+"""
+
+import asyncio
+import json
+import statistics
+import tempfile
+import time
+from math import log10
+from pathlib import Path
+from typing import Any
+
+from websockets.asyncio.client import connect
+
+from bench.records import write
+from bench.scale import SHIPPED, SIZES
+from bench.servers import running
+from bench.viewers import CHOICES, run
+from mri_data.charts.drawing import Disc, Drawing, Item, Paint, Shape, Span, Stroke, Words
+from mri_data.charts.palette import LIGHT
+from mri_data.charts.svg import svg
+
+RESULTS, PICTURE = Path(__file__).with_name("results.json"), Path(__file__).with_name("growth.svg")
+PAGES = ("overview", "timeline", "map", "records")
+# Choices that nobody has made yet, so that all of it is worked out: one by a code, one by years, one by a word.
+NEW = (*CHOICES[1:], "area=advocacy&years=1990-2010", "q=wages", "q=workers")
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 760, 420, 64, 150, 24, 44
+SECONDS = (0.01, 100.0)
+# What is drawn: where it stands in the results, and what it is called.
+LINES = {"load_s": "load the record", "new_choice_s": "a new choice, overview", "run_again_s": "a choice made before"}
+
+
+def growth(sizes: tuple[int, ...] = SIZES) -> dict[str, dict[str, Any]]:
+    """For each size: seconds from a new choice to its page, for each page and worst of all, and memory in MB."""
+    found = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        for size in sizes:
+            folder = Path(scratch) / str(size)
+            if size != SHIPPED:
+                write(folder, size)
+            settings = {"WEB_CONCURRENCY": "1", **({"MRI_DATA_DIR": str(folder)} if size != SHIPPED else {})}
+            found[str(size)] = _pages(settings)
+            print(f"{size:>9,} {found[str(size)]}", flush=True)
+    return found
+
+
+def _pages(settings: dict[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for page in PAGES:
+        # A server of its own for each page: what one page worked out would serve the next.
+        with running("dashboard", settings) as server:
+            found["start_s"], found["memory_idle_mb"] = server.healthy_after, server.memory()
+            seen, again = asyncio.run(_choose(server.port, page))
+            found[f"{page}_new_choice_s"] = {"median": statistics.median(seen), "worst": max(seen)}
+            found["run_again_s"], found["memory_mb"] = statistics.median(again), server.memory()
+    return found | {"new_choice_s": found["overview_new_choice_s"]["median"]}
+
+
+async def _choose(port: int, page: str) -> tuple[list[float], list[float]]:
+    """Seconds of choices that are new, and of the same ones made again."""
+    address = f"ws://127.0.0.1:{port}/_stcore/stream"
+    async with connect(address, subprotocols=["streamlit"], max_size=2**28) as socket:  # type: ignore[list-item]
+        has: set[str] = set()
+        await run(socket, "", has, page)
+        return [[await _timed(socket, choice, has, page) for choice in NEW] for _ in range(2)]  # type: ignore[return-value]
+
+
+async def _timed(socket: Any, choice: str, has: set[str], page: str) -> float:
+    started = time.perf_counter()
+    await run(socket, choice, has, page)
+    return round(time.perf_counter() - started, 3)
+
+
+def picture(results: dict[str, Any]) -> str:
+    """Seconds against the number of records, both in powers of ten, as SVG."""
+    sizes = sorted(map(int, results["growth"]))
+    costs = {size: results["scale"][str(size)] | results["growth"][str(size)] for size in sizes}
+    items: list[Item] = [*_grid(sizes)]
+    colours = (LIGHT.marks["convening"], LIGHT.marks["advocacy"], LIGHT.marks["campaign"])
+    for (key, name), colour in zip(LINES.items(), colours, strict=True):
+        points = [(_x(size, sizes), _y(costs[size][key])) for size in sizes]
+        items.append(Shape((tuple(points),), stroke=Stroke(colour, 2), closed=False))
+        items += [Disc(x, y, 3.5, Paint(colour)) for x, y in points]
+        items.append(_words(points[-1][0] + 10, points[-1][1], name, colour))
+    told = [f"{name}: {costs[size][key]} s at {size:,}" for key, name in LINES.items() for size in sizes]
+    return svg(Drawing(WIDTH, HEIGHT, tuple(items), "Cost by number of records", "; ".join(told)), size=(WIDTH, HEIGHT))
+
+
+def _grid(sizes: list[int]) -> list[Item]:
+    items: list[Item] = []
+    for power in range(int(log10(SECONDS[0])), int(log10(SECONDS[1])) + 1):
+        y = _y(10**power)
+        items.append(Shape((((LEFT, y), (WIDTH - RIGHT, y)),), stroke=Stroke(LIGHT.line, 1), closed=False))
+        items.append(_words(LEFT - 8, y, f"{10.0**power:g} s", LIGHT.muted, "end"))
+    items += [_words(_x(size, sizes), HEIGHT - FOOT + 16, f"{size:,}", LIGHT.muted, "middle") for size in sizes]
+    return [*items, _words((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 10, "records", LIGHT.muted, "middle")]
+
+
+def _words(x: float, y: float, text: str, colour: str, anchor: Any = "start") -> Words:
+    return Words(x, y, ((Span(text, colour),),), 13, 7.0 * len(text), anchor)
+
+
+def _x(size: int, sizes: list[int]) -> float:
+    low, high = log10(sizes[0]), log10(sizes[-1])
+    return LEFT + 16 + (log10(size) - low) / (high - low) * (WIDTH - RIGHT - LEFT - 32)
+
+
+def _y(seconds: float) -> float:
+    low, high = map(log10, SECONDS)
+    at = (log10(max(seconds, SECONDS[0])) - low) / (high - low)
+    return HEIGHT - FOOT - at * (HEIGHT - FOOT - TOP)
+
+
+if __name__ == "__main__":
+    PICTURE.write_text(picture(json.loads(RESULTS.read_text("utf-8"))) + "\n", "utf-8")
