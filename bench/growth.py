@@ -23,7 +23,7 @@ from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
 
 RESULTS, PICTURE = Path(__file__).with_name("results.json"), Path(__file__).with_name("growth.svg")
-PAGES = ("overview", "timeline", "map", "records")
+PAGES = ("overview", "map", "records")
 # Choices that nobody has made yet, so that all of it is worked out: one by a code, one by years, one by a word.
 NEW = (*CHOICES[1:], "area=advocacy&years=1990-2010", "q=wages", "q=workers")
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 760, 420, 64, 150, 24, 44

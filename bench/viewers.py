@@ -77,35 +77,37 @@ async def run(socket: Any, query: str, has: set[str], page: str = "") -> int:
             return received
 
 
-async def viewer(address: str, every: float, until: float, seen: Seen, number: int) -> None:
-    """One viewer: a change each `every` seconds, counted from the end of the last, until a time of the loop's clock."""
+async def viewer(address: str, every: float, lasting: float, seen: Seen, number: int, there: asyncio.Barrier) -> None:
+    """One viewer: opens the page, waits until all have, and makes a change each `every` seconds, counted from the end
+    of the last, for so many seconds; at least one.
+    """
     dice = random.Random(number)
     loop = asyncio.get_running_loop()
     try:
         async with connect(address, subprotocols=["streamlit"], max_size=2**26, open_timeout=PATIENCE) as socket:  # type: ignore[list-item]
             has: set[str] = set()
             await run(socket, "", has)
+            await there.wait()
+            began = loop.time()
             await asyncio.sleep(dice.uniform(0, every))
-            while loop.time() < until:
+            while loop.time() < began + lasting:
                 started = time.perf_counter()
                 received = await run(socket, dice.choice(CHOICES), has)
                 seen.seconds.append(time.perf_counter() - started)
                 seen.received.append(received)
                 await asyncio.sleep(every)
-    except (OSError, TimeoutError, ConnectionError):
-        seen.failures += 1
-    except Exception as error:  # what the library raises when a socket is closed on us
+            seen.lasted = max(seen.lasted, loop.time() - began)
+    except Exception as error:  # also what the library raises when a socket is closed on us
         seen.failures += 1
         print(f"a viewer failed: {type(error).__name__}")
+        # The others do not wait for one who never came.
+        await there.abort()
 
 
 async def _crowd(port: int, viewers: int, every: float, lasting: float) -> Seen:
-    seen, loop = Seen(), asyncio.get_running_loop()
+    seen, there = Seen(), asyncio.Barrier(viewers)
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
-    started = loop.time()
-    until = started + lasting
-    await asyncio.gather(*(viewer(address, every, until, seen, number) for number in range(viewers)))
-    seen.lasted = loop.time() - started
+    await asyncio.gather(*(viewer(address, every, lasting, seen, number, there) for number in range(viewers)))
     return seen
 
 
