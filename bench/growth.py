@@ -6,7 +6,6 @@ A picture of what `bench/results.json` holds, without measuring anew: `python -m
 import asyncio
 import json
 import statistics
-import tempfile
 import time
 from math import log10
 from pathlib import Path
@@ -14,8 +13,7 @@ from typing import Any
 
 from websockets.asyncio.client import connect
 
-from bench.records import write
-from bench.scale import SHIPPED, SIZES
+from bench.scale import SIZES, each
 from bench.servers import running
 from bench.viewers import CHOICES, run
 from mri_data.charts.drawing import Disc, Drawing, Item, Paint, Shape, Span, Stroke, Words
@@ -34,19 +32,11 @@ LINES = {"load_s": "load the record", "new_choice_s": "a new choice, overview", 
 
 def growth(sizes: tuple[int, ...] = SIZES) -> dict[str, dict[str, Any]]:
     """For each size: seconds from a new choice to its page, for each page and worst of all, and memory in MB."""
-    found = {}
-    with tempfile.TemporaryDirectory() as scratch:
-        for size in sizes:
-            folder = Path(scratch) / str(size)
-            if size != SHIPPED:
-                write(folder, size)
-            settings = {"WEB_CONCURRENCY": "1", **({"MRI_DATA_DIR": str(folder)} if size != SHIPPED else {})}
-            found[str(size)] = _pages(settings)
-            print(f"{size:>9,} {found[str(size)]}", flush=True)
-    return found
+    return each(sizes, _pages)
 
 
-def _pages(settings: dict[str, str]) -> dict[str, Any]:
+def _pages(folder: str) -> dict[str, Any]:
+    settings = {"WEB_CONCURRENCY": "1", **({"MRI_DATA_DIR": folder} if folder else {})}
     found: dict[str, Any] = {}
     for page in PAGES:
         # A server of its own for each page: what one page worked out would serve the next.

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from mri_ui.address import WRITTEN
-from mri_ui.navigation import PAGES
+from mri_ui.navigation import PAGES, STAGE
 from tests.conftest import DataFolder
 
 FRAME = Path(__file__).parents[1] / "pages" / "frame.py"
@@ -271,3 +271,10 @@ def test_no_address_puts_an_exception_on_screen(session: AppTest, query: dict[st
     session.query_params.clear()
     session.query_params.update(query)
     assert is_sound(session.run())
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != STAGE])
+def test_every_link_to_a_record_stays_in_the_app(page: str) -> None:
+    links = re.findall(r'<a [^>]*href="records\?[^>]*>', html(opened(page)))
+    assert [link for link in links if 'data-page="records"' not in link or "_blank" in link] == []
+    assert links or page == "convention"

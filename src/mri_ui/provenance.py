@@ -58,7 +58,7 @@ def corrections(now: View) -> None:
             {
                 "text": titles.get(one.record, one.record),
                 "url": parts.record_link(now, one.record),
-                "record": one.record,
+                "page": "records",
             },
             one.was,
             one.becomes,
