@@ -2,6 +2,5 @@
 
 import streamlit as st
 
-chosen = st.query_params.get("area", "nothing")
-st.text_input("Search", key="search")
-st.write(chosen)
+searched = st.text_input("Search", key="search")
+st.write(st.query_params.get("area", searched or "nothing"))

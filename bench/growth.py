@@ -15,7 +15,7 @@ from websockets.asyncio.client import connect
 
 from bench.scale import SIZES, each
 from bench.servers import running
-from bench.viewers import CHOICES, run
+from bench.viewers import AS_A_BROWSER, CHOICES, run
 from mri_data.charts.drawing import Disc, Drawing, Item, Paint, Shape, Span, Stroke, Words
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
@@ -51,7 +51,7 @@ def _pages(folder: str) -> dict[str, Any]:
 async def _choose(port: int, page: str) -> tuple[list[float], list[float]]:
     """Seconds of choices that are new, and of the same ones made again."""
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
-    async with connect(address, subprotocols=["streamlit"], max_size=2**28) as socket:  # type: ignore[list-item]
+    async with connect(address, **AS_A_BROWSER) as socket:
         has: set[str] = set()
         await run(socket, "", has, page)
         return [[await _timed(socket, choice, has, page) for choice in NEW] for _ in range(2)]  # type: ignore[return-value]

@@ -8,7 +8,7 @@ from mri_data.charts.palette import LIGHT
 from mri_data.dataset import load_dataset
 from mri_data.permalink import from_query
 from mri_data.pictures import MapSize
-from mri_data.query import facets
+from mri_data.query import Filters, facets
 from mri_data.view import View
 from mri_data.words import words
 from mri_ui.routes import basemap_address
@@ -16,9 +16,11 @@ from mri_ui.routes import basemap_address
 st.set_page_config(layout="wide")
 dataset = load_dataset()
 filters = from_query({name: st.query_params.get_all(name) for name in st.query_params}, dataset.codes)
+for facet, counts in facets(dataset.records, filters).items():
+    named = {code: f"{code} ({count})" for code, count in counts.items()}
+    chosen = st.multiselect(facet, list(counts), format_func=named.__getitem__, key=facet)
+    filters = filters.narrowed(Filters(**{facet: tuple(chosen)}))  # type: ignore[arg-type]
 view = View(dataset, filters)
-for facet, counts in facets(view.records, filters).items():
-    st.multiselect(facet, [f"{code} ({count})" for code, count in counts.items()], key=facet)
 st.title(sentences.matching(view.shown, view.labels))
 st.plotly_chart(timeline_figure.figure(pictures.timeline_of(view, 790), LIGHT, words()), key="timeline")
 st.plotly_chart(

@@ -17,10 +17,17 @@ from websockets.asyncio.client import connect
 
 # What viewers choose, one after another: each is an address a reader could have.
 CHOICES = ("", "area=advocacy", "area=convening", "area=support", "kind=forum", "area=campaign&area=advocacy")
-PATIENCE = 120.0
+PATIENCE = 300.0
 # The message that ends a run is shorter than this, in bytes; a part that a browser keeps is longer than that.
 LONGEST_END, SHORTEST_PART = 120, 900
 MEASURED = 12.0
+# A browser sends no pings, and waits for ever for a server that is late.
+AS_A_BROWSER: dict[str, Any] = {
+    "subprotocols": ["streamlit"],
+    "max_size": 2**28,
+    "open_timeout": PATIENCE,
+    "ping_interval": None,
+}
 
 
 @dataclass
@@ -84,7 +91,7 @@ async def viewer(address: str, every: float, lasting: float, seen: Seen, number:
     dice = random.Random(number)
     loop = asyncio.get_running_loop()
     try:
-        async with connect(address, subprotocols=["streamlit"], max_size=2**26, open_timeout=PATIENCE) as socket:  # type: ignore[list-item]
+        async with connect(address, **AS_A_BROWSER) as socket:
             has: set[str] = set()
             await run(socket, "", has)
             await there.wait()

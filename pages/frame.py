@@ -5,13 +5,14 @@ import streamlit as st
 from mri_data.errors import MriError
 from mri_ui import address, browser, cache, filters, navigation, parts, view
 from mri_ui.html import plain
+from mri_ui.turns import turns
 
 silent = st.container(key="silent")
 with silent:
     parts.style(view.mode())
 page = navigation.page()
 
-with cache.steady(), st.container(horizontal_alignment="center"), st.container(width=1280, key="page"):
+with turns, cache.steady(), st.container(horizontal_alignment="center"), st.container(width=1280, key="page"):
     try:
         dataset, _ = cache.dataset(), view.public()
     except MriError as error:

@@ -29,6 +29,7 @@ from mri_data.words import Words, words
 T = TypeVar("T")
 # How many records of choices are kept, and for how many the smallest choice counts.
 MOST_CHOSEN, LEAST_CHOSEN = 1_000_000, 1_000
+SEARCHED = "search"
 # How far the loading of a long record is when a part of it is done, of 1.
 READ, REGULAR, CHECKED, ORDERED = 0.4, 0.55, 0.65, 0.75
 
@@ -81,6 +82,15 @@ class Dataset:
     def records(self) -> pd.DataFrame:
         """Forums and achievements, one row a record, in the order of their dates; undated ones last."""
         return self.table.copy(deep=False)
+
+    @property
+    def readable(self) -> pd.DataFrame:
+        """The records without the text they are searched in, which nobody is shown."""
+        return self._readable.copy(deep=False)
+
+    @cached_property
+    def _readable(self) -> pd.DataFrame:
+        return self.table.drop(columns=SEARCHED)
 
     @property
     def places(self) -> pd.DataFrame:

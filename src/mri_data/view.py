@@ -23,8 +23,6 @@ from mri_data.words import Words, words
 
 # The setting that says where everybody finds the dashboard, such as `https://record.example.org`.
 PUBLIC_SETTING = "MRI_PUBLIC_URL"
-# What filters look in and nobody is shown.
-SEARCHED = "search"
 # How much of what was made of a view is kept: a record can be opened on each of its charts.
 MOST_MADE = 100
 
@@ -85,10 +83,10 @@ class View:
     @property
     def shown(self) -> pd.DataFrame:
         """The records that the filters keep, without the text they are searched in."""
-        records = self.records.drop(columns=SEARCHED)
+        readable = self.dataset.readable
         if not self.filters:
-            return records
-        return self.dataset.chosen(self.filters, lambda: select(records, self.filters, self.mask))
+            return readable
+        return self.dataset.chosen(self.filters, lambda: select(readable, self.filters, self.mask))
 
     @cached_property
     def count(self) -> int:

@@ -61,6 +61,7 @@ def serve() -> None:
         APP,
         host=host,
         port=port,
+        loop="mri_ui.web.port:SharingLoop",
         ws="websockets-sansio",
         ws_max_size=config.get_option("server.maxMessageSize") * 2**20,
         ws_per_message_deflate=False,
