@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mri_data.errors import MriError
-from mri_ui import address, browser, cache, filters, navigation, parts, view
+from mri_ui import address, browser, cache, files, filters, navigation, parts, view
 from mri_ui.html import plain
 from mri_ui.turns import turns
 
@@ -24,8 +24,9 @@ with turns, cache.steady(), st.container(horizontal_alignment="center"), st.cont
     st.set_page_config(page_title=navigation.tab_title(page, dataset), layout="wide", initial_sidebar_state="collapsed")
     now = view.current()
     address.close_left_out(now.keeps)
-    parts.trouble(now, cache.trouble())
-    parts.banner(now)
+    files.reading(now)
+    files.trouble(now, cache.trouble())
+    files.banner(now)
     if navigation.has_filters(page):
         filters.bar(now)
         filters.status(now)

@@ -136,7 +136,8 @@ def test_another_address_is_another_code() -> None:
 
 
 def counted(*units: Unit, languages: tuple[Word, ...] = ()) -> Headline:
-    return Headline(len(units) + len(languages), "", "things", "", units=units, words=languages)
+    number = len(units) + len(languages)
+    return Headline(number, str(number), "", "things", "", units=units, words=languages)
 
 
 def test_a_count_has_as_many_marks_as_it_says() -> None:

@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import threading
+import time
 import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -53,6 +54,13 @@ FAULTS: dict[str, tuple[Spoil, str]] = {
     "no folder at all": (lambda folder: shutil.rmtree(folder.path), "There is no folder"),
     "a broken folder in its place": (swap, "forums.csv was not found."),
 }
+
+
+def until(done: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 60
+    while not done():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def put_right(folder: DataFolder, kept: Path) -> None:
@@ -251,6 +259,30 @@ def test_while_one_reads_the_others_go_on_with_what_they_have(folder: DataFolder
         assert holder.now(folder.path) is good
         may_end.set()
         assert reader.result() is not good
+
+
+def test_a_long_reading_goes_on_beside_the_pages_which_say_how_far_it_is(
+    served: DataFolder, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "PATIENT_SECONDS", 0.0)
+    may_end = threading.Event()
+    app = opened("records", "kind=forum")
+    reading.meanwhile = lambda: may_end.wait(60)
+    served.replace("forums.csv", "Forum 1: New York", "Forum 1: anew")
+    assert cache.dataset()
+    until(lambda: (far := cache.reading()) and far.done == 1)
+    (bar,) = app.run().get("progress")
+    assert is_sound(app)
+    assert (bar.proto.value, bar.proto.text) == (
+        100,
+        "The record has changed and is being read: preparing the search. Until that is done you see the data of "
+        "24 November 2026.",
+    )
+    assert "Forum 1: anew" not in html(app)
+    may_end.set()
+    until(lambda: cache.reading() is None)
+    assert not app.run().get("progress")
+    assert "Forum 1: anew" in html(app)
 
 
 def test_a_fault_that_no_check_foresaw_is_a_sentence_and_the_last_good_state_stays(

@@ -227,7 +227,7 @@ def test_the_last_forum_is_named_only_if_nothing_is_dated_later(make_records: Ma
     )
 
 
-@pytest.mark.parametrize(("count", "word"), [(0, "zero"), (1, "one"), (20, "twenty"), (21, "21"), (1000, "1000")])
+@pytest.mark.parametrize(("count", "word"), [(0, "zero"), (1, "one"), (20, "twenty"), (21, "21"), (1000, "1,000")])
 def test_counts_are_words_up_to_twenty(count: int, word: str) -> None:
     assert sentences.number(count, SAY) == word
 

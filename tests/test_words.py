@@ -40,6 +40,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "filters.phrase.{}": tuple(name for name in FILTERS if name not in SWITCHES),
     "bar.{}": ("work_area", "years", "place", "precision", "more", "undated", "ongoing"),
     "bar.{}.label": ("place", "precision", "kind", "role", "body", "language"),
+    "headline.{}": ("forums", "host_cities", "achievements", "languages"),
     "copy.{}": ("copy", "copied", "failed"),
     "page.{}": ("overview", "timeline", "map", "records", "convention", "present", "sources"),
     "convention.head.{}": ("order", "state", "signed", "joined", "how", "sources", "note"),
@@ -266,3 +267,10 @@ def test_a_key_without_words_is_refused() -> None:
 def test_a_missing_value_is_refused() -> None:
     with pytest.raises(KeyError, match="y"):
         small("x {y}")("a")
+
+
+def test_digits_of_a_count_are_grouped_and_those_of_a_year_are_not() -> None:
+    say = words("en")
+    assert say("status", shown=1204, records=1_000_000, described="All") == "1,204 of 1,000,000 records. All."
+    assert say.n("timeline.alt.matched", 2013) == "2,013 match the filters"
+    assert say("title.span", first=1995, last=2013) == "1995 to 2013"

@@ -40,7 +40,7 @@ def too_many(view: View, name: str) -> str:
     most = EXPORTS[name].most
     if most is None or view.count <= most:
         return ""
-    counts = {"shown": view.labels.number(view.count), "most": view.labels.number(most)}
+    counts = {"shown": view.count, "most": view.say.digits(most)}
     return view.say("export.too_many", name=EXPORTS[name].ending.upper(), **counts)
 
 

@@ -1,6 +1,7 @@
 """The headline counts of the overview, each with the marks it counts: a number a reader can check by eye."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -35,9 +36,12 @@ class Word:
 
 @dataclass(frozen=True)
 class Headline:
-    """One count: the number chosen, out of how many when that is fewer than all, its noun, its marks, and a note."""
+    """One count: the number chosen, also in digits, out of how many when that is fewer than all, its noun, its marks,
+    and a note.
+    """
 
     number: int
+    digits: str
     of: str
     noun: str
     note: str
@@ -51,39 +55,18 @@ def headline(records: pd.DataFrame, shown: pd.DataFrame, labels: Labels) -> list
     all_counts, found = summarise.counts(records), summarise.counts(shown)
     filtered = len(shown) < len(records)
 
-    def of(total: int) -> str:
-        return labels.say("headline.of", total=total) if filtered else ""
-
     say = labels.say
+
+    def count(name: str, note: str, **marks: Any) -> Headline:
+        chosen, total = getattr(found, name), getattr(all_counts, name)
+        of = say("headline.of", total=total) if filtered else ""
+        return Headline(chosen, say.digits(chosen), of, say.n(f"headline.{name}", total), note, **marks)
+
     return [
-        Headline(
-            found.forums,
-            of(all_counts.forums),
-            say.n("headline.forums", all_counts.forums),
-            _years_note(shown, labels),
-            units=_record_units(records, shown, "forum"),
-        ),
-        Headline(
-            found.host_cities,
-            of(all_counts.host_cities),
-            say.n("headline.cities", all_counts.host_cities),
-            _cities_note(shown, labels),
-            units=_city_units(records, shown),
-        ),
-        Headline(
-            found.achievements,
-            of(all_counts.achievements),
-            say.n("headline.achievements", all_counts.achievements),
-            _achievements_note(shown, labels),
-            units=_record_units(records, shown, "achievement"),
-        ),
-        Headline(
-            found.languages,
-            of(all_counts.languages),
-            say.n("headline.languages", all_counts.languages),
-            _languages_note(shown),
-            words=_language_words(records, shown, labels),
-        ),
+        count("forums", _years_note(shown, labels), units=_record_units(records, shown, "forum")),
+        count("host_cities", _cities_note(shown, labels), units=_city_units(records, shown)),
+        count("achievements", _achievements_note(shown, labels), units=_record_units(records, shown, "achievement")),
+        count("languages", _languages_note(shown), words=_language_words(records, shown, labels)),
     ]
 
 
@@ -124,7 +107,7 @@ def _achievements_note(records: pd.DataFrame, labels: Labels) -> str:
     achievements = records["kind"] == "achievement"
     ongoing = int((achievements & (records["precision"] == "ongoing")).sum())
     areas = records["work_area"][achievements].nunique()
-    return labels.say("headline.achievements.note", areas=areas, ongoing=ongoing) if ongoing else ""
+    return labels.say.n("headline.achievements.note", areas, ongoing=ongoing) if ongoing else ""
 
 
 def _languages_note(records: pd.DataFrame) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
 
 from mri_data.errors import shortened
 from mri_data.words import Words, words
@@ -61,10 +60,6 @@ class Labels:
     def day(self, date: dt.date) -> str:
         """`24 November 2026`, as the language writes it."""
         return format_date(date, format="d MMMM y", locale=self.say.locale)
-
-    def number(self, count: int) -> str:
-        """`1,000,000`, as the language parts the digits."""
-        return format_decimal(count, locale=self.say.locale)
 
     def any_of(self, items: Sequence[str]) -> str:
         """`a, b or c`, as the language joins alternatives."""

@@ -37,7 +37,7 @@ class Finding:
 
 def number(count: int, say: Words) -> str:
     """A count in words up to twenty, in digits above."""
-    return str(num2words(count, lang=say.language)) if 0 <= count <= WORDED_UP_TO else str(count)
+    return str(num2words(count, lang=say.language)) if 0 <= count <= WORDED_UP_TO else say.digits(count)
 
 
 def ordinal(count: int, say: Words) -> str:

@@ -4,6 +4,7 @@ Message ids are short keys (`timeline.title`), so a wording can change without t
 language is added by adding a catalogue. The catalogues are read as text: nothing to compile.
 """
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
@@ -16,6 +17,11 @@ from babel.numbers import format_compact_decimal, format_decimal
 
 LOCALE_DIR = Path(__file__).with_name("locale")
 CATALOGUE = "LC_MESSAGES/mri_data.po"
+# Values that count something: their digits are grouped, which those of a year are not.
+COUNTS = {
+    *("count", "shown", "records", "total", "all", "ongoing", "dated", "undated"),
+    *("achievements", "forums", "pages", "files"),
+}
 
 
 class Words:
@@ -31,7 +37,7 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The words for a key; a key without words is a fault of ours and raises `KeyError`."""
-        return self.raw(key).format(**values)
+        return self._filled(self.raw(key), values)
 
     def raw(self, key: str) -> str:
         """The words for a key with the names of their values still in braces, for what fills them in elsewhere."""
@@ -53,7 +59,11 @@ class Words:
         text = self._translations.ngettext(key, f"{key}.plural", count)
         if text in {key, f"{key}.plural"}:
             raise KeyError(key)
-        return text.format(count=count, **values)
+        return self._filled(text, {"count": count, **values})
+
+    def _filled(self, text: str, values: Mapping[str, object]) -> str:
+        grouped = {name: self.digits(value) for name, value in values.items() if name in COUNTS and type(value) is int}
+        return text.format(**{**values, **grouped})
 
 
 def languages() -> list[str]:

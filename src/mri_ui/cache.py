@@ -22,6 +22,8 @@ FOLDER_SETTING = "MRI_DATA_DIR"
 RETRY_SECONDS = 5.0
 # How often a reading is begun anew because a file was written meanwhile, when there is nothing older to show.
 MOST_TRIES = 3
+# How long the viewer who comes first waits for files that have changed; a longer reading goes on beside the pages.
+PATIENT_SECONDS = 2.0
 
 Stamp = tuple[tuple[int, ...] | None, ...]
 log = logging.getLogger(__name__)
@@ -36,6 +38,14 @@ class Trouble:
 
 
 @dataclass(frozen=True)
+class Far:
+    """How far the reading of changed files is, from 0 to 1, and in words what is being done."""
+
+    done: float
+    doing: str
+
+
+@dataclass(frozen=True)
 class _State:
     """What one reading left behind; `tried` is when it was, on the clock that only goes forward."""
 
@@ -47,27 +57,45 @@ class _State:
 
 
 class Holder:
-    """Keeps the last good dataset of a folder, and reads it anew when its files change: one reads, the others go on."""
+    """Keeps the last good dataset of a folder, and reads it anew when its files change: meanwhile viewers go on.
+
+    `far` is how far that is; nothing while nobody reads.
+    """
 
     def __init__(self) -> None:
         self._state: _State | None = None
         self._reading = threading.Lock()
+        self.far: Far | None = None
 
     def now(self, path: Path) -> _State:
-        """The state of a folder; costs a look at each file while nothing changes, and waits only for a first one."""
+        """The state of a folder: costs a look at each file while nothing changes, and waits as long as it takes only
+        for a first one.
+        """
         stamp, known = _stamp(path), self._known(path)
         if known and _is_current(known, stamp):
             return known
-        if not self._reading.acquire(blocking=known is None or known.dataset is None):
-            assert known
-            return known
+        if known is None or known.dataset is None:
+            self._reading.acquire()
+            return self._renewed(path, getattr(_run, "progress", silent))
+        if self._reading.acquire(blocking=False):
+            reader = threading.Thread(target=self._renewed, args=(path, self._hear), daemon=True)
+            reader.start()
+            reader.join(PATIENT_SECONDS)
+        return self._known(path) or known
+
+    def _renewed(self, path: Path, progress: Progress) -> _State:
+        """The state as it is after a reading, where one is due; whoever calls this holds the lock."""
         try:
             known = self._known(path)
             if not (known and _is_current(known, _stamp(path))):
-                self._state = known = _read_anew(path, known)
+                self._state = known = _read_anew(path, known, progress)
             return known
         finally:
+            self.far = None
             self._reading.release()
+
+    def _hear(self, done: float, doing: str) -> None:
+        self.far = Far(float(done), doing)
 
     def _known(self, path: Path) -> _State | None:
         state = self._state
@@ -79,12 +107,12 @@ def _is_current(state: _State, stamp: Stamp) -> bool:
     return state.stamp == stamp and not rested
 
 
-def _read_anew(path: Path, before: _State | None) -> _State:
+def _read_anew(path: Path, before: _State | None, progress: Progress) -> _State:
     """Read the folder; keep the dataset of before when that fails, or when a file was written meanwhile."""
     older = before if before and before.dataset else None
     for _ in range(1 if older else MOST_TRIES):
         stamp = _stamp(path)
-        dataset, fault = _loaded(path)
+        dataset, fault = _loaded(path, progress)
         settled = stamp == _stamp(path)
         if settled:
             break
@@ -96,10 +124,10 @@ def _read_anew(path: Path, before: _State | None) -> _State:
     return _State(path, stamp, older.dataset if older else None, Trouble(fault, since), time.monotonic())
 
 
-def _loaded(path: Path) -> tuple[Dataset | None, str]:
+def _loaded(path: Path, progress: Progress) -> tuple[Dataset | None, str]:
     """The dataset of a folder, or sentences why there is none."""
     try:
-        return load_dataset(path, getattr(_run, "progress", silent)), ""
+        return load_dataset(path, progress), ""
     except DataError as error:
         return None, str(error)
     except Exception as error:
@@ -136,7 +164,7 @@ def folder() -> Path:
 def steady(progress: Progress = silent) -> Iterator[None]:
     """Within it, this thread has one and the same dataset, however the files change: for one run of a page.
 
-    `progress` hears how far the record is, where this thread is the one that reads it.
+    `progress` hears how far the record is, where this thread is the one that reads it for the first time.
     """
     _run.wanted, _run.state, _run.progress = True, None, progress
     try:
@@ -166,3 +194,8 @@ def dataset() -> Dataset:
 def trouble() -> Trouble | None:
     """What keeps the files from being used, where an older state of them is shown; nothing when all is well."""
     return _now().trouble
+
+
+def reading() -> Far | None:
+    """How far the reading of changed files is; nothing while nobody reads."""
+    return _holder.far

@@ -41,7 +41,8 @@ def bar(view: View) -> None:
 
 def _kinds_of_work(view: View, counts: Counts) -> None:
     def swatch(area: str) -> str:
-        return f"![](app/static/swatch-{area}-{view.mode}.svg) {view.labels('work_area', area)} {counts[area]}"
+        name, count = view.labels("work_area", area), view.say.digits(counts[area])
+        return f"![](app/static/swatch-{area}-{view.mode}.svg) {name} {count}"
 
     named = view.once("kinds of work", lambda: {area: swatch(area) for area in counts})
     st.pills(

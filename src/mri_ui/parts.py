@@ -11,18 +11,15 @@ from mri_data import many, pictures, schema, sentences
 from mri_data.charts.timeline_context import shapes
 from mri_data.claim import claim
 from mri_data.details import citation, detail
-from mri_data.errors import shortened
 from mri_data.headline import headline
 from mri_data.permalink import address as link_address
 from mri_data.query import Filters, ways_out
 from mri_ui import address, navigation
-from mri_ui.cache import Trouble
 from mri_ui.html import plain, render
 from mri_ui.view import View
 
 MOST_IN_ROW = 3
 MOST_LISTED = 50
-LONGEST_TROUBLE = 600
 
 
 def style(mode: str) -> None:
@@ -223,7 +220,7 @@ def empty(view: View) -> None:
     with st.container(border=True, key="empty"):
         st.html(render("note", text=say("empty.loosen")))
         with st.container(horizontal=True):
-            for index, way in enumerate(ways_out(view.records, view.filters)):
+            for index, way in enumerate(ways_out(view.records, view.filters, view.dataset.index)):
                 st.button(
                     say.n("empty.without", way.found, change=_change(view, way.without)),
                     key=f"loosen_{index}",
@@ -239,41 +236,6 @@ def _change(view: View, parts: Iterable[tuple[str, Any]]) -> str:
     said = [view.say("empty.less", names=labels.all_of(named))] if named else []
     said += [view.say(f"bar.{name}") for name, _ in parts if name in switches]
     return labels.all_of(said)
-
-
-def trouble(view: View, found: Trouble | None) -> None:
-    """That the data cannot be used as it is now, why and since when, and what is shown in its place."""
-    if found is None:
-        return
-    about, since = view.dataset.about, found.since
-    told = view.say(
-        "trouble",
-        fault=shortened(" ".join(found.sentence.split()), LONGEST_TROUBLE),
-        day=view.labels.day(since.date()),
-        time=f"{since:%H:%M}",
-        version=view.dataset.version,
-        date=view.labels.day(about.data_date),
-    )
-    with st.container(key="trouble"):
-        st.warning(plain(told), icon=":material/warning:")
-
-
-def banner(view: View) -> None:
-    """That something is wrong with the data, how many records are left out for it, and where to read what."""
-    if not view.dataset.problems:
-        return
-    lines = {(problem.file, problem.line) for problem in view.dataset.problems}
-    say, out = view.say, len(view.dataset.left_out)
-    left_out = say.n("banner.left_out", out) if out else say("banner.nothing_left_out")
-    told = say.n("banner", len(view.dataset.problems), places=plain(_places(lines)), left_out=left_out)
-    with st.container(key="banner"):
-        st.warning(told, icon=":material/warning:")
-        navigation.link(view, "sources", say("banner.link"))
-
-
-def _places(lines: Iterable[tuple[str, int | None]]) -> str:
-    named = [f"{file}:{line}" if line else file for file, line in sorted(lines, key=lambda one: (one[0], one[1] or 0))]
-    return ", ".join(named[:5]) + (" …" if len(named) > 5 else "")
 
 
 def footer(view: View) -> None:

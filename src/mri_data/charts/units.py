@@ -22,7 +22,7 @@ def units_drawing(count: Headline, palette: Palette, width: float) -> Drawing:
     for word, (x, y) in zip(count.words, places[len(count.units) :], strict=True):
         items += _word(word.text, x, y, palette.texts["publications"] if word.on else palette.muted)
     height = (places[-1][1] if places else 0) + ROW / 2
-    told = " ".join(filter(None, (str(count.number), count.of, count.noun)))
+    told = " ".join(filter(None, (count.digits, count.of, count.noun)))
     return Drawing(width, height, tuple(items), told, told)
 
 

@@ -133,7 +133,7 @@ def _count(count: Headline) -> Values:
     ]
     noun = " ".join(filter(None, (count.of, count.noun)))
     return {
-        "number": str(count.number),
+        "number": count.digits,
         "noun": noun,
         "note": settable(count.note),
         "marks": {"svg": _svg(replace(marks, width=width), "marks"), "width": width} if count.units else None,

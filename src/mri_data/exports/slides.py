@@ -81,7 +81,7 @@ def _counts(page: Any, slide: Slide, view: View, palette: Palette) -> None:
 
 
 def _count(page: Any, count: Headline, x: float, y: float, palette: Palette) -> None:
-    number = [(str(count.number), {"size": NUMERAL, "face": SERIF}), (f"  {count.of} {count.noun}".rstrip(), {})]
+    number = [(count.digits, {"size": NUMERAL, "face": SERIF}), (f"  {count.of} {count.noun}".rstrip(), {})]
     _text(page, (x, y, 830, 190), [number], count.noun, size=LEDE, face=SEMIBOLD)
     _draw(page, units_drawing(count, palette, 480), x, y + 205, 1.65)
     _text(page, (x, y + 290, 830, 50), [(count.note, {})], "Note", size=BODY, ink=palette.muted)
