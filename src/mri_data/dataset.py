@@ -9,18 +9,18 @@ from typing import Any, TypeVar
 
 import pandas as pd
 import pyarrow as pa
-from cachetools import LRUCache
+from cachetools import LRUCache, cachedmethod
 
 from mri_data import assemble, context, validate
 from mri_data.context import Context
 from mri_data.entries import About, Correction, QualityNote, Source, Story
 from mri_data.errors import Problem
-from mri_data.index import Index
+from mri_data.index import Index, Mask
 from mri_data.labels import Labels
 from mri_data.load import DATA_DIR, Raw, load
 from mri_data.normalise import Normal, all_spellings, normalise
 from mri_data.progress import Progress, part, silent
-from mri_data.query import Filters, facets
+from mri_data.query import Filters, facets, kept
 from mri_data.schema import RECORD_KINDS
 from mri_data.settings import Settings, read_settings
 from mri_data.summarise import years_of
@@ -29,6 +29,8 @@ from mri_data.words import Words, words
 T = TypeVar("T")
 # How many records of choices are kept, and for how many the smallest choice counts.
 MOST_CHOSEN, LEAST_CHOSEN = 1_000_000, 1_000
+# For how many choices it is kept which records each of their filters keeps.
+MOST_MASKS = 8
 SEARCHED = "search"
 # How far the loading of a long record is when a part of it is done, of 1.
 READ, REGULAR, CHECKED, ORDERED = 0.4, 0.55, 0.65, 0.75
@@ -58,6 +60,9 @@ class Dataset:
     _chosen: LRUCache[Any, pd.DataFrame] = field(
         default_factory=lambda: LRUCache(MOST_CHOSEN, getsizeof=_size), init=False, compare=False, repr=False
     )
+    _masks: LRUCache[Any, dict[str, Mask]] = field(
+        default_factory=lambda: LRUCache(MOST_MASKS), init=False, compare=False, repr=False
+    )
     _choosing: Lock = field(default_factory=Lock, init=False, compare=False, repr=False)
 
     def once(self, what: str, make: Callable[[], T]) -> T:
@@ -77,6 +82,11 @@ class Dataset:
             if _size(found) <= MOST_CHOSEN:
                 self._chosen[filters] = found
         return found
+
+    @cachedmethod(lambda self: self._masks, lock=lambda self: self._choosing)
+    def masks(self, filters: Filters) -> dict[str, Mask]:
+        """Which records each filter that is set keeps; of the choices made last it is known already."""
+        return kept(self.index, filters)
 
     @property
     def records(self) -> pd.DataFrame:

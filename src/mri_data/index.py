@@ -44,6 +44,12 @@ class Codes:
         keep[self.rows[wanted[self.numbers]]] = True
         return keep
 
+    @cached_property
+    def there(self) -> tuple[str, ...]:
+        """The codes that any record has."""
+        found = np.bincount(self.numbers[self.numbers >= 0], minlength=len(self.options))
+        return tuple(option for option, count in zip(self.options, found, strict=True) if count)
+
     def counts(self, keep: Mask) -> dict[str, int]:
         """How many of the kept records have each code."""
         kept = self.numbers[keep if self.rows is None else keep[self.rows]]

@@ -188,5 +188,5 @@ def _others(masks: Mapping[str, Mask], facet: str, size: int) -> Mask:
 
 def _counts(index: Index, facet: str, keep: Mask) -> dict[str, int]:
     codes = index.codes(FACETS[facet])
-    there, counts = codes.counts(np.ones(index.size, dtype=bool)), codes.counts(keep)
-    return dict(sorted(((code, counts[code]) for code in there if there[code]), key=lambda item: item[1] == 0))
+    counts = codes.counts(keep)
+    return dict(sorted(((code, counts[code]) for code in codes.there), key=lambda item: item[1] == 0))

@@ -17,7 +17,7 @@ from mri_data.dataset import Dataset
 from mri_data.errors import MriError, quoted
 from mri_data.index import Mask, Numbers
 from mri_data.labels import Labels
-from mri_data.query import Filters, all_of, facets, kept, select
+from mri_data.query import Filters, all_of, facets, select
 from mri_data.summarise import with_place
 from mri_data.words import Words, words
 
@@ -135,9 +135,9 @@ class View:
         """Which of all records are shown."""
         return all_of(self._masks.values(), len(self.records))
 
-    @cached_property
+    @property
     def _masks(self) -> dict[str, Mask]:
-        return kept(self.dataset.index, self.filters)
+        return self.dataset.masks(self.filters)
 
     @property
     def say(self) -> Words:
