@@ -1,5 +1,6 @@
 """The same timeline page as one would write it first: everything is read, chosen and drawn anew in each run."""
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from mri_data import pictures, sentences
@@ -22,11 +23,12 @@ for facet, counts in facets(dataset.records, filters).items():
     filters = filters.narrowed(Filters(**{facet: tuple(chosen)}))  # type: ignore[arg-type]
 view = View(dataset, filters)
 st.title(sentences.matching(view.shown, view.labels))
-st.plotly_chart(timeline_figure.figure(pictures.timeline_of(view, 790), LIGHT, words()), key="timeline")
+st.plotly_chart(go.Figure(timeline_figure.figure(pictures.timeline_of(view, 790), LIGHT, words())), key="timeline")
 st.plotly_chart(
-    timeline_figure.figure(pictures.timeline_of(view, 560, compact=True), LIGHT, words()), key="timeline_small"
+    go.Figure(timeline_figure.figure(pictures.timeline_of(view, 560, compact=True), LIGHT, words())),
+    key="timeline_small",
 )
 layout = pictures.map_of(view, MapSize(790, 424, 14.5, False))
-st.plotly_chart(map_figure.figure(layout, LIGHT, pictures.land()), key="map")
+st.plotly_chart(go.Figure(map_figure.figure(layout, LIGHT, pictures.land())), key="map")
 st.pydeck_chart(map_deck.deck(layout, LIGHT, basemap_address()), key="deck")
 st.dataframe(view.shown[["id", "title", "date_text", "work_area"]].astype(str))

@@ -26,6 +26,7 @@ from mri_data.query import Filters, select
 from mri_data.view import View
 from mri_data.words import words
 from tests.conftest import DataFolder
+from tests.plotted import plotted
 
 SAY = words("en")
 DAY = "%Y-%m-%d"
@@ -316,7 +317,7 @@ def test_the_name_of_a_state_is_never_markup(whole_folder: DataFolder) -> None:
     whole_folder.set("context/convention.csv", "icrmw-eg", "title", HOSTILE)
     view = View(whole_folder.load())
     assert HOSTILE in set(view.dataset.context.parties["title"])
-    drawn = parties_figure.figure(pictures.parties_of(view, 790, 430), LIGHT, SAY)
+    drawn = plotted(parties_figure.figure)(pictures.parties_of(view, 790, 430), LIGHT, SAY)
     assert "<script" not in json.dumps(json.loads(drawn.to_json()))
     picture = pictures.parties_picture(view, LIGHT, 700, 300)
     named = replace(picture, title=HOSTILE, alt=HOSTILE)

@@ -33,6 +33,7 @@ from mri_data.view import View
 from mri_data.words import words
 from tests.conftest import MakeRecords
 from tests.many import many
+from tests.plotted import plotted
 from tests.test_timeline import overlaps
 
 SAY = words("en")
@@ -244,14 +245,14 @@ def test_years_above_the_axis_keep_apart(thousands: Dataset, width: float, compa
 
 
 def test_every_label_lies_within_the_axis_as_the_figure_rounds_it(thousands: Dataset) -> None:
-    drawn = timeline_figure.figure(pictures.timeline_of(View(thousands), 790), LIGHT, SAY)
+    drawn = plotted(timeline_figure.figure)(pictures.timeline_of(View(thousands), 790), LIGHT, SAY)
     low, high = drawn.layout.xaxis.range
     assert all(low <= note.x <= high for note in drawn.layout.annotations if note.xref == "x")
 
 
 def test_a_pointer_is_told_of_a_bar_and_a_click_of_its_code(thousands: Dataset) -> None:
     view = View(thousands, GENEVA)
-    drawn = timeline_figure.figure(pictures.timeline_of(view, 790), LIGHT, SAY)
+    drawn = plotted(timeline_figure.figure)(pictures.timeline_of(view, 790), LIGHT, SAY)
     said = {code[0]: text for trace in drawn.data if trace.hovertext for code, text in _pointed(trace)}
     every, shown = counted_by_hand(view.records), counted_by_hand(view.shown)
     assert said["2018|advocacy"].startswith(
@@ -267,7 +268,7 @@ def _pointed(trace: Any) -> Iterable[tuple[tuple[str], str]]:
 
 def test_the_figure_of_a_million_is_as_small_as_that_of_thousands(thousands: Dataset) -> None:
     layout = pictures.timeline_of(View(thousands), 790)
-    assert len(timeline_figure.figure(layout, LIGHT, SAY).to_json()) < 150_000
+    assert len(plotted(timeline_figure.figure)(layout, LIGHT, SAY).to_json()) < 150_000
 
 
 def test_a_still_picture_counts_only_what_is_shown_and_holds_it(thousands: Dataset) -> None:
@@ -455,7 +456,7 @@ def test_names_of_places_are_escaped_wherever_they_stand(dataset: Dataset) -> No
     made = many(dataset, 200, places=5)
     evil = replace(made, place_table=made.places.assign(name="<img src=x onerror=alert(1)>&{x}"))
     layout = pictures.map_of(View(evil), LARGE)
-    drawn = map_figure.figure(layout, LIGHT, [])
+    drawn = plotted(map_figure.figure)(layout, LIGHT, [])
     texts = [*(note.text for note in drawn.layout.annotations), *(text for t in drawn.data for text in t.text or ())]
     assert texts
     assert not any("<img" in text for text in texts)

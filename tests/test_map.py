@@ -9,12 +9,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from mri_data.charts import map_figure
 from mri_data.charts.map_deck import deck, picked_place
-from mri_data.charts.map_figure import figure
 from mri_data.charts.map_layout import MapLayout, map_alt, map_layout, placed_line
 from mri_data.charts.map_legs import bent_legs
 from mri_data.charts.palette import DARK, LIGHT
 from mri_data.words import words
+from tests.plotted import plotted
+
+figure = plotted(map_figure.figure)
 
 PLACES = pd.DataFrame.from_dict(
     {

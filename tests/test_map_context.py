@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 
 from mri_data import pictures
+from mri_data.charts import map_figure
 from mri_data.charts.drawing import Disc, groups
 from mri_data.charts.map_context import Beside, ContextMark, key_box, on_map
 from mri_data.charts.map_deck import deck, picked_place
 from mri_data.charts.map_drawing import map_drawing
-from mri_data.charts.map_figure import figure
 from mri_data.charts.map_layout import MapLayout, map_alt, map_layout, placed_line
 from mri_data.charts.map_looks import RING_STROKE, STROKE
 from mri_data.charts.palette import LIGHT
@@ -28,7 +28,10 @@ from mri_data.query import Filters
 from mri_data.view import View
 from mri_data.words import words
 from tests.conftest import DataFolder, records_of
+from tests.plotted import plotted
 from tests.test_pages import opened
+
+figure = plotted(map_figure.figure)
 
 BOTH = ("meetings", "forums")
 PAGE = MapSize(790, 424, 14.5, False)

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mri_data.charts import timeline_figure
 from mri_data.charts.palette import DARK, LIGHT
-from mri_data.charts.timeline_figure import figure, timeline_alt
+from mri_data.charts.timeline_figure import timeline_alt
 from mri_data.charts.timeline_labels import Spot, pack, spread, wrap
 from mri_data.charts.timeline_layout import timeline_layout
 from mri_data.charts.timeline_parts import Mark, Piece, Tally, TimelineLayout
@@ -23,6 +24,9 @@ from mri_data.dataset import Dataset
 from mri_data.pictures import timeline_of
 from mri_data.view import View
 from mri_data.words import words
+from tests.plotted import plotted
+
+figure = plotted(timeline_figure.figure)
 
 SAY = words("en")
 NARROW, WIDE = 805, 1240

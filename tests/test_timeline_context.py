@@ -15,13 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from mri_data.charts import timeline_figure
 from mri_data.charts.drawing import Group, groups
 from mri_data.charts.palette import DARK, LIGHT
 from mri_data.charts.svg import svg
 from mri_data.charts.timeline_context import SHAPES, beyond, short_names
 from mri_data.charts.timeline_context_parts import Beyond, ContextLane, ContextMark
 from mri_data.charts.timeline_drawing import timeline_drawing
-from mri_data.charts.timeline_figure import figure, timeline_alt
+from mri_data.charts.timeline_figure import timeline_alt
 from mri_data.charts.timeline_layout import timeline_layout
 from mri_data.charts.timeline_parts import TimelineLayout
 from mri_data.context import Event
@@ -32,6 +33,9 @@ from mri_data.query import Filters
 from mri_data.view import View
 from mri_data.words import words
 from mri_ui.charts import SMALL_TIMELINE_WIDTH, TIMELINE_WIDTH
+from tests.plotted import plotted
+
+figure = plotted(timeline_figure.figure)
 
 FRAME = Path(__file__).parents[1] / "pages" / "frame.py"
 SAY = words("en")

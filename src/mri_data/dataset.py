@@ -27,8 +27,8 @@ from mri_data.summarise import years_of
 from mri_data.words import Words, words
 
 T = TypeVar("T")
-# How many records of choices are kept, and for how many the smallest choice counts.
-MOST_CHOSEN, LEAST_CHOSEN = 1_000_000, 1_000
+# How many records of choices are kept, and for how many the smallest choice counts; one larger than all stands alone.
+MOST_CHOSEN, LEAST_CHOSEN = 500_000, 1_000
 # For how many choices it is kept which records each of their filters keeps.
 MOST_MASKS = 8
 SEARCHED = "search"
@@ -79,8 +79,7 @@ class Dataset:
                 return self._chosen[filters]
         found = choose()
         with self._choosing:
-            if _size(found) <= MOST_CHOSEN:
-                self._chosen[filters] = found
+            self._chosen[filters] = found
         return found
 
     @cachedmethod(lambda self: self._masks, lock=lambda self: self._choosing)
@@ -128,7 +127,7 @@ class Dataset:
 
 
 def _size(records: pd.DataFrame) -> int:
-    return max(len(records), LEAST_CHOSEN)
+    return min(max(len(records), LEAST_CHOSEN), MOST_CHOSEN)
 
 
 def load_dataset(path: str | Path | None = None, progress: Progress = silent) -> Dataset:

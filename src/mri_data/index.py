@@ -4,11 +4,12 @@ A table may be long: whoever chooses and counts in it again and again keeps its 
 """
 
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -18,8 +19,10 @@ from numpy.typing import NDArray
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
-# How many records are looked through in one go.
-SEARCHED_AT_ONCE = 100_000
+T = TypeVar("T")
+R = TypeVar("R")
+# How many records one thread looks through; no more of them are worth another one.
+PART = 100_000
 # Before the first and after the last year a date can have: where a date is open.
 ALWAYS, FOREVER = -1, 9_999
 
@@ -75,10 +78,9 @@ class Index:
     def holding(self, word: str) -> Mask:
         """Which records have a text in what they are searched in; a long table is looked through in parts, at once."""
         column = self._searched
-        parts = [column.slice(start, SEARCHED_AT_ONCE) for start in range(0, max(1, len(column)), SEARCHED_AT_ONCE)]
-        with ThreadPoolExecutor(os.cpu_count()) as threads:
-            found = threads.map(lambda part: pc.match_substring(part, word), parts)
-            return np.concatenate([one.to_numpy(zero_copy_only=False) for one in found]).astype(bool)
+        parts = [column.slice(start, PART) for start in range(0, max(1, len(column)), PART)]
+        found = _at_once(lambda part: pc.match_substring(part, word), parts, self.size)
+        return np.concatenate([one.to_numpy(zero_copy_only=False) for one in found]).astype(bool)
 
     @cached_property
     def _searched(self) -> pa.LargeStringArray:
@@ -115,5 +117,14 @@ def _years(days: "pd.Series[pd.Timestamp]", unknown: int) -> Numbers:
 def rows_of(records: pd.DataFrame, keep: Mask) -> pd.DataFrame:
     """The rows that a mask keeps: what `records[keep]` gives, and much sooner where columns of text are long."""
     rows = np.flatnonzero(keep)
-    columns = {name: records[name].array.take(rows) for name in records}
-    return pd.DataFrame(columns, index=records.index[rows], copy=False)
+    names = list(records)
+    taken = _at_once(lambda name: records[name].array.take(rows), names, len(rows))
+    return pd.DataFrame(dict(zip(names, taken, strict=True)), index=records.index[rows], copy=False)
+
+
+def _at_once(work: Callable[[T], R], parts: Iterable[T], records: int) -> list[R]:
+    """What a work makes of each part; of many records in several threads, since they leave Python for most of it."""
+    if records < PART:
+        return list(map(work, parts))
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        return list(threads.map(work, parts))

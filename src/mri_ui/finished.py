@@ -6,13 +6,15 @@ import orjson
 import plotly.graph_objects as go
 import pydeck
 
+from mri_data.charts.plotly import Figure
+
 
 class FinishedFigure(go.Figure):
     """A Plotly figure that nobody changes any more: only what it tells is kept, as plain values."""
 
-    def __init__(self, figure: go.Figure) -> None:
-        # Not Plotly's own beginning, which makes an object of every part anew.
-        self.__dict__["_told"] = orjson.loads(figure.to_json(engine="orjson"))
+    def __init__(self, figure: Figure) -> None:
+        # Not Plotly's own beginning, which makes an object of every part. What is no plain value is made one.
+        self.__dict__["_told"] = orjson.loads(orjson.dumps(figure, option=orjson.OPT_SERIALIZE_NUMPY))
 
     def to_dict(self) -> dict[str, Any]:
         """The figure as plain values, the same object each time: who gets it only reads it."""

@@ -5,7 +5,6 @@ from html import escape
 from textwrap import wrap
 
 import numpy as np
-import plotly.graph_objects as go
 
 from mri_data.charts.map_context import ContextMark, context_lines
 from mri_data.charts.map_labels import MapLabel
@@ -14,18 +13,17 @@ from mri_data.charts.map_legs import Points
 from mri_data.charts.map_looks import RING_STROKE, arrow_colour, edge_of, label_look, mark_look, ring_colour, ring_cover
 from mri_data.charts.map_marks import Mark, hover_lines
 from mri_data.charts.palette import Palette, see_through
+from mri_data.charts.plotly import CLEAR, FONT, Figure, Trace, alike, plain_stage, scatter
 from mri_data.geo import WORLD_WIDTH, extent, graticule, sphere_outline
 
-FONT = "SourceSans3, sans-serif"
-HOVER_FONT, HOVER_WIDTH = 13.5, 44
-KEPT = {"marker": {"opacity": 1}}
+HOVER_WIDTH = 44
 GAP = np.full((1, 2), np.nan)
 GROUND_WIDTH = 1000.0
 
 Rings = Sequence[Points]
 
 
-def figure(layout: MapLayout, palette: Palette, land_rings: Rings, ground: str = "") -> go.Figure:
+def figure(layout: MapLayout, palette: Palette, land_rings: Rings, ground: str = "") -> Figure:
     """The map of a layout; `land_rings` are `geo.coarse_land(...)`.
 
     `ground` is the address of a picture of `ground_size()` of sea and land: then the figure need not carry them.
@@ -34,8 +32,8 @@ def figure(layout: MapLayout, palette: Palette, land_rings: Rings, ground: str =
     than the layout shrinks the map but not its words, so lay out again for narrower places.
     """
     said = _hovers(layout, palette)
-    drawn = go.Figure(
-        [
+    return {
+        "data": [
             *([] if ground else _ground(palette, land_rings)),
             *_legs(layout, palette),
             _lined([np.array(label.leader) for label in layout.labels if label.leader], palette.context, 1),
@@ -43,12 +41,13 @@ def figure(layout: MapLayout, palette: Palette, land_rings: Rings, ground: str =
             _marks([host for host in layout.hosts if host.state == "off"], palette, said),
             _marks(layout.others, palette, said),
             _marks([host for host in layout.hosts if host.state != "off"], palette, said),
-        ]
-    )
-    drawn.update_layout(_stage(layout, palette), annotations=[_words(label, palette) for label in layout.labels])
-    if ground:
-        drawn.update_layout(images=[_picture(ground)])
-    return drawn
+        ],
+        "layout": {
+            **_stage(layout, palette),
+            "annotations": [_words(label, palette) for label in layout.labels],
+            "images": [_picture(ground)] if ground else [],
+        },
+    }
 
 
 def ground_size() -> tuple[float, float]:
@@ -57,7 +56,7 @@ def ground_size() -> tuple[float, float]:
     return GROUND_WIDTH, GROUND_WIDTH * (high - low) / WORLD_WIDTH
 
 
-def _ground(palette: Palette, land_rings: Rings) -> list[go.Scatter]:
+def _ground(palette: Palette, land_rings: Rings) -> list[Trace]:
     return [
         _filled([sphere_outline()], palette.sea),
         _lined(graticule(), palette.hair, 1),
@@ -87,20 +86,8 @@ def _stage(layout: MapLayout, palette: Palette) -> dict[str, object]:
     return {
         "xaxis": axis | {"range": [-WORLD_WIDTH / 2, WORLD_WIDTH / 2]},
         "yaxis": axis | {"range": [middle - half, middle + half], "scaleanchor": "x", "scaleratio": 1},
-        "height": layout.frame.height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "showlegend": False,
-        "dragmode": False,
-        "hovermode": "closest",
-        "font": {"family": FONT, "color": palette.ink},
-        "hoverlabel": {
-            "bgcolor": palette.paper,
-            "bordercolor": palette.line,
-            "align": "left",
-            "font": {"family": FONT, "size": HOVER_FONT, "color": palette.ink},
-        },
+        **plain_stage(palette, layout.frame.height, {}),
     }
 
 
@@ -112,16 +99,16 @@ def _path(lines: Iterable[Points]) -> dict[str, list[float | None]]:
     return {"x": x, "y": y}
 
 
-def _filled(rings: Iterable[Points], colour: str) -> go.Scatter:
+def _filled(rings: Iterable[Points], colour: str) -> Trace:
     plain = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
-    return go.Scatter(**_path(rings), **plain, fill="toself", fillcolor=colour)
+    return scatter(**_path(rings), **plain, fill="toself", fillcolor=colour)
 
 
-def _lined(lines: Iterable[Points], colour: str, width: float) -> go.Scatter:
-    return go.Scatter(**_path(lines), mode="lines", line={"color": colour, "width": width}, hoverinfo="skip")
+def _lined(lines: Iterable[Points], colour: str, width: float) -> Trace:
+    return scatter(**_path(lines), mode="lines", line={"color": colour, "width": width}, hoverinfo="skip")
 
 
-def _legs(layout: MapLayout, palette: Palette) -> list[go.Scatter]:
+def _legs(layout: MapLayout, palette: Palette) -> list[Trace]:
     """Each leg and its arrowhead, the current one last so that it lies on top."""
     ordered = sorted(layout.legs, key=lambda leg: leg.current)
     ways = [_lined([leg.points], see_through(palette.accent, leg.alpha), leg.width) for leg in ordered]
@@ -129,9 +116,9 @@ def _legs(layout: MapLayout, palette: Palette) -> list[go.Scatter]:
     return ways + heads
 
 
-def _marks(marks: Sequence[Mark], palette: Palette, said: Mapping[str, str]) -> go.Scatter:
+def _marks(marks: Sequence[Mark], palette: Palette, said: Mapping[str, str]) -> Trace:
     looks = [mark_look(mark, palette) for mark in marks]
-    return go.Scatter(
+    return scatter(
         x=[mark.x for mark in marks],
         y=[mark.y for mark in marks],
         mode="markers",
@@ -145,20 +132,20 @@ def _marks(marks: Sequence[Mark], palette: Palette, said: Mapping[str, str]) -> 
     )
 
 
-def _rings(layout: MapLayout, palette: Palette, said: Mapping[str, str]) -> list[go.Scatter]:
+def _rings(layout: MapLayout, palette: Palette, said: Mapping[str, str]) -> list[Trace]:
     """The hollow rings of what happened beside the record; no trace where there are none."""
     rings = [(mark, ring) for mark in layout.context for ring in mark.rings]
     if not rings:
         return []
     colours = [see_through(ring_colour(ring.layer, palette), ring_cover(ring)) for _, ring in rings]
     return [
-        go.Scatter(
+        scatter(
             x=[mark.x for mark, _ in rings],
             y=[mark.y for mark, _ in rings],
             mode="markers",
             marker={
                 "size": [2 * ring.radius for _, ring in rings],
-                "color": "rgba(0,0,0,0)",
+                "color": CLEAR,
                 "opacity": 1,
                 "line": {"color": colours, "width": RING_STROKE},
             },
@@ -170,8 +157,7 @@ def _rings(layout: MapLayout, palette: Palette, said: Mapping[str, str]) -> list
 def _pointed_at(places: Sequence[str], said: Mapping[str, str]) -> dict[str, object]:
     """What marks answer when they are pointed at or clicked."""
     return {
-        "selected": KEPT,
-        "unselected": KEPT,
+        **alike(marker={"opacity": 1}),
         "customdata": [[place] for place in places],
         "text": [said[place] for place in places],
         "hovertemplate": "%{text}<extra></extra>",

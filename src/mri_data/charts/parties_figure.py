@@ -4,17 +4,15 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-import plotly.graph_objects as go
-
 from mri_data.charts.palette import Palette, see_through
 from mri_data.charts.parties_looks import AREA, BAND, FILL, GROUND, NEEDED_DASH, edge, ink, line_width, radius
 from mri_data.charts.parties_parts import Label, PartiesLayout, Path, day
+from mri_data.charts.plotly import FONT, Figure, Trace, bar, scatter, stretching
 from mri_data.charts.timeline_looks import DASHED_FILL, DASHES
 from mri_data.convention import Step, amount
 from mri_data.words import Words
 
-FONT = "SourceSans3, sans-serif"
-HOVER_FONT, HIT = 13.5, 16
+HIT = 16
 MOST_NAMED = 6
 # What lies on the line, and what is pointed at.
 POINTS, HITS = 1, 2
@@ -22,33 +20,17 @@ POINTS, HITS = 1, 2
 WITHIN = {"month", "year"}
 
 
-def figure(layout: PartiesLayout, palette: Palette, say: Words) -> go.Figure:
+def figure(layout: PartiesLayout, palette: Palette, say: Words) -> Figure:
     """The layout as a figure that stretches to any width from `layout.width` on, and cannot be zoomed."""
-    drawn = go.Figure(_traces(layout, palette, say))
-    left, right, top, bottom = layout.margin
-    drawn.update_layout(
-        template=go.layout.Template(),
-        height=layout.height,
-        margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": layout.font, "color": palette.ink},
-        barmode="overlay",
-        showlegend=False,
-        dragmode=False,
-        hovermode="closest",
-        hoverlabel={
-            "bgcolor": palette.paper,
-            "bordercolor": palette.line,
-            "font": {"family": FONT, "size": HOVER_FONT, "color": palette.ink},
-            "align": "left",
-            "namelength": 0,
+    return {
+        "data": _traces(layout, palette, say),
+        "layout": {
+            **stretching(palette, layout.height, layout.font, layout.margin),
+            "shapes": _shapes(layout, palette),
+            "annotations": [_annotation(label, layout, palette) for label in layout.labels],
+            **_axes(layout, palette),
         },
-        shapes=_shapes(layout, palette),
-        annotations=[_annotation(label, layout, palette) for label in layout.labels],
-        **_axes(layout, palette),
-    )
-    return drawn
+    }
 
 
 def parties_alt(layout: PartiesLayout, say: Words) -> str:
@@ -151,14 +133,14 @@ def _run(text: str, *, bold: bool) -> str:
     return f"<b>{escape(text, quote=False)}</b>" if bold else escape(text, quote=False)
 
 
-def _traces(layout: PartiesLayout, palette: Palette, say: Words) -> list[Any]:
+def _traces(layout: PartiesLayout, palette: Palette, say: Words) -> list[Trace]:
     """The area, the line, the points that labels tell of, and what can be pointed at."""
     green = palette.marks[AREA]
     ground = ((layout.below[0][0], 0), *layout.below, (layout.below[-1][0], 0))
     area = {"mode": "lines", "line": {"width": 0}, "fill": "toself", "fillcolor": see_through(green, FILL)}
     return [
-        go.Scatter(**_path([ground], layout), **area, hoverinfo="skip"),
-        go.Scatter(
+        scatter(**_path([ground], layout), **area, hoverinfo="skip"),
+        scatter(
             **_path(layout.line, layout),
             mode="lines",
             line={"color": green, "width": line_width(layout)},
@@ -179,7 +161,7 @@ def _path(paths: Iterable[Path], layout: PartiesLayout) -> dict[str, list[float 
     }
 
 
-def _band(layout: PartiesLayout, palette: Palette) -> list[go.Bar]:
+def _band(layout: PartiesLayout, palette: Palette) -> list[Trace]:
     """A hollow bar as wide as the time of the launch."""
     if not layout.band:
         return []
@@ -188,7 +170,7 @@ def _band(layout: PartiesLayout, palette: Palette) -> list[go.Bar]:
     wide, middle = max(layout.band.x1 - layout.band.x0, least), (layout.band.x0 + layout.band.x1) / 2
     line = {"color": palette.marks[AREA], "width": line_width(layout)}
     return [
-        go.Bar(
+        bar(
             orientation="h",
             base=[middle - wide / 2],
             x=[wide],
@@ -201,12 +183,12 @@ def _band(layout: PartiesLayout, palette: Palette) -> list[go.Bar]:
     ]
 
 
-def _point(layout: PartiesLayout, palette: Palette) -> list[go.Scatter]:
+def _point(layout: PartiesLayout, palette: Palette) -> list[Trace]:
     if not layout.point:
         return []
     line = {"color": palette.marks[AREA], "width": line_width(layout)}
     return [
-        go.Scatter(
+        scatter(
             x=[layout.point[0]],
             y=[_round(layout.py(layout.point[1]))],
             mode="markers",
@@ -217,10 +199,10 @@ def _point(layout: PartiesLayout, palette: Palette) -> list[go.Scatter]:
     ]
 
 
-def _hits(layout: PartiesLayout, palette: Palette, say: Words) -> go.Scatter:
+def _hits(layout: PartiesLayout, palette: Palette, say: Words) -> Trace:
     """Unseen points: at the top of each riser, and in the middle of each box."""
     middles = [(day(step.first) + day(step.last, end=not step.known)) / 2 for step in layout.steps]
-    return go.Scatter(
+    return scatter(
         x=[round(x, 4) for x in middles],
         y=[_round(layout.py(step.after.most - (0 if step.known else 0.5))) for step in layout.steps],
         mode="markers",

@@ -3,14 +3,13 @@
 from math import ceil
 from typing import Any
 
-import plotly.graph_objects as go
-
 from mri_data.charts.palette import Palette, see_through
+from mri_data.charts.plotly import Trace, scatter
 from mri_data.charts.timeline_context_looks import EDGE, OUTLINE, hollow, inner, line_colour, share, thin
 from mri_data.charts.timeline_context_parts import TICK, ContextLane, ContextMark
 from mri_data.charts.timeline_looks import DASHES
 from mri_data.charts.timeline_parts import TimelineLayout
-from mri_data.charts.timeline_traces import HIT, HITS, POINTS, UNCHANGED, told
+from mri_data.charts.timeline_traces import HIT, HITS, POINTS, UNCHANGED, UNSEEN, told
 
 SYMBOLS = {
     "tick": "line-ns",
@@ -21,7 +20,7 @@ SYMBOLS = {
 }
 
 
-def context_traces(layout: TimelineLayout, palette: Palette) -> list[Any]:
+def context_traces(layout: TimelineLayout, palette: Palette) -> list[Trace]:
     """One trace of all symbols, and one of invisible spots to point at; none without context."""
     lane = layout.context
     if lane is None or not lane.marks:
@@ -29,7 +28,7 @@ def context_traces(layout: TimelineLayout, palette: Palette) -> list[Any]:
     return [_symbols([mark for mark in lane.marks if mark.symbol], palette), _hits(lane, layout, palette)]
 
 
-def _symbols(marks: list[ContextMark], palette: Palette) -> go.Scatter:
+def _symbols(marks: list[ContextMark], palette: Palette) -> Trace:
     marker = {
         "symbol": [SYMBOLS[mark.shape] for mark in marks],
         "size": [inner(mark) for mark in marks],
@@ -37,7 +36,7 @@ def _symbols(marks: list[ContextMark], palette: Palette) -> go.Scatter:
         "opacity": 1,
         "line": {"color": [line_colour(mark, palette) for mark in marks], "width": [_line(mark) for mark in marks]},
     }
-    return go.Scatter(
+    return scatter(
         mode="markers",
         x=[round(mark.middle, 3) for mark in marks],
         y=[mark.y for mark in marks],
@@ -53,16 +52,15 @@ def _line(mark: ContextMark) -> float:
     return TICK if mark.shape == "tick" else OUTLINE if hollow(mark) else EDGE
 
 
-def _hits(lane: ContextLane, layout: TimelineLayout, palette: Palette) -> go.Scatter:
+def _hits(lane: ContextLane, layout: TimelineLayout, palette: Palette) -> Trace:
     """Invisible spots, one on a point and a row of them along a bar, with what is said of each."""
     spots = [(mark, x) for mark in lane.marks for x in _spots(mark, layout)]
-    return go.Scatter(
+    return scatter(
         mode="markers",
         x=[round(x, 3) for _, x in spots],
         y=[mark.y for mark, _ in spots],
         marker={"size": HIT, "opacity": 0},
-        selected_marker_opacity=0,
-        unselected_marker_opacity=0,
+        **UNSEEN,
         hovertext=[told(mark.title, (mark.when, mark.where), lane.title, palette) for mark, _ in spots],
         hoverinfo="text",
         zorder=HITS,

@@ -5,9 +5,9 @@ from html import escape
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from mri_data.charts.palette import Palette, mix, see_through
+from mri_data.charts.plotly import CLEAR, FONT, Figure, stretching
 from mri_data.charts.timeline_context_figure import context_shapes, context_traces
 from mri_data.charts.timeline_context_parts import ContextLane
 from mri_data.charts.timeline_looks import (
@@ -24,47 +24,26 @@ from mri_data.charts.timeline_looks import (
 )
 from mri_data.charts.timeline_many_figure import year_shapes, year_traces
 from mri_data.charts.timeline_parts import AXIS_SHARE, LEADER, QUIET, TRAY_FROM, Label, Mark, TimelineLayout
-from mri_data.charts.timeline_traces import FONT, traces
+from mri_data.charts.timeline_traces import traces
 from mri_data.schema import WORK_AREAS
 from mri_data.words import Words
 
-HOVER_FONT = 13.5
+# What all labels have in common.
+ALL_LABELS = {"showarrow": False, "borderpad": 0, "yanchor": "middle"}
 
 
-def figure(layout: TimelineLayout, palette: Palette, say: Words) -> go.Figure:
+def figure(layout: TimelineLayout, palette: Palette, say: Words) -> Figure:
     """The layout as a figure that stretches to any width from `layout.width` on, and cannot be zoomed."""
-    drawn = go.Figure([*context_traces(layout, palette), *year_traces(layout, palette), *traces(layout, palette)])
-    left, right, top, bottom = layout.margin
-    drawn.update_layout(
-        template=_template(),
-        height=layout.height,
-        margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": layout.sizes.font, "color": palette.ink},
-        barmode="overlay",
-        showlegend=False,
-        dragmode=False,
-        hovermode="closest",
-        hoverlabel={
-            "bgcolor": palette.paper,
-            "bordercolor": palette.line,
-            "font": {"family": FONT, "size": HOVER_FONT, "color": palette.ink},
-            "align": "left",
-            "namelength": 0,
+    return {
+        "data": [*context_traces(layout, palette), *year_traces(layout, palette), *traces(layout, palette)],
+        "layout": {
+            **stretching(palette, layout.height, layout.sizes.font, layout.margin),
+            "template": {"layout": {"annotationdefaults": ALL_LABELS}},
+            "shapes": _shapes(layout, palette),
+            "annotations": [_annotation(label, layout, palette) for label in layout.labels],
+            **_axes(layout, palette),
         },
-        shapes=_shapes(layout, palette),
-        annotations=[_annotation(label, layout, palette) for label in layout.labels],
-        **_axes(layout, palette),
-    )
-    return drawn
-
-
-def _template() -> go.layout.Template:
-    """Nothing of Plotly's own look, and what all labels have in common."""
-    template = go.layout.Template()
-    template.layout.annotationdefaults = {"showarrow": False, "borderpad": 0, "yanchor": "middle"}
-    return template
+    }
 
 
 def _axes(layout: TimelineLayout, palette: Palette) -> dict[str, Any]:
@@ -125,7 +104,7 @@ def _mark_shapes(mark: Mark, layout: TimelineLayout, palette: Palette) -> list[d
         if end.filled:
             return [_path(f"{path}Z", end.x, mark, fillcolor=fill, line={"width": 0})]
         line = {"color": colour(mark, palette), "width": STROKE - 0.5}
-        return [_path(path, end.x, mark, line=line, fillcolor="rgba(0,0,0,0)")]
+        return [_path(path, end.x, mark, line=line, fillcolor=CLEAR)]
     if mark.shape == "dashed":
         return [_dashed(mark, layout, palette)]
     dots = {"color": mix(colour(mark, palette), palette.paper, DOTTED), "width": DOTTED_WIDTH, "dash": "dot"}

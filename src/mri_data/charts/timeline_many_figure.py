@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-import plotly.graph_objects as go
-
 from mri_data.charts.palette import Palette
+from mri_data.charts.plotly import Trace, bar
 from mri_data.charts.timeline_looks import pale
 from mri_data.charts.timeline_many_parts import YearBar
 from mri_data.charts.timeline_parts import TimelineLayout
-from mri_data.charts.timeline_traces import BARS, BELOW, HITS, UNCHANGED, told
+from mri_data.charts.timeline_traces import BARS, BELOW, HITS, UNCHANGED, UNSEEN, told
 
 
-def year_traces(layout: TimelineLayout, palette: Palette) -> list[Any]:
+def year_traces(layout: TimelineLayout, palette: Palette) -> list[Trace]:
     """The bars of each lane, all records behind those shown, and what the pointer meets: as high as a bar can be."""
     if layout.years is None:
         return []
@@ -21,28 +20,26 @@ def year_traces(layout: TimelineLayout, palette: Palette) -> list[Any]:
     return [trace for bars in lanes for trace in _lane(bars, palette)]
 
 
-def _lane(bars: Sequence[YearBar], palette: Palette) -> list[go.Bar]:
+def _lane(bars: Sequence[YearBar], palette: Palette) -> list[Trace]:
     full = palette.marks[bars[0].area]
-    behind, shown = [bar for bar in bars if bar.all], [bar for bar in bars if bar.shown]
-    hit = _trace(bars, [bar.room for bar in bars], HITS, {"color": full, "opacity": 0})
-    hit.update(
-        customdata=[[bar.id] for bar in bars],
-        hovertext=[told(bar.title, (bar.told,), "", palette) for bar in bars],
-        hoverinfo="text",
-        selected_marker_opacity=0,
-        unselected_marker_opacity=0,
-    )
+    behind, shown = [one for one in bars if one.all], [one for one in bars if one.shown]
+    hit = _trace(bars, [one.room for one in bars], HITS, {"color": full, "opacity": 0}) | {
+        "customdata": [[one.id] for one in bars],
+        "hovertext": [told(one.title, (one.told,), "", palette) for one in bars],
+        "hoverinfo": "text",
+        **UNSEEN,
+    }
     return [
-        *([_trace(behind, [bar.all for bar in behind], BELOW, {"color": pale(full, palette)})] if behind else []),
-        *([_trace(shown, [bar.shown for bar in shown], BARS, {"color": full})] if shown else []),
+        *([_trace(behind, [one.all for one in behind], BELOW, {"color": pale(full, palette)})] if behind else []),
+        *([_trace(shown, [one.shown for one in shown], BARS, {"color": full})] if shown else []),
         hit,
     ]
 
 
-def _trace(bars: Sequence[YearBar], heights: Sequence[float], layer: int, marker: dict[str, Any]) -> go.Bar:
+def _trace(bars: Sequence[YearBar], heights: Sequence[float], layer: int, marker: dict[str, Any]) -> Trace:
     """Bars that stand on the foot of their lane; y is in px downwards, so their lengths are negative."""
-    return go.Bar(
-        x=[round(bar.middle, 3) for bar in bars],
+    return bar(
+        x=[round(one.middle, 3) for one in bars],
         width=round(bars[0].x1 - bars[0].x0, 3),
         base=bars[0].foot,
         y=[-round(height, 2) for height in heights],

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from math import ceil
 from textwrap import wrap
-from typing import Any
-
-import plotly.graph_objects as go
 
 from mri_data.charts.palette import Palette, see_through
+from mri_data.charts.plotly import FONT, Trace, alike, bar, scatter
 from mri_data.charts.timeline_looks import (
     OUTLINE,
     Bar,
@@ -24,15 +22,15 @@ from mri_data.charts.timeline_looks import (
 )
 from mri_data.charts.timeline_parts import Mark, TimelineLayout
 
-FONT = "SourceSans3, sans-serif"
 HIT = 20
 LEAST_HIT = 5  # px of a series that must show between two forums to be worth pointing at.
 HOVER_TITLE = 60
 BELOW, HALO, BARS, POINTS, HITS = range(5)
-UNCHANGED: dict[str, Any] = {"selected_marker_opacity": 1, "unselected_marker_opacity": 1}
+UNCHANGED = alike(marker={"opacity": 1})
+UNSEEN = alike(marker={"opacity": 0})
 
 
-def traces(layout: TimelineLayout, palette: Palette) -> list[Any]:
+def traces(layout: TimelineLayout, palette: Palette) -> list[Trace]:
     """All traces, those at the back first."""
     marks = layout.marks
     round_bars = [bar for mark in marks for bar in pills(mark, palette)]
@@ -67,7 +65,7 @@ def _broken(text: str) -> str:
     return "<br>".join(escape(line, quote=False) for line in wrap(text, HOVER_TITLE))
 
 
-def _bars(bars: Sequence[Bar], radius: int | str, layer: int) -> list[go.Bar]:
+def _bars(bars: Sequence[Bar], radius: int | str, layer: int) -> list[Trace]:
     """One trace of bars; none when there are no bars."""
     if not bars:
         return []
@@ -78,7 +76,7 @@ def _bars(bars: Sequence[Bar], radius: int | str, layer: int) -> list[go.Bar]:
         "line": {"color": [bar.line or bar.fill for bar in bars], "width": [bar.line_width for bar in bars]},
     }
     return [
-        go.Bar(
+        bar(
             orientation="h",
             base=[_round(bar.x0) for bar in bars],
             x=[_round(bar.x1 - bar.x0) for bar in bars],
@@ -93,7 +91,7 @@ def _bars(bars: Sequence[Bar], radius: int | str, layer: int) -> list[go.Bar]:
     ]
 
 
-def _scatter(points: Sequence[Point], layer: int, *, tray: bool = False) -> list[go.Scatter]:
+def _scatter(points: Sequence[Point], layer: int, *, tray: bool = False) -> list[Trace]:
     """One trace of symbols; none when there are no symbols."""
     if not points:
         return []
@@ -108,7 +106,7 @@ def _scatter(points: Sequence[Point], layer: int, *, tray: bool = False) -> list
         },
     }
     return [
-        go.Scatter(
+        scatter(
             mode="markers",
             x=[_round(point.x) for point in points],
             y=[_round(point.mark.y) for point in points],
@@ -123,13 +121,13 @@ def _scatter(points: Sequence[Point], layer: int, *, tray: bool = False) -> list
     ]
 
 
-def _fade(mark: Mark, palette: Palette) -> go.Scatter:
+def _fade(mark: Mark, palette: Palette) -> Trace:
     """A bar that fades towards its open end, a rail towards its unknown start; its outline leaves it open."""
     base = palette.marks[mark.area]
     stops = [[at, see_through(base, opacity)] for at, opacity in fade_stops(mark)]
     top, bottom = _round(mark.y - mark.size / 2), _round(mark.y + mark.size / 2)
     shut, ajar = (mark.x0, mark.x1) if mark.shape == "after" else (mark.x1, mark.x0)
-    return go.Scatter(
+    return scatter(
         mode="lines",
         x=[_round(ajar), _round(shut), _round(shut), _round(ajar)],
         y=[top, top, bottom, bottom],
@@ -142,7 +140,7 @@ def _fade(mark: Mark, palette: Palette) -> go.Scatter:
     )
 
 
-def _numbers(marks: Iterable[Mark], layout: TimelineLayout, palette: Palette) -> list[go.Scatter]:
+def _numbers(marks: Iterable[Mark], layout: TimelineLayout, palette: Palette) -> list[Trace]:
     """The numbers of the forums inside their marks; hollow marks carry them in the colour of text."""
     numbered = [mark for mark in marks if mark.forum and mark.number and mark.matched]
     hollow = [mark for mark in numbered if hollow_number(mark)]
@@ -151,8 +149,8 @@ def _numbers(marks: Iterable[Mark], layout: TimelineLayout, palette: Palette) ->
     return [_number_trace(group, layout, ink) for group, ink in groups if group]
 
 
-def _number_trace(marks: Sequence[Mark], layout: TimelineLayout, ink: str) -> go.Scatter:
-    return go.Scatter(
+def _number_trace(marks: Sequence[Mark], layout: TimelineLayout, ink: str) -> Trace:
+    return scatter(
         mode="text",
         x=[_round(mark.middle) for mark in marks],
         y=[_round(mark.y) for mark in marks],
@@ -162,12 +160,11 @@ def _number_trace(marks: Sequence[Mark], layout: TimelineLayout, ink: str) -> go
         customdata=[[mark.id] for mark in marks],
         hoverinfo="skip",
         zorder=POINTS,
-        selected_textfont_color=ink,
-        unselected_textfont_color=ink,
+        **alike(textfont={"color": ink}),
     )
 
 
-def _hits(marks: Sequence[Mark], layout: TimelineLayout, palette: Palette) -> list[go.Scatter]:
+def _hits(marks: Sequence[Mark], layout: TimelineLayout, palette: Palette) -> list[Trace]:
     """What the pointer meets: one invisible spot on a small mark, a row of them along a long one."""
     spots = {mark.id: _spots(mark, layout) for mark in marks}
     texts = {mark.id: hover(mark, palette) for mark in marks}
@@ -204,16 +201,15 @@ def _uncovered(series: Mark, layout: TimelineLayout) -> list[float]:
     return [(a + b) / 2 for a, b in found if (b - a) * layout.axis.scale >= LEAST_HIT]
 
 
-def _hit(marks: Sequence[Mark], xs: Sequence[float], texts: str | list[str], axis: str = "x") -> go.Scatter:
+def _hit(marks: Sequence[Mark], xs: Sequence[float], texts: str | list[str], axis: str = "x") -> Trace:
     """Invisible spots, each of a mark; one text for all of them, or one for each."""
-    return go.Scatter(
+    return scatter(
         mode="markers",
         x=[_round(x) for x in xs],
         y=[_round(mark.y) for mark in marks],
         xaxis=axis,
         marker={"size": HIT, "opacity": 0},
-        selected_marker_opacity=0,
-        unselected_marker_opacity=0,
+        **UNSEEN,
         customdata=[[mark.id] for mark in marks],
         hovertext=texts,
         hoverinfo="text",
