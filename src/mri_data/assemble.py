@@ -13,6 +13,7 @@ from mri_data import fields, schema
 from mri_data.labels import Labels
 from mri_data.normalise import Normal
 from mri_data.spelling import fold
+from mri_data.threads import at_once
 
 CATEGORIES = {
     "kind": schema.KINDS,
@@ -120,29 +121,35 @@ def _looked_up(places: "pd.Series[Any]", names: "pd.Series[str]") -> "pd.Series[
 
 
 def _search_text(table: pd.DataFrame, labels: Labels) -> "pd.Series[str]":
-    """Everything a reader may look a record up by, folded, each distinct cell folded once."""
-    parts = [_folded_text(table[name]) for name in SEARCHED_TEXT]
-    parts += [_folded(table[name], lambda notes: " ".join(note.text for note in notes)) for name in SEARCHED_NOTES]
-    parts += [
+    """Everything a reader may look a record up by, folded, each distinct cell folded once.
+
+    It is made in blocks and stays in them: what is long is never held twice.
+    """
+    texts = [pa.chunked_array(pa.array(table[name], pa.large_string())) for name in SEARCHED_TEXT]
+    others = [_folded(table[name], lambda notes: " ".join(note.text for note in notes)) for name in SEARCHED_NOTES]
+    others += [
         _folded(table[name], lambda codes, facet=facet: " ".join(_names(codes, facet, labels)))  # type: ignore[misc]
         for name, facet in SEARCHED_CODES.items()
     ]
-    joined = pc.binary_join_element_wise(*parts, SPACE, null_handling="skip")
-    del parts
-    pa.default_memory_pool().release_unused()
-    # In one piece: what is in many pieces is slow to choose from.
-    whole = pa.chunked_array(joined.chunks, pa.large_string()).combine_chunks()
-    return pd.Series(pd.array(whole, dtype="str"), index=table.index)
+
+    def block(start: int) -> pa.Array:
+        parts = [_folded_block(cells.slice(start, BLOCK).combine_chunks()) for cells in texts]
+        parts += [folded.take(places.slice(start, BLOCK)) for places, folded in others]
+        return pc.binary_join_element_wise(*parts, SPACE, null_handling="skip")
+
+    blocks = at_once(block, range(0, len(table), BLOCK), len(table))
+    return pd.Series(pd.array(pa.chunked_array(blocks, pa.large_string()), dtype="str"), index=table.index)
 
 
-def _folded_text(cells: "pd.Series[str]") -> pa.ChunkedArray:
-    """Each text folded, null where that is nothing: a column at a time where it is plain, else one by one."""
-    texts = pa.chunked_array(pa.array(cells, pa.large_string()))
-    blocks = [texts.slice(start, BLOCK).combine_chunks() for start in range(0, len(texts), BLOCK)]
-    return pa.chunked_array([_folded_block(block) for block in blocks], pa.large_string())
+def _folded(cells: "pd.Series[Any]", told: Callable[[Any], str]) -> tuple[pa.Array, pa.Array]:
+    """What is told of each distinct cell, folded, null where that is nothing; before it, which of them each cell is."""
+    places, distinct = pd.factorize(cells.to_numpy())
+    texts = [fold(told(cell)) or None for cell in distinct]
+    return pa.array(places, mask=places < 0), pa.array(texts, pa.large_string())
 
 
 def _folded_block(texts: pa.Array) -> pa.Array:
+    """Each text folded, null where that is nothing: all at once where they are plain, else one by one."""
     folded, other = pc.replace_substring(pc.ascii_lower(texts), "'", ""), pc.invert(pc.string_is_ascii(texts))
     folded = pc.replace_with_mask(folded, other, _folded_words(texts.filter(other)))
     spaced = [pc.match_substring(folded, space) for space in ("  ", "\n", "\t")]
@@ -158,13 +165,6 @@ def _folded_words(texts: pa.Array) -> pa.Array:
     words = lists.flatten().dictionary_encode()
     folded = pa.array([fold(word) for word in words.dictionary.to_pylist()], pa.large_string())
     return pc.binary_join(pa.ListArray.from_arrays(lists.offsets, folded.take(words.indices)), SPACE)
-
-
-def _folded(cells: "pd.Series[Any]", told: Callable[[Any], str]) -> pa.Array:
-    """What is told of each cell, folded; null where that is nothing."""
-    places, distinct = pd.factorize(cells.to_numpy())
-    texts = [fold(told(cell)) or None for cell in distinct]
-    return pa.array(texts, pa.large_string()).take(pa.array(places, mask=places < 0))
 
 
 def _names(codes: str | Sequence[str], facet: str, labels: Labels) -> list[str]:

@@ -3,13 +3,10 @@
 A table may be long: whoever chooses and counts in it again and again keeps its index beside it.
 """
 
-import os
-from collections.abc import Callable, Collection, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -17,12 +14,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from mri_data.threads import at_once
+
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
-T = TypeVar("T")
-R = TypeVar("R")
-# How many records one thread looks through; no more of them are worth another one.
-PART = 100_000
 # Before the first and after the last year a date can have: where a date is open.
 ALWAYS, FOREVER = -1, 9_999
 
@@ -77,14 +72,13 @@ class Index:
 
     def holding(self, word: str) -> Mask:
         """Which records have a text in what they are searched in; a long table is looked through in parts, at once."""
-        column = self._searched
-        parts = [column.slice(start, PART) for start in range(0, max(1, len(column)), PART)]
-        found = _at_once(lambda part: pc.match_substring(part, word), parts, self.size)
-        return np.concatenate([one.to_numpy(zero_copy_only=False) for one in found]).astype(bool)
+        found = at_once(lambda part: pc.match_substring(part, word), self._searched.chunks, self.size)
+        masks = [one.to_numpy(zero_copy_only=False) for one in found]
+        return np.concatenate([np.empty(0, dtype=bool), *masks]).astype(bool)
 
     @cached_property
-    def _searched(self) -> pa.LargeStringArray:
-        return pa.array(self.records["search"], pa.large_string())
+    def _searched(self) -> pa.ChunkedArray:
+        return pa.chunked_array(self.records["search"]).cast(pa.large_string())
 
     @cached_property
     def first_years(self) -> Numbers:
@@ -118,13 +112,5 @@ def rows_of(records: pd.DataFrame, keep: Mask) -> pd.DataFrame:
     """The rows that a mask keeps: what `records[keep]` gives, and much sooner where columns of text are long."""
     rows = np.flatnonzero(keep)
     names = list(records)
-    taken = _at_once(lambda name: records[name].array.take(rows), names, len(rows))
+    taken = at_once(lambda name: records[name].array.take(rows), names, len(rows))
     return pd.DataFrame(dict(zip(names, taken, strict=True)), index=records.index[rows], copy=False)
-
-
-def _at_once(work: Callable[[T], R], parts: Iterable[T], records: int) -> list[R]:
-    """What a work makes of each part; of many records in several threads, since they leave Python for most of it."""
-    if records < PART:
-        return list(map(work, parts))
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        return list(threads.map(work, parts))

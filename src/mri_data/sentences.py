@@ -218,7 +218,7 @@ def _every_year(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Findin
 def _alongside(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Finding | None:
     say, forums = labels.say, summarise.forums_of(shown)
     same_year, same_city = summarise.alongside(shown)
-    every = len(summarise.forums_of(dataset.table))
+    every = len(summarise.forums_of(dataset.readable))
     if every < 2 or same_year < every:
         return None
     text = say("finding.alongside", same=number(same_city, say), all=number(len(forums), say))

@@ -77,12 +77,12 @@ class View:
 
     @cached_property
     def records(self) -> pd.DataFrame:
-        """All records."""
-        return self.dataset.records
+        """All records, without the text they are searched in."""
+        return self.dataset.readable
 
     @property
     def shown(self) -> pd.DataFrame:
-        """The records that the filters keep, without the text they are searched in."""
+        """The records that the filters keep."""
         readable = self.dataset.readable
         if not self.filters:
             return readable

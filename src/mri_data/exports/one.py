@@ -21,7 +21,7 @@ def to_json(view: View, record: str) -> bytes:
     Raises:
         KeyError: if there is no such record.
     """
-    rows = view.records[view.records["id"] == record]
+    rows = view.dataset.records[view.records["id"] == record]
     if rows.empty:
         raise KeyError(record)
     one = View(replace(view.dataset, table=rows), language=view.language, base=view.base, public=view.public)

@@ -182,7 +182,7 @@ def areas(view: View) -> dict[str, int]:
 
 def rows(view: View, link: Link = anchor) -> list[Row]:
     """The records shown, in their order; `link` gives the address of each by its id."""
-    return [_row(view, record, link) for _, record in view.records[view.mask].iterrows()]
+    return [_row(view, record, link) for _, record in view.dataset.records[view.mask].iterrows()]
 
 
 def _row(view: View, record: "pd.Series[Any]", link: Link) -> Row:
