@@ -24,6 +24,7 @@ from mri_data.site.files import site
 from mri_data.site.pages import POLICY, pages
 from mri_data.site.view import SiteView
 from tests.conftest import DataFolder, records_of
+from tests.many import many
 
 Captured = pytest.CaptureFixture[str]
 Files = dict[str, bytes]
@@ -276,6 +277,12 @@ def test_a_selection_holds_no_other_record(dataset: Dataset) -> None:
 def test_nothing_to_show_is_a_sentence(dataset: Dataset, tmp_path: Path) -> None:
     with pytest.raises(MriError, match="There is nothing to save"):
         publish(SiteView(dataset, Filters(text="no such thing")), tmp_path / "site")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_more_records_than_a_site_holds_are_a_sentence(dataset: Dataset, tmp_path: Path) -> None:
+    with pytest.raises(MriError, match=r"has 2,001 records, and a site holds at most 2,000.*--query"):
+        publish(SiteView(many(dataset, 2_001)), tmp_path / "site")
     assert list(tmp_path.iterdir()) == []
 
 

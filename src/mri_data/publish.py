@@ -10,6 +10,7 @@ from pathlib import Path
 from mri_data.context_schema import KINDS
 from mri_data.dataset import Dataset
 from mri_data.errors import MriError, quoted, visible
+from mri_data.export import MOST_TO_READ
 from mri_data.permalink import CONTEXT, Query, checked, read_context
 from mri_data.site.content import EXPORTS
 from mri_data.site.files import site
@@ -42,8 +43,12 @@ def publish(view: SiteView, folder: Path) -> Published:
     """Write the site of a view; what was there before stays until the new one is whole.
 
     Raises:
-        MriError: if nothing is shown, or the folder holds what is not ours or cannot be written, said as a sentence.
+        MriError: if nothing is shown or more than a site holds, or the folder holds what is not ours or cannot be
+            written, said as a sentence.
     """
+    if view.count > MOST_TO_READ:
+        say = view.say
+        raise MriError(say("site.too_many", shown=view.count, most=say.digits(MOST_TO_READ)))
     with _in_a_sentence(folder):
         place = folder.resolve()
         _check(place)
