@@ -85,6 +85,12 @@ def copy_data(folder: Path, files: Iterable[str] = FILES) -> None:
 RECORD_FILES = [file for file in FILES if not file.startswith("context/")]
 
 
+@pytest.fixture(autouse=True)
+def patient_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Changed files are waited for until they are read, however much this machine has to do beside it."""
+    monkeypatch.setattr("mri_ui.cache.PATIENT_SECONDS", 60.0)
+
+
 @pytest.fixture
 def data_folder(tmp_path: Path) -> DataFolder:
     """A copy of the shipped folder without its context, which most tests have nothing to do with."""

@@ -4,7 +4,6 @@ import gc
 import os
 import shutil
 import threading
-import time
 import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +18,7 @@ from mri_ui import cache
 from mri_ui.cache import Holder
 from tests.conftest import DataFolder
 from tests.test_pages import html, is_sound, opened
+from tests.waiting import until
 
 Spoil = Callable[[DataFolder], object]
 
@@ -54,13 +54,6 @@ FAULTS: dict[str, tuple[Spoil, str]] = {
     "no folder at all": (lambda folder: shutil.rmtree(folder.path), "There is no folder"),
     "a broken folder in its place": (swap, "forums.csv was not found."),
 }
-
-
-def until(done: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 60
-    while not done():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def put_right(folder: DataFolder, kept: Path) -> None:

@@ -4,26 +4,22 @@ import asyncio
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import pytest
 
 from mri_ui.turns import Turns
 from mri_ui.web.port import Shared, SharingLoop
+from tests.waiting import until
 
 PATIENCE = 10.0
-
-
-def _until(done: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not done():
-        assert time.monotonic() < deadline
-        time.sleep(0.001)
+T = TypeVar("T")
 
 
 def _until_waiting(turns: Turns, count: int) -> None:
-    _until(lambda: len(turns._waiting) == count)
+    until(lambda: len(turns._waiting) == count)
 
 
 def test_whoever_waits_comes_in_the_order_of_asking() -> None:
@@ -52,6 +48,7 @@ def test_one_at_a_time_is_within() -> None:
             with turns:
                 inside += 1
                 most = max(most, inside)
+                # Lets another thread run, which must not come in.
                 time.sleep(0)
                 inside -= 1
 
@@ -71,61 +68,50 @@ def test_one_that_fails_lets_the_next_one_in() -> None:
     assert turns._taken
 
 
-def test_whoever_has_more_connections_takes_fewer_of_a_crowd() -> None:
-    listening = socket.create_server(("127.0.0.1", 0), backlog=200)
-    first, second = _Listener(listening), _Listener(listening)
-    callers = [socket.create_connection(listening.getsockname()) for _ in range(50)]
-    with ThreadPoolExecutor(2) as pool:
-        runs = [pool.submit(first.run)]
-        _until(lambda: len(first.taken) == 50)
-        runs.append(pool.submit(second.run))
-        callers += [socket.create_connection(listening.getsockname()) for _ in range(20)]
-        _until(lambda: len(first.taken) + len(second.taken) == 70)
-        for listener in (first, second):
-            listener.over.set()
-        for run in runs:
-            run.result(PATIENCE)
-    for one in (*callers, listening):
-        one.close()
-    assert len(second.taken) >= 14
+def test_whoever_has_more_connections_lets_others_go_first_for_a_millisecond_at_most(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr("mri_ui.web.port.time.sleep", pauses.append)
+    with socket.create_server(("127.0.0.1", 0), backlog=100) as listening, Shared(listening.dup().detach()) as shared:
+        callers = [socket.create_connection(listening.getsockname()) for _ in range(60)]
+        taken = [shared.accept()[0] for _ in callers]
+        assert pauses[0] == 0
+        assert pauses[:50] == sorted(set(pauses[:50]))
+        assert set(pauses[50:]) == {0.001}
+        while taken:
+            taken.pop().close()
+        with socket.create_connection(listening.getsockname()):
+            shared.accept()[0].close()
+        assert pauses[-1] == 0
+        for one in callers:
+            one.close()
 
 
-class _Listener:
-    """One of those who listen on a port, in a thread and a loop of its own."""
+def test_a_loop_sees_to_what_else_there_is_between_two_connections() -> None:
+    turn, taken_in = 0, []
 
-    def __init__(self, listening: socket.socket) -> None:
-        self.listening, self.over = listening, threading.Event()
-        self.taken: list[asyncio.BaseTransport] = []
+    class Taken(asyncio.Protocol):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            taken_in.append(turn)
+            assert isinstance(transport, asyncio.WriteTransport)
+            transport.abort()
 
-    def run(self) -> None:
-        with asyncio.Runner(loop_factory=SharingLoop) as runner:
-            runner.run(self._listen())
-
-    async def _listen(self) -> None:
-        loop = asyncio.get_running_loop()
-        server = await loop.create_server(lambda: _Taken(self.taken), sock=self.listening, backlog=200)
-        while not self.over.is_set():
-            await asyncio.sleep(0.001)
-        for transport in self.taken:
-            transport.close()
+    async def listen() -> None:
+        nonlocal turn
+        server = await asyncio.get_running_loop().create_server(Taken, sock=listening, backlog=100)
+        async with asyncio.timeout(PATIENCE):
+            while len(taken_in) < len(callers):
+                turn += 1
+                await asyncio.sleep(0)
         server.close()
-        await asyncio.sleep(0)
 
-
-class _Taken(asyncio.Protocol):
-    def __init__(self, taken: list[asyncio.BaseTransport]) -> None:
-        self.taken = taken
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.taken.append(transport)
-
-
-def test_a_connection_that_is_gone_counts_no_more() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listening, Shared(listening.dup().detach()) as shared:
-        for _ in range(3):
-            with socket.create_connection(listening.getsockname()):
-                shared.accept()[0].close()
-        assert len(shared._open) == 0
+    with socket.create_server(("127.0.0.1", 0), backlog=100) as listening:
+        callers = [socket.create_connection(listening.getsockname()) for _ in range(30)]
+        _in_a_thread(listen)
+        for one in callers:
+            one.close()
+    assert len(set(taken_in)) == len(callers)
 
 
 def test_a_port_of_ones_own_is_served_as_ever() -> None:
@@ -137,13 +123,18 @@ def test_a_port_of_ones_own_is_served_as_ever() -> None:
         server.close()
         return said
 
-    def run() -> bytes:
-        with asyncio.Runner(loop_factory=SharingLoop) as runner:
-            return runner.run(answered())
+    assert _in_a_thread(answered) == b"good day"
 
-    # In a thread of its own, since a browser's test may have left a loop running in this one.
+
+def _in_a_thread(work: Callable[[], Coroutine[None, None, T]]) -> T:
+    """Run something in a loop that shares; in a thread of its own, as a browser's test may leave a loop in this one."""
+
+    def run() -> T:
+        with asyncio.Runner(loop_factory=SharingLoop) as runner:
+            return runner.run(work())
+
     with ThreadPoolExecutor(1) as pool:
-        assert pool.submit(run).result(PATIENCE) == b"good day"
+        return pool.submit(run).result(PATIENCE)
 
 
 class _Greeting(asyncio.Protocol):

@@ -31,6 +31,7 @@ T = TypeVar("T")
 MOST_CHOSEN, LEAST_CHOSEN = 500_000, 1_000
 # For how many choices it is kept which records each of their filters keeps.
 MOST_MASKS = 8
+# What filters look in and nobody is shown.
 SEARCHED = "search"
 # How far the loading of a long record is when a part of it is done, of 1.
 READ, REGULAR, CHECKED, ORDERED = 0.4, 0.55, 0.65, 0.75
