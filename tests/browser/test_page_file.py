@@ -195,7 +195,9 @@ def test_the_search_finds_what_the_dashboard_finds(opened: OpenFile, dataset: Da
     page = opened(view).page
     for text in (*TYPED, *WRITTEN):
         page.get_by_role("searchbox").fill(text)
-        assert _ids(page) == [f"record-{record}" for record in select(view.records, Filters(text=text))["id"]], text
+        assert _ids(page) == [
+            f"record-{record}" for record in select(view.dataset.records, Filters(text=text))["id"]
+        ], text
     assert [text for text in TYPED if any(fold(text) in fold(title) for title in WRITTEN)] == [
         text for text in TYPED if len(text) < 1000
     ]
