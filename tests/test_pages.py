@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, quote
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.testing.v1 import AppTest
 
 from mri_ui.address import WRITTEN
@@ -103,6 +104,18 @@ def test_filters_go_along_from_page_to_page() -> None:
     app.switch_page("records.py").run()
     assert title(app) == "Three achievements match these filters"
     assert app.session_state[WRITTEN] == {"area": ["support"]}
+
+
+def test_a_step_back_shows_what_its_address_says_though_the_browser_s_widgets_lag_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = opened("records", "area=support")
+    app.button_group(key="filter_work_area").set_value(["support", "advocacy"])
+    stepped = property(lambda context: True, lambda context, value: None)
+    monkeypatch.setattr(ScriptRunContext, "is_history_navigation", stepped)
+    app.switch_page("map.py").run()
+    assert app.session_state[WRITTEN] == {"area": ["support"]}
+    assert "3 of 17 records." in html(app)
 
 
 def test_a_pill_filters_and_clearing_shows_everything_again() -> None:

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -103,8 +103,9 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-def keys(language: str) -> set[str]:
-    return {key_of(message) for message in messages(language)}
+@cache
+def keys(language: str) -> frozenset[str]:
+    return frozenset(key_of(message) for message in messages(language))
 
 
 def callee(call: ast.Call) -> str:
@@ -114,13 +115,20 @@ def callee(call: ast.Call) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
-def said() -> Iterator[tuple[str, ast.expr]]:
+@cache
+def nodes() -> tuple[tuple[str, ast.AST], ...]:
+    """Every piece of the code, with the file it stands in."""
+    return tuple((path.name, node) for path in CODE for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
+def said() -> list[tuple[str, ast.expr]]:
     """The first argument of every call that says words, with the file it stands in."""
-    for path in CODE:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and node.args and callee(node) in SAYING:
-                for choice in alternatives(node.args[0]):
-                    yield path.name, choice
+    return [
+        (file, choice)
+        for file, node in nodes()
+        if isinstance(node, ast.Call) and node.args and callee(node) in SAYING
+        for choice in alternatives(node.args[0])
+    ]
 
 
 def alternatives(argument: ast.expr) -> list[ast.expr]:
@@ -140,12 +148,7 @@ def said_in_templates() -> set[str]:
 
 def constants() -> set[str]:
     """Every string that the code holds."""
-    return {
-        node.value
-        for path in CODE
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
+    return {node.value for _, node in nodes() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
 def test_there_is_english() -> None:
@@ -200,13 +203,13 @@ def test_every_language_says_everything_that_english_says(language: str) -> None
 
 @pytest.mark.parametrize("language", languages())
 def test_every_code_has_its_words(language: str) -> None:
-    say = words(language)
+    say, written = words(language), catalogue(language)
     for pattern, codes in FAMILIES.items():
         for code in codes:
             key = pattern.format(code)
             assert key in keys(language), f"{key} has no words"
-            if not placeholders(texts_of(catalogue(language)[key])[0]):
-                assert say(key) if isinstance(catalogue(language)[key].id, str) else say.n(key, 1)
+            if not placeholders(texts_of(written[key])[0]):
+                assert say(key) if isinstance(written[key].id, str) else say.n(key, 1)
 
 
 def test_every_key_that_the_code_says_has_words() -> None:

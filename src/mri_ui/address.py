@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlencode
 from uuid import uuid4
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from mri_data.context_schema import KINDS
 from mri_data.dataset import Dataset
@@ -49,8 +50,10 @@ def enter(dataset: Dataset, page: str) -> bool:
     turned = state.get(PAGE) not in (None, page)
     # A bare address after a turn is not a choice: the browser has not been told yet what to show.
     bare = not query and (turned or state.get(PENDING, False))
-    taken = query != state.get(WRITTEN) and not bare
-    state[PENDING] = bare and bool(state.get(WRITTEN))
+    # After a step through the history the address is what was there, bare or not, though the widgets may lag behind.
+    stepped = _stepped_through_history()
+    taken = stepped or (query != state.get(WRITTEN) and not bare)
+    state[PENDING] = bare and not taken and bool(state.get(WRITTEN))
     if taken:
         put(from_query(query, dataset.codes), dataset)
         state[CONTEXT] = read_context(query)
@@ -127,6 +130,12 @@ def forget_talk() -> None:
     """The talk is over: its slide is no part of the address any more."""
     for name in TALK_PARAMETERS:
         st.session_state.pop(name, None)
+
+
+def _stepped_through_history() -> bool:
+    """Whether the browser asks for this run because of Back or Forward."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def _query() -> dict[str, list[str]]:

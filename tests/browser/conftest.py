@@ -12,6 +12,7 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tools.chromium import ARGUMENTS, find
@@ -129,6 +130,13 @@ class Window:
 
 
 OpenWindow = Callable[..., Window]
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds serious or critical on a page as it stands."""
+    found = Axe().run(page).response["violations"]
+    grave = [one for one in found if one["impact"] in ("serious", "critical")]
+    return [f"{one['id']}: {[node['html'][:200] for node in one['nodes']][:3]}" for one in grave]
 
 
 @pytest.fixture(scope="session")

@@ -81,7 +81,8 @@ def _picture(address: str) -> dict[str, object]:
 def _stage(layout: MapLayout, palette: Palette) -> dict[str, object]:
     """Axes in map units that nobody can move, and nothing around them."""
     half = layout.frame.height / layout.frame.scale / 2
-    axis = {"visible": False, "fixedrange": True}
+    # With its ranges adjusted in place of the domain, a map stays small when its window changes from wide to narrow.
+    axis = {"visible": False, "fixedrange": True, "constrain": "domain"}
     middle = layout.frame.middle
     return {
         "xaxis": axis | {"range": [-WORLD_WIDTH / 2, WORLD_WIDTH / 2]},
