@@ -19,8 +19,7 @@ with turns, cache.steady(), st.container(horizontal_alignment="center"), st.cont
         st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
         st.error(plain(str(error)), icon=":material/error:")
         st.stop()
-    if address.enter(dataset, page.url_path):
-        navigation.open_asked_record(page, dataset)
+    address.enter(dataset, page.url_path)
     st.set_page_config(page_title=navigation.tab_title(page, dataset), layout="wide", initial_sidebar_state="collapsed")
     now = view.current()
     address.close_left_out(now.keeps)
@@ -32,6 +31,6 @@ with turns, cache.steady(), st.container(horizontal_alignment="center"), st.cont
         filters.status(now)
     address.leave(now.filters)
     with silent:
-        browser.watch(view.mode(), address.put_right(), navigation.follow)
+        browser.watch(view.mode(), address.put_right(), navigation.to_go())
     page.run()
     parts.footer(now)

@@ -162,10 +162,15 @@ def test_a_record_that_is_not_there_is_said_to_be_missing_and_no_other_is_shown(
     assert "MRI says it made" not in read
 
 
-def test_a_record_asked_for_without_a_page_opens_on_the_records_page() -> None:
-    app = opened("overview", "record=pga-2010")
-    assert title(app) == "Ten achievements and seven forums, each with its source and no more than is known"
-    assert "Puerto Vallarta, 10 to 11 November 2010" in html(app)
+def test_an_open_record_is_in_the_addresses_of_pages_that_show_it() -> None:
+    app = opened("records", "record=pga-2010&area=convening")
+    assert app.session_state[WRITTEN] == {"area": ["convening"], "record": ["pga-2010"]}
+    app.query_params.clear()
+    app.switch_page("overview.py").run()
+    assert app.session_state[WRITTEN] == {"area": ["convening"]}
+    app.query_params.clear()
+    app.switch_page("timeline.py").run()
+    assert app.session_state[WRITTEN] == {"area": ["convening"], "record": ["pga-2010"]}
 
 
 def test_a_filter_that_leaves_out_the_open_record_closes_it() -> None:

@@ -261,6 +261,15 @@ def test_a_record_has_a_preview_of_its_own(client: TestClient) -> None:
     assert shell.xpath("//link[@rel='canonical']/@href") == ["http://localhost:8501/records?record=durban-2001"]
 
 
+def test_a_record_asked_for_without_a_page_is_on_the_page_of_records(client: TestClient) -> None:
+    moved = client.get("/?area=support&record=durban-2001", follow_redirects=False)
+    assert (moved.status_code, moved.headers["location"]) == (307, "/records?area=support&record=durban-2001")
+    assert client.get("/?record=", follow_redirects=False).status_code == 200
+    elsewhere = client.get("/?record=x&//evil.test%0d%0aset-cookie:a=b", follow_redirects=False)
+    assert elsewhere.headers["location"].startswith("/records?record=x&")
+    assert "set-cookie" not in elsewhere.headers
+
+
 def test_a_reader_without_scripts_is_told_where_the_record_is(client: TestClient) -> None:
     shell = head_of(client, "/")
     links = shell.xpath("//noscript//a/@href")

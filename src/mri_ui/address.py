@@ -7,7 +7,7 @@ state while a viewer goes from page to page; an address that did not come from u
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import streamlit as st
@@ -16,7 +16,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from mri_data.context_schema import KINDS
 from mri_data.dataset import Dataset
 from mri_data.permalink import (
-    ALL_PARAMETERS,
     PAGE_PARAMETERS,
     PARAMETERS,
     TALK_PARAMETERS,
@@ -34,8 +33,6 @@ ASKED_YEARS, ASKED_RECORD, QUIETLY = "_asked_years", "_asked_record", "_quietly"
 # The kinds of context shown beside the record.
 CONTEXT = "_context"
 # The choice of the last run; the address that the browser is to put right, and whether it still has to.
-# How many parameters a link may hold, each value counted.
-MOST_ASKED = 1000
 CHOSEN, PUT_RIGHT, PENDING = "_chosen", "_put_right", "_pending"
 
 
@@ -44,8 +41,8 @@ def widget_key(name: str) -> str:
     return f"filter_{name}"
 
 
-def enter(dataset: Dataset, page: str) -> bool:
-    """Before the widgets: take over an address that we did not write; whether there was one."""
+def enter(dataset: Dataset, page: str) -> None:
+    """Before the widgets: take over an address that we did not write."""
     state, query = st.session_state, _query()
     turned = state.get(PAGE) not in (None, page)
     # A bare address after a turn is not a choice: the browser has not been told yet what to show.
@@ -67,13 +64,14 @@ def enter(dataset: Dataset, page: str) -> bool:
         state["_playing"] = False
         state[CAME_FROM] = state.get(PAGE)
     state[PAGE] = page
-    return taken
 
 
 def leave(filters: Filters) -> None:
     """After the widgets: write the view into the address, if it is not there already."""
     state = st.session_state
-    query = to_query(filters, context(), **{name: _as_text(state.get(name)) for name in PAGE_PARAMETERS})
+    # Nothing opens on the overview, and its address with a record in it is that of the record's own page.
+    shown = PAGE_PARAMETERS if state[PAGE] else ()
+    query = to_query(filters, context(), **{name: _as_text(state.get(name)) for name in shown})
     state[PENDING] = state[QUIETLY] and query != _query()
     if state[PENDING]:
         state[PUT_RIGHT] = (uuid4().hex, urlencode(query, doseq=True, safe=","))
@@ -91,12 +89,12 @@ def put_right() -> tuple[str, str]:
     return name, query
 
 
-def query_to_go() -> dict[str, str | list[str]]:
-    """The query to turn to another page with: that of the last run, and what a callback has opened since."""
+def query_to_go(**opened: str) -> dict[str, str | list[str]]:
+    """The query to turn to another page with: that of the last run, and what stands open or is to be opened there."""
     state = st.session_state
     query = {name: value for name, value in state.get(WRITTEN, {}).items() if name not in PAGE_PARAMETERS}
-    opened = {name: _as_text(state.get(name)) for name in PAGE_PARAMETERS}
-    return dict(query) | {name: value for name, value in opened.items() if value}
+    kept = {name: _as_text(state.get(name)) for name in PAGE_PARAMETERS if name not in TALK_PARAMETERS}
+    return query | {name: value for name, value in (kept | opened).items() if value}
 
 
 def context() -> tuple[str, ...]:
@@ -124,12 +122,6 @@ def close_left_out(keeps: Callable[[str], bool]) -> None:
 def opened(name: str) -> str:
     """What stands open on a page under a name of `PAGE_PARAMETERS`, as text; empty where nothing does."""
     return _as_text(st.session_state.get(name)) or ""
-
-
-def forget_talk() -> None:
-    """The talk is over: its slide is no part of the address any more."""
-    for name in TALK_PARAMETERS:
-        st.session_state.pop(name, None)
 
 
 def _stepped_through_history() -> bool:
@@ -192,15 +184,6 @@ def chosen(dataset: Dataset) -> Filters:
 def setter(filters: Filters, dataset: Dataset) -> Callable[[], None]:
     """A callback that sets the widgets to a choice."""
     return lambda: put(filters, dataset)
-
-
-def read(query: str) -> dict[str, list[str]]:
-    """The parameters of a query as it stands in an address, as far as they are ours."""
-    try:
-        asked = parse_qs(query.removeprefix("?"), max_num_fields=MOST_ASKED)
-    except ValueError:
-        return {}
-    return {name: values for name, values in asked.items() if name in ALL_PARAMETERS}
 
 
 def link_query(filters: Filters, **more: str | None) -> dict[str, str | list[str]]:

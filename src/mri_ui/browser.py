@@ -1,10 +1,9 @@
 """What only the browser knows or can do: its colours and whether it draws in 3D; copying the address.
 
 Two small components. The first is silent while nothing changes: it speaks up only when the theme is no longer the
-one the charts were drawn in, when there is no WebGL, when a link in the app is followed, or when the server is back.
+one the charts were drawn in, when there is no WebGL, or when the server is back.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -23,18 +22,18 @@ _copy_link = st.components.v2.component(
 )
 
 
-def watch(mode: str, put_right: tuple[str, str], follow: Callable[[object], None]) -> None:
-    """Run again when the browser's theme is not `mode` any more; call `follow` with the page and query of a link.
+def watch(mode: str, put_right: tuple[str, str], to_go: tuple[str, str]) -> None:
+    """Run again when the browser's theme is not `mode` any more, and turn the page.
 
-    `put_right` is a query that the address bar is to show, once, and a name that tells it from others.
+    `put_right` is a query that the address bar is to show, once, and `to_go` an address in the app that it is to turn
+    to, once, as if a link to it were followed; each comes with a name that tells it from others.
     """
     _watch(
         key=WATCH,
-        data={"mode": mode, "turn": put_right[0], "query": put_right[1]},
+        data={"mode": mode, "turn": put_right[0], "query": put_right[1], "go": to_go[0], "to": to_go[1]},
         on_mode_change=_nothing,
         on_webgl_change=_nothing,
         on_back_change=_nothing,
-        on_followed_change=lambda: follow(st.session_state[WATCH]["followed"]),
     )
 
 

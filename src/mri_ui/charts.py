@@ -248,5 +248,4 @@ def open_city(place: str) -> None:
 
 
 def _open_city_on_map(place: str) -> None:
-    open_city(place)
-    navigation.go("map")
+    navigation.go("map", city=place)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
+from uuid import uuid4
 
 import streamlit as st
 
@@ -26,12 +27,7 @@ GO = "_go"
 def page() -> Any:
     """Draw the navigation; gives the page to run."""
     st.logo(f"/app/static/logo-{view.mode()}.svg", size="large")
-    chosen = st.navigation(list(_pages().values()), position="hidden" if _on_stage() else "top")
-    if GO in st.session_state:
-        name, query = st.session_state.pop(GO)
-        asked = address.query_to_go() if query is None else address.read(query)
-        st.switch_page(_pages()[name], query_params=asked)
-    return chosen
+    return st.navigation(list(_pages().values()), position="hidden" if _on_stage() else "top")
 
 
 def _on_stage() -> bool:
@@ -52,14 +48,6 @@ def has_filters(page: Any) -> bool:
     return page.url_path not in WITHOUT_FILTERS
 
 
-def open_asked_record(page: Any, dataset: Dataset) -> None:
-    """A record's address opens on the records page, even where it names no page."""
-    record = st.session_state.get("record")
-    if page.url_path == "" and record:
-        query = address.link_query(address.chosen(dataset), record=record)
-        st.switch_page(_pages()["records"], query_params=query)
-
-
 def tab_title(page: Any, dataset: Dataset) -> str:
     """`Map · MRI: our record`: what a tab and a bookmark are called."""
     return f"{page.title} · {dataset.about.short_title}"
@@ -77,25 +65,24 @@ def link(view: View, name: str, label: str, filters: Filters | None = None, **mo
     st.html(render("link", link=link_to(name, label, carried, view.beside, **more)))
 
 
-def go(name: str, query: str | None = None) -> None:
-    """From a callback: turn to a page in the run that follows, with a query or else with the filters of now."""
-    st.session_state[GO] = (name, query)
+def go(name: str, **opened: str) -> None:
+    """From a callback: turn to a page in the run that follows, with the filters of now and what it is to open."""
+    path = name if name != PAGES[0] else "./"
+    query = urlencode(address.query_to_go(**opened), doseq=True, safe=",")
+    st.session_state[GO] = (uuid4().hex, f"{path}?{query}" if query else path)
 
 
-def follow(asked: object) -> None:
-    """From a callback: turn to the page of a link that was followed. A browser may send anything."""
-    page, query = (asked.get("page"), asked.get("query")) if isinstance(asked, dict) else (None, None)
-    if page in PAGES and isinstance(query, str):
-        go(page, query)
+def to_go() -> tuple[str, str]:
+    """The address that the browser is to turn to, and a name that no other such turn has."""
+    name, turn = st.session_state.get(GO, ("", ""))
+    return name, turn
 
 
 def go_back() -> None:
     """From a callback: leave the talk for the page it was opened from."""
-    address.forget_talk()
     go(str(st.session_state.get(address.CAME_FROM) or PAGES[0]))
 
 
 def open_record(record: str) -> None:
     """From a callback: turn to the records page with a record open."""
-    address.open_record(record)
-    go("records")
+    go("records", record=record)

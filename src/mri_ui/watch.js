@@ -1,12 +1,13 @@
-// Tells Python when the theme differs from the one it drew in, when there is no WebGL, and which link is followed:
-// it is a real address, but inside the app it need not load the page again. And it asks for a run when the
+// Tells Python when the theme differs from the one it drew in, and when there is no WebGL. Follows links: each is a real
+// address, but inside the app it need not load the page again. And it asks for a run when the
 // server is back: a new server knows nothing of this viewer until then, and takes the address for what was chosen. So
 // nothing can be chosen before that run has ended, as nothing can while the server is away.
 const probe = document.createElement("canvas");
 const webgl = Boolean(probe.getContext("webgl2") || probe.getContext("webgl"));
 
-// Which address was put right last: each is, once. Whether the server has gone since.
+// Which address was put right last, and which was turned to: each is, once. Whether the server has gone since.
 let turned = "";
+let went = "";
 let gone = false;
 // What is waited for since the server is back: that the run begins, or that it ends. Never for longer than this.
 let awaited = "";
@@ -16,6 +17,19 @@ function shownMode() {
   const app = document.querySelector("[data-testid=stApp]");
   const [red, green, blue] = getComputedStyle(app).backgroundColor.match(/[\d.]+/g).map(Number);
   return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
+}
+
+// Streamlit keeps what says that it is embedded in the address, and from Python.
+function embeddedAsNow(address) {
+  const embedded = location.search.slice(1).split("&").filter((part) => /^embed(_options)?=/.test(part));
+  address.search = [address.search.slice(1), ...embedded].filter(Boolean).join("&");
+  return address;
+}
+
+// One step in the history: to Streamlit it is one that was there already, so it takes the address as it is.
+function turnTo({ href }) {
+  history.pushState(null, "", embeddedAsNow(new URL(href)));
+  dispatchEvent(new PopStateEvent("popstate"));
 }
 
 function wait(what) {
@@ -28,7 +42,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     const link = event.target.closest("a[data-page]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    setTriggerValue("followed", { page: link.dataset.page, query: link.search });
+    turnTo(link);
   };
   document.addEventListener("click", follow);
   const app = document.querySelector("[data-testid=stApp]");
@@ -49,11 +63,11 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   };
   if (data.turn && data.turn !== turned) {
     turned = data.turn;
-    const address = new URL(location.href);
-    // Streamlit keeps what says that it is embedded in the address, and from Python.
-    const embedded = address.search.slice(1).split("&").filter((part) => /^embed(_options)?=/.test(part));
-    address.search = [data.query, ...embedded].filter(Boolean).join("&");
-    history.replaceState(history.state, "", address);
+    history.replaceState(history.state, "", embeddedAsNow(new URL(`?${data.query}`, location.href)));
+  }
+  if (data.go && data.go !== went) {
+    went = data.go;
+    turnTo(new URL(data.to, location.href));
   }
   if (!webgl) setStateValue("webgl", false);
   const observer = new MutationObserver(report);

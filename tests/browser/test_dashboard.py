@@ -15,8 +15,8 @@ from tests.browser.conftest import OpenWindow, Window, faults, running_server
 
 SIZES = [(1280, 720), (1920, 1080), (1024, 800), (390, 844)]
 STATUS = "p[role=status]"
-TIMELINE = ".st-key-wide"
-CHARTS = {"overview": ".st-key-notphone", "timeline": TIMELINE, "convention": TIMELINE}
+TIMELINE, SMALL_TIMELINE = ".st-key-wide", ".st-key-notphone"
+CHARTS = {"overview": SMALL_TIMELINE, "timeline": TIMELINE, "convention": TIMELINE}
 NAVIGATION = ["Overview", "Timeline", "Map", "Records", "Convention", "Present", "Sources and data"]
 # Every chart that is seen has been drawn for the room it has.
 FITTED = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
@@ -128,7 +128,21 @@ def test_a_click_on_the_timeline_opens_that_record(window: OpenWindow) -> None:
         expect(page).to_have_url(re.compile(f"record={record}$"))
 
 
-def _click_mark(mine: Window, record: str) -> None:
+def test_a_click_on_the_overview_leads_to_the_record_and_back_is_one_step(window: OpenWindow) -> None:
+    mine = window()
+    page = mine.open("/?area=publications")
+    mine.drawn(SMALL_TIMELINE)
+    _click_mark(mine, "handbook", SMALL_TIMELINE)
+    expect(page).to_have_url(re.compile(r"/records\?area=publications&record=handbook$"))
+    expect(page.locator(".mri-detail .mri-name")).to_contain_text("Achieving Dignity")
+    mine.ready()
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/\?area=publications$"))
+    expect(page.locator("h1.mri-h1")).to_have_text("Two achievements match these filters")
+    assert page.evaluate("[navigation.currentEntry.index, navigation.entries().length]") == [0, 2]
+
+
+def _click_mark(mine: Window, record: str, chart: str = TIMELINE) -> None:
     """Click the middle of the first mark whose `customdata` is the record."""
     spot = mine.page.evaluate(
         """([selector, record]) => {
@@ -142,7 +156,7 @@ def _click_mark(mine: Window, record: str) -> None:
                 return [box.x + x._offset + x.l2p(trace.x[at]), box.y + y._offset + y.l2p(trace.y[at])];
             }
         }""",
-        [TIMELINE, record],
+        [chart, record],
     )
     mine.page.mouse.move(*spot)
     mine.page.mouse.click(*spot)

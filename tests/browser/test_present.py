@@ -120,6 +120,7 @@ def test_the_talk_is_that_of_the_filters_and_leaving_leads_back_to_them(window: 
     page.keyboard.press("Escape")
     expect(page.locator("h1.mri-h1")).to_have_text("Seven forums match these filters")
     expect(page).to_have_url(re.compile(r"/timeline\?kind=forum$"))
+    assert page.evaluate("navigation.entries().length") == 3
 
 
 def test_the_talk_goes_on_when_the_connection_does_not(window: OpenWindow) -> None:

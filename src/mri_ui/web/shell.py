@@ -10,7 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from streamlit import file_util
 
 from mri_data.errors import MriError
@@ -110,8 +110,11 @@ def _to_be_moved(path: str) -> bool:
     return len(path) > 1 and path.endswith("/")
 
 
-def _shell(request: Request) -> HTMLResponse:
+def _shell(request: Request) -> Response:
     page = page_of(path_of(request.scope)) or ""
+    if not page and request.query_params.get("record"):
+        # A record's address opens on the page of records, even where it names no page.
+        return RedirectResponse(f"{base_path()}/records?{request.url.query}")
     try:
         preview = preview_of(request, page)
     except MriError:
