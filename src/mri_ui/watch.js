@@ -27,7 +27,8 @@ function embeddedAsNow(address) {
 }
 
 // One step in the history: to Streamlit it is one that was there already, so it takes the address as it is.
-function turnTo({ href }) {
+function turnTo({ href, pathname }) {
+  if (pathname !== location.pathname) document.querySelector("[data-testid=stMain]").scrollTo(0, 0);
   history.pushState(null, "", embeddedAsNow(new URL(href)));
   dispatchEvent(new PopStateEvent("popstate"));
 }

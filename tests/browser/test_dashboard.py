@@ -23,6 +23,7 @@ FITTED = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
     .filter(room => room.checkVisibility())
     .every(room => Math.abs((room.querySelector('.main-svg')?.getBoundingClientRect().width ?? -9)
         - room.getBoundingClientRect().width) <= 1)"""
+MAIN = "document.querySelector('[data-testid=stMain]')"
 # The stage has no frame, and tests of its own.
 PAGES = [name for name in ALL_PAGES if name != STAGE]
 
@@ -196,10 +197,12 @@ def _spot_on_map(mine: Window, across: float, down: float) -> tuple[float, float
 def test_a_link_in_a_list_opens_the_record_without_loading_the_page_again(window: OpenWindow) -> None:
     page = window(390, 844).open("/timeline")
     page.evaluate("window.stillHere = true")
+    page.evaluate(f"{MAIN}.scrollTo(0, 900)")
     page.locator('.st-key-narrow a[href$="record=durban-2001"]').click()
     expect(page.locator(".mri-detail .mri-name")).to_contain_text("World Conference against Racism")
     expect(page).to_have_url(re.compile(r"/records\?record=durban-2001$"))
     assert page.evaluate("window.stillHere")
+    assert page.evaluate(f"{MAIN}.scrollTop") == 0
 
 
 def test_a_finding_s_link_turns_the_page_without_loading_it_again_and_back_undoes_its_filter(
@@ -320,11 +323,7 @@ def _overlapping(boxes: list[list[Any]]) -> list[tuple[str, str]]:
 
 def _widest(page: Page) -> int:
     """How wide a page is, in px, whichever part of it would scroll."""
-    return int(
-        page.evaluate(
-            "Math.max(document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth)"
-        )
-    )
+    return int(page.evaluate(f"Math.max(document.documentElement.scrollWidth, {MAIN}.scrollWidth)"))
 
 
 @pytest.mark.parametrize("address", ["/map", "/records", "/sources", "/records?q=" + 200 * "a"])
