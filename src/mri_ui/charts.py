@@ -27,7 +27,7 @@ from mri_ui.view import View, shared
 TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH, PHONE_TIMELINE_WIDTH = 790, 560, 280
 LARGE, MIDDLE, SMALL = (
     MapSize(790, 424, 14.5, False),
-    MapSize(490, 258, 12.5, True),
+    MapSize(490, 228, 12.5, True),
     MapSize(320, 190, 12.5, True),
 )
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
