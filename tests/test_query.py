@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mri_data.dataset import Dataset
+from mri_data.index import Index
 from mri_data.labels import Labels
 from mri_data.query import FACETS, FILTERS, Filters, facets, select, ways_out
 from mri_data.spelling import fold
@@ -171,6 +172,19 @@ def test_text_is_found_by_its_words_whatever_their_order_case_and_accents(
 ) -> None:
     records = make_records({"title": "Migrants’ rights in Genève: Gabriela Rodríguez"})
     assert (len(select(records, Filters(text=text))) == 1) is found
+
+
+SIGNS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8) | st.sampled_from(
+    [".", "a.c", "\\", "\\Q", "\\d", "[a-z]", "(?i)A", "$^", "*+?{2}|", "#  ", "\n", "é", "日本", "x" * 20_000]
+)
+
+
+@given(SIGNS, SIGNS)
+@example("a", ".")
+@example("a.b\\Ec", "\\E")
+def test_every_sign_of_a_search_stands_for_itself(text: str, word: str) -> None:
+    table = pd.DataFrame({"search": pd.Series([text, f"{text}{word}{text}", ""], dtype="str")})
+    assert Index(table).holding(word).tolist() == [word in text, True, not word]
 
 
 @given(st.text(max_size=20))

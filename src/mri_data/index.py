@@ -3,6 +3,7 @@
 A table may be long: whoever chooses and counts in it again and again keeps its index beside it.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,7 +73,9 @@ class Index:
 
     def holding(self, word: str) -> Mask:
         """Which records have a text in what they are searched in; a long table is looked through in parts, at once."""
-        found = at_once(lambda part: pc.match_substring(part, word), self._searched.chunks, self.size)
+        # Arrow looks for an expression several times as fast as for a text, so the text is made one.
+        pattern = re.escape(word)
+        found = at_once(lambda part: pc.match_substring_regex(part, pattern), self._searched.chunks, self.size)
         masks = [one.to_numpy(zero_copy_only=False) for one in found]
         return np.concatenate([np.empty(0, dtype=bool), *masks]).astype(bool)
 
