@@ -186,9 +186,4 @@ def setter(filters: Filters, dataset: Dataset) -> Callable[[], None]:
     return lambda: put(filters, dataset)
 
 
-def link_query(filters: Filters, **more: str | None) -> dict[str, str | list[str]]:
-    """The parameters of a link inside the app."""
-    return dict(to_query(filters, context(), **more))
-
-
 assert set(PARAMETERS) == set(FACETS)
