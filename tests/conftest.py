@@ -74,6 +74,10 @@ class DataFolder:
         """What the check finds, in its order."""
         return [problem.sentence for problem in self.load().problems]
 
+    def doubts(self) -> list[str]:
+        """What the check would have somebody look at, in its order."""
+        return [doubt.sentence for doubt in self.load().doubts]
+
 
 def copy_data(folder: Path, files: Iterable[str] = FILES) -> None:
     """Copy files of the shipped record into a folder."""

@@ -253,6 +253,15 @@ def test_the_list_of_problems_says_what_to_do(spoiled: DataFolder) -> None:
     assert "did you mean" in text.lower()
 
 
+def test_what_is_only_worth_a_look_is_on_sources_and_leaves_every_record_shown(spoiled: DataFolder) -> None:
+    spoiled.set("places.csv", "durban", "lat", "0")
+    spoiled.set("places.csv", "durban", "lon", "0")
+    app = opened("sources")
+    assert "The place lies at 0° north and 0° east" in html(app)
+    assert "17 of 17 records." in html(app)
+    assert not app.warning
+
+
 @pytest.mark.parametrize("file", ["forums.csv", "sources.toml", "places.csv"])
 def test_a_missing_file_is_one_sentence(file: str, spoiled: DataFolder) -> None:
     (spoiled.path / file).unlink()

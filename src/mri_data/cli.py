@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", help=say("cli.check"), description=say("cli.check"))
     check.add_argument("path", nargs="?", type=Path, default=DATA_DIR, metavar="PATH", help=say("cli.check.path"))
+    check.add_argument("--strict", action="store_true", help=say("cli.check.strict"))
     check.set_defaults(run=_check)
     export = commands.add_parser("export", help=say("cli.export"), description=say("cli.export"))
     export.add_argument("--format", required=True, metavar="F", help=say("cli.export.format", names=", ".join(names())))
@@ -73,6 +74,10 @@ def _check(asked: argparse.Namespace) -> int:
     dataset, say = _loaded(asked.path), words()
     for problem in dataset.problems:
         print(problem.sentence)
+    for doubt in dataset.doubts:
+        print(say("problem.doubt", sentence=doubt.sentence))
+    if dataset.doubts:
+        print(say.n("cli.doubts", len(dataset.doubts)))
     if dataset.problems:
         print(say.n("cli.problems", len(dataset.problems)))
         return FOUND_PROBLEMS
@@ -97,7 +102,7 @@ def _check(asked: argparse.Namespace) -> int:
                 parties=len(context.parties),
             )
         )
-    return 0
+    return FOUND_PROBLEMS if asked.strict and dataset.doubts else 0
 
 
 def names() -> list[str]:

@@ -14,7 +14,7 @@ from cachetools import LRUCache, cachedmethod
 from mri_data import assemble, context, validate
 from mri_data.context import Context
 from mri_data.entries import About, Correction, QualityNote, Source, Story
-from mri_data.errors import Problem
+from mri_data.errors import Doubt, Problem
 from mri_data.index import Index, Mask
 from mri_data.labels import Labels
 from mri_data.load import DATA_DIR, Raw, load
@@ -43,6 +43,7 @@ class Dataset:
 
     `problems` are what the check found. `left_out` names the records that stand in the tables and are not in `records`
     because of a problem: by id, or by file and line where the id has a fault; other problems leave no record out.
+    `doubts` are what the check would have somebody look at; they leave nothing out.
     """
 
     table: pd.DataFrame
@@ -55,6 +56,7 @@ class Dataset:
     context: Context
     names: Mapping[str, Mapping[str, str]]
     problems: tuple[Problem, ...]
+    doubts: tuple[Doubt, ...]
     left_out: tuple[str, ...]
     version: str
     _made: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
@@ -142,7 +144,8 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
     tables = _regular(raw, settings, part(progress, READ, REGULAR, say("loading.regular")))
     del raw  # What is not needed any more makes room, here and below: the tables may be long.
     progress(REGULAR, say("loading.check"))
-    problems = validate.problems(tables, settings)
+    found = validate.problems(tables, settings)
+    problems = [one for one in found if not isinstance(one, Doubt)]
     sound = {file: validate.sound_lines(normal, problems) for file, normal in tables.items()}
     left_out = [one for file in RECORD_KINDS for one in validate.left_out(tables[file], sound[file], problems)]
     places = assemble.places(tables["places.csv"], sound["places.csv"])
@@ -166,6 +169,7 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
         context=beside,
         names=names,
         problems=tuple(problems),
+        doubts=tuple(one for one in found if isinstance(one, Doubt)),
         left_out=tuple(left_out),
         version=version,
     )

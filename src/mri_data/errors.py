@@ -1,6 +1,7 @@
 """What goes wrong with the data, said so that a person can put it right.
 
-`DataError` stops: the file or folder cannot be used at all. `Problem` is collected: one thing in one place.
+`DataError` stops: the file or folder cannot be used at all. `Problem` is collected: one thing in one place. A `Doubt`
+is a problem that may be none: it leaves nothing out.
 """
 
 import unicodedata
@@ -67,6 +68,10 @@ class Problem:
 
     def _place(self) -> tuple[str, int, str, str, str]:
         return (self.file, self.line or 0, self.column or "", self.value, self.message)
+
+
+class Doubt(Problem):
+    """One thing that can be right and is worth a look; nothing is left out because of it."""
 
 
 def quoted(value: str) -> str:

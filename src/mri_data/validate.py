@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from mri_data import fields, schema
+from mri_data import doubts, fields, schema
 from mri_data.context_schema import TABLES
 from mri_data.errors import Problem
 from mri_data.normalise import Normal
@@ -26,7 +26,7 @@ RESTS_ON = {"places": "place_source", "alongside": "alongside_source"}
 
 
 def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
-    """Everything that is wrong in a folder of data, sorted by file and line."""
+    """Everything that is wrong or doubtful in a folder of data, sorted by file and line."""
     records = [tables[file] for file in schema.RECORD_KINDS]
     sources = {source: (source, where("sources.toml", line)) for source, line in settings.faulty_sources.items()}
     found = [problem for table in tables.values() for problem in (*table.problems, *check_table(table))]
@@ -45,6 +45,7 @@ def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
         found += check_records_named(settings.notes, settings.stories, known)
         others = [table for file, table in tables.items() if file not in schema.RECORD_KINDS]
         found += check_corrected(settings.corrections, known | _by_id(others))
+    found += doubts.doubts(tables)
     return sorted({*found, *settings.problems})
 
 
@@ -57,7 +58,7 @@ def _by_id(tables: Iterable[Normal]) -> dict[str, tuple[str, ...]]:
 
 
 def sound_lines(normal: Normal, problems: Collection[Problem]) -> pd.Index:
-    """The lines of a table in which nothing is wrong: none when the table lacks a column."""
+    """The lines of a table in which nothing is wrong: none when the table lacks a column. `problems` has no doubts."""
     faulty = {problem.line for problem in problems if problem.file == normal.file}
     return normal.rows.index[:0] if normal.missing else normal.rows.index[~normal.rows.index.isin(list(faulty))]
 

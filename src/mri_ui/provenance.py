@@ -11,14 +11,14 @@ from mri_ui.view import View
 
 
 def problems(now: View) -> None:
-    """Everything the check found, as sentences, when it found anything."""
-    found = now.dataset.problems
-    if found:
-        parts.section(now.say("sources.problems"))
-        parts.note(now.say("sources.problems.note"))
-        heads = [now.say(f"problems.{name}") for name in ("file", "line", "column", "found")]
-        rows = [(one.file, one.line or "", one.column or "", one.sentence) for one in found]
-        parts.table(now.say("sources.problems"), heads, rows)
+    """Everything the check found, as sentences, when it found anything: what is wrong, then what is doubtful."""
+    for title, found in (("sources.problems", now.dataset.problems), ("sources.doubts", now.dataset.doubts)):
+        if found:
+            parts.section(now.say(title))
+            parts.note(now.say(f"{title}.note"))
+            heads = [now.say(f"problems.{name}") for name in ("file", "line", "column", "found")]
+            rows = [(one.file, one.line or "", one.column or "", one.sentence) for one in found]
+            parts.table(now.say(title), heads, rows)
 
 
 def records(now: View) -> None:

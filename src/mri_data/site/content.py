@@ -117,7 +117,8 @@ def sources(view: SiteView) -> dict[str, Any]:
     return {
         "whence": tables.whence(view),
         "corrections": tables.corrections(view),
-        "problems": tables.problems(view),
+        "problems": tables.found(view, "sources.problems", view.dataset.problems),
+        "doubts": tables.found(view, "sources.doubts", view.dataset.doubts),
         "gaps": [told.gap_of(note, view) for note in gaps],
         "sources": page_parts.sources(view, [one for one in dict.fromkeys(cited) if one in view.dataset.sources]),
     }

@@ -8,6 +8,7 @@ import pandas as pd
 from mri_data import context, convention, schema, sentences
 from mri_data.charts import parties_figure
 from mri_data.details import Citation, citation
+from mri_data.errors import Problem
 from mri_data.site.view import record_file
 from mri_data.view import View
 
@@ -74,12 +75,12 @@ def corrections(view: View) -> Table:
     return Table(say("sources.corrections"), heads, tuple(rows))
 
 
-def problems(view: View) -> Table:
-    """Everything the check found in the data."""
+def found(view: View, title: str, problems: Iterable[Problem]) -> Table:
+    """Problems or doubts that the check found in the data, under a title of the catalogue."""
     say = view.say
     heads = tuple(say(f"problems.{name}") for name in ("file", "line", "column", "found"))
-    rows = [(one.file, str(one.line or ""), one.column or "", one.sentence) for one in view.dataset.problems]
-    return Table(say("sources.problems"), heads, tuple(rows))
+    rows = [(one.file, str(one.line or ""), one.column or "", one.sentence) for one in problems]
+    return Table(say(title), heads, tuple(rows))
 
 
 def steps(view: View) -> Table:
