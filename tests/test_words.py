@@ -31,6 +31,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "area.{}": schema.WORK_AREAS,
     "area.long.{}": schema.WORK_AREAS,
     "kind.{}": schema.KINDS,
+    "{}.note": ("sources.problems", "sources.doubts"),
     "role.{}": schema.ROLES,
     "date_of.{}": schema.DATE_OF,
     "precision.{}": schema.PRECISIONS,
