@@ -10,16 +10,18 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pytest
+from pandera.typing.pandas import Series
 
 from mri_data import schema
 from mri_data.dataset import Dataset
 from mri_data.entries import Note
 from mri_data.export import EXPORTS, file_name
 from mri_data.exports.table import columns, harmless
+from mri_data.fields import column
 from mri_data.query import Filters
 from mri_data.told import cited, notes
 from mri_data.view import View
-from tests.conftest import records_of
+from tests.conftest import DataFolder, records_of
 
 WHOLE = Filters()
 BASE = "https://example.org"
@@ -262,3 +264,19 @@ def test_writing_a_file_changes_nothing(dataset: Dataset, name: str) -> None:
     before = dataset.records.copy(deep=True)
     EXPORTS[name].write(view_of(dataset))
     pd.testing.assert_frame_equal(dataset.records, before)
+
+
+def test_a_new_column_of_several_values_is_a_list_in_every_record_also_in_those_without_it(
+    data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Forum(schema.Forum):
+        hosts: Series[str] = column("Hosts", "Who opened its doors.", many=True, names="sources", blank="none")
+
+    monkeypatch.setattr(schema, "Forum", Forum)
+    monkeypatch.setitem(schema.TABLES, "forums.csv", Forum)
+    head, *rows = data_folder.rows("forums.csv")
+    data_folder.write("forums.csv", [[*head, "hosts"], *([*row, ""] for row in rows)])
+    data_folder.set("forums.csv", "pga-2007", "hosts", "mri-achievements")
+    records = rows_of("json", EXPORTS["json"].write(view_of(data_folder.load())))
+    hosts = {record["id"]: record["hosts"] for record in records}
+    assert (hosts["pga-2007"], hosts["pga-2008"], hosts["handbook"]) == (["mri-achievements"], [], [])

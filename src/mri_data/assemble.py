@@ -95,12 +95,16 @@ def _part(normal: Normal, lines: pd.Index, kind: str) -> pd.DataFrame:
     meeting = normal.dates.get("alongside_date", pd.DataFrame(index=lines, columns=["earliest", "date_text"]))
     rows["alongside_year"] = pd.to_datetime(meeting.loc[lines, "earliest"]).dt.year.astype("Int64")
     rows["alongside_text"] = meeting.loc[lines, "date_text"].fillna("").astype("str")
-    for name in fields.columns(schema.Forum):
-        if name not in rows:
-            rows[name] = (
-                "" if name != "alongside_source" else pd.Series([()] * len(rows), index=rows.index, dtype=object)
-            )
-    return rows
+    blanks = {
+        name: _no_codes(lines) if column.metadata.get("many") else ""
+        for name, column in fields.columns(schema.Forum).items()
+        if name not in rows
+    }
+    return rows.assign(**blanks)
+
+
+def _no_codes(lines: pd.Index) -> "pd.Series[Any]":
+    return pd.Series([()] * len(lines), index=lines, dtype=object)
 
 
 def _of(rows: Any, lines: pd.Index) -> Any:

@@ -10,7 +10,10 @@ import pandas as pd
 from mri_data.dataset import Dataset
 from mri_data.entries import Source
 from mri_data.labels import Labels
+from mri_data.sentences import short_date
 
+# How well a date is known whose year is certain.
+IN_ONE_YEAR = ("day", "month", "year")
 # What a range says of its ends, by its EDTF with D for each figure.
 RANGES = {
     "DDDD/DDDD": "date_note.range",
@@ -41,6 +44,19 @@ class Fact:
 
     label: str
     value: str
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A forum in the list of stops: its number, its cities, the meeting it ran parallel to, and its year.
+
+    What is not known is blank; without a year, `when` says what is known of the date.
+    """
+
+    number: str
+    cities: str
+    meeting: str
+    when: str
 
 
 @dataclass(frozen=True)
@@ -77,6 +93,17 @@ def detail(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> Detail
         unsure=tuple(_statements(record["not_confirmed"], dataset)),
         source=citation(source),
         source_ref=record["source_ref"],
+    )
+
+
+def stop(forum: Any, labels: Labels) -> Stop:
+    """The line of one forum (a named tuple of its row) in the list of stops."""
+    meeting = (forum.alongside.upper(), labels("place", forum.alongside_place) if forum.alongside_place else "")
+    return Stop(
+        number=str(forum.number) if pd.notna(forum.number) else "",
+        cities=labels.all_of(forum.cities),
+        meeting=", ".join(filter(None, meeting)),
+        when=str(forum.earliest.year) if forum.precision in IN_ONE_YEAR else short_date(forum, labels.say),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mri_data import pictures, sentences, summarise
+from mri_data import details, pictures, sentences, summarise
 from mri_data.query import Filters
 from mri_ui import counted, map_beside, parts
 from mri_ui.html import render
@@ -180,14 +180,14 @@ def _stops(view: View) -> None:
 
 
 def _stop(view: View, row: Any) -> dict[str, Any]:
-    meeting = ", ".join(part for part in (row.alongside.upper(), view.labels("place", row.alongside_place)) if part)
+    stop = details.stop(row, view.labels)
     return {
-        "number": int(row.number),
+        "number": stop.number,
         "id": row.id,
         "link": parts.record_link(view, row.id),
-        "name": view.labels.all_of(row.cities),
-        "note": meeting,
-        "year": row.earliest.year,
+        "name": stop.cities,
+        "note": stop.meeting,
+        "year": stop.when,
     }
 
 
@@ -195,12 +195,12 @@ def _gaps(view: View) -> list[dict[str, Any]]:
     say = view.say
     return [
         {
-            "number": None,
+            "number": "",
             "id": "",
             "link": "",
             "name": say("map.left_empty"),
             "note": say("map.disagree"),
-            "year": year,
+            "year": str(year),
         }
         for year in (() if view.filters else summarise.gap_years(view.records))
         if any(year in note.years for note in view.dataset.notes)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pandas as pd
 from markupsafe import Markup
 
-from mri_data import convention, many, pictures, schema, sentences, summarise, told
+from mri_data import convention, details, many, pictures, schema, sentences, summarise, told
 from mri_data.charts.drawing import Drawing
 from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.svg import svg
@@ -221,10 +221,8 @@ def places(view: View, link: Link = anchor) -> dict[str, list[Place]]:
 
 
 def _stop(view: View, row: Any, link: Link) -> Place:
-    parts = (row.alongside.upper(), view.labels("place", row.alongside_place) if row.alongside_place else "")
-    number = str(row.number) if pd.notna(row.number) else ""
-    when = str(row.earliest.year) if pd.notna(row.earliest) else sentences.short_date(row, view.say)
-    return Place(number, view.labels.all_of(row.cities), ", ".join(filter(None, parts)), when, link(row.id))
+    stop = details.stop(row, view.labels)
+    return Place(stop.number, stop.cities, stop.meeting, stop.when, link(row.id))
 
 
 def stops_title(view: View) -> str:
