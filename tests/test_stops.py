@@ -11,7 +11,8 @@ from tests.test_pages import opened
 
 
 @pytest.mark.parametrize(
-    ("date", "when"), [("", "No date"), ("after 2008", "After 2008"), ("c. 2008", "c. 2008"), ("October 2008", "2008")]
+    ("date", "when"),
+    [("", "No date"), ("after 2008", "After 2008"), ("c. 2008", "c. 2008"), ("20 to 22 October 2008", "2008")],
 )
 def test_a_stop_has_the_year_only_where_the_year_is_known(
     date: str, when: str, data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch

@@ -12,8 +12,8 @@ from mri_data.entries import Source
 from mri_data.labels import Labels
 from mri_data.sentences import short_date
 
-# How well a date is known whose year is certain.
-IN_ONE_YEAR = ("day", "month", "year")
+# How well a date is known whose ends are certain.
+CERTAIN = ("day", "month", "year", "range")
 # What a range says of its ends, by its EDTF with D for each figure.
 RANGES = {
     "DDDD/DDDD": "date_note.range",
@@ -103,8 +103,12 @@ def stop(forum: Any, labels: Labels) -> Stop:
         number=str(forum.number) if pd.notna(forum.number) else "",
         cities=labels.all_of(forum.cities),
         meeting=", ".join(filter(None, meeting)),
-        when=str(forum.earliest.year) if forum.precision in IN_ONE_YEAR else short_date(forum, labels.say),
+        when=str(forum.earliest.year) if _in_one_year(forum) else short_date(forum, labels.say),
     )
+
+
+def _in_one_year(record: Any) -> bool:
+    return record.precision in CERTAIN and bool(record.earliest.year == record.latest.year)
 
 
 def citation(source: Source) -> Citation:
