@@ -20,7 +20,9 @@ from streamlit import config, file_util
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
 from mri_data.errors import MriError
+from mri_data.export import EXPORTS
 from mri_ui.navigation import PAGES
+from mri_ui.routes import ROUTES
 from mri_ui.web import asgi, bundles, headers
 from mri_ui.web.around import MIDDLEWARE, PLAIN, below_base
 from mri_ui.web.shell import CLOSED
@@ -30,8 +32,8 @@ SCRIPT_PATH = f"/static/js/{SCRIPT.name}"
 
 
 def served() -> TestClient:
-    """Our own routes and middleware around Streamlit's files, without its runtime."""
-    routes = [*below_base(PLAIN), *create_streamlit_static_assets_routes(asgi.base_path())]
+    """Our own routes and middleware around Streamlit's files, as `dashboard.py` has them, without its runtime."""
+    routes = [*below_base([*PLAIN, *ROUTES]), *create_streamlit_static_assets_routes(asgi.base_path())]
     return TestClient(Starlette(routes=routes, middleware=MIDDLEWARE), base_url="http://localhost:8501")
 
 
@@ -275,6 +277,23 @@ def test_a_reader_without_scripts_is_told_where_the_record_is(client: TestClient
     links = shell.xpath("//noscript//a/@href")
     assert "./api/export/html" in links
     assert "./api/records.csv" in links
+    for link in links:
+        assert client.get(f"/{link.removeprefix('./')}?area=advocacy").status_code == 200, link
+
+
+# The open data was tried without what stands before it, which took the one page among the files for no page.
+def test_every_file_of_the_donor_pack_is_had_through_all_that_stands_before_it(client: TestClient) -> None:
+    begins = {
+        **{"pptx": b"PK", "pdf": b"%PDF-", "html": b"<!doctype html>", "xlsx": b"PK", "zip": b"PK"},
+        **{"csv": "\ufeffid,".encode(), "json": b"{", "geojson": b"{"},
+        **{"timeline-png": b"\x89PNG", "map-png": b"\x89PNG", "timeline-svg": b"<svg", "map-svg": b"<svg"},
+    }
+    assert set(begins) == set(EXPORTS)
+    for name, beginning in begins.items():
+        answer = client.get(f"/api/export/{name}?area=advocacy")
+        assert (answer.status_code, name) == (200, name)
+        assert answer.content.startswith(beginning)
+        assert "mri-record-selection-2026-11-24." in answer.headers["content-disposition"]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,8 @@ NAMES = {
     "map-svg": "SVG",
 }
 
+# What is said while a file is made, once it is saved, and when there is none and why.
+SAYINGS = ("making", "saved", "failed", "refused", "strange", "offline")
 SAVING = (HERE / "saving.js").read_text("utf-8").replace("export ", "")
 
 _pack = st.components.v2.component(
@@ -55,9 +57,7 @@ def _listed(view: View) -> dict[str, Any]:
 
 def words_for_saving(view: View) -> dict[str, Any]:
     """What the browser says while a file is made and saved, and of which version of the data it is."""
-    say = view.say
-    told = {"making": say("pack.making"), "saved": say.raw("pack.saved"), "failed": say("pack.failed")}
-    return told | {"version": view.dataset.version}
+    return {name: view.say.raw(f"pack.{name}") for name in SAYINGS} | {"version": view.dataset.version}
 
 
 def offered(view: View, name: str) -> dict[str, str]:

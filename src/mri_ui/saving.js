@@ -6,6 +6,36 @@ export const savedKey = (version) => {
   return `mri-saved ${version} ${query}`;
 };
 
+// Why there is no file, in a sentence: the server's own where it sends one, else what its status or its silence means.
+async function reason(answer, words) {
+  const sent = await answer.json().catch(() => null);
+  return typeof sent?.error === "string" ? sent.error : words.refused.replace("{status}", answer.status);
+}
+
+// Each file comes as an attachment; anything else, such as the page of a login, is no file.
+async function fileAt(address, words) {
+  const answer = await fetch(address).catch(() => null);
+  if (!answer) throw new Error(words.offline);
+  if (!answer.ok) throw new Error(await reason(answer, words));
+  if (!answer.headers.get("content-disposition")) throw new Error(words.strange);
+  return answer.blob().catch(() => Promise.reject(new Error(words.offline)));
+}
+
+function hand(file, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+// A browser that keeps nothing has saved the file all the same.
+function remember(version) {
+  try {
+    localStorage.setItem(savedKey(version), new Date().toISOString());
+  } catch {}
+}
+
 export async function save(button, told, words) {
   const began = Date.now();
   const tick = () => (told.textContent = `${words.making} ${Math.round((Date.now() - began) / 1000)} s`);
@@ -14,14 +44,8 @@ export async function save(button, told, words) {
   button.disabled = true;
   told.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(button.dataset.save);
-    if (!answer.ok) throw new Error((await answer.json()).error);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(await answer.blob());
-    link.download = button.dataset.name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-    localStorage.setItem(savedKey(words.version), new Date().toISOString());
+    hand(await fileAt(button.dataset.save, words), button.dataset.name);
+    remember(words.version);
     told.textContent = words.saved.replace("{file}", button.dataset.name);
     return true;
   } catch (error) {

@@ -2,13 +2,13 @@
 
 import re
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.error import HTTPError
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from mri_data.dataset import load_dataset
 from mri_data.query import Filters
@@ -250,6 +250,23 @@ def test_on_a_phone_the_slides_stand_below_each_other_without_sideways_scroll(wi
 
 # --- the donor pack
 
+NO_REASON = (
+    "The server answered with an error (status {}) and no reason. Try again in a minute; if it stays so, tell the "
+    "people who run this dashboard."
+)
+# What a server, or what stands before it, may answer in place of a file, and what a person reads then.
+FAILURES: list[tuple[Callable[[Route], None], str]] = [
+    (lambda route: route.fulfill(status=400, json={"error": "The reason."}), "The reason."),
+    (lambda route: route.fulfill(status=404, content_type="text/html", body="<h1>No"), NO_REASON.format(404)),
+    (lambda route: route.fulfill(status=500, body=""), NO_REASON.format(500)),
+    (lambda route: route.fulfill(status=503, json=["busy"]), NO_REASON.format(503)),
+    (
+        lambda route: route.fulfill(status=200, content_type="text/html", body="<form>Log in"),
+        "The server sent something other than the file, perhaps a page to log in. Reload this page and try again.",
+    ),
+    (lambda route: route.abort(), "The server cannot be reached. Check the connection and try again."),
+]
+
 
 def test_the_donor_pack_saves_the_view_on_screen_and_says_how_far_it_is_and_what_failed(window: OpenWindow) -> None:
     page = window().open("/records?area=advocacy")
@@ -265,9 +282,20 @@ def test_the_donor_pack_saves_the_view_on_screen_and_says_how_far_it_is_and_what
     assert saved.value.suggested_filename == "mri-record-selection-2026-11-24.json"
     expect(said).to_have_text("Saved as mri-record-selection-2026-11-24.json.")
     assert saved.value.path().read_text("utf-8").count('"kind": "achievement"') == 3
-    page.route("**/api/export/pdf?*", lambda route: route.fulfill(status=400, json={"error": "The reason."}))
-    page.get_by_role("button", name="PDF").click()
-    expect(said).to_have_text("It could not be saved. The reason.")
+    page.unroute_all()
+    # JSON alone was tried by its button, so the page among the files could be dead.
+    buttons = page.locator(".mri-pack button")
+    expect(buttons).to_have_count(12)
+    for button in buttons.all():
+        with page.expect_download() as saved:
+            button.click()
+        assert saved.value.path().stat().st_size > 500
+        expect(said).to_have_text(f"Saved as {saved.value.suggested_filename}.")
+        expect(button).to_be_enabled()
+    for answered, told in FAILURES:
+        page.route("**/api/export/pdf?*", answered)
+        page.get_by_role("button", name="PDF").click()
+        expect(said).to_have_text(f"It could not be saved. {told}")
 
 
 def test_where_nothing_matches_there_is_no_pack(window: OpenWindow) -> None:

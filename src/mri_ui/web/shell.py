@@ -23,6 +23,8 @@ from mri_ui.web.previews import Preview, preview_of
 
 # What Streamlit answers itself below these is not ours to judge.
 STREAMLITS = ("/_stcore/", "/static/", "/media/", "/component/", "/app/static/")
+# Open data answers for itself, with HTML too where that is the file wanted.
+OPEN_DATA = "/api/"
 # What tells a reader about the server, or steers it, and is nobody's business.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file", "/_stcore/script-health-check")
 TITLE = "<title>Streamlit</title>"
@@ -83,7 +85,7 @@ class Shell:
         elif page_of(path) is not None and scope["method"] in {"GET", "HEAD"} and not _to_be_moved(path):
             response = await run_in_threadpool(_shell, Request(scope))
             await response(scope, receive, send)
-        elif path.startswith(STREAMLITS):
+        elif path.startswith((*STREAMLITS, OPEN_DATA)):
             await self.app(scope, receive, send)
         else:
             await self._without_empty_pages(scope, receive, send)
