@@ -342,7 +342,7 @@ def test_headings_go_down_one_step_at_a_time(made: tuple[View, Pdf]) -> None:
 def test_the_parts_come_in_this_order(whole: Pdf) -> None:
     assert [words for level, words in whole.headings if level < 3] == [
         "Ten achievements on record, from 1995 to a seventh civil society forum in 2013",
-        "Five kinds of work, 1995 to 2013",
+        "Five kinds of work, from 1995 to a seventh civil society forum in 2013",
         "The forum travelled through six cities on three continents and came back to New York",
         "Ten achievements",
         "Seven forums",

@@ -31,7 +31,7 @@ def test_the_whole_record_makes_these_slides(dataset: Dataset) -> None:
         "Five kinds of work, from 1995 to a seventh civil society forum in 2013",
         "The forum travelled through six cities on three continents and came back to New York",
     ]
-    assert found[0].lede == "Ten achievements and seven forums, 1995 to 2013"
+    assert found[0].lede == "Ten achievements on record, from 1995 to a seventh civil society forum in 2013"
 
 
 def test_no_slide_sets_an_eight_beside_the_word_forums(dataset: Dataset) -> None:

@@ -14,7 +14,9 @@ from mri_data.charts.timeline_context import CALLED, EXPLAINED, NAMED, SHAPES
 from mri_data.context_schema import JOINED, KINDS, MEETING_KINDS, MILESTONE_KINDS, SIGNED
 from mri_data.export import EXPORTS
 from mri_data.query import FACETS, FILTERS, SWITCHES
+from mri_data.when import OPEN_ENDED
 from mri_data.words import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
+from mri_ui.pack import SAYINGS
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = sorted(ROOT.glob("src/*/templates/*.html"))
@@ -80,6 +82,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ready.{}.good": CHECKS,
     "ready.{}.bad": CHECKS,
     "pack.file.{}": tuple(export.ending for export in EXPORTS.values()),
+    "pack.{}": SAYINGS,
+    "title.when.{}": OPEN_ENDED,
     "problem.{}.unsourced": ("places", "alongside"),
     "problem.check.{}": ("isin", "str_matches", "str_length", "in_range", "number", "field_uniqueness"),
 }

@@ -16,11 +16,9 @@ def claim(view: View, page: str, record: str | None = None) -> str:
     if view.filters:
         return sentences.matching(view.shown, view.labels)
     if page == "timeline":
-        return sentences.timeline_title(view.records, view.say)
-    if page == "map" and pictures.many(view):
-        return pictures.places_title(view)
+        return pictures.timeline_title(view)
     if page == "map":
-        return sentences.map_title(view.records, view.dataset, view.say)
+        return pictures.places_title(view)
     if page == "records":
         return sentences.records_title(view.records, view.labels)
     if page == "sources":

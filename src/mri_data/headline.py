@@ -7,6 +7,7 @@ import pandas as pd
 
 from mri_data import summarise
 from mri_data.labels import Labels
+from mri_data.when import when
 
 # So many marks can be counted by eye; of more there are none, and the number stands alone.
 MOST_UNITS = 60
@@ -92,10 +93,8 @@ def _language_words(records: pd.DataFrame, shown: pd.DataFrame, labels: Labels) 
 
 
 def _years_note(records: pd.DataFrame, labels: Labels) -> str:
-    years = summarise.years_of(summarise.forums_of(records))
-    if not years:
-        return ""
-    return labels.say("headline.forums.note", span=labels.span(years))
+    forums = summarise.forums_of(records)
+    return labels.say("headline.forums.note", span=when(forums, labels.say)) if len(forums) else ""
 
 
 def _cities_note(records: pd.DataFrame, labels: Labels) -> str:

@@ -138,6 +138,11 @@ def map_of(
     )
 
 
+def timeline_title(view: View) -> str:
+    """What a timeline says: how many kinds of work there are, and over which years."""
+    return sentences.timeline_title(view.shown, view.say)
+
+
 def places_title(view: View) -> str:
     """What a map says: the way of the forum, or at how many places the records are, where these are counted."""
     if many(view):
@@ -187,8 +192,7 @@ def timeline_picture(view: View, palette: Palette, width: float, *, compact: boo
         layout = _timeline_of_many(view, width, compact=compact, alone=True)
     else:
         layout = timeline_of(view, width, compact=compact).only_matched()
-    title = sentences.timeline_title(view.shown, view.say)
-    return timeline_drawing(layout, palette, title, timeline_told(view, layout.context, alone=True))
+    return timeline_drawing(layout, palette, timeline_title(view), timeline_told(view, layout.context, alone=True))
 
 
 def map_picture(view: View, palette: Palette, size: MapSize, *, others: bool = True) -> Drawing:

@@ -14,6 +14,7 @@ from mri_data import convention, summarise
 from mri_data.dataset import Dataset
 from mri_data.labels import Labels
 from mri_data.query import Filters
+from mri_data.when import span_of, when
 from mri_data.words import Words
 
 WORDED_UP_TO = 20
@@ -83,54 +84,49 @@ def matching(shown: pd.DataFrame, labels: Labels) -> str:
 
 def records_span(records: pd.DataFrame, labels: Labels) -> str:
     """`Ten achievements and seven forums, 1995 to 2013`."""
-    years = summarise.years_of(records)
-    told = capital(things(records, labels))
-    return labels.say("title.records_span", things=told, span=_span(years, labels.say)) if years else told
+    things_counted = capital(things(records, labels))
+    if records.empty:
+        return things_counted
+    return labels.say("title.records_span", things=things_counted, span=when(records, labels.say))
 
 
 def overview_title(records: pd.DataFrame, say: Words) -> str:
     """What the whole record holds, from its first year to its last."""
-    found, years = summarise.counts(records), summarise.years_of(records)
-    achievements = counted("count.achievements", found.achievements, say)
-    if years is None:
-        return capital(say("title.overview.undated", achievements=achievements))
-    return capital(
-        say(
-            "title.overview",
-            achievements=achievements,
-            first=years[0],
-            last=_last_event(records, years[1], say),
-        )
-    )
-
-
-def _last_event(records: pd.DataFrame, last: int, say: Words) -> str:
-    forums = summarise.forums_of(records)
-    if len(forums) and forums["latest"].dt.year.max() == last:
-        return say("title.to_forum", ordinal=ordinal(int(forums["number"].max()), say), year=last)
-    return str(last)
+    achievements = counted("count.achievements", summarise.counts(records).achievements, say)
+    if records.empty:
+        return capital(say("title.overview.empty", achievements=achievements))
+    return capital(say("title.overview", achievements=achievements, when=_to_last_event(records, say)))
 
 
 def timeline_title(records: pd.DataFrame, say: Words) -> str:
     """How many kinds of work, and over which years."""
-    years = summarise.years_of(records)
-    kinds = counted("count.areas", records["work_area"].nunique(), say)
-    if years is None:
-        return capital(say("title.timeline.undated", areas=kinds))
-    return capital(say("title.timeline", areas=kinds, first=years[0], last=_last_event(records, years[1], say)))
+    return capital(say("title.areas", areas=_areas(records, say), when=_to_last_event(records, say)))
 
 
 def areas_title(records: pd.DataFrame, say: Words) -> str:
-    """`Five kinds of work, 1995 to 2013`."""
-    years = summarise.years_of(records)
-    kinds = counted("count.areas", records["work_area"].nunique(), say)
-    if years is None:
-        return capital(say("title.timeline.undated", areas=kinds))
-    return capital(say("title.areas", areas=kinds, span=_span(years, say)))
+    """`Five kinds of work, 1995 to 2013`: the same in short."""
+    return capital(say("title.areas", areas=_areas(records, say), when=when(records, say)))
 
 
-def _span(years: tuple[int, int], say: Words) -> str:
-    return Labels(say).span(years)
+def _areas(records: pd.DataFrame, say: Words) -> str:
+    return counted("count.areas", records["work_area"].nunique(), say)
+
+
+def _to_last_event(records: pd.DataFrame, say: Words) -> str:
+    """`from 1995 to a seventh civil society forum in 2013`; less than that where less is known."""
+    span = span_of(records)
+    if span is None or span.first == span.last:
+        return when(records, say)
+    last = "" if span.about_last else _last_event(records, span.last, say)
+    return say("title.from", span=span.words(say, last))
+
+
+def _last_event(records: pd.DataFrame, last: int, say: Words) -> str:
+    """The forum of the last year, by its number; nothing where something else was last."""
+    forums = summarise.forums_of(records)
+    met = forums[forums["latest"].dt.year == last]
+    numbered = met["number"].dropna()
+    return say("title.to_forum", ordinal=ordinal(int(numbered.max()), say), year=last) if len(numbered) else ""
 
 
 def map_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
@@ -166,6 +162,8 @@ def places_title(records: pd.DataFrame, dataset: Dataset, say: Words, *, whole: 
     """What a map says: the way of the forum where all of it is shown, else how many forums or records there are."""
     if summarise.forums_of(records).empty:
         placed = len(summarise.with_place(records))
+        if whole and not placed:
+            return map_title(records, dataset, say)
         return capital(say.n("title.map.others", placed, records=counted("count.records", placed, say)))
     return map_title(records, dataset, say) if whole else cities_title(records, dataset, say)
 

@@ -13,6 +13,7 @@ import pandas as pd
 from mri_data import convention, many, pictures, sentences, summarise
 from mri_data.charts.map_layout import map_alt
 from mri_data.charts.text import text_width
+from mri_data.claim import claim
 from mri_data.details import Detail, Statement, detail
 from mri_data.headline import headline
 from mri_data.schema import WORK_AREAS
@@ -47,13 +48,11 @@ def talk(view: View) -> list[Slide]:
 
 def _title(view: View) -> Slide:
     say, about = view.say, view.dataset.about
-    whole = sentences.records_span(view.shown, view.labels)
-    lede = sentences.matching(view.shown, view.labels) if view.filters else whole
     return Slide(
         "title",
         about.title,
         source=f"{filter_line(view)} {data_line(view)}",
-        lede=lede,
+        lede=claim(view, "overview"),
         notes=(say("talk.notes.title"),),
     )
 
@@ -75,7 +74,7 @@ def _counts(view: View) -> Slide | None:
 def _timeline(view: View) -> Slide:
     how = many.timeline_note(view, alone=True) if pictures.many(view) else view.say("talk.notes.timeline")
     notes = (pictures.timeline_told(view, alone=True), how)
-    title = sentences.timeline_title(view.shown, view.say)
+    title = pictures.timeline_title(view)
     return Slide("timeline", title, _source(view, "talk.source.timeline"), notes=notes)
 
 

@@ -292,10 +292,10 @@ def test_the_donor_pack_saves_the_view_on_screen_and_says_how_far_it_is_and_what
         assert saved.value.path().stat().st_size > 500
         expect(said).to_have_text(f"Saved as {saved.value.suggested_filename}.")
         expect(button).to_be_enabled()
-    for answered, told in FAILURES:
+    for answered, reason in FAILURES:
         page.route("**/api/export/pdf?*", answered)
         page.get_by_role("button", name="PDF").click()
-        expect(said).to_have_text(f"It could not be saved. {told}")
+        expect(said).to_have_text(f"It could not be saved. {reason}")
 
 
 def test_where_nothing_matches_there_is_no_pack(window: OpenWindow) -> None:

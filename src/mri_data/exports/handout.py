@@ -17,6 +17,7 @@ from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
 from mri_data.charts.text import text_width
 from mri_data.charts.units import RING, units_drawing
+from mri_data.claim import claim
 from mri_data.context import Event
 from mri_data.details import Detail, detail
 from mri_data.exports.beside import where_and_by
@@ -113,9 +114,7 @@ def _edges(view: View) -> Values:
 
 
 def _claim(view: View) -> str:
-    if view.filters:
-        return settable(sentences.matching(view.shown, view.labels))
-    return settable(sentences.overview_title(view.shown, view.say))
+    return settable(claim(view, "overview"))
 
 
 def _counts(view: View) -> Iterator[Values]:
@@ -151,9 +150,8 @@ def _figures(view: View) -> Iterator[Values]:
     if view.empty:
         return
     mapped = pictures.has_map(view)
-    title = sentences.areas_title(view.shown, view.say)
     drawing = _timeline(view, ROOM_WITH_MAP if mapped else ROOM_ALONE)
-    yield _figure(drawing, title, _timeline_key(view), "timeline")
+    yield _figure(drawing, drawing.title, _timeline_key(view), "timeline")
     if mapped:
         drawing = pictures.map_picture(view, PAPER, MAP)
         yield _figure(drawing, drawing.title, many.map_note(view, alone=True), "map")

@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from mri_data import fonts, told
+from mri_data.claim import claim
 from mri_data.exports import look, page_parts
 from mri_data.headline import headline
 from mri_data.view import View
@@ -36,7 +37,7 @@ def _values(view: View) -> dict[str, Any]:
         "about": view.dataset.about,
         "version": view.dataset.version,
         "data_day": view.labels.day(view.dataset.about.data_date),
-        "claim": page_parts.claim(view),
+        "claim": claim(view, "overview"),
         "filtered": bool(view.filters),
         "all_shown": told.filter_line(view),
         "data_line": told.data_line(view),

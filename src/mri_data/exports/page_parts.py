@@ -91,13 +91,6 @@ def anchor(record: str) -> str:
     return "#record-" + quote(printable(record))
 
 
-def claim(view: View) -> str:
-    """The title: what the whole record says, or how much of it matches."""
-    if view.filters:
-        return sentences.matching(view.shown, view.labels)
-    return sentences.overview_title(view.records, view.say)
-
-
 def records_title(view: View) -> str:
     """What the table holds."""
     return sentences.records_title(view.shown, view.labels)

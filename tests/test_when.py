@@ -1,0 +1,102 @@
+"""Titles say no more of a date than the records do, and every page and file of a view has the same one."""
+
+import io
+import re
+from typing import Any
+
+import pptx
+import pytest
+from lxml import html
+from pypdf import PdfReader
+
+from mri_data import pictures
+from mri_data.claim import claim
+from mri_data.dataset import Dataset
+from mri_data.export import export_of
+from mri_data.query import Filters
+from mri_data.site.content import overview
+from mri_data.site.view import SiteView
+from mri_data.view import View
+from mri_data.when import when
+from mri_data.words import words
+from tests.conftest import records_of
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        (["2001"], "2001"),
+        (["1995", "19 September 2011"], "1995 to 2011"),
+        (["after 2001"], "after 2001"),
+        (["after 2001", "after 2005"], "after 2001"),
+        (["before 1990", "before 1985"], "before 1990"),
+        (["since 1998"], "since 1998"),
+        (["after 2001", ""], "without a known year"),
+        (["after 2001", "before 1990"], "without a known year"),
+        (["", "ongoing"], "without dates"),
+        (["2001", "after 2001", ""], "2001 where the year is known"),
+        (["1995", "2006", ""], "1995 to 2006"),
+        (["1995", "2006", "after 2006"], "1995 to 2006 where the year is known"),
+        (["1995", "2006", "before 1990"], "1995 to 2006 where the year is known"),
+        (["since 1998", "1995"], "1995 to 1998"),
+        (["c. 1999"], "c. 1999"),
+        (["c. 1999", "1999"], "1999"),
+        (["c. 1999", "2003"], "c. 1999 to 2003"),
+        (["1990s"], "1990 to 1999"),
+        ([], "without dates"),
+    ],
+)
+def test_a_title_names_only_years_that_the_sources_give(dates: list[str], expected: str) -> None:
+    assert when(records_of(*({"date": date} for date in dates)), words()) == expected
+
+
+def single_filters(dataset: Dataset) -> list[Filters]:
+    """Every choice that one filter makes of the record."""
+    made: list[dict[str, Any]] = [{facet: (code,)} for facet, codes in dataset.codes.items() for code in codes]
+    first, last = dataset.years
+    made += [{"years": (year, year)} for year in range(first, last + 1)]
+    made += [{"undated": False}, {"ongoing": False}, {"text": "forum"}, {"text": "2001"}]
+    return [Filters(**one) for one in made]
+
+
+# Titles were tried for the whole record alone, in which no date stands out.
+def test_no_view_of_one_filter_has_a_title_that_dates_what_is_not_dated(dataset: Dataset) -> None:
+    views = [View(dataset, filters) for filters in single_filters(dataset)]
+    shown = [(pictures.timeline_title(view), view.shown) for view in views if not view.empty]
+    assert len(shown) > 50
+    for title, records in shown:
+        assert not re.search(r"(\d{4}) to \1", title)
+        if re.fullmatch(r".*, \d{4}", title):
+            named = {*records["earliest"].dt.year, *records["latest"].dt.year}
+            assert named == {int(title[-4:])}, title
+        if set(records["precision"]) == {"after"}:
+            assert title.endswith(", after 2001")
+
+
+@pytest.mark.parametrize(
+    ("filters", "whole", "timeline"),
+    [
+        (Filters(precision=("after",)), "One achievement matches these filters", "One kind of work, after 2001"),
+        (
+            Filters(work_area=("support",)),
+            "Three achievements match these filters",
+            "One kind of work, 2001 where the year is known",
+        ),
+    ],
+)
+def test_pages_slides_and_files_of_a_view_have_the_same_titles(
+    dataset: Dataset, filters: Filters, whole: str, timeline: str
+) -> None:
+    view = View(dataset, filters)
+    assert [claim(view, page) for page in ("overview", "timeline")] == [whole, whole]
+    assert overview(SiteView(dataset, filters))["areas_title"] == timeline
+    page = html.fromstring(export_of(view, "html"))
+    assert page.findtext(".//h1") == whole
+    assert page.xpath("string(//*[@id='timeline-heading'])") == timeline
+    deck = pptx.Presentation(io.BytesIO(export_of(view, "pptx")))
+    assert timeline in [slide.shapes.title.text for slide in deck.slides]
+    assert whole in [shape.text_frame.text for shape in deck.slides[0].shapes if shape.has_text_frame]
+    paper = " ".join(PdfReader(io.BytesIO(export_of(view, "pdf"))).pages[0].extract_text().split())
+    assert whole in paper
+    assert timeline in paper
+    assert f">{timeline}</title>" in export_of(view, "timeline-svg").decode()
