@@ -118,7 +118,7 @@ def test_each_row_holds_the_whole_record(dataset: Dataset, filters: Filters, cou
 
 @pytest.mark.parametrize(("filters", "count"), VIEWS)
 def test_the_page_says_what_it_is(dataset: Dataset, filters: Filters, count: int) -> None:
-    view = view_of(dataset, filters)
+    view = view_of(dataset, filters, public=True)
     page = page_of(view)
     text = visible(page)
     assert told.filter_line(view).startswith(f"{count} of 17 records. ")
@@ -176,11 +176,20 @@ def test_the_page_says_how_to_cite_it_and_under_which_licence(dataset: Dataset) 
     assert only(footer, ".//a[.='CC BY 4.0']").get("href") == "https://creativecommons.org/licenses/by/4.0/"
 
 
+# It was looked for with a known beginning only, so "/records" could stand for an address.
+def test_there_is_no_address_where_its_readers_cannot_open_it(dataset: Dataset) -> None:
+    for base in ("", "http://127.0.0.1:8501"):
+        page = page_of(view_of(dataset, FORUMS, base))
+        assert page.xpath("//*[@class='address']") == []
+        assert "Address:" not in visible(page)
+        assert "/records" not in visible(page)
+
+
 def test_the_address_is_a_link_where_it_is_one_of_the_web(dataset: Dataset) -> None:
-    view = view_of(dataset, FORUMS)
+    view = view_of(dataset, FORUMS, public=True)
     assert only(page_of(view), "//*[@class='address']/a").get("href") == view.address()
-    for base in ("", "javascript:window.ran=1//", "data:text/html,x"):
-        address = only(page_of(view_of(dataset, FORUMS, base)), "//*[@class='address']")
+    for base in ("javascript:window.ran=1//", "data:text/html,x"):
+        address = only(page_of(view_of(dataset, FORUMS, base, public=True)), "//*[@class='address']")
         assert words(address) == f"{base}/records?kind=forum"
         assert address.xpath(".//a") == []
 

@@ -47,6 +47,13 @@ def deck(dataset: Dataset) -> Any:
     return opened(View(dataset, base="https://record.example.org", public=True))
 
 
+def links(slide: Any) -> list[str]:
+    """The addresses that words of a slide open."""
+    boxes = [shape.text_frame for shape in slide.shapes if shape.has_text_frame]
+    runs = [run for box in boxes for paragraph in box.paragraphs for run in paragraph.runs]
+    return [run.hyperlink.address for run in runs if run.hyperlink.address]
+
+
 def texts(shapes: Any) -> list[str]:
     found = []
     for shape in shapes:
@@ -125,10 +132,17 @@ def test_the_first_slide_says_what_is_shown_and_the_last_where_to_find_it(datase
         "QR code that opens https://record.example.org/records?kind=forum"
     ]
     assert deck.core_properties.subject == "7 of 17 records. Only kind of record: Forum."
+    assert links(deck.slides[-1]) == [
+        "https://record.example.org/records?kind=forum",
+        "http://www.migrantsrightsinternational.org/",
+    ]
 
 
 def test_there_is_no_code_to_scan_while_nobody_knows_where_the_dashboard_is(dataset: Dataset) -> None:
-    assert groups(opened(View(dataset)).slides[-1]) == []
+    last = opened(View(dataset)).slides[-1]
+    assert groups(last) == []
+    assert links(last) == ["http://www.migrantsrightsinternational.org/"]
+    assert [text for text in texts(last.shapes) if "/records" in text] == []
 
 
 def test_no_two_shapes_of_a_slide_have_one_number(deck: Any) -> None:

@@ -108,9 +108,17 @@ def test_counts_that_are_nought_are_left_out(dataset: Dataset) -> None:
 
 
 def test_the_last_slide_gives_the_address_of_exactly_this_view_and_whom_to_turn_to(dataset: Dataset) -> None:
-    last = slides(dataset, Filters(kind=("forum",)), base="https://record.example.org")[-1]
+    last = slides(dataset, Filters(kind=("forum",)), base="https://record.example.org", public=True)[-1]
     assert last.address == "https://record.example.org/records?kind=forum"
+    assert last.notes[-1] == "This view: https://record.example.org/records?kind=forum"
     assert last.contact == dataset.about.contact
+
+
+@pytest.mark.parametrize("base", ["", "http://127.0.0.1:8501"])
+def test_the_last_slide_gives_no_address_that_its_readers_cannot_open(dataset: Dataset, base: str) -> None:
+    last = slides(dataset, base=base)[-1]
+    assert last.address == ""
+    assert last.notes == ("17 of 17 records. All records, nothing filtered.",)
 
 
 def test_only_notes_on_the_records_shown_are_told(dataset: Dataset) -> None:

@@ -242,14 +242,14 @@ def _unknown(view: View) -> Iterator[Slide]:
 
 
 def _closing(view: View) -> Slide:
-    say, about = view.say, view.dataset.about
+    say, about, link = view.say, view.dataset.about, view.public_link
     return Slide(
         "closing",
         say("talk.closing"),
         source=f"{about.title}. {data_line(view)}",
         lede=say("talk.closing.lede", licence=about.licence),
-        notes=(filter_line(view), say("talk.notes.closing", address=view.address())),
-        address=view.address(),
+        notes=_said(filter_line(view), say("talk.notes.closing", address=link) if link else ""),
+        address=link,
         contact=about.contact,
     )
 

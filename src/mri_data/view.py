@@ -153,6 +153,11 @@ class View:
         """The address that opens this view on a page; without its beginning when `base` is not known."""
         return permalink.address(f"{self.base}/{page}", self.filters, self.beside, **more)
 
+    @property
+    def public_link(self) -> str:
+        """The address at which everybody finds this view; empty where there is none."""
+        return self.address() if self.public else ""
+
 
 def public_address(settings: Mapping[str, str], setting: str = PUBLIC_SETTING) -> str:
     """The public address among settings, without a slash at its end; empty when there is none.

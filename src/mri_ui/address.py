@@ -124,6 +124,11 @@ def opened(name: str) -> str:
     return _as_text(st.session_state.get(name)) or ""
 
 
+def page() -> str:
+    """The page of this run, as in its address; empty for the overview."""
+    return str(st.session_state.get(PAGE) or "")
+
+
 def _stepped_through_history() -> bool:
     """Whether the browser asks for this run because of Back or Forward."""
     context = get_script_run_ctx()

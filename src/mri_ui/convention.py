@@ -11,7 +11,7 @@ from mri_data.charts import parties_figure
 from mri_data.context_schema import JOINED
 from mri_data.details import citation
 from mri_data.permalink import LONGEST_TEXT, clean_text
-from mri_ui import address, browser, charts, downloads, navigation, pack, parts
+from mri_ui import address, charts, downloads, filters, navigation, parts
 from mri_ui.finished import FinishedFigure
 from mri_ui.html import plain, render
 from mri_ui.view import View
@@ -26,8 +26,7 @@ def status(view: View) -> None:
     """That all this is context, the donor pack of the record, and the link to copy."""
     with st.container(key="status", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(render("note", text=view.say("convention.status")))
-        pack.button(view)
-        browser.copy_link(view.say)
+        filters.tools(view)
 
 
 # --- the chart

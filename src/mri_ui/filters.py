@@ -8,7 +8,7 @@ import streamlit as st
 from mri_data.permalink import LONGEST_TEXT
 from mri_data.query import Filters
 from mri_data.told import filter_line
-from mri_ui import address, browser, pack
+from mri_ui import address, browser, navigation, pack
 from mri_ui.html import plain, render
 from mri_ui.view import View
 
@@ -124,8 +124,16 @@ def status(view: View) -> None:
         if view.filters:
             _chips(view)
         st.html(view.once("status", lambda: render("status", text=filter_line(view))))
-        pack.button(view)
-        browser.copy_link(view.say)
+        tools(view)
+
+
+def tools(view: View) -> None:
+    """The donor pack and the link to copy; in a frame the way to the whole dashboard in their place."""
+    if navigation.embedded():
+        st.html(render("way_out", link=navigation.way_out(view)), width="content")
+        return
+    pack.button(view)
+    browser.copy_link(view.say)
 
 
 def _chips(view: View) -> None:

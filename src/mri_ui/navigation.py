@@ -26,8 +26,20 @@ GO = "_go"
 
 def page() -> Any:
     """Draw the navigation; gives the page to run."""
-    st.logo(f"/app/static/logo-{view.mode()}.svg", size="large")
-    return st.navigation(list(_pages().values()), position="hidden" if _on_stage() else "top")
+    if not embedded():
+        st.logo(f"/app/static/logo-{view.mode()}.svg", size="large")
+    return st.navigation(list(_pages().values()), position="hidden" if _on_stage() or embedded() else "top")
+
+
+def embedded() -> bool:
+    """Whether the dashboard stands in a frame of somebody's page (`?embed=true`), which has a head of its own."""
+    return bool(st.context.is_embedded)
+
+
+def way_out(view: View) -> dict[str, str]:
+    """The link from a frame to the same view of the whole dashboard, for a template."""
+    url = view.address(address.page(), record=address.opened("record") or None)
+    return {"label": view.say("embed.open"), "url": url}
 
 
 def _on_stage() -> bool:

@@ -239,8 +239,10 @@ def _change(view: View, parts: Iterable[tuple[str, Any]]) -> str:
 
 
 def footer(view: View) -> None:
-    """Where the record comes from and of when it is."""
+    """Where the record comes from and of when it is; in a frame also the way to the whole dashboard."""
     st.html(view.once("footer", lambda: _footer(view)))
+    if navigation.embedded():
+        st.html(render("way_out", link=navigation.way_out(view)))
 
 
 def _footer(view: View) -> str:

@@ -10,8 +10,10 @@ from urllib.parse import quote, unquote
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
-from tests.browser.conftest import READY, OpenWindow, running_server
+from tests.browser.conftest import OpenWindow, running_server
 
+# What makes no sense in a frame on somebody's page: the menu, the files and the address of the frame.
+ONLY_ALONE = ("Timeline", "Present", "Donor pack", "Copy link")
 STATUS = "p[role=status]"
 VIEW = "/records?kind=forum&years=2008-2010&embed=true"
 
@@ -47,7 +49,9 @@ def framed(page: Page, host: str, address: str) -> FrameLocator:
     return page.frame_locator("iframe")
 
 
-def test_a_view_embedded_on_another_site_can_be_filtered_and_turned(window: OpenWindow, server: str, host: str) -> None:
+def test_a_view_embedded_on_another_site_can_be_filtered_and_leads_to_the_whole_dashboard(
+    window: OpenWindow, server: str, host: str
+) -> None:
     mine = window(apart=True)
     frame = framed(mine.page, host, server + VIEW)
     expect(frame.locator(STATUS)).to_contain_text("3 of 17 records.")
@@ -55,13 +59,23 @@ def test_a_view_embedded_on_another_site_can_be_filtered_and_turned(window: Open
     frame.get_by_placeholder("Search the record").press("Enter")
     expect(frame.locator(STATUS)).to_contain_text("1 of 17 records.")
     mine.page.frames[1].wait_for_url(re.compile(r"/records\?(?=.*q=athens)(?=.*embed=true)"))
-    frame.get_by_role("navigation").get_by_role("link", name="Timeline").click()
-    expect(frame.locator("h1.mri-h1")).to_be_visible()
-    expect(frame.locator(READY)).to_be_visible()
-    mine.page.frames[1].wait_for_url(
-        re.compile(r"/timeline\?(?=.*kind=forum&years=2008-2010&q=athens)(?=.*embed=true)")
+    mine.page.frames[1].evaluate("history.back()")
+    expect(frame.locator(STATUS)).to_contain_text("3 of 17 records.")
+    expect(frame.locator("footer")).to_contain_text("Source: Migrants Rights International")
+    assert [frame.get_by_text(name, exact=True).count() for name in ONLY_ALONE] == [0, 0, 0, 0]
+    with mine.context.expect_page() as opened:
+        frame.get_by_role("link", name="Open the dashboard").first.click()
+    whole = opened.value
+    assert whole.url == f"{server}/records?kind=forum&years=2008-2010"
+    expect(whole.locator(STATUS)).to_contain_text("3 of 17 records.")
+    expect(whole.get_by_role("button", name="Donor pack")).to_be_visible()
+    mine.page.frames[1].goto(f"{server}/?kind=forum&embed=true")
+    frame.get_by_role("link", name="Open the timeline").click()
+    mine.page.frames[1].wait_for_url(re.compile(r"/timeline\?(?=.*kind=forum)(?=.*embed=true)"))
+    expect(frame.locator(STATUS)).to_contain_text("7 of 17 records.")
+    expect(frame.get_by_role("link", name="Open the dashboard").first).to_have_attribute(
+        "href", f"{server}/timeline?kind=forum"
     )
-    expect(frame.locator(STATUS)).to_contain_text("1 of 17 records.")
     assert [address for address in mine.outside if not address.startswith(host)] == []
     assert mine.complaints == []
 

@@ -41,7 +41,7 @@ def _values(view: View) -> dict[str, Any]:
         "filtered": bool(view.filters),
         "all_shown": told.filter_line(view),
         "data_line": told.data_line(view),
-        "address": page_parts.link(view.address(), view.address()),
+        "address": page_parts.link(view.public_link, view.public_link),
         "code": page_parts.code(view),
         "counts": headline(view.records, view.shown, view.labels),
         "timeline": page_parts.timeline(view),

@@ -32,6 +32,9 @@ INNER = WIDTH - 2 * EDGE
 TOP, FOOT = 200, 1010
 SMALL, LABEL, SAYS, LEDE = 22, 26, 36, 36
 NUMERAL = 140
+# Which colours of the theme a dark slide takes: those of its master, but that a link is as light as other words.
+ON_DARK = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2", "hlink": "lt1", "folHlink": "lt1"}
+ON_DARK |= {f"accent{at}": f"accent{at}" for at in range(1, 7)}
 
 
 def to_pptx(view: View) -> bytes:
@@ -51,7 +54,7 @@ def _describe(deck: Any, view: View) -> None:
     properties.title = shortened(printable(about.title), 255)
     properties.author = shortened(printable(about.publisher), 255)
     properties.subject = shortened(printable(filter_line(view)), 255)
-    properties.comments, properties.keywords = data_line(view), shortened(view.address(), 255)
+    properties.comments, properties.keywords = data_line(view), shortened(view.public_link, 255)
     properties.language = view.say.locale.replace("_", "-")
     properties.last_modified_by = properties.author
     properties.created = properties.modified = dt.datetime.combine(about.data_date, dt.time())
@@ -159,9 +162,8 @@ def _closing(page: Any, slide: Slide, view: View, palette: Palette) -> None:
     _place(page.shapes.title, (EDGE, 270, 1100, 220))
     _retitle(page, palette, 88)
     told: list[Any] = [(slide.lede, {"after": 40})]
-    told += [
-        (line, {"face": SEMIBOLD, "ink": palette.ink, "after": 12}) for line in (slide.address, slide.contact) if line
-    ]
+    bold = {"face": SEMIBOLD, "ink": palette.ink, "after": 12}
+    told += [(line, bold | {"link": line}) for line in (slide.address, slide.contact) if line]
     _text(page, (EDGE, 510, 1120, 400), told, "Address", size=34, ink=palette.muted)
     code = pictures.qr_of(view)
     if code:
@@ -219,6 +221,8 @@ def _run(paragraph: Any, text: str, looks: dict[str, Any]) -> None:
     run.text = printable(text)
     run.font.size, run.font.name = Pt(looks["size"] * POINTS / 100), looks["face"]
     run._r.get_or_add_rPr().insert(0, A.solidFill(colour(looks["ink"])))
+    if looks.get("link", "").startswith(("http://", "https://")):
+        run.hyperlink.address = printable(looks["link"])
 
 
 def _place(shape: Any, place: tuple[float, ...]) -> None:
@@ -235,6 +239,7 @@ def _retitle(page: Any, palette: Palette, size: float) -> None:
 def _darken(page: Any, palette: Palette) -> None:
     ground = P.bg(P.bgPr(A.solidFill(colour(palette.paper)), A.effectLst()))
     page.element.find(qn("p:cSld")).insert(0, ground)
+    page.element.find(qn("p:clrMapOvr"))[:] = [A.overrideClrMapping(**ON_DARK)]
 
 
 def _number(page: Any, palette: Palette) -> None:
