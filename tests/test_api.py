@@ -242,6 +242,7 @@ def test_nothing_can_be_written(client: TestClient, method: str) -> None:
         ("/api/records.json?colour=red", 400, '"colour" is no filter of ours.'),
         ("/api/records.csv?area=nonsense", 400, 'area="nonsense" is not known here; expected one of advocacy'),
         ("/api/records.geojson?years=last", 400, 'years="last" is no span of years'),
+        ("/api/records.csv?years=2008-2011&years=2006", 400, 'years is given twice, as "2008-2011" and as "2006"'),
         ("/api/records.json?context=weather", 400, 'context="weather" is not known here'),
         ("/api/records/durban-2001.json?colour=red", 400, '"colour" is no filter of ours.'),
         ("/api/records/pga-20010.json", 404, 'There is no record "pga-20010". Did you mean "pga-2010"?'),

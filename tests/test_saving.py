@@ -8,7 +8,9 @@ import pytest
 from mri_data.cli import main, names
 from mri_data.errors import MriError
 from mri_data.export import EXPORTS
+from mri_data.load import DATA_DIR
 from mri_data.saving import save
+from tests.conftest import DataFolder
 
 Captured = pytest.CaptureFixture[str]
 
@@ -73,6 +75,46 @@ def test_a_whole_address_will_do_for_a_query(tmp_path: Path) -> None:
     assert [record["number"] for record in json.loads(out.read_text("utf-8"))["records"]] == [3, 4, 5]
 
 
+@pytest.mark.parametrize(
+    ("query", "described"),
+    [
+        ("kind=forum&q=why?", "Only with the words “why?”; kind of record: Forum"),
+        ("q=who?+what?", "Only with the words “who? what?”"),
+        ("?kind=forum&years=2006", "Only kind of record: Forum; what may fall in 2006"),
+        ("/records?kind=forum&years=2006", "Only kind of record: Forum; what may fall in 2006"),
+        ("record.example.org/records?kind=forum&years=2006#top", "Only kind of record: Forum; what may fall in 2006"),
+        ("https://record.example.org/a=b?kind=forum&years=2006&q=why?", "“why?”"),
+    ],
+)
+def test_a_question_mark_in_a_search_does_not_cut_the_query(
+    query: str, described: str, tmp_path: Path, capsys: Captured
+) -> None:
+    out = tmp_path / "view.json"
+    status = exported("--format", "json", "--query", query, "--out", str(out))
+    said = capsys.readouterr().err if status else json.loads(out.read_text("utf-8"))["about"]["filters"]
+    assert described in said
+
+
+# The command was tried without the setting that the server is tried with.
+def test_the_command_line_reads_the_folder_that_the_environment_names(
+    data_folder: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    data_folder.set("forums.csv", "pga-2008", "title", "A title of this folder")
+    monkeypatch.setenv("MRI_DATA_DIR", str(data_folder.path))
+    out = tmp_path / "view.csv"
+    assert exported("--format", "csv", "--out", str(out)) == 0
+    assert "A title of this folder" in out.read_text("utf-8")
+    assert exported("--format", "csv", "--out", str(out), "--data", str(DATA_DIR)) == 0
+    assert "A title of this folder" not in out.read_text("utf-8")
+    monkeypatch.setenv("MRI_DATA_DIR", str(tmp_path / "nowhere"))
+    capsys.readouterr()
+    assert exported("--format", "csv", "--out", str(tmp_path / "none.csv")) == 2
+    assert main(["publish", str(tmp_path / "site")]) == 2
+    assert main(["check"]) == 1
+    assert capsys.readouterr() == ("", "There is no folder nowhere to read the record from.\n" * 3)
+    assert [path.name for path in tmp_path.glob("*") if path.name in ("none.csv", "site")] == []
+
+
 def test_the_public_address_stands_in_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "view.json"
     monkeypatch.setenv("MRI_PUBLIC_URL", "https://record.example.org/")
@@ -104,6 +146,13 @@ def test_a_public_address_that_is_none_is_refused(
         ),
         (["--format", "csv", "--query", "colour=red"], '"colour" is no filter of ours.'),
         (["--format", "csv", "--query", "years=soon"], 'years="soon" is no span of years; expected something like'),
+        (
+            ["--format", "csv", "--query", "years=2008-2011&years=2006"],
+            'years is given twice, as "2008-2011" and as "2006"; give it once.',
+        ),
+        (["--format", "csv", "--query", "q=a&q=b"], 'q is given twice, as "a" and as "b"; give it once.'),
+        (["--format", "csv", "--query", "record=nope"], 'There is no record "nope". '),
+        (["--format", "csv", "--query", "record=pga-2020"], 'There is no record "pga-2020". Did you mean'),
         (["--format", "csv", "--query", "undated=maybe"], 'undated="maybe" is not known here; expected one of no.'),
     ],
 )

@@ -5,13 +5,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
+from mri_data import permalink
 from mri_data.dataset import Dataset, load_dataset
 from mri_data.dictionary import data_readme
 from mri_data.errors import MriError, quoted
 from mri_data.export import CHARTS, EXPORTS, FORMATS, export_of, file_name
-from mri_data.load import DATA_DIR
+from mri_data.load import DATA_DIR, data_folder
 from mri_data.permalink import checked, read_context
 from mri_data.pictures import has_map
 from mri_data.progress import on_terminal
@@ -44,30 +45,30 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="mri-data", description=say("cli.description"))
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", help=say("cli.check"), description=say("cli.check"))
-    check.add_argument("path", nargs="?", type=Path, default=DATA_DIR, metavar="PATH", help=say("cli.check.path"))
+    check.add_argument("path", nargs="?", type=Path, metavar="PATH", help=say("cli.check.path"))
     check.add_argument("--strict", action="store_true", help=say("cli.check.strict"))
     check.set_defaults(run=_check)
     export = commands.add_parser("export", help=say("cli.export"), description=say("cli.export"))
     export.add_argument("--format", required=True, metavar="F", help=say("cli.export.format", names=", ".join(names())))
     export.add_argument("--query", default="", metavar="Q", help=say("cli.export.query"))
     export.add_argument("--out", type=Path, metavar="FILE", help=say("cli.export.out"))
-    export.add_argument("--data", type=Path, default=DATA_DIR, metavar="PATH", help=say("cli.check.path"))
+    export.add_argument("--data", type=Path, metavar="PATH", help=say("cli.check.path"))
     export.set_defaults(run=_export)
     site = commands.add_parser("publish", help=say("cli.publish"), description=say("cli.publish"))
     site.add_argument("folder", type=Path, metavar="DIR", help=say("cli.publish.folder"))
     site.add_argument("--query", default="", metavar="Q", help=say("cli.publish.query"))
     site.add_argument("--base", default="", metavar="ADDRESS", help=say("cli.publish.base"))
-    site.add_argument("--data", type=Path, default=DATA_DIR, metavar="PATH", help=say("cli.check.path"))
+    site.add_argument("--data", type=Path, metavar="PATH", help=say("cli.check.path"))
     site.set_defaults(run=_publish)
     dictionary = commands.add_parser("dictionary", help=say("cli.dictionary"), description=say("cli.dictionary"))
     dictionary.set_defaults(run=_dictionary)
     return parser
 
 
-def _loaded(path: Path) -> Dataset:
-    """The record of a folder; on a terminal, a bar says how far its reading is when that takes long."""
-    with on_terminal() as told:
-        return load_dataset(path, told)
+def _loaded(path: Path | None) -> Dataset:
+    """The record of a folder, by default the one the environment names; on a terminal a bar shows a long reading."""
+    with on_terminal() as progress:
+        return load_dataset(path or data_folder(os.environ), progress)
 
 
 def _check(asked: argparse.Namespace) -> int:
@@ -129,7 +130,9 @@ def _export(asked: argparse.Namespace) -> int:
 def _publish(asked: argparse.Namespace) -> int:
     say, dataset = words(), _loaded(asked.data)
     base = public_address({BASE: asked.base}, BASE) or public_address(os.environ)
-    view = view_of(dataset, _query(asked.query), base)
+    query = _query(asked.query)
+    permalink.refuse_unknown_record(query, dataset.records["id"])
+    view = view_of(dataset, query, base)
     done = publish(view, asked.folder)
     if dataset.problems:
         print(say.n("cli.publish.problems", len(dataset.problems)), file=sys.stderr)
@@ -141,14 +144,16 @@ def _publish(asked: argparse.Namespace) -> int:
 
 
 def _query(written: str) -> dict[str, list[str]]:
-    """The parameters of a query string; a whole address will do."""
-    query = urlsplit(written).query if "?" in written else written
-    return parse_qs(query, keep_blank_values=True)
+    """The parameters of a query string; a whole address will do, which has no `=` before its first question mark."""
+    before, mark, behind = written.partition("?")
+    whole = mark and (before.startswith(("http://", "https://")) or "=" not in before)
+    return parse_qs(behind.partition("#")[0] if whole else written, keep_blank_values=True)
 
 
 def _view(dataset: Dataset, written: str) -> View:
     """The view that a query string asks for."""
     asked = _query(written)
+    permalink.refuse_unknown_record(asked, dataset.records["id"])
     public = public_address(os.environ)
     filters = checked(asked, dataset.codes)
     return View(dataset, filters, base=public, public=bool(public), context=read_context(asked))

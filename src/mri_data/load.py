@@ -14,6 +14,8 @@ from mri_data.settings import read_about, read_convention
 from mri_data.words import words
 
 DATA_DIR = Path(__file__).parents[2] / "data"
+# The setting that names another folder of data than the shipped one.
+FOLDER_SETTING = "MRI_DATA_DIR"
 SETTINGS = ("about.toml", "sources.toml", "names.toml", "corrections.toml", "quality_notes.toml", "story.toml")
 FILES = (*schema.TABLES, *SETTINGS, CONTEXT_ABOUT)
 # What is read of a file before anything else, because nothing can be shown without it.
@@ -28,6 +30,11 @@ class Raw:
     tables: Mapping[str, RawTable]
     settings: Mapping[str, RawSettings]
     version: str
+
+
+def data_folder(settings: Mapping[str, str]) -> Path:
+    """The folder of the record: the one that settings name, else the shipped one."""
+    return Path(settings.get(FOLDER_SETTING) or DATA_DIR)
 
 
 def load(folder: Path, progress: Progress = silent) -> Raw:

@@ -5,7 +5,7 @@ still counts, so that an old link opens to as much of its view as there is.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -13,6 +13,7 @@ from mri_data import context
 from mri_data.context_schema import KINDS
 from mri_data.errors import MriError, quoted
 from mri_data.query import FACETS, Filters, Years
+from mri_data.spelling import hint
 from mri_data.words import words
 
 # Facet -> its name in an address.
@@ -31,6 +32,8 @@ TALK_PARAMETERS = ("slide", "notes")
 PAGE_PARAMETERS = ("record", "city", "year", "others", "simple", "table", "page", "state", "joined", *TALK_PARAMETERS)
 SWITCHES = ("undated", "ongoing")
 CONTEXT = "context"
+# What has one value in an address; facets and kinds of context may have several.
+ONE_VALUE = ("years", *SWITCHES, "q")
 ALL_PARAMETERS = {*PARAMETERS.values(), "years", *SWITCHES, "q", CONTEXT, *PAGE_PARAMETERS}
 MOST_CHOICES = 20
 
@@ -83,6 +86,7 @@ def checked(query: Query, known: Mapping[str, Collection[str]]) -> Filters:
     """
     say, faults = words(), []
     faults += [say("query.unknown_name", name=quoted(name)) for name in query if name not in ALL_PARAMETERS]
+    faults += [fault for name in ONE_VALUE if (fault := _given_twice(name, query.get(name, ())))]
     for facet, name in PARAMETERS.items():
         choices = sorted(known.get(facet, ()))
         faults += [_unknown(name, code, choices) for code in query.get(name, ()) if code not in choices]
@@ -95,6 +99,26 @@ def checked(query: Query, known: Mapping[str, Collection[str]]) -> Filters:
     if faults:
         raise MriError(" ".join(faults))
     return from_query(query, known)
+
+
+def _given_twice(name: str, values: Sequence[str]) -> str:
+    """The sentence about a name with two different values, where only one can hold; else nothing."""
+    different = list(dict.fromkeys(values))
+    if len(different) < 2:
+        return ""
+    return words()("query.given_twice", name=name, first=quoted(different[0]), second=quoted(different[1]))
+
+
+def refuse_unknown_record(query: Query, known: Iterable[str]) -> None:
+    """Raise a sentence where a query names a record that there is not.
+
+    Raises:
+        MriError: with the id most like it, if any.
+    """
+    ids = list(known)
+    for record in query.get("record", ()):
+        if record and record not in ids:
+            raise MriError(words()("api.no_record", id=quoted(record), hint=hint(record, ids)))
 
 
 def _unknown(name: str, code: str, choices: Sequence[str]) -> str:

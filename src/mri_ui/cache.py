@@ -13,11 +13,10 @@ from pathlib import Path
 from mri_data.context_schema import CONTEXT
 from mri_data.dataset import Dataset, load_dataset
 from mri_data.errors import DataError, quoted
-from mri_data.load import DATA_DIR, FILES
+from mri_data.load import FILES, data_folder
 from mri_data.progress import Progress, silent
 from mri_data.words import words
 
-FOLDER_SETTING = "MRI_DATA_DIR"
 # A failed reading is tried again when a file changes, else after this long: a disk may fail without a trace.
 RETRY_SECONDS = 5.0
 # How often a reading is begun anew because a file was written meanwhile, when there is nothing older to show.
@@ -157,7 +156,7 @@ _run = threading.local()
 
 def folder() -> Path:
     """The folder of the record: the shipped one, or the one the environment names."""
-    return Path(os.environ.get(FOLDER_SETTING) or DATA_DIR)
+    return data_folder(os.environ)
 
 
 @contextmanager
