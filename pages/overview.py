@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mri_data import many, pictures, sentences
+from mri_data import many, pictures
 from mri_ui import charts, counted, navigation, parts, view
 
 now = view.current()
@@ -16,7 +16,7 @@ else:
     parts.counts(now)
     left, right = parts.columns([1.12, 1], gap="large")
     with left:
-        parts.section(now.once("areas title", lambda: sentences.areas_title(now.shown, say)))
+        parts.section(now.once("areas title", lambda: pictures.areas_title(now)))
         with st.container(key="notphone"):
             charts.small_timeline(now.alone)
         with st.container(key="narrow"):

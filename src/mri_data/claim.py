@@ -3,6 +3,7 @@
 import pandas as pd
 
 from mri_data import convention, pictures, sentences
+from mri_data.left_out import qualified
 from mri_data.view import View
 
 
@@ -13,12 +14,16 @@ def claim(view: View, page: str, record: str | None = None) -> str:
         return str(row["title"])
     if page == "convention" and pictures.has_parties(view):
         return convention.title(view.dataset.context.parties, view.say)
+    if page == "timeline" and not view.filters:
+        return pictures.timeline_title(view)
+    if page == "map" and not view.filters:
+        return pictures.places_title(view)
+    return qualified(_counted(view, page), view)
+
+
+def _counted(view: View, page: str) -> str:
     if view.filters:
         return sentences.matching(view.shown, view.labels)
-    if page == "timeline":
-        return pictures.timeline_title(view)
-    if page == "map":
-        return pictures.places_title(view)
     if page == "records":
         return sentences.records_title(view.records, view.labels)
     if page == "sources":

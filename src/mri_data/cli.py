@@ -12,6 +12,7 @@ from mri_data.dataset import Dataset, load_dataset
 from mri_data.dictionary import data_readme
 from mri_data.errors import MriError, quoted
 from mri_data.export import CHARTS, EXPORTS, FORMATS, export_of, file_name
+from mri_data.left_out import reasons
 from mri_data.load import DATA_DIR, data_folder
 from mri_data.permalink import checked, read_context
 from mri_data.pictures import has_map
@@ -22,8 +23,12 @@ from mri_data.summarise import counts
 from mri_data.view import View, public_address
 from mri_data.words import words
 
-FOUND_PROBLEMS, CANNOT = 1, 2
+FOUND_PROBLEMS, CANNOT, WOULD_LEAVE_OUT = 1, 2, 3
 BASE = "--base"
+
+
+class LeftOut(MriError):  # noqa: N818 - what it is
+    """Records that cannot be read would be missing from what is written; the text says why, and what to do."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever reads what is printed has had enough of it, as `head` has.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except LeftOut as error:
+        print(error, file=sys.stderr)
+        return WOULD_LEAVE_OUT
     except MriError as error:
         print(error, file=sys.stderr)
         return CANNOT if asked.command != "check" else FOUND_PROBLEMS
@@ -53,12 +61,14 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--query", default="", metavar="Q", help=say("cli.export.query"))
     export.add_argument("--out", type=Path, metavar="FILE", help=say("cli.export.out"))
     export.add_argument("--data", type=Path, metavar="PATH", help=say("cli.check.path"))
+    export.add_argument("--allow-problems", action="store_true", help=say("cli.allow_problems"))
     export.set_defaults(run=_export)
     site = commands.add_parser("publish", help=say("cli.publish"), description=say("cli.publish"))
     site.add_argument("folder", type=Path, metavar="DIR", help=say("cli.publish.folder"))
     site.add_argument("--query", default="", metavar="Q", help=say("cli.publish.query"))
     site.add_argument("--base", default="", metavar="ADDRESS", help=say("cli.publish.base"))
     site.add_argument("--data", type=Path, metavar="PATH", help=say("cli.check.path"))
+    site.add_argument("--allow-problems", action="store_true", help=say("cli.allow_problems"))
     site.set_defaults(run=_publish)
     dictionary = commands.add_parser("dictionary", help=say("cli.dictionary"), description=say("cli.dictionary"))
     dictionary.set_defaults(run=_dictionary)
@@ -69,6 +79,21 @@ def _loaded(path: Path | None) -> Dataset:
     """The record of a folder, by default the one the environment names; on a terminal a bar shows a long reading."""
     with on_terminal() as progress:
         return load_dataset(path or data_folder(os.environ), progress)
+
+
+def _loaded_whole(asked: argparse.Namespace) -> Dataset:
+    """The record to write files of; where records are left out it says so, and refuses unless that is allowed.
+
+    Raises:
+        LeftOut: a sentence that says how many records would be left out, why, and what to do.
+    """
+    dataset, say = _loaded(asked.data), words()
+    if dataset.left_out:
+        sentence = say.n("cli.left_out", len(dataset.left_out), reasons=reasons(dataset, say))
+        if not asked.allow_problems:
+            raise LeftOut(say("cli.left_out.refused", left_out=sentence))
+        print(sentence, file=sys.stderr)
+    return dataset
 
 
 def _check(asked: argparse.Namespace) -> int:
@@ -116,7 +141,7 @@ def _export(asked: argparse.Namespace) -> int:
     say, wanted = words(), asked.format
     if wanted not in names():
         raise MriError(say("export.unknown", name=quoted(wanted), names=", ".join(names())))
-    view = _view(_loaded(asked.data), asked.query)
+    view = _view(_loaded_whole(asked), asked.query)
     parts = [part for part in CHARTS.get(wanted, (wanted,)) if has_map(view) or not part.startswith("map-")]
     made = {_place(asked.out, view, wanted, part): export_of(view, part) for part in parts}
     if len(parts) < len(CHARTS.get(wanted, (wanted,))):
@@ -128,13 +153,13 @@ def _export(asked: argparse.Namespace) -> int:
 
 
 def _publish(asked: argparse.Namespace) -> int:
-    say, dataset = words(), _loaded(asked.data)
+    say, dataset = words(), _loaded_whole(asked)
     base = public_address({BASE: asked.base}, BASE) or public_address(os.environ)
     query = _query(asked.query)
     permalink.refuse_unknown_record(query, dataset.records["id"])
     view = view_of(dataset, query, base)
     done = publish(view, asked.folder)
-    if dataset.problems:
+    if dataset.problems and not dataset.left_out:
         print(say.n("cli.publish.problems", len(dataset.problems)), file=sys.stderr)
     if not base:
         print(say("cli.publish.no_base"), file=sys.stderr)

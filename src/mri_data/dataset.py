@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -43,7 +44,8 @@ class Dataset:
 
     `problems` are what the check found. `left_out` names the records that stand in the tables and are not in `records`
     because of a problem: by id, or by file and line where the id has a fault; other problems leave no record out.
-    `doubts` are what the check would have somebody look at; they leave nothing out.
+    `unread` says how many of each kind those are. `doubts` are what the check would have somebody look
+    at; they leave nothing out.
     """
 
     table: pd.DataFrame
@@ -59,6 +61,7 @@ class Dataset:
     doubts: tuple[Doubt, ...]
     left_out: tuple[str, ...]
     version: str
+    unread: Mapping[str, int] = field(default_factory=dict)
     _made: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     _chosen: LRUCache[Any, pd.DataFrame] = field(
         default_factory=lambda: LRUCache(MOST_CHOSEN, getsizeof=_size), init=False, compare=False, repr=False
@@ -147,7 +150,7 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
     found = validate.problems(tables, settings)
     problems = [one for one in found if not isinstance(one, Doubt)]
     sound = {file: validate.sound_lines(normal, problems) for file, normal in tables.items()}
-    left_out = [one for file in RECORD_KINDS for one in validate.left_out(tables[file], sound[file], problems)]
+    out = {kind: validate.left_out(tables[file], sound[file], problems) for file, kind in RECORD_KINDS.items()}
     places = assemble.places(tables["places.csv"], sound["places.csv"])
     names = assemble.names(places, settings.names)
     beside = context.assemble(tables, sound, places, settings.convention)
@@ -170,8 +173,9 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
         names=names,
         problems=tuple(problems),
         doubts=tuple(one for one in found if isinstance(one, Doubt)),
-        left_out=tuple(left_out),
+        left_out=tuple(chain.from_iterable(out.values())),
         version=version,
+        unread={kind: len(records) for kind, records in out.items()},
     )
 
 

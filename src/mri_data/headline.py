@@ -1,5 +1,6 @@
 """The headline counts of the overview, each with the marks it counts: a number a reader can check by eye."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,8 @@ MOST_UNITS = 60
 # So many names are told in a note; more would be a list.
 MOST_NAMES = 6
 COLUMNS = ["id", "kind", "number", "title", "work_area", "cities", "languages", "earliest", "latest", "precision"]
+# From which kind of record each count comes.
+COUNTED_FROM = {"forums": "forum", "host_cities": "forum", "achievements": "achievement", "languages": "achievement"}
 SHAPES = {"undated": "ring", "before": "ring", "after": "ring", "ongoing": "fade"}
 
 
@@ -50,8 +53,13 @@ class Headline:
     words: tuple[Word, ...] = ()
 
 
-def headline(records: pd.DataFrame, shown: pd.DataFrame, labels: Labels) -> list[Headline]:
-    """Forums, host cities, achievements and languages: those shown, out of all."""
+def headline(
+    records: pd.DataFrame, shown: pd.DataFrame, labels: Labels, unread: Mapping[str, tuple[int, int]] | None = None
+) -> list[Headline]:
+    """Forums, host cities, achievements and languages: those shown, out of all.
+
+    `unread` says of a kind of record how many could be read, and how many there are, where that is fewer than all.
+    """
     records, shown = records[COLUMNS], shown[COLUMNS]
     all_counts, found = summarise.counts(records), summarise.counts(shown)
     filtered = len(shown) < len(records)
@@ -61,6 +69,8 @@ def headline(records: pd.DataFrame, shown: pd.DataFrame, labels: Labels) -> list
     def count(name: str, note: str, **marks: Any) -> Headline:
         chosen, total = getattr(found, name), getattr(all_counts, name)
         of = say("headline.of", total=total) if filtered else ""
+        limit = _unread_note(name, unread or {}, labels)
+        note = "; ".join(filter(None, (note, limit)))
         return Headline(chosen, say.digits(chosen), of, say.n(f"headline.{name}", total), note, **marks)
 
     return [
@@ -90,6 +100,15 @@ def _city_units(records: pd.DataFrame, shown: pd.DataFrame) -> tuple[Unit, ...]:
 def _language_words(records: pd.DataFrame, shown: pd.DataFrame, labels: Labels) -> tuple[Word, ...]:
     on = summarise.languages_of(shown)
     return tuple(Word(labels("language", code), code in on) for code in summarise.languages_of(records)[:MOST_UNITS])
+
+
+def _unread_note(name: str, unread: Mapping[str, tuple[int, int]], labels: Labels) -> str:
+    """`6 of 7 forums could be read`, below a count that rests on them."""
+    kind = COUNTED_FROM[name]
+    if kind not in unread:
+        return ""
+    read, total = unread[kind]
+    return labels.say("left_out.clause", parts=labels.say.n(f"left_out.{kind}s", total, read=read))
 
 
 def _years_note(records: pd.DataFrame, labels: Labels) -> str:

@@ -29,6 +29,7 @@ from mri_data.charts.timeline_many_signs import many_alt
 from mri_data.charts.timeline_parts import TimelineLayout
 from mri_data.details import meeting
 from mri_data.geo import Rings, coarse_land
+from mri_data.left_out import qualified
 from mri_data.load import DATA_DIR
 from mri_data.query import Filters
 from mri_data.view import View
@@ -140,25 +141,34 @@ def map_of(
 
 def timeline_title(view: View) -> str:
     """What a timeline says: how many kinds of work there are, and over which years."""
-    return sentences.timeline_title(view.shown, view.say)
+    return qualified(sentences.timeline_title(view.shown, view.say), view)
+
+
+def areas_title(view: View) -> str:
+    """What a small timeline says: the same in short."""
+    return qualified(sentences.areas_title(view.shown, view.say), view)
 
 
 def places_title(view: View) -> str:
     """What a map says: the way of the forum, or at how many places the records are, where these are counted."""
     if many(view):
         return _counted_title(view)
-    return sentences.places_title(view.shown, view.dataset, view.say, whole=not view.filters)
+    title = sentences.places_title(view.shown, view.dataset, view.say, whole=not view.filters)
+    return qualified(title, view)
 
 
 def cities_title(view: View) -> str:
     """What a small map says: how many forums, cities and continents it shows, or at how many places records are."""
-    return _counted_title(view) if many(view) else sentences.cities_title(view.shown, view.dataset, view.say)
+    if many(view):
+        return _counted_title(view)
+    return qualified(sentences.cities_title(view.shown, view.dataset, view.say), view)
 
 
 def _counted_title(view: View) -> str:
     found, say = placed_of(view)[1], view.say
     records = say.n("many.records", found.named, number=say.digits(found.named))
-    return say.n("many.map.title", len(found.places), number=say.digits(len(found.places)), records=records)
+    title = say.n("many.map.title", len(found.places), number=say.digits(len(found.places)), records=records)
+    return qualified(title, view)
 
 
 def placed_of(view: View) -> tuple[Placed, Placed]:

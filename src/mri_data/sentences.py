@@ -217,7 +217,7 @@ def _alongside(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Finding
     say, forums = labels.say, summarise.forums_of(shown)
     same_year, same_city = summarise.alongside(shown)
     every = len(summarise.forums_of(dataset.readable))
-    if every < 2 or same_year < every:
+    if every < 2 or same_year < every or dataset.unread.get("forum"):
         return None
     text = say("finding.alongside", same=number(same_city, say), all=number(len(forums), say))
     return Finding("alongside", text, say("finding.alongside.link"), "map", Filters(kind=("forum",)))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data import convention, many, pictures, sentences, summarise
+from mri_data import convention, left_out, many, pictures, sentences, summarise
 from mri_data.charts.map_layout import map_alt
 from mri_data.charts.text import text_width
 from mri_data.claim import claim
@@ -63,7 +63,11 @@ def _source(view: View, key: str) -> str:
 
 def _counts(view: View) -> Slide | None:
     say = view.say
-    counts = tuple(count for count in headline(view.records, view.shown, view.labels) if count.number)
+    counts = tuple(
+        count
+        for count in headline(view.records, view.shown, view.labels, left_out.counts(view.dataset))
+        if count.number
+    )
     if not counts:
         return None
     title = sentences.capital(sentences.counted("talk.counts", len(counts), say))

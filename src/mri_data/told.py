@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from mri_data import left_out
 from mri_data.details import citation
 from mri_data.entries import Note, QualityNote
 from mri_data.normalise import NOTED
@@ -28,7 +29,8 @@ def filter_line(view: View) -> str:
     """`6 of 17 records. Only kind of work: Advocacy.`, and that there is context beside them."""
     described = view.filters.describe(view.labels)
     told = view.say("status", shown=view.count, records=len(view.records), described=described)
-    return f"{told} {view.say('context.short')}" if view.beside else told
+    sentences = [told, left_out.line(view), view.say("context.short") if view.beside else ""]
+    return " ".join(filter(None, sentences))
 
 
 def context_line(view: View) -> str:
@@ -58,6 +60,7 @@ def notes(view: View) -> dict[str, str]:
         "filters": view.filters.describe(view.labels),
         "context": context_line(view),
         "records": say("export.records", shown=view.count, records=len(view.dataset.records)),
+        "left_out": left_out.summary(view),
         "data_date": about.data_date.isoformat(),
         "version": view.dataset.version,
         "source": "; ".join(f"{one.name}, {one.url}" if one.url else one.name for one in main),
@@ -89,11 +92,11 @@ def _first(columns: Iterable["pd.Series[Any]"]) -> Iterator[tuple[int, int, tupl
 
 
 def notes_for(view: View) -> list[QualityNote]:
-    """The notes on the records of a view and on the context shown beside them.
+    """What could not be read, and the notes on the records of a view and on the context shown beside them.
 
     Those about no record and no kind of context in particular belong to the whole record.
     """
-    return [note for note in view.dataset.notes if _applies(note, view)]
+    return [*left_out.note(view), *(note for note in view.dataset.notes if _applies(note, view))]
 
 
 def _applies(note: QualityNote, view: View) -> bool:

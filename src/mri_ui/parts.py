@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from mri_data import many, pictures, schema, sentences
+from mri_data import left_out, many, pictures, schema, sentences
 from mri_data.charts.timeline_context import shapes
 from mri_data.claim import claim
 from mri_data.details import citation, detail
@@ -74,7 +74,10 @@ def title(view: View, page: str) -> None:
 
 def counts(view: View) -> None:
     """The headline counts, each over exactly that many marks."""
-    made = view.once("counts", lambda: render("counts", counts=headline(view.records, view.shown, view.labels)))
+    made = view.once(
+        "counts",
+        lambda: render("counts", counts=headline(view.records, view.shown, view.labels, left_out.counts(view.dataset))),
+    )
     st.html(made)
 
 

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from mri_data import fields, schema
 from mri_data.details import Detail
 from mri_data.exports import beside
-from mri_data.exports.one import ABOUT
+from mri_data.exports.one import ABOUT, LEFT_OUT
 from mri_data.exports.table import columns
 from mri_data.words import Words
 
@@ -28,7 +28,7 @@ NAMES: Schema = {"type": "object", "additionalProperties": TEXT}
 NOTED, COUNTED = ("also_known", "not_confirmed"), "number"
 # What rows beside the records hold other than text.
 OTHER = {"cities": TEXTS, "sources": TEXTS, "by": MAYBE, "note": MAYBE, "signed": MAYBE}
-NOTES = ("title", "filters", "context", "records", "data_date", "version", "source", "licence", "address")
+NOTES = ("title", "filters", "context", "records", LEFT_OUT, "data_date", "version", "source", "licence", "address")
 BRIEF = ("id", "kind", "title", "date_text", "edtf", "work_area")
 EVENT = ("id", "kind", "title", "date_text", "edtf", "by", "note", "sources")
 
@@ -95,7 +95,7 @@ def _sent(say: Words) -> dict[str, Schema]:
     }
     context = {"context": many("Context"), "states_parties": many("StateParty")}
     alone = {"page": {"type": "string", "format": "uri"}, "record": ref("Record"), "detail": ref("Detail")}
-    about = _object(say("api.schema.about"), dict.fromkeys(ABOUT, TEXT))
+    about = _object(say("api.schema.about"), dict.fromkeys((*ABOUT, LEFT_OUT), TEXT), (LEFT_OUT,))
     return {
         "Records": _object(
             say("api.schema.records"),
@@ -104,7 +104,7 @@ def _sent(say: Words) -> dict[str, Schema]:
         ),
         "OneRecord": _object(say("api.schema.one"), {"about": about, **alone, **explained}),
         "Record": record(say),
-        "About": _object(say("api.schema.about"), dict.fromkeys(NOTES, TEXT), ("context",)),
+        "About": _object(say("api.schema.about"), dict.fromkeys(NOTES, TEXT), ("context", LEFT_OUT)),
         "Error": _object(say("api.schema.error"), {"error": TEXT}),
     }
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data import convention, many, pictures, sentences, typesetting
+from mri_data import convention, left_out, many, pictures, sentences, typesetting
 from mri_data.charts.drawing import Box, Drawing, bounds
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
@@ -118,7 +118,7 @@ def _claim(view: View) -> str:
 
 
 def _counts(view: View) -> Iterator[Values]:
-    for count in headline(view.records, view.shown, view.labels):
+    for count in headline(view.records, view.shown, view.labels, left_out.counts(view.dataset)):
         if count.number:
             yield _count(count)
 

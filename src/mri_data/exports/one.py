@@ -9,6 +9,7 @@ from mri_data.told import notes
 from mri_data.view import View
 
 # What the notes of a view say of the data, and not of the choice.
+LEFT_OUT = "left_out"
 ABOUT = ("title", "data_date", "version", "source", "licence")
 
 
@@ -25,11 +26,11 @@ def to_json(view: View, record: str) -> bytes:
     if rows.empty:
         raise KeyError(record)
     one = View(replace(view.dataset, table=rows), language=view.language, base=view.base, public=view.public)
-    about = notes(one)
+    about = notes(one) | {name: text for name, text in notes(view).items() if name == LEFT_OUT}
     beside = explained(one)
     on_it = {note.id for note in view.dataset.notes if record in note.records and not note.context}
     told = {
-        "about": {name: about[name] for name in ABOUT},
+        "about": {name: about[name] for name in (*ABOUT, LEFT_OUT) if name in about},
         "page": one.address("records", record=record),
         "record": plain(rows)[0],
         "detail": asdict(detail(rows.iloc[0], view.dataset, view.labels)),

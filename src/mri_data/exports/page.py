@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mri_data import fonts, told
+from mri_data import fonts, left_out, told
 from mri_data.claim import claim
 from mri_data.exports import look, page_parts
 from mri_data.headline import headline
@@ -43,7 +43,7 @@ def _values(view: View) -> dict[str, Any]:
         "data_line": told.data_line(view),
         "address": page_parts.link(view.public_link, view.public_link),
         "code": page_parts.code(view),
-        "counts": headline(view.records, view.shown, view.labels),
+        "counts": headline(view.records, view.shown, view.labels, left_out.counts(view.dataset)),
         "timeline": page_parts.timeline(view),
         **page_parts.reading(view),
         "map": page_parts.map_of(view),

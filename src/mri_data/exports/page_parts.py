@@ -15,6 +15,7 @@ from mri_data.charts.svg import svg
 from mri_data.charts.text import printable
 from mri_data.details import Citation, Detail, citation, detail
 from mri_data.exports.beside import where_and_by
+from mri_data.left_out import qualified
 from mri_data.pictures import MapSize
 from mri_data.view import View
 
@@ -93,7 +94,7 @@ def anchor(record: str) -> str:
 
 def records_title(view: View) -> str:
     """What the table holds."""
-    return sentences.records_title(view.shown, view.labels)
+    return qualified(sentences.records_title(view.shown, view.labels), view)
 
 
 def link(name: str, address: str) -> Citation:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mri_data import convention, many, pictures, sentences, told
+from mri_data import convention, left_out, many, pictures, sentences, told
 from mri_data.charts.timeline_context import beyond, shapes, short_names
 from mri_data.details import citation
 from mri_data.exports import page_parts
@@ -24,9 +24,9 @@ EXPORTS = "exports"
 def overview(view: SiteView) -> dict[str, Any]:
     """Counts with their marks, the small timeline and map, and what the record shows."""
     return {
-        "counts": headline(view.records, view.shown, view.labels),
+        "counts": headline(view.records, view.shown, view.labels, left_out.counts(view.dataset)),
         "rows": page_parts.rows(view, record_file),
-        "areas_title": sentences.areas_title(view.shown, view.say),
+        "areas_title": pictures.areas_title(view),
         "timeline": picture(
             "timeline",
             lambda palette: pictures.timeline_picture(view.alone, palette, SMALL_TIMELINE_WIDTH, compact=True),

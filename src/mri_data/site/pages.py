@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from mri_data import sentences, told
+from mri_data import left_out, sentences, told
 from mri_data.claim import claim
 from mri_data.errors import shortened
 from mri_data.exports import look, page_parts
@@ -85,6 +85,7 @@ def _shared(view: SiteView) -> dict[str, Any]:
         "all_shown": told.filter_line(view),
         "data_line": told.data_line(view),
         "context_line": told.context_line(view),
+        "left_out": left_out.line(view),
     }
 
 

@@ -20,6 +20,7 @@ from mri_data.export import CSV_TYPE, EXPORTS, JSON_TYPE, TooMany, export_of, fi
 from mri_data.exports.one import to_json
 from mri_data.exports.parties import chosen_csv
 from mri_data.exports.parties import file_name as parties_name
+from mri_data.left_out import reasons
 from mri_data.permalink import clean_text
 from mri_data.pictures import has_parties
 from mri_data.spelling import hint
@@ -111,6 +112,9 @@ def _record(request: Request) -> Response:
     """One record by its id, whatever else is asked for."""
     asked, record = view_of(request), request.path_params["id"]
     known = list(asked.records["id"])
+    if record in asked.dataset.left_out:
+        why = reasons(asked.dataset, asked.say)
+        return _refused(words()("api.left_out", id=quoted(record), reasons=why), 404)
     if record not in known:
         return _refused(words()("api.no_record", id=quoted(record), hint=hint(record, known)), 404)
     view = View(asked.dataset, base=asked.base, public=asked.public)

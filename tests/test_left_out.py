@@ -1,0 +1,133 @@
+"""One cell that cannot be read: every file, page and answer says what is left out and why, and no command hides it."""
+
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pptx
+import pytest
+from lxml import html
+from pypdf import PdfReader
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from mri_data.claim import claim
+from mri_data.cli import main
+from mri_data.dataset import Dataset
+from mri_data.export import export_of
+from mri_data.headline import headline
+from mri_data.left_out import counts
+from mri_data.publish import view_of
+from mri_data.query import Filters
+from mri_data.sentences import findings
+from mri_data.site.pages import pages
+from mri_data.told import filter_line
+from mri_data.view import View
+from mri_ui.routes import ROUTES
+from tests.conftest import DataFolder, copy_data
+
+Captured = pytest.CaptureFixture[str]
+COUNTED = "6 of 7 forums could be read"
+REASON = 'forums.csv, line 4, column "date": "someday"'
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    """The record with one bad cell: the date of the forum of 2008."""
+    made = DataFolder(tmp_path_factory.mktemp("data"))
+    copy_data(made.path)
+    made.set("forums.csv", "pga-2008", "date", "someday")
+    return made
+
+
+@pytest.fixture(scope="module")
+def spoilt(folder: DataFolder) -> Dataset:
+    return folder.load()
+
+
+def test_a_whole_record_says_nothing_of_it(dataset: Dataset) -> None:
+    view = View(dataset)
+    assert counts(dataset) == {}
+    assert filter_line(view) == "17 of 17 records. All records, nothing filtered."
+    assert "left_out" not in json.loads(export_of(view, "json"))["about"]
+
+
+def test_every_count_says_how_many_could_be_read(spoilt: Dataset) -> None:
+    view, some = View(spoilt), View(spoilt, Filters(kind=("forum",)))
+    assert filter_line(view) == f"16 of 16 records. All records, nothing filtered. {COUNTED}."
+    for page in ("overview", "timeline", "map", "records"):
+        assert claim(view, page).endswith(f"; {COUNTED}")
+    assert claim(some, "map") == f"Six forums match these filters; {COUNTED}"
+    forums, cities, achievements, _ = headline(view.records, view.shown, view.labels, counts(spoilt))
+    assert forums.note == f"People’s Global Action, 2006 to 2013; {COUNTED}"
+    assert cities.note.endswith(COUNTED)
+    assert COUNTED not in achievements.note
+    assert [one.text for one in findings(view.shown, spoilt, view.labels) if "Every forum" in one.text] == []
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "geojson", "xlsx", "html", "pptx", "pdf", "timeline-svg"])
+def test_every_file_says_what_is_left_out_and_why(spoilt: Dataset, name: str) -> None:
+    content = export_of(View(spoilt, Filters(place=("durban",))), name)
+    said = " ".join(READ.get(name, bytes.decode)(content).split())
+    assert COUNTED in said
+    assert REASON in said or name == "timeline-svg"
+
+
+def _words_of_slides(content: bytes) -> str:
+    slides = pptx.Presentation(io.BytesIO(content)).slides
+    return " ".join(shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame)
+
+
+def _words_of_cells(content: bytes) -> str:
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    return " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
+
+
+READ = {
+    "csv": lambda content: content.decode("utf-8-sig").replace('""', '"'),
+    "json": lambda content: json.loads(content)["about"]["left_out"],
+    "geojson": lambda content: json.loads(content)["about"]["left_out"],
+    "xlsx": _words_of_cells,
+    "html": lambda content: html.fromstring(content).text_content(),
+    "pptx": _words_of_slides,
+    "pdf": lambda content: " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages),
+}
+
+
+def test_every_static_page_says_so_and_leads_to_the_reason(spoilt: Dataset) -> None:
+    made = pages(view_of(spoilt, {"q": ["handbook"]}, ""), {})
+    assert len(made) > 5
+    for name, page in made.items():
+        assert f"<strong>{COUNTED}.</strong>" in page.decode(), name
+    assert REASON in html.fromstring(made["sources.html"]).text_content()
+
+
+def test_an_answer_about_the_record_left_out_says_why(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MRI_DATA_DIR", str(folder.path))
+    client = TestClient(Starlette(routes=ROUTES))
+    missing = client.get("/api/records/pga-2008.json")
+    assert missing.status_code == 404
+    assert missing.json()["error"].startswith(f'The record "pga-2008" could not be read and is left out. {REASON}')
+    for path in ("/api/records.json", "/api/records/pga-2009.json"):
+        assert client.get(path).json()["about"]["left_out"].startswith(f"{COUNTED}. {REASON}")
+
+
+# It ended with success and not a word.
+@pytest.mark.parametrize("command", [["export", "--format", "csv", "--out"], ["publish", "--query", "q=handbook"]])
+def test_a_command_writes_nothing_without_a_record_unless_that_is_allowed(
+    folder: DataFolder, command: list[str], tmp_path: Path, capsys: Captured
+) -> None:
+    place = tmp_path / "made"
+    arguments = [*command, str(place), "--data", str(folder.path)]
+    assert main(arguments) == 3
+    refused = capsys.readouterr()
+    assert refused.out == ""
+    assert refused.err.startswith(f"1 record could not be read and is left out. {REASON}")
+    assert refused.err.endswith(
+        "Nothing was written. Put it right in the data, or go on without it with --allow-problems.\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+    assert main([*arguments, "--allow-problems"]) == 0
+    assert capsys.readouterr().err.startswith(f"1 record could not be read and is left out. {REASON}")
+    assert place.exists()
