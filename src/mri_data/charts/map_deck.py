@@ -92,13 +92,16 @@ def _id(layer: str, version: int) -> str:
 
 
 def _ground(palette: Palette, url: str) -> list[pydeck.Layer]:
-    """Sea with its lines, and land above them: the same file twice, each time with the rest left clear."""
+    """Sea with its lines, and land above them: the same file twice, each time with the rest left clear.
+
+    deck.gl keeps the colours of a layer as long as its id and its data are the same, so the mode is in the id.
+    """
     sea, line, land = (_rgba(colour) for colour in (palette.sea, palette.hair, palette.land))
     lines = {"stroked": False, "line_width_units": PIXELS, "get_line_width": 1, "pickable": False}
     return [
         pydeck.Layer(
             "GeoJsonLayer",
-            id="sea",
+            id=f"sea-{palette.mode}",
             data=url,
             get_fill_color=f"properties.kind === 'sea' ? {sea} : {CLEAR}",
             get_line_color=line,
@@ -106,7 +109,7 @@ def _ground(palette: Palette, url: str) -> list[pydeck.Layer]:
         ),
         pydeck.Layer(
             "GeoJsonLayer",
-            id="land",
+            id=f"land-{palette.mode}",
             data=url,
             get_fill_color=f"properties.kind === 'land' ? {land} : {CLEAR}",
             get_line_color=CLEAR,
@@ -158,7 +161,7 @@ def _leaders(labels: Sequence[MapLabel], palette: Palette) -> pydeck.Layer:
     rows = [{"path": [_pair(end) for end in label.leader]} for label in labels if label.leader]
     return pydeck.Layer(
         "PathLayer",
-        id="leaders",
+        id=f"leaders-{palette.mode}",
         data=rows,
         get_path="path",
         get_color=_rgba(palette.context),
