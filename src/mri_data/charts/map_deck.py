@@ -12,13 +12,12 @@ from mri_data.charts.map_labels import MapLabel
 from mri_data.charts.map_layout import Leg, MapLayout
 from mri_data.charts.map_looks import (
     PILL_RADIUS,
-    RING_STROKE,
     arrow_colour,
     edge_of,
     label_look,
     mark_look,
     ring_colour,
-    ring_cover,
+    ring_width,
 )
 from mri_data.charts.map_marks import Mark, hover_lines
 from mri_data.charts.palette import Palette
@@ -185,14 +184,16 @@ def _rings(layer: str, layout: MapLayout, palette: Palette, said: Said) -> list[
     """The hollow rings of what happened beside the record; no layer where there are none."""
     rows = [
         said[mark.place]
-        | {"radius": ring.radius, "fill": CLEAR, "rim": _rgba(ring_colour(ring.layer, palette), ring_cover(ring))}
+        | {"radius": ring.radius, "fill": CLEAR, "rim": _rgba(ring_colour(ring.layer, palette))}
+        | {"edge": ring_width(ring)}
         for mark in layout.context
         for ring in mark.rings
     ]
-    return [_circles(layer, rows, RING_STROKE)] if rows else []
+    return [_circles(layer, rows, "edge")] if rows else []
 
 
-def _circles(layer: str, rows: Sequence[Mapping[str, Any]], stroke: float) -> pydeck.Layer:
+def _circles(layer: str, rows: Sequence[Mapping[str, Any]], stroke: float | str) -> pydeck.Layer:
+    """Circles with rims of one width in px, or of a width of their own under a name."""
     return pydeck.Layer(
         "ScatterplotLayer",
         id=layer,
@@ -204,7 +205,7 @@ def _circles(layer: str, rows: Sequence[Mapping[str, Any]], stroke: float) -> py
         get_line_color="rim",
         get_line_width=stroke,
         line_width_units=PIXELS,
-        stroked=stroke > 0,
+        stroked=stroke != 0,
         pickable=True,
         antialiasing=True,
     )
