@@ -13,8 +13,9 @@ from mri_data.charts import map_figure
 from mri_data.charts.map_deck import deck, picked_place
 from mri_data.charts.map_layout import MapLayout, map_alt, map_layout, placed_line
 from mri_data.charts.map_legs import bent_legs
-from mri_data.charts.palette import DARK, LIGHT
+from mri_data.charts.palette import DARK, LIGHT, Palette, mix
 from mri_data.words import words
+from tests.contrast import contrast
 from tests.plotted import plotted
 
 figure = plotted(map_figure.figure)
@@ -138,7 +139,17 @@ def test_legs_join_the_forums_in_the_order_of_their_dates_and_grow_stronger() ->
         ("mexico-city", "geneva"),
         ("geneva", "new-york"),
     ]
-    assert [leg.alpha for leg in drawn.legs] == [0.35, 0.47, 0.59, 0.71, 0.83, 0.95]
+    assert [leg.alpha for leg in drawn.legs] == [0.75, 0.8, 0.85, 0.9, 0.95, 1.0]
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("year", [None, 2009])
+def test_the_faintest_way_can_be_told_from_land_and_from_sea(palette: Palette, year: int | None) -> None:
+    """That ways grow stronger was looked at, not whether the weakest can be seen."""
+    drawn = layout(year=year)
+    alphas, grounds = [leg.alpha for leg in drawn.legs], (palette.land, palette.sea)
+    pairs = [(ground, mix(palette.accent, ground, alpha)) for alpha in alphas for ground in grounds]
+    assert [pair for pair in pairs if contrast(*pair) < 3] == []
 
 
 def test_legs_join_only_the_forums_that_match() -> None:
@@ -168,8 +179,8 @@ def test_a_forum_whose_place_is_not_on_the_map_is_left_out() -> None:
 def test_a_year_shows_the_journey_so_far_and_the_leg_that_led_there() -> None:
     drawn = layout(year=2009)
     assert [(leg.end, leg.alpha, leg.width) for leg in drawn.legs] == [
-        ("brussels", 0.35, 2.2),
-        ("manila", 0.35, 2.2),
+        ("brussels", 0.75, 2.2),
+        ("manila", 0.75, 2.2),
         ("athens", 1.0, 3.0),
     ]
 

@@ -454,7 +454,7 @@ def test_the_key_below_the_map_explains_what_this_step_shows() -> None:
     }
     assert [len(found) for found in keys.values()] == [1, 1]
     assert ["Forums of later years" in found[0] for found in keys.values()] == [True, False]
-    assert ["Faint: before 2010" in found[0] for found in keys.values()] == [False, True]
+    assert ["Thin: before 2010" in found[0] for found in keys.values()] == [False, True]
 
 
 def test_without_context_there_is_no_key_below_the_map() -> None:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mri_data.charts import timeline_figure
-from mri_data.charts.palette import DARK, LIGHT
+from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.timeline_figure import timeline_alt
 from mri_data.charts.timeline_labels import Spot, pack, spread, wrap
 from mri_data.charts.timeline_layout import timeline_layout
@@ -24,6 +24,7 @@ from mri_data.dataset import Dataset
 from mri_data.pictures import timeline_of
 from mri_data.view import View
 from mri_data.words import words
+from tests.contrast import contrast
 from tests.plotted import plotted
 
 figure = plotted(timeline_figure.figure)
@@ -498,6 +499,29 @@ def test_the_selected_record_is_outlined_in_ink() -> None:
 def test_a_record_that_does_not_match_is_drawn_at_15_percent() -> None:
     (bar, *_) = traces(records(year(1998)), matched=[])
     assert bar["marker"]["color"] == ["#DADEE3"]
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_bar_can_be_told_from_its_ground_by_its_colour_or_by_its_edge(palette: Palette) -> None:
+    """The colours of the palette were looked at, not those that are mixed paler."""
+    bars = [trace for trace in figure(lay_out(today()), palette, SAY).data if trace.type == "bar"]
+    assert bars
+    for marker in (trace.marker for trace in bars):
+        edges = [
+            edge if width else fill
+            for edge, width, fill in zip(marker.line.color, marker.line.width, marker.color, strict=True)
+        ]
+        assert [edge for edge in edges if contrast(edge, palette.paper) < 3] == []
+
+
+@pytest.mark.parametrize("width", [790, 560])
+def test_no_word_or_number_of_the_timeline_is_smaller_than_12_px(width: int, dataset: Dataset) -> None:
+    layout = timeline_of(View(dataset, context=("meetings", "convention", "forums")), width, compact=width < 790)
+    drawn = figure(layout, LIGHT, SAY)
+    sizes = [note.font.size for note in drawn.layout.annotations]
+    sizes += [trace.textfont.size for trace in drawn.data if trace.type == "scatter" and trace.textfont.size]
+    assert min(sizes) >= 12
+    assert drawn.layout.xaxis.tickfont.size >= 12
 
 
 def test_the_figure_of_today_is_small_and_cannot_be_zoomed() -> None:

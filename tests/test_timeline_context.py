@@ -124,7 +124,7 @@ def test_without_context_the_timeline_is_what_it_was(dataset: Dataset, compact: 
     assert timeline_of(View(dataset, context=("nothing",)), 790, compact=compact) == plain
 
 
-@pytest.mark.parametrize(("width", "compact", "height"), [(790, False, 62), (560, True, 30)])
+@pytest.mark.parametrize(("width", "compact", "height"), [(790, False, 64.5), (560, True, 32)])
 def test_the_lane_stands_above_all_others_and_moves_nothing_sideways(
     dataset: Dataset, width: float, compact: bool, height: float
 ) -> None:
@@ -159,7 +159,7 @@ def test_the_lane_stays_when_only_what_matches_is_drawn(dataset: Dataset) -> Non
     layout = timeline_of(view, 790).only_matched()
     assert layout.context == timeline_of(whole(dataset), 790).context
     assert [one.area for one in layout.lanes] == ["support"]
-    assert layout.lanes[0].top == 62
+    assert layout.lanes[0].top == 64.5
     assert names(layout) == names(timeline_of(whole(dataset), 790))
     assert NOT_MRI in svg(timeline_picture(view, LIGHT, 790))
 

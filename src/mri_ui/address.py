@@ -34,6 +34,8 @@ ASKED_YEARS, ASKED_RECORD, QUIETLY = "_asked_years", "_asked_record", "_quietly"
 CONTEXT = "_context"
 # The choice of the last run; the address that the browser is to put right, and whether it still has to.
 CHOSEN, PUT_RIGHT, PENDING = "_chosen", "_put_right", "_pending"
+# The query that was put right: Streamlit sends it with the next run still, though the address bar has another.
+REPLACED = "_replaced"
 
 
 def widget_key(name: str) -> str:
@@ -49,7 +51,7 @@ def enter(dataset: Dataset, page: str) -> None:
     bare = not query and (turned or state.get(PENDING, False))
     # After a step through the history the address is what was there, bare or not, though the widgets may lag behind.
     stepped = _stepped_through_history()
-    taken = stepped or (query != state.get(WRITTEN) and not bare)
+    taken = stepped or (query not in (state.get(WRITTEN), state.get(REPLACED)) and not bare)
     state[PENDING] = bare and not taken and bool(state.get(WRITTEN))
     if taken:
         put(from_query(query, dataset.codes), dataset)
@@ -73,6 +75,7 @@ def leave(filters: Filters) -> None:
     shown = PAGE_PARAMETERS if state[PAGE] else ()
     query = to_query(filters, context(), **{name: _as_text(state.get(name)) for name in shown})
     state[PENDING] = state[QUIETLY] and query != _query()
+    state[REPLACED] = _query() if state[PENDING] else None
     if state[PENDING]:
         state[PUT_RIGHT] = (uuid4().hex, urlencode(query, doseq=True, safe=","))
     elif query != _query():

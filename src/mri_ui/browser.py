@@ -13,7 +13,9 @@ from mri_data.words import Words
 HERE = Path(__file__).parent
 WATCH, COPY = "mri_watch", "mri_copy_link"
 
-_watch = st.components.v2.component(WATCH, js=(HERE / "watch.js").read_text("utf-8"))
+_watch = st.components.v2.component(
+    WATCH, js=(HERE / "charts.js").read_text("utf-8") + (HERE / "watch.js").read_text("utf-8")
+)
 _copy_link = st.components.v2.component(
     COPY,
     html='<button type="button"><span></span></button>',
@@ -28,9 +30,11 @@ def watch(mode: str, put_right: tuple[str, str], to_go: tuple[str, str]) -> None
     `put_right` is a query that the address bar is to show, once, and `to_go` an address in the app that it is to turn
     to, once, as if a link to it were followed; each comes with a name that tells it from others.
     """
+    asks = {"turn": put_right[0], "query": put_right[1], "go": to_go[0], "to": to_go[1]}
     _watch(
         key=WATCH,
-        data={"mode": mode, "turn": put_right[0], "query": put_right[1], "go": to_go[0], "to": to_go[1]},
+        # What the browser has reported: it reports again only what is no longer so, as each report is a run.
+        data={"mode": mode, "webgl": has_webgl(), **asks},
         on_mode_change=_nothing,
         on_webgl_change=_nothing,
         on_back_change=_nothing,

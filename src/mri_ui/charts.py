@@ -175,9 +175,9 @@ def large_map(view: View, *, year: int | None, others: bool, simple: bool) -> No
     """The map in three widths: deck.gl where there is room and WebGL, else the same map as a plain figure."""
     view = view.anywhere
     flat = simple or not browser.has_webgl()
-    if not browser.has_webgl():
-        st.info(view.say("map.no_webgl"), icon=":material/map:")
     with st.container(key="wide"):
+        if not browser.has_webgl():
+            st.info(view.say("map.no_webgl"), icon=":material/map:")
         if flat:
             _plotly_map(view, year, others, LARGE, "map_simple", open_city)
         else:

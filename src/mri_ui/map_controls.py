@@ -29,8 +29,6 @@ def year_step(view: View) -> int | None:
         return None
     options = [ALL, *map(str, steps)]
     state = st.session_state
-    if state.get("_playing") and state.pop("_tick", False):
-        _advance(options)
     state["year_step"] = state.get("year") if state.get("year") in options else ALL
     with st.container(key="steps", horizontal=True, vertical_alignment="center"):
         st.button(
@@ -38,6 +36,7 @@ def year_step(view: View) -> int | None:
             icon=":material/stop:" if state.get("_playing") else ":material/play_arrow:",
             key="play",
             on_click=_toggle_play,
+            args=(options,),
         )
         chosen = st.segmented_control(
             view.say("map.years"),
@@ -51,7 +50,7 @@ def year_step(view: View) -> int | None:
         )
     if state.get("_playing"):
         state["_drawn"] = True
-        _ticker()
+        _ticker(options)
     return None if chosen in (None, ALL) else int(chosen)
 
 
@@ -60,26 +59,32 @@ def _chosen() -> None:
     st.session_state.update(year=None if step == ALL else step, city=None, _playing=False)
 
 
-def _toggle_play() -> None:
+def _toggle_play(options: list[str]) -> None:
     playing = not st.session_state.get("_playing")
-    st.session_state.update(_playing=playing, _tick=playing, city=None)
+    st.session_state.update(_playing=playing, city=None)
     if playing:
         st.session_state["year"] = None
+        _advance(options)
 
 
 def _advance(options: list[str]) -> None:
-    at = options.index(st.session_state.get("year") or ALL) + 1
+    """Turn to the next year; after the last one all are shown, and nothing plays any more."""
+    year = st.session_state.get("year")
+    at = options.index(year) + 1 if year in options else 1
     over = at == len(options)
     st.session_state["year"] = None if over else options[at]
     st.session_state["_playing"] = not over
 
 
 @st.fragment(run_every=STEP_SECONDS)
-def _ticker() -> None:
-    """While playing: after each pause, run again with the next step. The run that draws it is not a tick."""
+def _ticker(options: list[str]) -> None:
+    """While playing: after each pause, run again with the next step. The run that draws it is not a tick.
+
+    The step is taken before the run begins, which writes it into the address before it draws the page.
+    """
     if st.session_state.pop("_drawn", False):
         return
-    st.session_state["_tick"] = True
+    _advance(options)
     st.rerun()
 
 

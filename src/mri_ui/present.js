@@ -4,6 +4,8 @@ const CONTRAST = 4.5;
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
 const FULL_HEIGHT = 1080;
+// What has a use for keys itself while it has the focus.
+const CONTROLS = "a, button, input, select, textarea, [contenteditable], [role=slider], [tabindex='0']";
 
 class Stage {
   constructor(deck, words, leave) {
@@ -37,6 +39,12 @@ class Stage {
     this.deck.querySelector(".mri-at").textContent = this.words.count
       .replace("{at}", this.at + 1)
       .replace("{slides}", this.slides.length);
+    const heard = this.deck.querySelector(".mri-heard");
+    const turned = this.words.turned
+      .replace("{at}", this.at + 1)
+      .replace("{slides}", this.slides.length)
+      .replace("{title}", () => this.slides[this.at].querySelector("h1").textContent);
+    if (heard.textContent !== turned) heard.textContent = turned;
     find("back").disabled = this.at === 0 && this.step === 0;
     find("next").disabled = this.at === this.slides.length - 1 && this.step >= steps.length;
     find("notes").setAttribute("aria-pressed", this.deck.classList.contains("mri-with-notes"));
@@ -113,7 +121,7 @@ function texts(deck) {
   const found = new Set();
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
-    const seen = walker.currentNode.textContent.trim() && !parent.closest(".mri-said, dialog, title, desc, .mri-steps, style");
+    const seen = walker.currentNode.textContent.trim() && !parent.closest(".mri-said, .mri-heard, dialog, title, desc, .mri-steps, style");
     if (seen) found.add(parent);
   }
   return [...found];
@@ -232,15 +240,17 @@ export default function ({ parentElement, data, setTriggerValue }) {
   };
   const pressed = (event) => {
     if (ready.open || event.metaKey || event.ctrlKey || event.altKey) return;
-    const onButton = event.target.closest?.("button, a, input, textarea, [role=slider]");
-    if (onButton && (event.key === " " || event.key === "Enter")) return;
-    if (NEXT.includes(event.key)) stage.next();
-    else if (BACK.includes(event.key)) stage.back();
-    else if (event.key === "Home") stage.first();
-    else if (event.key === "End") stage.last();
-    else if (event.key === "Escape") leave();
-    else if (event.key === "n") stage.notes();
-    else if (event.key === "f") stage.screen();
+    const control = event.target.closest?.(CONTROLS);
+    if (control && !deck.contains(control)) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (control && (key === " " || key === "Enter")) return;
+    if (NEXT.includes(key)) stage.next();
+    else if (BACK.includes(key)) stage.back();
+    else if (key === "Home") stage.first();
+    else if (key === "End") stage.last();
+    else if (key === "Escape") leave();
+    else if (key === "n") stage.notes();
+    else if (key === "f") stage.screen();
     else return;
     event.preventDefault();
     event.stopPropagation();

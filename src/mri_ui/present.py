@@ -55,6 +55,7 @@ def _words(view: View) -> dict[str, Any]:
         **pack.words_for_saving(view),
         "locale": say.locale.replace("_", "-"),
         "count": say.raw("present.count"),
+        "turned": say.raw("present.turned"),
         "checks": checks | {"map.none": say("ready.map.none")},
     }
 

@@ -46,6 +46,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     turnTo(link);
   };
   document.addEventListener("click", follow);
+  const leaveCharts = attend();
   const app = document.querySelector("[data-testid=stApp]");
   const report = () => {
     const mode = shownMode();
@@ -70,7 +71,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     went = data.go;
     turnTo(new URL(data.to, location.href));
   }
-  if (!webgl) setStateValue("webgl", false);
+  if (webgl !== data.webgl) setStateValue("webgl", webgl);
   const observer = new MutationObserver(report);
   const connection = new MutationObserver(reconnect);
   observer.observe(app, { attributes: true, attributeFilter: ["class", "style"] });
@@ -80,6 +81,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   reconnect();
   return () => {
     document.removeEventListener("click", follow);
+    leaveCharts();
     observer.disconnect();
     connection.disconnect();
     document.body.inert = false;

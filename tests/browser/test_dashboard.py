@@ -117,6 +117,10 @@ def test_an_address_with_what_nobody_knows_is_put_right_without_a_step_back(wind
     page = window().open("/timeline?area=advocacy&bad=1&place=atlantis")
     expect(page).to_have_url(re.compile(r"/timeline\?area=advocacy$"))
     assert page.evaluate("navigation.entries().length") == 1
+    # What was put right came back with each run, and undid what was chosen.
+    page.get_by_role("button", name="Support 3").click()
+    expect(page.locator(STATUS)).to_contain_text("6 of 17 records.")
+    expect(page).to_have_url(re.compile(r"/timeline\?area=advocacy&area=support$"))
 
 
 def test_a_click_on_the_timeline_opens_that_record(window: OpenWindow) -> None:

@@ -85,6 +85,21 @@ def test_keys_and_clickers_turn_the_slides(window: OpenWindow) -> None:
         expect(page).to_have_url(re.compile(r"slide=1(&|$)"))
 
 
+def test_capitals_are_keys_too_a_field_keeps_its_own_and_a_screen_reader_hears_the_title(window: OpenWindow) -> None:
+    """Only small letters were tried, only with nothing in focus; and what was heard was the number alone."""
+    page = opened(window(1280, 720))
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("status").first).to_have_text(f"2 of {len(SLIDES)}: {SLIDES[1].title}")
+    page.keyboard.press("Shift+N")
+    expect(page.locator(".mri-with-notes")).to_have_count(1)
+    page.evaluate("document.body.append(Object.assign(document.createElement('input'), { id: 'field' }))")
+    page.locator("#field").focus()
+    page.keyboard.type("nf n")
+    expect(page.locator("#field")).to_have_value("nf n")
+    expect(page.locator(".mri-with-notes")).to_have_count(1)
+    expect(page.locator(".mri-at")).to_have_text(f"2 of {len(SLIDES)}")
+
+
 def test_an_address_opens_its_slide_and_one_beyond_the_last_opens_that(window: OpenWindow) -> None:
     assert title(opened(window(1280, 720), "/present?slide=5")) == SLIDES[4].title
     assert title(opened(window(1280, 720), "/present?slide=999")) == SLIDES[-1].title

@@ -13,7 +13,7 @@ import pandas as pd
 
 from mri_data.charts.labels import Box
 from mri_data.charts.map_marks import Mark
-from mri_data.charts.text import text_width
+from mri_data.charts.text import LEAST_FONT, text_width
 from mri_data.context import Event
 from mri_data.context_schema import MEETING_KINDS
 from mri_data.geo import Frame, equal_earth
@@ -163,7 +163,7 @@ def key_lines(frame: Frame, context: Sequence[ContextMark], beside: Beside, font
     shown = {ring.layer for mark in context for ring in mark.rings} if beside.keyed else set()
     texts: list[tuple[Layer | None, str]] = [(None, beside.heading)] if shown else []
     texts += [(layer, beside.names.get(layer, layer)) for layer in reversed(LAYERS) if layer in shown]
-    size = font * KEY_FONT
+    size = max(LEAST_FONT, font * KEY_FONT)
     first = frame.height - KEY_EDGE - (len(texts) - 0.5) * size * KEY_LINE
     return tuple(
         KeyLine(layer, text, KEY_EDGE + (KEY_SIGN if layer else 0), first + at * size * KEY_LINE, size)

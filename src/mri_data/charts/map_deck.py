@@ -12,13 +12,12 @@ from mri_data.charts.map_labels import MapLabel
 from mri_data.charts.map_layout import Leg, MapLayout
 from mri_data.charts.map_looks import (
     PILL_RADIUS,
-    RING_STROKE,
     arrow_colour,
     edge_of,
     label_look,
     mark_look,
     ring_colour,
-    ring_cover,
+    ring_width,
 )
 from mri_data.charts.map_marks import Mark, hover_lines
 from mri_data.charts.palette import Palette
@@ -92,13 +91,16 @@ def _id(layer: str, version: int) -> str:
 
 
 def _ground(palette: Palette, url: str) -> list[pydeck.Layer]:
-    """Sea with its lines, and land above them: the same file twice, each time with the rest left clear."""
+    """Sea with its lines, and land above them: the same file twice, each time with the rest left clear.
+
+    deck.gl keeps the colours of a layer as long as its id and its data are the same, so the mode is in the id.
+    """
     sea, line, land = (_rgba(colour) for colour in (palette.sea, palette.hair, palette.land))
     lines = {"stroked": False, "line_width_units": PIXELS, "get_line_width": 1, "pickable": False}
     return [
         pydeck.Layer(
             "GeoJsonLayer",
-            id="sea",
+            id=f"sea-{palette.mode}",
             data=url,
             get_fill_color=f"properties.kind === 'sea' ? {sea} : {CLEAR}",
             get_line_color=line,
@@ -106,7 +108,7 @@ def _ground(palette: Palette, url: str) -> list[pydeck.Layer]:
         ),
         pydeck.Layer(
             "GeoJsonLayer",
-            id="land",
+            id=f"land-{palette.mode}",
             data=url,
             get_fill_color=f"properties.kind === 'land' ? {land} : {CLEAR}",
             get_line_color=CLEAR,
@@ -158,7 +160,7 @@ def _leaders(labels: Sequence[MapLabel], palette: Palette) -> pydeck.Layer:
     rows = [{"path": [_pair(end) for end in label.leader]} for label in labels if label.leader]
     return pydeck.Layer(
         "PathLayer",
-        id="leaders",
+        id=f"leaders-{palette.mode}",
         data=rows,
         get_path="path",
         get_color=_rgba(palette.context),
@@ -182,14 +184,16 @@ def _rings(layer: str, layout: MapLayout, palette: Palette, said: Said) -> list[
     """The hollow rings of what happened beside the record; no layer where there are none."""
     rows = [
         said[mark.place]
-        | {"radius": ring.radius, "fill": CLEAR, "rim": _rgba(ring_colour(ring.layer, palette), ring_cover(ring))}
+        | {"radius": ring.radius, "fill": CLEAR, "rim": _rgba(ring_colour(ring.layer, palette))}
+        | {"edge": ring_width(ring)}
         for mark in layout.context
         for ring in mark.rings
     ]
-    return [_circles(layer, rows, RING_STROKE)] if rows else []
+    return [_circles(layer, rows, "edge")] if rows else []
 
 
-def _circles(layer: str, rows: Sequence[Mapping[str, Any]], stroke: float) -> pydeck.Layer:
+def _circles(layer: str, rows: Sequence[Mapping[str, Any]], stroke: float | str) -> pydeck.Layer:
+    """Circles with rims of one width in px, or of a width of their own under a name."""
     return pydeck.Layer(
         "ScatterplotLayer",
         id=layer,
@@ -201,7 +205,7 @@ def _circles(layer: str, rows: Sequence[Mapping[str, Any]], stroke: float) -> py
         get_line_color="rim",
         get_line_width=stroke,
         line_width_units=PIXELS,
-        stroked=stroke > 0,
+        stroked=stroke != 0,
         pickable=True,
         antialiasing=True,
     )

@@ -9,12 +9,11 @@ from mri_data.charts.map_labels import PAD_X, MapLabel
 from mri_data.charts.map_layout import Leg, MapLayout
 from mri_data.charts.map_looks import (
     PILL_RADIUS,
-    RING_STROKE,
     arrow_colour,
     label_look,
     mark_look,
     ring_colour,
-    ring_cover,
+    ring_width,
 )
 from mri_data.charts.map_marks import Mark
 from mri_data.charts.palette import Palette
@@ -82,7 +81,7 @@ def _beside_name(mark: ContextMark) -> str:
 
 
 def _ring(x: float, y: float, ring: Ring, palette: Palette) -> Disc:
-    return Disc(x, y, ring.radius, None, Stroke(ring_colour(ring.layer, palette), RING_STROKE, ring_cover(ring)))
+    return Disc(x, y, ring.radius, None, Stroke(ring_colour(ring.layer, palette), ring_width(ring)))
 
 
 def _key(line: KeyLine, palette: Palette) -> Iterator[Item]:

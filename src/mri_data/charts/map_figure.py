@@ -10,7 +10,7 @@ from mri_data.charts.map_context import ContextMark, context_lines
 from mri_data.charts.map_labels import MapLabel
 from mri_data.charts.map_layout import MapLayout
 from mri_data.charts.map_legs import Points
-from mri_data.charts.map_looks import RING_STROKE, arrow_colour, edge_of, label_look, mark_look, ring_colour, ring_cover
+from mri_data.charts.map_looks import arrow_colour, edge_of, label_look, mark_look, ring_colour, ring_width
 from mri_data.charts.map_marks import Mark, hover_lines
 from mri_data.charts.palette import Palette, see_through
 from mri_data.charts.plotly import CLEAR, FONT, Figure, Trace, alike, plain_stage, scatter
@@ -138,7 +138,7 @@ def _rings(layout: MapLayout, palette: Palette, said: Mapping[str, str]) -> list
     rings = [(mark, ring) for mark in layout.context for ring in mark.rings]
     if not rings:
         return []
-    colours = [see_through(ring_colour(ring.layer, palette), ring_cover(ring)) for _, ring in rings]
+    colours = [ring_colour(ring.layer, palette) for _, ring in rings]
     return [
         scatter(
             x=[mark.x for mark, _ in rings],
@@ -148,7 +148,7 @@ def _rings(layout: MapLayout, palette: Palette, said: Mapping[str, str]) -> list
                 "size": [2 * ring.radius for _, ring in rings],
                 "color": CLEAR,
                 "opacity": 1,
-                "line": {"color": colours, "width": RING_STROKE},
+                "line": {"color": colours, "width": [ring_width(ring) for _, ring in rings]},
             },
             **_pointed_at([mark.place for mark, _ in rings], said),
         )

@@ -7,7 +7,7 @@ from math import dist
 from mri_data.charts.labels import Box, Disc, Label, PlacedLabel, place_labels
 from mri_data.charts.map_legs import Point, Points
 from mri_data.charts.map_marks import Mark, State
-from mri_data.charts.text import text_width
+from mri_data.charts.text import LEAST_FONT, text_width
 from mri_data.geo import Frame
 
 OTHER_FONT, LINE_HEIGHT = 0.9, 1.3
@@ -47,7 +47,7 @@ class MapLabel:
 
 def worded(mark: Mark, font: float, *, compact: bool, other: bool = False) -> MapLabel:
     """The words of a mark, still lying on the mark itself; `compact` leaves out the years."""
-    size = font * OTHER_FONT if other else font
+    size = max(LEAST_FONT, font * OTHER_FONT) if other else font
     number = "·".join(str(number) for number in mark.numbers)
     years = "" if compact else " · ".join(mark.years)
     label = MapLabel(mark.place, number, mark.name, years, mark.state, other, mark.x, mark.y, 0, 0, size, None)

@@ -10,13 +10,11 @@ from mri_data.charts.map_marks import Mark
 from mri_data.charts.palette import Palette, mix
 
 STROKE = 1.6
-RING_STROKE = 1.4
-FAINT_RING = 0.4
+RING_STROKE, THIN_RING = 1.6, 1.0
 DIMMED = 0.15
 COUNTED, FAINT_RIM, THIN = 0.55, 0.4, 1.0
 PILL, FAINT_PILL = 0.86, 0.7
 HOLLOW = 0.6
-FAINTEST_ARROW = 0.5
 PILL_RADIUS = 4.0
 
 
@@ -67,9 +65,9 @@ def ring_colour(layer: Layer, palette: Palette) -> str:
     return palette.context if layer == "meetings" else palette.muted
 
 
-def ring_cover(ring: Ring) -> float:
-    """How much a ring covers the map, 0 to 1."""
-    return FAINT_RING if ring.faint else 1
+def ring_width(ring: Ring) -> float:
+    """The width in px of a ring: thin for what happened before the year that is shown."""
+    return THIN_RING if ring.faint else RING_STROKE
 
 
 def label_look(label: MapLabel, palette: Palette) -> LabelLook:
@@ -84,4 +82,4 @@ def label_look(label: MapLabel, palette: Palette) -> LabelLook:
 
 def arrow_colour(leg: Leg, palette: Palette) -> str:
     """The colour of the head of a leg."""
-    return mix(palette.accent, palette.land, max(leg.alpha, FAINTEST_ARROW))
+    return mix(palette.accent, palette.land, leg.alpha)

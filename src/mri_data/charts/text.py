@@ -12,6 +12,7 @@ from string import ascii_uppercase
 from mri_data.charts.drawing import Weight
 
 FULL_EM = 1000
+LEAST_FONT = 12.0  # px: the smallest words of a chart on a page.
 INVISIBLE = {"Mn", "Me", "Cf"}
 SYMBOLS = {"Sm", "So"}
 

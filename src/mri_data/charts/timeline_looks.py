@@ -15,8 +15,9 @@ FADE_POWER = 1.6
 ARROW = 0.85  # How much of its colour the head of a rail has.
 DASHED_FILL = 0.15
 DASHED_EDGE, DASHES = 1.5, (3.0, 2.0)
-DOTTED, DOTTED_WIDTH = 0.6, 1.5
+DOTTED, DOTTED_WIDTH = 0.8, 1.5
 PALE = 0.28
+PALE_EDGE = 1.0  # A pale bar has an edge of its full colour, or it could not be told from its ground.
 HALF = 0.5
 OUTLINE = 2.5
 PAPER_EDGE = 1.6
@@ -135,10 +136,10 @@ def cores(mark: Mark, layout: TimelineLayout, palette: Palette) -> list[Point]:
 def flat(mark: Mark, palette: Palette) -> list[Bar]:
     """Bars with flat ends: a range, the years of a series, and the rest of something that goes on."""
     fill = colour(mark, palette)
-    edge = (palette.ink, OUTLINE) if mark.selected else ("", 0.0)
     if mark.shape == "bar":
+        edge = (palette.ink, OUTLINE) if mark.selected else ("", 0.0)
         return [Bar(mark, mark.x0, mark.x1, mark.size, fill, *edge)]
-    pale = mix(fill, palette.paper, PALE)
+    pale, edge = mix(fill, palette.paper, PALE), (palette.ink, OUTLINE) if mark.selected else (fill, PALE_EDGE)
     if mark.shape == "series":
         return [Bar(mark, piece.x0, piece.x1, mark.size, pale, *edge) for piece in mark.pieces if piece.solid]
     rest = [piece for piece in mark.pieces if mark.shape == "since" and not piece.solid]

@@ -58,8 +58,8 @@ class Heights(NamedTuple):
     after: float
 
 
-LARGE = Heights(head=38, bars=80, least=16, rail=28, loose=20, foot=8, before=8, after=46)
-SMALL = Heights(head=15, bars=38, least=10, rail=16, loose=0, foot=5, before=5, after=38)
+LARGE = Heights(head=38, bars=80, least=16, rail=28, loose=20, foot=8, before=8, after=50)
+SMALL = Heights(head=16, bars=38, least=10, rail=16, loose=0, foot=5, before=5, after=42)
 
 
 class Scale(NamedTuple):

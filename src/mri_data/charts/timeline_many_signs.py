@@ -17,7 +17,7 @@ from mri_data.charts.timeline_parts import Label, Lane, Mark
 from mri_data.charts.timeline_sizes import Sizes
 from mri_data.words import Words
 
-SMALL_FONT = 11.0
+SMALL_FONT = 12.0
 BESIDE_SCALE = 6  # px
 
 

@@ -1,0 +1,199 @@
+"""The charts under a finger, a mouse that does not move, the keyboard, another theme and on paper."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from tests.browser.conftest import OpenWindow, Window
+
+LARGE_MAP = ".st-key-wide [data-testid=stDeckGlJsonChart]"
+WIDE, NARROW = ".st-key-wide", ".st-key-narrow"
+CITY = "h2.mri-h2"
+TIP = ".js-plotly-plot .hovertext"
+# Where Manila lies on the large map, and a spot of sea, as shares of the 790 px wide drawing and of its height.
+MANILA, SEA = (0.7996, 0.4406), (0.45, 0.85)
+NO_WEBGL = """const known = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+        return kind.startsWith("webgl") ? null : known.call(this, kind, ...more);
+    };"""
+# The middle of the first mark whose `customdata` is a record or a place.
+MARK = """([selector, code]) => {
+    const chart = document.querySelector(`${selector} .js-plotly-plot`);
+    chart.scrollIntoView({ block: "center" });
+    const box = chart.getBoundingClientRect();
+    for (const trace of chart._fullData) {
+        const at = (trace.customdata || []).findIndex((data) => [data].flat()[0] === code);
+        if (at < 0 || trace.type !== "scatter") continue;
+        const x = chart._fullLayout[trace.xaxis === "x2" ? "xaxis2" : "xaxis"];
+        const y = chart._fullLayout.yaxis;
+        return [box.x + x._offset + x.l2p(trace.x[at]), box.y + y._offset + y.l2p(trace.y[at])];
+    }
+}"""
+
+
+@pytest.fixture
+def touch(browser: Browser, server: str) -> Iterator[Window]:
+    """A window that is touched with a finger."""
+    context = browser.new_context(has_touch=True)
+    yield Window(context, server)
+    context.close()
+
+
+def _mark(mine: Window, chart: str, code: str) -> tuple[float, float]:
+    mine.drawn(chart)
+    mine.page.wait_for_selector("html[data-room]", state="attached")
+    x, y = mine.page.evaluate(MARK, [chart, code])
+    return x, y
+
+
+def _on_map(page: Page, share: tuple[float, float]) -> tuple[float, float]:
+    box = page.locator(LARGE_MAP).bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2 + (share[0] - 0.5) * 790, box["y"] + share[1] * box["height"]
+
+
+def _map_ready(page: Page) -> None:
+    """Wait until the large map has been drawn, and looked at once what lies below a pointer."""
+    page.wait_for_selector(f"{LARGE_MAP} canvas")
+    page.wait_for_selector(f"{LARGE_MAP} .deck-events-root[tabindex='-1'][data-ready]", state="attached")
+
+
+def _press_without_moving(page: Page, spot: tuple[float, float]) -> None:
+    """What a mouse does that rests where the page appeared: Playwright's own clicks move it there first."""
+    browser_door = page.context.new_cdp_session(page)
+    for kind in ("mousePressed", "mouseReleased"):
+        at = {"type": kind, "x": spot[0], "y": spot[1], "button": "left", "clickCount": 1}
+        browser_door.send("Input.dispatchMouseEvent", at)
+
+
+def test_each_tap_on_the_timeline_opens_its_own_record_the_first_one_too(touch: Window) -> None:
+    """A mouse moves over a mark before it presses, a finger does not; the clicks tried before all moved."""
+    touch.page.set_viewport_size({"width": 1366, "height": 1024})
+    page = touch.open("/timeline")
+    for record, name in (("ratification-campaign-1998", "Global Campaign"), ("handbook", "Achieving Dignity")):
+        page.touchscreen.tap(*_mark(touch, WIDE, record))
+        expect(page.locator(".mri-detail .mri-name")).to_contain_text(name)
+        expect(page).to_have_url(re.compile(f"record={record}$"))
+        expect(page.locator(TIP)).to_have_count(0)
+
+
+def test_each_tap_on_a_phone_s_map_opens_its_own_city_and_scrolling_with_a_finger_opens_none(touch: Window) -> None:
+    touch.page.set_viewport_size({"width": 390, "height": 844})
+    page = touch.open("/map?kind=forum")
+    for place, name in (("manila", "Manila"), ("mexico-city", "Mexico City")):
+        page.touchscreen.tap(*_mark(touch, NARROW, place))
+        expect(page.locator(CITY).filter(has_text=name)).to_be_visible()
+        expect(page).to_have_url(re.compile(f"city={place}$"))
+    x, y = _mark(touch, NARROW, "athens")
+    swipe = {"x": x, "y": y, "yDistance": -200, "gestureSourceType": "touch", "speed": 1600}
+    page.context.new_cdp_session(page).send("Input.synthesizeScrollGesture", swipe)
+    expect(page.locator(TIP)).to_have_count(0)
+    page.touchscreen.tap(*_mark(touch, NARROW, "new-york"))
+    expect(page.locator(CITY).filter(has_text="New York")).to_be_visible()
+    assert page.evaluate("navigation.entries().map((entry) => entry.url)")[-1].endswith("city=new-york")
+    assert not [one for one in page.evaluate("navigation.entries().map((entry) => entry.url)") if "athens" in one]
+
+
+def test_the_first_tap_on_the_large_map_opens_the_city(touch: Window) -> None:
+    touch.page.set_viewport_size({"width": 1366, "height": 1024})
+    page = touch.open("/map?kind=forum")
+    _map_ready(page)
+    page.touchscreen.tap(*_on_map(page, MANILA))
+    expect(page.locator(CITY).filter(has_text="Manila")).to_be_visible()
+
+
+def test_the_first_click_on_the_map_opens_the_city_though_the_mouse_has_not_moved(window: OpenWindow) -> None:
+    """The click tried before moved the mouse, and tried again until something opened. The map takes no Tab stop."""
+    page = window(apart=True).open("/map?kind=forum")
+    _map_ready(page)
+    _press_without_moving(page, _on_map(page, MANILA))
+    expect(page.locator(CITY).filter(has_text="Manila")).to_be_visible()
+    assert page.locator(f"{LARGE_MAP} [tabindex='0']").count() == 0
+    button = page.locator(f"{LARGE_MAP}").get_by_role("button", name="Fullscreen")
+    button.focus()
+    expect(page.locator(LARGE_MAP).get_by_test_id("stElementToolbar")).to_have_css("opacity", "1")
+
+
+def test_the_map_follows_the_theme_and_after_play_all_years_stand_in_the_address_too(window: OpenWindow) -> None:
+    """Only the timeline was looked at after a change of theme, and play never to its end."""
+    page = window().open("/map?kind=forum&years=2013")
+    _map_ready(page)
+    _until_sea_is(page, (244, 239, 230))
+    page.emulate_media(color_scheme="dark")
+    _until_sea_is(page, (31, 27, 23))
+    page.get_by_role("button", name="Play").click()
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    expect(page.get_by_role("radio", name="All years")).to_be_checked()
+    expect(page).not_to_have_url(re.compile(r"[?&]year="))
+
+
+def _until_sea_is(page: Page, colour: tuple[int, int, int]) -> None:
+    """Wait until the sea has this colour: each screenshot comes after a frame that was drawn."""
+    x, y = _on_map(page, SEA)
+    for _ in range(100):
+        taken = page.screenshot(clip={"x": round(x), "y": round(y), "width": 1, "height": 1})
+        found = Image.open(BytesIO(taken)).convert("RGB").getpixel((0, 0))
+        if found == colour:
+            return
+    assert found == colour
+
+
+def test_escape_closes_what_a_chart_says_of_a_mark(window: OpenWindow) -> None:
+    mine = window()
+    page = mine.open("/timeline")
+    page.mouse.move(*_mark(mine, WIDE, "handbook"))
+    expect(page.locator(TIP)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(TIP)).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "room"), [(1440, WIDE), (390, NARROW)])
+def test_on_paper_the_charts_are_there_and_the_list_of_states_is_whole(
+    width: int, room: str, window: OpenWindow
+) -> None:
+    mine = window(width, 844)
+    page = mine.open("/convention")
+    mine.drawn(room)
+    text = _printed(page)
+    assert "60 States parties" in text
+    for state in ("Egypt", "Venezuela", "Zimbabwe"):
+        assert state in text.split("All States parties")[1], state
+
+
+def test_on_paper_the_timeline_is_drawn(window: OpenWindow) -> None:
+    mine = window()
+    page = mine.open("/timeline")
+    mine.drawn(WIDE)
+    assert "Advocacy at the UN" in _printed(page)
+
+
+def _printed(page: Page) -> str:
+    """The words of a page on paper, in the order in which they were drawn."""
+    paper = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    return "\n".join(sheet.extract_text() for sheet in paper.pages)
+
+
+def test_without_webgl_a_talk_is_left_by_escape_and_each_key_turns_once(window: OpenWindow) -> None:
+    """The sentence on the map was looked at; that each run of a page asked for another was seen nowhere."""
+    mine = window(apart=True)
+    mine.page.add_init_script(NO_WEBGL)
+    page = mine.open("/map")
+    notice = page.get_by_text("This browser cannot draw the full map")
+    expect(notice).to_be_visible()
+    # A phone has the simple map in any case, so there is nothing to say.
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(notice).to_be_hidden()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    mine.page.goto(f"{mine.address}/present")
+    page.wait_for_selector(".mri-face >> visible=true")
+    page.keyboard.press("PageDown")
+    expect(page.locator(".mri-at")).to_have_text(re.compile("^2 of "))
+    page.keyboard.press("Escape")
+    expect(page.locator("h1.mri-h1")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("/present"))
