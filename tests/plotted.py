@@ -1,11 +1,14 @@
 """Figures as Plotly's own classes take them: they refuse what Plotly does not know."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ParamSpec
 
 import plotly.graph_objects as go
 
+from mri_data.charts.map_layout import MapLayout
 from mri_data.charts.plotly import Figure
+from mri_data.charts.timeline_parts import AXIS_SHARE, TRAY_FROM, TimelineLayout
 
 Parts = ParamSpec("Parts")
 
@@ -17,3 +20,18 @@ def plotted(make: Callable[Parts, Figure]) -> Callable[Parts, go.Figure]:
         return go.Figure(make(*args, **kwargs))
 
     return made
+
+
+def stretched(layout: TimelineLayout, width: float) -> TimelineLayout:
+    """A timeline as a page draws it at a greater width than it was laid out for."""
+    left, right, _, _ = layout.margin
+    inner = width - left - right
+    axis = replace(layout.axis, width=AXIS_SHARE * inner)
+    return replace(layout, width=width, axis=axis, tray=(left + TRAY_FROM * inner, left + inner))
+
+
+def nameless(layout: MapLayout) -> set[str]:
+    """The places with a mark on a map and no name."""
+    marks = [mark for mark in (*layout.hosts, *layout.others) if mark.state != "off"]
+    named = {label.place for label in layout.labels if label.name}
+    return {mark.place for mark in marks} - named | {mark.place for mark in layout.context} - named

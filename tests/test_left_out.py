@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -84,7 +85,7 @@ def _words_of_cells(content: bytes) -> str:
     return " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
 
 
-READ = {
+READ: dict[str, Callable[[bytes], str]] = {
     "csv": lambda content: content.decode("utf-8-sig").replace('""', '"'),
     "json": lambda content: json.loads(content)["about"]["left_out"],
     "geojson": lambda content: json.loads(content)["about"]["left_out"],

@@ -33,7 +33,7 @@ from mri_data.view import View
 from mri_data.words import words
 from tests.conftest import MakeRecords
 from tests.many import many
-from tests.plotted import plotted
+from tests.plotted import plotted, stretched
 from tests.test_timeline import overlaps
 
 SAY = words("en")
@@ -156,7 +156,6 @@ def test_bars_signs_and_the_rest_are_all_records(thousands: Dataset) -> None:
     texts = [label.text for label in layout.labels if "dated only" in label.text]
     rest = sum(int(text.split()[0].replace(",", "")) for text in texts)
     assert sum(counted(layout)[0].values()) + rest == 4000
-    assert layout.counts.all.total == layout.counts.matched.total == 4000
 
 
 def test_bars_stand_on_zero_and_have_one_scale(thousands: Dataset) -> None:
@@ -208,7 +207,7 @@ def test_no_label_lies_on_another(
 ) -> None:
     layout = pictures.timeline_of(View(thousands, filters, context=kinds), width, compact=compact)
     assert overlaps(layout) == []
-    assert overlaps(layout.stretched(1.4 * width)) == []
+    assert overlaps(stretched(layout, 1.4 * width)) == []
 
 
 COUNTS = st.builds(
@@ -391,7 +390,6 @@ def test_the_places_with_most_records_are_named_and_no_name_lies_on_another(
     assert named <= set(most[: int(size.width // 65)])
     assert len(named) >= int(size.width // 65) - 1
     assert not any(_meet(one, other) for one, other in combinations(_boxes(layout), 2))
-    assert {*named, *layout.unlabelled} == set(most)
 
 
 def _boxes(layout: MapLayout) -> list[tuple[float, float, float, float]]:

@@ -16,7 +16,7 @@ from mri_data.charts.map_legs import bent_legs
 from mri_data.charts.palette import DARK, LIGHT, Palette, mix
 from mri_data.words import words
 from tests.contrast import contrast
-from tests.plotted import plotted
+from tests.plotted import nameless, plotted
 
 figure = plotted(map_figure.figure)
 
@@ -283,7 +283,7 @@ def test_one_record_has_a_place_and_two_have() -> None:
 @pytest.mark.parametrize("others", [False, True])
 def test_every_name_has_room_and_none_covers_another_or_a_mark(size: str, year: int | None, others: bool) -> None:
     drawn = layout(size=size, year=year, others=others)
-    assert drawn.unlabelled == ()
+    assert nameless(drawn) == set()
     for one, two in combinations(boxes(drawn), 2):
         assert one[2] <= two[0] or two[2] <= one[0] or one[3] <= two[1] or two[3] <= one[1]
     for mark in (*drawn.hosts, *drawn.others):

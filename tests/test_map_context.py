@@ -28,7 +28,7 @@ from mri_data.query import Filters
 from mri_data.view import View
 from mri_data.words import words
 from tests.conftest import DataFolder, records_of
-from tests.plotted import plotted
+from tests.plotted import nameless, plotted
 from tests.test_pages import opened
 
 figure = plotted(map_figure.figure)
@@ -162,12 +162,7 @@ def test_without_context_the_map_is_what_it_is_without_knowing_of_context(datase
         compact=False,
     )
     drawn = pictures.map_of(view, PAGE, others=True, keyed=True)
-    assert (drawn.hosts, drawn.others, drawn.labels, drawn.unlabelled) == (
-        bare.hosts,
-        bare.others,
-        bare.labels,
-        bare.unlabelled,
-    )
+    assert (drawn.hosts, drawn.others, drawn.labels) == (bare.hosts, bare.others, bare.labels)
     assert (drawn.context, drawn.key) == ((), ())
     assert [leg.points.tolist() for leg in drawn.legs] == [leg.points.tolist() for leg in bare.legs]
 
@@ -254,7 +249,7 @@ def test_no_name_covers_another_and_none_beside_the_record_covers_a_mark(
 
 def test_on_the_page_every_place_beside_the_record_has_its_name(dataset: Dataset) -> None:
     drawn = pictures.map_of(View(dataset, context=BOTH), PAGE)
-    assert drawn.unlabelled == ()
+    assert nameless(drawn) == set()
 
 
 @pytest.mark.parametrize("lat", [-45, -50, -55])

@@ -18,14 +18,14 @@ from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.timeline_figure import timeline_alt
 from mri_data.charts.timeline_labels import Spot, pack, spread, wrap
 from mri_data.charts.timeline_layout import timeline_layout
-from mri_data.charts.timeline_parts import Mark, Piece, Tally, TimelineLayout
+from mri_data.charts.timeline_parts import Mark, Piece, TimelineLayout
 from mri_data.charts.timeline_traces import hover
 from mri_data.dataset import Dataset
 from mri_data.pictures import timeline_of
 from mri_data.view import View
 from mri_data.words import words
 from tests.contrast import contrast
-from tests.plotted import plotted
+from tests.plotted import plotted, stretched
 
 figure = plotted(timeline_figure.figure)
 
@@ -150,11 +150,10 @@ def test_every_record_of_today_has_one_mark() -> None:
     assert sorted(mark.id for mark in layout.marks) == sorted(today()["id"])
 
 
-def test_the_counts_of_today_add_up_to_all_records() -> None:
+def test_the_marks_of_today_are_all_records_and_those_of_a_filter_match() -> None:
     layout = lay_out(today(), ["pga-1", "handbook", "un-work", "campaign"])
-    assert layout.counts.all == Tally(dated=13, ongoing=2, undated=2)
-    assert layout.counts.matched == Tally(dated=2, ongoing=1, undated=1)
-    assert layout.counts.all.total == 17
+    assert len(layout.marks) == 17
+    assert sum(mark.matched for mark in layout.marks) == 4
 
 
 @pytest.mark.parametrize(
@@ -377,7 +376,7 @@ def test_a_filter_brings_labels_back_where_all_of_them_were_too_many() -> None:
 
 @pytest.mark.parametrize("width", [NARROW, 925, WIDE])
 def test_no_two_labels_of_today_overlap_at_any_width(width: float) -> None:
-    assert overlaps(lay_out(today()).stretched(width)) == []
+    assert overlaps(stretched(lay_out(today()), width)) == []
     assert overlaps(lay_out(today(), width=width)) == []
 
 
@@ -421,9 +420,8 @@ def test_no_two_labels_overlap_whatever_the_records(rows: list[Row], explained: 
     table = records(*({**row, "id": f"r{n}"} for n, row in enumerate(rows)))
     layout = lay_out(table, record="r0", explained=explained)
     assert sorted(mark.id for mark in layout.marks) == sorted(table["id"])
-    assert layout.counts.all.total == len(table)
     assert overlaps(layout) == []
-    assert overlaps(layout.stretched(WIDE)) == []
+    assert overlaps(stretched(layout, WIDE)) == []
     assert figure(layout, LIGHT, SAY).layout.height == layout.height
 
 

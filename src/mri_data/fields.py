@@ -4,7 +4,7 @@ A field's metadata may hold `unit`, `example`, `many` (several values in a cell)
 with), `dated` (it is read as a date) and `blank` (what an empty cell means).
 """
 
-from typing import Any, Literal
+from typing import Any
 
 import pandera.pandas as pa
 
@@ -12,7 +12,6 @@ import pandera.pandas as pa
 SLUG = r"^(?!.{81})[a-z0-9]+(?:-[a-z0-9]+)*$"
 # The longest line of a name, a reference or a person; running text has more.
 LINE = {"max_value": 200}
-Names = Literal["places", "bodies", "languages", "sources", "meetings"]
 
 
 def column(title: str, description: str, **options: Any) -> Any:

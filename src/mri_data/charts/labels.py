@@ -72,14 +72,6 @@ class PlacedLabel:
 
 
 @dataclass(frozen=True)
-class Placement:
-    """The labels that found a place, in the order given, and the ids of those that did not."""
-
-    placed: tuple[PlacedLabel, ...]
-    dropped: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class _Spots:
     """All places one label may take: boxes and leaders of shape (n, 4), and what each costs by itself."""
 
@@ -96,12 +88,12 @@ def place_labels(
     *,
     taken: Sequence[Box] = (),
     gap: float = 3.0,
-) -> Placement:
+) -> tuple[PlacedLabel, ...]:
     """Place the labels in turn, the most crowded first, then let each look again for a better place.
 
     `discs` holds every mark, the labels' own among them; `lines` are paths of shape (n, 2) that a label had
     better leave visible; `taken` are boxes no label may touch; `gap` is the room between a mark and its
-    label, and between two labels. A label without a free place inside `bounds` is dropped.
+    label, and between two labels. A label without a free place inside `bounds` is left out.
     """
     dots = _samples(lines)
     marks = np.array([(disc.x, disc.y, disc.radius) for disc in discs], dtype=float).reshape(-1, 3)
@@ -116,8 +108,7 @@ def place_labels(
                 chosen[label.id] = best
         if chosen == before:
             break
-    placed = tuple(_as_placed(label, spots[label.id], chosen[label.id]) for label in labels if label.id in chosen)
-    return Placement(placed, tuple(label.id for label in labels if label.id not in chosen))
+    return tuple(_as_placed(label, spots[label.id], chosen[label.id]) for label in labels if label.id in chosen)
 
 
 def _crowded_first(labels: Sequence[Label]) -> list[Label]:

@@ -165,7 +165,7 @@ class _Room:
         boxes = [*self.kept_free, *(self.box(label) for label in taken)]
         found = place_labels(asked, discs, self.paths, bounds, taken=boxes)
         words = {label.place: label for label in labels}
-        return [self._standing(words[placed.id], placed) for placed in found.placed]
+        return [self._standing(words[placed.id], placed) for placed in found]
 
     def is_clear(self, label: MapLabel) -> bool:
         """Whether a placed label leaves every mark to be seen."""

@@ -65,10 +65,10 @@ class PlaceCount:
 class MapLayout:
     """A map ready to draw.
 
-    `stops` are the matched forums up to the year, with the names of their cities; `unlabelled` the places
-    whose name found no room; `shown` counts the matched records, and `with_place` those on the map. `context` is
-    what happened beside the record, `key` says what its marks mean, and neither is counted. Where the records are too
-    many to tell a journey, `counted` are the places with their numbers, and `hosts` the circles for these.
+    `stops` are the matched forums up to the year, with the names of their cities; `shown` counts the matched records,
+    and `with_place` those on the map. `context` is what happened beside the record, `key` says what its marks mean, and
+    neither is counted. Where the records are too many to tell a journey, `counted` are the places with their numbers,
+    and `hosts` the circles for these.
     """
 
     frame: Frame
@@ -78,7 +78,6 @@ class MapLayout:
     others: tuple[Mark, ...]
     legs: tuple[Leg, ...]
     labels: tuple[MapLabel, ...]
-    unlabelled: tuple[str, ...]
     shown: int
     with_place: int
     context: tuple[ContextMark, ...] = ()
@@ -128,7 +127,6 @@ def _nameless(
         others=others,
         legs=_legs(frame, hosts, trip.stops),
         labels=(),
-        unlabelled=(),
         shown=len(shown),
         with_place=placed_count(shown, trip.places),
         context=context,
@@ -148,28 +146,23 @@ def _named(layout: MapLayout, font: float, *, compact: bool) -> MapLayout:
         beside=[mark.as_mark() for mark in layout.context],
         kept_free=key_box(layout.key),
     )
-    named = {label.place for label in labels if label.name}
-    wanted = [mark.place for mark in (*layout.hosts, *layout.others) if mark.state != "off"]
-    return replace(layout, labels=labels, unlabelled=tuple(place for place in wanted if place not in named))
+    return replace(layout, labels=labels)
 
 
 def with_context_named(layout: MapLayout, font: float, *, compact: bool) -> MapLayout:
     """The map with the names of the context's places, where the other names leave room for them."""
     marks = (*layout.hosts, *layout.others)
-    wanted = nameless(layout.context, marks)
     labels = beside_labels(
         layout.frame,
         [*marks, *(mark.as_mark() for mark in layout.context)],
-        wanted,
+        nameless(layout.context, marks),
         [leg.points for leg in layout.legs],
         font,
         compact=compact,
         taken=layout.labels,
         kept_free=key_box(layout.key),
     )
-    named = {label.place for label in labels}
-    unlabelled = (*layout.unlabelled, *(mark.place for mark in wanted if mark.place not in named))
-    return replace(layout, labels=(*layout.labels, *labels), unlabelled=unlabelled)
+    return replace(layout, labels=(*layout.labels, *labels))
 
 
 def placed_line(layout: MapLayout, say: Words) -> str:

@@ -73,7 +73,6 @@ def many_map(
         others=(),
         legs=(),
         labels=(),
-        unlabelled=(),
         shown=kept.records,
         with_place=kept.named,
         context=context,
@@ -140,5 +139,4 @@ def _named(layout: MapLayout, circles: Sequence[Mark], font: float, *, compact: 
         beside=rest,
         kept_free=key_box(layout.key),
     )
-    named = {label.place for label in labels}
-    return replace(layout, labels=labels, unlabelled=tuple(mark.place for mark in circles if mark.place not in named))
+    return replace(layout, labels=labels)

@@ -8,7 +8,10 @@ Mode = Literal["light", "dark"]
 
 @dataclass(frozen=True)
 class Palette:
-    """One mode's colours as `#RRGGBB`; `marks` and `texts` are keyed by work area code."""
+    """One mode's colours as `#RRGGBB`; `marks`, `texts` and `tints` (grounds of badges) are keyed by work area code.
+
+    `field` is the ground of inputs, `widget` the colour of Streamlit's own controls.
+    """
 
     mode: Mode
     paper: str
@@ -22,8 +25,12 @@ class Palette:
     land: str
     accent: str
     on_accent: str
+    link: str
+    field: str
+    widget: str
     marks: dict[str, str]
     texts: dict[str, str]
+    tints: dict[str, str]
 
 
 LIGHT = Palette(
@@ -39,6 +46,9 @@ LIGHT = Palette(
     land="#E0D7C7",
     accent="#9E3510",
     on_accent="#FFFFFF",
+    link="#8A2E0E",
+    field="#FFFFFF",
+    widget="#9E3510",
     marks={
         "convening": "#9E3510",
         "advocacy": "#1D4A8F",
@@ -52,6 +62,13 @@ LIGHT = Palette(
         "campaign": "#0E6F5C",
         "publications": "#835A1D",
         "support": "#5A2648",
+    },
+    tints={
+        "convening": "#F6E3DA",
+        "advocacy": "#DFE7F3",
+        "campaign": "#DAEDE7",
+        "publications": "#F3E6D0",
+        "support": "#ECDFE7",
     },
 )
 
@@ -68,6 +85,9 @@ DARK = Palette(
     land="#3A332B",
     accent="#E57C53",
     on_accent="#1A1714",
+    link="#F0A184",
+    field="#221E1A",
+    widget="#E8875F",
     marks={
         "convening": "#E57C53",
         "advocacy": "#79A7FD",
@@ -81,6 +101,13 @@ DARK = Palette(
         "campaign": "#6FE3C2",
         "publications": "#F0CB72",
         "support": "#D3A5C7",
+    },
+    tints={
+        "convening": "#3B251C",
+        "advocacy": "#222B3D",
+        "campaign": "#1C332C",
+        "publications": "#372E1C",
+        "support": "#35272F",
     },
 )
 

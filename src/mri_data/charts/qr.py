@@ -3,9 +3,9 @@
 import segno
 
 from mri_data.charts.drawing import Box, Drawing, Paint, Path, Shape
+from mri_data.charts.palette import LIGHT
 
 QUIET = 4  # Modules of empty border that ISO/IEC 18004 asks for.
-DARK, LIGHT = "#231D18", "#FBF8F2"
 
 
 def qr_drawing(address: str, alt: str) -> Drawing:
@@ -17,7 +17,7 @@ def qr_drawing(address: str, alt: str) -> Drawing:
     rows = [bytes(row) for row in segno.make(address, error="m", micro=False).matrix]
     side = len(rows) + 2 * QUIET
     dark = tuple(_run(start, end, y) for y, row in enumerate(rows) for start, end in _runs(row))
-    items = (Box(0, 0, side, side, Paint(LIGHT)), Shape(dark, Paint(DARK)))
+    items = (Box(0, 0, side, side, Paint(LIGHT.paper)), Shape(dark, Paint(LIGHT.ink)))
     return Drawing(side, side, items, alt, alt)
 
 

@@ -18,11 +18,9 @@ from mri_data.charts.timeline_parts import (
     TRAY_FROM,
     Axis,
     Block,
-    Counts,
     Label,
     Lane,
     Mark,
-    Tally,
     TimelineLayout,
 )
 from mri_data.charts.timeline_sizes import COMPACT, FULL, Sizes
@@ -82,7 +80,6 @@ def _laid_out(
     return TimelineLayout(
         width=width,
         plot_height=height,
-        compact=room.compact,
         sizes=room.sizes,
         axis=room.axis,
         ticks=ticks,
@@ -91,7 +88,6 @@ def _laid_out(
         lanes=lanes,
         marks=block.marks,
         labels=(*names, *block.labels, *margin_labels(room, height)),
-        counts=Counts(_tally(found), _tally([entry for entry in found if entry.matched])),
         margin=room.sizes.margin,
         context=context,
     )
@@ -179,9 +175,3 @@ def margin_labels(room: Room, plot_height: float) -> list[Label]:
 def _year_text(year: float) -> str:
     """A moment as people write it: `2013/14` for the turn of the year, else the year it falls in."""
     return f"{year - 1:.0f}/{year % 100:02.0f}" if year == int(year) else str(int(year))
-
-
-def _tally(found: Sequence[Entry]) -> Tally:
-    ongoing = sum(entry.precision == "ongoing" for entry in found)
-    undated = sum(entry.precision == "undated" for entry in found)
-    return Tally(len(found) - ongoing - undated, ongoing, undated)

@@ -21,7 +21,7 @@ from mri_data.charts.timeline_layout import (
 )
 from mri_data.charts.timeline_many_parts import LARGE, SMALL, Counted, Heights, Scale, YearBar, YearBars
 from mri_data.charts.timeline_many_signs import loose, peak, rail, said, scale_label, shelf
-from mri_data.charts.timeline_parts import AXIS_SHARE, Block, Counts, Label, Lane, Mark, Tally, TimelineLayout
+from mri_data.charts.timeline_parts import AXIS_SHARE, Block, Label, Lane, Mark, TimelineLayout
 from mri_data.charts.timeline_sizes import COMPACT, FULL
 from mri_data.context import Event
 from mri_data.words import Words
@@ -65,7 +65,6 @@ def many_layout(
     return TimelineLayout(
         width=width,
         plot_height=height,
-        compact=compact,
         sizes=room.sizes,
         axis=room.axis,
         ticks=ticks,
@@ -74,17 +73,10 @@ def many_layout(
         lanes=lanes,
         marks=block.marks,
         labels=(*names, *block.labels, *margin_labels(room, height)),
-        counts=Counts(_tally(every.values()), _tally(kept.values())),
         margin=room.sizes.margin,
         context=context,
         years=bars,
     )
-
-
-def _tally(counts: Iterable[LaneCount]) -> Tally:
-    found = list(counts)
-    ongoing, undated = sum(one.ongoing for one in found), sum(one.undated for one in found)
-    return Tally(sum(one.total for one in found) - ongoing - undated, ongoing, undated)
 
 
 def _years(

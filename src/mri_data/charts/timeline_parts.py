@@ -163,28 +163,6 @@ class Lane:
 
 
 @dataclass(frozen=True)
-class Tally:
-    """How many records have a date, go on without an end, or have no date."""
-
-    dated: int = 0
-    ongoing: int = 0
-    undated: int = 0
-
-    @property
-    def total(self) -> int:
-        """All of them."""
-        return self.dated + self.ongoing + self.undated
-
-
-@dataclass(frozen=True)
-class Counts:
-    """The tally of all records, and of those that match."""
-
-    all: Tally
-    matched: Tally
-
-
-@dataclass(frozen=True)
 class TimelineLayout:
     """A whole timeline: `width` with margins, `plot_height` without, `margin` as left, right, top, bottom.
 
@@ -194,7 +172,6 @@ class TimelineLayout:
 
     width: float
     plot_height: float
-    compact: bool
     sizes: Sizes
     axis: Axis
     ticks: tuple[int, ...]
@@ -203,7 +180,6 @@ class TimelineLayout:
     lanes: tuple[Lane, ...]
     marks: tuple[Mark, ...]
     labels: tuple[Label, ...]
-    counts: Counts
     margin: tuple[float, float, float, float] = field(default=(0, 0, 0, 0))
     context: ContextLane | None = None
     years: YearBars | None = None
@@ -241,15 +217,7 @@ class TimelineLayout:
             labels=tuple(
                 label.moved(up(label.y)) for label in self.labels if label.role != "lane" or label.area in shown
             ),
-            counts=Counts(self.counts.matched, self.counts.matched),
         )
-
-    def stretched(self, width: float) -> "TimelineLayout":
-        """The same layout as it is drawn at a greater width."""
-        left, right, _, _ = self.margin
-        inner = width - left - right
-        axis = replace(self.axis, width=AXIS_SHARE * inner)
-        return replace(self, width=width, axis=axis, tray=(left + TRAY_FROM * inner, left + inner))
 
     def mark_box(self, mark: Mark) -> tuple[float, float, float, float]:
         """A mark's left, top, right and bottom in px, without an arrow or an outline."""

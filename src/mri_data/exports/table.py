@@ -17,6 +17,7 @@ import pandas as pd
 import xlsxwriter
 
 from mri_data import schema
+from mri_data.charts.palette import LIGHT
 from mri_data.errors import shortened
 from mri_data.exports import beside
 from mri_data.told import cited, notes, notes_for
@@ -165,7 +166,7 @@ def to_xlsx(view: View) -> bytes:
         made = dt.datetime.combine(about.data_date, dt.time())
         book.set_properties({"title": about.title, "comments": view.dataset.version, "created": made})
         formats = {
-            "head": book.add_format({"bold": True, "bg_color": "#F2ECE1"}),
+            "head": book.add_format({"bold": True, "bg_color": LIGHT.surface}),
             "cell": book.add_format({"text_wrap": True, "valign": "top"}),
         }
         described = schema.described()

@@ -19,7 +19,7 @@ TITLE = (80, 52, 1760, 140)
 NUMBER = (1700, 1010, 140, 36)
 TITLE_SIZE, NUMBER_SIZE = 56, 22
 DROPPED = {"dt", "ftr"}
-COLOURS = {"dk1": LIGHT.ink, "lt1": LIGHT.paper, "dk2": LIGHT.muted, "lt2": LIGHT.surface, "hlink": "#8A2E0E"}
+COLOURS = {"dk1": LIGHT.ink, "lt1": LIGHT.paper, "dk2": LIGHT.muted, "lt2": LIGHT.surface, "hlink": LIGHT.link}
 COLOURS |= {f"accent{at}": LIGHT.marks[area] for at, area in enumerate(WORK_AREAS, start=1)}
 COLOURS |= {"accent6": LIGHT.context, "folHlink": LIGHT.muted}
 

@@ -1,0 +1,68 @@
+"""The palette is one table: style sheets and Streamlit's theme have its colours and no others."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from mri_data.charts.palette import DARK, LIGHT, PALETTES, Palette
+
+ROOT = Path(__file__).parents[1]
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b")
+# What Streamlit calls the colour of each kind of work.
+AREAS = {"red": "convening", "blue": "advocacy", "green": "campaign", "orange": "publications", "violet": "support"}
+# Colours that only Streamlit's own parts have.
+OF_STREAMLIT = {"dataframeBorderColor", "grayColor", "grayBackgroundColor"}
+
+
+def theme_of(palette: Palette) -> dict[str, object]:
+    """The palette under Streamlit's names."""
+    theme: dict[str, object] = {
+        "primaryColor": palette.widget,
+        "backgroundColor": palette.paper,
+        "secondaryBackgroundColor": palette.surface,
+        "textColor": palette.ink,
+        "linkColor": palette.link,
+        "borderColor": palette.line,
+        "dataframeHeaderBackgroundColor": palette.surface,
+        "dataframeHeaderTextColor": palette.muted,
+        "grayTextColor": palette.muted,
+    }
+    for name, area in AREAS.items():
+        theme[f"{name}Color"], theme[f"{name}TextColor"] = palette.marks[area], palette.texts[area]
+        theme[f"{name}BackgroundColor"] = palette.tints[area]
+    return theme
+
+
+@pytest.mark.parametrize("mode", PALETTES)
+def test_streamlits_theme_has_the_colours_of_the_palette(mode: str) -> None:
+    whole = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
+    theme = {name: value for name, value in whole[mode].items() if name.endswith("Color") and name not in OF_STREAMLIT}
+    assert theme == theme_of(PALETTES[mode])
+    series = whole[mode].get("chartCategoricalColors", whole.get("chartCategoricalColors"))
+    assert series == list(PALETTES[mode].marks.values())
+
+
+@pytest.mark.parametrize(("start", "palette"), [(":root {", LIGHT), (":root:has(.mri-is-dark) {", DARK)])
+def test_the_style_of_pages_has_the_colours_of_the_palette(start: str, palette: Palette) -> None:
+    style = (ROOT / "src/mri_ui/style.css").read_text("utf-8")
+    block = style[style.index(start) :].split("}")[0]
+    found = dict(re.findall(r"--mri-([a-z-]+): (#[0-9A-Fa-f]{6});", block))
+    names = ("ink", "muted", "line", "paper", "surface", "field", "context", "accent", "link")
+    wanted = {name: getattr(palette, name) for name in names} | palette.marks
+    assert found == wanted | {f"{area}-text": colour for area, colour in palette.texts.items()}
+
+
+def test_no_colour_stands_in_code_or_style_that_the_palette_does_not_have() -> None:
+    known = {"#FFFFFF"}
+    for palette in PALETTES.values():
+        known |= {colour for colour in vars(palette).values() if isinstance(colour, str) and COLOUR.fullmatch(colour)}
+        known |= {*palette.marks.values(), *palette.texts.values(), *palette.tints.values()}
+    written = {
+        (path.name, colour.upper())
+        for path in (ROOT / "src").rglob("*.*")
+        if path.suffix in {".py", ".css", ".js", ".html", ".typ"}
+        for colour in COLOUR.findall(path.read_text("utf-8"))
+    }
+    assert {(name, colour) for name, colour in written if colour not in known} == set()
