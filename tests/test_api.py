@@ -4,6 +4,7 @@ import asyncio
 import csv
 import io
 import json
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -282,6 +283,49 @@ def test_an_answer_from_the_last_good_state_says_so_as_long_as_the_files_have_a_
     assert before.content == during.content == after.content
     assert [one.headers.get(TROUBLE) for one in (before, during, same, after)] == [None, "yes", "yes", None]
     assert TROUBLE in during.headers["access-control-expose-headers"]
+
+
+def wrong_head(text: str) -> str:
+    return text.replace("id,", "code,", 1)
+
+
+def no_rows(text: str) -> str:
+    return text.partition("\n")[0] + "\n"
+
+
+def cut_in_quotes(text: str) -> str:
+    return text[: text.rindex('"')]
+
+
+def every_row_faulty(text: str) -> str:
+    head, rows = text.split("\n", 1)
+    return head + "\n" + rows.replace(",mri-achievements,", ",nobody,")
+
+
+@pytest.mark.parametrize("spoil", [wrong_head, no_rows, cut_in_quotes, every_row_faulty])
+def test_seven_forums_stay_seven_when_their_table_is_emptied_cut_off_or_has_a_wrong_head_while_it_is_served(
+    client: TestClient, data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[str], str]
+) -> None:
+    monkeypatch.setenv("MRI_DATA_DIR", str(data_folder.path))
+    forums = data_folder.path / "forums.csv"
+    good = forums.read_text("utf-8")
+    assert len(client.get("/api/records.json?kind=forum").json()["records"]) == 7
+    spoiled = spoil(good)
+    assert spoiled != good
+    forums.write_text(spoiled, "utf-8")
+    during = client.get("/api/records.json?kind=forum")
+    assert (len(during.json()["records"]), during.headers.get(TROUBLE)) == (7, "yes")
+    forums.write_text(good, "utf-8")
+    assert TROUBLE not in client.get("/api/records.json?kind=forum").headers
+
+
+def test_a_program_is_told_when_a_record_is_left_out_even_where_the_files_were_never_better(
+    client: TestClient, data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MRI_DATA_DIR", str(data_folder.path))
+    data_folder.set("forums.csv", "pga-2010", "date", "some day")
+    answer = client.get("/api/records.json?kind=forum")
+    assert (len(answer.json()["records"]), answer.headers.get(TROUBLE)) == (6, "yes")
 
 
 def test_a_wrong_setting_of_the_server_is_not_the_readers_fault(

@@ -26,6 +26,7 @@ from mri_ui.routes import ROUTES
 from mri_ui.web import asgi, bundles, headers
 from mri_ui.web.around import MIDDLEWARE, PLAIN, below_base
 from mri_ui.web.shell import CLOSED
+from tests.conftest import DataFolder
 
 SCRIPT = next(Path(file_util.get_static_dir()).glob("static/js/index.*.js"))
 SCRIPT_PATH = f"/static/js/{SCRIPT.name}"
@@ -319,13 +320,31 @@ def test_what_tells_of_the_server_is_closed(client: TestClient, path: str) -> No
     assert client.post(path).status_code == 404
 
 
-def test_the_data_being_unreadable_does_not_take_the_shell_away(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, client: TestClient
+@pytest.mark.parametrize("path", ["/", "/records", "/sitemap.xml", "/og.png", "/healthz"])
+def test_without_readable_data_no_address_is_well_and_each_says_why(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, client: TestClient, path: str
 ) -> None:
     monkeypatch.setenv("MRI_DATA_DIR", str(tmp_path))
-    assert client.get("/").status_code == 200
-    assert client.get("/og.png").status_code == 503
-    assert "was not found" in client.get("/og.png").json()["error"]
+    answer = client.get(path)
+    assert answer.status_code == 503
+    assert "forums.csv was not found." in answer.text
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_server_that_starts_without_readable_data_is_well_as_soon_as_they_are_put_right_and_stays_so(
+    monkeypatch: pytest.MonkeyPatch, data_folder: DataFolder, client: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("MRI_DATA_DIR", str(data_folder.path))
+    forums = data_folder.path / "forums.csv"
+    good = forums.read_bytes()
+    forums.unlink()
+    assert [client.get(path).status_code for path in ("/healthz", "/healthz", "/records")] == [503, 503, 503]
+    assert [line for line in caplog.messages if "forums.csv was not found." in line] == caplog.messages
+    assert len(caplog.messages) == 1
+    forums.write_bytes(good)
+    assert client.get("/healthz").text == "ok"
+    forums.unlink()
+    assert [client.get(path).status_code for path in ("/healthz", "/records", "/sitemap.xml")] == [200, 200, 200]
 
 
 # --- plain addresses

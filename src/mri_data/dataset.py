@@ -46,6 +46,7 @@ class Dataset:
     because of a problem: by id, or by file and line where the id has a fault; other problems leave no record out.
     `unread` says how many of each kind those are. `doubts` are what the check would have somebody look
     at; they leave nothing out.
+    `unusable` are the problems for which a whole table cannot be used.
     """
 
     table: pd.DataFrame
@@ -62,6 +63,7 @@ class Dataset:
     left_out: tuple[str, ...]
     version: str
     unread: Mapping[str, int] = field(default_factory=dict)
+    unusable: tuple[Problem, ...] = ()
     _made: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     _chosen: LRUCache[Any, pd.DataFrame] = field(
         default_factory=lambda: LRUCache(MOST_CHOSEN, getsizeof=_size), init=False, compare=False, repr=False
@@ -147,8 +149,7 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
     tables = _regular(raw, settings, part(progress, READ, REGULAR, say("loading.regular")))
     del raw  # What is not needed any more makes room, here and below: the tables may be long.
     progress(REGULAR, say("loading.check"))
-    found = validate.problems(tables, settings)
-    problems = [one for one in found if not isinstance(one, Doubt)]
+    problems, doubts, unusable = _checked(tables, settings)
     sound = {file: validate.sound_lines(normal, problems) for file, normal in tables.items()}
     out = {kind: validate.left_out(tables[file], sound[file], problems) for file, kind in RECORD_KINDS.items()}
     places = assemble.places(tables["places.csv"], sound["places.csv"])
@@ -172,11 +173,20 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
         context=beside,
         names=names,
         problems=tuple(problems),
-        doubts=tuple(one for one in found if isinstance(one, Doubt)),
+        doubts=tuple(doubts),
         left_out=tuple(chain.from_iterable(out.values())),
         version=version,
         unread={kind: len(records) for kind, records in out.items()},
+        unusable=tuple(unusable),
     )
+
+
+def _checked(tables: Mapping[str, Normal], settings: Settings) -> tuple[list[Problem], list[Doubt], list[Problem]]:
+    """The problems of all tables, the doubts, and those problems for which a whole table cannot be used."""
+    found = validate.problems(tables, settings)
+    problems = [one for one in found if not isinstance(one, Doubt)]
+    doubts = [one for one in found if isinstance(one, Doubt)]
+    return problems, doubts, validate.unusable(tables, problems)
 
 
 def _regular(raw: Raw, settings: Settings, progress: Progress) -> dict[str, Normal]:

@@ -74,6 +74,16 @@ def left_out(normal: Normal, lines: pd.Index, problems: Collection[Problem]) -> 
     return found + ([f"{normal.file}:{normal.unread}"] if normal.unread else [])
 
 
+def unusable(tables: Mapping[str, Normal], problems: Iterable[Problem]) -> list[Problem]:
+    """The problems for which a whole table cannot be used, or all of it from some line on."""
+    return [one for one in problems if one.file in tables and _takes_the_table(tables[one.file], one)]
+
+
+def _takes_the_table(normal: Normal, problem: Problem) -> bool:
+    in_head = problem.column in normal.missing and problem.line not in normal.rows.index
+    return in_head or (normal.unread is not None and problem.line == normal.unread)
+
+
 def _said_above(tables: Mapping[str, Normal], problem: Problem) -> bool:
     """Whether a problem is of a cell whose whole column is missing, which is said of the first line."""
     table = tables.get(problem.file)

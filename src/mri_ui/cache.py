@@ -15,6 +15,7 @@ from mri_data.dataset import Dataset, load_dataset
 from mri_data.errors import DataError, quoted
 from mri_data.load import FILES, data_folder
 from mri_data.progress import Progress, silent
+from mri_data.schema import RECORD_KINDS
 from mri_data.words import words
 
 # A failed reading is tried again when a file changes, else after this long: a disk may fail without a trace.
@@ -82,6 +83,11 @@ class Holder:
             reader.join(PATIENT_SECONDS)
         return self._known(path) or known
 
+    def has_read(self, path: Path) -> bool:
+        """Whether the data of a folder could be read so far; waits for nobody."""
+        known = self._known(path)
+        return known is not None and known.dataset is not None
+
     def _renewed(self, path: Path, progress: Progress) -> _State:
         """The state as it is after a reading, where one is due; whoever calls this holds the lock."""
         try:
@@ -117,10 +123,24 @@ def _read_anew(path: Path, before: _State | None, progress: Progress) -> _State:
             break
     if older and not settled:
         return older
-    if dataset:
+    if dataset and older and older.dataset:
+        fault = _lost(dataset, older.dataset)
+    if dataset and not fault:
         return _State(path, stamp, dataset, None, time.monotonic())
-    since = before.trouble.since if before and before.trouble else dt.datetime.now(dt.UTC)
+    trouble = before.trouble if before else None
+    if trouble is None or trouble.sentence != fault:
+        log.warning(words("en")("problem.log", folder=quoted(path.name), fault=fault.replace("\n", " ")))
+    since = trouble.since if trouble else dt.datetime.now(dt.UTC)
     return _State(path, stamp, older.dataset if older else None, Trouble(fault, since), time.monotonic())
+
+
+def _lost(dataset: Dataset, before: Dataset) -> str:
+    """Sentences about tables that were used before and now cannot be; nothing where all can."""
+    if dataset.unusable:
+        return "\n".join(problem.sentence for problem in dataset.unusable)
+    kinds, known = (set(one.table["kind"]) for one in (dataset, before))
+    emptied = [file for file, kind in RECORD_KINDS.items() if kind in known - kinds]
+    return "\n".join(words("en")("problem.file.emptied", file=file) for file in emptied)
 
 
 def _loaded(path: Path, progress: Progress) -> tuple[Dataset | None, str]:
@@ -193,6 +213,17 @@ def dataset() -> Dataset:
 def trouble() -> Trouble | None:
     """What keeps the files from being used, where an older state of them is shown; nothing when all is well."""
     return _now().trouble
+
+
+def was_read() -> bool:
+    """Whether the data could be read so far, whatever happened to the files since; looks at no file."""
+    return _holder.has_read(folder())
+
+
+def fault_of_start() -> str:
+    """Why no data could be read so far, tried again where that is due; nothing once it was read."""
+    state = _holder.now(folder())
+    return state.trouble.sentence if state.dataset is None and state.trouble else ""
 
 
 def reading() -> Far | None:

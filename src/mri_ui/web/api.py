@@ -86,8 +86,8 @@ def _answered(answer: Callable[[Request], Response], request: Request) -> Respon
 
 
 def _troubled(response: Response) -> Response:
-    """The same answer; it says so where the files have a fault since, and it is that of their last good state."""
-    if cache.trouble():
+    """The same answer; it says so where it is that of the files' last good state, or where a record is left out."""
+    if cache.trouble() or cache.dataset().left_out:
         response.headers[TROUBLE] = "yes"
     return response
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from mri_data import card
 from mri_data.claim import claim, record_of
@@ -72,8 +72,11 @@ def robots(request: Request) -> Response:
 
 
 def sitemap(request: Request) -> Response:
-    """`/sitemap.xml`: every page, and every record with its own address."""
-    view = tolerant_view(request)
+    """`/sitemap.xml`: every page, and every record with its own address; 503 and why where there is no data."""
+    try:
+        view = tolerant_view(request)
+    except MriError as error:
+        return PlainTextResponse(str(error), 503, headers={"cache-control": "no-store"})
     pages = [f"{view.base}/", *(f"{view.base}/{page}" for page in PAGES[1:])]
     records = [View(view.dataset, base=view.base).address("records", record=record) for record in view.records["id"]]
     text = render("sitemap", addresses=[*pages, *records], day=view.dataset.about.data_date.isoformat())

@@ -118,8 +118,9 @@ def _shell(request: Request) -> Response:
         # A record's address opens on the page of records, even where it names no page.
         return RedirectResponse(f"{base_path()}/records?{request.url.query}")
     try:
-        preview = preview_of(request, page)
-    except MriError:
-        # The page itself says in full what is wrong with the data.
-        preview = Preview(words().language, "", "", "", "")
-    return HTMLResponse(document(preview), headers={"cache-control": "no-cache"})
+        preview, status = preview_of(request, page), 200
+    except MriError as error:
+        preview, status = Preview(words().language, "", str(error), "", ""), 503
+    return HTMLResponse(
+        document(preview), status, headers={"cache-control": "no-cache" if status == 200 else "no-store"}
+    )

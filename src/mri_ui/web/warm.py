@@ -37,5 +37,6 @@ async def started(app: Any) -> AsyncIterator[None]:
 
 
 async def healthy(request: Request) -> Response:
-    """`/healthz`: answers only once the server is warm, and says no more than that."""
-    return PlainTextResponse("ok", headers={"cache-control": "no-store"})
+    """`/healthz`: well once the server is warm and has read the data; until then 503 and why it could not."""
+    reason = "" if cache.was_read() else await run_in_threadpool(cache.fault_of_start)
+    return PlainTextResponse(reason or "ok", 503 if reason else 200, headers={"cache-control": "no-store"})
