@@ -210,6 +210,16 @@ def test_what_a_reader_typed_is_harmless_in_the_notes(dataset: Dataset, name: st
     assert told["filters"] == 'Only with the words “=HYPERLINK("x")”'
 
 
+@pytest.mark.parametrize("start", ["|", "\uff1d", "\uff0b", "\uff0d", "\uff20", "="])
+@pytest.mark.parametrize("before", ["", " ", "\t ", "\u00a0", "\u3000", "\u200b", "\n\ufeff"])
+def test_a_pipe_and_a_full_width_sign_are_guarded_too_also_after_space_that_nobody_sees(
+    dataset: Dataset, start: str, before: str
+) -> None:
+    cell = f"{before}{start}cmd"
+    (row,) = rows_of("csv", EXPORTS["csv"].write(strange(dataset, title=cell)))
+    assert row["title"] == f"'{cell}"
+
+
 @pytest.mark.parametrize("cell", ["plain", "a=b", "1-2", "", "’=", "c@d"])
 def test_other_text_stays_as_it_is(cell: str) -> None:
     assert harmless(cell) == cell

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from mri_data import cli
 from mri_data.dataset import Dataset, load_dataset
 from mri_data.errors import DataError
 from mri_data.progress import Progress
 from mri_ui import cache
 from mri_ui.cache import Holder
-from tests.conftest import DataFolder
+from tests.conftest import RECORD_FILES, DataFolder
 from tests.test_pages import html, is_sound, opened
 from tests.waiting import until
 
@@ -39,6 +40,30 @@ def put_folder_in_place(folder: DataFolder) -> None:
     (folder.path / "forums.csv").mkdir()
 
 
+def put_pipe_in_place(folder: DataFolder) -> None:
+    (folder.path / "forums.csv").unlink()
+    os.mkfifo(folder.path / "forums.csv")
+
+
+def put_pipe_for_settings(folder: DataFolder) -> None:
+    (folder.path / "story.toml").unlink()
+    os.mkfifo(folder.path / "story.toml")
+
+
+def lead_out(folder: DataFolder) -> None:
+    kept = folder.path.with_name("elsewhere.csv")
+    (folder.path / "forums.csv").rename(kept)
+    (folder.path / "forums.csv").symlink_to(kept)
+
+
+def deepen(folder: DataFolder) -> None:
+    (folder.path / "story.toml").write_text("a." * 20_000 + "a = 1", "utf-8")
+
+
+def lengthen(folder: DataFolder) -> None:
+    (folder.path / "story.toml").write_text("a = 1\n" * 100_000, "utf-8")
+
+
 def swap(folder: DataFolder) -> None:
     folder.path.rename(folder.path.with_name("aside"))
     folder.path.mkdir()
@@ -51,6 +76,11 @@ FAULTS: dict[str, tuple[Spoil, str]] = {
     "a file emptied": (lambda folder: (folder.path / "forums.csv").write_bytes(b""), "forums.csv is empty."),
     "a file that nobody may open": (hide, "places.csv could not be read."),
     "a folder in place of a file": (put_folder_in_place, "forums.csv is a folder"),
+    "a pipe in place of a file": (put_pipe_in_place, "forums.csv is a pipe or a device"),
+    "a pipe in place of a settings file": (put_pipe_for_settings, "story.toml is a pipe or a device"),
+    "a link that leads out": (lead_out, "forums.csv is a link that leads out of the folder of data"),
+    "a settings file with a key of 20,000 parts": (deepen, "story.toml, line 1: More than 8 keys or brackets"),
+    "a settings file without end": (lengthen, "story.toml is longer than 500,000 characters"),
     "no folder at all": (lambda folder: shutil.rmtree(folder.path), "There is no folder"),
     "a broken folder in its place": (swap, "forums.csv was not found."),
 }
@@ -115,6 +145,31 @@ def test_the_last_good_state_is_kept_whatever_happens_to_the_files_and_the_new_o
     assert mended.trouble is None
     assert mended.dataset
     assert mended.dataset.about.data_date.day == 25
+
+
+def test_files_that_kubernetes_mounts_as_links_inside_their_folder_are_read(folder: DataFolder) -> None:
+    """`forums.csv` leads to `..data/forums.csv`, and `..data` to the folder of the newest version."""
+    version = folder.path / "..2026_11_24"
+    version.mkdir()
+    (folder.path / "..data").symlink_to(version.name)
+    for file in RECORD_FILES:
+        (folder.path / file).rename(version / file)
+        (folder.path / file).symlink_to(f"..data/{file}")
+    whole = folder.path.with_name("mounted")
+    whole.symlink_to(folder.path)
+    assert (folder.sentences(), load_dataset(whole).problems, len(folder.load().records)) == ([], (), 17)
+
+
+def test_what_a_link_leads_to_outside_is_quoted_nowhere(folder: DataFolder, capfd: pytest.CaptureFixture[str]) -> None:
+    secret = folder.path.with_name("passwd")
+    secret.write_text("root:x:0:0:a secret of the house", "utf-8")
+    (folder.path / "places.csv").unlink()
+    (folder.path / "places.csv").symlink_to(secret)
+    assert cli.main(["check", str(folder.path)]) == 1
+    shown = "".join(capfd.readouterr())
+    assert "places.csv is a link that leads out of the folder of data" in shown
+    assert "secret" not in shown
+    assert "passwd" not in shown
 
 
 def test_a_page_says_what_is_wrong_since_when_and_what_is_shown_and_recovers_on_its_next_run(

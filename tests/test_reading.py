@@ -216,10 +216,11 @@ def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
 
 
 def test_a_file_that_may_not_be_opened_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, flags: int) -> int:
         raise PermissionError
 
-    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    (tmp_path / "records.csv").touch()
+    monkeypatch.setattr("mri_data.reading.os.open", refuse)
     with pytest.raises(DataError, match=r"^records\.csv could not be read"):
         read_table(tmp_path / "records.csv", COLUMNS)
 

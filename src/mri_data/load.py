@@ -1,6 +1,7 @@
 """Read the files of a record as people saved them. What they mean is settled in `normalise`."""
 
 import hashlib
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,7 @@ def load(folder: Path, progress: Progress = silent) -> Raw:
     faults: list[str] = []
     for file, told in _shares(folder, progress).items():
         try:
+            _refuse_outside(folder, file)
             if file in schema.TABLES:
                 tables[file] = read_table(folder / file, fields.columns(schema.TABLES[file]), file, told)
             else:
@@ -75,6 +77,15 @@ def _shares(folder: Path, progress: Progress) -> dict[str, Progress]:
         shares[file] = part(progress, done / whole, (done + size) / whole)
         done += size
     return shares
+
+
+def _refuse_outside(folder: Path, file: str) -> None:
+    """Raise `DataError` for a link that leads out of the folder: what stands there is not meant to be shown.
+
+    A link to a place inside is followed: so Kubernetes mounts files.
+    """
+    if not Path(os.path.realpath(folder / file)).is_relative_to(os.path.realpath(folder)):
+        raise DataError(words("en")("problem.file.outside", file=file))
 
 
 def _read_settings(path: Path, file: str) -> RawSettings:

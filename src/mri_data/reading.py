@@ -6,7 +6,9 @@ may be separated by commas, semicolons or tabs, its lines end in any way. What i
 
 import codecs
 import csv
+import os
 import re
+import stat
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ from typing import Any
 import pandas as pd
 
 from mri_data.errors import DataError, Problem, quoted, visible
+from mri_data.outline import DEEPEST, nested_too_deep, without_texts
 from mri_data.progress import Progress, silent
 from mri_data.regular import regular_cells
 from mri_data.spelling import fold, nearest
@@ -29,6 +32,10 @@ MOST_COLUMNS = 2_000
 SAMPLE = 8192
 # Some twelve pages of print: no cell and no setting of a record needs more, and no page could show it.
 LONGEST_CELL = 20_000
+# Of what stands outside texts, which is what settings cost: some ten thousand sources.
+LONGEST_SETTINGS = 500_000
+# A pipe is else waited for until somebody writes into it; Windows knows no such thing, and has to be told of bytes.
+WITHOUT_WAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 ANY_SIZE = 2**31 - 1
 SPACES = "\u00a0\u2007\u202f"
 # Control characters, line and paragraph separators, direction overrides and byte order marks.
@@ -106,6 +113,7 @@ def read_toml(path: Path | str, file: str = "") -> RawSettings:
     path = Path(path)
     file = file or path.name
     text = read_text(path, file)
+    _refuse_endless(text, file)
     try:
         return RawSettings(file, tomllib.loads(text), text)
     except (ValueError, RecursionError) as error:
@@ -115,12 +123,21 @@ def read_toml(path: Path | str, file: str = "") -> RawSettings:
         raise DataError(problem.sentence) from None
 
 
+def _refuse_endless(text: str, file: str) -> None:
+    """Raise `DataError` for what would cost the parser memory without end: it keeps every part of every key."""
+    bare = without_texts(text)
+    if len(bare) > LONGEST_SETTINGS:
+        raise _data_error("problem.toml.too_long", file, most=words("en").digits(LONGEST_SETTINGS))
+    if deep := nested_too_deep(bare):
+        raise DataError(Problem.of("problem.toml.too_deep", file, deep, most=DEEPEST).sentence)
+
+
 def read_text(path: Path, file: str) -> str:
     r"""The text of a file called `file`, its lines ended by `\n`; `DataError` when missing, unreadable or not text."""
     try:
         if path.is_dir():
             raise _data_error("problem.file.folder", file)
-        text = _decoded(path.read_bytes())
+        text = _decoded(_bytes(path, file))
     except (FileNotFoundError, NotADirectoryError):
         raise _data_error("problem.file.missing", file) from None
     except UnicodeError:
@@ -130,8 +147,16 @@ def read_text(path: Path, file: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _data_error(key: str, file: str) -> DataError:
-    return DataError(words("en")(key, file=visible(file)))
+def _bytes(path: Path, file: str) -> bytes:
+    """What a file holds; a pipe or a device is refused before anything is read from it, as it may never end."""
+    with os.fdopen(os.open(path, WITHOUT_WAITING), "rb") as opened:
+        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+            raise _data_error("problem.file.no_file", file)
+        return opened.read()
+
+
+def _data_error(key: str, file: str, **values: object) -> DataError:
+    return DataError(words("en")(key, file=visible(file), **values))
 
 
 def _decoded(data: bytes) -> str:

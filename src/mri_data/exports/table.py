@@ -8,6 +8,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
@@ -23,8 +24,10 @@ from mri_data.exports import beside
 from mri_data.told import cited, notes, notes_for
 from mri_data.view import View
 
-# What spreadsheets take for the start of a formula (OWASP, CSV injection).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What spreadsheets take for the start of a formula (OWASP, CSV injection), in full width too, or for a program to ask
+# (`|`, DDE); and what they pass over before it: space of every kind, and signs without any width.
+FORMULA_STARTS = ("=", "+", "-", "@", "|", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
+FORMULA = re.compile(rf"[\s\u200b-\u200f\u2060\ufeff]*[{re.escape(''.join(FORMULA_STARTS))}]")
 WIDE, MIDDLE = 60, 24
 # The longest text a cell of a workbook holds; a longer one would be left out.
 LONGEST_CELL = 32_767
@@ -70,7 +73,7 @@ def _plain_item(item: Any) -> Any:
 
 def harmless(cell: Any) -> Any:
     """A cell that no spreadsheet runs: text that begins like a formula gets an apostrophe in front."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA_STARTS) else cell
+    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
 
 def _flat(value: Any) -> Any:
