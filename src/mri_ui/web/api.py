@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -24,6 +23,7 @@ from mri_data.left_out import reasons
 from mri_data.permalink import clean_text
 from mri_data.pictures import has_parties
 from mri_data.spelling import hint
+from mri_data.typesetting import NotSet
 from mri_data.view import View
 from mri_data.words import words
 from mri_ui import cache
@@ -49,11 +49,14 @@ MAY_SEE = {
 }
 
 
+Answer = Callable[[Request], Response | making.Order]
+
+
 @dataclass(frozen=True)
 class Open:
-    """An address that is open to every site, and only read; `answer` runs in a thread of its own."""
+    """An address that is open to every site, and only read; `answer` runs in a thread, for a moment."""
 
-    answer: Callable[[Request], Response]
+    answer: Answer
     known: bool = True
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,20 +67,15 @@ class Open:
         elif self.known and request.method not in READ:
             response = _only_read(request)
         else:
-            response = await run_in_threadpool(_answered, self.answer, request)
+            response = await _answered(self.answer, request)
         await response(scope, receive, send)
 
 
-def _answered(answer: Callable[[Request], Response], request: Request) -> Response:
+async def _answered(answer: Answer, request: Request) -> Response:
     """The answer, or what is wrong: with the server's settings or data (503), or with what is asked for (400, 422)."""
     try:
-        base_of(request)
-    except MriError as error:
-        return _refused(str(error), 503)
-    try:
-        with cache.steady():
-            return _troubled(answer(request))
-    except DataError as error:
+        return await making.answered(partial(_prepared, answer), request)
+    except (SettingError, DataError, NotSet) as error:
         return _refused(str(error), 503)
     except TooMany as error:
         return _refused(str(error), 422)
@@ -85,11 +83,24 @@ def _answered(answer: Callable[[Request], Response], request: Request) -> Respon
         return _refused(str(error), 400)
 
 
-def _troubled(response: Response) -> Response:
-    """The same answer; it says so where it is that of the files' last good state, or where a record is left out."""
-    if cache.trouble() or cache.dataset().left_out:
-        response.headers[TROUBLE] = "yes"
-    return response
+class SettingError(MriError):
+    """A setting of the server that cannot be used."""
+
+
+def _prepared(answer: Answer, request: Request) -> Response | making.Order:
+    """The answer, or what it is to be made of, of one state of the data.
+
+    It says so where that is the files' last good state, or where a record is left out.
+    """
+    try:
+        base_of(request)
+    except MriError as error:
+        raise SettingError(str(error)) from None
+    with cache.steady():
+        prepared = answer(request)
+        if cache.trouble() or cache.dataset().left_out:
+            prepared.headers[TROUBLE] = "yes"
+        return prepared
 
 
 def _refused(sentence: str, status: int) -> Response:
@@ -102,13 +113,13 @@ def _only_read(request: Request) -> Response:
     return response
 
 
-def _records(name: str, request: Request) -> Response:
+def _records(name: str, request: Request) -> Response | making.Order:
     """The records of a view, as in a file of it; where nothing matches there are none, and that is no error."""
     view, export = view_of(request), EXPORTS[name]
     return making.answer(request, view, f"records {name}", export.media_type, lambda: export.write(view), MAY_SEE)
 
 
-def _record(request: Request) -> Response:
+def _record(request: Request) -> Response | making.Order:
     """One record by its id, whatever else is asked for."""
     asked, record = view_of(request), request.path_params["id"]
     known = list(asked.records["id"])
@@ -121,7 +132,7 @@ def _record(request: Request) -> Response:
     return making.answer(request, view, f"record {record}", JSON_TYPE, lambda: to_json(view, record), MAY_SEE)
 
 
-def _export(request: Request) -> Response:
+def _export(request: Request) -> Response | making.Order:
     """A view as a file to save; where nothing matches there is none."""
     name = request.path_params["format"]
     if name not in EXPORTS:
@@ -132,7 +143,7 @@ def _export(request: Request) -> Response:
     return making.answer(request, view, f"export {name}", export.media_type, lambda: export_of(view, name), told)
 
 
-def _convention(request: Request) -> Response:
+def _convention(request: Request) -> Response | making.Order:
     """The States parties that a search and a way of joining leave; where the data has none there is no file."""
     view, asked = view_of(request), request.query_params
     if not has_parties(view):
@@ -151,7 +162,7 @@ def _saved_as(name: str) -> dict[str, str]:
     return {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}", **MAY_SEE}
 
 
-def _openapi(request: Request) -> Response:
+def _openapi(request: Request) -> Response | making.Order:
     """What there is at these addresses, for programs."""
     view = View(cache.dataset(), base=base_of(request))
     return making.answer(request, view, "openapi", JSON_TYPE, lambda: _written(view), MAY_SEE)

@@ -53,16 +53,18 @@ def preview_of(request: Request, page: str) -> Preview:
     )
 
 
-def picture(request: Request) -> Response:
+async def picture(request: Request) -> Response:
     """`/og.png`: the picture beside a link, for a page and a record."""
-    page = request.query_params.get("of", "")
     try:
-        view = tolerant_view(request)
-        record = request.query_params.get("record")
-        name = page if page in PAGES else ""
-        return making.answer(request, view, f"og {name} {record}", "image/png", lambda: card.card(view, name, record))
+        return await making.answered(_picture, request)
     except MriError as error:
         return making.refused(str(error), 503)
+
+
+def _picture(request: Request) -> Response | making.Order:
+    view, page, record = tolerant_view(request), request.query_params.get("of", ""), request.query_params.get("record")
+    name = page if page in PAGES else ""
+    return making.answer(request, view, f"og {name} {record}", "image/png", lambda: card.card(view, name, record))
 
 
 def robots(request: Request) -> Response:
