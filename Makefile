@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: run serve test test-office test-deploy bench check format dictionary screenshots sample clean
+.PHONY: run serve test test-office test-deploy bench check format dictionary screenshots sample requirements clean
 
 run: .venv/ready
 	$(BIN)/streamlit run dashboard.py
@@ -49,6 +49,9 @@ screenshots: .venv/ready-to-test
 
 sample: .venv/ready
 	$(BIN)/python tools/sample.py
+
+requirements: .venv/ready
+	$(BIN)/python tools/requirements.py
 
 .venv/ready: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found."; exit 1; }

@@ -13,8 +13,10 @@ import streamlit as st
 from mri_ui.routes import ROUTES
 from mri_ui.web.around import MIDDLEWARE, PLAIN, below_base
 from mri_ui.web.serve import take_settings
+from mri_ui.web.settings import refuse_wrong
 from mri_ui.web.warm import started
 
+refuse_wrong()
 take_settings()
 app = st.App(
     Path(__file__).with_name("pages") / "frame.py",

@@ -5,6 +5,7 @@ import hashlib
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -214,3 +215,19 @@ def test_the_project_has_its_licence() -> None:
 def test_typed_packages_say_so() -> None:
     assert (ROOT / "src" / "mri_data" / "py.typed").is_file()
     assert (ROOT / "src" / "mri_ui" / "py.typed").is_file()
+
+
+def test_the_container_installs_the_versions_that_are_tested_and_nothing_without_a_hash() -> None:
+    pinned = dict(line.lower().split("==") for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()[1:])
+    known = {re.sub(r"[-_.]+", "-", name): version for name, version in pinned.items()}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    text = (ROOT / "deploy" / "requirements.txt").read_text("utf-8")
+    lines = [line.split(" --hash=sha256:") for line in text.splitlines() if not line.startswith("#")]
+    installed = dict(str(line[0]).split("==") for line in lines)
+    assert {name: known[name] for name in installed} == installed
+    assert {one.split("[")[0] for one in project["project"]["dependencies"]} <= set(installed)
+    assert all(re.fullmatch("[0-9a-f]{64}", one) for line in lines for one in line[1:])
+    assert min(map(len, lines)) > 1
+    build = (ROOT / "deploy" / "requirements-build.txt").read_text("utf-8")
+    assert [f"{one} --hash=sha256:" in build for one in project["build-system"]["requires"]] == [True]
+    assert "://" not in text + build

@@ -1,6 +1,10 @@
 """The start for many: what is set, from where, and what Streamlit no longer works out in every run."""
 
 import json
+import os
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +14,9 @@ from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
-from mri_ui.web import serve
+from mri_ui.web import serve, settings
 from mri_ui.web.lighter import theme_once
+from tests.browser.conftest import free_port
 
 SECTIONS = ("theme", "theme.light", "theme.dark", "theme.sidebar", "theme.light.sidebar", "theme.dark.sidebar")
 
@@ -22,7 +27,7 @@ def started_with(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, object]]
     found: dict[str, object] = {}
     monkeypatch.setattr(uvicorn, "run", lambda app, **settings: found.update(settings, app=app))
     monkeypatch.setenv(serve.SETTINGS, "{}")
-    monkeypatch.setenv(serve.PROCESSES, "3")
+    monkeypatch.setenv(settings.PROCESSES, "3")
     yield found
     monkeypatch.delenv(serve.SETTINGS)
     config.get_config_options(force_reparse=True)
@@ -33,14 +38,15 @@ def test_flags_win_over_the_environment_and_that_over_what_is_set_for_many(
 ) -> None:
     monkeypatch.setenv("STREAMLIT_SERVER_PORT", "8601")
     monkeypatch.setenv("STREAMLIT_SERVER_MAX_MESSAGE_SIZE", "7")
-    monkeypatch.setattr("sys.argv", ["serve", "--server.port", "8602", "--server.baseUrlPath=/record"])
+    port = free_port()
+    monkeypatch.setattr("sys.argv", ["serve", "--server.port", str(port), "--server.baseUrlPath=/record"])
     serve.serve()
-    assert (started_with["port"], started_with["host"]) == (8602, "127.0.0.1")
+    assert (started_with["port"], started_with["host"]) == (port, "127.0.0.1")
     assert started_with["ws_max_size"] == 7 * 2**20
     assert started_with["server_header"] is False
     assert config.get_option("server.fileWatcherType") == "none"
     assert config.get_option("runner.postScriptGC") is False
-    assert "http://127.0.0.1:8602/record/" in capsys.readouterr().out
+    assert f"http://127.0.0.1:{port}/record/" in capsys.readouterr().out
 
 
 def test_every_process_takes_the_settings_of_the_first(
@@ -49,6 +55,58 @@ def test_every_process_takes_the_settings_of_the_first(
     monkeypatch.setenv(serve.SETTINGS, json.dumps({"server.port": 8603}))
     serve.take_settings()
     assert config.get_option("server.port") == 8603
+
+
+WRONG = {
+    "MRI_PUBLIC_URL": ("https://record.example.org:99999", "an address like https://record.example.org was expected"),
+    "MRI_FRAME_ANCESTORS": ("self", "Write who may show the dashboard in a frame"),
+    "MRI_ALLOWED_HOSTS": ("https://record.example.org", "is no name of a host"),
+    "WEB_CONCURRENCY": ("abc", "a whole number from 1 to 64 was expected"),
+}
+ROOT = Path(__file__).parents[1]
+
+
+# The last is uvicorn's own, which `streamlit run` shows it before the dashboard is there.
+@pytest.mark.parametrize(
+    ("command", "names"), [(["mri_ui.web.serve"], [*WRONG]), (["streamlit", "run", "dashboard.py"], [*WRONG][:3])]
+)
+def test_with_settings_that_cannot_be_used_the_server_does_not_start_and_says_all_of_them_at_once(
+    command: list[str], names: list[str]
+) -> None:
+    environment = {**os.environ, **{name: WRONG[name][0] for name in names}}
+    environment["STREAMLIT_SERVER_PORT"] = str(free_port())
+    ended = subprocess.run(
+        [sys.executable, "-m", *command], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert ended.returncode == 2
+    lines = ended.stderr.splitlines()
+    for name, (value, sentence) in ((name, WRONG[name]) for name in names):
+        assert [line for line in lines if name in line and f'"{value}"' in line and sentence in line]
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("written", ["abc", "99999", "0", "-1", "80.5", "true"])
+def test_a_port_that_is_none_is_a_sentence_and_no_traceback(
+    started_with: dict[str, object], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], written: str
+) -> None:
+    monkeypatch.setenv("STREAMLIT_SERVER_PORT", written)
+    monkeypatch.setattr("sys.argv", ["serve"])
+    with pytest.raises(SystemExit) as refused:
+        serve.serve()
+    assert (refused.value.code, started_with) == (2, {})
+    assert "a whole number from 1 to 65535 was expected" in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_said_to_be_so(
+    started_with: dict[str, object], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("STREAMLIT_SERVER_PORT", str(taken.getsockname()[1]))
+        monkeypatch.setattr("sys.argv", ["serve"])
+        with pytest.raises(SystemExit) as refused:
+            serve.serve()
+    assert (refused.value.code, started_with) == (2, {})
+    assert "Address already in use. End what is there, or choose another place" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("flags", [["--server.prot", "1"], ["--server.port"], ["8600", "--server.port"]])

@@ -64,7 +64,7 @@ def test_every_answer_says_what_a_browser_may_do_with_it(client: TestClient, pat
     assert told["x-content-type-options"] == "nosniff"
     assert told["referrer-policy"] == "strict-origin-when-cross-origin"
     assert "default-src 'none'" in told["content-security-policy"]
-    assert "frame-ancestors *" in told["content-security-policy"]
+    assert told["content-security-policy"].endswith("frame-ancestors 'self'")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,10 @@ def test_who_may_frame_the_dashboard_can_be_said() -> None:
     assert headers.policy(headers.frame_ancestors(asked)).endswith("frame-ancestors 'self' https://example.org")
 
 
-@pytest.mark.parametrize("written", ["https://a.org; script-src *", "https://a.org,https://b.org", "a\r\nx: y", "hôte"])
+@pytest.mark.parametrize(
+    "written",
+    ["https://a.org; script-src *", "https://a.org,https://b.org", "a\r\nx: y", "hôte", "self", "'none' 'self'"],
+)
 def test_a_setting_cannot_change_more_of_the_policy(written: str) -> None:
     with pytest.raises(MriError, match=headers.FRAMES_SETTING):
         headers.frame_ancestors({headers.FRAMES_SETTING: written})
@@ -122,6 +125,32 @@ def test_a_setting_cannot_change_more_of_the_policy(written: str) -> None:
 )
 def test_hosts_are_those_of_a_setting_or_of_the_public_address(settings: dict[str, str], hosts: list[str]) -> None:
     assert headers.allowed_hosts(settings) == hosts
+
+
+@pytest.mark.parametrize(
+    "written", ["https://record.example.org", "record.example.org:8501", "a.org b.org", "*.*.org", "hôte"]
+)
+def test_what_is_no_name_of_a_host_is_refused_in_a_sentence(written: str) -> None:
+    with pytest.raises(MriError, match=r"MRI_ALLOWED_HOSTS names .* which is no name of a host"):
+        headers.allowed_hosts({headers.HOSTS_SETTING: f"good.org, {written}"})
+
+
+@pytest.mark.parametrize(
+    ("address", "cookies"),
+    [
+        ("https://localhost", ["a=1; Path=/; Secure", "b=secure; Secure", "c=3; secure"]),
+        ("http://localhost", ["a=1; Path=/", "b=secure", "c=3; secure"]),
+    ],
+)
+def test_a_cookie_set_over_tls_is_kept_to_tls(address: str, cookies: list[str]) -> None:
+    def setting(request: Request) -> Response:
+        answer = Response()
+        for cookie in ("a=1; Path=/", "b=secure", "c=3; secure"):
+            answer.headers.append("set-cookie", cookie)
+        return answer
+
+    app = Starlette(routes=[Route("/robots.txt", setting)], middleware=MIDDLEWARE)
+    assert TestClient(app, base_url=address).get("/robots.txt").headers.get_list("set-cookie") == cookies
 
 
 def test_another_name_for_this_machine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

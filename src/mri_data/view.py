@@ -174,6 +174,8 @@ def public_address(settings: Mapping[str, str], setting: str = PUBLIC_SETTING) -
 def _is_web_address(written: str) -> bool:
     try:
         parts = urlsplit(written)
+        if parts.port == 0:
+            return False
     except ValueError:
         return False
     plain = written.isprintable() and " " not in written and not parts.query and not parts.fragment

@@ -65,7 +65,12 @@ def test_the_image_takes_the_versions_of_this_repository_and_leaves_no_installer
     assert wanted == f">={version[1]}"
     assert version[1] == f"{sys.version_info.major}.{sys.version_info.minor}"
     commands = [rest for word, rest in instructions() if word == "RUN"]
-    assert "--constraint constraints.txt" in commands[0]
+    installed = [step for step in commands[0].split("&&") if "$INSTALL" in step]
+    assert [step.split()[1:] for step in installed] == [
+        ["--require-hashes", "--requirement", "requirements-build.txt"],
+        ["--require-hashes", "--requirement", "requirements.txt"],
+        ["--no-index", "--editable", "."],
+    ]
     assert "pip uninstall --yes pip setuptools wheel" in commands[-1]
 
 
@@ -119,6 +124,31 @@ def test_kubernetes_gives_nginx_every_tested_file_but_for_the_addresses() -> Non
     pod = one("Deployment", "record-nginx")["spec"]["template"]["spec"]
     items = {item["key"]: item["path"] for item in pod["volumes"][1]["configMap"]["items"]}
     assert items == {path.name: path.relative_to(NGINX).as_posix() for path in NGINX.rglob("*.conf")}
+
+
+def test_who_may_ask_whom_is_said_of_every_pod() -> None:
+    for name in ("dashboard", "record-nginx"):
+        policy = one("NetworkPolicy", name)["spec"]
+        assert policy["podSelector"]["matchLabels"] == {"app": name}
+        assert policy["policyTypes"] == ["Ingress", "Egress"]
+    assert one("NetworkPolicy", "dashboard")["spec"]["egress"] == []
+    asked = [rule["to"] for rule in one("NetworkPolicy", "record-nginx")["spec"]["egress"]]
+    assert asked[0] == [{"podSelector": {"matchLabels": {"app": "dashboard"}}}]
+
+
+def test_nginx_may_open_two_descriptors_for_each_connection() -> None:
+    text = (NGINX / "nginx.conf").read_text("utf-8")
+    (descriptors,) = re.findall(r"^worker_rlimit_nofile (\d+);", text, re.MULTILINE)
+    (connections,) = re.findall(r"worker_connections (\d+);", text)
+    assert int(descriptors) >= 2 * int(connections)
+
+
+def test_no_answer_of_nginx_forgets_that_the_address_is_for_tls() -> None:
+    """Where a location adds a header, nginx leaves out those of the server."""
+    text = (NGINX / "record" / "server.conf").read_text("utf-8")
+    blocks = [block.split("\n}")[0] for block in text.split("\nlocation ")]
+    for block in blocks:
+        assert ("add_header" in block) == ("Strict-Transport-Security $encrypted_from_now_on always" in block), block
 
 
 @pytest.mark.parametrize("name", ["compose-upstreams.conf", "kubernetes-upstreams.conf"])

@@ -1,6 +1,7 @@
 """What every answer tells a browser it may do with it, and who may ask at all."""
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
@@ -16,7 +17,14 @@ from mri_ui.web.asgi import ASGIApp, Message, Receive, Scope, Send
 # Who may show the dashboard in a frame, as in a CSP; and the names under which it may be asked for, parted by commas.
 FRAMES_SETTING, HOSTS_SETTING = "MRI_FRAME_ANCESTORS", "MRI_ALLOWED_HOSTS"
 ON_THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]", "testserver")
-ANYBODY = "*"
+ANYBODY, ITSELF, NOBODY = "*", "'self'", "'none'"
+# Who may be named in a policy (https://www.w3.org/TR/CSP3/#grammardef-host-source), and what a host may be called. A
+# name without a dot needs `https://` before it: `self` without its quotation marks would be taken for one.
+FRAMER = re.compile(
+    r"\*|'self'|https?:|(?:https?://[\w.-]+|(?:https?://)?(?:\*\.)?(?:[\w-]+\.)+[\w-]+|localhost)(?::(?:\d{1,5}|\*))?(?:/[^\s';,]*)?",
+    flags=re.ASCII,
+)
+HOST = re.compile(r"\*|(?:\*\.)?\w(?:[\w.-]*\w)?|\[[0-9A-Fa-f:.]+\]", flags=re.ASCII)
 PORTS = {"http": 80, "https": 443}
 Place = tuple[str, str, int | None]
 
@@ -45,20 +53,27 @@ def policy(frames: str) -> str:
 
 
 def frame_ancestors(settings: Mapping[str, str]) -> str:
-    """Who may frame the dashboard: everybody, as embedding is wanted, unless a setting says who.
+    """Who may frame the dashboard: its own pages only, unless a setting says who else.
 
     Raises:
-        MriError: if the setting could change more of the policy than that.
+        MriError: if the setting is no list of such addresses, or could change more of the policy than that.
     """
-    written = settings.get(FRAMES_SETTING, "").strip() or ANYBODY
-    if any(sign in written for sign in ";,\r\n") or not written.isascii():
+    written = settings.get(FRAMES_SETTING, "").strip() or ITSELF
+    if written != NOBODY and not all(map(FRAMER.fullmatch, re.split(r"[ \t]+", written))):
         raise MriError(words()("problem.frames", setting=FRAMES_SETTING, value=quoted(written)))
     return written
 
 
 def allowed_hosts(settings: Mapping[str, str]) -> list[str]:
-    """The names under which the dashboard answers: those of a setting, else of its public address, else any."""
+    """The names under which the dashboard answers: those of a setting, else of its public address, else any.
+
+    Raises:
+        MriError: if one of them is no name of a host.
+    """
     named = [name.strip() for name in settings.get(HOSTS_SETTING, "").split(",") if name.strip()]
+    for name in named:
+        if not HOST.fullmatch(name):
+            raise MriError(words()("problem.hosts", setting=HOSTS_SETTING, value=quoted(name)))
     public = urlsplit(public_address(settings)).hostname
     named += [public] if public and not named else []
     return [*named, *ON_THIS_MACHINE] if named else [ANYBODY]
@@ -90,11 +105,19 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in self.told.items():
                     headers.setdefault(name, value)
+                if scope["scheme"] == "https":
+                    message["headers"] = [(name, _only_encrypted(name, value)) for name, value in message["headers"]]
                 if "vary" in headers:
                     headers["vary"] = each_once(headers.getlist("vary"))
             await send(message)
 
         await self.app(scope, receive, sending if scope["type"] == "http" else send)
+
+
+def _only_encrypted(name: bytes, value: bytes) -> bytes:
+    """A header; a cookie that an encrypted answer sets is never to be sent over a connection that is not."""
+    parts = [part.strip().lower() for part in value.split(b";")]
+    return value + b"; Secure" if name.lower() == b"set-cookie" and b"secure" not in parts else value
 
 
 class Hosts:

@@ -15,6 +15,7 @@ from streamlit.web.bootstrap import load_config_options
 from mri_data.errors import quoted
 from mri_data.words import words
 from mri_ui.web.asgi import base_path
+from mri_ui.web.settings import PROCESSES, refuse_place, refuse_wrong
 
 # How long viewers have to leave when the server ends; how long a process may be silent before it is replaced.
 GOODBYE_SECONDS, PATIENCE_SECONDS = 5, 60
@@ -38,7 +39,6 @@ SERVED_TO_MANY: Mapping[str, Any] = {
 
 # How many processes share the port, where nothing says it (`WEB_CONCURRENCY`): one a core, and not more than this.
 MOST_WORKERS = 4
-PROCESSES = "WEB_CONCURRENCY"
 # The app, from the folder in which it is started; and where the processes find their settings.
 APP, SETTINGS = "dashboard:app", "MRI_SERVED_WITH"
 
@@ -48,14 +48,17 @@ def serve() -> None:
 
     A viewer stays with the process that the connection fell to; after a reconnect another one has the same view from
     the address. Settings as Streamlit takes them: by flag (`--server.port 8600`), else by the environment
-    (`STREAMLIT_SERVER_PORT`).
+    (`STREAMLIT_SERVER_PORT`). Where one of them cannot be used, it ends with status 2 and a sentence.
     """
+    refuse_wrong()
     options = config.get_config_options()
     settings = {**SERVED_TO_MANY, **_from_environment(options), **_from_flags(sys.argv[1:], options)}
     os.environ[SETTINGS] = json.dumps(settings)
-    os.environ.setdefault(PROCESSES, str(min(os.cpu_count() or 1, MOST_WORKERS)))
+    os.environ[PROCESSES] = os.environ.get(PROCESSES, "").strip() or str(min(os.cpu_count() or 1, MOST_WORKERS))
+    host = str(settings.get("server.address") or config.get_option("server.address") or "127.0.0.1")
+    port = settings.get("server.port", config.get_option("server.port"))
+    refuse_place(host, port)
     take_settings()
-    host, port = config.get_option("server.address") or "127.0.0.1", config.get_option("server.port")
     print(words()("serve.at", host=host, port=port, path=base_path()), flush=True)
     uvicorn.run(
         APP,

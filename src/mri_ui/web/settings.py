@@ -1,0 +1,76 @@
+"""The settings of the server, looked at before it starts: for one that cannot be used it says so and does not start."""
+
+import os
+import re
+import socket
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn
+
+from mri_data.errors import MriError, quoted
+from mri_data.view import public_address
+from mri_data.words import words
+from mri_ui.web.headers import allowed_hosts, frame_ancestors
+
+# How many processes share the port (uvicorn reads it too), and how many may.
+PROCESSES, MOST_PROCESSES = "WEB_CONCURRENCY", 64
+HIGHEST_PORT = 65_535
+CANNOT = 2
+
+
+def refuse_wrong(settings: Mapping[str, str] = os.environ) -> None:
+    """End with status 2, and a sentence for each setting of the environment that cannot be used."""
+    checks: tuple[Callable[[Mapping[str, str]], object], ...] = (
+        public_address,
+        frame_ancestors,
+        allowed_hosts,
+        processes,
+    )
+    faults = dict.fromkeys(fault for check in checks if (fault := _fault(check, settings)))
+    if faults:
+        refuse("\n".join(faults))
+
+
+def _fault(check: Callable[[Mapping[str, str]], object], settings: Mapping[str, str]) -> str:
+    try:
+        check(settings)
+    except MriError as error:
+        return str(error)
+    return ""
+
+
+def refuse(sentence: str) -> NoReturn:
+    """End with status 2 and a sentence."""
+    print(sentence, file=sys.stderr, flush=True)
+    sys.exit(CANNOT)
+
+
+def processes(settings: Mapping[str, str]) -> int | None:
+    """How many processes are to share the port; nothing where no setting says it.
+
+    Raises:
+        MriError: if it is no such number.
+    """
+    written = settings.get(PROCESSES, "").strip()
+    if not written:
+        return None
+    if not re.fullmatch(r"[0-9]{1,3}", written) or not 1 <= int(written) <= MOST_PROCESSES:
+        raise MriError(words()("problem.processes", setting=PROCESSES, value=quoted(written), most=MOST_PROCESSES))
+    return int(written)
+
+
+def refuse_place(host: str, port: Any) -> None:
+    """End with status 2 and a sentence where nobody can listen at an address and a port."""
+    if type(port) is not int or not 1 <= port <= HIGHEST_PORT:
+        refuse(words()("problem.port", value=quoted(str(port)), most=HIGHEST_PORT))
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except (OSError, UnicodeError) as error:
+        refuse(words()("problem.place", host=quoted(host), port=port, reason=_reason(error)))
+
+
+def _reason(error: Exception) -> str:
+    """Why an address cannot be had, in the words of the system; the numbers of names that are not found are below 0."""
+    if isinstance(error, OSError) and error.errno:
+        return os.strerror(error.errno) if error.errno > 0 else str(error.strerror)
+    return type(error).__name__
