@@ -45,8 +45,7 @@ class Dataset:
     `problems` are what the check found. `left_out` names the records that stand in the tables and are not in `records`
     because of a problem: by id, or by file and line where the id has a fault; other problems leave no record out.
     `unread` says how many of each kind those are. `doubts` are what the check would have somebody look
-    at; they leave nothing out.
-    `unusable` are the problems for which a whole table cannot be used.
+    at; they leave nothing out. `unusable` are the problems for which a whole table cannot be used.
     """
 
     table: pd.DataFrame

@@ -75,13 +75,9 @@ def left_out(normal: Normal, lines: pd.Index, problems: Collection[Problem]) -> 
 
 
 def unusable(tables: Mapping[str, Normal], problems: Iterable[Problem]) -> list[Problem]:
-    """The problems for which a whole table cannot be used, or all of it from some line on."""
-    return [one for one in problems if one.file in tables and _takes_the_table(tables[one.file], one)]
-
-
-def _takes_the_table(normal: Normal, problem: Problem) -> bool:
-    in_head = problem.column in normal.missing and problem.line not in normal.rows.index
-    return in_head or (normal.unread is not None and problem.line == normal.unread)
+    """The problems for which a whole table cannot be used, or all of it from some line on: those of no single row."""
+    broken = {file: table.rows.index for file, table in tables.items() if table.missing or table.unread}
+    return [one for one in problems if one.file in broken and one.line not in broken[one.file]]
 
 
 def _said_above(tables: Mapping[str, Normal], problem: Problem) -> bool:
