@@ -9,6 +9,7 @@ import pandera.pandas as pa
 from mri_data import doubts, fields, schema
 from mri_data.context_schema import TABLES
 from mri_data.errors import Problem
+from mri_data.fewer import first_of_each_kind
 from mri_data.normalise import Normal
 from mri_data.references import (
     check_context_named,
@@ -46,7 +47,7 @@ def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
         others = [table for file, table in tables.items() if file not in schema.RECORD_KINDS]
         found += check_corrected(settings.corrections, known | _by_id(others))
     found += doubts.doubts(tables)
-    return sorted({*found, *settings.problems})
+    return sorted(first_of_each_kind({*found, *settings.problems}))
 
 
 def _by_id(tables: Iterable[Normal]) -> dict[str, tuple[str, ...]]:
@@ -59,7 +60,7 @@ def _by_id(tables: Iterable[Normal]) -> dict[str, tuple[str, ...]]:
 
 def sound_lines(normal: Normal, problems: Collection[Problem]) -> pd.Index:
     """The lines of a table in which nothing is wrong: none when the table lacks a column. `problems` has no doubts."""
-    faulty = {problem.line for problem in problems if problem.file == normal.file}
+    faulty = {line for problem in problems if problem.file == normal.file for line in problem.lines}
     return normal.rows.index[:0] if normal.missing else normal.rows.index[~normal.rows.index.isin(list(faulty))]
 
 
@@ -68,7 +69,8 @@ def left_out(normal: Normal, lines: pd.Index, problems: Collection[Problem]) -> 
 
     Where nothing is read from some line on, that line stands for all that follows.
     """
-    nameless = {problem.line for problem in problems if problem.file == normal.file and problem.column == "id"}
+    in_ids = [problem for problem in problems if problem.file == normal.file and problem.column == "id"]
+    nameless = {line for problem in in_ids for line in problem.lines}
     ids = normal.rows.loc[normal.rows.index.difference(lines), "id"]
     found = [f"{normal.file}:{line}" if line in nameless or not record else record for line, record in ids.items()]
     return found + ([f"{normal.file}:{normal.unread}"] if normal.unread else [])
