@@ -10,8 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mri_data.errors import DataError
-from mri_data.reading import RawTable, read_table, read_toml
+from mri_data.errors import DataError, Doubt
+from mri_data.raw import RawTable
+from mri_data.reading import read_table, read_toml
+from tests.conftest import DataFolder
 
 Read = Callable[[bytes | str], RawTable]
 COLUMNS = ("id", "title", "date_of")
@@ -178,6 +180,98 @@ def test_characters_that_cannot_be_seen_are_removed_and_told(read: Read) -> None
     assert r'"b\x00c" holds characters that cannot be seen' in sentences(table)[1]
 
 
+# --- files in another encoding
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name", "title", "words"),
+    [
+        ("mac_roman", "Mac Roman", "Génova", '"Génova"'),
+        ("cp850", "DOS code page 850", "Génova", '"Génova"'),
+        ("cp1250", "Windows-1250", "Łódź", '"Łódź"'),
+        ("cp1251", "Windows-1251", "Женева", '"Женева"'),
+    ],
+)
+def test_a_text_of_another_encoding_is_read_where_only_one_makes_words_of_it(
+    read: Read, encoding: str, name: str, title: str, words: str
+) -> None:
+    table = read(f"id,title,date_of\na,{title},2006\n".encode(encoding))
+    assert cells(table) == {2: ["a", title, "2006"]}
+    assert [type(one) for one in table.problems] == [Doubt]
+    assert sentences(table) == [
+        f"records.csv: The file is not UTF-8, and was read as {name}, in which these are words: {words}. "
+        "Save it as UTF-8, so that nothing has to be guessed."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            "id,title,date_of\na,People’s,\nb,Gen".encode() + b"\xe8ve,2006\n",
+            'records.csv, line 3: The byte 0xE8 in "Genève" is not UTF-8, which the rest of the file is. '
+            'It may stand for "è". Type that letter again, and save the file as UTF-8.',
+        ),
+        (
+            "id,title,date_of\na,People’s,\nb,“Act".encode() + b"\xe2\x80",
+            "records.csv, line 3: The file ends in the middle of a letter, so the rest of it may be missing. "
+            "Save it again, whole, as UTF-8.",
+        ),
+        (
+            b"id,title,date_of\na,x,\nb,Z\x9frich,2006\n",
+            'records.csv, line 3, column "title": The file is not UTF-8 and does not say what it is, so this may be '
+            '"Zürich" or "Zźrich". Type it again, and save the file as UTF-8.',
+        ),
+        (
+            "id,title,date_of\na,x,\nb,Gen\ufffdve,2006\n".encode(),
+            'records.csv, line 3, column "title": "Gen\ufffdve" has a letter that was lost when the file was saved. '
+            "Type it again.",
+        ),
+    ],
+)
+def test_what_is_not_sure_of_a_text_is_a_problem_of_its_line(read: Read, content: bytes, said: str) -> None:
+    table = read(content)
+    assert sentences(table) == [said]
+    assert not isinstance(table.problems[0], Doubt)
+
+
+@pytest.mark.parametrize(
+    ("title", "meant"),
+    [
+        ("Peopleâ€™s", "People’s"),
+        ("GenÃ¨ve", "Genève"),
+        ("ÃƒÂ©tÃƒÂ©", "été"),
+        ("√©t√©", "été"),
+        ("Gen├¿ve", "Genève"),
+        ("Ð–ÐµÐ½ÐµÐ²Ð°", "Женева"),
+    ],
+)
+def test_a_text_that_was_read_wrongly_once_is_a_doubt_with_what_was_meant(read: Read, title: str, meant: str) -> None:
+    table = read(f"id,title,date_of\na,{title},2006\n")
+    assert [type(one) for one in table.problems] == [Doubt]
+    assert sentences(table) == [
+        f'records.csv, line 2, column "title": "{title}" looks like UTF-8 that was once read as something else. '
+        f'Did you mean "{meant}"?'
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_unusual_texts_that_are_right_are_no_doubt(read: Read, encoding: str) -> None:
+    titles = ["SÃO PAULO", "LIBERTÉ”", "Sana’a", "north–south", "10 °C", "€50", "“n°5”", "MALMÖ", "Côte d’Ivoire"]
+    text = "\n".join(["id,title,date_of", *(f"{number},{title}," for number, title in enumerate(titles))])
+    assert read(text.encode(encoding)).problems == []
+
+
+def test_a_settings_file_with_one_byte_of_another_encoding_names_its_line(data_folder: DataFolder) -> None:
+    with (data_folder.path / "sources.toml").open("ab") as file:
+        file.write(b"# Gen\xe8ve\n")
+    lines = (data_folder.path / "sources.toml").read_bytes().count(b"\n")
+    assert data_folder.sentences() == [
+        f'sources.toml, line {lines}: The byte 0xE8 in "Genève" is not UTF-8, which the rest of the file is. '
+        'It may stand for "è". Type that letter again, and save the file as UTF-8.'
+    ]
+
+
 # --- files that cannot be used
 
 
@@ -190,7 +284,7 @@ def test_characters_that_cannot_be_seen_are_removed_and_told(read: Read) -> None
         (b"id," * 20_000, "records.csv has too many columns"),
         (b"PK\x03\x04 and so on", "records.csv is not a text file"),
         (b"\xff\xfe\x00\xd8", "records.csv is not a text file"),
-        (b"id,title\x81", "records.csv is not a text file"),
+        (b"id,title\x81\x8d\x8f", "records.csv is not a text file"),
         (bytes(range(256)), "records.csv is not a text file"),
         ("id,title,date_of\n".encode("utf-16-le"), "records.csv is not a text file"),
     ],

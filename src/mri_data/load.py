@@ -9,7 +9,8 @@ from mri_data import fields, schema
 from mri_data.context_schema import CONTEXT, CONTEXT_ABOUT
 from mri_data.errors import DataError
 from mri_data.progress import Progress, part, silent
-from mri_data.reading import RawSettings, RawTable, read_table, read_toml
+from mri_data.raw import RawSettings, RawTable
+from mri_data.reading import read_table, read_toml
 from mri_data.settings import read_about, read_convention
 from mri_data.words import words
 

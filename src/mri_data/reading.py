@@ -1,23 +1,24 @@
 """Files as people save them, read into one table of text a file. What the text means is settled elsewhere.
 
-A file may be UTF-8, UTF-16 with its mark, or Windows-1252 (what is not UTF-8 is taken for that); its cells
-may be separated by commas, semicolons or tabs, its lines end in any way. What is left out is a `Problem`.
+A file may be UTF-8, UTF-16 with its mark, or of an 8-bit encoding (see `encodings`); its cells may be separated by
+commas, semicolons or tabs, its lines end in any way. What is left out is a `Problem`.
 """
 
 import codecs
 import csv
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
+from mri_data.doubtful import doubtful_lines, name_doubtful
+from mri_data.encodings import Decoded, decode
 from mri_data.errors import DataError, Problem, quoted, visible
 from mri_data.progress import Progress, silent
+from mri_data.raw import RawSettings, RawTable
 from mri_data.regular import regular_cells
 from mri_data.spelling import fold, nearest
 from mri_data.words import words
@@ -37,29 +38,6 @@ UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2
 NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\x1f\x8b")
 
 
-@dataclass
-class RawTable:
-    """One file: `rows` is text in the expected columns, its index the lines of the file (first line 1).
-
-    `missing` names the columns that the file lacks, `unread` the line from which on nothing could be read.
-    """
-
-    file: str
-    rows: pd.DataFrame
-    problems: list[Problem]
-    missing: tuple[str, ...] = ()
-    unread: int | None = None
-
-
-@dataclass(frozen=True)
-class RawSettings:
-    """One settings file: its values, and its text to find their lines in."""
-
-    file: str
-    values: Mapping[str, Any]
-    text: str
-
-
 def read_table(path: Path | str, columns: Collection[str], file: str = "", progress: Progress = silent) -> RawTable:
     """Read a table with the named columns; `DataError` when the file cannot be used at all.
 
@@ -69,19 +47,21 @@ def read_table(path: Path | str, columns: Collection[str], file: str = "", progr
     """
     path = Path(path)
     table = RawTable(file or path.name, pd.DataFrame(), [])
-    cells, first, unseen = _cells(path, table, columns, progress)
+    decoded = read_text(path, table.file)
+    cells, first, unseen = _cells(decoded.text, table, columns, progress)
     _name_columns(table, cells, columns, first)
     _name_endless(table)
+    name_doubtful(table, decoded)
     if unseen:
         _remove_unseen(table)
     table.problems.sort()
     return table
 
 
-def _cells(path: Path, table: RawTable, columns: Collection[str], progress: Progress) -> tuple[pd.DataFrame, int, bool]:
+def _cells(text: str, table: RawTable, columns: Collection[str], progress: Progress) -> tuple[pd.DataFrame, int, bool]:
     """All cells of a file, header included, the line of that, and whether there is in them what cannot be seen."""
     file = table.file
-    body, first = _body(read_text(path, file))
+    body, first = _body(text)
     if not body:
         raise _data_error("problem.file.empty", file)
     separator = max(SEPARATORS, key=lambda one: _fit(body, one, columns))
@@ -105,9 +85,10 @@ def read_toml(path: Path | str, file: str = "") -> RawSettings:
     """Read a TOML file, called `file`; `DataError` when it cannot be read or is not TOML."""
     path = Path(path)
     file = file or path.name
-    text = read_text(path, file)
+    decoded = read_text(path, file)
+    text = decoded.text
     try:
-        return RawSettings(file, tomllib.loads(text), text)
+        return RawSettings(file, tomllib.loads(text), text, tuple(doubtful_lines(decoded, file)))
     except (ValueError, RecursionError) as error:
         line = re.search(r" \(at line (\d+), column \d+\)", str(error))
         detail = str(error).replace(line[0], "") if line else str(error)
@@ -115,39 +96,34 @@ def read_toml(path: Path | str, file: str = "") -> RawSettings:
         raise DataError(problem.sentence) from None
 
 
-def read_text(path: Path, file: str) -> str:
-    r"""The text of a file called `file`, its lines ended by `\n`; `DataError` when missing, unreadable or not text."""
+def read_text(path: Path, file: str) -> Decoded:
+    """The text of a file called `file`; `DataError` when it is missing, unreadable or not text."""
     try:
         if path.is_dir():
             raise _data_error("problem.file.folder", file)
-        text = _decoded(path.read_bytes())
+        return _decoded(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         raise _data_error("problem.file.missing", file) from None
     except UnicodeError:
         raise _data_error("problem.file.not_text", file) from None
     except (OSError, ValueError):
         raise _data_error("problem.file.unreadable", file) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _data_error(key: str, file: str) -> DataError:
     return DataError(words("en")(key, file=visible(file)))
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(data: bytes) -> Decoded:
     if data.startswith(NOT_TEXT):
         raise UnicodeError
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = data.decode("utf-16")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252")
-    sample = text[:SAMPLE]
+        data = data.decode("utf-16").encode()
+    decoded = decode(data)
+    sample = decoded.text[:SAMPLE]
     if len(UNSEEN.findall(sample)) > max(8, len(sample) // 10):
         raise UnicodeError
-    return text
+    return decoded
 
 
 # --- from text to cells
