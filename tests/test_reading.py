@@ -151,11 +151,98 @@ def test_a_row_with_more_cells_than_columns_is_a_problem_of_its_line(read: Read)
     ]
 
 
-def test_a_quotation_mark_that_is_not_closed_is_a_problem_of_its_line(read: Read) -> None:
+def test_a_quotation_mark_that_is_not_closed_takes_no_other_row_with_it(read: Read) -> None:
     table = read('id,title,date_of\na,b,c\nd,"e,f\ng,h,i\n')
-    assert cells(table) == {2: ["a", "b", "c"]}
-    assert [(one.line, "never closed" in one.message) for one in table.problems] == [(3, True)]
-    assert table.unread == 3
+    assert cells(table) == {2: ["a", "b", "c"], 3: ["d", '"e', "f"], 4: ["g", "h", "i"]}
+    assert sentences(table) == [
+        'records.csv, line 3: The cell ""e" begins with a quotation mark that is not closed in its line. '
+        "Close it, or remove it."
+    ]
+    assert table.unread is None
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_row_between_two_quotation_marks_does_not_vanish_into_the_one_before(read: Read, separator: str) -> None:
+    text = 'id,title,date_of\na,"stray,c\nd,"e ""f"" g",h\ni,j,k\n'
+    table = read(text.replace(",", separator))
+    assert cells(table) == {2: ["a", '"stray', "c"], 3: ["d", 'e "f" g', "h"], 4: ["i", "j", "k"]}
+    assert [(one.line, one.kind) for one in table.problems] == [(2, "problem.quote.open")]
+
+
+def test_a_row_whose_end_closes_a_stray_mark_does_not_vanish_either(tmp_path: Path) -> None:
+    path = tmp_path / "records.csv"
+    path.write_text('a;b;c;d;e;f\n1;"stray;3;4;5;6\n1;ends in a mark";3;4;5;6\n', "utf-8")
+    table = read_table(path, tuple("abcdef"))
+    assert cells(table) == {2: ["1", '"stray', "3", "4", "5", "6"], 3: ["1", 'ends in a mark"', "3", "4", "5", "6"]}
+    assert [(one.line, one.kind) for one in table.problems] == [(2, "problem.quote.open")]
+
+
+def test_a_quotation_mark_closed_before_the_cell_ends_is_told_with_how_to_write_it(read: Read) -> None:
+    table = read('id,title,date_of\na,"Third, forum" is what it is,x\nb,c,d\n')
+    assert cells(table) == {2: ["a", '"Third, forum" is what it is', "x"], 3: ["b", "c", "d"]}
+    assert sentences(table) == [
+        'records.csv, line 2: The cell ""Third, forum" is what it is" begins with a quotation mark that is closed '
+        'before the cell ends. Write it as """Third, forum"" is what it is".'
+    ]
+
+
+@pytest.mark.parametrize(
+    "title", [r'"the \"fourth\" forum"', r"the \"fourth\" forum", r'"the \"fourth\" forum" ', r'"the ""fourth"" forum"']
+)
+def test_quotation_marks_inside_a_cell_may_be_written_in_several_ways(read: Read, title: str) -> None:
+    table = read(f"id,title,date_of\na,{title},x\n")
+    assert (cells(table), table.problems) == ({2: ["a", 'the "fourth" forum', "x"]}, [])
+
+
+def test_a_separator_behind_a_quotation_mark_with_a_backslash_parts_no_cells(read: Read) -> None:
+    table = read('id,title,date_of\na,"the \\"fourth\\", or fifth",x\n')
+    assert (cells(table), table.problems) == ({2: ["a", 'the "fourth", or fifth', "x"]}, [])
+
+
+def test_a_line_that_says_the_separator_is_understood(read: Read) -> None:
+    table = read("sep=;\nid;title;date_of\na;b, c;d\n")
+    assert (cells(table), table.problems) == ({3: ["a", "b, c", "d"]}, [])
+
+
+@pytest.mark.parametrize("above", ["Our records,,\nUpdated in March,,\n", "# records\n#\n", '"Our records"\n,,\n'])
+def test_lines_above_the_names_of_the_columns_are_one_sentence(read: Read, above: str) -> None:
+    table = read(f"{above}id,title,date_of\na,b,c\n")
+    assert cells(table) == {4: ["a", "b", "c"]}
+    assert sentences(table) == [
+        "records.csv, line 1: The names of the columns stand in line 3, and were expected in this one. "
+        "Remove what stands above them."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            "id|title|date_of\na|b|c\n",
+            'records.csv has its cells separated by "|". '
+            "Save it as CSV, with commas, semicolons or tabs between the cells.",
+        ),
+        (
+            "a,b,c\nd,e,f\n",
+            'records.csv does not name its columns; its first line is "a,b,c". '
+            "Above it, write these names: id, title, date_of.",
+        ),
+        (
+            "<!DOCTYPE html>\n<html><table><tr><td>id</td></tr></table></html>",
+            "records.csv is an HTML page, and a table was expected. "
+            "Open it with a spreadsheet and save it as CSV (UTF-8).",
+        ),
+        (
+            "{\\rtf1 id,title,date_of}",
+            "records.csv is an RTF document, and a table was expected. "
+            "Open it with a spreadsheet and save it as CSV (UTF-8).",
+        ),
+    ],
+)
+def test_a_file_whose_columns_cannot_be_found_is_one_sentence(read: Read, content: str, said: str) -> None:
+    with pytest.raises(DataError) as refused:
+        read(content)
+    assert str(refused.value) == said
 
 
 def test_a_quotation_mark_left_open_before_a_long_text_is_the_same_problem(read: Read) -> None:

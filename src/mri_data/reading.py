@@ -5,11 +5,9 @@ commas, semicolons or tabs, its lines end in any way. What is left out is a `Pro
 """
 
 import codecs
-import csv
 import re
 import tomllib
-from collections.abc import Collection, Iterator
-from io import StringIO
+from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
@@ -17,20 +15,17 @@ import pandas as pd
 from mri_data.doubtful import doubtful_lines, name_doubtful
 from mri_data.encodings import Decoded, decode
 from mri_data.errors import DataError, Problem, quoted, visible
+from mri_data.heads import Heads, find_heads, name_of
+from mri_data.patient import rows
 from mri_data.progress import Progress, silent
 from mri_data.raw import RawSettings, RawTable
 from mri_data.regular import regular_cells
-from mri_data.spelling import fold, nearest
+from mri_data.spelling import nearest
 from mri_data.words import words
 
-SEPARATORS = ",;\t"
-HEADER_AT_MOST = 65_536
-# Far more than any table of ours; a sheet saved with blank columns at its end has some hundreds.
-MOST_COLUMNS = 2_000
 SAMPLE = 8192
 # Some twelve pages of print: no cell and no setting of a record needs more, and no page could show it.
 LONGEST_CELL = 20_000
-ANY_SIZE = 2**31 - 1
 SPACES = "\u00a0\u2007\u202f"
 # Control characters, line and paragraph separators, direction overrides and byte order marks.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -60,16 +55,14 @@ def read_table(path: Path | str, columns: Collection[str], file: str = "", progr
 
 def _cells(text: str, table: RawTable, columns: Collection[str], progress: Progress) -> tuple[pd.DataFrame, int, bool]:
     """All cells of a file, header included, the line of that, and whether there is in them what cannot be seen."""
-    file = table.file
     body, first = _body(text)
     if not body:
-        raise _data_error("problem.file.empty", file)
-    separator = max(SEPARATORS, key=lambda one: _fit(body, one, columns))
-    if _fit(body, separator, columns)[1] > MOST_COLUMNS:
-        raise _data_error("problem.file.too_wide", file)
-    unseen = bool(UNSEEN.search(body))
-    cells = None if unseen else regular_cells(body, separator, _fit(body, separator, ())[1], first, progress)
-    return _irregular_cells(body, separator, first, table) if cells is None else cells, first, unseen
+        raise _data_error("problem.file.empty", table.file)
+    heads = find_heads(body, first, columns, table.file)
+    table.problems += [heads.problem] if heads.problem else []
+    unseen = bool(UNSEEN.search(heads.body))
+    cells = None if unseen else regular_cells(heads.body, heads.separator, heads.width, heads.line, progress)
+    return _irregular_cells(heads, table) if cells is None else cells, heads.line, unseen
 
 
 def _body(text: str) -> tuple[str, int]:
@@ -129,51 +122,23 @@ def _decoded(data: bytes) -> Decoded:
 # --- from text to cells
 
 
-def _fit(body: str, separator: str, columns: Collection[str]) -> tuple[int, int]:
-    """How many expected columns, and how many at all, the first line names if this separates them."""
-    try:
-        header = next(
-            csv.reader(StringIO(body[:HEADER_AT_MOST], newline="\n"), delimiter=separator, skipinitialspace=True)
-        )
-    except csv.Error:
-        return (0, 0)
-    return len({_name(cell) for cell in header} & {_name(column) for column in columns}), len(header)
-
-
-def _irregular_cells(body: str, separator: str, first: int, table: RawTable) -> pd.DataFrame:
-    """All cells, header included, row by row with the line each begins in; what is too long is a problem."""
-    rows: dict[int, list[str]] = {}
-    for line, row in _rows(body, separator, first):
-        if row is None:
-            table.problems.append(Problem.of("problem.row.unclosed", table.file, line))
-            table.unread = line
+def _irregular_cells(heads: Heads, table: RawTable) -> pd.DataFrame:
+    """All cells, header included, row by row with the line each begins in; what is wrong with a row is a problem."""
+    found: dict[int, list[str]] = {}
+    for row in rows(heads.body, heads.separator, heads.line):
+        if row.fault:
+            key, cell, written = row.fault
+            table.problems.append(Problem.of(key, table.file, row.line, None, cell, written=visible(written)))
+        if not row.cells:
+            table.unread = row.line
             break
-        rows[line] = row
-        left_over = separator.join(row[len(rows[first]) :])
-        if left_over.strip(f"{separator} \n"):
-            table.problems.append(Problem.of("problem.row.too_long", table.file, line, value=left_over))
-    width = len(rows.get(first, ()))
-    cells = [[*row[:width], *[""] * (width - len(row))] for row in rows.values()]
-    return pd.DataFrame(cells, index=list(rows), columns=range(width), dtype="str")
-
-
-def _rows(body: str, separator: str, first: int) -> Iterator[tuple[int, list[str] | None]]:
-    """Each row with its first line, and `None` for one whose quotation mark is not closed."""
-    at_end = []
-
-    def lines() -> Iterator[str]:
-        yield from StringIO(body, newline="\n")
-        at_end.append(True)
-
-    # By itself the reader gives up a cell of more than 131,072 characters; `_name_endless` says what that is.
-    csv.field_size_limit(ANY_SIZE)
-    reader = csv.reader(lines(), delimiter=separator, skipinitialspace=True)
-    while True:
-        line, row = first + reader.line_num, next(reader, None)
-        if row is None:
-            return
-        # A row for which the reader had to look beyond the last line is a row that it could not end.
-        yield line, None if at_end else row
+        found[row.line] = row.cells
+        left_over = heads.separator.join(row.cells[len(found[heads.line]) :])
+        if left_over.strip(f"{heads.separator} \n") and not row.fault:
+            table.problems.append(Problem.of("problem.row.too_long", table.file, row.line, value=left_over))
+    width = len(found.get(heads.line, ()))
+    cells = [[*row[:width], *[""] * (width - len(row))] for row in found.values()]
+    return pd.DataFrame(cells, index=list(found), columns=range(width), dtype="str")
 
 
 # --- from cells to named columns
@@ -230,5 +195,4 @@ def _remove_unseen(table: RawTable) -> None:
 
 
 def _name(written: str) -> str:
-    """A column's name without the ways of writing it: `Date of `, “date-of” and `DATE_OF` are one."""
-    return re.sub(r"[\s_-]+", "_", fold(UNSEEN.sub("", written))).strip("'\"_:*")
+    return name_of(UNSEEN.sub("", written))
