@@ -45,3 +45,27 @@ def test_one_unknown_town_on_many_lines_is_one_sentence_with_how_many_more(data_
 def test_fifty_faults_of_a_kind_are_all_listed(data_folder: DataFolder) -> None:
     copies(data_folder, 50, role="Qrole {}")
     assert len(of_achievements(data_folder)) == 50
+
+
+def test_cells_merged_downwards_are_one_sentence_with_what_to_fill_in(data_folder: DataFolder) -> None:
+    for record in ("ratification-campaign-1998", "handbook", "durban-2001"):
+        assert record in [row[0] for row in data_folder.rows(ACHIEVEMENTS)]
+    head, *rows = data_folder.rows(ACHIEVEMENTS)
+    for row in rows[1:4]:
+        row[head.index("source")] = ""
+    data_folder.write(ACHIEVEMENTS, [head, *rows])
+    assert of_achievements(data_folder) == [
+        'achievements.csv, line 3, column "source": is empty in 3 lines one below the other, to line 5; '
+        'were they one cell with the line above? Write "mri-achievements" in each of them'
+    ]
+    assert len(data_folder.load().left_out) == 3
+
+
+def test_a_row_of_totals_is_said_to_be_that_and_is_no_record(data_folder: DataFolder) -> None:
+    head, *rows = data_folder.rows(ACHIEVEMENTS)
+    data_folder.write(ACHIEVEMENTS, [head, *rows, ["", "Total: 10", *[""] * (len(head) - 2)], [""] * len(head)])
+    assert data_folder.sentences() == [
+        'achievements.csv, line 12: The row that begins with "Total: 10" adds up the others, and is no entry. '
+        "Remove it."
+    ]
+    assert data_folder.load().left_out == ()

@@ -267,6 +267,21 @@ def test_characters_that_cannot_be_seen_are_removed_and_told(read: Read) -> None
     assert r'"b\x00c" holds characters that cannot be seen' in sentences(table)[1]
 
 
+@pytest.mark.parametrize("nothing", ["\u200b", "\u200b \u00ad", "\u3000", "\ufe0f", "\u2060"])
+def test_a_cell_of_which_nothing_can_be_seen_is_empty(read: Read, nothing: str) -> None:
+    assert cells(read(f"id,title,date_of\na,{nothing},b\n")) == {2: ["a", "", "b"]}
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#BEZUG!", "#¡VALOR!", "Err:502"])
+def test_what_a_failed_formula_leaves_is_no_text(read: Read, error: str) -> None:
+    table = read(f"id,title,date_of\na,{error},b\n")
+    assert cells(table) == {2: ["a", "", "b"]}
+    assert sentences(table) == [
+        f'records.csv, line 2, column "title": "{error}" is what a spreadsheet writes when a formula fails. '
+        "Type what the cell should say."
+    ]
+
+
 # --- files in another encoding
 
 

@@ -143,11 +143,11 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
     """
     say = words("en")
     raw = load(Path(path) if path else DATA_DIR, part(progress, 0, READ, say("loading.read")))
-    settings, version = read_settings(raw.settings), raw.version
+    settings, version, of_folder = read_settings(raw.settings), raw.version, raw.problems
     tables = _regular(raw, settings, part(progress, READ, REGULAR, say("loading.regular")))
     del raw  # What is not needed any more makes room, here and below: the tables may be long.
     progress(REGULAR, say("loading.check"))
-    found = validate.problems(tables, settings)
+    found = [*of_folder, *validate.problems(tables, settings)]
     problems = [one for one in found if not isinstance(one, Doubt)]
     sound = {file: validate.sound_lines(normal, problems) for file, normal in tables.items()}
     out = {kind: validate.left_out(tables[file], sound[file], problems) for file, kind in RECORD_KINDS.items()}

@@ -69,7 +69,7 @@ def _problem(fault: Fault, file: str, line: int, column: str | None) -> Problem:
 
 def _look(decoded: Decoded) -> Look | None:
     """What looks a text through for faults, or nothing where the whole file has none."""
-    if not (decoded.suspects or LOST in decoded.text or ANY_GARBLED.search(decoded.text)):
+    if not (decoded.suspects or LOST in decoded.unusual or ANY_GARBLED.search(decoded.unusual)):
         return None
 
     def look(text: str) -> Fault | None:

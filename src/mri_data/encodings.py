@@ -6,6 +6,7 @@ A file is read in another encoding than Windows-1252 only when in that alone all
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 USUAL = "cp1252"
 WESTERN = (
@@ -44,6 +45,7 @@ SPLITS = re.compile("[’'‘–—·…-]")
 # A dash beside a single letter, which is what is left of an ñ or ó; an õ that stands for the ő of Hungarian.
 LONE_LETTER = re.compile(r"(?<![^\W\d_])[^\W\d_][–—]|[–—][^\W\d_](?![^\W\d_])")
 NO_PORTUGUESE = re.compile("õ(?!e)", re.IGNORECASE)
+UNUSUAL = re.compile(r"[^\x00-\x7f]+")
 STRAY = re.compile("[\udc80-\udcff]")
 
 
@@ -72,6 +74,11 @@ class Decoded:
     strays: tuple[Stray, ...] = ()
     suspects: Mapping[str, str] = field(default_factory=dict)
     cut: int | None = None
+
+    @cached_property
+    def unusual(self) -> str:
+        """What of the text is not ASCII, each piece once: so a long text is looked through quickly."""
+        return "\n".join(set(UNUSUAL.findall(self.text)))
 
 
 def decode(data: bytes) -> Decoded:

@@ -29,6 +29,17 @@ LONGEST_CELL = 20_000
 SPACES = "\u00a0\u2007\u202f"
 # Control characters, line and paragraph separators, direction overrides and byte order marks.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+# Letters of no width and spaces of any: a cell that holds nothing else is empty.
+NO_WIDTH = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u205f-\u2064"
+    "\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+NOTHING_SEEN = re.compile(rf"(?:\s|{NO_WIDTH.pattern})+")
+# What spreadsheets write in place of what a formula cannot work out, in several languages.
+FORMULA_ERROR = re.compile(r"#¡?[A-ZÀ-Þ][A-ZÀ-Þ/0_]*[!?]|#N/[AD]|#N/A N/A|#NV|#GETTING_DATA|#{3,}|Err:[0-9]{3}")
+TOTAL = re.compile(
+    r"(?:(?:grand|sub)[ -]?)?(?:total|sum|summe|somme|suma)s?(?: of .*| \(.*\))?:?(?: ?[0-9]+)?", re.IGNORECASE
+)
 # How Excel, PDF, PNG and gzip files begin: some of them would pass for text.
 NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\x1f\x8b")
 
@@ -44,7 +55,10 @@ def read_table(path: Path | str, columns: Collection[str], file: str = "", progr
     table = RawTable(file or path.name, pd.DataFrame(), [])
     decoded = read_text(path, table.file)
     cells, first, unseen = _cells(decoded.text, table, columns, progress)
-    _name_columns(table, cells, columns, first)
+    blank = bool(NO_WIDTH.search(decoded.unusual))
+    _name_columns(table, _without_unseen(cells) if blank else cells, columns, first)
+    _name_totals(table)
+    _name_formula_errors(table)
     _name_endless(table)
     name_doubtful(table, decoded)
     if unseen:
@@ -173,6 +187,35 @@ def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str]
     blank = pd.Series("", index=rows.index, dtype="str")
     named = {column: rows[places[column]] if column in places else blank for column in columns}
     table.rows = pd.DataFrame(named, index=rows.index, columns=list(columns))
+
+
+def _without_unseen(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells, blank where nothing can be seen of them."""
+    return cells.apply(lambda column: column.mask(column.str.fullmatch(NOTHING_SEEN), ""))
+
+
+def _name_formula_errors(table: RawTable) -> None:
+    """Blank the cells in which a formula failed, and name each."""
+    rows = table.rows
+    for column in rows.columns:
+        found = rows[column][rows[column].str.startswith(("#", "Err:"))]
+        found = found[found.str.fullmatch(FORMULA_ERROR)]
+        table.problems += [
+            Problem.of("problem.cell.formula", table.file, int(str(line)), column, cell) for line, cell in found.items()
+        ]
+        rows.loc[found.index, column] = ""
+
+
+def _name_totals(table: RawTable) -> None:
+    """Take out the rows that say the sum of a column, and name each: they are no records."""
+    rows = table.rows
+    few = (rows != "").sum(axis=1) <= max(1, len(rows.columns) // 3)
+    sums: dict[int, str] = {}
+    for column in rows.columns:
+        cells = rows.loc[few, column]
+        sums |= {int(str(line)): cell for line, cell in cells[cells.str.fullmatch(TOTAL)].items()}
+    table.problems += [Problem.of("problem.row.total", table.file, line, None, cell) for line, cell in sums.items()]
+    table.rows = rows.drop(index=list(sums))
 
 
 def _name_endless(table: RawTable) -> None:

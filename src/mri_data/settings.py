@@ -15,7 +15,7 @@ from mri_data.entries import About, ConventionAbout, Correction, Lines, QualityN
 from mri_data.errors import DataError, Problem, quoted
 from mri_data.outline import Table, named, outline
 from mri_data.raw import RawSettings
-from mri_data.reading import LONGEST_CELL, UNSEEN
+from mri_data.reading import LONGEST_CELL, NOTHING_SEEN, UNSEEN
 from mri_data.spelling import hint
 from mri_data.words import words
 
@@ -256,7 +256,7 @@ def _seen(value: Any) -> Any:
 
 
 def _is_blank(value: Any) -> bool:
-    return isinstance(value, str) and not UNSEEN.sub("", value).strip()
+    return isinstance(value, str) and not NOTHING_SEEN.sub("", UNSEEN.sub("", value))
 
 
 def _frozen(value: Any) -> Any:

@@ -9,7 +9,7 @@ import pandera.pandas as pa
 from mri_data import doubts, fields, schema
 from mri_data.context_schema import TABLES
 from mri_data.errors import Problem
-from mri_data.fewer import first_of_each_kind
+from mri_data.fewer import first_of_each_kind, one_of_each_cause
 from mri_data.normalise import Normal
 from mri_data.references import (
     check_context_named,
@@ -35,7 +35,9 @@ def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
     found += [problem for file in TABLES if file in tables for problem in check_ends(tables[file])]
     for check in (check_notes, check_dates, check_stated):
         found += [problem for table in records for problem in check(table)]
-    found = [problem for problem in found if not _said_above(tables, problem)]
+    failed = {(one.file, one.line, one.column) for one in found if one.kind == "problem.cell.formula"}
+    found = [problem for problem in found if not _said_above(tables, problem) and not _of_failed(problem, failed)]
+    found = one_of_each_cause(found, tables)
     found += [problem for table in tables.values() for problem in check_faulty(table, "sources", sources)]
     places = _faulty_places(tables["places.csv"], found)
     found += [problem for table in tables.values() for problem in check_faulty(table, "places", places)]
@@ -80,6 +82,11 @@ def _said_above(tables: Mapping[str, Normal], problem: Problem) -> bool:
     """Whether a problem is of a cell whose whole column is missing, which is said of the first line."""
     table = tables.get(problem.file)
     return table is not None and problem.column in table.missing and problem.line in table.rows.index
+
+
+def _of_failed(problem: Problem, failed: Collection[tuple[str, int | None, str | None]]) -> bool:
+    """Whether a problem is of a cell that is blank only because a formula failed in it, which is said of it already."""
+    return problem.kind != "problem.cell.formula" and (problem.file, problem.line, problem.column) in failed
 
 
 def _faulty_places(normal: Normal, found: Collection[Problem]) -> dict[str, tuple[str, str]]:
