@@ -476,7 +476,41 @@ def test_a_toml_file_is_read_with_any_mark_and_line_ends(tmp_path: Path) -> None
     ("text", "said"),
     [
         ("a = 1\nb = \n", "about.toml, line 2: This is not valid TOML: Invalid value."),
-        ("a = 1\na = 2\n", "about.toml, line 2: This is not valid TOML: Cannot overwrite a value."),
+        (
+            "a = 1\na = 2\n",
+            'about.toml, line 2: "a" stands in line 1 already, and can be there only once. '
+            "Remove one of them, or rename it.",
+        ),
+        (
+            "[x]\na = 1\n[x]\na = 2\n",
+            'about.toml, line 3: "[x]" stands in line 1 already, and can be there only once. '
+            "Remove one of them, or rename it.",
+        ),
+        (
+            "title = “Our record”\n",
+            "about.toml, line 1: A text stands in straight quotation marks, and these are curly ones. "
+            'Write "title = "Our record"".',
+        ),
+        (
+            'url = "C:\\Users\\maria\\x.pdf"\n',
+            "about.toml, line 1: A backslash has a meaning of its own in TOML. Write a slash, or two backslashes, "
+            'for each: "url = "C:/Users/maria/x.pdf"".',
+        ),
+        (
+            "title = 'MRI's record'\n",
+            "about.toml, line 1: A text with an apostrophe stands in double quotation marks. "
+            'Write "title = "MRI\'s record"".',
+        ),
+        (
+            'title = "the "first" forum"\n',
+            "about.toml, line 1: A quotation mark inside a text has a backslash in front. "
+            'Write "title = "the \\"first\\" forum"".',
+        ),
+        (
+            "title = Our record\n",
+            "about.toml, line 1: A text stands in quotation marks, and true and false in small letters. "
+            'Write "title = "Our record"".',
+        ),
         ("a = [1", "about.toml: This is not valid TOML: Unclosed array (at end of document)."),
     ],
 )
@@ -493,3 +527,13 @@ def test_no_file_makes_anything_but_settings_or_a_data_error(tmp_path: Path, con
     (tmp_path / "about.toml").write_bytes(content)
     with suppress(DataError):
         assert isinstance(read_toml(tmp_path / "about.toml").values, dict)
+
+
+def test_tables_are_checked_although_a_settings_file_cannot_be_read(data_folder: DataFolder) -> None:
+    data_folder.replace("sources.toml", 'title = "', "title = “")
+    data_folder.set("achievements.csv", "handbook", "title", "")
+    with pytest.raises(DataError) as refused:
+        data_folder.load()
+    settings, table = str(refused.value).splitlines()
+    assert settings.startswith("sources.toml, line ")
+    assert table.startswith('achievements.csv, line 6, column "title": is empty')

@@ -15,15 +15,16 @@ from cachetools import LRUCache, cachedmethod
 from mri_data import assemble, context, validate
 from mri_data.context import Context
 from mri_data.entries import About, Correction, QualityNote, Source, Story
-from mri_data.errors import Doubt, Problem
+from mri_data.errors import DataError, Doubt, Problem
 from mri_data.index import Index, Mask
 from mri_data.labels import Labels
-from mri_data.load import DATA_DIR, Raw, load
+from mri_data.load import DATA_DIR, Raw, UnusableFiles, load
 from mri_data.normalise import Normal, all_spellings, normalise
 from mri_data.progress import Progress, part, silent
 from mri_data.query import Filters, facets, kept
 from mri_data.schema import RECORD_KINDS
 from mri_data.settings import Settings, read_settings
+from mri_data.spelling import AnyName, Spellings, language_spellings
 from mri_data.summarise import years_of
 from mri_data.words import Words, words
 
@@ -142,7 +143,10 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
     `DataError` when a file is missing or cannot be used at all; anything less is in `Dataset.problems`.
     """
     say = words("en")
-    raw = load(Path(path) if path else DATA_DIR, part(progress, 0, READ, say("loading.read")))
+    try:
+        raw = load(Path(path) if path else DATA_DIR, part(progress, 0, READ, say("loading.read")))
+    except UnusableFiles as unusable:
+        raise DataError("\n".join([str(unusable), *_of_tables(unusable)])) from None
     settings, version, of_folder = read_settings(raw.settings), raw.version, raw.problems
     tables = _regular(raw, settings, part(progress, READ, REGULAR, say("loading.regular")))
     del raw  # What is not needed any more makes room, here and below: the tables may be long.
@@ -177,6 +181,15 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
         version=version,
         unread={kind: len(records) for kind, records in out.items()},
     )
+
+
+def _of_tables(unusable: UnusableFiles) -> list[str]:
+    """What is wrong with the tables that can be read; names that an unreadable file lists are taken as they are."""
+    names = dict.fromkeys(("places", "bodies", "sources", "meetings"), AnyName())
+    spellings: dict[str, Spellings] = {**names, "languages": language_spellings()}
+    tables = {file: normalise(table, (), spellings) for file, table in unusable.tables.items()}
+    found = [one for one in validate.problems_of_tables(tables) if not isinstance(one, Doubt)]
+    return [one.sentence for one in found]
 
 
 def _regular(raw: Raw, settings: Settings, progress: Progress) -> dict[str, Normal]:

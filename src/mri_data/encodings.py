@@ -5,6 +5,7 @@ A file is read in another encoding than Windows-1252 only when in that alone all
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -83,10 +84,10 @@ class Decoded:
 
 def decode(data: bytes) -> Decoded:
     """The text of bytes that are UTF-8, or of an 8-bit encoding; `UnicodeError` when they are neither."""
+    with suppress(UnicodeDecodeError):
+        return Decoded(_lines(data.decode("utf-8-sig")))
     text = _lines(data.decode("utf-8-sig", "surrogateescape"))
     strays = STRAY.findall(text)
-    if not strays:
-        return Decoded(text)
     letters = sum(map(len, re.findall(r"[^\x00-\x7f]+", text))) - len(strays)
     cut = _is_cut(data)
     return _mostly_utf8(text, cut=cut) if letters >= len(strays) or cut else _eight_bit(data)

@@ -6,7 +6,7 @@ is a problem that may be none: it leaves nothing out.
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from mri_data.words import words
@@ -50,12 +50,15 @@ class Problem:
         line: int | None = None,
         column: str | None = None,
         value: str = "",
-        also: Iterable[int] = (),
         **values: object,
     ) -> Self:
         """A problem in the catalogue's words for `key`; their `{value}` is the value in quotation marks."""
         message = words("en")(key, value=quoted(value), column=column, **values)
-        return cls(file, line, column, value, message, key, tuple(also))
+        return cls(file, line, column, value, message, key)
+
+    def over(self, lines: Iterable[int]) -> Self:
+        """The same problem, of these lines of the file too."""
+        return replace(self, also=tuple(lines))
 
     @property
     def lines(self) -> set[int]:

@@ -40,7 +40,7 @@ def _others(found: Sequence[Problem], shown: Sequence[Problem]) -> Problem:
     named = {line for problem in shown for line in problem.lines}
     lines = sorted({line for problem in found for line in problem.lines} - named)
     first, count = lines[0] if lines else None, len(found) - len(shown)
-    return type(shown[0]).of("problem.more", shown[0].file, first, shown[0].column, also=lines, count=count)
+    return type(shown[0]).of("problem.more", shown[0].file, first, shown[0].column, count=count).over(lines)
 
 
 def one_of_each_cause(problems: Iterable[Problem], tables: Mapping[str, "Normal"]) -> list[Problem]:
@@ -73,5 +73,5 @@ def _of_run(run: Sequence[Problem], table: "Normal") -> Problem:
     above = str(table.rows[first.column].iloc[place - 1]) if place else ""
     key = "problem.empty.below" if above and first.column not in ("id", "title") else "problem.empty.run"
     also = [line for problem in run[1:] for line in problem.lines]
-    values = {"count": len(run), "last": last.line, "above": quoted(above)}
-    return Problem.of(key, first.file, first.line, first.column, also=also, **values)
+    values: dict[str, object] = {"count": len(run), "last": last.line, "above": quoted(above)}
+    return Problem.of(key, first.file, first.line, first.column, "", **values).over(also)

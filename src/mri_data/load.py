@@ -40,6 +40,14 @@ def data_folder(settings: Mapping[str, str]) -> Path:
     return Path(settings.get(FOLDER_SETTING) or DATA_DIR)
 
 
+class UnusableFiles(DataError):  # noqa: N818 - it reads as what is wrong
+    """Files that cannot be used at all; `tables` and `settings` are those that can."""
+
+    def __init__(self, message: str, tables: Mapping[str, RawTable], settings: Mapping[str, RawSettings]) -> None:
+        super().__init__(message)
+        self.tables, self.settings = tables, settings
+
+
 def load(folder: Path, progress: Progress = silent) -> Raw:
     """Read all files of a folder; `DataError` that names each of them that is missing or cannot be used at all.
 
@@ -58,7 +66,7 @@ def load(folder: Path, progress: Progress = silent) -> Raw:
         except DataError as error:
             faults.append(str(error))
     if faults:
-        raise DataError("\n".join(faults))
+        raise UnusableFiles("\n".join(faults), tables, settings)
     return Raw(tables, settings, fingerprint(folder), problems)
 
 

@@ -21,6 +21,7 @@ from mri_data.progress import Progress, silent
 from mri_data.raw import RawSettings, RawTable
 from mri_data.regular import regular_cells
 from mri_data.spelling import nearest
+from mri_data.toml_faults import toml_problem
 from mri_data.words import words
 
 SAMPLE = 8192
@@ -97,9 +98,7 @@ def read_toml(path: Path | str, file: str = "") -> RawSettings:
     try:
         return RawSettings(file, tomllib.loads(text), text, tuple(doubtful_lines(decoded, file)))
     except (ValueError, RecursionError) as error:
-        line = re.search(r" \(at line (\d+), column \d+\)", str(error))
-        detail = str(error).replace(line[0], "") if line else str(error)
-        problem = Problem.of("problem.toml", file, int(line[1]) if line else None, detail=detail.rstrip("."))
+        problem = toml_problem(error, text, file)
         raise DataError(problem.sentence) from None
 
 

@@ -97,6 +97,17 @@ class Spellings:
         return isinstance(name, str) and fold(name) in self._written
 
 
+class AnyName(Spellings):
+    """Names that nobody can look up, because the file that lists them cannot be read: each stands for itself."""
+
+    def __init__(self) -> None:
+        super().__init__({})
+
+    def code(self, text: str) -> str:
+        """The name itself."""
+        return text
+
+
 @cache
 def language_spellings() -> Spellings:
     """Languages by their English and own names; the codes are ISO 639-1, or 639-3 where there is none."""

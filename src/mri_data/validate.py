@@ -52,6 +52,16 @@ def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
     return sorted(first_of_each_kind({*found, *settings.problems}))
 
 
+def problems_of_tables(tables: Mapping[str, Normal]) -> list[Problem]:
+    """What is wrong in each table by itself, where other files of the folder cannot be read."""
+    found = [problem for table in tables.values() for problem in (*table.problems, *check_table(table))]
+    records = [tables[file] for file in schema.RECORD_KINDS if file in tables]
+    for check in (check_notes, check_dates, check_stated):
+        found += [problem for table in records for problem in check(table)]
+    found = [problem for problem in found if not _said_above(tables, problem)]
+    return sorted(first_of_each_kind(one_of_each_cause({*found}, tables)))
+
+
 def _by_id(tables: Iterable[Normal]) -> dict[str, tuple[str, ...]]:
     """The ids of all rows, each with the columns of its table."""
     columns: dict[str, tuple[str, ...]] = {}
