@@ -1,5 +1,8 @@
 """`mri-data` on a command line: one line when all is well, one sentence for each thing that is not."""
 
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -115,3 +118,56 @@ def test_every_row_of_a_table_of_the_dictionary_has_its_five_cells() -> None:
     rows = [line for line in data_readme().splitlines() if line.startswith("| `") and "csv` |" not in line]
     cells = {line.replace("\\|", "").count("|") for line in rows if "toml` |" not in line and "/` |" not in line}
     assert cells == {6}
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["export", "--format", "csv", "--data"]])
+def test_a_path_of_300_letters_is_one_sentence(arguments: list[str], capsys: Captured) -> None:
+    assert main([*arguments, "x" * 300]) != 0
+    assert capsys.readouterr().err == (
+        f"The folder {'x' * 79}… cannot be opened. "
+        "Check its name, and that you may open it and the folder context in it.\n"
+    )
+
+
+@pytest.fixture
+def nobody() -> Iterator[None]:
+    """For the test one is nobody in particular: who may do everything may open every folder."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("Windows knows no such modes")
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    yield
+    os.seteuid(user)
+
+
+@pytest.mark.parametrize("shut", ["", "context"])
+def test_a_folder_that_may_not_be_opened_is_one_sentence(
+    shut: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, request: pytest.FixtureRequest
+) -> None:
+    shutil.copytree(DATA_DIR, tmp_path / "record")
+    (tmp_path / "record" / shut).chmod(0o000)
+    monkeypatch.chdir(tmp_path)
+    request.addfinalizer(lambda: (tmp_path / "record" / shut).chmod(0o755))
+    request.getfixturevalue("nobody")
+    assert main(["check", "record"]) == 1
+    assert capsys.readouterr() == (
+        "",
+        "The folder record cannot be opened. Check its name, and that you may open it and the folder context in it.\n",
+    )
+
+
+def test_a_folder_called_context_in_capitals_is_mentioned(data_folder: DataFolder) -> None:
+    shutil.copytree(DATA_DIR / "context", data_folder.path / "spare")
+    shutil.rmtree(data_folder.path / "context", ignore_errors=True)
+    (data_folder.path / "spare").rename(data_folder.path / "Context")
+    assert data_folder.sentences()[0] == (
+        'Context: "Context" is not read. The context of a record stands in a folder named context, in small letters; '
+        "rename it, or move it away."
+    )
+
+
+def test_a_file_called_context_is_mentioned(data_folder: DataFolder) -> None:
+    shutil.rmtree(data_folder.path / "context", ignore_errors=True)
+    (data_folder.path / "context").write_text("", "utf-8")
+    assert data_folder.sentences()[0].startswith('context: "context" is not read.')

@@ -8,7 +8,7 @@ import pytest
 from mri_data import fields, schema
 from mri_data.entries import Correction, Note
 from mri_data.normalise import Normal, all_spellings, normalise
-from mri_data.reading import RawTable
+from mri_data.raw import RawTable
 from tests.conftest import DataFolder
 
 PLACES = pd.DataFrame({"id": ["geneva", "new-york"], "name": ["Geneva", "New York"]})

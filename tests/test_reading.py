@@ -10,8 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mri_data.errors import DataError
-from mri_data.reading import RawTable, read_table, read_toml
+from mri_data.errors import DataError, Doubt
+from mri_data.raw import RawTable
+from mri_data.reading import read_table, read_toml
+from tests.conftest import DataFolder
 
 Read = Callable[[bytes | str], RawTable]
 COLUMNS = ("id", "title", "date_of")
@@ -149,11 +151,98 @@ def test_a_row_with_more_cells_than_columns_is_a_problem_of_its_line(read: Read)
     ]
 
 
-def test_a_quotation_mark_that_is_not_closed_is_a_problem_of_its_line(read: Read) -> None:
+def test_a_quotation_mark_that_is_not_closed_takes_no_other_row_with_it(read: Read) -> None:
     table = read('id,title,date_of\na,b,c\nd,"e,f\ng,h,i\n')
-    assert cells(table) == {2: ["a", "b", "c"]}
-    assert [(one.line, "never closed" in one.message) for one in table.problems] == [(3, True)]
-    assert table.unread == 3
+    assert cells(table) == {2: ["a", "b", "c"], 3: ["d", '"e', "f"], 4: ["g", "h", "i"]}
+    assert sentences(table) == [
+        'records.csv, line 3: The cell ""e" begins with a quotation mark that is not closed in its line. '
+        "Close it, or remove it."
+    ]
+    assert table.unread is None
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_row_between_two_quotation_marks_does_not_vanish_into_the_one_before(read: Read, separator: str) -> None:
+    text = 'id,title,date_of\na,"stray,c\nd,"e ""f"" g",h\ni,j,k\n'
+    table = read(text.replace(",", separator))
+    assert cells(table) == {2: ["a", '"stray', "c"], 3: ["d", 'e "f" g', "h"], 4: ["i", "j", "k"]}
+    assert [(one.line, one.kind) for one in table.problems] == [(2, "problem.quote.open")]
+
+
+def test_a_row_whose_end_closes_a_stray_mark_does_not_vanish_either(tmp_path: Path) -> None:
+    path = tmp_path / "records.csv"
+    path.write_text('a;b;c;d;e;f\n1;"stray;3;4;5;6\n1;ends in a mark";3;4;5;6\n', "utf-8")
+    table = read_table(path, tuple("abcdef"))
+    assert cells(table) == {2: ["1", '"stray', "3", "4", "5", "6"], 3: ["1", 'ends in a mark"', "3", "4", "5", "6"]}
+    assert [(one.line, one.kind) for one in table.problems] == [(2, "problem.quote.open")]
+
+
+def test_a_quotation_mark_closed_before_the_cell_ends_is_told_with_how_to_write_it(read: Read) -> None:
+    table = read('id,title,date_of\na,"Third, forum" is what it is,x\nb,c,d\n')
+    assert cells(table) == {2: ["a", '"Third, forum" is what it is', "x"], 3: ["b", "c", "d"]}
+    assert sentences(table) == [
+        'records.csv, line 2: The cell ""Third, forum" is what it is" begins with a quotation mark that is closed '
+        'before the cell ends. Write it as """Third, forum"" is what it is".'
+    ]
+
+
+@pytest.mark.parametrize(
+    "title", [r'"the \"fourth\" forum"', r"the \"fourth\" forum", r'"the \"fourth\" forum" ', r'"the ""fourth"" forum"']
+)
+def test_quotation_marks_inside_a_cell_may_be_written_in_several_ways(read: Read, title: str) -> None:
+    table = read(f"id,title,date_of\na,{title},x\n")
+    assert (cells(table), table.problems) == ({2: ["a", 'the "fourth" forum', "x"]}, [])
+
+
+def test_a_separator_behind_a_quotation_mark_with_a_backslash_parts_no_cells(read: Read) -> None:
+    table = read('id,title,date_of\na,"the \\"fourth\\", or fifth",x\n')
+    assert (cells(table), table.problems) == ({2: ["a", 'the "fourth", or fifth', "x"]}, [])
+
+
+def test_a_line_that_says_the_separator_is_understood(read: Read) -> None:
+    table = read("sep=;\nid;title;date_of\na;b, c;d\n")
+    assert (cells(table), table.problems) == ({3: ["a", "b, c", "d"]}, [])
+
+
+@pytest.mark.parametrize("above", ["Our records,,\nUpdated in March,,\n", "# records\n#\n", '"Our records"\n,,\n'])
+def test_lines_above_the_names_of_the_columns_are_one_sentence(read: Read, above: str) -> None:
+    table = read(f"{above}id,title,date_of\na,b,c\n")
+    assert cells(table) == {4: ["a", "b", "c"]}
+    assert sentences(table) == [
+        "records.csv, line 1: The names of the columns stand in line 3, and were expected in this one. "
+        "Remove what stands above them."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            "id|title|date_of\na|b|c\n",
+            'records.csv has its cells separated by "|". '
+            "Save it as CSV, with commas, semicolons or tabs between the cells.",
+        ),
+        (
+            "a,b,c\nd,e,f\n",
+            'records.csv does not name its columns; its first line is "a,b,c". '
+            "Above it, write these names: id, title, date_of.",
+        ),
+        (
+            "<!DOCTYPE html>\n<html><table><tr><td>id</td></tr></table></html>",
+            "records.csv is an HTML page, and a table was expected. "
+            "Open it with a spreadsheet and save it as CSV (UTF-8).",
+        ),
+        (
+            "{\\rtf1 id,title,date_of}",
+            "records.csv is an RTF document, and a table was expected. "
+            "Open it with a spreadsheet and save it as CSV (UTF-8).",
+        ),
+    ],
+)
+def test_a_file_whose_columns_cannot_be_found_is_one_sentence(read: Read, content: str, said: str) -> None:
+    with pytest.raises(DataError) as refused:
+        read(content)
+    assert str(refused.value) == said
 
 
 def test_a_quotation_mark_left_open_before_a_long_text_is_the_same_problem(read: Read) -> None:
@@ -178,6 +267,113 @@ def test_characters_that_cannot_be_seen_are_removed_and_told(read: Read) -> None
     assert r'"b\x00c" holds characters that cannot be seen' in sentences(table)[1]
 
 
+@pytest.mark.parametrize("nothing", ["\u200b", "\u200b \u00ad", "\u3000", "\ufe0f", "\u2060"])
+def test_a_cell_of_which_nothing_can_be_seen_is_empty(read: Read, nothing: str) -> None:
+    assert cells(read(f"id,title,date_of\na,{nothing},b\n")) == {2: ["a", "", "b"]}
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#BEZUG!", "#¡VALOR!", "Err:502"])
+def test_what_a_failed_formula_leaves_is_no_text(read: Read, error: str) -> None:
+    table = read(f"id,title,date_of\na,{error},b\n")
+    assert cells(table) == {2: ["a", "", "b"]}
+    assert sentences(table) == [
+        f'records.csv, line 2, column "title": "{error}" is what a spreadsheet writes when a formula fails. '
+        "Type what the cell should say."
+    ]
+
+
+# --- files in another encoding
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name", "title", "words"),
+    [
+        ("mac_roman", "Mac Roman", "Génova", '"Génova"'),
+        ("cp850", "DOS code page 850", "Génova", '"Génova"'),
+        ("cp1250", "Windows-1250", "Łódź", '"Łódź"'),
+        ("cp1251", "Windows-1251", "Женева", '"Женева"'),
+    ],
+)
+def test_a_text_of_another_encoding_is_read_where_only_one_makes_words_of_it(
+    read: Read, encoding: str, name: str, title: str, words: str
+) -> None:
+    table = read(f"id,title,date_of\na,{title},2006\n".encode(encoding))
+    assert cells(table) == {2: ["a", title, "2006"]}
+    assert [type(one) for one in table.problems] == [Doubt]
+    assert sentences(table) == [
+        f"records.csv: The file is not UTF-8, and was read as {name}, in which these are words: {words}. "
+        "Save it as UTF-8, so that nothing has to be guessed."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            "id,title,date_of\na,People’s,\nb,Gen".encode() + b"\xe8ve,2006\n",
+            'records.csv, line 3: The byte 0xE8 in "Genève" is not UTF-8, which the rest of the file is. '
+            'It may stand for "è". Type that letter again, and save the file as UTF-8.',
+        ),
+        (
+            "id,title,date_of\na,People’s,\nb,“Act".encode() + b"\xe2\x80",
+            "records.csv, line 3: The file ends in the middle of a letter, so the rest of it may be missing. "
+            "Save it again, whole, as UTF-8.",
+        ),
+        (
+            b"id,title,date_of\na,x,\nb,Z\x9frich,2006\n",
+            'records.csv, line 3, column "title": The file is not UTF-8 and does not say what it is, so this may be '
+            '"Zürich" or "Zźrich". Type it again, and save the file as UTF-8.',
+        ),
+        (
+            "id,title,date_of\na,x,\nb,Gen\ufffdve,2006\n".encode(),
+            'records.csv, line 3, column "title": "Gen\ufffdve" has a letter that was lost when the file was saved. '
+            "Type it again.",
+        ),
+    ],
+)
+def test_what_is_not_sure_of_a_text_is_a_problem_of_its_line(read: Read, content: bytes, said: str) -> None:
+    table = read(content)
+    assert sentences(table) == [said]
+    assert not isinstance(table.problems[0], Doubt)
+
+
+@pytest.mark.parametrize(
+    ("title", "meant"),
+    [
+        ("Peopleâ€™s", "People’s"),
+        ("GenÃ¨ve", "Genève"),
+        ("ÃƒÂ©tÃƒÂ©", "été"),
+        ("√©t√©", "été"),
+        ("Gen├¿ve", "Genève"),
+        ("Ð–ÐµÐ½ÐµÐ²Ð°", "Женева"),
+    ],
+)
+def test_a_text_that_was_read_wrongly_once_is_a_doubt_with_what_was_meant(read: Read, title: str, meant: str) -> None:
+    table = read(f"id,title,date_of\na,{title},2006\n")
+    assert [type(one) for one in table.problems] == [Doubt]
+    assert sentences(table) == [
+        f'records.csv, line 2, column "title": "{title}" looks like UTF-8 that was once read as something else. '
+        f'Did you mean "{meant}"?'
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_unusual_texts_that_are_right_are_no_doubt(read: Read, encoding: str) -> None:
+    titles = ["SÃO PAULO", "LIBERTÉ”", "Sana’a", "north–south", "10 °C", "€50", "“n°5”", "MALMÖ", "Côte d’Ivoire"]
+    text = "\n".join(["id,title,date_of", *(f"{number},{title}," for number, title in enumerate(titles))])
+    assert read(text.encode(encoding)).problems == []
+
+
+def test_a_settings_file_with_one_byte_of_another_encoding_names_its_line(data_folder: DataFolder) -> None:
+    with (data_folder.path / "sources.toml").open("ab") as file:
+        file.write(b"# Gen\xe8ve\n")
+    lines = (data_folder.path / "sources.toml").read_bytes().count(b"\n")
+    assert data_folder.sentences() == [
+        f'sources.toml, line {lines}: The byte 0xE8 in "Genève" is not UTF-8, which the rest of the file is. '
+        'It may stand for "è". Type that letter again, and save the file as UTF-8.'
+    ]
+
+
 # --- files that cannot be used
 
 
@@ -190,7 +386,7 @@ def test_characters_that_cannot_be_seen_are_removed_and_told(read: Read) -> None
         (b"id," * 20_000, "records.csv has too many columns"),
         (b"PK\x03\x04 and so on", "records.csv is not a text file"),
         (b"\xff\xfe\x00\xd8", "records.csv is not a text file"),
-        (b"id,title\x81", "records.csv is not a text file"),
+        (b"id,title\x81\x8d\x8f", "records.csv is not a text file"),
         (bytes(range(256)), "records.csv is not a text file"),
         ("id,title,date_of\n".encode("utf-16-le"), "records.csv is not a text file"),
     ],
@@ -281,7 +477,41 @@ def test_a_toml_file_is_read_with_any_mark_and_line_ends(tmp_path: Path) -> None
     ("text", "said"),
     [
         ("a = 1\nb = \n", "about.toml, line 2: This is not valid TOML: Invalid value."),
-        ("a = 1\na = 2\n", "about.toml, line 2: This is not valid TOML: Cannot overwrite a value."),
+        (
+            "a = 1\na = 2\n",
+            'about.toml, line 2: "a" stands in line 1 already, and can be there only once. '
+            "Remove one of them, or rename it.",
+        ),
+        (
+            "[x]\na = 1\n[x]\na = 2\n",
+            'about.toml, line 3: "[x]" stands in line 1 already, and can be there only once. '
+            "Remove one of them, or rename it.",
+        ),
+        (
+            "title = “Our record”\n",
+            "about.toml, line 1: A text stands in straight quotation marks, and these are curly ones. "
+            'Write "title = "Our record"".',
+        ),
+        (
+            'url = "C:\\Users\\maria\\x.pdf"\n',
+            "about.toml, line 1: A backslash has a meaning of its own in TOML. Write a slash, or two backslashes, "
+            'for each: "url = "C:/Users/maria/x.pdf"".',
+        ),
+        (
+            "title = 'MRI's record'\n",
+            "about.toml, line 1: A text with an apostrophe stands in double quotation marks. "
+            'Write "title = "MRI\'s record"".',
+        ),
+        (
+            'title = "the "first" forum"\n',
+            "about.toml, line 1: A quotation mark inside a text has a backslash in front. "
+            'Write "title = "the \\"first\\" forum"".',
+        ),
+        (
+            "title = Our record\n",
+            "about.toml, line 1: A text stands in quotation marks, and true and false in small letters. "
+            'Write "title = "Our record"".',
+        ),
         ("a = [1", "about.toml: This is not valid TOML: Unclosed array (at end of document)."),
     ],
 )
@@ -298,3 +528,13 @@ def test_no_file_makes_anything_but_settings_or_a_data_error(tmp_path: Path, con
     (tmp_path / "about.toml").write_bytes(content)
     with suppress(DataError):
         assert isinstance(read_toml(tmp_path / "about.toml").values, dict)
+
+
+def test_tables_are_checked_although_a_settings_file_cannot_be_read(data_folder: DataFolder) -> None:
+    data_folder.replace("sources.toml", 'title = "', "title = “")
+    data_folder.set("achievements.csv", "handbook", "title", "")
+    with pytest.raises(DataError) as refused:
+        data_folder.load()
+    settings, table = str(refused.value).splitlines()
+    assert settings.startswith("sources.toml, line ")
+    assert table.startswith('achievements.csv, line 6, column "title": is empty')

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from mri_data.errors import DataError
-from mri_data.reading import RawSettings
+from mri_data.raw import RawSettings
 from mri_data.settings import read_about
 from tests.conftest import DataFolder
 

@@ -1,6 +1,6 @@
 """The record as one object: read, made regular and checked. What is sound is shown; what is not is named."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -15,15 +15,16 @@ from cachetools import LRUCache, cachedmethod
 from mri_data import assemble, context, validate
 from mri_data.context import Context
 from mri_data.entries import About, Correction, QualityNote, Source, Story
-from mri_data.errors import Doubt, Problem
+from mri_data.errors import DataError, Doubt, Problem
 from mri_data.index import Index, Mask
 from mri_data.labels import Labels
-from mri_data.load import DATA_DIR, Raw, load
+from mri_data.load import DATA_DIR, Raw, UnusableFiles, load
 from mri_data.normalise import Normal, all_spellings, normalise
 from mri_data.progress import Progress, part, silent
 from mri_data.query import Filters, facets, kept
 from mri_data.schema import RECORD_KINDS
 from mri_data.settings import Settings, read_settings
+from mri_data.spelling import AnyName, Spellings, language_spellings
 from mri_data.summarise import years_of
 from mri_data.words import Words, words
 
@@ -143,12 +144,15 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
     `DataError` when a file is missing or cannot be used at all; anything less is in `Dataset.problems`.
     """
     say = words("en")
-    raw = load(Path(path) if path else DATA_DIR, part(progress, 0, READ, say("loading.read")))
-    settings, version = read_settings(raw.settings), raw.version
+    try:
+        raw = load(Path(path) if path else DATA_DIR, part(progress, 0, READ, say("loading.read")))
+    except UnusableFiles as error:
+        raise DataError("\n".join([str(error), *_of_tables(error)])) from None
+    settings, version, of_folder = read_settings(raw.settings), raw.version, raw.problems
     tables = _regular(raw, settings, part(progress, READ, REGULAR, say("loading.regular")))
     del raw  # What is not needed any more makes room, here and below: the tables may be long.
     progress(REGULAR, say("loading.check"))
-    problems, doubts, unusable = _checked(tables, settings)
+    problems, doubts, unusable = _checked(tables, settings, of_folder)
     sound = {file: validate.sound_lines(normal, problems) for file, normal in tables.items()}
     out = {kind: validate.left_out(tables[file], sound[file], problems) for file, kind in RECORD_KINDS.items()}
     places = assemble.places(tables["places.csv"], sound["places.csv"])
@@ -180,12 +184,23 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
     )
 
 
-def _checked(tables: Mapping[str, Normal], settings: Settings) -> tuple[list[Problem], list[Doubt], list[Problem]]:
-    """The problems of all tables, the doubts, and those problems for which a whole table cannot be used."""
-    found = validate.problems(tables, settings)
+def _checked(
+    tables: Mapping[str, Normal], settings: Settings, of_folder: Collection[Problem]
+) -> tuple[list[Problem], list[Doubt], list[Problem]]:
+    """The problems of the folder and all tables, the doubts, and those problems for which a table cannot be used."""
+    found = [*of_folder, *validate.problems(tables, settings)]
     problems = [one for one in found if not isinstance(one, Doubt)]
     doubts = [one for one in found if isinstance(one, Doubt)]
     return problems, doubts, validate.unusable(tables, problems)
+
+
+def _of_tables(unusable: UnusableFiles) -> list[str]:
+    """What is wrong with the tables that can be read; names that an unreadable file lists are taken as they are."""
+    names = dict.fromkeys(("places", "bodies", "sources", "meetings"), AnyName())
+    spellings: dict[str, Spellings] = {**names, "languages": language_spellings()}
+    tables = {file: normalise(table, (), spellings) for file, table in unusable.tables.items()}
+    found = [one for one in validate.problems_of_tables(tables) if not isinstance(one, Doubt)]
+    return [one.sentence for one in found]
 
 
 def _regular(raw: Raw, settings: Settings, progress: Progress) -> dict[str, Normal]:

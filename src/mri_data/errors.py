@@ -5,7 +5,8 @@ is a problem that may be none: it leaves nothing out.
 """
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from mri_data.words import words
@@ -30,7 +31,7 @@ class Problem:
     """One thing to put right, and where; sorts by file, then line, then column.
 
     `line` counts from 1, the header included; `column` is a key in a settings file; `value` is as found; `message` is a
-    whole sentence.
+    whole sentence. `kind` is what sort of fault it is, `also` the other lines of the file that it is a fault of.
     """
 
     file: str
@@ -38,6 +39,8 @@ class Problem:
     column: str | None
     value: str
     message: str
+    kind: str = field(default="", compare=False)
+    also: tuple[int, ...] = ()
 
     @classmethod
     def of(
@@ -50,7 +53,17 @@ class Problem:
         **values: object,
     ) -> Self:
         """A problem in the catalogue's words for `key`; their `{value}` is the value in quotation marks."""
-        return cls(file, line, column, value, words("en")(key, value=quoted(value), column=column, **values))
+        message = words("en")(key, value=quoted(value), column=column, **values)
+        return cls(file, line, column, value, message, key)
+
+    def over(self, lines: Iterable[int]) -> Self:
+        """The same problem, of these lines of the file too."""
+        return replace(self, also=tuple(lines))
+
+    @property
+    def lines(self) -> set[int]:
+        """All lines that it is a fault of."""
+        return {*self.also, *([] if self.line is None else [self.line])}
 
     @property
     def sentence(self) -> str:

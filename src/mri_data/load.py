@@ -8,10 +8,12 @@ from pathlib import Path
 
 from mri_data import fields, schema
 from mri_data.context_schema import CONTEXT, CONTEXT_ABOUT
-from mri_data.errors import DataError
+from mri_data.errors import LONGEST_VALUE, DataError, Problem, shortened, visible
 from mri_data.progress import Progress, part, silent
-from mri_data.reading import RawSettings, RawTable, read_table, read_toml
+from mri_data.raw import RawSettings, RawTable
+from mri_data.reading import read_table, read_toml
 from mri_data.settings import read_about, read_convention
+from mri_data.spelling import nearest
 from mri_data.words import words
 
 DATA_DIR = Path(__file__).parents[2] / "data"
@@ -31,6 +33,7 @@ class Raw:
     tables: Mapping[str, RawTable]
     settings: Mapping[str, RawSettings]
     version: str
+    problems: tuple[Problem, ...] = ()
 
 
 def data_folder(settings: Mapping[str, str]) -> Path:
@@ -38,13 +41,20 @@ def data_folder(settings: Mapping[str, str]) -> Path:
     return Path(settings.get(FOLDER_SETTING) or DATA_DIR)
 
 
+class UnusableFiles(DataError):  # noqa: N818 - it reads as what is wrong
+    """Files that cannot be used at all; `tables` and `settings` are those that can."""
+
+    def __init__(self, message: str, tables: Mapping[str, RawTable], settings: Mapping[str, RawSettings]) -> None:
+        super().__init__(message)
+        self.tables, self.settings = tables, settings
+
+
 def load(folder: Path, progress: Progress = silent) -> Raw:
     """Read all files of a folder; `DataError` that names each of them that is missing or cannot be used at all.
 
     A record may do without context: then the folder has no folder of that name.
     """
-    if not folder.is_dir():
-        raise DataError(words("en")("problem.folder", folder=folder.name or str(folder)))
+    problems = tuple(_misnamed(folder))
     tables: dict[str, RawTable] = {}
     settings: dict[str, RawSettings] = {}
     faults: list[str] = []
@@ -58,8 +68,28 @@ def load(folder: Path, progress: Progress = silent) -> Raw:
         except DataError as error:
             faults.append(str(error))
     if faults:
-        raise DataError("\n".join(faults))
-    return Raw(tables, settings, fingerprint(folder))
+        raise UnusableFiles("\n".join(faults), tables, settings)
+    return Raw(tables, settings, fingerprint(folder), problems)
+
+
+def _misnamed(folder: Path) -> list[Problem]:
+    """What a folder has in place of its context; `DataError` when it is no folder, or may not be opened."""
+    name = shortened(folder.name or str(folder), LONGEST_VALUE)
+    try:
+        if not folder.is_dir():
+            raise DataError(words("en")("problem.folder", folder=visible(name)))
+        found = sorted(entry.name for entry in folder.iterdir())
+        context = (folder / CONTEXT).is_dir()
+        if context:
+            next((folder / CONTEXT).iterdir(), None)
+    except (OSError, ValueError):
+        raise DataError(words("en")("problem.folder.unreadable", folder=visible(name))) from None
+    likely = [] if context else [entry for entry in found if _is_like_context(entry)]
+    return [Problem.of("problem.context.misnamed", entry, value=entry) for entry in likely]
+
+
+def _is_like_context(name: str) -> bool:
+    return not name.startswith(".") and nearest(name.partition(".")[0], [CONTEXT]) is not None
 
 
 def files_of(folder: Path) -> list[str]:

@@ -4,9 +4,10 @@ Corrections to the source are applied here, and nowhere else: a named record is 
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import islice
 from typing import Any, Protocol
 
 import numpy as np
@@ -15,8 +16,9 @@ import pandas as pd
 from mri_data import fields, schema
 from mri_data.dates import parse_dates
 from mri_data.entries import Correction, Note
-from mri_data.errors import Problem
-from mri_data.reading import RawTable
+from mri_data.errors import MriError, Problem
+from mri_data.fewer import MOST_OF_A_KIND
+from mri_data.raw import RawTable
 from mri_data.spelling import Spellings, UnknownName, language_spellings, split_list
 from mri_data.words import words
 
@@ -44,9 +46,9 @@ class Normal:
 
 
 class Read(Protocol):
-    """Reads a cell: what it means, and a sentence for each thing in it that cannot be read."""
+    """Reads a cell: what it means, and for each thing in it that cannot be read an error whose text says so."""
 
-    def __call__(self, cell: str) -> tuple[Any, list[str]]: ...
+    def __call__(self, cell: str) -> tuple[Any, list[MriError]]: ...
 
 
 def normalise(table: RawTable, corrections: Collection[Correction], spellings: Mapping[str, Spellings]) -> Normal:
@@ -133,44 +135,55 @@ def _read_cells(normal: Normal, name: str, read: Read) -> "pd.Series[Any]":
     cells = normal.rows[name]
     places, distinct = pd.factorize(cells)
     values = np.empty(len(distinct), dtype=object)
-    faulty: dict[int, list[str]] = {}
+    faulty: dict[int, list[MriError]] = {}
     for place, cell in enumerate(distinct.to_numpy()):
         values[place], faults = read(cell)
         if faults:
             values[place], faulty[place] = None, faults
-    unread = np.flatnonzero(np.isin(places, list(faulty)))
-    for row in unread[np.argsort(places[unread], kind="stable")]:
-        line, cell = int(cells.index[row]), distinct[places[row]]
-        normal.problems += [Problem(normal.file, line, name, cell, fault) for fault in faulty[places[row]]]
+    normal.problems += _unread(normal.file, name, cells, places, faulty)
     return pd.Series(values[places], index=cells.index, dtype=object)
 
 
-def _code(cell: str, names: Spellings) -> tuple[str, list[str]]:
+def _unread(
+    file: str, name: str, cells: "pd.Series[str]", places: np.ndarray, faulty: Mapping[int, list[MriError]]
+) -> Iterator[Problem]:
+    """The problems of the cells that cannot be read, by distinct cell. Only so many are put into words as are shown."""
+    # They are numbered in the order in which they first occur.
+    said = {place: list(map(str, faults)) for place, faults in islice(faulty.items(), MOST_OF_A_KIND)}
+    rows = np.flatnonzero(np.isin(places, list(faulty)))
+    for row in rows[np.argsort(places[rows], kind="stable")]:
+        sentences = said.get(places[row], [""] * len(faulty[places[row]]))
+        for sentence in sentences:
+            yield Problem(file, int(cells.index[row]), name, cells.iat[row], sentence, "unread")
+
+
+def _code(cell: str, names: Spellings) -> tuple[str, list[MriError]]:
     codes, faults = _each((cell,) if cell else (), names)
     return "".join(codes), faults
 
 
-def _codes(cell: str, names: Spellings) -> tuple[tuple[str, ...], list[str]]:
+def _codes(cell: str, names: Spellings) -> tuple[tuple[str, ...], list[MriError]]:
     return _each(split_list(cell, names), names)
 
 
-def _each(items: Sequence[str], names: Spellings) -> tuple[tuple[str, ...], list[str]]:
-    """The codes of all items, each once, and a sentence for each item that is not known."""
-    codes, faults = [], []
+def _each(items: Sequence[str], names: Spellings) -> tuple[tuple[str, ...], list[MriError]]:
+    """The codes of all items, each once, and an error for each item that is not known."""
+    codes: list[str] = []
+    faults: list[MriError] = []
     for item in items:
         try:
             codes.append(names.code(item))
         except UnknownName as error:
-            faults.append(str(error))
+            faults.append(error)
     return tuple(dict.fromkeys(codes)), faults
 
 
-def _notes(cell: str, read: Read) -> tuple[tuple[Note, ...], list[str]]:
+def _notes(cell: str, read: Read) -> tuple[tuple[Note, ...], list[MriError]]:
     notes = [_note(part.strip(), read) for part in cell.split("|") if part.strip()]
     return tuple(note for note, _ in notes), [fault for _, faults in notes for fault in faults]
 
 
-def _note(text: str, read: Read) -> tuple[Note, list[str]]:
+def _note(text: str, read: Read) -> tuple[Note, list[MriError]]:
     found = NOTE.fullmatch(text)
     assert found, "the pattern matches any text"
     codes, faults = read(found["sources"] or "")
@@ -181,5 +194,6 @@ def _read_dates(normal: Normal, name: str) -> None:
     dates, failed = parse_dates(normal.rows[name])
     normal.dates[name] = dates
     normal.problems += [
-        Problem(normal.file, int(line), name, normal.rows.at[line, name], message) for line, message in failed.items()
+        Problem(normal.file, int(line), name, cell, message, "unread")
+        for line, cell, message in zip(failed.index, normal.rows.loc[failed.index, name], failed, strict=True)
     ]

@@ -1,34 +1,32 @@
 """Files as people save them, read into one table of text a file. What the text means is settled elsewhere.
 
-A file may be UTF-8, UTF-16 with its mark, or Windows-1252 (what is not UTF-8 is taken for that); its cells
-may be separated by commas, semicolons or tabs, its lines end in any way. What is left out is a `Problem`.
+A file may be UTF-8, UTF-16 with its mark, or of an 8-bit encoding (see `encodings`); its cells may be separated by
+commas, semicolons or tabs, its lines end in any way. What is left out is a `Problem`.
 """
 
 import codecs
-import csv
 import os
 import re
 import stat
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from io import StringIO
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
+from mri_data.doubtful import doubtful_lines, name_doubtful
+from mri_data.encodings import Decoded, decode
 from mri_data.errors import DataError, Problem, quoted, visible
+from mri_data.heads import Heads, find_heads, name_of
 from mri_data.outline import DEEPEST, nested_too_deep, without_texts
+from mri_data.patient import rows
 from mri_data.progress import Progress, silent
+from mri_data.raw import RawSettings, RawTable
 from mri_data.regular import regular_cells
-from mri_data.spelling import fold, nearest
+from mri_data.spelling import nearest
+from mri_data.toml_faults import toml_problem
 from mri_data.words import words
 
-SEPARATORS = ",;\t"
-HEADER_AT_MOST = 65_536
-# Far more than any table of ours; a sheet saved with blank columns at its end has some hundreds.
-MOST_COLUMNS = 2_000
 SAMPLE = 8192
 # Some twelve pages of print: no cell and no setting of a record needs more, and no page could show it.
 LONGEST_CELL = 20_000
@@ -36,35 +34,22 @@ LONGEST_CELL = 20_000
 LONGEST_SETTINGS = 500_000
 # A pipe is else waited for until somebody writes into it; Windows knows no such thing, and has to be told of bytes.
 WITHOUT_WAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-ANY_SIZE = 2**31 - 1
 SPACES = "\u00a0\u2007\u202f"
 # Control characters, line and paragraph separators, direction overrides and byte order marks.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+# Letters of no width and spaces of any: a cell that holds nothing else is empty.
+NO_WIDTH = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u205f-\u2064"
+    "\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+NOTHING_SEEN = re.compile(rf"(?:\s|{NO_WIDTH.pattern})+")
+# What spreadsheets write in place of what a formula cannot work out, in several languages.
+FORMULA_ERROR = re.compile(r"#¡?[A-ZÀ-Þ][A-ZÀ-Þ/0_]*[!?]|#N/[AD]|#N/A N/A|#NV|#GETTING_DATA|#{3,}|Err:[0-9]{3}")
+TOTAL = re.compile(
+    r"(?:(?:grand|sub)[ -]?)?(?:total|sum|summe|somme|suma)s?(?: of .*| \(.*\))?:?(?: ?[0-9]+)?", re.IGNORECASE
+)
 # How Excel, PDF, PNG and gzip files begin: some of them would pass for text.
 NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\x1f\x8b")
-
-
-@dataclass
-class RawTable:
-    """One file: `rows` is text in the expected columns, its index the lines of the file (first line 1).
-
-    `missing` names the columns that the file lacks, `unread` the line from which on nothing could be read.
-    """
-
-    file: str
-    rows: pd.DataFrame
-    problems: list[Problem]
-    missing: tuple[str, ...] = ()
-    unread: int | None = None
-
-
-@dataclass(frozen=True)
-class RawSettings:
-    """One settings file: its values, and its text to find their lines in."""
-
-    file: str
-    values: Mapping[str, Any]
-    text: str
 
 
 def read_table(path: Path | str, columns: Collection[str], file: str = "", progress: Progress = silent) -> RawTable:
@@ -76,27 +61,30 @@ def read_table(path: Path | str, columns: Collection[str], file: str = "", progr
     """
     path = Path(path)
     table = RawTable(file or path.name, pd.DataFrame(), [])
-    cells, first, unseen = _cells(path, table, columns, progress)
-    _name_columns(table, cells, columns, first)
+    decoded = read_text(path, table.file)
+    cells, first, unseen = _cells(decoded.text, table, columns, progress)
+    blank = bool(NO_WIDTH.search(decoded.unusual))
+    _name_columns(table, _without_unseen(cells) if blank else cells, columns, first)
+    _name_totals(table)
+    _name_formula_errors(table)
     _name_endless(table)
+    name_doubtful(table, decoded)
     if unseen:
         _remove_unseen(table)
     table.problems.sort()
     return table
 
 
-def _cells(path: Path, table: RawTable, columns: Collection[str], progress: Progress) -> tuple[pd.DataFrame, int, bool]:
+def _cells(text: str, table: RawTable, columns: Collection[str], progress: Progress) -> tuple[pd.DataFrame, int, bool]:
     """All cells of a file, header included, the line of that, and whether there is in them what cannot be seen."""
-    file = table.file
-    body, first = _body(read_text(path, file))
+    body, first = _body(text)
     if not body:
-        raise _data_error("problem.file.empty", file)
-    separator = max(SEPARATORS, key=lambda one: _fit(body, one, columns))
-    if _fit(body, separator, columns)[1] > MOST_COLUMNS:
-        raise _data_error("problem.file.too_wide", file)
-    unseen = bool(UNSEEN.search(body))
-    cells = None if unseen else regular_cells(body, separator, _fit(body, separator, ())[1], first, progress)
-    return _irregular_cells(body, separator, first, table) if cells is None else cells, first, unseen
+        raise _data_error("problem.file.empty", table.file)
+    heads = find_heads(body, first, columns, table.file)
+    table.problems += [heads.problem] if heads.problem else []
+    unseen = bool(UNSEEN.search(heads.body))
+    cells = None if unseen else regular_cells(heads.body, heads.separator, heads.width, heads.line, progress)
+    return _irregular_cells(heads, table) if cells is None else cells, heads.line, unseen
 
 
 def _body(text: str) -> tuple[str, int]:
@@ -112,14 +100,13 @@ def read_toml(path: Path | str, file: str = "") -> RawSettings:
     """Read a TOML file, called `file`; `DataError` when it cannot be read or is not TOML."""
     path = Path(path)
     file = file or path.name
-    text = read_text(path, file)
+    decoded = read_text(path, file)
+    text = decoded.text
     _refuse_endless(text, file)
     try:
-        return RawSettings(file, tomllib.loads(text), text)
+        return RawSettings(file, tomllib.loads(text), text, tuple(doubtful_lines(decoded, file)))
     except (ValueError, RecursionError) as error:
-        line = re.search(r" \(at line (\d+), column \d+\)", str(error))
-        detail = str(error).replace(line[0], "") if line else str(error)
-        problem = Problem.of("problem.toml", file, int(line[1]) if line else None, detail=detail.rstrip("."))
+        problem = toml_problem(error, text, file)
         raise DataError(problem.sentence) from None
 
 
@@ -132,19 +119,18 @@ def _refuse_endless(text: str, file: str) -> None:
         raise DataError(Problem.of("problem.toml.too_deep", file, deep, most=DEEPEST).sentence)
 
 
-def read_text(path: Path, file: str) -> str:
-    r"""The text of a file called `file`, its lines ended by `\n`; `DataError` when missing, unreadable or not text."""
+def read_text(path: Path, file: str) -> Decoded:
+    """The text of a file called `file`; `DataError` when it is missing, unreadable or not text."""
     try:
         if path.is_dir():
             raise _data_error("problem.file.folder", file)
-        text = _decoded(_bytes(path, file))
+        return _decoded(_bytes(path, file))
     except (FileNotFoundError, NotADirectoryError):
         raise _data_error("problem.file.missing", file) from None
     except UnicodeError:
         raise _data_error("problem.file.not_text", file) from None
     except (OSError, ValueError):
         raise _data_error("problem.file.unreadable", file) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _bytes(path: Path, file: str) -> bytes:
@@ -159,70 +145,38 @@ def _data_error(key: str, file: str, **values: object) -> DataError:
     return DataError(words("en")(key, file=visible(file), **values))
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(data: bytes) -> Decoded:
     if data.startswith(NOT_TEXT):
         raise UnicodeError
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = data.decode("utf-16")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252")
-    sample = text[:SAMPLE]
+        data = data.decode("utf-16").encode()
+    decoded = decode(data)
+    sample = decoded.text[:SAMPLE]
     if len(UNSEEN.findall(sample)) > max(8, len(sample) // 10):
         raise UnicodeError
-    return text
+    return decoded
 
 
 # --- from text to cells
 
 
-def _fit(body: str, separator: str, columns: Collection[str]) -> tuple[int, int]:
-    """How many expected columns, and how many at all, the first line names if this separates them."""
-    try:
-        header = next(
-            csv.reader(StringIO(body[:HEADER_AT_MOST], newline="\n"), delimiter=separator, skipinitialspace=True)
-        )
-    except csv.Error:
-        return (0, 0)
-    return len({_name(cell) for cell in header} & {_name(column) for column in columns}), len(header)
-
-
-def _irregular_cells(body: str, separator: str, first: int, table: RawTable) -> pd.DataFrame:
-    """All cells, header included, row by row with the line each begins in; what is too long is a problem."""
-    rows: dict[int, list[str]] = {}
-    for line, row in _rows(body, separator, first):
-        if row is None:
-            table.problems.append(Problem.of("problem.row.unclosed", table.file, line))
-            table.unread = line
+def _irregular_cells(heads: Heads, table: RawTable) -> pd.DataFrame:
+    """All cells, header included, row by row with the line each begins in; what is wrong with a row is a problem."""
+    found: dict[int, list[str]] = {}
+    for row in rows(heads.body, heads.separator, heads.line):
+        if row.fault:
+            key, cell, written = row.fault
+            table.problems.append(Problem.of(key, table.file, row.line, None, cell, written=visible(written)))
+        if not row.cells:
+            table.unread = row.line
             break
-        rows[line] = row
-        left_over = separator.join(row[len(rows[first]) :])
-        if left_over.strip(f"{separator} \n"):
-            table.problems.append(Problem.of("problem.row.too_long", table.file, line, value=left_over))
-    width = len(rows.get(first, ()))
-    cells = [[*row[:width], *[""] * (width - len(row))] for row in rows.values()]
-    return pd.DataFrame(cells, index=list(rows), columns=range(width), dtype="str")
-
-
-def _rows(body: str, separator: str, first: int) -> Iterator[tuple[int, list[str] | None]]:
-    """Each row with its first line, and `None` for one whose quotation mark is not closed."""
-    at_end = []
-
-    def lines() -> Iterator[str]:
-        yield from StringIO(body, newline="\n")
-        at_end.append(True)
-
-    # By itself the reader gives up a cell of more than 131,072 characters; `_name_endless` says what that is.
-    csv.field_size_limit(ANY_SIZE)
-    reader = csv.reader(lines(), delimiter=separator, skipinitialspace=True)
-    while True:
-        line, row = first + reader.line_num, next(reader, None)
-        if row is None:
-            return
-        # A row for which the reader had to look beyond the last line is a row that it could not end.
-        yield line, None if at_end else row
+        found[row.line] = row.cells
+        left_over = heads.separator.join(row.cells[len(found[heads.line]) :])
+        if left_over.strip(f"{heads.separator} \n") and not row.fault:
+            table.problems.append(Problem.of("problem.row.too_long", table.file, row.line, value=left_over))
+    width = len(found.get(heads.line, ()))
+    cells = [[*row[:width], *[""] * (width - len(row))] for row in found.values()]
+    return pd.DataFrame(cells, index=list(found), columns=range(width), dtype="str")
 
 
 # --- from cells to named columns
@@ -259,6 +213,35 @@ def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str]
     table.rows = pd.DataFrame(named, index=rows.index, columns=list(columns))
 
 
+def _without_unseen(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells, blank where nothing can be seen of them."""
+    return cells.apply(lambda column: column.mask(column.str.fullmatch(NOTHING_SEEN), ""))
+
+
+def _name_formula_errors(table: RawTable) -> None:
+    """Blank the cells in which a formula failed, and name each."""
+    rows = table.rows
+    for column in rows.columns:
+        found = rows[column][rows[column].str.startswith(("#", "Err:"))]
+        found = found[found.str.fullmatch(FORMULA_ERROR)]
+        table.problems += [
+            Problem.of("problem.cell.formula", table.file, int(str(line)), column, cell) for line, cell in found.items()
+        ]
+        rows.loc[found.index, column] = ""
+
+
+def _name_totals(table: RawTable) -> None:
+    """Take out the rows that say the sum of a column, and name each: they are no records."""
+    rows = table.rows
+    few = (rows != "").sum(axis=1) <= max(1, len(rows.columns) // 3)
+    sums: dict[int, str] = {}
+    for column in rows.columns:
+        cells = rows.loc[few, column]
+        sums |= {int(str(line)): cell for line, cell in cells[cells.str.fullmatch(TOTAL)].items()}
+    table.problems += [Problem.of("problem.row.total", table.file, line, None, cell) for line, cell in sums.items()]
+    table.rows = rows.drop(index=list(sums))
+
+
 def _name_endless(table: RawTable) -> None:
     for column in table.rows.columns:
         cells = table.rows[column]
@@ -279,5 +262,4 @@ def _remove_unseen(table: RawTable) -> None:
 
 
 def _name(written: str) -> str:
-    """A column's name without the ways of writing it: `Date of `, “date-of” and `DATE_OF` are one."""
-    return re.sub(r"[\s_-]+", "_", fold(UNSEEN.sub("", written))).strip("'\"_:*")
+    return name_of(UNSEEN.sub("", written))

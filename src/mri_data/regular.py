@@ -3,7 +3,9 @@
 Whatever is not that regular is left to the patient reader in `reading`.
 """
 
+import re
 from contextlib import suppress
+from functools import cache
 
 import pandas as pd
 import pyarrow as pa
@@ -38,6 +40,8 @@ def regular_cells(body: str, separator: str, width: int, first: int, progress: P
 
 def _block(text: str, separator: str, width: int) -> pa.Table | None:
     """The cells of some lines, if each of them is one row with as many cells as there are columns."""
+    if _marks_inside(separator).search(text):
+        return None
     names = [str(place) for place in range(width)]
     try:
         part = quick_csv.read_csv(
@@ -52,6 +56,13 @@ def _block(text: str, separator: str, width: int) -> pa.Table | None:
     # closed takes in the line end behind the last one.
     regular = part.num_rows == text.count("\n") + 1 and not part.columns[-1][-1].as_py().endswith("\n")
     return part if regular and not any(map(_opens_late, part.columns)) else None
+
+
+@cache
+def _marks_inside(separator: str) -> re.Pattern[str]:
+    """Quotation marks with text on both sides that neither open nor close a cell, and are not written twice."""
+    text = rf'[^{re.escape(separator)}\n"]'
+    return re.compile(rf'"(?<={text}")(?:"")*+(?={text})')
 
 
 def _opens_late(cells: pa.ChunkedArray) -> bool:

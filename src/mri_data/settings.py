@@ -14,7 +14,8 @@ from mri_data.context_schema import CONTEXT_ABOUT
 from mri_data.entries import About, ConventionAbout, Correction, Lines, QualityNote, Source, Story
 from mri_data.errors import DataError, Problem, quoted
 from mri_data.outline import Table, named, outline
-from mri_data.reading import LONGEST_CELL, UNSEEN, RawSettings
+from mri_data.raw import RawSettings
+from mri_data.reading import LONGEST_CELL, NOTHING_SEEN, UNSEEN
 from mri_data.spelling import hint
 from mri_data.words import words
 
@@ -85,7 +86,7 @@ def read_settings(files: Mapping[str, RawSettings]) -> Settings:
         names=_names(files["names.toml"], problems),
         about=about,
         convention=convention,
-        problems=tuple(problems),
+        problems=(*problems, *(problem for raw in files.values() for problem in raw.problems)),
     )
 
 
@@ -255,7 +256,7 @@ def _seen(value: Any) -> Any:
 
 
 def _is_blank(value: Any) -> bool:
-    return isinstance(value, str) and not UNSEEN.sub("", value).strip()
+    return isinstance(value, str) and not NOTHING_SEEN.sub("", UNSEEN.sub("", value))
 
 
 def _frozen(value: Any) -> Any:

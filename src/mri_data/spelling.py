@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from babel import Locale, localedata
@@ -33,11 +33,22 @@ BETWEEN_ITEMS = re.compile(r"(\s*[,;|\n\r]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+)"
 
 
 class UnknownName(MriError, ValueError):  # noqa: N818 - it reads as what is wrong
-    """A name that stands for nothing we know, or for more than one thing; `near` is the name it resembles."""
+    """A name that stands for nothing we know, or for more than one thing; `near` is the name it resembles.
 
-    def __init__(self, message: str, near: str | None = None) -> None:
-        super().__init__(message)
-        self.near = near
+    Its sentence is made when somebody wants it: to find what a name resembles takes long where there are many.
+    """
+
+    def __init__(self, message: Callable[[], str], near: Callable[[], str | None] = lambda: None) -> None:
+        super().__init__()
+        self._message, self._near = message, near
+
+    def __str__(self) -> str:
+        return self._message()
+
+    @property
+    def near(self) -> str | None:
+        """The name it resembles, if any."""
+        return self._near()
 
 
 class Spellings:
@@ -69,9 +80,12 @@ class Spellings:
         if len(codes) == 1:
             return codes[0]
         if codes:
-            raise UnknownName(say("problem.name.shared", value=quoted(text), codes=", ".join(codes)))
+            raise UnknownName(lambda: say("problem.name.shared", value=quoted(text), codes=", ".join(codes)))
+        raise UnknownName(lambda: self._unknown(text), lambda: nearest(text, self))
+
+    def _unknown(self, text: str) -> str:
         expected = hint(text, self, self._choices, self._example)
-        raise UnknownName(say("problem.name.unknown", value=quoted(text), hint=expected), nearest(text, self))
+        return words("en")("problem.name.unknown", value=quoted(text), hint=expected)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._written.values())
@@ -81,6 +95,17 @@ class Spellings:
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and fold(name) in self._written
+
+
+class AnyName(Spellings):
+    """Names that nobody can look up, because the file that lists them cannot be read: each stands for itself."""
+
+    def __init__(self) -> None:
+        super().__init__({})
+
+    def code(self, text: str) -> str:
+        """The name itself."""
+        return text
 
 
 @cache

@@ -9,6 +9,7 @@ import pandera.pandas as pa
 from mri_data import doubts, fields, schema
 from mri_data.context_schema import TABLES
 from mri_data.errors import Problem
+from mri_data.fewer import first_of_each_kind, one_of_each_cause
 from mri_data.normalise import Normal
 from mri_data.references import (
     check_context_named,
@@ -34,7 +35,9 @@ def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
     found += [problem for file in TABLES if file in tables for problem in check_ends(tables[file])]
     for check in (check_notes, check_dates, check_stated):
         found += [problem for table in records for problem in check(table)]
-    found = [problem for problem in found if not _said_above(tables, problem)]
+    failed = {(one.file, one.line, one.column) for one in found if one.kind == "problem.cell.formula"}
+    found = [problem for problem in found if not _said_above(tables, problem) and not _of_failed(problem, failed)]
+    found = one_of_each_cause(found, tables)
     found += [problem for table in tables.values() for problem in check_faulty(table, "sources", sources)]
     places = _faulty_places(tables["places.csv"], found)
     found += [problem for table in tables.values() for problem in check_faulty(table, "places", places)]
@@ -46,7 +49,17 @@ def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
         others = [table for file, table in tables.items() if file not in schema.RECORD_KINDS]
         found += check_corrected(settings.corrections, known | _by_id(others))
     found += doubts.doubts(tables)
-    return sorted({*found, *settings.problems})
+    return sorted(first_of_each_kind({*found, *settings.problems}))
+
+
+def problems_of_tables(tables: Mapping[str, Normal]) -> list[Problem]:
+    """What is wrong in each table by itself, where other files of the folder cannot be read."""
+    found = [problem for table in tables.values() for problem in (*table.problems, *check_table(table))]
+    records = [tables[file] for file in schema.RECORD_KINDS if file in tables]
+    for check in (check_notes, check_dates, check_stated):
+        found += [problem for table in records for problem in check(table)]
+    found = [problem for problem in found if not _said_above(tables, problem)]
+    return sorted(first_of_each_kind(one_of_each_cause({*found}, tables)))
 
 
 def _by_id(tables: Iterable[Normal]) -> dict[str, tuple[str, ...]]:
@@ -59,7 +72,7 @@ def _by_id(tables: Iterable[Normal]) -> dict[str, tuple[str, ...]]:
 
 def sound_lines(normal: Normal, problems: Collection[Problem]) -> pd.Index:
     """The lines of a table in which nothing is wrong: none when the table lacks a column. `problems` has no doubts."""
-    faulty = {problem.line for problem in problems if problem.file == normal.file}
+    faulty = {line for problem in problems if problem.file == normal.file for line in problem.lines}
     return normal.rows.index[:0] if normal.missing else normal.rows.index[~normal.rows.index.isin(list(faulty))]
 
 
@@ -68,7 +81,8 @@ def left_out(normal: Normal, lines: pd.Index, problems: Collection[Problem]) -> 
 
     Where nothing is read from some line on, that line stands for all that follows.
     """
-    nameless = {problem.line for problem in problems if problem.file == normal.file and problem.column == "id"}
+    in_ids = [problem for problem in problems if problem.file == normal.file and problem.column == "id"]
+    nameless = {line for problem in in_ids for line in problem.lines}
     ids = normal.rows.loc[normal.rows.index.difference(lines), "id"]
     found = [f"{normal.file}:{line}" if line in nameless or not record else record for line, record in ids.items()]
     return found + ([f"{normal.file}:{normal.unread}"] if normal.unread else [])
@@ -84,6 +98,11 @@ def _said_above(tables: Mapping[str, Normal], problem: Problem) -> bool:
     """Whether a problem is of a cell whose whole column is missing, which is said of the first line."""
     table = tables.get(problem.file)
     return table is not None and problem.column in table.missing and problem.line in table.rows.index
+
+
+def _of_failed(problem: Problem, failed: Collection[tuple[str, int | None, str | None]]) -> bool:
+    """Whether a problem is of a cell that is blank only because a formula failed in it, which is said of it already."""
+    return problem.kind != "problem.cell.formula" and (problem.file, problem.line, problem.column) in failed
 
 
 def _faulty_places(normal: Normal, found: Collection[Problem]) -> dict[str, tuple[str, str]]:

@@ -1,0 +1,77 @@
+"""Many problems that have one cause, or are of one kind, told in a few sentences. No line that they are of is lost."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mri_data.errors import Problem, quoted
+
+if TYPE_CHECKING:
+    from mri_data.normalise import Normal
+
+# How many problems of one kind in one column are told each by itself.
+MOST_OF_A_KIND = 50
+
+
+def first_of_each_kind(problems: Iterable[Problem]) -> list[Problem]:
+    """The first 50 problems of each kind in each column, and one that says how many more there are.
+
+    Of a value that stands in many lines only the first counts.
+    """
+    kinds: dict[tuple[str, str | None, str], list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault((problem.file, problem.column, problem.kind), []).append(problem)
+    return [problem for found in kinds.values() for problem in _first(found)]
+
+
+def _first(found: Sequence[Problem]) -> list[Problem]:
+    """All of one kind if they are few, else the first of each value, and one for the lines of all others."""
+    if len(found) <= MOST_OF_A_KIND:
+        return list(found)
+    in_order = sorted(found)
+    values = {problem.value or str(problem.line): problem for problem in reversed(in_order)}
+    shown = sorted(values.values())[:MOST_OF_A_KIND]
+    return [*shown, _others(in_order, shown)]
+
+
+def _others(found: Sequence[Problem], shown: Sequence[Problem]) -> Problem:
+    """The problem that stands for the lines of all problems that are not shown."""
+    named = {line for problem in shown for line in problem.lines}
+    lines = sorted({line for problem in found for line in problem.lines} - named)
+    first, count = lines[0] if lines else None, len(found) - len(shown)
+    return type(shown[0]).of("problem.more", shown[0].file, first, shown[0].column, count=count).over(lines)
+
+
+def one_of_each_cause(problems: Iterable[Problem], tables: Mapping[str, "Normal"]) -> list[Problem]:
+    """The problems, with one in place of those of cells that are empty one below the other."""
+    runs: list[list[Problem]] = []
+    others: list[Problem] = []
+    for problem in sorted(problems, key=lambda one: (one.file, one.column or "", one.line or 0)):
+        if problem.kind != "problem.empty" or problem.file not in tables:
+            others.append(problem)
+        elif runs and _follows(tables[problem.file], runs[-1][-1], problem):
+            runs[-1].append(problem)
+        else:
+            runs.append([problem])
+    return [*others, *(_of_run(run, tables[run[0].file]) for run in runs)]
+
+
+def _follows(table: "Normal", before: Problem, problem: Problem) -> bool:
+    if (before.file, before.column) != (problem.file, problem.column):
+        return False
+    places = table.rows.index.get_indexer(pd.Index([before.line, problem.line]))
+    return bool(places[1] == places[0] + 1)
+
+
+def _of_run(run: Sequence[Problem], table: "Normal") -> Problem:
+    """One problem for a run of empty cells, with what stands above them where that is meant to go on."""
+    first, last = run[0], run[-1]
+    if len(run) == 1 or first.column is None:
+        return first
+    place = int(table.rows.index.get_indexer(pd.Index([first.line]))[0])
+    above = str(table.rows[first.column].iloc[place - 1]) if place else ""
+    key = "problem.empty.below" if above and first.column not in ("id", "title") else "problem.empty.run"
+    also = [line for problem in run[1:] for line in problem.lines]
+    values: dict[str, object] = {"count": len(run), "last": last.line, "above": quoted(above)}
+    return Problem.of(key, first.file, first.line, first.column, "", **values).over(also)

@@ -1,0 +1,71 @@
+"""Many problems of one kind or one cause are a few sentences, and every line of them is left out all the same."""
+
+from tests.conftest import DataFolder
+
+ACHIEVEMENTS = "achievements.csv"
+
+
+def copies(folder: DataFolder, count: int, **cells: str) -> None:
+    """Make the achievements copies of their first row, with `{}` in cells as the number of each."""
+    head, row = folder.rows(ACHIEVEMENTS)[:2]
+    values = dict(zip(head, row, strict=True)) | {"id": "copy-{}", "bodies": ""} | cells
+    rows = [[values[name].replace("{}", str(number)) for name in head] for number in range(count)]
+    folder.write(ACHIEVEMENTS, [head, *rows])
+
+
+def of_achievements(folder: DataFolder) -> list[str]:
+    return [sentence for sentence in folder.sentences() if sentence.startswith(ACHIEVEMENTS)]
+
+
+def test_the_first_50_unknown_towns_are_listed_and_all_others_counted(data_folder: DataFolder) -> None:
+    copies(data_folder, 60, places="Qrtown {}")
+    *listed, last = of_achievements(data_folder)
+    assert len(listed) == 50
+    assert listed[49].startswith('achievements.csv, line 51, column "places": We do not know "Qrtown 49".')
+    assert last == (
+        'achievements.csv, line 52, column "places": This line has a fault like those named above, '
+        "the first of 10 that are not listed. Put those right, then check again."
+    )
+
+
+def test_records_whose_faults_are_not_listed_are_left_out_too(data_folder: DataFolder) -> None:
+    copies(data_folder, 60, date="{} Smarch")
+    found = data_folder.load()
+    assert [record for record in found.left_out if record.startswith("copy-")] == [f"copy-{n}" for n in range(60)]
+
+
+def test_one_unknown_town_on_many_lines_is_one_sentence_with_how_many_more(data_folder: DataFolder) -> None:
+    copies(data_folder, 60, places="Qrtown")
+    first, last = of_achievements(data_folder)
+    assert first.startswith('achievements.csv, line 2, column "places": We do not know "Qrtown".')
+    assert "line 3" in last
+    assert "the first of 59 that are not listed" in last
+
+
+def test_fifty_faults_of_a_kind_are_all_listed(data_folder: DataFolder) -> None:
+    copies(data_folder, 50, role="Qrole {}")
+    assert len(of_achievements(data_folder)) == 50
+
+
+def test_cells_merged_downwards_are_one_sentence_with_what_to_fill_in(data_folder: DataFolder) -> None:
+    for record in ("ratification-campaign-1998", "handbook", "durban-2001"):
+        assert record in [row[0] for row in data_folder.rows(ACHIEVEMENTS)]
+    head, *rows = data_folder.rows(ACHIEVEMENTS)
+    for row in rows[1:4]:
+        row[head.index("source")] = ""
+    data_folder.write(ACHIEVEMENTS, [head, *rows])
+    assert of_achievements(data_folder) == [
+        'achievements.csv, line 3, column "source": is empty in 3 lines one below the other, to line 5; '
+        'were they one cell with the line above? Write "mri-achievements" in each of them'
+    ]
+    assert len(data_folder.load().left_out) == 3
+
+
+def test_a_row_of_totals_is_said_to_be_that_and_is_no_record(data_folder: DataFolder) -> None:
+    head, *rows = data_folder.rows(ACHIEVEMENTS)
+    data_folder.write(ACHIEVEMENTS, [head, *rows, ["", "Total: 10", *[""] * (len(head) - 2)], [""] * len(head)])
+    assert data_folder.sentences() == [
+        'achievements.csv, line 12: The row that begins with "Total: 10" adds up the others, and is no entry. '
+        "Remove it."
+    ]
+    assert data_folder.load().left_out == ()
