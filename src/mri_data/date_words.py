@@ -4,6 +4,8 @@ Months and days of the week come from Babel, for each of `LANGUAGES`. For anothe
 words to the tables below: each entry is a piece of a regular expression, in small letters.
 """
 
+from collections.abc import Callable, Mapping
+
 from babel.dates import get_day_names, get_month_names
 
 LANGUAGES = ("en",)
@@ -71,21 +73,16 @@ CENTURY = "century"
 WEEK = r"(?:week|wk\.?)"
 
 
-def _names(names: "dict[str, dict[int, str]]", more: "dict[str, int]") -> dict[str, int]:
-    return {name.casefold().rstrip("."): int(number) for some in names.values() for number, name in some.items()} | more
-
-
 def months() -> dict[str, int]:
     """Names of months, full and short, in small letters, with their numbers from 1."""
-    names = {
-        f"{width} {one}": get_month_names(width, locale=one) for width in ("wide", "abbreviated") for one in LANGUAGES
-    }
-    return _names(names, {"sept": 9})
+    return _named(get_month_names) | {"sept": 9}
 
 
 def weekdays() -> dict[str, int]:
     """Names of days of the week, full and short, in small letters, with their numbers from 0, Monday."""
-    names = {
-        f"{width} {one}": get_day_names(width, locale=one) for width in ("wide", "abbreviated") for one in LANGUAGES
-    }
-    return _names(names, {"tues": 1, "weds": 2, "thur": 3, "thurs": 3})
+    return _named(get_day_names) | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+
+
+def _named(names: Callable[..., Mapping[int, str]]) -> dict[str, int]:
+    found = [names(width, locale=one).items() for width in ("wide", "abbreviated") for one in LANGUAGES]
+    return {name.casefold().rstrip("."): int(number) for items in found for number, name in items}

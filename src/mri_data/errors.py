@@ -30,7 +30,7 @@ class Problem:
     """One thing to put right, and where; sorts by file, then line, then column.
 
     `line` counts from 1, the header included; `column` is a key in a settings file; `value` is as found; `message` is a
-    whole sentence.
+    whole sentence. `others` are further lines that it is about.
     """
 
     file: str
@@ -38,6 +38,7 @@ class Problem:
     column: str | None
     value: str
     message: str
+    others: tuple[int, ...] = ()
 
     @classmethod
     def of(

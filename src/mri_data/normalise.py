@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from mri_data import fields, schema
+from mri_data.date_columns import unclear_orders
 from mri_data.dates import parse_dates
 from mri_data.entries import Correction, Note
 from mri_data.errors import Problem
@@ -180,6 +181,11 @@ def _note(text: str, read: Read) -> tuple[Note, list[str]]:
 def _read_dates(normal: Normal, name: str) -> None:
     dates, failed = parse_dates(normal.rows[name])
     normal.dates[name] = dates
+    unclear = unclear_orders(normal.file, normal.rows[name], failed.index)
+    in_one = {line for problem in unclear for line in (problem.line, *problem.others)}
+    normal.problems += unclear
     normal.problems += [
-        Problem(normal.file, int(line), name, normal.rows.at[line, name], message) for line, message in failed.items()
+        Problem(normal.file, int(line), name, normal.rows.at[line, name], message)
+        for line, message in failed.items()
+        if line not in in_one
     ]
