@@ -1,6 +1,7 @@
 """Dates as people write them. Each row of the tables is a promise to the people who keep the data."""
 # ruff: noqa: E501 - a table is read across
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -95,6 +96,49 @@ from 20 March 1998 to date          | 1998-03-20/.. | 1998-03-20 | - | ongoing |
 ongoing                             | ../..      | - | - | ongoing | Ongoing; start not recorded
 Continuing                          | ../..      | - | - | ongoing | Ongoing; start not recorded
 ../..                               | ../..      | - | - | ongoing | Ongoing; start not recorded
+1999 (?)                            | 1999?      | 1999-01-01 | 1999-12-31 | approximate | 1999 (uncertain)
+~1999                               | 1999~      | 1999-01-01 | 1999-12-31 | approximate | c. 1999
+in 2008                             | 2008       | 2008-01-01 | 2008-12-31 | year  | 2008
+on 22 October 2008                  | 2008-10-22 | 2008-10-22 | 2008-10-22 | day | 22 October 2008
+in the 1990s                        | 199X       | 1990-01-01 | 1999-12-31 | range | 1990s
+190X                                | 190X       | 1900-01-01 | 1909-12-31 | range | 1900s (decade)
+2000s (decade)                      | 200X       | 2000-01-01 | 2009-12-31 | range | 2000s (decade)
+2000s (century)                     | 2000/2099  | 2000-01-01 | 2099-12-31 | range | 2000 to 2099
+22-Oct-2008                         | 2008-10-22 | 2008-10-22 | 2008-10-22 | day | 22 October 2008
+22/Oct/2008                         | 2008-10-22 | 2008-10-22 | 2008-10-22 | day | 22 October 2008
+22Oct2008                           | 2008-10-22 | 2008-10-22 | 2008-10-22 | day | 22 October 2008
+2008-Oct-22                         | 2008-10-22 | 2008-10-22 | 2008-10-22 | day | 22 October 2008
+Oct-2008                            | 2008-10    | 2008-10-01 | 2008-10-31 | month | October 2008
+2008-10-22 00:00:00                 | 2008-10-22 | 2008-10-22 | 2008-10-22 | day | 22 October 2008
+2008-10-22T00:00:00Z                | 2008-10-22 | 2008-10-22 | 2008-10-22 | day | 22 October 2008
+2008-10-22T00:00:00.000+02:00       | 2008-10-22 | 2008-10-22 | 2008-10-22 | day | 22 October 2008
+22/10/2008 00:00                    | 2008-10-22 | 2008-10-22 | 2008-10-22 | day | 22 October 2008
+10/22/2008 12:00:00 AM              | 2008-10-22 | 2008-10-22 | 2008-10-22 | day | 22 October 2008
+2008/10/22                          | 2008-10-22 | 2008-10-22 | 2008-10-22 | day | 22 October 2008
+2008.10.22                          | 2008-10-22 | 2008-10-22 | 2008-10-22 | day | 22 October 2008
+2008-1-5                            | 2008-01-05 | 2008-01-05 | 2008-01-05 | day | 5 January 2008
+22. 10. 2008                        | 2008-10-22 | 2008-10-22 | 2008-10-22 | day | 22 October 2008
+Wednesday 22 October 2008           | 2008-10-22 | 2008-10-22 | 2008-10-22 | day | 22 October 2008
+Wed., 22 Oct. 2008                  | 2008-10-22 | 2008-10-22 | 2008-10-22 | day | 22 October 2008
+22 October 2008 (Wednesday)         | 2008-10-22 | 2008-10-22 | 2008-10-22 | day | 22 October 2008
+Wednesday 22/10/2008                | 2008-10-22 | 2008-10-22 | 2008-10-22 | day | 22 October 2008
+Wed 22 to Fri 24 October 2008       | 2008-10-22/2008-10-24 | 2008-10-22 | 2008-10-24 | range | 22 to 24 October 2008
+10 and 11 November 2010             | 2010-11-10/2010-11-11 | 2010-11-10 | 2010-11-11 | range | 10 to 11 November 2010
+10 & 11 November 2010               | 2010-11-10/2010-11-11 | 2010-11-10 | 2010-11-11 | range | 10 to 11 November 2010
+10, 11 and 12 November 2010         | 2010-11-10/2010-11-12 | 2010-11-10 | 2010-11-12 | range | 10 to 12 November 2010
+30 November and 1 December 2010     | 2010-11-30/2010-12-01 | 2010-11-30 | 2010-12-01 | range | 30 November to 1 December 2010
+2010 and 2011                       | 2010/2011  | 2010-01-01 | 2011-12-31 | range | 2010 to 2011
+22-30.10.2008                       | 2008-10-22/2008-10-30 | 2008-10-22 | 2008-10-30 | range | 22 to 30 October 2008
+12/2010                             | 2010-12    | 2010-12-01 | 2010-12-31 | month | December 2010
+12.2010                             | 2010-12    | 2010-12-01 | 2010-12-31 | month | December 2010
+from 1998                           | 1998/..    | 1998-01-01 | - | ongoing | Since 1998
+1998–                               | 1998/..    | 1998-01-01 | - | ongoing | Since 1998
+1998 -                              | 1998/..    | 1998-01-01 | - | ongoing | Since 1998
+since the 1990s                     | 199X/..    | 1990-01-01 | - | ongoing | Since the 1990s
+1990s-present                       | 199X/..    | 1990-01-01 | - | ongoing | Since the 1990s
+..2010                              | [..2010]   | - | 2010-12-31 | before | Before 2010
+2011‑09‑19                          | 2011-09-19 | 2011-09-19 | 2011-09-19 | day | 19 September 2011
+2007‑2010                           | 2007/2010  | 2007-01-01 | 2010-12-31 | range | 2007 to 2010
                                     |            | - | - | undated | No date in the source
 undated                             |            | - | - | undated | No date in the source
 n.d.                                |            | - | - | undated | No date in the source
@@ -117,7 +161,6 @@ soon                | Write a year (2006)
 since               | Write a year (2006)
 after               | Write a year (2006)
 after soon          | Write a year (2006)
-mid-1999            | Write a year (2006)
 Smarch 2011         | Write a year (2006)
 19 September        | Write a year (2006)
 October - 4 November 2013 | Write a year (2006)
@@ -127,9 +170,8 @@ January - 2009      | Write a year (2006)
 200²                | Write a year (2006)
 ٢٠١١                | Write a year (2006)
 c. 2007-2010        | Write a year (2006)
-03/04/2011          | 3 April 2011 or 2011-04-03
-3.4.2011            | 3 April 2011 or 2011-04-03
-05/06/2012          | which number is the month
+00/04/2011          | not in the calendar
+2008/22/10          | not in the calendar
 13/13/2011          | not in the calendar
 31/02/2011          | not in the calendar
 11-09-19            | every year with four figures
@@ -151,7 +193,60 @@ Y20000              | not a kind of EDTF
 -1999               | not a kind of EDTF
 2XXX                | not a kind of EDTF
 1998/               | not a kind of EDTF
-2011-09-19T10:00:00 | not a kind of EDTF
+"""
+
+# As written | what the sentence says behind it.
+OFFERED = """
+03/04/2011              | does not say which number is the month. Did you mean "3 April 2011" or "4 March 2011"?
+3.4.2011                | does not say which number is the month. Did you mean "3 April 2011" or "4 March 2011"?
+03/04/2011 - 15/04/2011 | does not say which number is the month. Did you mean "3 to 15 April 2011"?
+2008‑09                 | does not say every year with four figures. Did you mean "2008 to 2009" or "September 2008"?
+2008–09                 | does not say every year with four figures. Did you mean "2008 to 2009" or "September 2008"?
+2008−09                 | does not say every year with four figures. Did you mean "2008 to 2009" or "September 2008"?
+1999-00                 | does not say every year with four figures. Did you mean "1999 to 2000"?
+22/10/08                | does not say every year with four figures. Did you mean "22 October 2008"?
+03/04/08                | does not say every year with four figures. Did you mean "3 April 2008" or "4 March 2008"?
+22-Oct-08               | does not say every year with four figures. Did you mean "22 October 2008"?
+Oct '98                 | does not say every year with four figures. Did you mean "October 1998"?
+99                      | does not say every year with four figures. Did you mean "1999"?
+the '90s                | does not say every year with four figures. Did you mean "1990s"?
+1900s                   | may be a decade or a century. Write "1900s (decade)" or "1900s (century)".
+the 2000s               | may be a decade or a century. Write "2000s (decade)" or "2000s (century)".
+1999..                  | is not a date we can read. Did you mean "since 1999" or "after 1999"?
+1999...                 | is not a date we can read. Did you mean "since 1999" or "after 1999"?
+2010 …                  | is not a date we can read. Did you mean "since 2010" or "after 2010"?
+1998-?                  | is not a date we can read. Did you mean "since 1998" or "after 1998"?
+–2010                   | is not a date we can read. Did you mean "before 2010"?
+until 2010              | is not a date we can read. Did you mean "before 2010"?
+since the 2000s         | is not a date we can read. Did you mean "since 2000"?
+after the 1990s         | is not a date we can read. Did you mean "after 1999"?
+Thursday 22 October 2008 | names the wrong day of the week: 22 October 2008 is a Wednesday. Check the day.
+22 to Sat 24 October 2008 | names the wrong day of the week: 24 October 2008 is a Friday. Check the day.
+2011-09-19T10:00:00     | has a time of day, and a date here is a day at most. Did you mean "19 September 2011"?
+22 October 2008, 2:30 pm | has a time of day, and a date here is a day at most. Did you mean "22 October 2008"?
+10 and 12 November 2010 | lists several dates, and one is expected. Write the range from the first to the last, "10 to 12 November 2010", or one of them.
+2010 and 2012           | lists several dates, and one is expected. Write the range from the first to the last, "2010 to 2012", or one of them.
+early 2011              | leaves open which part of the time is meant. Write what is certain, "2011", or a range, such as "January to April 2011".
+mid-1990s               | leaves open which part of the time is meant. Write what is certain, "1990s", or a range, such as "1994 to 1996".
+late February 2012      | leaves open which part of the time is meant. Write what is certain, "February 2012", or a range, such as "21 to 29 February 2012".
+end of 2010             | leaves open which part of the time is meant. Write what is certain, "2010", or a range, such as "September to December 2010".
+spring 2011             | is a season, and seasons are not the same months everywhere. Write the months: "March to May 2011" in the north of the world, "September to November 2011" in the south.
+Winter of 2010/11       | is a season, and seasons are not the same months everywhere. Write the months: "December 2010 to February 2011" in the north of the world, "June to August 2010" in the south.
+Q1 2011                 | is not a date we can read. Did you mean "January to March 2011"?
+second half of 2010     | is not a date we can read. Did you mean "July to December 2010"?
+week 43 of 2008         | is not a date we can read. Did you mean "20 to 26 October 2008"?
+2011 or 2012            | leaves open which of two dates is meant. Write the range of both, "2011 to 2012", or the likelier one with a question mark.
+between 2010 and 2012   | is not a date we can read. Did you mean "2010 to 2012"?
+2010 (approx)           | is not a date we can read. Did you mean "c. 2010"?
+probably 1999           | is not a date we can read. Did you mean "1999 (uncertain)"?
+FY2010/11               | is a financial year, which begins in different months. Write "2010 to 2011", or the months, such as "April 2010 to March 2011".
+TBC                     | is not a date; leave it blank when the date is not known.
+N/A                     | is not a date; leave it blank when the date is not known.
+0000-00-00              | is not a date; leave it blank when the date is not known.
+Nov/Dec 2010            | is not a date we can read. Did you mean "November to December 2010"?
+10/11 November 2010     | is not a date we can read. Did you mean "10 to 11 November 2010"?
+39743                   | is a number and not a date. Is it Excel’s number for "22 October 2008"? Then write that.
+20081022                | is not a date we can read. Did you mean "22 October 2008"?
 """
 
 
@@ -185,6 +280,21 @@ def test_what_is_not_clear_is_refused_with_a_sentence(written: str, said: str) -
     assert said in str(refused.value)
 
 
+@pytest.mark.parametrize(("written", "said"), rows(OFFERED))
+def test_what_may_be_meant_is_offered_and_can_be_read(written: str, said: str) -> None:
+    with pytest.raises(DateProblem) as refused:
+        parse_date(written)
+    assert str(refused.value) == f'"{written}" {said}'
+    for reading in re.findall('"(.+?)"', said):
+        assert parse_date(reading)
+
+
+@pytest.mark.parametrize("part", ["1, ", "1 and ", "1 or ", "1/", "a, ", "10:", "– 1 "])
+def test_a_text_of_many_parts_is_refused_at_once(part: str) -> None:
+    with pytest.raises(DateProblem):
+        parse_date((part * 100)[:99])
+
+
 def test_a_date_may_hold_any_spaces() -> None:
     assert parse_date("  19\u00a0September\u202f \t2011\n").edtf == "2011-09-19"
 
@@ -195,7 +305,7 @@ def test_a_problem_with_a_date_is_one_of_ours_and_a_value_error() -> None:
 
 
 def test_a_very_long_text_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dates, "_edtf", lambda text: pytest.fail("it was read"))
+    monkeypatch.setattr(dates, "edtf_of", lambda text: pytest.fail("it was read"))
     with pytest.raises(DateProblem, match="at most 100 characters"):
         parse_date("1" * 1_000_000)
 
@@ -269,7 +379,8 @@ def test_each_distinct_date_is_read_once(monkeypatch: pytest.MonkeyPatch) -> Non
 # --- any date at all
 
 PARTS = (
-    "1 19 31st 2011 1999 09 13 September oct. may - – / to until .. ~ ? % 199X [ ] { } , c. after since 1990s ongoing"
+    "1 19 31st 2011 1999 09 13 September oct. may - – / to until .. ~ ? % 199X [ ] { } , c. after since 1990s ongoing "
+    "and & or in the early mid- spring FY Q1 Wednesday 2000s 00:00 T … decade) (century) 39743 before ‑"
 )
 mixed = st.lists(st.sampled_from([*PARTS.split(), " "]), max_size=9).map("".join)
 days = st.dates(date(1000, 1, 1), date(2999, 12, 31))

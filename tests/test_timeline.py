@@ -187,6 +187,8 @@ def test_a_known_start_is_as_long_as_it_is_written() -> None:
     of_year = only_mark(**dated("ongoing", "1998/..", "1998-01-01", None, "Since 1998"))
     of_day = only_mark(**dated("ongoing", "1999-01-01/..", "1999-01-01", None, "Since 1 January 1999"))
     assert of_year.pieces == (Piece(1998, 1999, True), Piece(1999, 2014, False))
+    of_decade = only_mark(**dated("ongoing", "199X/..", "1990-01-01", None, "Since the 1990s"))
+    assert of_decade.pieces == (Piece(1990, 2000, True), Piece(2000, 2014, False))
     assert of_day.pieces[0].x1 == pytest.approx(1999 + 1 / 365)
 
 

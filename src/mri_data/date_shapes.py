@@ -21,6 +21,7 @@ POINT = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 EDTF = re.compile(
     rf"(?P<alone>{POINT})(?P<mark>[~?%]?)|(?P<decade>[0-9]{{3}})X"
     rf"|(?P<start>{POINT})(?P<start_mark>[~?%]?)/(?:(?P<end>{POINT})(?P<end_mark>[~?%]?)|\.\.)"
+    rf"|(?P<since_decade>[0-9]{{3}})X/\.\."
     rf"|\[(?P<after>{POINT})\.\.\]|\[\.\.(?P<before>{POINT})\]|\.\./\.\.|"
 )
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
@@ -61,6 +62,8 @@ def take_apart(edtf: str) -> Shape:
         return Shape("approximate" if mark else PRECISIONS[len(alone)], alone, alone, mark)
     if "decade" in found:
         return Shape("range", f"{found['decade']}0", f"{found['decade']}9", "X")
+    if "since_decade" in found:
+        return Shape("ongoing", start=f"{found['since_decade']}0", mark="X")
     if "start" in found:
         marks = found.get("start_mark", ""), found.get("end_mark", "")
         precision = ("approximate" if any(marks) else "range") if "end" in found else "ongoing"
@@ -97,7 +100,7 @@ def shape_text(shape: Shape, say: Words) -> str:
     """A date for people: a range says once what both its ends share."""
     start, end = shape.start, shape.end
     if shape.mark == "X":
-        return say("date.decade", date=point_text(start or "", say))
+        return _decade_text(shape, start or "", say)
     if start and end and start != end:
         return _range_text(shape, start, end, say)
     if shape.precision == "ongoing":
@@ -105,6 +108,13 @@ def shape_text(shape: Shape, say: Words) -> str:
     if shape.precision in {"after", "before"}:
         return say(f"date.{shape.precision}", date=point_text(start or end or "", say))
     return _marked_text(start, shape.mark or shape.end_mark, say) if start else say("date.undated")
+
+
+def _decade_text(shape: Shape, start: str, say: Words) -> str:
+    if not shape.end:
+        return say("date.since_decade", date=point_text(start, say))
+    # The first decade of a century is called as the century is.
+    return say("date.decade_not_century" if start.endswith("00") else "date.decade", date=point_text(start, say))
 
 
 def _range_text(shape: Shape, start: str, end: str, say: Words) -> str:

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from mri_data.date_doubts import doubtful_dates, doubtful_sources
 from mri_data.errors import Doubt
 from mri_data.normalise import Normal
+from mri_data.settings import Settings
 
 
-def doubts(tables: Mapping[str, Normal]) -> list[Doubt]:
-    """Every doubt about the tables of a record, by file name."""
-    return doubtful_places(tables["places.csv"])
+def doubts(tables: Mapping[str, Normal], settings: Settings) -> list[Doubt]:
+    """Every doubt about the tables of a record, by file name, and about its settings."""
+    found = doubtful_places(tables["places.csv"])
+    found += [doubt for table in tables.values() for doubt in doubtful_dates(table, settings.about)]
+    return found + doubtful_sources(settings.sources.values(), settings.about)
 
 
 def doubtful_places(places: Normal) -> list[Doubt]:

@@ -42,6 +42,7 @@ class Source:
     terms: str
     read: dt.date
     copy: bool = False
+    lines: Lines = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)

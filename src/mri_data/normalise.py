@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from mri_data import fields, schema
+from mri_data.date_columns import unclear_orders
 from mri_data.dates import parse_dates
 from mri_data.entries import Correction, Note
 from mri_data.errors import MriError, Problem
@@ -193,7 +194,11 @@ def _note(text: str, read: Read) -> tuple[Note, list[MriError]]:
 def _read_dates(normal: Normal, name: str) -> None:
     dates, failed = parse_dates(normal.rows[name])
     normal.dates[name] = dates
+    unclear = unclear_orders(normal.file, normal.rows[name], failed.index)
+    in_one = {line for problem in unclear for line in problem.lines}
+    normal.problems += unclear
     normal.problems += [
         Problem(normal.file, int(line), name, cell, message, "unread")
         for line, cell, message in zip(failed.index, normal.rows.loc[failed.index, name], failed, strict=True)
+        if line not in in_one
     ]

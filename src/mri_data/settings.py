@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 from mri_data import schema
 from mri_data.context_schema import CONTEXT_ABOUT
+from mri_data.date_shapes import FIRST_YEAR, LAST_YEAR
 from mri_data.entries import About, ConventionAbout, Correction, Lines, QualityNote, Source, Story
 from mri_data.errors import DataError, Problem, quoted
 from mri_data.outline import Table, named, outline
@@ -167,7 +168,8 @@ def _sources(raw: RawSettings, problems: list[Problem]) -> tuple[dict[str, Sourc
     for source, values in raw.values.items():
         table = tables.get(source) or Table(source, lines.get(source, 0))
         spot = _Spot(raw, words("en")(CALLED[Source], name=quoted(source)), table)
-        entry = _entry(Source, values, spot, problems, id=source)
+        keys = spot.lines(values if isinstance(values, dict) else ())
+        entry = _entry(Source, values, spot, problems, id=source, lines=keys)
         if entry:
             sources[source] = entry
         else:
@@ -264,10 +266,18 @@ def _frozen(value: Any) -> Any:
 
 
 def _fits(value: Any, kind: Any) -> bool:
-    """Whether a value is of a kind, exactly: a moment is not a day, and yes is not a number."""
+    """Whether a value is of a kind, exactly: a moment is not a day, and yes is not a number. Numbers are years."""
     items = get_args(kind)
-    return type(value) is tuple and all(type(one) is items[0] for one in value) if items else type(value) is kind
+    if items:
+        return type(value) is tuple and all(_fits(one, items[0]) for one in value)
+    return type(value) is kind and (kind is not int or FIRST_YEAR <= value <= LAST_YEAR)
 
 
 def _as_written(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict | bool) else str(value)
+    try:
+        return (
+            json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict | bool) else str(value)
+        )
+    except ValueError:
+        # Python writes no number of more than 4,300 figures, and TOML lets one be read: in hexadecimal.
+        return "…"

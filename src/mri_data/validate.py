@@ -8,8 +8,10 @@ import pandera.pandas as pa
 
 from mri_data import doubts, fields, schema
 from mri_data.context_schema import TABLES
+from mri_data.entries import About
 from mri_data.errors import Problem
 from mri_data.fewer import first_of_each_kind, one_of_each_cause
+from mri_data.labels import Labels
 from mri_data.normalise import Normal
 from mri_data.references import (
     check_context_named,
@@ -33,6 +35,7 @@ def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
     found = [problem for table in tables.values() for problem in (*table.problems, *check_table(table))]
     found += check_ids(records)
     found += [problem for file in TABLES if file in tables for problem in check_ends(tables[file])]
+    found += [problem for file in TABLES if file in tables for problem in check_signed(tables[file], settings.about)]
     for check in (check_notes, check_dates, check_stated):
         found += [problem for table in records for problem in check(table)]
     failed = {(one.file, one.line, one.column) for one in found if one.kind == "problem.cell.formula"}
@@ -48,7 +51,7 @@ def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
         found += check_records_named(settings.notes, settings.stories, known)
         others = [table for file, table in tables.items() if file not in schema.RECORD_KINDS]
         found += check_corrected(settings.corrections, known | _by_id(others))
-    found += doubts.doubts(tables)
+    found += doubts.doubts(tables, settings)
     return sorted(first_of_each_kind({*found, *settings.problems}))
 
 
@@ -176,6 +179,27 @@ def check_ends(normal: Normal) -> list[Problem]:
     return [
         Problem.of("problem.date.open", normal.file, int(line), "date", normal.rows.at[line, "date"])
         for line in dates.index[is_open & (normal.rows["date"] != "")]
+    ]
+
+
+def check_signed(normal: Normal, about: About) -> list[Problem]:
+    """Signatures of States parties without a plain date, after the State joined, or after the day of the data."""
+    if "signed" not in normal.dates:
+        return []
+    signed, joined, cells = normal.dates["signed"], normal.dates["date"], normal.rows["signed"]
+    written = signed["precision"].notna() & (cells != "")
+    plain = signed["precision"].isin(["day", "month", "year"])
+    future = signed["earliest"] > pd.Timestamp(about.data_date)
+    late = plain & ~future & (signed["earliest"] > joined["latest"])
+    day = Labels(words("en"), {}).day(about.data_date)
+    return [
+        Problem.of(key, normal.file, int(line), "signed", cells.at[line], joined=joined.at[line, "date_text"], day=day)
+        for key, rows in (
+            ("problem.signed.no_day", ~plain),
+            ("problem.signed.future", plain & future),
+            ("problem.signed.after", late),
+        )
+        for line in cells.index[written & rows]
     ]
 
 

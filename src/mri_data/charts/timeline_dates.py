@@ -167,7 +167,9 @@ def _undated(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
 
 
 def _period(edtf: str, day: pd.Timestamp) -> tuple[float, float]:
-    """The year, month or day that a bound names: as long as it is written in the EDTF text."""
+    """The decade, year, month or day that a bound names: as long as it is written in the EDTF text."""
+    if re.match(r"\d{3}X", edtf):
+        return decimal(day), decimal(day) + 10
     written = re.search(r"\d{4}(?:-\d\d){0,2}", edtf)
     period = day.to_period({4: "Y", 7: "M"}.get(len(written[0]) if written else 10, "D"))
     return decimal(period.start_time), decimal(period.end_time.normalize(), end=True)

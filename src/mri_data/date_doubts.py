@@ -1,0 +1,47 @@
+"""Dates that can be right and are worth a look: years far from those of the record, and sources read in the future."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from mri_data.entries import About, Source
+from mri_data.errors import Doubt
+from mri_data.labels import Labels
+from mri_data.normalise import Normal
+from mri_data.words import words
+
+# The International Labour Organization, the oldest body that works for migrants' rights.
+FIRST_YEAR = 1919
+
+
+def doubtful_dates(normal: Normal, about: About) -> list[Doubt]:
+    """Dates of a table that lie after the day of the data, or long before there was anything to record."""
+    return [doubt for name in normal.dates if name != "signed" for doubt in _in_column(normal, name, about)]
+
+
+def _in_column(normal: Normal, name: str, about: About) -> list[Doubt]:
+    dates = normal.dates[name]
+    # A decade or year that has begun may end after the day of the data.
+    last = pd.Timestamp(about.data_date.year // 10 * 10 + 9, 12, 31)
+    future = (dates["earliest"] > pd.Timestamp(about.data_date)) | (dates["latest"] > last)
+    first = pd.Timestamp(FIRST_YEAR, 1, 1)
+    long_ago = ((dates["earliest"] < first) | (dates["latest"] < first)) & ~future
+    cells, day = normal.rows[name], _day(about)
+    return [
+        Doubt.of(key, normal.file, int(line), name, cells.at[line], day=day, year=FIRST_YEAR)
+        for key, rows in (("doubt.date.future", future), ("doubt.date.long_ago", long_ago))
+        for line in dates.index[rows]
+    ]
+
+
+def doubtful_sources(sources: Iterable[Source], about: About) -> list[Doubt]:
+    """Sources that were read after the day of the data."""
+    return [
+        Doubt.of("doubt.read.future", "sources.toml", one.lines.get("read"), "read", str(one.read), day=_day(about))
+        for one in sources
+        if one.read > about.data_date
+    ]
+
+
+def _day(about: About) -> str:
+    return Labels(words("en"), {}).day(about.data_date)

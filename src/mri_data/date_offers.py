@@ -1,0 +1,219 @@
+"""What a date that is refused may mean: for each kind of text the readings that may be offered, and the sentence.
+
+An offer holds texts only; `dates` reads them, and leaves out those that are no dates.
+"""
+
+import datetime as dt
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from mri_data import date_words as dw
+from mri_data.date_points import NUMBERS, month_names, months
+
+Readings = Callable[[re.Match[str]], tuple[str, ...]]
+# Excel counts days from here. A smaller number is more likely a year with a figure too many (20111).
+EXCEL_BEGINS, EXCEL_LEAST, EXCEL_MOST = dt.date(1899, 12, 30), 21_000, 73_050
+# Two figures from here on are a year of the last century, as POSIX has it.
+LAST_CENTURY = 69
+MONTHS_OF = {"early": "January to April", "middle": "May to August", "late": "September to December"}
+YEARS_OF = {"early": (0, 3), "middle": (4, 6), "late": (7, 9)}
+NORTH = {"spring": "March to May {0}", "summer": "June to August {0}", "autumn": "September to November {0}"}
+SOUTH = {"spring": "September to November {0}", "autumn": "March to May {0}", "winter": "June to August {0}"}
+OVER_NEW_YEAR = "December {0} to February {1}"
+QUARTERS = {"1": "January to March", "2": "April to June", "3": "July to September", "4": "October to December"}
+HALVES = {"1": "January to June", "2": "July to December"}
+YEAR = r"((?:19|20)[0-9]{2})"
+
+
+class Offer(NamedTuple):
+    """A kind of text, the sentence for it, and what it may mean; `names` are those of the readings in the sentence.
+
+    Without names the sentence has them all as `{readings}`.
+    """
+
+    key: str
+    pattern: str
+    readings: Readings
+    names: tuple[str, ...] = ()
+
+
+def offers(text: str) -> Iterator[tuple[Offer, tuple[str, ...]]]:
+    """The offers for a tidied text, the likeliest first, each with its readings."""
+    for offer in _all():
+        found = re.fullmatch(offer.pattern, text)
+        readings = offer.readings(found) if found else ()
+        if readings:
+            yield offer, readings
+
+
+def both_orders(text: str) -> tuple[str, str]:
+    """A text with its days in numbers read day first, and read month first."""
+
+    def ordered(day: int, month: int) -> str:
+        return re.sub(rf"(?<![0-9]){NUMBERS}", lambda one: f"{one[4]}-{one[month]:0>2}-{one[day]:0>2}", text)
+
+    return ordered(day=1, month=3), ordered(day=3, month=1)
+
+
+def _like(*templates: str) -> Readings:
+    """Readings made of the groups of a match."""
+    return lambda found: tuple(one.format(*(group or "" for group in found.groups())) for one in templates)
+
+
+@cache
+def _all() -> tuple[Offer, ...]:
+    return (*_unclear_numbers(), *_short_years(), *_parts_of_time(), *_two_dates(), *_others())
+
+
+def _unclear_numbers() -> Iterator[Offer]:
+    day = NUMBERS.replace("(", "(?:").replace(r"\2", "[/. –-]")
+    yield Offer("problem.date.which_month", rf"(?:.*[^0-9])?{day}(?:[^0-9].*)?", lambda found: both_orders(found[0]))
+    days = r"([0-9]{1,2}) ?[–-] ?([0-9]{1,2})([/.])([0-9]{1,2})\3([0-9]{4})"
+    yield Offer("problem.date.did_you_mean", days, _like("{4}-{3:0>2}-{0:0>2}/{4}-{3:0>2}-{1:0>2}"))
+    yield Offer("problem.date.excel", r"([2-7][0-9]{4})(?:\.[0-9]+)?", _excel)
+    yield Offer("problem.date.did_you_mean", rf"{YEAR}([0-9]{{2}})([0-9]{{2}})", _like("{0}-{1}-{2}"))
+    yield Offer("problem.date.did_you_mean", rf"([0-9]{{2}})([0-9]{{2}}){YEAR}", _like("{2}-{1}-{0}"))
+    time = r"(.*[0-9].*?)(?:t| at |,? )[0-9]{1,2}(?::[0-9]{2}.*| ?[ap]\.?m\.?)"
+    yield Offer("problem.date.time_of_day", time, _like("{0}"))
+
+
+def _excel(found: re.Match[str]) -> tuple[str, ...]:
+    number = int(found[1])
+    return (str(EXCEL_BEGINS + dt.timedelta(number)),) if EXCEL_LEAST <= number <= EXCEL_MOST else ()
+
+
+def _short_years() -> Iterator[Offer]:
+    key, month = "problem.date.two_figures", month_names()
+    yield Offer(key, r"([0-9]{1,2})([/.–-])([0-9]{1,2})\2([0-9]{2})", _short_day)
+    yield Offer(key, r"([0-9]{4})(?: ?[–/-] ?|\.)([0-9]{1,2})", _short_end)
+    yield Offer(key, r"'?([0-9]{2})", lambda found: (_year(found[1]),))
+    yield Offer(key, r"(?:the )?'?([0-9])0'?s", _short_decade)
+    named = (
+        rf"((?:[0-9]{{1,2}}[-–./ ]?)?(?:{month}))\.?[-–/., ]*'?([0-9]{{2}})",
+        rf"((?:{month})\.? [0-9]{{1,2}}),? ?'?([0-9]{{2}})",
+    )
+    for pattern in named:
+        yield Offer(key, pattern, lambda found: (f"{re.sub('[-–./]', ' ', found[1])} {_year(found[2])}",))
+
+
+def _year(figures: str) -> str:
+    return f"{19 if int(figures) >= LAST_CENTURY else 20}{figures}"
+
+
+def _short_day(found: re.Match[str]) -> tuple[str, ...]:
+    first, second, last = found[1].zfill(2), found[3].zfill(2), found[4]
+    by_year = (f"{_year(first)}-{second}-{last}",) if found[2] in "-–" else ()
+    return (*by_year, f"{_year(last)}-{second}-{first}", f"{_year(last)}-{first}-{second}")
+
+
+def _short_end(found: re.Match[str]) -> tuple[str, ...]:
+    year, figures = found[1], found[2]
+    end = year[: 4 - len(figures)] + figures
+    end = end if end > year else str(int(end) + 10 ** len(figures))
+    month = f"{year}-{figures.zfill(2)}"
+    return (f"{year} to {end}", month) if int(end) - int(year) < 50 else (month,)
+
+
+def _short_decade(found: re.Match[str]) -> tuple[str, ...]:
+    figure = int(found[1])
+    century = 20 if figure < 3 else 19
+    return (f"{century}{figure}0s" if figure else "2000s (decade)",)
+
+
+def _parts_of_time() -> Iterator[Offer]:
+    names = "known", "such"
+    for part, pattern in dw.PARTS.items():
+        in_time = rf"(?:at |in )?(?:{pattern})[ –-](?:in )?(?:the )?"
+        yield Offer("problem.date.part", rf"{in_time}([0-9]{{4}})", _like("{0}", MONTHS_OF[part] + " {0}"), names)
+        yield Offer("problem.date.part", rf"{in_time}([0-9]{{3}})0'?s", _part_of_decade(part), names)
+        yield Offer("problem.date.part", rf"{in_time}({month_names()})\.? ([0-9]{{4}})", _part_of_month(part), names)
+    for season, pattern in dw.SEASONS.items():
+        written = rf"(?:{pattern})(?: of)?,? ([0-9]{{4}})(?: ?[/–-] ?[0-9]{{2,4}})?"
+        yield Offer("problem.date.season_named", written, _season(season), ("north", "south"))
+    for halves, of_year in ((dw.QUARTERS, QUARTERS), (dw.HALVES, HALVES)):
+        for number, pattern in halves.items():
+            either = rf"(?:the )?(?:{pattern})(?: of|[,/–-])? ?([0-9]{{4}})", rf"([0-9]{{4}})[ /–-]?(?:{pattern})"
+            for written in either:
+                yield Offer("problem.date.did_you_mean", written, _like(of_year[number] + " {0}"))
+    for written in (
+        rf"{dw.WEEK} ?(?P<week>[0-9]{{1,2}})(?: of|,|/)? ?(?P<year>[0-9]{{4}})",
+        r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{1,2})",
+    ):
+        yield Offer("problem.date.did_you_mean", written, _week)
+
+
+def _part_of_decade(part: str) -> Readings:
+    first, last = YEARS_OF[part]
+    return _like("{0}X", f"{{0}}{first} to {{0}}{last}")
+
+
+def _part_of_month(part: str) -> Readings:
+    def readings(found: re.Match[str]) -> tuple[str, ...]:
+        year, month = int(found[2]), months()[found[1]]
+        days = {"early": "1 to 10", "middle": "11 to 20", "late": f"21 to {monthrange(year, month)[1]}"}
+        return f"{found[1]} {year}", f"{days[part]} {found[1]} {year}"
+
+    return readings
+
+
+def _season(season: str) -> Readings:
+    def readings(found: re.Match[str]) -> tuple[str, ...]:
+        year = int(found[1])
+        return tuple(half.get(season, OVER_NEW_YEAR).format(year, year + 1) for half in (NORTH, SOUTH))
+
+    return readings
+
+
+def _week(found: re.Match[str]) -> tuple[str, ...]:
+    try:
+        monday = dt.date.fromisocalendar(int(found["year"]), int(found["week"]), 1)
+    except ValueError:
+        return ()
+    return (f"{monday}/{monday + dt.timedelta(6)}",)
+
+
+def _two_dates() -> Iterator[Offer]:
+    yield Offer("problem.date.did_you_mean", rf"{dw.BETWEEN} (.+?) {dw.BETWEEN_AND} (.+)", _like("{0} to {1}"))
+    yield Offer("problem.date.either", rf"(.+?){dw.OR}(.+)", _like("{0} to {1}"))
+    financial = rf"{dw.FINANCIAL_YEAR} ?'?([0-9]{{4}})(?: ?[/–-] ?([0-9]{{2}}|[0-9]{{4}}))?"
+    yield Offer("problem.date.financial", financial, _financial, ("years", "such"))
+    yield Offer("problem.date.list", rf"([^,]+?)(?:,.*)?{dw.AND}(.+)", _like("{0} to {1}"))
+    yield Offer("problem.date.list", r"[\[{](.+?)(?:,.+)?(?:,|\.\.) ?([^,]+?)[\]}]", _like("{0} to {1}"))
+    yield Offer("problem.date.did_you_mean", r"(.+?) ?(?:/|\.\.\.?) ?(.+)", _like("{0} to {1}"))
+    yield Offer("problem.date.did_you_mean", r"([^,]+), ?([^,]+)", _like("{0} and {1}"))
+    yield Offer("problem.date.did_you_mean", rf"{dw.DECADE}{dw.TO}{dw.DECADE}", _like("{0}0 to {1}9"))
+
+
+def _financial(found: re.Match[str]) -> tuple[str, ...]:
+    year = int(found[1])
+    months = f"April {year} to March {year + 1}"
+    return (f"{year} to {year + 1}" if found[2] else f"{year}", months)
+
+
+def _others() -> Iterator[Offer]:
+    key = "problem.date.did_you_mean"
+    yield Offer(key, r"(.+?) ?\.\.+", _like("since {0}", "after {0}"))
+    yield Offer(
+        key,
+        rf"(.+?)(?:{dw.TO}|-)(?:{'|'.join(map(re.escape, sorted(dw.END_NOT_KNOWN)))})",
+        _like("since {0}", "after {0}"),
+    )
+    yield Offer(
+        key, rf"(?:since|from) {dw.DECADE}|{dw.DECADE} onwards?", lambda found: (f"since {found[1] or found[2]}0",)
+    )
+    yield Offer(key, rf"after {dw.DECADE}", _like("after {0}9"))
+    yield Offer(key, rf"before {dw.DECADE}", _like("before {0}0"))
+    yield Offer(
+        key, rf"(?:{dw.ABOUT}){dw.DECADE}|{dw.DECADE} ?{dw.BEHIND}", lambda found: (f"{found[1] or found[2]}X",)
+    )
+    yield Offer(key, rf"{dw.UNTIL}[ –-]?(.+)", _like("before {0}"))
+    yield Offer(key, rf"{dw.FROM}[ –-]?(.+)", _like("after {0}"))
+    yield Offer(key, rf"(.+?),? ?\(?{dw.ABOUT_BEHIND}\)?", _like("c. {0}"))
+    yield Offer(key, rf"{dw.PERHAPS} (.+)|\?(.+)|(.+?),? \(?{dw.PERHAPS}\)?", _like("{0}{1}{2}?"))
+    yield Offer(
+        key, rf"(?:the )?([0-9]{{2}}){dw.ORDINAL} {dw.CENTURY}", lambda found: (f"{int(found[1]) - 1}00s (century)",)
+    )
+    yield Offer(key, r"[\[(](.+)[\])]", _like("{0}"))

@@ -1,0 +1,88 @@
+"""The words and signs dates are written with, sorted by what they mean; `dates` says what becomes of them.
+
+Months and days of the week come from Babel, for each of `LANGUAGES`. For another language add its code there, and its
+words to the tables below: each entry is a piece of a regular expression, in small letters.
+"""
+
+from collections.abc import Callable, Mapping
+
+from babel.dates import get_day_names, get_month_names
+
+LANGUAGES = ("en",)
+
+# One dash for all that is not the plain hyphen of EDTF, one apostrophe for all apostrophes, an ellipsis as dots.
+LOOKALIKES = str.maketrans("‐‑‒–—―−⁃﹘﹣－’‘ʼ`´", "–––––––––––'''''") | {ord("…"): "..."}
+
+UNDATED = {"", "undated", "n.d.", "n.d", "nd", "no date", "unknown", "date unknown", "no date in the source"}
+ONGOING = {"ongoing", "continuing", "ongoing; start not recorded"}
+# What people type into a cell they have nothing for.
+NOTHING = {
+    *("tbc", "tba", "tbd", "to be confirmed", "to be announced", "to be decided", "to be determined", "pending"),
+    *("n/a", "na", "n.a.", "n.a", "not applicable", "n/k", "nk", "not known", "not stated", "none", "nil", "null"),
+    *("nan", "nat", "date tbc", "s.d.", "?", "??", "???", "-", "--", "–", "––", ".", "..", "...", "x", "xx", "xxxx"),
+}
+OPEN_END = {
+    *("present", "the present", "the present day", "ongoing", "continuing", "now", "today", "date", "current"),
+}
+# What an end is called that is not known.
+END_NOT_KNOWN = {"?", "??", "unknown", "open"}
+
+AND = r"(?:,? and |,? ?& ?| ?\+ ?)"
+TO = r"(?: (?:to|until|till) | ?– ?| ?- | -)"
+IN = r"(?:in|on|during)(?: the (?:year|month)(?: of)?)?"
+THE = r"the"
+OF = r"of"
+ABOUT = r"(?:circa\.?|about|around|approximately|approx\.?) |ca?\.? ?|~ ?"
+# Behind a date, where the product itself writes them, or as signs.
+BEHIND = r"(?:[~?%]|\([~?%]\)|\((?:approximate|uncertain|approximate and uncertain)\))"
+DECADE = r"(?:the )?([0-9]{3})0'?s"
+DECADE_ALONE, CENTURY_ALONE = r" \(decade\)", r" \(century\)"
+ORDINAL = r"(?:st|nd|rd|th)"
+# What opens a date at one end -> the EDTF of it.
+OPEN = {
+    r"after (.+)": "[{}..]",
+    r"before (.+)": "[..{}]",
+    r"(?:ongoing )?since (.+)": "{}/..",
+    r"(?:from )?(.+) onwards?": "{}/..",
+    r"(?:from|starting(?: in)?|beginning(?: in)?) (.+)": "{}/..",
+    # A hyphen behind a whole day or month may be what is left of a longer text.
+    r"([^-–]+) ?[-–]": "{}/..",
+}
+
+# --- what is refused with a reading that is offered
+BETWEEN, BETWEEN_AND, OR = "between", "and", r",? or "
+UNTIL = r"(?:until|till|up to|to|by|pre|not after|not later than|no later than|<=?|≤|–|\.\.\.)"
+FROM = r"(?:post|not before|not earlier than|no earlier than|>=?|≥)"
+ABOUT_BEHIND = r"(?:approx\.?|approximately|circa\.?|ca?\.?|about|est\.?|estimated|or so)"
+PERHAPS = r"(?:possibly|probably|perhaps|maybe|likely|presumably)"
+PARTS = {
+    "early": r"early|(?:the )?(?:beginning|start) of",
+    "middle": r"mid|middle|(?:the )?middle of",
+    "late": r"late|(?:the )?end of",
+}
+SEASONS = {"spring": "spring", "summer": "summer", "autumn": "autumn|fall", "winter": "winter"}
+FINANCIAL_YEAR = r"(?:fy|f\.y\.|financial year|fiscal year)"
+QUARTERS = {
+    "1": "q1|(?:first|1st) quarter",
+    "2": "q2|(?:second|2nd) quarter",
+    "3": "q3|(?:third|3rd) quarter",
+    "4": "q4|(?:fourth|4th|last) quarter",
+}
+HALVES = {"1": "h1|(?:first|1st) half", "2": "h2|(?:second|2nd) half"}
+CENTURY = "century"
+WEEK = r"(?:week|wk\.?)"
+
+
+def months() -> dict[str, int]:
+    """Names of months, full and short, in small letters, with their numbers from 1."""
+    return _named(get_month_names) | {"sept": 9}
+
+
+def weekdays() -> dict[str, int]:
+    """Names of days of the week, full and short, in small letters, with their numbers from 0, Monday."""
+    return _named(get_day_names) | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+
+
+def _named(names: Callable[..., Mapping[int, str]]) -> dict[str, int]:
+    found = [names(width, locale=one).items() for width in ("wide", "abbreviated") for one in LANGUAGES]
+    return {name.casefold().rstrip("."): int(number) for items in found for number, name in items}
