@@ -159,8 +159,7 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
     del tables, sound
     progress(ORDERED, say("loading.search"))
     table = assemble.worked_out(records, places, Labels(say, names))
-    pa.default_memory_pool().release_unused()
-    progress(1, say("loading.search"))
+    _finished(progress, say)
     return Dataset(
         table=table,
         place_table=places,
@@ -186,6 +185,11 @@ def _checked(tables: Mapping[str, Normal], settings: Settings) -> tuple[list[Pro
     problems = [one for one in found if not isinstance(one, Doubt)]
     doubts = [one for one in found if isinstance(one, Doubt)]
     return problems, doubts, validate.unusable(tables, problems)
+
+
+def _finished(progress: Progress, say: Words) -> None:
+    pa.default_memory_pool().release_unused()
+    progress(1, say("loading.search"))
 
 
 def _regular(raw: Raw, settings: Settings, progress: Progress) -> dict[str, Normal]:
