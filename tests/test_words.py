@@ -83,6 +83,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ready.{}.bad": CHECKS,
     "pack.file.{}": tuple(export.ending for export in EXPORTS.values()),
     "pack.{}": SAYINGS,
+    "left_out.{}s": schema.KINDS,
     "title.when.{}": OPEN_ENDED,
     "problem.{}.unsourced": ("places", "alongside"),
     "problem.check.{}": ("isin", "str_matches", "str_length", "in_range", "number", "field_uniqueness"),

@@ -163,8 +163,7 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
     del tables, sound
     progress(ORDERED, say("loading.search"))
     table = assemble.worked_out(records, places, Labels(say, names))
-    pa.default_memory_pool().release_unused()
-    progress(1, say("loading.search"))
+    _finished(progress, say)
     return Dataset(
         table=table,
         place_table=places,
@@ -201,6 +200,11 @@ def _of_tables(unusable: UnusableFiles) -> list[str]:
     tables = {file: normalise(table, (), spellings) for file, table in unusable.tables.items()}
     found = [one for one in validate.problems_of_tables(tables) if not isinstance(one, Doubt)]
     return [one.sentence for one in found]
+
+
+def _finished(progress: Progress, say: Words) -> None:
+    pa.default_memory_pool().release_unused()
+    progress(1, say("loading.search"))
 
 
 def _regular(raw: Raw, settings: Settings, progress: Progress) -> dict[str, Normal]:
