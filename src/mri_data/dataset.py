@@ -148,7 +148,7 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
     tables = _regular(raw, settings, part(progress, READ, REGULAR, say("loading.regular")))
     del raw  # What is not needed any more makes room, here and below: the tables may be long.
     progress(REGULAR, say("loading.check"))
-    problems, doubts, unusable = _checked(tables, settings)
+    problems, found = _checked(tables, settings)
     sound = {file: validate.sound_lines(normal, problems) for file, normal in tables.items()}
     out = {kind: validate.left_out(tables[file], sound[file], problems) for file, kind in RECORD_KINDS.items()}
     places = assemble.places(tables["places.csv"], sound["places.csv"])
@@ -171,21 +171,20 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
         about=settings.about,
         context=beside,
         names=names,
-        problems=tuple(problems),
-        doubts=tuple(doubts),
+        **found,
         left_out=tuple(chain.from_iterable(out.values())),
         version=version,
         unread={kind: len(records) for kind, records in out.items()},
-        unusable=tuple(unusable),
     )
 
 
-def _checked(tables: Mapping[str, Normal], settings: Settings) -> tuple[list[Problem], list[Doubt], list[Problem]]:
-    """The problems of all tables, the doubts, and those problems for which a whole table cannot be used."""
+def _checked(tables: Mapping[str, Normal], settings: Settings) -> tuple[list[Problem], dict[str, Any]]:
+    """The problems of all tables; and what the record keeps of the check, by the names of its fields."""
     found = validate.problems(tables, settings)
     problems = [one for one in found if not isinstance(one, Doubt)]
-    doubts = [one for one in found if isinstance(one, Doubt)]
-    return problems, doubts, validate.unusable(tables, problems)
+    doubts = tuple(one for one in found if isinstance(one, Doubt))
+    unusable = tuple(validate.unusable(tables, problems))
+    return problems, {"problems": tuple(problems), "doubts": doubts, "unusable": unusable}
 
 
 def _regular(raw: Raw, settings: Settings, progress: Progress) -> dict[str, Normal]:
