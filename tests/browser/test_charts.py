@@ -47,6 +47,11 @@ def touch(browser: Browser, server: str) -> Iterator[Window]:
 def _mark(mine: Window, chart: str, code: str) -> tuple[float, float]:
     mine.drawn(chart)
     mine.page.wait_for_selector("html[data-room]", state="attached")
+    # Streamlit draws a chart before it lets it be clicked.
+    mine.page.wait_for_function(
+        "chart => document.querySelector(`${chart} .js-plotly-plot`)._fullLayout.clickmode === 'event+select'",
+        arg=chart,
+    )
     x, y = mine.page.evaluate(MARK, [chart, code])
     return x, y
 
