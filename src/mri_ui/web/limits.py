@@ -13,7 +13,7 @@ LONGEST_QUERY, MOST_PARAMETERS = 8192, 100
 # The longest message that a browser sends for a page, with the state of all its widgets, is about 10 kB.
 LONGEST_MESSAGE = 256 * 2**10
 TOO_BIG = 1009  # https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1
-# How many viewers one process takes: each costs about half a megabyte, and one file descriptor of its own.
+# How many viewers one process takes: each costs a few hundred kilobytes at most, and one file descriptor.
 MOST_VIEWERS = 600
 RETRY_SECONDS = "30"
 
