@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import time
 import zipfile
 from dataclasses import replace
 from typing import Any
@@ -267,6 +268,16 @@ def test_a_view_has_its_address_even_where_nobody_knows_its_beginning(dataset: D
 @pytest.mark.parametrize("name", ["csv", "json"])
 def test_the_same_view_is_the_same_file(dataset: Dataset, name: str) -> None:
     assert EXPORTS[name].write(view_of(dataset)) == EXPORTS[name].write(view_of(dataset))
+
+
+@pytest.mark.parametrize("name", ["pptx", "xlsx"])
+def test_a_machine_whose_clock_stands_before_1980_writes_the_same_file(
+    dataset: Dataset, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = View(dataset, Filters(kind=("forum",)))
+    before = EXPORTS[name].write(view)
+    monkeypatch.setattr(time, "localtime", lambda *_: time.struct_time((1970, 1, 1, 0, 0, 0, 3, 1, 0)))
+    assert EXPORTS[name].write(view) == before
 
 
 @pytest.mark.parametrize("name", TABLES)

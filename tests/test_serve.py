@@ -42,7 +42,13 @@ def test_flags_win_over_the_environment_and_that_over_what_is_set_for_many(
     monkeypatch.setattr("sys.argv", ["serve", "--server.port", str(port), "--server.baseUrlPath=/record"])
     serve.serve()
     assert (started_with["port"], started_with["host"]) == (port, "127.0.0.1")
-    assert started_with["ws_max_size"] == 7 * 2**20
+    # What is received; what is sent may be as large as the setting says.
+    assert started_with["ws_max_size"] == 262_144
+    assert started_with["http"] == "mri_ui.web.port:Prompt"
+    assert config.get_option("server.maxMessageSize") == 7
+    assert config.get_option("server.maxWidgetStateSize") == 1
+    assert config.get_option("runner.fastReruns") is False
+    assert config.get_option("client.allowedOrigins") == []
     assert started_with["server_header"] is False
     assert config.get_option("server.fileWatcherType") == "none"
     assert config.get_option("runner.postScriptGC") is False

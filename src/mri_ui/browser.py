@@ -5,12 +5,15 @@ one the charts were drawn in, when there is no WebGL, or when the server is back
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from mri_data.words import Words
 
 HERE = Path(__file__).parent
+# The longest name of a host has 253 characters.
+LONGEST_ADDRESS = 400
 WATCH, COPY = "mri_watch", "mri_copy_link"
 
 _watch = st.components.v2.component(
@@ -22,6 +25,21 @@ _copy_link = st.components.v2.component(
     css=(HERE / "copy_link.css").read_text("utf-8"),
     js=(HERE / "copy_link.js").read_text("utf-8"),
 )
+
+
+def page_address() -> str:
+    """The address of the page as the browser gives it, without its query; empty where it can be none.
+
+    A program can send anything in its place, and what is made of it is kept for all who come from the same address.
+    """
+    try:
+        written = st.context.url or ""
+        parts = urlsplit(written)
+        port = parts.port
+    except ValueError:
+        return ""
+    known = parts.scheme in {"http", "https"} and parts.hostname and port != 0 and not parts.username
+    return written if known and len(written) <= LONGEST_ADDRESS and written.isprintable() else ""
 
 
 def watch(mode: str, put_right: tuple[str, str], to_go: tuple[str, str]) -> None:

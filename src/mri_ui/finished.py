@@ -14,7 +14,8 @@ class FinishedFigure(go.Figure):
 
     def __init__(self, figure: Figure) -> None:
         # Not Plotly's own beginning, which makes an object of every part. What is no plain value is made one.
-        self.__dict__["_told"] = orjson.loads(orjson.dumps(figure, option=orjson.OPT_SERIALIZE_NUMPY))
+        written = orjson.dumps(figure, option=orjson.OPT_SERIALIZE_NUMPY)
+        self.__dict__.update(_told=orjson.loads(written), written_bytes=len(written))
 
     def to_dict(self) -> dict[str, Any]:
         """The figure as plain values, the same object each time: who gets it only reads it."""
@@ -28,6 +29,7 @@ class FinishedDeck(pydeck.Deck):
     def __init__(self, deck: pydeck.Deck) -> None:
         self.__dict__.update(deck.__dict__)
         self._json = str(deck.to_json())
+        self.written_bytes = len(self._json)
 
     def to_json(self) -> str:
         """The map as JSON."""

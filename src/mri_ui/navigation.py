@@ -12,7 +12,7 @@ from mri_data.dataset import Dataset
 from mri_data.permalink import address as link_address
 from mri_data.query import Filters
 from mri_data.words import words
-from mri_ui import address, view
+from mri_ui import address, browser, view
 from mri_ui.html import render
 from mri_ui.view import View
 
@@ -44,7 +44,7 @@ def way_out(view: View) -> dict[str, str]:
 
 def _on_stage() -> bool:
     """Whether the address asked for is that of the talk, which nothing else stands beside."""
-    return urlsplit(st.context.url or "").path.rstrip("/").endswith(f"/{STAGE}")
+    return urlsplit(browser.page_address()).path.rstrip("/").endswith(f"/{STAGE}")
 
 
 def _pages() -> dict[str, Any]:

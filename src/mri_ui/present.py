@@ -29,7 +29,7 @@ UNITS_WIDTH = 500
 TIMELINE_HEIGHT = 830
 CHECKS = ("requests", "map", "fonts", "text", "contrast", "saved")
 SAVED = ("pptx", "html")
-MOST_TALKS = 40
+MOST_TALKS, TALKS_BYTES = 40, "32MiB"
 
 _stage = st.components.v2.component(
     STAGE,
@@ -60,7 +60,7 @@ def _words(view: View) -> dict[str, Any]:
     }
 
 
-@st.cache_data(max_entries=MOST_TALKS, show_spinner=False)
+@st.cache_data(max_entries=MOST_TALKS, max_size=TALKS_BYTES, show_spinner=False)
 def _slides(version: str, filters: Any, mode: str, context: tuple[str, ...], base: str, public: bool) -> str:
     """The HTML of all slides: every text is escaped by the template, every chart by what draws it."""
     view = View(cache.dataset(), filters, base=base, public=public, context=context, mode=mode)

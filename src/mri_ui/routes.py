@@ -17,8 +17,7 @@ from mri_data.geo import Frame, basemap
 from mri_data.load import file_fingerprint
 from mri_data.pictures import LAND, land
 from mri_ui.web import api
-
-FOR_A_YEAR = "public, max-age=31536000, immutable"
+from mri_ui.web.bundles import ready
 
 
 @cache
@@ -58,8 +57,7 @@ def _basemap(request: Request) -> Response:
     if request.path_params["name"] not in _made():
         return Response(status_code=404)
     body, kind = _made()[request.path_params["name"]]
-    headers = {"cache-control": FOR_A_YEAR, "content-encoding": "gzip", "vary": "accept-encoding"}
-    return Response(body, media_type=kind, headers=headers)
+    return ready(request, body, kind)
 
 
 ROUTES: list[Route] = [Route("/basemap/{name}", _basemap), *api.ROUTES]

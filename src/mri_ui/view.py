@@ -1,8 +1,11 @@
 """What this viewer is looking at: a view of the record, and the colours of the browser."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
 from threading import Lock
+from typing import Any
 
 import streamlit as st
 from cachetools import LRUCache
@@ -11,11 +14,49 @@ from mri_data import view
 from mri_data.charts.palette import PALETTES, Palette
 from mri_data.dataset import Dataset
 from mri_data.query import Filters
-from mri_data.view import public_address
-from mri_ui import address, cache
+from mri_data.view import T, public_address
+from mri_ui import address, browser, cache
 
 # How many different views are kept worked out, and of how many records in all.
 MOST_VIEWS, MOST_ROWS = 300, 60_000_000
+# How many bytes of what was made of views are kept, for all of them together; how many times as large a chart is in
+# memory as it is written; and what else is taken to have.
+KEPT_BYTES, IN_MEMORY, ANYTHING_ELSE = 64 * 2**20, 5, 20_000
+
+
+def size_of(made: Any) -> int:
+    """About how many bytes something that was made of a view has."""
+    if isinstance(made, str):
+        return len(made.encode())
+    return IN_MEMORY * getattr(made, "written_bytes", ANYTHING_ELSE // IN_MEMORY)
+
+
+class _Made:
+    """What was made of views last, up to so many bytes: anybody can ask for views without end."""
+
+    def __init__(self) -> None:
+        self._kept: LRUCache[tuple[int, str], Any] = LRUCache(KEPT_BYTES, getsizeof=size_of)
+        self._lock = Lock()
+
+    def get(self, key: tuple[int, str], make: Callable[[], T]) -> T:
+        """What is kept under a key, else what is made now."""
+        with self._lock:
+            if key in self._kept:
+                known: T = self._kept[key]
+                return known
+        made = make()
+        if size_of(made) <= KEPT_BYTES:
+            with self._lock:
+                self._kept[key] = made
+        return made
+
+    def forget(self) -> None:
+        """Keep nothing any longer."""
+        with self._lock:
+            self._kept.clear()
+
+
+_made, _numbers = _Made(), count()
 
 
 @dataclass(frozen=True)
@@ -23,6 +64,11 @@ class View(view.View):
     """One viewer's view in this run, in the `light` or `dark` mode of the browser."""
 
     mode: str = "light"
+    _number: int = field(default_factory=_numbers.__next__, init=False, compare=False, repr=False)
+
+    def once(self, what: str, make: Callable[[], T]) -> T:
+        """What `make` makes of this view under a name, made once for as long as there is room for it."""
+        return _made.get((self._number, what), make)
 
     @property
     def whole(self) -> "View":
@@ -51,8 +97,8 @@ def mode() -> str:
 
 
 def base() -> str:
-    """The dashboard's own address, as this browser reached it."""
-    return (st.context.url or "").rsplit("/", 1)[0]
+    """The dashboard's own address, as this browser reached it; empty where it names none that could be one."""
+    return browser.page_address().rsplit("/", 1)[0]
 
 
 def public() -> str:
@@ -83,6 +129,7 @@ class _Views:
             if dataset is not self._dataset:
                 most = MOST_ROWS // max(1, len(dataset.table)) + 1
                 self._dataset, self._kept = dataset, LRUCache(min(MOST_VIEWS, most))
+                _made.forget()
             if key not in self._kept:
                 self._kept[key] = View(dataset, filters, base=base, public=public, context=context, mode=mode)
             return self._kept[key]

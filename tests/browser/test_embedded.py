@@ -3,19 +3,30 @@
 import re
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import Error, FrameLocator, Page, expect
 
-from tests.browser.conftest import OpenWindow, running_server
+from tests.browser.conftest import READY, OpenWindow, running_server
 
 # What makes no sense in a frame on somebody's page: the menu, the files and the address of the frame.
 ONLY_ALONE = ("Timeline", "Present", "Donor pack", "Copy link")
 STATUS = "p[role=status]"
 VIEW = "/records?kind=forum&years=2008-2010&embed=true"
+# The same view with all that a page around it could steer.
+WHOLE = VIEW.removesuffix("&embed=true")
+# A page that Streamlit takes messages from where nothing else is set, and what it takes.
+TRUSTED = "https://steering.streamlit.app"
+STEERING = """[
+    {type: "SET_PAGE_LINK_BASE_URL", pageLinkBaseUrl: "https://elsewhere.example/steered"},
+    {type: "UPDATE_FROM_QUERY_PARAMS", queryParams: "kind=achievement"},
+    {type: "SET_SIDEBAR_NAV_VISIBILITY", hidden: true},
+    {type: "SET_TOOLBAR_ITEMS", items: [{key: "steered", label: "Steered"}]},
+    {type: "RERUN_SCRIPT"}, {type: "STOP_SCRIPT"}, {type: "CLEAR_CACHE"}
+]"""
 
 
 class Host(BaseHTTPRequestHandler):
@@ -33,7 +44,7 @@ class Host(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def host() -> Iterator[str]:
     """The address of a page on another site; a browser takes `localhost` and `127.0.0.1` for two sites."""
     with ThreadingHTTPServer(("127.0.0.1", 0), Host) as server:
@@ -49,12 +60,14 @@ def framed(page: Page, host: str, address: str) -> FrameLocator:
     return page.frame_locator("iframe")
 
 
-@pytest.fixture
-def embeddable(host: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A dashboard that the other site may show."""
-    monkeypatch.setenv("MRI_FRAME_ANCESTORS", host.rstrip("/"))
-    with running_server(tmp_path / "outside.log") as address:
-        yield address
+@pytest.fixture(scope="module")
+def embeddable(host: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard that the other site may show, and the page that tries to steer it."""
+    log = tmp_path_factory.mktemp("embeddable") / "outside.log"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MRI_FRAME_ANCESTORS", f"{host.rstrip('/')} {TRUSTED}")
+        with running_server(log) as address:
+            yield address
 
 
 def test_a_view_embedded_on_a_site_that_may_can_be_filtered_and_leads_to_the_whole_dashboard(
@@ -95,3 +108,27 @@ def test_other_sites_show_it_in_no_frame_unless_embedding_is_switched_on(
     with mine.page.expect_console_message(lambda said: "frame-ancestors" in said.text):
         framed(mine.page, host, server + VIEW)
     mine.page.frames[1].wait_for_url(re.compile("^chrome-error:"), wait_until="commit")
+
+
+def test_a_page_that_streamlit_trusts_by_itself_cannot_steer_the_dashboard_in_its_frame(
+    window: OpenWindow, embeddable: str
+) -> None:
+    mine = window(apart=True, address=embeddable)
+    # Newer versions of Chromium let no page of the internet frame this machine, unless the reader allows it.
+    with suppress(Error):
+        mine.context.grant_permissions(["local-network-access"], origin=TRUSTED)
+    body = f'<!doctype html><iframe src="{embeddable + WHOLE}" style="width: 1200px; height: 760px"></iframe>'
+    mine.page.route(f"{TRUSTED}/**", lambda route: route.fulfill(body=body, content_type="text/html"))
+    mine.page.goto(f"{TRUSTED}/")
+    frame = mine.page.frame_locator("iframe")
+    expect(frame.locator(STATUS)).to_contain_text("3 of 17 records.")
+    expect(frame.locator(READY)).to_be_visible()
+    mine.page.evaluate(f"for (const one of {STEERING}) frames[0].postMessage({{stCommVersion: 1, ...one}}, '*')")
+    frame.get_by_placeholder("Search the record").fill("athens")
+    frame.get_by_placeholder("Search the record").press("Enter")
+    expect(frame.locator(STATUS)).to_contain_text("1 of 17 records.")
+    links = frame.get_by_role("navigation").get_by_role("link").all()
+    assert len(links) > 3
+    assert {str(link.evaluate("it => new URL(it.href).origin")) for link in links} == {embeddable}
+    expect(frame.get_by_text("Steered")).to_have_count(0)
+    mine.page.frames[1].wait_for_url(re.compile(r"/records\?(?=.*kind=forum&years=2008-2010&q=athens)"))

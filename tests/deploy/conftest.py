@@ -157,10 +157,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Proxy:
-    """A running nginx: where it listens, and where it writes down what was asked."""
+    """A running nginx: where it listens, and where it writes down what was asked, and what went wrong."""
 
     address: str
     access: Path
+    errors: Path
 
     def lines(self) -> list[Line]:
         """The access log so far; a websocket stands in it once it has ended."""
@@ -204,7 +205,7 @@ def _running_nginx(ports: tuple[int, ...], sign_in: int) -> Iterator[Proxy]:
             )
         try:
             _await_port(listen, process, folder / "errors")
-            yield Proxy(f"http://127.0.0.1:{listen}", folder / "access")
+            yield Proxy(f"http://127.0.0.1:{listen}", folder / "access", folder / "errors")
         finally:
             process.terminate()
             process.wait(PATIENCE_SECONDS)

@@ -186,6 +186,36 @@ def test_a_storm_of_requests_is_told_to_wait_and_the_dashboard_goes_on(fleet: Fl
         assert asked(proxy.address + path)[0] == 200
 
 
+def test_no_log_holds_a_reader_s_address_or_search_whatever_goes_wrong(fleet: Fleet, nginx: OpenProxy) -> None:
+    proxy = nginx(*fleet.ports)
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: asked(f"{proxy.address}/api/export/csv?q=athens"), range(STORM)))
+    assert 429 in {status for status, _, _ in answers}
+    assert asked(f"{proxy.address}/records?q=athens", "POST", b"x" * 20_000)[0] == 413
+    assert asked(f"{proxy.address}/records?q=athens&" + "&".join("a" * 101))[0] == 414
+    away = nginx(free_port(), free_port())
+    assert asked(f"{away.address}/records?q=athens")[0] == 503
+    for one in (proxy, away):
+        one.await_lines("/records", 1)
+        for log in (one.access, one.errors):
+            written = log.read_text("utf-8")
+            assert "athens" not in written
+            assert "client:" not in written
+
+
+@pytest.mark.parametrize("query", ["&".join("a" * 101), "q=" + "x" * 9000])
+@pytest.mark.parametrize("path", ["/", "/api/records.json", "/og.png", "/sitemap.xml"])
+def test_a_query_longer_than_any_view_s_is_refused_before_a_replica_sees_it(
+    fleet: Fleet, nginx: OpenProxy, path: str, query: str
+) -> None:
+    proxy = nginx(*fleet.ports)
+    status, headers, body = asked(f"{proxy.address}{path}?{query}")
+    assert (status, headers["cache-control"]) == (414, "no-store")
+    assert "100 parameters and 8 kB at most" in body.decode()
+    assert upstreams(proxy) <= {"-"}
+    assert asked(f"{proxy.address}/records?" + "&".join("a" * 100))[0] == 200
+
+
 def test_what_tells_about_the_server_or_steers_it_is_closed(fleet: Fleet, nginx: OpenProxy) -> None:
     proxy = nginx(*fleet.ports)
     for name in ("metrics", "agent/openapi.json", "upload_file/a/b", "script-health-check"):

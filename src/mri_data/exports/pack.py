@@ -4,6 +4,10 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping
 
+from pptx.opc.package import OpcPackage as Package
+from pptx.opc.packuri import PackURI
+from pptx.opc.serialized import PackageWriter, _ZipPkgWriter
+
 from mri_data.fonts import FONTS
 from mri_data.told import notes
 from mri_data.view import View
@@ -25,13 +29,25 @@ def to_zip(view: View, files: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def settled(content: bytes) -> bytes:
-    """A file that is a ZIP inside, such as a presentation, without the time at which it was made."""
+def undated(package: Package) -> bytes:
+    """A presentation without the time at which it was made: no clock, right or wrong, is in the way of it."""
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            _add(new, name, old.read(name))
+    _UndatedWriter.write(made, package._rels, tuple(package.iter_parts()))
     return made.getvalue()
+
+
+class _UndatedZip(_ZipPkgWriter):
+    def write(self, pack_uri: PackURI, blob: bytes) -> None:
+        _add(self._zipf, pack_uri.membername, blob)
+
+
+class _UndatedWriter(PackageWriter):
+    def _write(self) -> None:
+        # As in python-pptx, but for the class of the file; its own asks the clock for each part.
+        with _UndatedZip(self._pkg_file) as file:
+            self._write_content_types_stream(file)
+            self._write_pkg_rels(file)
+            self._write_parts(file)
 
 
 def _add(pack: zipfile.ZipFile, name: str, content: bytes) -> None:

@@ -4,7 +4,6 @@ Places and sizes are px of a slide of 1920 by 1080. What stands on each slide is
 """
 
 import datetime as dt
-import io
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -19,7 +18,7 @@ from mri_data.charts.text import printable
 from mri_data.charts.units import units_drawing
 from mri_data.errors import shortened
 from mri_data.exports.ooxml import EMU, POINTS, SANS, SEMIBOLD, A, Ids, P, colour, group_of
-from mri_data.exports.pack import settled
+from mri_data.exports.pack import undated
 from mri_data.exports.tables import add_table
 from mri_data.exports.theme import NUMBER_SIZE, SERIF, presentation
 from mri_data.headline import Headline
@@ -43,9 +42,7 @@ def to_pptx(view: View) -> bytes:
     _describe(deck, view)
     for slide in talk(view):
         _add(deck, slide, view)
-    file = io.BytesIO()
-    deck.save(file)
-    return settled(file.getvalue())
+    return undated(deck.part.package)
 
 
 def _describe(deck: Any, view: View) -> None:

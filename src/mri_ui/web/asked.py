@@ -14,8 +14,11 @@ from mri_ui.web.asgi import base_path
 
 
 def query_of(request: Request) -> dict[str, list[str]]:
-    """The query's parameters, each with all its values."""
-    return {key: request.query_params.getlist(key) for key in request.query_params}
+    """The query's parameters, each with all its values, in one pass over them."""
+    query: dict[str, list[str]] = {}
+    for key, value in request.query_params.multi_items():
+        query.setdefault(key, []).append(value)
+    return query
 
 
 def base_of(request: Request) -> str:

@@ -1,12 +1,14 @@
 """Streamlit's scripts and styles, compressed once and kept: it sends 12 MB of them uncompressed otherwise."""
 
 import gzip
+import re
 from functools import cache
 from mimetypes import guess_type
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import Response
 from streamlit import file_util
 
@@ -33,6 +35,38 @@ def compressed(file: Path) -> bytes:
     return gzip.compress(file.read_bytes(), 9, mtime=0)
 
 
+def takes_gzip(accepted: str) -> bool:
+    """Whether an `Accept-Encoding` takes gzip (https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3)."""
+    takes: dict[str, bool] = {}
+    for one in accepted.lower().split(","):
+        coding, _, weight = one.partition(";")
+        takes[coding.strip()] = not re.fullmatch(r"q=0(\.0*)?", weight.strip())
+    return takes.get("gzip", takes.get("*", False))
+
+
+class Encodings:
+    """Tells the app in one word whether gzip is taken: what compresses below looks for the word, not for its weight."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the app does."""
+        if scope["type"] == "http":
+            headers = MutableHeaders(scope=scope)
+            accepted = ",".join(headers.getlist("accept-encoding"))
+            headers["accept-encoding"] = "gzip" if takes_gzip(accepted) else "identity"
+        await self.app(scope, receive, send)
+
+
+def ready(request: Request, body: bytes, media_type: str) -> Response:
+    """An answer that was compressed beforehand, as whoever wants it takes it; a browser may keep it for ever."""
+    headers = {"vary": "accept-encoding", "cache-control": FOR_A_YEAR}
+    if takes_gzip(request.headers.get("accept-encoding", "")):
+        return Response(body, media_type=media_type, headers={**headers, "content-encoding": "gzip"})
+    return Response(gzip.decompress(body), media_type=media_type, headers=headers)
+
+
 class Bundles:
     """Answers for scripts and styles where the browser takes gzip; everything else goes on to Streamlit."""
 
@@ -42,7 +76,7 @@ class Bundles:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the compressed file, or as the app does."""
         asked = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}
-        takes = asked and "gzip" in Headers(scope=scope).get("accept-encoding", "")
+        takes = asked and takes_gzip(Headers(scope=scope).get("accept-encoding", ""))
         file = bundle(path_of(scope)) if takes else None
         if file is None:
             await self.app(scope, receive, send)

@@ -25,6 +25,8 @@ FRAMER = re.compile(
     flags=re.ASCII,
 )
 HOST = re.compile(r"\*|(?:\*\.)?\w(?:[\w.-]*\w)?|\[[0-9A-Fa-f:.]+\]", flags=re.ASCII)
+# With what an answer begins: to a request, and to a connection that is refused.
+ANSWERS = ("http.response.start", "websocket.http.response.start")
 PORTS = {"http": 80, "https": 443}
 Place = tuple[str, str, int | None]
 
@@ -101,7 +103,7 @@ class Headers:
         """Answer as the app does, with the headers."""
 
         async def sending(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] in ANSWERS:
                 headers = MutableHeaders(scope=message)
                 for name, value in self.told.items():
                     headers.setdefault(name, value)
@@ -111,7 +113,7 @@ class Headers:
                     headers["vary"] = each_once(headers.getlist("vary"))
             await send(message)
 
-        await self.app(scope, receive, sending if scope["type"] == "http" else send)
+        await self.app(scope, receive, sending)
 
 
 def _only_encrypted(name: bytes, value: bytes) -> bytes:

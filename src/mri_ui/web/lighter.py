@@ -1,6 +1,10 @@
-"""What Streamlit works out anew in every run although it stays the same for as long as the server runs."""
+"""What Streamlit works out or opens anew for every run or viewer, and the dashboard does without."""
 
+import asyncio
+import selectors
 from functools import cache
+from types import SimpleNamespace
+from typing import Any
 
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
@@ -25,3 +29,31 @@ def theme_once() -> None:
             message.MergeFrom(filled(section))
 
     vars(app_session)[fill.__name__] = copy
+
+
+class IdleLoop(asyncio.SelectorEventLoop):
+    """A loop that opens nothing until something runs in it; asyncio's own has three file descriptors at once."""
+
+    _ssock: Any = None
+    _csock: Any = None
+
+    def __init__(self) -> None:
+        super().__init__(getattr(selectors, "PollSelector", selectors.SelectSelector)())
+
+    def _make_self_pipe(self) -> None:
+        """Wait until the loop runs."""
+
+    def _close_self_pipe(self) -> None:
+        if self._ssock is not None:
+            super()._close_self_pipe()  # type: ignore[misc]
+
+    def run_forever(self) -> None:
+        """Run as in `asyncio`."""
+        if self._ssock is None:
+            super()._make_self_pipe()  # type: ignore[misc]
+        super().run_forever()
+
+
+def one_descriptor_a_viewer() -> None:
+    """Give each viewer's script a loop that costs nothing, as no page of the dashboard runs anything in it."""
+    vars(app_session)["asyncio"] = SimpleNamespace(**{**vars(asyncio), "new_event_loop": IdleLoop})

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mri_data.load import file_fingerprint
-from mri_ui.web.bundles import FOR_A_YEAR
+from mri_ui.web.bundles import ready
 
 STYLE = Path(__file__).parents[1] / "style.css"
 
@@ -27,5 +27,4 @@ def style(request: Request) -> Response:
     """The style in its present version; 404 for any other."""
     if not address().endswith(f"/{request.path_params['name']}"):
         return Response(status_code=404)
-    headers = {"cache-control": FOR_A_YEAR, "content-encoding": "gzip", "vary": "accept-encoding"}
-    return Response(_compressed(address()), media_type="text/css", headers=headers)
+    return ready(request, _compressed(address()), "text/css")

@@ -1,9 +1,13 @@
 """Start the app as it is served to many: with settings of its own, in as many processes as there are cores."""
 
 import json
+import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import Any
 
 import uvicorn
@@ -15,6 +19,8 @@ from streamlit.web.bootstrap import load_config_options
 from mri_data.errors import quoted
 from mri_data.words import words
 from mri_ui.web.asgi import base_path
+from mri_ui.web.limits import LONGEST_MESSAGE
+from mri_ui.web.port import raise_descriptors
 from mri_ui.web.settings import PROCESSES, refuse_place, refuse_wrong
 
 # How long viewers have to leave when the server ends; how long a process may be silent before it is replaced.
@@ -30,6 +36,7 @@ SERVED_TO_MANY: Mapping[str, Any] = {
     "runner.postScriptGC": False,
     "server.disconnectedSessionTTL": 60,
     "server.maxMessageSize": 20,
+    "server.maxWidgetStateSize": 1,
     "server.maxUploadSize": 1,
     "client.showErrorDetails": "none",
     "client.toolbarMode": "viewer",
@@ -58,6 +65,8 @@ def serve() -> None:
     host = str(settings.get("server.address") or config.get_option("server.address") or "127.0.0.1")
     port = settings.get("server.port", config.get_option("server.port"))
     refuse_place(host, port)
+    raise_descriptors()
+    _stay_when_asked_to_reload()
     take_settings()
     print(words()("serve.at", host=host, port=port, path=base_path()), flush=True)
     uvicorn.run(
@@ -65,8 +74,9 @@ def serve() -> None:
         host=host,
         port=port,
         loop="mri_ui.web.port:SharingLoop",
+        http="mri_ui.web.port:Prompt",
         ws="websockets-sansio",
-        ws_max_size=config.get_option("server.maxMessageSize") * 2**20,
+        ws_max_size=LONGEST_MESSAGE,
         ws_per_message_deflate=False,
         access_log=False,
         server_header=False,
@@ -81,6 +91,24 @@ def take_settings() -> None:
         # Else it is said that the server must be started again for them, before it was started at all.
         get_logger("streamlit.config").setLevel("ERROR")
         load_config_options(json.loads(os.environ[SETTINGS]))
+
+
+def end_with_parent() -> None:
+    """In each of several processes: end as soon as the first one is gone, however it ended, and free the port."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _stay_when_asked_to_reload() -> None:
+    """Take SIGHUP for what service managers mean by it; several processes are renewed by uvicorn one by one."""
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, lambda *_: print(words()("serve.hangup"), flush=True))
 
 
 def _from_environment(options: Mapping[str, ConfigOption]) -> dict[str, Any]:

@@ -22,9 +22,11 @@ from mri_ui.web.asgi import ASGIApp, Message, Receive, Scope, Send, base_path, p
 from mri_ui.web.previews import Preview, preview_of
 
 # What Streamlit answers itself below these is not ours to judge.
-STREAMLITS = ("/_stcore/", "/static/", "/media/", "/component/", "/app/static/")
+STREAMLITS = ("/media/", "/component/", "/app/static/")
 # Open data answers for itself, with HTML too where that is the file wanted.
 OPEN_DATA = "/api/"
+# No file system has longer names or paths, and Streamlit fails over them.
+LONGEST_NAME, LONGEST_PATH = 255, 1000
 # What tells a reader about the server, or steers it, and is nobody's business.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file", "/_stcore/script-health-check")
 TITLE = "<title>Streamlit</title>"
@@ -80,7 +82,7 @@ class Shell:
         path = path_of(scope)
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif path.startswith(CLOSED):
+        elif path.startswith(CLOSED) or _is_endless(path):
             await missing("en")(scope, receive, send)
         elif page_of(path) is not None and scope["method"] in {"GET", "HEAD"} and not _to_be_moved(path):
             response = await run_in_threadpool(_shell, Request(scope))
@@ -105,6 +107,12 @@ class Shell:
         await self.app(scope, receive, sending)
         if empty:
             await missing("en")(scope, receive, send)
+
+
+def _is_endless(path: str) -> bool:
+    """Whether a path below Streamlit's own folders is longer than that of any file."""
+    names = path.encode().split(b"/")
+    return path.startswith(STREAMLITS) and (len(path) > LONGEST_PATH or max(map(len, names)) > LONGEST_NAME)
 
 
 def _to_be_moved(path: str) -> bool:

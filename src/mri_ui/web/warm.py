@@ -13,7 +13,9 @@ from streamlit import config
 from mri_data.errors import MriError
 from mri_data.progress import on_terminal
 from mri_ui import cache, charts
-from mri_ui.web.lighter import theme_once
+from mri_ui.web.lighter import one_descriptor_a_viewer, theme_once
+from mri_ui.web.quiet import once_a_minute
+from mri_ui.web.serve import end_with_parent
 
 
 def warm_up() -> None:
@@ -30,6 +32,9 @@ async def started(app: Any) -> AsyncIterator[None]:
     """Around the whole life of the server; what is there once it is warm, the collector leaves alone from then on."""
     if config.get_option("server.fileWatcherType") == "none":
         theme_once()
+        one_descriptor_a_viewer()
+        once_a_minute()
+        end_with_parent()
     await run_in_threadpool(warm_up)
     gc.collect()
     gc.freeze()

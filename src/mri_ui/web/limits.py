@@ -1,0 +1,99 @@
+"""How much one request or one message may hold, and how many viewers there may be: more is refused in a sentence."""
+
+from starlette.responses import PlainTextResponse, Response
+from starlette.websockets import WebSocket
+
+from mri_data.words import words
+from mri_ui.web import making
+from mri_ui.web.asgi import ASGIApp, Message, Receive, Scope, Send, path_of
+from mri_ui.web.port import CONNECTIONS, most_connections
+
+# The longest query of a view has some thousand characters; nginx refuses the same (`deploy/nginx/record/server.conf`).
+LONGEST_QUERY, MOST_PARAMETERS = 8192, 100
+# The longest message that a browser sends for a page, with the state of all its widgets, is about 10 kB.
+LONGEST_MESSAGE = 256 * 2**10
+TOO_BIG = 1009  # https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1
+# How many viewers one process takes: each costs a few hundred kilobytes at most, and one file descriptor.
+MOST_VIEWERS = 600
+RETRY_SECONDS = "30"
+
+
+def refusal(scope: Scope, sentence: str, status: int) -> Response:
+    """A sentence as the answer: JSON for programs that read open data, text for everybody else."""
+    if path_of(scope).startswith("/api/"):
+        return making.refused(sentence, status)
+    return PlainTextResponse(f"{sentence}\n", status, headers={"cache-control": "no-store"})
+
+
+class Crowd:
+    """Refuses further viewers, and then further requests, before descriptors or memory run out.
+
+    Viewers are refused first, so that a probe of the server's health is still answered.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.viewers = 0
+        self.most_connections = most_connections()
+        self.most_viewers = min(MOST_VIEWERS, self.most_connections // 2)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the app does, or with 503."""
+        if scope["type"] == "websocket":
+            await self._viewer(scope, receive, send)
+        elif scope["type"] == "http" and scope.get(CONNECTIONS, 0) > self.most_connections:
+            await self._full(scope)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _viewer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self.viewers >= self.most_viewers:
+            await WebSocket(scope, receive, send).send_denial_response(self._full(scope))
+            return
+        self.viewers += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self.viewers -= 1
+
+    def _full(self, scope: Scope) -> Response:
+        response = refusal(scope, words()("crowd.full"), 503)
+        response.headers["retry-after"] = RETRY_SECONDS
+        return response
+
+
+class Queries:
+    """Refuses a query that is longer than any address of a view, before anything reads it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the app does, or with 414."""
+        query: bytes = scope.get("query_string", b"")
+        if len(query) <= LONGEST_QUERY and query.count(b"&") < MOST_PARAMETERS:
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": TOO_BIG})
+        else:
+            sentence = words()("query.too_long", most=MOST_PARAMETERS, longest=LONGEST_QUERY)
+            await refusal(scope, sentence, 414)(scope, receive, send)
+
+
+class Messages:
+    """Closes a connection that brings a longer message than a page of the dashboard sends."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Connect as the app does; what is too long never reaches it."""
+
+        async def receiving() -> Message:
+            message = await receive()
+            if len(message.get("bytes") or message.get("text") or "") <= LONGEST_MESSAGE:
+                return message
+            await send({"type": "websocket.close", "code": TOO_BIG})
+            return {"type": "websocket.disconnect", "code": TOO_BIG}
+
+        await self.app(scope, receiving if scope["type"] == "websocket" else receive, send)

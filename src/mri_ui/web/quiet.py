@@ -1,0 +1,41 @@
+"""A log that stays readable when one fault happens a thousand times a minute."""
+
+import logging
+import time
+from collections.abc import Hashable
+
+MINUTE_SECONDS = 60.0
+# What somebody outside can make a server say again and again.
+LOUD = ("asyncio", "uvicorn.error", "mri_ui.web", "streamlit.error_util")
+
+
+class OnceAMinute(logging.Filter):
+    """Lets each warning through once a minute; the next one says how often it happened meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last: dict[Hashable, float] = {}
+        self._held_back: dict[Hashable, int] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether a record is written down."""
+        if record.levelno < logging.WARNING:
+            return True
+        # Messages of a program are few: what differs from one to the next stands in their arguments.
+        kind = (record.name, record.msg.partition("\n")[0] if isinstance(record.msg, str) else str(type(record.msg)))
+        now = time.monotonic()
+        if now - self._last.get(kind, -MINUTE_SECONDS) < MINUTE_SECONDS:
+            self._held_back[kind] = self._held_back.get(kind, 0) + 1
+            return False
+        self._last[kind] = now
+        held_back = self._held_back.pop(kind, 0)
+        if held_back:
+            record.msg = f"{record.getMessage()} (and {held_back} times more since the last such line)"
+            record.args = ()
+        return True
+
+
+def once_a_minute() -> None:
+    """From now on, what could fill the log is written down once a minute."""
+    for name in LOUD:
+        logging.getLogger(name).addFilter(OnceAMinute())
