@@ -81,8 +81,11 @@ def _expect_within(part: Locator, width: int = 390) -> None:
 def test_a_popover_takes_the_focus_keeps_tab_and_gives_the_focus_back_to_its_button(window: OpenWindow) -> None:
     page = window().open("/timeline")
     button = page.locator(".st-key-pop_place button")
-    for opening in (lambda: button.press("Enter"), button.click):
-        opening()
+    for by_key in (True, False):
+        if by_key:
+            button.press("Enter")
+        else:
+            button.click()
         expect(page.locator(POPOVER)).to_be_focused()
         page.keyboard.press("Tab")
         expect(page.locator(POPOVER).get_by_role("button").first).to_be_focused()
