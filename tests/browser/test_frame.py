@@ -216,15 +216,15 @@ def test_the_focus_is_never_under_the_header(window: OpenWindow) -> None:
 
 
 def test_nothing_that_is_chosen_or_drawn_as_a_fill_vanishes_in_the_colours_of_the_system(window: OpenWindow) -> None:
-    page = window().open("/map?year=2009")
+    page = window().open("/map?year=2009&simple=yes")
     page.emulate_media(forced_colors="active")
     ground = "rgb(255, 255, 255)"
     for filled in (".st-key-year_step [aria-checked=true]", ".mri-swatch"):
         expect(page.locator(filled).first).not_to_have_css("background-color", ground)
-    for switch in (".st-key-switch_others", ".st-key-switch_simple"):
-        track = page.locator(f"{switch} label > span + div")
-        expect(track).to_have_css("outline-style", "solid")
-        expect(track.locator("> div")).not_to_have_css("background-color", ground)
+    off, on = (page.locator(f".st-key-switch_{name} label > span + div") for name in ("others", "simple"))
+    expect(off).to_have_css("outline-style", "solid")
+    expect(off.locator("> div")).not_to_have_css("background-color", ground)
+    expect(on).not_to_have_css("background-color", ground)
     page.get_by_role("navigation").get_by_role("link", name="Overview").click()
     expect(page.locator(".mri-unit").first).not_to_have_css("background-color", ground)
     page.get_by_role("navigation").get_by_role("link", name="Timeline").click()
