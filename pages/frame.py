@@ -32,5 +32,6 @@ with turns, cache.steady(), st.container(horizontal_alignment="center"), st.cont
     address.leave(now.filters)
     with silent:
         browser.watch(view.mode(), address.put_right(), navigation.to_go())
+        browser.assist()
     page.run()
     parts.footer(now)

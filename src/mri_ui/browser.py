@@ -1,6 +1,7 @@
-"""What only the browser knows or can do: its colours and whether it draws in 3D; copying the address.
+"""What only the browser knows or can do: its colours and whether it draws in 3D; focus and announcements; copying the
+address.
 
-Two small components. The first is silent while nothing changes: it speaks up only when the theme is no longer the
+Three small components. The first is silent while nothing changes: it speaks up only when the theme is no longer the
 one the charts were drawn in, when there is no WebGL, or when the server is back.
 """
 
@@ -14,11 +15,12 @@ from mri_data.words import Words
 HERE = Path(__file__).parent
 # The longest name of a host has 253 characters.
 LONGEST_ADDRESS = 400
-WATCH, COPY = "mri_watch", "mri_copy_link"
+WATCH, COPY, ASSIST = "mri_watch", "mri_copy_link", "mri_assist"
 
 _watch = st.components.v2.component(
     WATCH, js=(HERE / "charts.js").read_text("utf-8") + (HERE / "watch.js").read_text("utf-8")
 )
+_assist = st.components.v2.component(ASSIST, js=(HERE / "assist.js").read_text("utf-8"))
 _copy_link = st.components.v2.component(
     COPY,
     html='<button type="button"><span></span></button>',
@@ -57,6 +59,11 @@ def watch(mode: str, put_right: tuple[str, str], to_go: tuple[str, str]) -> None
         on_webgl_change=_nothing,
         on_back_change=_nothing,
     )
+
+
+def assist() -> None:
+    """Keep the focus, announce what changed, and close a phone's menu once a page is chosen."""
+    _assist(key=ASSIST, data={})
 
 
 def has_webgl() -> bool:

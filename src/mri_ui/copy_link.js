@@ -26,6 +26,7 @@ export default function ({ parentElement, data }) {
     } catch (error) {
       label.textContent = error.name === "AbortError" ? data.copy : data.failed;
     }
+    document.dispatchEvent(new CustomEvent("mri:announce", { detail: label.textContent }));
     setTimeout(() => (label.textContent = data.copy), 2500);
   };
 }

@@ -198,7 +198,15 @@ def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) ->
 
 def chart_table(view: View, records: pd.DataFrame, what: str = "shown", *, expanded: bool = False) -> None:
     """The records behind a chart, one click away; `what` tells those of the view from others."""
-    caption = view.say("chart.table", count=len(records))
+    _table_of_links(view, records, view.say("chart.table", count=len(records)), what, expanded=expanded)
+
+
+def links_table(view: View, records: pd.DataFrame, what: str) -> None:
+    """The records of a table again, as links that a keyboard and a screen reader reach; `what` names these records."""
+    _table_of_links(view, records, view.say("records.links", count=len(records)), what)
+
+
+def _table_of_links(view: View, records: pd.DataFrame, caption: str, what: str, *, expanded: bool = False) -> None:
     with st.expander(caption, expanded=expanded):
         st.html(view.once(f"table of {what}", lambda: _records_table(view, records, caption)))
 

@@ -70,16 +70,28 @@ def records_table(view: View, kind: str) -> str | None:
     ids = shown["id"].tolist()
     at = ids.index(wanted) if wanted in ids else 0
     key = f"table_{view.dataset.version}_{crc32(chr(10).join(ids).encode())}"
-    selection = DataframeState({"selection": {"rows": [at], "columns": [], "cells": []}})
+    selection = _selection(at, _column(key, kind))
     if key in st.session_state and st.session_state[key]["selection"] != selection["selection"]:
         st.session_state[key] = selection
     with st.container(key="narrow"):
         parts.record_list(view, shown, f"{kind} {page}")
     with st.container(key="notphone"):
         _grid(view, shown, kind, key, selection)
+        parts.links_table(view, shown, f"{kind} {page}")
     if len(places) > PAGE:
         _pager(view, page, len(places))
     return ids[at]
+
+
+def _selection(row: int, column: str) -> DataframeState:
+    """A row, and the cell of it that arrow keys start from: without a cell the table takes no keys."""
+    return DataframeState({"selection": {"rows": [row], "columns": [], "cells": [(row, column)]}})
+
+
+def _column(key: str, kind: str) -> str:
+    """The column a viewer has moved to in a table, which stays when the row changes; else the first."""
+    cells = st.session_state[key]["selection"]["cells"] if key in st.session_state else []
+    return str(cells[0][1]) if cells else next(iter(COLUMNS[kind]))
 
 
 def _page(count: int, place: int | None) -> int:
@@ -122,21 +134,21 @@ def _grid(view: View, rows: pd.DataFrame, kind: str, key: str, selection: Datafr
         row_height=ROW_HEIGHT,
         height="content" if len(rows) <= 15 else 15 * ROW_HEIGHT,
         column_config=_column_config(view, kind),
-        on_select=lambda: _picked(key, ids),
+        on_select=lambda: _picked(key, ids, selection["selection"]["rows"][0]),
         selection_mode=["single-row-required", "single-cell"],
         selection_default=selection,
         alt=view.say("records.alt", count=len(rows)),
     )
 
 
-def _picked(key: str, ids: list[str]) -> None:
-    """Open the record of the row that was picked, by its circle or by any of its cells."""
+def _picked(key: str, ids: list[str], before: int) -> None:
+    """Open the record of the row that was picked: by its circle, by any of its cells, or by the arrow keys."""
     picked = st.session_state[key]["selection"]
-    rows = [cell[0] for cell in picked["cells"]] or picked["rows"]
-    if rows:
-        address.open_record(ids[rows[0]])
-        # From now on the record says which page it is.
-        st.session_state["page"] = None
+    rows = [cell[0] for cell in picked["cells"]] + picked["rows"]
+    # The one that was not picked still names the row before.
+    address.open_record(ids[next((row for row in rows if row != before), before)])
+    # From now on the record says which page it is.
+    st.session_state["page"] = None
 
 
 def _table(view: View, rows: pd.DataFrame, kind: str) -> pd.DataFrame:

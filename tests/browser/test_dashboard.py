@@ -14,7 +14,8 @@ from mri_ui.navigation import STAGE
 from tests.browser.conftest import OpenWindow, Window, faults, running_server
 
 SIZES = [(1280, 720), (1920, 1080), (1024, 800), (390, 844)]
-STATUS = "p[role=status]"
+# What is seen; a region that lasts announces it.
+STATUS = ".mri-status"
 TIMELINE, SMALL_TIMELINE = ".st-key-wide", ".st-key-notphone"
 CHARTS = {"overview": SMALL_TIMELINE, "timeline": TIMELINE, "convention": TIMELINE}
 NAVIGATION = ["Overview", "Timeline", "Map", "Records", "Convention", "Present", "Sources and data"]
