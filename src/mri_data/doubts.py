@@ -2,19 +2,11 @@
 
 from collections.abc import Mapping
 
-import pandas as pd
-
 from mri_data.errors import Doubt
 from mri_data.normalise import Normal
+from mri_data.place_doubts import place_doubts
 
 
 def doubts(tables: Mapping[str, Normal]) -> list[Doubt]:
     """Every doubt about the tables of a record, by file name."""
-    return doubtful_places(tables["places.csv"])
-
-
-def doubtful_places(places: Normal) -> list[Doubt]:
-    """Places at 0° north, 0° east: where maps put what has no coordinates."""
-    degrees = places.rows[["lat", "lon"]].apply(pd.to_numeric, errors="coerce")
-    lines = degrees.index[(degrees == 0).all(axis=1)]
-    return [Doubt.of("doubt.place.zero", places.file, int(line), "lat", places.rows.at[line, "lat"]) for line in lines]
+    return place_doubts(tables["places.csv"])
