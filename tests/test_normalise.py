@@ -226,6 +226,7 @@ def test_a_decimal_comma_is_a_decimal_point(data_folder: DataFolder) -> None:
         ("A [page]\nB [report]", [("A", ("page",)), ("B", ("report",))]),
         ("Doubt. [page].", [("Doubt.", ("page",))]),
         ("Line one\nline two [page]", [("Line one\nline two", ("page",))]),
+        ("See http://[ for more [page]", [("See http://[ for more", ("page",))]),
         ("They met [the UN of all] [page]", [("They met [the UN of all]", ("page",))]),
     ],
 )
@@ -246,6 +247,11 @@ def test_no_source_of_a_note_is_lost(cell: str, notes: list[tuple[str, tuple[str
         (
             "It met [page",
             '"It met [page" has a square bracket that is opened or closed only. '
+            "Write the sources like [wcc-1998] at the end.",
+        ),
+        (
+            "It met page]",
+            '"It met page]" has a square bracket that is opened or closed only. '
             "Write the sources like [wcc-1998] at the end.",
         ),
         ("It met [page] [repurt]", 'We do not know "repurt". Did you mean "report"?'),
