@@ -171,3 +171,9 @@ def test_a_file_called_context_is_mentioned(data_folder: DataFolder) -> None:
     shutil.rmtree(data_folder.path / "context", ignore_errors=True)
     (data_folder.path / "context").write_text("", "utf-8")
     assert data_folder.sentences()[0].startswith('context: "context" is not read.')
+
+
+def test_an_address_with_a_name_in_brackets_is_read_by_what_stands_behind_it(tmp_path: Path, capsys: Captured) -> None:
+    query = "https://[our-server]/records?kind=forum"
+    assert main(["export", "--format", "csv", "--query", query, "--out", str(tmp_path / "forums.csv")]) == 0
+    assert "7 of 17 records" in capsys.readouterr().out

@@ -538,3 +538,17 @@ def test_tables_are_checked_although_a_settings_file_cannot_be_read(data_folder:
     settings, table = str(refused.value).splitlines()
     assert settings.startswith("sources.toml, line ")
     assert table.startswith('achievements.csv, line 6, column "title": is empty')
+
+
+def test_columns_are_known_by_the_names_that_pages_show(data_folder: DataFolder) -> None:
+    head, *rows = data_folder.rows("achievements.csv")
+    shown = {
+        "work_area": "Kind of work",
+        "title": "title (text)",
+        "source_ref": "Reference",
+        "date_of": "the date is that of",
+    }
+    data_folder.write("achievements.csv", [[shown.get(name, name) for name in head], *rows])
+    dataset = data_folder.load()
+    assert dataset.problems == ()
+    assert len(dataset.records) == 17

@@ -200,3 +200,41 @@ def test_an_about_file_that_cannot_be_used_stops(line: str, becomes: str, senten
     with pytest.raises(DataError) as error:
         read_about(RawSettings("about.toml", tomllib.loads(spoiled), spoiled))
     assert str(error.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "sentence"),
+    [
+        (
+            '"geneva" = [',
+            '"genava" = [',
+            'names.toml, line 7, key "genava": [places] has spellings of "genava", and there is none in places.csv. '
+            'Did you mean "geneva"?',
+        ),
+        (
+            'gfmd = "Global',
+            'gfdm = "Global',
+            'names.toml, line 35, key "gfdm": [short] has this, and we do not use it. Did you mean "gfmd"?',
+        ),
+    ],
+)
+def test_spellings_of_what_does_not_exist_are_a_problem(
+    data_folder: DataFolder, was: str, becomes: str, sentence: str
+) -> None:
+    data_folder.replace(NAMES, was, becomes)
+    assert data_folder.sentences() == [sentence]
+
+
+def test_a_note_and_a_story_that_are_there_twice_are_a_problem(data_folder: DataFolder) -> None:
+    for file, entry in (
+        (NOTES, '\n[[note]]\nid = "no-2012"\ntitle = "Again"\ntext = "Again."\n'),
+        (
+            "story.toml",
+            '\n[[story]]\nrecord = "handbook"\nnotes = "Once."\n[[story]]\nrecord = "handbook"\nnotes = "X."\n',
+        ),
+    ):
+        path = data_folder.path / file
+        path.write_text(path.read_text("utf-8") + entry, "utf-8")
+    note, story = [line for line in data_folder.sentences() if "twice" in line][:2]
+    assert 'the note "no-2012" is there twice, first in line 4. Join the two, or take one out.' in note
+    assert 'the story "handbook" is there twice, first in line ' in story

@@ -111,8 +111,20 @@ MANY = [f"source-{number}" for number in range(21)]
         ("Manila", ["Geneva", "Rome"], "Write one of these: Geneva, Rome."),
         ("Manila", [], "None is known yet."),
         ("Manila", MANY, 'Write one that is known, such as "source-0".'),
-        ("resource", MANY, 'Did you mean "source-0"?'),
-        ("sauce", MANY, 'Write one that is known, such as "source-0". Nearest: "source-0", "source-1", "source-2".'),
+        ("resource", MANY, 'Write one that is known, such as "source-0".'),
+        ("sourc", MANY, 'Write one that is known, such as "source-0". Nearest: "source-0", "source-1", "source-2".'),
+        ("Gеneva", ["Geneva"], 'Its letter "е" is Cyrillic and only looks like a Latin one. Type "Geneva" anew.'),
+        ("Αthens", ["Athens"], 'Its letter "Α" is Greek and only looks like a Latin one. Type "Athens" anew.'),
+        (
+            "Geneva",
+            ["Gеneva"],
+            'The name that is known looks the same, and its letter "е" is Cyrillic. Type it anew there.',
+        ),
+        ("OHCHR", ["CHR"], "Write one of these: CHR."),
+        ("IMO", ["IOM", "ILO"], "Write one of these: IOM, ILO."),
+        ("Rome", ["Lome"], "Write one of these: Lome."),
+        ("pga-2014", ["pga-2013"], "Write one of these: pga-2013."),
+        ("durban", ["durban-2001", "geneva"], 'Did you mean "durban-2001"?'),
     ],
 )
 def test_what_is_expected_is_the_name_that_was_meant_or_every_choice_or_the_nearest(
@@ -135,6 +147,13 @@ def test_what_is_expected_is_the_name_that_was_meant_or_every_choice_or_the_near
         ("Español", "es"),
         ("العربية", "ar"),
         ("Filipino", "fil"),
+        ("Farsi", "fa"),
+        ("Mandarin", "zh"),
+        ("Bengali", "bn"),
+        ("eng", "en"),
+        ("fre", "fr"),
+        ("EN", "en"),
+        ("English.", "en"),
     ],
 )
 def test_a_language_is_known_by_its_english_name_its_own_name_and_its_code(written: str, code: str) -> None:
@@ -145,6 +164,42 @@ def test_a_language_is_known_by_its_english_name_its_own_name_and_its_code(writt
 def test_what_is_no_language_is_not_known(written: str) -> None:
     with pytest.raises(UnknownName):
         language_spellings().code(written)
+
+
+@pytest.mark.parametrize("written", ["Anglais", "Farsy", "Klingon B"])
+def test_no_hint_is_given_where_it_would_mislead(written: str) -> None:
+    with pytest.raises(UnknownName) as unknown:
+        language_spellings().code(written)
+    assert str(unknown.value).startswith(f'We do not know "{written}". ')
+    assert not {'"Najdi"', '"Bangla"', '"ars"'} & set(str(unknown.value).replace("?", "").split())
+
+
+def test_every_language_that_the_product_shows_is_known_by_that_name() -> None:
+    known = language_spellings()
+    unread = [name for name in known if not _is_known(known, name)]
+    # Two languages of one name each: Irish and Ga, Southern and Northern Ndebele.
+    assert sorted(unread) == ["Ga", "isiNdebele"]
+
+
+def _is_known(known: Spellings, name: str) -> bool:
+    try:
+        return bool(known.code(name))
+    except UnknownName:
+        return False
+
+
+def test_a_name_of_two_places_is_not_taken_for_the_one_whose_code_it_is() -> None:
+    both = Spellings({"paris": ["Paris"], "paris-tx": ["Paris"]})
+    with pytest.raises(UnknownName, match=r'"Paris" is a name of more than one: paris, paris-tx\.'):
+        both.code("Paris")
+    assert (both.code("paris"), both.code("paris-tx")) == ("paris", "paris-tx")
+
+
+@pytest.mark.parametrize("written", ["Saint Kitts and Nevis", "Saint Kitts & Nevis", "saint kitts &  nevis."])
+def test_an_ampersand_is_an_and_in_a_known_name(written: str) -> None:
+    for name in ("Saint Kitts & Nevis", "Saint Kitts and Nevis"):
+        known = Spellings({"kn": [name]})
+        assert [known.code(item) for item in split_list(f"{written}", known)] == ["kn"]
 
 
 # --- lists
@@ -184,6 +239,19 @@ def test_a_list_ends_its_items_where_people_do(written: str, items: tuple[str, .
 )
 def test_a_known_name_stays_whole_whatever_it_holds(written: str, items: tuple[str, ...]) -> None:
     assert split_list(written, ["Trinidad and Tobago", "Durban, South Africa"]) == items
+
+
+@pytest.mark.parametrize(
+    ("written", "items"),
+    [
+        ("English/French", ("English", "French")),
+        ("EN / FR; Spanish", ("EN", "FR", "Spanish")),
+        ("English/Frensh", ("English", "Frensh")),
+        ("pros/cons", ("pros/cons",)),
+    ],
+)
+def test_known_names_may_be_parted_by_slashes(written: str, items: tuple[str, ...]) -> None:
+    assert split_list(written, language_spellings()) == items
 
 
 def test_spellings_serve_as_the_known_names() -> None:

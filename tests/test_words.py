@@ -86,7 +86,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "left_out.{}s": schema.KINDS,
     "title.when.{}": OPEN_ENDED,
     "problem.{}.unsourced": ("places", "alongside"),
-    "problem.check.{}": ("isin", "str_matches", "str_length", "in_range", "number", "field_uniqueness"),
+    "problem.check.{}": ("isin", "str_matches", "str_length", "in_range", "swapped", "number", "field_uniqueness"),
 }
 OF_FAMILIES = {pattern.format(code) for pattern, codes in FAMILIES.items() for code in codes}
 # Spaces at an end that are meant: the words stand behind others.

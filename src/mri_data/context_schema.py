@@ -123,7 +123,12 @@ class State(ContextRow):
     """What both tables of States have in common."""
 
     country: Series[str] = column(
-        "Country", "ISO 3166-1 alpha-2 code of the State.", str_matches=r"^[A-Z]{2}$", unique=True, example="SN"
+        "Country",
+        "ISO 3166-1 alpha-2 code of the State.",
+        names="countries",
+        str_matches=r"^[A-Z]{2}$",
+        unique=True,
+        example="SN",
     )
 
 

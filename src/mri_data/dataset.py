@@ -14,6 +14,7 @@ from cachetools import LRUCache, cachedmethod
 
 from mri_data import assemble, context, validate
 from mri_data.context import Context
+from mri_data.countries import country_spellings
 from mri_data.entries import About, Correction, QualityNote, Source, Story
 from mri_data.errors import DataError, Doubt, Problem
 from mri_data.index import Index, Mask
@@ -196,7 +197,7 @@ def _checked(
 def _of_tables(unusable: UnusableFiles) -> list[str]:
     """What is wrong with the tables that can be read; names that an unreadable file lists are taken as they are."""
     names = dict.fromkeys(("places", "bodies", "sources", "meetings"), AnyName())
-    spellings: dict[str, Spellings] = {**names, "languages": language_spellings()}
+    spellings: dict[str, Spellings] = {**names, "languages": language_spellings(), "countries": country_spellings()}
     tables = {file: normalise(table, (), spellings) for file, table in unusable.tables.items()}
     found = [one for one in validate.problems_of_tables(tables) if not isinstance(one, Doubt)]
     return [one.sentence for one in found]

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from typing import NamedTuple
@@ -48,7 +48,7 @@ class Heads:
 
 def find_heads(body: str, line: int, columns: Collection[str], file: str) -> Heads:
     """Where a table begins in a text whose first line has this number; `DataError` where none can be found."""
-    known = {name_of(column) for column in columns}
+    known = _names(columns)
     for kind, pattern in DOCUMENTS.items():
         if pattern.match(body):
             raise _refused("problem.file.document", file, kind=words("en")(kind))
@@ -57,7 +57,7 @@ def find_heads(body: str, line: int, columns: Collection[str], file: str) -> Hea
     top = line + 1 if said else line
     body = body[said.end() :] if said else body
     lines = body[: HEADER_AT_MOST * 2].split("\n")[:MOST_ABOVE]
-    above = _above(lines, separators, known)
+    above = _above(lines, separators, known, len(columns))
     if above is None:
         raise _headless(lines[0], columns, known, file)
     body = body[sum(len(one) + 1 for one in lines[:above]) :]
@@ -71,12 +71,28 @@ def find_heads(body: str, line: int, columns: Collection[str], file: str) -> Hea
 
 def name_of(written: str) -> str:
     """A column's name without the ways of writing it: `Date of `, “date-of” and `DATE_OF` are one."""
-    return re.sub(r"[\s_-]+", "_", fold(written)).strip("'\"_:*")
+    return re.sub(r"[\s_-]+", "_", fold(written)).strip("'\"_:*.")
 
 
-def _above(lines: list[str], separators: str, known: Collection[str]) -> int | None:
+def columns_meant(heads: Sequence[str], columns: Collection[str]) -> list[str | None]:
+    """The column that each head names, by its code or its title; what stands in brackets behind it may be dropped."""
+    known = _names(columns)
+    found = [known.get(name_of(head)) for head in heads]
+    for place, head in enumerate(heads):
+        column = known.get(name_of(head.rpartition("(")[0])) if head.rstrip().endswith(")") else None
+        found[place] = found[place] or (column if column not in found else None)
+    return found
+
+
+def _names(columns: Collection[str]) -> dict[str, str]:
+    """What each column may be called: its code, and its title where it has one."""
+    titled = columns.items() if isinstance(columns, Mapping) else ()
+    return {name_of(column.title): code for code, column in titled} | {name_of(code): code for code in columns}
+
+
+def _above(lines: list[str], separators: str, known: Collection[str], width: int) -> int | None:
     """How many lines stand above the one that names the columns; nothing where no line does."""
-    needed = max(1, len(known) // 4)
+    needed = max(1, width // 4)
     fits = [max(_fit(line, one, known).known for one in separators) for line in lines]
     # A name in quotation marks may go over two lines.
     whole = max(_fit("\n".join(lines), one, known).known for one in separators) if lines else 0

@@ -14,16 +14,24 @@ import numpy as np
 import pandas as pd
 
 from mri_data import fields, schema
+from mri_data.countries import country_spellings
 from mri_data.date_columns import unclear_orders
 from mri_data.dates import parse_dates
 from mri_data.entries import Correction, Note
-from mri_data.errors import MriError, Problem
+from mri_data.errors import MriError, Problem, quoted
 from mri_data.fewer import MOST_OF_A_KIND
 from mri_data.raw import RawTable
 from mri_data.spelling import Spellings, UnknownName, language_spellings, split_list
 from mri_data.words import words
 
-NOTE = re.compile(r"(?P<text>.*?)\s*(?:\[(?P<sources>[^\[\]]*)\])?", flags=re.DOTALL)
+# The brackets at a note's end: the last one, and those before it that hold nothing but ids.
+IDS = r"[\w-]+(?:\s*[,;]\s*[\w-]+)*"
+NOTE = re.compile(
+    rf"(?P<text>.*?)\s*(?P<sources>(?:\[\s*{IDS}\s*\]\s*(?:[,;&.]|and\b)?\s*)*\[[^\[\]]*\])(?P<end>[.,;]*)", re.DOTALL
+)
+BRACKET = re.compile(r"\[([^\[\]]*)\]")
+HALF_BRACKET = re.compile(rf"(?:\[\s*(?P<opened>{IDS})|(?:^|[\s(])(?P<closed>{IDS})\s*\])[.,;\s]*$")
+BETWEEN_NOTES = re.compile(r"\||(?<=\])[.,;]?[^\S\n]*\n")
 NOTED = ("also_known", "not_confirmed")
 WORDED = {"work_area": ("area", "area.long"), "role": ("role",), "date_of": ("date_of",)}
 
@@ -80,18 +88,23 @@ def normalise(table: RawTable, corrections: Collection[Correction], spellings: M
 
 def all_spellings(
     places: pd.DataFrame,
-    names: Mapping[str, Mapping[str, Sequence[str]]],
+    names: Mapping[str, Mapping[str, Any]],
     sources: Collection[str],
     meetings: Collection[str] = (),
 ) -> dict[str, Spellings]:
-    """The spellings each kind of name is read with; cities also by their name in `places.csv`."""
+    """The spellings each kind of name is read with; cities also by their name in the table, bodies by the short one."""
     more = names.get("places", {})
     named = zip(places["id"], places["name"], strict=True)
     cities = {place: [name, *more.get(place, ())] for place, name in named if place}
+    short = names.get("short", {})
+    bodies = {
+        body: [*known, *([short[body]] if body in short else [])] for body, known in names.get("bodies", {}).items()
+    }
     return {
         "places": Spellings(cities),
-        "bodies": Spellings({code: list(names) for code, names in names.get("bodies", {}).items()}),
+        "bodies": Spellings(bodies),
         "languages": language_spellings(),
+        "countries": country_spellings(),
         "sources": Spellings({source: [] for source in sources}),
         "meetings": Spellings({meeting: [] for meeting in meetings}),
     }
@@ -180,15 +193,33 @@ def _each(items: Sequence[str], names: Spellings) -> tuple[tuple[str, ...], list
 
 
 def _notes(cell: str, read: Read) -> tuple[tuple[Note, ...], list[MriError]]:
-    notes = [_note(part.strip(), read) for part in cell.split("|") if part.strip()]
+    notes = [_note(part.strip(), read) for part in BETWEEN_NOTES.split(cell) if part.strip()]
     return tuple(note for note, _ in notes), [fault for _, faults in notes for fault in faults]
 
 
 def _note(text: str, read: Read) -> tuple[Note, list[MriError]]:
     found = NOTE.fullmatch(text)
-    assert found, "the pattern matches any text"
-    codes, faults = read(found["sources"] or "")
-    return Note(found["text"].strip(), codes), faults
+    body = found["text"].strip() if found else text
+    if found and found["end"].startswith(".") and not body.endswith((".", "?", "!", "…")):
+        body += "."
+    codes, faults = read("; ".join(BRACKET.findall(found["sources"]))) if found else ((), [])
+    return Note(body, codes), faults or _loose_brackets(body, text, read)
+
+
+def _loose_brackets(body: str, text: str, read: Read) -> list[MriError]:
+    """An error when a note has sources before its end, or in half a bracket; other brackets are its text."""
+    say = words("en")
+    if any(map(partial(_are_sources, read=read), BRACKET.findall(body))):
+        return [MriError(say("problem.note.inside", value=quoted(text)))]
+    half = HALF_BRACKET.search(body)
+    if half and _are_sources(half["opened"] or half["closed"], read):
+        return [MriError(say("problem.note.bracket", value=quoted(text)))]
+    return []
+
+
+def _are_sources(written: str, read: Read) -> bool:
+    codes, faults = read(written)
+    return bool(codes) and not faults
 
 
 def _read_dates(normal: Normal, name: str) -> None:

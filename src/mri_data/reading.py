@@ -17,7 +17,7 @@ import pandas as pd
 from mri_data.doubtful import doubtful_lines, name_doubtful
 from mri_data.encodings import Decoded, decode
 from mri_data.errors import DataError, Problem, quoted, visible
-from mri_data.heads import Heads, find_heads, name_of
+from mri_data.heads import Heads, columns_meant, find_heads, name_of
 from mri_data.outline import DEEPEST, nested_too_deep, without_texts
 from mri_data.patient import rows
 from mri_data.progress import Progress, silent
@@ -189,11 +189,11 @@ def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str]
     header, rows = cells.iloc[:1], cells.iloc[1:]
     filled = (rows != "").any(axis=1)
     rows = rows if filled.all() else rows[filled]
-    expected = {_name(column): column for column in columns}
+    heads = list(header.iloc[0]) if len(header) else []
+    meant = columns_meant([UNSEEN.sub("", head) for head in heads], columns)
     places: dict[str, int] = {}
     unknown: list[str] = []
-    for place, written in enumerate(header.iloc[0] if len(header) else ()):
-        column = expected.get(_name(written))
+    for place, (written, column) in enumerate(zip(heads, meant, strict=True)):
         if column and column not in places:
             places[column] = place
         elif column:

@@ -90,6 +90,29 @@ def check_context_named(notes: Collection[QualityNote]) -> list[Problem]:
     return [one.problem("problem.cited.context", hint=hint(one.name, KINDS)) for one in named if one.name not in KINDS]
 
 
+def check_places_spelled(
+    names: Mapping[str, Mapping[str, Any]], lines: Mapping[str, Mapping[str, int]], places: Normal
+) -> list[Problem]:
+    """Spellings of places that are not in `places.csv`; of a table without places or ids there is nothing to say."""
+    known = set(places.rows["id"]) - {""}
+    if not known or places.unread:
+        return []
+    return [
+        Problem.of(
+            "problem.entry.code",
+            "names.toml",
+            lines.get("places", {}).get(code),
+            code,
+            code,
+            entry="[places]",
+            table=places.file,
+            hint=hint(code, sorted(known)),
+        )
+        for code in names.get("places", {})
+        if code not in known
+    ]
+
+
 def check_records_named(
     notes: Collection[QualityNote], stories: Collection[Story], known: Collection[str]
 ) -> list[Problem]:

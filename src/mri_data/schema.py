@@ -191,7 +191,7 @@ class Place(pa.DataFrameModel):
         "Name", "Name on labels.", str_length={"min_value": 1, "max_value": 80}, example="Mexico City"
     )
     country: Series[str] = column(
-        "Country", "ISO 3166-1 alpha-2 code of the country.", str_matches=r"^[A-Z]{2}$", example="CH"
+        "Country", "ISO 3166-1 alpha-2 code of the country.", names="countries", str_matches=r"^[A-Z]{2}$", example="CH"
     )
     continent: Series[str] = column("Continent", "The continent.", isin=CONTINENTS)
     lat: Series[float] = column(

@@ -56,7 +56,8 @@ IDS: Mapping[Any, str] = {QualityNote: "id", Story: "record"}
 class Settings:
     """The sound entries of all settings files, and what is wrong with the others.
 
-    `faulty_sources` are the ids of sources that are written down but cannot be used, with their lines.
+    `faulty_sources` are the ids of sources that are written down but cannot be used, with their lines; `name_lines` are
+    the lines of the codes in each section of `names`.
     """
 
     corrections: tuple[Correction, ...]
@@ -65,6 +66,7 @@ class Settings:
     sources: Mapping[str, Source]
     faulty_sources: Mapping[str, int | None]
     names: Mapping[str, Mapping[str, Any]]
+    name_lines: Mapping[str, Mapping[str, int]]
     about: About
     convention: ConventionAbout | None
     problems: tuple[Problem, ...]
@@ -78,13 +80,17 @@ def read_settings(files: Mapping[str, RawSettings]) -> Settings:
         convention, unused = read_convention(files[CONTEXT_ABOUT])
         problems += unused
     sources, faulty = _sources(files["sources.toml"], problems)
+    notes = _entries(QualityNote, files["quality_notes.toml"], "note", problems)
+    stories = _entries(Story, files["story.toml"], "story", problems)
+    problems += _named_twice("quality_notes.toml", notes) + _named_twice("story.toml", stories)
     return Settings(
         corrections=_entries(Correction, files["corrections.toml"], "correction", problems),
-        notes=_entries(QualityNote, files["quality_notes.toml"], "note", problems),
-        stories=_entries(Story, files["story.toml"], "story", problems),
+        notes=notes,
+        stories=stories,
         sources=sources,
         faulty_sources=faulty,
         names=_names(files["names.toml"], problems),
+        name_lines={name: table.keys for name, table in _tables(files["names.toml"]).items()},
         about=about,
         convention=convention,
         problems=(*problems, *(problem for raw in files.values() for problem in raw.problems)),
@@ -160,6 +166,21 @@ def _called(kind: type[Entry], values: Any, number: int) -> str:
     return say(CALLED[kind], name=named)
 
 
+def _named_twice(file: str, entries: Iterable[QualityNote | Story]) -> list[Problem]:
+    """Notes that share an id, and stories that share a record: each after the first."""
+    first: dict[str, Lines] = {}
+    found: list[Problem] = []
+    for entry in entries:
+        key = IDS[type(entry)]
+        name = getattr(entry, key)
+        if name in first:
+            entry_called, line = words("en")(CALLED[type(entry)], name=quoted(name)), first[name].get(key, "?")
+            where, more = entry.lines.get(key), {"entry": entry_called, "first": line}
+            found.append(Problem.of("problem.entry.twice", file, where, key, name, **more))
+        first.setdefault(name, entry.lines)
+    return found
+
+
 def _sources(raw: RawSettings, problems: list[Problem]) -> tuple[dict[str, Source], dict[str, int | None]]:
     """The sources that can be shown, and the lines of those that cannot."""
     sources: dict[str, Source] = {}
@@ -194,11 +215,18 @@ def _section(raw: RawSettings, section: str, problems: list[Problem]) -> dict[st
         return {}
     spot = _Spot(raw, f"[{section}]", _tables(raw).get(section))
     wrong = {code: value for code, value in entries.items() if not value or not _fits(_frozen(value), kind)}
-    faults = _unused(entries, schema.KINDS, spot) if section == "kinds" else []
+    faults = _unused(entries, _known_codes(raw, section, entries), spot)
     faults += [spot.problem("problem.entry.value", code, wrong[code], written=WRITTEN[kind]) for code in wrong]
     left_out = {fault.column for fault in faults}
     problems += [*faults, *_unseen({code: value for code, value in entries.items() if code not in left_out}, spot)]
     return {code: _seen(_frozen(value)) for code, value in entries.items() if code not in left_out}
+
+
+def _known_codes(raw: RawSettings, section: str, entries: Mapping[str, Any]) -> Collection[str]:
+    """The codes that a section may have; places are known only where `places.csv` is."""
+    bodies = raw.values.get("bodies")
+    known = {"kinds": schema.KINDS, "short": bodies if isinstance(bodies, dict) else entries}
+    return known.get(section, entries)
 
 
 def _unused(values: Mapping[str, Any], known: Collection[str], spot: _Spot) -> list[Problem]:

@@ -17,6 +17,7 @@ from mri_data.references import (
     check_context_named,
     check_corrected,
     check_faulty,
+    check_places_spelled,
     check_records_named,
     check_sources_named,
     where,
@@ -45,6 +46,7 @@ def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
     places = _faulty_places(tables["places.csv"], found)
     found += [problem for table in tables.values() for problem in check_faulty(table, "places", places)]
     found += check_context_named(settings.notes)
+    found += check_places_spelled(settings.names, settings.name_lines, tables["places.csv"])
     found += check_sources_named(settings.corrections, settings.notes, settings.convention, settings.sources, sources)
     if not any("id" in table.missing or table.unread for table in tables.values()):
         known = _by_id(records)
@@ -135,6 +137,7 @@ def check_table(normal: Normal) -> list[Problem]:
 def _cell_problem(normal: Normal, line: int, name: str, check: str) -> Problem:
     value = str(normal.rows.at[line, name])
     kind = "number" if check == "not_nullable" else check.split("(")[0]
+    kind = "swapped" if kind == "in_range" and _is_swapped(normal, line) else kind
     return Problem.of(
         f"problem.check.{kind}" if value else "problem.empty",
         normal.file,
@@ -143,6 +146,14 @@ def _cell_problem(normal: Normal, line: int, name: str, check: str) -> Problem:
         value,
         expected=_expected(fields.columns(schema.TABLES[normal.file])[name], bool(value)),
     )
+
+
+def _is_swapped(normal: Normal, line: int) -> bool:
+    """Whether a latitude that is out of range could be the longitude, and the other way round."""
+    if not {"lat", "lon"} <= {*normal.rows}:
+        return False
+    lat, lon = pd.to_numeric(normal.rows.loc[line, ["lat", "lon"]], errors="coerce")
+    return bool(90 < abs(lat) <= 180 and abs(lon) <= 90)
 
 
 def _expected(column: pa.Column, filled: bool) -> str:
