@@ -493,9 +493,9 @@ def test_a_toml_file_is_read_with_any_mark_and_line_ends(tmp_path: Path) -> None
             'Write "title = "Our record"".',
         ),
         (
-            'url = "C:\\Users\\maria\\x.pdf"\n',
+            'url = "scans\\Umbria\\x.pdf"\n',
             "about.toml, line 1: A backslash has a meaning of its own in TOML. Write a slash, or two backslashes, "
-            'for each: "url = "C:/Users/maria/x.pdf"".',
+            'for each: "url = "scans/Umbria/x.pdf"".',
         ),
         (
             "title = 'MRI's record'\n",
