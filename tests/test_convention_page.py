@@ -21,7 +21,7 @@ def spoiled(whole_folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> DataFo
 
 def count(app: AppTest) -> str:
     told = html(app)
-    return told.split('role="status">')[1].split("<")[0]
+    return told.split('mri-status">')[1].split("<")[0]
 
 
 def test_the_page_says_how_many_joined_and_how_and_never_ratified_by_all() -> None:

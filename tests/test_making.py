@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
@@ -61,7 +62,9 @@ def with_client(slow: Slow, visit: Callable[[httpx2.AsyncClient], Awaitable[None
             finally:
                 slow.may_end.set()
 
-    asyncio.run(run())
+    # In a thread of its own: a browser test before this one may have left a loop running in this thread.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, run()).result()
 
 
 def test_while_sixty_files_are_wanted_pages_are_answered_and_who_comes_too_late_is_told_when_to_come_back(

@@ -152,7 +152,7 @@ def test_a_public_address_that_is_none_is_refused(
         ),
         (["--format", "csv", "--query", "q=a&q=b"], 'q is given twice, as "a" and as "b"; give it once.'),
         (["--format", "csv", "--query", "record=nope"], 'There is no record "nope". '),
-        (["--format", "csv", "--query", "record=pga-2020"], 'There is no record "pga-2020". Did you mean'),
+        (["--format", "csv", "--query", "record=pga-2020"], 'There is no record "pga-2020". Write one of these: '),
         (["--format", "csv", "--query", "undated=maybe"], 'undated="maybe" is not known here; expected one of no.'),
     ],
 )

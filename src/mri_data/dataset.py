@@ -145,10 +145,7 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
     `DataError` when a file is missing or cannot be used at all; anything less is in `Dataset.problems`.
     """
     say = words("en")
-    try:
-        raw = load(Path(path) if path else DATA_DIR, part(progress, 0, READ, say("loading.read")))
-    except UnusableFiles as error:
-        raise DataError("\n".join([str(error), *_of_tables(error)])) from None
+    raw = _read(Path(path) if path else DATA_DIR, part(progress, 0, READ, say("loading.read")))
     settings, version, of_folder = read_settings(raw.settings), raw.version, raw.problems
     tables = _regular(raw, settings, part(progress, READ, REGULAR, say("loading.regular")))
     del raw  # What is not needed any more makes room, here and below: the tables may be long.
@@ -182,6 +179,14 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
         unread={kind: len(records) for kind, records in out.items()},
         unusable=tuple(unusable),
     )
+
+
+def _read(folder: Path, progress: Progress) -> Raw:
+    """The files of a folder; where one of them cannot be used, the `DataError` names the problems of all tables."""
+    try:
+        return load(folder, progress)
+    except UnusableFiles as error:
+        raise DataError("\n".join([str(error), *_of_tables(error)])) from None
 
 
 def _checked(

@@ -56,7 +56,7 @@ def _first_line_of(line: str, text: str, number: int) -> int:
 
 def _advice(line: str, detail: str) -> Advice | None:
     """What to write in place of a line, if that is clear."""
-    if re.search("hex value|Unescaped|Illegal character|escape", detail) and "\\" in line:
+    if re.search(r"hex value|Unescaped|\w+ character|escape", detail) and "\\" in line:
         return Advice("problem.toml.backslash", line.replace("\\", "/"))
     for pattern, key in ((CURLY, "curly"), (APOSTROPHE, "apostrophe"), (INNER, "inner")):
         found = pattern.match(line)

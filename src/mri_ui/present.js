@@ -240,7 +240,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
   };
   const pressed = (event) => {
     if (ready.open || event.metaKey || event.ctrlKey || event.altKey) return;
-    const control = event.target.closest?.(CONTROLS);
+    const closest = event.target.closest?.(CONTROLS);
+    // What holds the stage, as Streamlit's main part does, takes the focus and has no use for keys.
+    const control = closest?.contains(deck) ? null : closest;
     if (control && !deck.contains(control)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (control && (key === " " || key === "Enter")) return;
