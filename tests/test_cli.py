@@ -125,7 +125,7 @@ def test_a_path_of_300_letters_is_one_sentence(arguments: list[str], capsys: Cap
     assert main([*arguments, "x" * 300]) != 0
     assert capsys.readouterr().err == (
         f"The folder {'x' * 79}… cannot be opened. "
-        "Check its name, and that you may open it and the folder context in it.\n"
+        "Check its name, and your permission to read it and the folder context inside it.\n"
     )
 
 
@@ -153,7 +153,8 @@ def test_a_folder_that_may_not_be_opened_is_one_sentence(
     assert main(["check", "record"]) == 1
     assert capsys.readouterr() == (
         "",
-        "The folder record cannot be opened. Check its name, and that you may open it and the folder context in it.\n",
+        "The folder record cannot be opened. "
+        "Check its name, and your permission to read it and the folder context inside it.\n",
     )
 
 
@@ -162,8 +163,8 @@ def test_a_folder_called_context_in_capitals_is_mentioned(data_folder: DataFolde
     shutil.rmtree(data_folder.path / "context", ignore_errors=True)
     (data_folder.path / "spare").rename(data_folder.path / "Context")
     assert data_folder.sentences()[0] == (
-        'Context: "Context" is not read. The context of a record stands in a folder named context, in small letters; '
-        "rename it, or move it away."
+        'Context: "Context" is not read. Context is read from a folder named context, in lower case. '
+        "Rename this one, or move it elsewhere."
     )
 
 

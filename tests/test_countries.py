@@ -77,28 +77,27 @@ def test_every_country_of_the_list_has_an_outline_and_a_continent() -> None:
 PLACES = [
     (
         {"lat": "23.7162", "lon": "37.9794"},
-        'column "lat": The place is said to be in Greece (GR), and latitude 23.7162 and longitude 37.9794 lie off the '
+        'column "lat": The country is Greece (GR), but latitude 23.7162 and longitude 37.9794 are off the '
         "coast of Saudi Arabia. Did you mean latitude 37.9794 and longitude 23.7162?",
     ),
     (
         {"country": "US", "continent": "americas", "lat": "40.7143", "lon": "74.0060"},
-        'column "lat": The place is said to be in United States (US), and latitude 40.7143 and longitude 74.006 lie in '
+        'column "lat": The country is United States (US), but latitude 40.7143 and longitude 74.006 are in '
         "Kyrgyzstan. Did you mean latitude 40.7143 and longitude -74.006?",
     ),
     (
         {"lat": "51.5074", "lon": "-0.1278"},
-        'column "lat": The place is said to be in Greece (GR), and latitude 51.5074 and longitude -0.1278 lie in '
+        'column "lat": The country is Greece (GR), but latitude 51.5074 and longitude -0.1278 are in '
         "United Kingdom. Check the coordinates and the country.",
     ),
     (
         {"lat": "0", "lon": "-30"},
-        'column "lat": The place is said to be in Greece (GR), and latitude 0 and longitude -30 lie in the open sea. '
+        'column "lat": The country is Greece (GR), but latitude 0 and longitude -30 are in the open sea. '
         "Check the coordinates and the country.",
     ),
     (
         {"continent": "asia"},
-        'column "continent": Greece (GR) lies in "europe", and the continent here is "asia". '
-        "Check the country and the continent.",
+        'column "continent": Greece (GR) is in "europe", but the continent here is "asia". Check both.',
     ),
 ]
 
@@ -122,7 +121,7 @@ def test_a_latitude_beyond_the_pole_is_asked_whether_it_is_the_longitude(data_fo
     ) in data_folder.sentences()
 
 
-ISO = "Write the two letters that ISO 3166-1 has for the country, like CH."
+ISO = "Write the country’s two-letter code (ISO 3166-1), like CH."
 
 
 @pytest.mark.parametrize(

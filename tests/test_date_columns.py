@@ -22,23 +22,23 @@ COLUMNS = [
     (
         ("11/12/2007", "13/12/2007", "03/08/2007"),
         [
-            'forums.csv, line 2, column "date": 2 dates of this column do not say which number is the month. "13/12/2007" '
-            'in line 3 can only be day first, so all are likely day first, and "11/12/2007" is "11 December 2007". '
-            "Write the month as a word."
+            'forums.csv, line 2, column "date": 2 dates in this column could be day/month or month/day. "13/12/2007" '
+            'in line 3 can only be day/month, so "11/12/2007" is probably "11 December 2007", and the others '
+            "likewise. Write the month as a word."
         ],
     ),
     (
         ("2006", "11/12/2007", "12/25/2008"),
         [
-            'forums.csv, line 3, column "date": 1 date of this column does not say which number is the month. "12/25/2008" '
-            'in line 4 can only be month first, so it is likely month first, and "11/12/2007" is "12 November 2007". '
+            'forums.csv, line 3, column "date": 1 date in this column could be day/month or month/day. "12/25/2008" '
+            'in line 4 can only be month/day, so "11/12/2007" is probably "12 November 2007". '
             "Write the month as a word."
         ],
     ),
     (
         ("11.12.2007", "13.12.2007", "12.25.2008", "1.2.2009"),
         [
-            'forums.csv, line 2, column "date": 2 dates of this column do not say which number is the month: "11.12.2007" '
+            'forums.csv, line 2, column "date": 2 dates in this column could be day/month or month/day: "11.12.2007" '
             'may be "11 December 2007" or "12 November 2007". Write the month as a word.'
         ],
     ),
@@ -52,9 +52,9 @@ COLUMNS = [
     (
         ("11/12/2007", "13/12/2007", "in the soon", "11/12/2007"),
         [
-            'forums.csv, line 2, column "date": 2 dates of this column do not say which number is the month. "13/12/2007" '
-            'in line 3 can only be day first, so all are likely day first, and "11/12/2007" is "11 December 2007". '
-            "Write the month as a word.",
+            'forums.csv, line 2, column "date": 2 dates in this column could be day/month or month/day. "13/12/2007" '
+            'in line 3 can only be day/month, so "11/12/2007" is probably "11 December 2007", and the others '
+            "likewise. Write the month as a word.",
             'forums.csv, line 4, column "date": "in the soon" is not a date we can read. Write a year (2006), a month '
             "(September 2011), a day (19 September 2011), a range (2007 to 2010), since 1998, after 2001, before 1990, "
             "c. 1999 or ongoing; leave it blank when unknown.",
@@ -80,15 +80,15 @@ def test_each_record_of_the_one_sentence_is_left_out(data_folder: DataFolder) ->
 
 # States parties | a date of signature | what the sentence says of it; nothing where it may stand.
 SIGNED = [
-    ("icrmw-al", "n.d.", '"n.d." is not the day of a signature.'),
-    ("icrmw-dz", "ongoing", '"ongoing" is not the day of a signature.'),
-    ("icrmw-az", "since 1998", '"since 1998" is not the day of a signature.'),
-    ("icrmw-bz", "before 1998", '"before 1998" is not the day of a signature.'),
-    ("icrmw-bo", "c. 2000", '"c. 2000" is not the day of a signature.'),
-    ("icrmw-ba", "1990 to 1991", '"1990 to 1991" is not the day of a signature.'),
+    ("icrmw-al", "n.d.", '"n.d." cannot be used as the date of a signature.'),
+    ("icrmw-dz", "ongoing", '"ongoing" cannot be used as the date of a signature.'),
+    ("icrmw-az", "since 1998", '"since 1998" cannot be used as the date of a signature.'),
+    ("icrmw-bz", "before 1998", '"before 1998" cannot be used as the date of a signature.'),
+    ("icrmw-bo", "c. 2000", '"c. 2000" cannot be used as the date of a signature.'),
+    ("icrmw-ba", "1990 to 1991", '"1990 to 1991" cannot be used as the date of a signature.'),
     ("icrmw-ar", "24 February 2007", '"24 February 2007" is after the State joined (23 February 2007).'),
     ("icrmw-tg", "2021", '"2021" is after the State joined (2020).'),
-    ("icrmw-bd", "7 October 2198", '"7 October 2198" is after the day of the data, 24 November 2026.'),
+    ("icrmw-bd", "7 October 2198", '"7 October 2198" is later than the date of the data, 24 November 2026.'),
     ("icrmw-bf", "26 November 2003", ""),
     ("icrmw-td", "February 2022", ""),
     ("icrmw-cl", "2005", ""),
@@ -119,10 +119,10 @@ def doubts_of(folder: DataFolder, *cells: str) -> list[str]:
 
 def test_a_year_after_the_data_is_worth_a_look_and_leaves_nothing_out(data_folder: DataFolder) -> None:
     assert doubts_of(data_folder, "2108", "2103-10-01", "2009 to 2190", "before 2108") == [
-        'forums.csv, line 2, column "date": "2108" is after the day of the data, 24 November 2026. Check the year.',
-        'forums.csv, line 3, column "date": "2103-10-01" is after the day of the data, 24 November 2026. Check the year.',
-        'forums.csv, line 4, column "date": "2009 to 2190" is after the day of the data, 24 November 2026. Check the year.',
-        'forums.csv, line 5, column "date": "before 2108" is after the day of the data, 24 November 2026. Check the year.',
+        'forums.csv, line 2, column "date": "2108" is later than the date of the data, 24 November 2026. Check the year.',
+        'forums.csv, line 3, column "date": "2103-10-01" is later than the date of the data, 24 November 2026. Check the year.',
+        'forums.csv, line 4, column "date": "2009 to 2190" is later than the date of the data, 24 November 2026. Check the year.',
+        'forums.csv, line 5, column "date": "before 2108" is later than the date of the data, 24 November 2026. Check the year.',
     ]
 
 
@@ -130,8 +130,10 @@ def test_a_year_long_before_the_record_is_worth_a_look_and_a_year_that_has_begun
     data_folder: DataFolder,
 ) -> None:
     assert doubts_of(data_folder, "1095", "since 1898", "2020s", "November 2026") == [
-        'forums.csv, line 2, column "date": "1095" is before 1919, the year of the oldest body of the field. Check the year.',
-        'forums.csv, line 3, column "date": "since 1898" is before 1919, the year of the oldest body of the field. Check the year.',
+        'forums.csv, line 2, column "date": "1095" is before 1919, when the oldest organisation of this '
+        "field, the International Labour Organization, was founded. Check the year.",
+        'forums.csv, line 3, column "date": "since 1898" is before 1919, when the oldest organisation of this '
+        "field, the International Labour Organization, was founded. Check the year.",
     ]
 
 
@@ -139,14 +141,14 @@ def test_a_meeting_of_the_context_in_a_far_year_is_worth_a_look(whole_folder: Da
     whole_folder.set("context/meetings.csv", "wssd-1995", "date", "6-12 March 2995")
     (doubt,) = whole_folder.doubts()
     assert doubt.startswith(
-        'context/meetings.csv, line 2, column "date": "6-12 March 2995" is after the day of the data'
+        'context/meetings.csv, line 2, column "date": "6-12 March 2995" is later than the date of the data'
     )
 
 
 def test_a_source_read_in_the_future_is_worth_a_look(data_folder: DataFolder) -> None:
     data_folder.replace("sources.toml", "read = 2026-11-23", "read = 2926-11-23")
     assert data_folder.doubts() == [
-        'sources.toml, line 10, key "read": "2926-11-23" is after the day of the data, 24 November 2026. '
+        'sources.toml, line 10, key "read": "2926-11-23" is later than the date of the data, 24 November 2026. '
         "Check the day on which the source was read."
     ]
 

@@ -174,14 +174,14 @@ c. 2007-2010        | Write a year (2006)
 2008/22/10          | not in the calendar
 13/13/2011          | not in the calendar
 31/02/2011          | not in the calendar
-11-09-19            | every year with four figures
-03/04/11            | every year with four figures
-99                  | every year with four figures
-1998-99             | every year with four figures
-2007–10             | every year with four figures
+11-09-19            | a year of fewer than four digits
+03/04/11            | a year of fewer than four digits
+99                  | a year of fewer than four digits
+1998-99             | a year of fewer than four digits
+2007–10             | a year of fewer than four digits
 2001-21             | seasons are not read. Write months as 2001-03/2001-05
 2001-24             | seasons are not read
-2001-25             | every year with four figures
+2001-25             | a year of fewer than four digits
 2007-2010?          | Write a year (2006)
 0999                | outside 1000 to 2999
 3000                | outside 1000 to 2999
@@ -200,16 +200,16 @@ OFFERED = """
 03/04/2011              | does not say which number is the month. Did you mean "3 April 2011" or "4 March 2011"?
 3.4.2011                | does not say which number is the month. Did you mean "3 April 2011" or "4 March 2011"?
 03/04/2011 - 15/04/2011 | does not say which number is the month. Did you mean "3 to 15 April 2011"?
-2008‑09                 | does not say every year with four figures. Did you mean "2008 to 2009" or "September 2008"?
-2008–09                 | does not say every year with four figures. Did you mean "2008 to 2009" or "September 2008"?
-2008−09                 | does not say every year with four figures. Did you mean "2008 to 2009" or "September 2008"?
-1999-00                 | does not say every year with four figures. Did you mean "1999 to 2000"?
-22/10/08                | does not say every year with four figures. Did you mean "22 October 2008"?
-03/04/08                | does not say every year with four figures. Did you mean "3 April 2008" or "4 March 2008"?
-22-Oct-08               | does not say every year with four figures. Did you mean "22 October 2008"?
-Oct '98                 | does not say every year with four figures. Did you mean "October 1998"?
-99                      | does not say every year with four figures. Did you mean "1999"?
-the '90s                | does not say every year with four figures. Did you mean "1990s"?
+2008‑09                 | has a year of fewer than four digits. Did you mean "2008 to 2009" or "September 2008"?
+2008–09                 | has a year of fewer than four digits. Did you mean "2008 to 2009" or "September 2008"?
+2008−09                 | has a year of fewer than four digits. Did you mean "2008 to 2009" or "September 2008"?
+1999-00                 | has a year of fewer than four digits. Did you mean "1999 to 2000"?
+22/10/08                | has a year of fewer than four digits. Did you mean "22 October 2008"?
+03/04/08                | has a year of fewer than four digits. Did you mean "3 April 2008" or "4 March 2008"?
+22-Oct-08               | has a year of fewer than four digits. Did you mean "22 October 2008"?
+Oct '98                 | has a year of fewer than four digits. Did you mean "October 1998"?
+99                      | has a year of fewer than four digits. Did you mean "1999"?
+the '90s                | has a year of fewer than four digits. Did you mean "1990s"?
 1900s                   | may be a decade or a century. Write "1900s (decade)" or "1900s (century)".
 the 2000s               | may be a decade or a century. Write "2000s (decade)" or "2000s (century)".
 1999..                  | is not a date we can read. Did you mean "since 1999" or "after 1999"?
@@ -222,30 +222,30 @@ since the 2000s         | is not a date we can read. Did you mean "since 2000"?
 after the 1990s         | is not a date we can read. Did you mean "after 1999"?
 Thursday 22 October 2008 | names the wrong day of the week: 22 October 2008 is a Wednesday. Check the day.
 22 to Sat 24 October 2008 | names the wrong day of the week: 24 October 2008 is a Friday. Check the day.
-2011-09-19T10:00:00     | has a time of day, and a date here is a day at most. Did you mean "19 September 2011"?
-22 October 2008, 2:30 pm | has a time of day, and a date here is a day at most. Did you mean "22 October 2008"?
+2011-09-19T10:00:00     | includes a time of day, which is not recorded here. Did you mean "19 September 2011"?
+22 October 2008, 2:30 pm | includes a time of day, which is not recorded here. Did you mean "22 October 2008"?
 10 and 12 November 2010 | lists several dates, and one is expected. Write the range from the first to the last, "10 to 12 November 2010", or one of them.
 2010 and 2012           | lists several dates, and one is expected. Write the range from the first to the last, "2010 to 2012", or one of them.
-early 2011              | leaves open which part of the time is meant. Write what is certain, "2011", or a range, such as "January to April 2011".
-mid-1990s               | leaves open which part of the time is meant. Write what is certain, "1990s", or a range, such as "1994 to 1996".
-late February 2012      | leaves open which part of the time is meant. Write what is certain, "February 2012", or a range, such as "21 to 29 February 2012".
-end of 2010             | leaves open which part of the time is meant. Write what is certain, "2010", or a range, such as "September to December 2010".
-spring 2011             | is a season, and seasons are not the same months everywhere. Write the months: "March to May 2011" in the north of the world, "September to November 2011" in the south.
-Winter of 2010/11       | is a season, and seasons are not the same months everywhere. Write the months: "December 2010 to February 2011" in the north of the world, "June to August 2010" in the south.
+early 2011              | is not precise enough: it does not say which months or years. Write only what is certain, "2011", or a range, such as "January to April 2011".
+mid-1990s               | is not precise enough: it does not say which months or years. Write only what is certain, "1990s", or a range, such as "1994 to 1996".
+late February 2012      | is not precise enough: it does not say which months or years. Write only what is certain, "February 2012", or a range, such as "21 to 29 February 2012".
+end of 2010             | is not precise enough: it does not say which months or years. Write only what is certain, "2010", or a range, such as "September to December 2010".
+spring 2011             | is a season, which differs between hemispheres. Write the months instead: "March to May 2011" in the northern hemisphere, "September to November 2011" in the southern.
+Winter of 2010/11       | is a season, which differs between hemispheres. Write the months instead: "December 2010 to February 2011" in the northern hemisphere, "June to August 2010" in the southern.
 Q1 2011                 | is not a date we can read. Did you mean "January to March 2011"?
 second half of 2010     | is not a date we can read. Did you mean "July to December 2010"?
 week 43 of 2008         | is not a date we can read. Did you mean "20 to 26 October 2008"?
-2011 or 2012            | leaves open which of two dates is meant. Write the range of both, "2011 to 2012", or the likelier one with a question mark.
+2011 or 2012            | names two possible dates. Write the range "2011 to 2012", or the likelier date followed by a question mark.
 between 2010 and 2012   | is not a date we can read. Did you mean "2010 to 2012"?
 2010 (approx)           | is not a date we can read. Did you mean "c. 2010"?
 probably 1999           | is not a date we can read. Did you mean "1999 (uncertain)"?
-FY2010/11               | is a financial year, which begins in different months. Write "2010 to 2011", or the months, such as "April 2010 to March 2011".
+FY2010/11               | is a financial year, and these start in different months in different countries. Write "2010 to 2011", or the exact months, such as "April 2010 to March 2011".
 TBC                     | is not a date; leave it blank when the date is not known.
 N/A                     | is not a date; leave it blank when the date is not known.
 0000-00-00              | is not a date; leave it blank when the date is not known.
 Nov/Dec 2010            | is not a date we can read. Did you mean "November to December 2010"?
 10/11 November 2010     | is not a date we can read. Did you mean "10 to 11 November 2010"?
-39743                   | is a number and not a date. Is it Excel’s number for "22 October 2008"? Then write that.
+39743                   | is a number, not a date. It may be how Excel stores "22 October 2008"; if so, write that.
 20081022                | is not a date we can read. Did you mean "22 October 2008"?
 """
 

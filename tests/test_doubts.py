@@ -11,8 +11,8 @@ from tests.conftest import DataFolder
 
 Captured = pytest.CaptureFixture[str]
 ZERO = (
-    'places.csv, line 6, column "lat": The place lies at 0° north and 0° east, in the sea off West Africa. '
-    "Write its latitude and longitude, or leave the place out."
+    'places.csv, line 6, column "lat": Latitude and longitude are both 0, a point in the sea off West Africa. '
+    "Write the real coordinates, or delete this place."
 )
 
 
@@ -38,7 +38,7 @@ def test_the_command_says_a_doubt_and_ends_with_success(doubtful: DataFolder, ca
     assert main(["check", str(doubtful.path)]) == 0
     assert capsys.readouterr().out.splitlines() == [
         f"Worth a look: {ZERO}",
-        "1 entry is worth a look; it is shown as it stands.",
+        "1 entry is worth a look; it is shown unchanged.",
         "No problems: 7 forums, 10 achievements, 18 places, 108 sources.",
     ]
 
@@ -55,4 +55,4 @@ def test_the_published_sources_tell_what_is_worth_a_look(doubtful: DataFolder, t
     publish(view_of(doubtful.load(), {}, ""), tmp_path / "site")
     page = (tmp_path / "site" / "sources.html").read_text("utf-8")
     assert "Worth a look</h2>" in page
-    assert "The place lies at 0° north and 0° east" in page
+    assert "Latitude and longitude are both 0, a point in the sea off West Africa." in page

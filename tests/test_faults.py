@@ -76,11 +76,20 @@ FAULTS: dict[str, tuple[Spoil, str]] = {
     "a file emptied": (lambda folder: (folder.path / "forums.csv").write_bytes(b""), "forums.csv is empty."),
     "a file that nobody may open": (hide, "places.csv could not be read."),
     "a folder in place of a file": (put_folder_in_place, "forums.csv is a folder"),
-    "a pipe in place of a file": (put_pipe_in_place, "forums.csv is a pipe or a device"),
-    "a pipe in place of a settings file": (put_pipe_for_settings, "story.toml is a pipe or a device"),
-    "a link that leads out": (lead_out, "forums.csv is a link that leads out of the folder of data"),
-    "a settings file with a key of 20,000 parts": (deepen, "story.toml, line 1: More than 8 keys or brackets"),
-    "a settings file without end": (lengthen, "story.toml is longer than 500,000 characters"),
+    "a pipe in place of a file": (put_pipe_in_place, "forums.csv is not a regular file (it is a pipe or a device)"),
+    "a pipe in place of a settings file": (
+        put_pipe_for_settings,
+        "story.toml is not a regular file (it is a pipe or a device)",
+    ),
+    "a link that leads out": (lead_out, "forums.csv is a link to a place outside the data folder"),
+    "a settings file with a key of 20,000 parts": (
+        deepen,
+        "story.toml, line 1: Keys or brackets are nested more than 8 levels",
+    ),
+    "a settings file without end": (
+        lengthen,
+        "story.toml is too large for a settings file: not counting its quoted texts",
+    ),
     "no folder at all": (lambda folder: shutil.rmtree(folder.path), "There is no folder"),
     "a broken folder in its place": (swap, "forums.csv was not found."),
 }
@@ -167,7 +176,7 @@ def test_what_a_link_leads_to_outside_is_quoted_nowhere(folder: DataFolder, capf
     (folder.path / "places.csv").symlink_to(secret)
     assert cli.main(["check", str(folder.path)]) == 1
     shown = "".join(capfd.readouterr())
-    assert "places.csv is a link that leads out of the folder of data" in shown
+    assert "places.csv is a link to a place outside the data folder" in shown
     assert "secret" not in shown
     assert "passwd" not in shown
 

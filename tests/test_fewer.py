@@ -23,8 +23,8 @@ def test_the_first_50_unknown_towns_are_listed_and_all_others_counted(data_folde
     assert len(listed) == 50
     assert listed[49].startswith('achievements.csv, line 51, column "places": We do not know "Qrtown 49".')
     assert last == (
-        'achievements.csv, line 52, column "places": This line has a fault like those named above, '
-        "the first of 10 that are not listed. Put those right, then check again."
+        'achievements.csv, line 52, column "places": Not listed: 10 more of this kind, '
+        "the first of them in this line. Correct those listed, then run the check again."
     )
 
 
@@ -39,7 +39,7 @@ def test_one_unknown_town_on_many_lines_is_one_sentence_with_how_many_more(data_
     first, last = of_achievements(data_folder)
     assert first.startswith('achievements.csv, line 2, column "places": We do not know "Qrtown".')
     assert "line 3" in last
-    assert "the first of 59 that are not listed" in last
+    assert "Not listed: 59 more of this kind" in last
 
 
 def test_fifty_faults_of_a_kind_are_all_listed(data_folder: DataFolder) -> None:
@@ -55,8 +55,9 @@ def test_cells_merged_downwards_are_one_sentence_with_what_to_fill_in(data_folde
         row[head.index("source")] = ""
     data_folder.write(ACHIEVEMENTS, [head, *rows])
     assert of_achievements(data_folder) == [
-        'achievements.csv, line 3, column "source": is empty in 3 lines one below the other, to line 5; '
-        'were they one cell with the line above? Write "mri-achievements" in each of them'
+        'achievements.csv, line 3, column "source": is empty in 3 consecutive lines, down to line 5. '
+        'If these cells were merged with the one above, write "mri-achievements" in each of them; '
+        "otherwise fill in each one."
     ]
     assert len(data_folder.load().left_out) == 3
 
@@ -65,7 +66,7 @@ def test_a_row_of_totals_is_said_to_be_that_and_is_no_record(data_folder: DataFo
     head, *rows = data_folder.rows(ACHIEVEMENTS)
     data_folder.write(ACHIEVEMENTS, [head, *rows, ["", "Total: 10", *[""] * (len(head) - 2)], [""] * len(head)])
     assert data_folder.sentences() == [
-        'achievements.csv, line 12: The row that begins with "Total: 10" adds up the others, and is no entry. '
-        "Remove it."
+        'achievements.csv, line 12: The row that begins with "Total: 10" looks like a row of totals, not an entry, '
+        "so it is not shown. Delete it."
     ]
     assert data_folder.load().left_out == ()

@@ -126,7 +126,8 @@ def test_a_command_writes_nothing_without_a_record_unless_that_is_allowed(
     assert refused.out == ""
     assert refused.err.startswith(f"1 record could not be read and is left out. {REASON}")
     assert refused.err.endswith(
-        "Nothing was written. Put it right in the data, or go on without it with --allow-problems.\n"
+        "Nothing was written. "
+        "Correct the data, or add --allow-problems to write the files without what cannot be read.\n"
     )
     assert list(tmp_path.iterdir()) == []
     assert main([*arguments, "--allow-problems"]) == 0

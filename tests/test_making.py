@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from mri_data import typesetting
 from mri_data.dataset import Dataset
-from mri_data.typesetting import NotSet, png
+from mri_data.typesetting import TypesettingFailed, png
 from mri_data.view import View
 from mri_ui.web import making
 from mri_ui.web.api import Open
@@ -129,7 +129,7 @@ def test_what_typst_keeps_of_documents_ends_with_its_process_and_never_was_in_th
 
 
 def test_a_picture_is_made_where_the_process_that_waited_was_killed() -> None:
-    typesetting._setters.end()
+    typesetting._workers.end()
     picture(1)
     (waiting,) = setters()
     os.kill(waiting, signal.SIGKILL)
@@ -137,8 +137,8 @@ def test_a_picture_is_made_where_the_process_that_waited_was_killed() -> None:
 
 
 def test_a_document_without_an_end_is_given_up_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    typesetting._setters.end()
+    typesetting._workers.end()
     monkeypatch.setattr(typesetting, "LONGEST_SECONDS", 0.2)
-    with pytest.raises(NotSet, match="could not be made this time"):
+    with pytest.raises(TypesettingFailed, match=r"could not be made\. Please try again"):
         typesetting.metadata("#let f(n) = if n == 0 { 0 } else { for i in range(1000) { f(n - 1) } }\n#f(50)", {}, "x")
     assert setters() == set()

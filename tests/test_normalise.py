@@ -241,18 +241,18 @@ def test_no_source_of_a_note_is_lost(cell: str, notes: list[tuple[str, tuple[str
     [
         (
             "It met [page] twice. [report]",
-            '"It met [page] twice. [report]" has sources in brackets before its end. '
-            "Put all sources at the end of the note, or part two notes with |.",
+            '"It met [page] twice. [report]" has sources in brackets in the middle of the note. '
+            "Move all sources to its end, or separate two notes with |.",
         ),
         (
             "It met [page",
-            '"It met [page" has a square bracket that is opened or closed only. '
-            "Write the sources like [wcc-1998] at the end.",
+            'A square bracket in "It met [page" has no partner. '
+            "Write the sources in brackets at the end of the note, like [wcc-1998].",
         ),
         (
             "It met page]",
-            '"It met page]" has a square bracket that is opened or closed only. '
-            "Write the sources like [wcc-1998] at the end.",
+            'A square bracket in "It met page]" has no partner. '
+            "Write the sources in brackets at the end of the note, like [wcc-1998].",
         ),
         ("It met [page] [repurt]", 'We do not know "repurt". Did you mean "report"?'),
     ],

@@ -257,7 +257,7 @@ def test_what_is_only_worth_a_look_is_on_sources_and_leaves_every_record_shown(s
     spoiled.set("places.csv", "durban", "lat", "0")
     spoiled.set("places.csv", "durban", "lon", "0")
     app = opened("sources")
-    assert "The place lies at 0° north and 0° east" in html(app)
+    assert "Latitude and longitude are both 0, a point in the sea off West Africa." in html(app)
     assert "17 of 17 records." in html(app)
     assert not app.warning
 

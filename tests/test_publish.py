@@ -326,7 +326,7 @@ def test_without_an_address_the_command_says_what_is_left_out(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--base", "ftp://x"], '--base is "ftp://x", and an address like'),
+        (["--base", "ftp://x"], '--base is "ftp://x"; an address like'),
         (["--query", "area=no-such"], '"no-such"'),
     ],
 )

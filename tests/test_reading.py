@@ -155,8 +155,8 @@ def test_a_quotation_mark_that_is_not_closed_takes_no_other_row_with_it(read: Re
     table = read('id,title,date_of\na,b,c\nd,"e,f\ng,h,i\n')
     assert cells(table) == {2: ["a", "b", "c"], 3: ["d", '"e', "f"], 4: ["g", "h", "i"]}
     assert sentences(table) == [
-        'records.csv, line 3: The cell ""e" begins with a quotation mark that is not closed in its line. '
-        "Close it, or remove it."
+        'records.csv, line 3: The cell ""e" begins with a quotation mark that is never closed. '
+        "Add the closing one, or delete the first."
     ]
     assert table.unread is None
 
@@ -181,8 +181,8 @@ def test_a_quotation_mark_closed_before_the_cell_ends_is_told_with_how_to_write_
     table = read('id,title,date_of\na,"Third, forum" is what it is,x\nb,c,d\n')
     assert cells(table) == {2: ["a", '"Third, forum" is what it is', "x"], 3: ["b", "c", "d"]}
     assert sentences(table) == [
-        'records.csv, line 2: The cell ""Third, forum" is what it is" begins with a quotation mark that is closed '
-        'before the cell ends. Write it as """Third, forum"" is what it is".'
+        'records.csv, line 2: The quotation marks in ""Third, forum" is what it is" close before the cell ends. '
+        'Double those inside the text: """Third, forum"" is what it is".'
     ]
 
 
@@ -209,8 +209,8 @@ def test_lines_above_the_names_of_the_columns_are_one_sentence(read: Read, above
     table = read(f"{above}id,title,date_of\na,b,c\n")
     assert cells(table) == {4: ["a", "b", "c"]}
     assert sentences(table) == [
-        "records.csv, line 1: The names of the columns stand in line 3, and were expected in this one. "
-        "Remove what stands above them."
+        "records.csv, line 1: The column names are in line 3; they were expected in this line. "
+        "Delete the lines above them."
     ]
 
 
@@ -219,13 +219,13 @@ def test_lines_above_the_names_of_the_columns_are_one_sentence(read: Read, above
     [
         (
             "id|title|date_of\na|b|c\n",
-            'records.csv has its cells separated by "|". '
-            "Save it as CSV, with commas, semicolons or tabs between the cells.",
+            'The cells of records.csv are separated by "|"; commas, semicolons or tabs were expected. '
+            "Save it again as CSV (UTF-8).",
         ),
         (
             "a,b,c\nd,e,f\n",
-            'records.csv does not name its columns; its first line is "a,b,c". '
-            "Above it, write these names: id, title, date_of.",
+            'records.csv has no column names; its first line is "a,b,c". '
+            "Insert a line above it with these names: id, title, date_of.",
         ),
         (
             "<!DOCTYPE html>\n<html><table><tr><td>id</td></tr></table></html>",
@@ -277,8 +277,8 @@ def test_what_a_failed_formula_leaves_is_no_text(read: Read, error: str) -> None
     table = read(f"id,title,date_of\na,{error},b\n")
     assert cells(table) == {2: ["a", "", "b"]}
     assert sentences(table) == [
-        f'records.csv, line 2, column "title": "{error}" is what a spreadsheet writes when a formula fails. '
-        "Type what the cell should say."
+        f'records.csv, line 2, column "title": "{error}" is a spreadsheet’s error message, left by a formula. '
+        "Type the value that belongs in this cell."
     ]
 
 
@@ -301,8 +301,8 @@ def test_a_text_of_another_encoding_is_read_where_only_one_makes_words_of_it(
     assert cells(table) == {2: ["a", title, "2006"]}
     assert [type(one) for one in table.problems] == [Doubt]
     assert sentences(table) == [
-        f"records.csv: The file is not UTF-8, and was read as {name}, in which these are words: {words}. "
-        "Save it as UTF-8, so that nothing has to be guessed."
+        f"records.csv: The file is not saved as UTF-8. It was read as {name}; "
+        f"check that these words are right: {words}. Then save it as CSV (UTF-8)."
     ]
 
 
@@ -311,22 +311,22 @@ def test_a_text_of_another_encoding_is_read_where_only_one_makes_words_of_it(
     [
         (
             "id,title,date_of\na,People’s,\nb,Gen".encode() + b"\xe8ve,2006\n",
-            'records.csv, line 3: The byte 0xE8 in "Genève" is not UTF-8, which the rest of the file is. '
-            'It may stand for "è". Type that letter again, and save the file as UTF-8.',
+            'records.csv, line 3: One character in "Genève" could not be read: its byte 0xE8 is not UTF-8, '
+            'unlike the rest of the file. It may be "è". Type it again, and save the file as UTF-8.',
         ),
         (
             "id,title,date_of\na,People’s,\nb,“Act".encode() + b"\xe2\x80",
-            "records.csv, line 3: The file ends in the middle of a letter, so the rest of it may be missing. "
-            "Save it again, whole, as UTF-8.",
+            "records.csv, line 3: The file stops in the middle of a character, so its end may be missing. "
+            "Save or copy the complete file again, as UTF-8.",
         ),
         (
             b"id,title,date_of\na,x,\nb,Z\x9frich,2006\n",
-            'records.csv, line 3, column "title": The file is not UTF-8 and does not say what it is, so this may be '
-            '"Zürich" or "Zźrich". Type it again, and save the file as UTF-8.',
+            'records.csv, line 3, column "title": This may be "Zürich" or "Zźrich": the file is not saved as UTF-8, '
+            "so its accented letters had to be guessed. Type the right one, and save the file as UTF-8.",
         ),
         (
             "id,title,date_of\na,x,\nb,Gen\ufffdve,2006\n".encode(),
-            'records.csv, line 3, column "title": "Gen\ufffdve" has a letter that was lost when the file was saved. '
+            'records.csv, line 3, column "title": A character in "Gen\ufffdve" was lost when the file was saved. '
             "Type it again.",
         ),
     ],
@@ -352,7 +352,8 @@ def test_a_text_that_was_read_wrongly_once_is_a_doubt_with_what_was_meant(read: 
     table = read(f"id,title,date_of\na,{title},2006\n")
     assert [type(one) for one in table.problems] == [Doubt]
     assert sentences(table) == [
-        f'records.csv, line 2, column "title": "{title}" looks like UTF-8 that was once read as something else. '
+        f'records.csv, line 2, column "title": "{title}" looks garbled, '
+        "as happens when a file is opened with the wrong encoding. "
         f'Did you mean "{meant}"?'
     ]
 
@@ -369,8 +370,8 @@ def test_a_settings_file_with_one_byte_of_another_encoding_names_its_line(data_f
         file.write(b"# Gen\xe8ve\n")
     lines = (data_folder.path / "sources.toml").read_bytes().count(b"\n")
     assert data_folder.sentences() == [
-        f'sources.toml, line {lines}: The byte 0xE8 in "Genève" is not UTF-8, which the rest of the file is. '
-        'It may stand for "è". Type that letter again, and save the file as UTF-8.'
+        f'sources.toml, line {lines}: One character in "Genève" could not be read: its byte 0xE8 is not UTF-8, '
+        'unlike the rest of the file. It may be "è". Type it again, and save the file as UTF-8.'
     ]
 
 
@@ -479,38 +480,49 @@ def test_a_toml_file_is_read_with_any_mark_and_line_ends(tmp_path: Path) -> None
         ("a = 1\nb = \n", "about.toml, line 2: This is not valid TOML: Invalid value."),
         (
             "a = 1\na = 2\n",
-            'about.toml, line 2: "a" stands in line 1 already, and can be there only once. '
-            "Remove one of them, or rename it.",
+            'about.toml, line 2: "a" is already in line 1; it may appear only once. Delete or rename one of the two.',
+        ),
+        (
+            "[x.old]\na = 1\n[x]\na = 1\n[x]\na = 2\n",
+            'about.toml, line 5: "[x]" is already in line 3; it may appear only once. Delete or rename one of the two.',
+        ),
+        (
+            "[x.y]\na = 1\n[ x . y ] # again\na = 2\n",
+            'about.toml, line 3: "[ x . y ] # again" is already in line 1; it may appear only once. '
+            "Delete or rename one of the two.",
         ),
         (
             "[x]\na = 1\n[x]\na = 2\n",
-            'about.toml, line 3: "[x]" stands in line 1 already, and can be there only once. '
-            "Remove one of them, or rename it.",
+            'about.toml, line 3: "[x]" is already in line 1; it may appear only once. Delete or rename one of the two.',
         ),
         (
             "title = “Our record”\n",
-            "about.toml, line 1: A text stands in straight quotation marks, and these are curly ones. "
+            "about.toml, line 1: The quotation marks here are curly; straight ones were expected. "
             'Write "title = "Our record"".',
         ),
         (
             'url = "scans\\Umbria\\x.pdf"\n',
-            "about.toml, line 1: A backslash has a meaning of its own in TOML. Write a slash, or two backslashes, "
-            'for each: "url = "scans/Umbria/x.pdf"".',
+            "about.toml, line 1: A single backslash is not allowed in a text here. Use a slash, or two backslashes, "
+            'instead: "url = "scans/Umbria/x.pdf"".',
         ),
         (
             "title = 'MRI's record'\n",
-            "about.toml, line 1: A text with an apostrophe stands in double quotation marks. "
+            "about.toml, line 1: A text that contains an apostrophe must be in double quotation marks. "
             'Write "title = "MRI\'s record"".',
         ),
         (
             'title = "the "first" forum"\n',
-            "about.toml, line 1: A quotation mark inside a text has a backslash in front. "
+            "about.toml, line 1: A quotation mark inside a text needs a backslash before it. "
             'Write "title = "the \\"first\\" forum"".',
         ),
         (
             "title = Our record\n",
-            "about.toml, line 1: A text stands in quotation marks, and true and false in small letters. "
-            'Write "title = "Our record"".',
+            'about.toml, line 1: Text must be in quotation marks. Write "title = "Our record"".',
+        ),
+        (
+            "checked = True\n",
+            "about.toml, line 1: true and false must be in lower case, without quotation marks. "
+            'Write "checked = true".',
         ),
         ("a = [1", "about.toml: This is not valid TOML: Unclosed array (at end of document)."),
     ],

@@ -131,7 +131,7 @@ def test_a_public_address_that_is_none_is_refused(
 ) -> None:
     monkeypatch.setenv("MRI_PUBLIC_URL", address)
     assert exported("--format", "csv", "--out", str(tmp_path / "x.csv")) == 2
-    assert capsys.readouterr().err.startswith(f'MRI_PUBLIC_URL is "{address}", and an address like')
+    assert capsys.readouterr().err.startswith(f'MRI_PUBLIC_URL is "{address}"; an address like')
     assert list(tmp_path.iterdir()) == []
 
 
@@ -148,9 +148,9 @@ def test_a_public_address_that_is_none_is_refused(
         (["--format", "csv", "--query", "years=soon"], 'years="soon" is no span of years; expected something like'),
         (
             ["--format", "csv", "--query", "years=2008-2011&years=2006"],
-            'years is given twice, as "2008-2011" and as "2006"; give it once.',
+            'years is given twice, as "2008-2011" and as "2006"; only one is allowed.',
         ),
-        (["--format", "csv", "--query", "q=a&q=b"], 'q is given twice, as "a" and as "b"; give it once.'),
+        (["--format", "csv", "--query", "q=a&q=b"], 'q is given twice, as "a" and as "b"; only one is allowed.'),
         (["--format", "csv", "--query", "record=nope"], 'There is no record "nope". '),
         (["--format", "csv", "--query", "record=pga-2020"], 'There is no record "pga-2020". Write one of these: '),
         (["--format", "csv", "--query", "undated=maybe"], 'undated="maybe" is not known here; expected one of no.'),

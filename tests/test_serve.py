@@ -44,7 +44,7 @@ def test_flags_win_over_the_environment_and_that_over_what_is_set_for_many(
     assert (started_with["port"], started_with["host"]) == (port, "127.0.0.1")
     # What is received; what is sent may be as large as the setting says.
     assert started_with["ws_max_size"] == 262_144
-    assert started_with["http"] == "mri_ui.web.port:Prompt"
+    assert started_with["http"] == "mri_ui.web.port:HeaderTimeout"
     assert config.get_option("server.maxMessageSize") == 7
     assert config.get_option("server.maxWidgetStateSize") == 1
     assert config.get_option("runner.fastReruns") is False
@@ -65,8 +65,8 @@ def test_every_process_takes_the_settings_of_the_first(
 
 WRONG = {
     "MRI_PUBLIC_URL": ("https://record.example.org:99999", "an address like https://record.example.org was expected"),
-    "MRI_FRAME_ANCESTORS": ("self", "Write who may show the dashboard in a frame"),
-    "MRI_ALLOWED_HOSTS": ("https://record.example.org", "is no name of a host"),
+    "MRI_FRAME_ANCESTORS": ("self", "List the sites that may embed the dashboard"),
+    "MRI_ALLOWED_HOSTS": ("https://record.example.org", "is not a host name"),
     "WEB_CONCURRENCY": ("abc", "a whole number from 1 to 64 was expected"),
 }
 ROOT = Path(__file__).parents[1]
@@ -112,7 +112,7 @@ def test_a_port_that_is_taken_is_said_to_be_so(
         with pytest.raises(SystemExit) as refused:
             serve.serve()
     assert (refused.value.code, started_with) == (2, {})
-    assert "Address already in use. End what is there, or choose another place" in capsys.readouterr().err
+    assert "Address already in use. If another program uses this port, stop it;" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("flags", [["--server.prot", "1"], ["--server.port"], ["8600", "--server.port"]])

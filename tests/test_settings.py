@@ -208,7 +208,7 @@ def test_an_about_file_that_cannot_be_used_stops(line: str, becomes: str, senten
         (
             '"geneva" = [',
             '"genava" = [',
-            'names.toml, line 7, key "genava": [places] has spellings of "genava", and there is none in places.csv. '
+            'names.toml, line 7, key "genava": [places] lists spellings for "genava", which is not in places.csv. '
             'Did you mean "geneva"?',
         ),
         (
@@ -236,5 +236,5 @@ def test_a_note_and_a_story_that_are_there_twice_are_a_problem(data_folder: Data
         path = data_folder.path / file
         path.write_text(path.read_text("utf-8") + entry, "utf-8")
     note, story = [line for line in data_folder.sentences() if "twice" in line][:2]
-    assert 'the note "no-2012" is there twice, first in line 4. Join the two, or take one out.' in note
-    assert 'the story "handbook" is there twice, first in line ' in story
+    assert 'the note "no-2012" appears twice; the first is in line 4. Merge the two, or delete one.' in note
+    assert 'the story "handbook" appears twice; the first is in line ' in story

@@ -113,12 +113,22 @@ MANY = [f"source-{number}" for number in range(21)]
         ("Manila", MANY, 'Write one that is known, such as "source-0".'),
         ("resource", MANY, 'Write one that is known, such as "source-0".'),
         ("sourc", MANY, 'Write one that is known, such as "source-0". Nearest: "source-0", "source-1", "source-2".'),
-        ("Gеneva", ["Geneva"], 'Its letter "е" is Cyrillic and only looks like a Latin one. Type "Geneva" anew.'),
-        ("Αthens", ["Athens"], 'Its letter "Α" is Greek and only looks like a Latin one. Type "Athens" anew.'),
+        (
+            "Gеneva",
+            ["Geneva"],
+            'The letter "е" in it is Cyrillic; it only looks like a Latin letter. '
+            'Type "Geneva" again in Latin letters.',
+        ),
+        (
+            "Αthens",
+            ["Athens"],
+            'The letter "Α" in it is Greek; it only looks like a Latin letter. Type "Athens" again in Latin letters.',
+        ),
         (
             "Geneva",
             ["Gеneva"],
-            'The name that is known looks the same, and its letter "е" is Cyrillic. Type it anew there.',
+            'The name in our list looks the same, but its letter "е" is Cyrillic, not Latin. '
+            "Retype that letter in the list.",
         ),
         ("OHCHR", ["CHR"], "Write one of these: CHR."),
         ("IMO", ["IOM", "ILO"], "Write one of these: IOM, ILO."),

@@ -25,7 +25,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from mri_ui import view
-from mri_ui.web import port, quiet
+from mri_ui.web import log_limits, port
 from mri_ui.web.lighter import IdleLoop
 from tests.browser.conftest import await_health, free_port
 from tests.waiting import until
@@ -155,7 +155,7 @@ def test_a_query_longer_than_any_view_s_is_refused_in_a_sentence(served: Served,
     answer, body = served.get(f"{path}?{query}")
     assert answer.status == 414
     sentence = json.loads(body)["error"] if path.startswith("/api/") else body.decode()
-    assert "100 parameters and 8192 characters at most" in sentence
+    assert "at most 100 parameters and 8192 bytes are allowed after its question mark" in sentence
     assert all(answer.headers[name] for name in HEADERS)
 
 
@@ -299,8 +299,8 @@ def test_descriptors_that_run_out_are_one_line_in_the_log_and_waiting_connection
 
 def test_one_kind_of_fault_is_one_line_a_minute_however_often_it_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     now, lines = 1000.0, []
-    monkeypatch.setattr("mri_ui.web.quiet.time.monotonic", lambda: now)
-    log, filtering = logging.Logger("strangers"), quiet.OnceAMinute()
+    monkeypatch.setattr("mri_ui.web.log_limits.time.monotonic", lambda: now)
+    log, filtering = logging.Logger("strangers"), log_limits.OnceAMinute()
     log.addFilter(filtering)
     handler = logging.Handler()
     handler.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]
@@ -334,7 +334,9 @@ async def _hello(scope: Any, receive: Any, send: Any) -> None:
 def prompt_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, int]]:
     """uvicorn with our HTTP, which waits only a moment for the head of a request."""
     monkeypatch.setattr(port, "HEAD_SECONDS", 0.3)
-    server = uvicorn.Server(uvicorn.Config(_hello, http=port.Prompt, loop="asyncio", lifespan="off", log_config=None))
+    server = uvicorn.Server(
+        uvicorn.Config(_hello, http=port.HeaderTimeout, loop="asyncio", lifespan="off", log_config=None)
+    )
     with socket.create_server(("127.0.0.1", 0)) as listening, ThreadPoolExecutor(1) as pool:
         running = pool.submit(lambda: server.run([listening]))
         try:
@@ -417,7 +419,7 @@ def test_a_page_that_fails_says_so_in_a_sentence_with_all_headers() -> None:
     for path in ("/robots.txt", "/api/x"):
         answer = client.get(path)
         assert answer.status_code == 500
-        assert "a fault in the dashboard" in answer.text
+        assert "because of an error in the dashboard" in answer.text
         assert "secret" not in answer.text
         assert all(answer.headers[name] for name in HEADERS)
 
@@ -428,6 +430,6 @@ def test_a_page_that_fails_says_so_in_a_sentence_with_all_headers() -> None:
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="there is no such signal here")
 def test_a_single_process_stays_when_it_is_asked_to_reload(served: Served) -> None:
     served.process.send_signal(signal.SIGHUP)
-    until(lambda: "The dashboard goes on." in served.log.read_text("utf-8"))
+    until(lambda: "The dashboard keeps running." in served.log.read_text("utf-8"))
     assert served.get("/healthz")[1] == b"ok"
     assert served.process.poll() is None

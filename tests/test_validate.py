@@ -383,8 +383,8 @@ def test_corrections_that_no_longer_match_are_each_said(data_folder: DataFolder)
     first, second = data_folder.sentences()
     assert first == (
         'corrections.toml, line 47, key "was": the correction of ratification-campaign-1998, summary, '
-        'no longer matches: "Treaty" does not stand there. '
-        "Mend it, or take it out if the source has been put right."
+        'no longer matches: "Treaty" is not there. '
+        "Correct it, or delete it if the source has been corrected."
     )
     assert second.startswith('corrections.toml, line 55, key "was": the correction of handbook, summary, no longer')
 

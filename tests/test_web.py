@@ -131,7 +131,7 @@ def test_hosts_are_those_of_a_setting_or_of_the_public_address(settings: dict[st
     "written", ["https://record.example.org", "record.example.org:8501", "a.org b.org", "*.*.org", "hôte"]
 )
 def test_what_is_no_name_of_a_host_is_refused_in_a_sentence(written: str) -> None:
-    with pytest.raises(MriError, match=r"MRI_ALLOWED_HOSTS names .* which is no name of a host"):
+    with pytest.raises(MriError, match=r"MRI_ALLOWED_HOSTS contains .* which is not a host name"):
         headers.allowed_hosts({headers.HOSTS_SETTING: f"good.org, {written}"})
 
 

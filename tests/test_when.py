@@ -34,10 +34,10 @@ from tests.conftest import records_of
         (["after 2001", ""], "without a known year"),
         (["after 2001", "before 1990"], "without a known year"),
         (["", "ongoing"], "without dates"),
-        (["2001", "after 2001", ""], "2001 where the year is known"),
+        (["2001", "after 2001", ""], "2001, for those with a known year"),
         (["1995", "2006", ""], "1995 to 2006"),
-        (["1995", "2006", "after 2006"], "1995 to 2006 where the year is known"),
-        (["1995", "2006", "before 1990"], "1995 to 2006 where the year is known"),
+        (["1995", "2006", "after 2006"], "1995 to 2006, for those with a known year"),
+        (["1995", "2006", "before 1990"], "1995 to 2006, for those with a known year"),
         (["since 1998", "1995"], "1995 to 1998"),
         (["c. 1999"], "c. 1999"),
         (["c. 1999", "1999"], "1999"),
@@ -80,7 +80,7 @@ def test_no_view_of_one_filter_has_a_title_that_dates_what_is_not_dated(dataset:
         (
             Filters(work_area=("support",)),
             "Three achievements match these filters",
-            "One kind of work, 2001 where the year is known",
+            "One kind of work, 2001, for those with a known year",
         ),
     ],
 )

@@ -104,6 +104,7 @@ def _part(normal: Normal, lines: pd.Index, kind: str) -> pd.DataFrame:
 
 
 def _no_codes(lines: pd.Index) -> "pd.Series[Any]":
+    """A column of several values that has none in any line."""
     return pd.Series([()] * len(lines), index=lines, dtype=object)
 
 

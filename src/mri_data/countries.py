@@ -1,4 +1,4 @@
-"""The countries of ISO 3166-1: their codes and names, the continents they lie in, and where on earth that is."""
+"""Country codes and names of ISO 3166-1, their continents, and tests whether coordinates lie in a country."""
 
 import json
 from functools import cache
@@ -142,7 +142,7 @@ def coast_at(lat: float, lon: float) -> tuple[str, ...]:
 
 
 def _depths(lat: float, lon: float) -> dict[str, float]:
-    """How many degrees a place lies inside the outline of each country that has it."""
+    """For each country that contains a point, its distance to the border in degrees."""
     deep: dict[str, float] = {}
     for code, rings in _outlines().items():
         for east in (lon, lon + 360):

@@ -1,4 +1,4 @@
-"""What a date that is refused may mean: for each kind of text the readings that may be offered, and the sentence.
+"""What to suggest for a date that is refused: for each kind of text the sentence, and the readings it may have.
 
 An offer holds texts only; `dates` reads them, and leaves out those that are no dates.
 """
@@ -29,9 +29,9 @@ YEAR = r"((?:19|20)[0-9]{2})"
 
 
 class Offer(NamedTuple):
-    """A kind of text, the sentence for it, and what it may mean; `names` are those of the readings in the sentence.
+    """A kind of text, the sentence for it, and what it may mean.
 
-    Without names the sentence has them all as `{readings}`.
+    `names` are the placeholders in the sentence that the readings fill, in order; with none, all go into `{readings}`.
     """
 
     key: str

@@ -62,7 +62,7 @@ def _without_time(text: str) -> str:
 
 
 def _refuse_riddles(text: str) -> None:
-    """Refuse what people read in two ways, and what stands for no date."""
+    """Refuse texts with several meanings, and placeholders for "no date"."""
     if text in date_words.NOTHING or re.fullmatch(NO_DATE, text):
         raise DateFault("problem.date.nothing")
     if re.fullmatch(SEASON, text):

@@ -1,4 +1,4 @@
-"""What is not sure of a file's text: bytes of another encoding, letters that were lost, words read wrongly once."""
+"""Problems and warnings about a file's text: bytes that are not UTF-8, lost characters, garbled words."""
 
 import re
 from collections.abc import Callable, Iterator

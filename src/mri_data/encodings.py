@@ -62,7 +62,7 @@ class Stray:
 
 @dataclass
 class Decoded:
-    """The text of a file, its lines ended by `\\n`, and what is not sure about it.
+    """The text of a file, its lines ended by `\\n`, and what is uncertain about it.
 
     `encoding` is what the file seems to be where that is none of the usual ones, with some `words` that show it;
     `suspects` are words that are not right as they are read, each with what it may be, or nothing. `cut` is the line in
@@ -219,7 +219,7 @@ ANY_GARBLED = re.compile("|".join(f"(?:{one.pattern})" for one in (*GARBLED.valu
 
 
 def mended(text: str) -> str:
-    """The text with what was UTF-8 once, and was read as something else, put right."""
+    """The text with its mojibake repaired: UTF-8 that was read in another encoding."""
     for encoding, pattern in GARBLED.items():
         found = pattern.sub(lambda one, encoding=encoding: _again(one[0], encoding), text)  # type: ignore[misc]
         if found != text:

@@ -57,7 +57,7 @@ class Problem:
         return cls(file, line, column, value, message, key)
 
     def over(self, lines: Iterable[int]) -> Self:
-        """The same problem, of these lines of the file too."""
+        """The same problem, covering these lines as well."""
         return replace(self, also=tuple(lines))
 
     @property
@@ -84,7 +84,7 @@ class Problem:
 
 
 class Doubt(Problem):
-    """One thing that can be right and is worth a look; nothing is left out because of it."""
+    """A warning: something that may be right and should be checked; nothing is left out because of it."""
 
 
 def quoted(value: str) -> str:

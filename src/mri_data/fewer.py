@@ -1,4 +1,4 @@
-"""Many problems that have one cause, or are of one kind, told in a few sentences. No line that they are of is lost."""
+"""Group repeated problems so that a report stays short; each group still knows all its lines."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -44,7 +44,7 @@ def _others(found: Sequence[Problem], shown: Sequence[Problem]) -> Problem:
 
 
 def one_of_each_cause(problems: Iterable[Problem], tables: Mapping[str, "Normal"]) -> list[Problem]:
-    """The problems, with one in place of those of cells that are empty one below the other."""
+    """Replace the problems of consecutive empty cells by one."""
     runs: list[list[Problem]] = []
     others: list[Problem] = []
     for problem in sorted(problems, key=lambda one: (one.file, one.column or "", one.line or 0)):

@@ -1,4 +1,4 @@
-"""Where the names of a table's columns stand in a file, how its cells are separated, and what is no table at all."""
+"""Find the header row and the separator of a CSV file; refuse what is not a table."""
 
 import csv
 import re
@@ -12,7 +12,7 @@ from mri_data.spelling import fold
 from mri_data.words import words
 
 SEPARATORS = ",;\t"
-# What no table of ours may be separated by: our own cells hold it.
+# Separators that are recognised only to refuse them: our cells contain these characters.
 OTHER_SEPARATORS = "|:^~"
 HEADER_AT_MOST = 65_536
 # In so many lines the names of the columns are looked for.
@@ -37,7 +37,7 @@ class Fit(NamedTuple):
 
 @dataclass(frozen=True)
 class Heads:
-    """A text from the names of its columns on, the line these stand in, its separator, and what is wrong with that."""
+    """A table's text from its header row on, the line of that row, its separator, and what is wrong with them."""
 
     body: str
     line: int

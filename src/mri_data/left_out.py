@@ -1,4 +1,4 @@
-"""Records that could not be read: how many of each kind, and why. It stands wherever records are counted."""
+"""Texts about records that could not be read: how many of each kind, and why; shown wherever records are counted."""
 
 from collections.abc import Mapping
 

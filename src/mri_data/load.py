@@ -89,6 +89,7 @@ def _misnamed(folder: Path) -> list[Problem]:
 
 
 def _is_like_context(name: str) -> bool:
+    """Whether a name is probably a misspelling of `context`, such as `Context` or `contexts`."""
     return not name.startswith(".") and nearest(name.partition(".")[0], [CONTEXT]) is not None
 
 

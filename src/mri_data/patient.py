@@ -1,4 +1,4 @@
-"""The patient way to read a table: row by row, also where a quotation mark is not closed or is closed too early.
+"""Slow, lenient CSV reader, for files with quotation marks that are not closed or are closed too early.
 
 What is wrong in one row takes no other row with it.
 """

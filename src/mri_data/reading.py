@@ -231,7 +231,7 @@ def _name_formula_errors(table: RawTable) -> None:
 
 
 def _name_totals(table: RawTable) -> None:
-    """Take out the rows that say the sum of a column, and name each: they are no records."""
+    """Remove rows that hold totals, and report each."""
     rows = table.rows
     few = (rows != "").sum(axis=1) <= max(1, len(rows.columns) // 3)
     sums: dict[int, str] = {}

@@ -1,4 +1,4 @@
-"""What to type instead where a file is not TOML: the parser says what it met, and people need what to write."""
+"""Turn the parser's error about a settings file that is not TOML into a sentence that says what to write."""
 
 import re
 from typing import NamedTuple
@@ -43,15 +43,21 @@ def toml_problem(error: Exception, text: str, file: str) -> Problem:
 def _first_line_of(line: str, text: str, number: int) -> int:
     """The line above in which the same table or key stands; 0 where it cannot be found."""
     lines = text.split("\n")[: number - 1]
-    if TABLE.match(line):
-        name = line.strip().strip("[] ")
-        return next((at for at, one in enumerate(lines, 1) if one.strip().startswith("[") and name in one), 0)
+    table = _table_name(line)
+    if table:
+        return next((at for at, one in enumerate(lines, 1) if _table_name(one) == table), 0)
     key = line.partition("=")[0].strip()
     found = 0
     for at, one in enumerate(lines, 1):
         found = 0 if TABLE.match(one) else found
         found = at if "=" in one and one.partition("=")[0].strip() == key else found
     return found
+
+
+def _table_name(line: str) -> str:
+    """The name in a line like `[name]` or `[[name]]`, without spaces around its dots; else nothing."""
+    found = TABLE.match(line)
+    return re.sub(r"\s*\.\s*", ".", found["name"]) if found else ""
 
 
 def _advice(line: str, detail: str) -> Advice | None:
@@ -65,7 +71,7 @@ def _advice(line: str, detail: str) -> Advice | None:
             return Advice(SENTENCES[key], f'{found["key"]}"{escaped}"')
     capital, bare = CAPITAL.match(line), BARE.match(line)
     if capital:
-        return Advice("problem.toml.bare", f"{capital['key']}{capital['text'].lower()}")
+        return Advice("problem.toml.capital", f"{capital['key']}{capital['text'].lower()}")
     return Advice("problem.toml.bare", f'{bare["key"]}"{bare["text"]}"') if bare else None
 
 

@@ -28,16 +28,16 @@ MOST_JOBS = 4
 LONGEST_SECONDS = 120.0
 
 
-class NotSet(MriError):  # noqa: N818 - what it is
-    """The process that sets a document has ended without doing so."""
+class TypesettingFailed(MriError):  # noqa: N818 - says what happened
+    """The worker process ended before the document was made."""
 
 
 class _Fault(Exception):  # noqa: N818 - what it is
     """Typst's own words for what is wrong with a document."""
 
 
-class _Setter:
-    """One process that Typst runs in; it takes one job after another."""
+class _Worker:
+    """A worker process that runs Typst, one job after another."""
 
     def __init__(self) -> None:
         self.jobs = 0
@@ -46,8 +46,8 @@ class _Setter:
             [sys.executable, "-P", str(PROGRAM)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
 
-    def answer(self, job: bytes) -> bytes:
-        """What comes of a job; `EOFError` or `OSError` when the process has ended."""
+    def run(self, job: bytes) -> bytes:
+        """The result of a job; `EOFError` or `OSError` when the process has ended."""
         self.jobs += 1
         assert self._process.stdin
         assert self._process.stdout
@@ -74,55 +74,55 @@ class _Setter:
             self._process.communicate()
 
 
-class _Setters:
-    """The processes that wait for a job; each document is set by one of them, or by a new one."""
+class _WorkerPool:
+    """Idle worker processes; a job goes to one of them, or to a new one."""
 
     def __init__(self) -> None:
-        self._waiting: list[_Setter] = []
+        self._idle: list[_Worker] = []
         self._lock = Lock()
 
-    def answer(self, job: bytes) -> bytes:
-        """What comes of a job. One that has waited may have ended meanwhile: then a new one does it."""
-        waiting = self._take()
-        if waiting:
+    def run(self, job: bytes) -> bytes:
+        """The result of a job. An idle worker may have ended meanwhile: then a new one takes the job."""
+        idle = self._take()
+        if idle:
             with contextlib.suppress(OSError, EOFError):
-                return self._answer(waiting, job)
+                return self._run(idle, job)
         try:
-            return self._answer(_Setter(), job)
+            return self._run(_Worker(), job)
         except (OSError, EOFError):
-            raise NotSet(words()("export.not_set")) from None
+            raise TypesettingFailed(words()("export.not_set")) from None
 
-    def _answer(self, setter: _Setter, job: bytes) -> bytes:
+    def _run(self, worker: _Worker, job: bytes) -> bytes:
         good = False
         try:
-            answer = setter.answer(job)
+            result = worker.run(job)
             good = True
-            return answer
+            return result
         except _Fault:
             good = True
             raise
         finally:
-            self._put_back(setter, good)
+            self._put_back(worker, good)
 
-    def _take(self) -> _Setter | None:
+    def _take(self) -> _Worker | None:
         with self._lock:
-            return self._waiting.pop() if self._waiting else None
+            return self._idle.pop() if self._idle else None
 
-    def _put_back(self, setter: _Setter, good: bool) -> None:
-        if good and setter.jobs < MOST_JOBS:
+    def _put_back(self, worker: _Worker, good: bool) -> None:
+        if good and worker.jobs < MOST_JOBS:
             with self._lock:
-                self._waiting.append(setter)
+                self._idle.append(worker)
         else:
-            setter.end()
+            worker.end()
 
     def end(self) -> None:
-        """End those that wait."""
-        while setter := self._take():
-            setter.end()
+        """End the idle workers."""
+        while worker := self._take():
+            worker.end()
 
 
-_setters = _Setters()
-atexit.register(_setters.end)
+_workers = _WorkerPool()
+atexit.register(_workers.end)
 
 
 def pdf(template: str, data: Any) -> bytes:
@@ -157,4 +157,4 @@ def _compiled(template: str, inputs: dict[str, str], **options: Any) -> bytes:
 
 
 def _made(work: str, template: str, of: list[str], options: dict[str, Any]) -> bytes:
-    return _setters.answer(json.dumps({"work": work, "template": template, "of": of, "options": options}).encode())
+    return _workers.run(json.dumps({"work": work, "template": template, "of": of, "options": options}).encode())

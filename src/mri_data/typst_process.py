@@ -1,7 +1,7 @@
-"""The process that Typst runs in: it ends, and with it goes all the memory that Typst keeps of what it has set.
+"""Worker process for Typst: it exits when it has been idle, which frees the memory that Typst caches.
 
-It reads a job a line, as JSON, and answers each with a line of JSON: what it raised, or how many bytes follow. It
-begins fast, as it imports nothing of ours.
+It reads one JSON job per line, and answers each with a line of JSON: what it raised, or how many bytes follow. It
+starts fast, as it imports nothing of ours.
 """
 
 import json

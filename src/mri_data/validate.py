@@ -106,7 +106,7 @@ def _said_above(tables: Mapping[str, Normal], problem: Problem) -> bool:
 
 
 def _of_failed(problem: Problem, failed: Collection[tuple[str, int | None, str | None]]) -> bool:
-    """Whether a problem is of a cell that is blank only because a formula failed in it, which is said of it already."""
+    """Whether a cell is empty only because a failed formula was removed from it, which is reported already."""
     return problem.kind != "problem.cell.formula" and (problem.file, problem.line, problem.column) in failed
 
 

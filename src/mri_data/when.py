@@ -1,4 +1,4 @@
-"""When records took place, in the few words that a title has for it: never a year that their sources do not give.
+"""The years of records for a title, for example "1995 to 2011": never a year that no source gives.
 
 This is the one rule for every title, on pages, slides and in files. A record after 2001 is of no known year, and one
 that began in 1998 and goes on is known from that year. What is said of one year says so where not all records have
@@ -16,9 +16,7 @@ OPEN_ENDED = ("after", "before", "ongoing")
 
 @dataclass(frozen=True)
 class Span:
-    """The first and the last year in which records are known to fall; whether each is approximate; and whether what
-    is said of these years holds for all of the records.
-    """
+    """The first and last known year of records, whether each is approximate, and whether no record falls outside."""
 
     first: int
     last: int

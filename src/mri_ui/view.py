@@ -32,14 +32,14 @@ def size_of(made: Any) -> int:
 
 
 class _Made:
-    """What was made of views last, up to so many bytes: anybody can ask for views without end."""
+    """A cache of what was made of views, limited in bytes; what was used least recently goes first."""
 
     def __init__(self) -> None:
         self._kept: LRUCache[tuple[int, str], Any] = LRUCache(KEPT_BYTES, getsizeof=size_of)
         self._lock = Lock()
 
     def get(self, key: tuple[int, str], make: Callable[[], T]) -> T:
-        """What is kept under a key, else what is made now."""
+        """The cached value of a key, or a new one."""
         with self._lock:
             if key in self._kept:
                 known: T = self._kept[key]

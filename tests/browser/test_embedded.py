@@ -85,7 +85,7 @@ def test_a_view_embedded_on_a_site_that_may_can_be_filtered_and_leads_to_the_who
     expect(frame.locator("footer")).to_contain_text("Source: Migrants Rights International")
     assert [frame.get_by_text(name, exact=True).count() for name in ONLY_ALONE] == [0, 0, 0, 0]
     with mine.context.expect_page() as opened:
-        frame.get_by_role("link", name="Open the dashboard").first.click()
+        frame.get_by_role("link", name="Open the full dashboard").first.click()
     whole = opened.value
     assert whole.url == f"{embeddable}/records?kind=forum&years=2008-2010"
     expect(whole.locator(STATUS)).to_contain_text("3 of 17 records.")
@@ -94,7 +94,7 @@ def test_a_view_embedded_on_a_site_that_may_can_be_filtered_and_leads_to_the_who
     frame.get_by_role("link", name="Open the timeline").click()
     mine.page.frames[1].wait_for_url(re.compile(r"/timeline\?(?=.*kind=forum)(?=.*embed=true)"))
     expect(frame.locator(STATUS)).to_contain_text("7 of 17 records.")
-    expect(frame.get_by_role("link", name="Open the dashboard").first).to_have_attribute(
+    expect(frame.get_by_role("link", name="Open the full dashboard").first).to_have_attribute(
         "href", f"{embeddable}/timeline?kind=forum"
     )
     assert [address for address in mine.outside if not address.startswith(host)] == []

@@ -183,7 +183,7 @@ def test_arrow_keys_open_records_in_the_table_as_a_mouse_does_and_enter_and_spac
 
 def test_every_record_of_the_table_is_a_link_too_which_leads_to_what_it_opens(window: OpenWindow) -> None:
     page = window().open("/records")
-    page.get_by_role("paragraph").filter(has_text="The same as a table of links (10)").click()
+    page.get_by_role("paragraph").filter(has_text="These records as a table of links (10)").click()
     table = page.locator(".st-key-notphone .mri-table")
     expect(table.get_by_role("link")).to_have_count(10)
     table.get_by_role("link", name="Assistance to grassroots organisations").press("Enter")

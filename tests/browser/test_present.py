@@ -266,8 +266,8 @@ def test_on_a_phone_the_slides_stand_below_each_other_without_sideways_scroll(wi
 # --- the donor pack
 
 NO_REASON = (
-    "The server answered with an error (status {}) and no reason. Try again in a minute; if it stays so, tell the "
-    "people who run this dashboard."
+    "The server answered with an error (status {}), without a reason. Try again in a minute; if this continues, "
+    "tell the people who run this dashboard."
 )
 # What a server, or what stands before it, may answer in place of a file, and what a person reads then.
 FAILURES: list[tuple[Callable[[Route], None], str]] = [
@@ -277,7 +277,7 @@ FAILURES: list[tuple[Callable[[Route], None], str]] = [
     (lambda route: route.fulfill(status=503, json=["busy"]), NO_REASON.format(503)),
     (
         lambda route: route.fulfill(status=200, content_type="text/html", body="<form>Log in"),
-        "The server sent something other than the file, perhaps a page to log in. Reload this page and try again.",
+        "The server sent something other than the file, perhaps a login page. Reload this page and try again.",
     ),
     (lambda route: route.abort(), "The server cannot be reached. Check the connection and try again."),
 ]

@@ -30,7 +30,7 @@ def to_zip(view: View, files: Mapping[str, bytes]) -> bytes:
 
 
 def undated(package: Package) -> bytes:
-    """A presentation without the time at which it was made: no clock, right or wrong, is in the way of it."""
+    """A presentation without timestamps, so that equal data gives equal bytes."""
     made = io.BytesIO()
     _UndatedWriter.write(made, package._rels, tuple(package.iter_parts()))
     return made.getvalue()

@@ -23,7 +23,7 @@ from mri_data.left_out import reasons
 from mri_data.permalink import clean_text
 from mri_data.pictures import has_parties
 from mri_data.spelling import hint
-from mri_data.typesetting import NotSet
+from mri_data.typesetting import TypesettingFailed
 from mri_data.view import View
 from mri_data.words import words
 from mri_ui import cache
@@ -75,7 +75,7 @@ async def _answered(answer: Answer, request: Request) -> Response:
     """The answer, or what is wrong: with the server's settings or data (503), or with what is asked for (400, 422)."""
     try:
         return await making.answered(partial(_prepared, answer), request)
-    except (SettingError, DataError, NotSet) as error:
+    except (SettingError, DataError, TypesettingFailed) as error:
         return _refused(str(error), 503)
     except TooMany as error:
         return _refused(str(error), 422)

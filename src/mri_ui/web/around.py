@@ -13,7 +13,7 @@ from mri_ui.web.asgi import base_path
 from mri_ui.web.bundles import Bundles, Encodings
 from mri_ui.web.faults import Faults
 from mri_ui.web.headers import Headers, Hosts, Origins
-from mri_ui.web.limits import Crowd, Messages, Queries
+from mri_ui.web.limits import MessageLimit, QueryLimit, ViewerLimit
 from mri_ui.web.previews import picture, robots, sitemap
 from mri_ui.web.shell import Shell
 from mri_ui.web.warm import healthy
@@ -42,5 +42,5 @@ def below_base(routes: Sequence[Route]) -> list[BaseRoute]:
     return [Route(f"{base_path()}{one.path}", one.endpoint, methods=one.methods) for one in routes]
 
 
-AROUND = (Headers, Faults, Crowd, Hosts, Origins, Queries, Messages, Encodings, Bundles, Shell)
+AROUND = (Headers, Faults, ViewerLimit, Hosts, Origins, QueryLimit, MessageLimit, Encodings, Bundles, Shell)
 MIDDLEWARE = [Middleware(one) for one in AROUND]

@@ -32,7 +32,7 @@ def theme_once() -> None:
 
 
 class IdleLoop(asyncio.SelectorEventLoop):
-    """A loop that opens nothing until something runs in it; asyncio's own has three file descriptors at once."""
+    """An event loop that opens file descriptors only when something runs in it; asyncio's own opens three at once."""
 
     _ssock: Any = None
     _csock: Any = None

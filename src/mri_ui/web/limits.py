@@ -1,4 +1,4 @@
-"""How much one request or one message may hold, and how many viewers there may be: more is refused in a sentence."""
+"""Limits of one process: the length of a query and of a message, and the number of viewers; more is refused."""
 
 from starlette.responses import PlainTextResponse, Response
 from starlette.websockets import WebSocket
@@ -25,7 +25,7 @@ def refusal(scope: Scope, sentence: str, status: int) -> Response:
     return PlainTextResponse(f"{sentence}\n", status, headers={"cache-control": "no-store"})
 
 
-class Crowd:
+class ViewerLimit:
     """Refuses further viewers, and then further requests, before descriptors or memory run out.
 
     Viewers are refused first, so that a probe of the server's health is still answered.
@@ -62,7 +62,7 @@ class Crowd:
         return response
 
 
-class Queries:
+class QueryLimit:
     """Refuses a query that is longer than any address of a view, before anything reads it."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -80,7 +80,7 @@ class Queries:
             await refusal(scope, sentence, 414)(scope, receive, send)
 
 
-class Messages:
+class MessageLimit:
     """Closes a connection that brings a longer message than a page of the dashboard sends."""
 
     def __init__(self, app: ASGIApp) -> None:

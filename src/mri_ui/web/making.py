@@ -1,4 +1,4 @@
-"""Things made on request: few at a time, kept while they are asked for, and not sent again to who has them.
+"""Make files on a small thread pool, each once per tag, with a cache of the last ones and with ETags.
 
 They are made by threads of their own, and awaited without any: however many are asked for, pages go on.
 """
@@ -89,7 +89,7 @@ async def answered(prepare: Callable[[Request], Response | Order], request: Requ
 
 
 class Busy(Exception):  # noqa: N818 - what it is
-    """As many things are being made, or wait for it, as may be."""
+    """The queue of files to make is full."""
 
 
 class Making:

@@ -31,7 +31,7 @@ NONE_LEFT = {errno.EMFILE, errno.ENFILE}
 log = logging.getLogger("mri_ui.web")
 
 
-def descriptors() -> int:
+def open_file_limit() -> int:
     """How many file descriptors this process may have."""
     if sys.platform == "win32":
         return WANTED_DESCRIPTORS
@@ -41,8 +41,8 @@ def descriptors() -> int:
     return WANTED_DESCRIPTORS if soft == resource.RLIM_INFINITY else soft
 
 
-def raise_descriptors() -> None:
-    """Allow this process, and those it starts, as many file descriptors as they may have without more rights."""
+def raise_open_file_limit() -> None:
+    """Raise the soft limit of open files, for this process and those it starts, to the hard limit."""
     if sys.platform == "win32":
         return
     import resource
@@ -55,11 +55,11 @@ def raise_descriptors() -> None:
 
 def most_connections() -> int:
     """How many connections one process takes before it refuses further requests."""
-    return max(1, descriptors() - OTHER_DESCRIPTORS)
+    return max(1, open_file_limit() - OTHER_DESCRIPTORS)
 
 
-class Prompt(H11Protocol):
-    """uvicorn's HTTP, which otherwise waits for ever for the head of a request."""
+class HeaderTimeout(H11Protocol):
+    """HTTP protocol that closes a connection when no complete request head arrives within `HEAD_SECONDS`."""
 
     _late: asyncio.TimerHandle | None = None
 

@@ -20,7 +20,7 @@ from mri_data.errors import quoted
 from mri_data.words import words
 from mri_ui.web.asgi import base_path
 from mri_ui.web.limits import LONGEST_MESSAGE
-from mri_ui.web.port import raise_descriptors
+from mri_ui.web.port import raise_open_file_limit
 from mri_ui.web.settings import PROCESSES, refuse_place, refuse_wrong
 
 # How long viewers have to leave when the server ends; how long a process may be silent before it is replaced.
@@ -65,7 +65,7 @@ def serve() -> None:
     host = str(settings.get("server.address") or config.get_option("server.address") or "127.0.0.1")
     port = settings.get("server.port", config.get_option("server.port"))
     refuse_place(host, port)
-    raise_descriptors()
+    raise_open_file_limit()
     _stay_when_asked_to_reload()
     take_settings()
     print(words()("serve.at", host=host, port=port, path=base_path()), flush=True)
@@ -74,7 +74,7 @@ def serve() -> None:
         host=host,
         port=port,
         loop="mri_ui.web.port:SharingLoop",
-        http="mri_ui.web.port:Prompt",
+        http="mri_ui.web.port:HeaderTimeout",
         ws="websockets-sansio",
         ws_max_size=LONGEST_MESSAGE,
         ws_per_message_deflate=False,

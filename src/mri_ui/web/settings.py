@@ -60,7 +60,7 @@ def processes(settings: Mapping[str, str]) -> int | None:
 
 
 def refuse_place(host: str, port: Any) -> None:
-    """End with status 2 and a sentence where nobody can listen at an address and a port."""
+    """Exit with status 2 and a message if the server cannot listen on this address and port."""
     if type(port) is not int or not 1 <= port <= HIGHEST_PORT:
         refuse(words()("problem.port", value=quoted(str(port)), most=HIGHEST_PORT))
     try:

@@ -14,7 +14,7 @@ from mri_data.errors import MriError
 from mri_data.progress import on_terminal
 from mri_ui import cache, charts
 from mri_ui.web.lighter import one_descriptor_a_viewer, theme_once
-from mri_ui.web.quiet import once_a_minute
+from mri_ui.web.log_limits import once_a_minute
 from mri_ui.web.serve import end_with_parent
 
 

@@ -1,4 +1,4 @@
-"""A log that stays readable when one fault happens a thousand times a minute."""
+"""A rate limit for the log: each kind of warning is written at most once a minute."""
 
 import logging
 import time
@@ -36,6 +36,6 @@ class OnceAMinute(logging.Filter):
 
 
 def once_a_minute() -> None:
-    """From now on, what could fill the log is written down once a minute."""
+    """From now on, limit the loggers that outsiders can make write: each kind of warning once a minute."""
     for name in LOUD:
         logging.getLogger(name).addFilter(OnceAMinute())
