@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mri_data import many, pictures
+from mri_data import many
 from mri_ui import browser, charts, context_controls, counted, map_beside, map_controls, parts, view
 
 now = view.current()
@@ -24,7 +24,7 @@ else:
         parts.note(charts.placed(now))
         map_beside.unplaced(now)
         parts.note(many.map_note(now))
-        if pictures.many(now):
+        if now.is_counted:
             counted.table(now, many.map_table(now), expanded=not browser.has_webgl())
         else:
             parts.chart_table(now, charts.with_place(now), "placed", expanded=not browser.has_webgl())

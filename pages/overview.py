@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from mri_data import many, pictures
+from mri_data import many
+from mri_data.claim import areas_title, cities_title
 from mri_ui import charts, counted, navigation, parts, view
 
 now = view.current()
@@ -16,7 +17,7 @@ else:
     parts.counts(now)
     left, right = parts.columns([1.12, 1], gap="large")
     with left:
-        parts.section(now.once("areas title", lambda: pictures.areas_title(now)))
+        parts.section(now.once("areas title", lambda: areas_title(now)))
         with st.container(key="notphone"):
             charts.small_timeline(now.alone)
         with st.container(key="narrow"):
@@ -24,10 +25,10 @@ else:
             parts.record_list(now, now.shown)
         navigation.link(now, "timeline", say("overview.open_timeline"))
     with right:
-        parts.section(now.once("cities title", lambda: pictures.cities_title(now)))
+        parts.section(now.once("cities title", lambda: cities_title(now)))
         charts.small_map(now)
         navigation.link(now, "map", say("overview.open_map"))
-    if pictures.many(now):
+    if now.is_counted:
         parts.note(many.timeline_note(now))
         counted.table(now, many.timeline_table(now))
     else:

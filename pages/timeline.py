@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mri_data import many, pictures
+from mri_data import many
 from mri_ui import charts, context_controls, counted, parts, view
 
 now = view.current()
@@ -24,18 +24,18 @@ else:
             parts.record_list(now, now.shown)
         context_controls.choice(now)
         parts.note(charts.timeline_counts(now))
-        if pictures.many(now):
+        if now.is_counted:
             parts.note(many.timeline_note(now))
         with st.container(key="notphone"):
             for text in charts.context_notes(now):
                 parts.note(text)
         context_controls.told(now)
-        if pictures.many(now):
+        if now.is_counted:
             counted.table(now, many.timeline_table(now))
         else:
             parts.chart_table(now, now.shown)
     with right:
-        record = None if pictures.many(now) else charts.record_picker(now)
+        record = None if now.is_counted else charts.record_picker(now)
         if record:
             parts.record_detail(now, record)
             parts.open_record(now, record)

@@ -25,7 +25,8 @@ from mri_data.exports.one import to_json
 from mri_data.permalink import CONTEXT, PARAMETERS, SWITCHES, read_years, to_query
 from mri_data.query import Filters
 from mri_data.view import View
-from mri_ui.routes import ROUTES, basemap_address
+from mri_ui.map_files import basemap_address
+from mri_ui.routes import ROUTES
 from mri_ui.web import making
 from mri_ui.web.openapi import ADDRESS, SHOWN, TROUBLE, document
 from tests.conftest import DataFolder

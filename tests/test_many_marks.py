@@ -25,11 +25,11 @@ from mri_data.charts.timeline_counts import LaneCount, lane_counts
 from mri_data.charts.timeline_many import many_layout
 from mri_data.charts.timeline_parts import TimelineLayout
 from mri_data.dataset import Dataset
-from mri_data.pictures import MOST_MARKS, MapSize
+from mri_data.pictures import MapSize
 from mri_data.query import Filters
 from mri_data.schema import WORK_AREAS
 from mri_data.talk import talk
-from mri_data.view import View
+from mri_data.view import MOST_MARKS, View
 from mri_data.words import words
 from tests.conftest import MakeRecords
 from tests.many import many
@@ -85,7 +85,7 @@ def loose(codes: Counter[str]) -> Counter[str]:
 def test_records_are_counted_from_one_more_on_than_can_be_drawn(dataset: Dataset) -> None:
     made = many(dataset, MOST_MARKS + 1)
     fewer = replace(made, table=made.table.iloc[:MOST_MARKS])
-    assert [pictures.many(View(one)) for one in (fewer, made)] == [False, True]
+    assert [View(one).is_counted for one in (fewer, made)] == [False, True]
     assert pictures.timeline_of(View(fewer), 790).years is None
     assert pictures.map_of(View(fewer), LARGE).counted == ()
     assert pictures.timeline_of(View(made), 790).years

@@ -9,8 +9,7 @@ import pytest
 from lxml import html
 from pypdf import PdfReader
 
-from mri_data import pictures
-from mri_data.claim import claim
+from mri_data.claim import claim, timeline_title
 from mri_data.dataset import Dataset
 from mri_data.export import export_of
 from mri_data.query import Filters
@@ -62,7 +61,7 @@ def single_filters(dataset: Dataset) -> list[Filters]:
 # Titles were tried for the whole record alone, in which no date stands out.
 def test_no_view_of_one_filter_has_a_title_that_dates_what_is_not_dated(dataset: Dataset) -> None:
     views = [View(dataset, filters) for filters in single_filters(dataset)]
-    shown = [(pictures.timeline_title(view), view.shown) for view in views if not view.empty]
+    shown = [(timeline_title(view), view.shown) for view in views if not view.empty]
     assert len(shown) > 50
     for title, records in shown:
         assert not re.search(r"(\d{4}) to \1", title)

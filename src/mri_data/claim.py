@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from mri_data import convention, pictures, sentences
+from mri_data import convention, sentences
 from mri_data.left_out import qualified
 from mri_data.view import View
 
@@ -12,12 +12,12 @@ def claim(view: View, page: str, record: str | None = None) -> str:
     row = record_of(view, record)
     if row is not None:
         return str(row["title"])
-    if page == "convention" and pictures.has_parties(view):
+    if page == "convention" and convention.told(view.dataset.context):
         return convention.title(view.dataset.context.parties, view.say)
     if page == "timeline" and not view.filters:
-        return pictures.timeline_title(view)
+        return timeline_title(view)
     if page == "map" and not view.filters:
-        return pictures.places_title(view)
+        return places_title(view)
     return qualified(_counted(view, page), view)
 
 
@@ -35,3 +35,35 @@ def record_of(view: View, record: str | None) -> "pd.Series[str] | None":
     """The row of a record by its id, whether or not the filters keep it."""
     rows = view.records[view.records["id"] == record] if record else view.records[:0]
     return rows.iloc[0] if len(rows) else None
+
+
+def timeline_title(view: View) -> str:
+    """What a timeline says: how many kinds of work there are, and over which years."""
+    return qualified(sentences.timeline_title(view.shown, view.say), view)
+
+
+def areas_title(view: View) -> str:
+    """What a small timeline says: the same in short."""
+    return qualified(sentences.areas_title(view.shown, view.say), view)
+
+
+def places_title(view: View) -> str:
+    """What a map says: the way of the forum, or at how many places the records are, where these are counted."""
+    if view.is_counted:
+        return _counted_title(view)
+    title = sentences.places_title(view.shown, view.dataset, view.say, whole=not view.filters)
+    return qualified(title, view)
+
+
+def cities_title(view: View) -> str:
+    """What a small map says: how many forums, cities and continents it shows, or at how many places records are."""
+    if view.is_counted:
+        return _counted_title(view)
+    return qualified(sentences.cities_title(view.shown, view.dataset, view.say), view)
+
+
+def _counted_title(view: View) -> str:
+    found, say = view.place_counts()[1], view.say
+    records = say.n("many.records", found.named, number=say.digits(found.named))
+    title = say.n("many.map.title", len(found.places), number=say.digits(len(found.places)), records=records)
+    return qualified(title, view)

@@ -13,6 +13,8 @@ from mri_data.words import words
 
 LONGEST_VALUE = 80
 LONGEST_SENTENCE = 1000
+# How many problems of one kind in one column are listed one by one.
+MOST_OF_A_KIND = 50
 # Zero-width joiners shape letters in Persian, Hindi and others: they are spelling, not a trick.
 JOINERS = "\u200c\u200d"
 UNSEEN = {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}

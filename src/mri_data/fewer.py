@@ -5,13 +5,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from mri_data.errors import Problem, quoted
+from mri_data.errors import MOST_OF_A_KIND, Problem, quoted
 
 if TYPE_CHECKING:
     from mri_data.normalise import Normal
-
-# How many problems of one kind in one column are told each by itself.
-MOST_OF_A_KIND = 50
 
 
 def first_of_each_kind(problems: Iterable[Problem]) -> list[Problem]:

@@ -71,9 +71,9 @@ def _scale(view: View, *, alone: bool) -> Scale:
 def map_note(view: View, *, alone: bool = False) -> str:
     """How to read the map: what its circles count, what stands behind them, and what it says nothing about."""
     say = view.say
-    if not pictures.many(view):
+    if not view.is_counted:
         return say("map.note")
-    every, kept = (max(count.places.values(), default=0) for count in pictures.placed_of(view))
+    every, kept = (max(count.places.values(), default=0) for count in view.place_counts())
     shown = _filtered(view, behind=stand_behind(every, kept) and not alone)
     parts = [say("many.note.map", number=say.digits(len(view.records))), *shown]
     return " ".join([*parts, say("many.note.map.places"), say("many.note.map.orientation")])
@@ -87,7 +87,7 @@ def _filtered(view: View, *, behind: bool) -> Iterator[str]:
 
 def key(view: View, *, alone: bool = True) -> list[Sign]:
     """How to read the marks of the timeline; `alone` without those that stand behind."""
-    if not pictures.many(view):
+    if not view.is_counted:
         return [Sign(shape, view.say(f"key.{shape}")) for shape in MARKS]
     behind = view.filters and not alone and _scale(view, alone=False).behind
     signs = ("bar", *(["pale"] if behind else []), "ongoing", "undated")
@@ -115,6 +115,6 @@ def _cells(numbers: Iterable[int], view: View) -> list[str]:
 def map_table(view: View) -> Table:
     """The places of the records shown with their numbers, most first."""
     say, names = view.say, view.dataset.places["name"]
-    kept = pictures.placed_of(view)[1].places
+    kept = view.place_counts()[1].places
     heads = (say("many.table.place"), say("many.table.records"))
     return Table(heads, tuple((str(names[place]), say.digits(count)) for place, count in kept.items()))

@@ -18,8 +18,7 @@ from mri_data.countries import country_spellings
 from mri_data.date_columns import unclear_orders
 from mri_data.dates import parse_dates
 from mri_data.entries import Correction, Note
-from mri_data.errors import MriError, Problem, quoted
-from mri_data.fewer import MOST_OF_A_KIND
+from mri_data.errors import MOST_OF_A_KIND, MriError, Problem, quoted
 from mri_data.raw import RawTable
 from mri_data.spelling import Spellings, UnknownName, language_spellings, split_list
 from mri_data.words import words

@@ -12,7 +12,7 @@ from mri_data.charts.drawing import Drawing, Item
 from mri_data.charts.map_context import LAYERS, Beside, on_map
 from mri_data.charts.map_drawing import journey, map_drawing
 from mri_data.charts.map_layout import MapLayout, map_alt, map_layout
-from mri_data.charts.map_many import Placed, many_map, place_counts
+from mri_data.charts.map_many import many_map
 from mri_data.charts.palette import Palette
 from mri_data.charts.parties_drawing import parties_drawing
 from mri_data.charts.parties_figure import parties_alt
@@ -27,9 +27,9 @@ from mri_data.charts.timeline_layout import timeline_layout
 from mri_data.charts.timeline_many import many_layout
 from mri_data.charts.timeline_many_signs import many_alt
 from mri_data.charts.timeline_parts import TimelineLayout
+from mri_data.claim import places_title, timeline_title
 from mri_data.details import meeting
 from mri_data.geo import Rings, coarse_land
-from mri_data.left_out import qualified
 from mri_data.load import DATA_DIR
 from mri_data.query import Filters
 from mri_data.view import View
@@ -37,9 +37,6 @@ from mri_data.view import View
 # How much larger a timeline may be drawn than on a page: its smallest figures are 12 px there.
 SCALES = (1.9, 1.67, 1.55, 1.5)
 CONTEXT_SCALE = 2.2
-# Up to how many records each has a mark of its own. From some 60 on half of them find no room for a name, and above
-# 80 marks begin to lie on one another.
-MOST_MARKS = 80
 LAND = DATA_DIR / "basemap" / "land.geojson"
 # The least size of the words in the chart of States parties, and into how many lines of them a picture is high.
 PARTIES_FONT, PARTIES_LINES = 12.5, 32
@@ -60,14 +57,9 @@ def land() -> Rings:
     return coarse_land(LAND)
 
 
-def many(view: View) -> bool:
-    """Whether the record is so large that its charts count records in place of showing each."""
-    return len(view.records) > MOST_MARKS
-
-
 def timeline_of(view: View, width: float, *, compact: bool = False, record: str | None = None) -> TimelineLayout:
     """The timeline of all records, those of the view in full, at least `width` px wide; `record` is selected."""
-    if many(view):
+    if view.is_counted:
         return _timeline_of_many(view, width, compact=compact)
     return timeline_layout(
         view.records,
@@ -85,7 +77,7 @@ def timeline_of(view: View, width: float, *, compact: bool = False, record: str 
 
 def timeline_told(view: View, context: ContextLane | None = None, *, alone: bool = False) -> str:
     """What the timeline shows, for people who cannot see it; `alone` without the records that are not shown."""
-    if many(view):
+    if view.is_counted:
         every, kept = counts_of(view)
         return many_alt(kept if alone else every, kept, view.say, context)
     return timeline_alt(view.shown if alone else view.records, view.matched, view.say, context)
@@ -126,7 +118,7 @@ def map_of(
     in a corner what their marks mean, for pictures that have no words beside them. Of a record that is counted there
     is one map: all places, and no steps.
     """
-    if many(view):
+    if view.is_counted:
         return _map_of_many(view, size, keyed=keyed)
     return map_layout(
         view.records,
@@ -139,48 +131,9 @@ def map_of(
     )
 
 
-def timeline_title(view: View) -> str:
-    """What a timeline says: how many kinds of work there are, and over which years."""
-    return qualified(sentences.timeline_title(view.shown, view.say), view)
-
-
-def areas_title(view: View) -> str:
-    """What a small timeline says: the same in short."""
-    return qualified(sentences.areas_title(view.shown, view.say), view)
-
-
-def places_title(view: View) -> str:
-    """What a map says: the way of the forum, or at how many places the records are, where these are counted."""
-    if many(view):
-        return _counted_title(view)
-    title = sentences.places_title(view.shown, view.dataset, view.say, whole=not view.filters)
-    return qualified(title, view)
-
-
-def cities_title(view: View) -> str:
-    """What a small map says: how many forums, cities and continents it shows, or at how many places records are."""
-    if many(view):
-        return _counted_title(view)
-    return qualified(sentences.cities_title(view.shown, view.dataset, view.say), view)
-
-
-def _counted_title(view: View) -> str:
-    found, say = placed_of(view)[1], view.say
-    records = say.n("many.records", found.named, number=say.digits(found.named))
-    title = say.n("many.map.title", len(found.places), number=say.digits(len(found.places)), records=records)
-    return qualified(title, view)
-
-
-def placed_of(view: View) -> tuple[Placed, Placed]:
-    """How many of all records are at which place, and how many of those that a view shows; each counted once."""
-    places = view.dataset.places
-    every = view.dataset.once("placed counted", lambda: place_counts(view.records, places))
-    return every, view.once("placed shown", lambda: place_counts(view.shown, places)) if view.filters else every
-
-
 def _map_of_many(view: View, size: MapSize, *, keyed: bool, alone: bool = False) -> MapLayout:
     """The places of all records, those of the view in full; `alone` without the others behind them."""
-    every, kept = placed_of(view)
+    every, kept = view.place_counts()
     return many_map(
         kept if alone else every,
         kept,
@@ -198,7 +151,7 @@ def _beside(view: View, keyed: bool) -> Beside:
 
 def timeline_picture(view: View, palette: Palette, width: float, *, compact: bool = False) -> Drawing:
     """The timeline of the records of a view, and of no others."""
-    if many(view):
+    if view.is_counted:
         layout = _timeline_of_many(view, width, compact=compact, alone=True)
     else:
         layout = timeline_of(view, width, compact=compact).only_matched()
@@ -207,7 +160,7 @@ def timeline_picture(view: View, palette: Palette, width: float, *, compact: boo
 
 def map_picture(view: View, palette: Palette, size: MapSize, *, others: bool = True) -> Drawing:
     """The map of the records of a view: the way of the forum and, with `others`, every other place they name."""
-    if many(view):
+    if view.is_counted:
         layout = _map_of_many(view, size, keyed=True, alone=True)
     else:
         layout = map_of(view, size, others=others, keyed=True)

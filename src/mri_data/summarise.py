@@ -1,5 +1,6 @@
 """Numbers that pages and exports state, each counted from the records it is given."""
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
 
@@ -98,3 +99,24 @@ def by_date(records: pd.DataFrame) -> dict[str, int]:
         "undated": undated,
         "all": len(records),
     }
+
+
+@dataclass(frozen=True)
+class Placed:
+    """How many records name a place: place id -> number, most first; and how many records name any of them."""
+
+    places: dict[str, int]
+    records: int
+    named: int
+
+
+def place_counts(records: pd.DataFrame, places: pd.DataFrame) -> Placed:
+    """Count the records at each place that is on the map; one that names several counts at each of them."""
+    known = set(places.index)
+    found: Counter[str] = Counter()
+    named = 0
+    for together, count in Counter(records["places"].tolist()).items():
+        here = known.intersection(together)
+        named += count if here else 0
+        found.update(dict.fromkeys(here, count))
+    return Placed(dict(sorted(found.items(), key=lambda one: (-one[1], one[0]))), len(records), named)

@@ -13,7 +13,7 @@ import pandas as pd
 from mri_data import convention, left_out, many, pictures, sentences, summarise
 from mri_data.charts.map_layout import map_alt
 from mri_data.charts.text import text_width
-from mri_data.claim import claim
+from mri_data.claim import claim, places_title, timeline_title
 from mri_data.details import Detail, Statement, detail
 from mri_data.headline import headline
 from mri_data.schema import WORK_AREAS
@@ -76,9 +76,9 @@ def _counts(view: View) -> Slide | None:
 
 
 def _timeline(view: View) -> Slide:
-    how = many.timeline_note(view, alone=True) if pictures.many(view) else view.say("talk.notes.timeline")
+    how = many.timeline_note(view, alone=True) if view.is_counted else view.say("talk.notes.timeline")
     notes = (pictures.timeline_told(view, alone=True), how)
-    title = pictures.timeline_title(view)
+    title = timeline_title(view)
     return Slide("timeline", title, _source(view, "talk.source.timeline"), notes=notes)
 
 
@@ -86,7 +86,7 @@ def _map(view: View) -> Iterator[Slide]:
     if not pictures.has_map(view):
         return
     layout = pictures.map_of(view, SLIDE_MAP)
-    title = pictures.places_title(view)
+    title = places_title(view)
     notes = _said(map_alt(layout, view.say), context_line(view))
     yield Slide("map", title, _source(view, "talk.source.map"), notes=notes, steps=tuple(_steps(view)))
 
@@ -117,7 +117,7 @@ def _steps(view: View) -> Iterator[Step]:
 
     A map that counts records has no steps.
     """
-    if pictures.many(view):
+    if view.is_counted:
         return
     forums = summarise.forums_of(view.shown)
     gaps = () if view.filters else summarise.gap_years(view.shown)

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from mri_data import left_out
+from mri_data.context import Event
+from mri_data.context_schema import MEETING_KINDS
 from mri_data.details import citation
 from mri_data.entries import Note, QualityNote
 from mri_data.normalise import NOTED
@@ -110,3 +112,13 @@ def gap_of(note: QualityNote, view: View) -> Gap:
     known = view.dataset.sources
     names = [citation(known[source]).name for source in note.sources if source in known]
     return Gap(note.title, note.text, "; ".join(names))
+
+
+def where_and_by(event: Event, view: View) -> str:
+    """`Puerto Vallarta; in the chair: Mexico`: where an event was, and who held it as far as a source says."""
+    by = ""
+    if event.by:
+        by = view.say("context.by.chair" if event.kind in MEETING_KINDS else "context.by.run", by=event.by)
+    elif event.kind == "forum":
+        by = view.say("context.by.unknown")
+    return "; ".join(filter(None, (view.labels.all_of(event.cities), by)))

@@ -18,13 +18,17 @@ from mri_data.errors import MriError, quoted
 from mri_data.index import Mask, Numbers
 from mri_data.labels import Labels
 from mri_data.query import Filters, all_of, facets, select
-from mri_data.summarise import with_place
+from mri_data.summarise import Placed, place_counts, with_place
 from mri_data.words import Words, words
 
 # The setting that says where everybody finds the dashboard, such as `https://record.example.org`.
 PUBLIC_SETTING = "MRI_PUBLIC_URL"
 # How much of what was made of a view is kept: a record can be opened on each of its charts.
 MOST_MADE = 100
+
+# Up to how many records each has a mark of its own. From some 60 on half of them find no room for a name, and above
+# 80 marks begin to lie on one another.
+MOST_MARKS = 80
 
 T = TypeVar("T")
 
@@ -106,6 +110,17 @@ class View:
     def keeps(self, record: str) -> bool:
         """Whether a record is among those shown."""
         return bool(self.mask[(self.records["id"] == record).to_numpy()].any())
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the record is so large that its charts count records in place of showing each."""
+        return len(self.records) > MOST_MARKS
+
+    def place_counts(self) -> tuple[Placed, Placed]:
+        """How many of all records are at which place, and how many of those shown; each counted once."""
+        places = self.dataset.places
+        every = self.dataset.once("placed counted", lambda: place_counts(self.records, places))
+        return every, self.once("placed shown", lambda: place_counts(self.shown, places)) if self.filters else every
 
     @property
     def placed(self) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from mri_data.pictures import MapSize
 from mri_data.query import Filters
 from mri_ui import address, browser, cache, navigation
 from mri_ui.finished import FinishedDeck, FinishedFigure
-from mri_ui.routes import basemap_address, ground_address
+from mri_ui.map_files import basemap_address, ground_address
 from mri_ui.view import View, shared
 
 # Narrowest width in px at which each is shown; labels are placed for it, and have more room in a wider window.
@@ -48,7 +48,7 @@ def _context_lane(view: View) -> ContextLane | None:
 
 def _timeline(view: View, *, width: float, on_click: Callable[[str], None], key: str) -> None:
     record = st.session_state.get("record") if width == TIMELINE_WIDTH else None
-    if pictures.many(view):
+    if view.is_counted:
         on_click, record = _choose, None
     st.plotly_chart(
         _timeline_figure(view, width, record),
@@ -96,7 +96,7 @@ def small_timeline(view: View) -> None:
 
 def phone_timeline(view: View) -> None:
     """The timeline for a phone, where records are counted: bars need less room than names."""
-    if pictures.many(view):
+    if view.is_counted:
         _timeline(view.alone.anywhere, width=PHONE_TIMELINE_WIDTH, on_click=_choose, key="timeline_phone")
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mri_data import many, pictures
+from mri_data import many
 from mri_data.query import Filters
 from mri_ui import navigation, parts
 from mri_ui.html import render
@@ -40,4 +40,4 @@ def places(view: View) -> None:
 
 def has_place(view: View, city: str) -> bool:
     """Whether any record shown names a place."""
-    return city in pictures.placed_of(view)[1].places
+    return city in view.place_counts()[1].places

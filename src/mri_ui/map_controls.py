@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mri_data import details, pictures, sentences, summarise
+from mri_data import details, sentences, summarise
 from mri_data.query import Filters
 from mri_ui import counted, map_beside, parts
 from mri_ui.html import render
@@ -24,7 +24,7 @@ def _steps(view: View) -> list[int]:
 
 def year_step(view: View) -> int | None:
     """The control that steps through the years; None for all of them."""
-    steps = [] if pictures.many(view) else _steps(view)
+    steps = [] if view.is_counted else _steps(view)
     if not steps:
         return None
     options = [ALL, *map(str, steps)]
@@ -93,7 +93,7 @@ def switches(view: View) -> tuple[bool, bool]:
     state = st.session_state
     with st.container(horizontal=True, key="switches"):
         # A map that counts records shows all places.
-        for name in ("simple",) if pictures.many(view) else ("others", "simple"):
+        for name in ("simple",) if view.is_counted else ("others", "simple"):
             key = f"switch_{name}"
             # Without a forum the other places are all there is to show, and they are shown.
             forced = name == "others" and summarise.forums_of(view.shown).empty
@@ -120,14 +120,14 @@ def panel(view: View, year: int | None) -> None:
         _city(view, city)
     elif year is not None:
         _year(view, year)
-    elif pictures.many(view):
+    elif view.is_counted:
         counted.places(view)
     else:
         _stops(view)
 
 
 def _has_records(view: View, city: str) -> bool:
-    if pictures.many(view):
+    if view.is_counted:
         return counted.has_place(view, city)
     return any(city in places for places in view.shown["places"])
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from mri_data import left_out, many, pictures, schema, sentences
+from mri_data import left_out, many, schema, sentences
 from mri_data.charts.timeline_context import shapes
 from mri_data.claim import claim
 from mri_data.details import citation, detail
@@ -62,7 +62,7 @@ def paragraph(text: str) -> None:
 def key(view: View) -> None:
     """How to read the marks of the timeline; a phone shows a list, which has none."""
     with st.container(key="notphone_key"):
-        signs, counted = many.key(view, alone=False), pictures.many(view)
+        signs, counted = many.key(view, alone=False), view.is_counted
         st.html(render("key", say=view.say, context=shapes(view.events), signs=signs, counted=counted))
 
 

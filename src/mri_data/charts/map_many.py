@@ -3,9 +3,8 @@
 There is no journey on it. All records stand pale behind those shown, and the places with most records have names.
 """
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import sqrt
 
 import pandas as pd
@@ -16,6 +15,7 @@ from mri_data.charts.map_layout import NOTHING, RADIUS, MapLayout, PlaceCount, w
 from mri_data.charts.map_marks import Mark, State
 from mri_data.charts.timeline_many_signs import said
 from mri_data.geo import Frame, equal_earth
+from mri_data.summarise import Placed
 from mri_data.words import Words
 
 # Radii as shares of the map's width, and their bounds in px: the largest covers no continent, the least is still seen.
@@ -25,27 +25,6 @@ LARGEST_PX, LEAST_PX = (11.0, 24.0), (1.7, 2.6)
 MOST_BEHIND = 10
 # One place for so many px of width has a name, and one more circle for so many is kept clear of names.
 PX_A_NAME, PX_A_CIRCLE = 65, 10
-
-
-@dataclass(frozen=True)
-class Placed:
-    """How many records name a place: place id -> number, most first; and how many records name any of them."""
-
-    places: dict[str, int]
-    records: int
-    named: int
-
-
-def place_counts(records: pd.DataFrame, places: pd.DataFrame) -> Placed:
-    """Count the records at each place that is on the map; one that names several counts at each of them."""
-    known = set(places.index)
-    found: Counter[str] = Counter()
-    named = 0
-    for together, count in Counter(records["places"].tolist()).items():
-        here = known.intersection(together)
-        named += count if here else 0
-        found.update(dict.fromkeys(here, count))
-    return Placed(dict(sorted(found.items(), key=lambda one: (-one[1], one[0]))), len(records), named)
 
 
 def many_map(

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from mri_data.context import Event
-from mri_data.context_schema import MEETING_KINDS
 from mri_data.view import View
 
 HEADS = ("id", "kind", "title", "date_text", "edtf", "cities", "by", "confidence", "note", "sources")
@@ -37,13 +35,3 @@ def parties(view: View) -> list[dict[str, Any]]:
     table = table.assign(signed=table["signed_text"], sources=[list(ids) for ids in table["sources"]])
     found = table[list(PARTY_HEADS)].to_dict("records")
     return [{str(name): None if value == "" else value for name, value in row.items()} for row in found]
-
-
-def where_and_by(event: Event, view: View) -> str:
-    """`Puerto Vallarta; in the chair: Mexico`: where an event was, and who held it as far as a source says."""
-    by = ""
-    if event.by:
-        by = view.say("context.by.chair" if event.kind in MEETING_KINDS else "context.by.run", by=event.by)
-    elif event.kind == "forum":
-        by = view.say("context.by.unknown")
-    return "; ".join(filter(None, (view.labels.all_of(event.cities), by)))

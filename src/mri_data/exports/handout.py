@@ -20,12 +20,11 @@ from mri_data.charts.units import RING, units_drawing
 from mri_data.claim import claim
 from mri_data.context import Event
 from mri_data.details import Detail, detail
-from mri_data.exports.beside import where_and_by
 from mri_data.exports.numbered import Numbers, Values, numbers_of, reference, sources, statement
 from mri_data.exports.settable import edge, seen, settable, uncontrolled, web
 from mri_data.headline import Headline, headline
 from mri_data.pictures import MapSize
-from mri_data.told import context_line, data_line, filter_line, main_sources, notes_for
+from mri_data.told import context_line, data_line, filter_line, main_sources, notes_for, where_and_by
 from mri_data.view import View
 
 TEMPLATE = "templates/handout.typ"
@@ -162,7 +161,7 @@ def _figures(view: View) -> Iterator[Values]:
 
 
 def _timeline_key(view: View) -> str:
-    return many.timeline_note(view, alone=True) if pictures.many(view) else view.say("handout.key")
+    return many.timeline_note(view, alone=True) if view.is_counted else view.say("handout.key")
 
 
 def _timeline(view: View, room: float) -> Drawing:

@@ -14,9 +14,9 @@ from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.svg import svg
 from mri_data.charts.text import printable
 from mri_data.details import Citation, Detail, citation, detail
-from mri_data.exports.beside import where_and_by
 from mri_data.left_out import qualified
 from mri_data.pictures import MapSize
+from mri_data.told import where_and_by
 from mri_data.view import View
 
 # As wide as they are shown beside their column; on a phone a list stands in for the timeline.
@@ -115,7 +115,7 @@ def timeline(view: View) -> Picture:
 
 def reading(view: View) -> dict[str, Any]:
     """How to read the timeline and the map, and how many of the records shown stand where on the timeline."""
-    counted = pictures.many(view)
+    counted = view.is_counted
     counts = view.say("timeline.counts", **summarise.by_date(view.shown))
     return {
         "timeline_counts": f"{counts} {many.timeline_note(view, alone=True)}" if counted else counts,

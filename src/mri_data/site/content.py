@@ -4,6 +4,7 @@ from typing import Any
 
 from mri_data import convention, left_out, many, pictures, sentences, told
 from mri_data.charts.timeline_context import beyond, shapes, short_names
+from mri_data.claim import areas_title, cities_title
 from mri_data.details import citation
 from mri_data.exports import page_parts
 from mri_data.exports.page_parts import Picture, picture
@@ -26,12 +27,12 @@ def overview(view: SiteView) -> dict[str, Any]:
     return {
         "counts": headline(view.records, view.shown, view.labels, left_out.counts(view.dataset)),
         "rows": page_parts.rows(view, record_file),
-        "areas_title": pictures.areas_title(view),
+        "areas_title": areas_title(view),
         "timeline": picture(
             "timeline",
             lambda palette: pictures.timeline_picture(view.alone, palette, SMALL_TIMELINE_WIDTH, compact=True),
         ),
-        "cities_title": pictures.cities_title(view),
+        "cities_title": cities_title(view),
         "map": _small_map(view.alone),
         "findings": [_finding(finding) for finding in sentences.findings(view.shown, view.dataset, view.labels)],
     }
