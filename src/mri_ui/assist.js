@@ -6,6 +6,7 @@ const STATUS = ".mri-status";
 const RECORD = ".mri-detail .mri-name";
 const POPOVER = "[data-testid=stPopoverBody]";
 const POPOVER_BUTTON = "[data-testid=stPopoverButton]";
+const CLOSE_CITY = ".st-key-close_city";
 const TABLE = "[data-testid=data-grid-canvas]";
 const MENU = "[data-testid=stSidebar]";
 const OPEN_MENU = "[data-testid=stExpandSidebarButton]";
@@ -25,6 +26,7 @@ let held = null;
 // What was announced last, and which record is open on which page.
 let status = null;
 let record = "";
+let city = null;
 let page = "";
 let region = null;
 let menuSeen = false;
@@ -63,6 +65,14 @@ function announceChanges() {
 function showRecord(name) {
   if (opensRecord(held?.target)) focusOn(shown(RECORD));
   else announce(name);
+}
+
+// On a phone the panel of a city stands below the map: a tap would seem to do nothing.
+function showCity() {
+  const row = shown(CLOSE_CITY)?.closest("[data-testid=stHorizontalBlock], .stHorizontalBlock") ?? shown(CLOSE_CITY)?.parentElement;
+  const now = row?.textContent ?? "";
+  if (PHONE.matches && city !== null && now && now !== city) row.scrollIntoView({ block: "center" });
+  city = now;
 }
 
 // --- The focus
@@ -195,6 +205,7 @@ export default function () {
     if (app.dataset.testScriptState !== "notRunning") return;
     restoreFocus();
     announceChanges();
+    showCity();
   };
   const settleSoon = () => (due ||= setTimeout(settle, PAUSE_MS));
   on("focusin", hold);

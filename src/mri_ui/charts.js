@@ -49,6 +49,9 @@ function scrolled() {
 
 // The mouse that browsers play after a tap would be a second click, which Plotly takes for a double one.
 function lifted(event) {
+  // After a tap the panel says what the tip says, and the tip would lie over the neighbours.
+  const map = event.target.closest?.(MAP_ROOT);
+  if (map) setTimeout(() => map.dispatchEvent(mouse("mouseleave")), LOOK_MS);
   if (!finger) return;
   const { plot, x, y } = finger;
   const [at] = event.changedTouches;

@@ -7,7 +7,7 @@ import streamlit as st
 
 from mri_data import details, sentences, summarise
 from mri_data.query import Filters
-from mri_ui import counted, map_beside, parts
+from mri_ui import browser, counted, map_beside, parts
 from mri_ui.html import render
 from mri_ui.view import View
 
@@ -92,8 +92,7 @@ def switches(view: View) -> tuple[bool, bool]:
     """The quieter layer of other places, and the map that needs no WebGL."""
     state = st.session_state
     with st.container(horizontal=True, key="switches"):
-        # A map that counts records shows all places.
-        for name in ("simple",) if view.is_counted else ("others", "simple"):
+        for name in _switch_names(view):
             key = f"switch_{name}"
             # Without a forum the other places are all there is to show, and they are shown.
             forced = name == "others" and summarise.forums_of(view.shown).empty
@@ -107,6 +106,11 @@ def switches(view: View) -> tuple[bool, bool]:
                 args=(name, key),
             )
     return bool(state.get("others")), bool(state.get("simple"))
+
+
+def _switch_names(view: View) -> list[str]:
+    """A map that counts records shows all places, and without WebGL every map is the simple one."""
+    return [*([] if view.is_counted else ["others"]), *(["simple"] if browser.has_webgl() else [])]
 
 
 def _switched(name: str, key: str) -> None:

@@ -45,8 +45,8 @@ class Stage {
       .replace("{slides}", this.slides.length)
       .replace("{title}", () => this.slides[this.at].querySelector("h1").textContent);
     if (heard.textContent !== turned) heard.textContent = turned;
-    find("back").disabled = this.at === 0 && this.step === 0;
-    find("next").disabled = this.at === this.slides.length - 1 && this.step >= steps.length;
+    this.allow(find("back"), this.at > 0 || this.step > 0, find("next"));
+    this.allow(find("next"), this.at < this.slides.length - 1 || this.step < steps.length, find("back"));
     find("notes").setAttribute("aria-pressed", this.deck.classList.contains("mri-with-notes"));
     this.deck.classList.toggle("mri-first", this.at === 0);
     const address = new URL(location.href);
@@ -54,6 +54,13 @@ class Stage {
     if (this.deck.classList.contains("mri-with-notes")) address.searchParams.set("notes", "1");
     else address.searchParams.delete("notes");
     if (address.href !== location.href) history.replaceState(history.state, "", address);
+  }
+
+  // A button that leads nowhere is disabled, and the focus goes from it to the other.
+  allow(button, possible, other) {
+    const focused = document.activeElement === button;
+    button.disabled = !possible;
+    if (focused && !possible) other.focus();
   }
 
   go(at, step) {
