@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from mri_data import claim
 from mri_data import convention as facts
 from mri_ui import convention, parts, view
 
@@ -14,7 +15,7 @@ if not facts.told(about):
     parts.heading(say("convention.none.title"))
     parts.paragraph(say("convention.none"))
 else:
-    parts.heading(facts.title(about.parties, say))
+    parts.heading(claim.convention_title(now))
     parts.lede(facts.lede(about, say))
     left, right = parts.columns([2.75, 1], gap="large")
     with left:

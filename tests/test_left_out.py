@@ -133,3 +133,109 @@ def test_a_command_writes_nothing_without_a_record_unless_that_is_allowed(
     assert main([*arguments, "--allow-problems"]) == 0
     assert capsys.readouterr().err.startswith(f"1 record could not be read and is left out. {REASON}")
     assert place.exists()
+
+
+CONTEXT_COUNTED = "59 of 60 States parties could be read"
+CONTEXT_REASON = 'context/convention.csv, line 2, column "date": "soon"'
+
+
+@pytest.fixture(scope="module")
+def without_albania(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    """The record with one bad cell in its context: the day on which Albania joined the Convention."""
+    made = DataFolder(tmp_path_factory.mktemp("data"))
+    copy_data(made.path)
+    made.set("context/convention.csv", "icrmw-al", "date", "soon")
+    return made
+
+
+def test_pages_and_files_that_show_the_convention_say_that_a_state_could_not_be_read(
+    without_albania: DataFolder,
+) -> None:
+    bad = without_albania.load()
+    shown, hidden = View(bad, context=("convention",)), View(bad, context=("meetings",))
+    title = f"59 States parties: 29 ratified, 30 acceded; {CONTEXT_COUNTED}"
+    assert claim(shown, "convention") == claim(hidden, "convention") == title
+    for name in ("csv", "json", "xlsx", "html", "pptx"):
+        words = " ".join(READ[name](export_of(shown, name)).split())
+        assert CONTEXT_COUNTED in words, name
+        assert CONTEXT_REASON in words, name
+    assert CONTEXT_COUNTED not in READ["csv"](export_of(hidden, "csv"))
+    assert [one.text for one in findings(shown.shown, bad, shown.labels) if one.key == "parties"] == []
+
+
+def test_the_list_of_states_parties_as_a_file_says_that_one_could_not_be_read(
+    without_albania: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MRI_DATA_DIR", str(without_albania.path))
+    text = TestClient(Starlette(routes=ROUTES)).get("/api/convention.csv").text.replace('""', '"')
+    assert f"{CONTEXT_COUNTED}. {CONTEXT_REASON}" in text
+
+
+def test_every_static_page_says_that_a_state_could_not_be_read(without_albania: DataFolder) -> None:
+    made = pages(view_of(without_albania.load(), {"q": ["handbook"]}, ""), {})
+    for name, page in made.items():
+        assert f"<strong>{CONTEXT_COUNTED}.</strong>" in page.decode(), name
+    text = html.fromstring(made["convention.html"]).text_content()
+    assert f"30 acceded; {CONTEXT_COUNTED}" in text
+    assert "the list has 60 States parties" in text
+    assert CONTEXT_REASON in html.fromstring(made["sources.html"]).text_content()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["export", "--format", "csv", "--query", "context=convention", "--out"],
+        ["publish", "--query", "q=handbook"],
+    ],
+)
+def test_a_command_writes_nothing_without_a_row_of_the_context_unless_that_is_allowed(
+    without_albania: DataFolder, command: list[str], tmp_path: Path, capsys: Captured
+) -> None:
+    place = tmp_path / "made"
+    arguments = [*command, str(place), "--data", str(without_albania.path)]
+    assert main(arguments) == 3
+    refused = capsys.readouterr()
+    assert refused.out == ""
+    assert refused.err.startswith(f"{CONTEXT_COUNTED}. {CONTEXT_REASON}")
+    assert "Nothing was written." in refused.err
+    assert list(tmp_path.iterdir()) == []
+    assert main([*arguments, "--allow-problems"]) == 0
+    assert capsys.readouterr().err.startswith(f"{CONTEXT_COUNTED}. {CONTEXT_REASON}")
+    assert place.exists()
+
+
+def test_a_file_without_context_is_written_though_the_context_has_a_bad_row(
+    without_albania: DataFolder, tmp_path: Path
+) -> None:
+    arguments = ["export", "--format", "csv", "--out", str(tmp_path / "made"), "--data", str(without_albania.path)]
+    assert main(arguments) == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "file", "row", "counted"),
+    [
+        ("meetings", "meetings.csv", "wssd-1995", "20 of 21 meetings could be read"),
+        ("convention", "milestones.csv", "icrmw-adopted", "12 of 13 milestones could be read"),
+        ("convention", "signatories.csv", "icrmw-am", "10 of 11 signatories could be read"),
+        ("forums", "later_forums.csv", "later-pga-2014", "5 of 6 later forums could be read"),
+    ],
+)
+def test_each_kind_of_context_says_how_much_of_it_could_be_read(
+    whole_folder: DataFolder, kind: str, file: str, row: str, counted: str
+) -> None:
+    whole_folder.set(f"context/{file}", row, "date", "soon")
+    bad = whole_folder.load()
+    assert filter_line(View(bad, context=(kind,))).startswith(
+        f"17 of 17 records. All records, nothing filtered. {counted}."
+    )
+    assert "could be read" not in filter_line(View(bad))
+
+
+def test_a_record_of_a_command_that_is_left_out_for_a_fault_is_named_with_it(
+    folder: DataFolder, tmp_path: Path, capsys: Captured
+) -> None:
+    place = tmp_path / "made"
+    arguments = ["export", "--format", "csv", "--query", "record=pga-2008", "--out", str(place), "--data"]
+    assert main([*arguments, str(folder.path), "--allow-problems"]) == 2
+    assert f'The record "pga-2008" could not be read and is left out. {REASON}' in capsys.readouterr().err
+    assert not place.exists()

@@ -11,7 +11,7 @@ from babel.messages.catalog import Message
 
 from mri_data import fields, schema
 from mri_data.charts.timeline_context import CALLED, EXPLAINED, NAMED, SHAPES
-from mri_data.context_schema import JOINED, KINDS, MEETING_KINDS, MILESTONE_KINDS, SIGNED
+from mri_data.context_schema import JOINED, KINDS, MEETING_KINDS, MILESTONE_KINDS, SIGNED, TABLES
 from mri_data.export import EXPORTS
 from mri_data.query import FACETS, FILTERS, SWITCHES
 from mri_data.when import OPEN_ENDED
@@ -84,6 +84,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "pack.file.{}": tuple(export.ending for export in EXPORTS.values()),
     "pack.{}": SAYINGS,
     "left_out.{}s": schema.KINDS,
+    "left_out.{}": tuple(TABLES),
     "title.when.{}": OPEN_ENDED,
     "problem.{}.unsourced": ("places", "alongside"),
     "problem.check.{}": ("isin", "str_matches", "str_length", "in_range", "swapped", "number", "field_uniqueness"),

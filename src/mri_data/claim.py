@@ -3,7 +3,7 @@
 import pandas as pd
 
 from mri_data import convention, sentences
-from mri_data.left_out import qualified
+from mri_data.left_out import qualified, qualified_parties
 from mri_data.view import View
 
 
@@ -13,7 +13,7 @@ def claim(view: View, page: str, record: str | None = None) -> str:
     if row is not None:
         return str(row["title"])
     if page == "convention" and convention.told(view.dataset.context):
-        return convention.title(view.dataset.context.parties, view.say)
+        return convention_title(view)
     if page == "timeline" and not view.filters:
         return timeline_title(view)
     if page == "map" and not view.filters:
@@ -35,6 +35,11 @@ def record_of(view: View, record: str | None) -> "pd.Series[str] | None":
     """The row of a record by its id, whether or not the filters keep it."""
     rows = view.records[view.records["id"] == record] if record else view.records[:0]
     return rows.iloc[0] if len(rows) else None
+
+
+def convention_title(view: View) -> str:
+    """How many States are parties to the Convention, and how many of them could be read where not all could."""
+    return qualified_parties(convention.title(view.dataset.context.parties, view.say), view)
 
 
 def timeline_title(view: View) -> str:

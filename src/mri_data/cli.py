@@ -3,16 +3,17 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from urllib.parse import parse_qs
 
 from mri_data import permalink
+from mri_data.context_schema import KINDS
 from mri_data.dataset import Dataset, load_dataset
 from mri_data.dictionary import data_readme
 from mri_data.errors import MriError, quoted
 from mri_data.export import CHARTS, EXPORTS, FORMATS, export_of, file_name
-from mri_data.left_out import reasons
+from mri_data.left_out import context_summary, reasons
 from mri_data.load import DATA_DIR, data_folder
 from mri_data.permalink import checked, read_context
 from mri_data.pictures import has_map
@@ -81,19 +82,28 @@ def _loaded(path: Path | None) -> Dataset:
         return load_dataset(path or data_folder(os.environ), progress)
 
 
-def _loaded_whole(asked: argparse.Namespace) -> Dataset:
-    """The record to write files of; where records are left out it says so, and refuses unless that is allowed.
+def _loaded_whole(asked: argparse.Namespace, context: Collection[str]) -> Dataset:
+    """The record to write files of; where rows are left out it says so, and refuses unless that is allowed.
+
+    `context` are the kinds of context that the files show.
 
     Raises:
-        LeftOut: a sentence that says how many records would be left out, why, and what to do.
+        LeftOut: a sentence that says how many rows would be left out, why, and what to do.
     """
     dataset, say = _loaded(asked.data), words()
-    if dataset.left_out:
-        sentence = say.n("cli.left_out", len(dataset.left_out), reasons=reasons(dataset, say))
+    sentence = _left_out(dataset, context)
+    if sentence:
         if not asked.allow_problems:
             raise LeftOut(say("cli.left_out.refused", left_out=sentence))
         print(sentence, file=sys.stderr)
     return dataset
+
+
+def _left_out(dataset: Dataset, context: Collection[str]) -> str:
+    """What could not be read of the records and of some kinds of context, and why; nothing where all could."""
+    say, out = words(), len(dataset.left_out)
+    records = say.n("cli.left_out", out, reasons=reasons(dataset, say)) if out else ""
+    return " ".join(filter(None, (records, context_summary(dataset, dataset.labels(say), context))))
 
 
 def _check(asked: argparse.Namespace) -> int:
@@ -141,7 +151,7 @@ def _export(asked: argparse.Namespace) -> int:
     say, wanted = words(), asked.format
     if wanted not in names():
         raise MriError(say("export.unknown", name=quoted(wanted), names=", ".join(names())))
-    view = _view(_loaded_whole(asked), asked.query)
+    view = _view(_loaded_whole(asked, read_context(_query(asked.query))), asked.query)
     parts = [part for part in CHARTS.get(wanted, (wanted,)) if has_map(view) or not part.startswith("map-")]
     made = {_place(asked.out, view, wanted, part): export_of(view, part) for part in parts}
     if len(parts) < len(CHARTS.get(wanted, (wanted,))):
@@ -153,13 +163,13 @@ def _export(asked: argparse.Namespace) -> int:
 
 
 def _publish(asked: argparse.Namespace) -> int:
-    say, dataset = words(), _loaded_whole(asked)
+    say, dataset = words(), _loaded_whole(asked, KINDS)
     base = public_address({BASE: asked.base}, BASE) or public_address(os.environ)
     query = _query(asked.query)
-    permalink.refuse_unknown_record(query, dataset.records["id"])
+    _refuse_record(query, dataset)
     view = view_of(dataset, query, base)
     done = publish(view, asked.folder)
-    if dataset.problems and not dataset.left_out:
+    if dataset.problems and not _left_out(dataset, KINDS):
         print(say.n("cli.publish.problems", len(dataset.problems)), file=sys.stderr)
     if not base:
         print(say("cli.publish.no_base"), file=sys.stderr)
@@ -178,10 +188,19 @@ def _query(written: str) -> dict[str, list[str]]:
 def _view(dataset: Dataset, written: str) -> View:
     """The view that a query string asks for."""
     asked = _query(written)
-    permalink.refuse_unknown_record(asked, dataset.records["id"])
+    _refuse_record(asked, dataset)
     public = public_address(os.environ)
     filters = checked(asked, dataset.codes)
     return View(dataset, filters, base=public, public=bool(public), context=read_context(asked))
+
+
+def _refuse_record(query: permalink.Query, dataset: Dataset) -> None:
+    """Refuse a query that names a record that is left out, or that there is not."""
+    say = words()
+    for record in query.get("record", ()):
+        if record in dataset.left_out:
+            raise MriError(say("cli.record_left_out", id=quoted(record), reasons=reasons(dataset, say)))
+    permalink.refuse_unknown_record(query, dataset.records["id"])
 
 
 def _place(out: Path | None, view: View, wanted: str, part: str) -> Path:

@@ -33,6 +33,11 @@ class Context:
     signatories: pd.DataFrame
     about: ConventionAbout | None = None
 
+    def table(self, file: str) -> pd.DataFrame:
+        """The rows of one of the files of the context."""
+        tables = (self.meetings, self.milestones, self.later_forums, self.parties, self.signatories)
+        return dict(zip(TABLES, tables, strict=True))[file]
+
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of context there are."""

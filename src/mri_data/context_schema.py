@@ -158,3 +158,11 @@ TABLES: dict[str, type[pa.DataFrameModel]] = {
     "context/convention.csv": Party,
     "context/signatories.csv": Signatory,
 }
+
+# The file of the States parties, and the files that hold each kind of context.
+PARTIES = "context/convention.csv"
+TABLES_OF = {
+    "meetings": ("context/meetings.csv",),
+    "convention": ("context/milestones.csv", PARTIES, "context/signatories.csv"),
+    "forums": ("context/later_forums.csv",),
+}

@@ -14,6 +14,7 @@ from cachetools import LRUCache, cachedmethod
 
 from mri_data import assemble, context, validate
 from mri_data.context import Context
+from mri_data.context_schema import TABLES
 from mri_data.countries import country_spellings
 from mri_data.entries import About, Correction, QualityNote, Source, Story
 from mri_data.errors import DataError, Doubt, Problem
@@ -46,8 +47,9 @@ class Dataset:
 
     `problems` are what the check found. `left_out` names the records that stand in the tables and are not in `records`
     because of a problem: by id, or by file and line where the id has a fault; other problems leave no record out.
-    `unread` says how many of each kind those are. `doubts` are what the check would have somebody look
-    at; they leave nothing out. `unusable` are the problems for which a whole table cannot be used.
+    `unread` says how many of each kind those are, and `unread_context` how many rows of each table of the context.
+    `doubts` are what the check would have somebody look at; they leave nothing out. `unusable` are the problems for
+    which a whole table cannot be used.
     """
 
     table: pd.DataFrame
@@ -65,6 +67,7 @@ class Dataset:
     version: str
     unread: Mapping[str, int] = field(default_factory=dict)
     unusable: tuple[Problem, ...] = ()
+    unread_context: Mapping[str, int] = field(default_factory=dict)
     _made: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     _chosen: LRUCache[Any, pd.DataFrame] = field(
         default_factory=lambda: LRUCache(MOST_CHOSEN, getsizeof=_size), init=False, compare=False, repr=False
@@ -151,8 +154,7 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
     del raw  # What is not needed any more makes room, here and below: the tables may be long.
     progress(REGULAR, say("loading.check"))
     problems, doubts, unusable = _checked(tables, settings, of_folder)
-    sound = {file: validate.sound_lines(normal, problems) for file, normal in tables.items()}
-    out = {kind: validate.left_out(tables[file], sound[file], problems) for file, kind in RECORD_KINDS.items()}
+    sound, out = _sound_and_left_out(tables, problems)
     places = assemble.places(tables["places.csv"], sound["places.csv"])
     names = assemble.names(places, settings.names)
     beside = context.assemble(tables, sound, places, settings.convention)
@@ -174,10 +176,11 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
         names=names,
         problems=tuple(problems),
         doubts=tuple(doubts),
-        left_out=tuple(chain.from_iterable(out.values())),
+        left_out=tuple(chain.from_iterable(out[file] for file in RECORD_KINDS)),
         version=version,
-        unread={kind: len(records) for kind, records in out.items()},
+        unread={kind: len(out[file]) for file, kind in RECORD_KINDS.items()},
         unusable=tuple(unusable),
+        unread_context={file: len(out[file]) for file in TABLES if file in out},
     )
 
 
@@ -197,6 +200,14 @@ def _checked(
     problems = [one for one in found if not isinstance(one, Doubt)]
     doubts = [one for one in found if isinstance(one, Doubt)]
     return problems, doubts, validate.unusable(tables, problems)
+
+
+def _sound_and_left_out(
+    tables: Mapping[str, Normal], problems: Collection[Problem]
+) -> tuple[dict[str, pd.Index], dict[str, list[str]]]:
+    """Of each table the lines in which nothing is wrong, and the names of the rows that are left out."""
+    sound = {file: validate.sound_lines(table, problems) for file, table in tables.items()}
+    return sound, {file: validate.left_out(table, sound[file], problems) for file, table in tables.items()}
 
 
 def _of_tables(unusable: UnusableFiles) -> list[str]:

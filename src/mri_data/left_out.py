@@ -1,7 +1,8 @@
-"""Texts about records that could not be read: how many of each kind, and why; shown wherever records are counted."""
+"""Texts about rows that could not be read: how many of each kind, and why; shown wherever such rows are counted."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from mri_data.context_schema import PARTIES, TABLES_OF
 from mri_data.dataset import Dataset
 from mri_data.entries import QualityNote
 from mri_data.labels import Labels
@@ -9,7 +10,7 @@ from mri_data.schema import RECORD_KINDS
 from mri_data.view import View
 from mri_data.words import Words
 
-NOTE = "left-out"
+NOTE, CONTEXT_NOTE = "left-out", "left-out-context"
 MOST_REASONS = 5
 
 
@@ -20,37 +21,97 @@ def counts(dataset: Dataset) -> Mapping[str, tuple[int, int]]:
     return {kind: (count, count + dataset.unread[kind]) for kind, count in read.items()}
 
 
-def clause(dataset: Dataset, labels: Labels) -> str:
-    """`6 of 7 forums could be read`; nothing where all could."""
+def unread_tables(dataset: Dataset, kinds: Collection[str]) -> tuple[str, ...]:
+    """The tables of some kinds of context of which some rows could not be read."""
+    files = (file for kind in kinds for file in TABLES_OF[kind])
+    return tuple(file for file in files if dataset.unread_context.get(file))
+
+
+def clause(dataset: Dataset, labels: Labels, tables: Collection[str] = ()) -> str:
+    """`6 of 7 forums could be read`, of the records and of these tables of the context; nothing where all could."""
     parts = [labels.say.n(f"left_out.{kind}s", total, read=read) for kind, (read, total) in counts(dataset).items()]
+    return _clause([*parts, *_parts(dataset, labels, tables)], labels)
+
+
+def context_clause(dataset: Dataset, labels: Labels, tables: Collection[str]) -> str:
+    """`20 of 21 meetings could be read`, of these tables of the context alone; nothing where all could."""
+    return _clause(_parts(dataset, labels, tables), labels)
+
+
+def _clause(parts: list[str], labels: Labels) -> str:
     return labels.say("left_out.clause", parts=labels.all_of(parts)) if parts else ""
+
+
+def _parts(dataset: Dataset, labels: Labels, tables: Collection[str]) -> list[str]:
+    unread = {file: dataset.unread_context[file] for file in tables if dataset.unread_context.get(file)}
+    read = {file: len(dataset.context.table(file)) for file in unread}
+    return [labels.say.n(f"left_out.{file}", read[file] + out, read=read[file]) for file, out in unread.items()]
 
 
 def qualified(title: str, view: View) -> str:
     """A title that counts records; where some could not be read it says so too."""
-    limit = clause(view.dataset, view.labels)
+    return _limited(title, clause(view.dataset, view.labels), view)
+
+
+def qualified_parties(title: str, view: View) -> str:
+    """A title that counts the States parties; where some could not be read it says so too."""
+    return _limited(title, context_clause(view.dataset, view.labels, (PARTIES,)), view)
+
+
+def _limited(title: str, limit: str, view: View) -> str:
     return view.say("left_out.title", title=title, clause=limit) if limit else title
 
 
+def parties_in_list(dataset: Dataset) -> int:
+    """How many States parties the list has, those that could not be read included."""
+    return len(dataset.context.parties) + dataset.unread_context.get(PARTIES, 0)
+
+
 def line(view: View) -> str:
-    """The clause as a sentence."""
-    limit = clause(view.dataset, view.labels)
+    """The clause as a sentence, of the records and of the context that the view shows."""
+    limit = clause(view.dataset, view.labels, unread_tables(view.dataset, view.context))
     return f"{limit}." if limit else ""
 
 
 def summary(view: View) -> str:
     """The clause and the reasons in sentences, for files and answers; nothing where all could be read."""
-    return " ".join(filter(None, (line(view), reasons(view.dataset, view.say) if view.dataset.left_out else "")))
+    records = RECORD_KINDS if view.dataset.left_out else ()
+    tables = (*records, *unread_tables(view.dataset, view.context))
+    return " ".join(filter(None, (line(view), reasons(view.dataset, view.say, tables))))
 
 
-def reasons(dataset: Dataset, say: Words) -> str:
-    """The sentences about the tables of records, the first of many."""
-    found = [problem.sentence for problem in dataset.problems if problem.file in RECORD_KINDS]
+def context_summary(dataset: Dataset, labels: Labels, kinds: Collection[str]) -> str:
+    """The same of some kinds of context alone."""
+    tables = unread_tables(dataset, kinds)
+    limit = context_clause(dataset, labels, tables)
+    return f"{limit}. {reasons(dataset, labels.say, tables)}" if limit else ""
+
+
+def parties_summary(view: View) -> str:
+    """The same of the list of States parties alone."""
+    limit = context_clause(view.dataset, view.labels, (PARTIES,))
+    return f"{limit}. {reasons(view.dataset, view.say, (PARTIES,))}" if limit else ""
+
+
+def reasons(dataset: Dataset, say: Words, tables: Collection[str] = tuple(RECORD_KINDS)) -> str:
+    """The sentences about some tables, by default those of records; of a long list the first."""
+    found = [problem.sentence for problem in dataset.problems if problem.file in tables]
     more = len(found) - MOST_REASONS
     return " ".join([*found[:MOST_REASONS], *([say.n("left_out.more", more)] if more > 0 else [])])
 
 
-def note(view: View) -> list[QualityNote]:
-    """What could not be read, as a note among those on what is not known."""
+def notes(view: View) -> list[QualityNote]:
+    """What could not be read of the records and of the context shown, as notes among those on what is not known."""
+    return [*_record_note(view), *_context_note(view)]
+
+
+def _record_note(view: View) -> list[QualityNote]:
     out = len(view.dataset.left_out)
-    return [QualityNote(NOTE, view.say.n("left_out.note", out), summary(view))] if out else []
+    text = f"{clause(view.dataset, view.labels)}. {reasons(view.dataset, view.say)}"
+    return [QualityNote(NOTE, view.say.n("left_out.note", out), text)] if out else []
+
+
+def _context_note(view: View) -> list[QualityNote]:
+    text = context_summary(view.dataset, view.labels, view.context)
+    out = sum(view.dataset.unread_context[file] for file in unread_tables(view.dataset, view.context))
+    return [QualityNote(CONTEXT_NOTE, view.say.n("left_out.note.context", out), text)] if out else []

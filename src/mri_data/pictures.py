@@ -27,7 +27,7 @@ from mri_data.charts.timeline_layout import timeline_layout
 from mri_data.charts.timeline_many import many_layout
 from mri_data.charts.timeline_many_signs import many_alt
 from mri_data.charts.timeline_parts import TimelineLayout
-from mri_data.claim import places_title, timeline_title
+from mri_data.claim import convention_title, places_title, timeline_title
 from mri_data.details import meeting
 from mri_data.geo import Rings, coarse_land
 from mri_data.load import DATA_DIR
@@ -242,5 +242,5 @@ def parties_picture(view: View, palette: Palette, width: float, height: float, *
     """The same as a still picture, with a line on how to read it; its words grow with its height, or are of `font`."""
     size = font or max(PARTIES_FONT, height / PARTIES_LINES)
     layout = parties_of(view, width, height, font=size, captioned=True)
-    title = convention.title(view.dataset.context.parties, view.say)
+    title = convention_title(view)
     return parties_drawing(layout, palette, title, parties_alt(layout, view.say))

@@ -11,6 +11,7 @@ import pandas as pd
 from num2words import num2words
 
 from mri_data import convention, summarise
+from mri_data.context_schema import PARTIES
 from mri_data.dataset import Dataset
 from mri_data.labels import Labels
 from mri_data.query import Filters
@@ -264,5 +265,7 @@ def _no_start(shown: pd.DataFrame, labels: Labels) -> Finding | None:
 
 
 def _parties(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Finding | None:
+    if dataset.unread_context.get(PARTIES):
+        return None
     text = convention.launch_line(shown, dataset.context, labels)
     return Finding("parties", text, labels.say("finding.parties.link"), "convention", Filters()) if text else None

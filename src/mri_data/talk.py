@@ -13,7 +13,7 @@ import pandas as pd
 from mri_data import convention, left_out, many, pictures, sentences, summarise
 from mri_data.charts.map_layout import map_alt
 from mri_data.charts.text import text_width
-from mri_data.claim import claim, places_title, timeline_title
+from mri_data.claim import claim, convention_title, places_title, timeline_title
 from mri_data.details import Detail, Statement, detail
 from mri_data.headline import headline
 from mri_data.schema import WORK_AREAS
@@ -104,7 +104,7 @@ def _convention(view: View) -> Iterator[Slide]:
         about, say = view.dataset.context, view.say
         source = say("talk.source.convention", date=view.labels.day(convention.as_of(about)))
         notes = _said(*convention.notes(about, say), context_line(view))
-        yield Slide("convention", convention.title(about.parties, say), source, notes=notes)
+        yield Slide("convention", convention_title(view), source, notes=notes)
 
 
 def _said(*notes: str) -> tuple[str, ...]:

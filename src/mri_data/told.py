@@ -98,7 +98,7 @@ def notes_for(view: View) -> list[QualityNote]:
 
     Those about no record and no kind of context in particular belong to the whole record.
     """
-    return [*left_out.note(view), *(note for note in view.dataset.notes if _applies(note, view))]
+    return [*left_out.notes(view), *(note for note in view.dataset.notes if _applies(note, view))]
 
 
 def _applies(note: QualityNote, view: View) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mri_data import context, convention, permalink, pictures
+from mri_data import context, convention, left_out, permalink, pictures
 from mri_data.charts import parties_figure
 from mri_data.context_schema import JOINED
 from mri_data.details import citation
@@ -85,7 +85,7 @@ def before_quoting(view: View) -> None:
     assert about
     parts.section(say("convention.before"))
     day = view.labels.day(about.parties_as_of)
-    parts.paragraph(say.n("convention.as_of", len(data.context.parties), day=day))
+    parts.paragraph(say.n("convention.as_of", left_out.parties_in_list(data), day=day))
     _cited(view, say("convention.check"), about.check_source)
     unverified = convention.unverified_line(data.context.parties, say)
     if unverified:

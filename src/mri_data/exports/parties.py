@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data import convention
+from mri_data import convention, left_out
 from mri_data.details import citation
 from mri_data.exports.table import harmless
 from mri_data.view import View
@@ -59,6 +59,7 @@ def _notes(view: View, rows: pd.DataFrame, address: str, choice: str) -> dict[st
         "title": say("convention.csv.title"),
         "as_of": convention.as_of(about).isoformat(),
         "states": say.n("convention.shown", len(parties), shown=len(rows)),
+        "left_out": left_out.parties_summary(view),
         "choice": choice,
         "not_verified": convention.unverified_line(rows, say),
         "check": f"{say('convention.check')} {citation(check).name}, {check.url}" if check else "",

@@ -94,7 +94,7 @@ def convention_of(view: SiteView) -> dict[str, Any]:
     return {
         "lede": convention.lede(about, say),
         "parties": page_parts.parties_pictures(view, PARTIES),
-        "as_of": say.n("convention.as_of", len(about.parties), day=day),
+        "as_of": say.n("convention.as_of", left_out.parties_in_list(view.dataset), day=day),
         "unverified": convention.unverified_line(about.parties, say),
         "cited": {name: citation(known[source]) for name, source in named.items() if source in known},
         "band": say("convention.key.band", when=growth.launch.when) if growth.launch else "",
