@@ -16,6 +16,11 @@ from mri_data.words import words
 
 # As written | EDTF | earliest | latest | precision | text. "-" is an open end.
 READ = """
+2008.0                              | 2008       | 2008-01-01 | 2008-12-31 | year  | 2008
+year 2008                           | 2008       | 2008-01-01 | 2008-12-31 | year  | 2008
+'2008                               | 2008       | 2008-01-01 | 2008-12-31 | year  | 2008
+2008;                               | 2008       | 2008-01-01 | 2008-12-31 | year  | 2008
+２００８                            | 2008       | 2008-01-01 | 2008-12-31 | year  | 2008
 2006                                | 2006       | 2006-01-01 | 2006-12-31 | year  | 2006
 September 2011                      | 2011-09    | 2011-09-01 | 2011-09-30 | month | September 2011
 september, 2011                     | 2011-09    | 2011-09-01 | 2011-09-30 | month | September 2011
@@ -162,7 +167,10 @@ since               | Write a year (2006)
 after               | Write a year (2006)
 after soon          | Write a year (2006)
 Smarch 2011         | Write a year (2006)
-19 September        | Write a year (2006)
+19 September        | has no year. Add it, as in 22 October 2008
+2-Oct               | has no year
+22 October          | has no year
+October 22nd        | has no year
 October - 4 November 2013 | Write a year (2006)
 January - 2009      | Write a year (2006)
 2013-10-2014        | Write a year (2006)
@@ -216,8 +224,22 @@ the 2000s               | may be a decade or a century. Write "2000s (decade)" o
 1999...                 | is not a date we can read. Did you mean "since 1999" or "after 1999"?
 2010 …                  | is not a date we can read. Did you mean "since 2010" or "after 2010"?
 1998-?                  | is not a date we can read. Did you mean "since 1998" or "after 1998"?
-–2010                   | is not a date we can read. Did you mean "before 2010"?
-until 2010              | is not a date we can read. Did you mean "before 2010"?
+–2010                   | is not a date we can read. Did you mean "before 2011"?
+until 2010              | is not a date we can read. Did you mean "before 2011"?
+up to 2008              | is not a date we can read. Did you mean "before 2009"?
+by December 2008        | is not a date we can read. Did you mean "before January 2009"?
+no later than 2008      | is not a date we can read. Did you mean "before 2009"?
+until the 1990s         | is not a date we can read. Did you mean "before 2000"?
+2008 or earlier         | is not a date we can read. Did you mean "before 2009"?
+pre-2008                | is not a date we can read. Did you mean "before 2008"?
+not before 2008         | is not a date we can read. Did you mean "since 2008"?
+not earlier than 2001   | is not a date we can read. Did you mean "since 2001"?
+2001 or later           | is not a date we can read. Did you mean "since 2001"?
+>2001                   | is not a date we can read. Did you mean "after 2001"?
+c. 1990s                | is not a date we can read. Did you mean "1990 (approximate) to 1999 (approximate)"?
+1990s?                  | is not a date we can read. Did you mean "1990 (uncertain) to 1999 (uncertain)"?
+2008--2010              | is not a date we can read. Did you mean "2008 to 2010"?
+End 2008                | is not precise enough: it does not say which months or years. Write only what is certain, "2008", or a range, such as "September to December 2008".
 since the 2000s         | is not a date we can read. Did you mean "since 2000"?
 after the 1990s         | is not a date we can read. Did you mean "after 1999"?
 Thursday 22 October 2008 | names the wrong day of the week: 22 October 2008 is a Wednesday. Check the day.

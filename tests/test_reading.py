@@ -343,6 +343,7 @@ def test_what_is_not_sure_of_a_text_is_a_problem_of_its_line(read: Read, content
         ("Peopleâ€™s", "People’s"),
         ("GenÃ¨ve", "Genève"),
         ("ÃƒÂ©tÃƒÂ©", "été"),
+        ("MigrantsÃ¢â‚¬â„¢", "Migrants’"),
         ("√©t√©", "été"),
         ("Gen├¿ve", "Genève"),
         ("Ð–ÐµÐ½ÐµÐ²Ð°", "Женева"),
@@ -523,6 +524,49 @@ def test_a_toml_file_is_read_with_any_mark_and_line_ends(tmp_path: Path) -> None
             "checked = True\n",
             "about.toml, line 1: true and false must be in lower case, without quotation marks. "
             'Write "checked = true".',
+        ),
+        (
+            '[note]\nid = "a"\n[[note]]\nid = "b"\n',
+            "about.toml, line 1: This table may appear more than once, so its name must be in double brackets. "
+            'Write "[[note]]" in this line.',
+        ),
+        (
+            '[[note]]\nid = "a"\n[note]\nid = "b"\n',
+            "about.toml, line 3: This table may appear more than once, so its name must be in double brackets. "
+            'Write "[[note]]" in this line.',
+        ),
+        (
+            '[note]\nid = "a"\n[note]\nid = "b"\n',
+            "about.toml, line 1: This table may appear more than once, so its name must be in double brackets. "
+            'Write "[[note]]" in this line.',
+        ),
+        (
+            'title = "Our record\nb = 1\n',
+            "about.toml, line 1: A quotation mark is missing: a text has one at each end. "
+            'Write "title = "Our record"".',
+        ),
+        (
+            'title = Our record"\n',
+            "about.toml, line 1: A quotation mark is missing: a text has one at each end. "
+            'Write "title = "Our record"".',
+        ),
+        (
+            'title "Our record"\n',
+            "about.toml, line 1: The equals sign between the key and its value is missing. "
+            'Write "title = "Our record"".',
+        ),
+        (
+            "title: Our record\n",
+            "about.toml, line 1: The equals sign between the key and its value is missing. "
+            'Write "title = "Our record"".',
+        ),
+        *(
+            (
+                f"read = {day}\n",
+                "about.toml, line 1: A day must be written as year, month and day, with hyphens. "
+                'Write "read = 2026-11-24".',
+            )
+            for day in ("24 November 2026", "24.11.2026", "24/11/2026 # today")
         ),
         ("a = [1", "about.toml: This is not valid TOML: Unclosed array (at end of document)."),
     ],

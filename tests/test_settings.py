@@ -216,6 +216,12 @@ def test_an_about_file_that_cannot_be_used_stops(line: str, becomes: str, senten
             'gfdm = "Global',
             'names.toml, line 35, key "gfdm": [short] has this, and we do not use it. Did you mean "gfmd"?',
         ),
+        (
+            '["Bruxelles", "Brussel"]',
+            '["Bruxelles", "genf"]',
+            'names.toml, line 8, key "brussels": [places] lists the spelling "genf" for more than one code: '
+            "geneva, brussels. Keep it for one of them, and delete it from the others.",
+        ),
     ],
 )
 def test_spellings_of_what_does_not_exist_are_a_problem(

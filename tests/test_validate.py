@@ -45,6 +45,26 @@ FAULTS = [
     ),
     (ACHIEVEMENTS, "handbook", "title", "", 'achievements.csv, line 6, column "title": ', ["is empty", "expected"]),
     (ACHIEVEMENTS, "handbook", "title", "x" * 201, 'achievements.csv, line 6, column "title": ', ["too long", "200"]),
+    *(
+        (ACHIEVEMENTS, "handbook", "title", cell, 'achievements.csv, line 6, column "title": ', ["is a placeholder"])
+        for cell in ("N/A", "NaN", "NULL", "None", "TBC", "TODO", "?", "-", ".", "\u0301\u0301")
+    ),
+    (
+        ACHIEVEMENTS,
+        "handbook",
+        "title",
+        "Forum #REF! 6",
+        'achievements.csv, line 6, column "title": ',
+        ['"#REF!" is a spreadsheet’s error message'],
+    ),
+    (
+        ACHIEVEMENTS,
+        "durban-2001",
+        "also_known",
+        "[wcar-un]",
+        'achievements.csv, line 8, column "also_known": ',
+        ['"[wcar-un]" is a note without text.'],
+    ),
     (ACHIEVEMENTS, "grassroots", "summary", "", 'achievements.csv, line 11, column "summary": ', ["is empty"]),
     (
         ACHIEVEMENTS,

@@ -11,7 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from mri_data import date_words as dw
-from mri_data.date_points import NUMBERS, month_names, months
+from mri_data.date_points import NUMBERS, month_names, months, point
+from mri_data.date_shapes import DateFault, bounds
 
 Readings = Callable[[re.Match[str]], tuple[str, ...]]
 # Excel counts days from here. A smaller number is more likely a year with a figure too many (20111).
@@ -193,6 +194,28 @@ def _financial(found: re.Match[str]) -> tuple[str, ...]:
     return (f"{year} to {year + 1}" if found[2] else f"{year}", months)
 
 
+def _doubtful_decade(found: re.Match[str]) -> tuple[str, ...]:
+    """A decade with what is not sure of it: a mark on both of its ends."""
+    decade, uncertain = found[1] or found[2], "?" in found[0] or "uncertain" in found[0]
+    about = bool(found[1]) or "~" in found[0] or "approximate" in found[0]
+    mark = "%" if "%" in found[0] or (about and uncertain) else "?" if uncertain else "~"
+    return (f"{decade}0{mark}/{decade}9{mark}",)
+
+
+def _until(found: re.Match[str]) -> tuple[str, ...]:
+    """Before the first year, month or day that is not meant any more."""
+    text = found[1] or found[2]
+    decade = re.fullmatch(dw.DECADE, text)
+    if decade:
+        return (f"before {int(decade[1]) + 1}0",)
+    try:
+        last = point(text)
+        following = bounds(last)[1] + dt.timedelta(1) if last else None
+    except DateFault:
+        return ()
+    return (f"before {str(following)[: len(last)]}",) if last and following else ()
+
+
 def _others() -> Iterator[Offer]:
     key = "problem.date.did_you_mean"
     yield Offer(key, r"(.+?) ?\.\.+", _like("since {0}", "after {0}"))
@@ -206,11 +229,12 @@ def _others() -> Iterator[Offer]:
     )
     yield Offer(key, rf"after {dw.DECADE}", _like("after {0}9"))
     yield Offer(key, rf"before {dw.DECADE}", _like("before {0}0"))
-    yield Offer(
-        key, rf"(?:{dw.ABOUT}){dw.DECADE}|{dw.DECADE} ?{dw.BEHIND}", lambda found: (f"{found[1] or found[2]}X",)
-    )
-    yield Offer(key, rf"{dw.UNTIL}[ –-]?(.+)", _like("before {0}"))
-    yield Offer(key, rf"{dw.FROM}[ –-]?(.+)", _like("after {0}"))
+    yield Offer(key, rf"(?:{dw.ABOUT}){dw.DECADE}|{dw.DECADE} ?{dw.BEHIND}", _doubtful_decade)
+    yield Offer(key, rf"{dw.UNTIL}[ –-]?(.+)|(.+?),? {dw.UNTIL_BEHIND}", _until)
+    yield Offer(key, rf"{dw.FROM}[ –-]?(.+)|(.+?),? {dw.FROM_BEHIND}", _like("since {0}{1}"))
+    yield Offer(key, rf"{dw.BEFORE}[ –-]?(.+)", _like("before {0}"))
+    yield Offer(key, rf"{dw.AFTER}[ –-]?(.+)", _like("after {0}"))
+    yield Offer(key, r"([0-9]{4}) ?[–-]{2,} ?([0-9]{4})", _like("{0} to {1}"))
     yield Offer(key, rf"(.+?),? ?\(?{dw.ABOUT_BEHIND}\)?", _like("c. {0}"))
     yield Offer(key, rf"{dw.PERHAPS} (.+)|\?(.+)|(.+?),? \(?{dw.PERHAPS}\)?", _like("{0}{1}{2}?"))
     yield Offer(

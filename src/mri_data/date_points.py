@@ -29,7 +29,8 @@ def tidied(written: str) -> str:
     """A date in small letters, with one sign for all that look alike, and with spaces around the names of months."""
     text = " ".join(written.translate(date_words.LOOKALIKES).casefold().split())
     text = re.sub(r"(?<=[0-9]) ?([./]) ?(?=[0-9])", r"\1", text)
-    text = re.sub(r"(?<=[0-9])\.$", "", text)
+    text = re.sub(r"(?<=[0-9])[.;,]$", "", text)
+    text = re.sub(r"^([0-9]{4})\.0+$|^'([0-9]{4})$", r"\1\2", text)
     text = re.sub(r"^([0-9]{4})[–-]([0-9]{2})[–-]([0-9]{2})$", r"\1-\2-\3", text)
     for pattern, spaced in _dates_with_names() if re.search(NAME_AND_NUMBER, text) else ():
         text = pattern.sub(spaced, text)

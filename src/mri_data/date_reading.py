@@ -11,6 +11,7 @@ from mri_data.date_points import (
     day_in_numbers,
     is_point,
     marked,
+    months,
     parts,
     point,
     without_weekday,
@@ -24,6 +25,7 @@ SHORT_YEAR = (
 )
 # A month or day that is not known says no more than the year or month it is in.
 PART_NOT_KNOWN = r"\b([0-9]{4})-XX-XX\b|\b([0-9]{4}(?:-[0-9]{2})?)-XX\b(?!-)"
+DAY = rf"(?:0?[1-9]|[12][0-9]|3[01]){date_words.ORDINAL}?"
 SEASON = r"[0-9]{4}-2[1-4]"
 SEVERAL = r"[\[{].*,.*|[\[{].+\.\..+[\]}]"
 NO_DATE = r"[0/.: –-]*0[0/.: –-]*"
@@ -47,7 +49,17 @@ def edtf_of(text: str) -> str:
             return edtf
     if re.fullmatch(SEVERAL, text):
         raise DateFault("problem.date.several")
+    if _lacks_year(text):
+        raise DateFault("problem.date.no_year")
     raise DateFault("problem.date.other_edtf" if re.fullmatch(OTHER_EDTF, text) else "problem.date.unreadable")
+
+
+def _lacks_year(text: str) -> bool:
+    """Whether a text is a day of a month, or a month, and nothing else."""
+    words = re.findall(r"[^\W_]+", text)
+    is_month = [word in months() for word in words]
+    days = [word for word, one in zip(words, is_month, strict=True) if not one]
+    return len(words) <= 2 and sum(is_month) == 1 and all(re.fullmatch(DAY, day) for day in days)
 
 
 def _without_time(text: str) -> str:

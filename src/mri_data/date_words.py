@@ -12,6 +12,8 @@ LANGUAGES = ("en",)
 
 # One dash for all that is not the plain hyphen of EDTF, one apostrophe for all apostrophes, an ellipsis as dots.
 LOOKALIKES = str.maketrans("‐‑‒–—―−⁃﹘﹣－’‘ʼ`´", "–––––––––––'''''") | {ord("…"): "..."}
+# The digits of East Asian keyboards.
+LOOKALIKES |= {0xFF10 + digit: str(digit) for digit in range(10)}
 
 UNDATED = {"", "undated", "n.d.", "n.d", "nd", "no date", "unknown", "date unknown", "no date in the source"}
 ONGOING = {"ongoing", "continuing", "ongoing; start not recorded"}
@@ -29,7 +31,7 @@ END_NOT_KNOWN = {"?", "??", "unknown", "open"}
 
 AND = r"(?:,? and |,? ?& ?| ?\+ ?)"
 TO = r"(?: (?:to|until|till) | ?– ?| ?- | -)"
-IN = r"(?:in|on|during)(?: the (?:year|month)(?: of)?)?"
+IN = r"(?:(?:in|on|during)(?: the)?(?: (?:year|month)(?: of)?)?|(?:the )?year(?: of)?)"
 THE = r"the"
 OF = r"of"
 ABOUT = r"(?:circa\.?|about|around|approximately|approx\.?) |ca?\.? ?|~ ?"
@@ -51,14 +53,19 @@ OPEN = {
 
 # --- what is refused with a reading that is offered
 BETWEEN, BETWEEN_AND, OR = "between", "and", r",? or "
-UNTIL = r"(?:until|till|up to|to|by|pre|not after|not later than|no later than|<=?|≤|–|\.\.\.)"
-FROM = r"(?:post|not before|not earlier than|no earlier than|>=?|≥)"
+# The date itself is meant too, or it is not.
+UNTIL = r"(?:until|till|up to|to|by|not after|not later than|no later than|<=|≤|–|\.\.\.)"
+UNTIL_BEHIND = r"(?:and|or) (?:earlier|before)"
+BEFORE = r"(?:pre|<)"
+FROM = r"(?:not before|not earlier than|no earlier than|>=|≥)"
+FROM_BEHIND = r"(?:and|or) (?:later|after)"
+AFTER = r"(?:post|>)"
 ABOUT_BEHIND = r"(?:approx\.?|approximately|circa\.?|ca?\.?|about|est\.?|estimated|or so)"
 PERHAPS = r"(?:possibly|probably|perhaps|maybe|likely|presumably)"
 PARTS = {
-    "early": r"early|(?:the )?(?:beginning|start) of",
+    "early": r"early|(?:the )?(?:beginning|start)(?: of)?",
     "middle": r"mid|middle|(?:the )?middle of",
-    "late": r"late|(?:the )?end of",
+    "late": r"late|(?:the )?end(?: of)?",
 }
 SEASONS = {"spring": "spring", "summer": "summer", "autumn": "autumn|fall", "winter": "winter"}
 FINANCIAL_YEAR = r"(?:fy|f\.y\.|financial year|fiscal year)"

@@ -23,7 +23,13 @@ from mri_data.words import Words, words
 
 LONGEST = 100
 # Faults that say no more than that a text is not understood: what it may mean says more.
-VAGUE = {"problem.date.unreadable", "problem.date.other_edtf", "problem.date.short_year", "problem.date.several"}
+VAGUE = {
+    "problem.date.unreadable",
+    "problem.date.other_edtf",
+    "problem.date.short_year",
+    "problem.date.several",
+    "problem.date.no_year",
+}
 # Dates whose words begin a sentence, and are offered within one.
 OPEN = {"after", "before", "ongoing"}
 

@@ -203,7 +203,10 @@ def _garbled(encoding: str, leads: tuple[int, int]) -> re.Pattern[str]:
     one = rf"[{lead}][{follow}]" if encoding != "cp1251" else "(?!)"
     others = _signs(encoding, 0xC2 if encoding != "cp1251" else 0xD0, 0xDF if encoding != "cp1251" else 0xD1)
     second = re.escape(_decoded(b"\x80", encoding))
-    return re.compile(rf"{quotes}{second}[{follow}]|(?:[{others}][{follow}]){{2,}}|{one}")
+    if encoding == USUAL:
+        # What was misread twice has other signs of three bytes than quotation marks: â‚¬, â„¢.
+        second = follow
+    return re.compile(rf"{quotes}[{second}][{follow}]|(?:[{others}][{follow}]){{2,}}|{one}")
 
 
 GARBLED = {

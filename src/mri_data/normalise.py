@@ -208,6 +208,8 @@ def _note(text: str, read: Read) -> tuple[Note, list[MriError]]:
 def _loose_brackets(body: str, text: str, read: Read) -> list[MriError]:
     """An error when a note has sources before its end, or in half a bracket; other brackets are its text."""
     say = words("en")
+    if not any(map(str.isalnum, body)):
+        return [MriError(say("problem.note.empty", value=quoted(text)))]
     if any(map(partial(_are_sources, read=read), BRACKET.findall(body))):
         return [MriError(say("problem.note.inside", value=quoted(text)))]
     half = HALF_BRACKET.search(body)

@@ -45,6 +45,11 @@ NO_WIDTH = re.compile(
 NOTHING_SEEN = re.compile(rf"(?:\s|{NO_WIDTH.pattern})+")
 # What spreadsheets write in place of what a formula cannot work out, in several languages.
 FORMULA_ERROR = re.compile(r"#¡?[A-ZÀ-Þ][A-ZÀ-Þ/0_]*[!?]|#N/[AD]|#N/A N/A|#NV|#GETTING_DATA|#{3,}|Err:[0-9]{3}")
+# Those that can be told from a hashtag within a text.
+ERROR_INSIDE = re.compile(
+    r"#(?:REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|N/A(?![A-Za-z])|BEZUG!|WERT!|ZAHL!|VALEUR!|NOM\?|NOMBRE!"
+    r"|REFERENCIA!|¡(?:REF|VALOR|NUM|DIV/0)!|¿NOMBRE\?)|(?<![A-Za-z])Err:[0-9]{3}(?![0-9])"
+)
 TOTAL = re.compile(
     r"(?:(?:grand|sub)[ -]?)?(?:total|sum|summe|somme|suma)s?(?: of .*| \(.*\))?:?(?: ?[0-9]+)?", re.IGNORECASE
 )
@@ -219,15 +224,18 @@ def _without_unseen(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def _name_formula_errors(table: RawTable) -> None:
-    """Blank the cells in which a formula failed, and name each."""
+    """Blank the cells in which a formula failed, wholly or in part, and name each."""
     rows = table.rows
     for column in rows.columns:
-        found = rows[column][rows[column].str.startswith(("#", "Err:"))]
-        found = found[found.str.fullmatch(FORMULA_ERROR)]
+        cells = rows[column]
+        found = cells[cells.str.contains("#", regex=False) | cells.str.contains("Err:", regex=False)]
+        errors = {line: FORMULA_ERROR.fullmatch(cell) or ERROR_INSIDE.search(cell) for line, cell in found.items()}
         table.problems += [
-            Problem.of("problem.cell.formula", table.file, int(str(line)), column, cell) for line, cell in found.items()
+            Problem.of("problem.cell.formula", table.file, int(str(line)), column, error[0])
+            for line, error in errors.items()
+            if error
         ]
-        rows.loc[found.index, column] = ""
+        rows.loc[[line for line, error in errors.items() if error], column] = ""
 
 
 def _name_totals(table: RawTable) -> None:

@@ -17,7 +17,7 @@ from mri_data.errors import DataError, Problem, quoted
 from mri_data.outline import Table, named, outline
 from mri_data.raw import RawSettings
 from mri_data.reading import LONGEST_CELL, NOTHING_SEEN, UNSEEN
-from mri_data.spelling import hint
+from mri_data.spelling import hint, name_key
 from mri_data.words import words
 
 Entry = TypeVar("Entry")
@@ -37,6 +37,8 @@ NAMES: Mapping[str, Any] = {
     "kinds": tuple[str, ...],
     "short": str,
 }
+# Sections whose spellings name one code each.
+SPELLED = {"places", "bodies"}
 MAY_BE_BLANK = {"was", "becomes"}
 # What stands in headings and in one line has these many signs at most, anything else as many as a cell of a table.
 LONGEST_LINE = 300
@@ -218,8 +220,24 @@ def _section(raw: RawSettings, section: str, problems: list[Problem]) -> dict[st
     faults = _unused(entries, _known_codes(raw, section, entries), spot)
     faults += [spot.problem("problem.entry.value", code, wrong[code], written=WRITTEN[kind]) for code in wrong]
     left_out = {fault.column for fault in faults}
+    if section in SPELLED:
+        problems += _shared({code: value for code, value in entries.items() if code not in left_out}, spot)
     problems += [*faults, *_unseen({code: value for code, value in entries.items() if code not in left_out}, spot)]
     return {code: _seen(_frozen(value)) for code, value in entries.items() if code not in left_out}
+
+
+def _shared(spellings: Mapping[str, Iterable[str]], spot: _Spot) -> list[Problem]:
+    """One problem for each spelling that is listed for several codes, at the last of them."""
+    codes: dict[str, dict[str, None]] = {}
+    written = {name_key(name): name for names in spellings.values() for name in names}
+    for code, names in spellings.items():
+        for name in names:
+            codes.setdefault(name_key(name), {})[code] = None
+    return [
+        spot.problem("problem.entry.shared", list(found)[-1], written[key], codes=", ".join(found))
+        for key, found in codes.items()
+        if len(found) > 1
+    ]
 
 
 def _known_codes(raw: RawSettings, section: str, entries: Mapping[str, Any]) -> Collection[str]:

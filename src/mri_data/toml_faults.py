@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from mri_data.dates import DateProblem, parse_date
 from mri_data.errors import Problem, quoted
 from mri_data.outline import TABLE
 
@@ -13,7 +14,14 @@ CURLY = re.compile(VALUE + r"[“”„‟‘’«»](?P<text>.*?)[“”„‟�
 APOSTROPHE = re.compile(VALUE + r"'(?P<text>[^\"]*'[^\"]*)'\s*$")
 INNER = re.compile(VALUE + r'"(?P<text>.*".*)"\s*$')
 CAPITAL = re.compile(VALUE + r"(?P<text>true|false)\s*$", re.IGNORECASE)
-BARE = re.compile(VALUE + r"(?P<text>[^\W\d][^\"\[\]{}]*?)\s*$")
+BARE = re.compile(VALUE + r"(?P<text>\d*[^\W\d][^\"\[\]{}]*?)\s*$")
+UNCLOSED = re.compile(VALUE + r'"(?P<text>[^"\n]+?)\s*$')
+UNOPENED = re.compile(VALUE + r'(?P<text>[^\W_][^"\[\]{}]*)"\s*$')
+DATE = re.compile(VALUE + r"(?P<text>\d[^\"\[\]{}#]*?)\s*(?:#.*)?$")
+NO_SIGN = re.compile(r"^\s*(?P<key>[\w-]+)(?:\s*:\s*|\s+)(?P<text>[^\s=:].*?)\s*$")
+READY = re.compile(r'"[^"]*"|\[.*\]|true|false|[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?')
+# Tables of which a file has any number, written in two brackets.
+REPEATED = {"note", "story", "correction"}
 
 
 class Advice(NamedTuple):
@@ -31,6 +39,9 @@ def toml_problem(error: Exception, text: str, file: str) -> Problem:
     line = text.split("\n")[number - 1] if number else ""
     if number and TWICE.search(detail):
         other = _first_line_of(line, text, number)
+        brackets = _single_brackets(line, text.split("\n")[other - 1], number, other) if other else 0
+        if brackets:
+            return Problem.of("problem.toml.brackets", file, brackets, written=quoted(f"[[{_table_name(line)}]]"))
         if other:
             name = quoted(re.split(r"[=]", line)[0].strip())
             return Problem.of("problem.toml.twice", file, number, name=name, other=other)
@@ -54,6 +65,14 @@ def _first_line_of(line: str, text: str, number: int) -> int:
     return found
 
 
+def _single_brackets(line: str, first: str, number: int, other: int) -> int:
+    """The line in which one of two equal tables needs two brackets; 0 where they are not tables of a list."""
+    repeated = [one.lstrip().startswith("[[") for one in (first, line)]
+    if not any(repeated) and _table_name(line) not in REPEATED:
+        return 0
+    return number if repeated[0] else other
+
+
 def _table_name(line: str) -> str:
     """The name in a line like `[name]` or `[[name]]`, without spaces around its dots; else nothing."""
     found = TABLE.match(line)
@@ -64,6 +83,9 @@ def _advice(line: str, detail: str) -> Advice | None:
     """What to write in place of a line, if that is clear."""
     if re.search(r"hex value|Unescaped|\w+ character|escape", detail) and "\\" in line:
         return Advice("problem.toml.backslash", line.replace("\\", "/"))
+    day = _day(line)
+    if day:
+        return Advice("problem.toml.date", day)
     for pattern, key in ((CURLY, "curly"), (APOSTROPHE, "apostrophe"), (INNER, "inner")):
         found = pattern.match(line)
         if found:
@@ -72,7 +94,36 @@ def _advice(line: str, detail: str) -> Advice | None:
     capital, bare = CAPITAL.match(line), BARE.match(line)
     if capital:
         return Advice("problem.toml.capital", f"{capital['key']}{capital['text'].lower()}")
-    return Advice("problem.toml.bare", f'{bare["key"]}"{bare["text"]}"') if bare else None
+    if bare:
+        return Advice("problem.toml.bare", f'{bare["key"]}"{bare["text"]}"')
+    return _half_written(line)
+
+
+def _half_written(line: str) -> Advice | None:
+    """What to write where a quotation mark or the equals sign is missing."""
+    for pattern in (UNCLOSED, UNOPENED):
+        found = pattern.match(line)
+        if found:
+            return Advice("problem.toml.quote", f'{found["key"]}"{found["text"]}"')
+    found = NO_SIGN.match(line)
+    if not found or "=" in line:
+        return None
+    text = found["text"]
+    return Advice("problem.toml.equals", f"{found['key']} = {text if READY.fullmatch(text) else _in_marks(text)}")
+
+
+def _in_marks(text: str) -> str:
+    return '"' + text.strip('"“”').replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _day(line: str) -> str:
+    """The line with its day as TOML writes days; nothing where its value is not a day."""
+    found = DATE.match(line)
+    try:
+        date = parse_date(found["text"]) if found else None
+    except DateProblem:
+        return ""
+    return f"{found['key']}{date.edtf}" if found and date and date.precision == "day" else ""
 
 
 SENTENCES = {

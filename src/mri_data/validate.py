@@ -1,12 +1,13 @@
 """Check regular tables against the schema and against each other. Every fault is found, none is mended."""
 
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 
-from mri_data import doubts, fields, schema
+from mri_data import date_words, doubts, fields, schema
 from mri_data.context_schema import TABLES
 from mri_data.entries import About
 from mri_data.errors import Problem
@@ -28,6 +29,10 @@ from mri_data.words import words
 # What is stated -> the column that says what it rests on.
 RESTS_ON = {"places": "place_source", "alongside": "alongside_source"}
 
+# Columns of free text that must not be empty, and what is typed there in place of a text.
+TEXTS = ("title", "summary", "name")
+PLACEHOLDERS = {*date_words.NOTHING, "todo", "to do", "tbc.", "fixme", "untitled", "undefined", "(blank)", "(none)"}
+
 
 def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
     """Everything that is wrong or doubtful in a folder of data, sorted by file and line."""
@@ -35,6 +40,7 @@ def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
     sources = {source: (source, where("sources.toml", line)) for source, line in settings.faulty_sources.items()}
     found = [problem for table in tables.values() for problem in (*table.problems, *check_table(table))]
     found += check_ids(records)
+    found += [problem for table in tables.values() for problem in check_placeholders(table)]
     found += [problem for file in TABLES if file in tables for problem in check_ends(tables[file])]
     found += [problem for file in TABLES if file in tables for problem in check_signed(tables[file], settings.about)]
     for check in (check_notes, check_dates, check_stated):
@@ -167,6 +173,29 @@ def _expected(column: pa.Column, filled: bool) -> str:
     if filled and "str_length" in bounds:
         return say("problem.expected.length", most=bounds["str_length"]["max_value"])
     return say("problem.expected.example", example=(column.metadata or {})["example"])
+
+
+def check_placeholders(normal: Normal) -> list[Problem]:
+    """Titles, summaries and names that hold only what people type into a cell they have nothing for."""
+    found: list[Problem] = []
+    for name in [name for name in TEXTS if name in normal.rows]:
+        cells = normal.rows[name]
+        signs = cells[~cells.str.contains("[0-9A-Za-z]") & (cells != "")]
+        signs = signs[[_is_only_signs(cell) for cell in signs]]
+        nothing = cells[cells.str.lower().isin(PLACEHOLDERS)] if name != "name" else signs[:0]
+        expected = _expected(fields.columns(schema.TABLES[normal.file])[name], filled=False)
+        found += [
+            Problem.of(
+                "problem.check.placeholder", normal.file, int(str(line)), name, cells.at[line], expected=expected
+            )
+            for line in signs.index.union(nothing.index)
+        ]
+    return found
+
+
+def _is_only_signs(cell: str) -> bool:
+    """Whether a text has no letter, figure or symbol: punctuation, or accents without letters."""
+    return not any(unicodedata.category(sign)[0] in "LN" or unicodedata.category(sign) == "So" for sign in cell)
 
 
 def check_ids(tables: Iterable[Normal]) -> list[Problem]:
