@@ -34,6 +34,14 @@ def test_a_doubt_leaves_no_record_out(doubtful: DataFolder) -> None:
     assert (found.problems, found.left_out, len(found.records)) == ((), (), 17)
 
 
+def test_a_day_of_the_data_that_is_too_early_is_one_sentence(whole_folder: DataFolder) -> None:
+    whole_folder.replace("about.toml", "data_date = 2026-11-24", "data_date = 1926-11-24")
+    (said,) = whole_folder.doubts()
+    assert said.startswith('about.toml, key "data_date": "1926-11-24" is earlier than ')
+    assert said.endswith(" dates of the record. Write the day to which the data is current.")
+    assert (whole_folder.sentences(), whole_folder.load().left_out) == ([], ())
+
+
 def test_the_command_says_a_doubt_and_ends_with_success(doubtful: DataFolder, capsys: Captured) -> None:
     assert main(["check", str(doubtful.path)]) == 0
     assert capsys.readouterr().out.splitlines() == [

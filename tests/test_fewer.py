@@ -62,6 +62,34 @@ def test_cells_merged_downwards_are_one_sentence_with_what_to_fill_in(data_folde
     assert len(data_folder.load().left_out) == 3
 
 
+def test_a_row_that_repeats_another_is_one_sentence_and_the_first_one_is_shown(data_folder: DataFolder) -> None:
+    head, *rows = data_folder.rows("forums.csv")
+    data_folder.write("forums.csv", [head, *rows, rows[-1]])
+    assert data_folder.sentences() == ["forums.csv, line 9: This line repeats line 8. Delete one of the two."]
+    assert len(data_folder.load().records) == 17
+
+
+def test_a_row_with_a_cell_too_many_is_one_sentence(data_folder: DataFolder) -> None:
+    head, *rows = data_folder.rows("forums.csv")
+    row = rows[1]
+    data_folder.write("forums.csv", [head, rows[0], [*row[:2], "Forum 2: Brussels", " Belgium", *row[3:]], *rows[2:]])
+    (said,) = data_folder.sentences()
+    assert said.startswith("forums.csv, line 3: This line has more cells than there are columns: ")
+    assert len(data_folder.load().records) == 16
+
+
+def test_a_section_of_names_that_is_missing_is_one_sentence_a_column(data_folder: DataFolder) -> None:
+    data_folder.replace("names.toml", "[bodies]", "[bodys]")
+    said = data_folder.sentences()
+    assert [one.partition(":")[0] for one in said] == [
+        'achievements.csv, line 2, column "bodies"',
+        'forums.csv, line 2, column "alongside"',
+        'forums.csv, line 2, column "bodies"',
+        'names.toml, line 14, key "bodys"',
+    ]
+    assert len(data_folder.load().left_out) == 14
+
+
 def test_a_row_of_totals_is_said_to_be_that_and_is_no_record(data_folder: DataFolder) -> None:
     head, *rows = data_folder.rows(ACHIEVEMENTS)
     data_folder.write(ACHIEVEMENTS, [head, *rows, ["", "Total: 10", *[""] * (len(head) - 2)], [""] * len(head)])

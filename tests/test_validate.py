@@ -158,6 +158,14 @@ FAULTS_OF_A_PLACE = [
     ("continent", "", ["africa, americas, asia"]),
     ("lat", "", ["is empty", "-90 to 90"]),
     ("lat", "north", ['"north" is not a number', "-90 to 90"]),
+    (
+        "lat",
+        "37.9794, 23.7162",
+        ['"37.9794, 23.7162" is latitude and longitude: write 37.9794 here and 23.7162 in lon'],
+    ),
+    ("lat", "37.9794° N", ['"37.9794° N" is not a plain number of degrees; write 37.9794']),
+    ("lat", "37°58′46″S", ["write -37.9794"]),
+    ("lon", "23°42'58\"E", ["write 23.7161"]),
     ("lat", "nan", ['"nan" is not a number']),
     ("lat", "inf", ['"inf" is out of range']),
     ("lat", "90.1", ['"90.1" is out of range', "-90 to 90"]),
@@ -226,11 +234,11 @@ def test_an_id_used_in_another_table_is_a_problem_that_names_the_table(data_fold
     )
 
 
-def test_a_place_listed_twice_is_a_problem_in_both_lines(data_folder: DataFolder) -> None:
+def test_a_place_listed_twice_is_one_sentence(data_folder: DataFolder) -> None:
     head, *rows = data_folder.rows("places.csv")
     data_folder.write("places.csv", [head, *rows, rows[0]])
     found = [problem for problem in data_folder.load().problems if problem.file == "places.csv"]
-    assert [(problem.line, problem.column) for problem in found] == [(2, "id"), (20, "id")]
+    assert [(problem.line, problem.column) for problem in found] == [(20, None)]
 
 
 def test_a_forum_number_used_twice_is_a_problem(data_folder: DataFolder) -> None:

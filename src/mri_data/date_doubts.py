@@ -12,6 +12,17 @@ from mri_data.words import words
 
 # The International Labour Organization, the oldest body that works for migrants' rights.
 FIRST_YEAR = 1919
+# Of fewer late dates each may be wrong itself.
+FEWEST_LATE = 5
+
+
+def early_day(tables: Iterable[Normal], about: About) -> list[Doubt]:
+    """One doubt when more than half of all dates are later than the day of the data: it is that day that is wrong."""
+    dates = [table.dates["date"]["earliest"].dropna() for table in tables if "date" in table.dates]
+    late, count = sum(int((one > pd.Timestamp(about.data_date)).sum()) for one in dates), sum(map(len, dates))
+    if late < FEWEST_LATE or late * 2 <= count:
+        return []
+    return [Doubt.of("doubt.day.early", "about.toml", None, "data_date", str(about.data_date), late=late, count=count)]
 
 
 def doubtful_dates(normal: Normal, about: About) -> list[Doubt]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from mri_data.date_doubts import doubtful_dates, doubtful_sources
+from mri_data.date_doubts import doubtful_dates, doubtful_sources, early_day
 from mri_data.errors import Doubt
 from mri_data.normalise import Normal
 from mri_data.place_doubts import place_doubts
@@ -12,5 +12,8 @@ from mri_data.settings import Settings
 def doubts(tables: Mapping[str, Normal], settings: Settings) -> list[Doubt]:
     """Every doubt about the tables of a record, by file name, and about its settings."""
     found = place_doubts(tables["places.csv"])
+    early = early_day(tables.values(), settings.about)
+    if early:
+        return found + early
     found += [doubt for table in tables.values() for doubt in doubtful_dates(table, settings.about)]
     return found + doubtful_sources(settings.sources.values(), settings.about)

@@ -10,6 +10,10 @@ from mri_data.errors import MOST_OF_A_KIND, Problem, quoted
 if TYPE_CHECKING:
     from mri_data.normalise import Normal
 
+# What is wrong with a row as a whole, and with cells that must differ.
+OF_ROWS = {"problem.row.too_long", "problem.row.repeated"}
+TWICE = "problem.check.field_uniqueness"
+
 
 def first_of_each_kind(problems: Iterable[Problem]) -> list[Problem]:
     """The first 50 problems of each kind in each column, and one that says how many more there are.
@@ -38,6 +42,19 @@ def _others(found: Sequence[Problem], shown: Sequence[Problem]) -> Problem:
     lines = sorted({line for problem in found for line in problem.lines} - named)
     first, count = lines[0] if lines else None, len(found) - len(shown)
     return type(shown[0]).of("problem.more", shown[0].file, first, shown[0].column, count=count).over(lines)
+
+
+def one_of_each_row(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems without those that only follow from a row that is shifted, or repeats another.
+
+    What such a row shares with one other row only, that is itself, is no problem of the other either.
+    """
+    whole = {(one.file, one.line) for one in problems if one.kind in OF_ROWS}
+    found = [one for one in problems if one.column is None or one.also or (one.file, one.line) not in whole]
+    once: dict[tuple[str, str | None, str], int] = {}
+    for one in found:
+        once[one.file, one.column, one.value] = once.get((one.file, one.column, one.value), 0) + (one.kind == TWICE)
+    return [one for one in found if one.kind != TWICE or once[one.file, one.column, one.value] > 1]
 
 
 def one_of_each_cause(problems: Iterable[Problem], tables: Mapping[str, "Normal"]) -> list[Problem]:

@@ -20,7 +20,7 @@ from mri_data.dates import parse_dates
 from mri_data.entries import Correction, Note
 from mri_data.errors import MOST_OF_A_KIND, MriError, Problem, quoted
 from mri_data.raw import RawTable
-from mri_data.spelling import Spellings, UnknownName, language_spellings, split_list
+from mri_data.spelling import AnyName, Spellings, UnknownName, language_spellings, split_list
 from mri_data.words import words
 
 # The brackets at a note's end: the last one, and those before it that hold nothing but ids.
@@ -69,12 +69,17 @@ def normalise(table: RawTable, corrections: Collection[Correction], spellings: M
         meta = column.metadata or {}
         choices = _choice_spellings(name, fields.choices(column))
         names = spellings.get(meta.get("names", ""), choices)
-        if names is not None and meta.get("many"):
+        if names is not None and not names and not isinstance(names, AnyName):
+            none_known = _none_known(normal, name, bool(meta.get("many")))
+            normal.problems += none_known
+            if none_known and not meta.get("many"):
+                normal.rows[name] = ""
+        elif names is not None and meta.get("many"):
             normal.many[name] = _read_cells(normal, name, partial(_codes, names=names))
         elif names is not None:
             normal.rows[name] = _read_cells(normal, name, partial(_code, names=names)).astype("str")
         elif column.dtype.type is not str and str(column.dtype).startswith("float"):
-            normal.rows[name] = normal.rows[name].str.replace(",", ".")
+            normal.rows[name] = _plain_numbers(normal.rows[name])
         if meta.get("dated"):
             _read_dates(normal, name)
     for name in NOTED:
@@ -83,6 +88,12 @@ def normalise(table: RawTable, corrections: Collection[Correction], spellings: M
                 normal, name, partial(_notes, read=cache(partial(_codes, names=spellings["sources"])))
             )
     return normal
+
+
+def _plain_numbers(cells: "pd.Series[str]") -> "pd.Series[str]":
+    """Numbers with a decimal point and a plain minus; what is no number stays as typed."""
+    plain = cells.str.replace(",", ".", regex=False).str.replace("−", "-", regex=False)
+    return plain.where(pd.to_numeric(plain, errors="coerce").notna(), cells).astype("str")
 
 
 def all_spellings(
@@ -155,6 +166,20 @@ def _read_cells(normal: Normal, name: str, read: Read) -> "pd.Series[Any]":
             values[place], faulty[place] = None, faults
     normal.problems += _unread(normal.file, name, cells, places, faulty)
     return pd.Series(values[places], index=cells.index, dtype=object)
+
+
+def _none_known(normal: Normal, name: str, many: bool) -> list[Problem]:
+    """One problem for all cells of a column whose names are listed nowhere."""
+    cells = normal.rows[name]
+    lines = [int(str(line)) for line in cells.index[cells != ""]]
+    if many:
+        values = [None if cell else () for cell in cells]
+        normal.many[name] = pd.Series(values, index=cells.index, dtype=object)
+    key, count = "problem.name.none_known", len(lines)
+    if not lines:
+        return []
+    value = str(cells.at[lines[0]])
+    return [Problem.of(key, normal.file, lines[0], name, value, count=count).over(lines[1:])]
 
 
 def _unread(

@@ -1,7 +1,7 @@
 """Check regular tables against the schema and against each other. Every fault is found, none is mended."""
 
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -9,9 +9,11 @@ import pandera.pandas as pa
 
 from mri_data import date_words, doubts, fields, schema
 from mri_data.context_schema import TABLES
+from mri_data.coordinates import degrees_meant, pair_meant
+from mri_data.date_doubts import early_day
 from mri_data.entries import About
 from mri_data.errors import Problem
-from mri_data.fewer import first_of_each_kind, one_of_each_cause
+from mri_data.fewer import first_of_each_kind, one_of_each_cause, one_of_each_row
 from mri_data.labels import Labels
 from mri_data.normalise import Normal
 from mri_data.references import (
@@ -42,11 +44,14 @@ def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
     found += check_ids(records)
     found += [problem for table in tables.values() for problem in check_placeholders(table)]
     found += [problem for file in TABLES if file in tables for problem in check_ends(tables[file])]
-    found += [problem for file in TABLES if file in tables for problem in check_signed(tables[file], settings.about)]
+    early = bool(early_day(tables.values(), settings.about))
+    signed = [tables[file] for file in TABLES if file in tables]
+    found += [problem for table in signed for problem in check_signed(table, settings.about, early=early)]
     for check in (check_notes, check_dates, check_stated):
         found += [problem for table in records for problem in check(table)]
     failed = {(one.file, one.line, one.column) for one in found if one.kind == "problem.cell.formula"}
     found = [problem for problem in found if not _said_above(tables, problem) and not _of_failed(problem, failed)]
+    found = one_of_each_row([*found, *repeated_rows(tables.values())])
     found = one_of_each_cause(found, tables)
     found += [problem for table in tables.values() for problem in check_faulty(table, "sources", sources)]
     places = _faulty_places(tables["places.csv"], found)
@@ -136,12 +141,17 @@ def check_table(normal: Normal) -> list[Problem]:
         cases = reversed(errors.failure_cases.to_dict("records"))
         checks = {(int(case["index"]), str(case["column"])): str(case["check"]) for case in cases}
         named = {(problem.line, problem.column) for problem in normal.problems}
-        return [_cell_problem(normal, *cell, check) for cell, check in checks.items() if cell not in named]
+        found = [_cell_problem(normal, *cell, check) for cell, check in checks.items() if cell not in named]
+        pairs = {problem.line for problem in found if problem.kind == "problem.check.pair"}
+        return [one for one in found if one.line not in pairs or one.kind != "problem.empty" or one.column != "lon"]
     return []
 
 
 def _cell_problem(normal: Normal, line: int, name: str, check: str) -> Problem:
     value = str(normal.rows.at[line, name])
+    coordinates = _coordinates_problem(normal.file, line, name, value) if check == "not_nullable" else None
+    if coordinates:
+        return coordinates
     kind = "number" if check == "not_nullable" else check.split("(")[0]
     kind = "swapped" if kind == "in_range" and _is_swapped(normal, line) else kind
     return Problem.of(
@@ -152,6 +162,15 @@ def _cell_problem(normal: Normal, line: int, name: str, check: str) -> Problem:
         value,
         expected=_expected(fields.columns(schema.TABLES[normal.file])[name], bool(value)),
     )
+
+
+def _coordinates_problem(file: str, line: int, name: str, value: str) -> Problem | None:
+    """The problem of a cell that has both coordinates, or degrees that are not a plain number; else nothing."""
+    pair = pair_meant(value) if name == "lat" else None
+    if pair:
+        return Problem.of("problem.check.pair", file, line, name, value, lat=pair[0], lon=pair[1])
+    likely = degrees_meant(value) if name in {"lat", "lon"} else ""
+    return Problem.of("problem.check.degrees", file, line, name, value, likely=likely) if likely else None
 
 
 def _is_swapped(normal: Normal, line: int) -> bool:
@@ -198,6 +217,21 @@ def _is_only_signs(cell: str) -> bool:
     return not any(unicodedata.category(sign)[0] in "LN" or unicodedata.category(sign) == "So" for sign in cell)
 
 
+def repeated_rows(tables: Iterable[Normal]) -> list[Problem]:
+    """Rows that repeat an earlier one cell for cell; `also` is empty, so that the first one stays."""
+    return [problem for normal in tables for problem in _repeated(normal)]
+
+
+def _repeated(normal: Normal) -> Iterator[Problem]:
+    ids = normal.rows["id"]
+    shared = normal.rows[ids.duplicated(keep=False) & (ids != "")]
+    first: dict[tuple[str, ...], int] = {}
+    for line, *cells in shared.itertuples():
+        earlier = first.setdefault(tuple(cells), line)
+        if earlier != line:
+            yield Problem.of("problem.row.repeated", normal.file, line, first=earlier)
+
+
 def check_ids(tables: Iterable[Normal]) -> list[Problem]:
     """Ids that two record tables share: an id is the address of one record."""
     seen: dict[str, str] = {}
@@ -222,14 +256,17 @@ def check_ends(normal: Normal) -> list[Problem]:
     ]
 
 
-def check_signed(normal: Normal, about: About) -> list[Problem]:
-    """Signatures of States parties without a plain date, after the State joined, or after the day of the data."""
+def check_signed(normal: Normal, about: About, *, early: bool = False) -> list[Problem]:
+    """Signatures of States parties without a plain date, after the State joined, or after the day of the data.
+
+    `early` is whether that day is too early itself, so that nothing can be measured by it.
+    """
     if "signed" not in normal.dates:
         return []
     signed, joined, cells = normal.dates["signed"], normal.dates["date"], normal.rows["signed"]
     written = signed["precision"].notna() & (cells != "")
     plain = signed["precision"].isin(["day", "month", "year"])
-    future = signed["earliest"] > pd.Timestamp(about.data_date)
+    future = (signed["earliest"] > pd.Timestamp(about.data_date)) & (not early)
     late = plain & ~future & (signed["earliest"] > joined["latest"])
     day = Labels(words("en"), {}).day(about.data_date)
     return [
