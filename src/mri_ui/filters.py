@@ -30,7 +30,7 @@ def bar(view: View) -> None:
         st.text_input(
             view.say("bar.search"),
             key=address.widget_key("text"),
-            placeholder=view.say("bar.search"),
+            placeholder=view.say("bar.search.placeholder"),
             label_visibility="collapsed",
             icon=":material/search:",
             type="search",
