@@ -223,7 +223,7 @@ def test_a_finding_s_link_turns_the_page_without_loading_it_again_and_back_undoe
     mine.ready()
     page.go_back()
     expect(page.locator(STATUS)).to_contain_text("17 of 17 records.")
-    assert page.url == f"{mine.address}/"
+    expect(page).to_have_url(f"{mine.address}/")
 
 
 def test_a_table_of_the_records_shown_is_saved_by_a_link(window: OpenWindow) -> None:
