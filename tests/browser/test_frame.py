@@ -247,3 +247,8 @@ def test_a_switch_that_is_off_can_be_seen_and_pills_hold_text_of_any_spacing(
     expect(page.locator(".st-key-switch_others label > span + div")).to_have_css("background-color", colour)
     page.add_style_tag(content=SPACED)
     assert page.evaluate(CUT_OFF) == []
+    # A chart's labels keep the width that their places are worked out for.
+    expect(page.locator(".js-plotly-plot svg text").filter(has_text="Manila").first).to_have_css(
+        "letter-spacing", "normal"
+    )
+    expect(page.locator("h1.mri-h1")).not_to_have_css("letter-spacing", "normal")
