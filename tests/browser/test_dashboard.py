@@ -237,6 +237,8 @@ def test_a_table_of_the_records_shown_is_saved_by_a_link(window: OpenWindow) -> 
 def test_a_row_of_the_table_opens_its_record(window: OpenWindow) -> None:
     page = window().open("/records?record=durban-2001")
     expect(page.locator(".mri-detail .mri-name")).to_contain_text("World Conference against Racism")
+    # The table is a frame before it has rows to click on.
+    page.wait_for_selector("[data-testid=data-grid-canvas]")
     table = page.locator("[data-testid=stDataFrame]").bounding_box()
     assert table
     for across, row, name in ((16, 2, "Global Campaign"), (300, 1, "conferences of 1995"), (700, 4, "NGO Platform")):
