@@ -21,6 +21,11 @@ def counts(dataset: Dataset) -> Mapping[str, tuple[int, int]]:
     return {kind: (count, count + dataset.unread[kind]) for kind, count in read.items()}
 
 
+def is_incomplete(dataset: Dataset) -> bool:
+    """Whether a record or a row of the context could not be read."""
+    return bool(dataset.left_out) or any(dataset.unread_context.values())
+
+
 def unread_tables(dataset: Dataset, kinds: Collection[str]) -> tuple[str, ...]:
     """The tables of some kinds of context of which some rows could not be read."""
     files = (file for kind in kinds for file in TABLES_OF[kind])

@@ -19,7 +19,7 @@ from mri_data.export import CSV_TYPE, EXPORTS, JSON_TYPE, TooMany, export_of, fi
 from mri_data.exports.one import to_json
 from mri_data.exports.parties import chosen_csv
 from mri_data.exports.parties import file_name as parties_name
-from mri_data.left_out import reasons
+from mri_data.left_out import is_incomplete, reasons
 from mri_data.permalink import clean_text
 from mri_data.pictures import has_parties
 from mri_data.spelling import hint
@@ -90,7 +90,7 @@ class SettingError(MriError):
 def _prepared(answer: Answer, request: Request) -> Response | making.Order:
     """The answer, or what it is to be made of, of one state of the data.
 
-    It says so where that is the files' last good state, or where a record is left out.
+    It says so where that is the files' last good state, or where a record or a row of the context is left out.
     """
     try:
         base_of(request)
@@ -98,7 +98,7 @@ def _prepared(answer: Answer, request: Request) -> Response | making.Order:
         raise SettingError(str(error)) from None
     with cache.steady():
         prepared = answer(request)
-        if cache.trouble() or cache.dataset().left_out:
+        if cache.trouble() or is_incomplete(cache.dataset()):
             prepared.headers[TROUBLE] = "yes"
         return prepared
 
