@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from mri_data.context_schema import PARTIES, TABLES_OF
+from mri_data.context_schema import PARTIES, SIGNATORIES, TABLES_OF
 from mri_data.dataset import Dataset
 from mri_data.entries import QualityNote
 from mri_data.labels import Labels
@@ -58,9 +58,9 @@ def qualified(title: str, view: View) -> str:
     return _limited(title, clause(view.dataset, view.labels), view)
 
 
-def qualified_parties(title: str, view: View) -> str:
-    """A title that counts the States parties; where some could not be read it says so too."""
-    return _limited(title, context_clause(view.dataset, view.labels, (PARTIES,)), view)
+def qualified_states(title: str, view: View, table: str = PARTIES) -> str:
+    """A title that counts States, by default the parties; where some could not be read it says so too."""
+    return _limited(title, context_clause(view.dataset, view.labels, (table,)), view)
 
 
 def _limited(title: str, limit: str, view: View) -> str:
@@ -70,6 +70,12 @@ def _limited(title: str, limit: str, view: View) -> str:
 def parties_in_list(dataset: Dataset) -> int:
     """How many States parties the list has, those that could not be read included."""
     return len(dataset.context.parties) + dataset.unread_context.get(PARTIES, 0)
+
+
+def states_line(view: View) -> str:
+    """How many States parties and signatories could be read, as a sentence; nothing where all could."""
+    limit = context_clause(view.dataset, view.labels, (PARTIES, SIGNATORIES))
+    return f"{limit}." if limit else ""
 
 
 def line(view: View) -> str:
