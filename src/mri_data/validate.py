@@ -1,5 +1,6 @@
 """Check regular tables against the schema and against each other. Every fault is found, none is mended."""
 
+import datetime as dt
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
@@ -36,8 +37,8 @@ TEXTS = ("title", "summary", "name")
 PLACEHOLDERS = {*date_words.NOTHING, "todo", "to do", "tbc.", "fixme", "untitled", "undefined", "(blank)", "(none)"}
 
 
-def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
-    """Everything that is wrong or doubtful in a folder of data, sorted by file and line."""
+def problems(tables: Mapping[str, Normal], settings: Settings, today: dt.date | None = None) -> list[Problem]:
+    """Everything that is wrong or doubtful in a folder of data, sorted by file and line; `today` where it is known."""
     records = [tables[file] for file in schema.RECORD_KINDS]
     sources = {source: (source, where("sources.toml", line)) for source, line in settings.faulty_sources.items()}
     found = [problem for table in tables.values() for problem in (*table.problems, *check_table(table))]
@@ -64,7 +65,7 @@ def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
         found += check_records_named(settings.notes, settings.stories, known)
         others = [table for file, table in tables.items() if file not in schema.RECORD_KINDS]
         found += check_corrected(settings.corrections, known | _by_id(others))
-    found += doubts.doubts(tables, settings)
+    found += doubts.doubts(tables, settings, today)
     return sorted(first_of_each_kind({*found, *settings.problems}))
 
 
