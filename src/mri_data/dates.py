@@ -92,14 +92,6 @@ def parse_dates(written: "pd.Series[str]") -> tuple[pd.DataFrame, "pd.Series[str
     return table.take(places).set_axis(written.index), found.dropna()
 
 
-def date_text(edtf: str, say: Words) -> str:
-    """The date for people, in the language of `say`, from the EDTF alone; `DateProblem` for other EDTF."""
-    try:
-        return shape_text(take_apart(edtf), say)
-    except DateFault as fault:
-        raise DateProblem(words("en")(fault.key, value=quoted(edtf), **fault.values)) from None
-
-
 def _read(written: str) -> FuzzyDate | str:
     """The date, or the sentence that says why there is none."""
     try:

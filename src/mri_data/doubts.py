@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 from mri_data.date_doubts import doubtful_dates, doubtful_sources, early_day, future_day
 from mri_data.errors import Doubt
 from mri_data.normalise import Normal
 from mri_data.number_doubts import number_doubts
 from mri_data.place_doubts import place_doubts
+from mri_data.setting_doubts import setting_doubts
 from mri_data.settings import Settings
 
 
@@ -20,6 +22,8 @@ def doubts(tables: Mapping[str, Normal], settings: Settings, today: dt.date | No
     found = place_doubts(tables["places.csv"]) + early + future_day(about, today)
     for table in tables.values():
         found += doubtful_dates(table, about, early=bool(early))
+    sources = settings.sources.values()
+    found += setting_doubts(tables, sources, replace(about, data_date=dt.date.max) if early else about)
     if early:
         return found
-    return found + number_doubts(tables, about) + doubtful_sources(settings.sources.values(), about)
+    return found + number_doubts(tables, about) + doubtful_sources(sources, about)

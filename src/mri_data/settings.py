@@ -272,16 +272,24 @@ def _faults(kind: Any, values: Any, types: Mapping[str, Any], spot: _Spot) -> li
     needed = [one.name for one in fields(kind) if one.name in types and one.default is MISSING]
     lacking = [key for key in needed if key not in values or (_is_blank(values[key]) and key not in MAY_BE_BLANK)]
     wrong = {key: value for key, value in values.items() if key in types and not _fits(_frozen(value), types[key])}
+    wrong = {key: value for key, value in wrong.items() if key not in lacking}
     return [
         *(spot.problem("problem.entry.missing", key, written=WRITTEN[types[key]]) for key in lacking),
         *_unused(values, types, spot),
-        *(spot.problem("problem.entry.value", key, wrong[key], written=WRITTEN[types[key]]) for key in wrong),
+        *(_wrong_value(spot, key, value, types[key]) for key, value in wrong.items()),
         *(
             spot.problem("problem.entry.endless", key, value, most=_longest(key))
             for key, value in values.items()
             if isinstance(value, str) and len(value) > _longest(key)
         ),
     ]
+
+
+def _wrong_value(spot: _Spot, key: str, value: Any, kind: Any) -> Problem:
+    """The problem of a value of another kind: of a text that should be none, that it stands in quotation marks."""
+    marked = isinstance(value, str) and kind in {int, bool, dt.date}
+    name = "problem.entry.marked" if marked else "problem.entry.value"
+    return spot.problem(name, key, value, written=WRITTEN[kind])
 
 
 def _longest(key: str) -> int:
