@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from mri_data.context_schema import PARTIES, SIGNATORIES, TABLES_OF
 from mri_data.dataset import Dataset
 from mri_data.entries import QualityNote
+from mri_data.errors import Problem
 from mri_data.labels import Labels
 from mri_data.schema import RECORD_KINDS
 from mri_data.view import View
@@ -106,9 +107,14 @@ def parties_summary(view: View) -> str:
 
 def reasons(dataset: Dataset, say: Words, tables: Collection[str] = tuple(RECORD_KINDS)) -> str:
     """The sentences about some tables, by default those of records; of a long list the first."""
-    found = [problem.sentence for problem in dataset.problems if problem.file in tables]
+    found = [problem.sentence for problem in dataset.problems if _is_about(problem, tables)]
     more = len(found) - MOST_REASONS
     return " ".join([*found[:MOST_REASONS], *([say.n("left_out.more", more)] if more > 0 else [])])
+
+
+def _is_about(problem: Problem, tables: Collection[str]) -> bool:
+    """Whether a problem is one of these tables, or leaves rows of them out."""
+    return problem.file in tables or any(file in tables for file, _ in problem.elsewhere)
 
 
 def notes(view: View) -> list[QualityNote]:

@@ -9,6 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from mri_data import date_words, doubts, fields, schema
+from mri_data.causes import one_for_each_list, with_what_cites
 from mri_data.context_schema import TABLES
 from mri_data.coordinates import degrees_meant, pair_meant
 from mri_data.date_doubts import early_day
@@ -20,7 +21,6 @@ from mri_data.normalise import Normal
 from mri_data.references import (
     check_context_named,
     check_corrected,
-    check_faulty,
     check_places_spelled,
     check_records_named,
     check_sources_named,
@@ -54,9 +54,9 @@ def problems(tables: Mapping[str, Normal], settings: Settings, today: dt.date | 
     found = [problem for problem in found if not _said_above(tables, problem) and not _of_failed(problem, failed)]
     found = one_of_each_row([*found, *repeated_rows(tables.values())])
     found = one_of_each_cause(found, tables)
-    found += [problem for table in tables.values() for problem in check_faulty(table, "sources", sources)]
-    places = _faulty_places(tables["places.csv"], found)
-    found += [problem for table in tables.values() for problem in check_faulty(table, "places", places)]
+    found = with_what_cites([*found, *settings.problems], tables, "sources", settings.source_faults)
+    found = with_what_cites(found, tables, "places", _faulty_places(tables["places.csv"], found))
+    found = one_for_each_list(found, tables, {**_without_list(tables["places.csv"], found), **settings.misspelt})
     found += check_context_named(settings.notes)
     found += check_places_spelled(settings.names, settings.name_lines, tables["places.csv"])
     found += check_sources_named(settings.corrections, settings.notes, settings.convention, settings.sources, sources)
@@ -66,7 +66,7 @@ def problems(tables: Mapping[str, Normal], settings: Settings, today: dt.date | 
         others = [table for file, table in tables.items() if file not in schema.RECORD_KINDS]
         found += check_corrected(settings.corrections, known | _by_id(others))
     found += doubts.doubts(tables, settings, today)
-    return sorted(first_of_each_kind({*found, *settings.problems}))
+    return sorted(first_of_each_kind({*found}))
 
 
 def problems_of_tables(tables: Mapping[str, Normal]) -> list[Problem]:
@@ -89,7 +89,7 @@ def _by_id(tables: Iterable[Normal]) -> dict[str, tuple[str, ...]]:
 
 def sound_lines(normal: Normal, problems: Collection[Problem]) -> pd.Index:
     """The lines of a table in which nothing is wrong: none when the table lacks a column. `problems` has no doubts."""
-    faulty = {line for problem in problems if problem.file == normal.file for line in problem.lines}
+    faulty = {line for problem in problems for line in problem.lines_in(normal.file)}
     return normal.rows.index[:0] if normal.missing else normal.rows.index[~normal.rows.index.isin(list(faulty))]
 
 
@@ -122,13 +122,21 @@ def _of_failed(problem: Problem, failed: Collection[tuple[str, int | None, str |
     return problem.kind != "problem.cell.formula" and (problem.file, problem.line, problem.column) in failed
 
 
-def _faulty_places(normal: Normal, found: Collection[Problem]) -> dict[str, tuple[str, str]]:
-    """Places with a fault: id -> name, and where it stands."""
+def _without_list(places: Normal, found: Iterable[Problem]) -> dict[str, Problem]:
+    """The problem for which no place is known, where the table of places lacks the column of their ids."""
+    lacking = [one for one in found if one.file == places.file and one.column == "id" and "id" in places.missing]
+    return {"places": lacking[0]} if lacking else {}
+
+
+def _faulty_places(normal: Normal, found: Collection[Problem]) -> dict[str, Problem]:
+    """Places with a fault: id -> its first problem, or that of the file where it is not the place's own."""
     faulty = normal.rows.drop(index=sound_lines(normal, found))
-    return {
-        place: (name or place, where(normal.file, int(str(line))))
-        for line, place, name in zip(faulty.index, faulty["id"], faulty["name"], strict=True)
-    }
+    causes: dict[int, Problem] = {}
+    for one in sorted(found, reverse=True):
+        causes |= dict.fromkeys(one.lines_in(normal.file), one)
+    of_file = min((one for one in found if one.file == normal.file), default=None)
+    places = {place: causes.get(int(str(line)), of_file) for line, place in faulty["id"].items()}
+    return {place: cause for place, cause in places.items() if cause and place}
 
 
 def check_table(normal: Normal) -> list[Problem]:
