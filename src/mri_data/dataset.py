@@ -178,11 +178,9 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent, to
         names=names,
         problems=tuple(problems),
         doubts=tuple(doubts),
-        left_out=tuple(chain.from_iterable(out[file] for file in RECORD_KINDS)),
         version=version,
-        unread={kind: len(out[file]) for file, kind in RECORD_KINDS.items()},
         unusable=tuple(unusable),
-        unread_context={file: len(out[file]) for file in TABLES if file in out},
+        **_named_and_counted(out),
     )
 
 
@@ -210,6 +208,15 @@ def _sound_and_left_out(
     """Of each table the lines in which nothing is wrong, and the names of the rows that are left out."""
     sound = {file: validate.sound_lines(table, problems) for file, table in tables.items()}
     return sound, {file: validate.left_out(table, sound[file], problems) for file, table in tables.items()}
+
+
+def _named_and_counted(out: Mapping[str, list[str]]) -> dict[str, Any]:
+    """The rows left out of each table: the names of the records, and how many there are of each kind and table."""
+    return {
+        "left_out": tuple(chain.from_iterable(out[file] for file in RECORD_KINDS)),
+        "unread": {kind: len(out[file]) for file, kind in RECORD_KINDS.items()},
+        "unread_context": {file: len(out[file]) for file in TABLES if file in out},
+    }
 
 
 def _of_tables(unusable: UnusableFiles) -> list[str]:

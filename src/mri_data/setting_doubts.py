@@ -49,7 +49,7 @@ def is_web_address(text: str) -> bool:
 def _address(file: str, line: int | None, key: str, written: str) -> Doubt:
     say = words("en")
     bare = written.strip().strip("<>").lstrip("/")
-    likely = next((one for one in (bare, f"https://{bare}") if is_web_address(one) and "." in bare), "")
+    likely = next((one for one in (bare, "https://" + bare) if is_web_address(one) and "." in bare), "")
     advice = say("problem.hint.near", near=quoted(likely)) if likely else say("doubt.address.advice")
     return Doubt.of("doubt.address", file, line, key, written, advice=advice)
 
