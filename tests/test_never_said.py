@@ -95,4 +95,4 @@ def test_the_search_finds_what_it_looks_for() -> None:
     assert found(OF_COUNTS[0], "It was ratified by\nsixty States") != []
     names = [name for name, _ in shipped()]
     assert len(names) > 100
-    assert {"data/context/meetings.csv", "src/mri_data/schema.py", "pages/map.py", "README.md"} <= set(names)
+    assert {"data/context/meetings.csv", "src/mri_data/schema/records.py", "pages/map.py", "README.md"} <= set(names)

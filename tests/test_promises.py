@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from mri_data import schema
-from mri_data.dictionary import data_readme
 from mri_data.export import EXPORTS
 from mri_data.query import FACETS, FILTERS
+from mri_data.schema.dictionary import data_readme
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(

@@ -15,11 +15,11 @@ from pptx.util import Emu
 from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Group, Paint, Shape, Stroke
 from mri_data.charts.palette import LIGHT
 from mri_data.dataset import Dataset
-from mri_data.entries import Note
 from mri_data.export import EXPORTS
 from mri_data.exports.ooxml import Ids, group_of
 from mri_data.exports.theme import presentation
 from mri_data.query import Filters
+from mri_data.schema.settings import Note
 from mri_data.talk import talk
 from mri_data.view import View
 from tests.conftest import records_of

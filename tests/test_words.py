@@ -9,11 +9,12 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Message
 
-from mri_data import fields, schema
+from mri_data import schema
 from mri_data.charts.timeline_context import CALLED, EXPLAINED, NAMED, SHAPES
-from mri_data.context_schema import JOINED, KINDS, MEETING_KINDS, MILESTONE_KINDS, SIGNED, TABLES
 from mri_data.export import EXPORTS
 from mri_data.query import FACETS, FILTERS, SWITCHES
+from mri_data.schema import fields
+from mri_data.schema.context import JOINED, KINDS, MEETING_KINDS, MILESTONE_KINDS, SIGNED, TABLES
 from mri_data.when import OPEN_ENDED
 from mri_data.words import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
 from mri_ui.pack import SAYINGS

@@ -8,9 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from mri_data import permalink
-from mri_data.context_schema import KINDS
 from mri_data.dataset import Dataset, load_dataset
-from mri_data.dictionary import data_readme
 from mri_data.errors import MriError, quoted
 from mri_data.export import CHARTS, EXPORTS, FORMATS, export_of, file_name
 from mri_data.left_out import context_summary, reasons
@@ -20,6 +18,8 @@ from mri_data.pictures import has_map
 from mri_data.progress import on_terminal
 from mri_data.publish import publish, view_of
 from mri_data.saving import save
+from mri_data.schema.context import KINDS
+from mri_data.schema.dictionary import data_readme
 from mri_data.summarise import counts
 from mri_data.view import View, public_address
 from mri_data.words import words

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from mri_data import fields
-from mri_data.context_schema import KINDS, TABLES
-from mri_data.entries import ConventionAbout
 from mri_data.normalise import Normal
+from mri_data.schema import fields
+from mri_data.schema.context import KINDS, TABLES
+from mri_data.schema.settings import ConventionAbout
 
 WORKED = ("edtf", "earliest", "latest", "precision", "date_text")
 

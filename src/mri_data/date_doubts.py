@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from mri_data.entries import About, Source
 from mri_data.errors import Doubt
 from mri_data.labels import Labels
 from mri_data.normalise import Normal
+from mri_data.schema.settings import About, Source
 from mri_data.words import words
 
 # The International Labour Organization, the oldest body that works for migrants' rights.

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from mri_data.dataset import Dataset
-from mri_data.entries import Source
 from mri_data.labels import Labels
+from mri_data.schema.settings import Source
 from mri_data.sentences import short_date
 
 # How well a date is known whose ends are certain.

@@ -13,13 +13,14 @@ from typing import Any, Protocol
 import numpy as np
 import pandas as pd
 
-from mri_data import fields, schema
+from mri_data import schema
 from mri_data.countries import country_spellings
 from mri_data.date_columns import unclear_orders
 from mri_data.dates import parse_dates
-from mri_data.entries import Correction, Note
 from mri_data.errors import MOST_OF_A_KIND, MriError, Problem, quoted
 from mri_data.raw import RawTable
+from mri_data.schema import fields
+from mri_data.schema.settings import Correction, Note
 from mri_data.spelling import AnyName, Spellings, UnknownName, language_spellings, split_list
 from mri_data.words import words
 

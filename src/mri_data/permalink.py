@@ -10,9 +10,9 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from mri_data import context
-from mri_data.context_schema import KINDS
 from mri_data.errors import MriError, quoted
 from mri_data.query import FACETS, Filters, Years
+from mri_data.schema.context import KINDS
 from mri_data.spelling import hint
 from mri_data.words import words
 

@@ -11,10 +11,10 @@ import pandas as pd
 from num2words import num2words
 
 from mri_data import convention, summarise
-from mri_data.context_schema import PARTIES
 from mri_data.dataset import Dataset
 from mri_data.labels import Labels
 from mri_data.query import Filters
+from mri_data.schema.context import PARTIES
 from mri_data.when import span_of, when
 from mri_data.words import Words
 

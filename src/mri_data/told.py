@@ -9,10 +9,10 @@ import pandas as pd
 
 from mri_data import left_out
 from mri_data.context import Event
-from mri_data.context_schema import MEETING_KINDS
 from mri_data.details import citation
-from mri_data.entries import Note, QualityNote
 from mri_data.normalise import NOTED
+from mri_data.schema.context import MEETING_KINDS
+from mri_data.schema.settings import Note, QualityNote
 from mri_data.view import View
 
 CITING = ("date_source", "place_source", "alongside_source")

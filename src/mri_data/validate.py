@@ -7,11 +7,9 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from mri_data import date_words, doubts, fields, schema
-from mri_data.context_schema import TABLES
+from mri_data import date_words, doubts, schema
 from mri_data.coordinates import degrees_meant, pair_meant
 from mri_data.date_doubts import early_day
-from mri_data.entries import About
 from mri_data.errors import Problem
 from mri_data.fewer import first_of_each_kind, one_of_each_cause, one_of_each_row
 from mri_data.labels import Labels
@@ -25,6 +23,9 @@ from mri_data.references import (
     check_sources_named,
     where,
 )
+from mri_data.schema import fields
+from mri_data.schema.context import TABLES
+from mri_data.schema.settings import About
 from mri_data.settings import Settings
 from mri_data.words import words
 

@@ -13,7 +13,6 @@ from uuid import uuid4
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from mri_data.context_schema import KINDS
 from mri_data.dataset import Dataset
 from mri_data.permalink import (
     PAGE_PARAMETERS,
@@ -25,6 +24,7 @@ from mri_data.permalink import (
     to_query,
 )
 from mri_data.query import FACETS, Filters
+from mri_data.schema.context import KINDS
 
 WRITTEN, PAGE, CAME_FROM = "_address", "_page", "_came_from"
 # Years that an address asked for beyond those of the record; the record it asked for; whether the browser

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mri_data.schema import PRECISIONS, WORK_AREAS
+from mri_data.schema.records import PRECISIONS, WORK_AREAS
 
 # Precisions of dates with both ends. One that goes on for years is counted in the year in which it begins.
 CLOSED, BEGUN = ("day", "month", "year", "approximate", "range"), "range"

@@ -10,7 +10,7 @@ from pptx.util import Emu
 
 from mri_data.charts.palette import LIGHT
 from mri_data.exports.ooxml import EMU, POINTS, SANS, A, P, colour
-from mri_data.schema import WORK_AREAS
+from mri_data.schema.records import WORK_AREAS
 
 WIDTH, HEIGHT = 1920, 1080
 SERIF = "Newsreader"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from mri_data.errors import MriError, quoted
-from mri_data.fields import SLUG
+from mri_data.schema.fields import SLUG
 from mri_data.view import View
 from mri_data.words import words
 

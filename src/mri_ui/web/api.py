@@ -13,7 +13,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from mri_data.context_schema import JOINED
 from mri_data.errors import DataError, MriError, quoted, shortened, visible
 from mri_data.export import CSV_TYPE, EXPORTS, JSON_TYPE, TooMany, export_of, file_name
 from mri_data.exports.one import to_json
@@ -22,6 +21,7 @@ from mri_data.exports.parties import file_name as parties_name
 from mri_data.left_out import reasons
 from mri_data.permalink import clean_text
 from mri_data.pictures import has_parties
+from mri_data.schema.context import JOINED
 from mri_data.spelling import hint
 from mri_data.typesetting import TypesettingFailed
 from mri_data.view import View

@@ -7,8 +7,8 @@ context are described in `context_schema`, the fields themselves in `fields`.
 import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
-from mri_data import context_schema
-from mri_data.fields import LINE, SLUG, column, columns
+from mri_data.schema import context
+from mri_data.schema.fields import LINE, SLUG, column, columns
 
 WORK_AREAS = ("convening", "advocacy", "campaign", "publications", "support")
 KINDS = ("forum", "achievement")
@@ -245,7 +245,7 @@ TABLES: dict[str, type[pa.DataFrameModel]] = {
     "forums.csv": Forum,
     "achievements.csv": Achievement,
     "places.csv": Place,
-    **context_schema.TABLES,
+    **context.TABLES,
 }
 RECORD_KINDS = {"forums.csv": "forum", "achievements.csv": "achievement"}
 

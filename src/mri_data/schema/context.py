@@ -7,7 +7,7 @@ here: it is told in `quality_notes.toml`.
 import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
-from mri_data.fields import LINE, SLUG, column
+from mri_data.schema.fields import LINE, SLUG, column
 
 # The folder of the context, and the file that says what it is.
 CONTEXT = "context"

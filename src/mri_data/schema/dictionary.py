@@ -2,11 +2,12 @@
 
 import pandera.pandas as pa
 
-from mri_data import fields, schema
+from mri_data import schema
+from mri_data.schema import fields
 
 TITLE = "# The record: what each file and column means"
 MADE = (
-    "This page is written by `mri-data dictionary` from `src/mri_data/schema.py` and `context_schema.py`; "
+    "This page is written by `mri-data dictionary` from `src/mri_data/schema/records.py` and `context_schema.py`; "
     "change it there."
 )
 FILES = """## Files
