@@ -11,7 +11,7 @@ from mri_data.permalink import from_query
 from mri_data.pictures import MapSize
 from mri_data.query import Filters, facets
 from mri_data.view import View
-from mri_data.words import words
+from mri_data.words.catalogue import words
 from mri_ui.map_files import basemap_address
 
 st.set_page_config(layout="wide")

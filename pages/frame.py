@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mri_data.errors import MriError
+from mri_data.words.errors import MriError
 from mri_ui import address, browser, cache, files, filters, navigation, parts, view
 from mri_ui.html import plain
 from mri_ui.turns import turns

@@ -16,7 +16,7 @@ from mri_data import schema
 from mri_data.dataset import Dataset, load_dataset
 from mri_data.dates import parse_date
 from mri_data.load import DATA_DIR, FILES
-from mri_data.spelling import fold
+from mri_data.words.spelling import fold
 
 # How long an example takes is the machine's affair, and the same commit gives the same answer on every machine.
 settings.register_profile("dashboard", deadline=None, derandomize=True, database=None)

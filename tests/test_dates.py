@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from mri_data import dates
 from mri_data.dates import DateProblem, FuzzyDate, date_text, parse_date, parse_dates
-from mri_data.errors import MriError
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import MriError
 
 # As written | EDTF | earliest | latest | precision | text. "-" is an open end.
 READ = """

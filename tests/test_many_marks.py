@@ -30,7 +30,7 @@ from mri_data.query import Filters
 from mri_data.schema.records import WORK_AREAS
 from mri_data.talk import talk
 from mri_data.view import MOST_MARKS, View
-from mri_data.words import words
+from mri_data.words.catalogue import words
 from tests.conftest import MakeRecords
 from tests.many import many
 from tests.plotted import plotted, stretched

@@ -14,7 +14,7 @@ from mri_data.charts.map_deck import deck, picked_place
 from mri_data.charts.map_layout import MapLayout, map_alt, map_layout, placed_line
 from mri_data.charts.map_legs import bent_legs
 from mri_data.charts.palette import DARK, LIGHT, Palette, mix
-from mri_data.words import words
+from mri_data.words.catalogue import words
 from tests.contrast import contrast
 from tests.plotted import nameless, plotted
 

@@ -26,7 +26,7 @@ from mri_data.exports.places import to_geojson
 from mri_data.pictures import MapSize
 from mri_data.query import Filters
 from mri_data.view import View
-from mri_data.words import words
+from mri_data.words.catalogue import words
 from tests.conftest import DataFolder, records_of
 from tests.plotted import nameless, plotted
 from tests.test_pages import opened

@@ -15,7 +15,7 @@ from mri_data.dataset import Dataset
 from mri_data.exports.table import to_json
 from mri_data.load import DATA_DIR, FILES
 from mri_data.view import View
-from mri_data.words import CATALOGUE, LOCALE_DIR
+from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR
 
 ROOT = Path(__file__).parents[1]
 # Of people: in English, French, Spanish, Italian, Portuguese and German; no catalogue may hold a word of another's.

@@ -14,7 +14,6 @@ from lxml import etree, html
 from mri_data.cli import main
 from mri_data.dataset import Dataset
 from mri_data.details import detail
-from mri_data.errors import MriError
 from mri_data.export import EXPORTS, file_name
 from mri_data.publish import MARKER, publish, view_of
 from mri_data.query import Filters
@@ -23,6 +22,7 @@ from mri_data.schema.settings import Note
 from mri_data.site.files import site
 from mri_data.site.pages import POLICY, pages
 from mri_data.site.view import SiteView
+from mri_data.words.errors import MriError
 from tests.conftest import DataFolder, records_of
 from tests.many import many
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mri_data.errors import DataError, Doubt
 from mri_data.raw import RawTable
 from mri_data.reading import read_table, read_toml
+from mri_data.words.errors import DataError, Doubt
 from tests.conftest import DataFolder
 
 Read = Callable[[bytes | str], RawTable]

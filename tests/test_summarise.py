@@ -8,9 +8,9 @@ import pytest
 from mri_data import summarise
 from mri_data.dataset import Dataset
 from mri_data.headline import Headline, headline
-from mri_data.labels import plain_labels
 from mri_data.query import Filters, select
 from mri_data.summarise import Counts
+from mri_data.words.names import plain_labels
 from tests.conftest import MakeRecords
 
 

@@ -23,7 +23,7 @@ from mri_data.charts.timeline_traces import hover
 from mri_data.dataset import Dataset
 from mri_data.pictures import timeline_of
 from mri_data.view import View
-from mri_data.words import words
+from mri_data.words.catalogue import words
 from tests.contrast import contrast
 from tests.plotted import plotted, stretched
 

@@ -31,7 +31,7 @@ from mri_data.pictures import timeline_of, timeline_picture
 from mri_data.query import Filters
 from mri_data.schema.context import KINDS, MEETING_KINDS, MILESTONE_KINDS
 from mri_data.view import View
-from mri_data.words import words
+from mri_data.words.catalogue import words
 from mri_ui.charts import SMALL_TIMELINE_WIDTH, TIMELINE_WIDTH
 from tests.plotted import plotted, stretched
 

@@ -19,8 +19,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit import config, file_util
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
-from mri_data.errors import MriError
 from mri_data.export import EXPORTS
+from mri_data.words.errors import MriError
 from mri_ui.navigation import PAGES
 from mri_ui.routes import ROUTES
 from mri_ui.web import asgi, bundles, headers

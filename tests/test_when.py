@@ -17,7 +17,7 @@ from mri_data.site.content import overview
 from mri_data.site.view import SiteView
 from mri_data.view import View
 from mri_data.when import when
-from mri_data.words import words
+from mri_data.words.catalogue import words
 from tests.conftest import records_of
 
 

@@ -16,7 +16,7 @@ from mri_data.query import FACETS, FILTERS, SWITCHES
 from mri_data.schema import fields
 from mri_data.schema.context import JOINED, KINDS, MEETING_KINDS, MILESTONE_KINDS, SIGNED, TABLES
 from mri_data.when import OPEN_ENDED
-from mri_data.words import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
+from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
 from mri_ui.pack import SAYINGS
 
 ROOT = Path(__file__).parents[1]

@@ -10,11 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mri_data import schema
-from mri_data.labels import Labels
 from mri_data.normalise import Normal
 from mri_data.schema import fields
-from mri_data.spelling import fold
 from mri_data.threads import at_once
+from mri_data.words.names import Labels
+from mri_data.words.spelling import fold
 
 CATEGORIES = {
     "kind": schema.KINDS,

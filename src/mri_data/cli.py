@@ -9,7 +9,6 @@ from urllib.parse import parse_qs
 
 from mri_data import permalink
 from mri_data.dataset import Dataset, load_dataset
-from mri_data.errors import MriError, quoted
 from mri_data.export import CHARTS, EXPORTS, FORMATS, export_of, file_name
 from mri_data.left_out import context_summary, reasons
 from mri_data.load import DATA_DIR, data_folder
@@ -22,7 +21,8 @@ from mri_data.schema.context import KINDS
 from mri_data.schema.dictionary import data_readme
 from mri_data.summarise import counts
 from mri_data.view import View, public_address
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import MriError, quoted
 
 FOUND_PROBLEMS, CANNOT, WOULD_LEAVE_OUT = 1, 2, 3
 BASE = "--base"

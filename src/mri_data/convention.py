@@ -13,10 +13,10 @@ from babel.dates import format_date
 
 from mri_data import context
 from mri_data.context import AtMost, Context
-from mri_data.labels import Labels
-from mri_data.spelling import fold
 from mri_data.view import View
-from mri_data.words import Words
+from mri_data.words.catalogue import Words
+from mri_data.words.names import Labels
+from mri_data.words.spelling import fold
 
 # The milestones that sentences and the chart name, and how many States article 87 of the Convention asks for.
 ADOPTED, TWENTY, IN_FORCE = "icrmw-adopted", "icrmw-twenty", "icrmw-in-force"

@@ -9,8 +9,8 @@ from babel import Locale
 from babel.core import get_global
 from numpy.typing import NDArray
 
-from mri_data.spelling import Spellings
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.spelling import Spellings
 
 Numbers = NDArray[np.float64]
 

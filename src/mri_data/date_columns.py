@@ -7,8 +7,8 @@ import pandas as pd
 
 from mri_data.date_points import NUMBERS, tidied
 from mri_data.dates import day_orders
-from mri_data.errors import Problem, quoted
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import Problem, quoted
 
 
 def unclear_orders(file: str, cells: "pd.Series[str]", failed: "pd.Index[int]") -> list[Problem]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from mri_data.errors import Doubt
-from mri_data.labels import Labels
 from mri_data.normalise import Normal
 from mri_data.schema.settings import About, Source
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import Doubt
+from mri_data.words.names import Labels
 
 # The International Labour Organization, the oldest body that works for migrants' rights.
 FIRST_YEAR = 1919

@@ -9,7 +9,7 @@ from babel.dates import format_date
 
 from mri_data import date_words
 from mri_data.date_shapes import POINT, DateFault, bounds, point_text
-from mri_data.words import words
+from mri_data.words.catalogue import words
 
 # Day, month and year as numbers; a sign or one space stands between them.
 NUMBERS = r"([0-9]{1,2})([/. –-])([0-9]{1,2})\2([0-9]{4})"

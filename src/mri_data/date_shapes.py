@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from babel import Locale
 from babel.dates import format_date
 
-from mri_data.words import Words
+from mri_data.words.catalogue import Words
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 POINT = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"

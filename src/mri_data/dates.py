@@ -18,8 +18,8 @@ from mri_data.date_offers import Offer, both_orders, offers
 from mri_data.date_points import tidied
 from mri_data.date_reading import edtf_of
 from mri_data.date_shapes import DateFault, bounds, shape_text, take_apart
-from mri_data.errors import MriError, quoted
-from mri_data.words import Words, words
+from mri_data.words.catalogue import Words, words
+from mri_data.words.errors import MriError, quoted
 
 LONGEST = 100
 # Faults that say no more than that a text is not understood: what it may mean says more.

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from mri_data.dataset import Dataset
-from mri_data.labels import Labels
 from mri_data.schema.settings import Source
 from mri_data.sentences import short_date
+from mri_data.words.names import Labels
 
 # How well a date is known whose ends are certain.
 CERTAIN = ("day", "month", "year", "range")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from mri_data.encodings import ANY_GARBLED, WORD, Decoded, mended
-from mri_data.errors import Doubt, Problem, quoted
 from mri_data.raw import RawTable
+from mri_data.words.errors import Doubt, Problem, quoted
 
 LOST = "\ufffd"
 # What is wrong with a text: problem or doubt, its sentence, the words meant, and what they may be.

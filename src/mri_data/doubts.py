@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from mri_data.date_doubts import doubtful_dates, doubtful_sources, early_day
-from mri_data.errors import Doubt
 from mri_data.normalise import Normal
 from mri_data.place_doubts import place_doubts
 from mri_data.settings import Settings
+from mri_data.words.errors import Doubt
 
 
 def doubts(tables: Mapping[str, Normal], settings: Settings) -> list[Doubt]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from mri_data.errors import MOST_OF_A_KIND, Problem, quoted
+from mri_data.words.errors import MOST_OF_A_KIND, Problem, quoted
 
 if TYPE_CHECKING:
     from mri_data.normalise import Normal

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from mri_data import summarise
-from mri_data.labels import Labels
 from mri_data.when import when
+from mri_data.words.names import Labels
 
 # So many marks can be counted by eye; of more there are none, and the number stands alone.
 MOST_UNITS = 60

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import NamedTuple
 
-from mri_data.errors import DataError, Problem, quoted, visible
-from mri_data.spelling import fold
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import DataError, Problem, quoted, visible
+from mri_data.words.spelling import fold
 
 SEPARATORS = ",;\t"
 # Separators that are recognised only to refuse them: our cells contain these characters.

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mri_data import schema
-from mri_data.errors import LONGEST_VALUE, DataError, Problem, shortened, visible
 from mri_data.progress import Progress, part, silent
 from mri_data.raw import RawSettings, RawTable
 from mri_data.reading import read_table, read_toml
 from mri_data.schema import fields
 from mri_data.schema.context import CONTEXT, CONTEXT_ABOUT
 from mri_data.settings import read_about, read_convention
-from mri_data.spelling import nearest
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import LONGEST_VALUE, DataError, Problem, shortened, visible
+from mri_data.words.spelling import nearest
 
 DATA_DIR = Path(__file__).parents[2] / "data"
 # The setting that names another folder of data than the shipped one.

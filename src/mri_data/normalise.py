@@ -17,12 +17,12 @@ from mri_data import schema
 from mri_data.countries import country_spellings
 from mri_data.date_columns import unclear_orders
 from mri_data.dates import parse_dates
-from mri_data.errors import MOST_OF_A_KIND, MriError, Problem, quoted
 from mri_data.raw import RawTable
 from mri_data.schema import fields
 from mri_data.schema.settings import Correction, Note
-from mri_data.spelling import AnyName, Spellings, UnknownName, language_spellings, split_list
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import MOST_OF_A_KIND, MriError, Problem, quoted
+from mri_data.words.spelling import AnyName, Spellings, UnknownName, language_spellings, split_list
 
 # The brackets at a note's end: the last one, and those before it that hold nothing but ids.
 IDS = r"[\w-]+(?:\s*[,;]\s*[\w-]+)*"

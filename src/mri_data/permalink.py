@@ -10,11 +10,11 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from mri_data import context
-from mri_data.errors import MriError, quoted
 from mri_data.query import FACETS, Filters, Years
 from mri_data.schema.context import KINDS
-from mri_data.spelling import hint
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import MriError, quoted
+from mri_data.words.spelling import hint
 
 # Facet -> its name in an address.
 PARAMETERS = {

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from mri_data import countries
-from mri_data.errors import Doubt, quoted
-from mri_data.labels import plain_labels
 from mri_data.normalise import Normal
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import Doubt, quoted
+from mri_data.words.names import plain_labels
 
 
 def place_doubts(places: Normal) -> list[Doubt]:

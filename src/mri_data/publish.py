@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mri_data.dataset import Dataset
-from mri_data.errors import MriError, quoted, visible
 from mri_data.export import MOST_TO_READ
 from mri_data.permalink import CONTEXT, Query, checked, read_context
 from mri_data.schema.context import KINDS
 from mri_data.site.content import EXPORTS
 from mri_data.site.files import site
 from mri_data.site.view import SiteView
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import MriError, quoted, visible
 
 # What tells a folder of ours: it lists the files that the next run may replace.
 MARKER = "mri-site.txt"

@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from mri_data.index import Index, Mask, rows_of
-from mri_data.labels import Labels, plain_labels
-from mri_data.spelling import fold
+from mri_data.words.names import Labels, plain_labels
+from mri_data.words.spelling import fold
 
 Years = tuple[int, int]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data.errors import Problem
+from mri_data.words.errors import Problem
 
 
 @dataclass

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from mri_data import schema
-from mri_data.errors import Problem, quoted
 from mri_data.normalise import NOTED, Normal, called
 from mri_data.schema import fields
 from mri_data.schema.context import CONTEXT_ABOUT, KINDS
 from mri_data.schema.settings import ConventionAbout, Correction, QualityNote, Story
-from mri_data.spelling import hint
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import Problem, quoted
+from mri_data.words.spelling import hint
 
 
 def check_faulty(normal: Normal, kind: str, faulty: Mapping[str, tuple[str, str]]) -> list[Problem]:

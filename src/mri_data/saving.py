@@ -5,8 +5,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from mri_data.errors import MriError
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import MriError
 
 
 def save(path: Path, content: bytes) -> None:

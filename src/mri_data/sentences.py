@@ -12,11 +12,11 @@ from num2words import num2words
 
 from mri_data import convention, summarise
 from mri_data.dataset import Dataset
-from mri_data.labels import Labels
 from mri_data.query import Filters
 from mri_data.schema.context import PARTIES
 from mri_data.when import span_of, when
-from mri_data.words import Words
+from mri_data.words.catalogue import Words
+from mri_data.words.names import Labels
 
 WORDED_UP_TO = 20
 

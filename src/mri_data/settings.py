@@ -11,14 +11,14 @@ from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 from mri_data import schema
 from mri_data.date_shapes import FIRST_YEAR, LAST_YEAR
-from mri_data.errors import DataError, Problem, quoted
 from mri_data.outline import Table, named, outline
 from mri_data.raw import RawSettings
 from mri_data.reading import LONGEST_CELL, NOTHING_SEEN, UNSEEN
 from mri_data.schema.context import CONTEXT_ABOUT
 from mri_data.schema.settings import About, ConventionAbout, Correction, Lines, QualityNote, Source, Story
-from mri_data.spelling import hint, name_key
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import DataError, Problem, quoted
+from mri_data.words.spelling import hint, name_key
 
 Entry = TypeVar("Entry")
 

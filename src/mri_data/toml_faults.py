@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from mri_data.dates import DateProblem, parse_date
-from mri_data.errors import Problem, quoted
 from mri_data.outline import TABLE
+from mri_data.words.errors import Problem, quoted
 
 PLACE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 TWICE = re.compile("Cannot overwrite|Cannot declare|Duplicate inline table key|Cannot mutate")

@@ -13,8 +13,8 @@ from pathlib import Path
 from threading import Lock, Timer
 from typing import Any
 
-from mri_data.errors import MriError
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import MriError
 
 ACCESSIBLE = "ua-1"
 # Typst's own words for characters that no font of ours has, which PDF/UA does not allow.

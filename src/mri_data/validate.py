@@ -10,9 +10,7 @@ import pandera.pandas as pa
 from mri_data import date_words, doubts, schema
 from mri_data.coordinates import degrees_meant, pair_meant
 from mri_data.date_doubts import early_day
-from mri_data.errors import Problem
 from mri_data.fewer import first_of_each_kind, one_of_each_cause, one_of_each_row
-from mri_data.labels import Labels
 from mri_data.normalise import Normal
 from mri_data.references import (
     check_context_named,
@@ -27,7 +25,9 @@ from mri_data.schema import fields
 from mri_data.schema.context import TABLES
 from mri_data.schema.settings import About
 from mri_data.settings import Settings
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import Problem
+from mri_data.words.names import Labels
 
 # What is stated -> the column that says what it rests on.
 RESTS_ON = {"places": "place_source", "alongside": "alongside_source"}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from mri_data.words import Words
+from mri_data.words.catalogue import Words
 
 OPEN_ENDED = ("after", "before", "ongoing")
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from mri_data.words import Words
+from mri_data.words.catalogue import Words
 
 HERE = Path(__file__).parent
 # The longest name of a host has 253 characters.

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mri_data.dataset import Dataset, load_dataset
-from mri_data.errors import DataError, quoted
 from mri_data.load import FILES, data_folder
 from mri_data.progress import Progress, silent
 from mri_data.schema.context import CONTEXT
 from mri_data.schema.records import RECORD_KINDS
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import DataError, quoted
 
 # A failed reading is tried again when a file changes, else after this long: a disk may fail without a trace.
 RETRY_SECONDS = 5.0

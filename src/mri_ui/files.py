@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from mri_data.errors import shortened
+from mri_data.words.errors import shortened
 from mri_ui import cache, navigation
 from mri_ui.cache import Trouble
 from mri_ui.html import plain

@@ -11,7 +11,7 @@ import streamlit as st
 from mri_data.dataset import Dataset
 from mri_data.permalink import address as link_address
 from mri_data.query import Filters
-from mri_data.words import words
+from mri_data.words.catalogue import words
 from mri_ui import address, browser, view
 from mri_ui.html import render
 from mri_ui.view import View

@@ -14,8 +14,8 @@ from mri_data.dataset import Dataset
 from mri_data.exports.page import to_html
 from mri_data.query import Filters, select
 from mri_data.schema.settings import Note
-from mri_data.spelling import fold
 from mri_data.view import View
+from mri_data.words.spelling import fold
 from tests.browser.conftest import PATIENCE_MS, faults
 from tests.conftest import records_of
 

@@ -25,7 +25,7 @@ from mri_data.charts.map_labels import MapLabel, beside_labels, map_labels, rewo
 from mri_data.charts.map_legs import Points, arrowhead, bent_legs
 from mri_data.charts.map_marks import Journey, Mark, Stop, journey, placed_count
 from mri_data.geo import WORLD_WIDTH, Frame, extent
-from mri_data.words import Words
+from mri_data.words.catalogue import Words
 
 RADIUS, COMPACT_RADIUS = 6.4, 4.6
 LEG_WIDTH, CURRENT_WIDTH = 2.2, 3.0

@@ -17,7 +17,7 @@ from mri_data.charts.parties_parts import Band, Box, PartiesLayout, Path, day
 from mri_data.charts.text import text_width
 from mri_data.charts.timeline_labels import wrap
 from mri_data.convention import Growth, Moment
-from mri_data.words import Words
+from mri_data.words.catalogue import Words
 
 # From this width, in heights of the font, the last number stands beside the end of the line, else above it.
 ROOMY = 44

@@ -7,7 +7,7 @@ from mri_data.charts.timeline_context_parts import ContextLane, ContextMark
 from mri_data.charts.timeline_labels import Text, plain
 from mri_data.charts.timeline_lanes import Room
 from mri_data.charts.timeline_parts import Axis, Label
-from mri_data.words import Words
+from mri_data.words.catalogue import Words
 
 BESIDE = 5  # px between a mark and its name.
 APART = 8

@@ -9,7 +9,7 @@ import pandas as pd
 
 from mri_data.charts.timeline_parts import Axis, Mark, Piece, Shape
 from mri_data.charts.timeline_sizes import Sizes
-from mri_data.words import Words
+from mri_data.words.catalogue import Words
 
 INSET = 0.05  # Share of a year or month left free at both ends, so that neighbours do not merge.
 OPEN_YEARS = 5  # How far a mark with one open end fades.

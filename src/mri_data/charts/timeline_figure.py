@@ -26,7 +26,7 @@ from mri_data.charts.timeline_many_figure import year_shapes, year_traces
 from mri_data.charts.timeline_parts import AXIS_SHARE, LEADER, QUIET, TRAY_FROM, Label, Mark, TimelineLayout
 from mri_data.charts.timeline_traces import traces
 from mri_data.schema.records import WORK_AREAS
-from mri_data.words import Words
+from mri_data.words.catalogue import Words
 
 # What all labels have in common.
 ALL_LABELS = {"showarrow": False, "borderpad": 0, "yanchor": "middle"}

@@ -8,7 +8,7 @@ from mri_data.charts.timeline_dates import Entry, Form, form, mark, span
 from mri_data.charts.timeline_labels import Spot, Text, pack, plain, spread, wrap
 from mri_data.charts.timeline_parts import Axis, Block, Label, Line, Mark, Piece, Run
 from mri_data.charts.timeline_sizes import Sizes
-from mri_data.words import Words
+from mri_data.words.catalogue import Words
 
 OFF = 14  # px from the middle of the marks to the cities.
 APART = 6

@@ -8,7 +8,7 @@ from mri_data.charts.timeline_forums import band, series_of
 from mri_data.charts.timeline_labels import pack, wrap
 from mri_data.charts.timeline_parts import Axis, Block, Label, Mark
 from mri_data.charts.timeline_sizes import Sizes
-from mri_data.words import Words
+from mri_data.words.catalogue import Words
 
 MOST_ROWS = 8
 LABEL_WIDTH = 200

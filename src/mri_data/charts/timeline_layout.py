@@ -26,7 +26,7 @@ from mri_data.charts.timeline_parts import (
 from mri_data.charts.timeline_sizes import COMPACT, FULL, Sizes
 from mri_data.context import Event
 from mri_data.schema.records import WORK_AREAS
-from mri_data.words import Words
+from mri_data.words.catalogue import Words
 
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 MOST_STEPS = 9

@@ -24,7 +24,7 @@ from mri_data.charts.timeline_many_signs import loose, peak, rail, said, scale_l
 from mri_data.charts.timeline_parts import AXIS_SHARE, Block, Label, Lane, Mark, TimelineLayout
 from mri_data.charts.timeline_sizes import COMPACT, FULL
 from mri_data.context import Event
-from mri_data.words import Words
+from mri_data.words.catalogue import Words
 
 # Up to how many times as many records all bars may count as those that the filters keep, to be drawn behind them.
 MOST_BEHIND = 8

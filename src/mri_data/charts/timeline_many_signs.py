@@ -15,7 +15,7 @@ from mri_data.charts.timeline_lanes import TRAY_MARK, Room
 from mri_data.charts.timeline_many_parts import Counted, Heights, Scale, YearBar
 from mri_data.charts.timeline_parts import Label, Lane, Mark
 from mri_data.charts.timeline_sizes import Sizes
-from mri_data.words import Words
+from mri_data.words.catalogue import Words
 
 SMALL_FONT = 12.0
 BESIDE_SCALE = 6  # px

@@ -14,7 +14,7 @@ from mri_data.exports import beside
 from mri_data.exports.one import ABOUT, LEFT_OUT
 from mri_data.exports.table import columns
 from mri_data.schema import fields
-from mri_data.words import Words
+from mri_data.words.catalogue import Words
 
 Schema = dict[str, Any]
 

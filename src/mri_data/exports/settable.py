@@ -5,7 +5,7 @@ from typing import Any
 from unicodedata import category
 
 from mri_data.charts.text import printable
-from mri_data.errors import shortened
+from mri_data.words.errors import shortened
 
 # A word up to this long fits into every column; an address has places to break after its signs, and needs few more.
 LONGEST, LONGEST_IN_ADDRESS = 24, 60

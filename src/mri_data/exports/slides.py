@@ -16,7 +16,6 @@ from mri_data.charts.drawing import Box, Drawing, Paint
 from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.text import printable
 from mri_data.charts.units import units_drawing
-from mri_data.errors import shortened
 from mri_data.exports.ooxml import EMU, POINTS, SANS, SEMIBOLD, A, Ids, P, colour, group_of
 from mri_data.exports.pack import undated
 from mri_data.exports.tables import add_table
@@ -26,6 +25,7 @@ from mri_data.slide import BACKDROP, BODY, EDGE, HEIGHT, PARTIES, SLIDE_MAP, WID
 from mri_data.talk import lines_of, talk
 from mri_data.told import Gap, data_line, filter_line
 from mri_data.view import View
+from mri_data.words.errors import shortened
 
 INNER = WIDTH - 2 * EDGE
 TOP, FOOT = 200, 1010

@@ -6,12 +6,12 @@ from urllib.parse import urlsplit
 
 from mri_data import left_out, sentences, told
 from mri_data.claim import claim
-from mri_data.errors import shortened
 from mri_data.exports import look, page_parts
 from mri_data.exports.page_parts import Row
 from mri_data.pictures import has_map, has_parties
 from mri_data.site import content, filters
 from mri_data.site.view import SiteView, record_file, record_picture
+from mri_data.words.errors import shortened
 
 # Only what lies beside the page itself, and no code or style inside it (Content Security Policy).
 POLICY = "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'"

@@ -8,9 +8,9 @@ import pandas as pd
 from mri_data import context, convention, schema, sentences
 from mri_data.charts import parties_figure
 from mri_data.details import Citation, citation
-from mri_data.errors import Problem
 from mri_data.site.view import record_file
 from mri_data.view import View
+from mri_data.words.errors import Problem
 
 Cell = str | Citation
 # A link within the site is a citation whose address is a file.

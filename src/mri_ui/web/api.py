@@ -13,7 +13,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from mri_data.errors import DataError, MriError, quoted, shortened, visible
 from mri_data.export import CSV_TYPE, EXPORTS, JSON_TYPE, TooMany, export_of, file_name
 from mri_data.exports.one import to_json
 from mri_data.exports.parties import chosen_csv
@@ -22,10 +21,11 @@ from mri_data.left_out import reasons
 from mri_data.permalink import clean_text
 from mri_data.pictures import has_parties
 from mri_data.schema.context import JOINED
-from mri_data.spelling import hint
 from mri_data.typesetting import TypesettingFailed
 from mri_data.view import View
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import DataError, MriError, quoted, shortened, visible
+from mri_data.words.spelling import hint
 from mri_ui import cache
 from mri_ui.web import making
 from mri_ui.web.asgi import Receive, Scope, Send, base_path, path_of

@@ -2,7 +2,7 @@
 
 import logging
 
-from mri_data.words import words
+from mri_data.words.catalogue import words
 from mri_ui.web.asgi import ASGIApp, Message, Receive, Scope, Send, path_of
 from mri_ui.web.limits import refusal
 

@@ -9,9 +9,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import config
 
-from mri_data.errors import MriError, quoted
 from mri_data.view import public_address
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import MriError, quoted
 from mri_ui.web.asgi import ASGIApp, Message, Receive, Scope, Send
 
 # Who may show the dashboard in a frame, as in a CSP; and the names under which it may be asked for, parted by commas.

@@ -3,7 +3,7 @@
 from starlette.responses import PlainTextResponse, Response
 from starlette.websockets import WebSocket
 
-from mri_data.words import words
+from mri_data.words.catalogue import words
 from mri_ui.web import making
 from mri_ui.web.asgi import ASGIApp, Message, Receive, Scope, Send, path_of
 from mri_ui.web.port import CONNECTIONS, most_connections

@@ -16,7 +16,7 @@ from weakref import WeakSet
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from mri_data.words import words
+from mri_data.words.catalogue import words
 
 # How long a process waits for each connection it has before it takes another, in seconds, and for how many at most.
 PAUSE_SECONDS, MOST_COUNTED = 20e-6, 50

@@ -16,8 +16,8 @@ from streamlit.config_option import ConfigOption
 from streamlit.logger import get_logger
 from streamlit.web.bootstrap import load_config_options
 
-from mri_data.errors import quoted
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import quoted
 from mri_ui.web.asgi import base_path
 from mri_ui.web.limits import LONGEST_MESSAGE
 from mri_ui.web.port import raise_open_file_limit

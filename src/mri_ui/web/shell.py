@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from streamlit import file_util
 
-from mri_data.errors import MriError
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import MriError
 from mri_ui.html import render
 from mri_ui.navigation import PAGES
 from mri_ui.web import look

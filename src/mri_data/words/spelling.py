@@ -10,8 +10,8 @@ from babel.core import get_global
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from mri_data.errors import MriError, quoted
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import MriError, quoted
 
 # One slip of the pen in so many letters is a slip; in fewer it is another word.
 LETTERS_A_SLIP = 4

@@ -9,8 +9,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 
-from mri_data.errors import shortened
-from mri_data.words import Words, words
+from mri_data.words.catalogue import Words, words
+from mri_data.words.errors import shortened
 
 # Facets whose codes are listed in the catalogue; places and bodies are named by the data, languages by CLDR.
 IN_CATALOGUE = {

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from mri_data.words import words
+from mri_data.words.catalogue import words
 
 LONGEST_VALUE = 80
 LONGEST_SENTENCE = 1000
