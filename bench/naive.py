@@ -9,7 +9,7 @@ from mri_data.charts.palette import LIGHT
 from mri_data.dataset import load_dataset
 from mri_data.permalink import from_query
 from mri_data.pictures import MapSize
-from mri_data.query import Filters, facets
+from mri_data.query.filters import Filters, facets
 from mri_data.view import View
 from mri_data.words.catalogue import words
 from mri_ui.map_files import basemap_address

@@ -49,7 +49,7 @@ def _one(folder: str) -> dict[str, float]:
     """What one folder costs, measured in this process."""
     from mri_data.dataset import load_dataset
     from mri_data.export import export_of
-    from mri_data.query import Filters
+    from mri_data.query.filters import Filters
     from mri_data.view import View
 
     found: dict[str, float] = {}

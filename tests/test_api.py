@@ -23,7 +23,7 @@ from mri_data.dataset import Dataset
 from mri_data.export import EXPORTS
 from mri_data.exports.one import to_json
 from mri_data.permalink import CONTEXT, PARAMETERS, SWITCHES, read_years, to_query
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_data.view import View
 from mri_ui.map_files import basemap_address
 from mri_ui.routes import ROUTES

@@ -22,7 +22,7 @@ from mri_data.context import AtMost
 from mri_data.convention import Growth, Moment
 from mri_data.dataset import Dataset
 from mri_data.exports.parties import file_name, parties_csv
-from mri_data.query import Filters, select
+from mri_data.query.filters import Filters, select
 from mri_data.view import View
 from mri_data.words.catalogue import words
 from tests.conftest import DataFolder

@@ -17,7 +17,7 @@ from mri_data import schema
 from mri_data.dataset import Dataset
 from mri_data.export import EXPORTS, file_name
 from mri_data.exports.table import columns, harmless
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_data.schema.fields import column
 from mri_data.schema.settings import Note
 from mri_data.told import cited, notes

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from mri_data.dataset import Dataset
 from mri_data.export import CHARTS, EXPORTS, FORMATS, export_of, file_name
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_data.view import View
 from mri_data.words.errors import MriError
 

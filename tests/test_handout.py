@@ -17,7 +17,7 @@ from mri_data.dataset import Dataset
 from mri_data.details import citation
 from mri_data.exports.handout import to_pdf
 from mri_data.exports.settable import BREAK, seen, settable, web
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_data.schema.settings import Note, QualityNote
 from mri_data.told import cited, data_line, filter_line, notes_for
 from mri_data.view import View

@@ -20,7 +20,7 @@ from mri_data.export import export_of
 from mri_data.headline import headline
 from mri_data.left_out import counts
 from mri_data.publish import view_of
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_data.sentences import findings
 from mri_data.site.pages import pages
 from mri_data.told import filter_line

@@ -26,7 +26,7 @@ from mri_data.charts.timeline_many import many_layout
 from mri_data.charts.timeline_parts import TimelineLayout
 from mri_data.dataset import Dataset
 from mri_data.pictures import MapSize
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_data.schema.records import WORK_AREAS
 from mri_data.talk import talk
 from mri_data.view import MOST_MARKS, View

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from mri_data import export
 from mri_data.dataset import Dataset
 from mri_data.export import export_of
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_data.view import View
 from mri_ui import navigation
 from tests.conftest import DataFolder

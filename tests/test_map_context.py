@@ -24,7 +24,7 @@ from mri_data.context import Event
 from mri_data.dataset import Dataset
 from mri_data.exports.places import to_geojson
 from mri_data.pictures import MapSize
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_data.view import View
 from mri_data.words.catalogue import words
 from tests.conftest import DataFolder, records_of

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mri_data.dataset import Dataset
 from mri_data.permalink import LONGEST_TEXT, PARAMETERS, address, clean_text, from_query, read_years, to_query
-from mri_data.query import FACETS, Filters
+from mri_data.query.filters import FACETS, Filters
 
 KNOWN = {
     "work_area": {"convening", "advocacy", "campaign", "publications", "support"},

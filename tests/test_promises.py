@@ -12,7 +12,7 @@ import pytest
 
 from mri_data import schema
 from mri_data.export import EXPORTS
-from mri_data.query import FACETS, FILTERS
+from mri_data.query.filters import FACETS, FILTERS
 from mri_data.schema.dictionary import data_readme
 
 ROOT = Path(__file__).parents[1]

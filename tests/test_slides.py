@@ -18,7 +18,7 @@ from mri_data.dataset import Dataset
 from mri_data.export import EXPORTS
 from mri_data.exports.ooxml import Ids, group_of
 from mri_data.exports.theme import presentation
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_data.schema.settings import Note
 from mri_data.talk import talk
 from mri_data.view import View

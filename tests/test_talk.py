@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mri_data.dataset import Dataset
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_data.slide import Slide
 from mri_data.talk import COLUMN, COLUMN_LINES, MOST_ROWS, MOST_SLIDES, lines_of, talk
 from mri_data.view import View

@@ -28,7 +28,7 @@ from mri_data.charts.timeline_parts import TimelineLayout
 from mri_data.context import Event
 from mri_data.dataset import Dataset, load_dataset
 from mri_data.pictures import timeline_of, timeline_picture
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_data.schema.context import KINDS, MEETING_KINDS, MILESTONE_KINDS
 from mri_data.view import View
 from mri_data.words.catalogue import words

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from mri_data.claim import claim, timeline_title
 from mri_data.dataset import Dataset
 from mri_data.export import export_of
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_data.site.content import overview
 from mri_data.site.view import SiteView
 from mri_data.view import View

@@ -12,7 +12,7 @@ from babel.messages.catalog import Message
 from mri_data import schema
 from mri_data.charts.timeline_context import CALLED, EXPLAINED, NAMED, SHAPES
 from mri_data.export import EXPORTS
-from mri_data.query import FACETS, FILTERS, SWITCHES
+from mri_data.query.filters import FACETS, FILTERS, SWITCHES
 from mri_data.schema import fields
 from mri_data.schema.context import JOINED, KINDS, MEETING_KINDS, MILESTONE_KINDS, SIGNED, TABLES
 from mri_data.when import OPEN_ENDED

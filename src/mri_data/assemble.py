@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 
 from mri_data import schema
 from mri_data.normalise import Normal
+from mri_data.query.parallel import at_once
 from mri_data.schema import fields
-from mri_data.threads import at_once
 from mri_data.words.names import Labels
 from mri_data.words.spelling import fold
 

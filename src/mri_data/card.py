@@ -17,7 +17,7 @@ from mri_data.charts.timeline_parts import TimelineLayout
 from mri_data.claim import claim, record_of
 from mri_data.details import Detail, detail
 from mri_data.pictures import MapSize
-from mri_data.summarise import forums_of
+from mri_data.query.totals import forums_of
 from mri_data.told import filter_line
 from mri_data.typesetting import png
 from mri_data.view import View

@@ -16,10 +16,10 @@ from mri_data.permalink import checked, read_context
 from mri_data.pictures import has_map
 from mri_data.progress import on_terminal
 from mri_data.publish import publish, view_of
+from mri_data.query.totals import counts
 from mri_data.saving import save
 from mri_data.schema.context import KINDS
 from mri_data.schema.dictionary import data_readme
-from mri_data.summarise import counts
 from mri_data.view import View, public_address
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, quoted

@@ -15,16 +15,16 @@ from cachetools import LRUCache, cachedmethod
 from mri_data import assemble, context, validate
 from mri_data.context import Context
 from mri_data.countries import country_spellings
-from mri_data.index import Index, Mask
 from mri_data.load import DATA_DIR, Raw, UnusableFiles, load
 from mri_data.normalise import Normal, all_spellings, normalise
 from mri_data.progress import Progress, part, silent
-from mri_data.query import Filters, facets, kept
+from mri_data.query.filters import Filters, facets, kept
+from mri_data.query.index import Index, Mask
+from mri_data.query.totals import years_of
 from mri_data.schema.context import TABLES
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.schema.settings import About, Correction, QualityNote, Source, Story
 from mri_data.settings import Settings, read_settings
-from mri_data.summarise import years_of
 from mri_data.words.catalogue import Words, words
 from mri_data.words.errors import DataError, Doubt, Problem
 from mri_data.words.names import Labels

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data import summarise
+from mri_data.query import totals
 from mri_data.when import when
 from mri_data.words.names import Labels
 
@@ -61,7 +61,7 @@ def headline(
     `unread` says of a kind of record how many could be read, and how many there are, where that is fewer than all.
     """
     records, shown = records[COLUMNS], shown[COLUMNS]
-    all_counts, found = summarise.counts(records), summarise.counts(shown)
+    all_counts, found = totals.counts(records), totals.counts(shown)
     filtered = len(shown) < len(records)
 
     say = labels.say
@@ -85,21 +85,21 @@ def _record_units(records: pd.DataFrame, shown: pd.DataFrame, kind: str) -> tupl
     of_kind = records["kind"] == kind
     if of_kind.sum() > MOST_UNITS:
         return ()
-    rows = summarise.forums_of(records) if kind == "forum" else records[of_kind]
+    rows = totals.forums_of(records) if kind == "forum" else records[of_kind]
     on = set(rows["id"]).intersection(shown["id"])
     return tuple(Unit(row.work_area, SHAPES.get(row.precision, "pill"), row.id in on) for row in rows.itertuples())
 
 
 def _city_units(records: pd.DataFrame, shown: pd.DataFrame) -> tuple[Unit, ...]:
-    on, cities = summarise.host_cities(shown), summarise.host_cities(records)
+    on, cities = totals.host_cities(shown), totals.host_cities(records)
     if len(cities) > MOST_UNITS:
         return ()
     return tuple(Unit("convening", "dot", city in on, size=forums) for city, forums in cities.items())
 
 
 def _language_words(records: pd.DataFrame, shown: pd.DataFrame, labels: Labels) -> tuple[Word, ...]:
-    on = summarise.languages_of(shown)
-    return tuple(Word(labels("language", code), code in on) for code in summarise.languages_of(records)[:MOST_UNITS])
+    on = totals.languages_of(shown)
+    return tuple(Word(labels("language", code), code in on) for code in totals.languages_of(records)[:MOST_UNITS])
 
 
 def _unread_note(name: str, unread: Mapping[str, tuple[int, int]], labels: Labels) -> str:
@@ -112,12 +112,12 @@ def _unread_note(name: str, unread: Mapping[str, tuple[int, int]], labels: Label
 
 
 def _years_note(records: pd.DataFrame, labels: Labels) -> str:
-    forums = summarise.forums_of(records)
+    forums = totals.forums_of(records)
     return labels.say("headline.forums.note", span=when(forums, labels.say)) if len(forums) else ""
 
 
 def _cities_note(records: pd.DataFrame, labels: Labels) -> str:
-    again = [city for city, forums in summarise.host_cities(records).items() if forums > 1]
+    again = [city for city, forums in totals.host_cities(records).items() if forums > 1]
     return labels.say("headline.cities.note", cities=labels.all_of(again)) if 0 < len(again) <= MOST_NAMES else ""
 
 

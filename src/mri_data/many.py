@@ -12,7 +12,7 @@ from mri_data.charts.map_many import stand_behind
 from mri_data.charts.timeline_counts import CLOSED
 from mri_data.charts.timeline_many import scale_of
 from mri_data.charts.timeline_many_parts import Scale
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_data.schema.records import WORK_AREAS
 from mri_data.view import View
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from segno import DataOverflowError
 
-from mri_data import convention, sentences, summarise
+from mri_data import convention, sentences
 from mri_data.charts.drawing import Drawing, Item
 from mri_data.charts.map_context import LAYERS, Beside, on_map
 from mri_data.charts.map_drawing import journey, map_drawing
@@ -31,7 +31,8 @@ from mri_data.claim import convention_title, places_title, timeline_title
 from mri_data.details import meeting
 from mri_data.geo import Rings, coarse_land
 from mri_data.load import DATA_DIR
-from mri_data.query import Filters
+from mri_data.query import totals
+from mri_data.query.filters import Filters
 from mri_data.view import View
 
 # How much larger a timeline may be drawn than on a page: its smallest figures are 12 px there.
@@ -105,7 +106,7 @@ def _timeline_of_many(view: View, width: float, *, compact: bool, alone: bool = 
 
 def _alongside(view: View) -> dict[str, str]:
     """What to say of each forum that met alongside a meeting of governments, by the id of the forum."""
-    met = {row["id"]: meeting(row, view.labels) for _, row in summarise.forums_of(view.records).iterrows()}
+    met = {row["id"]: meeting(row, view.labels) for _, row in totals.forums_of(view.records).iterrows()}
     return {forum: view.say("timeline.alongside", meeting=text) for forum, text in met.items() if text}
 
 

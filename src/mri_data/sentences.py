@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 from num2words import num2words
 
-from mri_data import convention, summarise
+from mri_data import convention
 from mri_data.dataset import Dataset
-from mri_data.query import Filters
+from mri_data.query import totals
+from mri_data.query.filters import Filters
 from mri_data.schema.context import PARTIES
 from mri_data.when import span_of, when
 from mri_data.words.catalogue import Words
@@ -71,7 +72,7 @@ def counted(key: str, count: int, say: Words) -> str:
 
 def things(records: pd.DataFrame, labels: Labels) -> str:
     """`three achievements and two forums`; nothing for no records."""
-    found = summarise.counts(records)
+    found = totals.counts(records)
     kinds = (("count.achievements", found.achievements), ("count.forums", found.forums))
     return labels.all_of([counted(key, count, labels.say) for key, count in kinds if count])
 
@@ -93,7 +94,7 @@ def records_span(records: pd.DataFrame, labels: Labels) -> str:
 
 def overview_title(records: pd.DataFrame, say: Words) -> str:
     """What the whole record holds, from its first year to its last."""
-    achievements = counted("count.achievements", summarise.counts(records).achievements, say)
+    achievements = counted("count.achievements", totals.counts(records).achievements, say)
     if records.empty:
         return capital(say("title.overview.empty", achievements=achievements))
     return capital(say("title.overview", achievements=achievements, when=_to_last_event(records, say)))
@@ -124,7 +125,7 @@ def _to_last_event(records: pd.DataFrame, say: Words) -> str:
 
 def _last_event(records: pd.DataFrame, last: int, say: Words) -> str:
     """The forum of the last year, by its number; nothing where something else was last."""
-    forums = summarise.forums_of(records)
+    forums = totals.forums_of(records)
     met = forums[forums["latest"].dt.year == last]
     numbered = met["number"].dropna()
     return say("title.to_forum", ordinal=ordinal(int(numbered.max()), say), year=last) if len(numbered) else ""
@@ -132,7 +133,7 @@ def _last_event(records: pd.DataFrame, last: int, say: Words) -> str:
 
 def map_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
     """Through how many cities the forum went, and whether it came back to one."""
-    forums = summarise.forums_of(records)
+    forums = totals.forums_of(records)
     if forums.empty:
         return say("title.map.none")
     stops = forums["cities"].explode().dropna().tolist()
@@ -148,12 +149,12 @@ def map_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
 
 def cities_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
     """`Seven forums, six cities, three continents`."""
-    forums = summarise.forums_of(records)
+    forums = totals.forums_of(records)
     if forums.empty:
         return say("title.map.none_shown")
     counts = (
         ("count.forums", len(forums)),
-        ("count.cities", len(summarise.host_cities(records))),
+        ("count.cities", len(totals.host_cities(records))),
         ("count.continents", len(_continents(forums, dataset))),
     )
     return capital(", ".join(counted(key, count, say) for key, count in counts if count))
@@ -161,8 +162,8 @@ def cities_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
 
 def places_title(records: pd.DataFrame, dataset: Dataset, say: Words, *, whole: bool) -> str:
     """What a map says: the way of the forum where all of it is shown, else how many forums or records there are."""
-    if summarise.forums_of(records).empty:
-        placed = len(summarise.with_place(records))
+    if totals.forums_of(records).empty:
+        placed = len(totals.with_place(records))
         if whole and not placed:
             return map_title(records, dataset, say)
         return capital(say.n("title.map.others", placed, records=counted("count.records", placed, say)))
@@ -197,8 +198,8 @@ def findings(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> list[Find
 
 
 def _every_year(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Finding | None:
-    say, forums = labels.say, summarise.forums_of(shown)
-    gaps = summarise.gap_years(shown)
+    say, forums = labels.say, totals.forums_of(shown)
+    gaps = totals.gap_years(shown)
     explained = [year for year in gaps if any(year in note.years for note in dataset.notes)]
     if len(forums) < 2 or not gaps or gaps != explained:
         return None
@@ -215,9 +216,9 @@ def _every_year(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Findin
 
 
 def _alongside(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Finding | None:
-    say, forums = labels.say, summarise.forums_of(shown)
-    same_year, same_city = summarise.alongside(shown)
-    every = len(summarise.forums_of(dataset.readable))
+    say, forums = labels.say, totals.forums_of(shown)
+    same_year, same_city = totals.alongside(shown)
+    every = len(totals.forums_of(dataset.readable))
     if every < 2 or same_year < every or dataset.unread.get("forum"):
         return None
     text = say("finding.alongside", same=number(same_city, say), all=number(len(forums), say))
@@ -244,8 +245,8 @@ def _sources(shown: pd.DataFrame, labels: Labels) -> Finding | None:
 
 def _no_start(shown: pd.DataFrame, labels: Labels) -> Finding | None:
     say = labels.say
-    achievements = summarise.achievements_of(shown[["kind", "precision", "earliest"]])
-    without = summarise.without_start(achievements)
+    achievements = totals.achievements_of(shown[["kind", "precision", "earliest"]])
+    without = totals.without_start(achievements)
     if without.empty or len(achievements) == 1:
         return None
     text = say.n(

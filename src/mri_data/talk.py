@@ -10,12 +10,13 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data import convention, left_out, many, pictures, sentences, summarise
+from mri_data import convention, left_out, many, pictures, sentences
 from mri_data.charts.map_layout import map_alt
 from mri_data.charts.text import text_width
 from mri_data.claim import claim, convention_title, places_title, timeline_title
 from mri_data.details import Detail, Statement, detail
 from mri_data.headline import headline
+from mri_data.query import totals
 from mri_data.schema.records import WORK_AREAS
 from mri_data.slide import BODY, SLIDE_MAP, Row, Slide, Step
 from mri_data.told import Gap, context_line, data_line, filter_line, gap_of, main_sources, notes_for
@@ -119,8 +120,8 @@ def _steps(view: View) -> Iterator[Step]:
     """
     if view.is_counted:
         return
-    forums = summarise.forums_of(view.shown)
-    gaps = () if view.filters else summarise.gap_years(view.shown)
+    forums = totals.forums_of(view.shown)
+    gaps = () if view.filters else totals.gap_years(view.shown)
     by_year = {year: list(met.itertuples()) for year, met in forums.groupby(forums["earliest"].dt.year)}
     if len(by_year) < 2:
         return

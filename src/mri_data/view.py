@@ -14,9 +14,9 @@ from cachetools import LRUCache
 from mri_data import permalink
 from mri_data.context import Event, events
 from mri_data.dataset import Dataset
-from mri_data.index import Mask, Numbers
-from mri_data.query import Filters, all_of, facets, select
-from mri_data.summarise import Placed, place_counts, with_place
+from mri_data.query.filters import Filters, all_of, facets, select
+from mri_data.query.index import Mask, Numbers
+from mri_data.query.totals import Placed, place_counts, with_place
 from mri_data.words.catalogue import Words, words
 from mri_data.words.errors import MriError, quoted
 from mri_data.words.names import Labels

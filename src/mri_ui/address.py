@@ -23,7 +23,7 @@ from mri_data.permalink import (
     read_context,
     to_query,
 )
-from mri_data.query import FACETS, Filters
+from mri_data.query.filters import FACETS, Filters
 from mri_data.schema.context import KINDS
 
 WRITTEN, PAGE, CAME_FROM = "_address", "_page", "_came_from"

@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from mri_data import many, pictures, summarise
+from mri_data import many, pictures
 from mri_data.charts import map_deck, map_figure, timeline_figure
 from mri_data.charts.map_layout import MapLayout, map_alt, placed_line
 from mri_data.charts.palette import PALETTES
@@ -17,7 +17,8 @@ from mri_data.charts.timeline_context import beyond, short_names
 from mri_data.charts.timeline_context_parts import ContextLane
 from mri_data.dataset import Dataset
 from mri_data.pictures import MapSize
-from mri_data.query import Filters
+from mri_data.query import totals
+from mri_data.query.filters import Filters
 from mri_ui import address, browser, cache, navigation
 from mri_ui.finished import FinishedDeck, FinishedFigure
 from mri_ui.map_files import basemap_address, ground_address
@@ -102,7 +103,7 @@ def phone_timeline(view: View) -> None:
 
 def timeline_counts(view: View) -> str:
     """Dated, ongoing and undated records: they add up to all that are shown."""
-    return view.once("by date", lambda: view.say("timeline.counts", **summarise.by_date(view.shown)))
+    return view.once("by date", lambda: view.say("timeline.counts", **totals.by_date(view.shown)))
 
 
 def context_notes(view: View) -> list[str]:

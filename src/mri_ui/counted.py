@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mri_data import many
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_ui import navigation, parts
 from mri_ui.html import render
 from mri_ui.view import View

@@ -1,4 +1,4 @@
-"""The filter bar: one widget for each filter of `mri_data.query`, drawn once for all pages, and the row that says
+"""The filter bar: one widget for each filter of `mri_data.query.filters`, drawn once for all pages, and the row that says
 what is chosen."""
 
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from mri_data.permalink import LONGEST_TEXT
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_data.told import filter_line
 from mri_ui import address, browser, navigation, pack
 from mri_ui.html import plain, render

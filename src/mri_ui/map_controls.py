@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mri_data import details, sentences, summarise
-from mri_data.query import Filters
+from mri_data import details, sentences
+from mri_data.query import totals
+from mri_data.query.filters import Filters
 from mri_ui import browser, counted, map_beside, parts
 from mri_ui.html import render
 from mri_ui.view import View
@@ -18,7 +19,7 @@ MOST_OF_CITY = 20
 
 def _steps(view: View) -> list[int]:
     """Every year from the first forum shown to the last, those without a forum too."""
-    years = [int(year) for year in summarise.forums_of(view.shown)["earliest"].dropna().dt.year]
+    years = [int(year) for year in totals.forums_of(view.shown)["earliest"].dropna().dt.year]
     return list(range(min(years), max(years) + 1)) if years else []
 
 
@@ -95,7 +96,7 @@ def switches(view: View) -> tuple[bool, bool]:
         for name in _switch_names(view):
             key = f"switch_{name}"
             # Without a forum the other places are all there is to show, and they are shown.
-            forced = name == "others" and summarise.forums_of(view.shown).empty
+            forced = name == "others" and totals.forums_of(view.shown).empty
             state[key] = bool(state.get(name)) or forced
             st.toggle(
                 view.say(f"map.switch.{name}"),
@@ -157,12 +158,12 @@ def _close() -> None:
 
 
 def _year(view: View, year: int) -> None:
-    forums = summarise.forums_of(view.shown)
+    forums = totals.forums_of(view.shown)
     met = forums[forums["earliest"].dt.year == year]
     for record in met["id"]:
         parts.record_detail(view, record)
         parts.open_record(view, record)
-    elsewhere = summarise.forums_of(view.records)
+    elsewhere = totals.forums_of(view.records)
     elsewhere = elsewhere[elsewhere["earliest"].dt.year == year]
     if met.empty and len(elsewhere):
         parts.note(view.say("map.filtered_out", year=year, cities=view.labels.all_of(list(elsewhere["title"]))))
@@ -177,9 +178,9 @@ def _year(view: View, year: int) -> None:
 
 
 def _stops(view: View) -> None:
-    forums = summarise.forums_of(view.shown)
+    forums = totals.forums_of(view.shown)
     if forums.empty:
-        parts.note(view.say("map.no_place" if summarise.with_place(view.shown).empty else "map.no_forum"))
+        parts.note(view.say("map.no_place" if totals.with_place(view.shown).empty else "map.no_forum"))
         map_beside.later_forums(view)
         return
     stops = sorted([_stop(view, row) for row in forums.itertuples()] + _gaps(view), key=lambda stop: stop["year"])
@@ -211,7 +212,7 @@ def _gaps(view: View) -> list[dict[str, Any]]:
             "note": say("map.disagree"),
             "year": str(year),
         }
-        for year in (() if view.filters else summarise.gap_years(view.records))
+        for year in (() if view.filters else totals.gap_years(view.records))
         if any(year in note.years for note in view.dataset.notes)
     ]
 

@@ -13,7 +13,7 @@ from cachetools import LRUCache
 from mri_data import view
 from mri_data.charts.palette import PALETTES, Palette
 from mri_data.dataset import Dataset
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_data.view import T, public_address
 from mri_ui import address, browser, cache
 

@@ -9,7 +9,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from mri_data import pictures
 from mri_data.dataset import load_dataset
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_data.schema.context import KINDS
 from mri_data.view import View
 from mri_ui.charts import LARGE

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from mri_data.dataset import Dataset
 from mri_data.exports.page import to_html
-from mri_data.query import Filters, select
+from mri_data.query.filters import Filters, select
 from mri_data.schema.settings import Note
 from mri_data.view import View
 from mri_data.words.spelling import fold

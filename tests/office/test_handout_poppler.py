@@ -9,7 +9,7 @@ import pytest
 
 from mri_data.dataset import load_dataset
 from mri_data.export import export_of
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_data.told import data_line
 from mri_data.view import View
 

@@ -12,7 +12,7 @@ from PIL import Image
 from mri_data.dataset import load_dataset
 from mri_data.export import export_of
 from mri_data.fonts import FONTS
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_data.talk import talk
 from mri_data.view import View
 

@@ -15,7 +15,7 @@ from mri_data.charts.map_layout import NOTHING, RADIUS, MapLayout, PlaceCount, w
 from mri_data.charts.map_marks import Mark, State
 from mri_data.charts.timeline_many_signs import said
 from mri_data.geo import Frame, equal_earth
-from mri_data.summarise import Placed
+from mri_data.query.totals import Placed
 from mri_data.words.catalogue import Words
 
 # Radii as shares of the map's width, and their bounds in px: the largest covers no continent, the least is still seen.

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pandas as pd
 from markupsafe import Markup
 
-from mri_data import convention, details, many, pictures, schema, sentences, summarise, told
+from mri_data import convention, details, many, pictures, schema, sentences, told
 from mri_data.charts.drawing import Drawing
 from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.svg import svg
@@ -16,6 +16,7 @@ from mri_data.charts.text import printable
 from mri_data.details import Citation, Detail, citation, detail
 from mri_data.left_out import qualified
 from mri_data.pictures import MapSize
+from mri_data.query import totals
 from mri_data.told import where_and_by
 from mri_data.view import View
 
@@ -116,7 +117,7 @@ def timeline(view: View) -> Picture:
 def reading(view: View) -> dict[str, Any]:
     """How to read the timeline and the map, and how many of the records shown stand where on the timeline."""
     counted = view.is_counted
-    counts = view.say("timeline.counts", **summarise.by_date(view.shown))
+    counts = view.say("timeline.counts", **totals.by_date(view.shown))
     return {
         "timeline_counts": f"{counts} {many.timeline_note(view, alone=True)}" if counted else counts,
         "map_note": many.map_note(view, alone=True),
@@ -203,11 +204,11 @@ def _where(view: View, cities: tuple[str, ...]) -> str:
 
 def places(view: View, link: Link = anchor) -> dict[str, list[Place]]:
     """What the map shows as two lists: the stops of the forum in their order, and other places with their records."""
-    hosts = summarise.forums_of(view.shown)
-    host_cities = set(summarise.host_cities(view.shown))
+    hosts = totals.forums_of(view.shown)
+    host_cities = set(totals.host_cities(view.shown))
     others = [
         Place("", city, row.title, sentences.short_date(row, view.say), link(row.id))
-        for row in summarise.achievements_of(view.shown).itertuples()
+        for row in totals.achievements_of(view.shown).itertuples()
         for city in row.cities
         if city not in host_cities
     ]
@@ -221,14 +222,14 @@ def _stop(view: View, row: Any, link: Link) -> Place:
 
 def stops_title(view: View) -> str:
     """`Seven stops`."""
-    forums = len(summarise.forums_of(view.shown))
+    forums = len(totals.forums_of(view.shown))
     return sentences.capital(sentences.counted("count.stops", forums, view.say))
 
 
 def abbreviations(view: View) -> str:
     """What the letters stand for that the stops name their meetings by."""
     full = view.labels.names["body.full"]
-    met = dict.fromkeys(summarise.forums_of(view.shown)["alongside"])
+    met = dict.fromkeys(totals.forums_of(view.shown)["alongside"])
     return " ".join(view.say("map.abbreviation", short=body.upper(), full=full[body]) for body in met if body in full)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from mri_data.permalink import PARAMETERS, SWITCHES
-from mri_data.query import FACETS, MANY
+from mri_data.query.filters import FACETS, MANY
 from mri_data.view import View
 
 AREA = "work_area"

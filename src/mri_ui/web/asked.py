@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 from mri_data.dataset import Dataset
 from mri_data.permalink import checked, from_query, read_context
-from mri_data.query import Filters
+from mri_data.query.filters import Filters
 from mri_data.view import View, public_address
 from mri_ui import cache
 from mri_ui.web.asgi import base_path

@@ -6,7 +6,7 @@ from itertools import chain
 
 import pandas as pd
 
-from mri_data.index import rows_of
+from mri_data.query.index import rows_of
 
 NO_START = ("undated", "after", "before", "ongoing")
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from mri_data.threads import at_once
+from mri_data.query.parallel import at_once
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]

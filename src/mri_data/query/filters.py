@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from mri_data.index import Index, Mask, rows_of
+from mri_data.query.index import Index, Mask, rows_of
 from mri_data.words.names import Labels, plain_labels
 from mri_data.words.spelling import fold
 
