@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mri_data import dates
-from mri_data.dates import DateProblem, FuzzyDate, date_text, parse_date, parse_dates
+from mri_data.reading import dates
+from mri_data.reading.dates import DateProblem, FuzzyDate, date_text, parse_date, parse_dates
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError
 

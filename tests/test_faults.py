@@ -13,7 +13,7 @@ import pytest
 
 from mri_data import cli
 from mri_data.dataset import Dataset, load_dataset
-from mri_data.progress import Progress
+from mri_data.reading.progress import Progress
 from mri_data.words.errors import DataError
 from mri_ui import cache
 from mri_ui.cache import Holder

@@ -13,7 +13,7 @@ import pytest
 
 from mri_data.dataset import Dataset
 from mri_data.exports.table import to_json
-from mri_data.load import DATA_DIR, FILES
+from mri_data.reading.folder import DATA_DIR, FILES
 from mri_data.view import View
 from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR
 

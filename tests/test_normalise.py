@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from mri_data import schema
-from mri_data.normalise import Normal, all_spellings, normalise
-from mri_data.raw import RawTable
+from mri_data.reading.normalise import Normal, all_spellings, normalise
+from mri_data.reading.raw import RawTable
 from mri_data.schema import fields
 from mri_data.schema.settings import Correction, Note
 from tests.conftest import DataFolder

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from mri_data.normalise import Normal
+from mri_data.reading.normalise import Normal
 from mri_data.schema import fields
 from mri_data.schema.context import KINDS, TABLES
 from mri_data.schema.settings import ConventionAbout

@@ -12,19 +12,20 @@ import pandas as pd
 import pyarrow as pa
 from cachetools import LRUCache, cachedmethod
 
-from mri_data import assemble, context, validate
+from mri_data import context
 from mri_data.context import Context
-from mri_data.countries import country_spellings
-from mri_data.load import DATA_DIR, Raw, UnusableFiles, load
-from mri_data.normalise import Normal, all_spellings, normalise
-from mri_data.progress import Progress, part, silent
 from mri_data.query.filters import Filters, facets, kept
 from mri_data.query.index import Index, Mask
 from mri_data.query.totals import years_of
+from mri_data.reading import assemble, check
+from mri_data.reading.countries import country_spellings
+from mri_data.reading.folder import DATA_DIR, Raw, UnusableFiles, load
+from mri_data.reading.normalise import Normal, all_spellings, normalise
+from mri_data.reading.progress import Progress, part, silent
+from mri_data.reading.settings import Settings, read_settings
 from mri_data.schema.context import TABLES
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.schema.settings import About, Correction, QualityNote, Source, Story
-from mri_data.settings import Settings, read_settings
 from mri_data.words.catalogue import Words, words
 from mri_data.words.errors import DataError, Doubt, Problem
 from mri_data.words.names import Labels
@@ -196,18 +197,18 @@ def _checked(
     tables: Mapping[str, Normal], settings: Settings, of_folder: Collection[Problem]
 ) -> tuple[list[Problem], list[Doubt], list[Problem]]:
     """The problems of the folder and all tables, the doubts, and those problems for which a table cannot be used."""
-    found = [*of_folder, *validate.problems(tables, settings)]
+    found = [*of_folder, *check.problems(tables, settings)]
     problems = [one for one in found if not isinstance(one, Doubt)]
     doubts = [one for one in found if isinstance(one, Doubt)]
-    return problems, doubts, validate.unusable(tables, problems)
+    return problems, doubts, check.unusable(tables, problems)
 
 
 def _sound_and_left_out(
     tables: Mapping[str, Normal], problems: Collection[Problem]
 ) -> tuple[dict[str, pd.Index], dict[str, list[str]]]:
     """Of each table the lines in which nothing is wrong, and the names of the rows that are left out."""
-    sound = {file: validate.sound_lines(table, problems) for file, table in tables.items()}
-    return sound, {file: validate.left_out(table, sound[file], problems) for file, table in tables.items()}
+    sound = {file: check.sound_lines(table, problems) for file, table in tables.items()}
+    return sound, {file: check.left_out(table, sound[file], problems) for file, table in tables.items()}
 
 
 def _of_tables(unusable: UnusableFiles) -> list[str]:
@@ -215,7 +216,7 @@ def _of_tables(unusable: UnusableFiles) -> list[str]:
     names = dict.fromkeys(("places", "bodies", "sources", "meetings"), AnyName())
     spellings: dict[str, Spellings] = {**names, "languages": language_spellings(), "countries": country_spellings()}
     tables = {file: normalise(table, (), spellings) for file, table in unusable.tables.items()}
-    found = [one for one in validate.problems_of_tables(tables) if not isinstance(one, Doubt)]
+    found = [one for one in check.problems_of_tables(tables) if not isinstance(one, Doubt)]
     return [one.sentence for one in found]
 
 

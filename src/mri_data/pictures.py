@@ -30,9 +30,9 @@ from mri_data.charts.timeline_parts import TimelineLayout
 from mri_data.claim import convention_title, places_title, timeline_title
 from mri_data.details import meeting
 from mri_data.geo import Rings, coarse_land
-from mri_data.load import DATA_DIR
 from mri_data.query import totals
 from mri_data.query.filters import Filters
+from mri_data.reading.folder import DATA_DIR
 from mri_data.view import View
 
 # How much larger a timeline may be drawn than on a page: its smallest figures are 12 px there.

@@ -10,8 +10,8 @@ from mri_data.charts.map_figure import ground_size
 from mri_data.charts.palette import PALETTES, Palette
 from mri_data.charts.svg import svg
 from mri_data.geo import Frame, basemap
-from mri_data.load import file_fingerprint
 from mri_data.pictures import LAND, land
+from mri_data.reading.folder import file_fingerprint
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from mri_data.load import file_fingerprint
+from mri_data.reading.folder import file_fingerprint
 from mri_ui.web.bundles import ready
 
 STYLE = Path(__file__).parents[1] / "style.css"

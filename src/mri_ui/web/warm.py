@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from streamlit import config
 
-from mri_data.progress import on_terminal
+from mri_data.reading.progress import on_terminal
 from mri_data.words.errors import MriError
 from mri_ui import cache, charts
 from mri_ui.web.lighter import one_descriptor_a_viewer, theme_once

@@ -14,10 +14,10 @@ import numpy as np
 import pandas as pd
 
 from mri_data import schema
-from mri_data.countries import country_spellings
-from mri_data.date_columns import unclear_orders
-from mri_data.dates import parse_dates
-from mri_data.raw import RawTable
+from mri_data.reading.countries import country_spellings
+from mri_data.reading.date_columns import unclear_orders
+from mri_data.reading.dates import parse_dates
+from mri_data.reading.raw import RawTable
 from mri_data.schema import fields
 from mri_data.schema.settings import Correction, Note
 from mri_data.words.catalogue import words

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from babel.dates import format_date
 
-from mri_data import date_words
-from mri_data.date_shapes import POINT, DateFault, bounds, point_text
+from mri_data.reading import date_words
+from mri_data.reading.edtf_text import POINT, DateFault, bounds, point_text
 from mri_data.words.catalogue import words
 
 # Day, month and year as numbers; a sign or one space stands between them.

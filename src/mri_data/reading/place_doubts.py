@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from mri_data import countries
-from mri_data.normalise import Normal
+from mri_data.reading import countries
+from mri_data.reading.normalise import Normal
 from mri_data.words.catalogue import words
 from mri_data.words.errors import Doubt, quoted
 from mri_data.words.names import plain_labels

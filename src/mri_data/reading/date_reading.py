@@ -2,8 +2,8 @@
 
 import re
 
-from mri_data import date_words
-from mri_data.date_points import (
+from mri_data.reading import date_words
+from mri_data.reading.date_points import (
     NUMBERS,
     assembled,
     checked,
@@ -16,7 +16,7 @@ from mri_data.date_points import (
     point,
     without_weekday,
 )
-from mri_data.date_shapes import EDTF, POINT, DateFault
+from mri_data.reading.edtf_text import EDTF, POINT, DateFault
 
 OTHER_EDTF = r"[\[{].*|y-?[0-9].*|-[0-9]{4}.*|[0-9x]{4}(?:-[0-9x]{2}){0,2}|[0-9x~?%./ –-]*/[0-9x~?%./ –-]*"
 SHORT_YEAR = (

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from mri_data.date_points import NUMBERS, tidied
-from mri_data.dates import day_orders
+from mri_data.reading.date_points import NUMBERS, tidied
+from mri_data.reading.dates import day_orders
 from mri_data.words.catalogue import words
 from mri_data.words.errors import Problem, quoted
 

@@ -7,12 +7,9 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from mri_data import date_words, doubts, schema
-from mri_data.coordinates import degrees_meant, pair_meant
-from mri_data.date_doubts import early_day
-from mri_data.fewer import first_of_each_kind, one_of_each_cause, one_of_each_row
-from mri_data.normalise import Normal
-from mri_data.references import (
+from mri_data import schema
+from mri_data.reading import date_words, doubts
+from mri_data.reading.check_references import (
     check_context_named,
     check_corrected,
     check_faulty,
@@ -21,10 +18,14 @@ from mri_data.references import (
     check_sources_named,
     where,
 )
+from mri_data.reading.coordinates import degrees_meant, pair_meant
+from mri_data.reading.date_doubts import early_day
+from mri_data.reading.group_problems import first_of_each_kind, one_of_each_cause, one_of_each_row
+from mri_data.reading.normalise import Normal
+from mri_data.reading.settings import Settings
 from mri_data.schema import fields
 from mri_data.schema.context import TABLES
 from mri_data.schema.settings import About
-from mri_data.settings import Settings
 from mri_data.words.catalogue import words
 from mri_data.words.errors import Problem
 from mri_data.words.names import Labels

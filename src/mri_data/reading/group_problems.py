@@ -8,7 +8,7 @@ import pandas as pd
 from mri_data.words.errors import MOST_OF_A_KIND, Problem, quoted
 
 if TYPE_CHECKING:
-    from mri_data.normalise import Normal
+    from mri_data.reading.normalise import Normal
 
 # What is wrong with a row as a whole, and with cells that must differ.
 OF_ROWS = {"problem.row.too_long", "problem.row.repeated"}

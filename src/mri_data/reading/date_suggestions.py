@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from mri_data import date_words as dw
-from mri_data.date_points import NUMBERS, month_names, months, point
-from mri_data.date_shapes import DateFault, bounds
+from mri_data.reading import date_words as dw
+from mri_data.reading.date_points import NUMBERS, month_names, months, point
+from mri_data.reading.edtf_text import DateFault, bounds
 
 Readings = Callable[[re.Match[str]], tuple[str, ...]]
 # Excel counts days from here. A smaller number is more likely a year with a figure too many (20111).

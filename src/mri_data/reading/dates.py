@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import pandas as pd
 from babel.lists import format_list
 
-from mri_data.date_offers import Offer, both_orders, offers
-from mri_data.date_points import tidied
-from mri_data.date_reading import edtf_of
-from mri_data.date_shapes import DateFault, bounds, shape_text, take_apart
+from mri_data.reading.date_points import tidied
+from mri_data.reading.date_reading import edtf_of
+from mri_data.reading.date_suggestions import Offer, both_orders, offers
+from mri_data.reading.edtf_text import DateFault, bounds, shape_text, take_apart
 from mri_data.words.catalogue import Words, words
 from mri_data.words.errors import MriError, quoted
 

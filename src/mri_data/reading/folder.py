@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mri_data import schema
-from mri_data.progress import Progress, part, silent
-from mri_data.raw import RawSettings, RawTable
-from mri_data.reading import read_table, read_toml
+from mri_data.reading.csv_files import read_table, read_toml
+from mri_data.reading.progress import Progress, part, silent
+from mri_data.reading.raw import RawSettings, RawTable
+from mri_data.reading.settings import read_about, read_convention
 from mri_data.schema import fields
 from mri_data.schema.context import CONTEXT, CONTEXT_ABOUT
-from mri_data.settings import read_about, read_convention
 from mri_data.words.catalogue import words
 from mri_data.words.errors import LONGEST_VALUE, DataError, Problem, shortened, visible
 from mri_data.words.spelling import nearest
 
-DATA_DIR = Path(__file__).parents[2] / "data"
+DATA_DIR = Path(__file__).parents[3] / "data"
 # The setting that names another folder of data than the shipped one.
 FOLDER_SETTING = "MRI_DATA_DIR"
 SETTINGS = ("about.toml", "sources.toml", "names.toml", "corrections.toml", "quality_notes.toml", "story.toml")

@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mri_data import schema
-from mri_data.normalise import Normal
 from mri_data.query.parallel import at_once
+from mri_data.reading.normalise import Normal
 from mri_data.schema import fields
 from mri_data.words.names import Labels
 from mri_data.words.spelling import fold

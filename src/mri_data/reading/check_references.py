@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from mri_data import schema
-from mri_data.normalise import NOTED, Normal, called
+from mri_data.reading.normalise import NOTED, Normal, called
 from mri_data.schema import fields
 from mri_data.schema.context import CONTEXT_ABOUT, KINDS
 from mri_data.schema.settings import ConventionAbout, Correction, QualityNote, Story

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as quick_csv
 
-from mri_data.progress import Progress
+from mri_data.reading.progress import Progress
 
 # A million records take a tenth less time and memory in it than in pyarrow's usual one. Not every system has it.
 with suppress(NotImplementedError):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from mri_data.normalise import Normal
+from mri_data.reading.normalise import Normal
 from mri_data.schema.settings import About, Source
 from mri_data.words.catalogue import words
 from mri_data.words.errors import Doubt

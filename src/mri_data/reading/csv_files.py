@@ -14,15 +14,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from mri_data.doubtful import doubtful_lines, name_doubtful
-from mri_data.encodings import Decoded, decode
-from mri_data.heads import Heads, columns_meant, find_heads, name_of
-from mri_data.outline import DEEPEST, nested_too_deep, without_texts
-from mri_data.patient import rows
-from mri_data.progress import Progress, silent
-from mri_data.raw import RawSettings, RawTable
-from mri_data.regular import regular_cells
-from mri_data.toml_faults import toml_problem
+from mri_data.reading.csv_fast import regular_cells
+from mri_data.reading.csv_lenient import rows
+from mri_data.reading.encoding_doubts import doubtful_lines, name_doubtful
+from mri_data.reading.encodings import Decoded, decode
+from mri_data.reading.header_row import Heads, columns_meant, find_heads, name_of
+from mri_data.reading.progress import Progress, silent
+from mri_data.reading.raw import RawSettings, RawTable
+from mri_data.reading.toml_help import toml_problem
+from mri_data.reading.toml_lines import DEEPEST, nested_too_deep, without_texts
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, Problem, quoted, visible
 from mri_data.words.spelling import nearest

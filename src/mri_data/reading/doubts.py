@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from mri_data.date_doubts import doubtful_dates, doubtful_sources, early_day
-from mri_data.normalise import Normal
-from mri_data.place_doubts import place_doubts
-from mri_data.settings import Settings
+from mri_data.reading.date_doubts import doubtful_dates, doubtful_sources, early_day
+from mri_data.reading.normalise import Normal
+from mri_data.reading.place_doubts import place_doubts
+from mri_data.reading.settings import Settings
 from mri_data.words.errors import Doubt
 
 

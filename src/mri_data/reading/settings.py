@@ -10,10 +10,10 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 from mri_data import schema
-from mri_data.date_shapes import FIRST_YEAR, LAST_YEAR
-from mri_data.outline import Table, named, outline
-from mri_data.raw import RawSettings
-from mri_data.reading import LONGEST_CELL, NOTHING_SEEN, UNSEEN
+from mri_data.reading.csv_files import LONGEST_CELL, NOTHING_SEEN, UNSEEN
+from mri_data.reading.edtf_text import FIRST_YEAR, LAST_YEAR
+from mri_data.reading.raw import RawSettings
+from mri_data.reading.toml_lines import Table, named, outline
 from mri_data.schema.context import CONTEXT_ABOUT
 from mri_data.schema.settings import About, ConventionAbout, Correction, Lines, QualityNote, Source, Story
 from mri_data.words.catalogue import words

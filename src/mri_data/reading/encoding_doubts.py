@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
-from mri_data.encodings import ANY_GARBLED, WORD, Decoded, mended
-from mri_data.raw import RawTable
+from mri_data.reading.encodings import ANY_GARBLED, WORD, Decoded, mended
+from mri_data.reading.raw import RawTable
 from mri_data.words.errors import Doubt, Problem, quoted
 
 LOST = "\ufffd"

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from mri_data.dates import DateProblem, parse_date
-from mri_data.outline import TABLE
+from mri_data.reading.dates import DateProblem, parse_date
+from mri_data.reading.toml_lines import TABLE
 from mri_data.words.errors import Problem, quoted
 
 PLACE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
