@@ -6,11 +6,11 @@ import streamlit as st
 from mri_data import pictures, sentences
 from mri_data.charts import map_deck, map_figure, timeline_figure
 from mri_data.charts.palette import LIGHT
-from mri_data.dataset import load_dataset
-from mri_data.permalink import from_query
 from mri_data.pictures import MapSize
 from mri_data.query.filters import Filters, facets
-from mri_data.view import View
+from mri_data.record.dataset import load_dataset
+from mri_data.record.permalink import from_query
+from mri_data.record.view import View
 from mri_data.words.catalogue import words
 from mri_ui.map_files import basemap_address
 

@@ -47,10 +47,10 @@ def _apart(folder: str) -> dict[str, float]:
 
 def _one(folder: str) -> dict[str, float]:
     """What one folder costs, measured in this process."""
-    from mri_data.dataset import load_dataset
     from mri_data.export import export_of
     from mri_data.query.filters import Filters
-    from mri_data.view import View
+    from mri_data.record.dataset import load_dataset
+    from mri_data.record.view import View
 
     found: dict[str, float] = {}
     dataset = _timed(found, "load", lambda: load_dataset(folder or None))

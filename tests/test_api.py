@@ -19,12 +19,12 @@ from starlette.testclient import TestClient
 from streamlit.web.server.starlette.starlette_gzip_middleware import SelectiveGZipMiddleware
 
 from mri_data import cli, schema
-from mri_data.dataset import Dataset
 from mri_data.export import EXPORTS
 from mri_data.exports.one import to_json
-from mri_data.permalink import CONTEXT, PARAMETERS, SWITCHES, read_years, to_query
 from mri_data.query.filters import Filters
-from mri_data.view import View
+from mri_data.record.dataset import Dataset
+from mri_data.record.permalink import CONTEXT, PARAMETERS, SWITCHES, read_years, to_query
+from mri_data.record.view import View
 from mri_ui.map_files import basemap_address
 from mri_ui.routes import ROUTES
 from mri_ui.web import making

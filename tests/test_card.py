@@ -10,8 +10,8 @@ import pytest
 from mri_data import card
 from mri_data.charts.drawing import Box, Drawing, Group, Item, Paint, Words, bounds
 from mri_data.charts.palette import LIGHT
-from mri_data.dataset import Dataset, load_dataset
-from mri_data.view import View
+from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.record.view import View
 from mri_ui.navigation import PAGES
 
 SHIPPED = Path(__file__).parents[1] / "data"

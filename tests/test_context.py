@@ -9,17 +9,18 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from mri_data import permalink, sentences
-from mri_data.context import Event, events, read_kinds, write_kinds
-from mri_data.dataset import Dataset
+from mri_data import sentences
 from mri_data.export import FORMATS, export_of
 from mri_data.headline import headline
 from mri_data.pictures import has_map
 from mri_data.query import totals
 from mri_data.query.filters import Filters, facets
+from mri_data.record import permalink
+from mri_data.record.context import Event, events, read_kinds, write_kinds
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
 from mri_data.schema.context import KINDS
 from mri_data.told import cited, context_line, filter_line, notes, notes_for
-from mri_data.view import View
 from mri_data.words.errors import MriError
 from tests.conftest import DataFolder
 

@@ -14,14 +14,14 @@ import pytest
 from pandera.typing.pandas import Series
 
 from mri_data import schema
-from mri_data.dataset import Dataset
 from mri_data.export import EXPORTS, file_name
 from mri_data.exports.table import columns, harmless
 from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
 from mri_data.schema.fields import column
 from mri_data.schema.settings import Note
 from mri_data.told import cited, notes
-from mri_data.view import View
 from tests.conftest import DataFolder, records_of
 
 WHOLE = Filters()

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from mri_data import cli
-from mri_data.dataset import Dataset, load_dataset
 from mri_data.reading.progress import Progress
+from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.words.errors import DataError
 from mri_ui import cache
 from mri_ui.cache import Holder

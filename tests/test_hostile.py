@@ -20,11 +20,11 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from mri_data.dataset import Dataset, load_dataset
 from mri_data.export import EXPORTS, FORMATS, export_of, file_name
 from mri_data.exports.table import FORMULA_STARTS
+from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.record.view import View
 from mri_data.schema.context import KINDS
-from mri_data.view import View
 from mri_ui.html import breakable
 from mri_ui.navigation import PAGES
 from mri_ui.routes import ROUTES

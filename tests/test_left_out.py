@@ -15,16 +15,16 @@ from starlette.testclient import TestClient
 
 from mri_data.claim import claim
 from mri_data.cli import main
-from mri_data.dataset import Dataset
 from mri_data.export import export_of
 from mri_data.headline import headline
 from mri_data.left_out import counts
 from mri_data.publish import view_of
 from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
 from mri_data.sentences import findings
 from mri_data.site.pages import pages
 from mri_data.told import filter_line
-from mri_data.view import View
 from mri_ui.routes import ROUTES
 from tests.conftest import DataFolder, copy_data
 

@@ -17,9 +17,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from mri_data import typesetting
-from mri_data.dataset import Dataset
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
 from mri_data.typesetting import TypesettingFailed, png
-from mri_data.view import View
 from mri_ui.web import making
 from mri_ui.web.api import Open
 from mri_ui.web.around import MIDDLEWARE, PLAIN

@@ -24,12 +24,12 @@ from mri_data.charts.svg import svg
 from mri_data.charts.timeline_counts import LaneCount, lane_counts
 from mri_data.charts.timeline_many import many_layout
 from mri_data.charts.timeline_parts import TimelineLayout
-from mri_data.dataset import Dataset
 from mri_data.pictures import MapSize
 from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import MOST_MARKS, View
 from mri_data.schema.records import WORK_AREAS
 from mri_data.talk import talk
-from mri_data.view import MOST_MARKS, View
 from mri_data.words.catalogue import words
 from tests.conftest import MakeRecords
 from tests.many import many

@@ -9,10 +9,10 @@ from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from mri_data import export
-from mri_data.dataset import Dataset
 from mri_data.export import export_of
 from mri_data.query.filters import Filters
-from mri_data.view import View
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
 from mri_ui import navigation
 from tests.conftest import DataFolder
 from tests.many import many

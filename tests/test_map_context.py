@@ -20,12 +20,12 @@ from mri_data.charts.map_layout import MapLayout, map_alt, map_layout, placed_li
 from mri_data.charts.map_looks import RING_STROKE, STROKE
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
-from mri_data.context import Event
-from mri_data.dataset import Dataset
 from mri_data.exports.places import to_geojson
 from mri_data.pictures import MapSize
 from mri_data.query.filters import Filters
-from mri_data.view import View
+from mri_data.record.context import Event
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
 from mri_data.words.catalogue import words
 from tests.conftest import DataFolder, records_of
 from tests.plotted import nameless, plotted

@@ -12,12 +12,12 @@ from lxml import html
 
 from mri_data import told
 from mri_data.charts.palette import DARK, LIGHT
-from mri_data.dataset import Dataset, load_dataset
 from mri_data.details import detail
 from mri_data.exports.page import to_html
 from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.record.view import View
 from mri_data.schema.settings import Note, QualityNote
-from mri_data.view import View
 from tests.conftest import records_of
 
 BASE = "https://example.org"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mri_data.dataset import Dataset
 from mri_data.query.filters import FACETS, FILTERS, Filters, facets, select, ways_out
 from mri_data.query.index import Index
+from mri_data.record.dataset import Dataset
 from mri_data.words.catalogue import words
 from mri_data.words.names import Labels
 from mri_data.words.spelling import fold

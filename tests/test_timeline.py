@@ -20,9 +20,9 @@ from mri_data.charts.timeline_labels import Spot, pack, spread, wrap
 from mri_data.charts.timeline_layout import timeline_layout
 from mri_data.charts.timeline_parts import Mark, Piece, TimelineLayout
 from mri_data.charts.timeline_traces import hover
-from mri_data.dataset import Dataset
 from mri_data.pictures import timeline_of
-from mri_data.view import View
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
 from mri_data.words.catalogue import words
 from tests.contrast import contrast
 from tests.plotted import plotted, stretched

@@ -25,12 +25,12 @@ from mri_data.charts.timeline_drawing import timeline_drawing
 from mri_data.charts.timeline_figure import timeline_alt
 from mri_data.charts.timeline_layout import timeline_layout
 from mri_data.charts.timeline_parts import TimelineLayout
-from mri_data.context import Event
-from mri_data.dataset import Dataset, load_dataset
 from mri_data.pictures import timeline_of, timeline_picture
 from mri_data.query.filters import Filters
+from mri_data.record.context import Event
+from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.record.view import View
 from mri_data.schema.context import KINDS, MEETING_KINDS, MILESTONE_KINDS
-from mri_data.view import View
 from mri_data.words.catalogue import words
 from mri_ui.charts import SMALL_TIMELINE_WIDTH, TIMELINE_WIDTH
 from tests.plotted import plotted, stretched

@@ -18,9 +18,9 @@ from mri_data.claim import claim, record_of
 from mri_data.details import Detail, detail
 from mri_data.pictures import MapSize
 from mri_data.query.totals import forums_of
+from mri_data.record.view import View
 from mri_data.told import filter_line
 from mri_data.typesetting import png
-from mri_data.view import View
 
 WIDTH, HEIGHT, EDGE = 1200.0, 630.0, 60.0
 INSIDE = WIDTH - 2 * EDGE

@@ -4,7 +4,7 @@ import pandas as pd
 
 from mri_data import convention, sentences
 from mri_data.left_out import qualified, qualified_parties
-from mri_data.view import View
+from mri_data.record.view import View
 
 
 def claim(view: View, page: str, record: str | None = None) -> str:

@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 from babel.dates import format_date
 
-from mri_data import context
-from mri_data.context import AtMost, Context
-from mri_data.view import View
+from mri_data.record import context
+from mri_data.record.context import AtMost, Context
+from mri_data.record.view import View
 from mri_data.words.catalogue import Words
 from mri_data.words.names import Labels
 from mri_data.words.spelling import fold

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from mri_data.dataset import Dataset
+from mri_data.record.dataset import Dataset
 from mri_data.schema.settings import Source
 from mri_data.sentences import short_date
 from mri_data.words.names import Labels

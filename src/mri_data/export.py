@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mri_data.exports import handout, pack, page, picture, places, slides, table
 from mri_data.pictures import has_map
-from mri_data.view import View
+from mri_data.record.view import View
 from mri_data.words.errors import MriError
 
 CSV_TYPE, JSON_TYPE = "text/csv; charset=utf-8", "application/json"

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping
 
-from mri_data.dataset import Dataset
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
 from mri_data.schema.context import PARTIES, TABLES_OF
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.schema.settings import QualityNote
-from mri_data.view import View
 from mri_data.words.catalogue import Words
 from mri_data.words.names import Labels
 

@@ -13,8 +13,8 @@ from mri_data.charts.timeline_counts import CLOSED
 from mri_data.charts.timeline_many import scale_of
 from mri_data.charts.timeline_many_parts import Scale
 from mri_data.query.filters import Filters
+from mri_data.record.view import View
 from mri_data.schema.records import WORK_AREAS
-from mri_data.view import View
 
 SORTS = ("ongoing", "loose", "undated")
 MARKS = ("day", "year", "range", "after", "ongoing", "undated")

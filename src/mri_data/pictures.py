@@ -33,7 +33,7 @@ from mri_data.geo import Rings, coarse_land
 from mri_data.query import totals
 from mri_data.query.filters import Filters
 from mri_data.reading.folder import DATA_DIR
-from mri_data.view import View
+from mri_data.record.view import View
 
 # How much larger a timeline may be drawn than on a page: its smallest figures are 12 px there.
 SCALES = (1.9, 1.67, 1.55, 1.5)

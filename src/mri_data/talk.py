@@ -17,10 +17,10 @@ from mri_data.claim import claim, convention_title, places_title, timeline_title
 from mri_data.details import Detail, Statement, detail
 from mri_data.headline import headline
 from mri_data.query import totals
+from mri_data.record.view import View
 from mri_data.schema.records import WORK_AREAS
 from mri_data.slide import BODY, SLIDE_MAP, Row, Slide, Step
 from mri_data.told import Gap, context_line, data_line, filter_line, gap_of, main_sources, notes_for
-from mri_data.view import View
 
 MOST_ROWS, ROOMY = 9, 3
 MOST_SLIDES = 3

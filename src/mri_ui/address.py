@@ -1,7 +1,7 @@
 """The view and its address are one: the address fills the widgets, and the widgets write the address.
 
 Streamlit can bind a widget to a query parameter, but writes the label a reader sees; our labels carry swatches and
-counts. So the parameters are read and written here, as the stable codes of `mri_data.permalink`. Widgets keep their
+counts. So the parameters are read and written here, as the stable codes of `mri_data.record.permalink`. Widgets keep their
 state while a viewer goes from page to page; an address that did not come from us (a link, Back) wins over them.
 """
 
@@ -13,8 +13,9 @@ from uuid import uuid4
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from mri_data.dataset import Dataset
-from mri_data.permalink import (
+from mri_data.query.filters import FACETS, Filters
+from mri_data.record.dataset import Dataset
+from mri_data.record.permalink import (
     PAGE_PARAMETERS,
     PARAMETERS,
     TALK_PARAMETERS,
@@ -23,7 +24,6 @@ from mri_data.permalink import (
     read_context,
     to_query,
 )
-from mri_data.query.filters import FACETS, Filters
 from mri_data.schema.context import KINDS
 
 WRITTEN, PAGE, CAME_FROM = "_address", "_page", "_came_from"

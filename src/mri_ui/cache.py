@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from mri_data.dataset import Dataset, load_dataset
 from mri_data.reading.folder import FILES, data_folder
 from mri_data.reading.progress import Progress, silent
+from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.schema.context import CONTEXT
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.words.catalogue import words

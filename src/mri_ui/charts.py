@@ -15,10 +15,10 @@ from mri_data.charts.map_layout import MapLayout, map_alt, placed_line
 from mri_data.charts.palette import PALETTES
 from mri_data.charts.timeline_context import beyond, short_names
 from mri_data.charts.timeline_context_parts import ContextLane
-from mri_data.dataset import Dataset
 from mri_data.pictures import MapSize
 from mri_data.query import totals
 from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset
 from mri_ui import address, browser, cache, navigation
 from mri_ui.finished import FinishedDeck, FinishedFigure
 from mri_ui.map_files import basemap_address, ground_address

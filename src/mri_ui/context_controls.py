@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from mri_data.context import Event
 from mri_data.details import citation
+from mri_data.record.context import Event
 from mri_data.schema.context import KINDS
 from mri_data.told import context_line
 from mri_ui import address, parts

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from mri_data.permalink import LONGEST_TEXT
 from mri_data.query.filters import Filters
+from mri_data.record.permalink import LONGEST_TEXT
 from mri_data.told import filter_line
 from mri_ui import address, browser, navigation, pack
 from mri_ui.html import plain, render

@@ -7,9 +7,9 @@ import streamlit as st
 
 from mri_data import sentences
 from mri_data.charts.map_context import LAYERS, in_year, layer_of, on_map
-from mri_data.context import Event
 from mri_data.details import citation
-from mri_data.permalink import address as link_address
+from mri_data.record.context import Event
+from mri_data.record.permalink import address as link_address
 from mri_data.told import where_and_by
 from mri_ui import parts
 from mri_ui.html import render

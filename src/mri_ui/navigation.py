@@ -8,9 +8,9 @@ from uuid import uuid4
 
 import streamlit as st
 
-from mri_data.dataset import Dataset
-from mri_data.permalink import address as link_address
 from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset
+from mri_data.record.permalink import address as link_address
 from mri_data.words.catalogue import words
 from mri_ui import address, browser, view
 from mri_ui.html import render

@@ -12,8 +12,8 @@ from mri_data.charts.timeline_context import shapes
 from mri_data.claim import claim
 from mri_data.details import citation, detail
 from mri_data.headline import headline
-from mri_data.permalink import address as link_address
 from mri_data.query.filters import Filters, ways_out
+from mri_data.record.permalink import address as link_address
 from mri_ui import address, navigation
 from mri_ui.html import plain, render
 from mri_ui.view import View

@@ -10,11 +10,11 @@ from typing import Any
 import streamlit as st
 from cachetools import LRUCache
 
-from mri_data import view
 from mri_data.charts.palette import PALETTES, Palette
-from mri_data.dataset import Dataset
 from mri_data.query.filters import Filters
-from mri_data.view import T, public_address
+from mri_data.record import view
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import T, public_address
 from mri_ui import address, browser, cache
 
 # How many different views are kept worked out, and of how many records in all.

@@ -8,10 +8,10 @@ from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from mri_data import pictures
-from mri_data.dataset import load_dataset
 from mri_data.query.filters import Filters
+from mri_data.record.dataset import load_dataset
+from mri_data.record.view import View
 from mri_data.schema.context import KINDS
-from mri_data.view import View
 from mri_ui.charts import LARGE
 from mri_ui.navigation import PAGES
 from tests.browser.conftest import READY, Window, running_server

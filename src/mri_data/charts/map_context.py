@@ -14,8 +14,8 @@ import pandas as pd
 from mri_data.charts.labels import Box
 from mri_data.charts.map_marks import Mark
 from mri_data.charts.text import LEAST_FONT, text_width
-from mri_data.context import Event
 from mri_data.geo import Frame, equal_earth
+from mri_data.record.context import Event
 from mri_data.schema.context import MEETING_KINDS
 
 Layer = Literal["forums", "meetings"]

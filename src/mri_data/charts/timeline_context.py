@@ -14,7 +14,7 @@ from mri_data.charts.timeline_dates import decimal
 from mri_data.charts.timeline_labels import wrap
 from mri_data.charts.timeline_lanes import Room
 from mri_data.charts.timeline_parts import Label
-from mri_data.context import Event
+from mri_data.record.context import Event
 from mri_data.words.catalogue import Words
 
 SHAPES: dict[str, ContextShape] = {

@@ -24,7 +24,7 @@ from mri_data.charts.timeline_parts import (
     TimelineLayout,
 )
 from mri_data.charts.timeline_sizes import COMPACT, FULL, Sizes
-from mri_data.context import Event
+from mri_data.record.context import Event
 from mri_data.schema.records import WORK_AREAS
 from mri_data.words.catalogue import Words
 

@@ -23,7 +23,7 @@ from mri_data.charts.timeline_many_parts import LARGE, SMALL, Counted, Heights, 
 from mri_data.charts.timeline_many_signs import loose, peak, rail, said, scale_label, shelf
 from mri_data.charts.timeline_parts import AXIS_SHARE, Block, Label, Lane, Mark, TimelineLayout
 from mri_data.charts.timeline_sizes import COMPACT, FULL
-from mri_data.context import Event
+from mri_data.record.context import Event
 from mri_data.words.catalogue import Words
 
 # Up to how many times as many records all bars may count as those that the filters keep, to be drawn behind them.

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mri_data.view import View
+from mri_data.record.view import View
 
 HEADS = ("id", "kind", "title", "date_text", "edtf", "cities", "by", "confidence", "note", "sources")
 PARTY_HEADS = ("country", "title", "signed", "kind", "date_text", "edtf", "precision", "confidence", "note", "sources")

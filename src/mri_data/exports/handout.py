@@ -18,14 +18,14 @@ from mri_data.charts.svg import svg
 from mri_data.charts.text import text_width
 from mri_data.charts.units import RING, units_drawing
 from mri_data.claim import claim
-from mri_data.context import Event
 from mri_data.details import Detail, detail
 from mri_data.exports.numbered import Numbers, Values, numbers_of, reference, sources, statement
 from mri_data.exports.settable import edge, seen, settable, uncontrolled, web
 from mri_data.headline import Headline, headline
 from mri_data.pictures import MapSize
+from mri_data.record.context import Event
+from mri_data.record.view import View
 from mri_data.told import context_line, data_line, filter_line, main_sources, notes_for, where_and_by
-from mri_data.view import View
 
 TEMPLATE = "templates/handout.typ"
 SECTIONS = {"achievement": "count.achievements", "forum": "count.forums"}

@@ -5,8 +5,8 @@ from typing import Any
 
 from mri_data.details import citation
 from mri_data.exports.settable import settable, web
+from mri_data.record.view import View
 from mri_data.told import cited, notes_for
-from mri_data.view import View
 
 Values = dict[str, Any]
 # Ids of sources -> their numbers in the list.

@@ -9,8 +9,8 @@ from pptx.opc.packuri import PackURI
 from pptx.opc.serialized import PackageWriter, _ZipPkgWriter
 
 from mri_data.fonts import FONTS
+from mri_data.record.view import View
 from mri_data.told import notes
-from mri_data.view import View
 
 # The oldest day a ZIP can hold a file of: the same view makes the same pack, whenever it is made.
 MADE = (1980, 1, 1, 0, 0, 0)

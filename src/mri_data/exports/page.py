@@ -15,7 +15,7 @@ from mri_data import fonts, left_out, told
 from mri_data.claim import claim
 from mri_data.exports import look, page_parts
 from mri_data.headline import headline
-from mri_data.view import View
+from mri_data.record.view import View
 
 FAMILIES = ("SourceSans3", "Newsreader")
 

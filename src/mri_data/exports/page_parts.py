@@ -17,8 +17,8 @@ from mri_data.details import Citation, Detail, citation, detail
 from mri_data.left_out import qualified
 from mri_data.pictures import MapSize
 from mri_data.query import totals
+from mri_data.record.view import View
 from mri_data.told import where_and_by
-from mri_data.view import View
 
 # As wide as they are shown beside their column; on a phone a list stands in for the timeline.
 TIMELINE_WIDTH = 920

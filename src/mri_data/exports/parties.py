@@ -9,7 +9,7 @@ import pandas as pd
 from mri_data import convention, left_out
 from mri_data.details import citation
 from mri_data.exports.table import harmless
-from mri_data.view import View
+from mri_data.record.view import View
 
 COLUMNS = ("order", "country", "state", "signed", "joined", "edtf", "precision", "how", "sources", "confidence", "note")
 

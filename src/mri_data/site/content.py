@@ -10,11 +10,11 @@ from mri_data.exports import page_parts
 from mri_data.exports.page_parts import Picture, picture
 from mri_data.exports.parties import file_name
 from mri_data.headline import headline
-from mri_data.permalink import address
 from mri_data.pictures import MapSize
+from mri_data.record.permalink import address
+from mri_data.record.view import View
 from mri_data.site import tables
 from mri_data.site.view import SiteView, record_file
-from mri_data.view import View
 
 SMALL_TIMELINE_WIDTH = 600
 MIDDLE_MAP, SMALL_MAP = MapSize(540, 284, 13, True), MapSize(330, 200, 12.5, True)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from mri_data import context, convention, schema, sentences
+from mri_data import convention, schema, sentences
 from mri_data.charts import parties_figure
 from mri_data.details import Citation, citation
+from mri_data.record import context
+from mri_data.record.view import View
 from mri_data.site.view import record_file
-from mri_data.view import View
 from mri_data.words.errors import Problem
 
 Cell = str | Citation

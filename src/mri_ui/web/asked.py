@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from starlette.requests import Request
 
-from mri_data.dataset import Dataset
-from mri_data.permalink import checked, from_query, read_context
 from mri_data.query.filters import Filters
-from mri_data.view import View, public_address
+from mri_data.record.dataset import Dataset
+from mri_data.record.permalink import checked, from_query, read_context
+from mri_data.record.view import View, public_address
 from mri_ui import cache
 from mri_ui.web.asgi import base_path
 

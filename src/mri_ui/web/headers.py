@@ -9,7 +9,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import config
 
-from mri_data.view import public_address
+from mri_data.record.view import public_address
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, quoted
 from mri_ui.web.asgi import ASGIApp, Message, Receive, Scope, Send

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 import mri_data
-from mri_data.view import View
+from mri_data.record.view import View
 
 # How many are made at a time, and how many more may wait for that; who comes then is asked to come back, in seconds.
 MAKERS, MOST_WAITING, COME_BACK_SECONDS = 2, 20, 20

@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 from mri_data import schema
 from mri_data.export import CSV_TYPE, EXPORTS, GEOJSON_TYPE, JSON_TYPE
 from mri_data.exports.described import TEXT, Schema, ref, schemas
-from mri_data.permalink import CONTEXT, LONGEST_TEXT, PARAMETERS
 from mri_data.query.filters import FACETS
+from mri_data.record.permalink import CONTEXT, LONGEST_TEXT, PARAMETERS
+from mri_data.record.view import View
 from mri_data.schema.context import JOINED, KINDS
 from mri_data.schema.fields import SLUG
 from mri_data.told import data_line
-from mri_data.view import View
 from mri_data.words.catalogue import Words
 
 # Changes when what programs rely on does: a path, a parameter, or the name of a field.

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from mri_data import context
 from mri_data.query.filters import FACETS, Filters, Years
+from mri_data.record import context
 from mri_data.schema.context import KINDS
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, quoted

@@ -12,8 +12,6 @@ import pandas as pd
 import pyarrow as pa
 from cachetools import LRUCache, cachedmethod
 
-from mri_data import context
-from mri_data.context import Context
 from mri_data.query.filters import Filters, facets, kept
 from mri_data.query.index import Index, Mask
 from mri_data.query.totals import years_of
@@ -23,6 +21,8 @@ from mri_data.reading.folder import DATA_DIR, Raw, UnusableFiles, load
 from mri_data.reading.normalise import Normal, all_spellings, normalise
 from mri_data.reading.progress import Progress, part, silent
 from mri_data.reading.settings import Settings, read_settings
+from mri_data.record import context
+from mri_data.record.context import Context
 from mri_data.schema.context import TABLES
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.schema.settings import About, Correction, QualityNote, Source, Story

@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 from cachetools import LRUCache
 
-from mri_data import permalink
-from mri_data.context import Event, events
-from mri_data.dataset import Dataset
 from mri_data.query.filters import Filters, all_of, facets, select
 from mri_data.query.index import Mask, Numbers
 from mri_data.query.totals import Placed, place_counts, with_place
+from mri_data.record import permalink
+from mri_data.record.context import Event, events
+from mri_data.record.dataset import Dataset
 from mri_data.words.catalogue import Words, words
 from mri_data.words.errors import MriError, quoted
 from mri_data.words.names import Labels
