@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 import streamlit as st
 
-from mri_data import pictures, sentences
+from mri_data import pictures
 from mri_data.charts import map_deck, map_figure, timeline_figure
 from mri_data.charts.palette import LIGHT
 from mri_data.pictures import MapSize
@@ -11,6 +11,7 @@ from mri_data.query.filters import Filters, facets
 from mri_data.record.dataset import load_dataset
 from mri_data.record.permalink import from_query
 from mri_data.record.view import View
+from mri_data.sentences import findings
 from mri_data.words.catalogue import words
 from mri_ui.map_files import basemap_address
 
@@ -22,7 +23,7 @@ for facet, counts in facets(dataset.records, filters).items():
     chosen = st.multiselect(facet, list(counts), format_func=named.__getitem__, key=facet)
     filters = filters.narrowed(Filters(**{facet: tuple(chosen)}))  # type: ignore[arg-type]
 view = View(dataset, filters)
-st.title(sentences.matching(view.shown, view.labels))
+st.title(findings.matching(view.shown, view.labels))
 st.plotly_chart(go.Figure(timeline_figure.figure(pictures.timeline_of(view, 790), LIGHT, words())), key="timeline")
 st.plotly_chart(
     go.Figure(timeline_figure.figure(pictures.timeline_of(view, 560, compact=True), LIGHT, words())),

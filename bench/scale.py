@@ -65,10 +65,10 @@ def _one(folder: str) -> dict[str, float]:
 
 def _choice(view: Any) -> None:
     """What a page says of a new choice, whatever it draws."""
-    from mri_data.claim import claim
-    from mri_data.headline import headline
-    from mri_data.sentences import findings
-    from mri_data.told import filter_line
+    from mri_data.sentences.about_view import filter_line
+    from mri_data.sentences.findings import findings
+    from mri_data.sentences.headline import headline
+    from mri_data.sentences.page_title import claim
 
     assert view.facets
     claim(view, "overview")

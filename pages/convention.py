@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from mri_data import claim
-from mri_data import convention as facts
+from mri_data.sentences import convention as facts
+from mri_data.sentences import page_title
 from mri_ui import convention, parts, view
 
 now = view.current()
@@ -15,7 +15,7 @@ if not facts.told(about):
     parts.heading(say("convention.none.title"))
     parts.paragraph(say("convention.none"))
 else:
-    parts.heading(claim.convention_title(now))
+    parts.heading(page_title.convention_title(now))
     parts.lede(facts.lede(about, say))
     left, right = parts.columns([2.75, 1], gap="large")
     with left:

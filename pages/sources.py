@@ -1,13 +1,13 @@
 """Sources and data: where every record comes from, what was corrected, what is not known, and all of it."""
 
-from mri_data import sentences
+from mri_data.sentences import findings
 from mri_ui import downloads, filters, parts, provenance, view
 
 now = view.current()
 say = now.say
 
 filters.status(now.whole)
-parts.heading(sentences.sources_title(now.dataset, say))
+parts.heading(findings.sources_title(now.dataset, say))
 provenance.problems(now)
 left, right = parts.columns([1.5, 1], gap="large")
 with left:

@@ -9,9 +9,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from mri_data import sentences
 from mri_data.export import FORMATS, export_of
-from mri_data.headline import headline
 from mri_data.pictures import has_map
 from mri_data.query import totals
 from mri_data.query.filters import Filters, facets
@@ -20,7 +18,9 @@ from mri_data.record.context import Event, events, read_kinds, write_kinds
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_data.schema.context import KINDS
-from mri_data.told import cited, context_line, filter_line, notes, notes_for
+from mri_data.sentences import findings
+from mri_data.sentences.about_view import cited, context_line, filter_line, notes, notes_for
+from mri_data.sentences.headline import headline
 from mri_data.words.errors import MriError
 from tests.conftest import DataFolder
 
@@ -111,7 +111,7 @@ def test_no_count_of_the_record_changes_with_context(dataset: Dataset, filters: 
     assert facets(plain.records, filters) == facets(beside.records, filters)
     for count in (totals.counts, totals.by_date, totals.years_of):
         assert count(plain.shown) == count(beside.shown)
-    assert sentences.records_span(plain.shown, plain.labels) == sentences.records_span(beside.shown, beside.labels)
+    assert findings.records_span(plain.shown, plain.labels) == findings.records_span(beside.shown, beside.labels)
 
 
 def test_context_rows_are_no_records(dataset: Dataset) -> None:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
-from mri_data import convention, pictures, sentences
+from mri_data import pictures
 from mri_data.charts import parties_figure
 from mri_data.charts.drawing import Words as Lines
 from mri_data.charts.drawing import bounds, groups
@@ -18,13 +18,14 @@ from mri_data.charts.palette import DARK, LIGHT
 from mri_data.charts.parties_layout import parties_layout
 from mri_data.charts.parties_parts import PartiesLayout, day
 from mri_data.charts.svg import svg
-from mri_data.convention import Growth, Moment
 from mri_data.exports.parties import file_name, parties_csv
 from mri_data.query.filters import Filters, select
 from mri_data.record import context
 from mri_data.record.context import AtMost
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
+from mri_data.sentences import convention, findings
+from mri_data.sentences.convention import Growth, Moment
 from mri_data.words.catalogue import words
 from tests.conftest import DataFolder
 from tests.plotted import plotted
@@ -165,7 +166,7 @@ def test_the_first_20_are_21_because_two_share_the_last_place(parties: pd.DataFr
 
 
 def finding(dataset: Dataset, filters: Filters) -> list[str]:
-    found = sentences.findings(select(dataset.records, filters), dataset, dataset.labels(SAY))
+    found = findings.findings(select(dataset.records, filters), dataset, dataset.labels(SAY))
     return [one.text for one in found if one.key == "parties"]
 
 

@@ -21,7 +21,7 @@ from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_data.schema.fields import column
 from mri_data.schema.settings import Note
-from mri_data.told import cited, notes
+from mri_data.sentences.about_view import cited, notes
 from tests.conftest import DataFolder, records_of
 
 WHOLE = Filters()

@@ -12,13 +12,13 @@ import pytest
 from lxml import etree, html
 
 from mri_data.cli import main
-from mri_data.details import detail
 from mri_data.export import EXPORTS, file_name
 from mri_data.publish import MARKER, publish, view_of
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.schema.context import KINDS
 from mri_data.schema.settings import Note
+from mri_data.sentences.one_record import detail
 from mri_data.site.files import site
 from mri_data.site.pages import POLICY, pages
 from mri_data.site.view import SiteView

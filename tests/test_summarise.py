@@ -5,11 +5,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from mri_data.headline import Headline, headline
 from mri_data.query import totals
 from mri_data.query.filters import Filters, select
 from mri_data.query.totals import Counts
 from mri_data.record.dataset import Dataset
+from mri_data.sentences.headline import Headline, headline
 from mri_data.words.names import plain_labels
 from tests.conftest import MakeRecords
 

@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mri_data import schema
-from mri_data.details import detail
 from mri_data.reading.folder import DATA_DIR, FILES, load
 from mri_data.record.dataset import load_dataset
+from mri_data.sentences.one_record import detail
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, MriError
 from tests.conftest import RECORD_FILES, DataFolder, copy_data

@@ -15,7 +15,7 @@ from mri_data.export import EXPORTS
 from mri_data.query.filters import FACETS, FILTERS, SWITCHES
 from mri_data.schema import fields
 from mri_data.schema.context import JOINED, KINDS, MEETING_KINDS, MILESTONE_KINDS, SIGNED, TABLES
-from mri_data.when import OPEN_ENDED
+from mri_data.sentences.when import OPEN_ENDED
 from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
 from mri_ui.pack import SAYINGS
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from mri_data import convention, pictures
+from mri_data import pictures
 from mri_data.charts.drawing import LINE, Box, Disc, Drawing, Item, Paint, Shape, Span, Stroke, Words, moved
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
@@ -14,12 +14,13 @@ from mri_data.charts.timeline_drawing import timeline_drawing
 from mri_data.charts.timeline_labels import Text, wrap
 from mri_data.charts.timeline_layout import timeline_layout
 from mri_data.charts.timeline_parts import TimelineLayout
-from mri_data.claim import claim, record_of
-from mri_data.details import Detail, detail
 from mri_data.pictures import MapSize
 from mri_data.query.totals import forums_of
 from mri_data.record.view import View
-from mri_data.told import filter_line
+from mri_data.sentences import convention
+from mri_data.sentences.about_view import filter_line
+from mri_data.sentences.one_record import Detail, detail
+from mri_data.sentences.page_title import claim, record_of
 from mri_data.typesetting import png
 
 WIDTH, HEIGHT, EDGE = 1200.0, 630.0, 60.0

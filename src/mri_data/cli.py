@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from mri_data.export import CHARTS, EXPORTS, FORMATS, export_of, file_name
-from mri_data.left_out import context_summary, reasons
 from mri_data.pictures import has_map
 from mri_data.publish import publish, view_of
 from mri_data.query.totals import counts
@@ -21,6 +20,7 @@ from mri_data.record.view import View, public_address
 from mri_data.saving import save
 from mri_data.schema.context import KINDS
 from mri_data.schema.dictionary import data_readme
+from mri_data.sentences.left_out import context_summary, reasons
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, quoted
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from segno import DataOverflowError
 
-from mri_data import convention, sentences
 from mri_data.charts.drawing import Drawing, Item
 from mri_data.charts.map_context import LAYERS, Beside, on_map
 from mri_data.charts.map_drawing import journey, map_drawing
@@ -27,13 +26,14 @@ from mri_data.charts.timeline_layout import timeline_layout
 from mri_data.charts.timeline_many import many_layout
 from mri_data.charts.timeline_many_signs import many_alt
 from mri_data.charts.timeline_parts import TimelineLayout
-from mri_data.claim import convention_title, places_title, timeline_title
-from mri_data.details import meeting
 from mri_data.geo import Rings, coarse_land
 from mri_data.query import totals
 from mri_data.query.filters import Filters
 from mri_data.reading.folder import DATA_DIR
 from mri_data.record.view import View
+from mri_data.sentences import convention, findings
+from mri_data.sentences.one_record import meeting
+from mri_data.sentences.page_title import convention_title, places_title, timeline_title
 
 # How much larger a timeline may be drawn than on a page: its smallest figures are 12 px there.
 SCALES = (1.9, 1.67, 1.55, 1.5)
@@ -146,7 +146,7 @@ def _map_of_many(view: View, size: MapSize, *, keyed: bool, alone: bool = False)
 
 
 def _beside(view: View, keyed: bool) -> Beside:
-    names = {layer: sentences.capital(view.say(f"context.in_line.{layer}")) for layer in LAYERS}
+    names = {layer: findings.capital(view.say(f"context.in_line.{layer}")) for layer in LAYERS}
     return Beside(on_map(view.events), view.say("context.show"), names, keyed)
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from mri_data.details import Detail
-from mri_data.headline import Headline
 from mri_data.pictures import MapSize
-from mri_data.told import Gap
+from mri_data.sentences.about_view import Gap
+from mri_data.sentences.headline import Headline
+from mri_data.sentences.one_record import Detail
 
 Kind = Literal["title", "counts", "timeline", "map", "context", "convention", "area", "story", "unknown", "closing"]
 

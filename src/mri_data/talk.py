@@ -10,17 +10,18 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data import convention, left_out, many, pictures, sentences
+from mri_data import many, pictures
 from mri_data.charts.map_layout import map_alt
 from mri_data.charts.text import text_width
-from mri_data.claim import claim, convention_title, places_title, timeline_title
-from mri_data.details import Detail, Statement, detail
-from mri_data.headline import headline
 from mri_data.query import totals
 from mri_data.record.view import View
 from mri_data.schema.records import WORK_AREAS
+from mri_data.sentences import convention, findings, left_out
+from mri_data.sentences.about_view import Gap, context_line, data_line, filter_line, gap_of, main_sources, notes_for
+from mri_data.sentences.headline import headline
+from mri_data.sentences.one_record import Detail, Statement, detail
+from mri_data.sentences.page_title import claim, convention_title, places_title, timeline_title
 from mri_data.slide import BODY, SLIDE_MAP, Row, Slide, Step
-from mri_data.told import Gap, context_line, data_line, filter_line, gap_of, main_sources, notes_for
 
 MOST_ROWS, ROOMY = 9, 3
 MOST_SLIDES = 3
@@ -71,7 +72,7 @@ def _counts(view: View) -> Slide | None:
     )
     if not counts:
         return None
-    title = sentences.capital(sentences.counted("talk.counts", len(counts), say))
+    title = findings.capital(findings.counted("talk.counts", len(counts), say))
     told = tuple(" ".join(filter(None, (str(one.number), one.of, f"{one.noun}.", one.note))) for one in counts)
     return Slide("counts", title, _source(view, "talk.source.counts"), notes=told, counts=counts)
 
@@ -157,7 +158,7 @@ def _areas(view: View) -> Iterator[Slide]:
 def _area(view: View, area: str, records: pd.DataFrame) -> Iterator[Slide]:
     """The records of a kind of work, nine to a slide; what three slides do not hold is counted at their end."""
     say = view.say
-    title = say("talk.area", area=say(f"area.long.{area}"), things=sentences.things(records, view.labels))
+    title = say("talk.area", area=say(f"area.long.{area}"), things=findings.things(records, view.labels))
     roomy = len(records) <= ROOMY
     rows = [_row(view, row, roomy) for row in records.head(MOST_ROWS * MOST_SLIDES).itertuples()]
     told = records["summary"].tolist()[: len(rows)]
@@ -173,7 +174,7 @@ def _area(view: View, area: str, records: pd.DataFrame) -> Iterator[Slide]:
 
 def _row(view: View, row: Any, roomy: bool) -> Row:
     where = ", ".join(row.cities) if len(row.cities) <= 2 else view.say("records.cities", count=len(row.cities))
-    return Row(row.id, sentences.short_date(row, view.say), row.title, where, row.summary if roomy else "")
+    return Row(row.id, findings.short_date(row, view.say), row.title, where, row.summary if roomy else "")
 
 
 def _stories(view: View) -> Iterator[Slide]:

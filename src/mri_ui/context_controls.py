@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from mri_data.details import citation
 from mri_data.record.context import Event
 from mri_data.schema.context import KINDS
-from mri_data.told import context_line
+from mri_data.sentences.about_view import context_line
+from mri_data.sentences.one_record import citation
 from mri_ui import address, parts
 from mri_ui.html import plain
 from mri_ui.view import View

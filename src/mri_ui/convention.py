@@ -6,12 +6,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mri_data import convention, left_out, pictures
+from mri_data import pictures
 from mri_data.charts import parties_figure
-from mri_data.details import citation
 from mri_data.record import context, permalink
 from mri_data.record.permalink import LONGEST_TEXT, clean_text
 from mri_data.schema.context import JOINED
+from mri_data.sentences import convention, left_out
+from mri_data.sentences.one_record import citation
 from mri_ui import address, charts, downloads, filters, navigation, parts
 from mri_ui.finished import FinishedFigure
 from mri_ui.html import plain, render

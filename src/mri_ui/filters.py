@@ -7,7 +7,7 @@ import streamlit as st
 
 from mri_data.query.filters import Filters
 from mri_data.record.permalink import LONGEST_TEXT
-from mri_data.told import filter_line
+from mri_data.sentences.about_view import filter_line
 from mri_ui import address, browser, navigation, pack
 from mri_ui.html import plain, render
 from mri_ui.view import View

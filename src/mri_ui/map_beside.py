@@ -5,12 +5,12 @@ from typing import Any
 
 import streamlit as st
 
-from mri_data import sentences
 from mri_data.charts.map_context import LAYERS, in_year, layer_of, on_map
-from mri_data.details import citation
 from mri_data.record.context import Event
 from mri_data.record.permalink import address as link_address
-from mri_data.told import where_and_by
+from mri_data.sentences import findings
+from mri_data.sentences.about_view import where_and_by
+from mri_data.sentences.one_record import citation
 from mri_ui import parts
 from mri_ui.html import render
 from mri_ui.view import View
@@ -23,7 +23,7 @@ def key(view: View, year: int | None) -> None:
     if not shown:
         return
     signs = [
-        {"layer": layer, "name": sentences.capital(view.say(f"context.in_line.{layer}"))}
+        {"layer": layer, "name": findings.capital(view.say(f"context.in_line.{layer}"))}
         for layer in reversed(LAYERS)
         if layer in shown
     ]
@@ -63,7 +63,7 @@ def _item(view: View, event: Event) -> dict[str, Any]:
     return {
         "when": event.when,
         "title": event.title,
-        "where": sentences.capital(where_and_by(event, view)),
+        "where": findings.capital(where_and_by(event, view)),
         "note": event.note,
         "sources": [citation(known[source]) for source in event.sources if source in known],
     }
@@ -82,4 +82,4 @@ def _later(view: View, event: Event) -> dict[str, Any]:
     city = event.places[0] if event.places else ""
     link = link_address("map", view.filters, view.beside, city=city) if city else ""
     name = view.labels.all_of(event.cities) or event.title
-    return {"name": name, "link": link, "by": sentences.capital(by), "year": event.earliest.year}
+    return {"name": name, "link": link, "by": findings.capital(by), "year": event.earliest.year}

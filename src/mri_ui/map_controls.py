@@ -5,9 +5,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mri_data import details, sentences
 from mri_data.query import totals
 from mri_data.query.filters import Filters
+from mri_data.sentences import findings, one_record
 from mri_ui import browser, counted, map_beside, parts
 from mri_ui.html import render
 from mri_ui.view import View
@@ -144,7 +144,7 @@ def _city(view: View, city: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         parts.section(view.labels("place", city))
         st.button(view.say("map.close"), type="tertiary", key="close_city", on_click=_close)
-    told = sentences.capital(sentences.counted("count.records", len(found), view.say))
+    told = findings.capital(findings.counted("count.records", len(found), view.say))
     parts.note(view.say("map.no_record_here") if found.empty else told)
     for record in found["id"].head(MOST_OF_CITY):
         parts.record_summary(view, record)
@@ -184,13 +184,13 @@ def _stops(view: View) -> None:
         map_beside.later_forums(view)
         return
     stops = sorted([_stop(view, row) for row in forums.itertuples()] + _gaps(view), key=lambda stop: stop["year"])
-    heading = sentences.capital(sentences.counted("count.stops", len(forums), view.say))
+    heading = findings.capital(findings.counted("count.stops", len(forums), view.say))
     st.html(render("stops", heading=heading, stops=stops, note=_abbreviations(view, forums)))
     map_beside.later_forums(view)
 
 
 def _stop(view: View, row: Any) -> dict[str, Any]:
-    stop = details.stop(row, view.labels)
+    stop = one_record.stop(row, view.labels)
     return {
         "number": stop.number,
         "id": row.id,

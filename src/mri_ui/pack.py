@@ -10,7 +10,7 @@ from mri_data.export import EXPORTS, file_name, too_many
 from mri_data.pictures import has_map
 from mri_data.record.permalink import address as link_address
 from mri_data.record.view import View
-from mri_data.told import filter_line
+from mri_data.sentences.about_view import filter_line
 from mri_ui.html import render
 
 HERE = Path(__file__).parent

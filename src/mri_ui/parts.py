@@ -7,13 +7,15 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from mri_data import left_out, many, schema, sentences
+from mri_data import many, schema
 from mri_data.charts.timeline_context import shapes
-from mri_data.claim import claim
-from mri_data.details import citation, detail
-from mri_data.headline import headline
 from mri_data.query.filters import Filters, ways_out
 from mri_data.record.permalink import address as link_address
+from mri_data.sentences import findings as sentences
+from mri_data.sentences import left_out
+from mri_data.sentences.headline import headline
+from mri_data.sentences.one_record import citation, detail
+from mri_data.sentences.page_title import claim
 from mri_ui import address, navigation
 from mri_ui.html import plain, render
 from mri_ui.view import View

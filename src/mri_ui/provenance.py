@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from mri_data import schema, sentences
-from mri_data.details import citation
+from mri_data import schema
+from mri_data.sentences import findings
+from mri_data.sentences.one_record import citation
 from mri_ui import parts
 from mri_ui.html import render
 from mri_ui.view import View
@@ -28,7 +29,7 @@ def records(now: View) -> None:
     heads = [*(schema.label(name) for name in ("source_ref", "title", "date_text")), say("sources.added")]
     rows = [
         (
-            sentences.short_reference(row.source_ref),
+            findings.short_reference(row.source_ref),
             {"text": row.title, "url": parts.record_link(now, row.id), "page": "records"},
             row.date_text,
             "; ".join(

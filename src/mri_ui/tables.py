@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.typing import DataframeState
 
-from mri_data import schema, sentences
-from mri_data.claim import record_of
+from mri_data import schema
+from mri_data.sentences import findings
+from mri_data.sentences.page_title import record_of
 from mri_ui import address, parts
 from mri_ui.view import View
 
@@ -155,7 +156,7 @@ def _table(view: View, rows: pd.DataFrame, kind: str) -> pd.DataFrame:
     labels = view.labels
     cells: dict[str, Any] = {
         "number": rows["number"],
-        "date_text": [sentences.short_date(row, view.say) for row in rows.itertuples()],
+        "date_text": [findings.short_date(row, view.say) for row in rows.itertuples()],
         "title": rows["title"],
         "work_area": [[labels("work_area", area)] for area in rows["work_area"]],
         "cities": [_where(view, cities) for cities in rows["cities"]],
@@ -163,7 +164,7 @@ def _table(view: View, rows: pd.DataFrame, kind: str) -> pd.DataFrame:
             ", ".join(filter(None, (body.upper(), labels("place", place) if place else "")))
             for body, place in zip(rows["alongside"], rows["alongside_place"], strict=True)
         ],
-        "source_ref": [sentences.short_reference(reference) for reference in rows["source_ref"]],
+        "source_ref": [findings.short_reference(reference) for reference in rows["source_ref"]],
     }
     return pd.DataFrame({name: cells[name] for name in COLUMNS[kind]})
 

@@ -9,7 +9,7 @@ from mri_data.charts.parties_looks import AREA, BAND, FILL, GROUND, NEEDED_DASH,
 from mri_data.charts.parties_parts import Label, PartiesLayout, Path, day
 from mri_data.charts.plotly import FONT, Figure, Trace, bar, scatter, stretching
 from mri_data.charts.timeline_looks import DASHED_FILL, DASHES
-from mri_data.convention import Step, amount
+from mri_data.sentences.convention import Step, amount
 from mri_data.words.catalogue import Words
 
 HIT = 16

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from mri_data import convention
 from mri_data.charts.drawing import LINE
 from mri_data.charts.parties_parts import Band, Label, PartiesLayout, Role, Run
 from mri_data.charts.text import text_width
 from mri_data.charts.timeline_labels import wrap
-from mri_data.convention import Growth
 from mri_data.record.context import AtMost
+from mri_data.sentences import convention
+from mri_data.sentences.convention import Growth
 from mri_data.words.catalogue import Words
 
 # Lengths in heights of the font: how wide a label is where there is room and where there is not, and the last one; how

@@ -10,13 +10,13 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from math import ceil, floor
 
-from mri_data import convention
 from mri_data.charts.drawing import LINE
 from mri_data.charts.parties_labels import APART, END_WIDTH, labels
 from mri_data.charts.parties_parts import Band, Box, PartiesLayout, Path, day
 from mri_data.charts.text import text_width
 from mri_data.charts.timeline_labels import wrap
-from mri_data.convention import Growth, Moment
+from mri_data.sentences import convention
+from mri_data.sentences.convention import Growth, Moment
 from mri_data.words.catalogue import Words
 
 # From this width, in heights of the font, the last number stands beside the end of the line, else above it.

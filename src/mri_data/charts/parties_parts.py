@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 import pandas as pd
 
 from mri_data.charts.timeline_dates import decimal
-from mri_data.convention import Step
 from mri_data.record.context import AtMost
+from mri_data.sentences.convention import Step
 
 Role = Literal["launch", "in_force", "end", "needed"]
 Anchor = Literal["start", "end"]

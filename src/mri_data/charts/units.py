@@ -3,7 +3,7 @@
 from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Item, Paint, Span, Stroke, Words
 from mri_data.charts.palette import Palette
 from mri_data.charts.text import text_width
-from mri_data.headline import Headline, Unit
+from mri_data.sentences.headline import Headline, Unit
 
 WIDE, HIGH, GAP = 22.0, 12.0, 5.0
 ROW = 22.0

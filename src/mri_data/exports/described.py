@@ -9,11 +9,11 @@ import pandera.pandas as pa
 from pydantic import TypeAdapter
 
 from mri_data import schema
-from mri_data.details import Detail
 from mri_data.exports import beside
 from mri_data.exports.one import ABOUT, LEFT_OUT
 from mri_data.exports.table import columns
 from mri_data.schema import fields
+from mri_data.sentences.one_record import Detail
 from mri_data.words.catalogue import Words
 
 Schema = dict[str, Any]

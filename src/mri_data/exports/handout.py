@@ -11,21 +11,22 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data import convention, left_out, many, pictures, sentences, typesetting
+from mri_data import many, pictures, typesetting
 from mri_data.charts.drawing import Box, Drawing, bounds
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
 from mri_data.charts.text import text_width
 from mri_data.charts.units import RING, units_drawing
-from mri_data.claim import claim
-from mri_data.details import Detail, detail
 from mri_data.exports.numbered import Numbers, Values, numbers_of, reference, sources, statement
 from mri_data.exports.settable import edge, seen, settable, uncontrolled, web
-from mri_data.headline import Headline, headline
 from mri_data.pictures import MapSize
 from mri_data.record.context import Event
 from mri_data.record.view import View
-from mri_data.told import context_line, data_line, filter_line, main_sources, notes_for, where_and_by
+from mri_data.sentences import convention, findings, left_out
+from mri_data.sentences.about_view import context_line, data_line, filter_line, main_sources, notes_for, where_and_by
+from mri_data.sentences.headline import Headline, headline
+from mri_data.sentences.one_record import Detail, detail
+from mri_data.sentences.page_title import claim
 
 TEMPLATE = "templates/handout.typ"
 SECTIONS = {"achievement": "count.achievements", "forum": "count.forums"}
@@ -181,7 +182,7 @@ def _sections(view: View, numbers: Numbers) -> Iterator[Values]:
     for kind, key in SECTIONS.items():
         records = view.shown[view.shown["kind"] == kind]
         if len(records):
-            title = sentences.capital(sentences.counted(key, len(records), view.say))
+            title = findings.capital(findings.counted(key, len(records), view.say))
             yield {"title": title, "records": [_record(row, view, numbers) for _, row in records.iterrows()]}
 
 

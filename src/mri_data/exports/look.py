@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.text import printable
-from mri_data.headline import Headline
 from mri_data.markup import environment
+from mri_data.sentences.headline import Headline
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 # Marks that turn the direction of what follows, also beyond the value they stand in.

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from mri_data.details import citation
 from mri_data.exports.settable import settable, web
 from mri_data.record.view import View
-from mri_data.told import cited, notes_for
+from mri_data.sentences.about_view import cited, notes_for
+from mri_data.sentences.one_record import citation
 
 Values = dict[str, Any]
 # Ids of sources -> their numbers in the list.

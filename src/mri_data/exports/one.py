@@ -3,10 +3,10 @@
 import json
 from dataclasses import asdict, replace
 
-from mri_data.details import detail
 from mri_data.exports.table import explained, plain
 from mri_data.record.view import View
-from mri_data.told import notes
+from mri_data.sentences.about_view import notes
+from mri_data.sentences.one_record import detail
 
 # What the notes of a view say of the data, and not of the choice.
 LEFT_OUT = "left_out"

@@ -10,7 +10,7 @@ from pptx.opc.serialized import PackageWriter, _ZipPkgWriter
 
 from mri_data.fonts import FONTS
 from mri_data.record.view import View
-from mri_data.told import notes
+from mri_data.sentences.about_view import notes
 
 # The oldest day a ZIP can hold a file of: the same view makes the same pack, whenever it is made.
 MADE = (1980, 1, 1, 0, 0, 0)

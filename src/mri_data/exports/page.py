@@ -11,11 +11,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mri_data import fonts, left_out, told
-from mri_data.claim import claim
+from mri_data import fonts
 from mri_data.exports import look, page_parts
-from mri_data.headline import headline
 from mri_data.record.view import View
+from mri_data.sentences import about_view, left_out
+from mri_data.sentences.headline import headline
+from mri_data.sentences.page_title import claim
 
 FAMILIES = ("SourceSans3", "Newsreader")
 
@@ -39,8 +40,8 @@ def _values(view: View) -> dict[str, Any]:
         "data_day": view.labels.day(view.dataset.about.data_date),
         "claim": claim(view, "overview"),
         "filtered": bool(view.filters),
-        "all_shown": told.filter_line(view),
-        "data_line": told.data_line(view),
+        "all_shown": about_view.filter_line(view),
+        "data_line": about_view.data_line(view),
         "address": page_parts.link(view.public_link, view.public_link),
         "code": page_parts.code(view),
         "counts": headline(view.records, view.shown, view.labels, left_out.counts(view.dataset)),
@@ -50,7 +51,7 @@ def _values(view: View) -> dict[str, Any]:
         "places": page_parts.places(view),
         "stops_title": page_parts.stops_title(view),
         "abbreviations": page_parts.abbreviations(view),
-        "context_line": told.context_line(view),
+        "context_line": about_view.context_line(view),
         "parties": page_parts.parties(view),
         "parties_line": page_parts.parties_line(view),
         "events": page_parts.events(view),
@@ -58,7 +59,7 @@ def _values(view: View) -> dict[str, Any]:
         "heads": page_parts.heads(),
         "rows": page_parts.rows(view),
         "areas": page_parts.areas(view),
-        "gaps": [told.gap_of(note, view) for note in told.notes_for(view)],
+        "gaps": [about_view.gap_of(note, view) for note in about_view.notes_for(view)],
         "sources": page_parts.sources(view),
         "licence": page_parts.link(view.dataset.about.licence, view.dataset.about.licence_url),
         "contact": page_parts.link(view.dataset.about.contact, view.dataset.about.contact),

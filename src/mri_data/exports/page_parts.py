@@ -8,17 +8,18 @@ from urllib.parse import quote
 import pandas as pd
 from markupsafe import Markup
 
-from mri_data import convention, details, many, pictures, schema, sentences, told
+from mri_data import many, pictures, schema
 from mri_data.charts.drawing import Drawing
 from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.svg import svg
 from mri_data.charts.text import printable
-from mri_data.details import Citation, Detail, citation, detail
-from mri_data.left_out import qualified
 from mri_data.pictures import MapSize
 from mri_data.query import totals
 from mri_data.record.view import View
-from mri_data.told import where_and_by
+from mri_data.sentences import about_view, convention, findings, one_record
+from mri_data.sentences.about_view import where_and_by
+from mri_data.sentences.left_out import qualified
+from mri_data.sentences.one_record import Citation, Detail, citation, detail
 
 # As wide as they are shown beside their column; on a phone a list stands in for the timeline.
 TIMELINE_WIDTH = 920
@@ -95,7 +96,7 @@ def anchor(record: str) -> str:
 
 def records_title(view: View) -> str:
     """What the table holds."""
-    return qualified(sentences.records_title(view.shown, view.labels), view)
+    return qualified(findings.records_title(view.shown, view.labels), view)
 
 
 def link(name: str, address: str) -> Citation:
@@ -188,10 +189,10 @@ def _row(view: View, record: "pd.Series[Any]", link: Link) -> Row:
         anchor_id=f"record-{record['id']}",
         area=record["work_area"],
         area_name=view.labels("work_area", record["work_area"]),
-        date=sentences.short_date(record, view.say),
+        date=findings.short_date(record, view.say),
         title=record["title"],
         where=_where(view, record["cities"]),
-        reference=sentences.short_reference(record["source_ref"]),
+        reference=findings.short_reference(record["source_ref"]),
         search=record["search"],
         shelved=bool(shelved),
         detail=detail(record, view.dataset, view.labels),
@@ -207,7 +208,7 @@ def places(view: View, link: Link = anchor) -> dict[str, list[Place]]:
     hosts = totals.forums_of(view.shown)
     host_cities = set(totals.host_cities(view.shown))
     others = [
-        Place("", city, row.title, sentences.short_date(row, view.say), link(row.id))
+        Place("", city, row.title, findings.short_date(row, view.say), link(row.id))
         for row in totals.achievements_of(view.shown).itertuples()
         for city in row.cities
         if city not in host_cities
@@ -216,14 +217,14 @@ def places(view: View, link: Link = anchor) -> dict[str, list[Place]]:
 
 
 def _stop(view: View, row: Any, link: Link) -> Place:
-    stop = details.stop(row, view.labels)
+    stop = one_record.stop(row, view.labels)
     return Place(stop.number, stop.cities, stop.meeting, stop.when, link(row.id))
 
 
 def stops_title(view: View) -> str:
     """`Seven stops`."""
     forums = len(totals.forums_of(view.shown))
-    return sentences.capital(sentences.counted("count.stops", forums, view.say))
+    return findings.capital(findings.counted("count.stops", forums, view.say))
 
 
 def abbreviations(view: View) -> str:
@@ -250,5 +251,5 @@ def events(view: View) -> list[Happening]:
 
 def sources(view: View, ids: Iterable[str] | None = None) -> list[Cited]:
     """What the records shown cite, in that order; or the sources of these ids."""
-    known = [view.dataset.sources[source] for source in (told.cited(view) if ids is None else ids)]
+    known = [view.dataset.sources[source] for source in (about_view.cited(view) if ids is None else ids)]
     return [Cited(citation(one), one.copy, one.terms, view.labels.day(one.read)) for one in known]

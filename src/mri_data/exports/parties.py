@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data import convention, left_out
-from mri_data.details import citation
 from mri_data.exports.table import harmless
 from mri_data.record.view import View
+from mri_data.sentences import convention, left_out
+from mri_data.sentences.one_record import citation
 
 COLUMNS = ("order", "country", "state", "signed", "joined", "edtf", "precision", "how", "sources", "confidence", "note")
 

@@ -10,7 +10,7 @@ from mri_data.charts.text import text_width
 from mri_data.charts.timeline_labels import wrap
 from mri_data.pictures import MapSize
 from mri_data.record.view import View
-from mri_data.told import context_line, data_line, filter_line, main_sources
+from mri_data.sentences.about_view import context_line, data_line, filter_line, main_sources
 
 WIDTH, EDGE = 1120, 40
 TITLE, SMALL, CODE = 26.0, 13.0, 84.0

@@ -7,7 +7,7 @@ from mri_data.charts.map_context import on_map
 from mri_data.exports.table import plain
 from mri_data.record.context import Event
 from mri_data.record.view import View
-from mri_data.told import notes
+from mri_data.sentences.about_view import notes
 
 
 def to_geojson(view: View) -> bytes:

@@ -20,11 +20,11 @@ from mri_data.exports.ooxml import EMU, POINTS, SANS, SEMIBOLD, A, Ids, P, colou
 from mri_data.exports.pack import undated
 from mri_data.exports.tables import add_table
 from mri_data.exports.theme import NUMBER_SIZE, SERIF, presentation
-from mri_data.headline import Headline
 from mri_data.record.view import View
+from mri_data.sentences.about_view import Gap, data_line, filter_line
+from mri_data.sentences.headline import Headline
 from mri_data.slide import BACKDROP, BODY, EDGE, HEIGHT, PARTIES, SLIDE_MAP, WIDTH, Slide
 from mri_data.talk import lines_of, talk
-from mri_data.told import Gap, data_line, filter_line
 from mri_data.words.errors import shortened
 
 INNER = WIDTH - 2 * EDGE

@@ -21,7 +21,7 @@ from mri_data import schema
 from mri_data.charts.palette import LIGHT
 from mri_data.exports import beside
 from mri_data.record.view import View
-from mri_data.told import cited, notes, notes_for
+from mri_data.sentences.about_view import cited, notes, notes_for
 from mri_data.words.errors import shortened
 
 # What spreadsheets take for the start of a formula (OWASP, CSV injection), in full width too, or for a program to ask

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from mri_data import convention, left_out, many, pictures, sentences, told
+from mri_data import many, pictures
 from mri_data.charts.timeline_context import beyond, shapes, short_names
-from mri_data.claim import areas_title, cities_title
-from mri_data.details import citation
 from mri_data.exports import page_parts
 from mri_data.exports.page_parts import Picture, picture
 from mri_data.exports.parties import file_name
-from mri_data.headline import headline
 from mri_data.pictures import MapSize
 from mri_data.record.permalink import address
 from mri_data.record.view import View
+from mri_data.sentences import about_view, convention, findings, left_out
+from mri_data.sentences.headline import headline
+from mri_data.sentences.one_record import citation
+from mri_data.sentences.page_title import areas_title, cities_title
 from mri_data.site import tables
 from mri_data.site.view import SiteView, record_file
 
@@ -34,7 +35,7 @@ def overview(view: SiteView) -> dict[str, Any]:
         ),
         "cities_title": cities_title(view),
         "map": _small_map(view.alone),
-        "findings": [_finding(finding) for finding in sentences.findings(view.shown, view.dataset, view.labels)],
+        "findings": [_finding(finding) for finding in findings.findings(view.shown, view.dataset, view.labels)],
     }
 
 
@@ -49,7 +50,7 @@ def _map_picture(view: View, name: str, size: MapSize) -> Picture:
     return picture(f"map-{name}", lambda palette: pictures.map_picture(view, palette, size, others=False))
 
 
-def _finding(finding: sentences.Finding) -> dict[str, Any]:
+def _finding(finding: findings.Finding) -> dict[str, Any]:
     """A finding in pieces, each with whether it is emphasised, and the page that shows it; records also filtered."""
     file = f"{finding.page}.html"
     return {
@@ -111,8 +112,8 @@ def convention_of(view: SiteView) -> dict[str, Any]:
 
 def sources(view: SiteView) -> dict[str, Any]:
     """Whence each record comes, what was corrected, what is not known, and every source that the site cites."""
-    gaps = told.notes_for(view)
-    cited = [*told.cited(view), *(source for note in gaps for source in note.sources)]
+    gaps = about_view.notes_for(view)
+    cited = [*about_view.cited(view), *(source for note in gaps for source in note.sources)]
     if pictures.has_parties(view):
         cited += convention.numbers_of(view.dataset.context, view.dataset.sources)
     return {
@@ -120,6 +121,6 @@ def sources(view: SiteView) -> dict[str, Any]:
         "corrections": tables.corrections(view),
         "problems": tables.found(view, "sources.problems", view.dataset.problems),
         "doubts": tables.found(view, "sources.doubts", view.dataset.doubts),
-        "gaps": [told.gap_of(note, view) for note in gaps],
+        "gaps": [about_view.gap_of(note, view) for note in gaps],
         "sources": page_parts.sources(view, [one for one in dict.fromkeys(cited) if one in view.dataset.sources]),
     }

@@ -5,8 +5,8 @@ from mri_data.export import FORMATS, export_of, file_name
 from mri_data.exports import look, pack
 from mri_data.exports.parties import file_name as parties_name
 from mri_data.exports.parties import parties_csv
-from mri_data.headline import headline
 from mri_data.pictures import has_map, has_parties
+from mri_data.sentences.headline import headline
 from mri_data.site import pages
 from mri_data.site.content import EXPORTS
 from mri_data.site.view import SiteView, record_picture

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from mri_data import convention, schema, sentences
+from mri_data import schema
 from mri_data.charts import parties_figure
-from mri_data.details import Citation, citation
 from mri_data.record import context
 from mri_data.record.view import View
+from mri_data.sentences import convention, findings
+from mri_data.sentences.one_record import Citation, citation
 from mri_data.site.view import record_file
 from mri_data.words.errors import Problem
 
@@ -42,7 +43,7 @@ def whence(view: View) -> Table:
     heads = [schema.label(name) for name in ("source_ref", "title", "date_text")]
     rows = [
         (
-            sentences.short_reference(row.source_ref),
+            findings.short_reference(row.source_ref),
             Link(row.title, record_file(row.id)),
             row.date_text,
             "; ".join(dict.fromkeys(known[source].publisher for note in row.also_known for source in note.sources))

@@ -12,7 +12,7 @@ from mri_data.record.permalink import CONTEXT, LONGEST_TEXT, PARAMETERS
 from mri_data.record.view import View
 from mri_data.schema.context import JOINED, KINDS
 from mri_data.schema.fields import SLUG
-from mri_data.told import data_line
+from mri_data.sentences.about_view import data_line
 from mri_data.words.catalogue import Words
 
 # Changes when what programs rely on does: a path, a parameter, or the name of a field.

@@ -6,10 +6,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from mri_data import card
-from mri_data.claim import claim, record_of
 from mri_data.record.view import View
-from mri_data.sentences import records_span
-from mri_data.told import filter_line
+from mri_data.sentences.about_view import filter_line
+from mri_data.sentences.findings import records_span
+from mri_data.sentences.page_title import claim, record_of
 from mri_data.words.errors import MriError, shortened
 from mri_ui.html import render
 from mri_ui.navigation import PAGES

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from mri_data import convention, sentences
-from mri_data.left_out import qualified, qualified_parties
 from mri_data.record.view import View
+from mri_data.sentences import convention, findings
+from mri_data.sentences.left_out import qualified, qualified_parties
 
 
 def claim(view: View, page: str, record: str | None = None) -> str:
@@ -23,12 +23,12 @@ def claim(view: View, page: str, record: str | None = None) -> str:
 
 def _counted(view: View, page: str) -> str:
     if view.filters:
-        return sentences.matching(view.shown, view.labels)
+        return findings.matching(view.shown, view.labels)
     if page == "records":
-        return sentences.records_title(view.records, view.labels)
+        return findings.records_title(view.records, view.labels)
     if page == "sources":
-        return sentences.sources_title(view.dataset, view.say)
-    return sentences.overview_title(view.records, view.say)
+        return findings.sources_title(view.dataset, view.say)
+    return findings.overview_title(view.records, view.say)
 
 
 def record_of(view: View, record: str | None) -> "pd.Series[str] | None":
@@ -44,19 +44,19 @@ def convention_title(view: View) -> str:
 
 def timeline_title(view: View) -> str:
     """What a timeline says: how many kinds of work there are, and over which years."""
-    return qualified(sentences.timeline_title(view.shown, view.say), view)
+    return qualified(findings.timeline_title(view.shown, view.say), view)
 
 
 def areas_title(view: View) -> str:
     """What a small timeline says: the same in short."""
-    return qualified(sentences.areas_title(view.shown, view.say), view)
+    return qualified(findings.areas_title(view.shown, view.say), view)
 
 
 def places_title(view: View) -> str:
     """What a map says: the way of the forum, or at how many places the records are, where these are counted."""
     if view.is_counted:
         return _counted_title(view)
-    title = sentences.places_title(view.shown, view.dataset, view.say, whole=not view.filters)
+    title = findings.places_title(view.shown, view.dataset, view.say, whole=not view.filters)
     return qualified(title, view)
 
 
@@ -64,7 +64,7 @@ def cities_title(view: View) -> str:
     """What a small map says: how many forums, cities and continents it shows, or at how many places records are."""
     if view.is_counted:
         return _counted_title(view)
-    return qualified(sentences.cities_title(view.shown, view.dataset, view.say), view)
+    return qualified(findings.cities_title(view.shown, view.dataset, view.say), view)
 
 
 def _counted_title(view: View) -> str:

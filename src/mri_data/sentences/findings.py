@@ -10,12 +10,12 @@ from typing import Any
 import pandas as pd
 from num2words import num2words
 
-from mri_data import convention
 from mri_data.query import totals
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.schema.context import PARTIES
-from mri_data.when import span_of, when
+from mri_data.sentences import convention
+from mri_data.sentences.when import span_of, when
 from mri_data.words.catalogue import Words
 from mri_data.words.names import Labels
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from mri_data.query import totals
-from mri_data.when import when
+from mri_data.sentences.when import when
 from mri_data.words.names import Labels
 
 # So many marks can be counted by eye; of more there are none, and the number stands alone.

@@ -9,7 +9,7 @@ import pandas as pd
 
 from mri_data.record.dataset import Dataset
 from mri_data.schema.settings import Source
-from mri_data.sentences import short_date
+from mri_data.sentences.findings import short_date
 from mri_data.words.names import Labels
 
 # How well a date is known whose ends are certain.

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mri_data import left_out
-from mri_data.details import citation
 from mri_data.reading.normalise import NOTED
 from mri_data.record.context import Event
 from mri_data.record.view import View
 from mri_data.schema.context import MEETING_KINDS
 from mri_data.schema.settings import Note, QualityNote
+from mri_data.sentences import left_out
+from mri_data.sentences.one_record import citation
 
 CITING = ("date_source", "place_source", "alongside_source")
 
