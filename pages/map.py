@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mri_data import many
+from mri_data.charts import counted as many
 from mri_ui import browser, charts, context_controls, counted, map_beside, map_controls, parts, view
 
 now = view.current()

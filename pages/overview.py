@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mri_data import many
+from mri_data.charts import counted as many
 from mri_data.sentences.page_title import areas_title, cities_title
 from mri_ui import charts, counted, navigation, parts, view
 

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from mri_data import typesetting
-from mri_data.charts.text import text_width
+from mri_data.charts.text_width import text_width
 from mri_data.exports.handout import to_pdf
 from mri_data.exports.settable import BREAK, seen, settable, web
 from mri_data.query.filters import Filters

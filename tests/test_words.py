@@ -10,7 +10,7 @@ import pytest
 from babel.messages.catalog import Message
 
 from mri_data import schema
-from mri_data.charts.timeline_context import CALLED, EXPLAINED, NAMED, SHAPES
+from mri_data.charts.timeline.context import CALLED, EXPLAINED, NAMED, SHAPES
 from mri_data.export import EXPORTS
 from mri_data.query.filters import FACETS, FILTERS, SWITCHES
 from mri_data.schema import fields

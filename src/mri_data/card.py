@@ -5,16 +5,16 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from mri_data import pictures
+from mri_data.charts import of_view
 from mri_data.charts.drawing import LINE, Box, Disc, Drawing, Item, Paint, Shape, Span, Stroke, Words, moved
+from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
-from mri_data.charts.text import text_width
-from mri_data.charts.timeline_drawing import timeline_drawing
-from mri_data.charts.timeline_labels import Text, wrap
-from mri_data.charts.timeline_layout import timeline_layout
-from mri_data.charts.timeline_parts import TimelineLayout
-from mri_data.pictures import MapSize
+from mri_data.charts.text_layout import Text, wrap
+from mri_data.charts.text_width import text_width
+from mri_data.charts.timeline.drawing import timeline_drawing
+from mri_data.charts.timeline.layout import timeline_layout
+from mri_data.charts.timeline.model import TimelineLayout
 from mri_data.query.totals import forums_of
 from mri_data.record.view import View
 from mri_data.sentences import convention
@@ -156,7 +156,7 @@ def _layout(
 
 def _foot(view: View, page: str) -> str:
     """How much is shown; of the list of States parties, as of when it is."""
-    if page == "convention" and pictures.has_parties(view):
+    if page == "convention" and of_view.has_parties(view):
         return view.say("card.parties", date=view.labels.day(convention.as_of(view.dataset.context)))
     return filter_line(view)
 
@@ -194,10 +194,10 @@ def _chart(view: View, page: str, top: float) -> Iterator[Item]:
 
 
 def _drawn(view: View, page: str) -> Drawing | None:
-    if page == "convention" and pictures.has_parties(view):
-        return pictures.parties_picture(view, LIGHT, *PARTIES)
+    if page == "convention" and of_view.has_parties(view):
+        return of_view.parties_picture(view, LIGHT, *PARTIES)
     if view.empty:
         return None
-    if page in ("map", "present") and pictures.has_map(view):
-        return pictures.map_picture(view, LIGHT, MAP, others=False)
-    return pictures.timeline_picture(view, LIGHT, 760, compact=True)
+    if page in ("map", "present") and of_view.has_map(view):
+        return of_view.map_picture(view, LIGHT, MAP, others=False)
+    return of_view.timeline_picture(view, LIGHT, 760, compact=True)

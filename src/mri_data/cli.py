@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from urllib.parse import parse_qs
 
+from mri_data.charts.of_view import has_map
 from mri_data.export import CHARTS, EXPORTS, FORMATS, export_of, file_name
-from mri_data.pictures import has_map
 from mri_data.publish import publish, view_of
 from mri_data.query.totals import counts
 from mri_data.reading.folder import DATA_DIR, data_folder

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from mri_data.charts.of_view import has_map
 from mri_data.exports import handout, pack, page, picture, places, slides, table
-from mri_data.pictures import has_map
 from mri_data.record.view import View
 from mri_data.words.errors import MriError
 

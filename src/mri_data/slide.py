@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from mri_data.pictures import MapSize
+from mri_data.charts.of_view import MapSize
 from mri_data.sentences.about_view import Gap
 from mri_data.sentences.headline import Headline
 from mri_data.sentences.one_record import Detail

@@ -10,9 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data import many, pictures
-from mri_data.charts.map_layout import map_alt
-from mri_data.charts.text import text_width
+from mri_data.charts import counted, of_view
+from mri_data.charts.map.layout import map_alt
+from mri_data.charts.text_width import text_width
 from mri_data.query import totals
 from mri_data.record.view import View
 from mri_data.schema.records import WORK_AREAS
@@ -78,16 +78,16 @@ def _counts(view: View) -> Slide | None:
 
 
 def _timeline(view: View) -> Slide:
-    how = many.timeline_note(view, alone=True) if view.is_counted else view.say("talk.notes.timeline")
-    notes = (pictures.timeline_told(view, alone=True), how)
+    how = counted.timeline_note(view, alone=True) if view.is_counted else view.say("talk.notes.timeline")
+    notes = (of_view.timeline_told(view, alone=True), how)
     title = timeline_title(view)
     return Slide("timeline", title, _source(view, "talk.source.timeline"), notes=notes)
 
 
 def _map(view: View) -> Iterator[Slide]:
-    if not pictures.has_map(view):
+    if not of_view.has_map(view):
         return
-    layout = pictures.map_of(view, SLIDE_MAP)
+    layout = of_view.map_of(view, SLIDE_MAP)
     title = places_title(view)
     notes = _said(map_alt(layout, view.say), context_line(view))
     yield Slide("map", title, _source(view, "talk.source.map"), notes=notes, steps=tuple(_steps(view)))
@@ -102,7 +102,7 @@ def _context(view: View) -> Iterator[Slide]:
 
 def _convention(view: View) -> Iterator[Slide]:
     """The States parties over time, where the Convention is shown."""
-    if pictures.shows_parties(view):
+    if of_view.shows_parties(view):
         about, say = view.dataset.context, view.say
         source = say("talk.source.convention", date=view.labels.day(convention.as_of(about)))
         notes = _said(*convention.notes(about, say), context_line(view))

@@ -9,13 +9,15 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from mri_data import many, pictures
-from mri_data.charts import map_deck, map_figure, timeline_figure
-from mri_data.charts.map_layout import MapLayout, map_alt, placed_line
+from mri_data.charts import counted, of_view
+from mri_data.charts.map import deck
+from mri_data.charts.map import figure as map_figure
+from mri_data.charts.map.layout import MapLayout, map_alt, placed_line
+from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import PALETTES
-from mri_data.charts.timeline_context import beyond, short_names
-from mri_data.charts.timeline_context_parts import ContextLane
-from mri_data.pictures import MapSize
+from mri_data.charts.timeline import figure as timeline_figure
+from mri_data.charts.timeline.context import beyond, short_names
+from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.query import totals
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
@@ -36,7 +38,7 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 def _timeline_figure(view: View, width: float, record: str | None = None) -> FinishedFigure:
     def drawn() -> FinishedFigure:
-        layout = pictures.timeline_of(view, width, compact=width < TIMELINE_WIDTH, record=record)
+        layout = of_view.timeline_of(view, width, compact=width < TIMELINE_WIDTH, record=record)
         return FinishedFigure(timeline_figure.figure(layout, view.palette, view.say))
 
     return view.once(f"timeline {width} {record}", drawn)
@@ -44,7 +46,7 @@ def _timeline_figure(view: View, width: float, record: str | None = None) -> Fin
 
 def _context_lane(view: View) -> ContextLane | None:
     """What is shown of the context: the same whatever the filters and the width."""
-    return view.whole.once("lane", lambda: pictures.timeline_of(view.whole, TIMELINE_WIDTH).context)
+    return view.whole.once("lane", lambda: of_view.timeline_of(view.whole, TIMELINE_WIDTH).context)
 
 
 def _timeline(view: View, *, width: float, on_click: Callable[[str], None], key: str) -> None:
@@ -63,7 +65,7 @@ def _timeline(view: View, *, width: float, on_click: Callable[[str], None], key:
 
 
 def _timeline_alt(view: View) -> str:
-    return pictures.timeline_told(view, _context_lane(view))
+    return of_view.timeline_told(view, _context_lane(view))
 
 
 def _clicked(key: str, on_click: Callable[[str], None]) -> None:
@@ -77,7 +79,7 @@ def _clicked(key: str, on_click: Callable[[str], None]) -> None:
 def _choose(code: str) -> None:
     """Filter to what a bar or a sign of the timeline counts."""
     dataset = cache.dataset()
-    address.put(many.choice(address.chosen(dataset), code), dataset)
+    address.put(counted.choice(address.chosen(dataset), code), dataset)
 
 
 def open_here(record: str) -> None:
@@ -137,23 +139,21 @@ def _options(view: View) -> dict[str, str]:
 
 
 def _laid_out(view: View, year: int | None, others: bool, size: MapSize) -> MapLayout:
-    make = partial(pictures.map_of, view, size, year=year, others=others)
+    make = partial(of_view.map_of, view, size, year=year, others=others)
     return view.once(f"map laid out {year} {others} {size.width}", make)
 
 
 def _map_figure(view: View, year: int | None, others: bool, size: MapSize) -> FinishedFigure:
     def drawn() -> FinishedFigure:
         layout = _laid_out(view, year, others, size)
-        return FinishedFigure(map_figure.figure(layout, view.palette, pictures.land(), ground_address(view.mode)))
+        return FinishedFigure(map_figure.figure(layout, view.palette, of_view.land(), ground_address(view.mode)))
 
     return view.once(f"map drawn {year} {others} {size.width}", drawn)
 
 
 def _deck(view: View, year: int | None, others: bool, clicks: int) -> FinishedDeck:
     def drawn() -> FinishedDeck:
-        return FinishedDeck(
-            map_deck.deck(_laid_out(view, year, others, LARGE), view.palette, basemap_address(), clicks)
-        )
+        return FinishedDeck(deck.deck(_laid_out(view, year, others, LARGE), view.palette, basemap_address(), clicks))
 
     return view.once(f"deck {year} {others} {clicks}", drawn)
 
@@ -226,7 +226,7 @@ def _deck_map(view: View, year: int | None, others: bool) -> None:
 
 def _city_clicked() -> None:
     """Open the city; the layers' ids change with each click, which makes the browser forget what it had dimmed."""
-    place = map_deck.picked_place(st.session_state["map_deck"]["selection"]["objects"])
+    place = deck.picked_place(st.session_state["map_deck"]["selection"]["objects"])
     if place:
         open_city(place)
         st.session_state["_map_clicks"] += 1

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mri_data import pictures
-from mri_data.charts import parties_figure
+from mri_data.charts import of_view
+from mri_data.charts.parties import figure
 from mri_data.record import context, permalink
 from mri_data.record.permalink import LONGEST_TEXT, clean_text
 from mri_data.schema.context import JOINED
@@ -35,16 +35,14 @@ def status(view: View) -> None:
 
 
 def _figure(view: View, size: str) -> FinishedFigure:
-    layout = pictures.parties_of(view, *SIZES[size])
-    return FinishedFigure(parties_figure.figure(layout, view.palette, view.say))
+    layout = of_view.parties_of(view, *SIZES[size])
+    return FinishedFigure(figure.figure(layout, view.palette, view.say))
 
 
 def chart(view: View) -> None:
     """The chart in three widths, how to read it, and the same as a table."""
     whole = view.whole.anywhere
-    alt = whole.once(
-        "parties alt", lambda: parties_figure.parties_alt(pictures.parties_of(whole, *SIZES["wide"]), whole.say)
-    )
+    alt = whole.once("parties alt", lambda: figure.parties_alt(of_view.parties_of(whole, *SIZES["wide"]), whole.say))
     for size in SIZES:
         with st.container(key=size):
             drawn = whole.once(f"parties {size}", partial(_figure, whole, size))
@@ -66,7 +64,7 @@ def _steps(view: View) -> None:
     say, steps = view.say, view.once("steps", lambda: convention.steps(view.dataset.context.parties))
     rows = [
         (
-            parties_figure.when(step, say),
+            figure.when(step, say),
             view.labels.all_of([f"{state} ({say(f'convention.how.{how}')})" for state, how in step.states]),
             convention.amount(step.after, say),
         )

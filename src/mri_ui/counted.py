@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mri_data import many
+from mri_data.charts import counted
 from mri_data.query.filters import Filters
 from mri_ui import navigation, parts
 from mri_ui.html import render
@@ -11,7 +11,7 @@ from mri_ui.view import View
 MOST_PLACES = 12
 
 
-def table(view: View, numbers: many.Table, *, expanded: bool = False) -> None:
+def table(view: View, numbers: counted.Table, *, expanded: bool = False) -> None:
     """The numbers behind a chart, one click away."""
     caption = view.say("chart.table", count=len(numbers.rows))
     with st.expander(caption, expanded=expanded), st.container(key="shorttables"):
@@ -25,7 +25,7 @@ def to_records(view: View, filters: Filters) -> None:
 
 def places(view: View) -> None:
     """The places with most of the records shown, beside the map."""
-    say, found = view.say, many.map_table(view).rows
+    say, found = view.say, counted.map_table(view).rows
     if not found:
         parts.note(say("map.no_place"))
         return

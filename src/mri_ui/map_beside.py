@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from mri_data.charts.map_context import LAYERS, in_year, layer_of, on_map
+from mri_data.charts.map.context import LAYERS, in_year, layer_of, on_map
 from mri_data.record.context import Event
 from mri_data.record.permalink import address as link_address
 from mri_data.sentences import findings

@@ -5,12 +5,12 @@ import json
 from functools import cache
 
 from mri_data.charts.drawing import Drawing
-from mri_data.charts.map_drawing import ground
-from mri_data.charts.map_figure import ground_size
+from mri_data.charts.map.drawing import ground
+from mri_data.charts.map.figure import ground_size
+from mri_data.charts.map.projection import Frame, basemap
+from mri_data.charts.of_view import LAND, land
 from mri_data.charts.palette import PALETTES, Palette
 from mri_data.charts.svg import svg
-from mri_data.geo import Frame, basemap
-from mri_data.pictures import LAND, land
 from mri_data.reading.folder import file_fingerprint
 
 

@@ -7,8 +7,9 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from mri_data import many, schema
-from mri_data.charts.timeline_context import shapes
+from mri_data import schema
+from mri_data.charts import counted as many
+from mri_data.charts.timeline.context import shapes
 from mri_data.query.filters import Filters, ways_out
 from mri_data.record.permalink import address as link_address
 from mri_data.sentences import findings as sentences

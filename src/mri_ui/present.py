@@ -10,13 +10,13 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from mri_data import pictures
+from mri_data.charts import of_view
+from mri_data.charts.count_marks import units_drawing
 from mri_data.charts.drawing import Drawing, Group
-from mri_data.charts.map_drawing import ground
+from mri_data.charts.map.drawing import ground
+from mri_data.charts.map.projection import Frame
 from mri_data.charts.palette import DARK, Palette
 from mri_data.charts.svg import svg
-from mri_data.charts.units import units_drawing
-from mri_data.geo import Frame
 from mri_data.slide import BACKDROP, EDGE, PARTIES, SLIDE_MAP, WIDTH, Slide
 from mri_data.talk import talk
 from mri_ui import cache, navigation, pack
@@ -72,20 +72,20 @@ def _slides(version: str, filters: Any, mode: str, context: tuple[str, ...], bas
 
 def _charts(view: View, slides: list[Slide]) -> dict[str, Any]:
     palette, kinds = view.palette, {slide.kind: slide for slide in slides}
-    charts: dict[str, Any] = {"backdrop": _svg(pictures.backdrop(view, DARK, BACKDROP), "backdrop")}
-    code = pictures.qr_of(view)
+    charts: dict[str, Any] = {"backdrop": _svg(of_view.backdrop(view, DARK, BACKDROP), "backdrop")}
+    code = of_view.qr_of(view)
     charts["qr"] = _svg(code, "qr") if code else ""
     if "counts" in kinds:
         counts = kinds["counts"].counts
         charts["counts"] = [_svg(units_drawing(one, palette, UNITS_WIDTH), f"c{at}") for at, one in enumerate(counts)]
     if "timeline" in kinds:
-        drawing, scale = pictures.timeline_in(view.alone, palette, WIDTH - 2 * EDGE, TIMELINE_HEIGHT)
+        drawing, scale = of_view.timeline_in(view.alone, palette, WIDTH - 2 * EDGE, TIMELINE_HEIGHT)
         charts |= {"timeline": _svg(drawing, "timeline"), "timeline_width": round(drawing.width * scale)}
     if "context" in kinds:
-        drawing, scale = pictures.context_in(view, palette, WIDTH - 2 * EDGE, TIMELINE_HEIGHT)
+        drawing, scale = of_view.context_in(view, palette, WIDTH - 2 * EDGE, TIMELINE_HEIGHT)
         charts |= {"context": _svg(drawing, "context"), "context_width": round(drawing.width * scale)}
     if "convention" in kinds:
-        charts["convention"] = _svg(pictures.parties_picture(view, palette, *PARTIES), "convention")
+        charts["convention"] = _svg(of_view.parties_picture(view, palette, *PARTIES), "convention")
     if "map" in kinds:
         charts["map"] = _svg(_map(view, palette, kinds["map"]), "map")
     return charts
@@ -93,9 +93,9 @@ def _charts(view: View, slides: list[Slide]) -> dict[str, Any]:
 
 def _map(view: View, palette: Palette, slide: Slide) -> Drawing:
     """The map with a group for each step of the way, of which the stage shows one at a time."""
-    whole = pictures.map_picture(view, palette, SLIDE_MAP, others=False)
-    land = ground(Frame(SLIDE_MAP.width, SLIDE_MAP.height), palette, pictures.land())
-    steps = [Group(f"step-{step.year}", pictures.map_step(view, palette, SLIDE_MAP, step.year)) for step in slide.steps]
+    whole = of_view.map_picture(view, palette, SLIDE_MAP, others=False)
+    land = ground(Frame(SLIDE_MAP.width, SLIDE_MAP.height), palette, of_view.land())
+    steps = [Group(f"step-{step.year}", of_view.map_step(view, palette, SLIDE_MAP, step.year)) for step in slide.steps]
     way = Group("step-all", whole.items[len(land) :])
     return Drawing(whole.width, whole.height, (*land, *steps, way), whole.title, whole.alt)
 

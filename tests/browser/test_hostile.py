@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
-from mri_data import pictures
+from mri_data.charts import of_view
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import load_dataset
 from mri_data.record.view import View
@@ -139,7 +139,7 @@ def test_what_a_mark_of_the_map_says_is_a_text(mine: Window, hostile: View) -> N
     page.wait_for_load_state("networkidle")
     box = chart.bounding_box()
     assert box
-    layout = pictures.map_of(hostile, LARGE, year=None, others=False)
+    layout = of_view.map_of(hostile, LARGE, year=None, others=False)
     names = hostile.dataset.places["name"]
     for host in [host for host in layout.hosts if host.place in ("manila", "mexico-city", "new-york")]:
         across, down = layout.frame.to_px((host.x, host.y))

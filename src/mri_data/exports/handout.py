@@ -11,15 +11,16 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data import many, pictures, typesetting
+from mri_data import typesetting
+from mri_data.charts import counted, of_view
+from mri_data.charts.count_marks import RING, units_drawing
 from mri_data.charts.drawing import Box, Drawing, bounds
+from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
-from mri_data.charts.text import text_width
-from mri_data.charts.units import RING, units_drawing
+from mri_data.charts.text_width import text_width
 from mri_data.exports.numbered import Numbers, Values, numbers_of, reference, sources, statement
 from mri_data.exports.settable import edge, seen, settable, uncontrolled, web
-from mri_data.pictures import MapSize
 from mri_data.record.context import Event
 from mri_data.record.view import View
 from mri_data.sentences import convention, findings, left_out
@@ -149,28 +150,28 @@ def _figures(view: View) -> Iterator[Values]:
     """The timeline, and the map where there is a place to show."""
     if view.empty:
         return
-    mapped = pictures.has_map(view)
+    mapped = of_view.has_map(view)
     drawing = _timeline(view, ROOM_WITH_MAP if mapped else ROOM_ALONE)
     yield _figure(drawing, drawing.title, _timeline_key(view), "timeline")
     if mapped:
-        drawing = pictures.map_picture(view, PAPER, MAP)
-        yield _figure(drawing, drawing.title, many.map_note(view, alone=True), "map")
-    if pictures.shows_parties(view):
-        drawing = pictures.parties_picture(view, PAPER, *PARTIES)
+        drawing = of_view.map_picture(view, PAPER, MAP)
+        yield _figure(drawing, drawing.title, counted.map_note(view, alone=True), "map")
+    if of_view.shows_parties(view):
+        drawing = of_view.parties_picture(view, PAPER, *PARTIES)
         day = view.labels.day(convention.as_of(view.dataset.context))
         yield _figure(drawing, drawing.title, view.say("talk.source.convention", date=day), "convention")
 
 
 def _timeline_key(view: View) -> str:
-    return many.timeline_note(view, alone=True) if view.is_counted else view.say("handout.key")
+    return counted.timeline_note(view, alone=True) if view.is_counted else view.say("handout.key")
 
 
 def _timeline(view: View, room: float) -> Drawing:
     """The timeline with its records named where that leaves room for the rest of the page."""
-    full = pictures.timeline_picture(view, PAPER, FULL_WIDTH)
+    full = of_view.timeline_picture(view, PAPER, FULL_WIDTH)
     if full.height <= room * full.width:
         return full
-    return pictures.timeline_picture(view, PAPER, COMPACT_WIDTH, compact=True)
+    return of_view.timeline_picture(view, PAPER, COMPACT_WIDTH, compact=True)
 
 
 def _figure(drawing: Drawing, title: str, note: str, name: str) -> Values:
@@ -261,7 +262,7 @@ def _svg(drawing: Drawing, name: str) -> str:
 
 def _code(view: View) -> Values | None:
     """The address to scan, without the card it has on a screen: paper is white."""
-    code = pictures.qr_of(view)
+    code = of_view.qr_of(view)
     if code is None:
         return None
     bare = replace(code, items=tuple(item for item in code.items if not isinstance(item, Box)))

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mri_data.charts.palette import DARK, LIGHT, Palette
-from mri_data.charts.text import printable
+from mri_data.charts.text_width import printable
 from mri_data.markup import environment
 from mri_data.sentences.headline import Headline
 

@@ -26,7 +26,7 @@ from mri_data.charts.drawing import (
     bounds,
     moved,
 )
-from mri_data.charts.text import printable
+from mri_data.charts.text_width import printable
 
 A = ElementMaker(namespace=nsuri("a"), nsmap={"a": nsuri("a")})
 P = ElementMaker(namespace=nsuri("p"), nsmap={"p": nsuri("p"), "a": nsuri("a")})

@@ -8,12 +8,14 @@ from urllib.parse import quote
 import pandas as pd
 from markupsafe import Markup
 
-from mri_data import many, pictures, schema
+from mri_data import schema
+from mri_data.charts import counted as many
+from mri_data.charts import of_view
 from mri_data.charts.drawing import Drawing
+from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.svg import svg
-from mri_data.charts.text import printable
-from mri_data.pictures import MapSize
+from mri_data.charts.text_width import printable
 from mri_data.query import totals
 from mri_data.record.view import View
 from mri_data.sentences import about_view, convention, findings, one_record
@@ -106,13 +108,13 @@ def link(name: str, address: str) -> Citation:
 
 def code(view: View) -> Markup | None:
     """The view's own address to scan, where everybody finds it."""
-    drawn = pictures.qr_of(view)
+    drawn = of_view.qr_of(view)
     return Markup(svg(drawn, name="code")) if drawn else None
 
 
 def timeline(view: View) -> Picture:
     """The timeline of the records shown."""
-    return picture("timeline", lambda palette: pictures.timeline_picture(view, palette, TIMELINE_WIDTH))
+    return picture("timeline", lambda palette: of_view.timeline_picture(view, palette, TIMELINE_WIDTH))
 
 
 def reading(view: View) -> dict[str, Any]:
@@ -129,11 +131,11 @@ def reading(view: View) -> dict[str, Any]:
 
 def map_of(view: View) -> dict[str, Picture]:
     """The map for wide and for narrow windows; nothing where no record has a place."""
-    if not pictures.has_map(view):
+    if not of_view.has_map(view):
         return {}
     return {
-        "wide": picture("map-wide", lambda palette: pictures.map_picture(view, palette, WIDE_MAP)),
-        "small": picture("map-small", lambda palette: pictures.map_picture(view, palette, SMALL_MAP)),
+        "wide": picture("map-wide", lambda palette: of_view.map_picture(view, palette, WIDE_MAP)),
+        "small": picture("map-small", lambda palette: of_view.map_picture(view, palette, SMALL_MAP)),
     }
 
 
@@ -145,20 +147,20 @@ def picture(name: str, drawn: Callable[[Palette], Drawing]) -> Picture:
 
 def parties(view: View) -> dict[str, Picture]:
     """The States parties over time for wide and for narrow windows; nothing where the Convention is not shown."""
-    return parties_pictures(view) if pictures.shows_parties(view) else {}
+    return parties_pictures(view) if of_view.shows_parties(view) else {}
 
 
 def parties_pictures(view: View, wide: tuple[float, float] = WIDE_PARTIES) -> dict[str, Picture]:
     """The States parties over time for wide and for narrow windows, where the data has a list of them."""
     return {
-        "wide": picture("parties-wide", lambda palette: pictures.parties_picture(view, palette, *wide)),
-        "small": picture("parties-small", lambda palette: pictures.parties_picture(view, palette, *SMALL_PARTIES)),
+        "wide": picture("parties-wide", lambda palette: of_view.parties_picture(view, palette, *wide)),
+        "small": picture("parties-small", lambda palette: of_view.parties_picture(view, palette, *SMALL_PARTIES)),
     }
 
 
 def parties_line(view: View) -> str:
     """As of when the list of States parties is, and which days are not verified."""
-    if not pictures.shows_parties(view):
+    if not of_view.shows_parties(view):
         return ""
     about, say = view.dataset.context, view.say
     told = say("talk.source.convention", date=view.labels.day(convention.as_of(about)))

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from mri_data.charts.map_context import on_map
+from mri_data.charts.map.context import on_map
 from mri_data.exports.table import plain
 from mri_data.record.context import Event
 from mri_data.record.view import View

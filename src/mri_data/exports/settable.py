@@ -4,7 +4,7 @@ import re
 from typing import Any
 from unicodedata import category
 
-from mri_data.charts.text import printable
+from mri_data.charts.text_width import printable
 from mri_data.words.errors import shortened
 
 # A word up to this long fits into every column; an address has places to break after its signs, and needs few more.

@@ -11,11 +11,11 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from mri_data import pictures
+from mri_data.charts import of_view
+from mri_data.charts.count_marks import units_drawing
 from mri_data.charts.drawing import Box, Drawing, Paint
 from mri_data.charts.palette import DARK, LIGHT, Palette
-from mri_data.charts.text import printable
-from mri_data.charts.units import units_drawing
+from mri_data.charts.text_width import printable
 from mri_data.exports.ooxml import EMU, POINTS, SANS, SEMIBOLD, A, Ids, P, colour, group_of
 from mri_data.exports.pack import undated
 from mri_data.exports.tables import add_table
@@ -72,7 +72,7 @@ def _title(page: Any, slide: Slide, view: View, palette: Palette) -> None:
     _place(page.shapes.title, (EDGE, 64, 1300, 240))
     _retitle(page, palette, 96)
     _text(page, (EDGE, 316, INNER, 60), [(slide.lede, {})], "Summary", size=LEDE, ink=palette.muted)
-    _draw(page, pictures.backdrop(view, palette, BACKDROP), 300, 380, (HEIGHT - 380) / BACKDROP.height, behind=True)
+    _draw(page, of_view.backdrop(view, palette, BACKDROP), 300, 380, (HEIGHT - 380) / BACKDROP.height, behind=True)
 
 
 def _counts(page: Any, slide: Slide, view: View, palette: Palette) -> None:
@@ -88,21 +88,21 @@ def _count(page: Any, count: Headline, x: float, y: float, palette: Palette) -> 
 
 
 def _timeline(page: Any, slide: Slide, view: View, palette: Palette) -> None:
-    drawing, scale = pictures.timeline_in(view.alone, palette, INNER, FOOT - TOP)
+    drawing, scale = of_view.timeline_in(view.alone, palette, INNER, FOOT - TOP)
     _draw(page, drawing, EDGE, TOP - 20, scale)
 
 
 def _context(page: Any, slide: Slide, view: View, palette: Palette) -> None:
-    drawing, scale = pictures.context_in(view, palette, INNER, FOOT - TOP)
+    drawing, scale = of_view.context_in(view, palette, INNER, FOOT - TOP)
     _draw(page, drawing, EDGE, TOP - 20, scale)
 
 
 def _map(page: Any, slide: Slide, view: View, palette: Palette) -> None:
-    _draw(page, pictures.map_picture(view, palette, SLIDE_MAP, others=False), EDGE, TOP, INNER / SLIDE_MAP.width)
+    _draw(page, of_view.map_picture(view, palette, SLIDE_MAP, others=False), EDGE, TOP, INNER / SLIDE_MAP.width)
 
 
 def _convention(page: Any, slide: Slide, view: View, palette: Palette) -> None:
-    drawing = pictures.parties_picture(view, palette, *PARTIES)
+    drawing = of_view.parties_picture(view, palette, *PARTIES)
     _draw(page, drawing, EDGE, TOP - 20, INNER / PARTIES[0])
 
 
@@ -162,7 +162,7 @@ def _closing(page: Any, slide: Slide, view: View, palette: Palette) -> None:
     bold = {"face": SEMIBOLD, "ink": palette.ink, "after": 12}
     told += [(line, bold | {"link": line}) for line in (slide.address, slide.contact) if line]
     _text(page, (EDGE, 510, 1120, 400), told, "Address", size=34, ink=palette.muted)
-    code = pictures.qr_of(view)
+    code = of_view.qr_of(view)
     if code:
         _draw(page, code, 1320, 240, 520 / code.width)
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from mri_data import many, pictures
-from mri_data.charts.timeline_context import beyond, shapes, short_names
+from mri_data.charts import counted, of_view
+from mri_data.charts.of_view import MapSize
+from mri_data.charts.timeline.context import beyond, shapes, short_names
 from mri_data.exports import page_parts
 from mri_data.exports.page_parts import Picture, picture
 from mri_data.exports.parties import file_name
-from mri_data.pictures import MapSize
 from mri_data.record.permalink import address
 from mri_data.record.view import View
 from mri_data.sentences import about_view, convention, findings, left_out
@@ -31,7 +31,7 @@ def overview(view: SiteView) -> dict[str, Any]:
         "areas_title": areas_title(view),
         "timeline": picture(
             "timeline",
-            lambda palette: pictures.timeline_picture(view.alone, palette, SMALL_TIMELINE_WIDTH, compact=True),
+            lambda palette: of_view.timeline_picture(view.alone, palette, SMALL_TIMELINE_WIDTH, compact=True),
         ),
         "cities_title": cities_title(view),
         "map": _small_map(view.alone),
@@ -40,14 +40,14 @@ def overview(view: SiteView) -> dict[str, Any]:
 
 
 def _small_map(view: View) -> dict[str, Picture]:
-    if not pictures.has_map(view):
+    if not of_view.has_map(view):
         return {}
     sizes = {"wide": MIDDLE_MAP, "small": SMALL_MAP}
     return {name: _map_picture(view, name, size) for name, size in sizes.items()}
 
 
 def _map_picture(view: View, name: str, size: MapSize) -> Picture:
-    return picture(f"map-{name}", lambda palette: pictures.map_picture(view, palette, size, others=False))
+    return picture(f"map-{name}", lambda palette: of_view.map_picture(view, palette, size, others=False))
 
 
 def _finding(finding: findings.Finding) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def _finding(finding: findings.Finding) -> dict[str, Any]:
 
 def timeline(view: SiteView) -> dict[str, Any]:
     """The timeline, how to read it, and all of the context below it."""
-    lane = pictures.timeline_of(view, page_parts.TIMELINE_WIDTH).context
+    lane = of_view.timeline_of(view, page_parts.TIMELINE_WIDTH).context
     notes = [short_names(view.beside, view.say), *beyond(lane, view.say)] if lane else []
     return {
         "rows": page_parts.rows(view, record_file),
@@ -78,7 +78,7 @@ def map_of(view: SiteView) -> dict[str, Any]:
     """The map and the lists beside it."""
     return {
         "map": page_parts.map_of(view),
-        "map_note": many.map_note(view, alone=True),
+        "map_note": counted.map_note(view, alone=True),
         "places": page_parts.places(view, record_file),
         "stops_title": page_parts.stops_title(view),
         "abbreviations": page_parts.abbreviations(view),
@@ -114,7 +114,7 @@ def sources(view: SiteView) -> dict[str, Any]:
     """Whence each record comes, what was corrected, what is not known, and every source that the site cites."""
     gaps = about_view.notes_for(view)
     cited = [*about_view.cited(view), *(source for note in gaps for source in note.sources)]
-    if pictures.has_parties(view):
+    if of_view.has_parties(view):
         cited += convention.numbers_of(view.dataset.context, view.dataset.sources)
     return {
         "whence": tables.whence(view),

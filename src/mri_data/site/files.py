@@ -1,11 +1,11 @@
 """Every file of the published site by its path: pages, files to take along, pictures beside links, style and script."""
 
 from mri_data import card, fonts
+from mri_data.charts.of_view import has_map, has_parties
 from mri_data.export import FORMATS, export_of, file_name
 from mri_data.exports import look, pack
 from mri_data.exports.parties import file_name as parties_name
 from mri_data.exports.parties import parties_csv
-from mri_data.pictures import has_map, has_parties
 from mri_data.sentences.headline import headline
 from mri_data.site import pages
 from mri_data.site.content import EXPORTS

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from mri_data.charts.of_view import has_map, has_parties
 from mri_data.exports import look, page_parts
 from mri_data.exports.page_parts import Row
-from mri_data.pictures import has_map, has_parties
 from mri_data.sentences import about_view, findings, left_out
 from mri_data.sentences.page_title import claim
 from mri_data.site import content, filters

@@ -13,11 +13,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from mri_data.charts.of_view import has_parties
 from mri_data.export import CSV_TYPE, EXPORTS, JSON_TYPE, TooMany, export_of, file_name
 from mri_data.exports.one import to_json
 from mri_data.exports.parties import chosen_csv
 from mri_data.exports.parties import file_name as parties_name
-from mri_data.pictures import has_parties
 from mri_data.record.permalink import clean_text
 from mri_data.record.view import View
 from mri_data.schema.context import JOINED
