@@ -31,7 +31,7 @@ from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import MOST_MARKS, View
 from mri_data.schema.records import WORK_AREAS
-from mri_data.talk import talk
+from mri_data.talk.slides import talk
 from mri_data.words.catalogue import words
 from tests.conftest import MakeRecords
 from tests.many import many

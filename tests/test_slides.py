@@ -21,7 +21,7 @@ from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_data.schema.settings import Note
-from mri_data.talk import talk
+from mri_data.talk.slides import talk
 from tests.conftest import records_of
 from tests.test_drawing import words
 

@@ -17,8 +17,8 @@ from mri_data.charts.map.drawing import ground
 from mri_data.charts.map.projection import Frame
 from mri_data.charts.palette import DARK, Palette
 from mri_data.charts.svg import svg
-from mri_data.slide import BACKDROP, EDGE, PARTIES, SLIDE_MAP, WIDTH, Slide
-from mri_data.talk import talk
+from mri_data.talk.slide import BACKDROP, EDGE, PARTIES, SLIDE_MAP, WIDTH, Slide
+from mri_data.talk.slides import talk
 from mri_ui import cache, navigation, pack
 from mri_ui.html import render
 from mri_ui.view import View

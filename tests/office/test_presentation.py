@@ -14,7 +14,7 @@ from mri_data.fonts import FONTS
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import load_dataset
 from mri_data.record.view import View
-from mri_data.talk import talk
+from mri_data.talk.slides import talk
 
 VIEWS = {"all": Filters(), "forums": Filters(kind=("forum",)), "accents": Filters(text="genéva")}
 SECONDS = 180

@@ -1,6 +1,6 @@
 """The talk as a PowerPoint file: real titles, text and tables to edit, charts as native shapes, notes for the speaker.
 
-Places and sizes are px of a slide of 1920 by 1080. What stands on each slide is worked out in `mri_data.talk`.
+Places and sizes are px of a slide of 1920 by 1080. What stands on each slide is worked out in `mri_data.talk.slides`.
 """
 
 import datetime as dt
@@ -23,8 +23,8 @@ from mri_data.exports.theme import NUMBER_SIZE, SERIF, presentation
 from mri_data.record.view import View
 from mri_data.sentences.about_view import Gap, data_line, filter_line
 from mri_data.sentences.headline import Headline
-from mri_data.slide import BACKDROP, BODY, EDGE, HEIGHT, PARTIES, SLIDE_MAP, WIDTH, Slide
-from mri_data.talk import lines_of, talk
+from mri_data.talk.slide import BACKDROP, BODY, EDGE, HEIGHT, PARTIES, SLIDE_MAP, WIDTH, Slide
+from mri_data.talk.slides import lines_of, talk
 from mri_data.words.errors import shortened
 
 INNER = WIDTH - 2 * EDGE

@@ -21,7 +21,7 @@ from mri_data.sentences.about_view import Gap, context_line, data_line, filter_l
 from mri_data.sentences.headline import headline
 from mri_data.sentences.one_record import Detail, Statement, detail
 from mri_data.sentences.page_title import claim, convention_title, places_title, timeline_title
-from mri_data.slide import BODY, SLIDE_MAP, Row, Slide, Step
+from mri_data.talk.slide import BODY, SLIDE_MAP, Row, Slide, Step
 
 MOST_ROWS, ROOMY = 9, 3
 MOST_SLIDES = 3
