@@ -47,7 +47,7 @@ def _apart(folder: str) -> dict[str, float]:
 
 def _one(folder: str) -> dict[str, float]:
     """What one folder costs, measured in this process."""
-    from mri_data.export import export_of
+    from mri_data.exports.formats import export_of
     from mri_data.query.filters import Filters
     from mri_data.record.dataset import load_dataset
     from mri_data.record.view import View

@@ -19,8 +19,8 @@ from starlette.testclient import TestClient
 from streamlit.web.server.starlette.starlette_gzip_middleware import SelectiveGZipMiddleware
 
 from mri_data import cli, schema
-from mri_data.export import EXPORTS
-from mri_data.exports.one import to_json
+from mri_data.exports.formats import EXPORTS
+from mri_data.exports.record_json import to_json
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import CONTEXT, PARAMETERS, SWITCHES, read_years, to_query

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from mri_data.charts.of_view import has_map
-from mri_data.export import FORMATS, export_of
+from mri_data.exports.formats import FORMATS, export_of
 from mri_data.query import totals
 from mri_data.query.filters import Filters, facets
 from mri_data.record import permalink

@@ -18,7 +18,7 @@ from mri_data.charts.parties import figure
 from mri_data.charts.parties.layout import parties_layout
 from mri_data.charts.parties.model import PartiesLayout, day
 from mri_data.charts.svg import svg
-from mri_data.exports.parties import file_name, parties_csv
+from mri_data.exports.parties_csv import file_name, parties_csv
 from mri_data.query.filters import Filters, select
 from mri_data.record import context
 from mri_data.record.context import AtMost

@@ -14,7 +14,7 @@ import pytest
 from pandera.typing.pandas import Series
 
 from mri_data import schema
-from mri_data.export import EXPORTS, file_name
+from mri_data.exports.formats import EXPORTS, file_name
 from mri_data.exports.table import columns, harmless
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset

@@ -15,7 +15,7 @@ from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader
 
-from mri_data.export import CHARTS, EXPORTS, FORMATS, export_of, file_name
+from mri_data.exports.formats import CHARTS, EXPORTS, FORMATS, export_of, file_name
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View

@@ -20,7 +20,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from mri_data.export import EXPORTS, FORMATS, export_of, file_name
+from mri_data.exports.formats import EXPORTS, FORMATS, export_of, file_name
 from mri_data.exports.table import FORMULA_STARTS
 from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.record.view import View

@@ -14,8 +14,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from mri_data.cli import main
-from mri_data.export import export_of
-from mri_data.publish import view_of
+from mri_data.exports.formats import export_of
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
@@ -25,6 +24,7 @@ from mri_data.sentences.headline import headline
 from mri_data.sentences.left_out import counts
 from mri_data.sentences.page_title import claim
 from mri_data.site.pages import pages
+from mri_data.site.publish import view_of
 from mri_ui.routes import ROUTES
 from tests.conftest import DataFolder, copy_data
 

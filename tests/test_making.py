@@ -16,10 +16,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from mri_data import typesetting
+from mri_data.exports import typesetting
+from mri_data.exports.typesetting import TypesettingFailed, png
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
-from mri_data.typesetting import TypesettingFailed, png
 from mri_ui.web import making
 from mri_ui.web.api import Open
 from mri_ui.web.around import MIDDLEWARE, PLAIN

@@ -21,7 +21,7 @@ from mri_data.charts.map.layout import MapLayout, map_alt, map_layout, placed_li
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
-from mri_data.exports.places import to_geojson
+from mri_data.exports.geojson import to_geojson
 from mri_data.query.filters import Filters
 from mri_data.record.context import Event
 from mri_data.record.dataset import Dataset

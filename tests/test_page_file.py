@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from mri_data.charts.palette import DARK, LIGHT
-from mri_data.exports.page import to_html
+from mri_data.exports.html_file import to_html
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.record.view import View

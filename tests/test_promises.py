@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mri_data import schema
-from mri_data.export import EXPORTS
+from mri_data.exports.formats import EXPORTS
 from mri_data.query.filters import FACETS, FILTERS
 from mri_data.schema.dictionary import data_readme
 

@@ -13,7 +13,7 @@ import pytest
 
 from bench.records import Made, write
 from mri_data.cli import main
-from mri_data.export import EXPORTS, MOST_TO_READ, TooMany, export_of, too_many
+from mri_data.exports.formats import EXPORTS, MOST_TO_READ, TooMany, export_of, too_many
 from mri_data.query.filters import FACETS, Filters, facets
 from mri_data.reading import progress
 from mri_data.record.dataset import Dataset, load_dataset

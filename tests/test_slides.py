@@ -14,9 +14,9 @@ from pptx.util import Emu
 
 from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Group, Paint, Shape, Stroke
 from mri_data.charts.palette import LIGHT
-from mri_data.export import EXPORTS
-from mri_data.exports.ooxml import Ids, group_of
-from mri_data.exports.theme import presentation
+from mri_data.exports.formats import EXPORTS
+from mri_data.exports.pptx.ooxml import Ids, group_of
+from mri_data.exports.pptx.theme import presentation
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View

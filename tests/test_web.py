@@ -19,7 +19,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit import config, file_util
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
-from mri_data.export import EXPORTS
+from mri_data.exports.formats import EXPORTS
 from mri_data.words.errors import MriError
 from mri_ui.navigation import PAGES
 from mri_ui.routes import ROUTES

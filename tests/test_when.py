@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 from pypdf import PdfReader
 
-from mri_data.export import export_of
+from mri_data.exports.formats import export_of
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View

@@ -11,7 +11,7 @@ from babel.messages.catalog import Message
 
 from mri_data import schema
 from mri_data.charts.timeline.context import CALLED, EXPLAINED, NAMED, SHAPES
-from mri_data.export import EXPORTS
+from mri_data.exports.formats import EXPORTS
 from mri_data.query.filters import FACETS, FILTERS, SWITCHES
 from mri_data.schema import fields
 from mri_data.schema.context import JOINED, KINDS, MEETING_KINDS, MILESTONE_KINDS, SIGNED, TABLES

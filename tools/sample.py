@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from mri_data.export import FORMATS, export_of, file_name
+from mri_data.exports.formats import FORMATS, export_of, file_name
 from mri_data.record.dataset import load_dataset
 from mri_data.record.view import View
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from mri_data.charts.of_view import has_map
-from mri_data.export import CHARTS, EXPORTS, FORMATS, export_of, file_name
-from mri_data.publish import publish, view_of
+from mri_data.exports.atomic_write import save
+from mri_data.exports.formats import CHARTS, EXPORTS, FORMATS, export_of, file_name
 from mri_data.query.totals import counts
 from mri_data.reading.folder import DATA_DIR, data_folder
 from mri_data.reading.progress import on_terminal
@@ -17,10 +17,10 @@ from mri_data.record import permalink
 from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.record.permalink import checked, read_context
 from mri_data.record.view import View, public_address
-from mri_data.saving import save
 from mri_data.schema.context import KINDS
 from mri_data.schema.dictionary import data_readme
 from mri_data.sentences.left_out import context_summary, reasons
+from mri_data.site.publish import publish, view_of
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, quoted
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from mri_data.export import too_many
+from mri_data.exports.formats import too_many
 from mri_ui import pack
 from mri_ui.html import render
 from mri_ui.view import View

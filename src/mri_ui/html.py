@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
-from mri_data.markup import environment
+from mri_data.html.jinja import environment
 
 TEMPLATES = Path(__file__).with_name("templates")
 

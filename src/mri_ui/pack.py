@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from mri_data.charts.of_view import has_map
-from mri_data.export import EXPORTS, file_name, too_many
+from mri_data.exports.formats import EXPORTS, file_name, too_many
 from mri_data.record.permalink import address as link_address
 from mri_data.record.view import View
 from mri_data.sentences.about_view import filter_line

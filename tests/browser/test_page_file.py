@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from mri_data.exports.page import to_html
+from mri_data.exports.html_file import to_html
 from mri_data.query.filters import Filters, select
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from mri_data.export import export_of
+from mri_data.exports.formats import export_of
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import load_dataset
 from mri_data.record.view import View

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from mri_data.export import export_of
-from mri_data.fonts import FONTS
+from mri_data.exports.formats import export_of
+from mri_data.html.fonts import FONTS
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import load_dataset
 from mri_data.record.view import View

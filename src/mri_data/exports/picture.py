@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from mri_data import fonts, typesetting
 from mri_data.charts import of_view
 from mri_data.charts.drawing import Drawing, Item, Span, Words, moved
 from mri_data.charts.of_view import MapSize
@@ -10,6 +9,8 @@ from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
 from mri_data.charts.text_layout import wrap
 from mri_data.charts.text_width import text_width
+from mri_data.exports import typesetting
+from mri_data.html import fonts
 from mri_data.record.view import View
 from mri_data.sentences.about_view import context_line, data_line, filter_line, main_sources
 

@@ -5,9 +5,9 @@ from typing import Any
 from mri_data.charts import counted, of_view
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.timeline.context import beyond, shapes, short_names
-from mri_data.exports import page_parts
-from mri_data.exports.page_parts import Picture, picture
-from mri_data.exports.parties import file_name
+from mri_data.exports.parties_csv import file_name
+from mri_data.html import page_parts
+from mri_data.html.page_parts import Picture, picture
 from mri_data.record.permalink import address
 from mri_data.record.view import View
 from mri_data.sentences import about_view, convention, findings, left_out

@@ -5,8 +5,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from mri_data.charts.of_view import has_map, has_parties
-from mri_data.exports import look, page_parts
-from mri_data.exports.page_parts import Row
+from mri_data.html import assets, page_parts
+from mri_data.html.page_parts import Row
 from mri_data.sentences import about_view, findings, left_out
 from mri_data.sentences.page_title import claim
 from mri_data.site import content, filters
@@ -171,4 +171,4 @@ def _missing(view: SiteView, shared: dict[str, Any]) -> bytes:
 
 
 def _render(page: Page, values: dict[str, Any]) -> bytes:
-    return look.templates().get_template(f"site_{page.name}.html").render(values, page=page, root=page.root).encode()
+    return assets.templates().get_template(f"site_{page.name}.html").render(values, page=page, root=page.root).encode()

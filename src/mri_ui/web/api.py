@@ -14,15 +14,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from mri_data.charts.of_view import has_parties
-from mri_data.export import CSV_TYPE, EXPORTS, JSON_TYPE, TooMany, export_of, file_name
-from mri_data.exports.one import to_json
-from mri_data.exports.parties import chosen_csv
-from mri_data.exports.parties import file_name as parties_name
+from mri_data.exports.formats import CSV_TYPE, EXPORTS, JSON_TYPE, TooMany, export_of, file_name
+from mri_data.exports.parties_csv import chosen_csv
+from mri_data.exports.parties_csv import file_name as parties_name
+from mri_data.exports.record_json import to_json
+from mri_data.exports.typesetting import TypesettingFailed
 from mri_data.record.permalink import clean_text
 from mri_data.record.view import View
 from mri_data.schema.context import JOINED
 from mri_data.sentences.left_out import reasons
-from mri_data.typesetting import TypesettingFailed
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, MriError, quoted, shortened, visible
 from mri_data.words.spelling import hint

@@ -5,8 +5,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from mri_data import schema
-from mri_data.export import CSV_TYPE, EXPORTS, GEOJSON_TYPE, JSON_TYPE
-from mri_data.exports.described import TEXT, Schema, ref, schemas
+from mri_data.exports.formats import CSV_TYPE, EXPORTS, GEOJSON_TYPE, JSON_TYPE
+from mri_data.exports.json_schema import TEXT, Schema, ref, schemas
 from mri_data.query.filters import FACETS
 from mri_data.record.permalink import CONTEXT, LONGEST_TEXT, PARAMETERS
 from mri_data.record.view import View

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from mri_data import card
+from mri_data.exports import link_preview
 from mri_data.record.view import View
 from mri_data.sentences.about_view import filter_line
 from mri_data.sentences.findings import records_span
@@ -64,7 +64,9 @@ async def picture(request: Request) -> Response:
 def _picture(request: Request) -> Response | making.Order:
     view, page, record = tolerant_view(request), request.query_params.get("of", ""), request.query_params.get("record")
     name = page if page in PAGES else ""
-    return making.answer(request, view, f"og {name} {record}", "image/png", lambda: card.card(view, name, record))
+    return making.answer(
+        request, view, f"og {name} {record}", "image/png", lambda: link_preview.card(view, name, record)
+    )
 
 
 def robots(request: Request) -> Response:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mri_data.charts.of_view import has_map
-from mri_data.exports import handout, pack, page, picture, places, slides, table
+from mri_data.exports import geojson, html_file, pdf, picture, table, zip_pack
+from mri_data.exports.pptx import slides
 from mri_data.record.view import View
 from mri_data.words.errors import MriError
 
@@ -68,12 +69,12 @@ def file_name(view: View, ending: str) -> str:
 
 FORMATS = {
     "pptx": Export("pptx", PPTX_TYPE, slides.to_pptx, MOST_TO_READ),
-    "pdf": Export("pdf", "application/pdf", handout.to_pdf, MOST_TO_READ),
-    "html": Export("html", "text/html; charset=utf-8", page.to_html, MOST_TO_READ),
+    "pdf": Export("pdf", "application/pdf", pdf.to_pdf, MOST_TO_READ),
+    "html": Export("html", "text/html; charset=utf-8", html_file.to_html, MOST_TO_READ),
     "xlsx": Export("xlsx", XLSX_TYPE, table.to_xlsx, MOST_ROWS),
     "csv": Export("csv", CSV_TYPE, table.to_csv),
     "json": Export("json", JSON_TYPE, table.to_json),
-    "geojson": Export("geojson", GEOJSON_TYPE, places.to_geojson),
+    "geojson": Export("geojson", GEOJSON_TYPE, geojson.to_geojson),
     "timeline-png": Export("timeline.png", PNG_TYPE, picture.timeline_png),
     "map-png": Export("map.png", PNG_TYPE, picture.map_png),
     "timeline-svg": Export("timeline.svg", SVG_TYPE, picture.timeline_svg),
@@ -83,7 +84,7 @@ FORMATS = {
 
 def _pack(view: View) -> bytes:
     names = [name for name in FORMATS if has_map(view) or not name.startswith("map-")]
-    return pack.to_zip(view, {file_name(view, FORMATS[name].ending): FORMATS[name].write(view) for name in names})
+    return zip_pack.to_zip(view, {file_name(view, FORMATS[name].ending): FORMATS[name].write(view) for name in names})
 
 
 EXPORTS = FORMATS | {"zip": Export("zip", ZIP_TYPE, _pack, MOST_TO_READ)}

@@ -9,7 +9,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from mri_data.charts.palette import LIGHT
-from mri_data.exports.ooxml import EMU, POINTS, SANS, A, P, colour
+from mri_data.exports.pptx.ooxml import EMU, POINTS, SANS, A, P, colour
 from mri_data.schema.records import WORK_AREAS
 
 WIDTH, HEIGHT = 1920, 1080

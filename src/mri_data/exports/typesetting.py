@@ -22,7 +22,7 @@ NOT_IN_FONT = ("could not be displayed", "missing codepoints")
 PICTURE = """#set page(width: eval(sys.inputs.width), height: eval(sys.inputs.height), margin: 0pt)
 #image(bytes(sys.inputs.picture), format: "svg", width: 100%)"""
 PPI = 72
-PROGRAM = Path(__file__).with_name("typst_process.py")
+PROGRAM = Path(__file__).with_name("typst_worker.py")
 # How many documents one process sets before another takes its place, and how long one of them may take.
 MOST_JOBS = 4
 LONGEST_SECONDS = 120.0

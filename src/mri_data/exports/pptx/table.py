@@ -7,7 +7,7 @@ from pptx.util import Emu, Pt
 
 from mri_data.charts.palette import Palette
 from mri_data.charts.text_width import printable
-from mri_data.exports.ooxml import EMU, POINTS, SANS, SEMIBOLD, A, colour
+from mri_data.exports.pptx.ooxml import EMU, POINTS, SANS, SEMIBOLD, A, colour
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid", known to every PowerPoint.
 ROW, HEAD = 72, 48

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 FONTS = Path(__file__).parent
-WEB_FONTS = Path(__file__).parents[3] / "pages" / "static" / "fonts"
+WEB_FONTS = Path(__file__).parents[4] / "pages" / "static" / "fonts"
 # Family -> web font files by the characters they hold, as the pages' own settings divide them.
 LATIN, EXTENDED, VIETNAMESE = "latin", "latin-ext", "vietnamese"
 FILES = {"SourceSans3": "source-sans-3-{part}-wght-normal.woff2", "Newsreader": "newsreader-{part}-opsz-normal.woff2"}

@@ -15,13 +15,13 @@ from mri_data.charts.text_width import text_width
 from mri_data.charts.timeline.drawing import timeline_drawing
 from mri_data.charts.timeline.layout import timeline_layout
 from mri_data.charts.timeline.model import TimelineLayout
+from mri_data.exports.typesetting import png
 from mri_data.query.totals import forums_of
 from mri_data.record.view import View
 from mri_data.sentences import convention
 from mri_data.sentences.about_view import filter_line
 from mri_data.sentences.one_record import Detail, detail
 from mri_data.sentences.page_title import claim, record_of
-from mri_data.typesetting import png
 
 WIDTH, HEIGHT, EDGE = 1200.0, 630.0, 60.0
 INSIDE = WIDTH - 2 * EDGE

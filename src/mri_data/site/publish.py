@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mri_data.export import MOST_TO_READ
+from mri_data.exports.formats import MOST_TO_READ
 from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import CONTEXT, Query, checked, read_context
 from mri_data.schema.context import KINDS

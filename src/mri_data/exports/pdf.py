@@ -11,7 +11,6 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data import typesetting
 from mri_data.charts import counted, of_view
 from mri_data.charts.count_marks import RING, units_drawing
 from mri_data.charts.drawing import Box, Drawing, bounds
@@ -19,8 +18,9 @@ from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
 from mri_data.charts.text_width import text_width
-from mri_data.exports.numbered import Numbers, Values, numbers_of, reference, sources, statement
-from mri_data.exports.settable import edge, seen, settable, uncontrolled, web
+from mri_data.exports import typesetting
+from mri_data.exports.pdf_sources import Numbers, Values, numbers_of, reference, sources, statement
+from mri_data.exports.pdf_text import edge, seen, settable, uncontrolled, web
 from mri_data.record.context import Event
 from mri_data.record.view import View
 from mri_data.sentences import convention, findings, left_out

@@ -9,8 +9,8 @@ import pandera.pandas as pa
 from pydantic import TypeAdapter
 
 from mri_data import schema
-from mri_data.exports import beside
-from mri_data.exports.one import ABOUT, LEFT_OUT
+from mri_data.exports import context_rows
+from mri_data.exports.record_json import ABOUT, LEFT_OUT
 from mri_data.exports.table import columns
 from mri_data.schema import fields
 from mri_data.sentences.one_record import Detail
@@ -142,8 +142,8 @@ def _rows(say: Words) -> dict[str, Schema]:
         "Source": _row(say("api.schema.source"), ("id", "title", "publisher", "url", "terms"), read=DAY),
         "Correction": _row(say("api.schema.correction"), ("record", "column", "was", "becomes", "reason", "source")),
         "QualityNote": _row(say("api.schema.quality_note"), ("id", "title", "text"), sources=TEXT),
-        "Context": _row(say("api.schema.context"), beside.HEADS),
-        "StateParty": _row(say("api.schema.party"), beside.PARTY_HEADS),
+        "Context": _row(say("api.schema.context"), context_rows.HEADS),
+        "StateParty": _row(say("api.schema.party"), context_rows.PARTY_HEADS),
     }
 
 

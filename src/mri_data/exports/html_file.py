@@ -11,8 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mri_data import fonts
-from mri_data.exports import look, page_parts
+from mri_data.html import assets, fonts, page_parts
 from mri_data.record.view import View
 from mri_data.sentences import about_view, left_out
 from mri_data.sentences.headline import headline
@@ -23,10 +22,10 @@ FAMILIES = ("SourceSans3", "Newsreader")
 
 def to_html(view: View) -> bytes:
     """The page of a view: what is shown, counts, timeline, map, every record in full, and what they rest on."""
-    template = look.templates().get_template("page.html")
+    template = assets.templates().get_template("page.html")
     values = _values(view)
     text = template.render(values, style="", policy="")
-    style = fonts.embedded(text, FAMILIES) + look.colours() + look.sizes(values["counts"]) + look.part("page.css")
+    style = fonts.embedded(text, FAMILIES) + assets.colours() + assets.sizes(values["counts"]) + assets.part("page.css")
     return template.render(values, style=Markup(style), policy=_policy(style, values["script"])).encode()
 
 
@@ -65,7 +64,7 @@ def _values(view: View) -> dict[str, Any]:
         "contact": page_parts.link(view.dataset.about.contact, view.dataset.about.contact),
         "opens": True,
         "last_note": view.say("onefile.whole"),
-        "script": Markup(look.script("page.js")),
+        "script": Markup(assets.script("page.js")),
     }
 
 

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 import typst
 
-FONTS = Path(__file__).with_name("fonts")
+FONTS = Path(__file__).parents[1] / "html" / "fonts"
 # How long it waits for another job before it ends by itself, in seconds.
 IDLE_SECONDS = 10.0
 

@@ -8,7 +8,7 @@ from pptx.opc.package import OpcPackage as Package
 from pptx.opc.packuri import PackURI
 from pptx.opc.serialized import PackageWriter, _ZipPkgWriter
 
-from mri_data.fonts import FONTS
+from mri_data.html.fonts import FONTS
 from mri_data.record.view import View
 from mri_data.sentences.about_view import notes
 

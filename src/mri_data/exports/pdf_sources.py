@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from mri_data.exports.settable import settable, web
+from mri_data.exports.pdf_text import settable, web
 from mri_data.record.view import View
 from mri_data.sentences.about_view import cited, notes_for
 from mri_data.sentences.one_record import citation

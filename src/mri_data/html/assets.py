@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.text_width import printable
-from mri_data.markup import environment
+from mri_data.html.jinja import environment
 from mri_data.sentences.headline import Headline
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
+TEMPLATES = Path(__file__).with_name("templates")
 # Marks that turn the direction of what follows, also beyond the value they stand in.
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 PRINTED = "#FFFFFF"
