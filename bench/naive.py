@@ -15,7 +15,7 @@ from mri_data.record.permalink import from_query
 from mri_data.record.view import View
 from mri_data.sentences import findings
 from mri_data.words.catalogue import words
-from mri_ui.map_files import basemap_address
+from mri_ui.parts.map_files import basemap_address
 
 st.set_page_config(layout="wide")
 dataset = load_dataset()

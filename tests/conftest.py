@@ -92,7 +92,7 @@ RECORD_FILES = [file for file in FILES if not file.startswith("context/")]
 @pytest.fixture(autouse=True)
 def patient_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """Changed files are waited for until they are read, however much this machine has to do beside it."""
-    monkeypatch.setattr("mri_ui.cache.PATIENT_SECONDS", 60.0)
+    monkeypatch.setattr("mri_ui.frame.live_record.PATIENT_SECONDS", 60.0)
 
 
 @pytest.fixture

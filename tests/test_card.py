@@ -12,7 +12,7 @@ from mri_data.charts.palette import LIGHT
 from mri_data.exports import link_preview
 from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.record.view import View
-from mri_ui.navigation import PAGES
+from mri_ui.frame.navigation import PAGES
 
 SHIPPED = Path(__file__).parents[1] / "data"
 RECORDS = tuple(load_dataset(SHIPPED).records["id"])

@@ -25,7 +25,7 @@ from mri_data.sentences.left_out import counts
 from mri_data.sentences.page_title import claim
 from mri_data.site.pages import pages
 from mri_data.site.publish import view_of
-from mri_ui.routes import ROUTES
+from mri_ui.web.data_routes import ROUTES
 from tests.conftest import DataFolder, copy_data
 
 Captured = pytest.CaptureFixture[str]

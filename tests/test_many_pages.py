@@ -13,7 +13,7 @@ from mri_data.exports.formats import export_of
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
-from mri_ui import navigation
+from mri_ui.frame import navigation
 from tests.conftest import DataFolder
 from tests.many import many
 from tests.test_pages import html, is_sound, opened, title, words

@@ -32,7 +32,7 @@ from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.record.view import View
 from mri_data.schema.context import KINDS, MEETING_KINDS, MILESTONE_KINDS
 from mri_data.words.catalogue import words
-from mri_ui.charts import SMALL_TIMELINE_WIDTH, TIMELINE_WIDTH
+from mri_ui.parts.charts import SMALL_TIMELINE_WIDTH, TIMELINE_WIDTH
 from tests.plotted import plotted, stretched
 
 figure = plotted(timeline_figure.figure)

@@ -17,7 +17,7 @@ from mri_data.schema import fields
 from mri_data.schema.context import JOINED, KINDS, MEETING_KINDS, MILESTONE_KINDS, SIGNED, TABLES
 from mri_data.sentences.when import OPEN_ENDED
 from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
-from mri_ui.pack import SAYINGS
+from mri_ui.parts.donor_pack import SAYINGS
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = sorted(ROOT.glob("src/*/templates/*.html"))

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
-from mri_ui.navigation import PAGES as ALL_PAGES
-from mri_ui.navigation import STAGE
+from mri_ui.frame.navigation import PAGES as ALL_PAGES
+from mri_ui.frame.navigation import STAGE
 from tests.browser.conftest import OpenWindow, Window, faults, running_server
 
 SIZES = [(1280, 720), (1920, 1080), (1024, 800), (390, 844)]

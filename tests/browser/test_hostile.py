@@ -12,8 +12,8 @@ from mri_data.query.filters import Filters
 from mri_data.record.dataset import load_dataset
 from mri_data.record.view import View
 from mri_data.schema.context import KINDS
-from mri_ui.charts import LARGE
-from mri_ui.navigation import PAGES
+from mri_ui.frame.navigation import PAGES
+from mri_ui.parts.charts import LARGE
 from tests.browser.conftest import READY, Window, running_server
 from tests.hostile import hostile_folder
 

@@ -1,4 +1,4 @@
-"""Choose records. A filter is one entry in `FILTERS` and one widget in `mri_ui/filters.py` with the same name.
+"""Choose records. A filter is one entry in `FILTERS` and one widget in `mri_ui/parts/filters.py` with the same name.
 
 A record is kept when every filter keeps it. A filter with several values keeps a record that has any of them.
 Nothing here changes the table it is given.

@@ -6,31 +6,31 @@ import streamlit as st
 from mri_data import schema
 from mri_data.sentences import findings
 from mri_data.sentences.one_record import citation
-from mri_ui import parts
-from mri_ui.html import render
-from mri_ui.view import View
+from mri_ui.frame.html import render
+from mri_ui.frame.session import View
+from mri_ui.parts import page_parts
 
 
 def problems(now: View) -> None:
     """Everything the check found, as sentences, when it found anything: what is wrong, then what is doubtful."""
     for title, found in (("sources.problems", now.dataset.problems), ("sources.doubts", now.dataset.doubts)):
         if found:
-            parts.section(now.say(title))
-            parts.note(now.say(f"{title}.note"))
+            page_parts.section(now.say(title))
+            page_parts.note(now.say(f"{title}.note"))
             heads = [now.say(f"problems.{name}") for name in ("file", "line", "column", "found")]
             rows = [(one.file, one.line or "", one.column or "", one.sentence) for one in found]
-            parts.table(now.say(title), heads, rows)
+            page_parts.table(now.say(title), heads, rows)
 
 
 def records(now: View) -> None:
     """Each record with its place in the source, its date there, and who adds to it."""
     say, data = now.say, now.dataset
-    parts.section(say("sources.records"))
+    page_parts.section(say("sources.records"))
     heads = [*(schema.label(name) for name in ("source_ref", "title", "date_text")), say("sources.added")]
     rows = [
         (
             findings.short_reference(row.source_ref),
-            {"text": row.title, "url": parts.record_link(now, row.id), "page": "records"},
+            {"text": row.title, "url": page_parts.record_link(now, row.id), "page": "records"},
             row.date_text,
             "; ".join(
                 dict.fromkeys(data.sources[source].publisher for note in row.also_known for source in note.sources)
@@ -39,7 +39,7 @@ def records(now: View) -> None:
         )
         for row in now.records.sort_values("source_ref", key=_by_number, kind="stable").itertuples()
     ]
-    parts.table(say("sources.records"), heads, rows)
+    page_parts.table(say("sources.records"), heads, rows)
 
 
 def _by_number(column: "pd.Series[str]") -> "pd.Series[int]":
@@ -50,15 +50,15 @@ def _by_number(column: "pd.Series[str]") -> "pd.Series[int]":
 def corrections(now: View) -> None:
     """What the source gets wrong, what we show instead, and why."""
     say, data = now.say, now.dataset
-    parts.section(say("sources.corrections"))
-    parts.note(say("sources.corrections.note"))
+    page_parts.section(say("sources.corrections"))
+    page_parts.note(say("sources.corrections.note"))
     titles = now.records.set_index("id")["title"]
     heads = [say(f"correction.{name}") for name in ("record", "was", "becomes", "reason")]
     rows = [
         (
             {
                 "text": titles.get(one.record, one.record),
-                "url": parts.record_link(now, one.record),
+                "url": page_parts.record_link(now, one.record),
                 "page": "records",
             },
             one.was,
@@ -67,13 +67,13 @@ def corrections(now: View) -> None:
         )
         for one in data.corrections
     ]
-    parts.table(say("sources.corrections"), heads, rows)
+    page_parts.table(say("sources.corrections"), heads, rows)
 
 
 def sources(now: View) -> None:
     """Every source, with its terms and the day it was read."""
     say = now.say
-    parts.section(say("sources.sources"))
+    page_parts.section(say("sources.sources"))
     heads = [say(f"source.{name}") for name in ("title", "publisher", "terms", "read")]
     rows = [
         (
@@ -85,22 +85,22 @@ def sources(now: View) -> None:
         for one in now.dataset.sources.values()
     ]
     with st.expander(say("sources.all", count=len(rows))):
-        parts.table(say("sources.sources"), heads, rows)
+        page_parts.table(say("sources.sources"), heads, rows)
 
 
 def dictionary(now: View) -> None:
     """What each column of the record means."""
     say = now.say
-    parts.section(say("sources.dictionary"))
+    page_parts.section(say("sources.dictionary"))
     heads = [say(f"dictionary.{name}") for name in ("field", "title", "meaning")]
     rows = [(name, column.title, column.description) for name, column in schema.described().items()]
     with st.expander(say("sources.fields", count=len(rows))):
-        parts.table(say("sources.dictionary"), heads, rows)
+        page_parts.table(say("sources.dictionary"), heads, rows)
 
 
 def quality_notes(now: View) -> None:
     """What we do not know, and what we left out on purpose."""
-    parts.section(now.say("sources.notes"))
+    page_parts.section(now.say("sources.notes"))
     known = now.dataset.sources
     notes = [
         {
@@ -116,8 +116,8 @@ def quality_notes(now: View) -> None:
 def licence(now: View) -> None:
     """Under which terms all this may be used, and how to cite it."""
     say, about = now.say, now.dataset.about
-    parts.section(say("sources.cite"))
-    parts.paragraph(
+    page_parts.section(say("sources.cite"))
+    page_parts.paragraph(
         say(
             "sources.cite.text",
             publisher=about.publisher,
@@ -126,4 +126,4 @@ def licence(now: View) -> None:
             date=now.labels.day(about.data_date),
         )
     )
-    parts.note(say("sources.licence", licence=about.licence, url=about.licence_url))
+    page_parts.note(say("sources.licence", licence=about.licence, url=about.licence_url))

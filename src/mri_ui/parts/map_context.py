@@ -11,9 +11,9 @@ from mri_data.record.permalink import address as link_address
 from mri_data.sentences import findings
 from mri_data.sentences.about_view import where_and_by
 from mri_data.sentences.one_record import citation
-from mri_ui import parts
-from mri_ui.html import render
-from mri_ui.view import View
+from mri_ui.frame.html import render
+from mri_ui.frame.session import View
+from mri_ui.parts import page_parts
 
 
 def key(view: View, year: int | None) -> None:
@@ -39,7 +39,7 @@ def unplaced(view: View) -> None:
     if without:
         titles = [view.say("map.unplaced.item", title=event.title, date=event.when) for event in without]
         told = view.say.n("map.unplaced", len(without), all=len(events), titles="; ".join(titles))
-        parts.note(" ".join([told, *dict.fromkeys(event.note for event in without if event.note)]))
+        page_parts.note(" ".join([told, *dict.fromkeys(event.note for event in without if event.note)]))
 
 
 def events_in(view: View, city: str) -> list[Event]:

@@ -15,7 +15,7 @@ from mri_data.query.filters import Filters
 from mri_data.record import view
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import T, public_address
-from mri_ui import address, browser, cache
+from mri_ui.frame import address, browser, live_record
 
 # How many different views are kept worked out, and of how many records in all.
 MOST_VIEWS, MOST_ROWS = 300, 60_000_000
@@ -108,7 +108,7 @@ def public() -> str:
 
 def current() -> View:
     """The view of this run, from the widgets' state, below the public address if there is one."""
-    dataset, known = cache.dataset(), public()
+    dataset, known = live_record.dataset(), public()
     return shared(dataset, address.chosen(dataset), known or base(), bool(known), address.context(), mode())
 
 

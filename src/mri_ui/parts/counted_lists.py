@@ -4,9 +4,10 @@ import streamlit as st
 
 from mri_data.charts import counted
 from mri_data.query.filters import Filters
-from mri_ui import navigation, parts
-from mri_ui.html import render
-from mri_ui.view import View
+from mri_ui.frame import navigation
+from mri_ui.frame.html import render
+from mri_ui.frame.session import View
+from mri_ui.parts import page_parts
 
 MOST_PLACES = 12
 
@@ -15,7 +16,7 @@ def table(view: View, numbers: counted.Table, *, expanded: bool = False) -> None
     """The numbers behind a chart, one click away."""
     caption = view.say("chart.table", count=len(numbers.rows))
     with st.expander(caption, expanded=expanded), st.container(key="shorttables"):
-        parts.table(caption, numbers.heads, numbers.rows)
+        page_parts.table(caption, numbers.heads, numbers.rows)
 
 
 def to_records(view: View, filters: Filters) -> None:
@@ -27,7 +28,7 @@ def places(view: View) -> None:
     """The places with most of the records shown, beside the map."""
     say, found = view.say, counted.map_table(view).rows
     if not found:
-        parts.note(say("map.no_place"))
+        page_parts.note(say("map.no_place"))
         return
     stops = [
         {"number": at, "id": "", "link": "", "name": name, "note": "", "year": count}

@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mri_data.reading.folder import file_fingerprint
-from mri_ui.web.bundles import ready
+from mri_ui.web.streamlit_assets import ready
 
-STYLE = Path(__file__).parents[1] / "style.css"
+STYLE = Path(__file__).parents[1] / "parts" / "style.css"
 
 
 def address() -> str:

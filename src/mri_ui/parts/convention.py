@@ -13,10 +13,11 @@ from mri_data.record.permalink import LONGEST_TEXT, clean_text
 from mri_data.schema.context import JOINED
 from mri_data.sentences import convention, left_out
 from mri_data.sentences.one_record import citation
-from mri_ui import address, charts, downloads, filters, navigation, parts
-from mri_ui.finished import FinishedFigure
-from mri_ui.html import plain, render
-from mri_ui.view import View
+from mri_ui.frame import address, navigation
+from mri_ui.frame.html import plain, render
+from mri_ui.frame.session import View
+from mri_ui.parts import charts, downloads, filters, page_parts
+from mri_ui.streamlit_workarounds.serialised_charts import FinishedFigure
 
 # Width and height in px for which the chart is laid out; labels have more room in a wider window.
 SIZES = {"wide": (790, 430), "mid": (620, 400), "narrow": (320, 360)}
@@ -47,7 +48,7 @@ def chart(view: View) -> None:
         with st.container(key=size):
             drawn = whole.once(f"parties {size}", partial(_figure, whole, size))
             st.plotly_chart(drawn, theme=None, key=f"parties_{size}", config=charts.CONFIG, alt=alt)
-    parts.note(view.say("convention.not_why"))
+    page_parts.note(view.say("convention.not_why"))
     _key(view)
     _steps(view)
 
@@ -72,7 +73,7 @@ def _steps(view: View) -> None:
     ]
     caption = say.n("convention.table", len(rows))
     with st.expander(plain(caption)):
-        parts.table(caption, [say(f"convention.step.{name}") for name in ("date", "states", "after")], rows)
+        page_parts.table(caption, [say(f"convention.step.{name}") for name in ("date", "states", "after")], rows)
 
 
 # --- what to know
@@ -83,13 +84,13 @@ def before_quoting(view: View) -> None:
     say, data = view.say, view.dataset
     about = data.context.about
     assert about
-    parts.section(say("convention.before"))
+    page_parts.section(say("convention.before"))
     day = view.labels.day(about.parties_as_of)
-    parts.paragraph(say.n("convention.as_of", left_out.parties_in_list(data), day=day))
+    page_parts.paragraph(say.n("convention.as_of", left_out.parties_in_list(data), day=day))
     _cited(view, say("convention.check"), about.check_source)
     unverified = convention.unverified_line(data.context.parties, say)
     if unverified:
-        parts.paragraph(unverified)
+        page_parts.paragraph(unverified)
     _cited(view, say("convention.counted_by"), about.parties_source)
 
 
@@ -102,9 +103,9 @@ def _cited(view: View, text: str, source: str) -> None:
 def signatures(view: View) -> None:
     """How many States have signed, and what became of it."""
     say = view.say
-    parts.section(say("convention.signatures"))
-    parts.paragraph(convention.signed_line(view.dataset.context, say))
-    parts.paragraph(say("convention.ways"))
+    page_parts.section(say("convention.signatures"))
+    page_parts.paragraph(convention.signed_line(view.dataset.context, say))
+    page_parts.paragraph(say("convention.ways"))
     if "convention" in view.dataset.context.kinds:
         beside = context.write_kinds({*view.beside, "convention"})
         navigation.link(view, "timeline", say("convention.timeline"), context=beside)
@@ -116,8 +117,8 @@ def signatures(view: View) -> None:
 def years(view: View) -> None:
     """Each year with the States that joined in it, a mark for each, and how many parties there were at its end."""
     say = view.say
-    parts.section(say("convention.years"))
-    parts.note(say("convention.years.note"))
+    page_parts.section(say("convention.years"))
+    page_parts.note(say("convention.years.note"))
     heads = [say(f"convention.years.{name}") for name in ("year", "states", "total")]
     rows = view.once("years", lambda: _years(view))
     st.html(render("years", caption=say("convention.years"), heads=heads, rows=rows))
@@ -140,12 +141,12 @@ def first(view: View) -> None:
     """The States that may be among the first 20, in their order, and what is known of the 20th."""
     say, rows = view.say, view.once("first", lambda: convention.first_needed(view.dataset.context.parties))
     caption = say("convention.first", count=convention.NEEDED)
-    parts.section(caption)
+    page_parts.section(caption)
     twenty = convention.twenty_line(view.dataset.context, say)
     if twenty:
-        parts.note(twenty)
+        page_parts.note(twenty)
     heads = [say(f"convention.head.{name}") for name in ("order", "state", "joined")]
-    parts.table(caption, heads, [(row.order, row.title, row.date_text) for row in rows.itertuples()])
+    page_parts.table(caption, heads, [(row.order, row.title, row.date_text) for row in rows.itertuples()])
 
 
 # --- the list
@@ -200,15 +201,15 @@ def parties(view: View, rows: pd.DataFrame) -> None:
             _download(view)
     if rows.empty:
         with st.container(border=True, key="empty"):
-            parts.note(say("convention.nothing"))
+            page_parts.note(say("convention.nothing"))
             st.button(say("convention.all"), key="convention_all", on_click=_clear)
         return
     heads = [
         say(f"convention.head.{name}") for name in ("order", "state", "signed", "joined", "how", "sources", "note")
     ]
     with st.container(key="parties"):
-        parts.table(say("convention.parties"), heads, _rows(view, rows))
-    parts.note(say("convention.order.note"))
+        page_parts.table(say("convention.parties"), heads, _rows(view, rows))
+    page_parts.note(say("convention.order.note"))
 
 
 def _rows(view: View, rows: pd.DataFrame) -> list[tuple[Any, ...]]:
@@ -245,13 +246,13 @@ def signatories(view: View) -> None:
     if rows.empty:
         return
     caption = say.n("convention.signatories", len(rows))
-    parts.section(caption)
+    page_parts.section(caption)
     heads = [say(f"convention.head.{name}") for name in ("state", "signed", "how", "sources", "note")]
     cells = [
         (row.title, row.date_text, say(f"convention.how.{row.kind}"), _numbers(row.sources, numbers), row.note)
         for row in rows.itertuples()
     ]
-    parts.table(caption, heads, cells)
+    page_parts.table(caption, heads, cells)
 
 
 def sources(view: View) -> None:
@@ -263,4 +264,4 @@ def sources(view: View) -> None:
     caption = say.n("convention.sources", len(cited))
     with st.expander(plain(caption)):
         heads = [say("convention.head.order"), say("source.title")]
-        parts.table(caption, heads, [(number, {"text": one.name, "url": one.url}) for number, one in cited])
+        page_parts.table(caption, heads, [(number, {"text": one.name, "url": one.url}) for number, one in cited])

@@ -8,9 +8,10 @@ import streamlit as st
 from mri_data.query.filters import Filters
 from mri_data.record.permalink import LONGEST_TEXT
 from mri_data.sentences.about_view import filter_line
-from mri_ui import address, browser, navigation, pack
-from mri_ui.html import plain, render
-from mri_ui.view import View
+from mri_ui.frame import address, browser, navigation
+from mri_ui.frame.html import plain, render
+from mri_ui.frame.session import View
+from mri_ui.parts import donor_pack
 
 MORE = ("kind", "role", "body", "language")
 MOST_PILLS = 24
@@ -132,7 +133,7 @@ def tools(view: View) -> None:
     if navigation.embedded():
         st.html(render("way_out", link=navigation.way_out(view)), width="content")
         return
-    pack.button(view)
+    donor_pack.button(view)
     browser.copy_link(view.say)
 
 

@@ -11,7 +11,7 @@ from mri_data.exports.formats import EXPORTS, file_name, too_many
 from mri_data.record.permalink import address as link_address
 from mri_data.record.view import View
 from mri_data.sentences.about_view import filter_line
-from mri_ui.html import render
+from mri_ui.frame.html import render
 
 HERE = Path(__file__).parent
 PACK = "mri_pack"

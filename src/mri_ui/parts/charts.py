@@ -21,10 +21,10 @@ from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.query import totals
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
-from mri_ui import address, browser, cache, navigation
-from mri_ui.finished import FinishedDeck, FinishedFigure
-from mri_ui.map_files import basemap_address, ground_address
-from mri_ui.view import View, shared
+from mri_ui.frame import address, browser, live_record, navigation
+from mri_ui.frame.session import View, shared
+from mri_ui.parts.map_files import basemap_address, ground_address
+from mri_ui.streamlit_workarounds.serialised_charts import FinishedDeck, FinishedFigure
 
 # Narrowest width in px at which each is shown; labels are placed for it, and have more room in a wider window.
 TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH, PHONE_TIMELINE_WIDTH = 790, 560, 280
@@ -78,7 +78,7 @@ def _clicked(key: str, on_click: Callable[[str], None]) -> None:
 
 def _choose(code: str) -> None:
     """Filter to what a bar or a sign of the timeline counts."""
-    dataset = cache.dataset()
+    dataset = live_record.dataset()
     address.put(counted.choice(address.chosen(dataset), code), dataset)
 
 

@@ -4,9 +4,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from mri_ui.map_files import files
+from mri_ui.parts.map_files import files
 from mri_ui.web import api
-from mri_ui.web.bundles import ready
+from mri_ui.web.streamlit_assets import ready
 
 
 def _basemap(request: Request) -> Response:

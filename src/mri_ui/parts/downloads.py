@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from mri_data.exports.formats import too_many
-from mri_ui import pack
-from mri_ui.html import render
-from mri_ui.view import View
+from mri_ui.frame.html import render
+from mri_ui.frame.session import View
+from mri_ui.parts import donor_pack
 
 TABLES = ("csv", "xlsx", "json")
 
@@ -27,7 +27,9 @@ def all_records(now: View) -> None:
 
 def _tables(view: View, label: str) -> None:
     names = [name for name in TABLES if not too_many(view, name)]
-    links([pack.offered(view, name) | {"label": view.say(label, format=pack.NAMES[name])} for name in names])
+    links(
+        [donor_pack.offered(view, name) | {"label": view.say(label, format=donor_pack.NAMES[name])} for name in names]
+    )
 
 
 def links(files: Sequence[dict[str, str]]) -> None:

@@ -12,11 +12,11 @@ from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import address as link_address
 from mri_data.words.catalogue import words
-from mri_ui import address, browser, view
-from mri_ui.html import render
-from mri_ui.view import View
+from mri_ui.frame import address, browser, session
+from mri_ui.frame.html import render
+from mri_ui.frame.session import View
 
-STATIC = Path(__file__).parents[2] / "pages" / "static"
+STATIC = Path(__file__).parents[3] / "pages" / "static"
 ICON = str(STATIC / "favicon.png")
 PAGES = ("overview", "timeline", "map", "records", "convention", "present", "sources")
 WITHOUT_FILTERS = {"convention", "sources", "present"}
@@ -27,7 +27,7 @@ GO = "_go"
 def page() -> Any:
     """Draw the navigation; gives the page to run."""
     if not embedded():
-        st.logo(f"/app/static/logo-{view.mode()}.svg", size="large")
+        st.logo(f"/app/static/logo-{session.mode()}.svg", size="large")
     return st.navigation(list(_pages().values()), position="hidden" if _on_stage() or embedded() else "top")
 
 

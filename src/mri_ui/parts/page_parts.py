@@ -17,9 +17,9 @@ from mri_data.sentences import left_out
 from mri_data.sentences.headline import headline
 from mri_data.sentences.one_record import citation, detail
 from mri_data.sentences.page_title import claim
-from mri_ui import address, navigation
-from mri_ui.html import plain, render
-from mri_ui.view import View
+from mri_ui.frame import address, navigation
+from mri_ui.frame.html import plain, render
+from mri_ui.frame.session import View
 
 MOST_IN_ROW = 3
 MOST_LISTED = 50

@@ -9,7 +9,7 @@ from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import checked, from_query, read_context
 from mri_data.record.view import View, public_address
-from mri_ui import cache
+from mri_ui.frame import live_record
 from mri_ui.web.asgi import base_path
 
 
@@ -33,7 +33,7 @@ def view_of(request: Request) -> View:
     Raises:
         MriError: a sentence that says what nobody knows of it, or that there is no data.
     """
-    dataset, query = cache.dataset(), query_of(request)
+    dataset, query = live_record.dataset(), query_of(request)
     return _view(request, dataset, checked(query, dataset.codes), query)
 
 
@@ -43,7 +43,7 @@ def tolerant_view(request: Request) -> View:
     Raises:
         MriError: if there is no data.
     """
-    dataset, query = cache.dataset(), query_of(request)
+    dataset, query = live_record.dataset(), query_of(request)
     return _view(request, dataset, from_query(query, dataset.codes), query)
 
 

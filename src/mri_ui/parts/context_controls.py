@@ -6,9 +6,10 @@ from mri_data.record.context import Event
 from mri_data.schema.context import KINDS
 from mri_data.sentences.about_view import context_line
 from mri_data.sentences.one_record import citation
-from mri_ui import address, parts
-from mri_ui.html import plain
-from mri_ui.view import View
+from mri_ui.frame import address
+from mri_ui.frame.html import plain
+from mri_ui.frame.session import View
+from mri_ui.parts import page_parts
 
 CHOICE = "context_choice"
 
@@ -33,7 +34,7 @@ def told(view: View) -> None:
     """That the context is not MRI's work, and all of it as a table."""
     if not view.beside:
         return
-    parts.note(context_line(view))
+    page_parts.note(context_line(view))
     table(view, view.events)
 
 
@@ -44,7 +45,7 @@ def table(view: View, events: list[Event]) -> None:
     rows = [(event.when, event.title, ", ".join(event.cities), event.note, _sources(view, event)) for event in events]
     caption = say.n("context.table", len(rows))
     with st.expander(plain(caption)):
-        parts.table(caption, heads, rows)
+        page_parts.table(caption, heads, rows)
 
 
 def _sources(view: View, event: Event) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 import streamlit as st
 
 from mri_data.words.errors import shortened
-from mri_ui import cache, navigation
-from mri_ui.cache import Trouble
-from mri_ui.html import plain
-from mri_ui.view import View
+from mri_ui.frame import live_record, navigation
+from mri_ui.frame.html import plain
+from mri_ui.frame.live_record import Trouble
+from mri_ui.frame.session import View
 
 LONGEST_TROUBLE = 600
 LOOK_AGAIN_SECONDS = 1.0
@@ -33,14 +33,14 @@ def trouble(view: View, found: Trouble | None) -> None:
 
 def reading(view: View) -> None:
     """How far the reading of changed files is, for as long as it takes; then the page shows what they say now."""
-    if cache.reading():
+    if live_record.reading():
         with st.container(key="reading"):
             _reading(view)
 
 
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)
 def _reading(view: View) -> None:
-    far = cache.reading()
+    far = live_record.reading()
     if far is None:
         st.rerun()
     about = view.dataset.about

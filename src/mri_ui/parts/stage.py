@@ -19,9 +19,10 @@ from mri_data.charts.palette import DARK, Palette
 from mri_data.charts.svg import svg
 from mri_data.talk.slide import BACKDROP, EDGE, PARTIES, SLIDE_MAP, WIDTH, Slide
 from mri_data.talk.slides import talk
-from mri_ui import cache, navigation, pack
-from mri_ui.html import render
-from mri_ui.view import View
+from mri_ui.frame import live_record, navigation
+from mri_ui.frame.html import render
+from mri_ui.frame.session import View
+from mri_ui.parts import donor_pack
 
 HERE = Path(__file__).parent
 STAGE = "mri_stage"
@@ -35,7 +36,7 @@ _stage = st.components.v2.component(
     STAGE,
     html='<div class="mri-present"></div>',
     css=(HERE / "present.css").read_text("utf-8"),
-    js=pack.SAVING + (HERE / "present.js").read_text("utf-8"),
+    js=donor_pack.SAVING + (HERE / "present.js").read_text("utf-8"),
     isolate_styles=False,
 )
 
@@ -52,7 +53,7 @@ def _words(view: View) -> dict[str, Any]:
     checks = {f"{check}.good": say.raw(f"ready.{check}.good") for check in CHECKS}
     checks |= {f"{check}.bad": say.raw(f"ready.{check}.bad") for check in CHECKS}
     return {
-        **pack.words_for_saving(view),
+        **donor_pack.words_for_saving(view),
         "locale": say.locale.replace("_", "-"),
         "count": say.raw("present.count"),
         "turned": say.raw("present.turned"),
@@ -63,9 +64,9 @@ def _words(view: View) -> dict[str, Any]:
 @st.cache_data(max_entries=MOST_TALKS, max_size=TALKS_BYTES, show_spinner=False)
 def _slides(version: str, filters: Any, mode: str, context: tuple[str, ...], base: str, public: bool) -> str:
     """The HTML of all slides: every text is escaped by the template, every chart by what draws it."""
-    view = View(cache.dataset(), filters, base=base, public=public, context=context, mode=mode)
+    view = View(live_record.dataset(), filters, base=base, public=public, context=context, mode=mode)
     slides = talk(view)
-    saves = [pack.offered(view, name) | {"label": view.say(f"present.save.{name}")} for name in SAVED]
+    saves = [donor_pack.offered(view, name) | {"label": view.say(f"present.save.{name}")} for name in SAVED]
     charts = _charts(view, slides)
     return render("slides", slides=slides, charts=charts, saves=saves, say=view.say, title=view.dataset.about.title)
 

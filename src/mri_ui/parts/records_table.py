@@ -11,8 +11,9 @@ from streamlit.typing import DataframeState
 from mri_data import schema
 from mri_data.sentences import findings
 from mri_data.sentences.page_title import record_of
-from mri_ui import address, parts
-from mri_ui.view import View
+from mri_ui.frame import address
+from mri_ui.frame.session import View
+from mri_ui.parts import page_parts
 
 # Theme colour names: in the theme they are the colours of the kinds of work.
 CHIP_COLOURS = {
@@ -75,10 +76,10 @@ def records_table(view: View, kind: str) -> str | None:
     if key in st.session_state and st.session_state[key]["selection"] != selection["selection"]:
         st.session_state[key] = selection
     with st.container(key="narrow"):
-        parts.record_list(view, shown, f"{kind} {page}")
+        page_parts.record_list(view, shown, f"{kind} {page}")
     with st.container(key="notphone"):
         _grid(view, shown, kind, key, selection)
-        parts.links_table(view, shown, f"{kind} {page}")
+        page_parts.links_table(view, shown, f"{kind} {page}")
     if len(places) > PAGE:
         _pager(view, page, len(places))
     return ids[at]
@@ -118,8 +119,8 @@ def _pager(view: View, page: int, count: int) -> None:
                 on_click=_turn,
                 args=(number,),
             )
-        parts.note(say("records.rows", first=digits(first), last=digits(last), all=digits(count)))
-    parts.note(say("records.page_help", size=digits(PAGE)))
+        page_parts.note(say("records.rows", first=digits(first), last=digits(last), all=digits(count)))
+    page_parts.note(say("records.page_help", size=digits(PAGE)))
 
 
 def _turn(number: int) -> None:

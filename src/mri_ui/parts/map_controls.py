@@ -8,9 +8,10 @@ import streamlit as st
 from mri_data.query import totals
 from mri_data.query.filters import Filters
 from mri_data.sentences import findings, one_record
-from mri_ui import browser, counted, map_beside, parts
-from mri_ui.html import render
-from mri_ui.view import View
+from mri_ui.frame import browser
+from mri_ui.frame.html import render
+from mri_ui.frame.session import View
+from mri_ui.parts import counted_lists, map_context, page_parts
 
 STEP_SECONDS = 1.8
 ALL = "all"
@@ -121,19 +122,19 @@ def _switched(name: str, key: str) -> None:
 def panel(view: View, year: int | None) -> None:
     """Beside the map: the records of the city clicked, the forum of the year, or the list of stops."""
     city = st.session_state.get("city") or ""
-    if _has_records(view, city) or map_beside.events_in(view, city):
+    if _has_records(view, city) or map_context.events_in(view, city):
         _city(view, city)
     elif year is not None:
         _year(view, year)
     elif view.is_counted:
-        counted.places(view)
+        counted_lists.places(view)
     else:
         _stops(view)
 
 
 def _has_records(view: View, city: str) -> bool:
     if view.is_counted:
-        return counted.has_place(view, city)
+        return counted_lists.has_place(view, city)
     return any(city in places for places in view.shown["places"])
 
 
@@ -142,15 +143,15 @@ def _city(view: View, city: str) -> None:
         "kind", ascending=False, key=lambda kinds: kinds == "forum", kind="stable"
     )
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        parts.section(view.labels("place", city))
+        page_parts.section(view.labels("place", city))
         st.button(view.say("map.close"), type="tertiary", key="close_city", on_click=_close)
     told = findings.capital(findings.counted("count.records", len(found), view.say))
-    parts.note(view.say("map.no_record_here") if found.empty else told)
+    page_parts.note(view.say("map.no_record_here") if found.empty else told)
     for record in found["id"].head(MOST_OF_CITY):
-        parts.record_summary(view, record)
+        page_parts.record_summary(view, record)
     if len(found) > MOST_OF_CITY:
-        counted.to_records(view, view.filters.narrowed(Filters(place=(city,))))
-    map_beside.told(view, map_beside.events_in(view, city))
+        counted_lists.to_records(view, view.filters.narrowed(Filters(place=(city,))))
+    map_context.told(view, map_context.events_in(view, city))
 
 
 def _close() -> None:
@@ -161,32 +162,32 @@ def _year(view: View, year: int) -> None:
     forums = totals.forums_of(view.shown)
     met = forums[forums["earliest"].dt.year == year]
     for record in met["id"]:
-        parts.record_detail(view, record)
-        parts.open_record(view, record)
+        page_parts.record_detail(view, record)
+        page_parts.open_record(view, record)
     elsewhere = totals.forums_of(view.records)
     elsewhere = elsewhere[elsewhere["earliest"].dt.year == year]
     if met.empty and len(elsewhere):
-        parts.note(view.say("map.filtered_out", year=year, cities=view.labels.all_of(list(elsewhere["title"]))))
+        page_parts.note(view.say("map.filtered_out", year=year, cities=view.labels.all_of(list(elsewhere["title"]))))
     elif met.empty:
         notes = [note for note in view.dataset.notes if year in note.years]
-        parts.section(view.say("map.gap", year=year))
+        page_parts.section(view.say("map.gap", year=year))
         for note in notes:
-            parts.paragraph(note.text)
+            page_parts.paragraph(note.text)
         if not notes and view.dataset.left_out:
-            parts.note(view.say("map.faulty"))
-    map_beside.told(view, map_beside.meetings_of(view, year))
+            page_parts.note(view.say("map.faulty"))
+    map_context.told(view, map_context.meetings_of(view, year))
 
 
 def _stops(view: View) -> None:
     forums = totals.forums_of(view.shown)
     if forums.empty:
-        parts.note(view.say("map.no_place" if totals.with_place(view.shown).empty else "map.no_forum"))
-        map_beside.later_forums(view)
+        page_parts.note(view.say("map.no_place" if totals.with_place(view.shown).empty else "map.no_forum"))
+        map_context.later_forums(view)
         return
     stops = sorted([_stop(view, row) for row in forums.itertuples()] + _gaps(view), key=lambda stop: stop["year"])
     heading = findings.capital(findings.counted("count.stops", len(forums), view.say))
     st.html(render("stops", heading=heading, stops=stops, note=_abbreviations(view, forums)))
-    map_beside.later_forums(view)
+    map_context.later_forums(view)
 
 
 def _stop(view: View, row: Any) -> dict[str, Any]:
@@ -194,7 +195,7 @@ def _stop(view: View, row: Any) -> dict[str, Any]:
     return {
         "number": stop.number,
         "id": row.id,
-        "link": parts.record_link(view, row.id),
+        "link": page_parts.record_link(view, row.id),
         "name": stop.cities,
         "note": stop.meeting,
         "year": stop.when,

@@ -12,8 +12,9 @@ from streamlit import config
 
 from mri_data.reading.progress import on_terminal
 from mri_data.words.errors import MriError
-from mri_ui import cache, charts
-from mri_ui.web.lighter import one_descriptor_a_viewer, theme_once
+from mri_ui.frame import live_record
+from mri_ui.parts import charts
+from mri_ui.streamlit_workarounds.theme_cache import one_descriptor_a_viewer, theme_once
 from mri_ui.web.log_limits import once_a_minute
 from mri_ui.web.serve import end_with_parent
 
@@ -21,8 +22,8 @@ from mri_ui.web.serve import end_with_parent
 def warm_up() -> None:
     """Make what most viewers ask for first. A record with faults is no reason not to start: the pages tell of it."""
     try:
-        with on_terminal() as told, cache.steady(told):
-            charts.warm(cache.dataset())
+        with on_terminal() as told, live_record.steady(told):
+            charts.warm(live_record.dataset())
     except MriError:
         return
 
@@ -43,5 +44,5 @@ async def started(app: Any) -> AsyncIterator[None]:
 
 async def healthy(request: Request) -> Response:
     """`/healthz`: well once the server is warm and has read the data; until then 503 and why it could not."""
-    reason = "" if cache.was_read() else await run_in_threadpool(cache.fault_of_start)
+    reason = "" if live_record.was_read() else await run_in_threadpool(live_record.fault_of_start)
     return PlainTextResponse(reason or "ok", 503 if reason else 200, headers={"cache-control": "no-store"})
