@@ -110,7 +110,7 @@ def setters() -> set[int]:
     for children in Path("/proc/self/task").glob("*/children"):
         for child in children.read_text().split():
             command = Path(f"/proc/{child}/cmdline").read_bytes()
-            found |= {int(child)} if b"typst_process" in command else set()
+            found |= {int(child)} if b"typst_worker" in command else set()
     return found
 
 

@@ -20,7 +20,7 @@ from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR, Words, catalogue, la
 from mri_ui.parts.donor_pack import SAYINGS
 
 ROOT = Path(__file__).parents[1]
-TEMPLATES = sorted(ROOT.glob("src/*/templates/*.html"))
+TEMPLATES = sorted(ROOT.glob("src/**/templates/*.html"))
 CODE = [*ROOT.glob("src/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "dashboard.py"]
 
 # What the code says words with; the key comes first.

@@ -83,7 +83,7 @@ def _kind(name: str, column: pa.Column) -> Schema:
 
 def _of_forums() -> set[str]:
     """Columns that achievements do not have."""
-    return set(fields.columns(schema.Forum)) - set(fields.columns(schema.Achievement))
+    return set(fields.columns(schema.TABLES["forums.csv"])) - set(fields.columns(schema.TABLES["achievements.csv"]))
 
 
 def _sent(say: Words) -> dict[str, Schema]:

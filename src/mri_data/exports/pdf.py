@@ -1,6 +1,6 @@
 """The hand-out of a view: a few sheets of A4 to leave with a reader, each statement with its source.
 
-What stands on it is worked out here; how it looks is in `templates/handout.typ`.
+What stands on it is worked out here; how it looks is in `html/templates/handout.typ`.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ from mri_data.sentences.headline import Headline, headline
 from mri_data.sentences.one_record import Detail, detail
 from mri_data.sentences.page_title import claim
 
-TEMPLATE = "templates/handout.typ"
+TEMPLATE = "html/templates/handout.typ"
 SECTIONS = {"achievement": "count.achievements", "forum": "count.forums"}
 PAPER = replace(LIGHT, paper="#FFFFFF")
 # Widths in px that make the smallest words of a picture 7.5 pt high on paper; a full timeline has larger ones.

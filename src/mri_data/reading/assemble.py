@@ -98,7 +98,7 @@ def _part(normal: Normal, lines: pd.Index, kind: str) -> pd.DataFrame:
     rows["alongside_text"] = meeting.loc[lines, "date_text"].fillna("").astype("str")
     blanks = {
         name: _no_codes(lines) if column.metadata.get("many") else ""
-        for name, column in fields.columns(schema.Forum).items()
+        for name, column in fields.columns(schema.TABLES["forums.csv"]).items()
         if name not in rows
     }
     return rows.assign(**blanks)

@@ -252,7 +252,7 @@ RECORD_KINDS = {"forums.csv": "forum", "achievements.csv": "achievement"}
 
 def described() -> dict[str, pa.Column]:
     """Every column a record can have, edited or worked out, by name."""
-    return {**columns(Forum), **columns(Worked)}
+    return {**columns(TABLES["forums.csv"]), **columns(Worked)}
 
 
 def label(name: str) -> str:

@@ -1,8 +1,8 @@
 """The view and its address are one: the address fills the widgets, and the widgets write the address.
 
 Streamlit can bind a widget to a query parameter, but writes the label a reader sees; our labels carry swatches and
-counts. So the parameters are read and written here, as the stable codes of `mri_data.record.permalink`. Widgets keep their
-state while a viewer goes from page to page; an address that did not come from us (a link, Back) wins over them.
+counts. So the parameters are read and written here, as the stable codes of `mri_data.record.permalink`. Widgets keep
+their state while a viewer goes from page to page; an address that did not come from us (a link, Back) wins over them.
 """
 
 from collections.abc import Callable, Collection

@@ -1,5 +1,4 @@
-"""The filter bar: one widget for each filter of `mri_data.query.filters`, drawn once for all pages, and the row that says
-what is chosen."""
+"""The filter bar: one widget for each filter of `mri_data.query.filters`, drawn once for all pages, and its status."""
 
 from collections.abc import Mapping
 
