@@ -45,6 +45,9 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     event.preventDefault();
     turnTo(link);
   };
+  const leave = (event) => leaveField(event, turnTo);
+  document.addEventListener("mousedown", keepFocus, true);
+  document.addEventListener("click", leave, true);
   document.addEventListener("click", follow);
   const leaveCharts = attend();
   const app = document.querySelector("[data-testid=stApp]");
@@ -80,6 +83,8 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   report();
   reconnect();
   return () => {
+    document.removeEventListener("mousedown", keepFocus, true);
+    document.removeEventListener("click", leave, true);
     document.removeEventListener("click", follow);
     leaveCharts();
     observer.disconnect();
