@@ -15,10 +15,11 @@ from mri_data.words.catalogue import Words
 HERE = Path(__file__).parent
 # The longest name of a host has 253 characters.
 LONGEST_ADDRESS = 400
+WEBGL_COOKIE = "mri_webgl"
 WATCH, COPY, ASSIST = "mri_watch", "mri_copy_link", "mri_assist"
 
 _watch = st.components.v2.component(
-    WATCH, js=(HERE / "charts.js").read_text("utf-8") + (HERE / "watch.js").read_text("utf-8")
+    WATCH, js="".join((HERE / name).read_text("utf-8") for name in ("charts.js", "typing.js", "watch.js"))
 )
 _assist = st.components.v2.component(ASSIST, js=(HERE / "assist.js").read_text("utf-8"))
 _copy_link = st.components.v2.component(
@@ -67,9 +68,9 @@ def assist() -> None:
 
 
 def has_webgl() -> bool:
-    """Whether the browser can draw the map; true until it says otherwise."""
-    state = st.session_state.get(WATCH)
-    return state is None or state.get("webgl", True) is not False
+    """Whether the browser can draw the map; true until its cookie or the page says otherwise."""
+    reported = (st.session_state.get(WATCH) or {}).get("webgl")
+    return st.context.cookies.get(WEBGL_COOKIE) != "no" if reported is None else bool(reported)
 
 
 def copy_link(say: Words) -> None:

@@ -2,8 +2,8 @@
 // address, but inside the app it need not load the page again. And it asks for a run when the
 // server is back: a new server knows nothing of this viewer until then, and takes the address for what was chosen. So
 // nothing can be chosen before that run has ended, as nothing can while the server is away.
-const probe = document.createElement("canvas");
-const webgl = Boolean(probe.getContext("webgl2") || probe.getContext("webgl"));
+// `webgl.js` has found it out in the head of the page.
+const webgl = document.documentElement.dataset.webgl !== "no";
 
 // Which address was put right last, and which was turned to: each is, once. Whether the server has gone since.
 let turned = "";
@@ -45,6 +45,9 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     event.preventDefault();
     turnTo(link);
   };
+  const leave = (event) => leaveField(event, turnTo);
+  document.addEventListener("mousedown", keepFocus, true);
+  document.addEventListener("click", leave, true);
   document.addEventListener("click", follow);
   const leaveCharts = attend();
   const app = document.querySelector("[data-testid=stApp]");
@@ -80,6 +83,8 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   report();
   reconnect();
   return () => {
+    document.removeEventListener("mousedown", keepFocus, true);
+    document.removeEventListener("click", leave, true);
     document.removeEventListener("click", follow);
     leaveCharts();
     observer.disconnect();

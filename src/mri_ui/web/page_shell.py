@@ -17,7 +17,7 @@ from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError
 from mri_ui.frame.html import render
 from mri_ui.frame.navigation import PAGES
-from mri_ui.web import stylesheet
+from mri_ui.web import own_assets
 from mri_ui.web.asgi import ASGIApp, Message, Receive, Scope, Send, base_path, path_of
 from mri_ui.web.previews import Preview, preview_of
 
@@ -60,9 +60,11 @@ def document(preview: Preview) -> str:
     body = render("noscript", preview=preview, say=words())
     text = _document().replace('<html lang="en">', str(Markup('<html lang="{}">').format(preview.language)), 1)
     # After Streamlit's own styles, which are in the head: where a rule of both fits, ours holds.
-    style = Markup('<link rel="stylesheet" href="{}">').format(stylesheet.address())
+    style = Markup('<link rel="stylesheet" href="{}">').format(own_assets.address(own_assets.STYLE))
     text = text.replace("</body>", f"{style}</body>", 1)
-    return text.replace(TITLE, head, 1).replace('<div id="root"></div>', f'{body}<div id="root"></div>', 1)
+    # Before Streamlit's own script, which connects to the server: the cookie that it may set goes with the connection.
+    script = Markup('<script src="{}"></script>').format(own_assets.address(own_assets.WEBGL))
+    return text.replace(TITLE, f"{script}{head}", 1).replace('<div id="root"></div>', f'{body}<div id="root"></div>', 1)
 
 
 def missing(language: str) -> HTMLResponse:

@@ -8,7 +8,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from mri_ui.frame.navigation import ICON
-from mri_ui.web import stylesheet
+from mri_ui.web import own_assets
 from mri_ui.web.asgi import base_path
 from mri_ui.web.error_pages import Faults
 from mri_ui.web.limits import MessageLimit, QueryLimit, ViewerLimit
@@ -29,7 +29,7 @@ ICONS = ("/favicon.ico", "/favicon.png", "/apple-touch-icon.png")
 PLAIN: list[Route] = [
     Route("/healthz", healthy),
     Route("/og.png", picture),
-    Route("/look/{name}", stylesheet.style),
+    Route("/look/{name}", own_assets.own_asset),
     Route("/robots.txt", robots),
     Route("/sitemap.xml", sitemap),
     *(Route(name, _icon) for name in ICONS),
