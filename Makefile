@@ -17,6 +17,7 @@ test: .venv/ready-to-test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/mri-data check
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 

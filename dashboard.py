@@ -10,11 +10,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from mri_ui.routes import ROUTES
-from mri_ui.web.around import MIDDLEWARE, PLAIN, below_base
+from mri_ui.web.data_routes import ROUTES
+from mri_ui.web.routes import MIDDLEWARE, PLAIN, below_base
 from mri_ui.web.serve import take_settings
 from mri_ui.web.settings import refuse_wrong
-from mri_ui.web.warm import started
+from mri_ui.web.startup import started
 
 refuse_wrong()
 take_settings()

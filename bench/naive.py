@@ -3,16 +3,19 @@
 import plotly.graph_objects as go
 import streamlit as st
 
-from mri_data import pictures, sentences
-from mri_data.charts import map_deck, map_figure, timeline_figure
+from mri_data.charts import of_view
+from mri_data.charts.map import deck
+from mri_data.charts.map import figure as map_figure
+from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import LIGHT
-from mri_data.dataset import load_dataset
-from mri_data.permalink import from_query
-from mri_data.pictures import MapSize
-from mri_data.query import Filters, facets
-from mri_data.view import View
-from mri_data.words import words
-from mri_ui.map_files import basemap_address
+from mri_data.charts.timeline import figure as timeline_figure
+from mri_data.query.filters import Filters, facets
+from mri_data.record.dataset import load_dataset
+from mri_data.record.permalink import from_query
+from mri_data.record.view import View
+from mri_data.sentences import findings
+from mri_data.words.catalogue import words
+from mri_ui.parts.map_files import basemap_address
 
 st.set_page_config(layout="wide")
 dataset = load_dataset()
@@ -22,13 +25,13 @@ for facet, counts in facets(dataset.records, filters).items():
     chosen = st.multiselect(facet, list(counts), format_func=named.__getitem__, key=facet)
     filters = filters.narrowed(Filters(**{facet: tuple(chosen)}))  # type: ignore[arg-type]
 view = View(dataset, filters)
-st.title(sentences.matching(view.shown, view.labels))
-st.plotly_chart(go.Figure(timeline_figure.figure(pictures.timeline_of(view, 790), LIGHT, words())), key="timeline")
+st.title(findings.matching(view.shown, view.labels))
+st.plotly_chart(go.Figure(timeline_figure.figure(of_view.timeline_of(view, 790), LIGHT, words())), key="timeline")
 st.plotly_chart(
-    go.Figure(timeline_figure.figure(pictures.timeline_of(view, 560, compact=True), LIGHT, words())),
+    go.Figure(timeline_figure.figure(of_view.timeline_of(view, 560, compact=True), LIGHT, words())),
     key="timeline_small",
 )
-layout = pictures.map_of(view, MapSize(790, 424, 14.5, False))
-st.plotly_chart(go.Figure(map_figure.figure(layout, LIGHT, pictures.land())), key="map")
-st.pydeck_chart(map_deck.deck(layout, LIGHT, basemap_address()), key="deck")
+layout = of_view.map_of(view, MapSize(790, 424, 14.5, False))
+st.plotly_chart(go.Figure(map_figure.figure(layout, LIGHT, of_view.land())), key="map")
+st.pydeck_chart(deck.deck(layout, LIGHT, basemap_address()), key="deck")
 st.dataframe(view.shown[["id", "title", "date_text", "work_area"]].astype(str))

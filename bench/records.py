@@ -15,9 +15,10 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-from mri_data import fields, schema
-from mri_data.context_schema import CONTEXT, CONTEXT_ABOUT
-from mri_data.load import DATA_DIR
+from mri_data import schema
+from mri_data.reading.folder import DATA_DIR
+from mri_data.schema import fields
+from mri_data.schema.context import CONTEXT, CONTEXT_ABOUT
 
 BLOCK = 10_000
 FIRST, LAST = 1990, 2025

@@ -47,10 +47,10 @@ def _apart(folder: str) -> dict[str, float]:
 
 def _one(folder: str) -> dict[str, float]:
     """What one folder costs, measured in this process."""
-    from mri_data.dataset import load_dataset
-    from mri_data.export import export_of
-    from mri_data.query import Filters
-    from mri_data.view import View
+    from mri_data.exports.formats import export_of
+    from mri_data.query.filters import Filters
+    from mri_data.record.dataset import load_dataset
+    from mri_data.record.view import View
 
     found: dict[str, float] = {}
     dataset = _timed(found, "load", lambda: load_dataset(folder or None))
@@ -65,10 +65,10 @@ def _one(folder: str) -> dict[str, float]:
 
 def _choice(view: Any) -> None:
     """What a page says of a new choice, whatever it draws."""
-    from mri_data.claim import claim
-    from mri_data.headline import headline
-    from mri_data.sentences import findings
-    from mri_data.told import filter_line
+    from mri_data.sentences.about_view import filter_line
+    from mri_data.sentences.findings import findings
+    from mri_data.sentences.headline import headline
+    from mri_data.sentences.page_title import claim
 
     assert view.facets
     claim(view, "overview")

@@ -2,35 +2,36 @@
 
 import streamlit as st
 
-from mri_data import claim
-from mri_data import convention as facts
-from mri_ui import convention, parts, view
+from mri_data.sentences import convention as facts
+from mri_data.sentences import page_title
+from mri_ui.frame import session
+from mri_ui.parts import convention, page_parts
 
-now = view.current()
+now = session.current()
 say = now.say
 about = now.dataset.context
 
 convention.status(now)
 if not facts.told(about):
-    parts.heading(say("convention.none.title"))
-    parts.paragraph(say("convention.none"))
+    page_parts.heading(say("convention.none.title"))
+    page_parts.paragraph(say("convention.none"))
 else:
-    parts.heading(claim.convention_title(now))
-    parts.lede(facts.lede(about, say))
-    left, right = parts.columns([2.75, 1], gap="large")
+    page_parts.heading(page_title.convention_title(now))
+    page_parts.lede(facts.lede(about, say))
+    left, right = page_parts.columns([2.75, 1], gap="large")
     with left:
-        parts.section(say("convention.chart"))
+        page_parts.section(say("convention.chart"))
         convention.chart(now)
     with right:
         convention.before_quoting(now)
         convention.signatures(now)
     with st.container(key="shorttables"):
-        left, right = parts.columns([1.6, 1], gap="large", key="columns_more")
+        left, right = page_parts.columns([1.6, 1], gap="large", key="columns_more")
     with left:
         convention.years(now)
     with right:
         convention.first(now)
-    parts.section(say("convention.parties"))
+    page_parts.section(say("convention.parties"))
     rows = convention.search(now)
     convention.parties(now, rows)
     convention.signatories(now)

@@ -2,36 +2,37 @@
 
 import streamlit as st
 
-from mri_data.errors import MriError
-from mri_ui import address, browser, cache, files, filters, navigation, parts, view
-from mri_ui.html import plain
-from mri_ui.turns import turns
+from mri_data.words.errors import MriError
+from mri_ui.frame import address, browser, live_record, navigation, session
+from mri_ui.frame.html import plain
+from mri_ui.parts import data_status, filters, page_parts
+from mri_ui.streamlit_workarounds.fair_lock import turns
 
 silent = st.container(key="silent")
 with silent:
-    parts.style(view.mode())
+    page_parts.style(session.mode())
 page = navigation.page()
 
-with turns, cache.steady(), st.container(horizontal_alignment="center"), st.container(width=1280, key="page"):
+with turns, live_record.steady(), st.container(horizontal_alignment="center"), st.container(width=1280, key="page"):
     try:
-        dataset, _ = cache.dataset(), view.public()
+        dataset, _ = live_record.dataset(), session.public()
     except MriError as error:
         st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
         st.error(plain(str(error)), icon=":material/error:")
         st.stop()
     address.enter(dataset, page.url_path)
     st.set_page_config(page_title=navigation.tab_title(page, dataset), layout="wide", initial_sidebar_state="collapsed")
-    now = view.current()
+    now = session.current()
     address.close_left_out(now.keeps)
-    files.reading(now)
-    files.trouble(now, cache.trouble())
-    files.banner(now)
+    data_status.reading(now)
+    data_status.trouble(now, live_record.trouble())
+    data_status.banner(now)
     if navigation.has_filters(page):
         filters.bar(now)
         filters.status(now)
     address.leave(now.filters)
     with silent:
-        browser.watch(view.mode(), address.put_right(), navigation.to_go())
+        browser.watch(session.mode(), address.put_right(), navigation.to_go())
         browser.assist()
     page.run()
-    parts.footer(now)
+    page_parts.footer(now)

@@ -1,5 +1,6 @@
 """Present: the view as slides that fill the window."""
 
-from mri_ui import present, view
+from mri_ui.frame import session
+from mri_ui.parts import stage
 
-present.stage(view.current())
+stage.stage(session.current())

@@ -2,23 +2,24 @@
 
 import streamlit as st
 
-from mri_ui import downloads, parts, tables, view
+from mri_ui.frame import session
+from mri_ui.parts import downloads, page_parts, records_table
 
-now = view.current()
+now = session.current()
 say = now.say
 
-parts.title(now, "records")
+page_parts.title(now, "records")
 if now.empty:
-    parts.empty(now)
-    parts.asked_in_vain(now)
+    page_parts.empty(now)
+    page_parts.asked_in_vain(now)
 else:
-    left, right = parts.columns([2.85, 1], gap="large")
+    left, right = page_parts.columns([2.85, 1], gap="large")
     with left:
         with st.container(key="tools", horizontal=True, horizontal_alignment="distribute"):
-            kind = tables.kind_choice(now)
+            kind = records_table.kind_choice(now)
             downloads.buttons(now)
-        record = tables.records_table(now, kind)
-        parts.note(say("records.note"))
-    with right, st.container(key=tables.detail_key()):
-        if not parts.asked_in_vain(now) and record:
-            parts.record_detail(now, record)
+        record = records_table.records_table(now, kind)
+        page_parts.note(say("records.note"))
+    with right, st.container(key=records_table.detail_key()):
+        if not page_parts.asked_in_vain(now) and record:
+            page_parts.record_detail(now, record)

@@ -1,22 +1,23 @@
 """Sources and data: where every record comes from, what was corrected, what is not known, and all of it."""
 
-from mri_data import sentences
-from mri_ui import downloads, filters, parts, provenance, view
+from mri_data.sentences import findings
+from mri_ui.frame import session
+from mri_ui.parts import downloads, filters, page_parts, sources
 
-now = view.current()
+now = session.current()
 say = now.say
 
 filters.status(now.whole)
-parts.heading(sentences.sources_title(now.dataset, say))
-provenance.problems(now)
-left, right = parts.columns([1.5, 1], gap="large")
+page_parts.heading(findings.sources_title(now.dataset, say))
+sources.problems(now)
+left, right = page_parts.columns([1.5, 1], gap="large")
 with left:
-    provenance.records(now)
-    provenance.corrections(now)
-    provenance.sources(now)
-    provenance.dictionary(now)
+    sources.records(now)
+    sources.corrections(now)
+    sources.sources(now)
+    sources.dictionary(now)
 with right:
-    provenance.quality_notes(now)
-    parts.section(say("sources.download"))
+    sources.quality_notes(now)
+    page_parts.section(say("sources.download"))
     downloads.all_records(now)
-    provenance.licence(now)
+    sources.licence(now)

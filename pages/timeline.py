@@ -2,42 +2,43 @@
 
 import streamlit as st
 
-from mri_data import many
-from mri_ui import charts, context_controls, counted, parts, view
+from mri_data.charts import counted as many
+from mri_ui.frame import session
+from mri_ui.parts import charts, context_controls, counted_lists, page_parts
 
-now = view.current()
+now = session.current()
 say = now.say
 
-parts.title(now, "timeline")
+page_parts.title(now, "timeline")
 if now.empty:
-    parts.empty(now)
+    page_parts.empty(now)
 else:
-    left, right = parts.columns([2.75, 1], gap="medium")
+    left, right = page_parts.columns([2.75, 1], gap="medium")
     with left:
         with st.container(key="wide"):
             charts.timeline(now)
         with st.container(key="mid"):
             charts.small_timeline(now)
-            parts.record_list(now, now.shown)
+            page_parts.record_list(now, now.shown)
         with st.container(key="narrow"):
             charts.phone_timeline(now)
-            parts.record_list(now, now.shown)
+            page_parts.record_list(now, now.shown)
         context_controls.choice(now)
-        parts.note(charts.timeline_counts(now))
+        page_parts.note(charts.timeline_counts(now))
         if now.is_counted:
-            parts.note(many.timeline_note(now))
+            page_parts.note(many.timeline_note(now))
         with st.container(key="notphone"):
             for text in charts.context_notes(now):
-                parts.note(text)
+                page_parts.note(text)
         context_controls.told(now)
         if now.is_counted:
-            counted.table(now, many.timeline_table(now))
+            counted_lists.table(now, many.timeline_table(now))
         else:
-            parts.chart_table(now, now.shown)
+            page_parts.chart_table(now, now.shown)
     with right:
         record = None if now.is_counted else charts.record_picker(now)
         if record:
-            parts.record_detail(now, record)
-            parts.open_record(now, record)
+            page_parts.record_detail(now, record)
+            page_parts.open_record(now, record)
         else:
-            parts.key(now)
+            page_parts.key(now)

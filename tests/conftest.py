@@ -14,10 +14,10 @@ import pytest
 from hypothesis import settings
 
 from mri_data import schema
-from mri_data.dataset import Dataset, load_dataset
-from mri_data.dates import parse_date
-from mri_data.load import DATA_DIR, FILES
-from mri_data.spelling import fold
+from mri_data.reading.dates import parse_date
+from mri_data.reading.folder import DATA_DIR, FILES
+from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.words.spelling import fold
 
 # How long an example takes is the machine's affair, and the same commit gives the same answer on every machine.
 settings.register_profile("dashboard", deadline=None, derandomize=True, database=None)
@@ -94,13 +94,13 @@ RECORD_FILES = [file for file in FILES if not file.startswith("context/")]
 @pytest.fixture(autouse=True)
 def patient_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """Changed files are waited for until they are read, however much this machine has to do beside it."""
-    monkeypatch.setattr("mri_ui.cache.PATIENT_SECONDS", 60.0)
+    monkeypatch.setattr("mri_ui.frame.live_record.PATIENT_SECONDS", 60.0)
 
 
 @pytest.fixture(autouse=True)
 def day_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands and pages take the same day for today on every machine."""
-    for clock in ("mri_data.cli.TODAY", "mri_ui.cache.TODAY"):
+    for clock in ("mri_data.cli.TODAY", "mri_ui.frame.live_record.TODAY"):
         monkeypatch.setattr(clock, lambda: TODAY)
 
 

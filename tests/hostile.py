@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mri_data.load import FILES
+from mri_data.reading.folder import FILES
 from tests.conftest import copy_data
 
 # Texts that a check may let pass: each of them means something to somebody who does not take it for a text.

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from mri_data import schema
-from mri_data.dataset import Dataset
+from mri_data.record.dataset import Dataset
 
 # Precision of a made date -> what share of the records have it.
 SHARES = {"year": 0.5, "range": 0.12, "approximate": 0.06, "after": 0.05, "before": 0.02, "ongoing": 0.1}

@@ -6,9 +6,9 @@ from typing import ParamSpec
 
 import plotly.graph_objects as go
 
-from mri_data.charts.map_layout import MapLayout
+from mri_data.charts.map.layout import MapLayout
 from mri_data.charts.plotly import Figure
-from mri_data.charts.timeline_parts import AXIS_SHARE, TRAY_FROM, TimelineLayout
+from mri_data.charts.timeline.model import AXIS_SHARE, TRAY_FROM, TimelineLayout
 
 Parts = ParamSpec("Parts")
 

@@ -19,15 +19,15 @@ from starlette.testclient import TestClient
 from streamlit.web.server.starlette.starlette_gzip_middleware import SelectiveGZipMiddleware
 
 from mri_data import cli, schema
-from mri_data.dataset import Dataset
-from mri_data.export import EXPORTS
-from mri_data.exports.one import to_json
-from mri_data.permalink import CONTEXT, PARAMETERS, SWITCHES, read_years, to_query
-from mri_data.query import Filters
-from mri_data.view import View
-from mri_ui.map_files import basemap_address
-from mri_ui.routes import ROUTES
-from mri_ui.web import making
+from mri_data.exports.formats import EXPORTS
+from mri_data.exports.record_json import to_json
+from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset
+from mri_data.record.permalink import CONTEXT, PARAMETERS, SWITCHES, read_years, to_query
+from mri_data.record.view import View
+from mri_ui.parts.map_files import basemap_address
+from mri_ui.web import cached_response
+from mri_ui.web.data_routes import ROUTES
 from mri_ui.web.openapi import ADDRESS, SHOWN, TROUBLE, document
 from tests.conftest import DataFolder
 
@@ -172,7 +172,7 @@ def test_who_has_an_answer_already_is_told_so(client: TestClient, path: str) -> 
     other = client.get(path, headers={"if-none-match": '"other"'})
     assert (first.status_code, again.status_code, other.status_code) == (200, 304, 200)
     assert (again.content, again.headers["etag"]) == (b"", first.headers["etag"])
-    assert first.headers["cache-control"] == again.headers["cache-control"] == making.FOR_A_WHILE
+    assert first.headers["cache-control"] == again.headers["cache-control"] == cached_response.FOR_A_WHILE
 
 
 def test_another_choice_context_format_or_address_has_another_tag(client: TestClient) -> None:
@@ -191,7 +191,7 @@ def test_another_choice_context_format_or_address_has_another_tag(client: TestCl
 def test_another_language_or_version_of_the_data_has_another_tag(dataset: Dataset) -> None:
     view = View(dataset)
     others = [replace(view, language="fr"), replace(view, dataset=replace(dataset, version="0"))]
-    assert len({making.tag_of(one, "x") for one in (view, *others)}) == 3
+    assert len({cached_response.tag_of(one, "x") for one in (view, *others)}) == 3
 
 
 def test_changed_data_is_sent_anew(

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from mri_data import card
 from mri_data.charts.drawing import Box, Drawing, Group, Item, Paint, Words, bounds
 from mri_data.charts.palette import LIGHT
-from mri_data.dataset import Dataset, load_dataset
-from mri_data.view import View
-from mri_ui.navigation import PAGES
+from mri_data.exports import link_preview
+from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.record.view import View
+from mri_ui.frame.navigation import PAGES
 
 SHIPPED = Path(__file__).parents[1] / "data"
 RECORDS = tuple(load_dataset(SHIPPED).records["id"])
@@ -47,13 +47,18 @@ def overlaps(drawn: Drawing) -> list[tuple[str, str]]:
 def is_whole(drawn: Drawing) -> bool:
     """Whether all words stand inside the edges, and below each other."""
     left, top, right, bottom = bounds(all_words(drawn.items))
-    inside = left >= card.EDGE - 1 and top >= 14 and right <= card.WIDTH - card.EDGE + 1 and bottom <= card.HEIGHT - 20
+    inside = (
+        left >= link_preview.EDGE - 1
+        and top >= 14
+        and right <= link_preview.WIDTH - link_preview.EDGE + 1
+        and bottom <= link_preview.HEIGHT - 20
+    )
     return inside and overlaps(drawn) == []
 
 
 @pytest.mark.parametrize("record", RECORDS)
 def test_the_card_of_a_record_says_what_it_is_when_and_where_as_the_record_does(dataset: Dataset, record: str) -> None:
-    drawn = card.drawing(View(dataset), "records", record)
+    drawn = link_preview.drawing(View(dataset), "records", record)
     row = dataset.records.set_index("id").loc[record]
     said = in_order(drawn)
     for part in (
@@ -66,7 +71,7 @@ def test_the_card_of_a_record_says_what_it_is_when_and_where_as_the_record_does(
     ):
         assert part in said
     assert "…" not in said
-    marks = [item for item in drawn.items if isinstance(item, Box) and (item.width, item.height) == card.PILL]
+    marks = [item for item in drawn.items if isinstance(item, Box) and (item.width, item.height) == link_preview.PILL]
     assert [mark.fill for mark in marks] == [Paint(LIGHT.marks[row["work_area"]])]
     assert record in drawn.records
     assert is_whole(drawn)
@@ -74,7 +79,7 @@ def test_the_card_of_a_record_says_what_it_is_when_and_where_as_the_record_does(
 
 @pytest.mark.parametrize("page", ["", *PAGES])
 def test_the_card_of_a_page_is_whole(dataset: Dataset, page: str) -> None:
-    drawn = card.drawing(View(dataset), page)
+    drawn = link_preview.drawing(View(dataset), page)
     assert is_whole(drawn)
     assert "…" not in in_order(drawn)
 
@@ -88,16 +93,16 @@ def test_the_card_of_a_page_is_whole(dataset: Dataset, page: str) -> None:
     ],
 )
 def test_a_card_says_how_well_a_date_is_known_and_from_whom(dataset: Dataset, record: str, note: str) -> None:
-    assert note in in_order(card.drawing(View(dataset), "records", record))
+    assert note in in_order(link_preview.drawing(View(dataset), "records", record))
 
 
 def test_only_the_record_itself_stands_out_among_the_others(dataset: Dataset) -> None:
-    layout = card._layout(View(dataset), dataset.records, {"pga-2010"}, "pga-2010", 1000)
+    layout = link_preview._layout(View(dataset), dataset.records, {"pga-2010"}, "pga-2010", 1000)
     assert [mark.id for mark in layout.marks if mark.matched] == ["pga-2010"]
 
 
 def test_the_record_of_all_forums_stands_out_with_them(dataset: Dataset) -> None:
-    drawn = card.drawing(View(dataset), "records", "pga-series")
+    drawn = link_preview.drawing(View(dataset), "records", "pga-series")
     numbers = [words for words in all_words(drawn.items) if words.text in set("1234567")]
     assert {words.lines[0][0].colour for words in numbers} == {LIGHT.on_accent}
 
@@ -105,13 +110,13 @@ def test_the_record_of_all_forums_stands_out_with_them(dataset: Dataset) -> None
 def test_a_record_of_very_long_words_still_has_a_whole_card(dataset: Dataset) -> None:
     table = dataset.table.copy()
     table[["title", "summary", "date_text"]] = "Word and another one, " * 60
-    drawn = card.drawing(View(replace(dataset, table=table)), "records", "pga-series")
+    drawn = link_preview.drawing(View(replace(dataset, table=table)), "records", "pga-series")
     assert is_whole(drawn)
     assert in_order(drawn).count("…") == 3
 
 
 def test_among_very_many_records_none_is_drawn_beside_it(dataset: Dataset) -> None:
     many = dataset.table.loc[dataset.table.index.repeat(60)]
-    drawn = card.drawing(View(replace(dataset, table=many)), "records", "handbook")
+    drawn = link_preview.drawing(View(replace(dataset, table=many)), "records", "handbook")
     assert drawn.records == ()
     assert is_whole(drawn)

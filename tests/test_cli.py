@@ -9,10 +9,10 @@ import pytest
 
 from mri_data import cli
 from mri_data.cli import main
-from mri_data.dictionary import data_readme
-from mri_data.fields import columns
-from mri_data.load import DATA_DIR, FILES
-from mri_data.schema import TABLES, described
+from mri_data.reading.folder import DATA_DIR, FILES
+from mri_data.schema.dictionary import data_readme
+from mri_data.schema.fields import columns
+from mri_data.schema.records import TABLES, described
 from tests.conftest import DataFolder
 
 Captured = pytest.CaptureFixture[str]

@@ -9,17 +9,19 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from mri_data import permalink, sentences, summarise
-from mri_data.context import Event, events, read_kinds, write_kinds
-from mri_data.context_schema import KINDS
-from mri_data.dataset import Dataset
-from mri_data.errors import MriError
-from mri_data.export import FORMATS, export_of
-from mri_data.headline import headline
-from mri_data.pictures import has_map
-from mri_data.query import Filters, facets
-from mri_data.told import cited, context_line, filter_line, notes, notes_for
-from mri_data.view import View
+from mri_data.charts.of_view import has_map
+from mri_data.exports.formats import FORMATS, export_of
+from mri_data.query import totals
+from mri_data.query.filters import Filters, facets
+from mri_data.record import permalink
+from mri_data.record.context import Event, events, read_kinds, write_kinds
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
+from mri_data.schema.context import KINDS
+from mri_data.sentences import findings
+from mri_data.sentences.about_view import cited, context_line, filter_line, notes, notes_for
+from mri_data.sentences.headline import headline
+from mri_data.words.errors import MriError
 from tests.conftest import DataFolder
 
 MEETINGS = ("meetings",)
@@ -48,7 +50,7 @@ def test_there_are_fifteen_summits_two_dialogues_and_four_conferences(dataset: D
 def test_each_forum_of_the_record_met_beside_a_meeting_of_the_context(dataset: Dataset) -> None:
     meetings = dataset.context.meetings
     known = {(row.kind, row.places, row.date_text) for row in meetings.itertuples()}
-    forums = summarise.forums_of(dataset.records)
+    forums = totals.forums_of(dataset.records)
     assert len(forums) == 7
     for row in forums.itertuples():
         assert (row.alongside, (row.alongside_place,), row.alongside_text) in known, row.id
@@ -107,9 +109,9 @@ def test_no_count_of_the_record_changes_with_context(dataset: Dataset, filters: 
     assert headline(plain.records, plain.shown, plain.labels) == headline(beside.records, beside.shown, beside.labels)
     assert plain.matched == beside.matched
     assert facets(plain.records, filters) == facets(beside.records, filters)
-    for count in (summarise.counts, summarise.by_date, summarise.years_of):
+    for count in (totals.counts, totals.by_date, totals.years_of):
         assert count(plain.shown) == count(beside.shown)
-    assert sentences.records_span(plain.shown, plain.labels) == sentences.records_span(beside.shown, beside.labels)
+    assert findings.records_span(plain.shown, plain.labels) == findings.records_span(beside.shown, beside.labels)
 
 
 def test_context_rows_are_no_records(dataset: Dataset) -> None:

@@ -10,21 +10,23 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
-from mri_data import context, convention, pictures, sentences
-from mri_data.charts import parties_figure
+from mri_data.charts import of_view
 from mri_data.charts.drawing import Words as Lines
 from mri_data.charts.drawing import bounds, groups
 from mri_data.charts.palette import DARK, LIGHT
-from mri_data.charts.parties_layout import parties_layout
-from mri_data.charts.parties_parts import PartiesLayout, day
+from mri_data.charts.parties import figure
+from mri_data.charts.parties.layout import parties_layout
+from mri_data.charts.parties.model import PartiesLayout, day
 from mri_data.charts.svg import svg
-from mri_data.context import AtMost
-from mri_data.convention import Growth, Moment
-from mri_data.dataset import Dataset
-from mri_data.exports.parties import file_name, parties_csv
-from mri_data.query import Filters, select
-from mri_data.view import View
-from mri_data.words import words
+from mri_data.exports.parties_csv import file_name, parties_csv
+from mri_data.query.filters import Filters, select
+from mri_data.record import context
+from mri_data.record.context import AtMost
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
+from mri_data.sentences import convention, findings
+from mri_data.sentences.convention import Growth, Moment
+from mri_data.words.catalogue import words
 from tests.conftest import DataFolder
 from tests.plotted import plotted
 
@@ -164,7 +166,7 @@ def test_the_first_20_are_21_because_two_share_the_last_place(parties: pd.DataFr
 
 
 def finding(dataset: Dataset, filters: Filters) -> list[str]:
-    found = sentences.findings(select(dataset.records, filters), dataset, dataset.labels(SAY))
+    found = findings.findings(select(dataset.records, filters), dataset, dataset.labels(SAY))
     return [one.text for one in found if one.key == "parties"]
 
 
@@ -227,21 +229,21 @@ def test_a_day_within_the_year_of_another_raises_both_counts() -> None:
 
 
 def test_the_boxes_of_the_record_are_two_years_and_a_month(view: View) -> None:
-    boxes = pictures.parties_of(view, 790, 430).boxes
+    boxes = of_view.parties_of(view, 790, 430).boxes
     assert [(box.low, box.high) for box in boxes] == [(48, 49), (55, 56), (59, 60)]
     assert [(box.x0, box.x1) for box in boxes[:2]] == [(2016, 2017), (2020, 2021)]
     assert boxes[2].x1 - boxes[2].x0 == pytest.approx(30 / 366)
 
 
 def test_the_line_is_gone_where_the_number_is_not_known(view: View) -> None:
-    laid = pictures.parties_of(view, 790, 430)
+    laid = of_view.parties_of(view, 790, 430)
     for path in laid.line:
         for box in laid.boxes:
             assert path[-1][0] <= box.x0 or path[0][0] >= box.x1
 
 
 def test_the_axis_begins_with_the_decade_of_adoption_and_ends_with_the_day_of_the_list(view: View) -> None:
-    laid = pictures.parties_of(view, 790, 430)
+    laid = of_view.parties_of(view, 790, 430)
     assert laid.axis == (1990, day(dt.date(2025, 2, 21), end=True))
     assert laid.counts == (0, 20, 40, 60)
     assert laid.top == 64
@@ -249,7 +251,7 @@ def test_the_axis_begins_with_the_decade_of_adoption_and_ends_with_the_day_of_th
 
 
 def test_the_year_of_the_launch_is_a_band_as_wide_as_the_year(view: View) -> None:
-    laid = pictures.parties_of(view, 790, 430)
+    laid = of_view.parties_of(view, 790, 430)
     assert laid.band
     assert (laid.band.x0, laid.band.x1, laid.band.count) == (1998, 1999, (9, 9))
     assert laid.point == (day(dt.date(2003, 7, 1)), 22)
@@ -258,7 +260,7 @@ def test_the_year_of_the_launch_is_a_band_as_wide_as_the_year(view: View) -> Non
 
 @pytest.mark.parametrize(("width", "height"), [*SHIPPED_SIZES, (320, 250)])
 def test_every_label_is_there_and_none_touches_another_or_the_line(width: float, height: float, view: View) -> None:
-    laid = pictures.parties_of(view, width, height, font=max(12.5, height / 32))
+    laid = of_view.parties_of(view, width, height, font=max(12.5, height / 32))
     assert {label.role: label.text for label in laid.labels} == {
         "end": "60 States parties 21 February 2025" if width > 600 else "60 States parties, 21 February 2025",
         "launch": "9 States parties 1998: launch of MRI’s campaign",
@@ -290,12 +292,10 @@ def test_pointing_at_a_step_says_who_how_when_and_how_many_after() -> None:
         ("C", "2003-01-01", "2003-12-31", "year"),
     )
     together, alone = convention.steps(table)
-    assert parties_figure.hover(together, LIGHT, SAY).startswith(
-        "<b>A</b>, accession<br><b>B</b>, ratification<br>2001<br>"
-    )
-    assert "2 States parties after it" in parties_figure.hover(together, LIGHT, SAY)
-    assert "in 2003, day not verified" in parties_figure.hover(alone, LIGHT, SAY)
-    assert "3 States parties after it" in parties_figure.hover(alone, LIGHT, SAY)
+    assert figure.hover(together, LIGHT, SAY).startswith("<b>A</b>, accession<br><b>B</b>, ratification<br>2001<br>")
+    assert "2 States parties after it" in figure.hover(together, LIGHT, SAY)
+    assert "in 2003, day not verified" in figure.hover(alone, LIGHT, SAY)
+    assert "3 States parties after it" in figure.hover(alone, LIGHT, SAY)
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
@@ -303,7 +303,7 @@ def test_pointing_at_a_step_says_who_how_when_and_how_many_after() -> None:
 def test_a_still_picture_stays_in_its_room_and_says_that_it_shows_no_cause(
     width: float, height: float, palette: object, view: View
 ) -> None:
-    drawn = pictures.parties_picture(view, palette, width, height)  # type: ignore[arg-type]
+    drawn = of_view.parties_picture(view, palette, width, height)  # type: ignore[arg-type]
     left, top, right, bottom = bounds(drawn.items)
     assert (left, top) >= (0, 0)
     assert right <= width
@@ -317,9 +317,9 @@ def test_the_name_of_a_state_is_never_markup(whole_folder: DataFolder) -> None:
     whole_folder.set("context/convention.csv", "icrmw-eg", "title", HOSTILE)
     view = View(whole_folder.load())
     assert HOSTILE in set(view.dataset.context.parties["title"])
-    drawn = plotted(parties_figure.figure)(pictures.parties_of(view, 790, 430), LIGHT, SAY)
+    drawn = plotted(figure.figure)(of_view.parties_of(view, 790, 430), LIGHT, SAY)
     assert "<script" not in json.dumps(json.loads(drawn.to_json()))
-    picture = pictures.parties_picture(view, LIGHT, 700, 300)
+    picture = of_view.parties_picture(view, LIGHT, 700, 300)
     named = replace(picture, title=HOSTILE, alt=HOSTILE)
     assert "script" not in {tag.tag.rpartition("}")[2] for tag in ElementTree.fromstring(svg(named)).iter()}
 
@@ -378,7 +378,7 @@ def test_a_date_without_an_end_has_no_place_in_the_order_and_none_in_the_chart(v
     table.loc[table["country"] == "ZW", ["earliest", "latest", "precision"]] = [pd.NaT, pd.NaT, "undated"]
     changed = View(replace(view.dataset, context=replace(view.dataset.context, parties=table)))
     assert convention.orders(table)[table["country"] == "ZW"].tolist() == [""]
-    assert pictures.parties_of(changed, 790, 430).labels[0].text == "59 States parties 21 February 2025"
+    assert of_view.parties_of(changed, 790, 430).labels[0].text == "59 States parties 21 February 2025"
 
 
 def test_without_a_list_there_is_nothing_to_tell(dataset: Dataset) -> None:

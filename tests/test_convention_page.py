@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from mri_ui.address import WRITTEN
+from mri_ui.frame.address import WRITTEN
 from tests.conftest import DataFolder
 from tests.test_pages import html, is_sound, opened, title, words
 

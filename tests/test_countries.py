@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mri_data import countries
+from mri_data.reading import countries
 from tests.conftest import DataFolder
 
 # City, latitude, longitude, and a code that people use for its country.

@@ -4,7 +4,7 @@
 import pytest
 
 from mri_data.cli import main
-from mri_data.errors import DataError
+from mri_data.words.errors import DataError
 from tests.conftest import DataFolder
 
 FORUMS = ("pga-2006", "pga-2007", "pga-2008", "pga-2009")

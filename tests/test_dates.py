@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mri_data import dates
-from mri_data.dates import DateProblem, FuzzyDate, parse_date, parse_dates
-from mri_data.errors import MriError
+from mri_data.reading import dates
+from mri_data.reading.dates import DateProblem, FuzzyDate, parse_date, parse_dates
+from mri_data.words.errors import MriError
 
 # As written | EDTF | earliest | latest | precision | text. "-" is an open end.
 READ = """

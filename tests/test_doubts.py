@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from mri_data.cli import main
-from mri_data.dataset import Dataset, load_dataset
-from mri_data.publish import publish, view_of
+from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.site.publish import publish, view_of
 from tests.conftest import DataFolder
 from tests.test_pages import opened, words
 

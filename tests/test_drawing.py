@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from mri_data.charts.count_marks import units_drawing
 from mri_data.charts.drawing import (
     Box,
     Disc,
@@ -23,8 +24,7 @@ from mri_data.charts.drawing import (
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.qr import qr_drawing
 from mri_data.charts.svg import svg
-from mri_data.charts.units import units_drawing
-from mri_data.headline import Headline, Unit, Word
+from mri_data.sentences.headline import Headline, Unit, Word
 
 SVG = "{http://www.w3.org/2000/svg}"
 SQUARE = Shape((((0, 0), (10, 0), (10, 10), (0, 10)),), Paint("#112233"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mri_data.errors import DataError, MriError, Problem, quoted, visible
+from mri_data.words.errors import DataError, MriError, Problem, quoted, visible
 
 
 def test_a_data_error_is_one_of_ours() -> None:

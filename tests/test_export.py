@@ -14,14 +14,14 @@ import pytest
 from pandera.typing.pandas import Series
 
 from mri_data import schema
-from mri_data.dataset import Dataset
-from mri_data.entries import Note
-from mri_data.export import EXPORTS, file_name
+from mri_data.exports.formats import EXPORTS, file_name
 from mri_data.exports.table import columns, harmless
-from mri_data.fields import column
-from mri_data.query import Filters
-from mri_data.told import cited, notes
-from mri_data.view import View
+from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
+from mri_data.schema.fields import column
+from mri_data.schema.settings import Note
+from mri_data.sentences.about_view import cited, notes
 from tests.conftest import DataFolder, records_of
 
 WHOLE = Filters()
@@ -293,7 +293,6 @@ def test_a_new_column_of_several_values_is_a_list_in_every_record_also_in_those_
     class Forum(schema.Forum):
         hosts: Series[str] = column("Hosts", "Who opened its doors.", many=True, names="sources", blank="none")
 
-    monkeypatch.setattr(schema, "Forum", Forum)
     monkeypatch.setitem(schema.TABLES, "forums.csv", Forum)
     head, *rows = data_folder.rows("forums.csv")
     data_folder.write("forums.csv", [[*head, "hosts"], *([*row, ""] for row in rows)])

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from mri_data import cli
-from mri_data.dataset import Dataset, load_dataset
-from mri_data.errors import DataError
-from mri_data.progress import Progress
-from mri_ui import cache
-from mri_ui.cache import Holder
+from mri_data.reading.progress import Progress
+from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.words.errors import DataError
+from mri_ui.frame import live_record
+from mri_ui.frame.live_record import Holder
 from tests.conftest import RECORD_FILES, DataFolder
 from tests.test_pages import html, is_sound, opened
 from tests.waiting import until
@@ -122,7 +122,7 @@ class Reading:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.count = 0
         self.meanwhile: Callable[[], object] = lambda: None
-        monkeypatch.setattr(cache, "load_dataset", self.load)
+        monkeypatch.setattr(live_record, "load_dataset", self.load)
 
     def load(self, path: Path, progress: Progress, today: date) -> Dataset:
         self.count += 1
@@ -186,7 +186,7 @@ def test_a_page_says_what_is_wrong_since_when_and_what_is_shown_and_recovers_on_
     served: DataFolder, data_folder: DataFolder
 ) -> None:
     app = opened("records")
-    version = cache.dataset().version
+    version = live_record.dataset().version
     served.replace("about.toml", 'title = "', '"![x](javascript:x) <b>" = "')
     told = str(app.run().warning[0].value)
     assert is_sound(app)
@@ -205,7 +205,7 @@ def test_a_page_says_what_is_wrong_since_when_and_what_is_shown_and_recovers_on_
 
 
 def test_viewers_who_come_later_get_the_last_good_state_too(served: DataFolder) -> None:
-    assert cache.dataset()
+    assert live_record.dataset()
     (served.path / "places.csv").unlink()
     app = opened("map")
     assert "12 of 17 records have a place on the map." in html(app)
@@ -213,11 +213,11 @@ def test_viewers_who_come_later_get_the_last_good_state_too(served: DataFolder) 
 
 
 def test_what_is_not_a_page_has_the_last_good_state_and_can_tell_that_it_is_not_the_newest(served: DataFolder) -> None:
-    good = cache.dataset()
-    assert cache.trouble() is None
+    good = live_record.dataset()
+    assert live_record.trouble() is None
     (served.path / "places.csv").unlink()
-    assert cache.dataset() is good
-    trouble = cache.trouble()
+    assert live_record.dataset() is good
+    trouble = live_record.trouble()
     assert trouble
     assert trouble.sentence == "places.csv was not found."
 
@@ -225,7 +225,7 @@ def test_what_is_not_a_page_has_the_last_good_state_and_can_tell_that_it_is_not_
 def test_where_there_never_was_a_good_state_the_fault_stands_alone(served: DataFolder) -> None:
     (served.path / "places.csv").unlink()
     with pytest.raises(DataError, match=r"places\.csv was not found"):
-        cache.dataset()
+        live_record.dataset()
     app = opened("overview")
     assert (len(app.error), len(app.warning)) == (1, 0)
 
@@ -281,7 +281,7 @@ def test_a_failed_reading_is_tried_again_after_some_seconds(
     holder.now(folder.path)
     (folder.path / "places.csv").unlink()
     holder.now(folder.path)
-    monkeypatch.setattr(cache, "RETRY_SECONDS", 0.0)
+    monkeypatch.setattr(live_record, "RETRY_SECONDS", 0.0)
     holder.now(folder.path)
     assert reading.count == 3
 
@@ -322,13 +322,13 @@ def test_while_one_reads_the_others_go_on_with_what_they_have(folder: DataFolder
 def test_a_long_reading_goes_on_beside_the_pages_which_say_how_far_it_is(
     served: DataFolder, reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "PATIENT_SECONDS", 0.0)
+    monkeypatch.setattr(live_record, "PATIENT_SECONDS", 0.0)
     may_end = threading.Event()
     app = opened("records", "kind=forum")
     reading.meanwhile = lambda: may_end.wait(60)
     served.replace("forums.csv", "Forum 1: New York", "Forum 1: anew")
-    assert cache.dataset()
-    until(lambda: (far := cache.reading()) and far.done == 1)
+    assert live_record.dataset()
+    until(lambda: (far := live_record.reading()) and far.done == 1)
     (bar,) = app.run().get("progress")
     assert is_sound(app)
     assert (bar.proto.value, bar.proto.text) == (
@@ -338,7 +338,7 @@ def test_a_long_reading_goes_on_beside_the_pages_which_say_how_far_it_is(
     )
     assert "Forum 1: anew" not in html(app)
     may_end.set()
-    until(lambda: cache.reading() is None)
+    until(lambda: live_record.reading() is None)
     assert not app.run().get("progress")
     assert "Forum 1: anew" in html(app)
 
@@ -363,11 +363,11 @@ def test_a_fault_that_no_check_foresaw_is_a_sentence_and_the_last_good_state_sta
 
 
 def test_one_run_of_a_page_sees_one_dataset_however_the_files_change(served: DataFolder) -> None:
-    with cache.steady():
-        first = cache.dataset()
+    with live_record.steady():
+        first = live_record.dataset()
         served.replace("forums.csv", "Forum 1: New York", "Forum 1: anew")
-        assert cache.dataset() is first
-    assert cache.dataset().version != first.version
+        assert live_record.dataset() is first
+    assert live_record.dataset().version != first.version
 
 
 def test_what_no_file_holds_any_more_is_forgotten(folder: DataFolder) -> None:

@@ -15,11 +15,11 @@ from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader
 
-from mri_data.dataset import Dataset
-from mri_data.errors import MriError
-from mri_data.export import CHARTS, EXPORTS, FORMATS, export_of, file_name
-from mri_data.query import Filters
-from mri_data.view import View
+from mri_data.exports.formats import CHARTS, EXPORTS, FORMATS, export_of, file_name
+from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
+from mri_data.words.errors import MriError
 
 SVG = "{http://www.w3.org/2000/svg}"
 BASE = "https://record.example.org"

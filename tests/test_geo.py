@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mri_data import geo
+from mri_data.charts.map import projection
 
 LAKE_IN_LAND = [
     [[-10, -10], [30, -10], [30, 30], [-10, 30], [-10, -10]],
@@ -29,16 +29,16 @@ def land_file(tmp_path: Path) -> Path:
 
 
 def test_the_centre_of_the_map_is_where_the_equator_meets_11_degrees_east() -> None:
-    assert [float(value) for value in geo.equal_earth(11, 0)] == [0, 0]
+    assert [float(value) for value in projection.equal_earth(11, 0)] == [0, 0]
 
 
 def test_the_equator_is_200_units_long() -> None:
-    x, _ = geo.equal_earth([-169, 191], [0, 0])
+    x, _ = projection.equal_earth([-169, 191], [0, 0])
     assert x.tolist() == pytest.approx([-100, 100])
 
 
 def test_the_pole_is_where_epsg_8857_has_it() -> None:
-    x, y = geo.equal_earth(191, 90)
+    x, y = projection.equal_earth(191, 90)
     assert float(x) == pytest.approx(100 * 10216474.79 / 17243959.06, abs=1e-4)
     assert float(y) == pytest.approx(100 * 8392927.60 / 17243959.06, abs=1e-4)
 
@@ -46,29 +46,29 @@ def test_the_pole_is_where_epsg_8857_has_it() -> None:
 def test_half_of_a_hemisphere_lies_below_30_degrees() -> None:
     def band(south: float, north: float) -> float:
         lats = np.linspace(south, north, 2001)
-        x, y = geo.equal_earth(np.full(2001, 191.0), lats)
+        x, y = projection.equal_earth(np.full(2001, 191.0), lats)
         return float(np.sum((x[1:] + x[:-1]) / 2 * np.diff(y)))
 
     assert band(0, 30) == pytest.approx(band(30, 90), rel=1e-6)
 
 
 def test_south_mirrors_north_and_west_mirrors_east() -> None:
-    x, y = geo.equal_earth([51, 51, -29], [40, -40, 40])
+    x, y = projection.equal_earth([51, 51, -29], [40, -40, 40])
     assert x.tolist() == pytest.approx([x[0], x[0], -x[0]])
     assert y.tolist() == pytest.approx([y[0], -y[0], y[0]])
 
 
 def test_a_place_beyond_the_seam_comes_out_on_the_other_side() -> None:
-    samoa, _ = geo.equal_earth(-172, 0)
-    tonga, _ = geo.equal_earth(188, 0)
+    samoa, _ = projection.equal_earth(-172, 0)
+    tonga, _ = projection.equal_earth(188, 0)
     assert float(samoa) == pytest.approx(float(tonga))
     assert float(samoa) > 98
 
 
 def test_land_keeps_its_lakes(land_file: Path) -> None:
-    ((outside, lake),) = geo.land(land_file)
+    ((outside, lake),) = projection.land(land_file)
     assert (outside.shape, lake.shape) == ((5, 2), (5, 2))
-    assert geo.area(outside) > geo.area(lake) > 0
+    assert projection.area(outside) > projection.area(lake) > 0
 
 
 @pytest.mark.parametrize(
@@ -81,66 +81,66 @@ def test_land_keeps_its_lakes(land_file: Path) -> None:
 def test_land_may_be_written_in_any_geojson_that_holds_polygons(tmp_path: Path, shape: dict[str, Any]) -> None:
     path = tmp_path / "land.geojson"
     path.write_text(json.dumps(shape), encoding="utf-8")
-    assert [len(rings) for rings in geo.land(path)] == [2]
+    assert [len(rings) for rings in projection.land(path)] == [2]
 
 
 def test_a_point_is_not_land(tmp_path: Path) -> None:
     path = tmp_path / "land.geojson"
     path.write_text(json.dumps({"type": "Point", "coordinates": [0, 0]}), encoding="utf-8")
     with pytest.raises(ValueError, match="Point is not a shape of land"):
-        geo.land(path)
+        projection.land(path)
 
 
 def test_the_sea_is_one_closed_ring_as_wide_as_the_world() -> None:
-    ring = geo.sphere_outline()
+    ring = projection.sphere_outline()
     assert ring[0].tolist() == ring[-1].tolist()
     assert (ring[:, 0].min(), ring[:, 0].max()) == (pytest.approx(-100), pytest.approx(100))
-    assert (ring[:, 1].min(), ring[:, 1].max()) == pytest.approx(geo.extent())
+    assert (ring[:, 1].min(), ring[:, 1].max()) == pytest.approx(projection.extent())
 
 
 def test_a_graticule_of_30_degrees_has_twelve_meridians_and_the_four_parallels_inside_the_map() -> None:
-    lines = geo.graticule(30)
+    lines = projection.graticule(30)
     level = [line for line in lines if np.ptp(line[:, 1]) == 0]
     assert (len(lines) - len(level), len(level)) == (12, 4)
 
 
 def test_thinning_drops_points_on_a_straight_line_and_keeps_a_corner() -> None:
     line = np.array([[0, 0], [1, 0.01], [2, 0], [2, 2]], dtype=float)
-    assert geo.thin_line(line, 0.1).tolist() == [[0, 0], [2, 0], [2, 2]]
+    assert projection.thin_line(line, 0.1).tolist() == [[0, 0], [2, 0], [2, 2]]
 
 
 def test_a_thinned_ring_is_still_closed() -> None:
     square = np.array([[0, 0], [2, 0], [4, 0], [4, 4], [0, 4], [0, 0]], dtype=float)
-    ((ring,),) = geo.simplified([[square]], 0.1, 1)
+    ((ring,),) = projection.simplified([[square]], 0.1, 1)
     assert ring.tolist() == [[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]]
 
 
 def test_an_island_too_small_to_see_goes() -> None:
     island = np.array([[0, 0], [0.1, 0], [0.1, 0.1], [0, 0]], dtype=float)
-    assert geo.simplified([[island]], 0.01, 1) == []
+    assert projection.simplified([[island]], 0.01, 1) == []
 
 
 def test_the_basemap_names_sea_graticule_and_land_in_the_order_they_are_drawn(land_file: Path) -> None:
-    features = geo.basemap(land_file)["features"]
+    features = projection.basemap(land_file)["features"]
     assert [feature["properties"]["kind"] for feature in features] == ["sea", "graticule", "land"]
 
 
 def test_the_basemap_has_two_decimals(land_file: Path) -> None:
-    text = json.dumps(geo.basemap(land_file)["features"][2]["geometry"]["coordinates"])
+    text = json.dumps(projection.basemap(land_file)["features"][2]["geometry"]["coordinates"])
     assert max(len(number.strip(" []").partition(".")[2]) for number in text.split(",")) == 2
 
 
 def test_the_shipped_land_stays_inside_the_map_and_light_enough_to_send() -> None:
     shipped = Path(__file__).parents[1] / "data" / "basemap" / "land.geojson"
-    points = np.vstack(geo.coarse_land(shipped))
-    low, high = geo.extent()
+    points = np.vstack(projection.coarse_land(shipped))
+    low, high = projection.extent()
     assert np.abs(points[:, 0]).max() <= 100
     assert low <= points[:, 1].min() < points[:, 1].max() <= high
-    assert 80_000 < len(json.dumps(geo.basemap(shipped))) < 150_000
+    assert 80_000 < len(json.dumps(projection.basemap(shipped))) < 150_000
 
 
 def test_a_frame_puts_the_middle_of_the_map_in_the_middle_and_finds_the_way_back() -> None:
-    frame = geo.Frame(400, 300)
+    frame = projection.Frame(400, 300)
     assert frame.to_px((0, frame.middle)).tolist() == [200, 150]
     assert frame.to_px((100, frame.middle + 10)).tolist() == pytest.approx([400, 130])
     assert list(frame.to_units(400, 130)) == pytest.approx([100, frame.middle + 10])

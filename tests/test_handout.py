@@ -11,16 +11,16 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from mri_data import typesetting
-from mri_data.charts.text import text_width
-from mri_data.dataset import Dataset
-from mri_data.details import citation
-from mri_data.entries import Note, QualityNote
-from mri_data.exports.handout import to_pdf
-from mri_data.exports.settable import BREAK, seen, settable, web
-from mri_data.query import Filters
-from mri_data.told import cited, data_line, filter_line, notes_for
-from mri_data.view import View
+from mri_data.charts.text_width import text_width
+from mri_data.exports import typesetting
+from mri_data.exports.pdf import to_pdf
+from mri_data.exports.pdf_text import BREAK, seen, settable, web
+from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
+from mri_data.schema.settings import Note, QualityNote
+from mri_data.sentences.about_view import cited, data_line, filter_line, notes_for
+from mri_data.sentences.one_record import citation
 from tests.conftest import records_of
 
 BASE = "https://record.example.org"

@@ -20,15 +20,15 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from mri_data.context_schema import KINDS
-from mri_data.dataset import Dataset, load_dataset
-from mri_data.export import EXPORTS, FORMATS, export_of, file_name
+from mri_data.exports.formats import EXPORTS, FORMATS, export_of, file_name
 from mri_data.exports.table import FORMULA_STARTS
-from mri_data.view import View
-from mri_ui.html import breakable
-from mri_ui.navigation import PAGES
-from mri_ui.routes import ROUTES
-from mri_ui.web.around import MIDDLEWARE, PLAIN, below_base
+from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.record.view import View
+from mri_data.schema.context import KINDS
+from mri_ui.frame.html import breakable
+from mri_ui.frame.navigation import PAGES
+from mri_ui.web.data_routes import ROUTES
+from mri_ui.web.routes import MIDDLEWARE, PLAIN, below_base
 from tests.hostile import ATTACKS, TO_BE_LEFT_OUT, hostile_folder
 from tests.test_pages import html, is_sound, opened
 

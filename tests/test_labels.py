@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mri_data.charts.labels import Box, Disc, Label, place_labels
+from mri_data.charts.map.label_placement import Box, Disc, Label, place_labels
 
 SHEET = Box(0, 0, 400, 300)
 

@@ -13,20 +13,20 @@ from pypdf import PdfReader
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from mri_data.claim import claim
 from mri_data.cli import main
-from mri_data.dataset import Dataset
-from mri_data.export import export_of
-from mri_data.headline import headline
-from mri_data.left_out import counts
-from mri_data.publish import view_of
-from mri_data.query import Filters
-from mri_data.sentences import findings
+from mri_data.exports.formats import export_of
+from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
+from mri_data.sentences.about_view import filter_line
+from mri_data.sentences.findings import findings
+from mri_data.sentences.headline import headline
+from mri_data.sentences.left_out import counts
+from mri_data.sentences.page_title import claim
 from mri_data.site.pages import pages
-from mri_data.talk import talk
-from mri_data.told import filter_line
-from mri_data.view import View
-from mri_ui.routes import ROUTES
+from mri_data.site.publish import view_of
+from mri_data.talk.slides import talk
+from mri_ui.web.data_routes import ROUTES
 from tests.conftest import DataFolder, copy_data
 
 Captured = pytest.CaptureFixture[str]

@@ -16,13 +16,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from mri_data import typesetting
-from mri_data.dataset import Dataset
-from mri_data.typesetting import TypesettingFailed, png
-from mri_data.view import View
-from mri_ui.web import making
+from mri_data.exports import typesetting
+from mri_data.exports.typesetting import TypesettingFailed, png
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
+from mri_ui.web import cached_response
 from mri_ui.web.api import Open
-from mri_ui.web.around import MIDDLEWARE, PLAIN
+from mri_ui.web.routes import MIDDLEWARE, PLAIN
 from tests.waiting import until
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="{0}" height="4"/></svg>'
@@ -36,9 +36,9 @@ class Slow:
         self.may_end = Event()
         self._view = View(dataset)
 
-    def answer(self, request: Request) -> Response | making.Order:
+    def answer(self, request: Request) -> Response | cached_response.Order:
         name = request.path_params["name"]
-        return making.answer(request, self._view, f"slow {name}", "text/plain", lambda: self._make(name))
+        return cached_response.answer(request, self._view, f"slow {name}", "text/plain", lambda: self._make(name))
 
     def _make(self, name: str) -> bytes:
         self.made.append(name)
@@ -48,7 +48,7 @@ class Slow:
 
 @pytest.fixture
 def slow(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> Slow:
-    monkeypatch.setattr(making, "making", making.Making(makers=2, most_waiting=20))
+    monkeypatch.setattr(cached_response, "making", cached_response.Making(makers=2, most_waiting=20))
     return Slow(dataset)
 
 
@@ -110,7 +110,7 @@ def setters() -> set[int]:
     for children in Path("/proc/self/task").glob("*/children"):
         for child in children.read_text().split():
             command = Path(f"/proc/{child}/cmdline").read_bytes()
-            found |= {int(child)} if b"typst_process" in command else set()
+            found |= {int(child)} if b"typst_worker" in command else set()
     return found
 
 

@@ -14,23 +14,25 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mri_data import many as told
-from mri_data import pictures
-from mri_data.charts import map_deck, map_figure, timeline_figure
+from mri_data.charts import counted as told
+from mri_data.charts import of_view
 from mri_data.charts.drawing import Drawing, bounds, groups
-from mri_data.charts.map_layout import MapLayout, map_alt, placed_line
+from mri_data.charts.map import deck
+from mri_data.charts.map import figure as map_figure
+from mri_data.charts.map.layout import MapLayout, map_alt, placed_line
+from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import DARK, LIGHT
 from mri_data.charts.svg import svg
-from mri_data.charts.timeline_counts import LaneCount, lane_counts
-from mri_data.charts.timeline_many import many_layout
-from mri_data.charts.timeline_parts import TimelineLayout
-from mri_data.dataset import Dataset
-from mri_data.pictures import MapSize
-from mri_data.query import Filters
-from mri_data.schema import WORK_AREAS
-from mri_data.talk import talk
-from mri_data.view import MOST_MARKS, View
-from mri_data.words import words
+from mri_data.charts.timeline import figure as timeline_figure
+from mri_data.charts.timeline.bars import many_layout
+from mri_data.charts.timeline.lane_counts import LaneCount, lane_counts
+from mri_data.charts.timeline.model import TimelineLayout
+from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import MOST_MARKS, View
+from mri_data.schema.records import WORK_AREAS
+from mri_data.talk.slides import talk
+from mri_data.words.catalogue import words
 from tests.conftest import MakeRecords
 from tests.many import many
 from tests.plotted import plotted, stretched
@@ -86,14 +88,14 @@ def test_records_are_counted_from_one_more_on_than_can_be_drawn(dataset: Dataset
     made = many(dataset, MOST_MARKS + 1)
     fewer = replace(made, table=made.table.iloc[:MOST_MARKS])
     assert [View(one).is_counted for one in (fewer, made)] == [False, True]
-    assert pictures.timeline_of(View(fewer), 790).years is None
-    assert pictures.map_of(View(fewer), LARGE).counted == ()
-    assert pictures.timeline_of(View(made), 790).years
-    assert pictures.map_of(View(made), LARGE).counted
+    assert of_view.timeline_of(View(fewer), 790).years is None
+    assert of_view.map_of(View(fewer), LARGE).counted == ()
+    assert of_view.timeline_of(View(made), 790).years
+    assert of_view.map_of(View(made), LARGE).counted
 
 
 def test_the_shipped_record_has_a_mark_for_each_record(dataset: Dataset) -> None:
-    layout = pictures.timeline_of(View(dataset), 790)
+    layout = of_view.timeline_of(View(dataset), 790)
     assert (sorted(mark.id for mark in layout.marks), layout.years) == (sorted(dataset.table["id"]), None)
     assert [sign.shape for sign in told.key(View(dataset))] == ["day", "year", "range", "after", "ongoing", "undated"]
     assert told.map_note(View(dataset)) == SAY("map.note")
@@ -145,21 +147,21 @@ def test_counts_are_those_of_each_record_looked_at(dataset: Dataset, years: tupl
 @pytest.mark.parametrize(("width", "compact"), SIZES)
 def test_bars_and_signs_say_what_there_is(thousands: Dataset, filters: Filters, width: float, compact: bool) -> None:
     view = View(thousands, filters)
-    every, shown = counted(pictures.timeline_of(view, width, compact=compact))
+    every, shown = counted(of_view.timeline_of(view, width, compact=compact))
     all_by_hand, shown_by_hand = counted_by_hand(view.records), counted_by_hand(view.shown)
     assert every == all_by_hand - loose(all_by_hand)
     assert +shown == shown_by_hand - loose(shown_by_hand)
 
 
 def test_bars_signs_and_the_rest_are_all_records(thousands: Dataset) -> None:
-    layout = pictures.timeline_of(View(thousands), 790)
+    layout = of_view.timeline_of(View(thousands), 790)
     texts = [label.text for label in layout.labels if "dated only" in label.text]
     rest = sum(int(text.split()[0].replace(",", "")) for text in texts)
     assert sum(counted(layout)[0].values()) + rest == 4000
 
 
 def test_bars_stand_on_zero_and_have_one_scale(thousands: Dataset) -> None:
-    layout = pictures.timeline_of(View(thousands), 790)
+    layout = of_view.timeline_of(View(thousands), 790)
     assert layout.years
     by_hand = counted_by_hand(thousands.records)
     a_record = max(bar.shown for bar in layout.years.bars) / max(by_hand[bar.id] for bar in layout.years.bars)
@@ -169,7 +171,7 @@ def test_bars_stand_on_zero_and_have_one_scale(thousands: Dataset) -> None:
 
 
 def test_the_highest_bar_of_each_lane_has_its_number_and_the_line_its_scale(thousands: Dataset) -> None:
-    layout, by_hand = pictures.timeline_of(View(thousands), 790), counted_by_hand(thousands.records)
+    layout, by_hand = of_view.timeline_of(View(thousands), 790), counted_by_hand(thousands.records)
     assert layout.years
     texts = [label.text for label in layout.labels]
     for area in WORK_AREAS:
@@ -181,7 +183,7 @@ def test_the_highest_bar_of_each_lane_has_its_number_and_the_line_its_scale(thou
 
 
 def test_all_records_stand_pale_behind_those_of_a_filter(thousands: Dataset) -> None:
-    layout = pictures.timeline_of(View(thousands, ADVOCACY), 790)
+    layout = of_view.timeline_of(View(thousands, ADVOCACY), 790)
     assert layout.years
     others = [bar for bar in layout.years.bars if bar.area != "advocacy"]
     assert all(bar.all > 0 and bar.shown == 0 for bar in others)
@@ -191,7 +193,7 @@ def test_all_records_stand_pale_behind_those_of_a_filter(thousands: Dataset) -> 
 
 def test_few_of_many_have_bars_of_their_own_scale(thousands: Dataset) -> None:
     view = View(thousands, Filters(place=("place-100",)))
-    layout = pictures.timeline_of(view, 790)
+    layout = of_view.timeline_of(view, 790)
     assert layout.years
     assert max(bar.shown for bar in layout.years.bars) == 80
     assert {bar.all for bar in layout.years.bars} == {0}
@@ -205,7 +207,7 @@ def test_few_of_many_have_bars_of_their_own_scale(thousands: Dataset) -> None:
 def test_no_label_lies_on_another(
     thousands: Dataset, filters: Filters, width: float, compact: bool, kinds: tuple[str, ...]
 ) -> None:
-    layout = pictures.timeline_of(View(thousands, filters, context=kinds), width, compact=compact)
+    layout = of_view.timeline_of(View(thousands, filters, context=kinds), width, compact=compact)
     assert overlaps(layout) == []
     assert overlaps(stretched(layout, 1.4 * width)) == []
 
@@ -240,21 +242,21 @@ def test_labels_keep_apart_and_within_whatever_the_numbers(
 
 @pytest.mark.parametrize(("width", "compact"), SIZES)
 def test_years_above_the_axis_keep_apart(thousands: Dataset, width: float, compact: bool) -> None:
-    layout = pictures.timeline_of(View(thousands), width, compact=compact)
+    layout = of_view.timeline_of(View(thousands), width, compact=compact)
     steps = np.diff([layout.px(year) for year in layout.ticks])
     assert len(layout.ticks) > 2
     assert min(steps) >= 27
 
 
 def test_every_label_lies_within_the_axis_as_the_figure_rounds_it(thousands: Dataset) -> None:
-    drawn = plotted(timeline_figure.figure)(pictures.timeline_of(View(thousands), 790), LIGHT, SAY)
+    drawn = plotted(timeline_figure.figure)(of_view.timeline_of(View(thousands), 790), LIGHT, SAY)
     low, high = drawn.layout.xaxis.range
     assert all(low <= note.x <= high for note in drawn.layout.annotations if note.xref == "x")
 
 
 def test_a_pointer_is_told_of_a_bar_and_a_click_of_its_code(thousands: Dataset) -> None:
     view = View(thousands, GENEVA)
-    drawn = plotted(timeline_figure.figure)(pictures.timeline_of(view, 790), LIGHT, SAY)
+    drawn = plotted(timeline_figure.figure)(of_view.timeline_of(view, 790), LIGHT, SAY)
     said = {code[0]: text for trace in drawn.data if trace.hovertext for code, text in _pointed(trace)}
     every, shown = counted_by_hand(view.records), counted_by_hand(view.shown)
     assert said["2018|advocacy"].startswith(
@@ -269,13 +271,13 @@ def _pointed(trace: Any) -> Iterable[tuple[tuple[str], str]]:
 
 
 def test_the_figure_of_a_million_is_as_small_as_that_of_thousands(thousands: Dataset) -> None:
-    layout = pictures.timeline_of(View(thousands), 790)
+    layout = of_view.timeline_of(View(thousands), 790)
     assert len(plotted(timeline_figure.figure)(layout, LIGHT, SAY).to_json()) < 150_000
 
 
 def test_a_still_picture_counts_only_what_is_shown_and_holds_it(thousands: Dataset) -> None:
     for palette in (LIGHT, DARK):
-        drawing = pictures.timeline_picture(View(thousands, ADVOCACY, context=CONTEXT), palette, 790)
+        drawing = of_view.timeline_picture(View(thousands, ADVOCACY, context=CONTEXT), palette, 790)
         assert drawing.records == ()
         assert [group.name for group in groups(drawing.items) if group.name in {f"area.{a}" for a in WORK_AREAS}] == []
         assert {group.name for group in groups(drawing.items)} >= {"Advocacy at the UN"}
@@ -290,12 +292,12 @@ def is_within(drawing: Drawing) -> bool:
 
 def test_the_timeline_in_words_says_its_numbers(thousands: Dataset) -> None:
     view, by_hand = View(thousands, ADVOCACY), counted_by_hand(thousands.records)
-    alt = pictures.timeline_told(view)
+    alt = of_view.timeline_told(view)
     assert alt.startswith("Timeline of 4,000 records, counted by year and kind of work: Convening civil society ")
     undated = sum(number for code, number in by_hand.items() if code.startswith("undated"))
     assert f"{undated} without a date in the source" in alt
     assert f"{len(view.shown):,} match the filters." in alt
-    assert "match the filters" not in pictures.timeline_told(view, alone=True)
+    assert "match the filters" not in of_view.timeline_told(view, alone=True)
     assert told.timeline_note(view).startswith("4,000 records are too many to draw one by one: each bar counts")
 
 
@@ -351,7 +353,7 @@ def at_places(records: pd.DataFrame) -> Counter[str]:
 @pytest.mark.parametrize("size", [LARGE, SMALL])
 def test_each_place_has_a_circle_by_its_number(thousands: Dataset, filters: Filters, size: MapSize) -> None:
     view = View(thousands, filters)
-    layout = pictures.map_of(view, size)
+    layout = of_view.map_of(view, size)
     by_hand = at_places(view.shown)
     circles = [mark for mark in layout.hosts if mark.state == "on"]
     assert {mark.place: int(mark.years[0].replace(",", "")) for mark in circles} == by_hand
@@ -366,7 +368,7 @@ def test_each_place_has_a_circle_by_its_number(thousands: Dataset, filters: Filt
 
 
 def test_larger_circles_lie_below_smaller_ones_and_all_below_those_shown(thousands: Dataset) -> None:
-    hosts = pictures.map_of(View(thousands, ADVOCACY), LARGE).hosts
+    hosts = of_view.map_of(View(thousands, ADVOCACY), LARGE).hosts
     states = [mark.state for mark in hosts]
     assert states == sorted(states)
     for state in ("off", "on"):
@@ -376,7 +378,7 @@ def test_larger_circles_lie_below_smaller_ones_and_all_below_those_shown(thousan
 
 def test_a_counted_map_tells_no_journey_and_has_no_steps(thousands: Dataset) -> None:
     view = View(thousands)
-    layout = pictures.map_of(view, LARGE, year=2010, others=True)
+    layout = of_view.map_of(view, LARGE, year=2010, others=True)
     assert (layout.legs, layout.stops, layout.others, layout.year) == ((), (), (), None)
     assert [slide.steps for slide in talk(view) if slide.kind == "map"] == [()]
 
@@ -387,7 +389,7 @@ def test_the_places_with_most_records_are_named_and_no_name_lies_on_another(
     dataset: Dataset, size: MapSize, filters: Filters
 ) -> None:
     view = View(many(dataset, 2000, places=400), filters)
-    layout = pictures.map_of(view, size)
+    layout = of_view.map_of(view, size)
     most = [place for place, _ in sorted(at_places(view.shown).items(), key=lambda one: (-one[1], one[0]))]
     named = {label.place for label in layout.labels}
     assert named <= set(most[: int(size.width // 65)])
@@ -408,7 +410,7 @@ def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 def test_circles_are_drawn_before_all_names_in_a_still_picture(thousands: Dataset) -> None:
-    drawing = pictures.map_picture(View(thousands, ADVOCACY), LIGHT, LARGE)
+    drawing = of_view.map_picture(View(thousands, ADVOCACY), LIGHT, LARGE)
     names = [group.name for group in groups(drawing.items)]
     by_hand = at_places(View(thousands, ADVOCACY).shown)
     last_circle = max(at for at, name in enumerate(names) if re.search(r", \d", name))
@@ -423,7 +425,7 @@ def _placed(view: View) -> int:
 
 def test_the_map_in_words_says_its_numbers(thousands: Dataset) -> None:
     view = View(thousands)
-    layout, by_hand = pictures.map_of(view, LARGE), at_places(view.records)
+    layout, by_hand = of_view.map_of(view, LARGE), at_places(view.records)
     (most, number), *_ = by_hand.most_common()
     assert f"Most are at: {thousands.places['name'][most]} {number:,}; " in map_alt(layout, SAY)
     assert f"{len(by_hand) - 10} more places are marked." in map_alt(layout, SAY)
@@ -435,7 +437,7 @@ def test_the_map_in_words_says_its_numbers(thousands: Dataset) -> None:
 
 def test_a_place_that_nobody_knows_is_on_no_map(thousands: Dataset) -> None:
     fewer = replace(thousands, place_table=thousands.places.drop(index="place-0"))
-    layout = pictures.map_of(View(fewer), LARGE)
+    layout = of_view.map_of(View(fewer), LARGE)
     elsewhere = thousands.records["places"].map(lambda places: bool(set(places) - {"place-0"})).sum()
     assert "place-0" not in {mark.place for mark in layout.hosts}
     assert layout.with_place == elsewhere
@@ -444,10 +446,10 @@ def test_a_place_that_nobody_knows_is_on_no_map(thousands: Dataset) -> None:
 def test_without_any_place_the_map_is_empty_and_says_so(dataset: Dataset) -> None:
     made = many(dataset, 100)
     view = View(replace(made, table=made.table.assign(places=[()] * 100, cities=[()] * 100)))
-    layout = pictures.map_of(view, LARGE)
+    layout = of_view.map_of(view, LARGE)
     assert (layout.hosts, layout.counted, layout.labels) == ((), (), ())
     assert map_alt(layout, SAY).startswith("Map without any place marked.")
-    assert json.loads(map_deck.deck(layout, LIGHT, "land.json").to_json())
+    assert json.loads(deck.deck(layout, LIGHT, "land.json").to_json())
 
 
 # --- what is hostile
@@ -456,10 +458,10 @@ def test_without_any_place_the_map_is_empty_and_says_so(dataset: Dataset) -> Non
 def test_names_of_places_are_escaped_wherever_they_stand(dataset: Dataset) -> None:
     made = many(dataset, 200, places=5)
     evil = replace(made, place_table=made.places.assign(name="<img src=x onerror=alert(1)>&{x}"))
-    layout = pictures.map_of(View(evil), LARGE)
+    layout = of_view.map_of(View(evil), LARGE)
     drawn = plotted(map_figure.figure)(layout, LIGHT, [])
     texts = [*(note.text for note in drawn.layout.annotations), *(text for t in drawn.data for text in t.text or ())]
     assert texts
     assert not any("<img" in text for text in texts)
-    assert "<img" not in svg(pictures.map_picture(View(evil), LIGHT, LARGE))
-    assert "onerror" in json.dumps(json.loads(map_deck.deck(layout, LIGHT, "land.json").to_json())["layers"])
+    assert "<img" not in svg(of_view.map_picture(View(evil), LIGHT, LARGE))
+    assert "onerror" in json.dumps(json.loads(deck.deck(layout, LIGHT, "land.json").to_json())["layers"])

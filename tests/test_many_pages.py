@@ -8,12 +8,12 @@ import pytest
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-from mri_data import export
-from mri_data.dataset import Dataset
-from mri_data.export import export_of
-from mri_data.query import Filters
-from mri_data.view import View
-from mri_ui import navigation
+from mri_data.exports import formats
+from mri_data.exports.formats import export_of
+from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
+from mri_ui.frame import navigation
 from tests.conftest import DataFolder
 from tests.many import many
 from tests.test_pages import html, is_sound, opened, title, words
@@ -144,7 +144,7 @@ def test_what_fits_has_no_pages(many_records: DataFolder) -> None:
 def test_files_that_hold_fewer_records_say_so_in_the_list(
     many_records: DataFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(export.EXPORTS, "pdf", replace(export.EXPORTS["pdf"], most=50))
+    monkeypatch.setitem(formats.EXPORTS, "pdf", replace(formats.EXPORTS["pdf"], most=50))
     told = html(opened("records"))
     (refused,) = re.findall(r'data-save="api/export/pdf"[^>]*disabled>.*?<span>(.*?)</span>', told)
     assert "107" in refused

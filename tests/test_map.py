@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mri_data.charts import map_figure
-from mri_data.charts.map_deck import deck, picked_place
-from mri_data.charts.map_layout import MapLayout, map_alt, map_layout, placed_line
-from mri_data.charts.map_legs import bent_legs
+from mri_data.charts.map import figure as map_figure
+from mri_data.charts.map.deck import deck, picked_place
+from mri_data.charts.map.layout import MapLayout, map_alt, map_layout, placed_line
+from mri_data.charts.map.route import bent_legs
 from mri_data.charts.palette import DARK, LIGHT, Palette, mix
-from mri_data.words import words
+from mri_data.words.catalogue import words
 from tests.contrast import contrast
 from tests.plotted import nameless, plotted
 

@@ -10,23 +10,23 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mri_data import pictures
-from mri_data.charts import map_figure
+from mri_data.charts import of_view
 from mri_data.charts.drawing import Disc, groups
-from mri_data.charts.map_context import Beside, ContextMark, key_box, on_map
-from mri_data.charts.map_deck import deck, picked_place
-from mri_data.charts.map_drawing import map_drawing
-from mri_data.charts.map_layout import MapLayout, map_alt, map_layout, placed_line
-from mri_data.charts.map_looks import RING_STROKE, STROKE
+from mri_data.charts.map import figure as map_figure
+from mri_data.charts.map.colours import RING_STROKE, STROKE
+from mri_data.charts.map.context import Beside, ContextMark, key_box, on_map
+from mri_data.charts.map.deck import deck, picked_place
+from mri_data.charts.map.drawing import map_drawing
+from mri_data.charts.map.layout import MapLayout, map_alt, map_layout, placed_line
+from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
-from mri_data.context import Event
-from mri_data.dataset import Dataset
-from mri_data.exports.places import to_geojson
-from mri_data.pictures import MapSize
-from mri_data.query import Filters
-from mri_data.view import View
-from mri_data.words import words
+from mri_data.exports.geojson import to_geojson
+from mri_data.query.filters import Filters
+from mri_data.record.context import Event
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
+from mri_data.words.catalogue import words
 from tests.conftest import DataFolder, records_of
 from tests.plotted import nameless, plotted
 from tests.test_pages import opened
@@ -161,22 +161,22 @@ def test_without_context_the_map_is_what_it_is_without_knowing_of_context(datase
         font=14.5,
         compact=False,
     )
-    drawn = pictures.map_of(view, PAGE, others=True, keyed=True)
+    drawn = of_view.map_of(view, PAGE, others=True, keyed=True)
     assert (drawn.hosts, drawn.others, drawn.labels) == (bare.hosts, bare.others, bare.labels)
     assert (drawn.context, drawn.key) == ((), ())
     assert [leg.points.tolist() for leg in drawn.legs] == [leg.points.tolist() for leg in bare.legs]
 
 
 def test_hosts_legs_and_counts_are_the_same_with_context_and_without(dataset: Dataset) -> None:
-    bare, drawn = (pictures.map_of(View(dataset, context=kinds), PAGE) for kinds in ((), BOTH))
+    bare, drawn = (of_view.map_of(View(dataset, context=kinds), PAGE) for kinds in ((), BOTH))
     assert (drawn.hosts, drawn.stops) == (bare.hosts, bare.stops)
     assert [leg.points.tolist() for leg in drawn.legs] == [leg.points.tolist() for leg in bare.legs]
     assert placed_line(drawn, words()) == placed_line(bare, words())
 
 
 def test_filters_of_the_record_leave_the_context_alone(dataset: Dataset) -> None:
-    whole = pictures.map_of(View(dataset, context=BOTH), PAGE)
-    few = pictures.map_of(View(dataset, Filters(place=("durban",)), context=BOTH), PAGE)
+    whole = of_view.map_of(View(dataset, context=BOTH), PAGE)
+    few = of_view.map_of(View(dataset, Filters(place=("durban",)), context=BOTH), PAGE)
     events = [{mark.place: mark.events for mark in drawn.context} for drawn in (whole, few)]
     assert events[0] == events[1] != {}
 
@@ -203,7 +203,7 @@ def test_a_year_names_only_the_meetings_of_that_year() -> None:
 
 
 def test_a_year_of_the_shipped_context_has_no_later_forum(dataset: Dataset) -> None:
-    drawn = pictures.map_of(View(dataset, context=BOTH), PAGE, year=2013)
+    drawn = of_view.map_of(View(dataset, context=BOTH), PAGE, year=2013)
     assert {ring.layer for mark in drawn.context for ring in mark.rings} == {"meetings"}
     assert max(found.earliest.year for mark in drawn.context for found in mark.events) == 2013
 
@@ -221,7 +221,7 @@ def boxes(drawn: MapLayout) -> list[tuple[float, float, float, float]]:
 
 @pytest.mark.parametrize("year", [None, 2010])
 def test_mexico_city_and_puerto_vallarta_are_two_places_with_a_name_each(dataset: Dataset, year: int | None) -> None:
-    drawn = pictures.map_of(View(dataset, context=BOTH), PAGE, year=year)
+    drawn = of_view.map_of(View(dataset, context=BOTH), PAGE, year=year)
     host = next(host for host in drawn.hosts if host.place == "mexico-city")
     ring = at(drawn, "puerto-vallarta")
     apart = np.hypot(*(drawn.frame.to_px((host.x, host.y)) - drawn.frame.to_px((ring.x, ring.y))))
@@ -236,7 +236,7 @@ def test_mexico_city_and_puerto_vallarta_are_two_places_with_a_name_each(dataset
 def test_no_name_covers_another_and_none_beside_the_record_covers_a_mark(
     dataset: Dataset, size: MapSize, year: int | None, others: bool
 ) -> None:
-    drawn = pictures.map_of(View(dataset, context=BOTH), size, year=year, others=others)
+    drawn = of_view.map_of(View(dataset, context=BOTH), size, year=year, others=others)
     for one, two in combinations(boxes(drawn), 2):
         assert one[2] <= two[0] or two[2] <= one[0] or one[3] <= two[1] or two[3] <= one[1]
     rings = [(mark.x, mark.y, mark.reach) for mark in drawn.context]
@@ -248,7 +248,7 @@ def test_no_name_covers_another_and_none_beside_the_record_covers_a_mark(
 
 
 def test_on_the_page_every_place_beside_the_record_has_its_name(dataset: Dataset) -> None:
-    drawn = pictures.map_of(View(dataset, context=BOTH), PAGE)
+    drawn = of_view.map_of(View(dataset, context=BOTH), PAGE)
     assert nameless(drawn) == set()
 
 
@@ -337,7 +337,7 @@ def test_the_map_in_words_tells_the_context_apart_after_the_record() -> None:
 
 
 def test_the_picture_behind_a_title_has_no_context(dataset: Dataset) -> None:
-    bare, drawn = (pictures.backdrop(View(dataset, context=kinds), LIGHT, PAGE) for kinds in ((), BOTH))
+    bare, drawn = (of_view.backdrop(View(dataset, context=kinds), LIGHT, PAGE) for kinds in ((), BOTH))
     assert drawn == bare
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from mri_data.dataset import Dataset
 from mri_data.exports.table import to_json
-from mri_data.load import DATA_DIR, FILES
-from mri_data.view import View
-from mri_data.words import CATALOGUE, LOCALE_DIR
+from mri_data.reading.folder import DATA_DIR, FILES
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
+from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR
 
 ROOT = Path(__file__).parents[1]
 # Of people: in English, French, Spanish, Italian, Portuguese and German; no catalogue may hold a word of another's.
@@ -95,4 +95,4 @@ def test_the_search_finds_what_it_looks_for() -> None:
     assert found(OF_COUNTS[0], "It was ratified by\nsixty States") != []
     names = [name for name, _ in shipped()]
     assert len(names) > 100
-    assert {"data/context/meetings.csv", "src/mri_data/schema.py", "pages/map.py", "README.md"} <= set(names)
+    assert {"data/context/meetings.csv", "src/mri_data/schema/records.py", "pages/map.py", "README.md"} <= set(names)

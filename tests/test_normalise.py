@@ -5,10 +5,11 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from mri_data import fields, schema
-from mri_data.entries import Correction, Note
-from mri_data.normalise import Normal, all_spellings, normalise
-from mri_data.raw import RawTable
+from mri_data import schema
+from mri_data.reading.normalise import Normal, all_spellings, normalise
+from mri_data.reading.raw import RawTable
+from mri_data.schema import fields
+from mri_data.schema.settings import Correction, Note
 from tests.conftest import DataFolder
 
 PLACES = pd.DataFrame({"id": ["geneva", "new-york"], "name": ["Geneva", "New York"]})

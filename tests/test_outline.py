@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from mri_data.outline import Table, named, nested_too_deep, outline, without_texts
+from mri_data.reading.toml_lines import Table, named, nested_too_deep, outline, without_texts
 
 TEXT = """x = 1 # a comment
 [[note]]

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from lxml import html
 
-from mri_data import told
 from mri_data.charts.palette import DARK, LIGHT
-from mri_data.dataset import Dataset, load_dataset
-from mri_data.details import detail
-from mri_data.entries import Note, QualityNote
-from mri_data.exports.page import to_html
-from mri_data.query import Filters
-from mri_data.view import View
+from mri_data.exports.html_file import to_html
+from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.record.view import View
+from mri_data.schema.settings import Note, QualityNote
+from mri_data.sentences import about_view
+from mri_data.sentences.one_record import detail
 from tests.conftest import records_of
 
 BASE = "https://example.org"
@@ -121,8 +121,13 @@ def test_the_page_says_what_it_is(dataset: Dataset, filters: Filters, count: int
     view = view_of(dataset, filters, public=True)
     page = page_of(view)
     text = visible(page)
-    assert told.filter_line(view).startswith(f"{count} of 17 records. ")
-    for part in (told.filter_line(view), told.data_line(view), f"version {dataset.version}", view.address()):
+    assert about_view.filter_line(view).startswith(f"{count} of 17 records. ")
+    for part in (
+        about_view.filter_line(view),
+        about_view.data_line(view),
+        f"version {dataset.version}",
+        view.address(),
+    ):
         assert part in text
     assert page.get("lang") == "en"
     assert words(only(page, "/html/head/title")) == "Migrants Rights International: our record"
@@ -164,7 +169,7 @@ def test_what_is_not_known_and_what_is_cited_is_that_of_the_records(dataset: Dat
     assert [words(one) for one in page.xpath("//*[@id='unknown']//h3")] == [
         "Days are given where two sources give them"
     ]
-    assert len(page.xpath("//*[@id='sources']//li")) == len(told.cited(view))
+    assert len(page.xpath("//*[@id='sources']//li")) == len(about_view.cited(view))
     assert len(page_of(view_of(dataset)).xpath("//*[@id='unknown']//h3")) == len(
         [note for note in dataset.notes if not note.context]
     )

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.testing.v1 import AppTest
 
-from mri_ui.address import WRITTEN
-from mri_ui.navigation import PAGES, STAGE
+from mri_ui.frame.address import WRITTEN
+from mri_ui.frame.navigation import PAGES, STAGE
 from tests.conftest import DataFolder
 
 FRAME = Path(__file__).parents[1] / "pages" / "frame.py"

@@ -46,7 +46,7 @@ def test_streamlits_theme_has_the_colours_of_the_palette(mode: str) -> None:
 
 @pytest.mark.parametrize(("start", "palette"), [(":root {", LIGHT), (":root:has(.mri-is-dark) {", DARK)])
 def test_the_style_of_pages_has_the_colours_of_the_palette(start: str, palette: Palette) -> None:
-    style = (ROOT / "src/mri_ui/style.css").read_text("utf-8")
+    style = (ROOT / "src/mri_ui/parts/style.css").read_text("utf-8")
     block = style[style.index(start) :].split("}")[0]
     found = dict(re.findall(r"--mri-([a-z-]+): (#[0-9A-Fa-f]{6});", block))
     names = ("ink", "muted", "line", "paper", "surface", "field", "context", "accent", "link")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mri_data.dataset import Dataset
-from mri_data.permalink import LONGEST_TEXT, PARAMETERS, address, clean_text, from_query, read_years, to_query
-from mri_data.query import FACETS, Filters
+from mri_data.query.filters import FACETS, Filters
+from mri_data.record.dataset import Dataset
+from mri_data.record.permalink import LONGEST_TEXT, PARAMETERS, address, clean_text, from_query, read_years, to_query
 
 KNOWN = {
     "work_area": {"convening", "advocacy", "campaign", "publications", "support"},

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from mri_data import schema
-from mri_data.dictionary import data_readme
-from mri_data.export import EXPORTS
-from mri_data.query import FACETS, FILTERS
+from mri_data.exports.formats import EXPORTS
+from mri_data.query.filters import FACETS, FILTERS
+from mri_data.schema.dictionary import data_readme
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(
@@ -138,20 +138,20 @@ def test_functions_stay_short(path: Path) -> None:
 
 
 def test_every_page_is_in_the_navigation() -> None:
-    from mri_ui.navigation import PAGES, WITHOUT_FILTERS
+    from mri_ui.frame.navigation import PAGES, WITHOUT_FILTERS
 
     assert {path.stem for path in (ROOT / "pages").glob("*.py")} == {*PAGES, "frame"}
     assert set(PAGES) >= WITHOUT_FILTERS
 
 
 def test_every_filter_has_its_widget() -> None:
-    from mri_ui.filters import WIDGETS
+    from mri_ui.parts.filters import WIDGETS
 
     assert set(WIDGETS) == set(FILTERS)
 
 
 def test_every_download_format_has_its_name() -> None:
-    from mri_ui.pack import NAMES
+    from mri_ui.parts.donor_pack import NAMES
 
     assert set(NAMES) == set(EXPORTS)
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mri_data.dataset import Dataset
-from mri_data.index import Index
-from mri_data.labels import Labels
-from mri_data.query import FACETS, FILTERS, Filters, facets, select, ways_out
-from mri_data.spelling import fold
-from mri_data.words import words
+from mri_data.query.filters import FACETS, FILTERS, Filters, facets, select, ways_out
+from mri_data.query.index import Index
+from mri_data.record.dataset import Dataset
+from mri_data.words.catalogue import words
+from mri_data.words.names import Labels
+from mri_data.words.spelling import fold
 from tests.conftest import MakeRecords, records_of
 
 # One choice for each filter, and the ids that it keeps of the table below.

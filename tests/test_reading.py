@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mri_data.errors import DataError, Doubt
-from mri_data.raw import RawTable
-from mri_data.reading import read_table, read_toml
+from mri_data.reading.csv_files import read_table, read_toml
+from mri_data.reading.raw import RawTable
+from mri_data.words.errors import DataError, Doubt
 from tests.conftest import DataFolder
 
 Read = Callable[[bytes | str], RawTable]
@@ -418,7 +418,7 @@ def test_a_file_that_may_not_be_opened_is_refused(tmp_path: Path, monkeypatch: p
         raise PermissionError
 
     (tmp_path / "records.csv").touch()
-    monkeypatch.setattr("mri_data.reading.os.open", refuse)
+    monkeypatch.setattr("mri_data.reading.csv_files.os.open", refuse)
     with pytest.raises(DataError, match=r"^records\.csv could not be read"):
         read_table(tmp_path / "records.csv", COLUMNS)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from mri_data.dataset import Dataset
-from mri_data.load import DATA_DIR
+from mri_data.reading.folder import DATA_DIR
+from mri_data.record.dataset import Dataset
 
 # So many words in a row are the source's own and not ours.
 RUN = 8

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 from pptx import Presentation
 from pypdf import PdfReader
 
-from mri_data.export import FORMATS, export_of, file_name
+from mri_data.exports.formats import FORMATS, export_of, file_name
 from tests.test_slides import texts
 from tools.sample import SAMPLE, sample_view
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from mri_data.cli import main, names
-from mri_data.errors import MriError
-from mri_data.export import EXPORTS
-from mri_data.load import DATA_DIR
-from mri_data.saving import save
+from mri_data.exports.atomic_write import save
+from mri_data.exports.formats import EXPORTS
+from mri_data.reading.folder import DATA_DIR
+from mri_data.words.errors import MriError
 from tests.conftest import DataFolder
 
 Captured = pytest.CaptureFixture[str]

@@ -12,13 +12,13 @@ import openpyxl
 import pytest
 
 from bench.records import Made, write
-from mri_data import progress
 from mri_data.cli import main
-from mri_data.dataset import Dataset, load_dataset
-from mri_data.export import EXPORTS, MOST_TO_READ, TooMany, export_of, too_many
-from mri_data.headline import headline
-from mri_data.query import FACETS, Filters, facets
-from mri_data.view import View
+from mri_data.exports.formats import EXPORTS, MOST_TO_READ, TooMany, export_of, too_many
+from mri_data.query.filters import FACETS, Filters, facets
+from mri_data.reading import progress
+from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.record.view import View
+from mri_data.sentences.headline import headline
 from tests.conftest import DataFolder
 
 SIZE = 3_000

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from mri_data import sentences
-from mri_data.dataset import Dataset, load_dataset
-from mri_data.details import citation, detail
-from mri_data.headline import headline
-from mri_data.labels import Labels
-from mri_data.query import Filters, select
-from mri_data.words import words
+from mri_data.query.filters import Filters, select
+from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.sentences import findings as sentences
+from mri_data.sentences.headline import headline
+from mri_data.sentences.one_record import citation, detail
+from mri_data.words.catalogue import words
+from mri_data.words.names import Labels
 from tests.conftest import DataFolder, MakeRecords, records_of
 
 SAY = words("en")

@@ -14,8 +14,8 @@ from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
+from mri_ui.streamlit_workarounds.theme_cache import theme_once
 from mri_ui.web import serve, settings
-from mri_ui.web.lighter import theme_once
 from tests.browser.conftest import free_port
 
 SECTIONS = ("theme", "theme.light", "theme.dark", "theme.sidebar", "theme.light.sidebar", "theme.dark.sidebar")
@@ -44,7 +44,7 @@ def test_flags_win_over_the_environment_and_that_over_what_is_set_for_many(
     assert (started_with["port"], started_with["host"]) == (port, "127.0.0.1")
     # What is received; what is sent may be as large as the setting says.
     assert started_with["ws_max_size"] == 262_144
-    assert started_with["http"] == "mri_ui.web.port:HeaderTimeout"
+    assert started_with["http"] == "mri_ui.web.shared_socket:HeaderTimeout"
     assert config.get_option("server.maxMessageSize") == 7
     assert config.get_option("server.maxWidgetStateSize") == 1
     assert config.get_option("runner.fastReruns") is False

@@ -4,9 +4,9 @@ import tomllib
 
 import pytest
 
-from mri_data.errors import DataError
-from mri_data.raw import RawSettings
-from mri_data.settings import read_about
+from mri_data.reading.raw import RawSettings
+from mri_data.reading.settings import read_about
+from mri_data.words.errors import DataError
 from tests.conftest import DataFolder
 
 NOTES, CORRECTIONS, NAMES, SOURCES = "quality_notes.toml", "corrections.toml", "names.toml", "sources.toml"

@@ -14,14 +14,14 @@ from pptx.util import Emu
 
 from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Group, Paint, Shape, Stroke
 from mri_data.charts.palette import LIGHT
-from mri_data.dataset import Dataset
-from mri_data.entries import Note
-from mri_data.export import EXPORTS
-from mri_data.exports.ooxml import Ids, group_of
-from mri_data.exports.theme import presentation
-from mri_data.query import Filters
-from mri_data.talk import talk
-from mri_data.view import View
+from mri_data.exports.formats import EXPORTS
+from mri_data.exports.pptx.ooxml import Ids, group_of
+from mri_data.exports.pptx.theme import presentation
+from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
+from mri_data.schema.settings import Note
+from mri_data.talk.slides import talk
 from tests.conftest import records_of
 from tests.test_drawing import words
 

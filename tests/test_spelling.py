@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mri_data.errors import MriError
-from mri_data.spelling import Spellings, UnknownName, fold, hint, language_spellings, nearest, split_list
+from mri_data.words.errors import MriError
+from mri_data.words.spelling import Spellings, UnknownName, fold, hint, language_spellings, nearest, split_list
 
 CITIES = Spellings(
     {

@@ -3,8 +3,8 @@
 import pytest
 from lxml import html
 
-from mri_data.export import export_of
-from mri_data.view import View
+from mri_data.exports.formats import export_of
+from mri_data.record.view import View
 from tests.conftest import DataFolder
 from tests.test_pages import html as fragments_of
 from tests.test_pages import opened

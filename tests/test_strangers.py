@@ -24,9 +24,9 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from mri_ui import view
-from mri_ui.web import log_limits, port
-from mri_ui.web.lighter import IdleLoop
+from mri_ui.frame import session
+from mri_ui.streamlit_workarounds.theme_cache import IdleLoop
+from mri_ui.web import log_limits, shared_socket
 from tests.browser.conftest import await_health, free_port
 from tests.waiting import until
 
@@ -197,7 +197,7 @@ def test_a_page_address_that_is_none_is_left_out_and_the_page_is_shown(served: S
 
 
 def test_what_is_kept_of_views_is_bounded_in_bytes_whatever_is_asked_for() -> None:
-    kept, made = view._Made(), "x" * 1_000_000
+    kept, made = session._Made(), "x" * 1_000_000
     for number in range(200):
         assert kept.get((number, "made"), lambda: made) is made
     assert len(kept._kept) == 67
@@ -327,15 +327,15 @@ def test_one_kind_of_fault_is_one_line_a_minute_however_often_it_happens(monkeyp
 async def _hello(scope: Any, receive: Any, send: Any) -> None:
     """In place of the dashboard: says how many connections it is shown."""
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"1")]})
-    await send({"type": "http.response.body", "body": str(scope[port.CONNECTIONS]).encode()})
+    await send({"type": "http.response.body", "body": str(scope[shared_socket.CONNECTIONS]).encode()})
 
 
 @contextmanager
 def prompt_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, int]]:
     """uvicorn with our HTTP, which waits only a moment for the head of a request."""
-    monkeypatch.setattr(port, "HEAD_SECONDS", 0.3)
+    monkeypatch.setattr(shared_socket, "HEAD_SECONDS", 0.3)
     server = uvicorn.Server(
-        uvicorn.Config(_hello, http=port.HeaderTimeout, loop="asyncio", lifespan="off", log_config=None)
+        uvicorn.Config(_hello, http=shared_socket.HeaderTimeout, loop="asyncio", lifespan="off", log_config=None)
     )
     with socket.create_server(("127.0.0.1", 0)) as listening, ThreadPoolExecutor(1) as pool:
         running = pool.submit(lambda: server.run([listening]))
@@ -409,7 +409,7 @@ def test_a_page_that_fails_says_so_in_a_sentence_with_all_headers() -> None:
     from starlette.routing import Route
     from starlette.testclient import TestClient
 
-    from mri_ui.web.around import MIDDLEWARE
+    from mri_ui.web.routes import MIDDLEWARE
 
     def fails(request: object) -> None:
         raise ValueError("q=secret")

@@ -5,12 +5,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from mri_data import summarise
-from mri_data.dataset import Dataset
-from mri_data.headline import Headline, headline
-from mri_data.labels import plain_labels
-from mri_data.query import Filters, select
-from mri_data.summarise import Counts
+from mri_data.query import totals
+from mri_data.query.filters import Filters, select
+from mri_data.query.totals import Counts
+from mri_data.record.dataset import Dataset
+from mri_data.sentences.headline import Headline, headline
+from mri_data.words.names import plain_labels
 from tests.conftest import MakeRecords
 
 
@@ -39,65 +39,65 @@ OTHERS = [
 
 
 def test_forums_cities_achievements_and_languages_are_counted_each_once(make_records: MakeRecords) -> None:
-    assert summarise.counts(make_records(*FORUMS, *OTHERS)) == Counts(
+    assert totals.counts(make_records(*FORUMS, *OTHERS)) == Counts(
         records=8, forums=3, host_cities=2, achievements=5, languages=3
     )
 
 
 def test_no_records_count_zero(make_records: MakeRecords) -> None:
-    assert summarise.counts(make_records()) == Counts(0, 0, 0, 0, 0)
+    assert totals.counts(make_records()) == Counts(0, 0, 0, 0, 0)
 
 
 def test_one_record_counts_one(make_records: MakeRecords) -> None:
-    assert summarise.counts(make_records(FORUMS[0])) == Counts(1, 1, 1, 0, 0)
+    assert totals.counts(make_records(FORUMS[0])) == Counts(1, 1, 1, 0, 0)
 
 
 def test_the_cities_of_achievements_are_no_host_cities(make_records: MakeRecords) -> None:
-    assert summarise.host_cities(make_records(*OTHERS)) == {}
+    assert totals.host_cities(make_records(*OTHERS)) == {}
 
 
 def test_host_cities_stand_in_the_order_of_their_first_forum(make_records: MakeRecords) -> None:
     for rows in (FORUMS, FORUMS[::-1]):
-        assert list(summarise.host_cities(make_records(*rows)).items()) == [("Rome", 2), ("Oslo", 1)]
+        assert list(totals.host_cities(make_records(*rows)).items()) == [("Rome", 2), ("Oslo", 1)]
 
 
 def test_forums_stand_in_the_order_of_their_numbers(make_records: MakeRecords) -> None:
     records = make_records(FORUMS[2], *OTHERS, FORUMS[0], FORUMS[1])
-    assert list(summarise.forums_of(records)["id"]) == ["forum-1", "forum-2", "forum-3"]
-    assert list(summarise.achievements_of(records)["id"]) == ["guide", "leaflet", "help", "advice", "visit"]
+    assert list(totals.forums_of(records)["id"]) == ["forum-1", "forum-2", "forum-3"]
+    assert list(totals.achievements_of(records)["id"]) == ["guide", "leaflet", "help", "advice", "visit"]
 
 
 def test_a_forum_without_a_city_hosts_nowhere(make_records: MakeRecords) -> None:
     records = make_records(forum(1, "2006", ""), forum(2, "2007", "Oslo"))
-    assert summarise.host_cities(records) == {"Oslo": 1}
+    assert totals.host_cities(records) == {"Oslo": 1}
 
 
 def test_languages_stand_in_the_order_of_the_records(make_records: MakeRecords) -> None:
-    assert summarise.languages_of(make_records(*OTHERS)) == ["en", "fr", "es"]
+    assert totals.languages_of(make_records(*OTHERS)) == ["en", "fr", "es"]
 
 
 def test_years_are_those_that_dates_name(make_records: MakeRecords) -> None:
-    assert summarise.years_of(make_records(*FORUMS, *OTHERS)) == (1995, 2010)
-    assert summarise.years_of(make_records({"date": "before 1990"}, {"date": "ongoing"})) == (1990, 1990)
-    assert summarise.years_of(make_records({"date": ""}, {"date": "ongoing"})) is None
-    assert summarise.years_of(make_records()) is None
+    assert totals.years_of(make_records(*FORUMS, *OTHERS)) == (1995, 2010)
+    assert totals.years_of(make_records({"date": "before 1990"}, {"date": "ongoing"})) == (1990, 1990)
+    assert totals.years_of(make_records({"date": ""}, {"date": "ongoing"})) is None
+    assert totals.years_of(make_records()) is None
 
 
 def test_gaps_are_the_years_between_forums_without_one(make_records: MakeRecords) -> None:
-    assert summarise.gap_years(make_records(*FORUMS, *OTHERS)) == [2008, 2009]
-    assert summarise.gap_years(make_records(*FORUMS[:2])) == []
-    assert summarise.gap_years(make_records(FORUMS[0])) == []
-    assert summarise.gap_years(make_records(*OTHERS)) == []
+    assert totals.gap_years(make_records(*FORUMS, *OTHERS)) == [2008, 2009]
+    assert totals.gap_years(make_records(*FORUMS[:2])) == []
+    assert totals.gap_years(make_records(FORUMS[0])) == []
+    assert totals.gap_years(make_records(*OTHERS)) == []
 
 
 def test_what_has_no_start_is_undated_or_open_at_its_beginning(make_records: MakeRecords) -> None:
     records = make_records(*FORUMS, *OTHERS, {"id": "old", "date": "before 1990"})
-    assert list(summarise.without_start(records)["id"]) == ["guide", "leaflet", "help", "old"]
+    assert list(totals.without_start(records)["id"]) == ["guide", "leaflet", "help", "old"]
 
 
 def test_records_with_a_place_name_at_least_one_city(make_records: MakeRecords) -> None:
     records = make_records(*OTHERS, FORUMS[0])
-    assert list(summarise.with_place(records)["id"]) == ["visit", "forum-1"]
+    assert list(totals.with_place(records)["id"]) == ["visit", "forum-1"]
 
 
 def meeting(year: int | None, place: str) -> dict[str, Any]:
@@ -124,11 +124,11 @@ def meeting(year: int | None, place: str) -> dict[str, Any]:
 def test_forums_beside_a_government_meeting_are_those_of_its_year_and_then_of_its_city(
     make_records: MakeRecords, forums: list[dict[str, Any]], found: tuple[int, int]
 ) -> None:
-    assert summarise.alongside(make_records(*forums, *OTHERS)) == found
+    assert totals.alongside(make_records(*forums, *OTHERS)) == found
 
 
 def test_records_by_date_add_up(make_records: MakeRecords) -> None:
-    assert summarise.by_date(make_records(*FORUMS, *OTHERS)) == {"dated": 5, "ongoing": 2, "undated": 1, "all": 8}
+    assert totals.by_date(make_records(*FORUMS, *OTHERS)) == {"dated": 5, "ongoing": 2, "undated": 1, "all": 8}
 
 
 def test_the_order_of_the_records_changes_no_number(dataset: Dataset) -> None:
@@ -136,23 +136,23 @@ def test_the_order_of_the_records_changes_no_number(dataset: Dataset) -> None:
     shuffled = records.sample(frac=1, random_state=3)
     assert list(shuffled["id"]) != list(records["id"])
     for count in (
-        summarise.counts,
-        summarise.host_cities,
-        summarise.years_of,
-        summarise.gap_years,
-        summarise.alongside,
-        summarise.by_date,
+        totals.counts,
+        totals.host_cities,
+        totals.years_of,
+        totals.gap_years,
+        totals.alongside,
+        totals.by_date,
     ):
         assert count(shuffled) == count(records)
 
 
 def test_the_shipped_record_counts_seven_forums_six_cities_ten_achievements_four_languages(dataset: Dataset) -> None:
     records = dataset.records
-    assert summarise.counts(records) == Counts(17, 7, 6, 10, 4)
-    assert summarise.years_of(records) == (1995, 2013)
-    assert summarise.gap_years(records) == [2012]
-    assert summarise.alongside(records) == (7, 6)
-    assert summarise.by_date(records) == {"dated": 13, "ongoing": 2, "undated": 2, "all": 17}
+    assert totals.counts(records) == Counts(17, 7, 6, 10, 4)
+    assert totals.years_of(records) == (1995, 2013)
+    assert totals.gap_years(records) == [2012]
+    assert totals.alongside(records) == (7, 6)
+    assert totals.by_date(records) == {"dated": 13, "ongoing": 2, "undated": 2, "all": 17}
 
 
 # --- the headline of the overview
@@ -214,7 +214,7 @@ def test_more_records_than_one_can_count_are_a_number_without_marks(make_records
 def test_counting_changes_nothing(make_records: MakeRecords) -> None:
     records = make_records(*FORUMS, *OTHERS)
     before = records.copy(deep=True)
-    summarise.counts(records)
-    summarise.alongside(records)
+    totals.counts(records)
+    totals.alongside(records)
     headline(records, records[records["id"] == "guide"], plain_labels())
     pd.testing.assert_frame_equal(records, before)

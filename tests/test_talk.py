@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from mri_data.dataset import Dataset
-from mri_data.query import Filters
-from mri_data.slide import Slide
-from mri_data.talk import COLUMN, COLUMN_LINES, MOST_ROWS, MOST_SLIDES, lines_of, talk
-from mri_data.view import View
+from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
+from mri_data.talk.slide import Slide
+from mri_data.talk.slides import COLUMN, COLUMN_LINES, MOST_ROWS, MOST_SLIDES, lines_of, talk
 from tests.conftest import DataFolder
 
 ALL = ["title", "counts", "timeline", "map", *["area"] * 5, *["story"] * 4, "unknown", "unknown", "closing"]

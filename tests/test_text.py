@@ -2,7 +2,7 @@
 
 import pytest
 
-from mri_data.charts.text import text_width
+from mri_data.charts.text_width import text_width
 
 
 def test_a_width_is_the_sum_of_the_advances_of_the_font() -> None:

@@ -13,17 +13,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mri_data.charts import timeline_figure
+from mri_data.charts.of_view import timeline_of
 from mri_data.charts.palette import DARK, LIGHT, Palette
-from mri_data.charts.timeline_figure import timeline_alt
-from mri_data.charts.timeline_labels import Spot, pack, spread, wrap
-from mri_data.charts.timeline_layout import timeline_layout
-from mri_data.charts.timeline_parts import Mark, Piece, TimelineLayout
-from mri_data.charts.timeline_traces import hover
-from mri_data.dataset import Dataset
-from mri_data.pictures import timeline_of
-from mri_data.view import View
-from mri_data.words import words
+from mri_data.charts.text_layout import Spot, pack, spread, wrap
+from mri_data.charts.timeline import figure as timeline_figure
+from mri_data.charts.timeline.figure import timeline_alt
+from mri_data.charts.timeline.layout import timeline_layout
+from mri_data.charts.timeline.model import Mark, Piece, TimelineLayout
+from mri_data.charts.timeline.traces import hover
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
+from mri_data.words.catalogue import words
 from tests.contrast import contrast
 from tests.plotted import plotted, stretched
 

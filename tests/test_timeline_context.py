@@ -15,24 +15,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from mri_data.charts import timeline_figure
 from mri_data.charts.drawing import Group, groups
+from mri_data.charts.of_view import timeline_of, timeline_picture
 from mri_data.charts.palette import DARK, LIGHT
 from mri_data.charts.svg import svg
-from mri_data.charts.timeline_context import SHAPES, beyond, short_names
-from mri_data.charts.timeline_context_parts import Beyond, ContextLane, ContextMark
-from mri_data.charts.timeline_drawing import timeline_drawing
-from mri_data.charts.timeline_figure import timeline_alt
-from mri_data.charts.timeline_layout import timeline_layout
-from mri_data.charts.timeline_parts import TimelineLayout
-from mri_data.context import Event
-from mri_data.context_schema import KINDS, MEETING_KINDS, MILESTONE_KINDS
-from mri_data.dataset import Dataset, load_dataset
-from mri_data.pictures import timeline_of, timeline_picture
-from mri_data.query import Filters
-from mri_data.view import View
-from mri_data.words import words
-from mri_ui.charts import SMALL_TIMELINE_WIDTH, TIMELINE_WIDTH
+from mri_data.charts.timeline import figure as timeline_figure
+from mri_data.charts.timeline.context import SHAPES, beyond, short_names
+from mri_data.charts.timeline.context_model import Beyond, ContextLane, ContextMark
+from mri_data.charts.timeline.drawing import timeline_drawing
+from mri_data.charts.timeline.figure import timeline_alt
+from mri_data.charts.timeline.layout import timeline_layout
+from mri_data.charts.timeline.model import TimelineLayout
+from mri_data.query.filters import Filters
+from mri_data.record.context import Event
+from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.record.view import View
+from mri_data.schema.context import KINDS, MEETING_KINDS, MILESTONE_KINDS
+from mri_data.words.catalogue import words
+from mri_ui.parts.charts import SMALL_TIMELINE_WIDTH, TIMELINE_WIDTH
 from tests.plotted import plotted, stretched
 
 figure = plotted(timeline_figure.figure)

@@ -10,8 +10,8 @@ from typing import TypeVar
 
 import pytest
 
-from mri_ui.turns import Turns
-from mri_ui.web.port import Shared, SharingLoop
+from mri_ui.streamlit_workarounds.fair_lock import Turns
+from mri_ui.web.shared_socket import Shared, SharingLoop
 from tests.waiting import until
 
 PATIENCE = 10.0
@@ -72,7 +72,7 @@ def test_whoever_has_more_connections_lets_others_go_first_for_a_millisecond_at_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     pauses: list[float] = []
-    monkeypatch.setattr("mri_ui.web.port.time.sleep", pauses.append)
+    monkeypatch.setattr("mri_ui.web.shared_socket.time.sleep", pauses.append)
     with socket.create_server(("127.0.0.1", 0), backlog=100) as listening, Shared(listening.dup().detach()) as shared:
         callers = [socket.create_connection(listening.getsockname()) for _ in range(60)]
         taken = [shared.accept()[0] for _ in callers]

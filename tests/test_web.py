@@ -19,13 +19,13 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit import config, file_util
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
-from mri_data.errors import MriError
-from mri_data.export import EXPORTS
-from mri_ui.navigation import PAGES
-from mri_ui.routes import ROUTES
-from mri_ui.web import asgi, bundles, headers
-from mri_ui.web.around import MIDDLEWARE, PLAIN, below_base
-from mri_ui.web.shell import CLOSED
+from mri_data.exports.formats import EXPORTS
+from mri_data.words.errors import MriError
+from mri_ui.frame.navigation import PAGES
+from mri_ui.web import asgi, security, streamlit_assets
+from mri_ui.web.data_routes import ROUTES
+from mri_ui.web.page_shell import CLOSED
+from mri_ui.web.routes import MIDDLEWARE, PLAIN, below_base
 from tests.conftest import DataFolder
 
 SCRIPT = next(Path(file_util.get_static_dir()).glob("static/js/index.*.js"))
@@ -87,7 +87,7 @@ def test_what_an_answer_depends_on_is_named_once(named: list[str], sent: str) ->
 
 
 def test_the_policy_names_no_other_host_and_runs_no_script_from_the_page_itself() -> None:
-    policy = headers.policy("'self'")
+    policy = security.policy("'self'")
     assert re.findall(r"https?://|wss?://|\*", policy) == []
     (scripts,) = [part for part in policy.split("; ") if part.startswith("script-src")]
     assert "unsafe-inline" not in scripts
@@ -99,8 +99,8 @@ def test_the_shell_holds_no_script_of_its_own(client: TestClient) -> None:
 
 
 def test_who_may_frame_the_dashboard_can_be_said() -> None:
-    asked = {headers.FRAMES_SETTING: "'self' https://example.org"}
-    assert headers.policy(headers.frame_ancestors(asked)).endswith("frame-ancestors 'self' https://example.org")
+    asked = {security.FRAMES_SETTING: "'self' https://example.org"}
+    assert security.policy(security.frame_ancestors(asked)).endswith("frame-ancestors 'self' https://example.org")
 
 
 @pytest.mark.parametrize(
@@ -108,8 +108,8 @@ def test_who_may_frame_the_dashboard_can_be_said() -> None:
     ["https://a.org; script-src *", "https://a.org,https://b.org", "a\r\nx: y", "hôte", "self", "'none' 'self'"],
 )
 def test_a_setting_cannot_change_more_of_the_policy(written: str) -> None:
-    with pytest.raises(MriError, match=headers.FRAMES_SETTING):
-        headers.frame_ancestors({headers.FRAMES_SETTING: written})
+    with pytest.raises(MriError, match=security.FRAMES_SETTING):
+        security.frame_ancestors({security.FRAMES_SETTING: written})
 
 
 # --- hosts
@@ -119,12 +119,12 @@ def test_a_setting_cannot_change_more_of_the_policy(written: str) -> None:
     ("settings", "hosts"),
     [
         ({}, ["*"]),
-        ({"MRI_PUBLIC_URL": "https://record.example.org/x"}, ["record.example.org", *headers.ON_THIS_MACHINE]),
-        ({"MRI_ALLOWED_HOSTS": "a.org, b.org"}, ["a.org", "b.org", *headers.ON_THIS_MACHINE]),
+        ({"MRI_PUBLIC_URL": "https://record.example.org/x"}, ["record.example.org", *security.ON_THIS_MACHINE]),
+        ({"MRI_ALLOWED_HOSTS": "a.org, b.org"}, ["a.org", "b.org", *security.ON_THIS_MACHINE]),
     ],
 )
 def test_hosts_are_those_of_a_setting_or_of_the_public_address(settings: dict[str, str], hosts: list[str]) -> None:
-    assert headers.allowed_hosts(settings) == hosts
+    assert security.allowed_hosts(settings) == hosts
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_hosts_are_those_of_a_setting_or_of_the_public_address(settings: dict[st
 )
 def test_what_is_no_name_of_a_host_is_refused_in_a_sentence(written: str) -> None:
     with pytest.raises(MriError, match=r"MRI_ALLOWED_HOSTS contains .* which is not a host name"):
-        headers.allowed_hosts({headers.HOSTS_SETTING: f"good.org, {written}"})
+        security.allowed_hosts({security.HOSTS_SETTING: f"good.org, {written}"})
 
 
 @pytest.mark.parametrize(
@@ -262,7 +262,7 @@ def test_who_takes_no_gzip_gets_the_plain_file(client: TestClient) -> None:
     ["/static/../../../pyproject.toml", "/static/js/../../../__init__.py", "/static/js/none.js", "/static/", "/x.js"],
 )
 def test_nothing_but_a_bundle_is_a_bundle(path: str) -> None:
-    assert bundles.bundle(path) is None
+    assert streamlit_assets.bundle(path) is None
 
 
 # --- pages and what is none
@@ -426,8 +426,17 @@ def test_the_style_comes_with_the_page_after_streamlit_s_own(client: TestClient)
     style = client.get("/timeline/../" + address)
     assert style.headers["content-type"].startswith("text/css")
     assert style.headers["cache-control"] == "public, max-age=31536000, immutable"
-    assert style.content == (Path(__file__).parents[1] / "src/mri_ui/style.css").read_bytes()
+    assert style.content == (Path(__file__).parents[1] / "src/mri_ui/parts/style.css").read_bytes()
 
 
 def test_a_style_of_another_version_is_not_found(client: TestClient) -> None:
     assert client.get("/look/style-0000000000.css").status_code == 404
+
+
+def test_what_the_browser_can_draw_is_found_out_before_streamlit_connects(client: TestClient) -> None:
+    ours, *streamlits = head_of(client, "/timeline").xpath("//head/script")
+    assert [script.get("type") for script in (ours, *streamlits)] == [None, "module"]
+    answer = client.get("/timeline/../" + ours.get("src"))
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert "mri_webgl=no" in answer.text

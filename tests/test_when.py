@@ -9,15 +9,15 @@ import pytest
 from lxml import html
 from pypdf import PdfReader
 
-from mri_data.claim import claim, timeline_title
-from mri_data.dataset import Dataset
-from mri_data.export import export_of
-from mri_data.query import Filters
+from mri_data.exports.formats import export_of
+from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
+from mri_data.sentences.page_title import claim, timeline_title
+from mri_data.sentences.when import when
 from mri_data.site.content import overview
 from mri_data.site.view import SiteView
-from mri_data.view import View
-from mri_data.when import when
-from mri_data.words import words
+from mri_data.words.catalogue import words
 from tests.conftest import records_of
 
 

@@ -9,17 +9,18 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Message
 
-from mri_data import fields, schema
-from mri_data.charts.timeline_context import CALLED, EXPLAINED, NAMED, SHAPES
-from mri_data.context_schema import JOINED, KINDS, MEETING_KINDS, MILESTONE_KINDS, SIGNED, TABLES
-from mri_data.export import EXPORTS
-from mri_data.query import FACETS, FILTERS, SWITCHES
-from mri_data.when import OPEN_ENDED
-from mri_data.words import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
-from mri_ui.pack import SAYINGS
+from mri_data import schema
+from mri_data.charts.timeline.context import CALLED, EXPLAINED, NAMED, SHAPES
+from mri_data.exports.formats import EXPORTS
+from mri_data.query.filters import FACETS, FILTERS, SWITCHES
+from mri_data.schema import fields
+from mri_data.schema.context import JOINED, KINDS, MEETING_KINDS, MILESTONE_KINDS, SIGNED, TABLES
+from mri_data.sentences.when import OPEN_ENDED
+from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
+from mri_ui.parts.donor_pack import SAYINGS
 
 ROOT = Path(__file__).parents[1]
-TEMPLATES = sorted(ROOT.glob("src/*/templates/*.html"))
+TEMPLATES = sorted(ROOT.glob("src/**/templates/*.html"))
 CODE = [*ROOT.glob("src/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "dashboard.py"]
 
 # What the code says words with; the key comes first.

@@ -1,4 +1,4 @@
-"""Write src/mri_data/countries.json, a generous outline of each country, from Natural Earth's 1:10m countries.
+"""Write src/mri_data/reading/countries.json, a generous outline of each country, from Natural Earth's 1:10m countries.
 
 Needs shapely 2.1 or newer, which the dashboard itself does not, Babel, and the npm package world-atlas:
 
@@ -17,7 +17,7 @@ import shapely
 from babel.core import get_global
 from basemap import Ring, arcs_of, ring_of, unwrapped
 
-TARGET = Path(__file__).resolve().parents[1] / "src" / "mri_data" / "countries.json"
+TARGET = Path(__file__).resolve().parents[1] / "src" / "mri_data" / "reading" / "countries.json"
 # Degrees around the land that still count as the country: harbours, rounded coordinates, islets that were left out.
 MARGIN = 0.5
 TOLERANCE = 0.1

@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from mri_data.dataset import load_dataset
-from mri_data.export import FORMATS, export_of, file_name
-from mri_data.view import View
+from mri_data.exports.formats import FORMATS, export_of, file_name
+from mri_data.record.dataset import load_dataset
+from mri_data.record.view import View
 
 SAMPLE = Path(__file__).parents[1] / "docs" / "sample"
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from mri_ui.navigation import PAGES, STAGE  # noqa: E402
+from mri_ui.frame.navigation import PAGES, STAGE  # noqa: E402
 from tests.browser.conftest import READY, Window, running_server  # noqa: E402
 from tools.chromium import ARGUMENTS, find  # noqa: E402
 

@@ -8,22 +8,22 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from mri_data import permalink
-from mri_data.context_schema import KINDS
-from mri_data.dataset import Dataset, load_dataset
-from mri_data.dictionary import data_readme
-from mri_data.errors import MriError, quoted
-from mri_data.export import CHARTS, EXPORTS, FORMATS, export_of, file_name
-from mri_data.left_out import context_summary, reasons
-from mri_data.load import DATA_DIR, data_folder
-from mri_data.permalink import checked, read_context
-from mri_data.pictures import has_map
-from mri_data.progress import on_terminal
-from mri_data.publish import publish, view_of
-from mri_data.saving import save
-from mri_data.summarise import counts
-from mri_data.view import View, public_address
-from mri_data.words import words
+from mri_data.charts.of_view import has_map
+from mri_data.exports.atomic_write import save
+from mri_data.exports.formats import CHARTS, EXPORTS, FORMATS, export_of, file_name
+from mri_data.query.totals import counts
+from mri_data.reading.folder import DATA_DIR, data_folder
+from mri_data.reading.progress import on_terminal
+from mri_data.record import permalink
+from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.record.permalink import checked, read_context
+from mri_data.record.view import View, public_address
+from mri_data.schema.context import KINDS
+from mri_data.schema.dictionary import data_readme
+from mri_data.sentences.left_out import context_summary, reasons
+from mri_data.site.publish import publish, view_of
+from mri_data.words.catalogue import words
+from mri_data.words.errors import MriError, quoted
 
 FOUND_PROBLEMS, CANNOT, WOULD_LEAVE_OUT = 1, 2, 3
 BASE = "--base"

@@ -202,6 +202,45 @@ def test_nothing_covers_the_word_that_is_searched_for_nor_what_is_below_it(windo
     expect(page.locator(".mri-status").first).to_contain_text("“migrants”")
 
 
+def _type(page: Page, word: str) -> None:
+    """Put a word into the search in place of what is there, and stay in the field."""
+    search = page.get_by_placeholder("Search the record")
+    search.press("ControlOrMeta+a")
+    search.press_sequentially(word)
+
+
+def test_a_click_from_a_search_that_is_still_being_typed_does_its_work_and_the_word_counts(window: OpenWindow) -> None:
+    """Each search of the other tests ended with Enter, so none left the field by what was clicked next."""
+    page = window().open("/")
+    _type(page, "athens")
+    page.get_by_role("navigation").get_by_role("link", name="Timeline").click()
+    expect(page).to_have_url(re.compile(r"/timeline\?q=athens$"))
+    expect(page.locator(".mri-status").first).to_contain_text("“athens”")
+    _type(page, "geneva")
+    page.get_by_role("button", name="Advocacy").click()
+    expect(page).to_have_url(re.compile(r"/timeline\?area=advocacy&q=geneva$"))
+    page.get_by_role("navigation").get_by_role("link", name="Overview").click()
+    expect(page).to_have_url(re.compile(r"/\?area=advocacy&q=geneva$"))
+    _type(page, "migrants")
+    page.get_by_role("link", name="Open the timeline").click()
+    expect(page).to_have_url(re.compile(r"/timeline\?area=advocacy&q=migrants$"))
+    expect(page.locator(".mri-status").first).to_contain_text("“migrants”")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/\?area=advocacy&q=migrants$"))
+
+
+def test_a_tap_on_a_phone_from_a_search_that_is_still_being_typed_turns_the_page_with_the_word(phone: Window) -> None:
+    page = phone.open("/")
+    _type(page, "athens")
+    page.get_by_role("link", name="Open the timeline").tap()
+    expect(page).to_have_url(re.compile(r"/timeline\?q=athens$"))
+    expect(page.locator(".mri-status").first).to_contain_text("“athens”")
+    _type(page, "geneva")
+    page.get_by_test_id("stExpandSidebarButton").tap()
+    page.locator(MENU).get_by_role("link", name="Records").tap()
+    expect(page).to_have_url(re.compile(r"/records\?q=geneva$"))
+
+
 def test_the_focus_is_never_under_the_header(window: OpenWindow) -> None:
     page = window(1440, 700).open("/sources")
     page.keyboard.press("End")

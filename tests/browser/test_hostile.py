@@ -7,13 +7,13 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
-from mri_data import pictures
-from mri_data.context_schema import KINDS
-from mri_data.dataset import load_dataset
-from mri_data.query import Filters
-from mri_data.view import View
-from mri_ui.charts import LARGE
-from mri_ui.navigation import PAGES
+from mri_data.charts import of_view
+from mri_data.query.filters import Filters
+from mri_data.record.dataset import load_dataset
+from mri_data.record.view import View
+from mri_data.schema.context import KINDS
+from mri_ui.frame.navigation import PAGES
+from mri_ui.parts.charts import LARGE
 from tests.browser.conftest import READY, Window, running_server
 from tests.hostile import hostile_folder
 
@@ -139,7 +139,7 @@ def test_what_a_mark_of_the_map_says_is_a_text(mine: Window, hostile: View) -> N
     page.wait_for_load_state("networkidle")
     box = chart.bounding_box()
     assert box
-    layout = pictures.map_of(hostile, LARGE, year=None, others=False)
+    layout = of_view.map_of(hostile, LARGE, year=None, others=False)
     names = hostile.dataset.places["name"]
     for host in [host for host in layout.hosts if host.place in ("manila", "mexico-city", "new-york")]:
         across, down = layout.frame.to_px((host.x, host.y))

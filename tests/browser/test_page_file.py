@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from mri_data.dataset import Dataset
-from mri_data.entries import Note
-from mri_data.exports.page import to_html
-from mri_data.query import Filters, select
-from mri_data.spelling import fold
-from mri_data.view import View
+from mri_data.exports.html_file import to_html
+from mri_data.query.filters import Filters, select
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
+from mri_data.schema.settings import Note
+from mri_data.words.spelling import fold
 from tests.browser.conftest import PATIENCE_MS, faults
 from tests.conftest import records_of
 

@@ -10,10 +10,10 @@ from urllib.error import HTTPError
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from mri_data.dataset import load_dataset
-from mri_data.query import Filters
-from mri_data.talk import talk
-from mri_data.view import View
+from mri_data.query.filters import Filters
+from mri_data.record.dataset import load_dataset
+from mri_data.record.view import View
+from mri_data.talk.slides import talk
 from tests.browser.conftest import READY, OpenWindow, Window, faults
 
 SLIDES = talk(View(load_dataset()))

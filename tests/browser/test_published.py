@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from mri_data.dataset import Dataset
-from mri_data.permalink import to_query
-from mri_data.publish import publish, view_of
-from mri_data.query import Filters, select
+from mri_data.query.filters import Filters, select
+from mri_data.record.dataset import Dataset
+from mri_data.record.permalink import to_query
+from mri_data.site.publish import publish, view_of
 from tests.browser.conftest import Window, faults
 
 WIDE, PHONE = (1440, 900), (390, 844)

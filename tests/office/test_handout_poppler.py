@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from mri_data.dataset import load_dataset
-from mri_data.export import export_of
-from mri_data.query import Filters
-from mri_data.told import data_line
-from mri_data.view import View
+from mri_data.exports.formats import export_of
+from mri_data.query.filters import Filters
+from mri_data.record.dataset import load_dataset
+from mri_data.record.view import View
+from mri_data.sentences.about_view import data_line
 
 VIEWS = {"all": Filters(), "forums": Filters(kind=("forum",)), "accents": Filters(text="genéva")}
 PAGES = {"all": range(2, 7), "forums": range(2, 5), "accents": range(2, 5)}

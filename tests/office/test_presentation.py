@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from mri_data.dataset import load_dataset
-from mri_data.export import export_of
-from mri_data.fonts import FONTS
-from mri_data.query import Filters
-from mri_data.talk import talk
-from mri_data.view import View
+from mri_data.exports.formats import export_of
+from mri_data.html.fonts import FONTS
+from mri_data.query.filters import Filters
+from mri_data.record.dataset import load_dataset
+from mri_data.record.view import View
+from mri_data.talk.slides import talk
 
 VIEWS = {"all": Filters(), "forums": Filters(kind=("forum",)), "accents": Filters(text="genéva")}
 SECONDS = 180

@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Fill, Group, Item, Shape, Stroke, Words
-from mri_data.charts.text import printable
+from mri_data.charts.text_width import printable
 
 FONT = "'Source Sans 3', SourceSans3, sans-serif"
 

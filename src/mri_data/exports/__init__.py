@@ -1,1 +1,1 @@
-"""Files made of a view, one module for each kind; `mri_data.export` is the list of them."""
+"""Files made of a view, one module for each kind; `mri_data.exports.formats` is the list of them."""

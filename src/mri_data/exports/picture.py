@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
-from mri_data import fonts, pictures, typesetting
+from mri_data.charts import of_view
 from mri_data.charts.drawing import Drawing, Item, Span, Words, moved
+from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
-from mri_data.charts.text import text_width
-from mri_data.charts.timeline_labels import wrap
-from mri_data.pictures import MapSize
-from mri_data.told import context_line, data_line, filter_line, main_sources
-from mri_data.view import View
+from mri_data.charts.text_layout import wrap
+from mri_data.charts.text_width import text_width
+from mri_data.exports import typesetting
+from mri_data.html import fonts
+from mri_data.record.view import View
+from mri_data.sentences.about_view import context_line, data_line, filter_line, main_sources
 
 WIDTH, EDGE = 1120, 40
 TITLE, SMALL, CODE = 26.0, 13.0, 84.0
@@ -40,11 +42,11 @@ def map_png(view: View) -> bytes:
 
 
 def _timeline(view: View) -> Drawing:
-    return _sheet(view, pictures.timeline_picture(view, LIGHT, WIDTH - 2 * EDGE))
+    return _sheet(view, of_view.timeline_picture(view, LIGHT, WIDTH - 2 * EDGE))
 
 
 def _map(view: View) -> Drawing:
-    return _sheet(view, pictures.map_picture(view, LIGHT, MAP))
+    return _sheet(view, of_view.map_picture(view, LIGHT, MAP))
 
 
 def _sheet(view: View, chart: Drawing) -> Drawing:
@@ -67,7 +69,7 @@ def _sheet(view: View, chart: Drawing) -> Drawing:
         spans = ((Span(line, LIGHT.muted),),)
         items.append(Words(EDGE, foot + at * SMALL * 1.5, spans, SMALL, text_width(line, SMALL)))
     height = foot + len(told) * SMALL * 1.5 + EDGE / 2
-    code = pictures.qr_of(view)
+    code = of_view.qr_of(view)
     if code:
         height = foot + CODE + EDGE / 4
         items += [moved(item, WIDTH - EDGE - CODE, foot - SMALL, CODE / code.width) for item in code.items]

@@ -19,10 +19,10 @@ import xlsxwriter
 
 from mri_data import schema
 from mri_data.charts.palette import LIGHT
-from mri_data.errors import shortened
-from mri_data.exports import beside
-from mri_data.told import cited, notes, notes_for
-from mri_data.view import View
+from mri_data.exports import context_rows
+from mri_data.record.view import View
+from mri_data.sentences.about_view import cited, notes, notes_for
+from mri_data.words.errors import shortened
 
 # What spreadsheets take for the start of a formula (OWASP, CSV injection), in full width too, or for a program to ask
 # (`|`, DDE); and what they pass over before it: space of every kind, and signs without any width.
@@ -127,7 +127,7 @@ def explained(view: View) -> dict[str, Any]:
 
 def _context(view: View) -> dict[str, list[dict[str, Any]]]:
     """The context shown beside the records, as tables: nothing where none is."""
-    found = {"context": beside.rows(view), "states_parties": beside.parties(view)}
+    found = {"context": context_rows.rows(view), "states_parties": context_rows.parties(view)}
     return {name: rows for name, rows in found.items() if rows}
 
 

@@ -2,19 +2,20 @@
 
 from typing import Any
 
-from mri_data import convention, left_out, many, pictures, sentences, told
-from mri_data.charts.timeline_context import beyond, shapes, short_names
-from mri_data.claim import areas_title, cities_title
-from mri_data.details import citation
-from mri_data.exports import page_parts
-from mri_data.exports.page_parts import Picture, picture
-from mri_data.exports.parties import file_name
-from mri_data.headline import headline
-from mri_data.permalink import address
-from mri_data.pictures import MapSize
+from mri_data.charts import counted, of_view
+from mri_data.charts.of_view import MapSize
+from mri_data.charts.timeline.context import beyond, shapes, short_names
+from mri_data.exports.parties_csv import file_name
+from mri_data.html import page_parts
+from mri_data.html.page_parts import Picture, picture
+from mri_data.record.permalink import address
+from mri_data.record.view import View
+from mri_data.sentences import about_view, convention, findings, left_out
+from mri_data.sentences.headline import headline
+from mri_data.sentences.one_record import citation
+from mri_data.sentences.page_title import areas_title, cities_title
 from mri_data.site import tables
 from mri_data.site.view import SiteView, record_file
-from mri_data.view import View
 
 SMALL_TIMELINE_WIDTH = 600
 MIDDLE_MAP, SMALL_MAP = MapSize(540, 284, 13, True), MapSize(330, 200, 12.5, True)
@@ -30,26 +31,26 @@ def overview(view: SiteView) -> dict[str, Any]:
         "areas_title": areas_title(view),
         "timeline": picture(
             "timeline",
-            lambda palette: pictures.timeline_picture(view.alone, palette, SMALL_TIMELINE_WIDTH, compact=True),
+            lambda palette: of_view.timeline_picture(view.alone, palette, SMALL_TIMELINE_WIDTH, compact=True),
         ),
         "cities_title": cities_title(view),
         "map": _small_map(view.alone),
-        "findings": [_finding(finding) for finding in sentences.findings(view.shown, view.dataset, view.labels)],
+        "findings": [_finding(finding) for finding in findings.findings(view.shown, view.dataset, view.labels)],
     }
 
 
 def _small_map(view: View) -> dict[str, Picture]:
-    if not pictures.has_map(view):
+    if not of_view.has_map(view):
         return {}
     sizes = {"wide": MIDDLE_MAP, "small": SMALL_MAP}
     return {name: _map_picture(view, name, size) for name, size in sizes.items()}
 
 
 def _map_picture(view: View, name: str, size: MapSize) -> Picture:
-    return picture(f"map-{name}", lambda palette: pictures.map_picture(view, palette, size, others=False))
+    return picture(f"map-{name}", lambda palette: of_view.map_picture(view, palette, size, others=False))
 
 
-def _finding(finding: sentences.Finding) -> dict[str, Any]:
+def _finding(finding: findings.Finding) -> dict[str, Any]:
     """A finding in pieces, each with whether it is emphasised, and the page that shows it; records also filtered."""
     file = f"{finding.page}.html"
     return {
@@ -61,7 +62,7 @@ def _finding(finding: sentences.Finding) -> dict[str, Any]:
 
 def timeline(view: SiteView) -> dict[str, Any]:
     """The timeline, how to read it, and all of the context below it."""
-    lane = pictures.timeline_of(view, page_parts.TIMELINE_WIDTH).context
+    lane = of_view.timeline_of(view, page_parts.TIMELINE_WIDTH).context
     notes = [short_names(view.beside, view.say), *beyond(lane, view.say)] if lane else []
     return {
         "rows": page_parts.rows(view, record_file),
@@ -77,7 +78,7 @@ def map_of(view: SiteView) -> dict[str, Any]:
     """The map and the lists beside it."""
     return {
         "map": page_parts.map_of(view),
-        "map_note": many.map_note(view, alone=True),
+        "map_note": counted.map_note(view, alone=True),
         "places": page_parts.places(view, record_file),
         "stops_title": page_parts.stops_title(view),
         "abbreviations": page_parts.abbreviations(view),
@@ -111,15 +112,15 @@ def convention_of(view: SiteView) -> dict[str, Any]:
 
 def sources(view: SiteView) -> dict[str, Any]:
     """Whence each record comes, what was corrected, what is not known, and every source that the site cites."""
-    gaps = told.notes_for(view)
-    cited = [*told.cited(view), *(source for note in gaps for source in note.sources)]
-    if pictures.has_parties(view):
+    gaps = about_view.notes_for(view)
+    cited = [*about_view.cited(view), *(source for note in gaps for source in note.sources)]
+    if of_view.has_parties(view):
         cited += convention.numbers_of(view.dataset.context, view.dataset.sources)
     return {
         "whence": tables.whence(view),
         "corrections": tables.corrections(view),
         "problems": tables.found(view, "sources.problems", view.dataset.problems),
         "doubts": tables.found(view, "sources.doubts", view.dataset.doubts),
-        "gaps": [told.gap_of(note, view) for note in gaps],
+        "gaps": [about_view.gap_of(note, view) for note in gaps],
         "sources": page_parts.sources(view, [one for one in dict.fromkeys(cited) if one in view.dataset.sources]),
     }

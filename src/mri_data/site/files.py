@@ -1,12 +1,12 @@
 """Every file of the published site by its path: pages, files to take along, pictures beside links, style and script."""
 
-from mri_data import card, fonts
-from mri_data.export import FORMATS, export_of, file_name
-from mri_data.exports import look, pack
-from mri_data.exports.parties import file_name as parties_name
-from mri_data.exports.parties import parties_csv
-from mri_data.headline import headline
-from mri_data.pictures import has_map, has_parties
+from mri_data.charts.of_view import has_map, has_parties
+from mri_data.exports import link_preview, zip_pack
+from mri_data.exports.formats import FORMATS, export_of, file_name
+from mri_data.exports.parties_csv import file_name as parties_name
+from mri_data.exports.parties_csv import parties_csv
+from mri_data.html import assets, fonts
+from mri_data.sentences.headline import headline
 from mri_data.site import pages
 from mri_data.site.content import EXPORTS
 from mri_data.site.view import SiteView, record_picture
@@ -23,7 +23,7 @@ def site(view: SiteView) -> dict[str, bytes]:
         MriError: if no record is shown, or one has an id that is no name for a file.
     """
     packed = {file_name(view, FORMATS[name].ending): export_of(view, name) for name in _formats(view)}
-    packed = {file_name(view, "zip"): pack.to_zip(view, packed)} | packed
+    packed = {file_name(view, "zip"): zip_pack.to_zip(view, packed)} | packed
     described = {f"{EXPORTS}/{name}": view.say(f"pack.file.{_ending(view, name)}") for name in packed}
     made = pages.pages(view, described)
     made |= {f"{EXPORTS}/{name}": content for name, content in packed.items()}
@@ -48,21 +48,21 @@ def _parties(view: SiteView) -> dict[str, bytes]:
 
 def _pictures(view: SiteView) -> dict[str, bytes]:
     """What stands beside a link where people share it: for the site, and for each record."""
-    made = {pages.PICTURE: card.card(view, "")}
-    return made | {record_picture(record): card.card(view, "records", record) for record in view.shown["id"]}
+    made = {pages.PICTURE: link_preview.card(view, "")}
+    return made | {record_picture(record): link_preview.card(view, "records", record) for record in view.shown["id"]}
 
 
 def _looks(view: SiteView) -> dict[str, bytes]:
     counts = headline(view.records, view.shown, view.labels)
     style = [
         fonts.linked(FONTS),
-        look.colours(),
-        look.sizes(counts),
+        assets.colours(),
+        assets.sizes(counts),
         "\n",
-        look.part("page.css"),
-        look.part("site.css"),
+        assets.part("page.css"),
+        assets.part("site.css"),
     ]
-    made = {"site.css": "".join(style).encode(), "site.js": look.script("site.js").encode()}
+    made = {"site.css": "".join(style).encode(), "site.js": assets.script("site.js").encode()}
     made |= {f"{FONTS}/{name}": content for name, content in fonts.files().items()}
     static = fonts.WEB_FONTS.parent
     return made | {name: (static / file).read_bytes() for name, file in ICONS.items()}
@@ -72,7 +72,7 @@ def _sitemap(view: SiteView) -> bytes:
     """Every page with its whole address, as the sitemap protocol asks; none where the base is not known."""
     day = view.dataset.about.data_date.isoformat()
     found = pages.addresses(view) if view.base else []
-    return look.templates().get_template("sitemap.xml").render(addresses=found, day=day).encode()
+    return assets.templates().get_template("sitemap.xml").render(addresses=found, day=day).encode()
 
 
 def _robots(view: SiteView) -> bytes:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data.permalink import PARAMETERS, SWITCHES
-from mri_data.query import FACETS, MANY
-from mri_data.view import View
+from mri_data.query.filters import FACETS, MANY
+from mri_data.record.permalink import PARAMETERS, SWITCHES
+from mri_data.record.view import View
 
 AREA = "work_area"
 

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from mri_data import left_out, sentences, told
-from mri_data.claim import claim
-from mri_data.errors import shortened
-from mri_data.exports import look, page_parts
-from mri_data.exports.page_parts import Row
-from mri_data.pictures import has_map, has_parties
+from mri_data.charts.of_view import has_map, has_parties
+from mri_data.html import assets, page_parts
+from mri_data.html.page_parts import Row
+from mri_data.sentences import about_view, findings, left_out
+from mri_data.sentences.page_title import claim
 from mri_data.site import content, filters
 from mri_data.site.view import SiteView, record_file, record_picture
+from mri_data.words.errors import shortened
 
 # Only what lies beside the page itself, and no code or style inside it (Content Security Policy).
 POLICY = "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'"
@@ -82,9 +82,9 @@ def _shared(view: SiteView) -> dict[str, Any]:
         "opens": False,
         "last_note": view.say("site.last_note"),
         "filtered": bool(view.filters),
-        "all_shown": told.filter_line(view),
-        "data_line": told.data_line(view),
-        "context_line": told.context_line(view),
+        "all_shown": about_view.filter_line(view),
+        "data_line": about_view.data_line(view),
+        "context_line": about_view.context_line(view),
         "left_out": left_out.line(view),
     }
 
@@ -146,7 +146,7 @@ def _record_page(view: SiteView, row: Row) -> Page:
 
 
 def _page(view: SiteView, name: str) -> Page:
-    told_of = f"{sentences.records_span(view.shown, view.labels)}. {told.filter_line(view)}"
+    told_of = f"{findings.records_span(view.shown, view.labels)}. {about_view.filter_line(view)}"
     file = file_of(name)
     said = claim(view, "" if name == "overview" else name)
     return Page(
@@ -171,4 +171,4 @@ def _missing(view: SiteView, shared: dict[str, Any]) -> bytes:
 
 
 def _render(page: Page, values: dict[str, Any]) -> bytes:
-    return look.templates().get_template(f"site_{page.name}.html").render(values, page=page, root=page.root).encode()
+    return assets.templates().get_template(f"site_{page.name}.html").render(values, page=page, root=page.root).encode()

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from mri_data import context, convention, schema, sentences
-from mri_data.charts import parties_figure
-from mri_data.details import Citation, citation
-from mri_data.errors import Problem
+from mri_data import schema
+from mri_data.charts.parties import figure
+from mri_data.record import context
+from mri_data.record.view import View
+from mri_data.sentences import convention, findings
+from mri_data.sentences.one_record import Citation, citation
 from mri_data.site.view import record_file
-from mri_data.view import View
+from mri_data.words.errors import Problem
 
 Cell = str | Citation
 # A link within the site is a citation whose address is a file.
@@ -41,7 +43,7 @@ def whence(view: View) -> Table:
     heads = [schema.label(name) for name in ("source_ref", "title", "date_text")]
     rows = [
         (
-            sentences.short_reference(row.source_ref),
+            findings.short_reference(row.source_ref),
             Link(row.title, record_file(row.id)),
             row.date_text,
             "; ".join(dict.fromkeys(known[source].publisher for note in row.also_known for source in note.sources))
@@ -89,7 +91,7 @@ def steps(view: View) -> Table:
     heads = tuple(say(f"convention.step.{name}") for name in ("date", "states", "after"))
     rows = [
         (
-            parties_figure.when(step, say),
+            figure.when(step, say),
             view.labels.all_of([f"{state} ({say(f'convention.how.{how}')})" for state, how in step.states]),
             convention.amount(step.after, say),
         )

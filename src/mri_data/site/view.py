@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from mri_data.errors import MriError, quoted
-from mri_data.fields import SLUG
-from mri_data.view import View
-from mri_data.words import words
+from mri_data.record.view import View
+from mri_data.schema.fields import SLUG
+from mri_data.words.catalogue import words
+from mri_data.words.errors import MriError, quoted
 
 
 @dataclass(frozen=True)

@@ -13,31 +13,31 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from mri_data.context_schema import JOINED
-from mri_data.errors import DataError, MriError, quoted, shortened, visible
-from mri_data.export import CSV_TYPE, EXPORTS, JSON_TYPE, TooMany, export_of, file_name
-from mri_data.exports.one import to_json
-from mri_data.exports.parties import chosen_csv
-from mri_data.exports.parties import file_name as parties_name
-from mri_data.left_out import is_incomplete, reasons
-from mri_data.permalink import clean_text
-from mri_data.pictures import has_parties
-from mri_data.spelling import hint
-from mri_data.typesetting import TypesettingFailed
-from mri_data.view import View
-from mri_data.words import words
-from mri_ui import cache
-from mri_ui.web import making
+from mri_data.charts.of_view import has_parties
+from mri_data.exports.formats import CSV_TYPE, EXPORTS, JSON_TYPE, TooMany, export_of, file_name
+from mri_data.exports.parties_csv import chosen_csv
+from mri_data.exports.parties_csv import file_name as parties_name
+from mri_data.exports.record_json import to_json
+from mri_data.exports.typesetting import TypesettingFailed
+from mri_data.record.permalink import clean_text
+from mri_data.record.view import View
+from mri_data.schema.context import JOINED
+from mri_data.sentences.left_out import is_incomplete, reasons
+from mri_data.words.catalogue import words
+from mri_data.words.errors import DataError, MriError, quoted, shortened, visible
+from mri_data.words.spelling import hint
+from mri_ui.frame import live_record
+from mri_ui.web import cached_response
 from mri_ui.web.asgi import Receive, Scope, Send, base_path, path_of
-from mri_ui.web.asked import base_of, view_of
 from mri_ui.web.openapi import ADDRESS, SHOWN, TROUBLE, document
+from mri_ui.web.request_view import base_of, view_of
 
 READ = ("GET", "HEAD")
 ALLOWED = ", ".join((*READ, "OPTIONS"))
 LONGEST_NAME, LONGEST_ERROR = 40, 1000
 # CORS (https://fetch.spec.whatwg.org/#http-cors-protocol): what a page elsewhere may ask, and may see of an answer.
 MAY_ASK = {
-    **making.OPEN,
+    **cached_response.OPEN,
     "access-control-allow-methods": ALLOWED,
     "access-control-allow-headers": "*",
     "access-control-max-age": "86400",
@@ -49,7 +49,7 @@ MAY_SEE = {
 }
 
 
-Answer = Callable[[Request], Response | making.Order]
+Answer = Callable[[Request], Response | cached_response.Order]
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Open:
 async def _answered(answer: Answer, request: Request) -> Response:
     """The answer, or what is wrong: with the server's settings or data (503), or with what is asked for (400, 422)."""
     try:
-        return await making.answered(partial(_prepared, answer), request)
+        return await cached_response.answered(partial(_prepared, answer), request)
     except (SettingError, DataError, TypesettingFailed) as error:
         return _refused(str(error), 503)
     except TooMany as error:
@@ -87,7 +87,7 @@ class SettingError(MriError):
     """A setting of the server that cannot be used."""
 
 
-def _prepared(answer: Answer, request: Request) -> Response | making.Order:
+def _prepared(answer: Answer, request: Request) -> Response | cached_response.Order:
     """The answer, or what it is to be made of, of one state of the data.
 
     It says so where that is the files' last good state, or where a record or a row of the context is left out.
@@ -96,15 +96,15 @@ def _prepared(answer: Answer, request: Request) -> Response | making.Order:
         base_of(request)
     except MriError as error:
         raise SettingError(str(error)) from None
-    with cache.steady():
+    with live_record.steady():
         prepared = answer(request)
-        if cache.trouble() or is_incomplete(cache.dataset()):
+        if live_record.trouble() or is_incomplete(live_record.dataset()):
             prepared.headers[TROUBLE] = "yes"
         return prepared
 
 
 def _refused(sentence: str, status: int) -> Response:
-    return making.refused(shortened(sentence, LONGEST_ERROR), status)
+    return cached_response.refused(shortened(sentence, LONGEST_ERROR), status)
 
 
 def _only_read(request: Request) -> Response:
@@ -113,13 +113,15 @@ def _only_read(request: Request) -> Response:
     return response
 
 
-def _records(name: str, request: Request) -> Response | making.Order:
+def _records(name: str, request: Request) -> Response | cached_response.Order:
     """The records of a view, as in a file of it; where nothing matches there are none, and that is no error."""
     view, export = view_of(request), EXPORTS[name]
-    return making.answer(request, view, f"records {name}", export.media_type, lambda: export.write(view), MAY_SEE)
+    return cached_response.answer(
+        request, view, f"records {name}", export.media_type, lambda: export.write(view), MAY_SEE
+    )
 
 
-def _record(request: Request) -> Response | making.Order:
+def _record(request: Request) -> Response | cached_response.Order:
     """One record by its id, whatever else is asked for."""
     asked, record = view_of(request), request.path_params["id"]
     known = list(asked.records["id"])
@@ -129,10 +131,10 @@ def _record(request: Request) -> Response | making.Order:
     if record not in known:
         return _refused(words()("api.no_record", id=quoted(record), hint=hint(record, known)), 404)
     view = View(asked.dataset, base=asked.base, public=asked.public)
-    return making.answer(request, view, f"record {record}", JSON_TYPE, lambda: to_json(view, record), MAY_SEE)
+    return cached_response.answer(request, view, f"record {record}", JSON_TYPE, lambda: to_json(view, record), MAY_SEE)
 
 
-def _export(request: Request) -> Response | making.Order:
+def _export(request: Request) -> Response | cached_response.Order:
     """A view as a file to save; where nothing matches there is none."""
     name = request.path_params["format"]
     if name not in EXPORTS:
@@ -140,10 +142,12 @@ def _export(request: Request) -> Response | making.Order:
         return _refused(words()("export.unknown", name=asked, names=", ".join(EXPORTS)), 404)
     view, export = view_of(request), EXPORTS[name]
     told = _saved_as(file_name(view, export.ending))
-    return making.answer(request, view, f"export {name}", export.media_type, lambda: export_of(view, name), told)
+    return cached_response.answer(
+        request, view, f"export {name}", export.media_type, lambda: export_of(view, name), told
+    )
 
 
-def _convention(request: Request) -> Response | making.Order:
+def _convention(request: Request) -> Response | cached_response.Order:
     """The States parties that a search and a way of joining leave; where the data has none there is no file."""
     view, asked = view_of(request), request.query_params
     if not has_parties(view):
@@ -155,17 +159,17 @@ def _convention(request: Request) -> Response | making.Order:
         )
     told = _saved_as(parties_name(view, whole=not (text or how)))
     make = partial(chosen_csv, view, text, how)
-    return making.answer(request, view, f"convention {text} {how}", CSV_TYPE, make, told)
+    return cached_response.answer(request, view, f"convention {text} {how}", CSV_TYPE, make, told)
 
 
 def _saved_as(name: str) -> dict[str, str]:
     return {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}", **MAY_SEE}
 
 
-def _openapi(request: Request) -> Response | making.Order:
+def _openapi(request: Request) -> Response | cached_response.Order:
     """What there is at these addresses, for programs."""
-    view = View(cache.dataset(), base=base_of(request))
-    return making.answer(request, view, "openapi", JSON_TYPE, lambda: _written(view), MAY_SEE)
+    view = View(live_record.dataset(), base=base_of(request))
+    return cached_response.answer(request, view, "openapi", JSON_TYPE, lambda: _written(view), MAY_SEE)
 
 
 def _written(view: View) -> bytes:

@@ -3,10 +3,10 @@
 from starlette.responses import PlainTextResponse, Response
 from starlette.websockets import WebSocket
 
-from mri_data.words import words
-from mri_ui.web import making
+from mri_data.words.catalogue import words
+from mri_ui.web import cached_response
 from mri_ui.web.asgi import ASGIApp, Message, Receive, Scope, Send, path_of
-from mri_ui.web.port import CONNECTIONS, most_connections
+from mri_ui.web.shared_socket import CONNECTIONS, most_connections
 
 # The longest query of a view has some thousand characters; nginx refuses the same (`deploy/nginx/record/server.conf`).
 LONGEST_QUERY, MOST_PARAMETERS = 8192, 100
@@ -21,7 +21,7 @@ RETRY_SECONDS = "30"
 def refusal(scope: Scope, sentence: str, status: int) -> Response:
     """A sentence as the answer: JSON for programs that read open data, text for everybody else."""
     if path_of(scope).startswith("/api/"):
-        return making.refused(sentence, status)
+        return cached_response.refused(sentence, status)
     return PlainTextResponse(f"{sentence}\n", status, headers={"cache-control": "no-store"})
 
 

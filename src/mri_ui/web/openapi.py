@@ -5,15 +5,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from mri_data import schema
-from mri_data.context_schema import JOINED, KINDS
-from mri_data.export import CSV_TYPE, EXPORTS, GEOJSON_TYPE, JSON_TYPE
-from mri_data.exports.described import TEXT, Schema, ref, schemas
-from mri_data.fields import SLUG
-from mri_data.permalink import CONTEXT, LONGEST_TEXT, PARAMETERS
-from mri_data.query import FACETS
-from mri_data.told import data_line
-from mri_data.view import View
-from mri_data.words import Words
+from mri_data.exports.formats import CSV_TYPE, EXPORTS, GEOJSON_TYPE, JSON_TYPE
+from mri_data.exports.json_schema import TEXT, Schema, ref, schemas
+from mri_data.query.filters import FACETS
+from mri_data.record.permalink import CONTEXT, LONGEST_TEXT, PARAMETERS
+from mri_data.record.view import View
+from mri_data.schema.context import JOINED, KINDS
+from mri_data.schema.fields import SLUG
+from mri_data.sentences.about_view import data_line
+from mri_data.words.catalogue import Words
 
 # Changes when what programs rely on does: a path, a parameter, or the name of a field.
 VERSION = "1.0.0"

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from mri_data import card
-from mri_data.claim import claim, record_of
-from mri_data.errors import MriError, shortened
-from mri_data.sentences import records_span
-from mri_data.told import filter_line
-from mri_data.view import View
-from mri_ui.html import render
-from mri_ui.navigation import PAGES
-from mri_ui.web import making
-from mri_ui.web.asked import base_of, tolerant_view
+from mri_data.exports import link_preview
+from mri_data.record.view import View
+from mri_data.sentences.about_view import filter_line
+from mri_data.sentences.findings import records_span
+from mri_data.sentences.page_title import claim, record_of
+from mri_data.words.errors import MriError, shortened
+from mri_ui.frame.html import render
+from mri_ui.frame.navigation import PAGES
+from mri_ui.web import cached_response
+from mri_ui.web.request_view import base_of, tolerant_view
 
 LONGEST_TITLE, LONGEST_DESCRIPTION = 90, 300
 
@@ -56,15 +56,17 @@ def preview_of(request: Request, page: str) -> Preview:
 async def picture(request: Request) -> Response:
     """`/og.png`: the picture beside a link, for a page and a record."""
     try:
-        return await making.answered(_picture, request)
+        return await cached_response.answered(_picture, request)
     except MriError as error:
-        return making.refused(str(error), 503)
+        return cached_response.refused(str(error), 503)
 
 
-def _picture(request: Request) -> Response | making.Order:
+def _picture(request: Request) -> Response | cached_response.Order:
     view, page, record = tolerant_view(request), request.query_params.get("of", ""), request.query_params.get("record")
     name = page if page in PAGES else ""
-    return making.answer(request, view, f"og {name} {record}", "image/png", lambda: card.card(view, name, record))
+    return cached_response.answer(
+        request, view, f"og {name} {record}", "image/png", lambda: link_preview.card(view, name, record)
+    )
 
 
 def robots(request: Request) -> Response:

@@ -16,12 +16,12 @@ from streamlit.config_option import ConfigOption
 from streamlit.logger import get_logger
 from streamlit.web.bootstrap import load_config_options
 
-from mri_data.errors import quoted
-from mri_data.words import words
+from mri_data.words.catalogue import words
+from mri_data.words.errors import quoted
 from mri_ui.web.asgi import base_path
 from mri_ui.web.limits import LONGEST_MESSAGE
-from mri_ui.web.port import raise_open_file_limit
 from mri_ui.web.settings import PROCESSES, refuse_place, refuse_wrong
+from mri_ui.web.shared_socket import raise_open_file_limit
 
 # How long viewers have to leave when the server ends; how long a process may be silent before it is replaced.
 GOODBYE_SECONDS, PATIENCE_SECONDS = 5, 60
@@ -73,8 +73,8 @@ def serve() -> None:
         APP,
         host=host,
         port=port,
-        loop="mri_ui.web.port:SharingLoop",
-        http="mri_ui.web.port:HeaderTimeout",
+        loop="mri_ui.web.shared_socket:SharingLoop",
+        http="mri_ui.web.shared_socket:HeaderTimeout",
         ws="websockets-sansio",
         ws_max_size=LONGEST_MESSAGE,
         ws_per_message_deflate=False,

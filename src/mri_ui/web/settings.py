@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
-from mri_data.errors import MriError, quoted
-from mri_data.view import public_address
-from mri_data.words import words
-from mri_ui.web.headers import allowed_hosts, frame_ancestors
+from mri_data.record.view import public_address
+from mri_data.words.catalogue import words
+from mri_data.words.errors import MriError, quoted
+from mri_ui.web.security import allowed_hosts, frame_ancestors
 
 # How many processes share the port (uvicorn reads it too), and how many may.
 PROCESSES, MOST_PROCESSES = "WEB_CONCURRENCY", 64

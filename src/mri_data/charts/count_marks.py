@@ -1,0 +1,65 @@
+"""The marks of a headline count as a drawing: as many as the number says, so that a reader can count them."""
+
+from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Item, Paint, Span, Stroke, Words
+from mri_data.charts.palette import Palette
+from mri_data.charts.text_width import text_width
+from mri_data.sentences.headline import Headline, Unit
+
+WIDE, HIGH, GAP = 22.0, 12.0, 5.0
+ROW = 22.0
+RING = 2.5
+FONT, PAD = 13.0, 8.0
+FADED = ((0.0, 0.0), (1.0, 1.0))
+
+
+def units_drawing(count: Headline, palette: Palette, width: float) -> Drawing:
+    """The marks of a count in rows of at most `width` px; those outside the choice are faint."""
+    sizes = [_unit_width(unit) for unit in count.units] + [_word_width(word.text) for word in count.words]
+    places = _rows(sizes, width)
+    items: list[Item] = []
+    for unit, (x, y) in zip(count.units, places, strict=False):
+        items.append(_unit(unit, x, y, palette))
+    for word, (x, y) in zip(count.words, places[len(count.units) :], strict=True):
+        items += _word(word.text, x, y, palette.texts["publications"] if word.on else palette.muted)
+    height = (places[-1][1] if places else 0) + ROW / 2
+    told = " ".join(filter(None, (count.digits, count.of, count.noun)))
+    return Drawing(width, height, tuple(items), told, told)
+
+
+def _rows(sizes: list[float], width: float) -> list[tuple[float, float]]:
+    """The left end and the middle of each mark."""
+    x, y, places = 0.0, ROW / 2, []
+    for size in sizes:
+        if x and x + size > width:
+            x, y = 0.0, y + ROW + GAP
+        places.append((x, y))
+        x += size + GAP
+    return places
+
+
+def _unit_width(unit: Unit) -> float:
+    if unit.shape == "dot":
+        return float(HIGH * max(1, unit.size) ** 0.5)
+    return HIGH if unit.shape == "ring" else WIDE
+
+
+def _unit(unit: Unit, x: float, y: float, palette: Palette) -> Item:
+    colour = palette.marks[unit.area] if unit.on else palette.line
+    width = _unit_width(unit)
+    if unit.shape == "dot":
+        return Disc(x + width / 2, y, width / 2, Paint(colour))
+    if unit.shape == "ring":
+        return Disc(x + HIGH / 2, y, (HIGH - RING) / 2, None, Stroke(colour, RING))
+    fill = Fade(colour, FADED) if unit.shape == "fade" else Paint(colour)
+    return Box(x, y - HIGH / 2, width, HIGH, fill, radius=HIGH / 2)
+
+
+def _word_width(text: str) -> float:
+    return text_width(text, FONT, 600) + 2 * PAD
+
+
+def _word(text: str, x: float, y: float, colour: str) -> list[Item]:
+    width = _word_width(text)
+    pill = Box(x + 0.5, y - ROW / 2 + 1.5, width - 1, ROW - 3, None, Stroke(colour, 1), radius=ROW / 2)
+    line = ((Span(text, colour, 600),),)
+    return [pill, Words(x + width / 2, y, line, FONT, width - 2 * PAD, "middle")]

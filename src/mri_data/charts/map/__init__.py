@@ -1,0 +1,1 @@
+"""The map: its layout, and what draws it."""

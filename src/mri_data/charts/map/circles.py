@@ -1,0 +1,121 @@
+"""Lay out a map of more records than marks can show: one circle for each place, its area by how many records name it.
+
+There is no journey on it. All records stand pale behind those shown, and the places with most records have names.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import sqrt
+
+import pandas as pd
+
+from mri_data.charts.map.context import Beside, context_marks, key_box, key_lines
+from mri_data.charts.map.labels import map_labels
+from mri_data.charts.map.layout import NOTHING, RADIUS, MapLayout, PlaceCount, with_context_named
+from mri_data.charts.map.projection import Frame, equal_earth
+from mri_data.charts.map.stops import Mark, State
+from mri_data.charts.timeline.bars_labels import said
+from mri_data.query.totals import Placed
+from mri_data.words.catalogue import Words
+
+# Radii as shares of the map's width, and their bounds in px: the largest covers no continent, the least is still seen.
+LARGEST, LEAST = 0.03, 0.0033
+LARGEST_PX, LEAST_PX = (11.0, 24.0), (1.7, 2.6)
+# Up to how many times as many records all circles may count as those of the filters, to be drawn behind them.
+MOST_BEHIND = 10
+# One place for so many px of width has a name, and one more circle for so many is kept clear of names.
+PX_A_NAME, PX_A_CIRCLE = 65, 10
+
+
+def many_map(
+    every: Placed,
+    kept: Placed,
+    places: pd.DataFrame,
+    *,
+    width: float,
+    height: float,
+    font: float,
+    compact: bool,
+    say: Words,
+    beside: Beside = NOTHING,
+) -> MapLayout:
+    """Lay out how many records name each place, and how many of those shown do; see `map_layout`."""
+    frame = Frame(width, height)
+    counts = _counts(every, kept, places)
+    behind, circles = _circles(counts, width, say)
+    context = context_marks(beside, places, circles or behind, RADIUS, None)
+    layout = MapLayout(
+        frame=frame,
+        year=None,
+        stops=(),
+        hosts=(*behind, *circles),
+        others=(),
+        legs=(),
+        labels=(),
+        shown=kept.records,
+        with_place=kept.named,
+        context=context,
+        key=key_lines(frame, context, beside, font),
+        counted=counts,
+    )
+    return with_context_named(_named(layout, circles, font, compact=compact), font, compact=compact)
+
+
+def _counts(every: Placed, kept: Placed, places: pd.DataFrame) -> tuple[PlaceCount, ...]:
+    """All places with their records, those with most of the shown ones first."""
+    x, y = (spots.round(3) for spots in equal_earth(places["lon"], places["lat"]))
+    at = {place: number for number, place in enumerate(places.index)}
+    names = places["name"].tolist()
+    found = [
+        PlaceCount(
+            place, str(names[at[place]]), float(x[at[place]]), float(y[at[place]]), count, kept.places.get(place, 0)
+        )
+        for place, count in every.places.items()
+    ]
+    return tuple(sorted(found, key=lambda one: -one.shown))
+
+
+def _circles(counts: Sequence[PlaceCount], width: float, say: Words) -> tuple[list[Mark], list[Mark]]:
+    """The circles of all records that stand behind, and those of the records shown, the larger ones first."""
+    every, kept = max((one.all for one in counts), default=0), max((one.shown for one in counts), default=0)
+    filtered = any(one.shown < one.all for one in counts)
+    behind = filtered and stand_behind(every, kept)
+    least, largest = (_within(share * width, *px) for share, px in ((LEAST, LEAST_PX), (LARGEST, LARGEST_PX)))
+    full = largest / sqrt(max(1, every if behind else kept))
+    back = sorted(counts, key=lambda one: -one.all) if behind else []
+    return (
+        [_mark(one, one.all, max(least, full * sqrt(one.all)), "off", say) for one in back],
+        [_mark(one, one.shown, max(least, full * sqrt(one.shown)), "on", say) for one in counts if one.shown],
+    )
+
+
+def stand_behind(every: int, kept: int) -> bool:
+    """Whether all records may stand behind those shown, given the most at any place: else none of these were seen."""
+    return not kept or every <= kept * MOST_BEHIND
+
+
+def _within(number: float, low: float, high: float) -> float:
+    return min(max(number, low), high)
+
+
+def _mark(one: PlaceCount, number: int, radius: float, state: State, say: Words) -> Mark:
+    told, years = said(one.shown, one.all, say), (say.digits(number),)
+    spot = (one.x, one.y, round(radius, 2))
+    return Mark(one.place, one.name, *spot, state, False, (), years, (), (told,), counted=True)
+
+
+def _named(layout: MapLayout, circles: Sequence[Mark], font: float, *, compact: bool) -> MapLayout:
+    """The map with the names of the places with most records, clear of the larger circles."""
+    most, clear = (int(layout.frame.width // px) for px in (PX_A_NAME, PX_A_CIRCLE))
+    rest = [*circles[most : most + clear], *(mark.as_mark() for mark in layout.context)]
+    labels = map_labels(
+        layout.frame,
+        circles[:most],
+        (),
+        (),
+        font,
+        compact=compact,
+        beside=rest,
+        kept_free=key_box(layout.key),
+    )
+    return replace(layout, labels=labels)

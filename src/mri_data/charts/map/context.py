@@ -1,0 +1,179 @@
+"""Ring the places on the map where the world met meanwhile: government meetings, and forums of later years.
+
+None of it is the record: a ring makes no host, no stop and no other place, and no filter of the record hides it.
+From the inside outwards a place has its own mark, if it has one, a ring for later forums and one for meetings.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from textwrap import shorten
+from typing import Literal, NamedTuple
+
+import pandas as pd
+
+from mri_data.charts.map.label_placement import Box
+from mri_data.charts.map.projection import Frame, equal_earth
+from mri_data.charts.map.stops import Mark
+from mri_data.charts.text_width import LEAST_FONT, text_width
+from mri_data.record.context import Event
+from mri_data.schema.context import MEETING_KINDS
+
+Layer = Literal["forums", "meetings"]
+
+LAYERS: tuple[Layer, ...] = ("forums", "meetings")
+# The radius of a ring that stands alone, as a share of that of a host of one forum; how far it is from what it rings.
+ALONE: dict[Layer, float] = {"forums": 0.45, "meetings": 0.72}
+RING_GAP = 3.3
+MOST_LINES, LONGEST_LINE = 4, 120
+KEY_FONT, KEY_LINE, KEY_SIGN, KEY_EDGE = 0.86, 1.35, 17.0, 4.0
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is shown beside the record, what to call it, and what to call the events of each layer.
+
+    A map that is `keyed` says in a corner what its marks mean, for pictures that have no words beside them.
+    """
+
+    events: Sequence[Event] = ()
+    heading: str = ""
+    names: Mapping[Layer, str] = field(default_factory=dict)
+    keyed: bool = False
+
+
+class Ring(NamedTuple):
+    """A hollow ring: `radius` px to the middle of its line; `faint` when its events lie before the year shown."""
+
+    layer: Layer
+    radius: float
+    faint: bool
+
+
+@dataclass(frozen=True)
+class ContextMark:
+    """A place of meetings and later forums, with those up to the year shown; x and y are map units.
+
+    `current` are those of the year shown, or all of them.
+    """
+
+    place: str
+    name: str
+    x: float
+    y: float
+    rings: tuple[Ring, ...]
+    events: tuple[Event, ...]
+    current: tuple[Event, ...]
+    heading: str
+
+    @property
+    def reach(self) -> float:
+        """The radius of the outermost ring in px."""
+        return self.rings[-1].radius
+
+    def years(self, layer: Layer) -> str:
+        """`2006 · 2013`: the years of its events of a layer; empty where it has none."""
+        return " · ".join(_years(event for event in self.events if layer_of(event) == layer))
+
+    def as_mark(self) -> Mark:
+        """A mark to put a name beside: that of another place, with the years of the events that are current."""
+        years = _years(self.current)
+        return Mark(self.place, self.name, self.x, self.y, self.reach, "on", True, (), years, (), ())
+
+
+def layer_of(event: Event) -> Layer | None:
+    """The layer of the map that shows an event; milestones are on none."""
+    if event.kind == "forum":
+        return "forums"
+    return "meetings" if event.kind in MEETING_KINDS else None
+
+
+def on_map(events: Iterable[Event]) -> list[Event]:
+    """The meetings and later forums among events, those without a place too."""
+    return [event for event in events if layer_of(event)]
+
+
+def in_year(event: Event, year: int) -> bool:
+    """Whether an event was in a year, or may have been."""
+    return event.earliest.year <= year <= event.latest.year
+
+
+def context_marks(
+    beside: Beside, places: pd.DataFrame, marks: Iterable[Mark], size: float, year: int | None
+) -> tuple[ContextMark, ...]:
+    """One mark for each place of the events up to a year, or of all; its rings go around the mark that stands there.
+
+    `size` is the radius of a host of one forum in px.
+    """
+    cores = {mark.place: mark.radius for mark in marks}
+    reached = [event for event in on_map(beside.events) if year is None or event.earliest.year <= year]
+    ids = dict.fromkeys(place for event in reached for place in event.places if place in places.index)
+    found = []
+    for place in ids:
+        here = tuple(event for event in reached if place in event.places)
+        current = tuple(event for event in here if year is None or in_year(event, year))
+        x, y = equal_earth(places.at[place, "lon"], places.at[place, "lat"])
+        spot = round(float(x), 3), round(float(y), 3)
+        rings = _rings(here, current, cores.get(place), size)
+        found.append(ContextMark(place, str(places.at[place, "name"]), *spot, rings, here, current, beside.heading))
+    return tuple(found)
+
+
+def _rings(here: Iterable[Event], current: Iterable[Event], core: float | None, size: float) -> tuple[Ring, ...]:
+    """A ring for each layer, from the inside outwards."""
+    layers, strong = ({layer_of(event) for event in events} for events in (here, current))
+    rings: list[Ring] = []
+    for layer in LAYERS:
+        if layer in layers:
+            core = ALONE[layer] * size if core is None else core + RING_GAP
+            rings.append(Ring(layer, round(core, 2), layer not in strong))
+    return tuple(rings)
+
+
+def nameless(context: Iterable[ContextMark], marks: Iterable[Mark]) -> list[Mark]:
+    """Marks for the names of places that have current events, and no name of their own from the record."""
+    named = {mark.place for mark in marks if mark.state != "off"}
+    return [mark.as_mark() for mark in context if mark.current and mark.place not in named]
+
+
+def context_lines(mark: ContextMark) -> list[str]:
+    """What a mark says of its events, unescaped: that they are context, then each with its date and title."""
+    told = [shorten(f"– {event.when}: {event.title}", LONGEST_LINE, placeholder=" …") for event in mark.events]
+    rest = ["…"] if len(told) > MOST_LINES else []
+    return [mark.heading, *told[:MOST_LINES], *rest]
+
+
+def _years(events: Iterable[Event]) -> tuple[str, ...]:
+    spans = ((event.earliest.year, event.latest.year) for event in events)
+    return tuple(dict.fromkeys(str(first) if first == last else f"{first}–{last}" for first, last in spans))
+
+
+@dataclass(frozen=True)
+class KeyLine:
+    """A line of the key in the corner of a still map: the sign it explains, if any; middle and sizes are px."""
+
+    layer: Layer | None
+    text: str
+    x: float
+    y: float
+    font: float
+
+
+def key_lines(frame: Frame, context: Sequence[ContextMark], beside: Beside, font: float) -> tuple[KeyLine, ...]:
+    """What the rings mean, for the corner at the bottom left; nothing where the map has none, or no key."""
+    shown = {ring.layer for mark in context for ring in mark.rings} if beside.keyed else set()
+    texts: list[tuple[Layer | None, str]] = [(None, beside.heading)] if shown else []
+    texts += [(layer, beside.names.get(layer, layer)) for layer in reversed(LAYERS) if layer in shown]
+    size = max(LEAST_FONT, font * KEY_FONT)
+    first = frame.height - KEY_EDGE - (len(texts) - 0.5) * size * KEY_LINE
+    return tuple(
+        KeyLine(layer, text, KEY_EDGE + (KEY_SIGN if layer else 0), first + at * size * KEY_LINE, size)
+        for at, (layer, text) in enumerate(texts)
+    )
+
+
+def key_box(key: Sequence[KeyLine]) -> list[Box]:
+    """The room that the key takes, which no name may cover."""
+    return [
+        Box(0, line.y - line.font * KEY_LINE / 2, line.x + text_width(line.text, line.font), line.y + line.font)
+        for line in key
+    ]

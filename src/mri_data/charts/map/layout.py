@@ -1,0 +1,253 @@
+"""Work out everything the map shows, once, so that each renderer only has to draw it.
+
+Positions are map units (see geo.py); radii, line widths, fonts and label sizes are px for a map that is
+`width` px wide. The forums make stops in the order of their dates, and legs join one stop to the next.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from mri_data.charts.map.context import (
+    LAYERS,
+    Beside,
+    ContextMark,
+    KeyLine,
+    context_marks,
+    key_box,
+    key_lines,
+    nameless,
+)
+from mri_data.charts.map.labels import MapLabel, beside_labels, map_labels, reworded
+from mri_data.charts.map.projection import WORLD_WIDTH, Frame, extent
+from mri_data.charts.map.route import Points, arrowhead, bent_legs
+from mri_data.charts.map.stops import Journey, Mark, Stop, journey, placed_count
+from mri_data.words.catalogue import Words
+
+RADIUS, COMPACT_RADIUS = 6.4, 4.6
+LEG_WIDTH, CURRENT_WIDTH = 2.2, 3.0
+FAINTEST, STRONGEST = 0.75, 1.0
+NOTHING = Beside()
+MOST_TOLD = 10
+ARROW_LENGTH, ARROW_WIDTH, SHORTEST_WITH_ARROW = 10.0, 7.5, 34.0
+
+
+@dataclass(frozen=True, eq=False)
+class Leg:
+    """The way from one stop to the next: points (n, 2) and arrowhead (3, 2) in map units, width in px."""
+
+    start: str
+    end: str
+    year: int
+    points: Points
+    arrow: Points | None
+    alpha: float
+    width: float
+    current: bool
+
+
+@dataclass(frozen=True)
+class PlaceCount:
+    """A place in map units, how many records name it, and how many of those shown do."""
+
+    place: str
+    name: str
+    x: float
+    y: float
+    all: int
+    shown: int
+
+
+@dataclass(frozen=True)
+class MapLayout:
+    """A map ready to draw.
+
+    `stops` are the matched forums up to the year, with the names of their cities; `shown` counts the matched records,
+    and `with_place` those on the map. `context` is what happened beside the record, `key` says what its marks mean, and
+    neither is counted. Where the records are too many to tell a journey, `counted` are the places with their numbers,
+    and `hosts` the circles for these.
+    """
+
+    frame: Frame
+    year: int | None
+    stops: tuple[tuple[Stop, str], ...]
+    hosts: tuple[Mark, ...]
+    others: tuple[Mark, ...]
+    legs: tuple[Leg, ...]
+    labels: tuple[MapLabel, ...]
+    shown: int
+    with_place: int
+    context: tuple[ContextMark, ...] = ()
+    key: tuple[KeyLine, ...] = ()
+    counted: tuple[PlaceCount, ...] = ()
+
+
+def map_layout(
+    records: pd.DataFrame,
+    places: pd.DataFrame,
+    matched: Collection[str],
+    *,
+    year: int | None,
+    others: bool,
+    width: float,
+    height: float,
+    font: float,
+    compact: bool,
+    beside: Beside = NOTHING,
+) -> MapLayout:
+    """Lay out the map of all records, of which those whose id is in `matched` pass the filters.
+
+    `year` is a step of the journey, None for all years; `others` adds the places of matched achievements,
+    which is done in any case when no forum matches. `compact` gives smaller marks and labels without years.
+    `beside` is the context shown, whatever the filters.
+    """
+    frame, size = Frame(width, height), COMPACT_RADIUS if compact else RADIUS
+    trip = journey(records, places, matched, others=others, size=size)
+    shown = records[records["id"].isin(list(matched))]
+    whole = _named(_nameless(frame, trip, year, shown, beside, font), font, compact=compact)
+    if year is not None:
+        whole = _at_year(whole, year, trip, beside)
+    return with_context_named(whole, font, compact=compact)
+
+
+def _nameless(
+    frame: Frame, trip: Journey, year: int | None, shown: pd.DataFrame, beside: Beside, font: float
+) -> MapLayout:
+    """The whole journey with what happened beside it, and no names yet."""
+    hosts, others = trip.hosts(None), trip.others()
+    context = context_marks(beside, trip.places, (*hosts, *others), trip.size, None)
+    return MapLayout(
+        frame=frame,
+        year=year,
+        stops=trip.so_far(year),
+        hosts=hosts,
+        others=others,
+        legs=_legs(frame, hosts, trip.stops),
+        labels=(),
+        shown=len(shown),
+        with_place=placed_count(shown, trip.places),
+        context=context,
+        key=key_lines(frame, context, beside, font),
+    )
+
+
+def _named(layout: MapLayout, font: float, *, compact: bool) -> MapLayout:
+    """The map with the names of hosts and of other places, clear of what happened beside them."""
+    labels = map_labels(
+        layout.frame,
+        layout.hosts,
+        layout.others,
+        [leg.points for leg in layout.legs],
+        font,
+        compact=compact,
+        beside=[mark.as_mark() for mark in layout.context],
+        kept_free=key_box(layout.key),
+    )
+    return replace(layout, labels=labels)
+
+
+def with_context_named(layout: MapLayout, font: float, *, compact: bool) -> MapLayout:
+    """The map with the names of the context's places, where the other names leave room for them."""
+    marks = (*layout.hosts, *layout.others)
+    labels = beside_labels(
+        layout.frame,
+        [*marks, *(mark.as_mark() for mark in layout.context)],
+        nameless(layout.context, marks),
+        [leg.points for leg in layout.legs],
+        font,
+        compact=compact,
+        taken=layout.labels,
+        kept_free=key_box(layout.key),
+    )
+    return replace(layout, labels=(*layout.labels, *labels))
+
+
+def placed_line(layout: MapLayout, say: Words) -> str:
+    """`15 of 17 records have a place on the map.`"""
+    if layout.counted:
+        number, records = say.digits(layout.with_place), say.digits(layout.shown)
+        return say.n("many.map.with_place", layout.with_place, number=number, records=records)
+    records = say.n("map.records", layout.shown)
+    return say.n("map.with_place", layout.with_place, records=records)
+
+
+def map_alt(layout: MapLayout, say: Words) -> str:
+    """What the map shows, for those who do not see it: stops in order, other places, context, how many records."""
+    parts = _counted_alt(layout, say) if layout.counted else _journey_alt(layout, say)
+    return " ".join([*parts, placed_line(layout, say), *_context_alt(layout, say)])
+
+
+def _counted_alt(layout: MapLayout, say: Words) -> list[str]:
+    """The places with most records, and how many others there are."""
+    shown = [one for one in layout.counted if one.shown]
+    if not shown:
+        return [say("map.alt.empty")]
+    told = "; ".join(f"{one.name} {say.digits(one.shown)}" for one in shown[:MOST_TOLD])
+    parts, rest = [say("many.map.alt", places=told)], len(shown) - MOST_TOLD
+    return [*parts, say.n("many.map.more", rest, number=say.digits(rest))] if rest > 0 else parts
+
+
+def _journey_alt(layout: MapLayout, say: Words) -> list[str]:
+    stops = "; ".join(_joined((stop.number, name, stop.years)) for stop, name in layout.stops)
+    others = "; ".join(_joined((mark.name, " · ".join(mark.years))) for mark in layout.others)
+    parts = []
+    if stops and layout.year is None:
+        parts.append(say("map.alt.stops", stops=stops))
+    elif stops:
+        parts.append(say("map.alt.stops_until", stops=stops, year=layout.year))
+    if others:
+        parts.append(say("map.alt.others", places=others))
+    return parts or [say("map.alt.empty")]
+
+
+def _context_alt(layout: MapLayout, say: Words) -> Iterator[str]:
+    """A sentence for each layer of the context, apart from what the record says."""
+    for layer in reversed(LAYERS):
+        here = [_joined((mark.name, mark.years(layer))) for mark in layout.context if mark.years(layer)]
+        if here:
+            yield say("map.alt.beside", kind=say(f"context.in_line.{layer}"), places="; ".join(here))
+
+
+def _joined(parts: Iterable[object]) -> str:
+    return " ".join(str(part) for part in parts if part)
+
+
+def _legs(frame: Frame, hosts: Sequence[Mark], stops: Sequence[Stop]) -> tuple[Leg, ...]:
+    """The journey through the dated stops; two forums running in one city make no leg."""
+    spots = {mark.place: (mark.x, mark.y) for mark in hosts}
+    dated = [(stop.place, stop.year) for stop in stops if stop.year is not None]
+    pairs = [(start, end, year) for (start, _), (end, year) in pairwise(dated) if start != end]
+    low, high = extent()
+    ways = [(spots[start], spots[end]) for start, end, _ in pairs]
+    curves = bent_legs(ways, list(spots.values()), ((-WORLD_WIDTH / 2, low), (WORLD_WIDTH / 2, high)))
+    alphas = np.linspace(FAINTEST, STRONGEST, len(pairs)).round(2).tolist() if len(pairs) > 1 else [STRONGEST]
+    return tuple(
+        Leg(*pair, points=path, arrow=_arrow(frame, path), alpha=alpha, width=LEG_WIDTH, current=False)
+        for pair, path, alpha in zip(pairs, curves, alphas, strict=False)
+    )
+
+
+def _arrow(frame: Frame, path: Points) -> Points | None:
+    """The arrowhead of a leg, unless the leg is too short to carry one."""
+    if np.hypot(*(path[-1] - path[0])) * frame.scale < SHORTEST_WITH_ARROW:
+        return None
+    return arrowhead(path, ARROW_LENGTH / frame.scale, ARROW_WIDTH / frame.scale)
+
+
+def _at_year(layout: MapLayout, year: int, trip: Journey, beside: Beside) -> MapLayout:
+    """The journey so far: legs up to the year, the last one strong, and labels that stay where they were."""
+    hosts = trip.hosts(year)
+    marks = {mark.place: mark for mark in hosts}
+    legs = [_leg_at(leg, year) for leg in layout.legs if leg.year <= year]
+    labels = [label if label.other else reworded(layout.frame, label, marks[label.place]) for label in layout.labels]
+    context = context_marks(beside, trip.places, (*hosts, *layout.others), trip.size, year)
+    return replace(layout, hosts=hosts, legs=tuple(legs), labels=tuple(labels), context=context)
+
+
+def _leg_at(leg: Leg, year: int) -> Leg:
+    if leg.year == year:
+        return replace(leg, alpha=1.0, width=CURRENT_WIDTH, current=True)
+    return replace(leg, alpha=FAINTEST)

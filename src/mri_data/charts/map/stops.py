@@ -1,0 +1,180 @@
+"""Gather what happened in each city: the marks of the map, without their words and the ways between them."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from textwrap import shorten
+from typing import Any, Literal, NamedTuple
+
+import pandas as pd
+
+from mri_data.charts.map.projection import equal_earth
+
+State = Literal["on", "current", "future", "off"]
+
+OTHER_RADIUS = 0.94
+LONGEST_TITLES = 90
+EXACT = {"day", "month", "year"}
+
+
+class Stop(NamedTuple):
+    """A record at a place: `year` is None when undated, `number` None unless it is a numbered forum."""
+
+    place: str
+    number: int | None
+    year: int | None
+    years: str
+    title: str
+    date_text: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place on the map and what happened there.
+
+    x and y are map units, the radius is px. "off" is a host whose forums are filtered out, "future" one whose
+    forums lie ahead of the year shown; `other` places are not hosts. The circle of a `counted` place is for all records
+    that name it; then "off" is what stands behind those shown.
+    """
+
+    place: str
+    name: str
+    x: float
+    y: float
+    radius: float
+    state: State
+    other: bool
+    numbers: tuple[int, ...]
+    years: tuple[str, ...]
+    titles: tuple[str, ...]
+    dates: tuple[str, ...]
+    counted: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Journey:
+    """The stops of all forums, of the matched ones, and of other matched records where those are shown.
+
+    Each is in the order of its dates, undated ones last; `size` is the radius of a host of one forum in px.
+    """
+
+    places: pd.DataFrame
+    forums: list[Stop]
+    stops: list[Stop]
+    asides: list[Stop]
+    size: float
+
+    def hosts(self, year: int | None) -> tuple[Mark, ...]:
+        """The cities that hosted a forum, as they stand in a year; one drawn as another place is left out."""
+        elsewhere = {stop.place for stop in self.asides}
+        return tuple(self._host(place, year) for place in _places_of(self.forums) if place not in elsewhere)
+
+    def others(self) -> tuple[Mark, ...]:
+        """The other places; their size says nothing."""
+        radius = round(OTHER_RADIUS * self.size, 2)
+        marks = [self._mark(_at(self.asides, place), "on") for place in _places_of(self.asides)]
+        return tuple(replace(mark, other=True, radius=radius) for mark in marks)
+
+    def so_far(self, year: int | None) -> tuple[tuple[Stop, str], ...]:
+        """The matched stops up to a year, each with the name of its city."""
+        return tuple((stop, str(self.places.loc[stop.place, "name"])) for stop in self.stops if _reached(stop, year))
+
+    def _host(self, place: str, year: int | None) -> Mark:
+        """A city with the matched forums it has hosted by a year or, if none, with all it will host."""
+        here = _at(self.stops, place)
+        behind = [stop for stop in here if _reached(stop, year)]
+        if not here:
+            return self._mark(_at(self.forums, place), "off")
+        if not behind:
+            return self._mark(here, "future")
+        now = year is not None and any(stop.year == year for stop in behind)
+        return self._mark(behind, "current" if now else "on")
+
+    def _mark(self, here: Sequence[Stop], state: State) -> Mark:
+        """A mark whose area grows with the number of stops."""
+        row = self.places.loc[here[0].place]
+        x, y = equal_earth(row["lon"], row["lat"])
+        return Mark(
+            place=here[0].place,
+            name=str(row["name"]),
+            x=round(float(x), 3),
+            y=round(float(y), 3),
+            radius=round(self.size * len(here) ** 0.5, 2),
+            state=state,
+            other=False,
+            numbers=tuple(stop.number for stop in here if stop.number is not None),
+            years=tuple(dict.fromkeys(stop.years for stop in here if stop.years)),
+            titles=tuple(dict.fromkeys(stop.title for stop in here)),
+            dates=tuple(dict.fromkeys(stop.date_text for stop in here)),
+        )
+
+
+def journey(
+    records: pd.DataFrame, places: pd.DataFrame, matched: Collection[str], *, others: bool, size: float
+) -> Journey:
+    """Find the stops of the records; a place that hosts a matched forum is not also another place."""
+    shown = records[records["id"].isin(list(matched))]
+    stops = _stops(shown[shown["kind"] == "forum"], places)
+    hosting = set(_places_of(stops))
+    asides = _stops(shown[shown["kind"] == "achievement"], places) if others or not stops else []
+    return Journey(
+        places=places,
+        forums=_stops(records[records["kind"] == "forum"], places),
+        stops=stops,
+        asides=[stop for stop in asides if stop.place not in hosting],
+        size=size,
+    )
+
+
+def placed_count(records: pd.DataFrame, places: pd.DataFrame) -> int:
+    """How many of the records name at least one place that is on the map."""
+    return sum(any(place in places.index for place in named) for named in records["places"])
+
+
+def hover_lines(mark: Mark) -> tuple[str, str, str]:
+    """What a mark says when pointed at, unescaped: the city, the dates as written, the titles."""
+    titles = shorten("; ".join(mark.titles), LONGEST_TITLES, placeholder=" …")
+    return mark.name, " · ".join(mark.dates), titles
+
+
+def _stops(records: pd.DataFrame, places: pd.DataFrame) -> list[Stop]:
+    """The records at their places in the order of their dates; places not on the map are left out."""
+    ordered = records.sort_values(["earliest", "number"], kind="stable", na_position="last")
+    rows: Iterable[Any] = ordered.itertuples()
+    return [
+        Stop(place, _number(row.number), _year(row.earliest), _years(row), row.title, row.date_text)
+        for row in rows
+        for place in row.places
+        if place in places.index
+    ]
+
+
+def _number(number: Any) -> int | None:
+    return None if pd.isna(number) else int(number)
+
+
+def _year(moment: Any) -> int | None:
+    return None if pd.isna(moment) else int(moment.year)
+
+
+def _years(row: Any) -> str:
+    """The year or years of a record as a label gives them; empty when the date does not settle them."""
+    first, last = _year(row.earliest), _year(row.latest)
+    if row.precision not in EXACT | {"range"} or first is None or last is None:
+        return ""
+    if first != last and len(row.places) > 1:
+        return ""  # Which of the places had which of the years is not known.
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _places_of(stops: Iterable[Stop]) -> list[str]:
+    """The places of the stops, each once, in order."""
+    return list(dict.fromkeys(stop.place for stop in stops))
+
+
+def _at(stops: Iterable[Stop], place: str) -> list[Stop]:
+    return [stop for stop in stops if stop.place == place]
+
+
+def _reached(stop: Stop, year: int | None) -> bool:
+    """Whether a stop is behind us at a step of the journey; an undated one only when all years are shown."""
+    return year is None or (stop.year is not None and stop.year <= year)

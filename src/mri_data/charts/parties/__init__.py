@@ -1,0 +1,1 @@
+"""The chart of States parties: its layout, and what draws it."""

@@ -1,0 +1,97 @@
+"""Labels of the chart of States parties: each stands to the left of its point and above the line, none on another."""
+
+from collections.abc import Sequence
+
+from mri_data.charts.drawing import LINE
+from mri_data.charts.parties.model import Band, Label, PartiesLayout, Role, Run
+from mri_data.charts.text_layout import wrap
+from mri_data.charts.text_width import text_width
+from mri_data.record.context import AtMost
+from mri_data.sentences import convention
+from mri_data.sentences.convention import Growth
+from mri_data.words.catalogue import Words
+
+# Lengths in heights of the font: how wide a label is where there is room and where there is not, and the last one; how
+# far it stands from its point, and from what else there is.
+WIDE, TIGHT, END_WIDTH = 11.5, 8.5, 8.0
+ASIDE, ABOVE, APART = 1.3, 1.4, 0.5
+
+Lines = tuple[tuple[Run, ...], ...]
+
+
+def labels(laid: PartiesLayout, growth: Growth, say: Words, *, roomy: bool) -> tuple[Label, ...]:
+    """The labels that find room, in the order of their points; the last number always has."""
+    made = [_end(laid, growth, say, roomy=roomy)]
+    width = (WIDE if roomy else TIGHT) * laid.font
+    if laid.band and growth.launch:
+        what = say("convention.mark.launch", when=growth.launch.when)
+        made += _beside(laid, "launch", _lines(growth.launch.count, what, laid.font, width, say), laid.band, made)
+    if laid.point and growth.in_force:
+        what = say("convention.mark.in_force", when=growth.in_force.when)
+        spot = Band(laid.point[0], laid.point[0], growth.in_force.count)
+        made += _beside(laid, "in_force", _lines(growth.in_force.count, what, laid.font, width, say), spot, made)
+    made += _needed(laid, say, made)
+    return tuple(made)
+
+
+def _number(count: AtMost, say: Words) -> tuple[Run, ...]:
+    return Run(convention.amount(count, say), True), Run(f" {say.n('convention.noun', count.most)}")
+
+
+def _lines(count: AtMost, what: str, font: float, width: float, say: Words) -> Lines:
+    """The number, and below it what it is the number at."""
+    wrapped = wrap("", what, font, width, 4).lines
+    return (_number(count, say), *(tuple(Run(run.text, run.bold) for run in line) for line in wrapped))
+
+
+def _size(lines: Lines, font: float) -> tuple[float, float]:
+    """Width and height of lines in px."""
+    widths = [sum(text_width(run.text, font, 700 if run.bold else 400) for run in line) for line in lines]
+    return max(widths), len(lines) * font * LINE
+
+
+def _end(laid: PartiesLayout, growth: Growth, say: Words, *, roomy: bool) -> Label:
+    """The last number and its day: beside the end of the line, or above it."""
+    font, count, x = laid.font, growth.ends.count, laid.axis[1]
+    if roomy:
+        lines = _lines(count, growth.ends.when, font, END_WIDTH * font, say)
+        width, height = _size(lines, font)
+        return Label("end", lines, x, APART * font, laid.py(count.most) + height / 3, "start", width, height)
+    lines = ((*_number(count, say), Run(f", {growth.ends.when}")),)
+    width, height = _size(lines, font)
+    return Label("end", lines, x, 0, laid.py(count.most) - font, "end", width, height)
+
+
+def _beside(laid: PartiesLayout, role: Role, lines: Lines, spot: Band, made: Sequence[Label]) -> list[Label]:
+    """A label to the left of its point, lifted until it is clear of the line and of the labels that are there."""
+    font, (width, height) = laid.font, _size(lines, laid.font)
+    x, y = laid.px(spot.x0), laid.py(spot.count.most)
+    right = max(x - ASIDE * font, width)
+    bottom = min(y - ABOVE * font, laid.py(laid.most_at(right)) - APART * font)
+    for left, top, edge, base in sorted(map(laid.box, made), key=lambda box: -box[3]):
+        if (
+            left < right + APART * font
+            and right - width < edge + APART * font
+            and top < bottom
+            and bottom - height < base
+        ):
+            bottom = top - APART * font
+    if bottom - height < -laid.margin[2]:
+        return []
+    middle = bottom - height / 2
+    leader = (right - x + 0.3 * font, middle, 0.0, y) if right < x else (0.0, bottom, 0.0, y)
+    return [Label(role, lines, spot.x0, right - x, middle, "end", width, height, leader)]
+
+
+def _needed(laid: PartiesLayout, say: Words, made: Sequence[Label]) -> list[Label]:
+    """What the line at 20 is, under it at its right end: where the number of parties has long passed it."""
+    if not laid.needed:
+        return []
+    font, lines = laid.font, ((Run(say("convention.mark.needed", count=laid.needed)),),)
+    width, height = _size(lines, font)
+    label = Label(
+        "needed", lines, laid.axis[1], -APART * font, laid.py(laid.needed) + 0.75 * font, "end", width, height
+    )
+    left, top, right, bottom = laid.box(label)
+    free = all(right < box[0] or box[2] < left or bottom < box[1] or box[3] < top for box in map(laid.box, made))
+    return [label] if free and left > 0 and laid.most_at(left) > laid.needed and bottom < laid.plot_height else []

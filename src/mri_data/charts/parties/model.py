@@ -1,0 +1,125 @@
+"""What the chart of States parties is made of: x in decimal years, y in px from the top of the plot downwards."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import pandas as pd
+
+from mri_data.charts.timeline.date_shapes import decimal
+from mri_data.record.context import AtMost
+from mri_data.sentences.convention import Step
+
+Role = Literal["launch", "in_force", "end", "needed"]
+Anchor = Literal["start", "end"]
+Path = tuple[tuple[float, float], ...]
+
+
+def day(date: dt.date, *, end: bool = False) -> float:
+    """A day as a decimal year: where it begins, or where it ends."""
+    return decimal(pd.Timestamp(date), end=end)
+
+
+class Run(NamedTuple):
+    """Words of one weight within a line."""
+
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Box:
+    """A time, in decimal years, in which the number of parties was `low` or more, and `high` or less."""
+
+    x0: float
+    x1: float
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class Label:
+    """Lines beside a point: from `x` (decimal years) and `dx` px, about the height `y`, `width` by `height` px.
+
+    `leader` is a line to the point it tells of: from (dx, y) to (dx, y) in px, each dx counted from `x`.
+    """
+
+    role: Role
+    lines: tuple[tuple[Run, ...], ...]
+    x: float
+    dx: float
+    y: float
+    anchor: Anchor
+    width: float
+    height: float
+    leader: tuple[float, float, float, float] | None = None
+
+    @property
+    def text(self) -> str:
+        """The words in one line."""
+        return " ".join("".join(run.text for run in line) for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Band:
+    """A time that is known by its first and last day, in decimal years, and the parties there were in it."""
+
+    x0: float
+    x1: float
+    count: AtMost
+
+
+@dataclass(frozen=True)
+class PartiesLayout:
+    """Everything that is drawn, in a picture of width by height px with margins left, right, top and bottom.
+
+    `line` are the stretches in which the number is known, `below` the number that there were at least; both as
+    (decimal year, parties). `point` is the entry into force. `caption` stands below a still picture.
+    """
+
+    width: float
+    height: float
+    font: float
+    margin: tuple[float, float, float, float]
+    axis: tuple[float, float]
+    top: float
+    years: tuple[int, ...]
+    counts: tuple[int, ...]
+    line: tuple[Path, ...]
+    below: Path
+    boxes: tuple[Box, ...]
+    steps: tuple[Step, ...]
+    band: Band | None
+    point: tuple[float, float] | None
+    needed: int
+    labels: tuple[Label, ...] = ()
+    caption: tuple[str, ...] = ()
+
+    @property
+    def plot_width(self) -> float:
+        """Width of the plot in px."""
+        return self.width - self.margin[0] - self.margin[1]
+
+    @property
+    def plot_height(self) -> float:
+        """Height of the plot in px."""
+        return self.height - self.margin[2] - self.margin[3]
+
+    def px(self, year: float) -> float:
+        """A decimal year in px from the left of the plot."""
+        return (year - self.axis[0]) / (self.axis[1] - self.axis[0]) * self.plot_width
+
+    def py(self, parties: float) -> float:
+        """A number of parties in px from the top of the plot."""
+        return self.plot_height * (1 - parties / self.top)
+
+    def most_at(self, px: float) -> int:
+        """The greatest number of parties there may have been at a place in px."""
+        year = self.axis[0] + px / self.plot_width * (self.axis[1] - self.axis[0])
+        return sum(len(step.states) for step in self.steps if day(step.first) <= year)
+
+    def box(self, label: Label) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of a label in px of the plot."""
+        at = self.px(label.x) + label.dx
+        left = at if label.anchor == "start" else at - label.width
+        return left, label.y - label.height / 2, left + label.width, label.y + label.height / 2

@@ -1,0 +1,1 @@
+"""The timeline: its layout, and what draws it."""

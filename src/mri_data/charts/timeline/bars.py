@@ -1,0 +1,165 @@
+"""Lay out a timeline of more records than marks can show: in each lane a bar for each year that counts its records.
+
+What has no single year is not on the axis: `timeline_many_signs` puts it below and beside the bars.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil, floor, log10
+from typing import NamedTuple
+
+from mri_data.charts.timeline.bars_labels import loose, peak, rail, said, scale_label, shelf
+from mri_data.charts.timeline.bars_model import LARGE, SMALL, Counted, Heights, Scale, YearBar, YearBars
+from mri_data.charts.timeline.context import context_lane
+from mri_data.charts.timeline.lane_counts import LaneCount
+from mri_data.charts.timeline.lanes import Room
+from mri_data.charts.timeline.layout import (
+    DEFAULT_YEARS,
+    LEAST_HEIGHT,
+    MOST_STEPS,
+    STEPS,
+    lane_label,
+    margin_labels,
+    room_of,
+)
+from mri_data.charts.timeline.model import AXIS_SHARE, Block, Label, Lane, Mark, TimelineLayout
+from mri_data.charts.timeline.sizes import COMPACT, FULL
+from mri_data.record.context import Event
+from mri_data.words.catalogue import Words
+
+# Up to how many times as many records all bars may count as those that the filters keep, to be drawn behind them.
+MOST_BEHIND = 8
+WIDEST_BAR, APART = 26.0, 1.2  # px
+LEAST_STEP = 27.0  # px from one year above the axis to the next.
+GAP_SHARE = 0.2  # Share of a year that is free between narrow bars.
+NICE = (1, 2, 5)
+
+
+class _Drawn(NamedTuple):
+    """A lane and what is drawn in it; `line` is the y of the line of the scale, where its bars reach it."""
+
+    lane: Lane
+    foot: float
+    line: float | None
+    bars: list[YearBar]
+    marks: list[Mark]
+    labels: list[Label]
+
+
+def many_layout(
+    every: Mapping[str, LaneCount],
+    kept: Mapping[str, LaneCount],
+    *,
+    width: float,
+    compact: bool,
+    data_year: float,
+    say: Words,
+    events: Sequence[Event] = (),
+) -> TimelineLayout:
+    """Lay out how many records there are of each kind of work, and how many are shown; see `timeline_layout`."""
+    counted = [Counted(area, count, kept.get(area, LaneCount())) for area, count in every.items()]
+    ticks, ends = _years(every.values(), data_year, width, compact=compact)
+    room, tray = room_of(width, ends, data_year, say, compact=compact)
+    context, names = context_lane(events, room)
+    lanes, bars, block = _lanes(counted, room, context.height if context else 0)
+    height = max(LEAST_HEIGHT, block.height)
+    return TimelineLayout(
+        width=width,
+        plot_height=height,
+        sizes=room.sizes,
+        axis=room.axis,
+        ticks=ticks,
+        tray=tray,
+        data_year=data_year,
+        lanes=lanes,
+        marks=block.marks,
+        labels=(*names, *block.labels, *margin_labels(room, height)),
+        margin=room.sizes.margin,
+        context=context,
+        years=bars,
+    )
+
+
+def _years(
+    counts: Iterable[LaneCount], data_year: float, width: float, *, compact: bool
+) -> tuple[tuple[int, ...], tuple[float, float]]:
+    """The ticks, and the ends of the axis: all years that occur, and a few px free on both sides."""
+    known = [year for count in counts for year in count.years]
+    first = min(min(known, default=floor(data_year) - DEFAULT_YEARS), ceil(data_year) - 1)
+    last = max(max(known, default=first) + 1, ceil(data_year))
+    sizes, heights = (COMPACT, SMALL) if compact else (FULL, LARGE)
+    inner = AXIS_SHARE * (width - sizes.margin[0] - sizes.margin[1])
+    scale = (inner - heights.before - heights.after) / (last - first)
+    least = max((last - first) / MOST_STEPS, LEAST_STEP / scale)
+    step = next((step for step in STEPS if step >= least), STEPS[-1])
+    # Labels stand at the ends to three digits; one that is beyond them by less is dropped.
+    ends = round(first - heights.before / scale, 3), round(last + heights.after / scale, 3)
+    return tuple(range(ceil(first / step) * step, last + 1, step)), ends
+
+
+def scale_of(counts: Iterable[tuple[Mapping[int, int], Mapping[int, int]]], room: float = 1) -> Scale:
+    """One scale for pairs of all records by year, and those shown; from zero to the largest that is drawn."""
+    pairs = list(counts)
+    every, kept = (max((n for pair in pairs for n in pair[at].values()), default=0) for at in (0, 1))
+    behind = not kept or every <= kept * MOST_BEHIND
+    most = max(1, every if behind else kept)
+    tens = 10 ** int(log10(most))
+    return Scale(most, max(step * tens for step in NICE if step * tens <= most), behind, room)
+
+
+def _lanes(counted: Sequence[Counted], room: Room, top: float) -> tuple[tuple[Lane, ...], YearBars, Block]:
+    """The lanes from `top` px on, their bars, and all other marks and words in them."""
+    heights = SMALL if room.compact else LARGE
+    scale = scale_of(((one.all.years, one.shown.years) for one in counted), heights.bars)
+    drawn: list[_Drawn] = []
+    for one in counted:
+        drawn.append(_lane(one, top, heights, scale, room))
+        top += drawn[-1].lane.height
+    bars = YearBars(
+        tuple(bar for one in drawn for bar in one.bars),
+        tuple(one.foot for one in drawn),
+        tuple(one.line for one in drawn if one.line is not None),
+    )
+    marks, labels = (tuple(part for one in drawn for part in getattr(one, name)) for name in ("marks", "labels"))
+    return tuple(one.lane for one in drawn), bars, Block(top, marks, labels)
+
+
+def _lane(one: Counted, top: float, heights: Heights, scale: Scale, room: Room) -> _Drawn:
+    """A lane as high as its own highest bar needs."""
+    drawn = (one.all if scale.behind else one.shown).years.values()
+    reach = max(heights.least, scale.height(max(drawn, default=0)))
+    foot = top + heights.head + reach
+    rows = heights.rail * bool(one.all.ongoing) + heights.loose * bool(one.all.loose)
+    lane = Lane(one.area, _title(one.area, room), top, foot + rows + heights.foot - top)
+    bars = _bars(one, foot, reach, scale, room)
+    signs = [*rail(one, foot, heights, room), *shelf(one, lane, room)]
+    line = foot - scale.height(scale.line) if scale.height(scale.line) <= reach else None
+    labels = [lane_label(lane, room), *scale_label(line, scale, room), *peak(one, bars, scale, room)]
+    labels += [*loose(one, lane, heights, room), *(label for _, label in signs)]
+    return _Drawn(lane, foot, line, bars, [mark for mark, _ in signs], labels)
+
+
+def _title(area: str, room: Room) -> str:
+    return room.say(f"area.{area}" if room.compact else f"area.long.{area}")
+
+
+def _bars(one: Counted, foot: float, reach: float, scale: Scale, room: Room) -> list[YearBar]:
+    say, wide = room.say, room.axis.scale
+    inset = max(min(GAP_SHARE, APART / wide), 1 - WIDEST_BAR / wide) / 2
+    found = []
+    for year, every in sorted(one.all.years.items()):
+        kept = one.shown.years.get(year, 0)
+        behind = scale.behind and kept < every
+        bar = YearBar(
+            id=f"{year}|{one.area}",
+            area=one.area,
+            x0=year + inset,
+            x1=year + 1 - inset,
+            foot=foot,
+            all=scale.height(every) if behind else 0.0,
+            shown=scale.height(kept),
+            room=reach,
+            title=say("many.in_year", year=year, lane=say(f"area.long.{one.area}")),
+            told=said(kept, every, say),
+        )
+        found.append(bar)
+    return found

@@ -1,0 +1,151 @@
+"""The words and signs of a timeline of many records: numbers at bars, and what has no single year.
+
+Ongoing records are one rail, those without a date one sign on the shelf, those that are only dated before, after or
+about a time a line of words, each with its number.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from mri_data.charts.text_layout import Text, plain, wrap
+from mri_data.charts.timeline.bars_model import Counted, Heights, Scale, YearBar
+from mri_data.charts.timeline.context_model import ContextLane
+from mri_data.charts.timeline.lane_counts import LaneCount
+from mri_data.charts.timeline.lanes import TRAY_MARK, Room
+from mri_data.charts.timeline.model import Label, Lane, Mark
+from mri_data.charts.timeline.sizes import Sizes
+from mri_data.words.catalogue import Words
+
+SMALL_FONT = 12.0
+BESIDE_SCALE = 6  # px
+
+
+def said(shown: int, every: int, say: Words) -> str:
+    """`312 records, 12 shown by the filters`."""
+    records = say.n("many.records", every, number=say.digits(every))
+    return records if shown == every else say("many.shown", records=records, shown=say.digits(shown))
+
+
+def _amount(shown: int, every: int, say: Words, digits: Callable[[int], str] | None = None) -> str:
+    """`1,204`, or `12 of 1,204`."""
+    write = digits or say.digits
+    return write(every) if shown == every else say("many.of", shown=write(shown), all=write(every))
+
+
+def scale_label(line: float | None, scale: Scale, room: Room) -> list[Label]:
+    """What the line of the scale stands for, at its right end."""
+    text = _scale_text(scale, room)
+    return [] if line is None else [text.label("count", room.axis.hi, -2, line - text.height / 2, "end")]
+
+
+def _scale_text(scale: Scale, room: Room) -> Text:
+    return plain(room.say.digits(scale.line), size=SMALL_FONT)
+
+
+def peak(one: Counted, bars: Sequence[YearBar], scale: Scale, room: Room) -> list[Label]:
+    """How many records the highest bar of those shown counts, above it, and clear of what the scale's line says."""
+    if not one.shown.years:
+        return []
+    year = max(one.shown.years, key=lambda year: (one.shown.years[year], year))
+    bar = next(bar for bar in bars if bar.id == f"{year}|{one.area}")
+    text = plain(room.say.digits(one.shown.years[year]), size=SMALL_FONT, bold=True)
+    y, half, middle = bar.foot - bar.shown - text.height / 2, text.width / 2, room.axis.px(bar.middle)
+    if middle - half < room.axis.left:
+        return [text.label("record", bar.x0, 0, y, "start", area=one.area)]
+    free = room.axis.right - _scale_text(scale, room).width - BESIDE_SCALE
+    if middle + half > free:
+        return [text.label("record", bar.x1, min(0.0, free - room.axis.px(bar.x1)), y, "end", area=one.area)]
+    return [text.label("record", bar.middle, 0, y, "middle", area=one.area)]
+
+
+def _sign(one: Counted, sort: str, shown: int, every: int, room: Room) -> Mark:
+    """A mark that stands for all records of a kind of work with a sort of date."""
+    say = room.say
+    title = say("many.sort", lane=say(f"area.long.{one.area}"), sort=say(f"many.sort.{sort}"))
+    told = said(shown, every, say)
+    where = (0.0, 0.0, 0.0, 0.0)
+    return Mark(
+        f"{sort}|{one.area}", one.area, "diamond", *where, title=title, when=told, where="", kind="", matched=shown > 0
+    )
+
+
+def rail(one: Counted, foot: float, heights: Heights, room: Room) -> list[tuple[Mark, Label]]:
+    """One rail for all that goes on, up to where the source text ends, with its number."""
+    if not one.all.ongoing:
+        return []
+    y = foot + heights.rail / 2 + 1
+    bare = _sign(one, "ongoing", one.shown.ongoing, one.all.ongoing, room)
+    mark = replace(bare, shape="rail", x0=room.axis.lo, x1=room.data_year, y=y, size=_rail_size(room.sizes))
+    number = _amount(one.shown.ongoing, one.all.ongoing, room.say)
+    text = plain(room.say.n("many.ongoing", one.all.ongoing, number=number), size=room.sizes.font)
+    return [(mark, text.label("record", room.axis.lo, 2, y, "start", id=mark.id, area=one.area))]
+
+
+def _rail_size(sizes: Sizes) -> float:
+    return min(sizes.rail, sizes.row - 4)
+
+
+def loose(one: Counted, lane: Lane, heights: Heights, room: Room) -> list[Label]:
+    """How many records are dated, and yet no single year is; a compact timeline tells it in its note alone."""
+    if not one.all.loose or room.compact:
+        return []
+    number = _amount(one.shown.loose, one.all.loose, room.say)
+    text = wrap("", room.say.n("many.loose", one.all.loose, number=number), room.sizes.font, room.axis.width, 1)
+    y = lane.top + lane.height - heights.foot - heights.loose / 2
+    return [text.label("count", room.axis.lo, 2, y, "start", area=one.area)]
+
+
+def shelf(one: Counted, lane: Lane, room: Room) -> list[tuple[Mark, Label]]:
+    """One sign on the shelf for all that has no date, with its number beside it, or below it where it is narrow."""
+    if not one.all.undated:
+        return []
+    size, middle = room.sizes.diamond, lane.top + lane.height / 2
+    bare = _sign(one, "undated", one.shown.undated, one.all.undated, room)
+    beside = size / 2 + 6
+    if room.compact:
+        text = _shelf_text(one, room, room.tray)
+        mark = replace(bare, x0=0.5, x1=0.5, y=middle - text.height / 2, size=size)
+        label = text.label("record", 0.5, 0, middle + size / 2, "middle", id=mark.id, area=one.area, tray=True)
+    else:
+        text = _shelf_text(one, room, room.tray * (1 - TRAY_MARK) - beside - 2)
+        mark = replace(bare, x0=TRAY_MARK, x1=TRAY_MARK, y=middle, size=size)
+        label = text.label("record", TRAY_MARK, beside, middle, "start", id=mark.id, area=one.area, tray=True)
+    return [(mark, label)]
+
+
+def _shelf_text(one: Counted, room: Room, width: float) -> Text:
+    """The number in lines of so many px, rounded where it has no room: one that is cut would be another number."""
+    say, size = room.say, room.sizes.font
+    for digits in (say.digits, partial(say.rounded, places=1), say.rounded):
+        amount = _amount(one.shown.undated, one.all.undated, say, digits)
+        if all(plain(word, size=size).width <= width for word in amount.split()):
+            break
+    return wrap("", amount, size, width, 3)
+
+
+def many_alt(
+    every: Mapping[str, LaneCount], kept: Mapping[str, LaneCount], say: Words, context: ContextLane | None = None
+) -> str:
+    """What the timeline shows, for people who cannot see it: each lane with its largest year, then what has none."""
+    total, shown = (sum(count.total for count in counts.values()) for counts in (every, kept))
+    if not total:
+        return say("timeline.alt.none")
+    parts = [", ".join(_lane_told(area, count, say) for area, count in every.items())]
+    if years := [year for count in every.values() for year in count.years]:
+        parts.append(say("timeline.alt.years", first=min(years), last=max(years)))
+    for sort in ("loose", "ongoing", "undated"):
+        if number := sum(getattr(count, sort) for count in every.values()):
+            parts.append(say.n(f"many.{sort}", number, number=say.digits(number)))
+    if shown < total:
+        parts.append(say.n("many.matched", shown, number=say.digits(shown)))
+    told = say("many.alt", records=say.n("many.records", total, number=say.digits(total)), parts="; ".join(parts))
+    return f"{told} {say.n('timeline.alt.context', len(context.marks))}" if context else told
+
+
+def _lane_told(area: str, count: LaneCount, say: Words) -> str:
+    told = say("timeline.alt.lane", lane=say(f"area.long.{area}"), count=say.digits(count.total))
+    if not count.years:
+        return told
+    year = max(count.years, key=lambda year: (count.years[year], year))
+    return say("many.alt.most", lane=told, year=year, number=say.digits(count.years[year]))

@@ -1,0 +1,139 @@
+"""Lay out the context lane: the Convention and later forums on one line, government meetings on the next.
+
+It never stretches the axis: what lies beyond it is counted, and told below the chart.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+
+import pandas as pd
+
+from mri_data.charts.text_layout import wrap
+from mri_data.charts.timeline.context_labels import Cluster, labels_of
+from mri_data.charts.timeline.context_model import Beyond, ContextLane, ContextMark, ContextShape
+from mri_data.charts.timeline.date_shapes import decimal
+from mri_data.charts.timeline.lanes import Room
+from mri_data.charts.timeline.model import Label
+from mri_data.record.context import Event
+from mri_data.words.catalogue import Words
+
+SHAPES: dict[str, ContextShape] = {
+    "convention": "tick",
+    "committee": "tick",
+    "mandate": "tick",
+    "un": "tick",
+    "hld": "diamond",
+    "gfmd": "triangle",
+    "conference": "square",
+    "forum": "ring",
+}
+# On the lower line stand the meetings of governments, on the upper one all the rest.
+MEETINGS = {"hld", "gfmd", "conference"}
+# Milestones that have a word of their own; of the others, a kind in CALLED is called by its kind.
+NAMED = ("icrmw-adopted", "icrmw-in-force")
+CALLED = ("mandate", "committee", "conference", "hld", "gfmd", "forum")
+# Kinds of context whose names on the chart need explaining.
+EXPLAINED = ("meetings", "convention")
+POINTS = {"day", "range"}
+A_FEW_DAYS = 1 / 12  # Years up to which known days are a point.
+BESIDE = 6
+FAR = 3  # Years between neighbours from which on each has a name of its own.
+
+Placed = tuple[Event, ContextMark]
+
+
+def context_lane(events: Sequence[Event], room: Room) -> tuple[ContextLane | None, list[Label]]:
+    """The lane of the events and its labels, y from the top of the plot; no lane where there are no events."""
+    if not events:
+        return None, []
+    axis, sizes = room.axis, room.sizes
+    placed = [(event, _mark(event, room)) for event in events]
+    inside = [(event, mark) for event, mark in placed if axis.lo <= mark.x0 and mark.x1 <= axis.hi]
+    title = _title(room)
+    lane = ContextLane(
+        room.say("context.show"),
+        sizes.context,
+        tuple(mark for _, mark in inside),
+        _beyond([event for event, mark in placed if mark.x0 < axis.lo], last=False),
+        _beyond([event for event, mark in placed if mark.x0 >= axis.lo and mark.x1 > axis.hi], last=True),
+    )
+    return lane, [title, *([] if room.compact else labels_of(_clusters(inside), lane, title, room))]
+
+
+def _mark(event: Event, room: Room) -> ContextMark:
+    x0, x1 = decimal(pd.Timestamp(event.earliest)), decimal(pd.Timestamp(event.latest), end=True)
+    shape = SHAPES[event.kind]
+    return ContextMark(
+        id=event.id,
+        shape=shape,
+        x0=x0,
+        x1=x1,
+        y=room.sizes.context_rows[event.kind in MEETINGS],
+        size=room.sizes.tick if shape == "tick" else room.sizes.symbol,
+        point=event.precision in POINTS and x1 - x0 <= A_FEW_DAYS,
+        dashed=event.precision not in POINTS,
+        title=" ".join(event.title.split()),
+        when=event.when,
+        where=", ".join(event.cities),
+    )
+
+
+def _beyond(events: Sequence[Event], *, last: bool) -> Beyond:
+    years = [event.earliest.year for event in events]
+    return Beyond(len(years), (max if last else min)(years)) if years else Beyond()
+
+
+def beyond(lane: ContextLane, say: Words) -> list[str]:
+    """What is not drawn because it lies beyond the axis, in a sentence for each end."""
+    ends = (("timeline.context.earlier", lane.earlier), ("timeline.context.later", lane.later))
+    return [say.n(key, end.count, year=end.year) for key, end in ends if end.count]
+
+
+def short_names(kinds: Collection[str], say: Words) -> str:
+    """What the short names on the chart mean, of the kinds of context that are shown; nothing where there are none."""
+    return " ".join(say(f"timeline.context.short.{kind}") for kind in EXPLAINED if kind in kinds)
+
+
+def shapes(events: Iterable[Event]) -> list[ContextShape]:
+    """The shapes that events have on the chart, each once."""
+    found = {SHAPES[event.kind] for event in events}
+    return [shape for shape in dict.fromkeys(SHAPES.values()) if shape in found]
+
+
+def _title(room: Room) -> Label:
+    """The name of the lane: in its upper left corner, or left of it in a compact timeline."""
+    axis, sizes, name = room.axis, room.sizes, room.say("context.show")
+    if room.compact:
+        text = wrap("", name, sizes.context_font, sizes.margin[0] - BESIDE, 2)
+        return text.label("context", axis.lo, -BESIDE, sizes.context / 2, "end")
+    text = wrap("", name, sizes.context_font, axis.width, 1)
+    return text.label("context", axis.lo, 2, sizes.context_labels[0], "start")
+
+
+def _clusters(inside: Sequence[Placed]) -> list[Cluster]:
+    """Neighbours on one line that go by the same word, the Convention first: it is what most others are about."""
+    found = []
+    for meetings in (False, True):
+        line = [(event, mark) for event, mark in inside if (event.kind in MEETINGS) is meetings]
+        for word, members in groupby(line, key=lambda pair: _word(pair[0])):
+            found += [_cluster(word, pairs) for pairs in _near(list(members)) if word]
+    return sorted(found, key=lambda cluster: cluster.word not in NAMED)
+
+
+def _near(pairs: Sequence[Placed]) -> Iterator[list[Placed]]:
+    """Neighbours, parted where so many years lie between them that one name would not be seen to be that of both."""
+    start = 0
+    for end in range(1, len(pairs) + 1):
+        if end == len(pairs) or pairs[end][1].x0 - pairs[end - 1][1].x1 > FAR:
+            yield list(pairs[start:end])
+            start = end
+
+
+def _cluster(word: str, pairs: Sequence[Placed]) -> Cluster:
+    years = tuple(dict.fromkeys(event.earliest.year for event, _ in pairs))
+    return Cluster(word, tuple(mark for _, mark in pairs), years)
+
+
+def _word(event: Event) -> str:
+    """What an event is called on the chart, where it is few words; else nothing, and pointing at it tells."""
+    return event.id if event.id in NAMED else event.kind if event.kind in CALLED else ""

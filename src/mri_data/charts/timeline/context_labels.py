@@ -1,0 +1,120 @@
+"""Name the marks of the context lane in few words and a year, where they fit: beside a mark, or above or below it."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from mri_data.charts.text_layout import Text, plain
+from mri_data.charts.timeline.context_model import ContextLane, ContextMark
+from mri_data.charts.timeline.lanes import Room
+from mri_data.charts.timeline.model import Axis, Label
+from mri_data.words.catalogue import Words
+
+BESIDE = 5  # px between a mark and its name.
+APART = 8
+
+
+class Cluster(NamedTuple):
+    """Neighbouring marks of one line that go by one word, and their years in order."""
+
+    word: str
+    marks: tuple[ContextMark, ...]
+    years: tuple[int, ...]
+
+
+class Taken(NamedTuple):
+    """What stands on a line: left and right in px, and the decimal years that its ends hang from."""
+
+    left: float
+    right: float
+    first: float
+    last: float
+
+
+class Place(NamedTuple):
+    """Where a name may stand: which line, its left end in px, and the decimal year it hangs from."""
+
+    line: int
+    left: float
+    anchor: float
+
+
+def labels_of(clusters: Sequence[Cluster], lane: ContextLane, title: Label, room: Room) -> list[Label]:
+    """The names that have room, in the order given; what hangs from a later year stands farther right at any width.
+
+    The lines are, from the top: names, marks, marks, names.
+    """
+    axis, sizes = room.axis, room.sizes
+    above, below = sizes.context_labels
+    heights = (above, *sizes.context_rows, below)
+    start = axis.px(title.x) + title.dx
+    lines = [[Taken(start, start + title.width, axis.lo, axis.lo)], *_marked(lane, room), []]
+    found = []
+    for cluster in clusters:
+        text = plain(_words(cluster, room.say), size=sizes.context_font)
+        place = next(
+            (one for one in _places(cluster, text, lines, axis, heights) if _free(one, text, lines, axis)), None
+        )
+        if place:
+            dx = place.left - axis.px(place.anchor)
+            lines[place.line].append(Taken(place.left, place.left + text.width, place.anchor, place.anchor))
+            found.append(text.label("context", place.anchor, dx, heights[place.line], "start"))
+    return found
+
+
+def _marked(lane: ContextLane, room: Room) -> list[list[Taken]]:
+    """What the marks take on each of their two lines."""
+    marks = [(mark, _taken(mark, room.axis)) for mark in lane.marks]
+    return [[taken for mark, taken in marks if mark.y == y] for y in room.sizes.context_rows]
+
+
+def _taken(mark: ContextMark, axis: Axis) -> Taken:
+    middle = axis.px(mark.middle)
+    if mark.point:
+        return Taken(middle - mark.half, middle + mark.half, mark.middle, mark.middle)
+    left, right = min(axis.px(mark.x0), middle - mark.half), max(axis.px(mark.x1), middle + mark.half)
+    return Taken(left, right, mark.x0, mark.x1)
+
+
+def _words(cluster: Cluster, say: Words) -> str:
+    """`GFMD 2007–2010, 2012`: years that follow each other as a stretch."""
+    stretches: list[tuple[int, int]] = []
+    for year in cluster.years:
+        if stretches and stretches[-1][1] == year - 1:
+            stretches[-1] = (stretches[-1][0], year)
+        else:
+            stretches.append((year, year))
+    years = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in stretches)
+    return say.n(f"timeline.context.{cluster.word}", len(cluster.marks), years=years)
+
+
+def _places(
+    cluster: Cluster, text: Text, lines: Sequence[Sequence[Taken]], axis: Axis, heights: Sequence[float]
+) -> Iterator[Place]:
+    """Right of the marks on their own line; else on the outer line next to it, as near to their middle as may be."""
+    own = heights.index(cluster.marks[0].y)
+    outer = 0 if own == 1 else len(heights) - 1
+    edges = [_taken(mark, axis) for mark in cluster.marks]
+    left, right = min(edge.left for edge in edges), max(edge.right for edge in edges)
+    yield Place(own, right + BESIDE, max(edge.last for edge in edges))
+    anchor = (edges[0].first + edges[-1].last) / 2
+    middle = (left + right - text.width) / 2
+    tries = [middle, axis.right - text.width]
+    tries += [end for one in lines[outer] for end in (one.right + APART, one.left - APART - text.width)]
+    for at in sorted(tries, key=lambda one: abs(one - middle)):
+        if at <= right and at + text.width >= left:
+            yield Place(outer, at, anchor)
+
+
+def _free(place: Place, text: Text, lines: Sequence[Sequence[Taken]], axis: Axis) -> bool:
+    """Whether a name has room on its line, within the axis."""
+    right = place.left + text.width
+    return (
+        axis.left <= place.left and right <= axis.right and all(_clear(one, place, right) for one in lines[place.line])
+    )
+
+
+def _clear(one: Taken, place: Place, right: float) -> bool:
+    """Whether a name keeps clear of what stands on the line, on the side on which it hangs."""
+    if one.last <= place.anchor:
+        return one.right + BESIDE <= place.left + 0.01
+    return one.first >= place.anchor and right + APART <= one.left + 0.01

@@ -1,0 +1,211 @@
+"""From what is known of a date to the shape of a mark and its place on the axis."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from mri_data.charts.timeline.model import Axis, Mark, Piece, Shape
+from mri_data.charts.timeline.sizes import Sizes
+from mri_data.words.catalogue import Words
+
+INSET = 0.05  # Share of a year or month left free at both ends, so that neighbours do not merge.
+OPEN_YEARS = 5  # How far a mark with one open end fades.
+CLOSED = {"day", "month", "year", "range", "approximate"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the timeline needs to know of a record."""
+
+    id: str
+    area: str
+    forum: bool
+    number: str
+    title: str
+    when: str
+    where: str
+    kind: str
+    cities: tuple[str, ...]
+    edtf: str
+    earliest: pd.Timestamp | None
+    latest: pd.Timestamp | None
+    precision: str
+    matched: bool
+    selected: bool
+    alongside: str = ""
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """First and last calendar year, when both are known."""
+        return (self.earliest.year, self.latest.year) if self.earliest and self.latest else None
+
+
+class Form(NamedTuple):
+    """A shape from x0 to x1, in decimal years, and its pieces."""
+
+    shape: Shape
+    x0: float
+    x1: float
+    pieces: tuple[Piece, ...] = ()
+
+
+def entries(
+    records: pd.DataFrame, matched: Collection[str], record: str | None, say: Words, alongside: Mapping[str, str]
+) -> list[Entry]:
+    """The records as entries, in their order; `alongside` says of forums, by id, what they met alongside."""
+    chosen = set(matched)
+    return [_entry(row, chosen, record, say, alongside) for row in records.to_dict("records")]
+
+
+def _entry(
+    row: dict[Any, Any], matched: set[str], record: str | None, say: Words, alongside: Mapping[str, str]
+) -> Entry:
+    earliest, latest = (None if pd.isna(row[name]) else row[name] for name in ("earliest", "latest"))
+    cities = tuple(row["cities"])
+    return Entry(
+        id=row["id"],
+        area=row["work_area"],
+        forum=row["kind"] == "forum",
+        number="" if pd.isna(row["number"]) else str(int(row["number"])),
+        title=" ".join(str(row["title"]).split()),
+        when=" ".join(str(row["date_text"]).split()),
+        where=", ".join(cities),
+        kind=say(f"area.long.{row['work_area']}"),
+        cities=cities,
+        edtf=str(row["edtf"]),
+        earliest=earliest,
+        latest=latest,
+        precision=_known(str(row["precision"]), earliest, latest),
+        matched=row["id"] in matched,
+        selected=row["id"] == record,
+        alongside=alongside.get(row["id"], ""),
+    )
+
+
+def _known(precision: str, earliest: pd.Timestamp | None, latest: pd.Timestamp | None) -> str:
+    """The precision the two bounds can carry: a date without the bound it needs is shown as less precise."""
+    if precision in {"ongoing", "undated"} or (precision in CLOSED and earliest and latest):
+        return precision
+    if precision == "before" and latest:
+        return precision
+    return "after" if earliest else "before" if latest else "undated"
+
+
+def decimal(day: pd.Timestamp, *, end: bool = False) -> float:
+    """A day as a decimal year: where it begins, or where it ends."""
+    return float(day.year + (day.day_of_year - 1 + end) / (366 if day.is_leap_year else 365))
+
+
+def bounds(entry: Entry) -> list[float]:
+    """The decimal years that an axis must reach to hold the record."""
+    known = [decimal(entry.earliest)] if entry.earliest else []
+    known += [decimal(entry.latest, end=True)] if entry.latest else []
+    return [known[0], known[0] - OPEN_YEARS] if entry.precision == "before" else known
+
+
+def form(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
+    """The shape that shows what is known of the date; undated, a diamond in the middle of the shelf."""
+    return FORMS[entry.precision](entry, axis, sizes, data_year)
+
+
+def span(entry: Entry) -> tuple[float, float]:
+    """Where the first day begins and the last day ends, in decimal years; both days must be known."""
+    assert entry.earliest
+    assert entry.latest
+    return decimal(entry.earliest), decimal(entry.latest, end=True)
+
+
+def _dot(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
+    return Form("dot", *span(entry))
+
+
+def _pill(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
+    x0, x1 = span(entry)
+    inset = INSET * (x1 - x0)
+    return Form("pill", x0 + inset, x1 - inset)
+
+
+def _range(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
+    """A bar; where a bar would be shorter than a mark is high, a mark of that height."""
+    x0, x1 = span(entry)
+    if (x1 - x0) * axis.scale <= (sizes.forum if entry.forum else sizes.mark):
+        return Form("dot", x0, x1)
+    return Form("pill" if entry.forum else "bar", x0, x1)
+
+
+def _approximate(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
+    return _pill(entry, axis, sizes, data_year)._replace(shape="dashed")
+
+
+def _after(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
+    assert entry.earliest
+    bound = sum(_period(entry.edtf, entry.earliest)) / 2
+    room = axis.hi - (sizes.chevron + 2) / axis.scale
+    return Form("after", bound, max(bound, min(bound + OPEN_YEARS, room)))
+
+
+def _before(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
+    assert entry.latest
+    bound = sum(_period(entry.edtf, entry.latest)) / 2
+    room = axis.lo + (sizes.chevron + 2) / axis.scale
+    return Form("before", min(bound, max(bound - OPEN_YEARS, room)), bound)
+
+
+def _ongoing(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
+    if not entry.earliest:
+        return Form("rail", axis.lo, data_year)
+    x0, start = _period(entry.edtf, entry.earliest)
+    x1 = max(data_year, start)
+    return Form("since", x0, x1, (Piece(x0, start, True), Piece(start, x1, False)))
+
+
+def _undated(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
+    return Form("diamond", 0.5, 0.5)
+
+
+def _period(edtf: str, day: pd.Timestamp) -> tuple[float, float]:
+    """The decade, year, month or day that a bound names: as long as it is written in the EDTF text."""
+    if re.match(r"\d{3}X", edtf):
+        return decimal(day), decimal(day) + 10
+    written = re.search(r"\d{4}(?:-\d\d){0,2}", edtf)
+    period = day.to_period({4: "Y", 7: "M"}.get(len(written[0]) if written else 10, "D"))
+    return decimal(period.start_time), decimal(period.end_time.normalize(), end=True)
+
+
+FORMS: dict[str, Callable[[Entry, Axis, Sizes, float], Form]] = {
+    "day": _dot,
+    "month": _pill,
+    "year": _pill,
+    "range": _range,
+    "approximate": _approximate,
+    "after": _after,
+    "before": _before,
+    "ongoing": _ongoing,
+    "undated": _undated,
+}
+
+
+def mark(entry: Entry, shaped: Form, size: float, y: float = 0) -> Mark:
+    """The mark of a record, its size in px."""
+    return Mark(
+        id=entry.id,
+        area=entry.area,
+        shape=shaped.shape,
+        x0=shaped.x0,
+        x1=shaped.x1,
+        y=y,
+        size=size,
+        title=entry.title,
+        when=entry.when,
+        where=entry.where,
+        kind=entry.kind,
+        number=entry.number,
+        alongside=entry.alongside,
+        forum=entry.forum,
+        matched=entry.matched,
+        selected=entry.selected,
+        pieces=shaped.pieces,
+    )

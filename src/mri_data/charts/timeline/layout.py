@@ -1,0 +1,175 @@
+"""Lay a timeline out: one lane for each kind of work, one mark for each record, nothing undated on the axis.
+
+Renderers only draw what is worked out here. The shape of a mark shows how well the date is known.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from math import floor
+
+import pandas as pd
+
+from mri_data.charts.text_layout import plain
+from mri_data.charts.timeline.context import context_lane
+from mri_data.charts.timeline.date_shapes import Entry, bounds, entries
+from mri_data.charts.timeline.lanes import Room, dated_block, tray_block
+from mri_data.charts.timeline.model import AXIS_SHARE, TRAY_FROM, Axis, Block, Label, Lane, Mark, TimelineLayout
+from mri_data.charts.timeline.sizes import COMPACT, FULL, Sizes
+from mri_data.record.context import Event
+from mri_data.schema.records import WORK_AREAS
+from mri_data.words.catalogue import Words
+
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+MOST_STEPS = 9
+FREE_STEP = 0.2  # Share of a step that stays free before the first record.
+PAD_LEFT, PAD_RIGHT = (0.027, 0.05)  # Shares of the years shown: 1989.35 to 2015.2 for 1990 to 2014.
+DEFAULT_YEARS = 20
+LEAST_HEIGHT = 60
+LANE_TITLE_Y = 14
+BESIDE_LINE = 3  # px from the line where the source text ends to its label.
+
+
+def timeline_layout(
+    records: pd.DataFrame,
+    matched: Collection[str],
+    *,
+    width: float,
+    compact: bool,
+    record: str | None,
+    span: tuple[int, int] | None = None,
+    data_year: float,
+    say: Words,
+    explained: Collection[int] = (),
+    events: Sequence[Event] = (),
+    alongside: Mapping[str, str] | None = None,
+) -> TimelineLayout:
+    """Lay out all records; those not in `matched` are to be dimmed and have no label.
+
+    `width` is the narrowest the figure will be, in px with its margins: labels that are apart there are apart
+    at any greater width. `record` is the selected id. `span` gives a first and a last year the axis must hold
+    at least. `data_year` is the decimal year where the source text ends; marks that go on end there. `explained` are
+    years of which somebody said why they have no forum: only these are labelled as left empty. `events` are shown as
+    context in a lane of their own, and counted nowhere; `alongside` says of forums, by id, what they met alongside.
+    """
+    found = entries(records, matched, record, say, alongside or {})
+    ticks, ends = _years(found, span, data_year)
+    room, tray = room_of(width, ends, data_year, say, compact=compact)
+    return _laid_out(found, replace(room, explained=frozenset(explained)), width, ticks, tray, events)
+
+
+def _laid_out(
+    found: Sequence[Entry],
+    room: Room,
+    width: float,
+    ticks: tuple[int, ...],
+    tray: tuple[float, float],
+    events: Sequence[Event],
+) -> TimelineLayout:
+    """The lanes of the entries below that of the context, in a room."""
+    context, names = context_lane(events, room)
+    lanes, block = _lanes(found, room, context.height if context else 0)
+    height = max(LEAST_HEIGHT, block.height)
+    return TimelineLayout(
+        width=width,
+        plot_height=height,
+        sizes=room.sizes,
+        axis=room.axis,
+        ticks=ticks,
+        tray=tray,
+        data_year=room.data_year,
+        lanes=lanes,
+        marks=block.marks,
+        labels=(*names, *block.labels, *margin_labels(room, height)),
+        margin=room.sizes.margin,
+        context=context,
+    )
+
+
+def room_of(
+    width: float, ends: tuple[float, float], data_year: float, say: Words, *, compact: bool
+) -> tuple[Room, tuple[float, float]]:
+    """The room for the lanes, and from where to where in px the shelf for undated records goes."""
+    sizes = COMPACT if compact else FULL
+    left = sizes.margin[0]
+    inner = width - left - sizes.margin[1]
+    tray = (left + TRAY_FROM * inner, left + inner)
+    axis = Axis(*ends, left, AXIS_SHARE * inner)
+    return Room(axis, tray[1] - tray[0], sizes, data_year, say, compact), tray
+
+
+def _years(
+    found: Sequence[Entry], span: tuple[int, int] | None, data_year: float
+) -> tuple[tuple[int, ...], tuple[float, float]]:
+    """The ticks, from the step before the first record, and the ends of the axis a little beyond."""
+    known = [year for entry in found for year in bounds(entry)]
+    known += [span[0], span[1] + 1] if span else []
+    first, last = min([*known, data_year]), max([*known, data_year])
+    if not known:
+        first -= DEFAULT_YEARS
+    step = next((step for step in STEPS if (last - first) / step <= MOST_STEPS), STEPS[-1])
+    start = floor((first - FREE_STEP * step) / step) * step
+    years = last - start
+    return tuple(range(start, floor(last) + 1, step)), (start - PAD_LEFT * years, last + PAD_RIGHT * years)
+
+
+def _lanes(found: Sequence[Entry], room: Room, top: float) -> tuple[tuple[Lane, ...], Block]:
+    """The lanes that have records, in their order from `top` px on, and all that is drawn in them."""
+    lanes: list[Lane] = []
+    marks: list[Mark] = []
+    labels: list[Label] = []
+    for area in WORK_AREAS:
+        inside = [entry for entry in found if entry.area == area]
+        if not inside:
+            continue
+        blocks = [dated_block(inside, room), tray_block(inside, room)]
+        height = _lane_height(area, blocks, room.sizes)
+        title = room.say(f"area.{area}" if room.compact else f"area.long.{area}")
+        lanes.append(Lane(area, title, top, height))
+        labels.append(lane_label(lanes[-1], room))
+        for block in blocks:
+            moved = block.moved(top + room.sizes.strip + (height - room.sizes.strip - block.height) / 2)
+            marks += moved.marks
+            labels += moved.labels
+        top += height
+    return tuple(lanes), Block(top, tuple(marks), tuple(labels))
+
+
+def _lane_height(area: str, blocks: Sequence[Block], sizes: Sizes) -> float:
+    needed = max(block.height for block in blocks) + sizes.strip + 2 * sizes.row_gap
+    return max(sizes.lanes[area], needed)
+
+
+def lane_label(lane: Lane, room: Room) -> Label:
+    """The name of a lane: in its upper left corner, or left of it in a compact timeline."""
+    text = plain(lane.title, size=room.sizes.lane_font, bold=True)
+    lo = room.axis.lo
+    if room.compact:
+        return text.label("lane", lo, -6, lane.top + lane.height / 2, "end", area=lane.area)
+    return text.label("lane", lo, 2, lane.top + LANE_TITLE_Y, "start", area=lane.area)
+
+
+def margin_labels(room: Room, plot_height: float) -> list[Label]:
+    """What stands above the shelf, and below the line where the source text ends."""
+    if room.compact:
+        tray = plain(room.say("timeline.tray.short"), size=room.sizes.font)
+        if tray.width > room.tray:
+            return [tray.label("tray", 1, 0, -LANE_TITLE_Y, "end", tray=True)]
+        return [tray.label("tray", 0.5, 0, -LANE_TITLE_Y, "middle", tray=True)]
+    tray = plain(room.say("timeline.tray"), size=room.sizes.font)
+    ends = plain(room.say("timeline.text_ends", year=_year_text(room.data_year)), size=room.sizes.font)
+    fits = room.axis.px(room.data_year) - BESIDE_LINE - ends.width >= room.axis.left
+    return [
+        tray.label("tray", 0, 8, -LANE_TITLE_Y, "start", tray=True),
+        ends.label(
+            "ends",
+            room.data_year,
+            -BESIDE_LINE if fits else BESIDE_LINE,
+            plot_height + LANE_TITLE_Y,
+            "end" if fits else "start",
+        ),
+    ]
+
+
+def _year_text(year: float) -> str:
+    """A moment as people write it: `2013/14` for the turn of the year, else the year it falls in."""
+    return f"{year - 1:.0f}/{year % 100:02.0f}" if year == int(year) else str(int(year))

@@ -1,0 +1,235 @@
+"""What a timeline is made of: plain values in px and decimal years that any renderer can draw.
+
+y is in px from the top of the plot, downwards. x is in decimal years on the time axis, and a share from 0
+to 1 of the shelf for undated records. A position is an anchor in x plus an offset in px, so a layout made for
+the narrowest width holds at any wider one: anchors only move apart.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from mri_data.charts.timeline.bars_model import YearBars
+from mri_data.charts.timeline.context_model import ContextLane
+from mri_data.charts.timeline.sizes import Sizes
+
+Shape = Literal["dot", "pill", "bar", "dashed", "after", "before", "since", "rail", "series", "diamond"]
+Role = Literal["lane", "record", "city", "series", "gap", "tray", "ends", "context", "count"]
+Anchor = Literal["start", "middle", "end"]
+
+LINE = 1.3  # Line height as a multiple of the font size: what Plotly uses, and no renderer needs more.
+# Roles whose words are quieter than others.
+QUIET = {"gap", "tray", "ends", "context", "count"}
+AXIS_SHARE = 0.815
+TRAY_FROM = 0.832
+LEADER = 13  # px of the line that leads from a gap in the series down to its label.
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The time axis: years `lo` to `hi` over `width` px, from `left` px."""
+
+    lo: float
+    hi: float
+    left: float
+    width: float
+
+    @property
+    def scale(self) -> float:
+        """px for one year."""
+        return self.width / (self.hi - self.lo)
+
+    @property
+    def right(self) -> float:
+        """Right end in px."""
+        return self.left + self.width
+
+    def px(self, year: float) -> float:
+        """Where a decimal year stands, in px from the left of the figure."""
+        return self.left + (year - self.lo) * self.scale
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a mark in years: solid where it is known, else dotted or pale."""
+
+    x0: float
+    x1: float
+    solid: bool
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One record on the timeline; its shape shows how well its date is known.
+
+    `size` is its height in px. A pill or dashed bar that is narrower than it is high is drawn as wide as it
+    is high, about its middle; a dot always is. `pieces` are those of a series, or the known start and the
+    rest of a record that goes on. `alongside` says which meeting of governments a forum met alongside.
+    """
+
+    id: str
+    area: str
+    shape: Shape
+    x0: float
+    x1: float
+    y: float
+    size: float
+    title: str
+    when: str
+    where: str
+    kind: str
+    number: str = ""
+    alongside: str = ""
+    forum: bool = False
+    matched: bool = True
+    selected: bool = False
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def middle(self) -> float:
+        """The middle of the mark in x."""
+        return (self.x0 + self.x1) / 2
+
+    def moved(self, dy: float) -> "Mark":
+        """The same mark, lower by dy px."""
+        return replace(self, y=self.y + dy)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of a line in one weight."""
+
+    text: str
+    bold: bool = False
+
+
+Line = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Label:
+    """A block of lines, set `dx` px beside the anchor `x`, its middle at `y`; `width` and `height` in px.
+
+    `tray` tells that x is a share of the shelf for undated records. `id` is the record it belongs to, if any.
+    """
+
+    role: Role
+    lines: tuple[Line, ...]
+    x: float
+    dx: float
+    y: float
+    anchor: Anchor
+    size: float
+    width: float
+    height: float
+    id: str = ""
+    area: str = ""
+    tray: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words in one line."""
+        return " ".join("".join(run.text for run in line).strip() for line in self.lines)
+
+    def moved(self, dy: float) -> "Label":
+        """The same label, lower by dy px."""
+        return replace(self, y=self.y + dy)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Marks and labels that keep together, with y from the top of the block, and the height they need."""
+
+    height: float
+    marks: tuple[Mark, ...] = ()
+    labels: tuple[Label, ...] = ()
+
+    def moved(self, dy: float) -> "Block":
+        """The same block, lower by dy px."""
+        return Block(
+            self.height,
+            tuple(mark.moved(dy) for mark in self.marks),
+            tuple(label.moved(dy) for label in self.labels),
+        )
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One kind of work: its code and name, its top and its height in px."""
+
+    area: str
+    title: str
+    top: float
+    height: float
+
+
+@dataclass(frozen=True)
+class TimelineLayout:
+    """A whole timeline: `width` with margins, `plot_height` without, `margin` as left, right, top, bottom.
+
+    `context` is the lane above those of the record, where somebody asked for it. `years` are the bars that count the
+    records where these are too many to have marks of their own; then the marks and their labels stand for numbers.
+    """
+
+    width: float
+    plot_height: float
+    sizes: Sizes
+    axis: Axis
+    ticks: tuple[int, ...]
+    tray: tuple[float, float]
+    data_year: float
+    lanes: tuple[Lane, ...]
+    marks: tuple[Mark, ...]
+    labels: tuple[Label, ...]
+    margin: tuple[float, float, float, float] = field(default=(0, 0, 0, 0))
+    context: ContextLane | None = None
+    years: YearBars | None = None
+
+    @property
+    def height(self) -> float:
+        """Height in px with the margins."""
+        return self.plot_height + self.margin[2] + self.margin[3]
+
+    @property
+    def rules(self) -> tuple[float, ...]:
+        """Where in px from the top of the plot each lane begins."""
+        return (*([0.0] if self.context else []), *(lane.top for lane in self.lanes))
+
+    def px(self, x: float, *, tray: bool = False) -> float:
+        """An anchor in px from the left of the figure."""
+        return self.tray[0] + x * (self.tray[1] - self.tray[0]) if tray else self.axis.px(x)
+
+    def only_matched(self) -> "TimelineLayout":
+        """The same layout without what does not match, and without lanes in which nothing does; the context stays.
+
+        The marks keep their places: a year without a forum that is shown is not a year without a forum.
+        """
+        shown = {mark.area for mark in self.marks if mark.matched}
+        gone = [lane for lane in self.lanes if lane.area not in shown]
+
+        def up(y: float) -> float:
+            return -sum(lane.height for lane in gone if lane.top < y)
+
+        return replace(
+            self,
+            plot_height=self.plot_height + up(self.plot_height),
+            lanes=tuple(replace(one, top=one.top + up(one.top)) for one in self.lanes if one.area in shown),
+            marks=tuple(mark.moved(up(mark.y)) for mark in self.marks if mark.matched),
+            labels=tuple(
+                label.moved(up(label.y)) for label in self.labels if label.role != "lane" or label.area in shown
+            ),
+        )
+
+    def mark_box(self, mark: Mark) -> tuple[float, float, float, float]:
+        """A mark's left, top, right and bottom in px, without an arrow or an outline."""
+        tray = mark.shape == "diamond"
+        left, right, half = self.px(mark.x0, tray=tray), self.px(mark.x1, tray=tray), mark.size / 2
+        if tray or mark.shape in {"dot", "pill", "dashed"}:
+            wide = max(half, 0 if mark.shape == "dot" else (right - left) / 2)
+            left, right = (left + right) / 2 - wide, (left + right) / 2 + wide
+        return left, mark.y - half, right, mark.y + half
+
+    def box(self, label: Label) -> tuple[float, float, float, float]:
+        """A label's left, top, right and bottom in px, y from the top of the plot."""
+        at = self.px(label.x, tray=label.tray) + label.dx
+        left = at - {"start": 0.0, "middle": label.width / 2, "end": label.width}[label.anchor]
+        return (left, label.y - label.height / 2, left + label.width, label.y + label.height / 2)

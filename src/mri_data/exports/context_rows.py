@@ -1,0 +1,37 @@
+"""The context shown beside the records, for files: rows for tables, and sentences for pages. None of it is counted."""
+
+from typing import Any
+
+from mri_data.record.view import View
+
+HEADS = ("id", "kind", "title", "date_text", "edtf", "cities", "by", "confidence", "note", "sources")
+PARTY_HEADS = ("country", "title", "signed", "kind", "date_text", "edtf", "precision", "confidence", "note", "sources")
+
+
+def rows(view: View) -> list[dict[str, Any]]:
+    """Meetings, milestones and later forums as plain values; kinds are codes, as in `data/context/`."""
+    return [
+        {
+            "id": event.id,
+            "kind": event.kind,
+            "title": event.title,
+            "date_text": event.when,
+            "edtf": event.edtf,
+            "cities": list(event.cities),
+            "by": event.by or None,
+            "confidence": event.confidence,
+            "note": event.note or None,
+            "sources": list(event.sources),
+        }
+        for event in view.events
+    ]
+
+
+def parties(view: View) -> list[dict[str, Any]]:
+    """The States parties to the Convention, where it is shown: each with the date as known, and how it joined."""
+    if "convention" not in view.beside:
+        return []
+    table = view.dataset.context.parties
+    table = table.assign(signed=table["signed_text"], sources=[list(ids) for ids in table["sources"]])
+    found = table[list(PARTY_HEADS)].to_dict("records")
+    return [{str(name): None if value == "" else value for name, value in row.items()} for row in found]

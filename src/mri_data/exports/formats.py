@@ -1,0 +1,93 @@
+"""The files that a view can be saved as: a format is one entry in `EXPORTS`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mri_data.charts.of_view import has_map
+from mri_data.exports import geojson, html_file, pdf, picture, table, zip_pack
+from mri_data.exports.pptx import slides
+from mri_data.record.view import View
+from mri_data.words.errors import MriError
+
+CSV_TYPE, JSON_TYPE = "text/csv; charset=utf-8", "application/json"
+PPTX_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+GEOJSON_TYPE, SVG_TYPE, PNG_TYPE = "application/geo+json", "image/svg+xml", "image/png"
+ZIP_TYPE = "application/zip"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+# A file that gives each record its place on a page is made for reading: nobody reads more, and a program takes CSV.
+MOST_TO_READ = 2_000
+# The rows of a sheet are 1,048,576, one of which is the head.
+MOST_ROWS = 1_048_575
+
+
+class TooMany(MriError):  # noqa: N818 - what it is
+    """More records than a format holds; the text says how many it holds, and what to do."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """One format: its file ending, its media type, how its bytes are made, and the most records it holds, if any."""
+
+    ending: str
+    media_type: str
+    write: Callable[[View], bytes]
+    most: int | None = None
+
+
+def too_many(view: View, name: str) -> str:
+    """The sentence that says why a view cannot be saved in a format, because it has too many records; else nothing."""
+    most = EXPORTS[name].most
+    if most is None or view.count <= most:
+        return ""
+    counts = {"shown": view.count, "most": view.say.digits(most)}
+    return view.say("export.too_many", name=EXPORTS[name].ending.upper(), **counts)
+
+
+def export_of(view: View, name: str) -> bytes:
+    """A view as a file of a format.
+
+    Raises:
+        MriError: if there is nothing to put into it, said as a sentence.
+        TooMany: if there is more than it holds.
+    """
+    if view.empty:
+        raise MriError(view.say("export.nothing", described=view.filters.describe(view.labels)))
+    if name.startswith("map-") and not has_map(view):
+        raise MriError(view.say("export.no_place"))
+    if sentence := too_many(view, name):
+        raise TooMany(sentence)
+    return EXPORTS[name].write(view)
+
+
+def file_name(view: View, ending: str) -> str:
+    """`mri-record-2026-11-24.csv`, or `…-selection-…` when it does not hold everything."""
+    part = "-selection" if view.filters else ""
+    return f"mri-record{part}-{view.dataset.about.data_date.isoformat()}.{ending}"
+
+
+FORMATS = {
+    "pptx": Export("pptx", PPTX_TYPE, slides.to_pptx, MOST_TO_READ),
+    "pdf": Export("pdf", "application/pdf", pdf.to_pdf, MOST_TO_READ),
+    "html": Export("html", "text/html; charset=utf-8", html_file.to_html, MOST_TO_READ),
+    "xlsx": Export("xlsx", XLSX_TYPE, table.to_xlsx, MOST_ROWS),
+    "csv": Export("csv", CSV_TYPE, table.to_csv),
+    "json": Export("json", JSON_TYPE, table.to_json),
+    "geojson": Export("geojson", GEOJSON_TYPE, geojson.to_geojson),
+    "timeline-png": Export("timeline.png", PNG_TYPE, picture.timeline_png),
+    "map-png": Export("map.png", PNG_TYPE, picture.map_png),
+    "timeline-svg": Export("timeline.svg", SVG_TYPE, picture.timeline_svg),
+    "map-svg": Export("map.svg", SVG_TYPE, picture.map_svg),
+}
+
+
+def _pack(view: View) -> bytes:
+    names = [name for name in FORMATS if has_map(view) or not name.startswith("map-")]
+    return zip_pack.to_zip(view, {file_name(view, FORMATS[name].ending): FORMATS[name].write(view) for name in names})
+
+
+EXPORTS = FORMATS | {"zip": Export("zip", ZIP_TYPE, _pack, MOST_TO_READ)}
+
+# What a picture format stands for: one file of each chart.
+CHARTS = {"png": ("timeline-png", "map-png"), "svg": ("timeline-svg", "map-svg")}

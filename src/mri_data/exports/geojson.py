@@ -1,0 +1,85 @@
+"""The places of the records shown as GeoJSON (RFC 7946), for any program that draws maps."""
+
+import json
+from typing import Any
+
+from mri_data.charts.map.context import on_map
+from mri_data.exports.table import plain
+from mri_data.record.context import Event
+from mri_data.record.view import View
+from mri_data.sentences.about_view import notes
+
+
+def to_geojson(view: View) -> bytes:
+    """One point for each city, with the records there; those without a place stand beside the points.
+
+    Where context is shown, its cities are points of their own, marked `"context": true`, with the meetings and later
+    forums there: none of them is a record. `about`, `records_without_place` and `context_without_place` are foreign
+    members, which readers that do not know them pass over.
+    """
+    records, events = plain(view.shown), on_map(view.events)
+    told: dict[str, Any] = {
+        "type": "FeatureCollection",
+        "about": notes(view),
+        "features": [
+            *(_feature(view, place, here) for place, here in _by_place(records).items()),
+            *(_context(view, place, events) for place in dict.fromkeys(id for event in events for id in event.places)),
+        ],
+        "records_without_place": [_record(row) for row in records if not row["places"]],
+    }
+    if events:
+        told["context_without_place"] = [_event(event) for event in events if not event.places]
+    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _by_place(records: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The records at each place that they name, in their order."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for record in records:
+        for place in record["places"] or ():
+            found.setdefault(place, []).append(_record(record))
+    return found
+
+
+def _feature(view: View, place: str, here: list[dict[str, Any]]) -> dict[str, Any]:
+    forums = sum(record["kind"] == "forum" for record in here)
+    return _point(view, place, place, {"forums": forums, "records": here})
+
+
+def _context(view: View, place: str, events: list[Event]) -> dict[str, Any]:
+    """A place of meetings and later forums: one that has records too is a point twice, under two ids."""
+    here = [_event(event) for event in events if place in event.places]
+    return _point(view, place, f"context-{place}", {"context": True, "events": here})
+
+
+def _point(view: View, place: str, name: str, told: dict[str, Any]) -> dict[str, Any]:
+    row = view.dataset.places.loc[place]
+    return {
+        "type": "Feature",
+        "id": name,
+        "geometry": {"type": "Point", "coordinates": [float(row["lon"]), float(row["lat"])]},
+        "properties": {
+            "name": row["name"],
+            "country": row["country"],
+            **told,
+            "source": row["source"],
+            "source_ref": row["source_ref"],
+        },
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "kind": event.kind,
+        "title": event.title,
+        "date_text": event.when,
+        "edtf": event.edtf,
+        "by": event.by or None,
+        "note": event.note or None,
+        "sources": list(event.sources),
+    }
+
+
+def _record(record: dict[str, Any]) -> dict[str, Any]:
+    return {name: record[name] for name in ("id", "kind", "title", "date_text", "edtf", "work_area")}

@@ -1,0 +1,203 @@
+"""The picture that stands beside a link where people share it: what the page says, and its chart, 1200 by 630 px."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from mri_data.charts import of_view
+from mri_data.charts.drawing import LINE, Box, Disc, Drawing, Item, Paint, Shape, Span, Stroke, Words, moved
+from mri_data.charts.of_view import MapSize
+from mri_data.charts.palette import LIGHT
+from mri_data.charts.svg import svg
+from mri_data.charts.text_layout import Text, wrap
+from mri_data.charts.text_width import text_width
+from mri_data.charts.timeline.drawing import timeline_drawing
+from mri_data.charts.timeline.layout import timeline_layout
+from mri_data.charts.timeline.model import TimelineLayout
+from mri_data.exports.typesetting import png
+from mri_data.query.totals import forums_of
+from mri_data.record.view import View
+from mri_data.sentences import convention
+from mri_data.sentences.about_view import filter_line
+from mri_data.sentences.one_record import Detail, detail
+from mri_data.sentences.page_title import claim, record_of
+
+WIDTH, HEIGHT, EDGE = 1200.0, 630.0, 60.0
+INSIDE = WIDTH - 2 * EDGE
+NAME, TITLE, DATE, TEXT, SMALL = 26.0, 46.0, 30.0, 26.0, 22.0
+HEAD, TOP, FOOT = 66.0, EDGE + 52, HEIGHT - 52
+MAP = MapSize(820, 388, 15, True)
+PARTIES = (1080.0, 350.0)
+# The logo's mark, `tools/marks.py`: its size, its two places, and the way between them.
+MARK, MARK_SCALE = 30.0, 1.2
+PLACES = ((8.6, 20.6, 3.5), (20.7, 10.4, 5.0))
+WAY = ((8.6, 20.4), (9.1, 17.5), (10.4, 14.5), (12.6, 12.3), (15.8, 10.8), (20.6, 10.2))
+# The pill in the colour of a kind of work, and how far its name stands from it.
+PILL, PILL_GAP = (36.0, 20.0), 12.0
+# How large the timeline below a record may be drawn; one with less room than that shows its kind of work alone.
+MOST_SCALE, LEAST_SCALE = 1.35, 0.9
+# Of how many records a timeline may be laid out at all: more have no room on a card anyway.
+MOST_RECORDS = 100
+
+
+class Said(NamedTuple):
+    """A text in at most so many lines of a size in px, with room in px above it."""
+
+    text: str
+    size: float
+    ink: str
+    most: int
+    gap: float = 0
+    bold: bool = False
+
+    @property
+    def wrapped(self) -> Text:
+        """Its lines; the measure is that of the regular weight, and bold takes a little more."""
+        return wrap("", self.text, self.size * (1.04 if self.bold else 1), INSIDE, self.most)
+
+
+def card(view: View, page: str, record: str | None = None) -> bytes:
+    """The picture as PNG."""
+    return png(svg(drawing(view, page, record)), WIDTH, HEIGHT, 1)
+
+
+def drawing(view: View, page: str, record: str | None = None) -> Drawing:
+    """The picture: whose record it is, the sentence, and the chart of the page or what is known of the record."""
+    title, row = claim(view, page, record), record_of(view, record)
+    items: list[Item] = [Box(0, 0, WIDTH, HEIGHT, Paint(LIGHT.paper)), Box(0, 0, WIDTH, 14, Paint(LIGHT.accent))]
+    items += _head(view.dataset.about.title)
+    items += _page(view, page, title) if row is None else _record(view, row)
+    return Drawing(WIDTH, HEIGHT, tuple(items), title, title, paper=LIGHT.paper)
+
+
+def _head(name: str) -> Iterator[Item]:
+    """The logo's mark, and whose record it is."""
+    left, top = EDGE, HEAD - MARK * MARK_SCALE / 2
+    white = Paint(LIGHT.on_accent)
+    way = Shape((WAY,), stroke=Stroke(LIGHT.on_accent, 2.1), closed=False)
+    mark: list[Item] = [Box(0, 0, MARK, MARK, Paint(LIGHT.accent), radius=7), way]
+    mark += [Disc(*one, white) for one in PLACES]
+    yield from (moved(part, left, top, MARK_SCALE) for part in mark)
+    yield _line(name, left + MARK * MARK_SCALE + 14, HEAD, NAME, LIGHT.accent)
+
+
+def _page(view: View, page: str, title: str) -> Iterator[Item]:
+    items, bottom = _stacked([Said(title, TITLE, LIGHT.ink, 3, bold=True)], TOP)
+    yield from items
+    yield from _chart(view, page, bottom + 22)
+    yield from _at_foot(_foot(view, page))
+
+
+def _record(view: View, row: "pd.Series[Any]") -> Iterator[Item]:
+    """Its kind of work, name, date and places, what MRI says of it, and where it stands among the others."""
+    told = detail(row, view.dataset, view.labels)
+    yield from _kind(told)
+    said = (
+        Said(told.title, TITLE, LIGHT.ink, 3, bold=True),
+        Said(_when_and_where(told, row, view), DATE, LIGHT.texts[told.area], 2, 10, bold=True),
+        Said(told.date_note, SMALL, LIGHT.muted, 2, 2),
+        Said(told.says, TEXT, LIGHT.ink, 4, 14),
+    )
+    items, bottom = _stacked(said, TOP)
+    yield from items
+    yield from _among(view, row, bottom + 20)
+    yield from _at_foot(f"{told.source.name}, {told.source_ref}")
+
+
+def _kind(told: Detail) -> Iterator[Item]:
+    """The kind of work at the right end of the head, with the mark of its colour."""
+    name = _line(told.area_name, WIDTH - EDGE, HEAD, SMALL, LIGHT.texts[told.area], right=True)
+    width, height = PILL
+    left = name.left - PILL_GAP - width
+    yield Box(left, HEAD - height / 2, width, height, Paint(LIGHT.marks[told.area]), radius=height / 2)
+    yield name
+
+
+def _when_and_where(told: Detail, row: "pd.Series[Any]", view: View) -> str:
+    return " · ".join(part for part in (told.date, view.labels.all_of(row["cities"])) if part)
+
+
+def _among(view: View, row: "pd.Series[Any]", top: float) -> Iterator[Item]:
+    """The timeline with this record alone in full, among all the others or, where these have no room, its own kind."""
+    room = FOOT - 20 - top
+    same_kind = view.records[view.records["work_area"] == row["work_area"]]
+    for records in (one for one in (view.records, same_kind) if len(one) <= MOST_RECORDS):
+        height = _timeline(view, records, row["id"], INSIDE).height
+        scale = min(MOST_SCALE, room / height)
+        if scale >= LEAST_SCALE:
+            drawn = _timeline(view, records, row["id"], INSIDE / scale)
+            yield from (moved(item, EDGE, FOOT - 20 - drawn.height * scale, scale) for item in drawn.items)
+            return
+
+
+def _timeline(view: View, records: pd.DataFrame, record: str, width: float) -> Drawing:
+    layout = _layout(view, records, {record}, record, width)
+    if any(mark.id == record and mark.shape == "series" for mark in layout.marks):
+        # It stands for all forums, and its mark is the band behind theirs.
+        layout = _layout(view, records, {record, *forums_of(records)["id"]}, None, width)
+    return timeline_drawing(layout, LIGHT, "", "")
+
+
+def _layout(
+    view: View, records: pd.DataFrame, full: Collection[str], record: str | None, width: float
+) -> TimelineLayout:
+    return timeline_layout(
+        records,
+        full,
+        width=width,
+        compact=True,
+        record=record,
+        span=view.dataset.years,
+        data_year=view.dataset.about.text_ends + 1.0,
+        say=view.say,
+    )
+
+
+def _foot(view: View, page: str) -> str:
+    """How much is shown; of the list of States parties, as of when it is."""
+    if page == "convention" and of_view.has_parties(view):
+        return view.say("card.parties", date=view.labels.day(convention.as_of(view.dataset.context)))
+    return filter_line(view)
+
+
+def _at_foot(text: str) -> Iterator[Item]:
+    items, _ = _stacked([Said(text, SMALL, LIGHT.muted, 1)], FOOT)
+    yield from items
+
+
+def _stacked(said: Iterable[Said], top: float) -> tuple[list[Item], float]:
+    """Texts below each other, and where they end."""
+    items: list[Item] = []
+    for one in said:
+        top += one.gap
+        for line in one.wrapped.lines:
+            text = "".join(run.text for run in line)
+            items.append(_line(text, EDGE, top + one.size * LINE / 2, one.size, one.ink, bold=one.bold))
+            top += one.size * LINE
+    return items, top
+
+
+def _line(text: str, x: float, y: float, size: float, ink: str, *, bold: bool = False, right: bool = False) -> Words:
+    span = Span(text, ink, 600 if bold else 400)
+    return Words(x, y, ((span,),), size, text_width(text, size, span.weight), "end" if right else "start")
+
+
+def _chart(view: View, page: str, top: float) -> Iterator[Item]:
+    """The chart of a page, as large as the room below its sentence lets it be."""
+    drawn = _drawn(view, page)
+    if drawn is None:
+        return
+    scale = min(INSIDE / drawn.width, (FOOT - 16 - top) / drawn.height)
+    left = (WIDTH - drawn.width * scale) / 2
+    yield from (moved(item, left, top, scale) for item in drawn.items)
+
+
+def _drawn(view: View, page: str) -> Drawing | None:
+    if page == "convention" and of_view.has_parties(view):
+        return of_view.parties_picture(view, LIGHT, *PARTIES)
+    if view.empty:
+        return None
+    if page in ("map", "present") and of_view.has_map(view):
+        return of_view.map_picture(view, LIGHT, MAP, others=False)
+    return of_view.timeline_picture(view, LIGHT, 760, compact=True)

@@ -1,0 +1,76 @@
+"""The list of States parties as CSV: as it is shown, with how far it may be trusted and its sources below."""
+
+import csv
+import io
+from typing import Any
+
+import pandas as pd
+
+from mri_data.exports.table import harmless
+from mri_data.record.view import View
+from mri_data.sentences import convention, left_out
+from mri_data.sentences.one_record import citation
+
+COLUMNS = ("order", "country", "state", "signed", "joined", "edtf", "precision", "how", "sources", "confidence", "note")
+
+
+def file_name(view: View, *, whole: bool) -> str:
+    """`icrmw-parties-2025-02-21.csv`, or `icrmw-parties-selection-…` when it does not hold all States."""
+    part = "" if whole else "-selection"
+    return f"icrmw-parties{part}-{convention.as_of(view.dataset.context).isoformat()}.csv"
+
+
+def chosen_csv(view: View, text: str, how: str) -> bytes:
+    """The parties that a search and a way of joining leave; `parties_csv` says what is in the file."""
+    say, about = view.say, view.dataset.context
+    choice = [say("convention.csv.search", text=text)] if text else []
+    choice += [say("convention.csv.joined", how=say(f"convention.how.{how}"))] if how else []
+    rows = convention.found(about.parties, text, how, view.labels)
+    where = view.address("convention", state=text, joined=how)
+    return parties_csv(view, rows, where, " ".join(choice))
+
+
+def parties_csv(view: View, rows: pd.DataFrame, address: str, choice: str = "") -> bytes:
+    """UTF-8 with a byte order mark; `choice` says in words what the rows were chosen by, `address` where they are."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    orders = convention.orders(view.dataset.context.parties)
+    writer.writerows([harmless(cell) for cell in _cells(row, orders[row.Index])] for row in rows.itertuples())
+    writer.writerow([])
+    writer.writerows(
+        [f"# {name}", harmless(told)] for name, told in _notes(view, rows, address, choice).items() if told
+    )
+    writer.writerows(["# source", *map(harmless, cells)] for cells in _sources(view, rows))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cells(row: Any, order: str) -> list[str]:
+    joined = [row.date_text, row.edtf, row.precision, row.kind]
+    return [order, row.country, row.title, row.signed_text, *joined, "; ".join(row.sources), row.confidence, row.note]
+
+
+def _notes(view: View, rows: pd.DataFrame, address: str, choice: str) -> dict[str, str]:
+    """What a reader of the file must know of it."""
+    say, about, parties = view.say, view.dataset.context, view.dataset.context.parties
+    assert about.about
+    check = view.dataset.sources.get(about.about.check_source)
+    return {
+        "title": say("convention.csv.title"),
+        "as_of": convention.as_of(about).isoformat(),
+        "states": say.n("convention.shown", len(parties), shown=len(rows)),
+        "left_out": left_out.parties_summary(view),
+        "choice": choice,
+        "not_verified": convention.unverified_line(rows, say),
+        "check": f"{say('convention.check')} {citation(check).name}, {check.url}" if check else "",
+        "context": say("convention.status"),
+        "version": view.dataset.version,
+        "licence": f"{view.dataset.about.licence}, {view.dataset.about.licence_url}",
+        "address": address,
+    }
+
+
+def _sources(view: View, rows: pd.DataFrame) -> list[list[str]]:
+    known = view.dataset.sources
+    cited = dict.fromkeys(source for row in rows["sources"] for source in row if source in known)
+    return [[one, known[one].publisher, known[one].title, known[one].url] for one in cited]

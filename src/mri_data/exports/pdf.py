@@ -1,0 +1,270 @@
+"""The hand-out of a view: a few sheets of A4 to leave with a reader, each statement with its source.
+
+What stands on it is worked out here; how it looks is in `html/templates/handout.typ`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import pandas as pd
+
+from mri_data.charts import counted, of_view
+from mri_data.charts.count_marks import RING, units_drawing
+from mri_data.charts.drawing import Box, Drawing, bounds
+from mri_data.charts.of_view import MapSize
+from mri_data.charts.palette import LIGHT
+from mri_data.charts.svg import svg
+from mri_data.charts.text_width import text_width
+from mri_data.exports import typesetting
+from mri_data.exports.pdf_sources import Numbers, Values, numbers_of, reference, sources, statement
+from mri_data.exports.pdf_text import edge, seen, settable, uncontrolled, web
+from mri_data.record.context import Event
+from mri_data.record.view import View
+from mri_data.sentences import convention, findings, left_out
+from mri_data.sentences.about_view import context_line, data_line, filter_line, main_sources, notes_for, where_and_by
+from mri_data.sentences.headline import Headline, headline
+from mri_data.sentences.one_record import Detail, detail
+from mri_data.sentences.page_title import claim
+
+TEMPLATE = "html/templates/handout.typ"
+SECTIONS = {"achievement": "count.achievements", "forum": "count.forums"}
+PAPER = replace(LIGHT, paper="#FFFFFF")
+# Widths in px that make the smallest words of a picture 7.5 pt high on paper; a full timeline has larger ones.
+FULL_WIDTH, COMPACT_WIDTH = 816.0, 646.0
+MAP = MapSize(800, 350, 13.2, False)
+PARTIES = (800.0, 330.0)
+# The room for a timeline as a share of its width: beside a map on the first page, and alone.
+ROOM_WITH_MAP, ROOM_ALONE = 0.45, 0.9
+COUNT_WIDTH, NOUN_ROOM = 290.0, 60.0
+# How much of the space that can be spared there is between parts.
+AIRS, WELL_FILLED = (1.0, 0.67, 0.33, 0.0), 0.5
+# A module of the code, in mm, and the least and the greatest width of the whole.
+MODULE, LEAST_CODE, GREATEST_CODE = 0.5, 30.0, 70.0
+
+
+def to_pdf(view: View) -> bytes:
+    """The hand-out as tagged PDF."""
+    return typesetting.pdf(_template(), _spaced(_values(view)))
+
+
+def _spaced(values: Values) -> Values:
+    """The values with air between the parts, and less of it where that saves a last page not even half full."""
+    roomy, *tighter = [values | {"air": air} for air in AIRS]
+    pages, share = divmod(_filled(roomy), 1)
+    if share > WELL_FILLED or _filled(tighter[-1]) > pages:
+        return roomy
+    return next(setting for setting in tighter if _filled(setting) <= pages)
+
+
+def _filled(values: Values) -> float:
+    """How many pages the hand-out fills, the last one in part."""
+    return float(typesetting.metadata(_template(), values, "filled"))
+
+
+@cache
+def _template() -> str:
+    return resources.files("mri_data").joinpath(TEMPLATE).read_text("utf-8")
+
+
+def _values(view: View) -> Values:
+    numbers = numbers_of(view)
+    return {
+        **_properties(view),
+        **_edges(view),
+        "claim": _claim(view),
+        "filters": settable(filter_line(view)) if view.filters else "",
+        "counts": list(_counts(view)),
+        "figures": list(_figures(view)),
+        "sections": list(_sections(view, numbers)),
+        "context": _context(view, numbers),
+        "notes": _notes(view, numbers),
+        "sources": sources(view, numbers),
+        "closing": _closing(view),
+        "code": _code(view),
+    }
+
+
+def _properties(view: View) -> Values:
+    """What the file says of itself, and the colours."""
+    about, date = view.dataset.about, view.dataset.about.data_date
+    language, _, region = view.language.replace("_", "-").partition("-")
+    return {
+        "title": seen(about.title) or _claim(view),
+        "author": seen(about.publisher),
+        "keywords": [view.dataset.version, *([seen(view.address())] if view.base else [])],
+        "description": seen(filter_line(view)),
+        "date": {"year": date.year, "month": date.month, "day": date.day},
+        "language": language,
+        "region": region or None,
+        "colours": {"ink": PAPER.ink, "muted": PAPER.muted, "line": PAPER.line},
+    }
+
+
+def _edges(view: View) -> Values:
+    """What stands at the top and the bottom of every page."""
+    say = view.say
+    source = f"{say('picture.source', sources=main_sources(view))} {data_line(view)}"
+    right = view.base if view.public else ""
+    return {
+        "header": {"left": edge(view.dataset.about.title), "right": edge(right)},
+        "footer": {"lines": [edge(filter_line(view)), edge(source)], "page": say.raw("handout.page")},
+    }
+
+
+def _claim(view: View) -> str:
+    return settable(claim(view, "overview"))
+
+
+def _counts(view: View) -> Iterator[Values]:
+    for count in headline(view.records, view.shown, view.labels, left_out.counts(view.dataset)):
+        if count.number:
+            yield _count(count)
+
+
+def _count(count: Headline) -> Values:
+    marks = units_drawing(replace(count, words=()), PAPER, COUNT_WIDTH)
+    width = bounds(marks.items)[2] + RING
+    words = [
+        {"text": settable(word.text), "ink": PAPER.texts["publications"] if word.on else PAPER.muted}
+        for word in count.words
+    ]
+    noun = " ".join(filter(None, (count.of, count.noun)))
+    return {
+        "number": count.digits,
+        "noun": noun,
+        "note": settable(count.note),
+        "marks": {"svg": _svg(replace(marks, width=width), "marks"), "width": width} if count.units else None,
+        "words": words,
+        "weight": min(COUNT_WIDTH, max(width, NOUN_ROOM + text_width(noun, 19, 600), _pills_width(count))),
+    }
+
+
+def _pills_width(count: Headline) -> float:
+    return sum(text_width(word.text, 14, 600) + 22 for word in count.words)
+
+
+def _figures(view: View) -> Iterator[Values]:
+    """The timeline, and the map where there is a place to show."""
+    if view.empty:
+        return
+    mapped = of_view.has_map(view)
+    drawing = _timeline(view, ROOM_WITH_MAP if mapped else ROOM_ALONE)
+    yield _figure(drawing, drawing.title, _timeline_key(view), "timeline")
+    if mapped:
+        drawing = of_view.map_picture(view, PAPER, MAP)
+        yield _figure(drawing, drawing.title, counted.map_note(view, alone=True), "map")
+    if of_view.shows_parties(view):
+        drawing = of_view.parties_picture(view, PAPER, *PARTIES)
+        day = view.labels.day(convention.as_of(view.dataset.context))
+        yield _figure(drawing, drawing.title, view.say("talk.source.convention", date=day), "convention")
+
+
+def _timeline_key(view: View) -> str:
+    return counted.timeline_note(view, alone=True) if view.is_counted else view.say("handout.key")
+
+
+def _timeline(view: View, room: float) -> Drawing:
+    """The timeline with its records named where that leaves room for the rest of the page."""
+    full = of_view.timeline_picture(view, PAPER, FULL_WIDTH)
+    if full.height <= room * full.width:
+        return full
+    return of_view.timeline_picture(view, PAPER, COMPACT_WIDTH, compact=True)
+
+
+def _figure(drawing: Drawing, title: str, note: str, name: str) -> Values:
+    return {"title": settable(title), "svg": _svg(drawing, name), "alt": seen(drawing.alt), "note": note}
+
+
+def _sections(view: View, numbers: Numbers) -> Iterator[Values]:
+    """The achievements, then the forums."""
+    for kind, key in SECTIONS.items():
+        records = view.shown[view.shown["kind"] == kind]
+        if len(records):
+            title = findings.capital(findings.counted(key, len(records), view.say))
+            yield {"title": title, "records": [_record(row, view, numbers) for _, row in records.iterrows()]}
+
+
+def _record(row: "pd.Series[Any]", view: View, numbers: Numbers) -> Values:
+    told = detail(row, view.dataset, view.labels)
+    return {
+        "title": settable(told.title) or told.id,
+        "date": settable(told.date),
+        "date_note": settable(told.date_note),
+        "kind": told.area_name,
+        "mark": PAPER.marks[told.area],
+        "ink": PAPER.texts[told.area],
+        "parts": [
+            {"label": view.say(key), "statements": statements}
+            for key, statements in _parts(row, told, view, numbers).items()
+            if statements
+        ],
+    }
+
+
+def _parts(row: "pd.Series[Any]", told: Detail, view: View, numbers: Numbers) -> dict[str, list[Values]]:
+    """The parts of a record by the key of their label: each statement with its sources, and kept apart."""
+    source = view.dataset.sources[row["source"]]
+    place = ", ".join(filter(None, (f"“{source.title}”", told.source_ref)))
+    beside = [fact.value for fact in told.facts if fact.label == view.say("detail.alongside")]
+    meeting = reference("", [numbers[one] for one in row["alongside_source"] if one in numbers])
+    return {
+        "talk.says": [{"text": settable(told.says), "references": [reference(place, [numbers[source.id]])]}],
+        "detail.alongside": [{"text": settable(text), "references": [meeting]} for text in beside],
+        "detail.adds": [statement(note.text, note.sources, view, numbers) for note in row["also_known"]],
+        "detail.unsure": [statement(note.text, note.sources, view, numbers) for note in row["not_confirmed"]],
+    }
+
+
+def _context(view: View, numbers: Numbers) -> Values:
+    """What happened in the world meanwhile, where it is shown, and that it is not MRI's work."""
+    items = [_event(event, view, numbers) for event in view.events]
+    return {"title": view.say("context.title"), "note": settable(context_line(view)), "items": items}
+
+
+def _event(event: Event, view: View, numbers: Numbers) -> Values:
+    told = [f"{part.removesuffix('.')}." for part in (event.title, where_and_by(event, view), event.note) if part]
+    return {"title": settable(event.when), **statement(" ".join(told), event.sources, view, numbers)}
+
+
+def _notes(view: View, numbers: Numbers) -> Values:
+    """What is not known of these records, or was left out."""
+    notes = [
+        {"title": settable(note.title) or note.id, **statement(note.text, note.sources, view, numbers)}
+        for note in notes_for(view)
+    ]
+    return {"title": view.say("sources.notes"), "items": notes}
+
+
+def _closing(view: View) -> Values:
+    """How to cite, the licence, where the view is found, and where a reader may turn."""
+    say, about = view.say, view.dataset.about
+    cite = say(
+        "sources.cite.text",
+        publisher=about.publisher,
+        title=about.title,
+        date=view.labels.day(about.data_date),
+        version=view.dataset.version,
+    )
+    licence = say("sources.licence", licence=about.licence, url=about.licence_url)
+    rows = [("sources.cite", cite, ""), ("handout.licence", licence, "")]
+    rows += [("handout.address", "", view.address())] if view.base else []
+    rows += [("handout.contact", "", about.contact)] if about.contact else []
+    told = [{"label": say(key), "text": settable(text), **web(url)} for key, text, url in rows]
+    return {"title": say("handout.use"), "rows": told}
+
+
+def _svg(drawing: Drawing, name: str) -> str:
+    return uncontrolled(svg(drawing, name=name))
+
+
+def _code(view: View) -> Values | None:
+    """The address to scan, without the card it has on a screen: paper is white."""
+    code = of_view.qr_of(view)
+    if code is None:
+        return None
+    bare = replace(code, items=tuple(item for item in code.items if not isinstance(item, Box)))
+    width = min(max(LEAST_CODE, MODULE * bare.width), GREATEST_CODE)
+    return {"svg": _svg(bare, "code"), "alt": seen(bare.alt), "width": width}

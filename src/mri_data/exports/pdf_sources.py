@@ -1,0 +1,63 @@
+"""Sources by number, as in a printed list: what a statement rests on, and the list itself."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from mri_data.exports.pdf_text import settable, web
+from mri_data.record.view import View
+from mri_data.sentences.about_view import cited, notes_for
+from mri_data.sentences.one_record import citation
+
+Values = dict[str, Any]
+# Ids of sources -> their numbers in the list.
+Numbers = dict[str, int]
+
+
+def numbers_of(view: View) -> Numbers:
+    """A number for each source that the records cite, then for those that only a note on them cites."""
+    noted: Iterable[str] = (source for note in notes_for(view) for source in note.sources)
+    ids = dict.fromkeys([*cited(view), *noted])
+    return {source: at for at, source in enumerate((one for one in ids if one in view.dataset.sources), start=1)}
+
+
+def sources(view: View, numbers: Numbers) -> Values:
+    """The pages cited by number, and under which terms each may be used."""
+    items, terms = [], dict[str, list[int]]()
+    for source, number in numbers.items():
+        one = view.dataset.sources[source]
+        named = citation(one)
+        copy = view.say("source.copy") if one.copy else ""
+        items.append({"number": number, "name": settable(named.name + copy), **web(named.url or "")})
+        terms.setdefault(one.terms, []).append(number)
+    told = "; ".join(f"{text} [{_runs(found)}]" for text, found in terms.items())
+    return {
+        "title": view.say("handout.sources"),
+        "items": items,
+        "terms": settable(view.say("handout.terms", terms=told)),
+    }
+
+
+def _runs(numbers: list[int]) -> str:
+    """`1, 3–5` for 1, 3, 4 and 5, in rising order."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def statement(text: str, sources: Iterable[str], view: View, numbers: Numbers) -> Values:
+    """A text with the publishers it rests on, each with the numbers of its pages in the list of sources."""
+    publishers: dict[str, list[int]] = {}
+    for source in sources:
+        if source in numbers:
+            publishers.setdefault(view.dataset.sources[source].publisher, []).append(numbers[source])
+    return {"text": settable(text), "references": [reference(*one) for one in publishers.items()]}
+
+
+def reference(name: str, numbers: Iterable[int]) -> Values:
+    """A name and numbers, joined so that no line begins with the numbers."""
+    joined = "\u00a0".join(settable(name).rsplit(" ", 1))
+    return {"name": f"{joined}\u00a0" if name else "", "numbers": sorted(numbers)}

@@ -1,0 +1,1 @@
+"""The presentation as a PowerPoint file."""

@@ -1,0 +1,177 @@
+"""Write a drawing as native PowerPoint shapes: grouped, named, editable, text as text.
+
+DrawingML as ECMA-376 part 1 gives it; python-pptx has no call for fades, dashes or groups of free forms.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
+from typing import Any
+
+from lxml.builder import ElementMaker
+from pptx.oxml.ns import nsuri
+
+from mri_data.charts.drawing import (
+    LINE,
+    Box,
+    Disc,
+    Drawing,
+    Fade,
+    Fill,
+    Group,
+    Item,
+    Shape,
+    Span,
+    Stroke,
+    Words,
+    bounds,
+    moved,
+)
+from mri_data.charts.text_width import printable
+
+A = ElementMaker(namespace=nsuri("a"), nsmap={"a": nsuri("a")})
+P = ElementMaker(namespace=nsuri("p"), nsmap={"p": nsuri("p"), "a": nsuri("a")})
+
+EMU = 6350  # English Metric Units in one px of a slide of 1920 px: 12,192,000 in its width.
+POINTS = 50  # Hundredths of a point in one px.
+FULL = 100_000
+SANS = "Source Sans 3"
+SEMIBOLD = "Source Sans 3 SemiBold"
+
+
+class Ids:
+    """The numbers of the shapes of a slide; no two are the same."""
+
+    def __init__(self, first: int) -> None:
+        self._numbers = count(first)
+
+    def __call__(self) -> str:
+        return str(next(self._numbers))
+
+
+def emu(px: float) -> str:
+    """A length in px as the file writes it."""
+    return str(round(px * EMU))
+
+
+def group_of(drawing: Drawing, x: float, y: float, scale: float, ids: Ids) -> Any:
+    """The drawing as one group with its corner at (x, y) of the slide, `scale` times its size; alt text included."""
+    items = tuple(moved(item, x, y, scale) for item in drawing.items)
+    frame = (x, y, x + drawing.width * scale, y + drawing.height * scale)
+    return _group(drawing.title, items, frame, ids, alt=drawing.alt)
+
+
+def _group(name: str, items: Iterable[Item], frame: tuple[float, ...], ids: Ids, alt: str = "") -> Any:
+    left, top, right, bottom = frame
+    place = {"x": emu(left), "y": emu(top)}
+    size = {"cx": emu(right - left), "cy": emu(bottom - top)}
+    within = A.xfrm(A.off(**place), A.ext(**size), A.chOff(**place), A.chExt(**size))
+    head = P.nvGrpSpPr(_named(name, ids, alt), P.cNvGrpSpPr(), P.nvPr())
+    return P.grpSp(head, P.grpSpPr(within), *(made for item in items for made in _made(item, ids)))
+
+
+def _named(name: str, ids: Ids, alt: str = "") -> Any:
+    """What a shape is called in the selection pane, and what it says to those who do not see it."""
+    return P.cNvPr(id=ids(), name=printable(name), **({"descr": printable(alt)} if alt else {}))
+
+
+def _made(item: Item, ids: Ids) -> Iterator[Any]:
+    yield MADE[type(item)](item, ids)
+
+
+def _inner(group: Group, ids: Ids) -> Any:
+    return _group(group.name, group.items, bounds(group.items), ids, alt=group.name if group.record else "")
+
+
+def _box(box: Box, ids: Ids) -> Any:
+    radius = min(box.radius, box.width / 2, box.height / 2)
+    if radius:
+        share = round(radius / min(box.width, box.height) * FULL)
+        form = A.prstGeom(A.avLst(A.gd(name="adj", fmla=f"val {share}")), prst="roundRect")
+    else:
+        form = A.prstGeom(A.avLst(), prst="rect")
+    return _shape("Box", ids, (box.x, box.y, box.width, box.height), form, box.fill, box.stroke)
+
+
+def _disc(disc: Disc, ids: Ids) -> Any:
+    side = 2 * disc.radius
+    place = (disc.x - disc.radius, disc.y - disc.radius, side, side)
+    return _shape("Circle", ids, place, A.prstGeom(A.avLst(), prst="ellipse"), disc.fill, disc.stroke)
+
+
+def _free(shape: Shape, ids: Ids) -> Any:
+    """A free form: its outlines in EMU from the corner of its box."""
+    left, top, right, bottom = bounds([shape])
+    width, height = max(right - left, 0.01), max(bottom - top, 0.01)
+    steps: list[Any] = []
+    for points in shape.paths:
+        (x, y), *rest = points
+        steps.append(A.moveTo(A.pt(x=emu(x - left), y=emu(y - top))))
+        steps += [A.lnTo(A.pt(x=emu(x - left), y=emu(y - top))) for x, y in rest]
+        steps += [A.close()] if shape.closed else []
+    path = A.path(*steps, w=emu(width), h=emu(height), **({} if shape.fill else {"fill": "none"}))
+    rect = A.rect(l="0", t="0", r="r", b="b")
+    form = A.custGeom(A.avLst(), A.gdLst(), A.ahLst(), A.cxnLst(), rect, A.pathLst(path))
+    return _shape(
+        "Line" if not shape.closed else "Form", ids, (left, top, width, height), form, shape.fill, shape.stroke
+    )
+
+
+def _shape(name: str, ids: Ids, place: tuple[float, ...], form: Any, fill: Fill | None, stroke: Stroke | None) -> Any:
+    looks = P.spPr(_xfrm(place), form, _fill(fill), _line(stroke))
+    return P.sp(P.nvSpPr(_named(name, ids), P.cNvSpPr(), P.nvPr()), looks)
+
+
+def _xfrm(place: tuple[float, ...]) -> Any:
+    left, top, width, height = place
+    return A.xfrm(A.off(x=emu(left), y=emu(top)), A.ext(cx=emu(width), cy=emu(height)))
+
+
+def _fill(fill: Fill | None) -> Any:
+    if fill is None:
+        return A.noFill()
+    if isinstance(fill, Fade):
+        stops = [A.gs(colour(fill.colour, alpha), pos=str(round(at * FULL))) for at, alpha in fill.stops]
+        return A.gradFill(A.gsLst(*stops), A.lin(ang="0", scaled="0"), rotWithShape="1")
+    return A.solidFill(colour(fill.colour, fill.alpha))
+
+
+def _line(stroke: Stroke | None) -> Any:
+    if stroke is None:
+        return A.ln(A.noFill())
+    parts = [A.solidFill(colour(stroke.colour, stroke.alpha))]
+    if stroke.dash:
+        parts.append(A.prstDash(val="sysDot" if stroke.dash[0] < 3 * stroke.width else "sysDash"))
+    return A.ln(*parts, A.round(), w=emu(stroke.width))
+
+
+def colour(hexadecimal: str, alpha: float = 1) -> Any:
+    """A colour `#RRGGBB` and its cover."""
+    cover = [A.alpha(val=str(round(alpha * FULL)))] if alpha < 1 else []
+    return A.srgbClr(*cover, val=hexadecimal.lstrip("#"))
+
+
+def _words(words: Words, ids: Ids) -> Any:
+    """A text box about the lines: it neither wraps nor shrinks, whatever font the reader's machine has."""
+    place = (words.left, words.y - words.height / 2, max(words.width, 1), words.height)
+    aligned = {"start": "l", "middle": "ctr", "end": "r"}[words.anchor]
+    room = {"lIns": "0", "tIns": "0", "rIns": "0", "bIns": "0"}
+    body = A.bodyPr(A.noAutofit(), wrap="none", anchor="ctr", **room)
+    lines = [_paragraph(line, words.size, aligned) for line in words.lines]
+    looks = P.spPr(_xfrm(place), A.prstGeom(A.avLst(), prst="rect"), A.noFill())
+    head = P.nvSpPr(_named(words.text[:80] or "Text", ids), P.cNvSpPr(txBox="1"), P.nvPr())
+    return P.sp(head, looks, P.txBody(body, A.lstStyle(), *lines))
+
+
+def _paragraph(line: Iterable[Span], size: float, aligned: str) -> Any:
+    spacing = A.lnSpc(A.spcPts(val=str(round(size * LINE * POINTS))))
+    return A.p(A.pPr(spacing, algn=aligned), *(_run(span, size) for span in line))
+
+
+def _run(span: Span, size: float) -> Any:
+    face = SEMIBOLD if span.weight == 600 else SANS
+    bold = {"b": "1"} if span.weight == 700 else {}
+    looks = A.rPr(A.solidFill(colour(span.colour)), A.latin(typeface=face), sz=str(round(size * POINTS)), **bold)
+    return A.r(looks, A.t(printable(span.text)))
+
+
+MADE: dict[type, Callable[[Any, Ids], Any]] = {Box: _box, Disc: _disc, Shape: _free, Words: _words, Group: _inner}

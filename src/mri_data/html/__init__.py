@@ -1,0 +1,1 @@
+"""Templates, style and scripts of pages: the one place that writes HTML."""

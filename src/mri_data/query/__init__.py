@@ -1,0 +1,1 @@
+"""Choosing records, and counting them."""

@@ -1,0 +1,122 @@
+"""Numbers that pages and exports state, each counted from the records it is given."""
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import chain
+
+import pandas as pd
+
+from mri_data.query.index import rows_of
+
+NO_START = ("undated", "after", "before", "ongoing")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Headline counts of a choice of records."""
+
+    records: int
+    forums: int
+    host_cities: int
+    achievements: int
+    languages: int
+
+
+def counts(records: pd.DataFrame) -> Counts:
+    """Forums, the cities that hosted them, achievements, and languages of publications."""
+    forums = forums_of(records)
+    return Counts(
+        records=len(records),
+        forums=len(forums),
+        host_cities=len(host_cities(records)),
+        achievements=int((records["kind"] == "achievement").sum()),
+        languages=len(languages_of(records)),
+    )
+
+
+def forums_of(records: pd.DataFrame) -> pd.DataFrame:
+    """The forums among the records, by number."""
+    return records[records["kind"] == "forum"].sort_values("number")
+
+
+def achievements_of(records: pd.DataFrame) -> pd.DataFrame:
+    """The achievements among the records, in their order."""
+    return rows_of(records, (records["kind"] == "achievement").to_numpy())
+
+
+def host_cities(records: pd.DataFrame) -> dict[str, int]:
+    """City -> number of forums it hosted, in the order of the first."""
+    cities = forums_of(records)["cities"].explode().dropna()
+    return {str(city): int(number) for city, number in cities.value_counts(sort=False).items()}
+
+
+def languages_of(records: pd.DataFrame) -> list[str]:
+    """Language codes of the records' publications, in their order."""
+    # Most records have none, and looking into an empty one takes time too.
+    return list(dict.fromkeys(chain.from_iterable(filter(None, records["languages"].to_numpy()))))
+
+
+def years_of(records: pd.DataFrame) -> tuple[int, int] | None:
+    """First and last year that the records' dates name, or none when no record has one."""
+    ends = records[["earliest", "latest"]]
+    known = pd.concat([ends.min(), ends.max()]).dropna()
+    return (int(known.min().year), int(known.max().year)) if len(known) else None
+
+
+def gap_years(records: pd.DataFrame) -> list[int]:
+    """Years between the first and the last forum in which none is on record."""
+    years = set(forums_of(records)["earliest"].dropna().dt.year)
+    return sorted(set(range(min(years), max(years) + 1)) - years) if years else []
+
+
+def without_start(records: pd.DataFrame) -> pd.DataFrame:
+    """Records whose source gives no year in which they began."""
+    bounded_ongoing = (records["precision"] == "ongoing") & records["earliest"].notna()
+    return records[records["precision"].isin(NO_START) & ~bounded_ongoing]
+
+
+def with_place(records: pd.DataFrame) -> pd.DataFrame:
+    """Records that name at least one city."""
+    return records[records["places"].map(len) > 0]
+
+
+def alongside(records: pd.DataFrame) -> tuple[int, int]:
+    """How many forums met in the year of a government meeting, and how many of those in the same city."""
+    forums = forums_of(records)
+    same_year = (forums["earliest"].dt.year == forums["alongside_year"]).fillna(False).astype(bool)
+    pairs = zip(forums["alongside_place"], forums["places"], strict=True)
+    same_city = pd.Series([place in places for place, places in pairs], index=forums.index, dtype=bool)
+    return int(same_year.sum()), int((same_year & same_city).sum())
+
+
+def by_date(records: pd.DataFrame) -> dict[str, int]:
+    """Records by how they stand to time: `dated`, `ongoing` and `undated` add up to `all`."""
+    ongoing = int((records["precision"] == "ongoing").sum())
+    undated = int((records["precision"] == "undated").sum())
+    return {
+        "dated": len(records) - ongoing - undated,
+        "ongoing": ongoing,
+        "undated": undated,
+        "all": len(records),
+    }
+
+
+@dataclass(frozen=True)
+class Placed:
+    """How many records name a place: place id -> number, most first; and how many records name any of them."""
+
+    places: dict[str, int]
+    records: int
+    named: int
+
+
+def place_counts(records: pd.DataFrame, places: pd.DataFrame) -> Placed:
+    """Count the records at each place that is on the map; one that names several counts at each of them."""
+    known = set(places.index)
+    found: Counter[str] = Counter()
+    named = 0
+    for together, count in Counter(records["places"].tolist()).items():
+        here = known.intersection(together)
+        named += count if here else 0
+        found.update(dict.fromkeys(here, count))
+    return Placed(dict(sorted(found.items(), key=lambda one: (-one[1], one[0]))), len(records), named)

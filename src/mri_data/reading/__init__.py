@@ -1,0 +1,1 @@
+"""From files as people save them to checked tables."""

@@ -1,0 +1,188 @@
+"""Put the sound rows of the regular tables together into the one table of records."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from mri_data import schema
+from mri_data.query.parallel import at_once
+from mri_data.reading.normalise import Normal
+from mri_data.schema import fields
+from mri_data.words.names import Labels
+from mri_data.words.spelling import fold
+
+CATEGORIES = {
+    "kind": schema.KINDS,
+    "work_area": schema.WORK_AREAS,
+    "role": schema.ROLES,
+    "date_of": schema.DATE_OF,
+    "precision": schema.PRECISIONS,
+}
+# How many texts are folded at a time.
+BLOCK = 20_000
+SPACE = pa.scalar(" ", pa.large_string())
+DERIVED = ("edtf", "earliest", "latest", "precision", "date_text")
+# What a reader may look a record up by: texts, notes, and the names of codes.
+SEARCHED_TEXT = ("title", "summary", "date_text", "name_then", "before")
+SEARCHED_NOTES = ("also_known", "not_confirmed")
+SEARCHED_CODES = {
+    "kind": "kind",
+    "work_area": "work_area",
+    "role": "role",
+    "places": "place",
+    "countries": "country",
+    "bodies": "body",
+    "languages": "language",
+    "alongside": "body",
+    "alongside_place": "place",
+}
+
+
+def places(normal: Normal, lines: pd.Index) -> pd.DataFrame:
+    """The cities by id."""
+    rows = normal.rows.loc[lines].set_index("id")
+    return rows.astype({"lat": float, "lon": float})
+
+
+def names(places: pd.DataFrame, written: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    """What places and bodies are called, short and in full: facet -> code -> name."""
+    full = {code: spelled[0] for code, spelled in written.get("bodies", {}).items()}
+    sections = {"body": "bodies", "place": "places", "kind": "kinds"}
+    searched = {
+        f"{facet}.search": {code: " ".join(spelled) for code, spelled in written.get(section, {}).items()}
+        for facet, section in sections.items()
+    }
+    return {
+        "place": places["name"].to_dict(),
+        "body": {**full, **written.get("short", {})},
+        "body.full": full,
+        **searched,
+    }
+
+
+def records(tables: Mapping[str, Normal], sound: Mapping[str, pd.Index]) -> pd.DataFrame:
+    """Forums and achievements in the order of their dates, undated ones last."""
+    parts = [_part(tables[file], sound[file], kind) for file, kind in schema.RECORD_KINDS.items()]
+    table = pd.concat(parts, ignore_index=True)
+    table = table.assign(**{name: _categorical(table[name], values) for name, values in CATEGORIES.items()})
+    return table.iloc[_by_date(table)].reset_index(drop=True)
+
+
+def worked_out(records: pd.DataFrame, places: pd.DataFrame, labels: Labels) -> pd.DataFrame:
+    """The records with what follows from their places, and the text in which a reader may look them up."""
+    table = records.assign(
+        cities=_looked_up(records["places"], places["name"]),
+        countries=_looked_up(records["places"], places["country"]),
+    )
+    table["search"] = _search_text(table, labels)
+    return table.drop(columns="before")
+
+
+def _part(normal: Normal, lines: pd.Index, kind: str) -> pd.DataFrame:
+    """One table's sound rows; columns that only forums have are missing in achievements and stay empty there."""
+    rows, dates = _of(normal.rows, lines), _of(normal.dates["date"], lines)
+    rows = rows.assign(**{name: _of(column, lines) for name, column in normal.many.items()})
+    rows = rows.assign(kind=kind, before="", **{name: dates[name] for name in DERIVED})
+    for line in lines.intersection(list(normal.before)):
+        rows.loc[line, "before"] = " ".join(normal.before[line])
+    rows["number"] = pd.to_numeric(rows["number"] if "number" in rows else pd.Series(index=lines, dtype=str)).astype(
+        "Int64"
+    )
+    meeting = normal.dates.get("alongside_date", pd.DataFrame(index=lines, columns=["earliest", "date_text"]))
+    rows["alongside_year"] = pd.to_datetime(meeting.loc[lines, "earliest"]).dt.year.astype("Int64")
+    rows["alongside_text"] = meeting.loc[lines, "date_text"].fillna("").astype("str")
+    blanks = {
+        name: _no_codes(lines) if column.metadata.get("many") else ""
+        for name, column in fields.columns(schema.TABLES["forums.csv"]).items()
+        if name not in rows
+    }
+    return rows.assign(**blanks)
+
+
+def _no_codes(lines: pd.Index) -> "pd.Series[Any]":
+    """A column of several values that has none in any line."""
+    return pd.Series([()] * len(lines), index=lines, dtype=object)
+
+
+def _of(rows: Any, lines: pd.Index) -> Any:
+    """The rows of these lines; all of them as they are."""
+    return rows if len(lines) == len(rows) else rows.loc[lines]
+
+
+def _categorical(column: "pd.Series[Any]", values: Sequence[str]) -> pd.Categorical:
+    rows, distinct = pd.factorize(column)
+    codes = np.append(pd.Index(values).get_indexer(distinct), -1)
+    return pd.Categorical.from_codes(codes[rows], values)
+
+
+def _looked_up(places: "pd.Series[Any]", names: "pd.Series[str]") -> "pd.Series[Any]":
+    known = names.to_dict()
+    found = {ids: tuple(dict.fromkeys(known[place] for place in ids)) for ids in set(places)}
+    return places.map(found.__getitem__)
+
+
+def _search_text(table: pd.DataFrame, labels: Labels) -> "pd.Series[str]":
+    """Everything a reader may look a record up by, folded, each distinct cell folded once.
+
+    It is made in blocks and stays in them: what is long is never held twice.
+    """
+    texts = [pa.chunked_array(pa.array(table[name], pa.large_string())) for name in SEARCHED_TEXT]
+    others = [_folded(table[name], lambda notes: " ".join(note.text for note in notes)) for name in SEARCHED_NOTES]
+    others += [
+        _folded(table[name], lambda codes, facet=facet: " ".join(_names(codes, facet, labels)))  # type: ignore[misc]
+        for name, facet in SEARCHED_CODES.items()
+    ]
+
+    def block(start: int) -> pa.Array:
+        parts = [_folded_block(cells.slice(start, BLOCK).combine_chunks()) for cells in texts]
+        parts += [folded.take(places.slice(start, BLOCK)) for places, folded in others]
+        return pc.binary_join_element_wise(*parts, SPACE, null_handling="skip")
+
+    blocks = at_once(block, range(0, len(table), BLOCK), len(table))
+    return pd.Series(pd.array(pa.chunked_array(blocks, pa.large_string()), dtype="str"), index=table.index)
+
+
+def _folded(cells: "pd.Series[Any]", told: Callable[[Any], str]) -> tuple[pa.Array, pa.Array]:
+    """What is told of each distinct cell, folded, null where that is nothing; before it, which of them each cell is."""
+    places, distinct = pd.factorize(cells.to_numpy())
+    texts = [fold(told(cell)) or None for cell in distinct]
+    return pa.array(places, mask=places < 0), pa.array(texts, pa.large_string())
+
+
+def _folded_block(texts: pa.Array) -> pa.Array:
+    """Each text folded, null where that is nothing: all at once where they are plain, else one by one."""
+    folded, other = pc.replace_substring(pc.ascii_lower(texts), "'", ""), pc.invert(pc.string_is_ascii(texts))
+    folded = pc.replace_with_mask(folded, other, _folded_words(texts.filter(other)))
+    spaced = [pc.match_substring(folded, space) for space in ("  ", "\n", "\t")]
+    untidy = reduce(pc.or_, [*spaced, pc.starts_with(folded, " "), pc.ends_with(folded, " ")])
+    tidied = [" ".join(text.split()) for text in folded.filter(untidy).to_pylist()]
+    folded = pc.replace_with_mask(folded, untidy, pa.array(tidied, pa.large_string()))
+    return pc.if_else(pc.equal(folded, ""), None, folded)
+
+
+def _folded_words(texts: pa.Array) -> pa.Array:
+    """Texts folded word by word, each distinct word once."""
+    lists = pc.split_pattern(texts, " ")
+    words = lists.flatten().dictionary_encode()
+    folded = pa.array([fold(word) for word in words.dictionary.to_pylist()], pa.large_string())
+    return pc.binary_join(pa.ListArray.from_arrays(lists.offsets, folded.take(words.indices)), SPACE)
+
+
+def _names(codes: str | Sequence[str], facet: str, labels: Labels) -> list[str]:
+    spellings = labels.names.get(f"{facet}.search", {})
+    several = [codes] if isinstance(codes, str) else codes
+    return [name for code in several if code for name in (labels(facet, code), spellings.get(code, ""))]
+
+
+def _by_date(table: pd.DataFrame) -> "Sequence[int]":
+    """Row numbers by first day, then last day, then title; ongoing before undated, both after the dated."""
+    shelf = table["precision"].map({"ongoing": 1, "undated": 2}).astype(float).fillna(0)
+    shelf = shelf.where(table["earliest"].isna(), 0)
+    keys = table[["latest", "kind", "title"]].assign(shelf=shelf, first=table["earliest"].fillna(table["latest"]))
+    order = keys.sort_values(["shelf", "first", "latest", "kind", "title"], na_position="last", kind="stable")
+    return list(order.index)

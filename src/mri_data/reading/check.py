@@ -1,0 +1,331 @@
+"""Check regular tables against the schema and against each other. Every fault is found, none is mended."""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from mri_data import schema
+from mri_data.reading import date_words, doubts
+from mri_data.reading.causes import one_for_each_list, with_what_cites
+from mri_data.reading.check_references import (
+    check_context_named,
+    check_corrected,
+    check_places_spelled,
+    check_records_named,
+    check_sources_named,
+    where,
+)
+from mri_data.reading.coordinates import degrees_meant, pair_meant
+from mri_data.reading.date_doubts import early_day
+from mri_data.reading.group_problems import first_of_each_kind, one_of_each_cause, one_of_each_row
+from mri_data.reading.normalise import Normal
+from mri_data.reading.settings import Settings
+from mri_data.schema import fields
+from mri_data.schema.context import TABLES
+from mri_data.schema.settings import About
+from mri_data.words.catalogue import words
+from mri_data.words.errors import Problem
+from mri_data.words.names import Labels
+
+# What is stated -> the column that says what it rests on.
+RESTS_ON = {"places": "place_source", "alongside": "alongside_source"}
+
+# Columns of free text that must not be empty, and what is typed there in place of a text.
+TEXTS = ("title", "summary", "name")
+PLACEHOLDERS = {*date_words.NOTHING, "todo", "to do", "tbc.", "fixme", "untitled", "undefined", "(blank)", "(none)"}
+
+
+def problems(tables: Mapping[str, Normal], settings: Settings, today: dt.date | None = None) -> list[Problem]:
+    """Everything that is wrong or doubtful in a folder of data, sorted by file and line; `today` where it is known."""
+    records = [tables[file] for file in schema.RECORD_KINDS]
+    sources = {source: (source, where("sources.toml", line)) for source, line in settings.faulty_sources.items()}
+    found = [problem for table in tables.values() for problem in (*table.problems, *check_table(table))]
+    found += check_ids(records)
+    found += [problem for table in tables.values() for problem in check_placeholders(table)]
+    found += [problem for file in TABLES if file in tables for problem in check_ends(tables[file])]
+    early = bool(early_day(tables.values(), settings.about))
+    signed = [tables[file] for file in TABLES if file in tables]
+    found += [problem for table in signed for problem in check_signed(table, settings.about, early=early)]
+    for check in (check_notes, check_dates, check_stated):
+        found += [problem for table in records for problem in check(table)]
+    failed = {(one.file, one.line, one.column) for one in found if one.kind == "problem.cell.formula"}
+    found = [problem for problem in found if not _said_above(tables, problem) and not _of_failed(problem, failed)]
+    found = one_of_each_row([*found, *repeated_rows(tables.values())])
+    found = one_of_each_cause(found, tables)
+    found = with_what_cites([*found, *settings.problems], tables, "sources", settings.source_faults)
+    found = with_what_cites(found, tables, "places", _faulty_places(tables["places.csv"], found))
+    found = one_for_each_list(found, tables, {**_without_list(tables["places.csv"], found), **settings.misspelt})
+    found += check_context_named(settings.notes)
+    found += check_places_spelled(settings.names, settings.name_lines, tables["places.csv"])
+    found += check_sources_named(settings.corrections, settings.notes, settings.convention, settings.sources, sources)
+    if not any("id" in table.missing or table.unread for table in tables.values()):
+        known = _by_id(records)
+        found += check_records_named(settings.notes, settings.stories, known)
+        others = [table for file, table in tables.items() if file not in schema.RECORD_KINDS]
+        found += check_corrected(settings.corrections, known | _by_id(others))
+    found += doubts.doubts(tables, settings, today)
+    return sorted(first_of_each_kind({*found}))
+
+
+def problems_of_tables(tables: Mapping[str, Normal]) -> list[Problem]:
+    """What is wrong in each table by itself, where other files of the folder cannot be read."""
+    found = [problem for table in tables.values() for problem in (*table.problems, *check_table(table))]
+    records = [tables[file] for file in schema.RECORD_KINDS if file in tables]
+    for check in (check_notes, check_dates, check_stated):
+        found += [problem for table in records for problem in check(table)]
+    found = [problem for problem in found if not _said_above(tables, problem)]
+    return sorted(first_of_each_kind(one_of_each_cause({*found}, tables)))
+
+
+def _by_id(tables: Iterable[Normal]) -> dict[str, tuple[str, ...]]:
+    """The ids of all rows, each with the columns of its table."""
+    columns: dict[str, tuple[str, ...]] = {}
+    for table in tables:
+        columns |= dict.fromkeys(table.rows["id"].to_numpy(), tuple(table.rows.columns))
+    return columns
+
+
+def sound_lines(normal: Normal, problems: Collection[Problem]) -> pd.Index:
+    """The lines of a table in which nothing is wrong: none when the table lacks a column. `problems` has no doubts."""
+    faulty = {line for problem in problems for line in problem.lines_in(normal.file)}
+    return normal.rows.index[:0] if normal.missing else normal.rows.index[~normal.rows.index.isin(list(faulty))]
+
+
+def left_out(normal: Normal, lines: pd.Index, problems: Collection[Problem]) -> list[str]:
+    """The rows of a table that are not among its sound lines: their ids, or file and line where the id has a fault.
+
+    Where nothing is read from some line on, that line stands for all that follows.
+    """
+    in_ids = [problem for problem in problems if problem.file == normal.file and problem.column == "id"]
+    nameless = {line for problem in in_ids for line in problem.lines}
+    ids = normal.rows.loc[normal.rows.index.difference(lines), "id"]
+    found = [f"{normal.file}:{line}" if line in nameless or not record else record for line, record in ids.items()]
+    return found + ([f"{normal.file}:{normal.unread}"] if normal.unread else [])
+
+
+def unusable(tables: Mapping[str, Normal], problems: Iterable[Problem]) -> list[Problem]:
+    """The problems for which a whole table cannot be used, or all of it from some line on: those of no single row."""
+    broken = {file: table.rows.index for file, table in tables.items() if table.missing or table.unread}
+    return [one for one in problems if one.file in broken and one.line not in broken[one.file]]
+
+
+def _said_above(tables: Mapping[str, Normal], problem: Problem) -> bool:
+    """Whether a problem is of a cell whose whole column is missing, which is said of the first line."""
+    table = tables.get(problem.file)
+    return table is not None and problem.column in table.missing and problem.line in table.rows.index
+
+
+def _of_failed(problem: Problem, failed: Collection[tuple[str, int | None, str | None]]) -> bool:
+    """Whether a cell is empty only because a failed formula was removed from it, which is reported already."""
+    return problem.kind != "problem.cell.formula" and (problem.file, problem.line, problem.column) in failed
+
+
+def _without_list(places: Normal, found: Iterable[Problem]) -> dict[str, Problem]:
+    """The problem for which no place is known, where the table of places lacks the column of their ids."""
+    lacking = [one for one in found if one.file == places.file and one.column == "id" and "id" in places.missing]
+    return {"places": lacking[0]} if lacking else {}
+
+
+def _faulty_places(normal: Normal, found: Collection[Problem]) -> dict[str, Problem]:
+    """Places with a fault: id -> its first problem, or that of the file where it is not the place's own."""
+    faulty = normal.rows.drop(index=sound_lines(normal, found))
+    causes: dict[int, Problem] = {}
+    for one in sorted(found, reverse=True):
+        causes |= dict.fromkeys(one.lines_in(normal.file), one)
+    of_file = min((one for one in found if one.file == normal.file), default=None)
+    places = {place: causes.get(int(str(line)), of_file) for line, place in faulty["id"].items()}
+    return {place: cause for place, cause in places.items() if cause and place}
+
+
+def check_table(normal: Normal) -> list[Problem]:
+    """What the table's pandera model finds, one sentence a cell; cells that could not be read are named already."""
+    model = schema.TABLES[normal.file]
+    numbers = [name for name, column in fields.columns(model).items() if str(column.dtype) == "float64"]
+    rows = normal.rows.assign(**{name: pd.to_numeric(normal.rows[name], errors="coerce") for name in numbers})
+    try:
+        model.validate(rows, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        cases = reversed(errors.failure_cases.to_dict("records"))
+        checks = {(int(case["index"]), str(case["column"])): str(case["check"]) for case in cases}
+        named = {(problem.line, problem.column) for problem in normal.problems}
+        found = [_cell_problem(normal, *cell, check) for cell, check in checks.items() if cell not in named]
+        pairs = {problem.line for problem in found if problem.kind == "problem.check.pair"}
+        return [one for one in found if one.line not in pairs or one.kind != "problem.empty" or one.column != "lon"]
+    return []
+
+
+def _cell_problem(normal: Normal, line: int, name: str, check: str) -> Problem:
+    value = str(normal.rows.at[line, name])
+    coordinates = _coordinates_problem(normal.file, line, name, value) if check == "not_nullable" else None
+    if coordinates:
+        return coordinates
+    kind = "number" if check == "not_nullable" else check.split("(")[0]
+    kind = "swapped" if kind == "in_range" and _is_swapped(normal, line) else kind
+    return Problem.of(
+        f"problem.check.{kind}" if value else "problem.empty",
+        normal.file,
+        line,
+        name,
+        value,
+        expected=_expected(fields.columns(schema.TABLES[normal.file])[name], bool(value)),
+    )
+
+
+def _coordinates_problem(file: str, line: int, name: str, value: str) -> Problem | None:
+    """The problem of a cell that has both coordinates, or degrees that are not a plain number; else nothing."""
+    pair = pair_meant(value) if name == "lat" else None
+    if pair:
+        return Problem.of("problem.check.pair", file, line, name, value, lat=pair[0], lon=pair[1])
+    likely = degrees_meant(value) if name in {"lat", "lon"} else ""
+    return Problem.of("problem.check.degrees", file, line, name, value, likely=likely) if likely else None
+
+
+def _is_swapped(normal: Normal, line: int) -> bool:
+    """Whether a latitude that is out of range could be the longitude, and the other way round."""
+    if not {"lat", "lon"} <= {*normal.rows}:
+        return False
+    lat, lon = pd.to_numeric(normal.rows.loc[line, ["lat", "lon"]], errors="coerce")
+    return bool(90 < abs(lat) <= 180 and abs(lon) <= 90)
+
+
+def _expected(column: pa.Column, filled: bool) -> str:
+    """What should stand in a cell that is faulty, or is blank."""
+    say, bounds = words("en"), {check.name: check.statistics for check in column.checks}
+    if "isin" in bounds:
+        return say("problem.expected.choice", choices=", ".join(fields.choices(column)))
+    if "in_range" in bounds:
+        limits = bounds["in_range"]
+        return say("problem.expected.range", least=limits["min_value"], most=limits["max_value"])
+    if filled and "str_length" in bounds:
+        return say("problem.expected.length", most=bounds["str_length"]["max_value"])
+    return say("problem.expected.example", example=(column.metadata or {})["example"])
+
+
+def check_placeholders(normal: Normal) -> list[Problem]:
+    """Titles, summaries and names that hold only what people type into a cell they have nothing for."""
+    found: list[Problem] = []
+    for name in [name for name in TEXTS if name in normal.rows]:
+        cells = normal.rows[name]
+        signs = cells[~cells.str.contains("[0-9A-Za-z]") & (cells != "")]
+        signs = signs[[_is_only_signs(cell) for cell in signs]]
+        nothing = cells[cells.str.lower().isin(PLACEHOLDERS)] if name != "name" else signs[:0]
+        expected = _expected(fields.columns(schema.TABLES[normal.file])[name], filled=False)
+        found += [
+            Problem.of(
+                "problem.check.placeholder", normal.file, int(str(line)), name, cells.at[line], expected=expected
+            )
+            for line in signs.index.union(nothing.index)
+        ]
+    return found
+
+
+def _is_only_signs(cell: str) -> bool:
+    """Whether a text has no letter, figure or symbol: punctuation, or accents without letters."""
+    return not any(unicodedata.category(sign)[0] in "LN" or unicodedata.category(sign) == "So" for sign in cell)
+
+
+def repeated_rows(tables: Iterable[Normal]) -> list[Problem]:
+    """Rows that repeat an earlier one cell for cell; `also` is empty, so that the first one stays."""
+    return [problem for normal in tables for problem in _repeated(normal)]
+
+
+def _repeated(normal: Normal) -> Iterator[Problem]:
+    ids = normal.rows["id"]
+    shared = normal.rows[ids.duplicated(keep=False) & (ids != "")]
+    first: dict[tuple[str, ...], int] = {}
+    for line, *cells in shared.itertuples():
+        earlier = first.setdefault(tuple(cells), line)
+        if earlier != line:
+            yield Problem.of("problem.row.repeated", normal.file, line, first=earlier)
+
+
+def check_ids(tables: Iterable[Normal]) -> list[Problem]:
+    """Ids that two record tables share: an id is the address of one record."""
+    seen: dict[str, str] = {}
+    problems: list[Problem] = []
+    for normal in tables:
+        ids = normal.rows["id"]
+        problems += [
+            Problem.of("problem.id.elsewhere", normal.file, int(str(line)), "id", record, other=seen[record])
+            for line, record in ids[ids.isin(list(seen))].items()
+        ]
+        seen = dict.fromkeys(ids.to_numpy(), normal.file) | seen
+    return problems
+
+
+def check_ends(normal: Normal) -> list[Problem]:
+    """Dates of the context that are open at an end: nothing of it can be drawn or counted by them."""
+    dates = normal.dates["date"]
+    is_open = dates["precision"].notna() & (dates["earliest"].isna() | dates["latest"].isna())
+    return [
+        Problem.of("problem.date.open", normal.file, int(line), "date", normal.rows.at[line, "date"])
+        for line in dates.index[is_open & (normal.rows["date"] != "")]
+    ]
+
+
+def check_signed(normal: Normal, about: About, *, early: bool = False) -> list[Problem]:
+    """Signatures of States parties without a plain date, after the State joined, or after the day of the data.
+
+    `early` is whether that day is too early itself, so that nothing can be measured by it.
+    """
+    if "signed" not in normal.dates:
+        return []
+    signed, joined, cells = normal.dates["signed"], normal.dates["date"], normal.rows["signed"]
+    written = signed["precision"].notna() & (cells != "")
+    plain = signed["precision"].isin(["day", "month", "year"])
+    future = (signed["earliest"] > pd.Timestamp(about.data_date)) & (not early)
+    late = plain & ~future & (signed["earliest"] > joined["latest"])
+    day = Labels(words("en"), {}).day(about.data_date)
+    return [
+        Problem.of(key, normal.file, int(line), "signed", cells.at[line], joined=joined.at[line, "date_text"], day=day)
+        for key, rows in (
+            ("problem.signed.no_day", ~plain),
+            ("problem.signed.future", plain & future),
+            ("problem.signed.after", late),
+        )
+        for line in cells.index[written & rows]
+    ]
+
+
+def check_notes(normal: Normal) -> list[Problem]:
+    """Facts of other sources that do not say whose they are."""
+    return [
+        Problem.of("problem.note.unsourced", normal.file, int(str(line)), "also_known", note.text)
+        for line, notes in normal.many["also_known"][normal.rows["also_known"] != ""].items()
+        for note in notes or ()
+        if not note.sources
+    ]
+
+
+def check_dates(normal: Normal) -> list[Problem]:
+    """Dated records that do not say what the date rests on, or what it dates."""
+    precision = normal.dates["date"]["precision"]
+    dated = precision.notna() & (precision != "undated")
+    unsourced = dated & _none(normal.many["date_source"])
+    unexplained = dated & (precision != "ongoing") & (normal.rows["date_of"] == "")
+    choices = ", ".join(schema.DATE_OF)
+    return [
+        Problem.of("problem.date.unsourced", normal.file, int(line), "date_source") for line in dated.index[unsourced]
+    ] + [
+        Problem.of("problem.date.unexplained", normal.file, int(line), "date_of", choices=choices)
+        for line in dated.index[unexplained]
+    ]
+
+
+def check_stated(normal: Normal) -> list[Problem]:
+    """Records that do not say what their places, or the government meeting of the time, rest on."""
+    return [
+        Problem.of(f"problem.{name}.unsourced", normal.file, int(line), source)
+        for name, source in RESTS_ON.items()
+        if name in normal.rows
+        for line in normal.rows.index[_none(normal.many[source]) & (normal.rows[name] != "")]
+    ]
+
+
+def _none(many: "pd.Series[Any]") -> "pd.Series[bool]":
+    """Which cells hold no code at all; one that could not be read is not among them."""
+    return pd.Series([codes == () for codes in many.to_numpy()], index=many.index, dtype=bool)

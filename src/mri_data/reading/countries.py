@@ -1,0 +1,191 @@
+"""Country codes and names of ISO 3166-1, their continents, and tests whether coordinates lie in a country."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from babel import Locale
+from babel.core import get_global
+from numpy.typing import NDArray
+
+from mri_data.words.catalogue import words
+from mri_data.words.spelling import Spellings
+
+Numbers = NDArray[np.float64]
+
+# What CLDR names besides: reserved for other uses, groupings, private codes (Kosovo's is one) and tests.
+NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"}
+# What people write by mistake: languages, number plates and names in other tongues, where no country has that code.
+INSTEAD = {"EN": "GB", "EL": "GR", "JA": "JP", "KO": "KR", "SP": "ES", "CS": "CZ", "DA": "DK", "UAE": "AE", "USA": "US"}
+MORE_NAMES = {
+    "BO": ["Plurinational State of Bolivia"],
+    "CD": ["Democratic Republic of the Congo", "DR Congo", "DRC"],
+    "CG": ["Congo", "Republic of the Congo"],
+    "CI": ["Ivory Coast"],
+    "CV": ["Cabo Verde"],
+    "CZ": ["Czech Republic"],
+    "GB": ["United Kingdom of Great Britain and Northern Ireland", "Great Britain"],
+    "IR": ["Islamic Republic of Iran"],
+    "KR": ["Republic of Korea"],
+    "LA": ["Lao People’s Democratic Republic"],
+    "MD": ["Republic of Moldova"],
+    "MK": ["Macedonia"],
+    "MM": ["Myanmar", "Burma"],
+    "PS": ["Palestine", "State of Palestine"],
+    "RU": ["Russian Federation"],
+    "SY": ["Syrian Arab Republic"],
+    "SZ": ["Swaziland"],
+    "TL": ["East Timor"],
+    "TR": ["Turkey"],
+    "TZ": ["United Republic of Tanzania"],
+    "US": ["United States of America"],
+    "VE": ["Bolivarian Republic of Venezuela"],
+    "VN": ["Viet Nam"],
+}
+# The continents as UN M49 has them; a country that reaches into several, or that others count elsewhere, has them all.
+CONTINENTS = {
+    "africa": "AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG EH ER ES ET FR GA GH GM GN GQ GW IO KE KM LR LS LY MA MG ML "
+    "MR MU MW MZ NA NE NG PT RE RW SC SD SH SL SN SO SS ST SZ TD TF TG TN TZ UG YE YT ZA ZM ZW",
+    "americas": "AG AI AR AW BB BL BM BO BQ BR BS BV BZ CA CL CO CR CU CW DM DO EC FK FR GD GF GL GP GS GT GY HN HT JM "
+    "KN KY LC MF MQ MS MX NI NL PA PE PM PR PY SR SV SX TC TT US UY VC VE VG VI",
+    "asia": "AE AF AM AZ BD BH BN BT CC CN CX CY EG GE HK ID IL IN IO IQ IR JO JP KG KH KP KR KW KZ LA LB LK MM MN MO "
+    "MV MY NP OM PH PK PS QA RU SA SG SY TH TJ TL TM TR TW UZ VN YE",
+    "europe": "AD AL AM AT AX AZ BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GE GG GI GL GR HR HU IE IM IS IT JE KZ "
+    "LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS RU SE SI SJ SK SM TR UA VA",
+    "oceania": "AS AU CC CK CL CX FJ FM FR GU HM ID KI MH MP NC NF NR NU NZ PF PG PN PW SB TK TL TO TV UM US VU WF WS",
+}
+# Codes that may be used for the land of others: dependencies, and what two States hold to be theirs.
+ALSO = {
+    "AU": "CC CX HM NF",
+    "CN": "HK MO TW",
+    "DK": "FO GL",
+    "FI": "AX",
+    "FR": "BL GF GP MF MQ NC PF PM RE TF WF YT",
+    "GB": "AI BM FK GG GI GS IM IO JE KY MS PN SH TC VG",
+    "IL": "PS",
+    "MA": "EH",
+    "NL": "AW BQ CW SX",
+    "NO": "BV SJ",
+    "NZ": "CK NU TK",
+    "PS": "IL",
+    "RS": "XK",
+    "US": "AS GU MP PR UM VI",
+}
+LAND = Path(__file__).with_name("countries.json")
+# How far the outlines reach beyond the land, in degrees; one that far inside an outline is on the land.
+MARGIN = 0.5
+ALMOST = 0.1
+MOST_NAMED = 3
+# How many places are looked up at a time.
+BLOCK = 1_000
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The alpha-2 codes of ISO 3166-1."""
+    return tuple(
+        sorted(code for code in map(str, Locale("en").territories) if len(code) == 2 and code not in NOT_COUNTRIES)
+    )
+
+
+@cache
+def country_spellings() -> Spellings:
+    """Countries by their English names; other codes that may be meant are suggested."""
+    known = codes()
+    names = {code: [*_names(name_of(code)), *MORE_NAMES.get(code, ())] for code in known}
+    instead = {alias: [code for code in now if code in known] for alias, now in get_global("territory_aliases").items()}
+    instead = {alias: now for alias, now in instead.items() if alias.isalpha() and len(alias) <= 3 and now}
+    instead |= {mistake: [code] for mistake, code in INSTEAD.items()}
+    return Spellings(names, expected=words("en")("problem.hint.country"), instead=instead)
+
+
+def _names(name: str) -> list[str]:
+    """A name as CLDR has it, with "Saint" in full, and without what stands in brackets behind it."""
+    names = [name, name.replace("St. ", "Saint "), name.split(" (")[0]]
+    return list(dict.fromkeys(names)) if " - " not in name else names[:1]
+
+
+def name_of(code: str) -> str:
+    """The English name of a country."""
+    return str(Locale("en").territories.get(code, code))
+
+
+def continents_of(code: str) -> tuple[str, ...]:
+    """The continents a country lies in; none for Antarctica."""
+    return tuple(continent for continent, countries in CONTINENTS.items() if code in countries.split())
+
+
+def within(code: str, lat: Numbers, lon: Numbers) -> NDArray[np.bool_]:
+    """Which places may lie in a country: on its land, or less than about 50 km from it."""
+    found = np.zeros(len(lat), dtype=bool)
+    for own in (code, *ALSO.get(code, "").split()):
+        turned = np.zeros(len(lat), dtype=bool)
+        for ring in _outlines()[own]:
+            for east in (lon, lon + 360):
+                turned ^= _inside(ring, east, lat)
+        found |= turned
+    return found
+
+
+def countries_at(lat: float, lon: float) -> tuple[str, ...]:
+    """The codes of the countries on whose land a place lies: one, or a few near a border; none in the sea."""
+    deep = _depths(lat, lon)
+    on_land = [code for code in deep if deep[code] >= MARGIN - ALMOST]
+    return tuple(sorted(on_land, key=lambda code: -deep[code])[:MOST_NAMED])
+
+
+def coast_at(lat: float, lon: float) -> tuple[str, ...]:
+    """The code of the country off whose coast a place lies, if any."""
+    deep = _depths(lat, lon)
+    return (max(deep, key=lambda code: deep[code]),) if deep else ()
+
+
+def _depths(lat: float, lon: float) -> dict[str, float]:
+    """For each country that contains a point, its distance to the border in degrees."""
+    deep: dict[str, float] = {}
+    for code, rings in _outlines().items():
+        for east in (lon, lon + 360):
+            near = [ring for ring in rings if _in_box(ring, np.array([east]), np.array([lat]), MARGIN)[0]]
+            if sum(bool(_inside(ring, np.array([east]), np.array([lat]))[0]) for ring in near) % 2:
+                deep[code] = min(_distance(ring, np.array([east, lat])) for ring in near)
+    return deep
+
+
+@cache
+def _outlines() -> dict[str, list[Numbers]]:
+    """Each country's rings of longitudes and latitudes, closed; a point in an even number of them is outside."""
+    written = json.loads(LAND.read_text("utf-8"))
+    return {code: [_closed(np.reshape(ring, (-1, 2))) for ring in rings] for code, rings in written.items()}
+
+
+def _closed(ring: Numbers) -> Numbers:
+    return np.vstack([ring, ring[:1]]).astype(float)
+
+
+def _in_box(ring: Numbers, lon: Numbers, lat: Numbers, margin: float = 0.0) -> NDArray[np.bool_]:
+    (west, south), (east, north) = ring.min(axis=0) - margin, ring.max(axis=0) + margin
+    box: NDArray[np.bool_] = (west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)
+    return box
+
+
+def _inside(ring: Numbers, lon: Numbers, lat: Numbers) -> NDArray[np.bool_]:
+    """Which points a ring surrounds: a line from them to the east crosses it an odd number of times."""
+    inside = np.zeros(len(lon), dtype=bool)
+    candidates = np.flatnonzero(_in_box(ring, lon, lat))
+    (x0, y0), (x1, y1) = ring[:-1].T, ring[1:].T
+    for start in range(0, len(candidates), BLOCK):
+        at = candidates[start : start + BLOCK]
+        x, y = lon[at, None], lat[at, None]
+        spans = (y0 > y) != (y1 > y)
+        rise = np.where(y1 == y0, 1, y1 - y0)
+        inside[at] = (spans & (x < x0 + (y - y0) * (x1 - x0) / rise)).sum(axis=1) % 2 == 1
+    return inside
+
+
+def _distance(ring: Numbers, point: Numbers) -> float:
+    """How many degrees a point lies from a ring."""
+    start, along = ring[:-1], np.diff(ring, axis=0)
+    length = np.maximum((along**2).sum(axis=1), 1e-9)
+    share = np.clip(((point - start) * along).sum(axis=1) / length, 0, 1)
+    return float(np.hypot(*(point - start - share[:, None] * along).T).min())

@@ -1,0 +1,273 @@
+"""Files as people save them, read into one table of text a file. What the text means is settled elsewhere.
+
+A file may be UTF-8, UTF-16 with its mark, or of an 8-bit encoding (see `encodings`); its cells may be separated by
+commas, semicolons or tabs, its lines end in any way. What is left out is a `Problem`.
+"""
+
+import codecs
+import os
+import re
+import stat
+import tomllib
+from collections.abc import Collection
+from pathlib import Path
+
+import pandas as pd
+
+from mri_data.reading.csv_fast import regular_cells
+from mri_data.reading.csv_lenient import rows
+from mri_data.reading.encoding_doubts import doubtful_lines, name_doubtful
+from mri_data.reading.encodings import Decoded, decode
+from mri_data.reading.header_row import Heads, columns_meant, find_heads, name_of
+from mri_data.reading.progress import Progress, silent
+from mri_data.reading.raw import RawSettings, RawTable
+from mri_data.reading.toml_help import toml_problem
+from mri_data.reading.toml_lines import DEEPEST, nested_too_deep, without_texts
+from mri_data.words.catalogue import words
+from mri_data.words.errors import DataError, Problem, quoted, visible
+from mri_data.words.spelling import nearest
+
+SAMPLE = 8192
+# Some twelve pages of print: no cell and no setting of a record needs more, and no page could show it.
+LONGEST_CELL = 20_000
+# Of what stands outside texts, which is what settings cost: some ten thousand sources.
+LONGEST_SETTINGS = 500_000
+# A pipe is else waited for until somebody writes into it; Windows knows no such thing, and has to be told of bytes.
+WITHOUT_WAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+SPACES = "\u00a0\u2007\u202f"
+# Control characters, line and paragraph separators, direction overrides and byte order marks.
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+# Letters of no width and spaces of any: a cell that holds nothing else is empty.
+NO_WIDTH = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u205f-\u2064"
+    "\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+NOTHING_SEEN = re.compile(rf"(?:\s|{NO_WIDTH.pattern})+")
+# What spreadsheets write in place of what a formula cannot work out, in several languages.
+FORMULA_ERROR = re.compile(r"#¡?[A-ZÀ-Þ][A-ZÀ-Þ/0_]*[!?]|#N/[AD]|#N/A N/A|#NV|#GETTING_DATA|#{3,}|Err:[0-9]{3}")
+# Those that can be told from a hashtag within a text.
+ERROR_INSIDE = re.compile(
+    r"#(?:REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|N/A(?![A-Za-z])|BEZUG!|WERT!|ZAHL!|VALEUR!|NOM\?|NOMBRE!"
+    r"|REFERENCIA!|¡(?:REF|VALOR|NUM|DIV/0)!|¿NOMBRE\?)|(?<![A-Za-z])Err:[0-9]{3}(?![0-9])"
+)
+TOTAL = re.compile(
+    r"(?:(?:grand|sub)[ -]?)?(?:total|sum|summe|somme|suma)s?(?: of .*| \(.*\))?:?(?: ?[0-9]+)?", re.IGNORECASE
+)
+# How Excel, PDF, PNG and gzip files begin: some of them would pass for text.
+NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\x1f\x8b")
+
+
+def read_table(path: Path | str, columns: Collection[str], file: str = "", progress: Progress = silent) -> RawTable:
+    """Read a table with the named columns; `DataError` when the file cannot be used at all.
+
+    `file` is what to call it, by default its name; `progress` hears which part of the file is read.
+
+    Cells are stripped, and blank where the file has none; a column the file lacks is blank, and a problem.
+    """
+    path = Path(path)
+    table = RawTable(file or path.name, pd.DataFrame(), [])
+    decoded = read_text(path, table.file)
+    cells, first, unseen = _cells(decoded.text, table, columns, progress)
+    blank = bool(NO_WIDTH.search(decoded.unusual))
+    _name_columns(table, _without_unseen(cells) if blank else cells, columns, first)
+    _name_totals(table)
+    _name_formula_errors(table)
+    _name_endless(table)
+    name_doubtful(table, decoded)
+    if unseen:
+        _remove_unseen(table)
+    table.problems.sort()
+    return table
+
+
+def _cells(text: str, table: RawTable, columns: Collection[str], progress: Progress) -> tuple[pd.DataFrame, int, bool]:
+    """All cells of a file, header included, the line of that, and whether there is in them what cannot be seen."""
+    body, first = _body(text)
+    if not body:
+        raise _data_error("problem.file.empty", table.file)
+    heads = find_heads(body, first, columns, table.file)
+    table.problems += [heads.problem] if heads.problem else []
+    unseen = bool(UNSEEN.search(heads.body))
+    cells = None if unseen else regular_cells(heads.body, heads.separator, heads.width, heads.line, progress)
+    return _irregular_cells(heads, table) if cells is None else cells, heads.line, unseen
+
+
+def _body(text: str) -> tuple[str, int]:
+    """The text without blank lines around it, and the line in which it begins."""
+    for space in SPACES:
+        text = text.replace(space, " ")
+    blank = re.match(r"(?:[^\S\n]*\n)*", text)
+    before = blank.end() if blank else 0
+    return text[before:].rstrip(), text.count("\n", 0, before) + 1
+
+
+def read_toml(path: Path | str, file: str = "") -> RawSettings:
+    """Read a TOML file, called `file`; `DataError` when it cannot be read or is not TOML."""
+    path = Path(path)
+    file = file or path.name
+    decoded = read_text(path, file)
+    text = decoded.text
+    _refuse_endless(text, file)
+    try:
+        return RawSettings(file, tomllib.loads(text), text, tuple(doubtful_lines(decoded, file)))
+    except (ValueError, RecursionError) as error:
+        problem = toml_problem(error, text, file)
+        raise DataError(problem.sentence) from None
+
+
+def _refuse_endless(text: str, file: str) -> None:
+    """Raise `DataError` for what would cost the parser memory without end: it keeps every part of every key."""
+    bare = without_texts(text)
+    if len(bare) > LONGEST_SETTINGS:
+        raise _data_error("problem.toml.too_long", file, most=words("en").digits(LONGEST_SETTINGS))
+    if deep := nested_too_deep(bare):
+        raise DataError(Problem.of("problem.toml.too_deep", file, deep, most=DEEPEST).sentence)
+
+
+def read_text(path: Path, file: str) -> Decoded:
+    """The text of a file called `file`; `DataError` when it is missing, unreadable or not text."""
+    try:
+        if path.is_dir():
+            raise _data_error("problem.file.folder", file)
+        return _decoded(_bytes(path, file))
+    except (FileNotFoundError, NotADirectoryError):
+        raise _data_error("problem.file.missing", file) from None
+    except UnicodeError:
+        raise _data_error("problem.file.not_text", file) from None
+    except (OSError, ValueError):
+        raise _data_error("problem.file.unreadable", file) from None
+
+
+def _bytes(path: Path, file: str) -> bytes:
+    """What a file holds; a pipe or a device is refused before anything is read from it, as it may never end."""
+    with os.fdopen(os.open(path, WITHOUT_WAITING), "rb") as opened:
+        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+            raise _data_error("problem.file.no_file", file)
+        return opened.read()
+
+
+def _data_error(key: str, file: str, **values: object) -> DataError:
+    return DataError(words("en")(key, file=visible(file), **values))
+
+
+def _decoded(data: bytes) -> Decoded:
+    if data.startswith(NOT_TEXT):
+        raise UnicodeError
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = data.decode("utf-16").encode()
+    decoded = decode(data)
+    sample = decoded.text[:SAMPLE]
+    if len(UNSEEN.findall(sample)) > max(8, len(sample) // 10):
+        raise UnicodeError
+    return decoded
+
+
+# --- from text to cells
+
+
+def _irregular_cells(heads: Heads, table: RawTable) -> pd.DataFrame:
+    """All cells, header included, row by row with the line each begins in; what is wrong with a row is a problem."""
+    found: dict[int, list[str]] = {}
+    for row in rows(heads.body, heads.separator, heads.line):
+        if row.fault:
+            key, cell, written = row.fault
+            table.problems.append(Problem.of(key, table.file, row.line, None, cell, written=visible(written)))
+        if not row.cells:
+            table.unread = row.line
+            break
+        found[row.line] = row.cells
+        left_over = heads.separator.join(row.cells[len(found[heads.line]) :])
+        if left_over.strip(f"{heads.separator} \n") and not row.fault:
+            table.problems.append(Problem.of("problem.row.too_long", table.file, row.line, value=left_over))
+    width = len(found.get(heads.line, ()))
+    cells = [[*row[:width], *[""] * (width - len(row))] for row in found.values()]
+    return pd.DataFrame(cells, index=list(found), columns=range(width), dtype="str")
+
+
+# --- from cells to named columns
+
+
+def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str], line: int) -> None:
+    """Give the table its rows in the expected columns, without the blank ones."""
+    file, problems = table.file, table.problems
+    cells = cells.apply(lambda column: column.str.strip())
+    header, rows = cells.iloc[:1], cells.iloc[1:]
+    filled = (rows != "").any(axis=1)
+    rows = rows if filled.all() else rows[filled]
+    heads = list(header.iloc[0]) if len(header) else []
+    meant = columns_meant([UNSEEN.sub("", head) for head in heads], columns)
+    places: dict[str, int] = {}
+    unknown: list[str] = []
+    for place, (written, column) in enumerate(zip(heads, meant, strict=True)):
+        if column and column not in places:
+            places[column] = place
+        elif column:
+            problems.append(Problem.of("problem.column.duplicate", file, line, written))
+        elif _name(written):
+            unknown.append(written)
+            problems.append(Problem.of("problem.column.unknown", file, line, written))
+        elif (rows[place] != "").any():
+            problems.append(Problem.of("problem.column.unnamed", file, line, number=place + 1))
+    table.missing = tuple(column for column in columns if column not in places)
+    for missing in table.missing:
+        near = nearest(missing, unknown)
+        key = "problem.column.missing_near" if near else "problem.column.missing"
+        problems.append(Problem.of(key, file, line, missing, near=quoted(near or "")))
+    blank = pd.Series("", index=rows.index, dtype="str")
+    named = {column: rows[places[column]] if column in places else blank for column in columns}
+    table.rows = pd.DataFrame(named, index=rows.index, columns=list(columns))
+
+
+def _without_unseen(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells, blank where nothing can be seen of them."""
+    return cells.apply(lambda column: column.mask(column.str.fullmatch(NOTHING_SEEN), ""))
+
+
+def _name_formula_errors(table: RawTable) -> None:
+    """Blank the cells in which a formula failed, wholly or in part, and name each."""
+    rows = table.rows
+    for column in rows.columns:
+        cells = rows[column]
+        found = cells[cells.str.contains("#", regex=False) | cells.str.contains("Err:", regex=False)]
+        errors = {line: FORMULA_ERROR.fullmatch(cell) or ERROR_INSIDE.search(cell) for line, cell in found.items()}
+        table.problems += [
+            Problem.of("problem.cell.formula", table.file, int(str(line)), column, error[0])
+            for line, error in errors.items()
+            if error
+        ]
+        rows.loc[[line for line, error in errors.items() if error], column] = ""
+
+
+def _name_totals(table: RawTable) -> None:
+    """Remove rows that hold totals, and report each."""
+    rows = table.rows
+    few = (rows != "").sum(axis=1) <= max(1, len(rows.columns) // 3)
+    sums: dict[int, str] = {}
+    for column in rows.columns:
+        cells = rows.loc[few, column]
+        sums |= {int(str(line)): cell for line, cell in cells[cells.str.fullmatch(TOTAL)].items()}
+    table.problems += [Problem.of("problem.row.total", table.file, line, None, cell) for line, cell in sums.items()]
+    table.rows = rows.drop(index=list(sums))
+
+
+def _name_endless(table: RawTable) -> None:
+    for column in table.rows.columns:
+        cells = table.rows[column]
+        table.problems += [
+            Problem.of("problem.cell.endless", table.file, int(str(line)), column, cell, most=LONGEST_CELL)
+            for line, cell in cells[cells.str.len() > LONGEST_CELL].items()
+        ]
+
+
+def _remove_unseen(table: RawTable) -> None:
+    rows = table.rows
+    for column in rows.columns:
+        found = rows[column][[bool(UNSEEN.search(cell)) for cell in rows[column]]]
+        table.problems += [
+            Problem.of("problem.cell.control", table.file, int(str(line)), column, cell) for line, cell in found.items()
+        ]
+        rows.loc[found.index, column] = [UNSEEN.sub("", cell).strip() for cell in found]
+
+
+def _name(written: str) -> str:
+    return name_of(UNSEEN.sub("", written))

@@ -1,0 +1,51 @@
+"""What one column of dates says as a whole: days in numbers that may be day first or month first."""
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+
+from mri_data.reading.date_points import NUMBERS, tidied
+from mri_data.reading.dates import day_orders
+from mri_data.words.catalogue import words
+from mri_data.words.errors import Problem, quoted
+
+
+def unclear_orders(file: str, cells: "pd.Series[str]", failed: "pd.Index[int]") -> list[Problem]:
+    """One problem for all cells of a column that do not say which number is the month, among those that failed.
+
+    Nothing for a single cell where no other of the column shows an order: its own sentence says as much.
+    """
+    places, distinct = pd.factorize(cells.loc[failed])
+    unclear = [day_orders(cell) is not None for cell in distinct.to_numpy()]
+    lines = [int(line) for line, place in zip(failed, places, strict=True) if unclear[place]]
+    if not lines:
+        return []
+    shown = _shown_orders(cells.drop(failed))
+    if len(lines) == 1 and len(shown) != 1:
+        return []
+    cell = str(cells.at[lines[0]])
+    message = _sentence(cell, len(lines), shown)
+    return [replace(Problem(file, lines[0], str(cells.name), cell, message), also=tuple(lines[1:]))]
+
+
+def _sentence(cell: str, count: int, shown: dict[int, tuple[int, str]]) -> str:
+    say, orders = words("en"), day_orders(cell)
+    assert orders, "the cell is unclear"
+    first, second = orders
+    if len(shown) != 1:
+        return say.n("problem.dates.unclear", count, value=quoted(cell), first=quoted(first), second=quoted(second))
+    ((place, (line, example)),) = shown.items()
+    key = "problem.dates.day_first" if place == 0 else "problem.dates.month_first"
+    found = {"example": quoted(example), "line": line, "reading": quoted(orders[place])}
+    return say.n(key, count, value=quoted(cell), **found)
+
+
+def _shown_orders(cells: "pd.Series[str]") -> dict[int, tuple[int, str]]:
+    """The orders of a column's clear days, 0 for day first and 1 for month first, each with a line and its cell."""
+    shown: dict[int, tuple[int, str]] = {}
+    for line, cell in cells.drop_duplicates().items():
+        found = re.search(rf"(?<![0-9]){NUMBERS}", tidied(cell)) if cell[:1] else None
+        if found and max(int(found[1]), int(found[3])) > 12:
+            shown.setdefault(0 if int(found[1]) > 12 else 1, (int(str(line)), cell))
+    return shown

@@ -1,0 +1,183 @@
+"""One year, month or day as people write it, read into EDTF, with how sure it is."""
+
+import datetime as dt
+import re
+from functools import cache
+from itertools import pairwise
+
+from babel.dates import format_date
+
+from mri_data.reading import date_words
+from mri_data.reading.edtf_text import POINT, DateFault, bounds, point_text
+from mri_data.words.catalogue import words
+
+# Day, month and year as numbers; a sign or one space stands between them.
+NUMBERS = r"([0-9]{1,2})([/. –-])([0-9]{1,2})\2([0-9]{4})"
+YEAR_FIRST = r"([0-9]{4})([/. –-])([0-9]{1,2})\2([0-9]{1,2})"
+MONTH_YEAR = r"([0-9]{1,2})[/.–-]([0-9]{4})"
+NAME_AND_NUMBER = r"[0-9][-–./]?[^\W0-9]|[^\W0-9][-–./][0-9]"
+YEAR_MONTH = r"([0-9]{4})[.]([0-9]{2})"
+# What may stand in a date, in which order; the last one ends a range (October 22-30, 2008).
+ORDERS = {
+    *("day", "month", "year", "day-month", "month-day", "month-year"),
+    *("day-month-year", "month-day-year", "day-year"),
+}
+FORMATS = {"year": "{:04d}", "month": "-{:02d}", "day": "-{:02d}"}
+
+
+def tidied(written: str) -> str:
+    """A date in small letters, with one sign for all that look alike, and with spaces around the names of months."""
+    text = " ".join(written.translate(date_words.LOOKALIKES).casefold().split())
+    text = re.sub(r"(?<=[0-9]) ?([./]) ?(?=[0-9])", r"\1", text)
+    text = re.sub(r"(?<=[0-9])[.;,]$", "", text)
+    text = re.sub(r"^([0-9]{4})\.0+$|^'([0-9]{4})$", r"\1\2", text)
+    text = re.sub(r"^([0-9]{4})[–-]([0-9]{2})[–-]([0-9]{2})$", r"\1-\2-\3", text)
+    for pattern, spaced in _dates_with_names() if re.search(NAME_AND_NUMBER, text) else ():
+        text = pattern.sub(spaced, text)
+    return text
+
+
+@cache
+def _dates_with_names() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """`22-Oct-2008`, `Oct-22-2008`, `2008-Oct-22` and `Oct-2008`, and how they are spaced."""
+    month, between = f"({month_names()})", r"([-–./]?)"
+    patterns = (
+        (rf"\b([0-9]{{1,2}}){between}{month}\2([0-9]{{4}})\b", r"\1 \3 \4"),
+        (rf"\b{month}([-–./])([0-9]{{1,2}})\2([0-9]{{4}})\b", r"\3 \1 \4"),
+        (rf"\b([0-9]{{4}})([-–./]){month}\2([0-9]{{1,2}})\b", r"\4 \3 \1"),
+        (rf"\b{month}[-–./]([0-9]{{4}})\b", r"\1 \2"),
+    )
+    return tuple((re.compile(pattern), spaced) for pattern, spaced in patterns)
+
+
+def marked(text: str) -> str | None:
+    """A date by itself, or with the words or signs for approximate and uncertain around it."""
+    about = re.match(date_words.ABOUT, text)
+    plain = text[about.end() :] if about else text
+    behind = re.search(rf" ?({date_words.BEHIND})$", plain)
+    found = point(plain[: behind.start()] if behind else plain)
+    sign = behind[1].strip("()") if behind else ""
+    approximate = bool(about) or "approximate" in sign or sign in {"~", "%"}
+    uncertain = "uncertain" in sign or sign in {"?", "%"}
+    mark = ("%" if uncertain else "~") if approximate else ("?" if uncertain else "")
+    return f"{found}{mark}" if found else None
+
+
+def point(text: str) -> str | None:
+    """The EDTF of one year, month or day, or `None` when it is something else."""
+    weekday, text = without_weekday(text)
+    found = text if re.fullmatch(POINT, text) else in_numbers(text) or in_words(text)
+    return checked(found, weekday)
+
+
+def without_weekday(text: str) -> tuple[str, str]:
+    """The day of the week that stands before or behind a date, if any, and the date."""
+    found = _with_weekday().fullmatch(text)
+    return (found[1] or found[4], found[2] or found[3]) if found else ("", text)
+
+
+@cache
+def _with_weekday() -> re.Pattern[str]:
+    names = f"({'|'.join(_weekdays())})"
+    return re.compile(rf"{names}[.,]* (.+)|(.+?),? \(?{names}\.?\)?")
+
+
+def checked(found: str | None, weekday: str) -> str | None:
+    """The date, when it is the day of the week it is said to be; `DateFault` when it is another."""
+    if not weekday or not found:
+        return found
+    if len(found) < 10:
+        return None
+    day, say = bounds(found)[0], words("en")
+    if day.weekday() == _weekdays()[weekday]:
+        return found
+    name = format_date(day, "EEEE", locale=say.locale)
+    raise DateFault("problem.date.weekday", day=point_text(found, say), weekday=name)
+
+
+def in_numbers(text: str) -> str | None:
+    """The day or month that numbers name in exactly one way."""
+    for pattern, form in ((YEAR_FIRST, r"\1 \3 \4"), (YEAR_MONTH, r"\1 \2"), (MONTH_YEAR, r"\2 \1")):
+        found = re.fullmatch(pattern, text)
+        if found:
+            year, *others = found.expand(form).split()
+            return "-".join([year, *(f"{int(one):02d}" for one in others)])
+    return day_in_numbers(text) if re.fullmatch(NUMBERS, text) else None
+
+
+def day_in_numbers(text: str) -> str | None:
+    """The day that numbers name where only one of them can be the month, or both are the same; else nothing."""
+    found = re.fullmatch(NUMBERS, text)
+    assert found, "these are numbers"
+    first, second = int(found[1]), int(found[3])
+    if first != second and max(first, second) <= 12 and min(first, second):
+        return None
+    day, month = (second, first) if second > 12 else (first, second)
+    return f"{found[4]}-{month:02d}-{day:02d}"
+
+
+def in_words(text: str) -> str | None:
+    """The date that days, names of months and years name together."""
+    found = parts(text)
+    return assembled(found) if is_point(found) else None
+
+
+def parts(text: str) -> dict[str, int]:
+    """The day, month and year that a text names; nothing when it holds anything else."""
+    if re.fullmatch(NUMBERS, text):
+        day = day_in_numbers(text)
+        return dict(zip(FORMATS, map(int, day.split("-")), strict=True)) if day else {}
+    if ".." in text:
+        # Dots that stand for something left out are no full stops.
+        return {}
+    found: dict[str, int] = {}
+    for word in re.sub(rf"[,.]| {date_words.OF} |^{date_words.THE} ", " ", text).split():
+        part, number = _part(word)
+        if part in found:
+            return {}
+        found[part] = number
+    return found if "-".join(found) in ORDERS else {}
+
+
+def _part(word: str) -> tuple[str, int]:
+    number = re.fullmatch(rf"([0-9]{{1,2}}){date_words.ORDINAL}?", word)
+    if number:
+        return "day", int(number[1])
+    if re.fullmatch(r"[0-9]{4}", word):
+        return "year", int(word)
+    return ("month", months()[word]) if word in months() else ("", 0)
+
+
+def is_point(found: dict[str, int]) -> bool:
+    """Whether parts make up a year, a month or a day."""
+    return "year" in found and ("month" in found or "day" not in found)
+
+
+def assembled(found: dict[str, int]) -> str:
+    """The EDTF of parts."""
+    return "".join(form.format(found[part]) for part, form in FORMATS.items() if part in found)
+
+
+def consecutive(dates: list[str]) -> bool:
+    """Whether years, months or days follow one another without a gap."""
+    ends = [bounds(one) for one in dates]
+    next_day = dt.timedelta(days=1)
+    alike = len({len(one) for one in dates}) == 1
+    return alike and all(last + next_day == first for (_, last), (first, _) in pairwise(ends))
+
+
+@cache
+def months() -> dict[str, int]:
+    """Names of months with their numbers."""
+    return date_words.months()
+
+
+@cache
+def month_names() -> str:
+    """A pattern of the names of months, the longer ones first."""
+    return "|".join(sorted(months(), key=len, reverse=True))
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    return date_words.weekdays()

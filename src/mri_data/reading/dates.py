@@ -1,0 +1,144 @@
+"""Dates as people write them, read into EDTF, the Extended Date/Time Format of ISO 8601-2:2019.
+
+The standard is at https://www.loc.gov/standards/datetime/. Of it we use a year, month or day; `~`, `?` and
+`%` behind one; a decade (`199X`); a range, also of a century (`20XX`); an open end (`1998/..`, `199X/..`, `../..`);
+"after" (`[2001..]`) and "before" (`[..1990]`, `../1990`). What reads in exactly one way is read; everything else is a
+problem with a sentence that offers what it may mean. `2007-10` is October 2007, as in EDTF, and with any other dash it
+may be 2007 to 2010; of two numbers the one above 12 is the day (`19.09.2011`).
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import pandas as pd
+from babel.lists import format_list
+
+from mri_data.reading.date_points import tidied
+from mri_data.reading.date_reading import edtf_of
+from mri_data.reading.date_spellings import spelling_offers
+from mri_data.reading.date_suggestions import Offer, both_orders, offers
+from mri_data.reading.edtf_text import DateFault, bounds, shape_text, take_apart
+from mri_data.words.catalogue import Words, words
+from mri_data.words.errors import MriError, quoted
+
+LONGEST = 100
+# Faults that say no more than that a text is not understood: what it may mean says more.
+VAGUE = {
+    "problem.date.unreadable",
+    "problem.date.other_edtf",
+    "problem.date.short_year",
+    "problem.date.several",
+    "problem.date.no_year",
+}
+# Dates whose words begin a sentence, and are offered within one.
+OPEN = {"after", "before", "ongoing"}
+
+
+class DateProblem(MriError, ValueError):  # noqa: N818 - the word people see
+    """A date we cannot read; the text says what is wrong with it and what to write."""
+
+
+@dataclass(frozen=True)
+class FuzzyDate:
+    """A date as precise as it was written.
+
+    `earliest` and `latest` are the first and last day it may stand for, `None` where it is open. They add no
+    margin: `c. 1999` has the days of 1999, and `after 2001` begins, as in EDTF, with 1 January 2001.
+    """
+
+    edtf: str
+    earliest: dt.date | None
+    latest: dt.date | None
+    precision: str
+    text: str
+
+
+def parse_date(written: str) -> FuzzyDate:
+    """Read one date; `DateProblem` when it cannot be read, or can be read in two ways."""
+    try:
+        return _parse(written)
+    except DateFault as fault:
+        raise DateProblem(_sentence(written, fault)) from None
+
+
+def day_orders(written: str) -> tuple[str, str] | None:
+    """What a text means day first and month first, when nothing in it says which number is the month."""
+    day_first, month_first = (_text(one) for one in both_orders(tidied(written)))
+    return (day_first, month_first) if day_first and month_first and day_first != month_first else None
+
+
+def parse_dates(written: "pd.Series[str]") -> tuple[pd.DataFrame, "pd.Series[str]"]:
+    """Read a column of dates, each distinct one once.
+
+    Gives a table (edtf, earliest, latest, precision, date_text) with the index of `written`, empty in rows
+    that failed, and the sentences of those rows under their labels. A missing value counts as blank.
+    """
+    places, distinct = pd.factorize(written.fillna("").astype(str))
+    read = [_read(text) for text in distinct.to_numpy()]
+    dates = [None if isinstance(date, str) else date for date in read]
+    days = {name: [date and getattr(date, name) for date in dates] for name in ("earliest", "latest")}
+    texts = {name: [date and getattr(date, name) for date in dates] for name in ("edtf", "precision", "text")}
+    table = pd.DataFrame(
+        {
+            "edtf": pd.Series(texts["edtf"], dtype="str"),
+            "earliest": pd.Series(days["earliest"], dtype="datetime64[us]"),
+            "latest": pd.Series(days["latest"], dtype="datetime64[us]"),
+            "precision": pd.Series(texts["precision"], dtype="str"),
+            "date_text": pd.Series(texts["text"], dtype="str"),
+        }
+    )
+    sentences = pd.Series([date if isinstance(date, str) else None for date in read], dtype="str")
+    found = sentences.take(places).set_axis(written.index)
+    return table.take(places).set_axis(written.index), found.dropna()
+
+
+def _read(written: str) -> FuzzyDate | str:
+    """The date, or the sentence that says why there is none."""
+    try:
+        return parse_date(written)
+    except DateProblem as problem:
+        return str(problem)
+
+
+def _parse(written: str) -> FuzzyDate:
+    if len(written.strip()) > LONGEST:
+        raise DateFault("problem.date.too_long", longest=str(LONGEST))
+    edtf = edtf_of(tidied(written))
+    shape = take_apart(edtf)
+    earliest = bounds(shape.start)[0] if shape.start else None
+    latest = bounds(shape.end)[1] if shape.end else None
+    if earliest and latest and latest < earliest:
+        raise DateFault("problem.date.backwards")
+    return FuzzyDate(edtf, earliest, latest, shape.precision, shape_text(shape, words("en")))
+
+
+def _sentence(written: str, fault: DateFault) -> str:
+    """Why a date is refused, with what it may mean where that can be said."""
+    say, value = words("en"), quoted(written)
+    for offer, readings in _offers(tidied(written)) if fault.key in VAGUE else ():
+        texts = [text for text in dict.fromkeys(map(_text, readings)) if text]
+        if texts and (not offer.names or len(texts) == len(offer.names)):
+            return say(offer.key, value=value, **_named(offer, [quoted(text) for text in texts], say))
+    return say(fault.key, value=value, **fault.values)
+
+
+def _offers(text: str) -> Iterator[tuple[Offer, tuple[str, ...]]]:
+    return chain(offers(text), spelling_offers(text))
+
+
+def _named(offer: Offer, texts: Sequence[str], say: Words) -> dict[str, str]:
+    """The readings under the names that the offer's sentence has for them."""
+    if offer.names:
+        return dict(zip(offer.names, texts, strict=True))
+    return {"readings": format_list(texts, style="or", locale=say.locale)}
+
+
+def _text(written: str) -> str:
+    """The words of a date as they are written within a sentence, or nothing when it cannot be read."""
+    try:
+        date = _parse(written)
+    except DateFault:
+        return ""
+    return date.text[:1].lower() + date.text[1:] if date.precision in OPEN else date.text

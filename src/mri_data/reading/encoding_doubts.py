@@ -1,0 +1,91 @@
+"""Problems and warnings about a file's text: bytes that are not UTF-8, lost characters, garbled words."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from mri_data.reading.encodings import ANY_GARBLED, WORD, Decoded, mended
+from mri_data.reading.raw import RawTable
+from mri_data.words.errors import Doubt, Problem, quoted
+
+LOST = "\ufffd"
+# What is wrong with a text: problem or doubt, its sentence, the words meant, and what they may be.
+Fault = tuple[type[Problem], str, str, str]
+Look = Callable[[str], Fault | None]
+
+
+def name_doubtful(table: RawTable, decoded: Decoded) -> None:
+    """Add to a table's problems what is not sure of its text, cell by cell where that can be."""
+    found = [*_of_file(decoded, table.file), *_in_cells(table, decoded)]
+    begins = table.rows.index.to_numpy()
+    for problem in _of_bytes(decoded, table.file):
+        # What is wrong in a later line of a row is wrong in the row, which is known by its first line.
+        before = begins[begins <= problem.line]
+        line = int(before[-1]) if len(before) else problem.line
+        found.append(Problem(problem.file, line, None, problem.value, problem.message, problem.kind))
+    byte_lines = {problem.line for problem in found if problem.kind == "problem.text.byte"}
+    lost = "problem.text.lost"
+    table.problems += [problem for problem in found if problem.kind != lost or problem.line not in byte_lines]
+
+
+def doubtful_lines(decoded: Decoded, file: str) -> list[Problem]:
+    """What is not sure of the text of a settings file, line by line."""
+    found = [*_of_file(decoded, file), *_of_bytes(decoded, file)]
+    look = _look(decoded)
+    if look:
+        for number, line in enumerate(decoded.text.split("\n"), start=1):
+            fault = None if line.isascii() else look(line)
+            found += [] if fault is None else [_problem(fault, file, number, None)]
+    return found
+
+
+def _of_file(decoded: Decoded, file: str) -> Iterator[Problem]:
+    if decoded.encoding:
+        words = ", ".join(map(quoted, decoded.words))
+        yield Doubt.of("doubt.text.encoding", file, encoding=decoded.encoding, words=words)
+
+
+def _of_bytes(decoded: Decoded, file: str) -> Iterator[Problem]:
+    for stray in decoded.strays:
+        likely = quoted(stray.likely)
+        yield Problem.of("problem.text.byte", file, stray.line, None, stray.word, byte=stray.byte, likely=likely)
+    if decoded.cut:
+        yield Problem.of("problem.text.cut", file, decoded.cut)
+
+
+def _in_cells(table: RawTable, decoded: Decoded) -> Iterator[Problem]:
+    look = _look(decoded)
+    for column in table.rows.columns if look else ():
+        cells = table.rows[column]
+        for line, cell in cells[~cells.map(str.isascii).astype(bool)].items():
+            fault = look(cell) if look else None
+            if fault:
+                yield _problem(fault, table.file, int(str(line)), column)
+
+
+def _problem(fault: Fault, file: str, line: int, column: str | None) -> Problem:
+    kind, key, value, likely = fault
+    return kind.of(key, file, line, column, value, likely=quoted(likely))
+
+
+def _look(decoded: Decoded) -> Look | None:
+    """What looks a text through for faults, or nothing where the whole file has none."""
+    if not (decoded.suspects or LOST in decoded.unusual or ANY_GARBLED.search(decoded.unusual)):
+        return None
+
+    def look(text: str) -> Fault | None:
+        if LOST in text:
+            return Problem, "problem.text.lost", _around(text), ""
+        suspect = next((word for word in WORD.findall(text) if word in decoded.suspects), None)
+        if suspect:
+            likely = decoded.suspects[suspect]
+            return Problem, "problem.text.suspect_near" if likely else "problem.text.suspect", suspect, likely
+        word = next((word for word in text.split() if mended(word) != word), None)
+        return (Doubt, "doubt.text.garbled", word, mended(word)) if word else None
+
+    return look
+
+
+def _around(text: str) -> str:
+    """The word with a letter that was lost."""
+    found = re.search(rf"\S*{LOST}\S*", text)
+    return found[0] if found else text

@@ -1,0 +1,93 @@
+"""Group repeated problems so that a report stays short; each group still knows all its lines."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mri_data.words.errors import MOST_OF_A_KIND, Problem, quoted
+
+if TYPE_CHECKING:
+    from mri_data.reading.normalise import Normal
+
+# What is wrong with a row as a whole, and with cells that must differ.
+OF_ROWS = {"problem.row.too_long", "problem.row.repeated"}
+TWICE = "problem.check.field_uniqueness"
+
+
+def first_of_each_kind(problems: Iterable[Problem]) -> list[Problem]:
+    """The first 50 problems of each kind in each column, and one that says how many more there are.
+
+    Of a value that stands in many lines only the first counts.
+    """
+    kinds: dict[tuple[str, str | None, str], list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault((problem.file, problem.column, problem.kind), []).append(problem)
+    return [problem for found in kinds.values() for problem in _first(found)]
+
+
+def _first(found: Sequence[Problem]) -> list[Problem]:
+    """All of one kind if they are few, else the first of each value, and one for the lines of all others."""
+    if len(found) <= MOST_OF_A_KIND:
+        return list(found)
+    in_order = sorted(found)
+    values = {problem.value or str(problem.line): problem for problem in reversed(in_order)}
+    shown = sorted(values.values())[:MOST_OF_A_KIND]
+    return [*shown, _others(in_order, shown)]
+
+
+def _others(found: Sequence[Problem], shown: Sequence[Problem]) -> Problem:
+    """The problem that stands for the lines of all problems that are not shown."""
+    named = {line for problem in shown for line in problem.lines}
+    lines = sorted({line for problem in found for line in problem.lines} - named)
+    first, count = lines[0] if lines else None, len(found) - len(shown)
+    others = type(shown[0]).of("problem.more", shown[0].file, first, shown[0].column, count=count).over(lines)
+    return replace(others, elsewhere=tuple(dict.fromkeys(row for problem in found for row in problem.elsewhere)))
+
+
+def one_of_each_row(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems without those that only follow from a row that is shifted, or repeats another.
+
+    What such a row shares with one other row only, that is itself, is no problem of the other either.
+    """
+    whole = {(one.file, one.line) for one in problems if one.kind in OF_ROWS}
+    found = [one for one in problems if one.column is None or one.also or (one.file, one.line) not in whole]
+    once: dict[tuple[str, str | None, str], int] = {}
+    for one in found:
+        once[one.file, one.column, one.value] = once.get((one.file, one.column, one.value), 0) + (one.kind == TWICE)
+    return [one for one in found if one.kind != TWICE or once[one.file, one.column, one.value] > 1]
+
+
+def one_of_each_cause(problems: Iterable[Problem], tables: Mapping[str, "Normal"]) -> list[Problem]:
+    """Replace the problems of consecutive empty cells by one."""
+    runs: list[list[Problem]] = []
+    others: list[Problem] = []
+    for problem in sorted(problems, key=lambda one: (one.file, one.column or "", one.line or 0)):
+        if problem.kind != "problem.empty" or problem.file not in tables:
+            others.append(problem)
+        elif runs and _follows(tables[problem.file], runs[-1][-1], problem):
+            runs[-1].append(problem)
+        else:
+            runs.append([problem])
+    return [*others, *(_of_run(run, tables[run[0].file]) for run in runs)]
+
+
+def _follows(table: "Normal", before: Problem, problem: Problem) -> bool:
+    if (before.file, before.column) != (problem.file, problem.column):
+        return False
+    places = table.rows.index.get_indexer(pd.Index([before.line, problem.line]))
+    return bool(places[1] == places[0] + 1)
+
+
+def _of_run(run: Sequence[Problem], table: "Normal") -> Problem:
+    """One problem for a run of empty cells, with what stands above them where that is meant to go on."""
+    first, last = run[0], run[-1]
+    if len(run) == 1 or first.column is None:
+        return first
+    place = int(table.rows.index.get_indexer(pd.Index([first.line]))[0])
+    above = str(table.rows[first.column].iloc[place - 1]) if place else ""
+    key = "problem.empty.below" if above and first.column not in ("id", "title") else "problem.empty.run"
+    also = [line for problem in run[1:] for line in problem.lines]
+    values: dict[str, object] = {"count": len(run), "last": last.line, "above": quoted(above)}
+    return Problem.of(key, first.file, first.line, first.column, "", **values).over(also)

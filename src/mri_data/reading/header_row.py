@@ -1,0 +1,123 @@
+"""Find the header row and the separator of a CSV file; refuse what is not a table."""
+
+import csv
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import NamedTuple
+
+from mri_data.words.catalogue import words
+from mri_data.words.errors import DataError, Problem, quoted, visible
+from mri_data.words.spelling import fold
+
+SEPARATORS = ",;\t"
+# Separators that are recognised only to refuse them: our cells contain these characters.
+OTHER_SEPARATORS = "|:^~"
+HEADER_AT_MOST = 65_536
+# In so many lines the names of the columns are looked for.
+MOST_ABOVE = 20
+# Far more than any table of ours; a sheet saved with blank columns at its end has some hundreds.
+MOST_COLUMNS = 2_000
+SEPARATOR_LINE = re.compile(r'"?sep=(?P<separator>[^\n])"?[,;\t]*(?:\n|\Z)', flags=re.IGNORECASE)
+DOCUMENTS: Mapping[str, re.Pattern[str]] = {
+    "problem.document.html": re.compile(r"\s*<(?:!doctype\s+html|html|head|body|table|meta)\b", flags=re.IGNORECASE),
+    "problem.document.rtf": re.compile(r"\{\\rtf"),
+    "problem.document.xml": re.compile(r"<\?xml|<[a-z]+:|<[a-z]+ xmlns", flags=re.IGNORECASE),
+    "problem.document.json": re.compile(r"[\[{]\s*(?:[\[{]|\"[^\"\n]*\"\s*:)"),
+}
+
+
+class Fit(NamedTuple):
+    """How many expected columns a line names, and how many cells it has at all."""
+
+    known: int
+    width: int
+
+
+@dataclass(frozen=True)
+class Heads:
+    """A table's text from its header row on, the line of that row, its separator, and what is wrong with them."""
+
+    body: str
+    line: int
+    separator: str
+    width: int
+    problem: Problem | None = None
+
+
+def find_heads(body: str, line: int, columns: Collection[str], file: str) -> Heads:
+    """Where a table begins in a text whose first line has this number; `DataError` where none can be found."""
+    known = _names(columns)
+    for kind, pattern in DOCUMENTS.items():
+        if pattern.match(body):
+            raise _refused("problem.file.document", file, kind=words("en")(kind))
+    said = SEPARATOR_LINE.match(body)
+    separators = said["separator"] if said else SEPARATORS
+    top = line + 1 if said else line
+    body = body[said.end() :] if said else body
+    lines = body[: HEADER_AT_MOST * 2].split("\n")[:MOST_ABOVE]
+    above = _above(lines, separators, known, len(columns))
+    if above is None:
+        raise _headless(lines[0], columns, known, file)
+    body = body[sum(len(one) + 1 for one in lines[:above]) :]
+    separator = max(separators, key=lambda one: _fit(body, one, known))
+    width = _fit(body, separator, known).width
+    if width > MOST_COLUMNS:
+        raise _refused("problem.file.too_wide", file)
+    problem = Problem.of("problem.head.below", file, top, head=top + above) if above else None
+    return Heads(body, top + above, separator, width, problem)
+
+
+def name_of(written: str) -> str:
+    """A column's name without the ways of writing it: `Date of `, “date-of” and `DATE_OF` are one."""
+    return re.sub(r"[\s_-]+", "_", fold(written)).strip("'\"_:*.")
+
+
+def columns_meant(heads: Sequence[str], columns: Collection[str]) -> list[str | None]:
+    """The column that each head names, by its code or its title; what stands in brackets behind it may be dropped."""
+    known = _names(columns)
+    found = [known.get(name_of(head)) for head in heads]
+    for place, head in enumerate(heads):
+        column = known.get(name_of(head.rpartition("(")[0])) if head.rstrip().endswith(")") else None
+        found[place] = found[place] or (column if column not in found else None)
+    return found
+
+
+def _names(columns: Collection[str]) -> dict[str, str]:
+    """What each column may be called: its code, and its title where it has one."""
+    titled = columns.items() if isinstance(columns, Mapping) else ()
+    return {name_of(column.title): code for code, column in titled} | {name_of(code): code for code in columns}
+
+
+def _above(lines: list[str], separators: str, known: Collection[str], width: int) -> int | None:
+    """How many lines stand above the one that names the columns; nothing where no line does."""
+    needed = max(1, width // 4)
+    fits = [max(_fit(line, one, known).known for one in separators) for line in lines]
+    # A name in quotation marks may go over two lines.
+    whole = max(_fit("\n".join(lines), one, known).known for one in separators) if lines else 0
+    if whole >= needed:
+        return 0
+    return fits.index(max(fits)) if fits and max(fits) >= needed else None
+
+
+def _fit(text: str, separator: str, known: Collection[str]) -> Fit:
+    """What the first row of a text names if this separates its cells."""
+    try:
+        header = next(
+            csv.reader(StringIO(text[:HEADER_AT_MOST], newline="\n"), delimiter=separator, skipinitialspace=True), []
+        )
+    except csv.Error:
+        return Fit(0, 0)
+    return Fit(len({name_of(cell) for cell in header} & set(known)), len(header))
+
+
+def _headless(line: str, columns: Collection[str], known: Collection[str], file: str) -> DataError:
+    other = max(OTHER_SEPARATORS, key=lambda one: _fit(line, one, known))
+    if _fit(line, other, known).known > 1:
+        return _refused("problem.file.separator", file, separator=quoted(other))
+    return _refused("problem.file.no_heads", file, value=quoted(line), columns=", ".join(columns))
+
+
+def _refused(key: str, file: str, **values: object) -> DataError:
+    return DataError(words("en")(key, file=visible(file), **values))

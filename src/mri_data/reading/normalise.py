@@ -1,0 +1,262 @@
+"""From text as people write it to codes, dates and notes. Nothing is guessed: what cannot be read is a problem.
+
+Corrections to the source are applied here, and nowhere else: a named record is never changed in code.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, partial
+from itertools import islice
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+
+from mri_data import schema
+from mri_data.reading.countries import country_spellings
+from mri_data.reading.date_columns import unclear_orders
+from mri_data.reading.dates import parse_dates
+from mri_data.reading.raw import RawTable
+from mri_data.schema import fields
+from mri_data.schema.settings import Correction, Note
+from mri_data.words.catalogue import words
+from mri_data.words.errors import MOST_OF_A_KIND, MriError, Problem, quoted
+from mri_data.words.spelling import AnyName, Spellings, UnknownName, language_spellings, split_list
+
+# The brackets at a note's end: the last one, and those before it that hold nothing but ids.
+IDS = r"[\w-]+(?:\s*[,;]\s*[\w-]+)*"
+NOTE = re.compile(
+    rf"(?P<text>.*?)\s*(?P<sources>(?:\[\s*{IDS}\s*\]\s*(?:[,;&.]|and\b)?\s*)*\[[^\[\]]*\])(?P<end>[.,;]*)", re.DOTALL
+)
+BRACKET = re.compile(r"\[([^\[\]]*)\]")
+HALF_BRACKET = re.compile(rf"(?:\[\s*(?P<opened>{IDS})|(?:^|[\s(])(?P<closed>{IDS})\s*\])[.,;\s]*$")
+BETWEEN_NOTES = re.compile(r"\||(?<=\])[.,;]?[^\S\n]*\n")
+NOTED = ("also_known", "not_confirmed")
+WORDED = {"work_area": ("area", "area.long"), "role": ("role",), "date_of": ("date_of",)}
+
+
+@dataclass
+class Normal:
+    """One table made regular: `rows` holds codes and text for the schema's checks, `many` the many-valued columns
+    as tuples, `dates` what its dates mean; all share the line numbers of the file as their index.
+
+    `before` keeps the cells that a correction changed, by line; `missing` and `unread` are those of the table read.
+    """
+
+    file: str
+    rows: pd.DataFrame
+    many: dict[str, "pd.Series[Any]"] = field(default_factory=dict)
+    dates: dict[str, pd.DataFrame] = field(default_factory=dict)
+    before: dict[int, list[str]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    missing: tuple[str, ...] = ()
+    unread: int | None = None
+
+
+class Read(Protocol):
+    """Reads a cell: what it means, and for each thing in it that cannot be read an error whose text says so."""
+
+    def __call__(self, cell: str) -> tuple[Any, list[MriError]]: ...
+
+
+def normalise(table: RawTable, corrections: Collection[Correction], spellings: Mapping[str, Spellings]) -> Normal:
+    """Correct, spell, split and date one table."""
+    columns = fields.columns(schema.TABLES[table.file])
+    rows = table.rows.copy(deep=False)
+    normal = Normal(table.file, rows, problems=list(table.problems), missing=table.missing, unread=table.unread)
+    _correct(normal, corrections)
+    for name, column in columns.items():
+        meta = column.metadata or {}
+        choices = _choice_spellings(name, fields.choices(column))
+        names = spellings.get(meta.get("names", ""), choices)
+        if names is not None and not names and not isinstance(names, AnyName):
+            none_known = _none_known(normal, name, bool(meta.get("many")))
+            normal.problems += none_known
+            if none_known and not meta.get("many"):
+                normal.rows[name] = ""
+        elif names is not None and meta.get("many"):
+            normal.many[name] = _read_cells(normal, name, partial(_codes, names=names))
+        elif names is not None:
+            normal.rows[name] = _read_cells(normal, name, partial(_code, names=names)).astype("str")
+        elif column.dtype.type is not str and str(column.dtype).startswith("float"):
+            normal.rows[name] = _plain_numbers(normal.rows[name])
+        if meta.get("dated"):
+            _read_dates(normal, name)
+    for name in NOTED:
+        if name in normal.rows:
+            normal.many[name] = _read_cells(
+                normal, name, partial(_notes, read=cache(partial(_codes, names=spellings["sources"])))
+            )
+    return normal
+
+
+def _plain_numbers(cells: "pd.Series[str]") -> "pd.Series[str]":
+    """Numbers with a decimal point and a plain minus; what is no number stays as typed."""
+    plain = cells.str.replace(",", ".", regex=False).str.replace("−", "-", regex=False)
+    return plain.where(pd.to_numeric(plain, errors="coerce").notna(), cells).astype("str")
+
+
+def all_spellings(
+    places: pd.DataFrame,
+    names: Mapping[str, Mapping[str, Any]],
+    sources: Collection[str],
+    meetings: Collection[str] = (),
+) -> dict[str, Spellings]:
+    """The spellings each kind of name is read with; cities also by their name in the table, bodies by the short one."""
+    more = names.get("places", {})
+    named = zip(places["id"], places["name"], strict=True)
+    cities = {place: [name, *more.get(place, ())] for place, name in named if place}
+    short = names.get("short", {})
+    bodies = {
+        body: [*known, *([short[body]] if body in short else [])] for body, known in names.get("bodies", {}).items()
+    }
+    return {
+        "places": Spellings(cities),
+        "bodies": Spellings(bodies),
+        "languages": language_spellings(),
+        "countries": country_spellings(),
+        "sources": Spellings({source: [] for source in sources}),
+        "meetings": Spellings({meeting: [] for meeting in meetings}),
+    }
+
+
+def _correct(normal: Normal, corrections: Collection[Correction]) -> None:
+    for correction in corrections:
+        rows = normal.rows.index[normal.rows["id"] == correction.record]
+        for line in rows if correction.column in {*normal.rows} - {*normal.missing} else ():
+            cell = normal.rows.at[line, correction.column]
+            if correction.was in (cell if correction.was else [cell]):
+                normal.before.setdefault(line, []).append(cell)
+                normal.rows.at[line, correction.column] = cell.replace(correction.was, correction.becomes)
+            else:
+                normal.problems.append(_unmatched(correction))
+
+
+def _unmatched(correction: Correction) -> Problem:
+    return Problem.of(
+        "problem.correction.unmatched",
+        "corrections.toml",
+        correction.lines.get("was"),
+        "was",
+        correction.was,
+        by=called(correction),
+    )
+
+
+def called(correction: Correction) -> str:
+    """What a correction is called in a sentence."""
+    return words("en")("problem.entry.correction_of", record=correction.record, name=correction.column)
+
+
+def _choice_spellings(name: str, choices: Sequence[str]) -> Spellings | None:
+    say = words("en")
+    prefixes = WORDED.get(name, ())
+    return Spellings({code: [say(f"{prefix}.{code}") for prefix in prefixes] for code in choices}) if choices else None
+
+
+def _read_cells(normal: Normal, name: str, read: Read) -> "pd.Series[Any]":
+    """Read each distinct cell of a column once; whatever in it cannot be read is a problem on each of its lines."""
+    cells = normal.rows[name]
+    places, distinct = pd.factorize(cells)
+    values = np.empty(len(distinct), dtype=object)
+    faulty: dict[int, list[MriError]] = {}
+    for place, cell in enumerate(distinct.to_numpy()):
+        values[place], faults = read(cell)
+        if faults:
+            values[place], faulty[place] = None, faults
+    normal.problems += _unread(normal.file, name, cells, places, faulty)
+    return pd.Series(values[places], index=cells.index, dtype=object)
+
+
+def _none_known(normal: Normal, name: str, many: bool) -> list[Problem]:
+    """One problem for all cells of a column whose names are listed nowhere."""
+    cells = normal.rows[name]
+    lines = [int(str(line)) for line in cells.index[cells != ""]]
+    if many:
+        values = [None if cell else () for cell in cells]
+        normal.many[name] = pd.Series(values, index=cells.index, dtype=object)
+    key, count = "problem.name.none_known", len(lines)
+    if not lines:
+        return []
+    value = str(cells.at[lines[0]])
+    return [Problem.of(key, normal.file, lines[0], name, value, count=count).over(lines[1:])]
+
+
+def _unread(
+    file: str, name: str, cells: "pd.Series[str]", places: np.ndarray, faulty: Mapping[int, list[MriError]]
+) -> Iterator[Problem]:
+    """The problems of the cells that cannot be read, by distinct cell. Only so many are put into words as are shown."""
+    # They are numbered in the order in which they first occur.
+    said = {place: list(map(str, faults)) for place, faults in islice(faulty.items(), MOST_OF_A_KIND)}
+    rows = np.flatnonzero(np.isin(places, list(faulty)))
+    for row in rows[np.argsort(places[rows], kind="stable")]:
+        sentences = said.get(places[row], [""] * len(faulty[places[row]]))
+        for sentence in sentences:
+            yield Problem(file, int(cells.index[row]), name, cells.iat[row], sentence, "unread")
+
+
+def _code(cell: str, names: Spellings) -> tuple[str, list[MriError]]:
+    codes, faults = _each((cell,) if cell else (), names)
+    return "".join(codes), faults
+
+
+def _codes(cell: str, names: Spellings) -> tuple[tuple[str, ...], list[MriError]]:
+    return _each(split_list(cell, names), names)
+
+
+def _each(items: Sequence[str], names: Spellings) -> tuple[tuple[str, ...], list[MriError]]:
+    """The codes of all items, each once, and an error for each item that is not known."""
+    codes: list[str] = []
+    faults: list[MriError] = []
+    for item in items:
+        try:
+            codes.append(names.code(item))
+        except UnknownName as error:
+            faults.append(error)
+    return tuple(dict.fromkeys(codes)), faults
+
+
+def _notes(cell: str, read: Read) -> tuple[tuple[Note, ...], list[MriError]]:
+    notes = [_note(part.strip(), read) for part in BETWEEN_NOTES.split(cell) if part.strip()]
+    return tuple(note for note, _ in notes), [fault for _, faults in notes for fault in faults]
+
+
+def _note(text: str, read: Read) -> tuple[Note, list[MriError]]:
+    found = NOTE.fullmatch(text)
+    body = found["text"].strip() if found else text
+    if found and found["end"].startswith(".") and not body.endswith((".", "?", "!", "…")):
+        body += "."
+    codes, faults = read("; ".join(BRACKET.findall(found["sources"]))) if found else ((), [])
+    return Note(body, codes), faults or _loose_brackets(body, text, read)
+
+
+def _loose_brackets(body: str, text: str, read: Read) -> list[MriError]:
+    """An error when a note has sources before its end, or in half a bracket; other brackets are its text."""
+    say = words("en")
+    if not any(map(str.isalnum, body)):
+        return [MriError(say("problem.note.empty", value=quoted(text)))]
+    if any(map(partial(_are_sources, read=read), BRACKET.findall(body))):
+        return [MriError(say("problem.note.inside", value=quoted(text)))]
+    half = HALF_BRACKET.search(body)
+    if half and _are_sources(half["opened"] or half["closed"], read):
+        return [MriError(say("problem.note.bracket", value=quoted(text)))]
+    return []
+
+
+def _are_sources(written: str, read: Read) -> bool:
+    codes, faults = read(written)
+    return bool(codes) and not faults
+
+
+def _read_dates(normal: Normal, name: str) -> None:
+    dates, failed = parse_dates(normal.rows[name])
+    normal.dates[name] = dates
+    unclear = unclear_orders(normal.file, normal.rows[name], failed.index)
+    in_one = {line for problem in unclear for line in problem.lines}
+    normal.problems += unclear
+    normal.problems += [
+        Problem(normal.file, int(line), name, cell, message, "unread")
+        for line, cell, message in zip(failed.index, normal.rows.loc[failed.index, name], failed, strict=True)
+        if line not in in_one
+    ]

@@ -1,0 +1,108 @@
+"""Places that may be somewhere else than their coordinates or their continent say."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from mri_data.reading import countries
+from mri_data.reading.normalise import Normal
+from mri_data.words.catalogue import words
+from mri_data.words.errors import Doubt, quoted
+from mri_data.words.names import plain_labels
+
+
+def place_doubts(places: Normal) -> list[Doubt]:
+    """Every doubt about the places of a record."""
+    return [*at_zero(places), *elsewhere(places), *on_another_continent(places)]
+
+
+def at_zero(places: Normal) -> list[Doubt]:
+    """Places at 0° north, 0° east: where maps put what has no coordinates."""
+    degrees = _degrees(places)
+    lines = degrees.index[(degrees == 0).all(axis=1)]
+    return [Doubt.of("doubt.place.zero", places.file, int(line), "lat", places.rows.at[line, "lat"]) for line in lines]
+
+
+def elsewhere(places: Normal) -> list[Doubt]:
+    """Places whose coordinates do not lie in their country."""
+    degrees = _degrees(places).dropna()
+    degrees = degrees[(degrees["lat"].abs() <= 90) & (degrees["lon"].abs() <= 180) & (degrees != 0).any(axis=1)]
+    known = places.rows["country"].loc[degrees.index]
+    known = known[known.isin(countries.codes())]
+    lines: list[int] = []
+    for code, rows in known.groupby(known):
+        lat, lon = degrees.loc[rows.index].to_numpy(float).T
+        lines += rows.index[~countries.within(str(code), lat, lon)].to_list()
+    return [_elsewhere(places, line, *degrees.loc[line]) for line in sorted(lines)]
+
+
+def _elsewhere(places: Normal, line: int, lat: float, lon: float) -> Doubt:
+    code, labels, say = places.rows.at[line, "country"], plain_labels(), words("en")
+    land, coast = countries.countries_at(lat, lon), countries.coast_at(lat, lon)
+    meant = _meant(code, lat, lon)
+    lying = "doubt.place.land" if land else "doubt.place.coast" if coast else "doubt.place.sea"
+    return Doubt.of(
+        "doubt.place.elsewhere",
+        places.file,
+        int(line),
+        "lat",
+        places.rows.at[line, "lat"],
+        pair=_pair(lat, lon),
+        lying=say(lying, found=labels.any_of([countries.name_of(one) for one in land or coast])),
+        country=countries.name_of(code),
+        code=code,
+        advice=say("doubt.place.meant", meant=meant) if meant else say("doubt.place.advice"),
+    )
+
+
+def _meant(code: str, lat: float, lon: float) -> str:
+    """The coordinates that would lie in the country, if two were swapped or a minus sign was left out or added."""
+    for north, east in _slips(lat, lon):
+        if abs(north) <= 90 and countries.within(code, np.array([north]), np.array([east]))[0]:
+            return _pair(north, east)
+    return ""
+
+
+def _slips(lat: float, lon: float) -> Iterator[tuple[float, float]]:
+    yield lon, lat
+    yield from ((lat, -lon), (-lat, lon), (-lat, -lon))
+    yield from ((lon, -lat), (-lon, lat), (-lon, -lat))
+
+
+def on_another_continent(places: Normal) -> list[Doubt]:
+    """Places whose continent is none of those that their country lies in."""
+    rows, labels = places.rows[["country", "continent"]], plain_labels()
+    pairs = rows.drop_duplicates().itertuples(index=False)
+    wrong = {
+        (code, continent): lies_in
+        for code, continent in pairs
+        if (lies_in := countries.continents_of(code)) and continent in countries.CONTINENTS and continent not in lies_in
+    }
+    return [
+        Doubt.of(
+            "doubt.place.continent",
+            places.file,
+            int(line),
+            "continent",
+            continent,
+            country=countries.name_of(code),
+            code=code,
+            found=labels.any_of([quoted(one) for one in wrong[code, continent]]),
+        )
+        for line, code, continent in zip(rows.index, rows["country"], rows["continent"], strict=True)
+        if (code, continent) in wrong
+    ]
+
+
+def _degrees(places: Normal) -> pd.DataFrame:
+    return places.rows[["lat", "lon"]].apply(pd.to_numeric, errors="coerce").astype(float)
+
+
+def _pair(lat: float, lon: float) -> str:
+    return words("en")("doubt.place.pair", lat=_written(lat), lon=_written(lon))
+
+
+def _written(degrees: float) -> str:
+    """Degrees as people write them: as many figures as there are."""
+    return f"{degrees:.6f}".rstrip("0").rstrip(".")

@@ -1,0 +1,359 @@
+"""The settings files, read into their entries. A faulty entry is a problem that says which and where; it is not used.
+
+Only `about.toml` must be usable: there is no record without it.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from difflib import get_close_matches
+from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
+
+from mri_data import schema
+from mri_data.reading.csv_files import LONGEST_CELL, NOTHING_SEEN, UNSEEN
+from mri_data.reading.edtf_text import FIRST_YEAR, LAST_YEAR
+from mri_data.reading.raw import RawSettings
+from mri_data.reading.toml_lines import Table, named, outline
+from mri_data.schema.context import CONTEXT_ABOUT
+from mri_data.schema.settings import About, ConventionAbout, Correction, Lines, QualityNote, Source, Story
+from mri_data.words.catalogue import words
+from mri_data.words.errors import DataError, Problem, quoted
+from mri_data.words.spelling import hint, name_key
+
+Entry = TypeVar("Entry")
+
+# How the kinds of values of a settings file are written.
+WRITTEN: Mapping[Any, str] = {
+    str: '"text"',
+    int: "2012",
+    bool: "true",
+    dt.date: "2026-11-24",
+    tuple[str, ...]: '["text"]',
+    tuple[int, ...]: "[2012]",
+}
+NAMES: Mapping[str, Any] = {
+    "places": tuple[str, ...],
+    "bodies": tuple[str, ...],
+    "kinds": tuple[str, ...],
+    "short": str,
+}
+# Sections whose spellings name one code each.
+SPELLED = {"places", "bodies"}
+MAY_BE_BLANK = {"was", "becomes"}
+# What stands in headings and in one line has these many signs at most, anything else as many as a cell of a table.
+LONGEST_LINE = 300
+LINES = {"title", "short_title", "publisher", "licence"}
+
+# What an entry is called in a sentence, by its id or its number.
+CALLED: Mapping[Any, str] = {
+    Correction: "problem.entry.correction",
+    QualityNote: "problem.entry.note",
+    Story: "problem.entry.story",
+    Source: "problem.entry.source",
+}
+IDS: Mapping[Any, str] = {QualityNote: "id", Story: "record"}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The sound entries of all settings files, and what is wrong with the others.
+
+    `faulty_sources` are the ids of sources that are written down but cannot be used, with their lines, and
+    `source_faults` the first problem of each; `name_lines` are the lines of the codes in each section of `names`, and
+    `misspelt` the problems of sections with a wrong heading, by the right one.
+    """
+
+    corrections: tuple[Correction, ...]
+    notes: tuple[QualityNote, ...]
+    stories: tuple[Story, ...]
+    sources: Mapping[str, Source]
+    faulty_sources: Mapping[str, int | None]
+    source_faults: Mapping[str, Problem]
+    names: Mapping[str, Mapping[str, Any]]
+    name_lines: Mapping[str, Mapping[str, int]]
+    misspelt: Mapping[str, Problem]
+    about: About
+    convention: ConventionAbout | None
+    problems: tuple[Problem, ...]
+
+
+def read_settings(files: Mapping[str, RawSettings]) -> Settings:
+    """The entries of all settings files; `DataError` when `about.toml` cannot be used."""
+    about, problems = read_about(files["about.toml"])
+    convention = None
+    if CONTEXT_ABOUT in files:
+        convention, unused = read_convention(files[CONTEXT_ABOUT])
+        problems += unused
+    sources, faulty, source_faults = _sources(files["sources.toml"], problems)
+    misspelt = _misspelt(files["names.toml"])
+    notes = _entries(QualityNote, files["quality_notes.toml"], "note", problems)
+    stories = _entries(Story, files["story.toml"], "story", problems)
+    problems += _named_twice("quality_notes.toml", notes) + _named_twice("story.toml", stories)
+    return Settings(
+        corrections=_entries(Correction, files["corrections.toml"], "correction", problems),
+        notes=notes,
+        stories=stories,
+        sources=sources,
+        faulty_sources=faulty,
+        source_faults=source_faults,
+        names=_names(files["names.toml"], problems),
+        name_lines={name: table.keys for name, table in _tables(files["names.toml"]).items()},
+        misspelt=misspelt,
+        about=about,
+        convention=convention,
+        problems=(*problems, *(problem for raw in files.values() for problem in raw.problems)),
+    )
+
+
+def read_about(raw: RawSettings) -> tuple[About, list[Problem]]:
+    """What the record is, and what of the file is not used; `DataError` when anything is missing or not readable."""
+    return _whole_file(About, raw)
+
+
+def read_convention(raw: RawSettings) -> tuple[ConventionAbout, list[Problem]]:
+    """What the list of States parties is, and what of the file is not used; `DataError` as `read_about`."""
+    return _whole_file(ConventionAbout, raw)
+
+
+def _whole_file(kind: type[Entry], raw: RawSettings) -> tuple[Entry, list[Problem]]:
+    spot, types = _file(raw), get_type_hints(kind)
+    unused = _unused(raw.values, types, spot)
+    faults: list[Problem] = []
+    entry = _entry(kind, {key: value for key, value in raw.values.items() if key in types}, spot, faults)
+    if entry is None:
+        raise DataError("\n".join(fault.sentence for fault in sorted([*faults, *unused])))
+    return entry, [*faults, *unused]
+
+
+class _Spot(NamedTuple):
+    """Where an entry stands: its file, what it is called, and its table, if that can be found."""
+
+    raw: RawSettings
+    called: str
+    table: Table | None
+
+    def problem(self, key: str, at: str = "", value: Any = "", **more: object) -> Problem:
+        """A problem of the entry, on the line of its key `at` where there is one."""
+        line = self.lines((at,)).get(at)
+        return Problem.of(key, self.raw.file, line, at or None, _as_written(value), entry=self.called, **more)
+
+    def lines(self, keys: Iterable[str]) -> dict[str, int]:
+        """The lines of keys, or of the entry's beginning, as far as they can be found."""
+        table = self.table or Table()
+        found = {key: table.keys.get(key, table.line) for key in keys}
+        return {key: line for key, line in found.items() if line}
+
+
+def _file(raw: RawSettings) -> _Spot:
+    """The file as a whole: its keys above all tables, and its tables."""
+    tables = outline(raw.text)
+    first = {table.name: table.line for table in reversed(tables)} | tables[0].keys
+    return _Spot(raw, words("en")("problem.entry.file"), Table(keys=first))
+
+
+def _entries(kind: type[Entry], raw: RawSettings, key: str, problems: list[Problem]) -> tuple[Entry, ...]:
+    """The sound entries of an array of tables, `[[key]]` each."""
+    problems += _unused(raw.values, (key,), _file(raw))
+    written = raw.values.get(key, [])
+    if not isinstance(written, list):
+        problems.append(_file(raw).problem("problem.entry.value", key, written, written=f"[[{key}]]"))
+        return ()
+    found = []
+    tables = named(outline(raw.text), key, len(written))
+    for number, (values, table) in enumerate(zip(written, tables, strict=True), start=1):
+        spot = _Spot(raw, _called(kind, values, number), table)
+        lines = spot.lines(values if isinstance(values, dict) else ())
+        found.append(_entry(kind, values, spot, problems, lines=lines))
+    return tuple(entry for entry in found if entry is not None)
+
+
+def _called(kind: type[Entry], values: Any, number: int) -> str:
+    say = words("en")
+    name = values.get(IDS.get(kind)) if isinstance(values, dict) else None
+    named = quoted(name) if isinstance(name, str) and name.strip() else say("problem.entry.number", number=number)
+    return say(CALLED[kind], name=named)
+
+
+def _named_twice(file: str, entries: Iterable[QualityNote | Story]) -> list[Problem]:
+    """Notes that share an id, and stories that share a record: each after the first."""
+    first: dict[str, Lines] = {}
+    found: list[Problem] = []
+    for entry in entries:
+        key = IDS[type(entry)]
+        name = getattr(entry, key)
+        if name in first:
+            entry_called, line = words("en")(CALLED[type(entry)], name=quoted(name)), first[name].get(key, "?")
+            where, more = entry.lines.get(key), {"entry": entry_called, "first": line}
+            found.append(Problem.of("problem.entry.twice", file, where, key, name, **more))
+        first.setdefault(name, entry.lines)
+    return found
+
+
+def _sources(
+    raw: RawSettings, problems: list[Problem]
+) -> tuple[dict[str, Source], dict[str, int | None], dict[str, Problem]]:
+    """The sources that can be shown, and the lines of those that cannot, with the first problem of each."""
+    sources: dict[str, Source] = {}
+    faulty: dict[str, int | None] = {}
+    faults: dict[str, Problem] = {}
+    tables, lines = _tables(raw), _file(raw).lines(raw.values)
+    for source, values in raw.values.items():
+        table = tables.get(source) or Table(source, lines.get(source, 0))
+        spot = _Spot(raw, words("en")(CALLED[Source], name=quoted(source)), table)
+        keys = spot.lines(values if isinstance(values, dict) else ())
+        before = len(problems)
+        entry = _entry(Source, values, spot, problems, id=source, lines=keys)
+        if entry:
+            sources[source] = entry
+        else:
+            faulty[source], faults[source] = lines.get(source), min(problems[before:])
+    return sources, faulty, faults
+
+
+def _tables(raw: RawSettings) -> dict[str, Table]:
+    return {table.name: table for table in reversed(outline(raw.text))}
+
+
+def _names(raw: RawSettings, problems: list[Problem]) -> dict[str, dict[str, Any]]:
+    """The spellings that are written as such, by section and code."""
+    misspelt = _misspelt(raw)
+    problems += misspelt.values()
+    known = {*NAMES, *(one.column for one in misspelt.values())}
+    problems += _unused({key: None for key in raw.values if key not in known}, NAMES, _file(raw))
+    return {section: _section(raw, section, problems) for section in NAMES if section in raw.values}
+
+
+def _misspelt(raw: RawSettings) -> dict[str, Problem]:
+    """The problems of headings that stand for a section which the file lacks otherwise, by that section."""
+    lacking, spot = [section for section in NAMES if section not in raw.values], _file(raw)
+    found = {key: get_close_matches(key, lacking, 1) for key in raw.values if key not in NAMES}
+    near = {key: words("en")("problem.hint.near", near=quoted(one[0])) for key, one in found.items() if one}
+    return {found[key][0]: spot.problem("problem.entry.unknown", key, hint=text) for key, text in near.items()}
+
+
+def _section(raw: RawSettings, section: str, problems: list[Problem]) -> dict[str, Any]:
+    entries, kind = raw.values[section], NAMES[section]
+    if not isinstance(entries, dict):
+        problems.append(_file(raw).problem("problem.entry.value", section, entries, written=f"[{section}]"))
+        return {}
+    spot = _Spot(raw, f"[{section}]", _tables(raw).get(section))
+    wrong = {code: value for code, value in entries.items() if not value or not _fits(_frozen(value), kind)}
+    faults = _unused(entries, _known_codes(raw, section, entries), spot)
+    faults += [spot.problem("problem.entry.value", code, wrong[code], written=WRITTEN[kind]) for code in wrong]
+    left_out = {fault.column for fault in faults}
+    if section in SPELLED:
+        problems += _shared({code: value for code, value in entries.items() if code not in left_out}, spot)
+    problems += [*faults, *_unseen({code: value for code, value in entries.items() if code not in left_out}, spot)]
+    return {code: _seen(_frozen(value)) for code, value in entries.items() if code not in left_out}
+
+
+def _shared(spellings: Mapping[str, Iterable[str]], spot: _Spot) -> list[Problem]:
+    """One problem for each spelling that is listed for several codes, at the last of them."""
+    codes: dict[str, dict[str, None]] = {}
+    written = {name_key(name): name for names in spellings.values() for name in names}
+    for code, names in spellings.items():
+        for name in names:
+            codes.setdefault(name_key(name), {})[code] = None
+    return [
+        spot.problem("problem.entry.shared", list(found)[-1], written[key], codes=", ".join(found))
+        for key, found in codes.items()
+        if len(found) > 1
+    ]
+
+
+def _known_codes(raw: RawSettings, section: str, entries: Mapping[str, Any]) -> Collection[str]:
+    """The codes that a section may have; places are known only where `places.csv` is."""
+    bodies = raw.values.get("bodies")
+    known = {"kinds": schema.KINDS, "short": bodies if isinstance(bodies, dict) else entries}
+    return known.get(section, entries)
+
+
+def _unused(values: Mapping[str, Any], known: Collection[str], spot: _Spot) -> list[Problem]:
+    """Keys that mean nothing there."""
+    return [
+        spot.problem("problem.entry.unknown", key, hint=hint(key, tuple(known))) for key in values if key not in known
+    ]
+
+
+def _entry(kind: type[Entry], values: Any, spot: _Spot, problems: list[Problem], **known: str | Lines) -> Entry | None:
+    """One entry as its dataclass, lists as tuples; nothing when it has a fault."""
+    types = {key: wanted for key, wanted in get_type_hints(kind).items() if key not in known}
+    faults = _faults(kind, values, types, spot)
+    problems += faults
+    if faults:
+        return None
+    problems += _unseen(values, spot)
+    return kind(**known, **{key: _seen(_frozen(value)) for key, value in values.items()})
+
+
+def _faults(kind: Any, values: Any, types: Mapping[str, Any], spot: _Spot) -> list[Problem]:
+    if not isinstance(values, dict):
+        table = words("en")("problem.entry.table", keys=", ".join(types))
+        return [spot.problem("problem.entry.shape", value=values, written=table)]
+    needed = [one.name for one in fields(kind) if one.name in types and one.default is MISSING]
+    lacking = [key for key in needed if key not in values or (_is_blank(values[key]) and key not in MAY_BE_BLANK)]
+    wrong = {key: value for key, value in values.items() if key in types and not _fits(_frozen(value), types[key])}
+    wrong = {key: value for key, value in wrong.items() if key not in lacking}
+    return [
+        *(spot.problem("problem.entry.missing", key, written=WRITTEN[types[key]]) for key in lacking),
+        *_unused(values, types, spot),
+        *(_wrong_value(spot, key, value, types[key]) for key, value in wrong.items()),
+        *(
+            spot.problem("problem.entry.endless", key, value, most=_longest(key))
+            for key, value in values.items()
+            if isinstance(value, str) and len(value) > _longest(key)
+        ),
+    ]
+
+
+def _wrong_value(spot: _Spot, key: str, value: Any, kind: Any) -> Problem:
+    """The problem of a value of another kind: of a text that should be none, that it stands in quotation marks."""
+    marked = isinstance(value, str) and kind in {int, bool, dt.date}
+    name = "problem.entry.marked" if marked else "problem.entry.value"
+    return spot.problem(name, key, value, written=WRITTEN[kind])
+
+
+def _longest(key: str) -> int:
+    return LONGEST_LINE if key in LINES else LONGEST_CELL
+
+
+def _unseen(values: Mapping[str, Any], spot: _Spot) -> list[Problem]:
+    """Texts with what cannot be seen, which is taken out of them as out of the cells of tables."""
+    return [
+        spot.problem("problem.entry.control", key, value)
+        for key, value in values.items()
+        if _seen(_frozen(value)) != _frozen(value)
+    ]
+
+
+def _seen(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_seen, value))
+    return UNSEEN.sub("", value) if isinstance(value, str) else value
+
+
+def _is_blank(value: Any) -> bool:
+    return isinstance(value, str) and not NOTHING_SEEN.sub("", UNSEEN.sub("", value))
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    """Whether a value is of a kind, exactly: a moment is not a day, and yes is not a number. Numbers are years."""
+    items = get_args(kind)
+    if items:
+        return type(value) is tuple and all(_fits(one, items[0]) for one in value)
+    return type(value) is kind and (kind is not int or FIRST_YEAR <= value <= LAST_YEAR)
+
+
+def _as_written(value: Any) -> str:
+    try:
+        return (
+            json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict | bool) else str(value)
+        )
+    except ValueError:
+        # Python writes no number of more than 4,300 figures, and TOML lets one be read: in hexadecimal.
+        return "…"

@@ -1,0 +1,138 @@
+"""Turn the parser's error about a settings file that is not TOML into a sentence that says what to write."""
+
+import re
+from typing import NamedTuple
+
+from mri_data.reading.dates import DateProblem, parse_date
+from mri_data.reading.toml_lines import TABLE
+from mri_data.words.errors import Problem, quoted
+
+PLACE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
+TWICE = re.compile("Cannot overwrite|Cannot declare|Duplicate inline table key|Cannot mutate")
+VALUE = r"(?P<key>^[^=\"“”]*=\s*)"
+CURLY = re.compile(VALUE + r"[“”„‟‘’«»](?P<text>.*?)[“”„‟‘’«»\"']?\s*$")
+APOSTROPHE = re.compile(VALUE + r"'(?P<text>[^\"]*'[^\"]*)'\s*$")
+INNER = re.compile(VALUE + r'"(?P<text>.*".*)"\s*$')
+CAPITAL = re.compile(VALUE + r"(?P<text>true|false)\s*$", re.IGNORECASE)
+BARE = re.compile(VALUE + r"(?P<text>\d*[^\W\d][^\"\[\]{}]*?)\s*$")
+UNCLOSED = re.compile(VALUE + r'"(?P<text>[^"\n]+?)\s*$')
+UNOPENED = re.compile(VALUE + r'(?P<text>[^\W_][^"\[\]{}]*)"\s*$')
+DATE = re.compile(VALUE + r"(?P<text>\d[^\"\[\]{}#]*?)\s*(?:#.*)?$")
+# A day that the calendar does not have, or a month, which TOML cannot write without quotation marks.
+NO_DAY = re.compile(VALUE + r"(?P<text>\d{4}-\d{1,2}(?:-\d{1,2})?)\s*(?:#.*)?$")
+NO_SIGN = re.compile(r"^\s*(?P<key>[\w-]+)(?:\s*:\s*|\s+)(?P<text>[^\s=:].*?)\s*$")
+READY = re.compile(r'"[^"]*"|\[.*\]|true|false|[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?')
+# Tables of which a file has any number, written in two brackets.
+REPEATED = {"note", "story", "correction"}
+
+
+class Advice(NamedTuple):
+    """The key of a sentence, and the line as it should be written."""
+
+    key: str
+    written: str
+
+
+def toml_problem(error: Exception, text: str, file: str) -> Problem:
+    """The problem that a parser's error is, with what to type instead where that is clear."""
+    place = PLACE.search(str(error))
+    number = int(place[1]) if place and place[1] else None
+    detail = str(error).replace(place[0] if number and place else "", "").rstrip(".")
+    line = text.split("\n")[number - 1] if number else ""
+    if number and TWICE.search(detail):
+        other = _first_line_of(line, text, number)
+        brackets = _single_brackets(line, text.split("\n")[other - 1], number, other) if other else 0
+        if brackets:
+            return Problem.of("problem.toml.brackets", file, brackets, written=quoted(f"[[{_table_name(line)}]]"))
+        if other:
+            name = quoted(re.split(r"[=]", line)[0].strip())
+            return Problem.of("problem.toml.twice", file, number, name=name, other=other)
+    day = NO_DAY.match(line)
+    if day:
+        return Problem.of("problem.toml.no_day", file, number, value=day["text"])
+    advice = _advice(line, detail)
+    if advice:
+        return Problem.of(advice.key, file, number, written=quoted(advice.written.strip()))
+    return Problem.of("problem.toml", file, number, detail=detail)
+
+
+def _first_line_of(line: str, text: str, number: int) -> int:
+    """The line above in which the same table or key stands; 0 where it cannot be found."""
+    lines = text.split("\n")[: number - 1]
+    table = _table_name(line)
+    if table:
+        return next((at for at, one in enumerate(lines, 1) if _table_name(one) == table), 0)
+    key = line.partition("=")[0].strip()
+    found = 0
+    for at, one in enumerate(lines, 1):
+        found = 0 if TABLE.match(one) else found
+        found = at if "=" in one and one.partition("=")[0].strip() == key else found
+    return found
+
+
+def _single_brackets(line: str, first: str, number: int, other: int) -> int:
+    """The line in which one of two equal tables needs two brackets; 0 where they are not tables of a list."""
+    repeated = [one.lstrip().startswith("[[") for one in (first, line)]
+    if not any(repeated) and _table_name(line) not in REPEATED:
+        return 0
+    return number if repeated[0] else other
+
+
+def _table_name(line: str) -> str:
+    """The name in a line like `[name]` or `[[name]]`, without spaces around its dots; else nothing."""
+    found = TABLE.match(line)
+    return re.sub(r"\s*\.\s*", ".", found["name"]) if found else ""
+
+
+def _advice(line: str, detail: str) -> Advice | None:
+    """What to write in place of a line, if that is clear."""
+    if re.search(r"hex value|Unescaped|\w+ character|escape", detail) and "\\" in line:
+        return Advice("problem.toml.backslash", line.replace("\\", "/"))
+    day = _day(line)
+    if day:
+        return Advice("problem.toml.date", day)
+    for pattern, key in ((CURLY, "curly"), (APOSTROPHE, "apostrophe"), (INNER, "inner")):
+        found = pattern.match(line)
+        if found:
+            escaped = found["text"].replace("\\", "\\\\").replace('"', '\\"')
+            return Advice(SENTENCES[key], f'{found["key"]}"{escaped}"')
+    capital, bare = CAPITAL.match(line), BARE.match(line)
+    if capital:
+        return Advice("problem.toml.capital", f"{capital['key']}{capital['text'].lower()}")
+    if bare:
+        return Advice("problem.toml.bare", f'{bare["key"]}"{bare["text"]}"')
+    return _half_written(line)
+
+
+def _half_written(line: str) -> Advice | None:
+    """What to write where a quotation mark or the equals sign is missing."""
+    for pattern in (UNCLOSED, UNOPENED):
+        found = pattern.match(line)
+        if found:
+            return Advice("problem.toml.quote", f'{found["key"]}"{found["text"]}"')
+    found = NO_SIGN.match(line)
+    if not found or "=" in line:
+        return None
+    text = found["text"]
+    return Advice("problem.toml.equals", f"{found['key']} = {text if READY.fullmatch(text) else _in_marks(text)}")
+
+
+def _in_marks(text: str) -> str:
+    return '"' + text.strip('"“”').replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _day(line: str) -> str:
+    """The line with its day as TOML writes days; nothing where its value is not a day."""
+    found = DATE.match(line)
+    try:
+        date = parse_date(found["text"]) if found else None
+    except DateProblem:
+        return ""
+    return f"{found['key']}{date.edtf}" if found and date and date.precision == "day" else ""
+
+
+SENTENCES = {
+    "curly": "problem.toml.curly",
+    "apostrophe": "problem.toml.apostrophe",
+    "inner": "problem.toml.inner",
+}

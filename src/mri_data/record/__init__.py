@@ -1,0 +1,1 @@
+"""The record as one object, and one view of it."""

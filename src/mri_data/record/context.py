@@ -1,0 +1,200 @@
+"""What happened in the world meanwhile: government meetings, the Convention (ICRMW), forums of later years.
+
+It is kept apart from the record: nothing here is MRI's work, and no count of the record counts any of it.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from mri_data.reading.normalise import Normal
+from mri_data.schema import fields
+from mri_data.schema.context import KINDS, TABLES
+from mri_data.schema.settings import ConventionAbout
+
+WORKED = ("edtf", "earliest", "latest", "precision", "date_text")
+
+
+@dataclass(frozen=True)
+class Context:
+    """The tables of the context, each in the order of its dates.
+
+    Besides the columns people edit they have those of a date (`edtf`, `earliest`, `latest`, `precision`, `date_text`),
+    and `cities` where they have places; parties also `signed_text`. `about` is None where there is no context.
+    """
+
+    meetings: pd.DataFrame
+    milestones: pd.DataFrame
+    later_forums: pd.DataFrame
+    parties: pd.DataFrame
+    signatories: pd.DataFrame
+    about: ConventionAbout | None = None
+
+    def table(self, file: str) -> pd.DataFrame:
+        """The rows of one of the files of the context."""
+        tables = (self.meetings, self.milestones, self.later_forums, self.parties, self.signatories)
+        return dict(zip(TABLES, tables, strict=True))[file]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of context there are."""
+        found = {"meetings": self.meetings, "convention": self.milestones, "forums": self.later_forums}
+        return tuple(kind for kind in KINDS if len(found[kind]))
+
+
+@dataclass(frozen=True)
+class Event:
+    """One meeting, milestone or later forum. `kind` is that of its row (`gfmd`, `convention`, …) or `forum`.
+
+    `earliest` and `latest` are the first and last day its date may mean; `places` are ids, `cities` their names.
+    `by` is the State in the chair or, of a later forum, who ran it.
+    """
+
+    id: str
+    kind: str
+    title: str
+    when: str
+    earliest: dt.date
+    latest: dt.date
+    precision: str
+    places: tuple[str, ...]
+    cities: tuple[str, ...]
+    number: str = ""
+    by: str = ""
+    edtf: str = ""
+    confidence: str = ""
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class AtMost(NamedTuple):
+    """A count that dates known only by month or year leave open: at least and at most so many."""
+
+    least: int
+    most: int
+
+
+class Joined(NamedTuple):
+    """A State that joined: its place in the order, shared by those of one day, and the first and last day possible."""
+
+    order: str
+    country: str
+    title: str
+    earliest: dt.date
+    latest: dt.date
+
+
+def assemble(
+    tables: Mapping[str, Normal],
+    sound: Mapping[str, pd.Index],
+    places: pd.DataFrame,
+    about: ConventionAbout | None,
+) -> Context:
+    """The sound rows of the context's tables; empty tables where there is no context."""
+    meetings, milestones, later_forums, parties, signatories = (
+        _table(file, tables.get(file), sound.get(file), places) for file in TABLES
+    )
+    return Context(meetings, milestones, later_forums, parties, signatories, about)
+
+
+def _table(file: str, normal: Normal | None, lines: pd.Index | None, places: pd.DataFrame) -> pd.DataFrame:
+    if normal is None or lines is None:
+        return _empty(file)
+    rows = normal.rows.loc[lines].assign(**{name: column.loc[lines] for name, column in normal.many.items()})
+    rows = rows.assign(**{name: normal.dates["date"].loc[lines, name] for name in WORKED})
+    if "signed" in normal.dates:
+        rows["signed_text"] = normal.dates["signed"].loc[lines, "date_text"].where(rows["signed"] != "", "")
+    if "places" in rows:
+        named = places["name"].to_dict()
+        rows["cities"] = rows["places"].map(lambda ids: tuple(named[place] for place in ids))
+    return rows.sort_values(["earliest", "latest", "title"], kind="stable").reset_index(drop=True)
+
+
+def _empty(file: str) -> pd.DataFrame:
+    names = [*fields.columns(TABLES[file]), *WORKED]
+    names += ["signed_text"] if "signed" in names else []
+    names += ["cities"] if "places" in names else []
+    table = pd.DataFrame({name: pd.Series(dtype="str") for name in names})
+    return table.assign(**{name: pd.Series(dtype="datetime64[us]") for name in ("earliest", "latest")})
+
+
+def read_kinds(written: str) -> tuple[str, ...]:
+    """`meetings,convention` as the kinds of context that are known, in their own order."""
+    asked = {part.strip() for part in written.split(",")}
+    return tuple(kind for kind in KINDS if kind in asked)
+
+
+def write_kinds(kinds: Collection[str]) -> str:
+    """The same, the other way round."""
+    return ",".join(kind for kind in KINDS if kind in kinds)
+
+
+def events(context: Context, kinds: Collection[str]) -> list[Event]:
+    """The events of some kinds of context, in the order of their dates."""
+    tables = {"meetings": context.meetings, "convention": context.milestones, "forums": context.later_forums}
+    found = [_event(row) for kind in KINDS if kind in kinds for row in tables[kind].itertuples()]
+    return sorted(found, key=lambda event: (event.earliest, event.latest, event.title))
+
+
+def _event(row: Any) -> Event:
+    return Event(
+        id=row.id,
+        kind=getattr(row, "kind", "forum"),
+        title=row.title,
+        when=row.date_text,
+        earliest=row.earliest.date(),
+        latest=row.latest.date(),
+        precision=row.precision,
+        places=row.places,
+        cities=row.cities,
+        number=getattr(row, "number", ""),
+        by=getattr(row, "chair", "") or getattr(row, "run_by", ""),
+        edtf=row.edtf,
+        confidence=row.confidence,
+        note=row.note,
+        sources=row.sources,
+    )
+
+
+# --- the Convention
+
+
+def parties_at(parties: pd.DataFrame, day: dt.date) -> AtMost:
+    """How many States were parties at the end of a day: those that must have joined, and those that may have."""
+    moment = pd.Timestamp(day)
+    return AtMost(int((parties["latest"] <= moment).sum()), int((parties["earliest"] <= moment).sum()))
+
+
+def by_kind(parties: pd.DataFrame) -> dict[str, int]:
+    """How many ratified and how many acceded."""
+    return {kind: int((parties["kind"] == kind).sum()) for kind in ("ratification", "accession")}
+
+
+def by_year(parties: pd.DataFrame) -> dict[int, list[str]]:
+    """Year -> the States that became parties in it; years in which none did are left out."""
+    years: dict[int, list[str]] = {}
+    for row in parties.itertuples():
+        years.setdefault(row.earliest.year, []).append(row.title)
+    return years
+
+
+def signatures(context: Context) -> int:
+    """How many States have signed: parties that signed first, and States that only signed."""
+    return int((context.parties["signed"] != "").sum()) + len(context.signatories)
+
+
+def in_order(parties: pd.DataFrame) -> list[Joined]:
+    """The States in the order in which they joined; those that may have joined on one day share a place: `20–21`."""
+    rows = list(parties.itertuples())
+    return [
+        Joined(_order(parties, row), row.country, row.title, row.earliest.date(), row.latest.date()) for row in rows
+    ]
+
+
+def _order(parties: pd.DataFrame, row: Any) -> str:
+    first = int((parties["latest"] < row.earliest).sum()) + 1
+    last = int((parties["earliest"] <= row.latest).sum())
+    return str(first) if first == last else f"{first}–{last}"

@@ -1,0 +1,246 @@
+"""The record as one object: read, made regular and checked. What is sound is shown; what is not is named."""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+import pandas as pd
+import pyarrow as pa
+from cachetools import LRUCache, cachedmethod
+
+from mri_data.query.filters import Filters, facets, kept
+from mri_data.query.index import Index, Mask
+from mri_data.query.totals import years_of
+from mri_data.reading import assemble, check
+from mri_data.reading.countries import country_spellings
+from mri_data.reading.folder import DATA_DIR, Raw, UnusableFiles, load
+from mri_data.reading.normalise import Normal, all_spellings, normalise
+from mri_data.reading.progress import Progress, part, silent
+from mri_data.reading.settings import Settings, read_settings
+from mri_data.record import context
+from mri_data.record.context import Context
+from mri_data.schema.context import TABLES
+from mri_data.schema.records import RECORD_KINDS
+from mri_data.schema.settings import About, Correction, QualityNote, Source, Story
+from mri_data.words.catalogue import Words, words
+from mri_data.words.errors import DataError, Doubt, Problem
+from mri_data.words.names import Labels
+from mri_data.words.spelling import AnyName, Spellings, language_spellings
+
+T = TypeVar("T")
+# How many records of choices are kept, and for how many the smallest choice counts; one larger than all stands alone.
+MOST_CHOSEN, LEAST_CHOSEN = 500_000, 1_000
+# For how many choices it is kept which records each of their filters keeps.
+MOST_MASKS = 8
+# What filters look in and nobody is shown.
+SEARCHED = "search"
+# How far the loading of a long record is when a part of it is done, of 1.
+READ, REGULAR, CHECKED, ORDERED = 0.4, 0.55, 0.65, 0.75
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One version of the record. `records` and `places` hand out copies on write: no reader can change the data.
+
+    `problems` are what the check found. `left_out` names the records that stand in the tables and are not in `records`
+    because of a problem: by id, or by file and line where the id has a fault; other problems leave no record out.
+    `unread` says how many of each kind those are, and `unread_context` how many rows of each table of the context.
+    `doubts` are what the check would have somebody look at; they leave nothing out. `unusable` are the problems for
+    which a whole table cannot be used.
+    """
+
+    table: pd.DataFrame
+    place_table: pd.DataFrame
+    sources: Mapping[str, Source]
+    corrections: tuple[Correction, ...]
+    notes: tuple[QualityNote, ...]
+    stories: tuple[Story, ...]
+    about: About
+    context: Context
+    names: Mapping[str, Mapping[str, str]]
+    problems: tuple[Problem, ...]
+    doubts: tuple[Doubt, ...]
+    left_out: tuple[str, ...]
+    version: str
+    unread: Mapping[str, int] = field(default_factory=dict)
+    unusable: tuple[Problem, ...] = ()
+    unread_context: Mapping[str, int] = field(default_factory=dict)
+    _made: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _chosen: LRUCache[Any, pd.DataFrame] = field(
+        default_factory=lambda: LRUCache(MOST_CHOSEN, getsizeof=_size), init=False, compare=False, repr=False
+    )
+    _masks: LRUCache[Any, dict[str, Mask]] = field(
+        default_factory=lambda: LRUCache(MOST_MASKS), init=False, compare=False, repr=False
+    )
+    _choosing: Lock = field(default_factory=Lock, init=False, compare=False, repr=False)
+
+    def once(self, what: str, make: Callable[[], T]) -> T:
+        """What `make` makes of this record under a name, made once for all views: a record never changes."""
+        if what not in self._made:
+            self._made[what] = make()
+        made: T = self._made[what]
+        return made
+
+    def chosen(self, filters: Filters, choose: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """The records that filters keep; those chosen last are kept, as many as there is room for."""
+        with self._choosing:
+            if filters in self._chosen:
+                return self._chosen[filters]
+        found = choose()
+        with self._choosing:
+            self._chosen[filters] = found
+        return found
+
+    @cachedmethod(lambda self: self._masks, lock=lambda self: self._choosing)
+    def masks(self, filters: Filters) -> dict[str, Mask]:
+        """Which records each filter that is set keeps; of the choices made last it is known already."""
+        return kept(self.index, filters)
+
+    @property
+    def records(self) -> pd.DataFrame:
+        """Forums and achievements, one row a record, in the order of their dates; undated ones last."""
+        return self.table.copy(deep=False)
+
+    @property
+    def readable(self) -> pd.DataFrame:
+        """The records without the text they are searched in, which nobody is shown."""
+        return self._readable.copy(deep=False)
+
+    @cached_property
+    def _readable(self) -> pd.DataFrame:
+        return self.table.drop(columns=SEARCHED)
+
+    @property
+    def places(self) -> pd.DataFrame:
+        """Cities by id: name, country (ISO 3166-1 alpha-2), continent, lat and lon (degrees, WGS 84)."""
+        return self.place_table.copy(deep=False)
+
+    @cached_property
+    def index(self) -> Index:
+        """What filters and counts look up in the records, worked out once."""
+        return Index(self.table)
+
+    @cached_property
+    def codes(self) -> dict[str, frozenset[str]]:
+        """Every code each facet of the records has."""
+        return {facet: frozenset(counts) for facet, counts in facets(self.table, Filters(), self.index).items()}
+
+    @cached_property
+    def years(self) -> tuple[int, int]:
+        """First and last year that the records name, or the year where the source ends."""
+        return years_of(self.table) or (self.about.text_ends, self.about.text_ends)
+
+    def labels(self, say: Words) -> Labels:
+        """Words of a language with this record's names of places and bodies."""
+        return Labels(say, self.names)
+
+
+def _size(records: pd.DataFrame) -> int:
+    return min(max(len(records), LEAST_CHOSEN), MOST_CHOSEN)
+
+
+def load_dataset(path: str | Path | None = None, progress: Progress = silent, today: dt.date | None = None) -> Dataset:
+    """Read and check a folder of data, by default the shipped one; `progress` hears how far that is.
+
+    Where `today` is given, the day of the data is compared with it.
+    `DataError` when a file is missing or cannot be used at all; anything less is in `Dataset.problems`.
+    """
+    say = words("en")
+    raw = _read(Path(path) if path else DATA_DIR, part(progress, 0, READ, say("loading.read")))
+    settings, version, of_folder = read_settings(raw.settings), raw.version, raw.problems
+    tables = _regular(raw, settings, part(progress, READ, REGULAR, say("loading.regular")))
+    del raw  # What is not needed any more makes room, here and below: the tables may be long.
+    progress(REGULAR, say("loading.check"))
+    problems, doubts, unusable = _checked(tables, settings, of_folder, today)
+    sound, out = _sound_and_left_out(tables, problems)
+    places = assemble.places(tables["places.csv"], sound["places.csv"])
+    names = assemble.names(places, settings.names)
+    beside = context.assemble(tables, sound, places, settings.convention)
+    progress(CHECKED, say("loading.order"))
+    records = assemble.records(tables, sound)
+    del tables, sound
+    progress(ORDERED, say("loading.search"))
+    table = assemble.worked_out(records, places, Labels(say, names))
+    _finished(progress, say)
+    return Dataset(
+        table=table,
+        place_table=places,
+        sources=settings.sources,
+        corrections=settings.corrections,
+        notes=settings.notes,
+        stories=settings.stories,
+        about=settings.about,
+        context=beside,
+        names=names,
+        problems=tuple(problems),
+        doubts=tuple(doubts),
+        version=version,
+        unusable=tuple(unusable),
+        **_named_and_counted(out),
+    )
+
+
+def _read(folder: Path, progress: Progress) -> Raw:
+    """The files of a folder; where one of them cannot be used, the `DataError` names the problems of all tables."""
+    try:
+        return load(folder, progress)
+    except UnusableFiles as error:
+        raise DataError("\n".join([str(error), *_of_tables(error)])) from None
+
+
+def _checked(
+    tables: Mapping[str, Normal], settings: Settings, of_folder: Collection[Problem], today: dt.date | None
+) -> tuple[list[Problem], list[Doubt], list[Problem]]:
+    """The problems of the folder and all tables, the doubts, and those problems for which a table cannot be used."""
+    found = [*of_folder, *check.problems(tables, settings, today)]
+    problems = [one for one in found if not isinstance(one, Doubt)]
+    doubts = [one for one in found if isinstance(one, Doubt)]
+    return problems, doubts, check.unusable(tables, problems)
+
+
+def _sound_and_left_out(
+    tables: Mapping[str, Normal], problems: Collection[Problem]
+) -> tuple[dict[str, pd.Index], dict[str, list[str]]]:
+    """Of each table the lines in which nothing is wrong, and the names of the rows that are left out."""
+    sound = {file: check.sound_lines(table, problems) for file, table in tables.items()}
+    return sound, {file: check.left_out(table, sound[file], problems) for file, table in tables.items()}
+
+
+def _named_and_counted(out: Mapping[str, list[str]]) -> dict[str, Any]:
+    """The rows left out of each table: the names of the records, and how many there are of each kind and table."""
+    return {
+        "left_out": tuple(chain.from_iterable(out[file] for file in RECORD_KINDS)),
+        "unread": {kind: len(out[file]) for file, kind in RECORD_KINDS.items()},
+        "unread_context": {file: len(out[file]) for file in TABLES if file in out},
+    }
+
+
+def _of_tables(unusable: UnusableFiles) -> list[str]:
+    """What is wrong with the tables that can be read; names that an unreadable file lists are taken as they are."""
+    names = dict.fromkeys(("places", "bodies", "sources", "meetings"), AnyName())
+    spellings: dict[str, Spellings] = {**names, "languages": language_spellings(), "countries": country_spellings()}
+    tables = {file: normalise(table, (), spellings) for file, table in unusable.tables.items()}
+    found = [one for one in check.problems_of_tables(tables) if not isinstance(one, Doubt)]
+    return [one.sentence for one in found]
+
+
+def _finished(progress: Progress, say: Words) -> None:
+    pa.default_memory_pool().release_unused()
+    progress(1, say("loading.search"))
+
+
+def _regular(raw: Raw, settings: Settings, progress: Progress) -> dict[str, Normal]:
+    """All tables made regular."""
+    known_sources = [*settings.sources, *settings.faulty_sources]
+    meetings = raw.tables["context/meetings.csv"].rows["id"] if "context/meetings.csv" in raw.tables else ()
+    spellings = all_spellings(raw.tables["places.csv"].rows, settings.names, known_sources, meetings)
+    tables = {}
+    for number, (file, table) in enumerate(raw.tables.items()):
+        progress(number / len(raw.tables), "")
+        tables[file] = normalise(table, settings.corrections, spellings)
+    return tables

@@ -1,0 +1,37 @@
+"""What every column and setting of the record means."""
+
+from mri_data.schema.records import (
+    CONTINENTS,
+    DATE_OF,
+    KINDS,
+    PRECISIONS,
+    RECORD_KINDS,
+    ROLES,
+    TABLES,
+    WORK_AREAS,
+    Achievement,
+    Forum,
+    Place,
+    Record,
+    Worked,
+    described,
+    label,
+)
+
+__all__ = [
+    "CONTINENTS",
+    "DATE_OF",
+    "KINDS",
+    "PRECISIONS",
+    "RECORD_KINDS",
+    "ROLES",
+    "TABLES",
+    "WORK_AREAS",
+    "Achievement",
+    "Forum",
+    "Place",
+    "Record",
+    "Worked",
+    "described",
+    "label",
+]

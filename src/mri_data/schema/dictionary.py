@@ -1,0 +1,62 @@
+"""`data/README.md`: what each file and each column means, written from the schema."""
+
+import pandera.pandas as pa
+
+from mri_data import schema
+from mri_data.schema import fields
+
+TITLE = "# The record: what each file and column means"
+MADE = (
+    "This page is written by `mri-data dictionary` from `src/mri_data/schema/records.py` and `context_schema.py`; "
+    "change it there."
+)
+FILES = """## Files
+
+| file | what it holds |
+| --- | --- |
+| `forums.csv` | one row for each forum |
+| `achievements.csv` | one row for each achievement, which is one paragraph of the source |
+| `places.csv` | the cities that records name, with their coordinates |
+| `sources.toml` | everything a record cites: title, publisher, address, terms, the day it was read |
+| `corrections.toml` | what the source gets wrong, what is shown instead, and why |
+| `names.toml` | spellings of places and bodies, and what forums are looked for by |
+| `quality_notes.toml` | what is not known, and what was left out on purpose |
+| `story.toml` | the talk: which records have a slide of their own, in which order, and what to say there |
+| `about.toml` | the record's title, the day it was last gone through, its licence, whom to turn to |
+| `context/` | what happened in the world meanwhile, none of it MRI's work or counted as such; a record may do without |
+| `context/meetings.csv` | government meetings on migration, and UN conferences that records name |
+| `context/milestones.csv` | what happened to the Convention, its Committee and the Special Rapporteur's mandate |
+| `context/later_forums.csv` | forums of the same name that stand in no source of MRI's |
+| `context/convention.csv` | the States parties to the Convention (ICRMW) |
+| `context/signatories.csv` | States that have signed it and are not parties |
+| `context/about.toml` | up to which day the list of States parties was checked, and where to look before quoting it |
+| `basemap/` | the land outline of the map, with its own README |
+
+To add a record, add a row; to correct the source, add an entry to `corrections.toml` and leave the row as the source
+has it. `mri-data check` says what is wrong, with file, line and column.
+"""
+
+
+def data_readme() -> str:
+    """The page as Markdown."""
+    tables = [_table(f"`{file}`", model) for file, model in schema.TABLES.items()]
+    worked = _table("Worked out", schema.Worked)
+    return "\n".join([TITLE, "", MADE, "", FILES, *tables, worked]).rstrip() + "\n"
+
+
+def _table(name: str, model: type[pa.DataFrameModel]) -> str:
+    rows = [_row(column, described) for column, described in fields.columns(model).items()]
+    summary = (model.__doc__ or "").split(": ", 1)[-1].strip()
+    head = ["| column | name | meaning | values | when blank |", "| --- | --- | --- | --- | --- |"]
+    return "\n".join([f"## {name}", "", summary[:1].upper() + summary[1:], "", *head, *rows, ""])
+
+
+def _row(name: str, column: pa.Column) -> str:
+    meta = column.metadata or {}
+    values = ", ".join(f"`{choice}`" for choice in fields.choices(column))
+    values = values or (f"`{meta['example']}`" if meta.get("example") else "")
+    several = " Several may stand in a cell." if meta.get("many") else ""
+    unit = f" Unit: {meta['unit']}." if meta.get("unit") else ""
+    meaning = f"{column.description}{several}{unit}"
+    cells = (f"`{name}`", str(column.title), meaning, values, str(meta.get("blank", "not allowed")))
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

@@ -1,0 +1,1 @@
+"""Sentences and titles computed from the records."""

@@ -1,0 +1,269 @@
+"""The Convention (ICRMW) in words and numbers: what its list of States parties lets one say, and no cause of any of it.
+
+Sentences are computed from the context's tables; the list itself is never counted with the record.
+"""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from babel.dates import format_date
+
+from mri_data.record import context
+from mri_data.record.context import AtMost, Context
+from mri_data.record.view import View
+from mri_data.schema.context import SIGNATORIES
+from mri_data.sentences import left_out
+from mri_data.words.catalogue import Words
+from mri_data.words.names import Labels
+from mri_data.words.spelling import fold
+
+# The milestones that sentences and the chart name, and how many States article 87 of the Convention asks for.
+ADOPTED, TWENTY, IN_FORCE = "icrmw-adopted", "icrmw-twenty", "icrmw-in-force"
+NEEDED = 20
+NO_ORDER = ""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What happened between a first and a last possible day, and how many States were parties in that time."""
+
+    when: str
+    first: dt.date
+    last: dt.date
+    count: AtMost
+
+
+@dataclass(frozen=True)
+class Growth:
+    """How the number of States parties grew, from 0 on the day `starts` to the day the list was checked up to.
+
+    `needed` is how many States had to join before the Convention entered into force; 0 where the data does not say.
+    """
+
+    parties: pd.DataFrame
+    starts: dt.date
+    ends: Moment
+    launch: Moment | None = None
+    in_force: Moment | None = None
+    needed: int = 0
+
+
+@dataclass(frozen=True)
+class Step:
+    """States that joined on one day, or in one time, as pairs of name and `ratification` or `accession`.
+
+    `first` and `last` are the first and last day possible; `after` is the count when the last one is over.
+    """
+
+    states: tuple[tuple[str, str], ...]
+    when: str
+    first: dt.date
+    last: dt.date
+    precision: str
+    after: AtMost
+
+    @property
+    def known(self) -> bool:
+        """Whether the day is known."""
+        return self.precision == "day"
+
+
+def told(found: Context) -> bool:
+    """Whether there is a list of States parties to tell of."""
+    return found.about is not None and not dated(found.parties).empty
+
+
+def as_of(found: Context) -> dt.date:
+    """The day up to which the list of States parties was checked, where there is one."""
+    assert found.about
+    return found.about.parties_as_of
+
+
+def dated(parties: pd.DataFrame) -> pd.DataFrame:
+    """The parties whose date has a first and a last possible day."""
+    return parties[parties["earliest"].notna() & parties["latest"].notna()]
+
+
+def unverified(parties: pd.DataFrame) -> pd.DataFrame:
+    """The parties of which the day is not known."""
+    return parties[parties["precision"] != "day"]
+
+
+def steps(parties: pd.DataFrame) -> list[Step]:
+    """The steps in which the number of parties grew, in the order of their dates."""
+    known = dated(parties)
+    return [
+        Step(
+            tuple(zip(rows["title"], rows["kind"], strict=True)),
+            str(rows["date_text"].iloc[0]),
+            first.date(),
+            last.date(),
+            str(rows["precision"].iloc[0]),
+            context.parties_at(known, last.date()),
+        )
+        for (first, last), rows in known.groupby(["earliest", "latest"])
+    ]
+
+
+def orders(parties: pd.DataFrame) -> pd.Series:
+    """The place of each party in the order of joining, as `7` or `20–21`; blank where its date is open."""
+    known = dated(parties)
+    places = [joined.order for joined in context.in_order(known)]
+    return pd.Series(places, index=known.index, dtype="str").reindex(parties.index, fill_value=NO_ORDER)
+
+
+def first_needed(parties: pd.DataFrame) -> pd.DataFrame:
+    """The parties that may be among the first 20, with their `order`."""
+    ordered = parties.assign(order=orders(parties))
+    first = ordered["order"].str.partition("–")[0]
+    return ordered[pd.to_numeric(first, errors="coerce") <= NEEDED]
+
+
+def found(parties: pd.DataFrame, text: str, how: str, labels: Labels) -> pd.DataFrame:
+    """The parties that joined in one way, or in any, and have the text in their name or their note.
+
+    A State is found by the name that the language has for it, too: Cape Verde is Cabo Verde.
+    """
+    if how:
+        parties = parties[parties["kind"] == how]
+    searched = [fold(f"{row.title} {labels('country', row.country)} {row.note}") for row in parties.itertuples()]
+    return parties[[fold(text) in words for words in searched]]
+
+
+def milestone(about: Context, name: str) -> Any:
+    """The row of a milestone, or none where the data has none of this id."""
+    rows = about.milestones[about.milestones["id"] == name]
+    return rows.iloc[0] if len(rows) else None
+
+
+def campaign(records: pd.DataFrame) -> Any:
+    """The record of the launch of MRI's campaign, where there is one whose date has two ends."""
+    launched = records[(records["role"] == "launched") & (records["work_area"] == "campaign")]
+    launched = launched[launched["earliest"].notna() & launched["latest"].notna()].sort_values("earliest")
+    return launched.iloc[0] if len(launched) else None
+
+
+def growth(view: View) -> Growth:
+    """What the chart shows, where the data has a list of States parties."""
+    about = view.dataset.context
+    parties, end = dated(about.parties), as_of(about)
+    launched, in_force = campaign(view.records), milestone(about, IN_FORCE)
+    adopted, first = milestone(about, ADOPTED), parties["earliest"].min().date()
+    return Growth(
+        parties=parties,
+        starts=first if adopted is None else min(first, adopted["earliest"].date()),
+        ends=Moment(view.labels.day(end), end, end, context.parties_at(parties, end)),
+        launch=None if launched is None else _moment(launched, parties),
+        in_force=None if in_force is None else _moment(in_force, parties),
+        needed=0 if milestone(about, TWENTY) is None else NEEDED,
+    )
+
+
+def _moment(row: Any, parties: pd.DataFrame) -> Moment:
+    first, last = row["earliest"].date(), row["latest"].date()
+    return Moment(str(row["date_text"]), first, last, during(parties, first, last))
+
+
+def during(parties: pd.DataFrame, first: dt.date, last: dt.date) -> AtMost:
+    """The least and the greatest number of parties at the end of any day of a time."""
+    return AtMost(context.parties_at(parties, first).least, context.parties_at(parties, last).most)
+
+
+def at_end_of(parties: pd.DataFrame, year: int) -> AtMost:
+    """How many States were parties when a year was over."""
+    return context.parties_at(parties, dt.date(year, 12, 31))
+
+
+# --- sentences
+
+
+def amount(count: AtMost, say: Words) -> str:
+    """`9`, or `9 to 10` where dates leave it open."""
+    if count.least == count.most:
+        return str(count.most)
+    return say("convention.between", least=count.least, most=count.most)
+
+
+def title(parties: pd.DataFrame, say: Words) -> str:
+    """`60 States parties: 29 ratified, 31 acceded`."""
+    ways = context.by_kind(parties)
+    return say.n("convention.title", len(parties), ratified=ways["ratification"], acceded=ways["accession"])
+
+
+def lede(about: Context, say: Words) -> str:
+    """What the Convention and its Committee are, and since when."""
+    adopted, in_force = milestone(about, ADOPTED), milestone(about, IN_FORCE)
+    sentences = [say("convention.lede")]
+    if adopted is not None and in_force is not None:
+        days = {"adopted": adopted["date_text"], "in_force": in_force["date_text"]}
+        sentences.append(say("convention.lede.dates", **days))
+    return " ".join(sentences)
+
+
+def unverified_line(parties: pd.DataFrame, say: Words) -> str:
+    """Which States' days are not verified, each with what is known; nothing where all are."""
+    rows = unverified(parties)
+    names = [say("convention.unverified.state", state=row.title, date=row.date_text) for row in rows.itertuples()]
+    return say.n("convention.unverified", len(names), states="; ".join(names)) if names else ""
+
+
+def signed_line(view: View) -> str:
+    """How many States have signed, how many of them ratified, and how many are no parties; and what could not be read.
+
+    A State left out, of the parties or of the signatories, may be one that has signed.
+    """
+    about = view.dataset.context
+    parties, others = about.parties, len(about.signatories)
+    ratified = int(((parties["signed"] != "") & (parties["kind"] == "ratification")).sum())
+    signed = view.say.n("convention.signed", context.signatures(about), ratified=ratified, others=others)
+    return " ".join(filter(None, (signed, left_out.states_line(view))))
+
+
+def signatories_title(view: View) -> str:
+    """`11 States that have signed and are not parties`; where some could not be read it says so too."""
+    title = view.say.n("convention.signatories", len(view.dataset.context.signatories))
+    return left_out.qualified_states(title, view, SIGNATORIES)
+
+
+def twenty_line(about: Context, say: Words) -> str:
+    """What is known of the day of the 20th instrument; nothing where the data does not tell."""
+    row = milestone(about, TWENTY)
+    if row is None:
+        return ""
+    return say("convention.first.note", when=row["date_text"], title=row["title"], note=row["note"]).strip()
+
+
+def notes(view: View) -> tuple[str, ...]:
+    """What to know of the list: signatures, the 20th instrument, and days that are not verified."""
+    about, say = view.dataset.context, view.say
+    lines = (signed_line(view), twenty_line(about, say), unverified_line(about.parties, say))
+    return tuple(filter(None, lines))
+
+
+def launch_line(shown: pd.DataFrame, about: Context, labels: Labels) -> str:
+    """How many parties there were in the year of the campaign's launch, and how many there are: no cause is meant.
+
+    Nothing where the launch is not among the records shown, or not of one year.
+    """
+    row = campaign(shown)
+    if row is None or not told(about) or row["earliest"].year != row["latest"].year:
+        return ""
+    year, end = row["earliest"].year, as_of(about)
+    then = during(dated(about.parties), dt.date(year, 1, 1), dt.date(year, 12, 31))
+    return labels.say.n(
+        "finding.parties",
+        then.most,
+        number=amount(then, labels.say),
+        year=year,
+        now=amount(context.parties_at(dated(about.parties), end), labels.say),
+        month=format_date(end, labels.say("date.pattern.month"), locale=labels.say.locale),
+    )
+
+
+def numbers_of(about: Context, known: Collection[str]) -> dict[str, int]:
+    """A number for each source that the lists of States cite, in the order in which they cite it."""
+    cited = (source for table in (about.parties, about.signatories) for row in table["sources"] for source in row)
+    return {source: at for at, source in enumerate(dict.fromkeys(one for one in cited if one in known), start=1)}

@@ -1,0 +1,272 @@
+"""Sentences computed from the records: titles that state a finding, and the findings themselves.
+
+When anything is filtered a title becomes a count, so that it can never say more than what is shown.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from num2words import num2words
+
+from mri_data.query import totals
+from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset
+from mri_data.schema.context import PARTIES
+from mri_data.sentences import convention
+from mri_data.sentences.when import span_of, when
+from mri_data.words.catalogue import Words
+from mri_data.words.names import Labels
+
+WORDED_UP_TO = 20
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence about the records, the page that shows it, and the filters to show it with."""
+
+    key: str
+    text: str
+    link: str
+    page: str
+    filters: Filters
+
+    @property
+    def pieces(self) -> list[tuple[str, bool]]:
+        """The sentence in pieces, each with whether it is emphasised."""
+        return [(text, at % 2 == 1) for at, text in enumerate(self.text.split("**"))]
+
+
+def number(count: int, say: Words) -> str:
+    """A count in words up to twenty, in digits above."""
+    return str(num2words(count, lang=say.language)) if 0 <= count <= WORDED_UP_TO else say.digits(count)
+
+
+def ordinal(count: int, say: Words) -> str:
+    """`seventh`, `12th`: an ordinal in words up to twenty."""
+    form = "ordinal" if count <= WORDED_UP_TO else "ordinal_num"
+    return str(num2words(count, lang=say.language, to=form))
+
+
+def short_date(row: Any, say: Words) -> str:
+    """A record's date for a narrow column: as it is, or one word where there is none."""
+    shelved = row.precision in ("ongoing", "undated") and pd.isna(row.earliest)
+    return say(f"short.{row.precision}") if shelved else str(row.date_text)
+
+
+def short_reference(source_ref: str) -> str:
+    """`¶ 4` for `paragraph 4`; any other place in a source as it is."""
+    return re.sub(r"^paragraph (\d+)$", r"¶ \1", source_ref)
+
+
+def capital(text: str) -> str:
+    """A sentence's first letter made capital, the others left alone."""
+    return text[:1].upper() + text[1:]
+
+
+def counted(key: str, count: int, say: Words) -> str:
+    """`seven forums`: a count and its noun."""
+    return say.n(key, count, number=number(count, say))
+
+
+def things(records: pd.DataFrame, labels: Labels) -> str:
+    """`three achievements and two forums`; nothing for no records."""
+    found = totals.counts(records)
+    kinds = (("count.achievements", found.achievements), ("count.forums", found.forums))
+    return labels.all_of([counted(key, count, labels.say) for key, count in kinds if count])
+
+
+def matching(shown: pd.DataFrame, labels: Labels) -> str:
+    """`Three achievements and two forums match these filters`, or that nothing does."""
+    if shown.empty:
+        return labels.say("title.nothing")
+    return capital(labels.say.n("title.matching", len(shown), things=things(shown, labels)))
+
+
+def records_span(records: pd.DataFrame, labels: Labels) -> str:
+    """`Ten achievements and seven forums, 1995 to 2013`."""
+    things_counted = capital(things(records, labels))
+    if records.empty:
+        return things_counted
+    return labels.say("title.records_span", things=things_counted, span=when(records, labels.say))
+
+
+def overview_title(records: pd.DataFrame, say: Words) -> str:
+    """What the whole record holds, from its first year to its last."""
+    achievements = counted("count.achievements", totals.counts(records).achievements, say)
+    if records.empty:
+        return capital(say("title.overview.empty", achievements=achievements))
+    return capital(say("title.overview", achievements=achievements, when=_to_last_event(records, say)))
+
+
+def timeline_title(records: pd.DataFrame, say: Words) -> str:
+    """How many kinds of work, and over which years."""
+    return capital(say("title.areas", areas=_areas(records, say), when=_to_last_event(records, say)))
+
+
+def areas_title(records: pd.DataFrame, say: Words) -> str:
+    """`Five kinds of work, 1995 to 2013`: the same in short."""
+    return capital(say("title.areas", areas=_areas(records, say), when=when(records, say)))
+
+
+def _areas(records: pd.DataFrame, say: Words) -> str:
+    return counted("count.areas", records["work_area"].nunique(), say)
+
+
+def _to_last_event(records: pd.DataFrame, say: Words) -> str:
+    """`from 1995 to a seventh civil society forum in 2013`; less than that where less is known."""
+    span = span_of(records)
+    if span is None or span.first == span.last:
+        return when(records, say)
+    last = "" if span.about_last else _last_event(records, span.last, say)
+    return say("title.from", span=span.words(say, last))
+
+
+def _last_event(records: pd.DataFrame, last: int, say: Words) -> str:
+    """The forum of the last year, by its number; nothing where something else was last."""
+    forums = totals.forums_of(records)
+    met = forums[forums["latest"].dt.year == last]
+    numbered = met["number"].dropna()
+    return say("title.to_forum", ordinal=ordinal(int(numbered.max()), say), year=last) if len(numbered) else ""
+
+
+def map_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
+    """Through how many cities the forum went, and whether it came back to one."""
+    forums = totals.forums_of(records)
+    if forums.empty:
+        return say("title.map.none")
+    stops = forums["cities"].explode().dropna().tolist()
+    if not stops:
+        return say("title.map.no_city")
+    route = say(
+        "title.map",
+        cities=counted("count.cities", len(set(stops)), say),
+        continents=counted("count.continents", len(_continents(forums, dataset)), say),
+    )
+    return say("title.map.back", route=route, city=stops[-1]) if stops[-1] in stops[:-1] else route
+
+
+def cities_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
+    """`Seven forums, six cities, three continents`."""
+    forums = totals.forums_of(records)
+    if forums.empty:
+        return say("title.map.none_shown")
+    counts = (
+        ("count.forums", len(forums)),
+        ("count.cities", len(totals.host_cities(records))),
+        ("count.continents", len(_continents(forums, dataset))),
+    )
+    return capital(", ".join(counted(key, count, say) for key, count in counts if count))
+
+
+def places_title(records: pd.DataFrame, dataset: Dataset, say: Words, *, whole: bool) -> str:
+    """What a map says: the way of the forum where all of it is shown, else how many forums or records there are."""
+    if totals.forums_of(records).empty:
+        placed = len(totals.with_place(records))
+        if whole and not placed:
+            return map_title(records, dataset, say)
+        return capital(say.n("title.map.others", placed, records=counted("count.records", placed, say)))
+    return map_title(records, dataset, say) if whole else cities_title(records, dataset, say)
+
+
+def _continents(forums: pd.DataFrame, dataset: Dataset) -> set[str]:
+    return {dataset.places.at[place, "continent"] for place in forums["places"].explode().dropna()}
+
+
+def records_title(records: pd.DataFrame, labels: Labels) -> str:
+    """How many records there are, and that each names its source."""
+    return capital(labels.say("title.records", things=things(records, labels)))
+
+
+def sources_title(dataset: Dataset, say: Words) -> str:
+    """On how many sources the records rest, and how many add to them."""
+    main = dataset.records["source"].nunique()
+    return capital(say.n("title.sources", main, pages=counted("count.pages", main, say)))
+
+
+def findings(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> list[Finding]:
+    """What the records shown let one say; a sentence that does not apply is left out."""
+    found = (
+        _every_year(shown, dataset, labels),
+        _alongside(shown, dataset, labels),
+        _sources(shown, labels),
+        _no_start(shown, labels),
+        _parties(shown, dataset, labels),
+    )
+    return [finding for finding in found if finding]
+
+
+def _every_year(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Finding | None:
+    say, forums = labels.say, totals.forums_of(shown)
+    gaps = totals.gap_years(shown)
+    explained = [year for year in gaps if any(year in note.years for note in dataset.notes)]
+    if len(forums) < 2 or not gaps or gaps != explained:
+        return None
+    first, last = (int(forums["earliest"].dt.year.min()), int(forums["earliest"].dt.year.max()))
+    text = say.n(
+        "finding.gap",
+        len(gaps),
+        number=number(len(gaps), say),
+        first=first,
+        last=last,
+        gaps=labels.all_of([str(year) for year in gaps]),
+    )
+    return Finding("gap", text, say("finding.gap.link"), "timeline", Filters(work_area=("convening",)))
+
+
+def _alongside(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Finding | None:
+    say, forums = labels.say, totals.forums_of(shown)
+    same_year, same_city = totals.alongside(shown)
+    every = len(totals.forums_of(dataset.readable))
+    if every < 2 or same_year < every or dataset.unread.get("forum"):
+        return None
+    text = say("finding.alongside", same=number(same_city, say), all=number(len(forums), say))
+    return Finding("alongside", text, say("finding.alongside.link"), "map", Filters(kind=("forum",)))
+
+
+def _sources(shown: pd.DataFrame, labels: Labels) -> Finding | None:
+    say = labels.say
+    if shown.empty:
+        return None
+    added = {source for notes in shown["also_known"].to_numpy() for note in notes for source in note.sources}
+    others = len(added - set(shown["source"].unique()))
+    if not others:
+        return None
+    text = say.n(
+        "finding.sources",
+        others,
+        records=counted("count.records", len(shown), say),
+        pages=counted("count.pages", shown["source"].nunique(), say),
+        added=number(others, say),
+    )
+    return Finding("sources", capital(text), say("finding.sources.link"), "sources", Filters())
+
+
+def _no_start(shown: pd.DataFrame, labels: Labels) -> Finding | None:
+    say = labels.say
+    achievements = totals.achievements_of(shown[["kind", "precision", "earliest"]])
+    without = totals.without_start(achievements)
+    if without.empty or len(achievements) == 1:
+        return None
+    text = say.n(
+        "finding.no_start",
+        len(without),
+        number=capital(number(len(without), say)),
+        all=counted("count.achievements", len(achievements), say),
+    )
+    wanted = tuple(dict.fromkeys(without["precision"]))
+    return Finding(
+        "no_start",
+        capital(text),
+        say("finding.no_start.link"),
+        "records",
+        Filters(precision=wanted, kind=("achievement",)),
+    )
+
+
+def _parties(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Finding | None:
+    if dataset.unread_context.get(PARTIES):
+        return None
+    text = convention.launch_line(shown, dataset.context, labels)
+    return Finding("parties", text, labels.say("finding.parties.link"), "convention", Filters()) if text else None

@@ -1,0 +1,133 @@
+"""The headline counts of the overview, each with the marks it counts: a number a reader can check by eye."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from mri_data.query import totals
+from mri_data.sentences.when import when
+from mri_data.words.names import Labels
+
+# So many marks can be counted by eye; of more there are none, and the number stands alone.
+MOST_UNITS = 60
+# So many names are told in a note; more would be a list.
+MOST_NAMES = 6
+COLUMNS = ["id", "kind", "number", "title", "work_area", "cities", "languages", "earliest", "latest", "precision"]
+# From which kind of record each count comes.
+COUNTED_FROM = {"forums": "forum", "host_cities": "forum", "achievements": "achievement", "languages": "achievement"}
+SHAPES = {"undated": "ring", "before": "ring", "after": "ring", "ongoing": "fade"}
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One mark of a count: its kind of work, its shape, whether it is in the choice, and how much it stands for."""
+
+    area: str
+    shape: str
+    on: bool
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class Word:
+    """One item of a count that is a word rather than a mark."""
+
+    text: str
+    on: bool
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One count: the number chosen, also in digits, out of how many when that is fewer than all, its noun, its marks,
+    and a note.
+    """
+
+    number: int
+    digits: str
+    of: str
+    noun: str
+    note: str
+    units: tuple[Unit, ...] = ()
+    words: tuple[Word, ...] = ()
+
+
+def headline(
+    records: pd.DataFrame, shown: pd.DataFrame, labels: Labels, unread: Mapping[str, tuple[int, int]] | None = None
+) -> list[Headline]:
+    """Forums, host cities, achievements and languages: those shown, out of all.
+
+    `unread` says of a kind of record how many could be read, and how many there are, where that is fewer than all.
+    """
+    records, shown = records[COLUMNS], shown[COLUMNS]
+    all_counts, found = totals.counts(records), totals.counts(shown)
+    filtered = len(shown) < len(records)
+
+    say = labels.say
+
+    def count(name: str, note: str, **marks: Any) -> Headline:
+        chosen, total = getattr(found, name), getattr(all_counts, name)
+        of = say("headline.of", total=total) if filtered else ""
+        limit = _unread_note(name, unread or {}, labels)
+        note = "; ".join(filter(None, (note, limit)))
+        return Headline(chosen, say.digits(chosen), of, say.n(f"headline.{name}", total), note, **marks)
+
+    return [
+        count("forums", _years_note(shown, labels), units=_record_units(records, shown, "forum")),
+        count("host_cities", _cities_note(shown, labels), units=_city_units(records, shown)),
+        count("achievements", _achievements_note(shown, labels), units=_record_units(records, shown, "achievement")),
+        count("languages", _languages_note(shown), words=_language_words(records, shown, labels)),
+    ]
+
+
+def _record_units(records: pd.DataFrame, shown: pd.DataFrame, kind: str) -> tuple[Unit, ...]:
+    of_kind = records["kind"] == kind
+    if of_kind.sum() > MOST_UNITS:
+        return ()
+    rows = totals.forums_of(records) if kind == "forum" else records[of_kind]
+    on = set(rows["id"]).intersection(shown["id"])
+    return tuple(Unit(row.work_area, SHAPES.get(row.precision, "pill"), row.id in on) for row in rows.itertuples())
+
+
+def _city_units(records: pd.DataFrame, shown: pd.DataFrame) -> tuple[Unit, ...]:
+    on, cities = totals.host_cities(shown), totals.host_cities(records)
+    if len(cities) > MOST_UNITS:
+        return ()
+    return tuple(Unit("convening", "dot", city in on, size=forums) for city, forums in cities.items())
+
+
+def _language_words(records: pd.DataFrame, shown: pd.DataFrame, labels: Labels) -> tuple[Word, ...]:
+    on = totals.languages_of(shown)
+    return tuple(Word(labels("language", code), code in on) for code in totals.languages_of(records)[:MOST_UNITS])
+
+
+def _unread_note(name: str, unread: Mapping[str, tuple[int, int]], labels: Labels) -> str:
+    """`6 of 7 forums could be read`, below a count that rests on them."""
+    kind = COUNTED_FROM[name]
+    if kind not in unread:
+        return ""
+    read, total = unread[kind]
+    return labels.say("left_out.clause", parts=labels.say.n(f"left_out.{kind}s", total, read=read))
+
+
+def _years_note(records: pd.DataFrame, labels: Labels) -> str:
+    forums = totals.forums_of(records)
+    return labels.say("headline.forums.note", span=when(forums, labels.say)) if len(forums) else ""
+
+
+def _cities_note(records: pd.DataFrame, labels: Labels) -> str:
+    again = [city for city, forums in totals.host_cities(records).items() if forums > 1]
+    return labels.say("headline.cities.note", cities=labels.all_of(again)) if 0 < len(again) <= MOST_NAMES else ""
+
+
+def _achievements_note(records: pd.DataFrame, labels: Labels) -> str:
+    achievements = records["kind"] == "achievement"
+    ongoing = int((achievements & (records["precision"] == "ongoing")).sum())
+    areas = records["work_area"][achievements].nunique()
+    return labels.say.n("headline.achievements.note", areas, ongoing=ongoing) if ongoing else ""
+
+
+def _languages_note(records: pd.DataFrame) -> str:
+    titles = records["title"][records["languages"].map(bool)]
+    return "; ".join(titles) if len(titles) <= MOST_NAMES else ""

@@ -1,0 +1,134 @@
+"""Texts about rows that could not be read: how many of each kind, and why; shown wherever such rows are counted."""
+
+from collections.abc import Collection, Mapping
+
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import View
+from mri_data.schema.context import PARTIES, SIGNATORIES, TABLES_OF
+from mri_data.schema.records import RECORD_KINDS
+from mri_data.schema.settings import QualityNote
+from mri_data.words.catalogue import Words
+from mri_data.words.errors import Problem
+from mri_data.words.names import Labels
+
+NOTE, CONTEXT_NOTE = "left-out", "left-out-context"
+MOST_REASONS = 5
+
+
+def counts(dataset: Dataset) -> Mapping[str, tuple[int, int]]:
+    """Kind of record -> how many could be read, and how many there are, of the kinds of which some could not."""
+    kinds = dataset.readable["kind"]
+    read = {kind: int((kinds == kind).sum()) for kind, unread in dataset.unread.items() if unread}
+    return {kind: (count, count + dataset.unread[kind]) for kind, count in read.items()}
+
+
+def is_incomplete(dataset: Dataset) -> bool:
+    """Whether a record or a row of the context could not be read."""
+    return bool(dataset.left_out) or any(dataset.unread_context.values())
+
+
+def unread_tables(dataset: Dataset, kinds: Collection[str]) -> tuple[str, ...]:
+    """The tables of some kinds of context of which some rows could not be read."""
+    files = (file for kind in kinds for file in TABLES_OF[kind])
+    return tuple(file for file in files if dataset.unread_context.get(file))
+
+
+def clause(dataset: Dataset, labels: Labels, tables: Collection[str] = ()) -> str:
+    """`6 of 7 forums could be read`, of the records and of these tables of the context; nothing where all could."""
+    parts = [labels.say.n(f"left_out.{kind}s", total, read=read) for kind, (read, total) in counts(dataset).items()]
+    return _clause([*parts, *_parts(dataset, labels, tables)], labels)
+
+
+def context_clause(dataset: Dataset, labels: Labels, tables: Collection[str]) -> str:
+    """`20 of 21 meetings could be read`, of these tables of the context alone; nothing where all could."""
+    return _clause(_parts(dataset, labels, tables), labels)
+
+
+def _clause(parts: list[str], labels: Labels) -> str:
+    return labels.say("left_out.clause", parts=labels.all_of(parts)) if parts else ""
+
+
+def _parts(dataset: Dataset, labels: Labels, tables: Collection[str]) -> list[str]:
+    unread = {file: dataset.unread_context[file] for file in tables if dataset.unread_context.get(file)}
+    read = {file: len(dataset.context.table(file)) for file in unread}
+    return [labels.say.n(f"left_out.{file}", read[file] + out, read=read[file]) for file, out in unread.items()]
+
+
+def qualified(title: str, view: View) -> str:
+    """A title that counts records; where some could not be read it says so too."""
+    return _limited(title, clause(view.dataset, view.labels), view)
+
+
+def qualified_states(title: str, view: View, table: str = PARTIES) -> str:
+    """A title that counts States, by default the parties; where some could not be read it says so too."""
+    return _limited(title, context_clause(view.dataset, view.labels, (table,)), view)
+
+
+def _limited(title: str, limit: str, view: View) -> str:
+    return view.say("left_out.title", title=title, clause=limit) if limit else title
+
+
+def parties_in_list(dataset: Dataset) -> int:
+    """How many States parties the list has, those that could not be read included."""
+    return len(dataset.context.parties) + dataset.unread_context.get(PARTIES, 0)
+
+
+def states_line(view: View) -> str:
+    """How many States parties and signatories could be read, as a sentence; nothing where all could."""
+    limit = context_clause(view.dataset, view.labels, (PARTIES, SIGNATORIES))
+    return f"{limit}." if limit else ""
+
+
+def line(view: View) -> str:
+    """The clause as a sentence, of the records and of the context that the view shows."""
+    limit = clause(view.dataset, view.labels, unread_tables(view.dataset, view.context))
+    return f"{limit}." if limit else ""
+
+
+def summary(view: View) -> str:
+    """The clause and the reasons in sentences, for files and answers; nothing where all could be read."""
+    records = RECORD_KINDS if view.dataset.left_out else ()
+    tables = (*records, *unread_tables(view.dataset, view.context))
+    return " ".join(filter(None, (line(view), reasons(view.dataset, view.say, tables))))
+
+
+def context_summary(dataset: Dataset, labels: Labels, kinds: Collection[str]) -> str:
+    """The same of some kinds of context alone."""
+    tables = unread_tables(dataset, kinds)
+    limit = context_clause(dataset, labels, tables)
+    return f"{limit}. {reasons(dataset, labels.say, tables)}" if limit else ""
+
+
+def parties_summary(view: View) -> str:
+    """The same of the list of States parties alone."""
+    limit = context_clause(view.dataset, view.labels, (PARTIES,))
+    return f"{limit}. {reasons(view.dataset, view.say, (PARTIES,))}" if limit else ""
+
+
+def reasons(dataset: Dataset, say: Words, tables: Collection[str] = tuple(RECORD_KINDS)) -> str:
+    """The sentences about some tables, by default those of records; of a long list the first."""
+    found = [problem.sentence for problem in dataset.problems if _is_about(problem, tables)]
+    more = len(found) - MOST_REASONS
+    return " ".join([*found[:MOST_REASONS], *([say.n("left_out.more", more)] if more > 0 else [])])
+
+
+def _is_about(problem: Problem, tables: Collection[str]) -> bool:
+    """Whether a problem is one of these tables, or leaves rows of them out."""
+    return problem.file in tables or any(file in tables for file, _ in problem.elsewhere)
+
+
+def notes(view: View) -> list[QualityNote]:
+    """What could not be read of the records and of the context shown, as notes among those on what is not known."""
+    return [*_record_note(view), *_context_note(view)]
+
+
+def _record_note(view: View) -> list[QualityNote]:
+    out = len(view.dataset.left_out)
+    text = f"{clause(view.dataset, view.labels)}. {reasons(view.dataset, view.say)}"
+    return [QualityNote(NOTE, view.say.n("left_out.note", out), text)] if out else []
+
+
+def _context_note(view: View) -> list[QualityNote]:
+    text = context_summary(view.dataset, view.labels, view.context)
+    out = sum(view.dataset.unread_context[file] for file in unread_tables(view.dataset, view.context))
+    return [QualityNote(CONTEXT_NOTE, view.say.n("left_out.note.context", out), text)] if out else []

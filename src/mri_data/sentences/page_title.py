@@ -1,0 +1,74 @@
+"""What a page of a view says in one sentence: its title, and that of every link to it."""
+
+import pandas as pd
+
+from mri_data.record.view import View
+from mri_data.sentences import convention, findings
+from mri_data.sentences.left_out import qualified, qualified_states
+
+
+def claim(view: View, page: str, record: str | None = None) -> str:
+    """What a page of a view says in one sentence; with a record, what that record is called."""
+    row = record_of(view, record)
+    if row is not None:
+        return str(row["title"])
+    if page == "convention" and convention.told(view.dataset.context):
+        return convention_title(view)
+    if page == "timeline" and not view.filters:
+        return timeline_title(view)
+    if page == "map" and not view.filters:
+        return places_title(view)
+    return qualified(_counted(view, page), view)
+
+
+def _counted(view: View, page: str) -> str:
+    if view.filters:
+        return findings.matching(view.shown, view.labels)
+    if page == "records":
+        return findings.records_title(view.records, view.labels)
+    if page == "sources":
+        return findings.sources_title(view.dataset, view.say)
+    return findings.overview_title(view.records, view.say)
+
+
+def record_of(view: View, record: str | None) -> "pd.Series[str] | None":
+    """The row of a record by its id, whether or not the filters keep it."""
+    rows = view.records[view.records["id"] == record] if record else view.records[:0]
+    return rows.iloc[0] if len(rows) else None
+
+
+def convention_title(view: View) -> str:
+    """How many States are parties to the Convention, and how many of them could be read where not all could."""
+    return qualified_states(convention.title(view.dataset.context.parties, view.say), view)
+
+
+def timeline_title(view: View) -> str:
+    """What a timeline says: how many kinds of work there are, and over which years."""
+    return qualified(findings.timeline_title(view.shown, view.say), view)
+
+
+def areas_title(view: View) -> str:
+    """What a small timeline says: the same in short."""
+    return qualified(findings.areas_title(view.shown, view.say), view)
+
+
+def places_title(view: View) -> str:
+    """What a map says: the way of the forum, or at how many places the records are, where these are counted."""
+    if view.is_counted:
+        return _counted_title(view)
+    title = findings.places_title(view.shown, view.dataset, view.say, whole=not view.filters)
+    return qualified(title, view)
+
+
+def cities_title(view: View) -> str:
+    """What a small map says: how many forums, cities and continents it shows, or at how many places records are."""
+    if view.is_counted:
+        return _counted_title(view)
+    return qualified(findings.cities_title(view.shown, view.dataset, view.say), view)
+
+
+def _counted_title(view: View) -> str:
+    found, say = view.place_counts()[1], view.say
+    records = say.n("many.records", found.named, number=say.digits(found.named))
+    title = say.n("many.map.title", len(found.places), number=say.digits(len(found.places)), records=records)
+    return qualified(title, view)

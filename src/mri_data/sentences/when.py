@@ -1,0 +1,79 @@
+"""The years of records for a title, for example "1995 to 2011": never a year that no source gives.
+
+This is the one rule for every title, on pages, slides and in files. A record after 2001 is of no known year, and one
+that began in 1998 and goes on is known from that year. What is said of one year says so where not all records have
+one, and so does a span that some records lie outside of.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from mri_data.words.catalogue import Words
+
+OPEN_ENDED = ("after", "before", "ongoing")
+
+
+@dataclass(frozen=True)
+class Span:
+    """The first and last known year of records, whether each is approximate, and whether no record falls outside."""
+
+    first: int
+    last: int
+    about_first: bool
+    about_last: bool
+    complete: bool
+
+    def words(self, say: Words, last: str = "") -> str:
+        """`1995`, `c. 1999`, `1995 to 2011`; `last` is said in place of the last year."""
+        first, end = _year(self.first, self.about_first, say), last or _year(self.last, self.about_last, say)
+        text = first if self.first == self.last else say("title.span", first=first, last=end)
+        return text if self.complete else say("title.when.some", when=text)
+
+
+def span_of(records: pd.DataFrame) -> Span | None:
+    """The years in which records are known to fall; none where no record has one."""
+    starts, ends = records["earliest"].dt.year, records["latest"].dt.year
+    bounded = starts.notna() & ends.notna()
+    started = bounded | ((records["precision"] == "ongoing") & starts.notna())
+    if not started.any():
+        return None
+    first, last = int(starts[started].min()), int(max(ends[bounded].max(), starts[started].max()))
+    firm = records["precision"] != "approximate"
+    return Span(
+        first,
+        last,
+        about_first=not (firm & started & (starts == first)).any(),
+        about_last=not (firm & started & ((ends == last) | (starts == last))).any(),
+        complete=bool(bounded.all()) if first == last else not _outside(records, first, last),
+    )
+
+
+def _outside(records: pd.DataFrame, first: int, last: int) -> bool:
+    """Whether a record is known to lie before the first or after the last of these years."""
+    precision = records["precision"]
+    later = (precision == "after") & (records["earliest"].dt.year >= last)
+    earlier = (precision == "before") & (records["latest"].dt.year <= first)
+    return bool((later | earlier).any())
+
+
+def when(records: pd.DataFrame, say: Words) -> str:
+    """`1995 to 2011`, `2001`, `after 2001`, `without dates`: when records took place."""
+    for kind in OPEN_ENDED:
+        if (records["precision"] == kind).all() and (year := _bound(records, kind)):
+            return say(f"title.when.{kind}", year=year)
+    if span := span_of(records):
+        return span.words(say)
+    return say("title.when.no_year" if records["precision"].isin(["after", "before"]).any() else "title.when.undated")
+
+
+def _bound(records: pd.DataFrame, kind: str) -> int | None:
+    """The year after, before or since which all records of one such kind took place."""
+    years = records["latest" if kind == "before" else "earliest"].dt.year
+    if years.isna().any() or records.empty:
+        return None
+    return int(years.max() if kind == "before" else years.min())
+
+
+def _year(year: int, about: bool, say: Words) -> str:
+    return say("date.about", date=year) if about else str(year)

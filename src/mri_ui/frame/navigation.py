@@ -1,0 +1,100 @@
+"""The pages, their order and titles, and how one leads to another with its filters."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+from uuid import uuid4
+
+import streamlit as st
+
+from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset
+from mri_data.record.permalink import address as link_address
+from mri_data.words.catalogue import words
+from mri_ui.frame import address, browser, session
+from mri_ui.frame.html import render
+from mri_ui.frame.session import View
+
+STATIC = Path(__file__).parents[3] / "pages" / "static"
+ICON = str(STATIC / "favicon.png")
+PAGES = ("overview", "timeline", "map", "records", "convention", "present", "sources")
+WITHOUT_FILTERS = {"convention", "sources", "present"}
+STAGE = "present"
+GO = "_go"
+
+
+def page() -> Any:
+    """Draw the navigation; gives the page to run."""
+    if not embedded():
+        st.logo(f"/app/static/logo-{session.mode()}.svg", size="large")
+    return st.navigation(list(_pages().values()), position="hidden" if _on_stage() or embedded() else "top")
+
+
+def embedded() -> bool:
+    """Whether the dashboard stands in a frame of somebody's page (`?embed=true`), which has a head of its own."""
+    return bool(st.context.is_embedded)
+
+
+def way_out(view: View) -> dict[str, str]:
+    """The link from a frame to the same view of the whole dashboard, for a template."""
+    url = view.address(address.page(), record=address.opened("record") or None)
+    return {"label": view.say("embed.open"), "url": url}
+
+
+def _on_stage() -> bool:
+    """Whether the address asked for is that of the talk, which nothing else stands beside."""
+    return urlsplit(browser.page_address()).path.rstrip("/").endswith(f"/{STAGE}")
+
+
+def _pages() -> dict[str, Any]:
+    say = words()
+    return {
+        name: st.Page(f"{name}.py", title=say(f"page.{name}"), url_path=name, default=name == PAGES[0])
+        for name in PAGES
+    }
+
+
+def has_filters(page: Any) -> bool:
+    """Whether the filter bar belongs on a page."""
+    return page.url_path not in WITHOUT_FILTERS
+
+
+def tab_title(page: Any, dataset: Dataset) -> str:
+    """`Map · MRI: our record`: what a tab and a bookmark are called."""
+    return f"{page.title} · {dataset.about.short_title}"
+
+
+def link_to(name: str, label: str, filters: Filters, beside: Sequence[str], **more: str | None) -> dict[str, str]:
+    """A link to a page that carries filters, and what else it should open with, for a template."""
+    path = name if name != PAGES[0] else "./"
+    return {"page": name, "label": label, "url": link_address(path, filters, beside, **more)}
+
+
+def link(view: View, name: str, label: str, filters: Filters | None = None, **more: str | None) -> None:
+    """A link to a page that carries the filters of a view, or others."""
+    carried = view.filters if filters is None else filters
+    st.html(render("link", link=link_to(name, label, carried, view.beside, **more)))
+
+
+def go(name: str, **opened: str) -> None:
+    """From a callback: turn to a page in the run that follows, with the filters of now and what it is to open."""
+    path = name if name != PAGES[0] else "./"
+    query = urlencode(address.query_to_go(**opened), doseq=True, safe=",")
+    st.session_state[GO] = (uuid4().hex, f"{path}?{query}" if query else path)
+
+
+def to_go() -> tuple[str, str]:
+    """The address that the browser is to turn to, and a name that no other such turn has."""
+    name, turn = st.session_state.get(GO, ("", ""))
+    return name, turn
+
+
+def go_back() -> None:
+    """From a callback: leave the talk for the page it was opened from."""
+    go(str(st.session_state.get(address.CAME_FROM) or PAGES[0]))
+
+
+def open_record(record: str) -> None:
+    """From a callback: turn to the records page with a record open."""
+    go("records", record=record)

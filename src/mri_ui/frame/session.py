@@ -1,0 +1,139 @@
+"""What this viewer is looking at: a view of the record, and the colours of the browser."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+from threading import Lock
+from typing import Any
+
+import streamlit as st
+from cachetools import LRUCache
+
+from mri_data.charts.palette import PALETTES, Palette
+from mri_data.query.filters import Filters
+from mri_data.record import view
+from mri_data.record.dataset import Dataset
+from mri_data.record.view import T, public_address
+from mri_ui.frame import address, browser, live_record
+
+# How many different views are kept worked out, and of how many records in all.
+MOST_VIEWS, MOST_ROWS = 300, 60_000_000
+# How many bytes of what was made of views are kept, for all of them together; how many times as large a chart is in
+# memory as it is written; and what else is taken to have.
+KEPT_BYTES, IN_MEMORY, ANYTHING_ELSE = 64 * 2**20, 5, 20_000
+
+
+def size_of(made: Any) -> int:
+    """About how many bytes something that was made of a view has."""
+    if isinstance(made, str):
+        return len(made.encode())
+    return IN_MEMORY * getattr(made, "written_bytes", ANYTHING_ELSE // IN_MEMORY)
+
+
+class _Made:
+    """A cache of what was made of views, limited in bytes; what was used least recently goes first."""
+
+    def __init__(self) -> None:
+        self._kept: LRUCache[tuple[int, str], Any] = LRUCache(KEPT_BYTES, getsizeof=size_of)
+        self._lock = Lock()
+
+    def get(self, key: tuple[int, str], make: Callable[[], T]) -> T:
+        """The cached value of a key, or a new one."""
+        with self._lock:
+            if key in self._kept:
+                known: T = self._kept[key]
+                return known
+        made = make()
+        if size_of(made) <= KEPT_BYTES:
+            with self._lock:
+                self._kept[key] = made
+        return made
+
+    def forget(self) -> None:
+        """Keep nothing any longer."""
+        with self._lock:
+            self._kept.clear()
+
+
+_made, _numbers = _Made(), count()
+
+
+@dataclass(frozen=True)
+class View(view.View):
+    """One viewer's view in this run, in the `light` or `dark` mode of the browser."""
+
+    mode: str = "light"
+    _number: int = field(default_factory=_numbers.__next__, init=False, compare=False, repr=False)
+
+    def once(self, what: str, make: Callable[[], T]) -> T:
+        """What `make` makes of this view under a name, made once for as long as there is room for it."""
+        return _made.get((self._number, what), make)
+
+    @property
+    def whole(self) -> "View":
+        """The view of all records."""
+        return shared(self.dataset, Filters(), self.base, self.public, self.context, self.mode)
+
+    @property
+    def alone(self) -> "View":
+        """The same view without context."""
+        return shared(self.dataset, self.filters, self.base, self.public, (), self.mode)
+
+    @property
+    def anywhere(self) -> "View":
+        """The same view without its address, which no chart needs to know: so a chart is drawn before anybody comes."""
+        return shared(self.dataset, self.filters, "", False, self.context, self.mode)
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the viewer's theme."""
+        return PALETTES[self.mode]
+
+
+def mode() -> str:
+    """`light` or `dark`, as the browser says."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def base() -> str:
+    """The dashboard's own address, as this browser reached it; empty where it names none that could be one."""
+    return browser.page_address().rsplit("/", 1)[0]
+
+
+def public() -> str:
+    """The address at which everybody finds the dashboard, as the environment gives it; empty when it gives none."""
+    return public_address(os.environ)
+
+
+def current() -> View:
+    """The view of this run, from the widgets' state, below the public address if there is one."""
+    dataset, known = live_record.dataset(), public()
+    return shared(dataset, address.chosen(dataset), known or base(), bool(known), address.context(), mode())
+
+
+class _Views:
+    """The views of one dataset that were looked at last; with the next dataset all of them are forgotten."""
+
+    def __init__(self) -> None:
+        self._dataset: Dataset | None = None
+        self._kept: LRUCache[tuple[object, ...], View] = LRUCache(1)
+        self._lock = Lock()
+
+    def get(
+        self, dataset: Dataset, filters: Filters, base: str, public: bool, context: tuple[str, ...], mode: str
+    ) -> View:
+        """The view that is kept for this choice, or a new one."""
+        key = (filters, base, public, context, mode)
+        with self._lock:
+            if dataset is not self._dataset:
+                most = MOST_ROWS // max(1, len(dataset.table)) + 1
+                self._dataset, self._kept = dataset, LRUCache(min(MOST_VIEWS, most))
+                _made.forget()
+            if key not in self._kept:
+                self._kept[key] = View(dataset, filters, base=base, public=public, context=context, mode=mode)
+            return self._kept[key]
+
+
+# One view for all who look at the same: what was worked out for one of them serves the others.
+shared = _Views().get

@@ -1,0 +1,95 @@
+// Tells Python when the theme differs from the one it drew in, and when there is no WebGL. Follows links: each is a real
+// address, but inside the app it need not load the page again. And it asks for a run when the
+// server is back: a new server knows nothing of this viewer until then, and takes the address for what was chosen. So
+// nothing can be chosen before that run has ended, as nothing can while the server is away.
+// `webgl.js` has found it out in the head of the page.
+const webgl = document.documentElement.dataset.webgl !== "no";
+
+// Which address was put right last, and which was turned to: each is, once. Whether the server has gone since.
+let turned = "";
+let went = "";
+let gone = false;
+// What is waited for since the server is back: that the run begins, or that it ends. Never for longer than this.
+let awaited = "";
+const LONGEST_WAIT_MS = 10_000;
+
+function shownMode() {
+  const app = document.querySelector("[data-testid=stApp]");
+  const [red, green, blue] = getComputedStyle(app).backgroundColor.match(/[\d.]+/g).map(Number);
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
+}
+
+// Streamlit keeps what says that it is embedded in the address, and from Python.
+function embeddedAsNow(address) {
+  const embedded = location.search.slice(1).split("&").filter((part) => /^embed(_options)?=/.test(part));
+  address.search = [address.search.slice(1), ...embedded].filter(Boolean).join("&");
+  return address;
+}
+
+// One step in the history: to Streamlit it is one that was there already, so it takes the address as it is.
+function turnTo({ href, pathname }) {
+  if (pathname !== location.pathname) document.querySelector("[data-testid=stMain]").scrollTo(0, 0);
+  history.pushState(null, "", embeddedAsNow(new URL(href)));
+  dispatchEvent(new PopStateEvent("popstate"));
+}
+
+function wait(what) {
+  awaited = what;
+  document.body.inert = Boolean(what);
+}
+
+export default function ({ data, setStateValue, setTriggerValue }) {
+  const follow = (event) => {
+    const link = event.target.closest("a[data-page]");
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    turnTo(link);
+  };
+  const leave = (event) => leaveField(event, turnTo);
+  document.addEventListener("mousedown", keepFocus, true);
+  document.addEventListener("click", leave, true);
+  document.addEventListener("click", follow);
+  const leaveCharts = attend();
+  const app = document.querySelector("[data-testid=stApp]");
+  const report = () => {
+    const mode = shownMode();
+    if (mode !== data.mode) setStateValue("mode", mode);
+  };
+  const reconnect = () => {
+    const connected = app.dataset.testConnectionState === "CONNECTED";
+    const running = app.dataset.testScriptState !== "notRunning";
+    if (connected && gone) {
+      wait("begin");
+      setTriggerValue("back", true);
+      setTimeout(wait, LONGEST_WAIT_MS, "");
+    } else if (!connected || (awaited === "end" && !running)) wait("");
+    else if (awaited) wait(running ? "end" : awaited);
+    gone = !connected;
+  };
+  if (data.turn && data.turn !== turned) {
+    turned = data.turn;
+    history.replaceState(history.state, "", embeddedAsNow(new URL(`?${data.query}`, location.href)));
+  }
+  if (data.go && data.go !== went) {
+    went = data.go;
+    turnTo(new URL(data.to, location.href));
+  }
+  if (webgl !== data.webgl) setStateValue("webgl", webgl);
+  const observer = new MutationObserver(report);
+  const connection = new MutationObserver(reconnect);
+  observer.observe(app, { attributes: true, attributeFilter: ["class", "style"] });
+  connection.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
+  app.addEventListener("transitionend", report);
+  report();
+  reconnect();
+  return () => {
+    document.removeEventListener("mousedown", keepFocus, true);
+    document.removeEventListener("click", leave, true);
+    document.removeEventListener("click", follow);
+    leaveCharts();
+    observer.disconnect();
+    connection.disconnect();
+    document.body.inert = false;
+    app.removeEventListener("transitionend", report);
+  };
+}

@@ -1,0 +1,252 @@
+"""The charts on a page: laid out and drawn in `mri_data.charts`, cached by what they show, placed here.
+
+A click writes the same state as the control beside the chart, in a callback: the address has it in the same run.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from mri_data.charts import counted, of_view
+from mri_data.charts.map import deck
+from mri_data.charts.map import figure as map_figure
+from mri_data.charts.map.layout import MapLayout, map_alt, placed_line
+from mri_data.charts.of_view import MapSize
+from mri_data.charts.palette import PALETTES
+from mri_data.charts.timeline import figure as timeline_figure
+from mri_data.charts.timeline.context import beyond, short_names
+from mri_data.charts.timeline.context_model import ContextLane
+from mri_data.query import totals
+from mri_data.query.filters import Filters
+from mri_data.record.dataset import Dataset
+from mri_ui.frame import address, browser, live_record, navigation
+from mri_ui.frame.session import View, shared
+from mri_ui.parts.map_files import basemap_address, ground_address
+from mri_ui.streamlit_workarounds.serialised_charts import FinishedDeck, FinishedFigure
+
+# Narrowest width in px at which each is shown; labels are placed for it, and have more room in a wider window.
+TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH, PHONE_TIMELINE_WIDTH = 790, 560, 280
+LARGE, MIDDLE, SMALL = (
+    MapSize(790, 424, 14.5, False),
+    MapSize(490, 228, 12.5, True),
+    MapSize(320, 190, 12.5, True),
+)
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
+
+
+def _timeline_figure(view: View, width: float, record: str | None = None) -> FinishedFigure:
+    def drawn() -> FinishedFigure:
+        layout = of_view.timeline_of(view, width, compact=width < TIMELINE_WIDTH, record=record)
+        return FinishedFigure(timeline_figure.figure(layout, view.palette, view.say))
+
+    return view.once(f"timeline {width} {record}", drawn)
+
+
+def _context_lane(view: View) -> ContextLane | None:
+    """What is shown of the context: the same whatever the filters and the width."""
+    return view.whole.once("lane", lambda: of_view.timeline_of(view.whole, TIMELINE_WIDTH).context)
+
+
+def _timeline(view: View, *, width: float, on_click: Callable[[str], None], key: str) -> None:
+    record = st.session_state.get("record") if width == TIMELINE_WIDTH else None
+    if view.is_counted:
+        on_click, record = _choose, None
+    st.plotly_chart(
+        _timeline_figure(view, width, record),
+        theme=None,
+        key=key,
+        config=CONFIG,
+        alt=view.once("timeline alt", lambda: _timeline_alt(view)),
+        on_select=lambda: _clicked(key, on_click),
+        selection_mode="points",
+    )
+
+
+def _timeline_alt(view: View) -> str:
+    return of_view.timeline_told(view, _context_lane(view))
+
+
+def _clicked(key: str, on_click: Callable[[str], None]) -> None:
+    """Hand on what was clicked; a click beside every mark changes nothing."""
+    points = st.session_state[key]["selection"]["points"]
+    if points and points[0].get("customdata"):
+        data = points[0]["customdata"]
+        on_click(data[0] if isinstance(data, list) else data)
+
+
+def _choose(code: str) -> None:
+    """Filter to what a bar or a sign of the timeline counts."""
+    dataset = live_record.dataset()
+    address.put(counted.choice(address.chosen(dataset), code), dataset)
+
+
+def open_here(record: str) -> None:
+    """Open a record beside the chart."""
+    address.open_record(record)
+
+
+def timeline(view: View) -> None:
+    """The whole timeline; a click opens the record beside it."""
+    _timeline(view.anywhere, width=TIMELINE_WIDTH, on_click=open_here, key="timeline_chart")
+
+
+def small_timeline(view: View) -> None:
+    """The compact timeline; a click leads to the record on the records page."""
+    _timeline(view.anywhere, width=SMALL_TIMELINE_WIDTH, on_click=navigation.open_record, key="timeline_small")
+
+
+def phone_timeline(view: View) -> None:
+    """The timeline for a phone, where records are counted: bars need less room than names."""
+    if view.is_counted:
+        _timeline(view.alone.anywhere, width=PHONE_TIMELINE_WIDTH, on_click=_choose, key="timeline_phone")
+
+
+def timeline_counts(view: View) -> str:
+    """Dated, ongoing and undated records: they add up to all that are shown."""
+    return view.once("by date", lambda: view.say("timeline.counts", **totals.by_date(view.shown)))
+
+
+def context_notes(view: View) -> list[str]:
+    """What of the context lies beyond the axis and stands in the table only, and what short names on it mean."""
+    lane = _context_lane(view.anywhere)
+    told = [short_names(view.beside, view.say), *beyond(lane, view.say)] if lane else []
+    return [text for text in told if text]
+
+
+def record_picker(view: View) -> str | None:
+    """The way to a record without a mouse; it holds what was clicked."""
+    options = view.once("options", lambda: _options(view))
+    state = st.session_state
+    state["pick_record"] = state.get("record") if state.get("record") in options else None
+    return st.selectbox(
+        view.say("timeline.pick"),
+        list(options),
+        index=None,
+        format_func=options.__getitem__,
+        key="pick_record",
+        placeholder=view.say("timeline.pick"),
+        label_visibility="collapsed",
+        on_change=lambda: address.open_record(state["pick_record"]),
+    )
+
+
+def _options(view: View) -> dict[str, str]:
+    """Each record by its id, as its title with its date."""
+    rows = view.records.itertuples()
+    return {row.id: view.say("timeline.option", title=row.title, date=row.date_text) for row in rows}
+
+
+def _laid_out(view: View, year: int | None, others: bool, size: MapSize) -> MapLayout:
+    make = partial(of_view.map_of, view, size, year=year, others=others)
+    return view.once(f"map laid out {year} {others} {size.width}", make)
+
+
+def _map_figure(view: View, year: int | None, others: bool, size: MapSize) -> FinishedFigure:
+    def drawn() -> FinishedFigure:
+        layout = _laid_out(view, year, others, size)
+        return FinishedFigure(map_figure.figure(layout, view.palette, of_view.land(), ground_address(view.mode)))
+
+    return view.once(f"map drawn {year} {others} {size.width}", drawn)
+
+
+def _deck(view: View, year: int | None, others: bool, clicks: int) -> FinishedDeck:
+    def drawn() -> FinishedDeck:
+        return FinishedDeck(deck.deck(_laid_out(view, year, others, LARGE), view.palette, basemap_address(), clicks))
+
+    return view.once(f"deck {year} {others} {clicks}", drawn)
+
+
+def _alt(view: View, year: int | None, others: bool, size: MapSize) -> str:
+    return view.once(f"map {year} {others}", lambda: map_alt(_laid_out(view, year, others, size), view.say))
+
+
+def placed(view: View) -> str:
+    """`15 of 17 records have a place on the map.`"""
+    return view.once("placed", lambda: placed_line(_laid_out(view.anywhere, None, False, SMALL), view.say))
+
+
+def with_place(view: View) -> pd.DataFrame:
+    """The records shown that have a place."""
+    return view.placed
+
+
+def large_map(view: View, *, year: int | None, others: bool, simple: bool) -> None:
+    """The map in three widths: deck.gl where there is room and WebGL, else the same map as a plain figure."""
+    view = view.anywhere
+    flat = simple or not browser.has_webgl()
+    with st.container(key="wide"):
+        if not browser.has_webgl():
+            st.info(view.say("map.no_webgl"), icon=":material/map:")
+        if flat:
+            _plotly_map(view, year, others, LARGE, "map_simple", open_city)
+        else:
+            _deck_map(view, year, others)
+    with st.container(key="mid"):
+        _plotly_map(view, year, others, MIDDLE, "map_mid", open_city)
+    with st.container(key="narrow"):
+        _plotly_map(view, year, others, SMALL, "map_narrow", open_city)
+
+
+def small_map(view: View) -> None:
+    """The compact map, without context; a click leads to the city on the map page."""
+    bare = view.alone.anywhere
+    with st.container(key="notphone_map"):
+        _plotly_map(bare, None, False, MIDDLE, "map_overview", _open_city_on_map)
+    with st.container(key="narrow_map"):
+        _plotly_map(bare, None, False, SMALL, "map_overview_narrow", _open_city_on_map)
+
+
+def _plotly_map(
+    view: View, year: int | None, others: bool, size: MapSize, key: str, on_click: Callable[[str], None]
+) -> None:
+    st.plotly_chart(
+        _map_figure(view, year, others, size),
+        theme=None,
+        key=key,
+        config=CONFIG,
+        alt=_alt(view, year, others, size),
+        on_select=lambda: _clicked(key, on_click),
+        selection_mode="points",
+    )
+
+
+def _deck_map(view: View, year: int | None, others: bool) -> None:
+    clicks = st.session_state.setdefault("_map_clicks", 0)
+    st.pydeck_chart(
+        _deck(view, year, others, clicks),
+        key="map_deck",
+        height=int(LARGE.height),
+        selection_mode="single-object",
+        on_select=_city_clicked,
+        alt=_alt(view, year, others, LARGE),
+    )
+
+
+def _city_clicked() -> None:
+    """Open the city; the layers' ids change with each click, which makes the browser forget what it had dimmed."""
+    place = deck.picked_place(st.session_state["map_deck"]["selection"]["objects"])
+    if place:
+        open_city(place)
+        st.session_state["_map_clicks"] += 1
+
+
+def warm(dataset: Dataset) -> None:
+    """Make the charts that a viewer without filters asks for, in both modes."""
+    for mode in PALETTES:
+        view = shared(dataset, Filters(), "", False, (), mode)
+        for width in (TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH):
+            _timeline_figure(view, width)
+        for size in (LARGE, MIDDLE, SMALL):
+            _map_figure(view, None, False, size)
+        _deck(view, None, False, 0)
+
+
+def open_city(place: str) -> None:
+    """Open a city's records beside the map."""
+    st.session_state["city"] = place
+
+
+def _open_city_on_map(place: str) -> None:
+    navigation.go("map", city=place)

@@ -1,0 +1,53 @@
+"""What happened in the world meanwhile, on request: the choice of its kinds, what to say of them, and a table."""
+
+import streamlit as st
+
+from mri_data.record.context import Event
+from mri_data.schema.context import KINDS
+from mri_data.sentences.about_view import context_line
+from mri_data.sentences.one_record import citation
+from mri_ui.frame import address
+from mri_ui.frame.html import plain
+from mri_ui.frame.session import View
+from mri_ui.parts import page_parts
+
+CHOICE = "context_choice"
+
+
+def choice(view: View) -> None:
+    """One pill for each kind of context; nothing where the data has none."""
+    kinds = [kind for kind in KINDS if kind in view.dataset.context.kinds]
+    if not kinds:
+        return
+    st.session_state[CHOICE] = list(view.beside)
+    st.pills(
+        view.say("context.show"),
+        kinds,
+        selection_mode="multi",
+        format_func=lambda kind: view.say(f"context.{kind}"),
+        key=CHOICE,
+        on_change=lambda: address.show_context(st.session_state[CHOICE]),
+    )
+
+
+def told(view: View) -> None:
+    """That the context is not MRI's work, and all of it as a table."""
+    if not view.beside:
+        return
+    page_parts.note(context_line(view))
+    table(view, view.events)
+
+
+def table(view: View, events: list[Event]) -> None:
+    """Events with their dates, places, sources and what to know, one click away."""
+    say = view.say
+    heads = [say(f"context.head.{name}") for name in ("when", "what", "where", "note", "sources")]
+    rows = [(event.when, event.title, ", ".join(event.cities), event.note, _sources(view, event)) for event in events]
+    caption = say.n("context.table", len(rows))
+    with st.expander(plain(caption)):
+        page_parts.table(caption, heads, rows)
+
+
+def _sources(view: View, event: Event) -> str:
+    known = view.dataset.sources
+    return "; ".join(citation(known[source]).name for source in event.sources if source in known)

@@ -1,0 +1,44 @@
+"""What stands on a page in place of lists of records, where these are so many that the charts count them."""
+
+import streamlit as st
+
+from mri_data.charts import counted
+from mri_data.query.filters import Filters
+from mri_ui.frame import navigation
+from mri_ui.frame.html import render
+from mri_ui.frame.session import View
+from mri_ui.parts import page_parts
+
+MOST_PLACES = 12
+
+
+def table(view: View, numbers: counted.Table, *, expanded: bool = False) -> None:
+    """The numbers behind a chart, one click away."""
+    caption = view.say("chart.table", count=len(numbers.rows))
+    with st.expander(caption, expanded=expanded), st.container(key="shorttables"):
+        page_parts.table(caption, numbers.heads, numbers.rows)
+
+
+def to_records(view: View, filters: Filters) -> None:
+    """The way to the table of all records that filters choose."""
+    navigation.link(view, "records", view.say("many.to_records"), filters)
+
+
+def places(view: View) -> None:
+    """The places with most of the records shown, beside the map."""
+    say, found = view.say, counted.map_table(view).rows
+    if not found:
+        page_parts.note(say("map.no_place"))
+        return
+    stops = [
+        {"number": at, "id": "", "link": "", "name": name, "note": "", "year": count}
+        for at, (name, count) in enumerate(found[:MOST_PLACES], start=1)
+    ]
+    more = len(found) - MOST_PLACES
+    note = say.n("many.map.more", more, number=say.digits(more)) if more > 0 else ""
+    st.html(render("stops", heading=say("many.places"), stops=stops, note=note))
+
+
+def has_place(view: View, city: str) -> bool:
+    """Whether any record shown names a place."""
+    return city in view.place_counts()[1].places

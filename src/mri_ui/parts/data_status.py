@@ -1,0 +1,65 @@
+"""What a page says of the files of the data: that they are being read, or that something is wrong with them."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from mri_data.words.errors import shortened
+from mri_ui.frame import live_record, navigation
+from mri_ui.frame.html import plain
+from mri_ui.frame.live_record import Trouble
+from mri_ui.frame.session import View
+
+LONGEST_TROUBLE = 600
+LOOK_AGAIN_SECONDS = 1.0
+
+
+def trouble(view: View, found: Trouble | None) -> None:
+    """That the data cannot be used as it is now, why and since when, and what is shown in its place."""
+    if found is None:
+        return
+    about, since = view.dataset.about, found.since
+    told = view.say(
+        "trouble",
+        fault=shortened(" ".join(found.sentence.split()), LONGEST_TROUBLE),
+        day=view.labels.day(since.date()),
+        time=f"{since:%H:%M}",
+        version=view.dataset.version,
+        date=view.labels.day(about.data_date),
+    )
+    with st.container(key="trouble"):
+        st.warning(plain(told), icon=":material/warning:")
+
+
+def reading(view: View) -> None:
+    """How far the reading of changed files is, for as long as it takes; then the page shows what they say now."""
+    if live_record.reading():
+        with st.container(key="reading"):
+            _reading(view)
+
+
+@st.fragment(run_every=LOOK_AGAIN_SECONDS)
+def _reading(view: View) -> None:
+    far = live_record.reading()
+    if far is None:
+        st.rerun()
+    about = view.dataset.about
+    st.progress(far.done, view.say("reading", doing=far.doing, date=view.labels.day(about.data_date)))
+
+
+def banner(view: View) -> None:
+    """That something is wrong with the data, how many records are left out for it, and where to read what."""
+    if not view.dataset.problems:
+        return
+    lines = {(problem.file, problem.line) for problem in view.dataset.problems}
+    say, out = view.say, len(view.dataset.left_out)
+    left_out = say.n("banner.left_out", out) if out else say("banner.nothing_left_out")
+    told = say.n("banner", len(view.dataset.problems), places=plain(_places(lines)), left_out=left_out)
+    with st.container(key="banner"):
+        st.warning(told, icon=":material/warning:")
+        navigation.link(view, "sources", say("banner.link"))
+
+
+def _places(lines: Iterable[tuple[str, int | None]]) -> str:
+    named = [f"{file}:{line}" if line else file for file, line in sorted(lines, key=lambda one: (one[0], one[1] or 0))]
+    return ", ".join(named[:5]) + (" …" if len(named) > 5 else "")

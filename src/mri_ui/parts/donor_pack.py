@@ -1,0 +1,77 @@
+"""The donor pack: the view on screen as files, one button on every page."""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from mri_data.charts.of_view import has_map
+from mri_data.exports.formats import EXPORTS, file_name, too_many
+from mri_data.record.permalink import address as link_address
+from mri_data.record.view import View
+from mri_data.sentences.about_view import filter_line
+from mri_ui.frame.html import render
+
+HERE = Path(__file__).parent
+PACK = "mri_pack"
+# What stands in the list, in its order, and what a file of it is called.
+NAMES = {
+    "zip": "ZIP",
+    "pptx": "PowerPoint",
+    "pdf": "PDF",
+    "html": "HTML",
+    "xlsx": "Excel",
+    "csv": "CSV",
+    "json": "JSON",
+    "geojson": "GeoJSON",
+    "timeline-png": "PNG",
+    "map-png": "PNG",
+    "timeline-svg": "SVG",
+    "map-svg": "SVG",
+}
+
+# What is said while a file is made, once it is saved, and when there is none and why.
+SAYINGS = ("making", "saved", "failed", "refused", "strange", "offline")
+SAVING = (HERE / "saving.js").read_text("utf-8").replace("export ", "")
+
+_pack = st.components.v2.component(
+    PACK,
+    html='<div class="mri-pack"></div>',
+    css=(HERE / "pack.css").read_text("utf-8"),
+    js=SAVING + (HERE / "pack.js").read_text("utf-8"),
+)
+
+
+def button(view: View, *, key: str = "pack") -> None:
+    """The button that opens the list of files; where nothing matches there is nothing to save."""
+    say = view.say
+    with st.popover(say("pack.open"), icon=":material/download:", key=key, disabled=view.empty):
+        _pack(key=f"{PACK}_{key}", data=view.once("pack", lambda: _listed(view)))
+
+
+def _listed(view: View) -> dict[str, Any]:
+    html = render("pack", lede=filter_line(view), files=[_file(view, name) for name in _names(view)])
+    return {"html": html, "made": sha256(html.encode()).hexdigest()[:12], "words": words_for_saving(view)}
+
+
+def words_for_saving(view: View) -> dict[str, Any]:
+    """What the browser says while a file is made and saved, and of which version of the data it is."""
+    return {name: view.say.raw(f"pack.{name}") for name in SAYINGS} | {"version": view.dataset.version}
+
+
+def offered(view: View, name: str) -> dict[str, str]:
+    """Where a file of a view is had, and what it will be called."""
+    return {
+        "address": link_address(f"api/export/{name}", view.filters, view.beside),
+        "file": file_name(view, EXPORTS[name].ending),
+    }
+
+
+def _names(view: View) -> list[str]:
+    return [name for name in NAMES if has_map(view) or not name.startswith("map-")]
+
+
+def _file(view: View, name: str) -> dict[str, str]:
+    about = view.say(f"pack.file.{EXPORTS[name].ending}")
+    return offered(view, name) | {"name": NAMES[name], "about": about, "refused": too_many(view, name)}

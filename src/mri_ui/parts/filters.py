@@ -1,0 +1,158 @@
+"""The filter bar: one widget for each filter of `mri_data.query.filters`, drawn once for all pages, and its status."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from mri_data.query.filters import Filters
+from mri_data.record.permalink import LONGEST_TEXT
+from mri_data.sentences.about_view import filter_line
+from mri_ui.frame import address, browser, navigation
+from mri_ui.frame.html import plain, render
+from mri_ui.frame.session import View
+from mri_ui.parts import donor_pack
+
+MORE = ("kind", "role", "body", "language")
+MOST_PILLS = 24
+Counts = Mapping[str, int]
+
+
+def bar(view: View) -> None:
+    """Draw every filter; the first row is also the legend of the kinds of work."""
+    counts = view.facets
+    with st.container(key="filterbar", horizontal=True, vertical_alignment="center", gap="small"):
+        _kinds_of_work(view, counts["work_area"])
+        with st.container(key="facets", horizontal=True, width="content", gap="xsmall"):
+            _years(view)
+            _popover(view, "place", ("place",), counts)
+            _popover(view, "precision", ("precision",), counts)
+            _popover(view, "more", MORE, counts)
+        st.text_input(
+            view.say("bar.search"),
+            key=address.widget_key("text"),
+            placeholder=view.say("bar.search.placeholder"),
+            label_visibility="collapsed",
+            icon=":material/search:",
+            type="search",
+            max_chars=LONGEST_TEXT,
+            persist_state="session",
+        )
+
+
+def _kinds_of_work(view: View, counts: Counts) -> None:
+    def swatch(area: str) -> str:
+        name, count = view.labels("work_area", area), view.say.digits(counts[area])
+        return f"![](app/static/swatch-{area}-{view.mode}.svg) {name} {count}"
+
+    named = view.once("kinds of work", lambda: {area: swatch(area) for area in counts})
+    st.pills(
+        view.say("bar.work_area"),
+        list(counts),
+        selection_mode="multi",
+        format_func=named.__getitem__,
+        key=address.widget_key("work_area"),
+        label_visibility="collapsed",
+        wrap=False,
+        persist_state="session",
+    )
+
+
+def _years(view: View) -> None:
+    first, last = address.offered_years(view.dataset)
+    with st.popover(_named(view, "years", bool(view.filters.years)), icon=":material/date_range:", key="pop_years"):
+        if first < last:
+            st.slider(
+                view.say("bar.years.label"),
+                first,
+                last,
+                key=address.widget_key("years"),
+                persist_state="session",
+            )
+        st.caption(view.say("bar.years.rule"))
+        for name in ("undated", "ongoing"):
+            st.toggle(view.say(f"bar.{name}"), key=address.widget_key(name), persist_state="session")
+
+
+ICONS = {"place": "location_on", "precision": "event_note", "more": "tune"}
+
+
+def _popover(view: View, name: str, facet_names: tuple[str, ...], counts: Mapping[str, Counts]) -> None:
+    chosen = sum(len(getattr(view.filters, facet)) for facet in facet_names)
+    with st.popover(_named(view, name, bool(chosen)), icon=f":material/{ICONS[name]}:", key=f"pop_{name}"):
+        for facet in facet_names:
+            _facet(view, facet, counts[facet])
+
+
+def _facet(view: View, facet: str, counts: Counts) -> None:
+    """A facet with its counts; many values become a list to search in."""
+    few = len(counts) <= MOST_PILLS
+
+    def option(code: str) -> str:
+        name = view.labels(facet, code)
+        return view.say("bar.option", name=plain(name) if few else name, count=counts[code])
+
+    named = view.once(f"options {facet}", lambda: {code: option(code) for code in counts})
+    label, key = view.say(f"bar.{facet}.label"), address.widget_key(facet)
+    if few:
+        st.pills(
+            label,
+            list(counts),
+            selection_mode="multi",
+            format_func=named.__getitem__,
+            key=key,
+            persist_state="session",
+        )
+    else:
+        st.multiselect(
+            label,
+            list(counts),
+            format_func=named.__getitem__,
+            key=key,
+            placeholder=view.say("bar.any"),
+            persist_state="session",
+        )
+
+
+def _named(view: View, name: str, chosen: bool) -> str:
+    return view.say("bar.chosen" if chosen else "bar.open", name=view.say(f"bar.{name}"))
+
+
+def status(view: View) -> None:
+    """One button for each choice, the choice as a sentence with how many records it leaves, the donor
+    pack, and the link to copy."""
+    with st.container(key="status", horizontal=True, vertical_alignment="center", gap="small"):
+        if view.filters:
+            _chips(view)
+        st.html(view.once("status", lambda: render("status", text=filter_line(view))))
+        tools(view)
+
+
+def tools(view: View) -> None:
+    """The donor pack and the link to copy; in a frame the way to the whole dashboard in their place."""
+    if navigation.embedded():
+        st.html(render("way_out", link=navigation.way_out(view)), width="content")
+        return
+    donor_pack.button(view)
+    browser.copy_link(view.say)
+
+
+def _chips(view: View) -> None:
+    with st.container(key="chips", horizontal=True, width="content", vertical_alignment="center", gap="small"):
+        for index, (name, value) in enumerate(view.filters.parts()):
+            st.button(
+                plain(view.labels.part(name, value)),
+                icon=":material/close:",
+                icon_position="right",
+                key=f"chip_{index}",
+                help=view.say("bar.remove"),
+                on_click=address.setter(view.filters.without(name, value), view.dataset),
+            )
+        st.button(
+            view.say("bar.clear"),
+            type="tertiary",
+            key="clear",
+            on_click=address.setter(Filters(), view.dataset),
+        )
+
+
+WIDGETS = {"text", "years", "undated", "ongoing", "work_area", "place", "precision", *MORE}

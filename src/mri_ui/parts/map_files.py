@@ -1,0 +1,47 @@
+"""Files that the map in the browser loads: the basemap, and pictures of sea and land in the colours of each theme."""
+
+import gzip
+import json
+from functools import cache
+
+from mri_data.charts.drawing import Drawing
+from mri_data.charts.map.drawing import ground
+from mri_data.charts.map.figure import ground_size
+from mri_data.charts.map.projection import Frame, basemap
+from mri_data.charts.of_view import LAND, land
+from mri_data.charts.palette import PALETTES, Palette
+from mri_data.charts.svg import svg
+from mri_data.reading.folder import file_fingerprint
+
+
+@cache
+def basemap_name() -> str:
+    """The basemap's file name; it changes when the land does, so that it may be kept for ever."""
+    return f"land-{file_fingerprint(LAND)}.json"
+
+
+def basemap_address() -> str:
+    """Where the browser finds the basemap, relative to any page."""
+    return f"basemap/{basemap_name()}"
+
+
+def ground_address(mode: str) -> str:
+    """Where the browser finds the picture of sea and land in the colours of a mode, relative to any page."""
+    return f"basemap/{_ground_name(mode)}"
+
+
+def _ground_name(mode: str) -> str:
+    return f"land-{file_fingerprint(LAND)}-{mode}.svg"
+
+
+@cache
+def files() -> dict[str, tuple[bytes, str]]:
+    """The files of the map by their names: compressed, with their media types."""
+    texts = {basemap_name(): (json.dumps(basemap(LAND), separators=(",", ":")), "application/json")}
+    texts |= {_ground_name(mode): (_ground_svg(palette), "image/svg+xml") for mode, palette in PALETTES.items()}
+    return {name: (gzip.compress(text.encode(), mtime=0), kind) for name, (text, kind) in texts.items()}
+
+
+def _ground_svg(palette: Palette) -> str:
+    width, height = ground_size()
+    return svg(Drawing(width, height, ground(Frame(width, height), palette, land()), "", ""), size=(width, height))

@@ -1,0 +1,195 @@
+"""The table of records: a row opens the record; what is filtered out is gone."""
+
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+from streamlit.typing import DataframeState
+
+from mri_data import schema
+from mri_data.sentences import findings
+from mri_data.sentences.page_title import record_of
+from mri_ui.frame import address
+from mri_ui.frame.session import View
+from mri_ui.parts import page_parts
+
+# Theme colour names: in the theme they are the colours of the kinds of work.
+CHIP_COLOURS = {
+    "convening": "red",
+    "advocacy": "blue",
+    "campaign": "green",
+    "publications": "orange",
+    "support": "violet",
+}
+# The columns of each table, with their widths in px.
+COLUMNS = {
+    "achievement": {"date_text": 130, "title": 426, "work_area": 106, "cities": 138, "source_ref": 78},
+    "forum": {"number": 40, "date_text": 225, "cities": 130, "alongside": 190, "source_ref": 78},
+}
+ROW_HEIGHT = 42
+# Rows in the table at a time. Streamlit sends all that it is given, and of very many it gives up search and selection.
+PAGE = 200
+
+
+def kind_choice(view: View) -> str:
+    """Achievements or forums: the table of the record that is open, else the one that is not empty."""
+    counts = view.once("by kind", lambda: {kind: len(view.places_of(kind)) for kind in COLUMNS})
+    state = st.session_state
+    state["table_choice"] = _kind(view)
+    st.segmented_control(
+        view.say("records.table"),
+        ["achievement", "forum"],
+        format_func=lambda kind: view.say(f"records.{kind}", count=counts[kind]),
+        key="table_choice",
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: state.update(table=state["table_choice"], record=None, page=None),
+    )
+    return str(state["table_choice"])
+
+
+def _kind(view: View) -> str:
+    record, table = st.session_state.get("record"), st.session_state.get("table")
+    row = record_of(view, record) if record and view.keeps(record) else None
+    if row is not None:
+        return str(row["kind"])
+    there = [kind for kind in COLUMNS if len(view.places_of(kind))]
+    return str(table) if table in there else next(iter(there), "forum")
+
+
+def records_table(view: View, kind: str) -> str | None:
+    """The records of one kind; gives the id of the one that is open."""
+    places = view.places_of(kind)
+    if not len(places):
+        st.info(view.say(f"records.no_{kind}"))
+        return None
+    wanted = st.session_state.get("record")
+    row = record_of(view, wanted) if wanted and view.keeps(wanted) else None
+    page = _page(len(places), None if row is None else int(np.searchsorted(places, row.name)))
+    shown = view.part(kind, page * PAGE, (page + 1) * PAGE)
+    ids = shown["id"].tolist()
+    at = ids.index(wanted) if wanted in ids else 0
+    key = f"table_{view.dataset.version}_{crc32(chr(10).join(ids).encode())}"
+    selection = _selection(at, _column(key, kind))
+    if key in st.session_state and st.session_state[key]["selection"] != selection["selection"]:
+        st.session_state[key] = selection
+    with st.container(key="narrow"):
+        page_parts.record_list(view, shown, f"{kind} {page}")
+    with st.container(key="notphone"):
+        _grid(view, shown, kind, key, selection)
+        page_parts.links_table(view, shown, f"{kind} {page}")
+    if len(places) > PAGE:
+        _pager(view, page, len(places))
+    return ids[at]
+
+
+def _selection(row: int, column: str) -> DataframeState:
+    """A row, and the cell of it that arrow keys start from: without a cell the table takes no keys."""
+    return DataframeState({"selection": {"rows": [row], "columns": [], "cells": [(row, column)]}})
+
+
+def _column(key: str, kind: str) -> str:
+    """The column a viewer has moved to in a table, which stays when the row changes; else the first."""
+    cells = st.session_state[key]["selection"]["cells"] if key in st.session_state else []
+    return str(cells[0][1]) if cells else next(iter(COLUMNS[kind]))
+
+
+def _page(count: int, place: int | None) -> int:
+    """The page asked for, counted from nought: by its number, else that of the record that is open."""
+    asked = str(st.session_state.get("page") or "")
+    last = (count - 1) // PAGE
+    if asked.isascii() and asked.isdecimal():
+        return min(max(int(asked[:9]), 1) - 1, last)
+    return (place or 0) // PAGE
+
+
+def _pager(view: View, page: int, count: int) -> None:
+    """Which rows the table shows of how many, and the ways to the others."""
+    say, digits = view.say, view.say.digits
+    first, last = page * PAGE + 1, min((page + 1) * PAGE, count)
+    with st.container(key="pager", horizontal=True, vertical_alignment="center", gap="small"):
+        for name, number, icon in (("earlier", page, "chevron_left"), ("later", page + 2, "chevron_right")):
+            st.button(
+                say(f"records.page_{name}"),
+                icon=f":material/{icon}:",
+                key=f"page_{name}",
+                disabled=not 1 <= number <= (count - 1) // PAGE + 1,
+                on_click=_turn,
+                args=(number,),
+            )
+        page_parts.note(say("records.rows", first=digits(first), last=digits(last), all=digits(count)))
+    page_parts.note(say("records.page_help", size=digits(PAGE)))
+
+
+def _turn(number: int) -> None:
+    st.session_state.update(page=str(number), record=None)
+
+
+def _grid(view: View, rows: pd.DataFrame, kind: str, key: str, selection: DataframeState) -> None:
+    ids = rows["id"].tolist()
+    st.dataframe(
+        _table(view, rows, kind),
+        key=key,
+        hide_index=True,
+        row_height=ROW_HEIGHT,
+        height="content" if len(rows) <= 15 else 15 * ROW_HEIGHT,
+        column_config=_column_config(view, kind),
+        on_select=lambda: _picked(key, ids, selection["selection"]["rows"][0]),
+        selection_mode=["single-row-required", "single-cell"],
+        selection_default=selection,
+        alt=view.say("records.alt", count=len(rows)),
+    )
+
+
+def _picked(key: str, ids: list[str], before: int) -> None:
+    """Open the record of the row that was picked: by its circle, by any of its cells, or by the arrow keys."""
+    picked = st.session_state[key]["selection"]
+    rows = [cell[0] for cell in picked["cells"]] + picked["rows"]
+    # The one that was not picked still names the row before.
+    address.open_record(ids[next((row for row in rows if row != before), before)])
+    # From now on the record says which page it is.
+    st.session_state["page"] = None
+
+
+def _table(view: View, rows: pd.DataFrame, kind: str) -> pd.DataFrame:
+    labels = view.labels
+    cells: dict[str, Any] = {
+        "number": rows["number"],
+        "date_text": [findings.short_date(row, view.say) for row in rows.itertuples()],
+        "title": rows["title"],
+        "work_area": [[labels("work_area", area)] for area in rows["work_area"]],
+        "cities": [_where(view, cities) for cities in rows["cities"]],
+        "alongside": [
+            ", ".join(filter(None, (body.upper(), labels("place", place) if place else "")))
+            for body, place in zip(rows["alongside"], rows["alongside_place"], strict=True)
+        ],
+        "source_ref": [findings.short_reference(reference) for reference in rows["source_ref"]],
+    }
+    return pd.DataFrame({name: cells[name] for name in COLUMNS[kind]})
+
+
+def _where(view: View, cities: tuple[str, ...]) -> str:
+    return ", ".join(cities) if len(cities) <= 3 else view.say("records.cities", count=len(cities))
+
+
+def _column_config(view: View, kind: str) -> dict[str, Any]:
+    columns = schema.described()
+    config: dict[str, Any] = {}
+    for name, width in COLUMNS[kind].items():
+        label, meaning = schema.label(name), str(columns[name].description)
+        if name == "work_area":
+            options = [view.labels("work_area", area) for area in schema.WORK_AREAS]
+            colours = [CHIP_COLOURS[area] for area in schema.WORK_AREAS]
+            config[name] = st.column_config.MultiselectColumn(
+                label, help=meaning, width=width, options=options, color=colours
+            )
+        else:
+            config[name] = st.column_config.Column(label, help=meaning, width=width)
+    return config
+
+
+def detail_key() -> str:
+    """Where the window is narrow, a record that somebody asked for stands before the table."""
+    return "detail_first" if st.session_state.get("record") else "detail"

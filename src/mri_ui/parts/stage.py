@@ -1,0 +1,106 @@
+"""The stage on which a talk is given: all slides are sent at once, and the browser turns them by itself.
+
+So a talk goes on when the connection does not. The server hears of it again when the speaker leaves.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from markupsafe import Markup
+
+from mri_data.charts import of_view
+from mri_data.charts.count_marks import units_drawing
+from mri_data.charts.drawing import Drawing, Group
+from mri_data.charts.map.drawing import ground
+from mri_data.charts.map.projection import Frame
+from mri_data.charts.palette import DARK, Palette
+from mri_data.charts.svg import svg
+from mri_data.talk.slide import BACKDROP, EDGE, PARTIES, SLIDE_MAP, WIDTH, Slide
+from mri_data.talk.slides import talk
+from mri_ui.frame import live_record, navigation
+from mri_ui.frame.html import render
+from mri_ui.frame.session import View
+from mri_ui.parts import donor_pack
+
+HERE = Path(__file__).parent
+STAGE = "mri_stage"
+UNITS_WIDTH = 500
+TIMELINE_HEIGHT = 830
+CHECKS = ("requests", "map", "fonts", "text", "contrast", "saved")
+SAVED = ("pptx", "html")
+MOST_TALKS, TALKS_BYTES = 40, "32MiB"
+
+_stage = st.components.v2.component(
+    STAGE,
+    html='<div class="mri-present"></div>',
+    css=(HERE / "present.css").read_text("utf-8"),
+    js=donor_pack.SAVING + (HERE / "present.js").read_text("utf-8"),
+    isolate_styles=False,
+)
+
+
+def stage(view: View) -> None:
+    """The slides of a view; leaving leads back to where one came from, with the filters of the view."""
+    html = _slides(view.dataset.version, view.filters, view.mode, view.beside, view.base, view.public)
+    made = sha256(html.encode()).hexdigest()[:12]
+    _stage(key=STAGE, data={"html": html, "made": made, "words": _words(view)}, on_left_change=navigation.go_back)
+
+
+def _words(view: View) -> dict[str, Any]:
+    say = view.say
+    checks = {f"{check}.good": say.raw(f"ready.{check}.good") for check in CHECKS}
+    checks |= {f"{check}.bad": say.raw(f"ready.{check}.bad") for check in CHECKS}
+    return {
+        **donor_pack.words_for_saving(view),
+        "locale": say.locale.replace("_", "-"),
+        "count": say.raw("present.count"),
+        "turned": say.raw("present.turned"),
+        "checks": checks | {"map.none": say("ready.map.none")},
+    }
+
+
+@st.cache_data(max_entries=MOST_TALKS, max_size=TALKS_BYTES, show_spinner=False)
+def _slides(version: str, filters: Any, mode: str, context: tuple[str, ...], base: str, public: bool) -> str:
+    """The HTML of all slides: every text is escaped by the template, every chart by what draws it."""
+    view = View(live_record.dataset(), filters, base=base, public=public, context=context, mode=mode)
+    slides = talk(view)
+    saves = [donor_pack.offered(view, name) | {"label": view.say(f"present.save.{name}")} for name in SAVED]
+    charts = _charts(view, slides)
+    return render("slides", slides=slides, charts=charts, saves=saves, say=view.say, title=view.dataset.about.title)
+
+
+def _charts(view: View, slides: list[Slide]) -> dict[str, Any]:
+    palette, kinds = view.palette, {slide.kind: slide for slide in slides}
+    charts: dict[str, Any] = {"backdrop": _svg(of_view.backdrop(view, DARK, BACKDROP), "backdrop")}
+    code = of_view.qr_of(view)
+    charts["qr"] = _svg(code, "qr") if code else ""
+    if "counts" in kinds:
+        counts = kinds["counts"].counts
+        charts["counts"] = [_svg(units_drawing(one, palette, UNITS_WIDTH), f"c{at}") for at, one in enumerate(counts)]
+    if "timeline" in kinds:
+        drawing, scale = of_view.timeline_in(view.alone, palette, WIDTH - 2 * EDGE, TIMELINE_HEIGHT)
+        charts |= {"timeline": _svg(drawing, "timeline"), "timeline_width": round(drawing.width * scale)}
+    if "context" in kinds:
+        drawing, scale = of_view.context_in(view, palette, WIDTH - 2 * EDGE, TIMELINE_HEIGHT)
+        charts |= {"context": _svg(drawing, "context"), "context_width": round(drawing.width * scale)}
+    if "convention" in kinds:
+        charts["convention"] = _svg(of_view.parties_picture(view, palette, *PARTIES), "convention")
+    if "map" in kinds:
+        charts["map"] = _svg(_map(view, palette, kinds["map"]), "map")
+    return charts
+
+
+def _map(view: View, palette: Palette, slide: Slide) -> Drawing:
+    """The map with a group for each step of the way, of which the stage shows one at a time."""
+    whole = of_view.map_picture(view, palette, SLIDE_MAP, others=False)
+    land = ground(Frame(SLIDE_MAP.width, SLIDE_MAP.height), palette, of_view.land())
+    steps = [Group(f"step-{step.year}", of_view.map_step(view, palette, SLIDE_MAP, step.year)) for step in slide.steps]
+    way = Group("step-all", whole.items[len(land) :])
+    return Drawing(whole.width, whole.height, (*land, *steps, way), whole.title, whole.alt)
+
+
+def _svg(drawing: Drawing, name: str) -> Markup:
+    """A drawing for the page; what writes it escapes every word."""
+    return Markup(svg(drawing, name=f"slide-{name}"))

@@ -1,0 +1,1 @@
+"""What works round faults of Streamlit, each with the fault it cures."""

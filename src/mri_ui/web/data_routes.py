@@ -1,0 +1,19 @@
+"""Plain addresses beside the app: the files of the map, which a browser keeps for ever, and the open data."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from mri_ui.parts.map_files import files
+from mri_ui.web import api
+from mri_ui.web.streamlit_assets import ready
+
+
+def _basemap(request: Request) -> Response:
+    if request.path_params["name"] not in files():
+        return Response(status_code=404)
+    body, kind = files()[request.path_params["name"]]
+    return ready(request, body, kind)
+
+
+ROUTES: list[Route] = [Route("/basemap/{name}", _basemap), *api.ROUTES]

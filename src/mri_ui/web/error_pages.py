@@ -1,0 +1,37 @@
+"""What is answered when the program itself fails: a sentence with all headers, and one line for who runs it."""
+
+import logging
+
+from mri_data.words.catalogue import words
+from mri_ui.web.asgi import ASGIApp, Message, Receive, Scope, Send, path_of
+from mri_ui.web.limits import refusal
+
+log = logging.getLogger("mri_ui.web")
+
+
+class Faults:
+    """Answers with 500 and a sentence where the app fails before it has answered."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the app does, or say that it failed."""
+        begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        try:
+            await self.app(scope, receive, sending)
+        except Exception:
+            if begun:
+                raise
+            # Not the query: what a reader filters by is nobody's business.
+            log.exception("%s could not be answered", path_of(scope))
+            await refusal(scope, words()("fault.unforeseen"), 500)(scope, receive, send)

@@ -1,0 +1,136 @@
+"""The page's shell: Streamlit's empty document with the title, the language and the preview of the page asked for.
+
+What is neither a page nor a file is a real 404, which Streamlit alone would answer with an empty page.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from streamlit import file_util
+
+from mri_data.words.catalogue import words
+from mri_data.words.errors import MriError
+from mri_ui.frame.html import render
+from mri_ui.frame.navigation import PAGES
+from mri_ui.web import own_assets
+from mri_ui.web.asgi import ASGIApp, Message, Receive, Scope, Send, base_path, path_of
+from mri_ui.web.previews import Preview, preview_of
+
+# What Streamlit answers itself below these is not ours to judge.
+STREAMLITS = ("/media/", "/component/", "/app/static/")
+# Open data answers for itself, with HTML too where that is the file wanted.
+OPEN_DATA = "/api/"
+# No file system has longer names or paths, and Streamlit fails over them.
+LONGEST_NAME, LONGEST_PATH = 255, 1000
+# What tells a reader about the server, or steers it, and is nobody's business.
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file", "/_stcore/script-health-check")
+TITLE = "<title>Streamlit</title>"
+
+
+def page_of(path: str) -> str | None:
+    """The page that a path names; none where it names none."""
+    name = path.strip("/")
+    return name if name in {"", *PAGES} else None
+
+
+@cache
+def _document() -> str:
+    """Streamlit's document without what is not wanted of it: its own font, its inline script, its agents' door."""
+    text = (Path(file_util.get_static_dir()) / "index.html").read_text("utf-8")
+    for unwanted in (
+        r"<!--.*?-->\s*",
+        r'<link\s+rel="preload"[^>]*as="font"[^>]*/>\s*',
+        r'<link rel="service-desc"[^>]*/>\s*',
+        r"<script>\s*window\.prerenderReady = false\s*</script>\s*",
+        r"<noscript>.*?</noscript>\s*",
+    ):
+        text = re.sub(unwanted, "", text, flags=re.DOTALL)
+    assert TITLE in text, "Streamlit's document has changed"
+    return text
+
+
+def document(preview: Preview) -> str:
+    """The shell of a page: every value goes through a template that escapes it."""
+    head = render("head", preview=preview)
+    body = render("noscript", preview=preview, say=words())
+    text = _document().replace('<html lang="en">', str(Markup('<html lang="{}">').format(preview.language)), 1)
+    # After Streamlit's own styles, which are in the head: where a rule of both fits, ours holds.
+    style = Markup('<link rel="stylesheet" href="{}">').format(own_assets.address(own_assets.STYLE))
+    text = text.replace("</body>", f"{style}</body>", 1)
+    # Before Streamlit's own script, which connects to the server: the cookie that it may set goes with the connection.
+    script = Markup('<script src="{}"></script>').format(own_assets.address(own_assets.WEBGL))
+    return text.replace(TITLE, f"{script}{head}", 1).replace('<div id="root"></div>', f'{body}<div id="root"></div>', 1)
+
+
+def missing(language: str) -> HTMLResponse:
+    """What is told where there is no such page."""
+    say = words(language)
+    return HTMLResponse(render("missing", say=say, language=language, home=f"{base_path()}/"), 404)
+
+
+class Shell:
+    """Answers for the pages with their own shell, and with a 404 where Streamlit would answer with an empty page."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with a page's shell, with 404, or as the app does."""
+        path = path_of(scope)
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif path.startswith(CLOSED) or _is_endless(path):
+            await missing("en")(scope, receive, send)
+        elif page_of(path) is not None and scope["method"] in {"GET", "HEAD"} and not _to_be_moved(path):
+            response = await run_in_threadpool(_shell, Request(scope))
+            await response(scope, receive, send)
+        elif path.startswith((*STREAMLITS, OPEN_DATA)):
+            await self.app(scope, receive, send)
+        else:
+            await self._without_empty_pages(scope, receive, send)
+
+    async def _without_empty_pages(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """As the app answers, but for its empty page."""
+        empty = False
+
+        async def sending(message: Message) -> None:
+            nonlocal empty
+            if message["type"] == "http.response.start":
+                kind = dict(message.get("headers", ())).get(b"content-type", b"")
+                empty = message["status"] == 200 and kind.startswith(b"text/html")
+            if not empty:
+                await send(message)
+
+        await self.app(scope, receive, sending)
+        if empty:
+            await missing("en")(scope, receive, send)
+
+
+def _is_endless(path: str) -> bool:
+    """Whether a path below Streamlit's own folders is longer than that of any file."""
+    names = path.encode().split(b"/")
+    return path.startswith(STREAMLITS) and (len(path) > LONGEST_PATH or max(map(len, names)) > LONGEST_NAME)
+
+
+def _to_be_moved(path: str) -> bool:
+    """Whether Streamlit leads on from a path with a slash at its end."""
+    return len(path) > 1 and path.endswith("/")
+
+
+def _shell(request: Request) -> Response:
+    page = page_of(path_of(request.scope)) or ""
+    if not page and request.query_params.get("record"):
+        # A record's address opens on the page of records, even where it names no page.
+        return RedirectResponse(f"{base_path()}/records?{request.url.query}")
+    try:
+        preview, status = preview_of(request, page), 200
+    except MriError as error:
+        preview, status = Preview(words().language, "", str(error), "", ""), 503
+    return HTMLResponse(
+        document(preview), status, headers={"cache-control": "no-cache" if status == 200 else "no-store"}
+    )
