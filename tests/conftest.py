@@ -1,6 +1,7 @@
 """What many tests need: the shipped record, a copy of its folder to spoil, and small tables of records."""
 
 import csv
+import datetime as dt
 import io
 import shutil
 from collections.abc import Callable, Iterable
@@ -86,6 +87,7 @@ def copy_data(folder: Path, files: Iterable[str] = FILES) -> None:
         shutil.copy(DATA_DIR / file, folder / file)
 
 
+TODAY = dt.date(2026, 11, 30)
 RECORD_FILES = [file for file in FILES if not file.startswith("context/")]
 
 
@@ -93,6 +95,13 @@ RECORD_FILES = [file for file in FILES if not file.startswith("context/")]
 def patient_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """Changed files are waited for until they are read, however much this machine has to do beside it."""
     monkeypatch.setattr("mri_ui.frame.live_record.PATIENT_SECONDS", 60.0)
+
+
+@pytest.fixture(autouse=True)
+def day_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands and pages take the same day for today on every machine."""
+    for clock in ("mri_data.cli.TODAY", "mri_ui.frame.live_record.TODAY"):
+        monkeypatch.setattr(clock, lambda: TODAY)
 
 
 @pytest.fixture

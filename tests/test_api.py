@@ -329,6 +329,25 @@ def test_a_program_is_told_when_a_record_is_left_out_even_where_the_files_were_n
     assert (len(answer.json()["records"]), answer.headers.get(TROUBLE)) == (6, "yes")
 
 
+# Answers had the header only where records were left out: the test before used no folder with a context.
+@pytest.mark.parametrize(
+    ("file", "row", "path"),
+    [
+        ("meetings.csv", "wssd-1995", "/api/records.json"),
+        ("milestones.csv", "icrmw-adopted", "/api/records.json?context=convention"),
+        ("later_forums.csv", "later-pga-2014", "/api/export/csv"),
+        ("convention.csv", "icrmw-al", "/api/convention.csv"),
+        ("signatories.csv", "icrmw-am", "/api/openapi.json"),
+    ],
+)
+def test_a_program_is_told_when_a_row_of_the_context_is_left_out_though_every_record_could_be_read(
+    client: TestClient, whole_folder: DataFolder, monkeypatch: pytest.MonkeyPatch, file: str, row: str, path: str
+) -> None:
+    monkeypatch.setenv("MRI_DATA_DIR", str(whole_folder.path))
+    whole_folder.set(f"context/{file}", row, "date", "some day")
+    assert client.get(path).headers.get(TROUBLE) == "yes"
+
+
 def test_a_wrong_setting_of_the_server_is_not_the_readers_fault(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -146,7 +146,7 @@ def test_what_is_not_verified_and_who_signed_are_told_from_the_rows(dataset: Dat
         "Venezuela (Bolivarian Republic of), 2016; Togo, 2020; Zimbabwe, November 2024."
     )
     assert convention.unverified_line(parties[parties["country"] == "EG"], SAY) == ""
-    assert convention.signed_line(dataset.context, SAY) == (
+    assert convention.signed_line(View(dataset)) == (
         "40 States have signed: 29 that then ratified and 11 that have not become parties."
     )
 

@@ -33,6 +33,20 @@ def test_the_page_says_how_many_joined_and_how_and_never_ratified_by_all() -> No
     assert "40 States have signed: 29 that then ratified and 11 that have not become parties." in words(app)
 
 
+# The title alone named what was left out; the sentence on signatures and the lists of States gave other totals.
+def test_every_count_of_states_on_the_page_says_that_some_could_not_be_read(spoiled: DataFolder) -> None:
+    spoiled.set("context/convention.csv", "icrmw-al", "date", "soon")
+    spoiled.set("context/signatories.csv", "icrmw-am", "date", "soon")
+    app = opened("convention")
+    assert title(app) == "59 States parties: 29 ratified, 30 acceded; 59 of 60 States parties could be read"
+    assert count(app) == "59 of 59 States parties; 59 of 60 States parties could be read"
+    assert (
+        "39 States have signed: 29 that then ratified and 10 that have not become parties. "
+        "59 of 60 States parties and 10 of 11 signatories could be read." in words(app)
+    )
+    assert "10 States that have signed and are not parties; 10 of 11 signatories could be read" in words(app)
+
+
 def test_the_page_says_of_when_it_is_and_where_to_look_a_date_up() -> None:
     told = html(opened("convention"))
     assert "As of 21 February 2025 the list has 60 States parties." in told

@@ -7,6 +7,7 @@ import threading
 import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -123,9 +124,9 @@ class Reading:
         self.meanwhile: Callable[[], object] = lambda: None
         monkeypatch.setattr(live_record, "load_dataset", self.load)
 
-    def load(self, path: Path, progress: Progress) -> Dataset:
+    def load(self, path: Path, progress: Progress, today: date) -> Dataset:
         self.count += 1
-        found = load_dataset(path, progress)
+        found = load_dataset(path, progress, today)
         self.meanwhile()
         return found
 

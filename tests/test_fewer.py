@@ -78,15 +78,15 @@ def test_a_row_with_a_cell_too_many_is_one_sentence(data_folder: DataFolder) -> 
     assert len(data_folder.load().records) == 16
 
 
-def test_a_section_of_names_that_is_missing_is_one_sentence_a_column(data_folder: DataFolder) -> None:
-    data_folder.replace("names.toml", "[bodies]", "[bodys]")
+# It was a sentence for each of the three columns with such names.
+def test_a_section_of_names_that_is_missing_is_one_sentence_for_all_columns(data_folder: DataFolder) -> None:
+    data_folder.replace("names.toml", "[bodies]", "[acronyms]")
     said = data_folder.sentences()
     assert [one.partition(":")[0] for one in said] == [
         'achievements.csv, line 2, column "bodies"',
-        'forums.csv, line 2, column "alongside"',
-        'forums.csv, line 2, column "bodies"',
-        'names.toml, line 14, key "bodys"',
+        'names.toml, line 14, key "acronyms"',
     ]
+    assert "so 14 lines cannot be read" in said[0]
     assert len(data_folder.load().left_out) == 14
 
 

@@ -25,6 +25,7 @@ from mri_data.sentences.left_out import counts
 from mri_data.sentences.page_title import claim
 from mri_data.site.pages import pages
 from mri_data.site.publish import view_of
+from mri_data.talk.slides import talk
 from mri_ui.web.data_routes import ROUTES
 from tests.conftest import DataFolder, copy_data
 
@@ -169,6 +170,18 @@ def test_the_list_of_states_parties_as_a_file_says_that_one_could_not_be_read(
     monkeypatch.setenv("MRI_DATA_DIR", str(without_albania.path))
     text = TestClient(Starlette(routes=ROUTES)).get("/api/convention.csv").text.replace('""', '"')
     assert f"{CONTEXT_COUNTED}. {CONTEXT_REASON}" in text
+
+
+def test_a_static_page_and_a_slide_say_that_a_signatory_could_not_be_read(whole_folder: DataFolder) -> None:
+    whole_folder.set("context/signatories.csv", "icrmw-am", "date", "soon")
+    bad = whole_folder.load()
+    signed = "10 that have not become parties. 10 of 11 signatories could be read."
+    page = pages(view_of(bad, {"q": ["handbook"]}, ""), {})["convention.html"]
+    text = html.fromstring(page).text_content()
+    assert signed in text
+    assert "10 States that have signed and are not parties; 10 of 11 signatories could be read" in text
+    (slide,) = [slide for slide in talk(View(bad, context=("convention",))) if slide.kind == "convention"]
+    assert signed in " ".join(slide.notes)
 
 
 def test_every_static_page_says_that_a_state_could_not_be_read(without_albania: DataFolder) -> None:

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from mri_data import schema
 from mri_data.reading.folder import DATA_DIR, FILES, load
 from mri_data.record.dataset import load_dataset
+from mri_data.record.view import View
+from mri_data.sentences.left_out import summary
 from mri_data.sentences.one_record import detail
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, MriError
@@ -192,18 +194,65 @@ def test_a_place_with_a_fault_is_one_sentence_and_every_record_that_names_it_is_
     assert set(load_dataset().records["id"]) - set(dataset.records["id"]) == IN_GENEVA
 
 
-def test_each_cell_that_names_a_place_with_a_fault_is_said_with_the_place_and_its_line(
-    data_folder: DataFolder,
-) -> None:
+# Each cell that names the place was a sentence of its own, and the one about the place was the last of them.
+def test_a_place_with_a_fault_is_one_sentence_that_names_the_records_left_out(data_folder: DataFolder) -> None:
     data_folder.set(PLACES, "geneva", "lat", "abc")
-    wanted = '"Geneva" has a fault in places.csv, line 7. Put it right there; until then this line is left out.'
-    assert data_folder.sentences()[:-1] == [
-        f'achievements.csv, line 2, column "places": {wanted}',
-        f'achievements.csv, line 3, column "places": {wanted}',
-        f'achievements.csv, line 5, column "places": {wanted}',
-        f'forums.csv, line 7, column "alongside_place": {wanted}',
-        f'forums.csv, line 7, column "places": {wanted}',
+    assert data_folder.sentences() == [
+        'places.csv, line 7, column "lat": "abc" is not a number; expected a number from -90 to 90. '
+        "Until this is corrected, what cites it is left out: "
+        "pga-2011, pga-series, cmw-discussion-2011 and ratification-campaign-1998."
     ]
+    assert set(data_folder.load().left_out) == IN_GENEVA
+
+
+def test_a_source_with_a_fault_is_one_sentence_that_names_the_records_left_out(data_folder: DataFolder) -> None:
+    text = (data_folder.path / "sources.toml").read_text("utf-8")
+    before, after = text.split("[wcar-unis]")
+    (data_folder.path / "sources.toml").write_text(
+        f"{before}[wcar-unis]{after.replace('read =', 'reed =', 1)}", "utf-8"
+    )
+    dataset = data_folder.load()
+    said = [problem.sentence for problem in dataset.problems if "left out" in problem.sentence]
+    assert len(said) == 1
+    assert said[0].endswith("Until this is corrected, what cites it is left out: durban-2001.")
+    assert dataset.left_out == ("durban-2001",)
+
+
+# Three columns said each that no name is known for them.
+def test_a_misspelt_heading_of_names_is_one_sentence_with_the_heading_that_is_meant(data_folder: DataFolder) -> None:
+    data_folder.replace("names.toml", "[bodies]", "[bodys]")
+    dataset = data_folder.load()
+    assert [problem.sentence for problem in dataset.problems] == [
+        'names.toml, line 14, key "bodys": the file has this, and we do not use it. Did you mean "bodies"? '
+        "Until this is corrected, what cites it is left out: "
+        "pga-series, cmw-discussion-2011, un-visibility-1995, special-rapporteur, durban-2001 and 9 more."
+    ]
+    assert len(dataset.left_out) == 14
+    view = View(dataset)
+    assert "0 of 7 forums" in summary(view)
+    assert "names.toml, line 14" in summary(view)
+
+
+def test_a_table_of_places_without_ids_is_one_sentence(data_folder: DataFolder) -> None:
+    head, *rows = data_folder.rows(PLACES)
+    data_folder.write(PLACES, [["code", *head[1:]], *rows])
+    assert [sentence for sentence in data_folder.sentences() if 'column "code"' not in sentence] == [
+        'places.csv, line 1, column "id": There is no such column. Add it to the first line. '
+        "Until this is corrected, what cites it is left out: "
+        "pga-series, cmw-discussion-2011, un-visibility-1995, ratification-campaign-1998, durban-2001 and 7 more."
+    ]
+
+
+def test_more_faulty_places_than_are_listed_leave_out_every_record_that_names_one(data_folder: DataFolder) -> None:
+    head, *rows = data_folder.rows(PLACES)
+    more = [[f"town-{at}", f"Town {at}", *rows[0][2:]] for at in range(60)]
+    for row in (*more, *rows):
+        row[head.index("lat")] = f"north of {row[0]}"
+    data_folder.write(PLACES, [head, *more, *rows])
+    dataset = data_folder.load()
+    assert len(dataset.places) == 0
+    assert list(dataset.records["places"].map(len).unique()) == [0]
+    assert len(dataset.records) + len(dataset.left_out) == 17
 
 
 def test_a_forum_whose_government_meeting_was_in_a_place_with_a_fault_is_left_out(data_folder: DataFolder) -> None:
@@ -260,9 +309,7 @@ def test_all_problems_are_said_at_once_in_the_order_of_file_and_line(data_folder
     data_folder.replace("corrections.toml", 'was = "on Undocumented', 'was = "on Documented')
     places = [(problem.file, problem.line, problem.column) for problem in data_folder.load().problems]
     assert places == [
-        ("achievements.csv", 2, "also_known"),
         ("achievements.csv", 6, "role"),
-        ("achievements.csv", 8, "places"),
         ("corrections.toml", 23, "was"),
         ("forums.csv", 2, "title"),
         ("forums.csv", 8, "date"),
@@ -367,11 +414,9 @@ def test_a_source_without_a_day_of_reading_leaves_out_what_cites_it(data_folder:
         f"{before}[wcar-unis]{after.replace('read = 2026-11-23', f'read = {read}', 1)}", "utf-8"
     )
     dataset = data_folder.load()
-    assert {(problem.file, problem.column) for problem in dataset.problems} == {
-        ("sources.toml", "read"),
-        ("achievements.csv", "also_known"),
-    }
-    assert '"wcar-unis" has a fault in sources.toml, line 278.' in dataset.problems[0].sentence
+    (problem,) = dataset.problems
+    assert (problem.file, problem.column) == ("sources.toml", "read")
+    assert problem.sentence.endswith("Until this is corrected, what cites it is left out: durban-2001.")
     assert "wcar-unis" not in dataset.sources
     assert set(dataset.records["id"]) & {"durban-2001"} == set()
     assert len(dataset.records) == 16

@@ -1,6 +1,7 @@
 """`mri-data`: check a folder of data, save a view as files or as a site, and write the dictionary of the data."""
 
 import argparse
+import datetime as dt
 import os
 import sys
 from collections.abc import Collection, Sequence
@@ -26,6 +27,8 @@ from mri_data.words.errors import MriError, quoted
 
 FOUND_PROBLEMS, CANNOT, WOULD_LEAVE_OUT = 1, 2, 3
 BASE = "--base"
+# What says which day it is.
+TODAY = dt.date.today
 
 
 class LeftOut(MriError):  # noqa: N818 - what it is
@@ -79,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
 def _loaded(path: Path | None) -> Dataset:
     """The record of a folder, by default the one the environment names; on a terminal a bar shows a long reading."""
     with on_terminal() as progress:
-        return load_dataset(path or data_folder(os.environ), progress)
+        return load_dataset(path or data_folder(os.environ), progress, TODAY())
 
 
 def _loaded_whole(asked: argparse.Namespace, context: Collection[str]) -> Dataset:

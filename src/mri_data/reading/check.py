@@ -1,5 +1,6 @@
 """Check regular tables against the schema and against each other. Every fault is found, none is mended."""
 
+import datetime as dt
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
@@ -9,10 +10,10 @@ import pandera.pandas as pa
 
 from mri_data import schema
 from mri_data.reading import date_words, doubts
+from mri_data.reading.causes import one_for_each_list, with_what_cites
 from mri_data.reading.check_references import (
     check_context_named,
     check_corrected,
-    check_faulty,
     check_places_spelled,
     check_records_named,
     check_sources_named,
@@ -38,8 +39,8 @@ TEXTS = ("title", "summary", "name")
 PLACEHOLDERS = {*date_words.NOTHING, "todo", "to do", "tbc.", "fixme", "untitled", "undefined", "(blank)", "(none)"}
 
 
-def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
-    """Everything that is wrong or doubtful in a folder of data, sorted by file and line."""
+def problems(tables: Mapping[str, Normal], settings: Settings, today: dt.date | None = None) -> list[Problem]:
+    """Everything that is wrong or doubtful in a folder of data, sorted by file and line; `today` where it is known."""
     records = [tables[file] for file in schema.RECORD_KINDS]
     sources = {source: (source, where("sources.toml", line)) for source, line in settings.faulty_sources.items()}
     found = [problem for table in tables.values() for problem in (*table.problems, *check_table(table))]
@@ -55,9 +56,9 @@ def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
     found = [problem for problem in found if not _said_above(tables, problem) and not _of_failed(problem, failed)]
     found = one_of_each_row([*found, *repeated_rows(tables.values())])
     found = one_of_each_cause(found, tables)
-    found += [problem for table in tables.values() for problem in check_faulty(table, "sources", sources)]
-    places = _faulty_places(tables["places.csv"], found)
-    found += [problem for table in tables.values() for problem in check_faulty(table, "places", places)]
+    found = with_what_cites([*found, *settings.problems], tables, "sources", settings.source_faults)
+    found = with_what_cites(found, tables, "places", _faulty_places(tables["places.csv"], found))
+    found = one_for_each_list(found, tables, {**_without_list(tables["places.csv"], found), **settings.misspelt})
     found += check_context_named(settings.notes)
     found += check_places_spelled(settings.names, settings.name_lines, tables["places.csv"])
     found += check_sources_named(settings.corrections, settings.notes, settings.convention, settings.sources, sources)
@@ -66,8 +67,8 @@ def problems(tables: Mapping[str, Normal], settings: Settings) -> list[Problem]:
         found += check_records_named(settings.notes, settings.stories, known)
         others = [table for file, table in tables.items() if file not in schema.RECORD_KINDS]
         found += check_corrected(settings.corrections, known | _by_id(others))
-    found += doubts.doubts(tables, settings)
-    return sorted(first_of_each_kind({*found, *settings.problems}))
+    found += doubts.doubts(tables, settings, today)
+    return sorted(first_of_each_kind({*found}))
 
 
 def problems_of_tables(tables: Mapping[str, Normal]) -> list[Problem]:
@@ -90,7 +91,7 @@ def _by_id(tables: Iterable[Normal]) -> dict[str, tuple[str, ...]]:
 
 def sound_lines(normal: Normal, problems: Collection[Problem]) -> pd.Index:
     """The lines of a table in which nothing is wrong: none when the table lacks a column. `problems` has no doubts."""
-    faulty = {line for problem in problems if problem.file == normal.file for line in problem.lines}
+    faulty = {line for problem in problems for line in problem.lines_in(normal.file)}
     return normal.rows.index[:0] if normal.missing else normal.rows.index[~normal.rows.index.isin(list(faulty))]
 
 
@@ -123,13 +124,21 @@ def _of_failed(problem: Problem, failed: Collection[tuple[str, int | None, str |
     return problem.kind != "problem.cell.formula" and (problem.file, problem.line, problem.column) in failed
 
 
-def _faulty_places(normal: Normal, found: Collection[Problem]) -> dict[str, tuple[str, str]]:
-    """Places with a fault: id -> name, and where it stands."""
+def _without_list(places: Normal, found: Iterable[Problem]) -> dict[str, Problem]:
+    """The problem for which no place is known, where the table of places lacks the column of their ids."""
+    lacking = [one for one in found if one.file == places.file and one.column == "id" and "id" in places.missing]
+    return {"places": lacking[0]} if lacking else {}
+
+
+def _faulty_places(normal: Normal, found: Collection[Problem]) -> dict[str, Problem]:
+    """Places with a fault: id -> its first problem, or that of the file where it is not the place's own."""
     faulty = normal.rows.drop(index=sound_lines(normal, found))
-    return {
-        place: (name or place, where(normal.file, int(str(line))))
-        for line, place, name in zip(faulty.index, faulty["id"], faulty["name"], strict=True)
-    }
+    causes: dict[int, Problem] = {}
+    for one in sorted(found, reverse=True):
+        causes |= dict.fromkeys(one.lines_in(normal.file), one)
+    of_file = min((one for one in found if one.file == normal.file), default=None)
+    places = {place: causes.get(int(str(line)), of_file) for line, place in faulty["id"].items()}
+    return {place: cause for place, cause in places.items() if cause and place}
 
 
 def check_table(normal: Normal) -> list[Problem]:

@@ -13,29 +13,18 @@ from mri_data.words.errors import Problem, quoted
 from mri_data.words.spelling import hint
 
 
-def check_faulty(normal: Normal, kind: str, faulty: Mapping[str, tuple[str, str]]) -> list[Problem]:
-    """Lines of a table that name a place or a source with a fault: `faulty` maps these codes to a name and a place."""
-    if not faulty:
-        return []
-    return [
-        Problem.of("problem.cited.faulty", normal.file, line, column, faulty[code][0], where=faulty[code][1])
-        for line, column, code in _cited(normal, kind)
-        if code in faulty
-    ]
-
-
-def _cited(normal: Normal, kind: str) -> Iterator[tuple[int, str, Any]]:
-    """Each code of a kind of name that a table holds, with its line and column."""
+def cited(normal: Normal, kind: str) -> Iterator[tuple[int, Any]]:
+    """Each code of a kind of name that a table holds, with its line."""
     columns = fields.columns(schema.TABLES[normal.file])
     for name in (name for name, column in columns.items() if (column.metadata or {}).get("names") == kind):
         cells = normal.many.get(name, normal.rows[name])
         for line, codes in zip(cells.index, cells.to_numpy(), strict=True):
             for code in codes or () if name in normal.many else (codes,):
-                yield int(line), name, code
+                yield int(line), code
     for name in (name for name in NOTED if kind == "sources" and name in normal.many):
         for line, notes in zip(normal.rows.index, normal.many[name].to_numpy(), strict=True):
             for note in notes or ():
-                yield from ((int(line), name, source) for source in note.sources)
+                yield from ((int(line), source) for source in note.sources)
 
 
 def where(file: str, line: int | None) -> str:
@@ -64,19 +53,19 @@ def check_sources_named(
     faulty: Mapping[str, tuple[str, str]],
 ) -> list[Problem]:
     """Sources that a correction, a note or the list of States parties cites, and that nobody knows or have a fault."""
-    cited = [_in_correction(one, "source", one.source) for one in corrections]
-    cited += [
+    named = [_in_correction(one, "source", one.source) for one in corrections]
+    named += [
         _Mention("quality_notes.toml", note.lines.get("sources"), "sources", _note(note), one)
         for note in notes
         for one in note.sources
     ]
     for key in ("parties_source", "check_source") if convention else ():
-        cited.append(_Mention(CONTEXT_ABOUT, None, key, words("en")("problem.entry.file"), getattr(convention, key)))
+        named.append(_Mention(CONTEXT_ABOUT, None, key, words("en")("problem.entry.file"), getattr(convention, key)))
     return [
         one.problem("problem.cited.unsound", where=faulty[one.name][1])
         if one.name in faulty
         else one.problem("problem.cited.source", hint=hint(one.name, known))
-        for one in cited
+        for one in named
         if one.name not in known
     ]
 

@@ -1,5 +1,6 @@
 """Dates that can be right and are worth a look: years far from those of the record, and sources read in the future."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 import pandas as pd
@@ -25,16 +26,32 @@ def early_day(tables: Iterable[Normal], about: About) -> list[Doubt]:
     return [Doubt.of("doubt.day.early", "about.toml", None, "data_date", str(about.data_date), late=late, count=count)]
 
 
-def doubtful_dates(normal: Normal, about: About) -> list[Doubt]:
-    """Dates of a table that lie after the day of the data, or long before there was anything to record."""
-    return [doubt for name in normal.dates if name != "signed" for doubt in _in_column(normal, name, about)]
+def future_day(about: About, today: dt.date | None) -> list[Doubt]:
+    """A doubt when the day of the data is still to come; none where nobody says which day it is.
+
+    One day ahead is today further east.
+    """
+    if today is None or about.data_date <= today + dt.timedelta(1):
+        return []
+    labels = Labels(words("en"), {})
+    day = str(about.data_date)
+    return [Doubt.of("doubt.day.future", "about.toml", None, "data_date", day, today=labels.day(today))]
 
 
-def _in_column(normal: Normal, name: str, about: About) -> list[Doubt]:
+def doubtful_dates(normal: Normal, about: About, *, early: bool = False) -> list[Doubt]:
+    """Dates of a table that lie after the day of the data, or long before there was anything to record.
+
+    `early` is whether that day is too early itself, so that nothing can be measured by it.
+    """
+    names = [name for name in normal.dates if name != "signed"]
+    return [doubt for name in names for doubt in _in_column(normal, name, about, early=early)]
+
+
+def _in_column(normal: Normal, name: str, about: About, *, early: bool) -> list[Doubt]:
     dates = normal.dates[name]
     # A decade or year that has begun may end after the day of the data.
     last = pd.Timestamp(about.data_date.year // 10 * 10 + 9, 12, 31)
-    future = (dates["earliest"] > pd.Timestamp(about.data_date)) | (dates["latest"] > last)
+    future = ((dates["earliest"] > pd.Timestamp(about.data_date)) | (dates["latest"] > last)) & (not early)
     first = pd.Timestamp(FIRST_YEAR, 1, 1)
     long_ago = ((dates["earliest"] < first) | (dates["latest"] < first)) & ~future
     cells, day = normal.rows[name], _day(about)

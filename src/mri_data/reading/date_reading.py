@@ -29,6 +29,11 @@ DAY = rf"(?:0?[1-9]|[12][0-9]|3[01]){date_words.ORDINAL}?"
 SEASON = r"[0-9]{4}-2[1-4]"
 SEVERAL = r"[\[{].*,.*|[\[{].+\.\..+[\]}]"
 NO_DATE = r"[0/.: –-]*0[0/.: –-]*"
+MISTAKEN = (
+    (date_words.RELATIVE, "problem.date.relative"),
+    (date_words.HOW_OFTEN, "problem.date.how_often"),
+    (date_words.POINTS, "problem.date.points"),
+)
 TIME = (
     r"(?P<day>.*[0-9].*?)(?:t| at |,? )(?P<hour>[0-9]{1,2}):(?P<rest>[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)"
     r"(?: ?(?P<half>[ap])\.?m\.?)?(?: ?(?:z|utc|gmt|[+–-][0-9]{2}(?::?[0-9]{2})?))?"
@@ -77,6 +82,9 @@ def _refuse_riddles(text: str) -> None:
     """Refuse texts with several meanings, and placeholders for "no date"."""
     if text in date_words.NOTHING or re.fullmatch(NO_DATE, text):
         raise DateFault("problem.date.nothing")
+    for pattern, key in MISTAKEN:
+        if re.fullmatch(pattern, text):
+            raise DateFault(key)
     if re.fullmatch(SEASON, text):
         raise DateFault("problem.date.season", year=text[:4])
     if re.fullmatch(SHORT_YEAR, text):

@@ -6,7 +6,7 @@ An offer holds texts only; `dates` reads them, and leaves out those that are no 
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -43,7 +43,12 @@ class Offer(NamedTuple):
 
 def offers(text: str) -> Iterator[tuple[Offer, tuple[str, ...]]]:
     """The offers for a tidied text, the likeliest first, each with its readings."""
-    for offer in _all():
+    return matching(text, _all())
+
+
+def matching(text: str, known: Iterable[Offer]) -> Iterator[tuple[Offer, tuple[str, ...]]]:
+    """Those of some offers that are for a text, each with its readings."""
+    for offer in known:
         found = re.fullmatch(offer.pattern, text)
         readings = offer.readings(found) if found else ()
         if readings:
@@ -59,7 +64,7 @@ def both_orders(text: str) -> tuple[str, str]:
     return ordered(day=1, month=3), ordered(day=3, month=1)
 
 
-def _like(*templates: str) -> Readings:
+def like(*templates: str) -> Readings:
     """Readings made of the groups of a match."""
     return lambda found: tuple(one.format(*(group or "" for group in found.groups())) for one in templates)
 
@@ -73,12 +78,12 @@ def _unclear_numbers() -> Iterator[Offer]:
     day = NUMBERS.replace("(", "(?:").replace(r"\2", "[/. –-]")
     yield Offer("problem.date.which_month", rf"(?:.*[^0-9])?{day}(?:[^0-9].*)?", lambda found: both_orders(found[0]))
     days = r"([0-9]{1,2}) ?[–-] ?([0-9]{1,2})([/.])([0-9]{1,2})\3([0-9]{4})"
-    yield Offer("problem.date.did_you_mean", days, _like("{4}-{3:0>2}-{0:0>2}/{4}-{3:0>2}-{1:0>2}"))
+    yield Offer("problem.date.did_you_mean", days, like("{4}-{3:0>2}-{0:0>2}/{4}-{3:0>2}-{1:0>2}"))
     yield Offer("problem.date.excel", r"([2-7][0-9]{4})(?:\.[0-9]+)?", _excel)
-    yield Offer("problem.date.did_you_mean", rf"{YEAR}([0-9]{{2}})([0-9]{{2}})", _like("{0}-{1}-{2}"))
-    yield Offer("problem.date.did_you_mean", rf"([0-9]{{2}})([0-9]{{2}}){YEAR}", _like("{2}-{1}-{0}"))
+    yield Offer("problem.date.did_you_mean", rf"{YEAR}([0-9]{{2}})([0-9]{{2}})", like("{0}-{1}-{2}"))
+    yield Offer("problem.date.did_you_mean", rf"([0-9]{{2}})([0-9]{{2}}){YEAR}", like("{2}-{1}-{0}"))
     time = r"(.*[0-9].*?)(?:t| at |,? )[0-9]{1,2}(?::[0-9]{2}.*| ?[ap]\.?m\.?)"
-    yield Offer("problem.date.time_of_day", time, _like("{0}"))
+    yield Offer("problem.date.time_of_day", time, like("{0}"))
 
 
 def _excel(found: re.Match[str]) -> tuple[str, ...]:
@@ -90,24 +95,25 @@ def _short_years() -> Iterator[Offer]:
     key, month = "problem.date.two_figures", month_names()
     yield Offer(key, r"([0-9]{1,2})([/.–-])([0-9]{1,2})\2([0-9]{2})", _short_day)
     yield Offer(key, r"([0-9]{4})(?: ?[–/-] ?|\.)([0-9]{1,2})", _short_end)
-    yield Offer(key, r"'?([0-9]{2})", lambda found: (_year(found[1]),))
+    yield Offer(key, r"'?([0-9]{2})", lambda found: (year_of(found[1]),))
     yield Offer(key, r"(?:the )?'?([0-9])0'?s", _short_decade)
     named = (
         rf"((?:[0-9]{{1,2}}[-–./ ]?)?(?:{month}))\.?[-–/., ]*'?([0-9]{{2}})",
         rf"((?:{month})\.? [0-9]{{1,2}}),? ?'?([0-9]{{2}})",
     )
     for pattern in named:
-        yield Offer(key, pattern, lambda found: (f"{re.sub('[-–./]', ' ', found[1])} {_year(found[2])}",))
+        yield Offer(key, pattern, lambda found: (f"{re.sub('[-–./]', ' ', found[1])} {year_of(found[2])}",))
 
 
-def _year(figures: str) -> str:
+def year_of(figures: str) -> str:
+    """The year that its last two figures stand for."""
     return f"{19 if int(figures) >= LAST_CENTURY else 20}{figures}"
 
 
 def _short_day(found: re.Match[str]) -> tuple[str, ...]:
     first, second, last = found[1].zfill(2), found[3].zfill(2), found[4]
-    by_year = (f"{_year(first)}-{second}-{last}",) if found[2] in "-–" else ()
-    return (*by_year, f"{_year(last)}-{second}-{first}", f"{_year(last)}-{first}-{second}")
+    by_year = (f"{year_of(first)}-{second}-{last}",) if found[2] in "-–" else ()
+    return (*by_year, f"{year_of(last)}-{second}-{first}", f"{year_of(last)}-{first}-{second}")
 
 
 def _short_end(found: re.Match[str]) -> tuple[str, ...]:
@@ -128,17 +134,21 @@ def _parts_of_time() -> Iterator[Offer]:
     names = "known", "such"
     for part, pattern in dw.PARTS.items():
         in_time = rf"(?:at |in )?(?:{pattern})[ –-](?:in )?(?:the )?"
-        yield Offer("problem.date.part", rf"{in_time}([0-9]{{4}})", _like("{0}", MONTHS_OF[part] + " {0}"), names)
+        yield Offer("problem.date.part", rf"{in_time}([0-9]{{4}})", like("{0}", MONTHS_OF[part] + " {0}"), names)
         yield Offer("problem.date.part", rf"{in_time}([0-9]{{3}})0'?s", _part_of_decade(part), names)
         yield Offer("problem.date.part", rf"{in_time}({month_names()})\.? ([0-9]{{4}})", _part_of_month(part), names)
     for season, pattern in dw.SEASONS.items():
-        written = rf"(?:{pattern})(?: of)?,? ([0-9]{{4}})(?: ?[/–-] ?[0-9]{{2,4}})?"
-        yield Offer("problem.date.season_named", written, _season(season), ("north", "south"))
+        both = (
+            rf"(?:the )?(?:{pattern})(?: of)?,? ([0-9]{{4}})(?: ?[/–-] ?[0-9]{{2,4}})?",
+            rf"([0-9]{{4}}),? (?:{pattern})",
+        )
+        for written in both:
+            yield Offer("problem.date.season_named", written, _season(season), ("north", "south"))
     for halves, of_year in ((dw.QUARTERS, QUARTERS), (dw.HALVES, HALVES)):
         for number, pattern in halves.items():
             either = rf"(?:the )?(?:{pattern})(?: of|[,/–-])? ?([0-9]{{4}})", rf"([0-9]{{4}})[ /–-]?(?:{pattern})"
             for written in either:
-                yield Offer("problem.date.did_you_mean", written, _like(of_year[number] + " {0}"))
+                yield Offer("problem.date.did_you_mean", written, like(of_year[number] + " {0}"))
     for written in (
         rf"{dw.WEEK} ?(?P<week>[0-9]{{1,2}})(?: of|,|/)? ?(?P<year>[0-9]{{4}})",
         r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{1,2})",
@@ -148,7 +158,7 @@ def _parts_of_time() -> Iterator[Offer]:
 
 def _part_of_decade(part: str) -> Readings:
     first, last = YEARS_OF[part]
-    return _like("{0}X", f"{{0}}{first} to {{0}}{last}")
+    return like("{0}X", f"{{0}}{first} to {{0}}{last}")
 
 
 def _part_of_month(part: str) -> Readings:
@@ -177,15 +187,15 @@ def _week(found: re.Match[str]) -> tuple[str, ...]:
 
 
 def _two_dates() -> Iterator[Offer]:
-    yield Offer("problem.date.did_you_mean", rf"{dw.BETWEEN} (.+?) {dw.BETWEEN_AND} (.+)", _like("{0} to {1}"))
-    yield Offer("problem.date.either", rf"(.+?){dw.OR}(.+)", _like("{0} to {1}"))
+    yield Offer("problem.date.did_you_mean", rf"{dw.BETWEEN} (.+?) {dw.BETWEEN_AND} (.+)", like("{0} to {1}"))
+    yield Offer("problem.date.either", rf"(.+?){dw.OR}(.+)", like("{0} to {1}"))
     financial = rf"{dw.FINANCIAL_YEAR} ?'?([0-9]{{4}})(?: ?[/–-] ?([0-9]{{2}}|[0-9]{{4}}))?"
     yield Offer("problem.date.financial", financial, _financial, ("years", "such"))
-    yield Offer("problem.date.list", rf"([^,]+?)(?:,.*)?{dw.AND}(.+)", _like("{0} to {1}"))
-    yield Offer("problem.date.list", r"[\[{](.+?)(?:,.+)?(?:,|\.\.) ?([^,]+?)[\]}]", _like("{0} to {1}"))
-    yield Offer("problem.date.did_you_mean", r"(.+?) ?(?:/|\.\.\.?) ?(.+)", _like("{0} to {1}"))
-    yield Offer("problem.date.did_you_mean", r"([^,]+), ?([^,]+)", _like("{0} and {1}"))
-    yield Offer("problem.date.did_you_mean", rf"{dw.DECADE}{dw.TO}{dw.DECADE}", _like("{0}0 to {1}9"))
+    yield Offer("problem.date.list", rf"([^,]+?)(?:,.*)?{dw.AND}(.+)", like("{0} to {1}"))
+    yield Offer("problem.date.list", r"[\[{](.+?)(?:,.+)?(?:,|\.\.) ?([^,]+?)[\]}]", like("{0} to {1}"))
+    yield Offer("problem.date.did_you_mean", r"(.+?) ?(?:/|\.\.\.?) ?(.+)", like("{0} to {1}"))
+    yield Offer("problem.date.did_you_mean", r"([^,]+), ?([^,]+)", like("{0} and {1}"))
+    yield Offer("problem.date.did_you_mean", rf"{dw.DECADE}{dw.TO}{dw.DECADE}", like("{0}0 to {1}9"))
 
 
 def _financial(found: re.Match[str]) -> tuple[str, ...]:
@@ -218,26 +228,26 @@ def _until(found: re.Match[str]) -> tuple[str, ...]:
 
 def _others() -> Iterator[Offer]:
     key = "problem.date.did_you_mean"
-    yield Offer(key, r"(.+?) ?\.\.+", _like("since {0}", "after {0}"))
+    yield Offer(key, r"(.+?) ?\.\.+", like("since {0}", "after {0}"))
     yield Offer(
         key,
         rf"(.+?)(?:{dw.TO}|-)(?:{'|'.join(map(re.escape, sorted(dw.END_NOT_KNOWN)))})",
-        _like("since {0}", "after {0}"),
+        like("since {0}", "after {0}"),
     )
     yield Offer(
         key, rf"(?:since|from) {dw.DECADE}|{dw.DECADE} onwards?", lambda found: (f"since {found[1] or found[2]}0",)
     )
-    yield Offer(key, rf"after {dw.DECADE}", _like("after {0}9"))
-    yield Offer(key, rf"before {dw.DECADE}", _like("before {0}0"))
+    yield Offer(key, rf"after {dw.DECADE}", like("after {0}9"))
+    yield Offer(key, rf"before {dw.DECADE}", like("before {0}0"))
     yield Offer(key, rf"(?:{dw.ABOUT}){dw.DECADE}|{dw.DECADE} ?{dw.BEHIND}", _doubtful_decade)
     yield Offer(key, rf"{dw.UNTIL}[ –-]?(.+)|(.+?),? {dw.UNTIL_BEHIND}", _until)
-    yield Offer(key, rf"{dw.FROM}[ –-]?(.+)|(.+?),? {dw.FROM_BEHIND}", _like("since {0}{1}"))
-    yield Offer(key, rf"{dw.BEFORE}[ –-]?(.+)", _like("before {0}"))
-    yield Offer(key, rf"{dw.AFTER}[ –-]?(.+)", _like("after {0}"))
-    yield Offer(key, r"([0-9]{4}) ?[–-]{2,} ?([0-9]{4})", _like("{0} to {1}"))
-    yield Offer(key, rf"(.+?),? ?\(?{dw.ABOUT_BEHIND}\)?", _like("c. {0}"))
-    yield Offer(key, rf"{dw.PERHAPS} (.+)|\?(.+)|(.+?),? \(?{dw.PERHAPS}\)?", _like("{0}{1}{2}?"))
+    yield Offer(key, rf"{dw.FROM}[ –-]?(.+)|(.+?),? {dw.FROM_BEHIND}", like("since {0}{1}"))
+    yield Offer(key, rf"{dw.BEFORE}[ –-]?(.+)", like("before {0}"))
+    yield Offer(key, rf"{dw.AFTER}[ –-]?(.+)", like("after {0}"))
+    yield Offer(key, r"([0-9]{4}) ?[–-]{2,} ?([0-9]{4})", like("{0} to {1}"))
+    yield Offer(key, rf"(.+?),? ?\(?{dw.ABOUT_BEHIND}\)?", like("c. {0}"))
+    yield Offer(key, rf"{dw.PERHAPS} (.+)|\?(.+)|(.+?),? \(?{dw.PERHAPS}\)?", like("{0}{1}{2}?"))
     yield Offer(
         key, rf"(?:the )?([0-9]{{2}}){dw.ORDINAL} {dw.CENTURY}", lambda found: (f"{int(found[1]) - 1}00s (century)",)
     )
-    yield Offer(key, r"[\[(](.+)[\])]", _like("{0}"))
+    yield Offer(key, r"[\[(](.+)[\])]", like("{0}"))

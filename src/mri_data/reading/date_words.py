@@ -21,6 +21,7 @@ ONGOING = {"ongoing", "continuing", "ongoing; start not recorded"}
 NOTHING = {
     *("tbc", "tba", "tbd", "to be confirmed", "to be announced", "to be decided", "to be determined", "pending"),
     *("n/a", "na", "n.a.", "n.a", "not applicable", "n/k", "nk", "not known", "not stated", "none", "nil", "null"),
+    *("planned", "postponed", "cancelled", "canceled", "forthcoming", "upcoming", "completed", "never", "various"),
     *("nan", "nat", "date tbc", "s.d.", "?", "??", "???", "-", "--", "–", "––", ".", "..", "...", "x", "xx", "xxxx"),
 }
 OPEN_END = {
@@ -62,6 +63,25 @@ FROM_BEHIND = r"(?:and|or) (?:later|after)"
 AFTER = r"(?:post|>)"
 ABOUT_BEHIND = r"(?:approx\.?|approximately|circa\.?|ca?\.?|about|est\.?|estimated|or so)"
 PERHAPS = r"(?:possibly|probably|perhaps|maybe|likely|presumably)"
+ARROW = r"(?:→|[-–=]+>)"
+ERA, ERA_BEHIND = r"(?:a\.?d\.?|c\.?e\.?) ", r"a\.?d\.?|c\.?e\.?|г\.?|年"
+NOT_SURE = r"tbc|t\.b\.c\.|tentative|provisional|planned|announced|est\.|unconfirmed|to be confirmed"
+ROUGHLY, ROUGHLY_BEHIND = r"≈|±|roughly|appr\.?|cca\.?|est\.?|estimated|sometime in", r"-?ish| ?≈"
+WEEK_OF = r"w/c|(?:the )?week (?:of|beginning|commencing|starting)|(?:the )?(?:first|second|third|last) week (?:of|in)"
+AS_OF = r"as (?:of|from)|effective(?: from)?"
+HAPPENED = r"launched|published|adopted|founded|held|signed|created|established|organi[sz]ed"
+# What is a time only on the day on which it is typed, what says how often, and what points to another cell.
+RELATIVE = (
+    r"(?:next|last|this|previous|coming|past) (?:week|month|year|spring|summer|autumn|fall|winter|decade|century)"
+    r"|yesterday|today|tomorrow|present|to date|recent(?:ly)?|soon|later|earlier|past|(?:long|years) ago|still"
+)
+HOW_OFTEN = (
+    r"(?:every|each|per) \w+|(?:bi)?annual(?:ly)?|yearly|monthly|weekly|daily|regular(?:ly)?|several times|always"
+    r"|permanent(?:ly)?"
+)
+POINTS = r"ditto|do\.|idem|ibid\.?|same(?: as above| date)?|as above|see .+|\"|''|〃"
+# Languages whose names of months are recognised, to offer the English one.
+OTHER_LANGUAGES = ("fr", "es", "de", "it", "pt", "nl", "ru", "ar", "zh")
 PARTS = {
     "early": r"early|(?:the )?(?:beginning|start)(?: of)?",
     "middle": r"mid|middle|(?:the )?middle of",

@@ -8,14 +8,16 @@ may be 2007 to 2010; of two numbers the one above 12 is the day (`19.09.2011`).
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import pandas as pd
 from babel.lists import format_list
 
 from mri_data.reading.date_points import tidied
 from mri_data.reading.date_reading import edtf_of
+from mri_data.reading.date_spellings import spelling_offers
 from mri_data.reading.date_suggestions import Offer, both_orders, offers
 from mri_data.reading.edtf_text import DateFault, bounds, shape_text, take_apart
 from mri_data.words.catalogue import Words, words
@@ -92,14 +94,6 @@ def parse_dates(written: "pd.Series[str]") -> tuple[pd.DataFrame, "pd.Series[str
     return table.take(places).set_axis(written.index), found.dropna()
 
 
-def date_text(edtf: str, say: Words) -> str:
-    """The date for people, in the language of `say`, from the EDTF alone; `DateProblem` for other EDTF."""
-    try:
-        return shape_text(take_apart(edtf), say)
-    except DateFault as fault:
-        raise DateProblem(words("en")(fault.key, value=quoted(edtf), **fault.values)) from None
-
-
 def _read(written: str) -> FuzzyDate | str:
     """The date, or the sentence that says why there is none."""
     try:
@@ -123,11 +117,15 @@ def _parse(written: str) -> FuzzyDate:
 def _sentence(written: str, fault: DateFault) -> str:
     """Why a date is refused, with what it may mean where that can be said."""
     say, value = words("en"), quoted(written)
-    for offer, readings in offers(tidied(written)) if fault.key in VAGUE else ():
+    for offer, readings in _offers(tidied(written)) if fault.key in VAGUE else ():
         texts = [text for text in dict.fromkeys(map(_text, readings)) if text]
         if texts and (not offer.names or len(texts) == len(offer.names)):
             return say(offer.key, value=value, **_named(offer, [quoted(text) for text in texts], say))
     return say(fault.key, value=value, **fault.values)
+
+
+def _offers(text: str) -> Iterator[tuple[Offer, tuple[str, ...]]]:
+    return chain(offers(text), spelling_offers(text))
 
 
 def _named(offer: Offer, texts: Sequence[str], say: Words) -> dict[str, str]:

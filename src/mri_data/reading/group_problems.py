@@ -1,6 +1,7 @@
 """Group repeated problems so that a report stays short; each group still knows all its lines."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -41,7 +42,8 @@ def _others(found: Sequence[Problem], shown: Sequence[Problem]) -> Problem:
     named = {line for problem in shown for line in problem.lines}
     lines = sorted({line for problem in found for line in problem.lines} - named)
     first, count = lines[0] if lines else None, len(found) - len(shown)
-    return type(shown[0]).of("problem.more", shown[0].file, first, shown[0].column, count=count).over(lines)
+    others = type(shown[0]).of("problem.more", shown[0].file, first, shown[0].column, count=count).over(lines)
+    return replace(others, elsewhere=tuple(dict.fromkeys(row for problem in found for row in problem.elsewhere)))
 
 
 def one_of_each_row(problems: Sequence[Problem]) -> list[Problem]:

@@ -7,6 +7,7 @@ import datetime as dt
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
+from difflib import get_close_matches
 from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 from mri_data import schema
@@ -58,8 +59,9 @@ IDS: Mapping[Any, str] = {QualityNote: "id", Story: "record"}
 class Settings:
     """The sound entries of all settings files, and what is wrong with the others.
 
-    `faulty_sources` are the ids of sources that are written down but cannot be used, with their lines; `name_lines` are
-    the lines of the codes in each section of `names`.
+    `faulty_sources` are the ids of sources that are written down but cannot be used, with their lines, and
+    `source_faults` the first problem of each; `name_lines` are the lines of the codes in each section of `names`, and
+    `misspelt` the problems of sections with a wrong heading, by the right one.
     """
 
     corrections: tuple[Correction, ...]
@@ -67,8 +69,10 @@ class Settings:
     stories: tuple[Story, ...]
     sources: Mapping[str, Source]
     faulty_sources: Mapping[str, int | None]
+    source_faults: Mapping[str, Problem]
     names: Mapping[str, Mapping[str, Any]]
     name_lines: Mapping[str, Mapping[str, int]]
+    misspelt: Mapping[str, Problem]
     about: About
     convention: ConventionAbout | None
     problems: tuple[Problem, ...]
@@ -81,7 +85,8 @@ def read_settings(files: Mapping[str, RawSettings]) -> Settings:
     if CONTEXT_ABOUT in files:
         convention, unused = read_convention(files[CONTEXT_ABOUT])
         problems += unused
-    sources, faulty = _sources(files["sources.toml"], problems)
+    sources, faulty, source_faults = _sources(files["sources.toml"], problems)
+    misspelt = _misspelt(files["names.toml"])
     notes = _entries(QualityNote, files["quality_notes.toml"], "note", problems)
     stories = _entries(Story, files["story.toml"], "story", problems)
     problems += _named_twice("quality_notes.toml", notes) + _named_twice("story.toml", stories)
@@ -91,8 +96,10 @@ def read_settings(files: Mapping[str, RawSettings]) -> Settings:
         stories=stories,
         sources=sources,
         faulty_sources=faulty,
+        source_faults=source_faults,
         names=_names(files["names.toml"], problems),
         name_lines={name: table.keys for name, table in _tables(files["names.toml"]).items()},
+        misspelt=misspelt,
         about=about,
         convention=convention,
         problems=(*problems, *(problem for raw in files.values() for problem in raw.problems)),
@@ -183,21 +190,25 @@ def _named_twice(file: str, entries: Iterable[QualityNote | Story]) -> list[Prob
     return found
 
 
-def _sources(raw: RawSettings, problems: list[Problem]) -> tuple[dict[str, Source], dict[str, int | None]]:
-    """The sources that can be shown, and the lines of those that cannot."""
+def _sources(
+    raw: RawSettings, problems: list[Problem]
+) -> tuple[dict[str, Source], dict[str, int | None], dict[str, Problem]]:
+    """The sources that can be shown, and the lines of those that cannot, with the first problem of each."""
     sources: dict[str, Source] = {}
     faulty: dict[str, int | None] = {}
+    faults: dict[str, Problem] = {}
     tables, lines = _tables(raw), _file(raw).lines(raw.values)
     for source, values in raw.values.items():
         table = tables.get(source) or Table(source, lines.get(source, 0))
         spot = _Spot(raw, words("en")(CALLED[Source], name=quoted(source)), table)
         keys = spot.lines(values if isinstance(values, dict) else ())
+        before = len(problems)
         entry = _entry(Source, values, spot, problems, id=source, lines=keys)
         if entry:
             sources[source] = entry
         else:
-            faulty[source] = lines.get(source)
-    return sources, faulty
+            faulty[source], faults[source] = lines.get(source), min(problems[before:])
+    return sources, faulty, faults
 
 
 def _tables(raw: RawSettings) -> dict[str, Table]:
@@ -206,8 +217,19 @@ def _tables(raw: RawSettings) -> dict[str, Table]:
 
 def _names(raw: RawSettings, problems: list[Problem]) -> dict[str, dict[str, Any]]:
     """The spellings that are written as such, by section and code."""
-    problems += _unused(raw.values, NAMES, _file(raw))
+    misspelt = _misspelt(raw)
+    problems += misspelt.values()
+    known = {*NAMES, *(one.column for one in misspelt.values())}
+    problems += _unused({key: None for key in raw.values if key not in known}, NAMES, _file(raw))
     return {section: _section(raw, section, problems) for section in NAMES if section in raw.values}
+
+
+def _misspelt(raw: RawSettings) -> dict[str, Problem]:
+    """The problems of headings that stand for a section which the file lacks otherwise, by that section."""
+    lacking, spot = [section for section in NAMES if section not in raw.values], _file(raw)
+    found = {key: get_close_matches(key, lacking, 1) for key in raw.values if key not in NAMES}
+    near = {key: words("en")("problem.hint.near", near=quoted(one[0])) for key, one in found.items() if one}
+    return {found[key][0]: spot.problem("problem.entry.unknown", key, hint=text) for key, text in near.items()}
 
 
 def _section(raw: RawSettings, section: str, problems: list[Problem]) -> dict[str, Any]:
@@ -272,16 +294,24 @@ def _faults(kind: Any, values: Any, types: Mapping[str, Any], spot: _Spot) -> li
     needed = [one.name for one in fields(kind) if one.name in types and one.default is MISSING]
     lacking = [key for key in needed if key not in values or (_is_blank(values[key]) and key not in MAY_BE_BLANK)]
     wrong = {key: value for key, value in values.items() if key in types and not _fits(_frozen(value), types[key])}
+    wrong = {key: value for key, value in wrong.items() if key not in lacking}
     return [
         *(spot.problem("problem.entry.missing", key, written=WRITTEN[types[key]]) for key in lacking),
         *_unused(values, types, spot),
-        *(spot.problem("problem.entry.value", key, wrong[key], written=WRITTEN[types[key]]) for key in wrong),
+        *(_wrong_value(spot, key, value, types[key]) for key, value in wrong.items()),
         *(
             spot.problem("problem.entry.endless", key, value, most=_longest(key))
             for key, value in values.items()
             if isinstance(value, str) and len(value) > _longest(key)
         ),
     ]
+
+
+def _wrong_value(spot: _Spot, key: str, value: Any, kind: Any) -> Problem:
+    """The problem of a value of another kind: of a text that should be none, that it stands in quotation marks."""
+    marked = isinstance(value, str) and kind in {int, bool, dt.date}
+    name = "problem.entry.marked" if marked else "problem.entry.value"
+    return spot.problem(name, key, value, written=WRITTEN[kind])
 
 
 def _longest(key: str) -> int:

@@ -18,6 +18,8 @@ BARE = re.compile(VALUE + r"(?P<text>\d*[^\W\d][^\"\[\]{}]*?)\s*$")
 UNCLOSED = re.compile(VALUE + r'"(?P<text>[^"\n]+?)\s*$')
 UNOPENED = re.compile(VALUE + r'(?P<text>[^\W_][^"\[\]{}]*)"\s*$')
 DATE = re.compile(VALUE + r"(?P<text>\d[^\"\[\]{}#]*?)\s*(?:#.*)?$")
+# A day that the calendar does not have, or a month, which TOML cannot write without quotation marks.
+NO_DAY = re.compile(VALUE + r"(?P<text>\d{4}-\d{1,2}(?:-\d{1,2})?)\s*(?:#.*)?$")
 NO_SIGN = re.compile(r"^\s*(?P<key>[\w-]+)(?:\s*:\s*|\s+)(?P<text>[^\s=:].*?)\s*$")
 READY = re.compile(r'"[^"]*"|\[.*\]|true|false|[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?')
 # Tables of which a file has any number, written in two brackets.
@@ -45,6 +47,9 @@ def toml_problem(error: Exception, text: str, file: str) -> Problem:
         if other:
             name = quoted(re.split(r"[=]", line)[0].strip())
             return Problem.of("problem.toml.twice", file, number, name=name, other=other)
+    day = NO_DAY.match(line)
+    if day:
+        return Problem.of("problem.toml.no_day", file, number, value=day["text"])
     advice = _advice(line, detail)
     if advice:
         return Problem.of(advice.key, file, number, written=quoted(advice.written.strip()))

@@ -1,5 +1,6 @@
 """The record as one object: read, made regular and checked. What is sound is shown; what is not is named."""
 
+import datetime as dt
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -143,9 +144,10 @@ def _size(records: pd.DataFrame) -> int:
     return min(max(len(records), LEAST_CHOSEN), MOST_CHOSEN)
 
 
-def load_dataset(path: str | Path | None = None, progress: Progress = silent) -> Dataset:
+def load_dataset(path: str | Path | None = None, progress: Progress = silent, today: dt.date | None = None) -> Dataset:
     """Read and check a folder of data, by default the shipped one; `progress` hears how far that is.
 
+    Where `today` is given, the day of the data is compared with it.
     `DataError` when a file is missing or cannot be used at all; anything less is in `Dataset.problems`.
     """
     say = words("en")
@@ -154,7 +156,7 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
     tables = _regular(raw, settings, part(progress, READ, REGULAR, say("loading.regular")))
     del raw  # What is not needed any more makes room, here and below: the tables may be long.
     progress(REGULAR, say("loading.check"))
-    problems, doubts, unusable = _checked(tables, settings, of_folder)
+    problems, doubts, unusable = _checked(tables, settings, of_folder, today)
     sound, out = _sound_and_left_out(tables, problems)
     places = assemble.places(tables["places.csv"], sound["places.csv"])
     names = assemble.names(places, settings.names)
@@ -177,11 +179,9 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent) ->
         names=names,
         problems=tuple(problems),
         doubts=tuple(doubts),
-        left_out=tuple(chain.from_iterable(out[file] for file in RECORD_KINDS)),
         version=version,
-        unread={kind: len(out[file]) for file, kind in RECORD_KINDS.items()},
         unusable=tuple(unusable),
-        unread_context={file: len(out[file]) for file in TABLES if file in out},
+        **_named_and_counted(out),
     )
 
 
@@ -194,10 +194,10 @@ def _read(folder: Path, progress: Progress) -> Raw:
 
 
 def _checked(
-    tables: Mapping[str, Normal], settings: Settings, of_folder: Collection[Problem]
+    tables: Mapping[str, Normal], settings: Settings, of_folder: Collection[Problem], today: dt.date | None
 ) -> tuple[list[Problem], list[Doubt], list[Problem]]:
     """The problems of the folder and all tables, the doubts, and those problems for which a table cannot be used."""
-    found = [*of_folder, *check.problems(tables, settings)]
+    found = [*of_folder, *check.problems(tables, settings, today)]
     problems = [one for one in found if not isinstance(one, Doubt)]
     doubts = [one for one in found if isinstance(one, Doubt)]
     return problems, doubts, check.unusable(tables, problems)
@@ -209,6 +209,15 @@ def _sound_and_left_out(
     """Of each table the lines in which nothing is wrong, and the names of the rows that are left out."""
     sound = {file: check.sound_lines(table, problems) for file, table in tables.items()}
     return sound, {file: check.left_out(table, sound[file], problems) for file, table in tables.items()}
+
+
+def _named_and_counted(out: Mapping[str, list[str]]) -> dict[str, Any]:
+    """The rows left out of each table: the names of the records, and how many there are of each kind and table."""
+    return {
+        "left_out": tuple(chain.from_iterable(out[file] for file in RECORD_KINDS)),
+        "unread": {kind: len(out[file]) for file, kind in RECORD_KINDS.items()},
+        "unread_context": {file: len(out[file]) for file in TABLES if file in out},
+    }
 
 
 def _of_tables(unusable: UnusableFiles) -> list[str]:

@@ -159,10 +159,10 @@ TABLES: dict[str, type[pa.DataFrameModel]] = {
     "context/signatories.csv": Signatory,
 }
 
-# The file of the States parties, and the files that hold each kind of context.
-PARTIES = "context/convention.csv"
+# The files of the States parties and of the signatories, and the files that hold each kind of context.
+PARTIES, SIGNATORIES = "context/convention.csv", "context/signatories.csv"
 TABLES_OF = {
     "meetings": ("context/meetings.csv",),
-    "convention": ("context/milestones.csv", PARTIES, "context/signatories.csv"),
+    "convention": ("context/milestones.csv", PARTIES, SIGNATORIES),
     "forums": ("context/later_forums.csv",),
 }

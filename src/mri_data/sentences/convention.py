@@ -14,6 +14,8 @@ from babel.dates import format_date
 from mri_data.record import context
 from mri_data.record.context import AtMost, Context
 from mri_data.record.view import View
+from mri_data.schema.context import SIGNATORIES
+from mri_data.sentences import left_out
 from mri_data.words.catalogue import Words
 from mri_data.words.names import Labels
 from mri_data.words.spelling import fold
@@ -208,11 +210,22 @@ def unverified_line(parties: pd.DataFrame, say: Words) -> str:
     return say.n("convention.unverified", len(names), states="; ".join(names)) if names else ""
 
 
-def signed_line(about: Context, say: Words) -> str:
-    """How many States have signed, how many of them ratified, and how many have not become parties."""
-    parties = about.parties
+def signed_line(view: View) -> str:
+    """How many States have signed, how many of them ratified, and how many are no parties; and what could not be read.
+
+    A State left out, of the parties or of the signatories, may be one that has signed.
+    """
+    about = view.dataset.context
+    parties, others = about.parties, len(about.signatories)
     ratified = int(((parties["signed"] != "") & (parties["kind"] == "ratification")).sum())
-    return say.n("convention.signed", context.signatures(about), ratified=ratified, others=len(about.signatories))
+    signed = view.say.n("convention.signed", context.signatures(about), ratified=ratified, others=others)
+    return " ".join(filter(None, (signed, left_out.states_line(view))))
+
+
+def signatories_title(view: View) -> str:
+    """`11 States that have signed and are not parties`; where some could not be read it says so too."""
+    title = view.say.n("convention.signatories", len(view.dataset.context.signatories))
+    return left_out.qualified_states(title, view, SIGNATORIES)
 
 
 def twenty_line(about: Context, say: Words) -> str:
@@ -223,9 +236,10 @@ def twenty_line(about: Context, say: Words) -> str:
     return say("convention.first.note", when=row["date_text"], title=row["title"], note=row["note"]).strip()
 
 
-def notes(about: Context, say: Words) -> tuple[str, ...]:
+def notes(view: View) -> tuple[str, ...]:
     """What to know of the list: signatures, the 20th instrument, and days that are not verified."""
-    lines = (signed_line(about, say), twenty_line(about, say), unverified_line(about.parties, say))
+    about, say = view.dataset.context, view.say
+    lines = (signed_line(view), twenty_line(about, say), unverified_line(about.parties, say))
     return tuple(filter(None, lines))
 
 

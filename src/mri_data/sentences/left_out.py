@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping
 
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
-from mri_data.schema.context import PARTIES, TABLES_OF
+from mri_data.schema.context import PARTIES, SIGNATORIES, TABLES_OF
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.schema.settings import QualityNote
 from mri_data.words.catalogue import Words
+from mri_data.words.errors import Problem
 from mri_data.words.names import Labels
 
 NOTE, CONTEXT_NOTE = "left-out", "left-out-context"
@@ -19,6 +20,11 @@ def counts(dataset: Dataset) -> Mapping[str, tuple[int, int]]:
     kinds = dataset.readable["kind"]
     read = {kind: int((kinds == kind).sum()) for kind, unread in dataset.unread.items() if unread}
     return {kind: (count, count + dataset.unread[kind]) for kind, count in read.items()}
+
+
+def is_incomplete(dataset: Dataset) -> bool:
+    """Whether a record or a row of the context could not be read."""
+    return bool(dataset.left_out) or any(dataset.unread_context.values())
 
 
 def unread_tables(dataset: Dataset, kinds: Collection[str]) -> tuple[str, ...]:
@@ -53,9 +59,9 @@ def qualified(title: str, view: View) -> str:
     return _limited(title, clause(view.dataset, view.labels), view)
 
 
-def qualified_parties(title: str, view: View) -> str:
-    """A title that counts the States parties; where some could not be read it says so too."""
-    return _limited(title, context_clause(view.dataset, view.labels, (PARTIES,)), view)
+def qualified_states(title: str, view: View, table: str = PARTIES) -> str:
+    """A title that counts States, by default the parties; where some could not be read it says so too."""
+    return _limited(title, context_clause(view.dataset, view.labels, (table,)), view)
 
 
 def _limited(title: str, limit: str, view: View) -> str:
@@ -65,6 +71,12 @@ def _limited(title: str, limit: str, view: View) -> str:
 def parties_in_list(dataset: Dataset) -> int:
     """How many States parties the list has, those that could not be read included."""
     return len(dataset.context.parties) + dataset.unread_context.get(PARTIES, 0)
+
+
+def states_line(view: View) -> str:
+    """How many States parties and signatories could be read, as a sentence; nothing where all could."""
+    limit = context_clause(view.dataset, view.labels, (PARTIES, SIGNATORIES))
+    return f"{limit}." if limit else ""
 
 
 def line(view: View) -> str:
@@ -95,9 +107,14 @@ def parties_summary(view: View) -> str:
 
 def reasons(dataset: Dataset, say: Words, tables: Collection[str] = tuple(RECORD_KINDS)) -> str:
     """The sentences about some tables, by default those of records; of a long list the first."""
-    found = [problem.sentence for problem in dataset.problems if problem.file in tables]
+    found = [problem.sentence for problem in dataset.problems if _is_about(problem, tables)]
     more = len(found) - MOST_REASONS
     return " ".join([*found[:MOST_REASONS], *([say.n("left_out.more", more)] if more > 0 else [])])
+
+
+def _is_about(problem: Problem, tables: Collection[str]) -> bool:
+    """Whether a problem is one of these tables, or leaves rows of them out."""
+    return problem.file in tables or any(file in tables for file, _ in problem.elsewhere)
 
 
 def notes(view: View) -> list[QualityNote]:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from mri_data.record.view import View
 from mri_data.sentences import convention, findings
-from mri_data.sentences.left_out import qualified, qualified_parties
+from mri_data.sentences.left_out import qualified, qualified_states
 
 
 def claim(view: View, page: str, record: str | None = None) -> str:
@@ -39,7 +39,7 @@ def record_of(view: View, record: str | None) -> "pd.Series[str] | None":
 
 def convention_title(view: View) -> str:
     """How many States are parties to the Convention, and how many of them could be read where not all could."""
-    return qualified_parties(convention.title(view.dataset.context.parties, view.say), view)
+    return qualified_states(convention.title(view.dataset.context.parties, view.say), view)
 
 
 def timeline_title(view: View) -> str:

@@ -99,7 +99,7 @@ def convention_of(view: SiteView) -> dict[str, Any]:
         "unverified": convention.unverified_line(about.parties, say),
         "cited": {name: citation(known[source]) for name, source in named.items() if source in known},
         "band": say("convention.key.band", when=growth.launch.when) if growth.launch else "",
-        "signed": convention.signed_line(about, say),
+        "signed": convention.signed_line(view),
         "twenty": convention.twenty_line(about, say),
         "steps": tables.steps(view),
         "years": tables.years(view),

@@ -142,7 +142,7 @@ def signatories(view: View) -> Table:
         for row in table.itertuples()
     ]
     heads = _heads(view, ("state", "signed", "how", "sources", "note"))
-    return Table(say.n("convention.signatories", len(rows)), heads, tuple(rows))
+    return Table(convention.signatories_title(view), heads, tuple(rows))
 
 
 def party_sources(view: View) -> Table:

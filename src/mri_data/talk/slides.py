@@ -103,9 +103,9 @@ def _context(view: View) -> Iterator[Slide]:
 def _convention(view: View) -> Iterator[Slide]:
     """The States parties over time, where the Convention is shown."""
     if of_view.shows_parties(view):
-        about, say = view.dataset.context, view.say
-        source = say("talk.source.convention", date=view.labels.day(convention.as_of(about)))
-        notes = _said(*convention.notes(about, say), context_line(view))
+        day = view.labels.day(convention.as_of(view.dataset.context))
+        source = view.say("talk.source.convention", date=day)
+        notes = _said(*convention.notes(view), context_line(view))
         yield Slide("convention", convention_title(view), source, notes=notes)
 
 

@@ -33,7 +33,8 @@ class Problem:
     """One thing to put right, and where; sorts by file, then line, then column.
 
     `line` counts from 1, the header included; `column` is a key in a settings file; `value` is as found; `message` is a
-    whole sentence. `kind` is what sort of fault it is, `also` the other lines of the file that it is a fault of.
+    whole sentence. `kind` is what sort of fault it is, `also` the other lines of the file that it is a fault of;
+    `elsewhere` are files and lines of rows that are left out because of it.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Problem:
     message: str
     kind: str = field(default="", compare=False)
     also: tuple[int, ...] = ()
+    elsewhere: tuple[tuple[str, int], ...] = ()
 
     @classmethod
     def of(
@@ -66,6 +68,11 @@ class Problem:
     def lines(self) -> set[int]:
         """All lines that it is a fault of."""
         return {*self.also, *([] if self.line is None else [self.line])}
+
+    def lines_in(self, file: str) -> set[int]:
+        """The lines of a file that are left out because of it."""
+        own = self.lines if self.file == file else set()
+        return own | {line for other, line in self.elsewhere if other == file}
 
     @property
     def sentence(self) -> str:

@@ -24,6 +24,8 @@ RETRY_SECONDS = 5.0
 MOST_TRIES = 3
 # How long the viewer who comes first waits for files that have changed; a longer reading goes on beside the pages.
 PATIENT_SECONDS = 2.0
+# What says which day it is.
+TODAY = dt.date.today
 
 Stamp = tuple[tuple[int, ...] | None, ...]
 log = logging.getLogger(__name__)
@@ -146,7 +148,7 @@ def _lost(dataset: Dataset, before: Dataset) -> str:
 def _loaded(path: Path, progress: Progress) -> tuple[Dataset | None, str]:
     """The dataset of a folder, or sentences why there is none."""
     try:
-        return load_dataset(path, progress), ""
+        return load_dataset(path, progress, TODAY()), ""
     except DataError as error:
         return None, str(error)
     except Exception as error:

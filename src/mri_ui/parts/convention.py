@@ -104,7 +104,7 @@ def signatures(view: View) -> None:
     """How many States have signed, and what became of it."""
     say = view.say
     page_parts.section(say("convention.signatures"))
-    page_parts.paragraph(convention.signed_line(view.dataset.context, say))
+    page_parts.paragraph(convention.signed_line(view))
     page_parts.paragraph(say("convention.ways"))
     if "convention" in view.dataset.context.kinds:
         beside = context.write_kinds({*view.beside, "convention"})
@@ -196,7 +196,8 @@ def parties(view: View, rows: pd.DataFrame) -> None:
     with st.container(
         key="partycount", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
-        st.html(render("status", text=say.n("convention.shown", total, shown=len(rows))))
+        shown = left_out.qualified_states(say.n("convention.shown", total, shown=len(rows)), view)
+        st.html(render("status", text=shown))
         if len(rows):
             _download(view)
     if rows.empty:
@@ -245,7 +246,7 @@ def signatories(view: View) -> None:
     numbers = convention.numbers_of(view.dataset.context, view.dataset.sources)
     if rows.empty:
         return
-    caption = say.n("convention.signatories", len(rows))
+    caption = convention.signatories_title(view)
     page_parts.section(caption)
     heads = [say(f"convention.head.{name}") for name in ("state", "signed", "how", "sources", "note")]
     cells = [

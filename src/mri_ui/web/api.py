@@ -22,7 +22,7 @@ from mri_data.exports.typesetting import TypesettingFailed
 from mri_data.record.permalink import clean_text
 from mri_data.record.view import View
 from mri_data.schema.context import JOINED
-from mri_data.sentences.left_out import reasons
+from mri_data.sentences.left_out import is_incomplete, reasons
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, MriError, quoted, shortened, visible
 from mri_data.words.spelling import hint
@@ -90,7 +90,7 @@ class SettingError(MriError):
 def _prepared(answer: Answer, request: Request) -> Response | cached_response.Order:
     """The answer, or what it is to be made of, of one state of the data.
 
-    It says so where that is the files' last good state, or where a record is left out.
+    It says so where that is the files' last good state, or where a record or a row of the context is left out.
     """
     try:
         base_of(request)
@@ -98,7 +98,7 @@ def _prepared(answer: Answer, request: Request) -> Response | cached_response.Or
         raise SettingError(str(error)) from None
     with live_record.steady():
         prepared = answer(request)
-        if live_record.trouble() or live_record.dataset().left_out:
+        if live_record.trouble() or is_incomplete(live_record.dataset()):
             prepared.headers[TROUBLE] = "yes"
         return prepared
 

@@ -53,8 +53,9 @@ def peak(one: Counted, bars: Sequence[YearBar], scale: Scale, room: Room) -> lis
     y, half, middle = bar.foot - bar.shown - text.height / 2, text.width / 2, room.axis.px(bar.middle)
     if middle - half < room.axis.left:
         return [text.label("record", bar.x0, 0, y, "start", area=one.area)]
-    if middle + half > room.axis.right - _scale_text(scale, room).width - BESIDE_SCALE:
-        return [text.label("record", bar.x1, 0, y, "end", area=one.area)]
+    free = room.axis.right - _scale_text(scale, room).width - BESIDE_SCALE
+    if middle + half > free:
+        return [text.label("record", bar.x1, min(0.0, free - room.axis.px(bar.x1)), y, "end", area=one.area)]
     return [text.label("record", bar.middle, 0, y, "middle", area=one.area)]
 
 

@@ -1,0 +1,74 @@
+"""One sentence for one cause: what is left out only because it cites something with a fault is named with that fault.
+
+Such rows stand in other files than the fault; the problem holds their places, so that they are left out all the same.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from mri_data import schema
+from mri_data.reading.check_references import cited
+from mri_data.reading.normalise import Normal
+from mri_data.schema import fields
+from mri_data.words.catalogue import words
+from mri_data.words.errors import Problem
+from mri_data.words.names import plain_labels
+
+NONE_KNOWN = "problem.name.none_known"
+# How many rows a sentence names.
+MOST_NAMED = 5
+Row = tuple[str, int]
+
+
+def with_what_cites(
+    problems: Iterable[Problem], tables: Mapping[str, Normal], kind: str, faulty: Mapping[str, Problem]
+) -> list[Problem]:
+    """The problems; those in `faulty`, which maps codes of a kind to the cause, with the rows that cite these codes."""
+    rows: dict[Problem, dict[Row, None]] = {}
+    for table in tables.values() if faulty else ():
+        for line, code in cited(table, kind):
+            if code in faulty:
+                rows.setdefault(faulty[code], {})[table.file, line] = None
+    return [_over(one, list(rows[one]), tables) if one in rows else one for one in dict.fromkeys(problems)]
+
+
+def one_for_each_list(
+    problems: Sequence[Problem], tables: Mapping[str, Normal], causes: Mapping[str, Problem]
+) -> list[Problem]:
+    """The problems, with one for all columns whose names no list has; `causes` are why lists are missing, by kind."""
+    groups: dict[str, list[Problem]] = {}
+    for one in problems:
+        if one.kind == NONE_KNOWN:
+            groups.setdefault(_names_of(one), []).append(one)
+    found = [one for one in problems if one.kind != NONE_KNOWN]
+    for kind, group in groups.items():
+        cause = causes.get(kind)
+        rows = [(one.file, line) for one in group for line in sorted(one.lines)]
+        if cause in found and cause:
+            found[found.index(cause)] = _over(cause, rows, tables)
+        else:
+            found.append(_together(group, rows))
+    return found
+
+
+def _names_of(problem: Problem) -> str:
+    column = fields.columns(schema.TABLES[problem.file])[str(problem.column)]
+    return str((column.metadata or {}).get("names"))
+
+
+def _together(group: Sequence[Problem], rows: Sequence[Row]) -> Problem:
+    first = min(group)
+    count = len(dict.fromkeys(rows))
+    joined = Problem.of(NONE_KNOWN, first.file, first.line, first.column, first.value, count=count)
+    return replace(joined, elsewhere=tuple(dict.fromkeys(rows)))
+
+
+def _over(cause: Problem, rows: Sequence[Row], tables: Mapping[str, Normal]) -> Problem:
+    """A problem that also covers these rows of other files, and names them."""
+    say, places = words("en"), dict.fromkeys(rows)
+    names = list(dict.fromkeys(str(tables[file].rows.at[line, "id"]) or f"{file}:{line}" for file, line in places))
+    more = len(names) - MOST_NAMED
+    shown = [*names[:MOST_NAMED], *([say.n("problem.cited.more", more)] if more > 0 else [])]
+    left_out = say("problem.cited.left_out", names=plain_labels().all_of(shown))
+    ended = cause.message if cause.message.endswith((".", "?", "!")) else f"{cause.message}."
+    return replace(cause, message=f"{ended} {left_out}", elsewhere=(*cause.elsewhere, *places))

@@ -1,0 +1,123 @@
+"""What to suggest for dates as people type them and no standard writes them; `date_suggestions` comes first."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cache
+
+from babel.dates import get_month_names
+
+from mri_data.reading import date_words as dw
+from mri_data.reading.date_points import month_names, months, point
+from mri_data.reading.date_suggestions import Offer, like, matching, year_of
+from mri_data.reading.edtf_text import DateFault
+
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+# How alike a word and the name of a month must be, of 1: Sptember and Febuary are, Maysoon is not.
+ALIKE = 0.85
+KEY = "problem.date.did_you_mean"
+
+
+def spelling_offers(text: str) -> Iterator[tuple[Offer, tuple[str, ...]]]:
+    """The offers for a tidied text, the likeliest first, each with its readings."""
+    return matching(text, _all())
+
+
+@cache
+def _all() -> tuple[Offer, ...]:
+    return (*_signs(), *_months(), *_remarks())
+
+
+def _signs() -> Iterator[Offer]:
+    """Figures and signs in another place or of another kind."""
+    yield Offer("problem.date.two_figures", r"(0?[1-9]|1[0-2])/([0-9]{2})", _short_month)
+    yield Offer(KEY, r"([12])[, ]([0-9]{3})", like("{0}{1}"))
+    yield Offer(KEY, r"([0-9]{4})([_\\])([0-9]{1,2})\2([0-9]{1,2})", lambda one: (_iso(one[1], one[3], one[4]),))
+    yield Offer(KEY, r"([0-9]{1,2})([_\\])([0-9]{1,2})\2([0-9]{4})", lambda one: (_iso(one[4], one[3], one[1]),))
+    yield Offer(KEY, r"([0-9]{4})(?:; ?| )([0-9]{4})", like("{0} to {1}"))
+    yield Offer(
+        KEY, rf"(.+?) ?{dw.ARROW} ?(?:{'|'.join(dw.OPEN_END)})|([0-9]{{4}}) ?(?:{dw.ARROW}|\+)", like("since {0}{1}")
+    )
+    yield Offer(KEY, rf"(.+?) ?{dw.ARROW} ?(.+)", like("{0} to {1}"))
+    yield Offer(KEY, r"m{1,2}[mdclxvi]*", _roman_year)
+    yield Offer(KEY, rf"(?:{dw.ERA})?(.+?),? ?(?:{dw.ERA_BEHIND})|(?:{dw.ERA})(.+)", like("{0}{1}"))
+
+
+def _months() -> Iterator[Offer]:
+    """Months in roman numerals, in another language or misspelt, and the year in front of them."""
+    numerals, month = "|".join(ROMAN_MONTHS), month_names()
+    yield Offer(KEY, rf"(?:([0-9]{{1,2}})[./ –-]*)?({numerals})[./ –-]+([0-9]{{4}})", _roman_month)
+    yield Offer(
+        KEY,
+        rf"([0-9]{{4}}),? ({month})\.?(?: ([0-9]{{1,2}}){dw.ORDINAL}?)?",
+        lambda one: (_words(one[3], one[2], one[1]),),
+    )
+    word = r"([^\W\d_]+)\.?"
+    yield Offer(KEY, rf"(?:([0-9]{{1,2}})\.? (?:de )?)?{word},? (?:de )?([0-9]{{4}})", _other_month)
+
+
+def _remarks() -> Iterator[Offer]:
+    """A date with words around it."""
+    yield Offer(KEY, rf"(.+?),? ?[\[(]?(?:{dw.NOT_SURE})[\])]?", like("{0}?"))
+    yield Offer(KEY, rf"(?:{dw.ROUGHLY}) ?(.+)|(.+?)(?:{dw.ROUGHLY_BEHIND})", like("c. {0}{1}"))
+    yield Offer(KEY, r"(.+?) ?(?:[\[(][^\[\]()]*[\])]|[*!]+)", like("{0}"))
+    yield Offer(KEY, r'"(.+)"', like("{0}"))
+    yield Offer(KEY, rf"(?:{dw.WEEK_OF}) (.+)", _week_of)
+    yield Offer(KEY, rf"(?:{dw.AS_OF}) (.+)", like("since {0}"))
+    yield Offer(KEY, rf"(?:{dw.HAPPENED})(?: (?:in|on))? (.+)", like("{0}"))
+    yield Offer(KEY, r"(.+[0-9]{4}),? in [^0-9]+|[^0-9]+, (.+[0-9]{4})", like("{0}{1}"))
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    return f"{year}-{month:0>2}-{day:0>2}"
+
+
+def _words(day: str | None, month: str, year: str) -> str:
+    return " ".join(filter(None, (day, month, year)))
+
+
+def _short_month(found: re.Match[str]) -> tuple[str, ...]:
+    return (f"{year_of(found[2])}-{found[1]:0>2}",)
+
+
+def _roman_year(found: re.Match[str]) -> tuple[str, ...]:
+    values = [ROMAN[sign] for sign in found[0]]
+    return (str(sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))),)
+
+
+def _roman_month(found: re.Match[str]) -> tuple[str, ...]:
+    return (_words(found[1], _name(ROMAN_MONTHS.index(found[2]) + 1), found[3]),)
+
+
+def _name(month: int) -> str:
+    return next(name for name, number in months().items() if number == month)
+
+
+def _other_month(found: re.Match[str]) -> tuple[str, ...]:
+    near = get_close_matches(found[2], [name for name in months() if len(name) > 4], 1, ALIKE)
+    number = _foreign_months().get(found[2]) or (months()[near[0]] if near else 0)
+    return (_words(found[1], _name(number), found[3]),) if number else ()
+
+
+@cache
+def _foreign_months() -> dict[str, int]:
+    """Names of months in other languages with their numbers; a name that means different months is left out."""
+    numbers: dict[str, set[int]] = {}
+    for language in dw.OTHER_LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for form in ("format", "stand-alone"):
+                for number, name in get_month_names(width, form, language).items():
+                    numbers.setdefault(name.casefold().rstrip("."), set()).add(number)
+    return {name: found.pop() for name, found in numbers.items() if len(found) == 1}
+
+
+def _week_of(found: re.Match[str]) -> tuple[str, ...]:
+    try:
+        day = point(found[1])
+    except DateFault:
+        return ()
+    if not day or len(day) < 10:
+        return (found[1],)
+    return (f"{day}/{dt.date.fromisoformat(day) + dt.timedelta(6)}",)
