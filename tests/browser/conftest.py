@@ -154,7 +154,7 @@ def kept(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
 
 
 @pytest.fixture
-def window(browser: Browser, request: pytest.FixtureRequest, kept: dict[str, BrowserContext]) -> Iterator[OpenWindow]:
+def window(browser: Browser, server: str, kept: dict[str, BrowserContext]) -> Iterator[OpenWindow]:
     """Opens windows: `window(1280, 720, dark=True)`; one for `touch`, light and touched with a finger; `apart` in a
     profile of its own. They close with the test.
     """
@@ -173,8 +173,7 @@ def window(browser: Browser, request: pytest.FixtureRequest, kept: dict[str, Bro
         scheme: Literal["dark", "light"] = "dark" if dark else "light"
         context = browser.new_context(color_scheme=scheme) if apart else kept["touch" if touch else scheme]
         contexts.extend([context] if apart else [])
-        # Who has a server of their own starts no other.
-        one = Window(context, address or request.getfixturevalue("server"))
+        one = Window(context, address or server)
         one.page.set_viewport_size({"width": width, "height": height})
         opened_windows.append(one)
         return one
