@@ -8,6 +8,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 from urllib.error import URLError
 from urllib.parse import urlsplit
 
@@ -19,7 +20,7 @@ from tools.chromium import ARGUMENTS, find
 
 ROOT = Path(__file__).parents[2]
 READY = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
-START_SECONDS = 60
+START_SECONDS = 180
 PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)
 # Streamlit asks below a deep link for its own addresses, to find out its base path, and is told that there are none.
@@ -140,24 +141,37 @@ def faults(page: Page) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def kept(browser: Browser) -> Iterator[dict[bool, BrowserContext]]:
-    """One profile for light and one for dark windows: they keep what was loaded, so that a page opens sooner."""
-    contexts = {dark: browser.new_context(color_scheme="dark" if dark else "light") for dark in (False, True)}
+def kept(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """One profile each for light, dark and touched windows: they keep what was loaded, so that a page opens sooner."""
+    contexts = {
+        "light": browser.new_context(color_scheme="light"),
+        "dark": browser.new_context(color_scheme="dark"),
+        "touch": browser.new_context(color_scheme="light", has_touch=True),
+    }
     yield contexts
     for context in contexts.values():
         context.close()
 
 
 @pytest.fixture
-def window(browser: Browser, server: str, kept: dict[bool, BrowserContext]) -> Iterator[OpenWindow]:
-    """Opens windows: `window(1280, 720, dark=True)`; `apart` in a profile of its own. They close with the test."""
+def window(browser: Browser, server: str, kept: dict[str, BrowserContext]) -> Iterator[OpenWindow]:
+    """Opens windows: `window(1280, 720, dark=True)`; one for `touch`, light and touched with a finger; `apart` in a
+    profile of its own. They close with the test.
+    """
     opened_windows: list[Window] = []
     contexts: list[BrowserContext] = []
 
     def opened(
-        width: int = 1440, height: int = 900, *, dark: bool = False, address: str = "", apart: bool = False
+        width: int = 1440,
+        height: int = 900,
+        *,
+        dark: bool = False,
+        touch: bool = False,
+        address: str = "",
+        apart: bool = False,
     ) -> Window:
-        context = browser.new_context(color_scheme="dark" if dark else "light") if apart else kept[dark]
+        scheme: Literal["dark", "light"] = "dark" if dark else "light"
+        context = browser.new_context(color_scheme=scheme) if apart else kept["touch" if touch else scheme]
         contexts.extend([context] if apart else [])
         one = Window(context, address or server)
         one.page.set_viewport_size({"width": width, "height": height})

@@ -6,24 +6,27 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from mri_ui.frame.navigation import PAGES as ALL_PAGES
 from mri_ui.frame.navigation import STAGE
-from tests.browser.conftest import OpenWindow, Window, faults, running_server
+from tests.browser.conftest import OpenWindow, Window, faults
 
 SIZES = [(1280, 720), (1920, 1080), (1024, 800), (390, 844)]
 # What is seen; a region that lasts announces it.
 STATUS = ".mri-status"
 TIMELINE, SMALL_TIMELINE = ".st-key-wide", ".st-key-notphone"
 CHARTS = {"overview": SMALL_TIMELINE, "timeline": TIMELINE, "convention": TIMELINE}
-NAVIGATION = ["Overview", "Timeline", "Map", "Records", "Convention", "Present", "Sources and data"]
 # Every chart that is seen has been drawn for the room it has.
 FITTED = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
     .filter(room => room.checkVisibility())
     .every(room => Math.abs((room.querySelector('.main-svg')?.getBoundingClientRect().width ?? -9)
         - room.getBoundingClientRect().width) <= 1)"""
+# Nothing fades any more, and every chart that is seen has been drawn in light letters.
+DRAWN_FOR_DARK = """() => document.getAnimations().every(one => one.playState !== 'running')
+    && [...document.querySelectorAll('.js-plotly-plot')].filter(chart => chart.checkVisibility())
+        .every(chart => chart._fullLayout.font.color.toUpperCase() === '#F2ECE2')"""
 MAIN = "document.querySelector('[data-testid=stMain]')"
 # The stage has no frame, and tests of its own.
 PAGES = [name for name in ALL_PAGES if name != STAGE]
@@ -33,17 +36,6 @@ def path(page: str) -> str:
     """The address of a page with all that it can show: beside the record, its context."""
     beside = "?context=meetings,convention,forums" if page in ("timeline", "map") else ""
     return "/" if page == PAGES[0] else f"/{page}{beside}"
-
-
-def test_a_deep_link_as_the_first_request_to_a_fresh_server_opens_the_whole_view(
-    window: OpenWindow, tmp_path: Path
-) -> None:
-    with running_server(tmp_path / "outside.log") as address:
-        page = window(address=address, apart=True).open("/map?kind=forum&years=2008-2010")
-        expect(page.get_by_role("navigation").get_by_role("link")).to_have_text(NAVIGATION)
-        expect(page.get_by_placeholder("Search the record")).to_be_visible()
-        expect(page.locator("h1.mri-h1")).to_have_text("Three forums match these filters")
-        expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
 
 
 def test_a_copied_link_opens_the_same_view_in_another_browser(window: OpenWindow) -> None:
@@ -124,14 +116,19 @@ def test_an_address_with_what_nobody_knows_is_put_right_without_a_step_back(wind
     expect(page).to_have_url(re.compile(r"/timeline\?area=advocacy&area=support$"))
 
 
-def test_a_click_on_the_timeline_opens_that_record(window: OpenWindow) -> None:
+def test_a_click_on_the_timeline_opens_that_record_and_the_chart_follows_the_theme(window: OpenWindow) -> None:
     mine = window()
     page = mine.open("/timeline")
     mine.drawn(TIMELINE)
+    # For a moment the old chart stands beside the new one.
+    lane = page.locator(f"{TIMELINE} .annotation-text").filter(has_text="Advocacy at the UN").last
+    expect(lane).to_have_css("fill", "rgb(29, 74, 143)")
     for record, name in (("ratification-campaign-1998", "Global Campaign"), ("handbook", "Achieving Dignity")):
         _click_mark(mine, record)
         expect(page.locator(".mri-detail .mri-name")).to_contain_text(name)
         expect(page).to_have_url(re.compile(f"record={record}$"))
+    page.emulate_media(color_scheme="dark")
+    expect(lane).to_have_css("fill", "rgb(147, 184, 253)")
 
 
 def test_a_click_on_the_overview_leads_to_the_record_and_back_is_one_step(window: OpenWindow) -> None:
@@ -168,9 +165,15 @@ def _click_mark(mine: Window, record: str, chart: str = TIMELINE) -> None:
     mine.page.mouse.click(*spot)
 
 
-def test_a_click_on_the_map_opens_the_records_of_that_city(window: OpenWindow) -> None:
+def test_the_basemap_is_small_on_the_wire_and_kept_for_ever_and_a_click_on_the_map_opens_the_records_of_that_city(
+    window: OpenWindow,
+) -> None:
     mine = window()
-    page = mine.open("/map?kind=forum")
+    with mine.page.expect_response(re.compile("/basemap/land-")) as land:
+        page = mine.open("/map?kind=forum")
+    headers = land.value.headers
+    assert headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert headers["content-encoding"] == "gzip"
     page.wait_for_selector(f"{TIMELINE} [data-testid=stDeckGlJsonChart] canvas")
     spot = _spot_on_map(mine, 0.7996, 0.4406)
     _click_until_open(mine, spot, "Manila")
@@ -246,45 +249,11 @@ def test_a_row_of_the_table_opens_its_record(window: OpenWindow) -> None:
         expect(page.locator(".mri-detail .mri-name")).to_contain_text(name)
 
 
-def test_the_theme_can_be_changed_and_the_charts_follow(window: OpenWindow) -> None:
-    mine = window()
-    page = mine.open("/timeline")
-    mine.drawn(TIMELINE)
-    # For a moment the old chart stands beside the new one.
-    lane = page.locator(f"{TIMELINE} .annotation-text").filter(has_text="Advocacy at the UN").last
-    expect(lane).to_have_css("fill", "rgb(29, 74, 143)")
-    page.emulate_media(color_scheme="dark")
-    expect(lane).to_have_css("fill", "rgb(147, 184, 253)")
-
-
-def test_without_webgl_the_first_visit_too_shows_a_sentence_and_the_simple_map_and_tries_no_other(
-    window: OpenWindow,
-) -> None:
-    """What it showed in the end was looked at; that it tried the other map first, and failed, was not."""
-    mine = window()
-    asked: list[str] = []
-    mine.page.on("request", lambda request: asked.append(request.url))
-    mine.page.add_init_script(
-        """const known = HTMLCanvasElement.prototype.getContext;
-        HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
-            return kind.startsWith("webgl") ? null : known.call(this, kind, ...more);
-        };"""
-    )
-    page = mine.open("/map")
-    expect(page.get_by_text("This browser cannot draw the full map")).to_be_visible()
-    mine.drawn(TIMELINE)
-    page.get_by_role("paragraph").filter(has_text="The same as a table (12)").click()
-    expect(page.get_by_role("cell", name="Forum 5: Mexico City")).to_be_visible()
-    assert mine.complaints == []
-    assert [url for url in asked if "DeckGl" in url] == []
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_asks_no_other_host_complains_of_nothing_and_is_for_everybody(
-    name: str, dark: bool, window: OpenWindow
+def test_a_page_asks_no_other_host_complains_of_nothing_and_is_for_everybody_in_light_and_dark(
+    name: str, window: OpenWindow
 ) -> None:
-    mine = window(dark=dark)
+    mine = window()
     page = mine.open(path(name))
     if name in CHARTS:
         mine.drawn(CHARTS[name])
@@ -296,6 +265,12 @@ def test_a_page_asks_no_other_host_complains_of_nothing_and_is_for_everybody(
         expect(page.get_by_text("Shown beside the record as context, not as MRI’s work").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert faults(page) == []
+    page.emulate_media(color_scheme="dark")
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", "rgb(26, 23, 20)")
+    page.wait_for_function(DRAWN_FOR_DARK)
+    mine.ready()
+    assert faults(page) == []
+    page.wait_for_load_state("networkidle")
     assert mine.outside == []
     assert mine.complaints == []
 
@@ -340,10 +315,21 @@ def _widest(page: Page) -> int:
     return int(page.evaluate(f"Math.max(document.documentElement.scrollWidth, {MAIN}.scrollWidth)"))
 
 
-@pytest.mark.parametrize("address", ["/map", "/records", "/sources", "/records?q=" + 200 * "a"])
-def test_a_phone_needs_no_sideways_scroll(address: str, window: OpenWindow) -> None:
-    page = window(390, 844).open(address)
+def test_a_phone_needs_no_sideways_scroll(window: OpenWindow) -> None:
+    page = window(390, 844).open("/map")
     page.wait_for_load_state("networkidle")
+    assert _widest(page) == 390
+    for name, title in (("Sources and data", "One page by MRI"), ("Records", "Ten achievements and seven forums")):
+        page.get_by_test_id("stExpandSidebarButton").click()
+        page.locator("[data-testid=stSidebar]").get_by_role("link", name=name).click()
+        expect(page.locator("h1.mri-h1")).to_contain_text(title)
+        expect(page.locator("[data-testid=stSidebar][data-collapsed=true]")).to_be_hidden()
+        page.wait_for_load_state("networkidle")
+        assert _widest(page) == 390, name
+    page.get_by_placeholder("Search the record").fill(200 * "a")
+    page.keyboard.press("Enter")
+    expect(page.locator(STATUS)).to_contain_text("0 of 17 records.")
+    expect(page.get_by_role("button", name=20 * "a").first).to_be_visible()
     assert _widest(page) == 390
 
 
@@ -356,18 +342,9 @@ def test_a_link_full_of_markup_asks_nobody_and_runs_nothing(window: OpenWindow) 
     assert mine.complaints == []
 
 
-def test_the_basemap_is_small_on_the_wire_and_kept_for_ever(window: OpenWindow) -> None:
-    mine = window()
-    with mine.page.expect_response(re.compile("/basemap/land-")) as land:
-        mine.open("/map")
-    headers = land.value.headers
-    assert headers["cache-control"] == "public, max-age=31536000, immutable"
-    assert headers["content-encoding"] == "gzip"
-
-
-def test_a_basemap_of_another_version_is_not_found(window: OpenWindow) -> None:
-    mine = window()
-    assert mine.context.request.get(f"{mine.address}/basemap/land-0000000000.json").status == 404
+def test_a_basemap_of_another_version_is_not_found(browser: Browser, server: str) -> None:
+    with browser.new_context() as context:
+        assert context.request.get(f"{server}/basemap/land-0000000000.json").status == 404
 
 
 def test_the_server_turns_to_no_other_machine(server: str, guard_log: Path) -> None:

@@ -1,10 +1,9 @@
 """The frame of every page by keys, by touch and by ear: menu, popovers, focus, announcements, the system's colours."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenWindow, Window
 
@@ -30,14 +29,14 @@ FOCUSED_TOP = """() => {
 
 
 @pytest.fixture
-def phone(browser: Browser, server: str) -> Iterator[Window]:
+def phone(window: OpenWindow) -> Window:
     """A phone's window, which is touched."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    yield Window(context, server)
-    context.close()
+    return window(390, 844, touch=True)
 
 
-def test_the_menu_of_a_phone_closes_when_a_page_is_chosen_and_takes_no_tab_while_it_is_closed(phone: Window) -> None:
+def test_the_menu_of_a_phone_closes_when_a_page_is_chosen_takes_no_tab_while_it_is_closed_and_stays_within_the_window(
+    phone: Window,
+) -> None:
     page = phone.open("/timeline")
     opener = page.get_by_test_id("stExpandSidebarButton")
     opener.focus()
@@ -58,10 +57,6 @@ def test_the_menu_of_a_phone_closes_when_a_page_is_chosen_and_takes_no_tab_while
     page.reload()
     phone.ready()
     expect(page.locator(MENU)).to_be_hidden()
-
-
-def test_menus_and_popovers_stay_within_the_window_of_a_phone(phone: Window) -> None:
-    page = phone.open("/records")
     page.get_by_test_id("stMainMenuButton").tap()
     _expect_within(page.get_by_test_id("stMainMenuPopover"))
     page.keyboard.press("Escape")
@@ -97,10 +92,7 @@ def test_a_popover_takes_the_focus_keeps_tab_and_gives_the_focus_back_to_its_but
         page.keyboard.press("Escape")
         expect(page.locator(POPOVER)).to_have_count(0)
         expect(button).to_be_focused()
-
-
-def test_tab_goes_through_all_files_of_the_donor_pack_and_back_to_its_button(window: OpenWindow) -> None:
-    page = window().open("/timeline")
+    # In the donor pack it goes through all files.
     button = page.locator(".st-key-pack button").first
     button.press("Enter")
     expect(page.locator(POPOVER)).to_be_focused()
@@ -192,16 +184,6 @@ def test_every_record_of_the_table_is_a_link_too_which_leads_to_what_it_opens(wi
     expect(page.locator(".mri-detail .mri-name")).to_be_in_viewport()
 
 
-def test_nothing_covers_the_word_that_is_searched_for_nor_what_is_below_it(window: OpenWindow) -> None:
-    page = window().open("/sources")
-    page.get_by_role("navigation").get_by_role("link", name="Records").click()
-    search = page.get_by_placeholder("Search the record")
-    search.press_sequentially("migrants")
-    expect(page.get_by_text("Press Enter to apply")).to_be_hidden()
-    search.press("Enter")
-    expect(page.locator(".mri-status").first).to_contain_text("“migrants”")
-
-
 def _type(page: Page, word: str) -> None:
     """Put a word into the search in place of what is there, and stay in the field."""
     search = page.get_by_placeholder("Search the record")
@@ -241,7 +223,7 @@ def test_a_tap_on_a_phone_from_a_search_that_is_still_being_typed_turns_the_page
     expect(page).to_have_url(re.compile(r"/records\?q=geneva$"))
 
 
-def test_the_focus_is_never_under_the_header(window: OpenWindow) -> None:
+def test_nothing_covers_the_focus_nor_the_word_that_is_searched_for(window: OpenWindow) -> None:
     page = window(1440, 700).open("/sources")
     page.keyboard.press("End")
     page.locator("main a[href]").last.focus()
@@ -251,6 +233,12 @@ def test_the_focus_is_never_under_the_header(window: OpenWindow) -> None:
         at = page.evaluate(FOCUSED_TOP)
         covered += [at] if at and at[1] < HEADER_PX else []
     assert covered == []
+    page.get_by_role("navigation").get_by_role("link", name="Records").click()
+    search = page.get_by_placeholder("Search the record")
+    search.press_sequentially("migrants")
+    expect(page.get_by_text("Press Enter to apply")).to_be_hidden()
+    search.press("Enter")
+    expect(page.locator(".mri-status").first).to_contain_text("“migrants”")
 
 
 def test_nothing_that_is_chosen_or_drawn_as_a_fill_vanishes_in_the_colours_of_the_system(window: OpenWindow) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.error import HTTPError
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import load_dataset
@@ -47,6 +47,25 @@ def opened(window: Window, path: str = "/present") -> Page:
     return window.page
 
 
+@pytest.fixture(scope="module")
+def lasting(browser: Browser, server: str) -> Iterator[Window]:
+    """One stage for all tests that turn its slides and leave it as it was."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    mine = Window(context, server)
+    opened(mine)
+    yield mine
+    context.close()
+
+
+@pytest.fixture
+def stage(lasting: Window) -> Page:
+    """The stage at its first slide, without notes."""
+    lasting.page.keyboard.press("Home")
+    expect(lasting.page.locator(".mri-at")).to_have_text(f"1 of {len(SLIDES)}")
+    expect(lasting.page.locator(".mri-with-notes, dialog[open]")).to_have_count(0)
+    return lasting.page
+
+
 def title(page: Page) -> str:
     return page.locator(".mri-slide:not([hidden]) h1").inner_text()
 
@@ -66,8 +85,8 @@ def test_the_stage_shows_a_slide_and_nothing_else_and_asks_no_other_host(window:
     assert mine.complaints == []
 
 
-def test_keys_and_clickers_turn_the_slides(window: OpenWindow) -> None:
-    page = opened(window(1280, 720))
+def test_keys_and_clickers_turn_the_slides(stage: Page) -> None:
+    page = stage
     at = page.locator(".mri-at")
     for forth, back in (("PageDown", "PageUp"), ("ArrowRight", "ArrowLeft"), (" ", "ArrowUp")):
         page.keyboard.press(forth)
@@ -106,8 +125,11 @@ def test_an_address_opens_its_slide_and_one_beyond_the_last_opens_that(window: O
     assert title(opened(window(1280, 720), "/present?slide=x")) == SLIDES[0].title
 
 
-def test_the_map_steps_through_the_years_to_the_whole_way(window: OpenWindow) -> None:
-    page = opened(window(1280, 720), f"/present?slide={MAP - 1}")
+def test_the_map_steps_through_the_years_to_the_whole_way(stage: Page) -> None:
+    page = stage
+    for _ in range(MAP - 2):
+        page.keyboard.press("PageDown")
+    expect(page.locator(".mri-at")).to_have_text(f"{MAP - 1} of {len(SLIDES)}")
     page.keyboard.press("PageDown")
     for step in SLIDES[MAP - 1].steps:
         expect(page.locator(".mri-caption")).to_have_text(step.caption)
@@ -161,8 +183,8 @@ def test_notes_stand_below_the_slide_and_the_address_says_so(window: OpenWindow)
     expect(page).not_to_have_url(re.compile("notes"))
 
 
-def test_the_full_screen_button_fills_the_screen(window: OpenWindow) -> None:
-    page = opened(window(1280, 720))
+def test_the_full_screen_button_fills_the_screen(stage: Page) -> None:
+    page = stage
     page.get_by_role("button", name="Full screen").click()
     expect(page.locator(":fullscreen")).to_have_count(1)
     page.keyboard.press("f")
@@ -212,9 +234,8 @@ def _reaching_out(page: Page) -> list[str]:
     )
 
 
-def test_the_check_before_a_talk_looks_at_what_is_there_and_saves_a_copy(window: OpenWindow) -> None:
-    mine = window(1280, 720)
-    page = opened(mine)
+def test_the_check_before_a_talk_looks_at_what_is_there_and_saves_a_copy(stage: Page) -> None:
+    page = stage
     page.get_by_role("button", name="Ready for the room?").click()
     lines = page.locator(".mri-ready li")
     expect(lines.last.locator("small")).to_contain_text("Save one below.")
@@ -240,9 +261,10 @@ def test_the_check_finds_what_is_wrong(window: OpenWindow) -> None:
     expect(page.locator("[data-check=requests]")).to_have_attribute("data-good", "true")
 
 
-def test_on_paper_each_slide_stands_with_its_notes_and_the_map_with_its_whole_way(window: OpenWindow) -> None:
-    page = opened(window(1280, 720), f"/present?slide={MAP - 1}")
-    page.keyboard.press("PageDown")
+def test_on_paper_each_slide_stands_with_its_notes_and_the_map_with_its_whole_way(stage: Page) -> None:
+    page = stage
+    for _ in range(MAP - 1):
+        page.keyboard.press("PageDown")
     expect(page.locator(".mri-caption")).to_have_text(SLIDES[MAP - 1].steps[0].caption)
     page.emulate_media(media="print")
     assert page.locator(".mri-slide >> visible=true").count() == len(SLIDES)
@@ -250,6 +272,7 @@ def test_on_paper_each_slide_stands_with_its_notes_and_the_map_with_its_whole_wa
     expect(page.locator("[data-name=step-all]")).to_be_visible()
     for left_out in (".mri-caption", ".mri-controls", ".mri-footer"):
         expect(page.locator(left_out).first).to_be_hidden()
+    page.emulate_media(media="screen")
 
 
 def test_a_view_without_records_says_so_on_the_stage(window: OpenWindow) -> None:

@@ -1,4 +1,4 @@
-"""The server is killed and comes back while somebody reads: the page finds its way back by itself."""
+"""A fresh server, and one that is killed and comes back while somebody reads: the page finds its way by itself."""
 
 import signal
 import subprocess
@@ -14,6 +14,7 @@ STATUS = "p[role=status]"
 APP = "[data-testid=stApp]"
 # Connected, and a run since has ended: until then nothing can be chosen.
 BACK = f"body:not([inert]) {READY}"
+NAVIGATION = ["Overview", "Timeline", "Map", "Records", "Convention", "Present", "Sources and data"]
 VIEW = "/records?kind=forum&years=2008-2011&record=pga-2010"
 
 
@@ -34,11 +35,22 @@ class Server:
         await_health(self.port, self.process)
 
 
-@pytest.fixture
-def mortal(tmp_path: Path) -> Iterator[Server]:
-    server = Server(tmp_path / "outside.log")
+@pytest.fixture(scope="module")
+def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Nobody has asked this server for anything before the first test of this module."""
+    server = Server(tmp_path_factory.mktemp("mortal") / "outside.log")
     yield server
     server.kill()
+
+
+def test_a_deep_link_as_the_first_request_to_a_fresh_server_opens_the_whole_view(
+    window: OpenWindow, mortal: Server
+) -> None:
+    page = window(address=f"http://127.0.0.1:{mortal.port}", apart=True).open("/map?kind=forum&years=2008-2010")
+    expect(page.get_by_role("navigation").get_by_role("link")).to_have_text(NAVIGATION)
+    expect(page.get_by_placeholder("Search the record")).to_be_visible()
+    expect(page.locator("h1.mri-h1")).to_have_text("Three forums match these filters")
+    expect(page.locator(".mri-status")).to_contain_text("3 of 17 records.")
 
 
 def test_a_killed_server_that_comes_back_shows_everybody_the_same_view_and_goes_on(

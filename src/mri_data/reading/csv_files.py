@@ -71,7 +71,8 @@ def read_table(path: Path | str, columns: Collection[str], file: str = "", progr
     blank = bool(NO_WIDTH.search(decoded.unusual))
     _name_columns(table, _without_unseen(cells) if blank else cells, columns, first)
     _name_totals(table)
-    _name_formula_errors(table)
+    if "#" in decoded.text or "Err:" in decoded.text:
+        _name_formula_errors(table)
     _name_endless(table)
     name_doubtful(table, decoded)
     if unseen:
@@ -242,6 +243,8 @@ def _name_totals(table: RawTable) -> None:
     """Remove rows that hold totals, and report each."""
     rows = table.rows
     few = (rows != "").sum(axis=1) <= max(1, len(rows.columns) // 3)
+    if not few.any():
+        return
     sums: dict[int, str] = {}
     for column in rows.columns:
         cells = rows.loc[few, column]
