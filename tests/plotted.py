@@ -6,9 +6,13 @@ from typing import ParamSpec
 
 import plotly.graph_objects as go
 
+from mri_data.charts import to_plotly, to_shapes
+from mri_data.charts.drawing import Drawing
 from mri_data.charts.map.layout import MapLayout
-from mri_data.charts.plotly import Figure
+from mri_data.charts.palette import LIGHT, Palette
 from mri_data.charts.timeline.model import AXIS_SHARE, TRAY_FROM, TimelineLayout
+from mri_data.charts.timeline.scene import scene as timeline_scene
+from mri_data.charts.to_plotly import Figure
 
 Parts = ParamSpec("Parts")
 
@@ -20,6 +24,16 @@ def plotted(make: Callable[Parts, Figure]) -> Callable[Parts, go.Figure]:
         return go.Figure(make(*args, **kwargs))
 
     return made
+
+
+def timeline_figure(layout: TimelineLayout, palette: Palette = LIGHT) -> go.Figure:
+    """A timeline as a page shows it."""
+    return go.Figure(to_plotly.figure(timeline_scene(layout, palette, live=True)))
+
+
+def timeline_drawing(layout: TimelineLayout, palette: Palette = LIGHT) -> Drawing:
+    """A timeline as files show it."""
+    return to_shapes.drawing(timeline_scene(layout, palette), "", "")
 
 
 def stretched(layout: TimelineLayout, width: float) -> TimelineLayout:

@@ -23,7 +23,6 @@ from mri_data.charts.map.layout import MapLayout, map_alt, placed_line
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import DARK, LIGHT
 from mri_data.charts.svg import svg
-from mri_data.charts.timeline import figure as timeline_figure
 from mri_data.charts.timeline.bars import many_layout
 from mri_data.charts.timeline.lane_counts import LaneCount, lane_counts
 from mri_data.charts.timeline.model import TimelineLayout
@@ -35,7 +34,7 @@ from mri_data.talk.slides import talk
 from mri_data.words.catalogue import words
 from tests.conftest import MakeRecords
 from tests.many import many
-from tests.plotted import plotted, stretched
+from tests.plotted import plotted, stretched, timeline_figure
 from tests.test_timeline import overlaps
 
 SAY = words("en")
@@ -246,14 +245,14 @@ def test_years_above_the_axis_keep_apart(thousands: Dataset, width: float, compa
 
 
 def test_every_label_lies_within_the_axis_as_the_figure_rounds_it(thousands: Dataset) -> None:
-    drawn = plotted(timeline_figure.figure)(of_view.timeline_of(View(thousands), 790), LIGHT, SAY)
+    drawn = timeline_figure(of_view.timeline_of(View(thousands), 790))
     low, high = drawn.layout.xaxis.range
     assert all(low <= note.x <= high for note in drawn.layout.annotations if note.xref == "x")
 
 
 def test_a_pointer_is_told_of_a_bar_and_a_click_of_its_code(thousands: Dataset) -> None:
     view = View(thousands, GENEVA)
-    drawn = plotted(timeline_figure.figure)(of_view.timeline_of(view, 790), LIGHT, SAY)
+    drawn = timeline_figure(of_view.timeline_of(view, 790))
     said = {code[0]: text for trace in drawn.data if trace.hovertext for code, text in _pointed(trace)}
     every, shown = counted_by_hand(view.records), counted_by_hand(view.shown)
     assert said["2018|advocacy"].startswith(
@@ -269,7 +268,7 @@ def _pointed(trace: Any) -> Iterable[tuple[tuple[str], str]]:
 
 def test_the_figure_of_a_million_is_as_small_as_that_of_thousands(thousands: Dataset) -> None:
     layout = of_view.timeline_of(View(thousands), 790)
-    assert len(plotted(timeline_figure.figure)(layout, LIGHT, SAY).to_json()) < 150_000
+    assert len(timeline_figure(layout).to_json()) < 150_000
 
 
 def test_a_still_picture_counts_only_what_is_shown_and_holds_it(thousands: Dataset) -> None:

@@ -19,14 +19,15 @@ from mri_data.charts.parties.figure import parties_alt
 from mri_data.charts.parties.layout import parties_layout
 from mri_data.charts.parties.model import PartiesLayout
 from mri_data.charts.qr import qr_drawing
+from mri_data.charts.timeline.alt_text import timeline_alt
 from mri_data.charts.timeline.bars import many_layout
 from mri_data.charts.timeline.bars_labels import many_alt
 from mri_data.charts.timeline.context_model import ContextLane
-from mri_data.charts.timeline.drawing import timeline_drawing
-from mri_data.charts.timeline.figure import timeline_alt
 from mri_data.charts.timeline.lane_counts import LaneCount, lane_counts
 from mri_data.charts.timeline.layout import timeline_layout
 from mri_data.charts.timeline.model import TimelineLayout
+from mri_data.charts.timeline.scene import scene as timeline_scene
+from mri_data.charts.to_shapes import drawing
 from mri_data.query import totals
 from mri_data.query.filters import Filters
 from mri_data.reading.folder import DATA_DIR
@@ -156,7 +157,8 @@ def timeline_picture(view: View, palette: Palette, width: float, *, compact: boo
         layout = _timeline_of_many(view, width, compact=compact, alone=True)
     else:
         layout = timeline_of(view, width, compact=compact).only_matched()
-    return timeline_drawing(layout, palette, timeline_title(view), timeline_told(view, layout.context, alone=True))
+    alt = timeline_told(view, layout.context, alone=True)
+    return drawing(timeline_scene(layout, palette), timeline_title(view), alt)
 
 
 def map_picture(view: View, palette: Palette, size: MapSize, *, others: bool = True) -> Drawing:
@@ -198,11 +200,11 @@ def _fitting(
     view: View, palette: Palette, width: float, height: float, scales: Sequence[float]
 ) -> tuple[Drawing, float]:
     for scale in scales:
-        drawing = timeline_picture(view, palette, width / scale)
-        if drawing.height * scale <= height:
-            return drawing, scale
-    drawing = timeline_picture(view, palette, width / SCALES[0], compact=True)
-    return drawing, min(SCALES[0], height / drawing.height)
+        picture = timeline_picture(view, palette, width / scale)
+        if picture.height * scale <= height:
+            return picture, scale
+    picture = timeline_picture(view, palette, width / SCALES[0], compact=True)
+    return picture, min(SCALES[0], height / picture.height)
 
 
 def has_map(view: View) -> bool:

@@ -9,15 +9,15 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from mri_data.charts import counted, of_view
+from mri_data.charts import counted, of_view, to_plotly
 from mri_data.charts.map import deck
 from mri_data.charts.map import figure as map_figure
 from mri_data.charts.map.layout import MapLayout, map_alt, placed_line
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import PALETTES
-from mri_data.charts.timeline import figure as timeline_figure
 from mri_data.charts.timeline.context import beyond, short_names
 from mri_data.charts.timeline.context_model import ContextLane
+from mri_data.charts.timeline.scene import scene as timeline_scene
 from mri_data.query import totals
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
@@ -39,7 +39,7 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 def _timeline_figure(view: View, width: float, record: str | None = None) -> FinishedFigure:
     def drawn() -> FinishedFigure:
         layout = of_view.timeline_of(view, width, compact=width < TIMELINE_WIDTH, record=record)
-        return FinishedFigure(timeline_figure.figure(layout, view.palette, view.say))
+        return FinishedFigure(to_plotly.figure(timeline_scene(layout, view.palette, live=True)))
 
     return view.once(f"timeline {width} {record}", drawn)
 

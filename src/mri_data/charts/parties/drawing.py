@@ -31,8 +31,8 @@ from mri_data.charts.parties.style import (
     line_width,
     radius,
 )
+from mri_data.charts.scene import DASHED_FILL, DASHES
 from mri_data.charts.text_width import text_width
-from mri_data.charts.timeline.style import DASHED_FILL, DASHES
 
 
 def parties_drawing(layout: PartiesLayout, palette: Palette, title: str, alt: str) -> Drawing:

@@ -8,7 +8,7 @@ from mri_data.charts.palette import Palette, see_through
 from mri_data.charts.parties.model import Label, PartiesLayout, Path, day
 from mri_data.charts.parties.style import AREA, BAND, FILL, GROUND, NEEDED_DASH, edge, ink, line_width, radius
 from mri_data.charts.plotly import FONT, Figure, Trace, bar, scatter, stretching
-from mri_data.charts.timeline.style import DASHED_FILL, DASHES
+from mri_data.charts.scene import DASHED_FILL, DASHES
 from mri_data.sentences.convention import Step, amount
 from mri_data.words.catalogue import Words
 
