@@ -10,9 +10,12 @@ from mri_data.charts import to_plotly, to_shapes
 from mri_data.charts.drawing import Drawing
 from mri_data.charts.map.layout import MapLayout
 from mri_data.charts.palette import LIGHT, Palette
+from mri_data.charts.parties.model import PartiesLayout
+from mri_data.charts.parties.scene import scene as parties_scene
 from mri_data.charts.timeline.model import AXIS_SHARE, TRAY_FROM, TimelineLayout
 from mri_data.charts.timeline.scene import scene as timeline_scene
 from mri_data.charts.to_plotly import Figure
+from mri_data.words.catalogue import words
 
 Parts = ParamSpec("Parts")
 
@@ -34,6 +37,11 @@ def timeline_figure(layout: TimelineLayout, palette: Palette = LIGHT) -> go.Figu
 def timeline_drawing(layout: TimelineLayout, palette: Palette = LIGHT) -> Drawing:
     """A timeline as files show it."""
     return to_shapes.drawing(timeline_scene(layout, palette), "", "")
+
+
+def parties_figure(layout: PartiesLayout, palette: Palette = LIGHT) -> go.Figure:
+    """The chart of States parties as a page shows it."""
+    return go.Figure(to_plotly.figure(parties_scene(layout, palette, words("en"), live=True)))
 
 
 def stretched(layout: TimelineLayout, width: float) -> TimelineLayout:

@@ -14,10 +14,10 @@ from mri_data.charts.map.drawing import journey, map_drawing
 from mri_data.charts.map.layout import MapLayout, map_alt, map_layout
 from mri_data.charts.map.projection import Rings, coarse_land
 from mri_data.charts.palette import Palette
-from mri_data.charts.parties.drawing import parties_drawing
-from mri_data.charts.parties.figure import parties_alt
+from mri_data.charts.parties.labels import parties_alt
 from mri_data.charts.parties.layout import parties_layout
 from mri_data.charts.parties.model import PartiesLayout
+from mri_data.charts.parties.scene import scene as parties_scene
 from mri_data.charts.qr import qr_drawing
 from mri_data.charts.timeline.alt_text import timeline_alt
 from mri_data.charts.timeline.bars import many_layout
@@ -245,5 +245,4 @@ def parties_picture(view: View, palette: Palette, width: float, height: float, *
     """The same as a still picture, with a line on how to read it; its words grow with its height, or are of `font`."""
     size = font or max(PARTIES_FONT, height / PARTIES_LINES)
     layout = parties_of(view, width, height, font=size, captioned=True)
-    title = convention_title(view)
-    return parties_drawing(layout, palette, title, parties_alt(layout, view.say))
+    return drawing(parties_scene(layout, palette, view.say), convention_title(view), parties_alt(layout, view.say))
