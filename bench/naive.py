@@ -5,7 +5,8 @@ import streamlit as st
 
 from mri_data.charts import of_view, to_plotly
 from mri_data.charts.map import deck
-from mri_data.charts.map import figure as map_figure
+from mri_data.charts.map.scene import ground
+from mri_data.charts.map.scene import scene as map_scene
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.timeline.scene import scene
@@ -31,6 +32,8 @@ st.plotly_chart(
     key="timeline_small",
 )
 layout = of_view.map_of(view, MapSize(790, 424, 14.5, False))
-st.plotly_chart(go.Figure(map_figure.figure(layout, LIGHT, of_view.land())), key="map")
+st.plotly_chart(
+    go.Figure(to_plotly.figure(map_scene(layout, LIGHT, ground(LIGHT, of_view.land()), live=True))), key="map"
+)
 st.pydeck_chart(deck.deck(layout, LIGHT, basemap_address()), key="deck")
 st.dataframe(view.shown[["id", "title", "date_text", "work_area"]].astype(str))

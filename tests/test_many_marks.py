@@ -18,7 +18,6 @@ from mri_data.charts import counted as told
 from mri_data.charts import of_view
 from mri_data.charts.drawing import Drawing, bounds, groups
 from mri_data.charts.map import deck
-from mri_data.charts.map import figure as map_figure
 from mri_data.charts.map.layout import MapLayout, map_alt, placed_line
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import DARK, LIGHT
@@ -34,7 +33,7 @@ from mri_data.talk.slides import talk
 from mri_data.words.catalogue import words
 from tests.conftest import MakeRecords
 from tests.many import many
-from tests.plotted import plotted, stretched, timeline_figure
+from tests.plotted import map_figure, stretched, timeline_figure
 from tests.test_timeline import overlaps
 
 SAY = words("en")
@@ -455,8 +454,11 @@ def test_names_of_places_are_escaped_wherever_they_stand(dataset: Dataset) -> No
     made = many(dataset, 200, places=5)
     evil = replace(made, place_table=made.places.assign(name="<img src=x onerror=alert(1)>&{x}"))
     layout = of_view.map_of(View(evil), LARGE)
-    drawn = plotted(map_figure.figure)(layout, LIGHT, [])
-    texts = [*(note.text for note in drawn.layout.annotations), *(text for t in drawn.data for text in t.text or ())]
+    drawn = map_figure(layout)
+    texts = [
+        *(note.text for note in drawn.layout.annotations),
+        *(text for t in drawn.data for text in t.hovertext or ()),
+    ]
     assert texts
     assert not any("<img" in text for text in texts)
     assert "<img" not in svg(of_view.map_picture(View(evil), LIGHT, LARGE))

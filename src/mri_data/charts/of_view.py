@@ -10,9 +10,10 @@ from segno import DataOverflowError
 from mri_data.charts.drawing import Drawing, Item
 from mri_data.charts.map.circles import many_map
 from mri_data.charts.map.context import LAYERS, Beside, on_map
-from mri_data.charts.map.drawing import journey, map_drawing
 from mri_data.charts.map.layout import MapLayout, map_alt, map_layout
 from mri_data.charts.map.projection import Rings, coarse_land
+from mri_data.charts.map.scene import ground
+from mri_data.charts.map.scene import scene as map_scene
 from mri_data.charts.palette import Palette
 from mri_data.charts.parties.labels import parties_alt
 from mri_data.charts.parties.layout import parties_layout
@@ -27,7 +28,7 @@ from mri_data.charts.timeline.lane_counts import LaneCount, lane_counts
 from mri_data.charts.timeline.layout import timeline_layout
 from mri_data.charts.timeline.model import TimelineLayout
 from mri_data.charts.timeline.scene import scene as timeline_scene
-from mri_data.charts.to_shapes import drawing
+from mri_data.charts.to_shapes import drawing, shapes
 from mri_data.query import totals
 from mri_data.query.filters import Filters
 from mri_data.reading.folder import DATA_DIR
@@ -167,19 +168,19 @@ def map_picture(view: View, palette: Palette, size: MapSize, *, others: bool = T
         layout = _map_of_many(view, size, keyed=True, alone=True)
     else:
         layout = map_of(view, size, others=others, keyed=True)
-    title = places_title(view)
-    return map_drawing(layout, palette, land(), title, map_alt(layout, view.say))
+    return drawing(map_scene(layout, palette, ground(palette, land())), places_title(view), map_alt(layout, view.say))
 
 
 def map_step(view: View, palette: Palette, size: MapSize, year: int) -> tuple[Item, ...]:
     """What lies on the land at one step of the journey."""
-    return journey(map_of(view, size, year=year, keyed=True), palette)
+    return shapes(map_scene(map_of(view, size, year=year, keyed=True), palette))
 
 
 def backdrop(view: View, palette: Palette, size: MapSize) -> Drawing:
     """The map without names and without context, to stand behind a title."""
     layout = replace(map_of(replace(view, context=()), size), labels=())
-    return map_drawing(layout, palette, land(), view.say("picture.backdrop"), map_alt(layout, view.say))
+    scene = map_scene(layout, palette, ground(palette, land()))
+    return drawing(scene, view.say("picture.backdrop"), map_alt(layout, view.say))
 
 
 def timeline_in(view: View, palette: Palette, width: float, height: float) -> tuple[Drawing, float]:

@@ -28,18 +28,24 @@ BELOW, HALO, BARS, POINTS, NUMBERS, LONG_TARGETS, TARGETS = range(7)
 
 @dataclass(frozen=True)
 class Ruler:
-    """Values from `lo` to `hi` over a share of the plot, from `start` to `end` of it."""
+    """Values from `lo` to `hi` over a share of the plot, from `start` to `end` of it.
+
+    px are counted from its start or, where it is `centred`, from its middle: then both halves are rounded alike.
+    """
 
     lo: float
     hi: float
     start: float = 0.0
     end: float = 1.0
+    centred: bool = False
 
     def px(self, value: Any, room: float) -> Any:
         """A value, or an array of them, in px from the edge of a plot of `room` px."""
         length = self.hi - self.lo
         # A plot without lanes has no height, and its ruler no length.
         scale = (self.end - self.start) * room / length if length else 1.0
+        if self.centred:
+            return (value - (self.lo + self.hi) / 2) * scale + (self.start + self.end) * room / 2
         return self.start * room + (value - self.lo) * scale
 
     def inside(self, value: float) -> float:

@@ -374,7 +374,7 @@ def _annotation(label: Label, scene: Scene) -> dict[str, Any]:
         "text": _markup(label.lines, last),
         "xref": AXES[label.on],
         "x": _round(label.x),
-        "y": round(y, 2),
+        "y": _round(y),
         "xanchor": SIDES[label.anchor],
         "align": SIDES[label.anchor],
         "font": {"size": label.size, "color": last.colour, **({"weight": 600} if last.weight == 600 else {})},

@@ -11,8 +11,9 @@ import streamlit as st
 
 from mri_data.charts import counted, of_view, to_plotly
 from mri_data.charts.map import deck
-from mri_data.charts.map import figure as map_figure
 from mri_data.charts.map.layout import MapLayout, map_alt, placed_line
+from mri_data.charts.map.scene import ground_picture
+from mri_data.charts.map.scene import scene as map_scene
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import PALETTES
 from mri_data.charts.timeline.context import beyond, short_names
@@ -146,7 +147,8 @@ def _laid_out(view: View, year: int | None, others: bool, size: MapSize) -> MapL
 def _map_figure(view: View, year: int | None, others: bool, size: MapSize) -> FinishedFigure:
     def drawn() -> FinishedFigure:
         layout = _laid_out(view, year, others, size)
-        return FinishedFigure(map_figure.figure(layout, view.palette, of_view.land(), ground_address(view.mode)))
+        ground = ground_picture(ground_address(view.mode))
+        return FinishedFigure(to_plotly.figure(map_scene(layout, view.palette, (ground,), live=True)))
 
     return view.once(f"map drawn {year} {others} {size.width}", drawn)
 
