@@ -1,14 +1,13 @@
 """Charts as pages and files show them; figures as Plotly's own classes, which refuse what Plotly does not know."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import plotly.graph_objects as go
 
 from mri_data.charts import to_plotly, to_shapes
 from mri_data.charts.drawing import Drawing
 from mri_data.charts.map.layout import MapLayout
+from mri_data.charts.map.projection import Rings
 from mri_data.charts.map.scene import ground
 from mri_data.charts.map.scene import scene as map_scene
 from mri_data.charts.palette import LIGHT, Palette
@@ -34,14 +33,14 @@ def parties_figure(layout: PartiesLayout, palette: Palette = LIGHT) -> go.Figure
     return go.Figure(to_plotly.figure(parties_scene(layout, palette, words("en"), live=True)))
 
 
-def map_figure(layout: MapLayout, palette: Palette = LIGHT, land: Sequence[Any] = ()) -> go.Figure:
+def map_figure(layout: MapLayout, palette: Palette = LIGHT, land: Rings | None = None) -> go.Figure:
     """A map as a page shows it."""
-    return go.Figure(to_plotly.figure(map_scene(layout, palette, ground(palette, land), live=True)))
+    return go.Figure(to_plotly.figure(map_scene(layout, palette, ground(palette, land or []), live=True)))
 
 
 def map_drawing(layout: MapLayout, palette: Palette = LIGHT) -> Drawing:
     """A map as files show it, on a sea without land."""
-    return to_shapes.drawing(map_scene(layout, palette, ground(palette, ())), "", "")
+    return to_shapes.drawing(map_scene(layout, palette, ground(palette, [])), "", "")
 
 
 def stretched(layout: TimelineLayout, width: float) -> TimelineLayout:

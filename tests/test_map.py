@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from mri_data.charts.map.deck import deck, picked_place
-from mri_data.charts.map.layout import MapLayout, map_alt, map_layout, placed_line
+from mri_data.charts.map.layout import MapLayout, map_alt, map_layout
 from mri_data.charts.map.route import bent_legs
 from mri_data.charts.palette import DARK, LIGHT, Palette, mix
 from mri_data.words.catalogue import words
@@ -268,8 +268,8 @@ def test_an_empty_map_says_so() -> None:
 
 
 def test_one_record_has_a_place_and_two_have() -> None:
-    assert placed_line(layout(["forum-1"]), words()) == "1 of 1 record has a place on the map."
-    assert placed_line(layout(["forum-1", "forum-2"]), words()).startswith("2 of 2 records have ")
+    assert layout(["forum-1"]).placed_line(words()) == "1 of 1 record has a place on the map."
+    assert layout(["forum-1", "forum-2"]).placed_line(words()).startswith("2 of 2 records have ")
 
 
 # --- room

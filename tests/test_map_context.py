@@ -14,7 +14,7 @@ from mri_data.charts import of_view
 from mri_data.charts.drawing import Disc, groups
 from mri_data.charts.map.context import Beside, ContextMark, key_box, on_map
 from mri_data.charts.map.deck import deck, picked_place
-from mri_data.charts.map.layout import MapLayout, map_alt, map_layout, placed_line
+from mri_data.charts.map.layout import MapLayout, map_alt, map_layout
 from mri_data.charts.map.scene import RING_STROKE, STROKE
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import LIGHT
@@ -167,7 +167,7 @@ def test_hosts_legs_and_counts_are_the_same_with_context_and_without(dataset: Da
     bare, drawn = (of_view.map_of(View(dataset, context=kinds), PAGE) for kinds in ((), BOTH))
     assert (drawn.hosts, drawn.stops) == (bare.hosts, bare.stops)
     assert [leg.points.tolist() for leg in drawn.legs] == [leg.points.tolist() for leg in bare.legs]
-    assert placed_line(drawn, words()) == placed_line(bare, words())
+    assert drawn.placed_line(words()) == bare.placed_line(words())
 
 
 def test_filters_of_the_record_leave_the_context_alone(dataset: Dataset) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from mri_data.charts.of_view import timeline_of
 from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.text_layout import Spot, pack, spread, wrap
-from mri_data.charts.timeline.alt_text import timeline_alt
+from mri_data.charts.timeline.alt_text import marks_alt
 from mri_data.charts.timeline.layout import timeline_layout
 from mri_data.charts.timeline.model import Mark, Piece, TimelineLayout
 from mri_data.record.dataset import Dataset
@@ -528,10 +528,10 @@ def test_the_figure_of_today_is_small_and_cannot_be_zoomed() -> None:
 
 
 def test_the_timeline_is_told_in_one_sentence() -> None:
-    assert timeline_alt(today(), today()["id"], SAY) == (
+    assert marks_alt(today(), today()["id"], SAY) == (
         "Timeline of 17 records: Convening civil society 8, Advocacy at the UN 3, "
         "Campaign for the Convention 1, Publications 2, Support to movements 3; dated from 1995 to 2013; "
         "2 ongoing; 2 without a date in the source."
     )
-    assert timeline_alt(today(), ["campaign"], SAY).endswith("; 1 matches the filters.")
-    assert timeline_alt(records(), [], SAY) == "Timeline without records."
+    assert marks_alt(today(), ["campaign"], SAY).endswith("; 1 matches the filters.")
+    assert marks_alt(records(), [], SAY) == "Timeline without records."

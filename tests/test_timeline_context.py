@@ -19,7 +19,7 @@ from mri_data.charts.drawing import Group, groups
 from mri_data.charts.of_view import timeline_of, timeline_picture
 from mri_data.charts.palette import DARK, LIGHT
 from mri_data.charts.svg import svg
-from mri_data.charts.timeline.alt_text import timeline_alt
+from mri_data.charts.timeline.alt_text import marks_alt
 from mri_data.charts.timeline.context import SHAPES, beyond, short_names
 from mri_data.charts.timeline.context_model import Beyond, ContextLane, ContextMark
 from mri_data.charts.timeline.layout import timeline_layout
@@ -389,13 +389,13 @@ def test_without_context_a_forum_says_what_it_said_before(dataset: Dataset) -> N
 
 def test_those_who_cannot_see_it_are_told_how_much_context_there_is(dataset: Dataset) -> None:
     records = dataset.records
-    plain = timeline_alt(records, records["id"], SAY)
+    plain = marks_alt(records, records["id"], SAY)
     one, two = (
         lane(lay_out(dataset, *([event("gfmd", "2007-07-10"), event("hld", "2006-09-14")][:n]))) for n in (1, 2)
     )
-    said = timeline_alt(records, records["id"], SAY, one)
+    said = marks_alt(records, records["id"], SAY, one)
     assert said == f"{plain} 1 item of context is shown beside the record and is not MRI’s work."
-    assert "2 items of context are shown" in timeline_alt(records, records["id"], SAY, two)
+    assert "2 items of context are shown" in marks_alt(records, records["id"], SAY, two)
     assert said.removesuffix(".").endswith("not MRI’s work")
     assert timeline_picture(View(dataset), LIGHT, 790).alt == plain
     assert "not MRI’s work" in timeline_picture(whole(dataset), LIGHT, 790).alt

@@ -11,7 +11,7 @@ import streamlit as st
 
 from mri_data.charts import counted, of_view, to_plotly
 from mri_data.charts.map import deck
-from mri_data.charts.map.layout import MapLayout, map_alt, placed_line
+from mri_data.charts.map.layout import MapLayout, map_alt
 from mri_data.charts.map.scene import ground_picture
 from mri_data.charts.map.scene import scene as map_scene
 from mri_data.charts.of_view import MapSize
@@ -66,7 +66,7 @@ def _timeline(view: View, *, width: float, on_click: Callable[[str], None], key:
 
 
 def _timeline_alt(view: View) -> str:
-    return of_view.timeline_told(view, _context_lane(view))
+    return of_view.charts_of(view).timeline_alt(view, _context_lane(view))
 
 
 def _clicked(key: str, on_click: Callable[[str], None]) -> None:
@@ -166,7 +166,7 @@ def _alt(view: View, year: int | None, others: bool, size: MapSize) -> str:
 
 def placed(view: View) -> str:
     """`15 of 17 records have a place on the map.`"""
-    return view.once("placed", lambda: placed_line(_laid_out(view.anywhere, None, False, SMALL), view.say))
+    return view.once("placed", lambda: _laid_out(view.anywhere, None, False, SMALL).placed_line(view.say))
 
 
 def with_place(view: View) -> pd.DataFrame:
