@@ -3,18 +3,18 @@
 import plotly.graph_objects as go
 import streamlit as st
 
-from mri_data.charts import of_view
+from mri_data.charts import of_view, to_plotly
 from mri_data.charts.map import deck
-from mri_data.charts.map import figure as map_figure
+from mri_data.charts.map.scene import ground
+from mri_data.charts.map.scene import scene as map_scene
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import LIGHT
-from mri_data.charts.timeline import figure as timeline_figure
+from mri_data.charts.timeline.scene import scene
 from mri_data.query.filters import Filters, facets
 from mri_data.record.dataset import load_dataset
 from mri_data.record.permalink import from_query
 from mri_data.record.view import View
 from mri_data.sentences import findings
-from mri_data.words.catalogue import words
 from mri_ui.parts.map_files import basemap_address
 
 st.set_page_config(layout="wide")
@@ -26,12 +26,14 @@ for facet, counts in facets(dataset.records, filters).items():
     filters = filters.narrowed(Filters(**{facet: tuple(chosen)}))  # type: ignore[arg-type]
 view = View(dataset, filters)
 st.title(findings.matching(view.shown, view.labels))
-st.plotly_chart(go.Figure(timeline_figure.figure(of_view.timeline_of(view, 790), LIGHT, words())), key="timeline")
+st.plotly_chart(go.Figure(to_plotly.figure(scene(of_view.timeline_of(view, 790), LIGHT, live=True))), key="timeline")
 st.plotly_chart(
-    go.Figure(timeline_figure.figure(of_view.timeline_of(view, 560, compact=True), LIGHT, words())),
+    go.Figure(to_plotly.figure(scene(of_view.timeline_of(view, 560, compact=True), LIGHT, live=True))),
     key="timeline_small",
 )
 layout = of_view.map_of(view, MapSize(790, 424, 14.5, False))
-st.plotly_chart(go.Figure(map_figure.figure(layout, LIGHT, of_view.land())), key="map")
+st.plotly_chart(
+    go.Figure(to_plotly.figure(map_scene(layout, LIGHT, ground(LIGHT, of_view.land()), live=True))), key="map"
+)
 st.pydeck_chart(deck.deck(layout, LIGHT, basemap_address()), key="deck")
 st.dataframe(view.shown[["id", "title", "date_text", "work_area"]].astype(str))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mri_data.charts import counted as many
+from mri_data.charts import of_view
 from mri_ui.frame import browser, session
 from mri_ui.parts import charts, context_controls, counted_lists, map_context, map_controls, page_parts
 
@@ -24,11 +24,9 @@ else:
             map_context.key(now, year)
         page_parts.note(charts.placed(now))
         map_context.unplaced(now)
-        page_parts.note(many.map_note(now))
-        if now.is_counted:
-            counted_lists.table(now, many.map_table(now), expanded=not browser.has_webgl())
-        else:
-            page_parts.chart_table(now, charts.with_place(now), "placed", expanded=not browser.has_webgl())
+        page_parts.note(of_view.charts_of(now).map_note(now))
+        numbers, flat = of_view.charts_of(now).map_table(now), not browser.has_webgl()
+        counted_lists.chart_table(now, numbers, charts.with_place(now), "placed", expanded=flat)
         context_controls.told(now)
     with right:
         map_controls.panel(now, year)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mri_data.charts import counted as many
+from mri_data.charts import of_view
 from mri_data.sentences.page_title import areas_title, cities_title
 from mri_ui.frame import navigation, session
 from mri_ui.parts import charts, counted_lists, page_parts
@@ -29,10 +29,8 @@ else:
         page_parts.section(now.once("cities title", lambda: cities_title(now)))
         charts.small_map(now)
         navigation.link(now, "map", say("overview.open_map"))
-    if now.is_counted:
-        page_parts.note(many.timeline_note(now))
-        counted_lists.table(now, many.timeline_table(now))
-    else:
-        page_parts.chart_table(now, now.shown)
+    if note := of_view.charts_of(now).timeline_note(now):
+        page_parts.note(note)
+    counted_lists.chart_table(now, of_view.charts_of(now).timeline_table(now), now.shown)
     page_parts.section(say("overview.findings"))
     page_parts.findings(now)

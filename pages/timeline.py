@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mri_data.charts import counted as many
+from mri_data.charts import of_view
 from mri_ui.frame import session
 from mri_ui.parts import charts, context_controls, counted_lists, page_parts
 
@@ -25,16 +25,13 @@ else:
             page_parts.record_list(now, now.shown)
         context_controls.choice(now)
         page_parts.note(charts.timeline_counts(now))
-        if now.is_counted:
-            page_parts.note(many.timeline_note(now))
+        if note := of_view.charts_of(now).timeline_note(now):
+            page_parts.note(note)
         with st.container(key="notphone"):
             for text in charts.context_notes(now):
                 page_parts.note(text)
         context_controls.told(now)
-        if now.is_counted:
-            counted_lists.table(now, many.timeline_table(now))
-        else:
-            page_parts.chart_table(now, now.shown)
+        counted_lists.chart_table(now, of_view.charts_of(now).timeline_table(now), now.shown)
     with right:
         record = None if now.is_counted else charts.record_picker(now)
         if record:

@@ -1,25 +1,46 @@
-"""Figures as Plotly's own classes take them: they refuse what Plotly does not know."""
+"""Charts as pages and files show them; figures as Plotly's own classes, which refuse what Plotly does not know."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import ParamSpec
 
 import plotly.graph_objects as go
 
+from mri_data.charts import to_plotly, to_shapes
+from mri_data.charts.drawing import Drawing
 from mri_data.charts.map.layout import MapLayout
-from mri_data.charts.plotly import Figure
+from mri_data.charts.map.projection import Rings
+from mri_data.charts.map.scene import ground
+from mri_data.charts.map.scene import scene as map_scene
+from mri_data.charts.palette import LIGHT, Palette
+from mri_data.charts.parties.model import PartiesLayout
+from mri_data.charts.parties.scene import scene as parties_scene
 from mri_data.charts.timeline.model import AXIS_SHARE, TRAY_FROM, TimelineLayout
+from mri_data.charts.timeline.scene import scene as timeline_scene
+from mri_data.words.catalogue import words
 
-Parts = ParamSpec("Parts")
+
+def timeline_figure(layout: TimelineLayout, palette: Palette = LIGHT) -> go.Figure:
+    """A timeline as a page shows it."""
+    return go.Figure(to_plotly.figure(timeline_scene(layout, palette, live=True)))
 
 
-def plotted(make: Callable[Parts, Figure]) -> Callable[Parts, go.Figure]:
-    """The same function, whose figures Plotly has checked."""
+def timeline_drawing(layout: TimelineLayout, palette: Palette = LIGHT) -> Drawing:
+    """A timeline as files show it."""
+    return to_shapes.drawing(timeline_scene(layout, palette), "", "")
 
-    def made(*args: Parts.args, **kwargs: Parts.kwargs) -> go.Figure:
-        return go.Figure(make(*args, **kwargs))
 
-    return made
+def parties_figure(layout: PartiesLayout, palette: Palette = LIGHT) -> go.Figure:
+    """The chart of States parties as a page shows it."""
+    return go.Figure(to_plotly.figure(parties_scene(layout, palette, words("en"), live=True)))
+
+
+def map_figure(layout: MapLayout, palette: Palette = LIGHT, land: Rings | None = None) -> go.Figure:
+    """A map as a page shows it."""
+    return go.Figure(to_plotly.figure(map_scene(layout, palette, ground(palette, land or []), live=True)))
+
+
+def map_drawing(layout: MapLayout, palette: Palette = LIGHT) -> Drawing:
+    """A map as files show it, on a sea without land."""
+    return to_shapes.drawing(map_scene(layout, palette, ground(palette, [])), "", "")
 
 
 def stretched(layout: TimelineLayout, width: float) -> TimelineLayout:

@@ -14,7 +14,6 @@ from mri_data.charts import of_view
 from mri_data.charts.drawing import Words as Lines
 from mri_data.charts.drawing import bounds, groups
 from mri_data.charts.palette import DARK, LIGHT
-from mri_data.charts.parties import figure
 from mri_data.charts.parties.layout import parties_layout
 from mri_data.charts.parties.model import PartiesLayout, day
 from mri_data.charts.svg import svg
@@ -28,7 +27,7 @@ from mri_data.sentences import convention, findings
 from mri_data.sentences.convention import Growth, Moment
 from mri_data.words.catalogue import words
 from tests.conftest import DataFolder
-from tests.plotted import plotted
+from tests.plotted import parties_figure
 
 SAY = words("en")
 DAY = "%Y-%m-%d"
@@ -291,11 +290,11 @@ def test_pointing_at_a_step_says_who_how_when_and_how_many_after() -> None:
         ("B", "2001-01-01", "2001-01-01", "day", "ratification"),
         ("C", "2003-01-01", "2003-12-31", "year"),
     )
-    together, alone = convention.steps(table)
-    assert figure.hover(together, LIGHT, SAY).startswith("<b>A</b>, accession<br><b>B</b>, ratification<br>2001<br>")
-    assert "2 States parties after it" in figure.hover(together, LIGHT, SAY)
-    assert "in 2003, day not verified" in figure.hover(alone, LIGHT, SAY)
-    assert "3 States parties after it" in figure.hover(alone, LIGHT, SAY)
+    (together, later) = [text for trace in parties_figure(laid_out(table)).data for text in trace.hovertext or ()]
+    assert together.startswith("<b>A</b>, accession<br><b>B</b>, ratification<br>2001<br>")
+    assert "2 States parties after it" in together
+    assert "in 2003, day not verified" in later
+    assert "3 States parties after it" in later
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
@@ -317,7 +316,7 @@ def test_the_name_of_a_state_is_never_markup(whole_folder: DataFolder) -> None:
     whole_folder.set("context/convention.csv", "icrmw-eg", "title", HOSTILE)
     view = View(whole_folder.load())
     assert HOSTILE in set(view.dataset.context.parties["title"])
-    drawn = plotted(figure.figure)(of_view.parties_of(view, 790, 430), LIGHT, SAY)
+    drawn = parties_figure(of_view.parties_of(view, 790, 430))
     assert "<script" not in json.dumps(json.loads(drawn.to_json()))
     picture = of_view.parties_picture(view, LIGHT, 700, 300)
     named = replace(picture, title=HOSTILE, alt=HOSTILE)

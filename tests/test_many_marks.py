@@ -15,16 +15,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mri_data.charts import counted as told
-from mri_data.charts import of_view
+from mri_data.charts import marks, of_view
 from mri_data.charts.drawing import Drawing, bounds, groups
 from mri_data.charts.map import deck
-from mri_data.charts.map import figure as map_figure
-from mri_data.charts.map.layout import MapLayout, map_alt, placed_line
+from mri_data.charts.map.layout import CircleLayout, MapLayout, map_alt
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import DARK, LIGHT
 from mri_data.charts.svg import svg
-from mri_data.charts.timeline import figure as timeline_figure
-from mri_data.charts.timeline.bars import many_layout
+from mri_data.charts.timeline.bars import bars_layout
 from mri_data.charts.timeline.lane_counts import LaneCount, lane_counts
 from mri_data.charts.timeline.model import TimelineLayout
 from mri_data.query.filters import Filters
@@ -35,7 +33,7 @@ from mri_data.talk.slides import talk
 from mri_data.words.catalogue import words
 from tests.conftest import MakeRecords
 from tests.many import many
-from tests.plotted import plotted, stretched
+from tests.plotted import map_figure, stretched, timeline_figure
 from tests.test_timeline import overlaps
 
 SAY = words("en")
@@ -89,16 +87,17 @@ def test_records_are_counted_from_one_more_on_than_can_be_drawn(dataset: Dataset
     fewer = replace(made, table=made.table.iloc[:MOST_MARKS])
     assert [View(one).is_counted for one in (fewer, made)] == [False, True]
     assert of_view.timeline_of(View(fewer), 790).years is None
-    assert of_view.map_of(View(fewer), LARGE).counted == ()
+    assert not isinstance(of_view.map_of(View(fewer), LARGE), CircleLayout)
     assert of_view.timeline_of(View(made), 790).years
-    assert of_view.map_of(View(made), LARGE).counted
+    assert isinstance(of_view.map_of(View(made), LARGE), CircleLayout)
+    assert [of_view.charts_of(View(one)) for one in (fewer, made)] == [marks, told]
 
 
 def test_the_shipped_record_has_a_mark_for_each_record(dataset: Dataset) -> None:
     layout = of_view.timeline_of(View(dataset), 790)
     assert (sorted(mark.id for mark in layout.marks), layout.years) == (sorted(dataset.table["id"]), None)
-    assert [sign.shape for sign in told.key(View(dataset))] == ["day", "year", "range", "after", "ongoing", "undated"]
-    assert told.map_note(View(dataset)) == SAY("map.note")
+    assert [sign.shape for sign in marks.key(View(dataset))] == ["day", "year", "range", "after", "ongoing", "undated"]
+    assert marks.map_note(View(dataset)) == SAY("map.note")
 
 
 # --- counting
@@ -198,7 +197,7 @@ def test_few_of_many_have_bars_of_their_own_scale(thousands: Dataset) -> None:
     assert max(bar.shown for bar in layout.years.bars) == 80
     assert {bar.all for bar in layout.years.bars} == {0}
     assert "counted here" in told.timeline_note(view)
-    assert "pale" not in [sign.shape for sign in told.key(view, alone=False)]
+    assert "pale" not in [sign.shape for sign in told.key(view, shown_only=False)]
 
 
 @pytest.mark.parametrize(("width", "compact"), SIZES)
@@ -231,7 +230,7 @@ def test_labels_keep_apart_and_within_whatever_the_numbers(
     lanes: dict[str, LaneCount], size: tuple[float, bool]
 ) -> None:
     width, compact = size
-    layout = many_layout(lanes, lanes, width=width, compact=compact, data_year=2014.0, say=SAY)
+    layout = bars_layout(lanes, lanes, width=width, compact=compact, data_year=2014.0, say=SAY)
     assert overlaps(layout) == overlaps(stretched(layout, 1.4 * width)) == []
     boxes = [layout.box(label) for label in layout.labels]
     assert all(left >= -0.5 and right <= width + 0.5 for left, _, right, _ in boxes)
@@ -249,14 +248,14 @@ def test_years_above_the_axis_keep_apart(thousands: Dataset, width: float, compa
 
 
 def test_every_label_lies_within_the_axis_as_the_figure_rounds_it(thousands: Dataset) -> None:
-    drawn = plotted(timeline_figure.figure)(of_view.timeline_of(View(thousands), 790), LIGHT, SAY)
+    drawn = timeline_figure(of_view.timeline_of(View(thousands), 790))
     low, high = drawn.layout.xaxis.range
     assert all(low <= note.x <= high for note in drawn.layout.annotations if note.xref == "x")
 
 
 def test_a_pointer_is_told_of_a_bar_and_a_click_of_its_code(thousands: Dataset) -> None:
     view = View(thousands, GENEVA)
-    drawn = plotted(timeline_figure.figure)(of_view.timeline_of(view, 790), LIGHT, SAY)
+    drawn = timeline_figure(of_view.timeline_of(view, 790))
     said = {code[0]: text for trace in drawn.data if trace.hovertext for code, text in _pointed(trace)}
     every, shown = counted_by_hand(view.records), counted_by_hand(view.shown)
     assert said["2018|advocacy"].startswith(
@@ -272,7 +271,7 @@ def _pointed(trace: Any) -> Iterable[tuple[tuple[str], str]]:
 
 def test_the_figure_of_a_million_is_as_small_as_that_of_thousands(thousands: Dataset) -> None:
     layout = of_view.timeline_of(View(thousands), 790)
-    assert len(plotted(timeline_figure.figure)(layout, LIGHT, SAY).to_json()) < 150_000
+    assert len(timeline_figure(layout).to_json()) < 150_000
 
 
 def test_a_still_picture_counts_only_what_is_shown_and_holds_it(thousands: Dataset) -> None:
@@ -292,12 +291,12 @@ def is_within(drawing: Drawing) -> bool:
 
 def test_the_timeline_in_words_says_its_numbers(thousands: Dataset) -> None:
     view, by_hand = View(thousands, ADVOCACY), counted_by_hand(thousands.records)
-    alt = of_view.timeline_told(view)
+    alt = told.timeline_alt(view)
     assert alt.startswith("Timeline of 4,000 records, counted by year and kind of work: Convening civil society ")
     undated = sum(number for code, number in by_hand.items() if code.startswith("undated"))
     assert f"{undated} without a date in the source" in alt
     assert f"{len(view.shown):,} match the filters." in alt
-    assert "match the filters" not in of_view.timeline_told(view, alone=True)
+    assert "match the filters" not in told.timeline_alt(view, shown_only=True)
     assert told.timeline_note(view).startswith("4,000 records are too many to draw one by one: each bar counts")
 
 
@@ -357,6 +356,7 @@ def test_each_place_has_a_circle_by_its_number(thousands: Dataset, filters: Filt
     by_hand = at_places(view.shown)
     circles = [mark for mark in layout.hosts if mark.state == "on"]
     assert {mark.place: int(mark.years[0].replace(",", "")) for mark in circles} == by_hand
+    assert isinstance(layout, CircleLayout)
     assert {one.place: one.all for one in layout.counted} == at_places(view.records)
     least = min(mark.radius for mark in circles)
     a_record = max(mark.radius for mark in circles) ** 2 / max(by_hand.values())
@@ -429,7 +429,7 @@ def test_the_map_in_words_says_its_numbers(thousands: Dataset) -> None:
     (most, number), *_ = by_hand.most_common()
     assert f"Most are at: {thousands.places['name'][most]} {number:,}; " in map_alt(layout, SAY)
     assert f"{len(by_hand) - 10} more places are marked." in map_alt(layout, SAY)
-    assert placed_line(layout, SAY) == f"{_placed(view):,} of 4,000 records have a place on the map."
+    assert layout.placed_line(SAY) == f"{_placed(view):,} of 4,000 records have a place on the map."
     assert told.map_note(view).startswith("4,000 records are too many to draw one by one: the area of each circle")
     rows = told.map_table(view).rows
     assert [int(count.replace(",", "")) for _, count in rows] == sorted(by_hand.values(), reverse=True)
@@ -447,6 +447,7 @@ def test_without_any_place_the_map_is_empty_and_says_so(dataset: Dataset) -> Non
     made = many(dataset, 100)
     view = View(replace(made, table=made.table.assign(places=[()] * 100, cities=[()] * 100)))
     layout = of_view.map_of(view, LARGE)
+    assert isinstance(layout, CircleLayout)
     assert (layout.hosts, layout.counted, layout.labels) == ((), (), ())
     assert map_alt(layout, SAY).startswith("Map without any place marked.")
     assert json.loads(deck.deck(layout, LIGHT, "land.json").to_json())
@@ -459,8 +460,11 @@ def test_names_of_places_are_escaped_wherever_they_stand(dataset: Dataset) -> No
     made = many(dataset, 200, places=5)
     evil = replace(made, place_table=made.places.assign(name="<img src=x onerror=alert(1)>&{x}"))
     layout = of_view.map_of(View(evil), LARGE)
-    drawn = plotted(map_figure.figure)(layout, LIGHT, [])
-    texts = [*(note.text for note in drawn.layout.annotations), *(text for t in drawn.data for text in t.text or ())]
+    drawn = map_figure(layout)
+    texts = [
+        *(note.text for note in drawn.layout.annotations),
+        *(text for t in drawn.data for text in t.hovertext or ()),
+    ]
     assert texts
     assert not any("<img" in text for text in texts)
     assert "<img" not in svg(of_view.map_picture(View(evil), LIGHT, LARGE))

@@ -9,16 +9,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mri_data.charts.map import figure as map_figure
 from mri_data.charts.map.deck import deck, picked_place
-from mri_data.charts.map.layout import MapLayout, map_alt, map_layout, placed_line
+from mri_data.charts.map.layout import MapLayout, map_alt, map_layout
 from mri_data.charts.map.route import bent_legs
 from mri_data.charts.palette import DARK, LIGHT, Palette, mix
 from mri_data.words.catalogue import words
 from tests.contrast import contrast
-from tests.plotted import nameless, plotted
-
-figure = plotted(map_figure.figure)
+from tests.plotted import map_figure, nameless
 
 PLACES = pd.DataFrame.from_dict(
     {
@@ -245,7 +242,7 @@ def test_when_no_forum_matches_the_other_places_appear_by_themselves() -> None:
 def test_no_records_make_an_empty_map() -> None:
     drawn = layout([], table())
     assert (drawn.hosts, drawn.others, drawn.legs, drawn.labels) == ((), (), (), ())
-    assert figure(drawn, LIGHT, []).layout.height == 424
+    assert map_figure(drawn).layout.height == 424
     assert json.loads(deck(drawn, LIGHT, "basemap.json").to_json())
 
 
@@ -271,8 +268,8 @@ def test_an_empty_map_says_so() -> None:
 
 
 def test_one_record_has_a_place_and_two_have() -> None:
-    assert placed_line(layout(["forum-1"]), words()) == "1 of 1 record has a place on the map."
-    assert placed_line(layout(["forum-1", "forum-2"]), words()).startswith("2 of 2 records have ")
+    assert layout(["forum-1"]).placed_line(words()) == "1 of 1 record has a place on the map."
+    assert layout(["forum-1", "forum-2"]).placed_line(words()).startswith("2 of 2 records have ")
 
 
 # --- room
@@ -318,7 +315,7 @@ def test_a_leg_bends_away_from_a_town_on_its_way() -> None:
 
 
 def test_the_figure_can_be_clicked_on_every_place_and_on_nothing_else() -> None:
-    drawn = figure(layout(others=True), LIGHT, [])
+    drawn = map_figure(layout(others=True))
     places = [row[0] for trace in drawn.data if trace.customdata is not None for row in trace.customdata]
     assert sorted(places) == sorted(PLACES.index)
     assert {trace.hoverinfo for trace in drawn.data if trace.customdata is None} == {"skip"}
@@ -326,13 +323,13 @@ def test_the_figure_can_be_clicked_on_every_place_and_on_nothing_else() -> None:
 
 def test_the_figure_draws_land_as_one_trace_with_breaks() -> None:
     island = np.array([[0, 0], [1, 0], [1, 1], [0, 0]], dtype=float)
-    drawn = figure(layout([]), DARK, [island, island + 5])
+    drawn = map_figure(layout([]), DARK, [island, island + 5])
     (land,) = [trace for trace in drawn.data if trace.fillcolor == DARK.land]
     assert list(land.x) == [0, 1, 1, 0, None, 5, 6, 6, 5]
 
 
 def test_the_figure_needs_nothing_from_outside_and_cannot_be_moved() -> None:
-    drawn = figure(layout(others=True), LIGHT, [])
+    drawn = map_figure(layout(others=True))
     assert {trace.type for trace in drawn.data} == {"scatter"}
     assert (drawn.layout.xaxis.fixedrange, drawn.layout.yaxis.fixedrange) == (True, True)
     assert (drawn.layout.yaxis.scaleanchor, drawn.layout.dragmode) == ("x", False)
@@ -340,7 +337,7 @@ def test_the_figure_needs_nothing_from_outside_and_cannot_be_moved() -> None:
 
 def test_the_figure_shows_hostile_names_as_text() -> None:
     evil = PLACES.assign(name=PLACES["name"].replace("Athens", "<a href='x'>A&B"))
-    drawn = figure(layout(places=evil), LIGHT, [])
+    drawn = map_figure(layout(places=evil))
     (label,) = [note.text for note in drawn.layout.annotations if "A&amp;B" in note.text]
     assert "&lt;a href=" in label
     assert "<a" not in drawn.to_json().replace("\\u003c", "<")

@@ -12,12 +12,10 @@ import pytest
 
 from mri_data.charts import of_view
 from mri_data.charts.drawing import Disc, groups
-from mri_data.charts.map import figure as map_figure
-from mri_data.charts.map.colours import RING_STROKE, STROKE
 from mri_data.charts.map.context import Beside, ContextMark, key_box, on_map
 from mri_data.charts.map.deck import deck, picked_place
-from mri_data.charts.map.drawing import map_drawing
-from mri_data.charts.map.layout import MapLayout, map_alt, map_layout, placed_line
+from mri_data.charts.map.layout import MapLayout, map_alt, map_layout
+from mri_data.charts.map.scene import RING_STROKE, STROKE
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
@@ -28,10 +26,8 @@ from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_data.words.catalogue import words
 from tests.conftest import DataFolder, records_of
-from tests.plotted import nameless, plotted
+from tests.plotted import map_drawing, map_figure, nameless
 from tests.test_pages import opened
-
-figure = plotted(map_figure.figure)
 
 BOTH = ("meetings", "forums")
 PAGE = MapSize(790, 424, 14.5, False)
@@ -171,7 +167,7 @@ def test_hosts_legs_and_counts_are_the_same_with_context_and_without(dataset: Da
     bare, drawn = (of_view.map_of(View(dataset, context=kinds), PAGE) for kinds in ((), BOTH))
     assert (drawn.hosts, drawn.stops) == (bare.hosts, bare.stops)
     assert [leg.points.tolist() for leg in drawn.legs] == [leg.points.tolist() for leg in bare.legs]
-    assert placed_line(drawn, words()) == placed_line(bare, words())
+    assert drawn.placed_line(words()) == bare.placed_line(words())
 
 
 def test_filters_of_the_record_leave_the_context_alone(dataset: Dataset) -> None:
@@ -293,18 +289,18 @@ def test_pointing_at_a_host_tells_its_forum_first_and_then_the_meeting() -> None
 
 
 def test_the_figure_draws_rings_with_nothing_in_them() -> None:
-    drawn = figure(layout(), LIGHT, [])
-    (rings,) = [trace for trace in drawn.data if trace.marker.color == "rgba(0,0,0,0)"]
+    drawn = map_figure(layout())
+    (rings,) = [trace for trace in drawn.data if set(trace.marker.color or ()) == {"rgba(0,0,0,0)"}]
     assert [row[0] for row in rings.customdata] == ["athens", "puerto-vallarta", "geneva", "stockholm", "stockholm"]
-    assert "Context, not MRI’s work" in rings.text[1]
+    assert "Context, not MRI’s work" in rings.hovertext[1]
 
 
 def test_without_context_the_figure_has_no_more_traces_than_before() -> None:
-    assert len(figure(layout([]), LIGHT, []).data) == len(figure(layout(), LIGHT, []).data) - 1
+    assert len(map_figure(layout([])).data) == len(map_figure(layout()).data) - 1
 
 
 def test_the_still_map_draws_a_ring_for_each_and_says_what_they_mean() -> None:
-    drawing = map_drawing(layout(), LIGHT, [], "Title", "Words")
+    drawing = map_drawing(layout())
     named = {group.name: group.items for group in groups(drawing.items)}
     (ring,) = [item for item in named["Puerto Vallarta, 2010. Context, not MRI’s work"] if isinstance(item, Disc)]
     assert ring.fill is None
@@ -317,10 +313,10 @@ def test_hostile_titles_and_names_are_text_in_figure_still_and_deck() -> None:
     events = [event("bad", 2010, "puerto-vallarta", title=HOSTILE)]
     places = PLACES.assign(name=PLACES["name"].replace("Puerto Vallarta", HOSTILE))
     drawn = layout(events, places=places)
-    plotted = figure(drawn, LIGHT, []).to_json().replace("\\u003c", "<").replace("\\u003e", ">")
+    plotted = map_figure(drawn).to_json().replace("\\u003c", "<").replace("\\u003e", ">")
     assert "<img" not in plotted
     assert "&lt;img src=x" in plotted
-    still = svg(map_drawing(drawn, LIGHT, [], "Title", map_alt(drawn, words())))
+    still = svg(map_drawing(drawn))
     assert "<img" not in still
     assert "&lt;img src=x" in still
     assert "<img" not in deck(drawn, LIGHT, "basemap.json")._tooltip["html"]

@@ -16,18 +16,14 @@ from hypothesis import strategies as st
 from mri_data.charts.of_view import timeline_of
 from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.text_layout import Spot, pack, spread, wrap
-from mri_data.charts.timeline import figure as timeline_figure
-from mri_data.charts.timeline.figure import timeline_alt
+from mri_data.charts.timeline.alt_text import marks_alt
 from mri_data.charts.timeline.layout import timeline_layout
 from mri_data.charts.timeline.model import Mark, Piece, TimelineLayout
-from mri_data.charts.timeline.traces import hover
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_data.words.catalogue import words
 from tests.contrast import contrast
-from tests.plotted import plotted, stretched
-
-figure = plotted(timeline_figure.figure)
+from tests.plotted import stretched, timeline_figure
 
 SAY = words("en")
 NARROW, WIDE = 805, 1240
@@ -424,7 +420,7 @@ def test_no_two_labels_overlap_whatever_the_records(rows: list[Row], explained: 
     assert sorted(mark.id for mark in layout.marks) == sorted(table["id"])
     assert overlaps(layout) == []
     assert overlaps(stretched(layout, WIDE)) == []
-    assert figure(layout, LIGHT, SAY).layout.height == layout.height
+    assert timeline_figure(layout).layout.height == layout.height
 
 
 @pytest.mark.parametrize("table", [records(), records({}, {"work_area": "publications"})])
@@ -432,12 +428,12 @@ def test_nothing_at_all_and_nothing_dated_can_be_drawn(table: pd.DataFrame) -> N
     layout = lay_out(table)
     assert len(layout.marks) == len(table)
     assert layout.plot_height >= 60
-    assert figure(layout, DARK, SAY).layout.yaxis.range == (layout.plot_height, 0)
+    assert timeline_figure(layout, DARK).layout.yaxis.range == (layout.plot_height, 0)
 
 
 def traces(table: pd.DataFrame, **options: Any) -> list[Row]:
     """The traces of a figure as the browser gets them."""
-    found: list[Row] = json.loads(figure(lay_out(table, **options), LIGHT, SAY).to_json())["data"]
+    found: list[Row] = json.loads(timeline_figure(lay_out(table, **options)).to_json())["data"]
     return found
 
 
@@ -461,8 +457,8 @@ def test_pointing_at_a_forum_finds_the_forum_and_not_the_series_behind_it() -> N
 
 
 def test_hover_gives_title_date_with_place_and_kind_of_work() -> None:
-    (mark,) = lay_out(records(year(1998, cities=("Geneva",)))).marks
-    assert hover(mark, LIGHT).split("<br>") == [
+    (spot,) = spots(records(year(1998, cities=("Geneva",))))
+    assert spot["hovertext"].split("<br>") == [
         "<b>Work</b>",
         "1998 · Geneva",
         '<span style="color:#5E554B">Advocacy at the UN</span>',
@@ -475,7 +471,7 @@ HOSTILE = ["<b onmouseover=x>", '<a href="javascript:alert(1)">y</a>']
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_title_is_never_read_as_markup(hostile: str) -> None:
     table = records(year(1998, title=hostile), {"title": hostile}, ongoing(title=hostile))
-    drawn = figure(lay_out(table), LIGHT, SAY)
+    drawn = timeline_figure(lay_out(table))
     written = [note.text for note in drawn.layout.annotations]
     written += [text for trace in drawn.data for text in np.atleast_1d(trace.hovertext or "")]
     tags = set(re.findall(r"<[^>]*>", "".join(written)))
@@ -504,7 +500,7 @@ def test_a_record_that_does_not_match_is_drawn_at_15_percent() -> None:
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_bar_can_be_told_from_its_ground_by_its_colour_or_by_its_edge(palette: Palette) -> None:
     """The colours of the palette were looked at, not those that are mixed paler."""
-    bars = [trace for trace in figure(lay_out(today()), palette, SAY).data if trace.type == "bar"]
+    bars = [trace for trace in timeline_figure(lay_out(today()), palette).data if trace.type == "bar"]
     assert bars
     for marker in (trace.marker for trace in bars):
         edges = [
@@ -517,7 +513,7 @@ def test_every_bar_can_be_told_from_its_ground_by_its_colour_or_by_its_edge(pale
 @pytest.mark.parametrize("width", [790, 560])
 def test_no_word_or_number_of_the_timeline_is_smaller_than_12_px(width: int, dataset: Dataset) -> None:
     layout = timeline_of(View(dataset, context=("meetings", "convention", "forums")), width, compact=width < 790)
-    drawn = figure(layout, LIGHT, SAY)
+    drawn = timeline_figure(layout)
     sizes = [note.font.size for note in drawn.layout.annotations]
     sizes += [trace.textfont.size for trace in drawn.data if trace.type == "scatter" and trace.textfont.size]
     assert min(sizes) >= 12
@@ -525,17 +521,17 @@ def test_no_word_or_number_of_the_timeline_is_smaller_than_12_px(width: int, dat
 
 
 def test_the_figure_of_today_is_small_and_cannot_be_zoomed() -> None:
-    drawn = figure(lay_out(today()), LIGHT, SAY)
+    drawn = timeline_figure(lay_out(today()))
     assert len(drawn.to_json()) < 40_000
     assert all(drawn.layout[axis].fixedrange for axis in ("xaxis", "xaxis2", "yaxis"))
     assert drawn.layout.dragmode is False
 
 
 def test_the_timeline_is_told_in_one_sentence() -> None:
-    assert timeline_alt(today(), today()["id"], SAY) == (
+    assert marks_alt(today(), today()["id"], SAY) == (
         "Timeline of 17 records: Convening civil society 8, Advocacy at the UN 3, "
         "Campaign for the Convention 1, Publications 2, Support to movements 3; dated from 1995 to 2013; "
         "2 ongoing; 2 without a date in the source."
     )
-    assert timeline_alt(today(), ["campaign"], SAY).endswith("; 1 matches the filters.")
-    assert timeline_alt(records(), [], SAY) == "Timeline without records."
+    assert marks_alt(today(), ["campaign"], SAY).endswith("; 1 matches the filters.")
+    assert marks_alt(records(), [], SAY) == "Timeline without records."

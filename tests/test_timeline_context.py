@@ -19,11 +19,9 @@ from mri_data.charts.drawing import Group, groups
 from mri_data.charts.of_view import timeline_of, timeline_picture
 from mri_data.charts.palette import DARK, LIGHT
 from mri_data.charts.svg import svg
-from mri_data.charts.timeline import figure as timeline_figure
+from mri_data.charts.timeline.alt_text import marks_alt
 from mri_data.charts.timeline.context import SHAPES, beyond, short_names
 from mri_data.charts.timeline.context_model import Beyond, ContextLane, ContextMark
-from mri_data.charts.timeline.drawing import timeline_drawing
-from mri_data.charts.timeline.figure import timeline_alt
 from mri_data.charts.timeline.layout import timeline_layout
 from mri_data.charts.timeline.model import TimelineLayout
 from mri_data.query.filters import Filters
@@ -33,9 +31,7 @@ from mri_data.record.view import View
 from mri_data.schema.context import KINDS, MEETING_KINDS, MILESTONE_KINDS
 from mri_data.words.catalogue import words
 from mri_ui.parts.charts import SMALL_TIMELINE_WIDTH, TIMELINE_WIDTH
-from tests.plotted import plotted, stretched
-
-figure = plotted(timeline_figure.figure)
+from tests.plotted import stretched, timeline_drawing, timeline_figure
 
 FRAME = Path(__file__).parents[1] / "pages" / "frame.py"
 SAY = words("en")
@@ -78,18 +74,24 @@ def names(layout: TimelineLayout) -> list[str]:
 
 
 def traces(layout: TimelineLayout) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(figure(layout, LIGHT, SAY).to_json())["data"]
+    found: list[dict[str, Any]] = json.loads(timeline_figure(layout).to_json())["data"]
     return found
 
 
 def hovers(layout: TimelineLayout) -> list[str]:
     """What is said of each mark of the lane that is pointed at."""
-    return [text for trace in traces(layout) if "customdata" not in trace for text in trace.get("hovertext", [])]
+    return [text for trace in traces(layout) if "customdata" not in trace for text in said_by(trace)]
+
+
+def said_by(trace: dict[str, Any]) -> list[str]:
+    """What is said of each mark that a trace shows; a long mark says it once."""
+    said = trace.get("hovertext", [])
+    return [said] if isinstance(said, str) else said
 
 
 def beside(layout: TimelineLayout) -> list[Group]:
     """The groups of the still drawing that show no record."""
-    drawn = timeline_drawing(layout, LIGHT, "", "")
+    drawn = timeline_drawing(layout)
     return [group for group in groups(drawn.items) if not group.record]
 
 
@@ -150,7 +152,7 @@ def test_nothing_of_the_context_has_the_id_of_a_record(dataset: Dataset) -> None
     layout = timeline_of(whole(dataset), 790)
     clickable = {who for trace in traces(layout) for (who,) in trace.get("customdata", [])}
     assert clickable == set(dataset.records["id"])
-    assert timeline_drawing(layout, LIGHT, "", "").records == tuple(mark.id for mark in layout.marks)
+    assert timeline_drawing(layout).records == tuple(mark.id for mark in layout.marks)
     assert len(beside(layout)) == len(lane(layout).marks)
 
 
@@ -208,16 +210,14 @@ def test_the_width_of_a_mark_shows_what_is_known(
 def test_a_tick_of_a_year_is_a_bar_and_claims_no_day(dataset: Dataset) -> None:
     layout = lay_out(dataset, event("mandate", "1999-01-01", "1999-12-31", "year"))
     assert not only(layout).symbol
-    (bar,) = [shape for shape in figure(layout, LIGHT, SAY).layout.shapes if shape.x0 == 1999]
+    (bar,) = [shape for shape in timeline_figure(layout).layout.shapes if shape.x0 == 1999]
     assert (bar.x1, bar.y1 - bar.y0, bar.line.dash) == (2000, 14, "3px,2px")
 
 
 def test_a_month_is_never_thinner_than_a_tick(dataset: Dataset) -> None:
     layout = lay_out(dataset, event("convention", "2011-03-01", "2011-03-31", "month"))
     (bar,) = [
-        shape
-        for shape in figure(layout, LIGHT, SAY).layout.shapes
-        if shape.xsizemode == "pixel" and shape.type == "rect"
+        shape for shape in timeline_figure(layout).layout.shapes if shape.xsizemode == "pixel" and shape.type == "rect"
     ]
     assert (bar.x0, bar.x1, bar.y1 - bar.y0) == (-1, 1, 14)
 
@@ -262,7 +262,7 @@ def test_what_is_partly_beyond_the_axis_is_not_drawn(dataset: Dataset) -> None:
     layout = lay_out(dataset, event("gfmd", "2015-01-01", "2015-12-31", "year"))
     assert lane(layout).marks == ()
     assert lane(layout).later == Beyond(1, 2015)
-    assert figure(layout, DARK, SAY).layout.height == layout.height
+    assert timeline_figure(layout, DARK).layout.height == layout.height
 
 
 # --- the names
@@ -366,7 +366,7 @@ def test_a_hostile_event_stays_words(dataset: Dataset) -> None:
     (said,) = hovers(layout)
     assert set(re.findall(r"<[^>]*>", said)) == {"<b>", "</b>", "<br>", '<span style="color:#5E554B">', "</span>"}
     assert said.count("&lt;script&gt;") == 3
-    picture = svg(timeline_drawing(layout, LIGHT, "", ""))
+    picture = svg(timeline_drawing(layout))
     assert "<script" not in picture
     assert not re.search(r'"\s*onmouseover=', picture)
 
@@ -377,9 +377,9 @@ def test_with_context_a_forum_says_what_it_met_alongside(dataset: Dataset) -> No
     told = {mark.id: mark.alongside for mark in layout.marks}
     assert told["pga-2010"] == met
     assert [who for who, text in told.items() if text] == list(dataset.records.query("kind == 'forum'")["id"])
-    said = [text for trace in traces(layout) for text in trace.get("hovertext") or [] if "Forum 5" in text]
+    said = [text for trace in traces(layout) for text in said_by(trace) if "Forum 5" in text]
     assert [text.replace("<br>", " ").count(met) for text in said] == [1]
-    drawn = groups(timeline_drawing(layout, LIGHT, "", "").items)
+    drawn = groups(timeline_drawing(layout).items)
     assert next(group.name for group in drawn if group.record == "pga-2010") == f"2010: Forum 5: Mexico City. {met}"
 
 
@@ -389,13 +389,13 @@ def test_without_context_a_forum_says_what_it_said_before(dataset: Dataset) -> N
 
 def test_those_who_cannot_see_it_are_told_how_much_context_there_is(dataset: Dataset) -> None:
     records = dataset.records
-    plain = timeline_alt(records, records["id"], SAY)
+    plain = marks_alt(records, records["id"], SAY)
     one, two = (
         lane(lay_out(dataset, *([event("gfmd", "2007-07-10"), event("hld", "2006-09-14")][:n]))) for n in (1, 2)
     )
-    said = timeline_alt(records, records["id"], SAY, one)
+    said = marks_alt(records, records["id"], SAY, one)
     assert said == f"{plain} 1 item of context is shown beside the record and is not MRI’s work."
-    assert "2 items of context are shown" in timeline_alt(records, records["id"], SAY, two)
+    assert "2 items of context are shown" in marks_alt(records, records["id"], SAY, two)
     assert said.removesuffix(".").endswith("not MRI’s work")
     assert timeline_picture(View(dataset), LIGHT, 790).alt == plain
     assert "not MRI’s work" in timeline_picture(whole(dataset), LIGHT, 790).alt
@@ -404,7 +404,7 @@ def test_those_who_cannot_see_it_are_told_how_much_context_there_is(dataset: Dat
 def test_the_context_has_the_colour_of_context_in_both_modes(dataset: Dataset) -> None:
     layout = lay_out(dataset, event("gfmd", "2007-07-10"))
     for palette in (LIGHT, DARK):
-        drawn = json.loads(figure(layout, palette, SAY).to_json())["data"]
+        drawn = json.loads(timeline_figure(layout, palette).to_json())["data"]
         colours = [
             trace["marker"]["color"] for trace in drawn if "customdata" not in trace and "hovertext" not in trace
         ]

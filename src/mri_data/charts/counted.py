@@ -1,37 +1,83 @@
-"""What pages and files say of a record whose charts count it: notes, a key, and the numbers as tables.
+"""Charts that count records, and what pages and files say of them: see `of_view.Charts`.
 
 A click on a bar or a sign gives its code: `2008|advocacy`, a year or `ongoing` or `undated`, and a kind of work.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any
 
-from mri_data.charts import of_view
-from mri_data.charts.map.circles import stand_behind
-from mri_data.charts.timeline.bars import scale_of
+import pandas as pd
+
+from mri_data.charts.map.circles import circles_layout, stand_behind
+from mri_data.charts.map.context import shown_context
+from mri_data.charts.map.layout import MapLayout, MapSize
+from mri_data.charts.table import Sign, Table
+from mri_data.charts.timeline.alt_text import counts_alt
+from mri_data.charts.timeline.bars import bars_layout, scale_of
 from mri_data.charts.timeline.bars_model import Scale
-from mri_data.charts.timeline.lane_counts import CLOSED
+from mri_data.charts.timeline.context_model import ContextLane
+from mri_data.charts.timeline.lane_counts import CLOSED, LaneCount, lane_counts
+from mri_data.charts.timeline.model import TimelineLayout
 from mri_data.query.filters import Filters
+from mri_data.query.totals import Placed
 from mri_data.record.view import View
 from mri_data.schema.records import WORK_AREAS
 
 SORTS = ("ongoing", "loose", "undated")
-MARKS = ("day", "year", "range", "after", "ongoing", "undated")
+Counts = Mapping[str, LaneCount]
 
 
-class Table(NamedTuple):
-    """The numbers behind a chart: heads, and rows of as many cells."""
+def timeline(view: View, width: float, *, compact: bool = False, record: str | None = None) -> TimelineLayout:
+    """All records, those of the view before them; no record has a mark to be selected."""
+    every, kept = counts_of(view)
+    return _bars(view, every, kept, width, compact=compact)
 
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+
+def timeline_shown(view: View, width: float, *, compact: bool = False) -> TimelineLayout:
+    """The records of the view, and no others."""
+    kept = counts_of(view)[1]
+    return _bars(view, kept, kept, width, compact=compact)
 
 
-class Sign(NamedTuple):
-    """A line of the key: the shape of a mark, and what it means."""
+def timeline_alt(view: View, context: ContextLane | None = None, *, shown_only: bool = False) -> str:
+    """What the timeline shows, for people who cannot see it."""
+    every, kept = counts_of(view)
+    return counts_alt(kept if shown_only else every, kept, view.say, context)
 
-    shape: str
-    text: str
+
+def counts_of(view: View) -> tuple[Counts, Counts]:
+    """All records by kind of work and date, and those that a view shows; each counted once."""
+    every = view.dataset.once("counted", lambda: lane_counts(view.records))
+    return every, view.once("counted shown", lambda: lane_counts(view.shown)) if view.filters else every
+
+
+def _bars(view: View, every: Counts, kept: Counts, width: float, *, compact: bool) -> TimelineLayout:
+    data_year = view.dataset.about.text_ends + 1.0
+    more: dict[str, Any] = {"data_year": data_year, "say": view.say, "events": view.events}
+    return bars_layout(every, kept, width=width, compact=compact, **more)
+
+
+def places(view: View, size: MapSize, *, year: int | None, others: bool, keyed: bool) -> MapLayout:
+    """All places, those of the view before them; there are no steps, and no other places."""
+    every, kept = view.place_counts()
+    return _circles(view, every, kept, size, keyed=keyed)
+
+
+def places_shown(view: View, size: MapSize, *, others: bool) -> MapLayout:
+    """The places of the view, and no others."""
+    kept = view.place_counts()[1]
+    return _circles(view, kept, kept, size, keyed=True)
+
+
+def _circles(view: View, every: Placed, kept: Placed, size: MapSize, *, keyed: bool) -> MapLayout:
+    context = shown_context(view, keyed=keyed)
+    return circles_layout(every, kept, view.dataset.places, say=view.say, beside=context, **size._asdict())
+
+
+def journey(view: View) -> pd.DataFrame:
+    """No forums: a map that counts records has no steps."""
+    return view.shown.iloc[:0]
 
 
 def choice(filters: Filters, code: str) -> Filters:
@@ -49,32 +95,30 @@ def choice(filters: Filters, code: str) -> Filters:
     return filters
 
 
-def timeline_note(view: View, *, alone: bool = False) -> str:
-    """How to read the bars, where they start, and what they leave out; `alone` as a picture of what is shown."""
-    say, scale = view.say, _scale(view, alone=alone)
-    loose = sum(count.loose for count in of_view.counts_of(view)[1].values())
+def timeline_note(view: View, *, shown_only: bool = False) -> str:
+    """How to read the bars, where they start, and what they leave out; `shown_only` for a picture of these."""
+    say, scale = view.say, _scale(view, shown_only=shown_only)
+    loose = sum(count.loose for count in counts_of(view)[1].values())
     parts = [
         say("many.note.timeline", number=say.digits(len(view.records))),
         say.n("many.note.scale", scale.most, number=say.digits(scale.most)),
-        *_filtered(view, behind=scale.behind and not alone),
+        *_filtered(view, behind=scale.behind and not shown_only),
         *([say.n("many.note.loose", loose, number=say.digits(loose))] if loose else []),
     ]
     return " ".join(parts)
 
 
-def _scale(view: View, *, alone: bool) -> Scale:
-    every, kept = of_view.counts_of(view)
-    drawn = kept if alone else every
+def _scale(view: View, *, shown_only: bool) -> Scale:
+    every, kept = counts_of(view)
+    drawn = kept if shown_only else every
     return scale_of((count.years, kept[area].years if area in kept else {}) for area, count in drawn.items())
 
 
-def map_note(view: View, *, alone: bool = False) -> str:
+def map_note(view: View, *, shown_only: bool = False) -> str:
     """How to read the map: what its circles count, what stands behind them, and what it says nothing about."""
     say = view.say
-    if not view.is_counted:
-        return say("map.note")
     every, kept = (max(count.places.values(), default=0) for count in view.place_counts())
-    shown = _filtered(view, behind=stand_behind(every, kept) and not alone)
+    shown = _filtered(view, behind=stand_behind(every, kept) and not shown_only)
     parts = [say("many.note.map", number=say.digits(len(view.records))), *shown]
     return " ".join([*parts, say("many.note.map.places"), say("many.note.map.orientation")])
 
@@ -85,18 +129,16 @@ def _filtered(view: View, *, behind: bool) -> Iterator[str]:
         yield view.say("many.note.behind" if behind else "many.note.alone", shown=view.say.digits(view.count))
 
 
-def key(view: View, *, alone: bool = True) -> list[Sign]:
-    """How to read the marks of the timeline; `alone` without those that stand behind."""
-    if not view.is_counted:
-        return [Sign(shape, view.say(f"key.{shape}")) for shape in MARKS]
-    behind = view.filters and not alone and _scale(view, alone=False).behind
+def key(view: View, *, shown_only: bool = True) -> list[Sign]:
+    """How to read the marks of the timeline; `shown_only` without those that stand behind."""
+    behind = view.filters and not shown_only and _scale(view, shown_only=False).behind
     signs = ("bar", *(["pale"] if behind else []), "ongoing", "undated")
     return [Sign(shape, view.say(f"many.key.{shape}")) for shape in signs]
 
 
 def timeline_table(view: View) -> Table:
     """The records shown by year and kind of work, those without a year below, and how many there are in all."""
-    say, (_, kept) = view.say, of_view.counts_of(view)
+    say, (_, kept) = view.say, counts_of(view)
     counts = list(kept.values())
     years = sorted({year for count in counts for year in count.years})
     rows = [(str(year), *_cells([count.years.get(year, 0) for count in counts], view)) for year in years]

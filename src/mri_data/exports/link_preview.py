@@ -12,9 +12,10 @@ from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
 from mri_data.charts.text_layout import Text, wrap
 from mri_data.charts.text_width import text_width
-from mri_data.charts.timeline.drawing import timeline_drawing
 from mri_data.charts.timeline.layout import timeline_layout
 from mri_data.charts.timeline.model import TimelineLayout
+from mri_data.charts.timeline.scene import scene
+from mri_data.charts.to_shapes import drawing as still
 from mri_data.exports.typesetting import png
 from mri_data.query.totals import forums_of
 from mri_data.record.view import View
@@ -136,7 +137,7 @@ def _timeline(view: View, records: pd.DataFrame, record: str, width: float) -> D
     if any(mark.id == record and mark.shape == "series" for mark in layout.marks):
         # It stands for all forums, and its mark is the band behind theirs.
         layout = _layout(view, records, {record, *forums_of(records)["id"]}, None, width)
-    return timeline_drawing(layout, LIGHT, "", "")
+    return still(scene(layout, LIGHT), "", "")
 
 
 def _layout(

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data.charts import counted, of_view
+from mri_data.charts import of_view
 from mri_data.charts.count_marks import RING, units_drawing
 from mri_data.charts.drawing import Box, Drawing, bounds
 from mri_data.charts.of_view import MapSize
@@ -155,7 +155,7 @@ def _figures(view: View) -> Iterator[Values]:
     yield _figure(drawing, drawing.title, _timeline_key(view), "timeline")
     if mapped:
         drawing = of_view.map_picture(view, PAPER, MAP)
-        yield _figure(drawing, drawing.title, counted.map_note(view, alone=True), "map")
+        yield _figure(drawing, drawing.title, of_view.charts_of(view).map_note(view, shown_only=True), "map")
     if of_view.shows_parties(view):
         drawing = of_view.parties_picture(view, PAPER, *PARTIES)
         day = view.labels.day(convention.as_of(view.dataset.context))
@@ -163,7 +163,7 @@ def _figures(view: View) -> Iterator[Values]:
 
 
 def _timeline_key(view: View) -> str:
-    return counted.timeline_note(view, alone=True) if view.is_counted else view.say("handout.key")
+    return of_view.charts_of(view).timeline_note(view, shown_only=True) or view.say("handout.key")
 
 
 def _timeline(view: View, room: float) -> Drawing:

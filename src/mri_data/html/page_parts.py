@@ -9,7 +9,6 @@ import pandas as pd
 from markupsafe import Markup
 
 from mri_data import schema
-from mri_data.charts import counted as many
 from mri_data.charts import of_view
 from mri_data.charts.drawing import Drawing
 from mri_data.charts.of_view import MapSize
@@ -119,13 +118,13 @@ def timeline(view: View) -> Picture:
 
 def reading(view: View) -> dict[str, Any]:
     """How to read the timeline and the map, and how many of the records shown stand where on the timeline."""
-    counted = view.is_counted
+    charts = of_view.charts_of(view)
     counts = view.say("timeline.counts", **totals.by_date(view.shown))
     return {
-        "timeline_counts": f"{counts} {many.timeline_note(view, alone=True)}" if counted else counts,
-        "map_note": many.map_note(view, alone=True),
-        "signs": many.key(view),
-        "counted": counted,
+        "timeline_counts": f"{counts} {charts.timeline_note(view, shown_only=True)}".strip(),
+        "map_note": charts.map_note(view, shown_only=True),
+        "signs": charts.key(view),
+        "counted": view.is_counted,
     }
 
 

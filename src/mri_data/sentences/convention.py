@@ -20,6 +20,9 @@ from mri_data.words.catalogue import Words
 from mri_data.words.names import Labels
 from mri_data.words.spelling import fold
 
+# The precisions of a date that stands after “in”.
+WITHIN = {"month", "year"}
+
 # The milestones that sentences and the chart name, and how many States article 87 of the Convention asks for.
 ADOPTED, TWENTY, IN_FORCE = "icrmw-adopted", "icrmw-twenty", "icrmw-in-force"
 NEEDED = 20
@@ -185,6 +188,14 @@ def amount(count: AtMost, say: Words) -> str:
     if count.least == count.most:
         return str(count.most)
     return say("convention.between", least=count.least, most=count.most)
+
+
+def step_date(step: Step, say: Words) -> str:
+    """`7 September 2000`, or `in 2016, day not verified`."""
+    if step.known:
+        return step.when
+    within = step.precision in WITHIN
+    return say("convention.hover.within" if within else "convention.hover.unsure", when=step.when)
 
 
 def title(parties: pd.DataFrame, say: Words) -> str:

@@ -1,5 +1,7 @@
 """What a page of a view says in one sentence: its title, and that of every link to it."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from mri_data.record.view import View
@@ -54,21 +56,21 @@ def areas_title(view: View) -> str:
 
 def places_title(view: View) -> str:
     """What a map says: the way of the forum, or at how many places the records are, where these are counted."""
-    if view.is_counted:
-        return _counted_title(view)
-    title = findings.places_title(view.shown, view.dataset, view.say, whole=not view.filters)
-    return qualified(title, view)
+    whole = not view.filters
+    return _map_title(view, lambda: findings.places_title(view.shown, view.dataset, view.say, whole=whole))
 
 
 def cities_title(view: View) -> str:
     """What a small map says: how many forums, cities and continents it shows, or at how many places records are."""
-    if view.is_counted:
-        return _counted_title(view)
-    return qualified(findings.cities_title(view.shown, view.dataset, view.say), view)
+    return _map_title(view, lambda: findings.cities_title(view.shown, view.dataset, view.say))
 
 
-def _counted_title(view: View) -> str:
+def _map_title(view: View, title: Callable[[], str]) -> str:
+    """The title of a map of marks, with what filters chose; of one that counts records, its own."""
+    return qualified(_places_counted(view) if view.is_counted else title(), view)
+
+
+def _places_counted(view: View) -> str:
     found, say = view.place_counts()[1], view.say
     records = say.n("many.records", found.named, number=say.digits(found.named))
-    title = say.n("many.map.title", len(found.places), number=say.digits(len(found.places)), records=records)
-    return qualified(title, view)
+    return say.n("many.map.title", len(found.places), number=say.digits(len(found.places)), records=records)

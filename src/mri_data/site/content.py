@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mri_data.charts import counted, of_view
+from mri_data.charts import of_view
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.timeline.context import beyond, shapes, short_names
 from mri_data.exports.parties_csv import file_name
@@ -78,7 +78,7 @@ def map_of(view: SiteView) -> dict[str, Any]:
     """The map and the lists beside it."""
     return {
         "map": page_parts.map_of(view),
-        "map_note": counted.map_note(view, alone=True),
+        "map_note": of_view.charts_of(view).map_note(view, shown_only=True),
         "places": page_parts.places(view, record_file),
         "stops_title": page_parts.stops_title(view),
         "abbreviations": page_parts.abbreviations(view),

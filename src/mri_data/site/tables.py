@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from mri_data import schema
-from mri_data.charts.parties import figure
 from mri_data.record import context
 from mri_data.record.view import View
 from mri_data.sentences import convention, findings
@@ -91,7 +90,7 @@ def steps(view: View) -> Table:
     heads = tuple(say(f"convention.step.{name}") for name in ("date", "states", "after"))
     rows = [
         (
-            figure.when(step, say),
+            convention.step_date(step, say),
             view.labels.all_of([f"{state} ({say(f'convention.how.{how}')})" for state, how in step.states]),
             convention.amount(step.after, say),
         )

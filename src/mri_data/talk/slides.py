@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data.charts import counted, of_view
+from mri_data.charts import of_view
 from mri_data.charts.map.layout import map_alt
 from mri_data.charts.text_width import text_width
 from mri_data.query import totals
@@ -78,8 +78,9 @@ def _counts(view: View) -> Slide | None:
 
 
 def _timeline(view: View) -> Slide:
-    how = counted.timeline_note(view, alone=True) if view.is_counted else view.say("talk.notes.timeline")
-    notes = (of_view.timeline_told(view, alone=True), how)
+    charts = of_view.charts_of(view)
+    how = charts.timeline_note(view, shown_only=True) or view.say("talk.notes.timeline")
+    notes = (charts.timeline_alt(view, shown_only=True), how)
     title = timeline_title(view)
     return Slide("timeline", title, _source(view, "talk.source.timeline"), notes=notes)
 
@@ -115,13 +116,8 @@ def _said(*notes: str) -> tuple[str, ...]:
 
 
 def _steps(view: View) -> Iterator[Step]:
-    """The years of the forums shown; a year left empty is a step of its own where nothing is filtered.
-
-    A map that counts records has no steps.
-    """
-    if view.is_counted:
-        return
-    forums = totals.forums_of(view.shown)
+    """The years of the forums shown; a year left empty is a step of its own where nothing is filtered."""
+    forums = of_view.charts_of(view).journey(view)
     gaps = () if view.filters else totals.gap_years(view.shown)
     by_year = {year: list(met.itertuples()) for year, met in forums.groupby(forums["earliest"].dt.year)}
     if len(by_year) < 2:

@@ -9,15 +9,16 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from mri_data.charts import counted, of_view
+from mri_data.charts import counted, of_view, to_plotly
 from mri_data.charts.map import deck
-from mri_data.charts.map import figure as map_figure
-from mri_data.charts.map.layout import MapLayout, map_alt, placed_line
+from mri_data.charts.map.layout import MapLayout, map_alt
+from mri_data.charts.map.scene import ground_picture
+from mri_data.charts.map.scene import scene as map_scene
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import PALETTES
-from mri_data.charts.timeline import figure as timeline_figure
 from mri_data.charts.timeline.context import beyond, short_names
 from mri_data.charts.timeline.context_model import ContextLane
+from mri_data.charts.timeline.scene import scene as timeline_scene
 from mri_data.query import totals
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
@@ -39,7 +40,7 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 def _timeline_figure(view: View, width: float, record: str | None = None) -> FinishedFigure:
     def drawn() -> FinishedFigure:
         layout = of_view.timeline_of(view, width, compact=width < TIMELINE_WIDTH, record=record)
-        return FinishedFigure(timeline_figure.figure(layout, view.palette, view.say))
+        return FinishedFigure(to_plotly.figure(timeline_scene(layout, view.palette, live=True)))
 
     return view.once(f"timeline {width} {record}", drawn)
 
@@ -65,7 +66,7 @@ def _timeline(view: View, *, width: float, on_click: Callable[[str], None], key:
 
 
 def _timeline_alt(view: View) -> str:
-    return of_view.timeline_told(view, _context_lane(view))
+    return of_view.charts_of(view).timeline_alt(view, _context_lane(view))
 
 
 def _clicked(key: str, on_click: Callable[[str], None]) -> None:
@@ -146,7 +147,8 @@ def _laid_out(view: View, year: int | None, others: bool, size: MapSize) -> MapL
 def _map_figure(view: View, year: int | None, others: bool, size: MapSize) -> FinishedFigure:
     def drawn() -> FinishedFigure:
         layout = _laid_out(view, year, others, size)
-        return FinishedFigure(map_figure.figure(layout, view.palette, of_view.land(), ground_address(view.mode)))
+        ground = ground_picture(ground_address(view.mode))
+        return FinishedFigure(to_plotly.figure(map_scene(layout, view.palette, (ground,), live=True)))
 
     return view.once(f"map drawn {year} {others} {size.width}", drawn)
 
@@ -164,7 +166,7 @@ def _alt(view: View, year: int | None, others: bool, size: MapSize) -> str:
 
 def placed(view: View) -> str:
     """`15 of 17 records have a place on the map.`"""
-    return view.once("placed", lambda: placed_line(_laid_out(view.anywhere, None, False, SMALL), view.say))
+    return view.once("placed", lambda: _laid_out(view.anywhere, None, False, SMALL).placed_line(view.say))
 
 
 def with_place(view: View) -> pd.DataFrame:

@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mri_data.charts import of_view
-from mri_data.charts.parties import figure
+from mri_data.charts import of_view, to_plotly
+from mri_data.charts.parties.labels import parties_alt
+from mri_data.charts.parties.scene import scene
 from mri_data.record import context, permalink
 from mri_data.record.permalink import LONGEST_TEXT, clean_text
 from mri_data.schema.context import JOINED
@@ -37,13 +38,13 @@ def status(view: View) -> None:
 
 def _figure(view: View, size: str) -> FinishedFigure:
     layout = of_view.parties_of(view, *SIZES[size])
-    return FinishedFigure(figure.figure(layout, view.palette, view.say))
+    return FinishedFigure(to_plotly.figure(scene(layout, view.palette, view.say, live=True)))
 
 
 def chart(view: View) -> None:
     """The chart in three widths, how to read it, and the same as a table."""
     whole = view.whole.anywhere
-    alt = whole.once("parties alt", lambda: figure.parties_alt(of_view.parties_of(whole, *SIZES["wide"]), whole.say))
+    alt = whole.once("parties alt", lambda: parties_alt(of_view.parties_of(whole, *SIZES["wide"]), whole.say))
     for size in SIZES:
         with st.container(key=size):
             drawn = whole.once(f"parties {size}", partial(_figure, whole, size))
@@ -65,7 +66,7 @@ def _steps(view: View) -> None:
     say, steps = view.say, view.once("steps", lambda: convention.steps(view.dataset.context.parties))
     rows = [
         (
-            figure.when(step, say),
+            convention.step_date(step, say),
             view.labels.all_of([f"{state} ({say(f'convention.how.{how}')})" for state, how in step.states]),
             convention.amount(step.after, say),
         )

@@ -1,8 +1,10 @@
 """What stands on a page in place of lists of records, where these are so many that the charts count them."""
 
+import pandas as pd
 import streamlit as st
 
 from mri_data.charts import counted
+from mri_data.charts.table import Table
 from mri_data.query.filters import Filters
 from mri_ui.frame import navigation
 from mri_ui.frame.html import render
@@ -12,8 +14,13 @@ from mri_ui.parts import page_parts
 MOST_PLACES = 12
 
 
-def table(view: View, numbers: counted.Table, *, expanded: bool = False) -> None:
-    """The numbers behind a chart, one click away."""
+def chart_table(
+    view: View, numbers: Table | None, records: pd.DataFrame, what: str = "shown", *, expanded: bool = False
+) -> None:
+    """The numbers behind a chart or, where it shows the records themselves, these; one click away."""
+    if numbers is None:
+        page_parts.chart_table(view, records, what, expanded=expanded)
+        return
     caption = view.say("chart.table", count=len(numbers.rows))
     with st.expander(caption, expanded=expanded), st.container(key="shorttables"):
         page_parts.table(caption, numbers.heads, numbers.rows)

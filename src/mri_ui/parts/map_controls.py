@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from mri_data.charts import of_view
 from mri_data.query import totals
 from mri_data.query.filters import Filters
 from mri_data.sentences import findings, one_record
@@ -20,13 +21,13 @@ MOST_OF_CITY = 20
 
 def _steps(view: View) -> list[int]:
     """Every year from the first forum shown to the last, those without a forum too."""
-    years = [int(year) for year in totals.forums_of(view.shown)["earliest"].dropna().dt.year]
+    years = [int(year) for year in of_view.charts_of(view).journey(view)["earliest"].dropna().dt.year]
     return list(range(min(years), max(years) + 1)) if years else []
 
 
 def year_step(view: View) -> int | None:
     """The control that steps through the years; None for all of them."""
-    steps = [] if view.is_counted else _steps(view)
+    steps = _steps(view)
     if not steps:
         return None
     options = [ALL, *map(str, steps)]

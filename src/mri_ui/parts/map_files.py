@@ -4,13 +4,12 @@ import gzip
 import json
 from functools import cache
 
-from mri_data.charts.drawing import Drawing
-from mri_data.charts.map.drawing import ground
-from mri_data.charts.map.figure import ground_size
-from mri_data.charts.map.projection import Frame, basemap
+from mri_data.charts.map.projection import Frame, basemap, ground_size
+from mri_data.charts.map.scene import ground_scene
 from mri_data.charts.of_view import LAND, land
 from mri_data.charts.palette import PALETTES, Palette
 from mri_data.charts.svg import svg
+from mri_data.charts.to_shapes import drawing
 from mri_data.reading.folder import file_fingerprint
 
 
@@ -43,5 +42,5 @@ def files() -> dict[str, tuple[bytes, str]]:
 
 
 def _ground_svg(palette: Palette) -> str:
-    width, height = ground_size()
-    return svg(Drawing(width, height, ground(Frame(width, height), palette, land()), "", ""), size=(width, height))
+    size = ground_size()
+    return svg(drawing(ground_scene(Frame(*size), palette, land()), "", ""), size=size)

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from mri_data import schema
-from mri_data.charts import counted as many
+from mri_data.charts import of_view
 from mri_data.charts.timeline.context import shapes
 from mri_data.query.filters import Filters, ways_out
 from mri_data.record.permalink import address as link_address
@@ -65,8 +65,8 @@ def paragraph(text: str) -> None:
 def key(view: View) -> None:
     """How to read the marks of the timeline; a phone shows a list, which has none."""
     with st.container(key="notphone_key"):
-        signs, counted = many.key(view, alone=False), view.is_counted
-        st.html(render("key", say=view.say, context=shapes(view.events), signs=signs, counted=counted))
+        signs = of_view.charts_of(view).key(view, shown_only=False)
+        st.html(render("key", say=view.say, context=shapes(view.events), signs=signs, counted=view.is_counted))
 
 
 def title(view: View, page: str) -> None:

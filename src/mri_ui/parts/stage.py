@@ -13,10 +13,11 @@ from markupsafe import Markup
 from mri_data.charts import of_view
 from mri_data.charts.count_marks import units_drawing
 from mri_data.charts.drawing import Drawing, Group
-from mri_data.charts.map.drawing import ground
 from mri_data.charts.map.projection import Frame
+from mri_data.charts.map.scene import ground_scene
 from mri_data.charts.palette import DARK, Palette
 from mri_data.charts.svg import svg
+from mri_data.charts.to_shapes import shapes
 from mri_data.talk.slide import BACKDROP, EDGE, PARTIES, SLIDE_MAP, WIDTH, Slide
 from mri_data.talk.slides import talk
 from mri_ui.frame import live_record, navigation
@@ -95,7 +96,7 @@ def _charts(view: View, slides: list[Slide]) -> dict[str, Any]:
 def _map(view: View, palette: Palette, slide: Slide) -> Drawing:
     """The map with a group for each step of the way, of which the stage shows one at a time."""
     whole = of_view.map_picture(view, palette, SLIDE_MAP, others=False)
-    land = ground(Frame(SLIDE_MAP.width, SLIDE_MAP.height), palette, of_view.land())
+    land = shapes(ground_scene(Frame(SLIDE_MAP.width, SLIDE_MAP.height), palette, of_view.land()))
     steps = [Group(f"step-{step.year}", of_view.map_step(view, palette, SLIDE_MAP, step.year)) for step in slide.steps]
     way = Group("step-all", whole.items[len(land) :])
     return Drawing(whole.width, whole.height, (*land, *steps, way), whole.title, whole.alt)

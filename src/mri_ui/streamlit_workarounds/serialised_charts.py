@@ -6,7 +6,7 @@ import orjson
 import plotly.graph_objects as go
 import pydeck
 
-from mri_data.charts.plotly import Figure
+from mri_data.charts.to_plotly import Figure
 
 
 class FinishedFigure(go.Figure):

@@ -11,7 +11,7 @@ import pandas as pd
 
 from mri_data.charts.map.context import Beside, context_marks, key_box, key_lines
 from mri_data.charts.map.labels import map_labels
-from mri_data.charts.map.layout import NOTHING, RADIUS, MapLayout, PlaceCount, with_context_named
+from mri_data.charts.map.layout import NOTHING, RADIUS, CircleLayout, MapLayout, PlaceCount, with_context_named
 from mri_data.charts.map.projection import Frame, equal_earth
 from mri_data.charts.map.stops import Mark, State
 from mri_data.charts.timeline.bars_labels import said
@@ -27,7 +27,7 @@ MOST_BEHIND = 10
 PX_A_NAME, PX_A_CIRCLE = 65, 10
 
 
-def many_map(
+def circles_layout(
     every: Placed,
     kept: Placed,
     places: pd.DataFrame,
@@ -44,7 +44,7 @@ def many_map(
     counts = _counts(every, kept, places)
     behind, circles = _circles(counts, width, say)
     context = context_marks(beside, places, circles or behind, RADIUS, None)
-    layout = MapLayout(
+    layout = CircleLayout(
         frame=frame,
         year=None,
         stops=(),

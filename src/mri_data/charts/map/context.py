@@ -16,7 +16,9 @@ from mri_data.charts.map.projection import Frame, equal_earth
 from mri_data.charts.map.stops import Mark
 from mri_data.charts.text_width import LEAST_FONT, text_width
 from mri_data.record.context import Event
+from mri_data.record.view import View
 from mri_data.schema.context import MEETING_KINDS
+from mri_data.sentences import findings
 
 Layer = Literal["forums", "meetings"]
 
@@ -39,6 +41,12 @@ class Beside:
     heading: str = ""
     names: Mapping[Layer, str] = field(default_factory=dict)
     keyed: bool = False
+
+
+def shown_context(view: View, *, keyed: bool) -> Beside:
+    """The meetings and later forums that a view shows, whatever its filters."""
+    names = {layer: findings.capital(view.say(f"context.in_line.{layer}")) for layer in LAYERS}
+    return Beside(on_map(view.events), view.say("context.show"), names, keyed)
 
 
 class Ring(NamedTuple):

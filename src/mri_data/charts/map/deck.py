@@ -1,26 +1,20 @@
-"""Draw the map with deck.gl on a flat view. Nothing is fetched but the basemap file; marks can be clicked."""
+"""Turn the scene of the map into deck.gl on a flat view. Nothing is fetched but the basemap; marks can be clicked."""
 
 from collections.abc import Mapping, Sequence
 from math import log2
 from typing import Any
 
+import numpy as np
 import pydeck
 from pydeck.types import String
 
-from mri_data.charts.map.colours import (
-    PILL_RADIUS,
-    arrow_colour,
-    edge_of,
-    label_look,
-    mark_look,
-    ring_colour,
-    ring_width,
-)
+from mri_data.charts.drawing import Paint, Stroke
 from mri_data.charts.map.context import context_lines
-from mri_data.charts.map.labels import MapLabel
-from mri_data.charts.map.layout import Leg, MapLayout
+from mri_data.charts.map.layout import MapLayout
+from mri_data.charts.map.scene import HEADS, HOSTS, LEADERS, OFF, OTHERS, PILL_RADIUS, RINGS, WAYS, scene
 from mri_data.charts.map.stops import Mark, hover_lines
 from mri_data.charts.palette import Palette
+from mri_data.charts.scene import Curve, Label, Symbol, flat
 
 FONT = String("SourceSans3, sans-serif")
 PIXELS = String("pixels")
@@ -34,36 +28,38 @@ CONTROLS = {
     "touchRotate": False,
     "keyboard": False,
 }
-HOSTS, OTHERS, OFF, CONTEXT, TARGETS = "hosts", "others", "off", "context", "targets"
+# The layers of circles, from back to front.
+CIRCLES = {"context": RINGS, "off": OFF, "others": OTHERS, "hosts": HOSTS}
 TARGET_RADIUS = 12
 
 Colour = list[int]
-Said = Mapping[str, dict[str, Any]]
+Rows = Mapping[str, dict[str, Any]]
 
 
 def deck(layout: MapLayout, palette: Palette, basemap_url: str, version: int = 0) -> pydeck.Deck:
-    """The map of a layout; `basemap_url` is where the page finds `geo.basemap(...)`, relative to the page.
+    """The map of a layout; `basemap_url` is where the page finds `projection.basemap`, relative to the page.
 
     The zoom is fixed: one map unit stays `layout.frame.scale` px in a page of any width. The objects of the
     layers "hosts", "others", "off", "context" and "targets" can be picked and carry `place`. Their ids end in `version`
     when it is not 0: a deck that differs makes Streamlit forget the last click, so that the same city can be
     clicked again. The tooltip's values are escaped by Streamlit's page, not here.
     """
-    off = [host for host in layout.hosts if host.state == "off"]
-    hosts = [host for host in layout.hosts if host.state != "off"]
-    said = _said(layout)
-    targets = [*(mark.as_mark() for mark in layout.context), *off, *layout.others, *hosts]
+    items = [item for item, _ in flat(scene(layout, palette, live=True).items)]
+    circles = [item for item in items if isinstance(item, Symbol)]
+    labels = [item for item in items if isinstance(item, Label)]
+    rows = _rows(layout)
     layers = [
         *_ground(palette, basemap_url),
-        _legs(layout.legs, palette),
-        _arrows(layout.legs, palette),
-        _leaders(layout.labels, palette),
-        _targets(_id(TARGETS, version), targets, said),
-        *_rings(_id(CONTEXT, version), layout, palette, said),
-        _marks(_id(OFF, version), off, palette, said),
-        _marks(_id(OTHERS, version), layout.others, palette, said),
-        _marks(_id(HOSTS, version), hosts, palette, said),
-        *_words(layout.labels, palette),
+        _paths("legs", _curves(items, WAYS)),
+        _arrows(_curves(items, HEADS)),
+        _paths("leaders", _curves(items, LEADERS)),
+        _targets(f"targets{version or ''}", layout, rows),
+        *(
+            _circles(f"{name}{version or ''}", [one for one in circles if one.layer == layer], rows)
+            for name, layer in CIRCLES.items()
+            if layer != RINGS or layout.context
+        ),
+        *_words(labels),
     ]
     return pydeck.Deck(
         # A list in the list, which deck.gl flattens: a click makes Streamlit dim each layer it can see.
@@ -86,8 +82,8 @@ def picked_place(objects: Mapping[str, Sequence[Mapping[str, Any]]]) -> str | No
     return next((str(thing["place"]) for layer in objects.values() for thing in layer if "place" in thing), None)
 
 
-def _id(layer: str, version: int) -> str:
-    return f"{layer}{version or ''}"
+def _curves(items: Sequence[Any], layer: int) -> list[Curve]:
+    return [item for item in items if isinstance(item, Curve) and item.layer == layer]
 
 
 def _ground(palette: Palette, url: str) -> list[pydeck.Layer]:
@@ -95,7 +91,7 @@ def _ground(palette: Palette, url: str) -> list[pydeck.Layer]:
 
     deck.gl keeps the colours of a layer as long as its id and its data are the same, so the mode is in the id.
     """
-    sea, line, land = (_rgba(colour) for colour in (palette.sea, palette.hair, palette.land))
+    sea, line, land = (_rgba(Paint(colour)) for colour in (palette.sea, palette.hair, palette.land))
     lines = {"stroked": False, "line_width_units": PIXELS, "get_line_width": 1, "pickable": False}
     return [
         pydeck.Layer(
@@ -117,15 +113,15 @@ def _ground(palette: Palette, url: str) -> list[pydeck.Layer]:
     ]
 
 
-def _legs(legs: Sequence[Leg], palette: Palette) -> pydeck.Layer:
-    ordered = sorted(legs, key=lambda leg: leg.current)
+def _paths(layer: str, curves: Sequence[Curve]) -> pydeck.Layer:
+    """Lines in px; their colours are in their data, so a change of mode changes them."""
     rows = [
-        {"path": leg.points.round(2).tolist(), "colour": _rgba(palette.accent, leg.alpha), "width": leg.width}
-        for leg in ordered
+        {"path": _points(curve), "colour": _rgba(curve.stroke), "width": curve.stroke.width if curve.stroke else 0}
+        for curve in curves
     ]
     return pydeck.Layer(
         "PathLayer",
-        id="legs",
+        id=layer,
         data=rows,
         get_path="path",
         get_color="colour",
@@ -137,89 +133,59 @@ def _legs(legs: Sequence[Leg], palette: Palette) -> pydeck.Layer:
     )
 
 
-def _arrows(legs: Sequence[Leg], palette: Palette) -> pydeck.Layer:
-    rows = [
-        {
-            "shape": leg.arrow.round(2).tolist(),
-            "colour": _rgba(arrow_colour(leg, palette)),
-        }
-        for leg in legs
-        if leg.arrow is not None
-    ]
+def _arrows(curves: Sequence[Curve]) -> pydeck.Layer:
     return pydeck.Layer(
         "SolidPolygonLayer",
         id="arrows",
-        data=rows,
+        data=[{"shape": _points(curve), "colour": _rgba(curve.fill)} for curve in curves],
         get_polygon="shape",
         get_fill_color="colour",
         pickable=False,
     )
 
 
-def _leaders(labels: Sequence[MapLabel], palette: Palette) -> pydeck.Layer:
-    rows = [{"path": [_pair(end) for end in label.leader]} for label in labels if label.leader]
-    return pydeck.Layer(
-        "PathLayer",
-        id=f"leaders-{palette.mode}",
-        data=rows,
-        get_path="path",
-        get_color=_rgba(palette.context),
-        get_width=1,
-        width_units=PIXELS,
-        pickable=False,
-    )
-
-
-def _marks(layer: str, marks: Sequence[Mark], palette: Palette, said: Said) -> pydeck.Layer:
-    """Circles in px: filled for hosts, hollow for other places and for what is still to come."""
-    looks = [mark_look(mark, palette) for mark in marks]
-    rows = [
-        said[mark.place] | {"radius": mark.radius, "fill": _rgba(look.fill, look.cover), "rim": _rgba(look.rim)}
-        for mark, look in zip(marks, looks, strict=True)
+def _circles(layer: str, symbols: Sequence[Symbol], rows: Rows) -> pydeck.Layer:
+    """Circles that can be clicked, each with what its place says."""
+    data = [
+        rows[symbol.target.id]
+        | {"radius": symbol.size / 2, "fill": _rgba(symbol.fill), "rim": _rgba(symbol.stroke)}
+        | {"edge": symbol.stroke.width if symbol.stroke else 0}
+        for symbol in symbols
+        if symbol.target
     ]
-    return _circles(layer, rows, edge_of(looks))
+    return _circle_layer(layer, data, stroked=True)
 
 
-def _rings(layer: str, layout: MapLayout, palette: Palette, said: Said) -> list[pydeck.Layer]:
-    """The hollow rings of what happened beside the record; no layer where there are none."""
-    rows = [
-        said[mark.place]
-        | {"radius": ring.radius, "fill": CLEAR, "rim": _rgba(ring_colour(ring.layer, palette))}
-        | {"edge": ring_width(ring)}
-        for mark in layout.context
-        for ring in mark.rings
-    ]
-    return [_circles(layer, rows, "edge")] if rows else []
+def _targets(layer: str, layout: MapLayout, rows: Rows) -> pydeck.Layer:
+    """What can be clicked reaches further than what can be seen; the marks lie above and come first."""
+    off = [host for host in layout.hosts if host.state == "off"]
+    hosts = [host for host in layout.hosts if host.state != "off"]
+    marks = [*(mark.as_mark() for mark in layout.context), *off, *layout.others, *hosts]
+    bare = {"fill": CLEAR, "rim": CLEAR}
+    data = [rows[mark.place] | bare | {"radius": max(TARGET_RADIUS, mark.radius + 4)} for mark in marks]
+    return _circle_layer(layer, data, stroked=False)
 
 
-def _circles(layer: str, rows: Sequence[Mapping[str, Any]], stroke: float | str) -> pydeck.Layer:
-    """Circles with rims of one width in px, or of a width of their own under a name."""
+def _circle_layer(layer: str, data: Sequence[Mapping[str, Any]], *, stroked: bool) -> pydeck.Layer:
     return pydeck.Layer(
         "ScatterplotLayer",
         id=layer,
-        data=list(rows),
+        data=list(data),
         get_position="position",
         get_radius="radius",
         radius_units=PIXELS,
         get_fill_color="fill",
         get_line_color="rim",
-        get_line_width=stroke,
+        get_line_width="edge" if stroked else 0,
         line_width_units=PIXELS,
-        stroked=stroke != 0,
+        stroked=stroked,
         pickable=True,
         antialiasing=True,
     )
 
 
-def _targets(layer: str, marks: Sequence[Mark], said: Said) -> pydeck.Layer:
-    """What can be clicked reaches further than what can be seen; the marks lie above and come first."""
-    bare = {"fill": CLEAR, "rim": CLEAR}
-    rows = [said[mark.place] | bare | {"radius": max(TARGET_RADIUS, mark.radius + 4)} for mark in marks]
-    return _circles(layer, rows, 0)
-
-
-def _said(layout: MapLayout) -> dict[str, dict[str, Any]]:
-    """Where each place is and what it says when pointed at: its records, then what happened beside them."""
+def _rows(layout: MapLayout) -> Rows:
+    """Where each place is and what it says when pointed at: its records, then what happened there meanwhile."""
     beside = {mark.place: "\n".join(context_lines(mark)) for mark in layout.context}
     marks = [*(mark.as_mark() for mark in layout.context), *layout.hosts, *layout.others]
     return {mark.place: _row(mark, beside.get(mark.place, "")) for mark in marks}
@@ -228,22 +194,23 @@ def _said(layout: MapLayout) -> dict[str, dict[str, Any]]:
 def _row(mark: Mark, beside: str) -> dict[str, Any]:
     city, dates, titles = hover_lines(mark)
     named = {"place": mark.place, "city": city, "dates": dates, "titles": titles, "beside": beside}
-    return named | {"position": _pair((mark.x, mark.y))}
+    return named | {"position": _pair(mark.x, mark.y)}
 
 
-def _words(labels: Sequence[MapLabel], palette: Palette) -> list[pydeck.Layer]:
-    """Labels on pills of paper, one layer for each weight of type; a layer without any text would warn."""
-    names = [label for label in labels if not label.other]
-    asides = [label for label in labels if label.other]
-    layers = [("names", names, 600), ("asides", asides, 400)]
-    return [_text(layer, shown, weight, palette) for layer, shown, weight in layers if shown]
+def _words(labels: Sequence[Label]) -> list[pydeck.Layer]:
+    """Labels on pills, one layer for each weight of type; a layer without any text would warn."""
+    layers = [
+        (layer, [label for label in labels if label.lines[0][-1].weight == weight], weight)
+        for layer, weight in (("names", 600), ("asides", 400))
+    ]
+    return [_text(layer, shown, weight) for layer, shown, weight in layers if shown]
 
 
-def _text(layer: str, labels: Sequence[MapLabel], weight: int, palette: Palette) -> pydeck.Layer:
+def _text(layer: str, labels: Sequence[Label], weight: int) -> pydeck.Layer:
     return pydeck.Layer(
         "TextLayer",
         id=layer,
-        data=[_pill(label, palette) for label in labels],
+        data=[_pill(label) for label in labels],
         get_position="position",
         get_text="text",
         get_size="size",
@@ -263,14 +230,14 @@ def _text(layer: str, labels: Sequence[MapLabel], weight: int, palette: Palette)
     )
 
 
-def _pill(label: MapLabel, palette: Palette) -> dict[str, Any]:
-    look = label_look(label, palette)
+def _pill(label: Label) -> dict[str, Any]:
+    (line,) = label.lines
     return {
-        "position": _pair((label.x, label.y)),
-        "text": label.text,
-        "size": label.font,
-        "ink": _rgba(look.ink),
-        "ground": _rgba(look.ground, look.cover),
+        "position": _pair(label.x, label.y),
+        "text": "".join(span.text for span in line),
+        "size": label.size,
+        "ink": _rgba(Paint(line[-1].colour)),
+        "ground": _rgba(label.pill),
     }
 
 
@@ -291,9 +258,18 @@ def _tooltip(palette: Palette) -> dict[str, Any]:
     }
 
 
-def _pair(point: tuple[float, float]) -> list[float]:
-    return [round(point[0], 3), round(point[1], 3)]
+def _points(curve: Curve) -> list[list[float]]:
+    (path,) = curve.paths
+    points: list[list[float]] = np.round(path, 2).tolist()
+    return points
 
 
-def _rgba(colour: str, alpha: float = 1.0) -> Colour:
-    return [*(int(colour[i : i + 2], 16) for i in (1, 3, 5)), round(alpha * 255)]
+def _pair(x: float, y: float) -> list[float]:
+    return [round(x, 3), round(y, 3)]
+
+
+def _rgba(paint: Paint | Stroke | None) -> Colour:
+    """A fill or a line as four numbers up to 255; none can be seen through."""
+    if paint is None:
+        return CLEAR
+    return [*(int(paint.colour[i : i + 2], 16) for i in (1, 3, 5)), round(paint.alpha * 255)]

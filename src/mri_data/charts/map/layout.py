@@ -7,6 +7,7 @@ Positions are map units (see geo.py); radii, line widths, fonts and label sizes 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -33,6 +34,15 @@ FAINTEST, STRONGEST = 0.75, 1.0
 NOTHING = Beside()
 MOST_TOLD = 10
 ARROW_LENGTH, ARROW_WIDTH, SHORTEST_WITH_ARROW = 10.0, 7.5, 34.0
+
+
+class MapSize(NamedTuple):
+    """Width and height of a map in px, the size of its labels, and whether it leaves the years out of them."""
+
+    width: float
+    height: float
+    font: float
+    compact: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,8 +77,7 @@ class MapLayout:
 
     `stops` are the matched forums up to the year, with the names of their cities; `shown` counts the matched records,
     and `with_place` those on the map. `context` is what happened beside the record, `key` says what its marks mean, and
-    neither is counted. Where the records are too many to tell a journey, `counted` are the places with their numbers,
-    and `hosts` the circles for these.
+    neither is counted.
     """
 
     frame: Frame
@@ -82,7 +91,44 @@ class MapLayout:
     with_place: int
     context: tuple[ContextMark, ...] = ()
     key: tuple[KeyLine, ...] = ()
+
+    def places_alt(self, say: Words) -> list[str]:
+        """Sentences on the stops in order and on other places, for those who do not see the map."""
+        stops = "; ".join(_joined((stop.number, name, stop.years)) for stop, name in self.stops)
+        others = "; ".join(_joined((mark.name, " · ".join(mark.years))) for mark in self.others)
+        parts = []
+        if stops and self.year is None:
+            parts.append(say("map.alt.stops", stops=stops))
+        elif stops:
+            parts.append(say("map.alt.stops_until", stops=stops, year=self.year))
+        if others:
+            parts.append(say("map.alt.others", places=others))
+        return parts or [say("map.alt.empty")]
+
+    def placed_line(self, say: Words) -> str:
+        """`15 of 17 records have a place on the map.`"""
+        return say.n("map.with_place", self.with_place, records=say.n("map.records", self.shown))
+
+
+@dataclass(frozen=True)
+class CircleLayout(MapLayout):
+    """A map of records too many to tell a journey: `counted` are places with their numbers, `hosts` their circles."""
+
     counted: tuple[PlaceCount, ...] = ()
+
+    def places_alt(self, say: Words) -> list[str]:
+        """Sentences on the places with most records, and on how many others there are."""
+        shown = [one for one in self.counted if one.shown]
+        if not shown:
+            return [say("map.alt.empty")]
+        most = "; ".join(f"{one.name} {say.digits(one.shown)}" for one in shown[:MOST_TOLD])
+        parts, rest = [say("many.map.alt", places=most)], len(shown) - MOST_TOLD
+        return [*parts, say.n("many.map.more", rest, number=say.digits(rest))] if rest > 0 else parts
+
+    def placed_line(self, say: Words) -> str:
+        """`3,204 of 4,000 records have a place on the map.`"""
+        number, records = say.digits(self.with_place), say.digits(self.shown)
+        return say.n("many.map.with_place", self.with_place, number=number, records=records)
 
 
 def map_layout(
@@ -165,42 +211,9 @@ def with_context_named(layout: MapLayout, font: float, *, compact: bool) -> MapL
     return replace(layout, labels=(*layout.labels, *labels))
 
 
-def placed_line(layout: MapLayout, say: Words) -> str:
-    """`15 of 17 records have a place on the map.`"""
-    if layout.counted:
-        number, records = say.digits(layout.with_place), say.digits(layout.shown)
-        return say.n("many.map.with_place", layout.with_place, number=number, records=records)
-    records = say.n("map.records", layout.shown)
-    return say.n("map.with_place", layout.with_place, records=records)
-
-
 def map_alt(layout: MapLayout, say: Words) -> str:
-    """What the map shows, for those who do not see it: stops in order, other places, context, how many records."""
-    parts = _counted_alt(layout, say) if layout.counted else _journey_alt(layout, say)
-    return " ".join([*parts, placed_line(layout, say), *_context_alt(layout, say)])
-
-
-def _counted_alt(layout: MapLayout, say: Words) -> list[str]:
-    """The places with most records, and how many others there are."""
-    shown = [one for one in layout.counted if one.shown]
-    if not shown:
-        return [say("map.alt.empty")]
-    told = "; ".join(f"{one.name} {say.digits(one.shown)}" for one in shown[:MOST_TOLD])
-    parts, rest = [say("many.map.alt", places=told)], len(shown) - MOST_TOLD
-    return [*parts, say.n("many.map.more", rest, number=say.digits(rest))] if rest > 0 else parts
-
-
-def _journey_alt(layout: MapLayout, say: Words) -> list[str]:
-    stops = "; ".join(_joined((stop.number, name, stop.years)) for stop, name in layout.stops)
-    others = "; ".join(_joined((mark.name, " · ".join(mark.years))) for mark in layout.others)
-    parts = []
-    if stops and layout.year is None:
-        parts.append(say("map.alt.stops", stops=stops))
-    elif stops:
-        parts.append(say("map.alt.stops_until", stops=stops, year=layout.year))
-    if others:
-        parts.append(say("map.alt.others", places=others))
-    return parts or [say("map.alt.empty")]
+    """What the map shows, for those who do not see it: its places, how many records have one, and the context."""
+    return " ".join([*layout.places_alt(say), layout.placed_line(say), *_context_alt(layout, say)])
 
 
 def _context_alt(layout: MapLayout, say: Words) -> Iterator[str]:

@@ -18,6 +18,7 @@ Rings = list[Points]
 
 CENTRE = 11.0
 WORLD_WIDTH = 200.0
+GROUND_WIDTH = 1000.0  # px
 SOUTH, NORTH = -60.0, 84.0
 
 PAGE_TOLERANCE = 0.04
@@ -187,6 +188,12 @@ def _distances(points: Points, start: Points, end: Points) -> Points:
 def _rounded(points: Points) -> list[list[float]]:
     rounded: list[list[float]] = np.round(points, 2).tolist()
     return rounded
+
+
+def ground_size() -> tuple[float, float]:
+    """Width and height in px of a picture of the whole ground."""
+    low, high = extent()
+    return GROUND_WIDTH, GROUND_WIDTH * (high - low) / WORLD_WIDTH
 
 
 @dataclass(frozen=True)

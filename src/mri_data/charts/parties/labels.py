@@ -95,3 +95,12 @@ def _needed(laid: PartiesLayout, say: Words, made: Sequence[Label]) -> list[Labe
     left, top, right, bottom = laid.box(label)
     free = all(right < box[0] or box[2] < left or bottom < box[1] or box[3] < top for box in map(laid.box, made))
     return [label] if free and left > 0 and laid.most_at(left) > laid.needed and bottom < laid.plot_height else []
+
+
+def parties_alt(layout: PartiesLayout, say: Words) -> str:
+    """What the chart shows, in a sentence or two for people who cannot see it."""
+    told = {label.role: label.text for label in layout.labels}
+    points = [told[role] for role in ("launch", "in_force") if role in told]
+    return say(
+        "convention.alt", start=layout.axis[0], end=told["end"], points="".join(f" {point}." for point in points)
+    )

@@ -45,7 +45,7 @@ class _Drawn(NamedTuple):
     labels: list[Label]
 
 
-def many_layout(
+def bars_layout(
     every: Mapping[str, LaneCount],
     kept: Mapping[str, LaneCount],
     *,

@@ -4,14 +4,12 @@ Ongoing records are one rail, those without a date one sign on the shelf, those 
 about a time a line of words, each with its number.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
 from mri_data.charts.text_layout import Text, plain, wrap
 from mri_data.charts.timeline.bars_model import Counted, Heights, Scale, YearBar
-from mri_data.charts.timeline.context_model import ContextLane
-from mri_data.charts.timeline.lane_counts import LaneCount
 from mri_data.charts.timeline.lanes import TRAY_MARK, Room
 from mri_data.charts.timeline.model import Label, Lane, Mark
 from mri_data.charts.timeline.sizes import Sizes
@@ -55,7 +53,7 @@ def peak(one: Counted, bars: Sequence[YearBar], scale: Scale, room: Room) -> lis
         return [text.label("record", bar.x0, 0, y, "start", area=one.area)]
     free = room.axis.right - _scale_text(scale, room).width - BESIDE_SCALE
     if middle + half > free:
-        return [text.label("record", bar.x1, min(0.0, free - room.axis.px(bar.x1)), y, "end", area=one.area)]
+        return [text.label("record", bar.x1, min(0, free - room.axis.px(bar.x1)), y, "end", area=one.area)]
     return [text.label("record", bar.middle, 0, y, "middle", area=one.area)]
 
 
@@ -122,30 +120,3 @@ def _shelf_text(one: Counted, room: Room, width: float) -> Text:
         if all(plain(word, size=size).width <= width for word in amount.split()):
             break
     return wrap("", amount, size, width, 3)
-
-
-def many_alt(
-    every: Mapping[str, LaneCount], kept: Mapping[str, LaneCount], say: Words, context: ContextLane | None = None
-) -> str:
-    """What the timeline shows, for people who cannot see it: each lane with its largest year, then what has none."""
-    total, shown = (sum(count.total for count in counts.values()) for counts in (every, kept))
-    if not total:
-        return say("timeline.alt.none")
-    parts = [", ".join(_lane_told(area, count, say) for area, count in every.items())]
-    if years := [year for count in every.values() for year in count.years]:
-        parts.append(say("timeline.alt.years", first=min(years), last=max(years)))
-    for sort in ("loose", "ongoing", "undated"):
-        if number := sum(getattr(count, sort) for count in every.values()):
-            parts.append(say.n(f"many.{sort}", number, number=say.digits(number)))
-    if shown < total:
-        parts.append(say.n("many.matched", shown, number=say.digits(shown)))
-    told = say("many.alt", records=say.n("many.records", total, number=say.digits(total)), parts="; ".join(parts))
-    return f"{told} {say.n('timeline.alt.context', len(context.marks))}" if context else told
-
-
-def _lane_told(area: str, count: LaneCount, say: Words) -> str:
-    told = say("timeline.alt.lane", lane=say(f"area.long.{area}"), count=say.digits(count.total))
-    if not count.years:
-        return told
-    year = max(count.years, key=lambda year: (count.years[year], year))
-    return say("many.alt.most", lane=told, year=year, number=say.digits(count.years[year]))

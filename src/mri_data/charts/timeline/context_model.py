@@ -9,12 +9,7 @@ from typing import Literal
 ContextShape = Literal["tick", "diamond", "triangle", "square", "ring"]
 
 TICK = 2.0  # px a tick is wide.
-# Corners of the solid shapes about their middle, as shares of the size: those of Plotly's symbols.
-CORNERS: dict[ContextShape, tuple[tuple[float, float], ...]] = {
-    "diamond": ((0, -0.65), (0.65, 0), (0, 0.65), (-0.65, 0)),
-    "triangle": ((-0.577, -0.25), (0.577, -0.25), (0, 0.5)),
-    "square": ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)),
-}
+# Half the width of a solid shape as a share of its size.
 HALF_WIDTH: dict[ContextShape, float] = {"diamond": 0.65, "triangle": 0.577, "square": 0.5, "ring": 0.5}
 
 

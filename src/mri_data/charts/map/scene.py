@@ -1,0 +1,227 @@
+"""What stands on the map: sea and land, the way of the forum, rings of the context, places and their names.
+
+x and y are map units. Circles and words keep their size in px at any width.
+"""
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+from typing import Any
+
+from mri_data.charts.drawing import Paint, Span, Stroke
+from mri_data.charts.map.context import ALONE, KEY_EDGE, ContextMark, KeyLine, Ring, context_lines
+from mri_data.charts.map.labels import PAD_X, PAD_Y, MapLabel
+from mri_data.charts.map.layout import Leg, MapLayout
+from mri_data.charts.map.projection import WORLD_WIDTH, Frame, Rings, extent, graticule, sphere_outline
+from mri_data.charts.map.stops import Mark, hover_lines
+from mri_data.charts.palette import Palette, mix
+from mri_data.charts.scene import Curve, Group, Item, Label, Lines, Picture, Ruler, Scene, Symbol, Target
+from mri_data.charts.text_width import LEAST_FONT, text_width
+
+# From back to front on a page.
+WAYS, HEADS, LEADERS, RINGS, OFF, OTHERS, HOSTS = range(7)
+
+STROKE = 1.6
+RING_STROKE, THIN_RING = 1.6, 1.0
+DIMMED = 0.15
+COUNTED, FAINT_RIM, THIN = 0.55, 0.4, 1.0
+PILL, FAINT_PILL = 0.86, 0.7
+HOLLOW = 0.6
+PILL_RADIUS, LIVE_PAD = 4.0, 2.0
+HOVER_WIDTH = 44
+
+Tips = dict[str, Lines]
+
+
+def scene(layout: MapLayout, palette: Palette, ground: Sequence[Item] = (), *, live: bool = False) -> Scene:
+    """The layout with its looks on the `ground`; `live` for a figure on a page, where places can be pointed at.
+
+    Only there are hosts to be seen that the filters leave out.
+    """
+    tips = _tips(layout, palette) if live else {}
+    names = {label.place: label for label in layout.labels if not label.beside}
+    counted = [mark for mark in layout.hosts if mark.counted]
+    hosts = [mark for mark in layout.hosts if not mark.counted and (live or mark.state != "off")]
+    items = (
+        *ground,
+        # Circles that count records come first, so that none lies on a name.
+        *(Group(_name(mark), (_mark(mark, palette, tips),)) for mark in counted),
+        *_ways(layout, palette),
+        *_leaders(layout, palette),
+        *_context(layout, palette, tips),
+        *(_place(mark, names, palette, tips) for mark in (*layout.others, *hosts)),
+        *(Group(label.name, (_label(label, palette, tips),)) for label in names.values() if counted),
+    )
+    return _scene(layout.frame, palette, items)
+
+
+def ground_scene(frame: Frame, palette: Palette, land: Rings) -> Scene:
+    """Sea and land, the same in every step of the journey."""
+    return _scene(frame, palette, ground(palette, land))
+
+
+def ground(palette: Palette, land: Rings) -> tuple[Item, ...]:
+    """Sea, the lines on it, and land; `land` are the rings of `of_view.land`."""
+    lines = Curve(tuple(graticule()), stroke=Stroke(palette.hair, 1))
+    sea, coast = Curve((sphere_outline(),), Paint(palette.sea)), Curve(tuple(land), Paint(palette.land))
+    return Group("Sea", (sea, lines)), Group("Land", (coast,))
+
+
+def ground_picture(address: str) -> Picture:
+    """The picture of sea and land at an address, as large as the world: then a figure need not carry them."""
+    low, high = extent()
+    return Picture(address, -WORLD_WIDTH / 2, high, WORLD_WIDTH, high - low)
+
+
+def _scene(frame: Frame, palette: Palette, items: tuple[Item, ...]) -> Scene:
+    half = frame.height / frame.scale / 2
+    rulers: dict[Any, Ruler] = {"x": Ruler(-WORLD_WIDTH / 2, WORLD_WIDTH / 2, centred=True)}
+    down = Ruler(frame.middle + half, frame.middle - half, centred=True)
+    return Scene(frame.width, frame.height, (0, 0, 0, 0), LEAST_FONT, palette, rulers, down, items, rigid=True)
+
+
+def _ways(layout: MapLayout, palette: Palette) -> Iterator[Group]:
+    """Each leg with its head, the current one last so that it lies on top."""
+    legs = sorted(layout.legs, key=lambda leg: leg.current)
+    if legs:
+        yield Group("The way of the forum", tuple(item for leg in legs for item in _leg(leg, palette)))
+
+
+def _leg(leg: Leg, palette: Palette) -> Iterator[Curve]:
+    yield Curve((leg.points,), stroke=Stroke(palette.accent, leg.width, leg.alpha), layer=WAYS)
+    if leg.arrow is not None:
+        yield Curve((leg.arrow,), Paint(mix(palette.accent, palette.land, leg.alpha)), layer=HEADS)
+
+
+def _leaders(layout: MapLayout, palette: Palette) -> Iterator[Curve]:
+    """The lines from names that stand apart to their marks."""
+    for label in layout.labels:
+        if label.leader:
+            yield Curve((label.leader,), stroke=Stroke(palette.context, 1), layer=LEADERS)
+
+
+# --- places
+
+
+def _place(mark: Mark, names: dict[str, MapLabel], palette: Palette, tips: Tips) -> Group:
+    """A mark with its name, if it has room for one."""
+    label = names.get(mark.place)
+    return Group(_name(mark), (_mark(mark, palette, tips), *([_label(label, palette, tips)] if label else [])))
+
+
+def _name(mark: Mark) -> str:
+    """`New York, 2006, 2013`: a place and its years, for those who meet it by name."""
+    return ", ".join((mark.name, *mark.years))
+
+
+def _mark(mark: Mark, palette: Palette, tips: Tips) -> Symbol:
+    """A circle; those that count records may lie on one another, so each can be seen through."""
+    fill, rim = _counted_look(mark, palette) if mark.counted else _look(mark, palette)
+    layer = OFF if mark.state == "off" else OTHERS if mark.other else HOSTS
+    return Symbol("circle", mark.x, mark.y, 2 * mark.radius, fill, rim, target=_target(mark.place, tips), layer=layer)
+
+
+def _counted_look(mark: Mark, palette: Palette) -> tuple[Paint, Stroke]:
+    """Fill and rim of a circle: pale for what stands behind the records shown."""
+    if mark.state == "off":
+        return Paint(palette.accent, DIMMED), Stroke(mix(palette.accent, palette.land, FAINT_RIM), THIN)
+    return Paint(palette.accent, COUNTED), Stroke(palette.accent, THIN)
+
+
+def _look(mark: Mark, palette: Palette) -> tuple[Paint, Stroke]:
+    """Filled for hosts, hollow for other places and for what is still to come, faint for what is filtered out."""
+    fill, rim = palette.accent, palette.paper
+    if mark.state == "off":
+        fill = mix(palette.accent, palette.land, DIMMED)
+    elif mark.state == "future":
+        fill, rim = palette.paper, palette.accent
+    elif mark.other:
+        fill, rim = mix(palette.paper, palette.land, HOLLOW), palette.context
+    return Paint(fill), Stroke(rim, STROKE)
+
+
+def _label(label: MapLabel, palette: Palette, tips: Tips) -> Label:
+    """Words on a pill; a page measures them itself, so there they stand about the middle of their room."""
+    ink, number, pill = _ink(label, palette)
+    weight: Any = 400 if label.other else 600
+    rest = label.text.removeprefix(label.number) if label.number else label.text
+    spans = [Span(label.number, number, weight)] if label.number else []
+    # deck.gl has one colour for a label: that of its last words, even where a number stands there by itself.
+    spans += [Span(rest, ink, weight)] if rest or tips else []
+    width = label.width - 2 * PAD_X
+    return Label(
+        label.x,
+        label.y,
+        (tuple(spans),),
+        label.font,
+        width,
+        *(("middle", 0.0) if tips else ("start", -width / 2)),
+        pill=pill,
+        pad=(PAD_X, PAD_Y),
+        live_pad=LIVE_PAD,
+        radius=PILL_RADIUS,
+        ground=pill.colour if label.state == "current" else "",
+    )
+
+
+def _ink(label: MapLabel, palette: Palette) -> tuple[str, str, Paint]:
+    """The colours of words, number and pill: accent for the current stop, quieter for what is not a stop yet."""
+    if label.state == "current":
+        return palette.on_accent, palette.on_accent, Paint(palette.accent)
+    if label.other or label.state == "future":
+        return palette.muted, palette.muted, Paint(palette.paper, FAINT_PILL)
+    return palette.ink, palette.texts["convening"], Paint(palette.paper, PILL)
+
+
+# --- context
+
+
+def _context(layout: MapLayout, palette: Palette, tips: Tips) -> Iterator[Group]:
+    """The rings of what happened meanwhile, with the names that only they have; in a picture, what they mean."""
+    labels = {label.place: label for label in layout.labels if label.beside}
+    for mark in layout.context:
+        label = labels.get(mark.place)
+        rings = (_ring(mark.x, mark.y, ring, palette, _target(mark.place, tips)) for ring in mark.rings)
+        yield Group(_context_name(mark), (*rings, *([_label(label, palette, tips)] if label else [])))
+    if layout.key and not tips:
+        lines = (item for line in layout.key for item in _key(line, layout.frame, palette))
+        yield Group(layout.key[0].text, tuple(lines))
+
+
+def _context_name(mark: ContextMark) -> str:
+    """`Stockholm, 2014. Context, not MRI’s work`."""
+    return f"{_name(mark.as_mark())}. {mark.heading}"
+
+
+def _ring(x: float, y: float, ring: Ring, palette: Palette, target: Target | None = None) -> Symbol:
+    """One neutral for meetings, another for forums of later years; thin for what was before the year shown."""
+    colour = palette.context if ring.layer == "meetings" else palette.muted
+    stroke = Stroke(colour, THIN_RING if ring.faint else RING_STROKE)
+    return Symbol("circle", x, y, 2 * ring.radius, None, stroke, target=target, layer=RINGS)
+
+
+def _key(line: KeyLine, frame: Frame, palette: Palette) -> Iterator[Item]:
+    if line.layer:
+        spot = frame.to_units((KEY_EDGE + line.x) / 2 - 1, line.y)
+        yield _ring(*spot, Ring(line.layer, ALONE[line.layer] * line.font / 2, False), palette)
+    words = ((Span(line.text, palette.muted),),)
+    yield Label(*frame.to_units(line.x, line.y), words, line.font, text_width(line.text, line.font))
+
+
+# --- what the pointer meets
+
+
+def _target(place: str, tips: Tips) -> Target | None:
+    return Target(place, tips[place]) if tips else None
+
+
+def _tips(layout: MapLayout, palette: Palette) -> Tips:
+    """What each place says: its records, then what happened there meanwhile."""
+    names = {mark.place: mark.name for mark in layout.context}
+    lines: dict[str, list[tuple[Span, ...]]] = {}
+    for mark in (*layout.hosts, *layout.others):
+        names[mark.place], dates, titles = hover_lines(mark)
+        lines[mark.place] = [(Span(dates, ""),), *([(Span(titles, palette.muted),)] if titles else [])]
+    for beside in layout.context:
+        more = (part for line in context_lines(beside) for part in wrap(line, HOVER_WIDTH))
+        lines.setdefault(beside.place, []).extend((Span(part, palette.muted),) for part in more)
+    return {place: ((Span(names[place], "", 700),), *lines[place]) for place in names}

@@ -1,0 +1,94 @@
+"""Charts with a mark for each record, and what pages and files say of them: see `of_view.Charts`."""
+
+import pandas as pd
+
+from mri_data.charts.map.context import shown_context
+from mri_data.charts.map.layout import MapLayout, MapSize, map_layout
+from mri_data.charts.table import Sign
+from mri_data.charts.timeline.alt_text import marks_alt
+from mri_data.charts.timeline.context_model import ContextLane
+from mri_data.charts.timeline.layout import timeline_layout
+from mri_data.charts.timeline.model import TimelineLayout
+from mri_data.query import totals
+from mri_data.record.view import View
+from mri_data.sentences.one_record import meeting
+
+MARKS = ("day", "year", "range", "after", "ongoing", "undated")
+
+
+def timeline(view: View, width: float, *, compact: bool = False, record: str | None = None) -> TimelineLayout:
+    """All records, those of the view in full; `record` is selected."""
+    return timeline_layout(
+        view.records,
+        view.matched,
+        width=width,
+        compact=compact,
+        record=record,
+        data_year=view.dataset.about.text_ends + 1.0,
+        say=view.say,
+        explained=frozenset(year for note in view.dataset.notes for year in note.years),
+        events=view.events,
+        alongside=_alongside(view) if view.events else None,
+    )
+
+
+def timeline_shown(view: View, width: float, *, compact: bool = False) -> TimelineLayout:
+    """The records of the view, and no others."""
+    return timeline(view, width, compact=compact).only_matched()
+
+
+def timeline_alt(view: View, context: ContextLane | None = None, *, shown_only: bool = False) -> str:
+    """What the timeline shows, for people who cannot see it."""
+    return marks_alt(view.shown if shown_only else view.records, view.matched, view.say, context)
+
+
+def _alongside(view: View) -> dict[str, str]:
+    """What to say of each forum that met alongside a meeting of governments, by the id of the forum."""
+    met = {row["id"]: meeting(row, view.labels) for _, row in totals.forums_of(view.records).iterrows()}
+    return {forum: view.say("timeline.alongside", meeting=text) for forum, text in met.items() if text}
+
+
+def places(view: View, size: MapSize, *, year: int | None, others: bool, keyed: bool) -> MapLayout:
+    """The way of the forum up to a year, or all of it, those of the view in full; `others` adds all other places."""
+    return map_layout(
+        view.records,
+        view.dataset.places,
+        view.matched,
+        year=year,
+        others=others,
+        beside=shown_context(view, keyed=keyed),
+        **size._asdict(),
+    )
+
+
+def places_shown(view: View, size: MapSize, *, others: bool) -> MapLayout:
+    """The same for a picture, which leaves out the hosts that do not match."""
+    return places(view, size, year=None, others=others, keyed=True)
+
+
+def journey(view: View) -> pd.DataFrame:
+    """The forums shown, whose years are the steps of the map."""
+    return totals.forums_of(view.shown)
+
+
+def timeline_note(view: View, *, shown_only: bool = False) -> str:
+    """Nothing: the key says how to read the marks."""
+    return ""
+
+
+def map_note(view: View, *, shown_only: bool = False) -> str:
+    """How to read the map."""
+    return view.say("map.note")
+
+
+def key(view: View, *, shown_only: bool = True) -> list[Sign]:
+    """How to read the marks of the timeline."""
+    return [Sign(shape, view.say(f"key.{shape}")) for shape in MARKS]
+
+
+def timeline_table(view: View) -> None:
+    """Nothing: the records themselves are the table."""
+
+
+def map_table(view: View) -> None:
+    """Nothing: the records themselves are the table."""

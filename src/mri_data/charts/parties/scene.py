@@ -1,0 +1,147 @@
+"""What stands in the chart of States parties: the line, the times that are not known, and who joined at each step."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from mri_data.charts.drawing import LINE, Paint, Span, Stroke
+from mri_data.charts.palette import Palette
+from mri_data.charts.parties import model
+from mri_data.charts.parties.model import PartiesLayout, day
+from mri_data.charts.scene import (
+    DASHED_FILL,
+    DASHES,
+    POINTS,
+    Area,
+    Bar,
+    Curve,
+    Group,
+    Item,
+    Label,
+    Line,
+    Lines,
+    Ruler,
+    Scene,
+    Symbol,
+    Target,
+    TargetSpots,
+    Tick,
+)
+from mri_data.charts.text_width import text_width
+from mri_data.sentences.convention import Step, amount, step_date
+from mri_data.words.catalogue import Words
+
+# The line has the colour of MRI's campaign for ratification: it is what that record is about.
+AREA = "campaign"
+FILL, BAND = 0.10, 0.14
+NEEDED_DASH = (4.0, 3.0)
+# How much of what lies below a label its ground covers.
+GROUND = 0.85
+# The size of font at which a line is as thick as the design says.
+PLAIN_FONT = 12.5
+LINE_WIDTH, EDGE, RADIUS = 2.6, 1.2, 5.5
+LEADER = 16  # Widths of a leader in one height of the font.
+TARGET = 16  # px
+MOST_NAMED = 6
+
+
+def scene(layout: PartiesLayout, palette: Palette, say: Words, *, live: bool = False) -> Scene:
+    """The layout with its looks; `live` for a figure on a page, where each step says who joined."""
+    items: list[Item] = [*_axes(layout, palette), *_leaders(layout, palette)]
+    items.append(Group("States parties", tuple(_growth(layout, palette))))
+    items += [Group(label.text, (_label(label, layout, palette),)) for label in layout.labels]
+    items += _targets(layout, palette, say) if live else _caption(layout, palette)
+    rulers: dict[Any, Ruler] = {"x": Ruler(*layout.axis), "plot": Ruler(0, 1)}
+    down = Ruler(0, layout.plot_height)
+    return Scene(layout.width, layout.height, layout.margin, layout.font, palette, rulers, down, tuple(items))
+
+
+def _thick(layout: PartiesLayout, px: float) -> float:
+    """Lines are thicker where the words are larger: a slide's font is twice as large, its lines grow with it."""
+    return float(px * (layout.font / PLAIN_FONT) ** 0.6)
+
+
+def _axes(layout: PartiesLayout, palette: Palette) -> Iterator[Item]:
+    """The band of the launch, the lines of the numbers, the numbers, and the years."""
+    if layout.band:
+        y = layout.py(layout.band.count.most)
+        yield Area(layout.band.x0, layout.band.x1, y, layout.plot_height, Paint(palette.context, BAND), least=1)
+    for count in layout.counts:
+        y = layout.py(count)
+        yield Line(0, y, 1, y, Stroke(palette.line if count else palette.context, 1), "plot")
+        yield Tick("left", y, str(count), layout.font, palette.muted)
+    if layout.needed:
+        y = layout.py(layout.needed)
+        yield Line(0, y, 1, y, Stroke(palette.context, 1, dash=NEEDED_DASH), "plot")
+    for year in layout.years:
+        yield Tick("bottom", year, str(year), layout.font, palette.muted)
+
+
+def _leaders(layout: PartiesLayout, palette: Palette) -> Iterator[Line]:
+    """The lines from labels to their points, which cover their ends."""
+    stroke = Stroke(palette.context, max(1, layout.font / LEADER))
+    for label in layout.labels:
+        if label.leader:
+            dx0, y0, dx1, y1 = label.leader
+            yield Line(label.x, y0, label.x, y1, stroke, dx0=dx0, dx1=dx1)
+
+
+def _growth(layout: PartiesLayout, palette: Palette) -> Iterator[Item]:
+    """The area, the line, the times in which the number is not known, and the points that labels tell of."""
+    green, stroke = palette.marks[AREA], Stroke(palette.marks[AREA], _thick(layout, LINE_WIDTH))
+    ground = ((layout.below[0][0], 0), *layout.below, (layout.below[-1][0], 0))
+    yield Curve((_path(ground, layout),), Paint(green, FILL))
+    for path in layout.line:
+        yield Curve((_path(path, layout),), stroke=stroke)
+    edge = Stroke(green, _thick(layout, EDGE), dash=DASHES)
+    for box in layout.boxes:
+        yield Area(box.x0, box.x1, layout.py(box.low), layout.py(box.high), Paint(green, DASHED_FILL), edge)
+    reach, paper = _thick(layout, RADIUS), Paint(palette.paper)
+    if layout.band:
+        least = 2 * reach / layout.plot_width * (layout.axis[1] - layout.axis[0])
+        half, middle = max(layout.band.x1 - layout.band.x0, least) / 2, (layout.band.x0 + layout.band.x1) / 2
+        y = layout.py(layout.band.count.most)
+        yield Bar(middle - half, middle + half, y, 2 * reach, paper, stroke, rounded=True, layer=POINTS)
+    if layout.point:
+        year, count = layout.point
+        yield Symbol("circle", year, layout.py(count), 2 * reach, paper, stroke)
+
+
+def _path(path: model.Path, layout: PartiesLayout) -> model.Path:
+    """Years and numbers as years and px."""
+    return tuple((year, layout.py(count)) for year, count in path)
+
+
+def _label(label: model.Label, layout: PartiesLayout, palette: Palette) -> Label:
+    ink = palette.muted if label.role == "needed" else palette.ink
+    ink = palette.texts[AREA] if label.role == "end" else ink
+    lines = tuple(tuple(Span(run.text, ink, 700 if run.bold else 400) for run in line) for line in label.lines)
+    pill = Paint(palette.paper, GROUND) if label.leader else None
+    return Label(label.x, label.y, lines, layout.font, label.width, label.anchor, label.dx, pill=pill)
+
+
+def _caption(layout: PartiesLayout, palette: Palette) -> Iterator[Label]:
+    """How to read the chart, at the left edge of a still picture."""
+    font, top = layout.font, layout.plot_height + 2.2 * layout.font
+    for at, text in enumerate(layout.caption):
+        line = ((Span(text, palette.muted),),)
+        y = top + (at + 0.5) * font * LINE
+        yield Label(layout.axis[0], y, line, font, text_width(text, font), dx=-layout.margin[0])
+
+
+def _targets(layout: PartiesLayout, palette: Palette, say: Words) -> Iterator[TargetSpots]:
+    """At the top of each riser, and in the middle of each box."""
+    for step in layout.steps:
+        middle = (day(step.first) + day(step.last, end=not step.known)) / 2
+        y = layout.py(step.after.most - (0 if step.known else 0.5))
+        yield TargetSpots((middle,), y, TARGET, Target("", tip(step, palette, say)))
+
+
+def tip(step: Step, palette: Palette, say: Words) -> Lines:
+    """The States and how each joined, when, and the count after it."""
+    named: list[tuple[Span, ...]] = [
+        (Span(state, "", 700), Span(f", {say(f'convention.how.{how}')}", "")) for state, how in step.states
+    ]
+    if len(named) > MOST_NAMED:
+        named = [*named[:MOST_NAMED], (Span("…", ""),)]
+    after = say.n("convention.hover.after", step.after.most, number=amount(step.after, say))
+    return (*named, (Span(step_date(step, say), ""),), (Span(after, palette.muted),))

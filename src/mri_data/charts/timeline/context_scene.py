@@ -1,0 +1,67 @@
+"""How the context lane of a timeline looks; none of it carries the id of a record, so a click opens nothing."""
+
+from collections.abc import Iterator
+
+from mri_data.charts.drawing import Paint, Stroke
+from mri_data.charts.palette import Palette
+from mri_data.charts.scene import DASHED_FILL, DASHES, PALE, Area, Group, Item, Symbol, SymbolShape, Target, TargetSpots
+from mri_data.charts.timeline.context_model import TICK, ContextMark, ContextShape
+from mri_data.charts.timeline.model import TimelineLayout
+from mri_data.charts.timeline.targets import TARGET, row_of_spots, tip
+
+OUTLINE = 1.5  # px of the line of a hollow shape.
+EDGE = 1.0  # px of the line about a pale bar, and of the paper about a solid shape.
+SYMBOLS: dict[ContextShape, SymbolShape] = {
+    "tick": "tick",
+    "diamond": "diamond",
+    "triangle": "triangle",
+    "square": "square",
+    "ring": "circle",
+}
+
+
+def context_items(layout: TimelineLayout, palette: Palette, *, live: bool) -> Iterator[Group]:
+    """The marks of the lane, each a group; its title and its names are labels like any other."""
+    for mark in layout.context.marks if layout.context else ():
+        yield Group(_name(mark, layout), tuple(_parts(mark, layout, palette, live)))
+
+
+def _title(layout: TimelineLayout) -> str:
+    return layout.context.title if layout.context else ""
+
+
+def _name(mark: ContextMark, layout: TimelineLayout) -> str:
+    where = f", {mark.where}" if mark.where else ""
+    return f"{_title(layout)}. {mark.when}: {mark.title}{where}"
+
+
+def _parts(mark: ContextMark, layout: TimelineLayout, palette: Palette, live: bool) -> Iterator[Item]:
+    if not mark.point:
+        yield _bar(mark, layout, palette)
+    if mark.symbol:
+        yield _symbol(mark, palette)
+    if live:
+        spots = [mark.middle] if mark.point else row_of_spots(mark.x0, mark.x1, layout)
+        said = tip(mark.title, (mark.when, mark.where), _title(layout), palette)
+        yield TargetSpots(tuple(spots), mark.y, TARGET, Target("", said))
+
+
+def _bar(mark: ContextMark, layout: TimelineLayout, palette: Palette) -> Area:
+    """A pale bar as wide as what is known; one as thin as that of a month is a tick."""
+    top, bottom = mark.y - mark.size / 2, mark.y + mark.size / 2
+    if (mark.x1 - mark.x0) * layout.axis.scale < 2 * TICK:
+        return Area(mark.middle, mark.middle, top, bottom, Paint(palette.context), least=TICK)
+    fill = Paint(palette.context, DASHED_FILL if mark.dashed else PALE)
+    return Area(mark.x0, mark.x1, top, bottom, fill, Stroke(palette.context, EDGE, dash=DASHES if mark.dashed else ()))
+
+
+def _symbol(mark: ContextMark, palette: Palette) -> Symbol:
+    """A solid shape with a line of paper, so that neighbours stay apart; hollow for later forums and unknown days."""
+    grey, paper = palette.context, palette.paper
+    if mark.shape == "tick":
+        fill, edge, size = grey, Stroke(grey, TICK), mark.size
+    elif mark.shape == "ring" or not mark.point:
+        fill, edge, size = paper, Stroke(grey, OUTLINE), mark.size - OUTLINE
+    else:
+        fill, edge, size = grey, Stroke(paper, EDGE), mark.size
+    return Symbol(SYMBOLS[mark.shape], mark.middle, mark.y, size, Paint(fill), edge)

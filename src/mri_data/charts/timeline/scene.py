@@ -1,0 +1,332 @@
+"""What stands in a timeline: how each date looks, the bars that count records, the words, and what can be pointed at.
+
+The look of a date is in `LOOKS`, by the shape that its layout gave it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from mri_data.charts.drawing import Fade, Paint, Span, Stroke
+from mri_data.charts.palette import Palette, mix
+from mri_data.charts.scene import (
+    BARS,
+    BELOW,
+    DASHED_FILL,
+    DASHES,
+    HALO,
+    LONG_TARGETS,
+    PALE,
+    Area,
+    Bar,
+    Column,
+    GridLine,
+    Group,
+    Head,
+    Item,
+    Label,
+    Line,
+    Number,
+    On,
+    Ruler,
+    Scene,
+    Symbol,
+    Target,
+    TargetSpots,
+    Tick,
+)
+from mri_data.charts.timeline import model
+from mri_data.charts.timeline.bars_model import YearBar
+from mri_data.charts.timeline.context_scene import context_items
+from mri_data.charts.timeline.model import AXIS_SHARE, LEADER, QUIET, TRAY_FROM, Mark, Shape, TimelineLayout
+from mri_data.charts.timeline.targets import NUMBERED, TARGET, spots, target, tip
+
+DIMMED = 0.15
+FADE = 0.62
+FADE_STOPS = 9
+FADE_POWER = 1.6
+ARROW = 0.85  # How much of its colour the head of a rail has.
+DASHED_EDGE = 1.5
+DOTTED, DOTTED_WIDTH = 0.8, 1.5
+PALE_EDGE = 1.0  # A pale bar has an edge of its full colour, or it could not be seen against its ground.
+HALF = 0.5
+OUTLINE = 2.5
+PAPER_EDGE = 1.6
+STROKE = 2.5
+DIAMOND = 1.3  # Plotly draws a diamond this much wider than its size says.
+# Dots and gaps in px. A screen needs larger ones than paper.
+LIVE_DOTS, END_DOTS, EMPTY_DOTS = (3.0, 3.0), (2.0, 2.0), (1.5, 3.0)
+
+
+@dataclass(frozen=True)
+class _Pen:
+    """What every mark is drawn with; `live` for a figure on a page, where a record can be selected and pointed at."""
+
+    layout: TimelineLayout
+    palette: Palette
+    live: bool
+
+    def colour(self, mark: Mark) -> str:
+        """The colour of a record's mark; one that does not match is faint."""
+        ground = self.palette.surface if mark.shape == "diamond" else self.palette.paper
+        full = self.palette.marks[mark.area]
+        return full if mark.matched else mix(full, ground, DIMMED)
+
+    def pale(self, colour: str, share: float = PALE) -> str:
+        """A colour as it looks when only a share of it covers the paper."""
+        return mix(colour, self.palette.paper, share)
+
+    def outline(self, mark: Mark, otherwise: Stroke | None = None) -> Stroke | None:
+        """The line about a bar: ink where its record is selected."""
+        return Stroke(self.palette.ink, OUTLINE) if mark.selected else otherwise
+
+
+def scene(layout: TimelineLayout, palette: Palette, *, live: bool = False) -> Scene:
+    """The layout with its looks, each record a group of its own; `live` for a figure on a page."""
+    pen = _Pen(layout, palette, live)
+    labels = {id: list(group) for id, group in groupby(sorted(layout.labels, key=_owner), _owner)}
+    records = (_record(mark, labels.get(mark.id, []), pen) for mark in layout.marks)
+    loose = (item for label in labels.get("", []) for item in _label(label, palette))
+    items = (*_ground(pen), *_columns(pen), *context_items(layout, palette, live=live), *records, *loose)
+    shelf = Ruler(0, 1, TRAY_FROM, 1)
+    return Scene(
+        layout.width,
+        layout.height,
+        layout.margin,
+        layout.sizes.font,
+        palette,
+        {"x": Ruler(layout.axis.lo, layout.axis.hi, 0, AXIS_SHARE), "shelf": shelf, "plot": Ruler(0, 1)},
+        Ruler(0, layout.plot_height),
+        items,
+    )
+
+
+def _owner(label: model.Label) -> str:
+    return label.id
+
+
+def _ground(pen: _Pen) -> Iterator[Item]:
+    """The shelf, the years, the rules between lanes and the line where the source text ends."""
+    layout, palette, height = pen.layout, pen.palette, pen.layout.plot_height
+    yield Area(TRAY_FROM, 1, 0, height, Paint(palette.surface), on="plot")
+    for year in layout.ticks:
+        yield GridLine(year, palette.hair)
+    for rule in layout.rules:
+        yield Line(0, rule, 1, rule, Stroke(palette.line, 1), "plot")
+    dots = LIVE_DOTS if pen.live else END_DOTS
+    end = Stroke(pen.pale(palette.context, DOTTED), 1, dash=dots)
+    yield Line(layout.data_year, 0, layout.data_year, height, end)
+    for year in layout.ticks:
+        yield Tick("top", year, str(year), layout.sizes.font, palette.muted)
+
+
+# --- the marks of records
+
+
+def _record(mark: Mark, labels: Iterable[model.Label], pen: _Pen) -> Group:
+    """A mark from back to front with its number and its label."""
+    items: list[Item] = [*LOOKS[mark.shape](mark, pen)]
+    if mark.forum and mark.number and mark.shape in NUMBERED and (mark.matched or not pen.live):
+        items.append(_number(mark, pen))
+    items += [item for label in labels for item in _label(label, pen.palette)]
+    if pen.live:
+        on: On = "shelf" if mark.shape == "diamond" else "x"
+        items.append(TargetSpots(tuple(spots(mark, pen.layout)), mark.y, TARGET, target(mark, pen.palette), on))
+    # What counts records shows none of them.
+    return Group(_name(mark), tuple(items), "" if pen.layout.years else mark.id)
+
+
+def _name(mark: Mark) -> str:
+    """What a record's group is called; of a forum, also what it met alongside, where that is shown."""
+    return f"{mark.when}: {mark.title}{f'. {mark.alongside}' if mark.alongside else ''}"
+
+
+def _dot(mark: Mark, pen: _Pen) -> Iterator[Item]:
+    """Known days: a circle; that of a forum has an edge of paper, so that it stands out from its neighbours."""
+    paper = Stroke(pen.palette.paper, PAPER_EDGE) if mark.forum else None
+    edge = pen.outline(mark, paper)
+    size = mark.size + (edge.width if edge else 0)
+    yield Symbol("circle", mark.middle, mark.y, size, Paint(pen.colour(mark)), edge)
+
+
+def _pill(mark: Mark, pen: _Pen) -> Iterator[Item]:
+    """A month or a year: a bar with round ends, as long as the time is."""
+    yield from _rounded(mark, mark.x0, mark.x1, pen)
+
+
+def _bar(mark: Mark, pen: _Pen) -> Iterator[Item]:
+    """A range of years: a bar with straight ends."""
+    yield Bar(mark.x0, mark.x1, mark.y, mark.size, Paint(pen.colour(mark)), pen.outline(mark))
+
+
+def _dashed(mark: Mark, pen: _Pen) -> Iterator[Item]:
+    """About a year: a pale box with a dashed edge, never narrower than it is high."""
+    colour, half = pen.colour(mark), mark.size / 2
+    edge = pen.outline(mark) if pen.live else None
+    stroke = Stroke(edge.colour, edge.width, dash=DASHES) if edge else Stroke(colour, DASHED_EDGE, dash=DASHES)
+    fill = Paint(colour, DASHED_FILL)
+    yield Area(mark.x0, mark.x1, mark.y - half, mark.y + half, fill, stroke, least=mark.size)
+
+
+def _open(mark: Mark, pen: _Pen) -> Iterator[Item]:
+    """After or before a time: a bar that fades, a ring at the end that is known, an open head at the other."""
+    yield _fade(mark, pen)
+    inside, edge = _hollow(mark, pen.palette.paper, pen)
+    known = mark.x0 if mark.shape == "after" else mark.x1
+    yield Symbol("circle", known, mark.y, pen.layout.sizes.ring - STROKE / 2, inside, edge)
+    yield _chevron(mark, pen)
+
+
+def _since(mark: Mark, pen: _Pen) -> Iterator[Item]:
+    """Goes on since a time: a round bar for the time of its start, a pale one for the rest, an open head."""
+    colour = pen.colour(mark)
+    for piece in mark.pieces:
+        if not piece.solid:
+            edge = pen.outline(mark, Stroke(colour, PALE_EDGE))
+            yield Bar(piece.x0, piece.x1, mark.y, mark.size / 2, Paint(pen.pale(colour, HALF)), edge)
+    for piece in mark.pieces:
+        if piece.solid:
+            yield from _rounded(mark, piece.x0, piece.x1, pen)
+    yield _chevron(mark, pen)
+
+
+def _rail(mark: Mark, pen: _Pen) -> Iterator[Item]:
+    """Goes on, and nobody says since when: a rail that fades in, with a solid head."""
+    yield _fade(mark, pen)
+    half = mark.size / 2
+    points = ((2, -half), (2 + pen.layout.sizes.arrow, 0), (2, half))
+    yield Head(mark.x1, mark.y, points, fill=Paint(pen.colour(mark), ARROW))
+
+
+def _series(mark: Mark, pen: _Pen) -> Iterator[Item]:
+    """Years in a row, behind the marks of the forums: pale bars, and dots across the years left empty."""
+    colour = pen.colour(mark)
+    dots = Stroke(pen.pale(colour, DOTTED), DOTTED_WIDTH, dash=LIVE_DOTS if pen.live else EMPTY_DOTS)
+    for piece in mark.pieces:
+        if not piece.solid:
+            yield Line(piece.x0, mark.y, piece.x1, mark.y, dots)
+    for piece in mark.pieces:
+        if piece.solid:
+            edge = pen.outline(mark, Stroke(colour, PALE_EDGE))
+            yield Bar(piece.x0, piece.x1, mark.y, mark.size, Paint(pen.pale(colour)), edge)
+
+
+def _diamond(mark: Mark, pen: _Pen) -> Iterator[Item]:
+    """No date: a diamond on the shelf."""
+    inside, edge = _hollow(mark, pen.palette.surface, pen)
+    yield Symbol("diamond", mark.middle, mark.y, mark.size / DIAMOND - STROKE, inside, edge, "shelf")
+
+
+LOOKS: dict[Shape, Callable[[Mark, _Pen], Iterator[Item]]] = {
+    "dot": _dot,
+    "pill": _pill,
+    "bar": _bar,
+    "dashed": _dashed,
+    "after": _open,
+    "before": _open,
+    "since": _since,
+    "rail": _rail,
+    "series": _series,
+    "diamond": _diamond,
+}
+
+
+def _rounded(mark: Mark, x0: float, x1: float, pen: _Pen) -> Iterator[Item]:
+    """A bar with round ends, and a circle at its middle where it is narrower than high: it is never too narrow."""
+    fill, ink, y, size = Paint(pen.colour(mark)), pen.palette.ink, mark.y, mark.size
+    narrow, middle = (x1 - x0) * pen.layout.axis.scale < size, (x0 + x1) / 2
+    if mark.selected and pen.live:
+        yield Bar(x0, x1, y, size, Paint(ink), Stroke(ink, 2 * OUTLINE), True, HALO)
+        if narrow:
+            yield Symbol("circle", middle, y, size + 2 * OUTLINE, Paint(ink), layer=HALO)
+    yield Bar(x0, x1, y, size, fill, rounded=True, layer=BARS)
+    if narrow:
+        yield Symbol("circle", middle, y, size, fill, layer=BARS)
+
+
+def _fade(mark: Mark, pen: _Pen) -> Bar:
+    """A bar that fades towards its open end, a rail towards its unknown start."""
+    full = FADE * (1 if mark.matched else DIMMED)
+    rising = [step / (FADE_STOPS - 1) for step in range(FADE_STOPS)]
+    shares = [share**FADE_POWER if mark.shape == "rail" else share for share in rising]
+    if mark.shape == "after":
+        shares.reverse()
+    stops = tuple((at, full * share) for at, share in zip(rising, shares, strict=True))
+    return Bar(mark.x0, mark.x1, mark.y, mark.size, Fade(pen.palette.marks[mark.area], stops), pen.outline(mark))
+
+
+def _hollow(mark: Mark, ground: str, pen: _Pen) -> tuple[Paint, Stroke]:
+    """The fill and the line of a hollow symbol, which is filled where its record is selected."""
+    colour = pen.colour(mark)
+    inside, edge = (colour, pen.palette.ink) if mark.selected else (ground, colour)
+    return Paint(inside), Stroke(edge, STROKE)
+
+
+def _chevron(mark: Mark, pen: _Pen) -> Head:
+    """An open head where a mark goes on, or came before."""
+    sign, at = (-1, mark.x0) if mark.shape == "before" else (1, mark.x1)
+    reach = pen.layout.sizes.chevron - 2
+    points = ((sign * 2, -reach), (sign * (2 + reach), 0), (sign * 2, reach))
+    return Head(at, mark.y, points, stroke=Stroke(pen.colour(mark), STROKE - 0.5))
+
+
+def _number(mark: Mark, pen: _Pen) -> Number:
+    """The number of a forum, on its colour or, where that is pale, in the colour of text."""
+    size, palette = pen.layout.sizes.number_font, pen.palette
+    look = (palette.ink, "") if mark.shape == "dashed" else (palette.on_accent, pen.colour(mark))
+    return Number(mark.number, mark.middle, mark.y, size, *look)
+
+
+# --- bars that count records
+
+
+def _columns(pen: _Pen) -> Iterator[Item]:
+    """The lines of the scale, those the bars stand on, and in each lane all records behind those shown."""
+    years, axis, palette = pen.layout.years, pen.layout.axis, pen.palette
+    if years is None:
+        return
+    for lines, colour in ((years.lines, palette.hair), (years.feet, palette.line)):
+        for y in lines:
+            yield Line(axis.lo, y, axis.hi, y, Stroke(colour, 1))
+    names = {lane.area: lane.title for lane in pen.layout.lanes}
+    for area, bars in groupby(years.bars, key=lambda bar: bar.area):
+        yield Group(names[area], tuple(_lane(list(bars), pen)))
+
+
+def _lane(bars: list[YearBar], pen: _Pen) -> Iterator[Column]:
+    full = pen.palette.marks[bars[0].area]
+    for bar in bars:
+        if bar.all:
+            yield Column(bar.x0, bar.x1, bar.foot, bar.all, Paint(pen.pale(full)), layer=BELOW)
+    for bar in bars:
+        if bar.shown:
+            yield Column(bar.x0, bar.x1, bar.foot, bar.shown, Paint(full))
+    for bar in bars if pen.live else ():
+        # As high as a bar can be, so that low ones are met too.
+        told = Target(bar.id, tip(bar.title, (bar.told,), "", pen.palette))
+        yield Column(bar.x0, bar.x1, bar.foot, bar.room, None, told, LONG_TARGETS)
+
+
+# --- words
+
+
+def _label(label: model.Label, palette: Palette) -> Iterator[Item]:
+    """A label, and the line that leads to it from a gap in the series."""
+    if label.role == "gap":
+        top = label.y - label.height / 2
+        yield Line(label.x, top - LEADER, label.x, top, Stroke(palette.context, 1))
+    ink = palette.muted if label.role in QUIET else palette.ink
+    ink = palette.texts[label.area] if label.role == "lane" else ink
+    yield Label(
+        label.x,
+        label.y,
+        tuple(tuple(Span(run.text, ink, 700 if run.bold else 400) for run in line) for line in label.lines),
+        label.size,
+        label.width,
+        label.anchor,
+        label.dx,
+        "shelf" if label.tray else "x",
+        # The line where the text ends, and the years' lines, must not run through the words.
+        Paint(palette.paper) if label.role in ("city", "gap") else None,
+        ground=palette.surface if label.tray and label.role == "record" else "",
+    )

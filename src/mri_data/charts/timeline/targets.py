@@ -1,0 +1,56 @@
+"""What the pointer meets on a timeline: where, and what is said there."""
+
+from collections.abc import Iterable
+from math import ceil
+from textwrap import wrap
+
+from mri_data.charts.drawing import Span
+from mri_data.charts.palette import Palette
+from mri_data.charts.scene import Lines, Target
+from mri_data.charts.timeline.model import Mark, TimelineLayout
+
+TARGET = 20  # px
+LEAST_TARGET = 5  # px of a series that must show between two forums to be worth pointing at.
+TITLE_WIDTH = 60
+# The shapes of forums that carry a number.
+NUMBERED = {"dot", "pill", "dashed"}
+
+
+def target(mark: Mark, palette: Palette) -> Target:
+    """Title, date and place, what a forum met alongside, and kind of work; a click gives the id."""
+    return Target(mark.id, tip(mark.title, (mark.when, mark.where), mark.kind, palette, mark.alongside))
+
+
+def tip(title: str, when: Iterable[str], kind: str, palette: Palette, more: str = "") -> Lines:
+    """What a mark says when it is pointed at."""
+    return (
+        *((Span(line, "", 700),) for line in wrap(title, TITLE_WIDTH)),
+        (Span(" · ".join(part for part in when if part), ""),),
+        *((Span(line, ""),) for line in wrap(more, TITLE_WIDTH)),
+        (Span(kind, palette.muted),),
+    )
+
+
+def spots(mark: Mark, layout: TimelineLayout) -> list[float]:
+    """Where in x the targets of a mark stand: one every `TARGET` px or less; a numbered mark has one."""
+    if mark.shape == "series":
+        return _uncovered(mark, layout) or [mark.middle]
+    return [mark.middle] if mark.forum or mark.shape == "diamond" else row_of_spots(mark.x0, mark.x1, layout)
+
+
+def row_of_spots(x0: float, x1: float, layout: TimelineLayout) -> list[float]:
+    """Middles of equal parts of a bar, none of them wider than `TARGET` px."""
+    count = max(1, ceil((x1 - x0) * layout.axis.scale / TARGET))
+    return [x0 + (place + 0.5) * (x1 - x0) / count for place in range(count)]
+
+
+def _uncovered(series: Mark, layout: TimelineLayout) -> list[float]:
+    """The middles of the stretches of a series that no forum covers, so that a forum is met first."""
+    numbered = (mark for mark in layout.marks if mark.forum and mark.shape in NUMBERED)
+    left, found = series.x0, []
+    for mark in sorted(numbered, key=lambda mark: mark.x0):
+        half = max(mark.x1 - mark.x0, mark.size / layout.axis.scale) / 2
+        found.append((left, mark.middle - half))
+        left = max(left, mark.middle + half)
+    found.append((left, series.x1))
+    return [(a + b) / 2 for a, b in found if (b - a) * layout.axis.scale >= LEAST_TARGET]

@@ -1,0 +1,164 @@
+"""Turn a scene into a still drawing, in px of its own width, in the order of its items."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+
+from mri_data.charts import drawing as still
+from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Path, Shape, Span, Stroke, Words
+from mri_data.charts.scene import (
+    Area,
+    Bar,
+    Column,
+    Curve,
+    GridLine,
+    Group,
+    Head,
+    Item,
+    Label,
+    Line,
+    Number,
+    Scene,
+    Symbol,
+    Tick,
+)
+from mri_data.charts.text_width import text_width
+
+# Corners of the solid symbols about their middle, as shares of the size: those of Plotly's symbols.
+CORNERS = {
+    "diamond": ((0, -0.65), (0.65, 0), (0, 0.65), (-0.65, 0)),
+    "triangle": ((-0.577, -0.25), (0.577, -0.25), (0, 0.5)),
+    "square": ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)),
+}
+# How far the middle of a year stands above the plot in px; below and beside it the distance goes with the font.
+ABOVE, UNDER, BESIDE = 8.5, 1.1, 0.5
+
+
+def drawing(scene: Scene, title: str, alt: str) -> Drawing:
+    """The scene as a drawing of its size, with a title and words for those who do not see it."""
+    return Drawing(scene.width, scene.height, shapes(scene), title, alt)
+
+
+def shapes(scene: Scene) -> tuple[still.Item, ...]:
+    """What a drawing of the scene is made of."""
+    return tuple(_shapes(scene.items, scene))
+
+
+def _shapes(items: Iterable[Item], scene: Scene) -> Iterator[still.Item]:
+    for fill, run in groupby(items, lambda item: item.fill if isinstance(item, Column) else None):
+        if fill:
+            # Neighbouring columns of one colour are one shape: a presentation of many is easier to edit.
+            yield Shape(tuple(_outline(item, scene) for item in run if isinstance(item, Column)), fill)
+        else:
+            for item in run:
+                yield from _shape(item, scene)
+
+
+def _shape(item: Item, scene: Scene) -> Iterator[still.Item]:
+    """What draws one item: nothing where it is there for the pointer."""
+    match item:
+        case Group():
+            yield still.Group(item.name, tuple(_shapes(item.items, scene)), item.record)
+        case Label():
+            yield from _label(item, scene)
+        case _ if type(item) in SHAPES:
+            yield SHAPES[type(item)](item, scene)
+
+
+def _area(area: Area, scene: Scene) -> Box:
+    left, right = scene.px(area.x0, area.on), scene.px(area.x1, area.on)
+    top, bottom = sorted((scene.py(area.y0), scene.py(area.y1)))
+    if right - left < area.least:
+        left, right = (left + right - area.least) / 2, (left + right + area.least) / 2
+    return Box(left, top, right - left, bottom - top, area.fill, area.stroke)
+
+
+def _bar(bar: Bar, scene: Scene) -> Box:
+    left, right = scene.px(bar.x0), scene.px(bar.x1)
+    radius = bar.height / 2 if bar.rounded else 0
+    edge = None if isinstance(bar.fill, Fade) else bar.stroke
+    return Box(left, scene.py(bar.y) - bar.height / 2, right - left, bar.height, bar.fill, edge, radius)
+
+
+def _outline(column: Column, scene: Scene) -> Path:
+    left, right, foot = scene.px(column.x0), scene.px(column.x1), scene.py(column.foot)
+    top = foot - column.height
+    return (left, top), (right, top), (right, foot), (left, foot)
+
+
+def _symbol(symbol: Symbol, scene: Scene) -> still.Item:
+    x, y, size = scene.px(symbol.x, symbol.on), scene.py(symbol.y), symbol.size
+    if symbol.shape == "circle":
+        return Disc(x, y, size / 2, symbol.fill, symbol.stroke)
+    if symbol.shape == "tick":
+        width = symbol.stroke.width if symbol.stroke else 0
+        return Box(x - width / 2, y - size / 2, width, size, symbol.fill)
+    outline = tuple((x + dx * size, y + dy * size) for dx, dy in CORNERS[symbol.shape])
+    return Shape((outline,), symbol.fill, symbol.stroke)
+
+
+def _number(number: Number, scene: Scene) -> Words:
+    line = ((Span(number.text, number.colour, 700),),)
+    width = text_width(number.text, number.size, 700)
+    return Words(scene.px(number.x), scene.py(number.y), line, number.size, width, "middle", number.ground)
+
+
+def _label(label: Label, scene: Scene) -> Iterator[still.Item]:
+    x, y = scene.px(label.x, label.on) + label.dx, scene.py(label.y)
+    words = Words(x, y, label.lines, label.size, label.width, label.anchor, label.ground)
+    if label.pill:
+        (across, down), height = label.pad, words.height
+        place = (words.left - across, y - height / 2 - down, label.width + 2 * across, height + 2 * down)
+        yield Box(*place, label.pill, radius=label.radius)
+    yield words
+
+
+def _tick(tick: Tick, scene: Scene) -> Words:
+    line, width = ((Span(tick.text, tick.colour),),), text_width(tick.text, tick.size)
+    left, _, top, bottom = scene.margin
+    if tick.side == "left":
+        return Words(left - BESIDE * tick.size, scene.py(tick.at), line, tick.size, width, "end")
+    y = top - ABOVE if tick.side == "top" else scene.height - bottom + UNDER * tick.size
+    return Words(scene.px(tick.at), y, line, tick.size, width, "middle")
+
+
+def _line(line: Line, scene: Scene) -> Shape:
+    start = (scene.px(line.x0, line.on) + line.dx0, scene.py(line.y0))
+    end = (scene.px(line.x1, line.on) + line.dx1, scene.py(line.y1))
+    return Shape(((start, end),), None, line.stroke, closed=False)
+
+
+def _grid_line(line: GridLine, scene: Scene) -> Shape:
+    x, (_, _, top, bottom) = scene.px(line.x), scene.margin
+    return Shape((((x, top), (x, scene.height - bottom)),), None, Stroke(line.colour, 1), closed=False)
+
+
+def _head(head: Head, scene: Scene) -> Shape:
+    x, y = scene.px(head.x), scene.py(head.y)
+    path = tuple((x + dx, y + dy) for dx, dy in head.points)
+    return Shape((path,), head.fill, head.stroke, closed=head.fill is not None)
+
+
+def _curve(curve: Curve, scene: Scene) -> Shape:
+    paths = tuple(_path(path, scene) for path in curve.paths)
+    return Shape(paths, curve.fill, curve.stroke, closed=curve.fill is not None)
+
+
+def _path(points: Any, scene: Scene) -> Path:
+    at = np.asarray(points, dtype=float)
+    return tuple(zip(scene.px(at[:, 0]).tolist(), scene.py(at[:, 1]).tolist(), strict=True))
+
+
+SHAPES: dict[type, Callable[[Any, Scene], still.Item]] = {
+    Area: _area,
+    Line: _line,
+    GridLine: _grid_line,
+    Curve: _curve,
+    Bar: _bar,
+    Symbol: _symbol,
+    Head: _head,
+    Number: _number,
+    Tick: _tick,
+}
