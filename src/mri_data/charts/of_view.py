@@ -29,7 +29,6 @@ from mri_data.charts.timeline.layout import timeline_layout
 from mri_data.charts.timeline.model import TimelineLayout
 from mri_data.query import totals
 from mri_data.query.filters import Filters
-from mri_data.reading.folder import DATA_DIR
 from mri_data.record.view import View
 from mri_data.sentences import convention, findings
 from mri_data.sentences.one_record import meeting
@@ -38,7 +37,6 @@ from mri_data.sentences.page_title import convention_title, places_title, timeli
 # How much larger a timeline may be drawn than on a page: its smallest figures are 12 px there.
 SCALES = (1.9, 1.67, 1.55, 1.5)
 CONTEXT_SCALE = 2.2
-LAND = DATA_DIR / "basemap" / "land.geojson"
 # The least size of the words in the chart of States parties, and into how many lines of them a picture is high.
 PARTIES_FONT, PARTIES_LINES = 12.5, 32
 
@@ -55,7 +53,7 @@ class MapSize(NamedTuple):
 @cache
 def land() -> Rings:
     """The land outline in map units, for still pictures and simple maps."""
-    return coarse_land(LAND)
+    return coarse_land()
 
 
 def timeline_of(view: View, width: float, *, compact: bool = False, record: str | None = None) -> TimelineLayout:

@@ -7,8 +7,8 @@ from functools import cache
 from mri_data.charts.drawing import Drawing
 from mri_data.charts.map.drawing import ground
 from mri_data.charts.map.figure import ground_size
-from mri_data.charts.map.projection import Frame, basemap
-from mri_data.charts.of_view import LAND, land
+from mri_data.charts.map.projection import LAND, Frame, basemap
+from mri_data.charts.of_view import land
 from mri_data.charts.palette import PALETTES, Palette
 from mri_data.charts.svg import svg
 from mri_data.reading.folder import file_fingerprint
@@ -37,7 +37,7 @@ def _ground_name(mode: str) -> str:
 @cache
 def files() -> dict[str, tuple[bytes, str]]:
     """The files of the map by their names: compressed, with their media types."""
-    texts = {basemap_name(): (json.dumps(basemap(LAND), separators=(",", ":")), "application/json")}
+    texts = {basemap_name(): (json.dumps(basemap(), separators=(",", ":")), "application/json")}
     texts |= {_ground_name(mode): (_ground_svg(palette), "image/svg+xml") for mode, palette in PALETTES.items()}
     return {name: (gzip.compress(text.encode(), mtime=0), kind) for name, (text, kind) in texts.items()}
 
