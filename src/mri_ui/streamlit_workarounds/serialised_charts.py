@@ -2,7 +2,7 @@
 
 Fault (Streamlit 1.67): `st.plotly_chart` validates a figure through Plotly's classes and `st.pydeck_chart` walks the
 whole deck each time a page runs, though neither changed. Without this a timeline costs 20 ms a run instead of 0.3.
-It can go when `python -m bench.workarounds charts` shows no difference.
+It can go when `python -m bench.workarounds` shows no difference for the figure.
 """
 
 import json
