@@ -6,12 +6,12 @@ the pole is at y 8392927.60 and half the pole's line is 10216474.79. In map unit
 
 import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
 from mri_data.charts.map import projection
+from tools import land
 
 LAKE_IN_LAND = [
     [[-10, -10], [30, -10], [30, 30], [-10, 30], [-10, -10]],
@@ -66,29 +66,9 @@ def test_a_place_beyond_the_seam_comes_out_on_the_other_side() -> None:
 
 
 def test_land_keeps_its_lakes(land_file: Path) -> None:
-    ((outside, lake),) = projection.land(land_file)
+    ((outside, lake),) = land.lands(land_file)
     assert (outside.shape, lake.shape) == ((5, 2), (5, 2))
-    assert projection.area(outside) > projection.area(lake) > 0
-
-
-@pytest.mark.parametrize(
-    "shape",
-    [
-        {"type": "Polygon", "coordinates": LAKE_IN_LAND},
-        {"type": "GeometryCollection", "geometries": [{"type": "Polygon", "coordinates": LAKE_IN_LAND}]},
-    ],
-)
-def test_land_may_be_written_in_any_geojson_that_holds_polygons(tmp_path: Path, shape: dict[str, Any]) -> None:
-    path = tmp_path / "land.geojson"
-    path.write_text(json.dumps(shape), encoding="utf-8")
-    assert [len(rings) for rings in projection.land(path)] == [2]
-
-
-def test_a_point_is_not_land(tmp_path: Path) -> None:
-    path = tmp_path / "land.geojson"
-    path.write_text(json.dumps({"type": "Point", "coordinates": [0, 0]}), encoding="utf-8")
-    with pytest.raises(ValueError, match="Point is not a shape of land"):
-        projection.land(path)
+    assert land.area(outside) > land.area(lake) > 0
 
 
 def test_the_sea_is_one_closed_ring_as_wide_as_the_world() -> None:
@@ -106,37 +86,37 @@ def test_a_graticule_of_30_degrees_has_twelve_meridians_and_the_four_parallels_i
 
 def test_thinning_drops_points_on_a_straight_line_and_keeps_a_corner() -> None:
     line = np.array([[0, 0], [1, 0.01], [2, 0], [2, 2]], dtype=float)
-    assert projection.thin_line(line, 0.1).tolist() == [[0, 0], [2, 0], [2, 2]]
+    assert land.thin_line(line, 0.1).tolist() == [[0, 0], [2, 0], [2, 2]]
 
 
 def test_a_thinned_ring_is_still_closed() -> None:
     square = np.array([[0, 0], [2, 0], [4, 0], [4, 4], [0, 4], [0, 0]], dtype=float)
-    ((ring,),) = projection.simplified([[square]], 0.1, 1)
+    ((ring,),) = land.simplified([[square]], 0.1, 1)
     assert ring.tolist() == [[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]]
 
 
 def test_an_island_too_small_to_see_goes() -> None:
     island = np.array([[0, 0], [0.1, 0], [0.1, 0.1], [0, 0]], dtype=float)
-    assert projection.simplified([[island]], 0.01, 1) == []
+    assert land.simplified([[island]], 0.01, 1) == []
 
 
-def test_the_basemap_names_sea_graticule_and_land_in_the_order_they_are_drawn(land_file: Path) -> None:
-    features = projection.basemap(land_file)["features"]
+def test_the_basemap_names_sea_graticule_and_land_in_the_order_they_are_drawn() -> None:
+    features = projection.basemap()["features"]
     assert [feature["properties"]["kind"] for feature in features] == ["sea", "graticule", "land"]
 
 
-def test_the_basemap_has_two_decimals(land_file: Path) -> None:
-    text = json.dumps(projection.basemap(land_file)["features"][2]["geometry"]["coordinates"])
+def test_the_land_that_is_drawn_is_the_one_of_the_basemap_with_two_decimals(land_file: Path) -> None:
+    assert projection.LAND.read_text("utf-8") == land.written(land.lands()), "run `python tools/land.py`"
+    text = json.dumps(json.loads(land.written(land.lands(land_file)))["fine"])
     assert max(len(number.strip(" []").partition(".")[2]) for number in text.split(",")) == 2
 
 
 def test_the_shipped_land_stays_inside_the_map_and_light_enough_to_send() -> None:
-    shipped = Path(__file__).parents[1] / "data" / "basemap" / "land.geojson"
-    points = np.vstack(projection.coarse_land(shipped))
+    points = np.vstack(projection.coarse_land())
     low, high = projection.extent()
     assert np.abs(points[:, 0]).max() <= 100
     assert low <= points[:, 1].min() < points[:, 1].max() <= high
-    assert 80_000 < len(json.dumps(projection.basemap(shipped))) < 150_000
+    assert 80_000 < len(json.dumps(projection.basemap())) < 150_000
 
 
 def test_a_frame_puts_the_middle_of_the_map_in_the_middle_and_finds_the_way_back() -> None:

@@ -1,5 +1,7 @@
 """The start for many: what is set, from where, and what Streamlit no longer works out in every run."""
 
+import asyncio
+import gc
 import json
 import os
 import socket
@@ -15,7 +17,7 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
 from mri_ui.streamlit_workarounds.theme_cache import theme_once
-from mri_ui.web import serve, settings
+from mri_ui.web import serve, settings, startup
 from tests.browser.conftest import free_port
 
 SECTIONS = ("theme", "theme.light", "theme.dark", "theme.sidebar", "theme.light.sidebar", "theme.dark.sidebar")
@@ -149,3 +151,16 @@ def _theme() -> CustomThemeConfig:
     for part, section in zip(parts, SECTIONS, strict=True):
         app_session._populate_theme_msg(part, section)
     return whole
+
+
+def test_once_the_app_is_warm_garbage_is_collected_again() -> None:
+    async def start() -> bool:
+        async with startup.started(None):
+            return gc.isenabled()
+
+    gc.disable()
+    try:
+        assert asyncio.run(start())
+    finally:
+        gc.enable()
+        gc.unfreeze()

@@ -5,7 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mri_data.words.errors import MriError
-from mri_data.words.spelling import Spellings, UnknownName, fold, hint, language_spellings, nearest, split_list
+from mri_data.words.spelling import (
+    OWN_NAMES,
+    Spellings,
+    UnknownName,
+    fold,
+    hint,
+    language_spellings,
+    nearest,
+    split_list,
+)
+from tools import languages
 
 CITIES = Spellings(
     {
@@ -189,6 +199,10 @@ def test_every_language_that_the_product_shows_is_known_by_that_name() -> None:
     unread = [name for name in known if not _is_known(known, name)]
     # Two languages of one name each: Irish and Ga, Southern and Northern Ndebele.
     assert sorted(unread) == ["Ga", "isiNdebele"]
+
+
+def test_the_names_that_languages_have_for_themselves_are_those_of_the_babel_that_is_installed() -> None:
+    assert OWN_NAMES.read_text("utf-8") == languages.written(), "run `python tools/languages.py`"
 
 
 def _is_known(known: Spellings, name: str) -> bool:

@@ -25,7 +25,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from mri_ui.frame import session
-from mri_ui.streamlit_workarounds.theme_cache import IdleLoop
+from mri_ui.streamlit_workarounds.idle_loop import IdleLoop
 from mri_ui.web import log_limits, shared_socket
 from tests.browser.conftest import await_health, free_port
 from tests.waiting import until

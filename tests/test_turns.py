@@ -11,7 +11,7 @@ from typing import TypeVar
 import pytest
 
 from mri_ui.streamlit_workarounds.fair_lock import Turns
-from mri_ui.web.shared_socket import Shared, SharingLoop
+from mri_ui.web.shared_socket import SharingLoop
 from tests.waiting import until
 
 PATIENCE = 10.0
@@ -66,26 +66,6 @@ def test_one_that_fails_lets_the_next_one_in() -> None:
         _until_waiting(turns, 1)
     waits.result(PATIENCE)
     assert turns._taken
-
-
-def test_whoever_has_more_connections_lets_others_go_first_for_a_millisecond_at_most(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    pauses: list[float] = []
-    monkeypatch.setattr("mri_ui.web.shared_socket.time.sleep", pauses.append)
-    with socket.create_server(("127.0.0.1", 0), backlog=100) as listening, Shared(listening.dup().detach()) as shared:
-        callers = [socket.create_connection(listening.getsockname()) for _ in range(60)]
-        taken = [shared.accept()[0] for _ in callers]
-        assert pauses[0] == 0
-        assert pauses[:50] == sorted(set(pauses[:50]))
-        assert set(pauses[50:]) == {0.001}
-        while taken:
-            taken.pop().close()
-        with socket.create_connection(listening.getsockname()):
-            shared.accept()[0].close()
-        assert pauses[-1] == 0
-        for one in callers:
-            one.close()
 
 
 def test_a_loop_sees_to_what_else_there_is_between_two_connections() -> None:

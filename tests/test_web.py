@@ -21,8 +21,10 @@ from streamlit.web.server.starlette.starlette_static_routes import create_stream
 
 from mri_data.exports.formats import EXPORTS
 from mri_data.words.errors import MriError
+from mri_ui import asgi
 from mri_ui.frame.navigation import PAGES
-from mri_ui.web import asgi, security, streamlit_assets
+from mri_ui.streamlit_workarounds import compressed_bundles
+from mri_ui.web import security
 from mri_ui.web.data_routes import ROUTES
 from mri_ui.web.page_shell import CLOSED
 from mri_ui.web.routes import MIDDLEWARE, PLAIN, below_base
@@ -262,7 +264,7 @@ def test_who_takes_no_gzip_gets_the_plain_file(client: TestClient) -> None:
     ["/static/../../../pyproject.toml", "/static/js/../../../__init__.py", "/static/js/none.js", "/static/", "/x.js"],
 )
 def test_nothing_but_a_bundle_is_a_bundle(path: str) -> None:
-    assert streamlit_assets.bundle(path) is None
+    assert compressed_bundles.bundle(path) is None
 
 
 # --- pages and what is none

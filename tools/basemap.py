@@ -1,4 +1,4 @@
-"""Write data/basemap/land.geojson, the land of the map, from Natural Earth's 1:50m land.
+"""Write data/basemap/land.geojson, the land of the map, from Natural Earth's 1:50m land, and from it what is drawn.
 
 Needs shapely 2.1 or newer, which the dashboard itself does not, and the npm package world-atlas:
 
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import shapely  # type: ignore[import-not-found, import-untyped, unused-ignore]
+from land import main as write_what_is_drawn
 from shapely.affinity import translate  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 TARGET = Path(__file__).resolve().parents[1] / "data" / "basemap" / "land.geojson"
@@ -132,6 +133,7 @@ def main(source: Path) -> None:
     topology = json.loads(source.read_text(encoding="utf-8"))
     polygons = cut(simplified(list(lands(topology))))
     TARGET.write_text(geojson(polygons).replace(".0,", ",").replace(".0]", "]"), encoding="utf-8")
+    write_what_is_drawn()
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ from mri_data.reading.progress import on_terminal
 from mri_data.record import permalink
 from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.record.permalink import checked, read_context
-from mri_data.record.view import View, public_address
+from mri_data.record.public_address import public_address
+from mri_data.record.view import View
 from mri_data.schema.context import KINDS
 from mri_data.schema.dictionary import data_readme
 from mri_data.sentences.left_out import context_summary, reasons

@@ -27,7 +27,6 @@ from mri_data.charts.timeline.model import TimelineLayout
 from mri_data.charts.timeline.scene import scene as timeline_scene
 from mri_data.charts.to_shapes import drawing, shapes
 from mri_data.query.filters import Filters
-from mri_data.reading.folder import DATA_DIR
 from mri_data.record.view import View
 from mri_data.sentences import convention
 from mri_data.sentences.page_title import convention_title, places_title, timeline_title
@@ -35,7 +34,6 @@ from mri_data.sentences.page_title import convention_title, places_title, timeli
 # How much larger a timeline may be drawn than on a page: its smallest figures are 12 px there.
 SCALES = (1.9, 1.67, 1.55, 1.5)
 CONTEXT_SCALE = 2.2
-LAND = DATA_DIR / "basemap" / "land.geojson"
 # The least size of the words in the chart of States parties, and into how many lines of them a picture is high.
 PARTIES_FONT, PARTIES_LINES = 12.5, 32
 
@@ -88,7 +86,7 @@ def charts_of(view: View) -> Charts:
 @cache
 def land() -> Rings:
     """The land outline in map units, for still pictures and simple maps."""
-    return coarse_land(LAND)
+    return coarse_land()
 
 
 def timeline_of(view: View, width: float, *, compact: bool = False, record: str | None = None) -> TimelineLayout:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from mri_data.charts.of_view import has_map
 from mri_data.exports import geojson, html_file, pdf, picture, table, zip_pack
-from mri_data.exports.pptx import slides
 from mri_data.record.view import View
 from mri_data.words.errors import MriError
 
@@ -67,8 +66,15 @@ def file_name(view: View, ending: str) -> str:
     return f"mri-record{part}-{view.dataset.about.data_date.isoformat()}.{ending}"
 
 
+def _to_pptx(view: View) -> bytes:
+    # python-pptx brings lxml: 8 MB, which a process that makes no presentation saves.
+    from mri_data.exports.pptx.slides import to_pptx
+
+    return to_pptx(view)
+
+
 FORMATS = {
-    "pptx": Export("pptx", PPTX_TYPE, slides.to_pptx, MOST_TO_READ),
+    "pptx": Export("pptx", PPTX_TYPE, _to_pptx, MOST_TO_READ),
     "pdf": Export("pdf", "application/pdf", pdf.to_pdf, MOST_TO_READ),
     "html": Export("html", "text/html; charset=utf-8", html_file.to_html, MOST_TO_READ),
     "xlsx": Export("xlsx", XLSX_TYPE, table.to_xlsx, MOST_ROWS),

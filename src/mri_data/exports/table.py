@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import xlsxwriter
 
 from mri_data import schema
 from mri_data.charts.palette import LIGHT
@@ -161,6 +160,9 @@ def _dicts(table: list[list[Any]]) -> list[dict[str, Any]]:
 
 def to_xlsx(view: View) -> bytes:
     """A workbook: the records, the notes, what codes stand for, the context if shown, and what explains them."""
+    # Only this file needs it; most processes write none.
+    import xlsxwriter
+
     say = view.labels.say
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

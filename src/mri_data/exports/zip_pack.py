@@ -4,10 +4,6 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping
 
-from pptx.opc.package import OpcPackage as Package
-from pptx.opc.packuri import PackURI
-from pptx.opc.serialized import PackageWriter, _ZipPkgWriter
-
 from mri_data.html.fonts import FONTS
 from mri_data.record.view import View
 from mri_data.sentences.about_view import notes
@@ -21,36 +17,16 @@ def to_zip(view: View, files: Mapping[str, bytes]) -> bytes:
     """A ZIP of the given files by name, a README that lists them, and the typefaces with their licences."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as pack:
-        _add(pack, READ_ME, _read_me(view, files).encode())
+        add(pack, READ_ME, _read_me(view, files).encode())
         for name, content in files.items():
-            _add(pack, name, content)
+            add(pack, name, content)
         for font in sorted(FONTS.glob("*.ttf")) + sorted(FONTS.glob("OFL-*.txt")):
-            _add(pack, f"fonts/{font.name}", font.read_bytes())
+            add(pack, f"fonts/{font.name}", font.read_bytes())
     return packed.getvalue()
 
 
-def undated(package: Package) -> bytes:
-    """A presentation without timestamps, so that equal data gives equal bytes."""
-    made = io.BytesIO()
-    _UndatedWriter.write(made, package._rels, tuple(package.iter_parts()))
-    return made.getvalue()
-
-
-class _UndatedZip(_ZipPkgWriter):
-    def write(self, pack_uri: PackURI, blob: bytes) -> None:
-        _add(self._zipf, pack_uri.membername, blob)
-
-
-class _UndatedWriter(PackageWriter):
-    def _write(self) -> None:
-        # As in python-pptx, but for the class of the file; its own asks the clock for each part.
-        with _UndatedZip(self._pkg_file) as file:
-            self._write_content_types_stream(file)
-            self._write_pkg_rels(file)
-            self._write_parts(file)
-
-
-def _add(pack: zipfile.ZipFile, name: str, content: bytes) -> None:
+def add(pack: zipfile.ZipFile, name: str, content: bytes) -> None:
+    """Add a file without the time at which it was made, so that equal content gives equal bytes."""
     pack.writestr(zipfile.ZipInfo(name, MADE), content, zipfile.ZIP_DEFLATED)
 
 

@@ -226,39 +226,45 @@ def _without_unseen(cells: pd.DataFrame) -> pd.DataFrame:
 
 def _name_formula_errors(table: RawTable) -> None:
     """Blank the cells in which a formula failed, wholly or in part, and name each."""
-    rows = table.rows
-    for column in rows.columns:
-        cells = rows[column]
-        found = cells[cells.str.contains("#", regex=False) | cells.str.contains("Err:", regex=False)]
-        errors = {line: FORMULA_ERROR.fullmatch(cell) or ERROR_INSIDE.search(cell) for line, cell in found.items()}
+    for column in table.rows.columns:
+        errors = _formula_errors(table.rows[column])
         table.problems += [
-            Problem.of("problem.cell.formula", table.file, int(str(line)), column, error[0])
-            for line, error in errors.items()
-            if error
+            Problem.of("problem.cell.formula", table.file, line, column, error) for line, error in errors.items()
         ]
-        rows.loc[[line for line, error in errors.items() if error], column] = ""
+        if errors:
+            table.rows.loc[list(errors), column] = ""
+
+
+def _formula_errors(cells: pd.Series) -> dict[int, str]:
+    """What failed formulas left in the cells of a column, by line."""
+    likely = cells.str.contains("#", regex=False) | cells.str.contains("Err:", regex=False)
+    found = cells[likely].items() if likely.any() else ()
+    written = {int(str(line)): FORMULA_ERROR.fullmatch(cell) or ERROR_INSIDE.search(cell) for line, cell in found}
+    return {line: error[0] for line, error in written.items() if error}
 
 
 def _name_totals(table: RawTable) -> None:
     """Remove rows that hold totals, and report each."""
     rows = table.rows
-    few = (rows != "").sum(axis=1) <= max(1, len(rows.columns) // 3)
-    if not few.any():
+    sparse = rows[(rows != "").sum(axis=1) <= max(1, len(rows.columns) // 3)]
+    if sparse.empty:
         return
     sums: dict[int, str] = {}
-    for column in rows.columns:
-        cells = rows.loc[few, column]
+    for column in sparse.columns:
+        cells = sparse[column]
         sums |= {int(str(line)): cell for line, cell in cells[cells.str.fullmatch(TOTAL)].items()}
     table.problems += [Problem.of("problem.row.total", table.file, line, None, cell) for line, cell in sums.items()]
     table.rows = rows.drop(index=list(sums))
 
 
 def _name_endless(table: RawTable) -> None:
+    """Report each cell that is longer than any text of a record."""
     for column in table.rows.columns:
         cells = table.rows[column]
+        endless = cells.str.len() > LONGEST_CELL
         table.problems += [
             Problem.of("problem.cell.endless", table.file, int(str(line)), column, cell, most=LONGEST_CELL)
-            for line, cell in cells[cells.str.len() > LONGEST_CELL].items()
+            for line, cell in (cells[endless].items() if endless.any() else ())
         ]
 
 

@@ -1,11 +1,10 @@
 """A view: the one input of every page, slide and file. Nothing is made from a screen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from threading import Lock
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 import numpy as np
 import pandas as pd
@@ -18,11 +17,8 @@ from mri_data.record import permalink
 from mri_data.record.context import Event, events
 from mri_data.record.dataset import Dataset
 from mri_data.words.catalogue import Words, words
-from mri_data.words.errors import MriError, quoted
 from mri_data.words.names import Labels
 
-# The setting that says where everybody finds the dashboard, such as `https://record.example.org`.
-PUBLIC_SETTING = "MRI_PUBLIC_URL"
 # How much of what was made of a view is kept: a record can be opened on each of its charts.
 MOST_MADE = 100
 
@@ -172,26 +168,3 @@ class View:
     def public_link(self) -> str:
         """The address at which everybody finds this view; empty where there is none."""
         return self.address() if self.public else ""
-
-
-def public_address(settings: Mapping[str, str], setting: str = PUBLIC_SETTING) -> str:
-    """The public address among settings, without a slash at its end; empty when there is none.
-
-    Raises:
-        MriError: if it is no address of the web.
-    """
-    written = settings.get(setting, "").strip()
-    if written and not _is_web_address(written):
-        raise MriError(words()("problem.public_address", setting=setting, value=quoted(written)))
-    return written.rstrip("/")
-
-
-def _is_web_address(written: str) -> bool:
-    try:
-        parts = urlsplit(written)
-        if parts.port == 0:
-            return False
-    except ValueError:
-        return False
-    plain = written.isprintable() and " " not in written and not parts.query and not parts.fragment
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and plain

@@ -1,11 +1,13 @@
 """Names and lists as people write them: which name is meant, and where one item of a list ends."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 
-from babel import Locale, localedata
+from babel import Locale
 from babel.core import get_global
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -26,6 +28,8 @@ LONGEST_NAME = 100
 MOST_PIECES = 9
 # Not languages: "multiple", "undetermined", "no linguistic content", "uncoded" (ISO 639-2).
 NO_LANGUAGE = {"mul", "und", "zxx", "mis"}
+# What each language calls itself; written by `tools/languages.py`.
+OWN_NAMES = Path(__file__).with_name("language_names.json")
 # Names of languages that CLDR calls otherwise; a code of three letters (ISO 639) is known by itself.
 MORE_LANGUAGES = {
     "bn": ("Bengali",),
@@ -154,12 +158,11 @@ class AnyName(Spellings):
 @cache
 def language_spellings() -> Spellings:
     """Languages by their English and own names; the codes are ISO 639-1, or 639-3 where there is none."""
-    english = Locale("en").languages
+    own = json.loads(OWN_NAMES.read_text("utf-8"))["names"]
     names: dict[str, list[str]] = {}
-    for code, name in english.items():
+    for code, name in Locale("en").languages.items():
         if re.fullmatch(r"[a-z]{2,3}", code) and code not in NO_LANGUAGE:
-            own = Locale(code).languages.get(code) if localedata.exists(code) else None
-            names[code] = [name, *([own] if own else ()), *MORE_LANGUAGES.get(code, ())]
+            names[code] = [name, *([own[code]] if code in own else ()), *MORE_LANGUAGES.get(code, ())]
     taken = {*names, *(fold(name) for own in names.values() for name in own)}
     for alias, code in get_global("language_aliases").items():
         if re.fullmatch(r"[a-z]{3}", alias) and alias not in taken and code in names:

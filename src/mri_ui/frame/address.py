@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from mri_data.query.filters import FACETS, Filters
 from mri_data.record.dataset import Dataset
@@ -25,6 +24,7 @@ from mri_data.record.permalink import (
     to_query,
 )
 from mri_data.schema.context import KINDS
+from mri_ui.streamlit_workarounds.history import is_step_through_history
 
 WRITTEN, PAGE, CAME_FROM = "_address", "_page", "_came_from"
 # Years that an address asked for beyond those of the record; the record it asked for; whether the browser
@@ -50,7 +50,7 @@ def enter(dataset: Dataset, page: str) -> None:
     # A bare address after a turn is not a choice: the browser has not been told yet what to show.
     bare = not query and (turned or state.get(PENDING, False))
     # After a step through the history the address is what was there, bare or not, though the widgets may lag behind.
-    stepped = _stepped_through_history()
+    stepped = is_step_through_history()
     taken = stepped or (query not in (state.get(WRITTEN), state.get(REPLACED)) and not bare)
     state[PENDING] = bare and not taken and bool(state.get(WRITTEN))
     if taken:
@@ -130,12 +130,6 @@ def opened(name: str) -> str:
 def page() -> str:
     """The page of this run, as in its address; empty for the overview."""
     return str(st.session_state.get(PAGE) or "")
-
-
-def _stepped_through_history() -> bool:
-    """Whether the browser asks for this run because of Back or Forward."""
-    context = get_script_run_ctx()
-    return context is not None and context.is_history_navigation
 
 
 def _query() -> dict[str, list[str]]:

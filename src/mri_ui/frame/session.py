@@ -14,7 +14,8 @@ from mri_data.charts.palette import PALETTES, Palette
 from mri_data.query.filters import Filters
 from mri_data.record import view
 from mri_data.record.dataset import Dataset
-from mri_data.record.view import T, public_address
+from mri_data.record.public_address import public_address
+from mri_data.record.view import T
 from mri_ui.frame import address, browser, live_record
 
 # How many different views are kept worked out, and of how many records in all.

@@ -140,8 +140,10 @@ def _options(view: View) -> dict[str, str]:
 
 
 def _laid_out(view: View, year: int | None, others: bool, size: MapSize) -> MapLayout:
-    make = partial(of_view.map_of, view, size, year=year, others=others)
-    return view.once(f"map laid out {year} {others} {size.width}", make)
+    """Where everything on the map is: the same in both modes, as a layout has no colours."""
+    light = shared(view.dataset, view.filters, view.base, view.public, view.context, "light")
+    make = partial(of_view.map_of, light, size, year=year, others=others)
+    return light.once(f"map laid out {year} {others} {size.width}", make)
 
 
 def _map_figure(view: View, year: int | None, others: bool, size: MapSize) -> FinishedFigure:

@@ -4,9 +4,9 @@ import gzip
 import json
 from functools import cache
 
-from mri_data.charts.map.projection import Frame, basemap, ground_size
+from mri_data.charts.map.projection import LAND, Frame, basemap, ground_size
 from mri_data.charts.map.scene import ground_scene
-from mri_data.charts.of_view import LAND, land
+from mri_data.charts.of_view import land
 from mri_data.charts.palette import PALETTES, Palette
 from mri_data.charts.svg import svg
 from mri_data.charts.to_shapes import drawing
@@ -36,7 +36,7 @@ def _ground_name(mode: str) -> str:
 @cache
 def files() -> dict[str, tuple[bytes, str]]:
     """The files of the map by their names: compressed, with their media types."""
-    texts = {basemap_name(): (json.dumps(basemap(LAND), separators=(",", ":")), "application/json")}
+    texts = {basemap_name(): (json.dumps(basemap(), separators=(",", ":")), "application/json")}
     texts |= {_ground_name(mode): (_ground_svg(palette), "image/svg+xml") for mode, palette in PALETTES.items()}
     return {name: (gzip.compress(text.encode(), mtime=0), kind) for name, (text, kind) in texts.items()}
 

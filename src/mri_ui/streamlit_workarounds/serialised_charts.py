@@ -1,30 +1,36 @@
-"""Charts that are serialised once: Streamlit turns a figure or a deck into JSON in every run of every viewer."""
+"""Charts in plain values, made once: Streamlit turns a figure or a deck into JSON in every run of every viewer.
 
+Fault (Streamlit 1.67): `st.plotly_chart` validates a figure through Plotly's classes and `st.pydeck_chart` walks the
+whole deck each time a page runs, though neither changed. Without this a timeline costs 20 ms a run instead of 0.3.
+It can go when `python -m bench.workarounds` shows no difference for the figure.
+"""
+
+import json
 from typing import Any
 
-import orjson
 import plotly.graph_objects as go
 import pydeck
+from plotly.utils import PlotlyJSONEncoder
 
 from mri_data.charts.to_plotly import Figure
 
 
 class FinishedFigure(go.Figure):
-    """A Plotly figure that nobody changes any more: only what it tells is kept, as plain values."""
+    """A Plotly figure that nobody changes any more, kept as plain values; it is not made of Plotly's own objects."""
 
     def __init__(self, figure: Figure) -> None:
-        # Not Plotly's own beginning, which makes an object of every part. What is no plain value is made one.
-        written = orjson.dumps(figure, option=orjson.OPT_SERIALIZE_NUMPY)
-        self.__dict__.update(_told=orjson.loads(written), written_bytes=len(written))
+        # Not Plotly's own constructor, which makes an object of every part. The encoder knows NumPy's numbers.
+        written = json.dumps(figure, cls=PlotlyJSONEncoder, separators=(",", ":"))
+        self.__dict__.update(_plain=json.loads(written), written_bytes=len(written))
 
     def to_dict(self) -> dict[str, Any]:
-        """The figure as plain values, the same object each time: who gets it only reads it."""
-        told: dict[str, Any] = self.__dict__["_told"]
-        return told
+        """The figure as plain values, the same object each time; callers must not change it."""
+        plain: dict[str, Any] = self.__dict__["_plain"]
+        return plain
 
 
 class FinishedDeck(pydeck.Deck):
-    """A deck.gl map that nobody changes any more, told once."""
+    """A deck.gl map that nobody changes any more, with its JSON."""
 
     def __init__(self, deck: pydeck.Deck) -> None:
         self.__dict__.update(deck.__dict__)

@@ -1,20 +1,18 @@
-"""What Streamlit works out or opens anew for every run or viewer, and the dashboard does without."""
+"""The theme, read out of the settings once.
 
-import asyncio
-import selectors
+Fault (Streamlit 1.67): `app_session` reads six sections of the theme, with their fonts, out of the settings for the
+first message of every run of every viewer. Without this each run costs 0.5 ms more, on the one thread that talks to all
+viewers. It can go when `python -m bench.workarounds` shows no difference for the theme.
+"""
+
 from functools import cache
-from types import SimpleNamespace
-from typing import Any
 
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
 
 def theme_once() -> None:
-    """Read the theme out of the settings once, not in every run of every viewer.
-
-    Six sections with their fonts are a fifth of what a run costs, on the one thread that talks to all viewers.
-    """
+    """From now on, read each section of the theme only once; a change of the settings needs a new start."""
     fill = app_session._populate_theme_msg
 
     @cache
@@ -29,31 +27,3 @@ def theme_once() -> None:
             message.MergeFrom(filled(section))
 
     vars(app_session)[fill.__name__] = copy
-
-
-class IdleLoop(asyncio.SelectorEventLoop):
-    """An event loop that opens file descriptors only when something runs in it; asyncio's own opens three at once."""
-
-    _ssock: Any = None
-    _csock: Any = None
-
-    def __init__(self) -> None:
-        super().__init__(getattr(selectors, "PollSelector", selectors.SelectSelector)())
-
-    def _make_self_pipe(self) -> None:
-        """Wait until the loop runs."""
-
-    def _close_self_pipe(self) -> None:
-        if self._ssock is not None:
-            super()._close_self_pipe()  # type: ignore[misc]
-
-    def run_forever(self) -> None:
-        """Run as in `asyncio`."""
-        if self._ssock is None:
-            super()._make_self_pipe()  # type: ignore[misc]
-        super().run_forever()
-
-
-def one_descriptor_a_viewer() -> None:
-    """Give each viewer's script a loop that costs nothing, as no page of the dashboard runs anything in it."""
-    vars(app_session)["asyncio"] = SimpleNamespace(**{**vars(asyncio), "new_event_loop": IdleLoop})

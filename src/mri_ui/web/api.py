@@ -26,9 +26,9 @@ from mri_data.sentences.left_out import is_incomplete, reasons
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, MriError, quoted, shortened, visible
 from mri_data.words.spelling import hint
+from mri_ui.asgi import Receive, Scope, Send, base_path, path_of
 from mri_ui.frame import live_record
 from mri_ui.web import cached_response
-from mri_ui.web.asgi import Receive, Scope, Send, base_path, path_of
 from mri_ui.web.openapi import ADDRESS, SHOWN, TROUBLE, document
 from mri_ui.web.request_view import base_of, view_of
 

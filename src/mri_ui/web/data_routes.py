@@ -5,8 +5,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from mri_ui.parts.map_files import files
+from mri_ui.streamlit_workarounds.compressed_bundles import ready
 from mri_ui.web import api
-from mri_ui.web.streamlit_assets import ready
 
 
 def _basemap(request: Request) -> Response:

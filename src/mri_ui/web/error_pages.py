@@ -3,7 +3,7 @@
 import logging
 
 from mri_data.words.catalogue import words
-from mri_ui.web.asgi import ASGIApp, Message, Receive, Scope, Send, path_of
+from mri_ui.asgi import ASGIApp, Message, Receive, Scope, Send, path_of
 from mri_ui.web.limits import refusal
 
 log = logging.getLogger("mri_ui.web")

@@ -4,14 +4,12 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.websockets import WebSocket
 
 from mri_data.words.catalogue import words
+from mri_ui.asgi import ASGIApp, Message, Receive, Scope, Send, path_of
 from mri_ui.web import cached_response
-from mri_ui.web.asgi import ASGIApp, Message, Receive, Scope, Send, path_of
-from mri_ui.web.shared_socket import CONNECTIONS, most_connections
+from mri_ui.web.shared_socket import CONNECTIONS, LONGEST_MESSAGE, most_connections
 
 # The longest query of a view has some thousand characters; nginx refuses the same (`deploy/nginx/record/server.conf`).
 LONGEST_QUERY, MOST_PARAMETERS = 8192, 100
-# The longest message that a browser sends for a page, with the state of all its widgets, is about 10 kB.
-LONGEST_MESSAGE = 256 * 2**10
 TOO_BIG = 1009  # https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1
 # How many viewers one process takes: each costs a few hundred kilobytes at most, and one file descriptor.
 MOST_VIEWERS = 600

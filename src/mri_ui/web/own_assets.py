@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mri_data.reading.folder import file_fingerprint
-from mri_ui.web.streamlit_assets import ready
+from mri_ui.streamlit_workarounds.compressed_bundles import ready
 
 HERE = Path(__file__).parents[1]
 STYLE, WEBGL = HERE / "parts" / "style.css", HERE / "frame" / "webgl.js"

@@ -15,10 +15,10 @@ from streamlit import file_util
 
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError
+from mri_ui.asgi import ASGIApp, Message, Receive, Scope, Send, base_path, path_of
 from mri_ui.frame.html import render
 from mri_ui.frame.navigation import PAGES
 from mri_ui.web import own_assets
-from mri_ui.web.asgi import ASGIApp, Message, Receive, Scope, Send, base_path, path_of
 from mri_ui.web.previews import Preview, preview_of
 
 # What Streamlit answers itself below these is not ours to judge.

@@ -8,9 +8,10 @@ from starlette.requests import Request
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import checked, from_query, read_context
-from mri_data.record.view import View, public_address
+from mri_data.record.public_address import public_address
+from mri_data.record.view import View
+from mri_ui.asgi import base_path
 from mri_ui.frame import live_record
-from mri_ui.web.asgi import base_path
 
 
 def query_of(request: Request) -> dict[str, list[str]]:

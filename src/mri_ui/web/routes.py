@@ -7,16 +7,16 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from mri_ui.asgi import base_path
 from mri_ui.frame.navigation import ICON
+from mri_ui.streamlit_workarounds.compressed_bundles import Bundles, Encodings
 from mri_ui.web import own_assets
-from mri_ui.web.asgi import base_path
 from mri_ui.web.error_pages import Faults
 from mri_ui.web.limits import MessageLimit, QueryLimit, ViewerLimit
 from mri_ui.web.page_shell import Shell
 from mri_ui.web.previews import picture, robots, sitemap
 from mri_ui.web.security import Headers, Hosts, Origins
 from mri_ui.web.startup import healthy
-from mri_ui.web.streamlit_assets import Bundles, Encodings
 
 A_DAY = "public, max-age=86400"
 

@@ -9,10 +9,10 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import config
 
-from mri_data.record.view import public_address
+from mri_data.record.public_address import public_address
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, quoted
-from mri_ui.web.asgi import ASGIApp, Message, Receive, Scope, Send
+from mri_ui.asgi import ASGIApp, Message, Receive, Scope, Send
 
 # Who may show the dashboard in a frame, as in a CSP; and the names under which it may be asked for, parted by commas.
 FRAMES_SETTING, HOSTS_SETTING = "MRI_FRAME_ANCESTORS", "MRI_ALLOWED_HOSTS"

@@ -1,5 +1,6 @@
 """Start the app as it is served to many: with settings of its own, in as many processes as there are cores."""
 
+import gc
 import json
 import multiprocessing
 import os
@@ -18,10 +19,9 @@ from streamlit.web.bootstrap import load_config_options
 
 from mri_data.words.catalogue import words
 from mri_data.words.errors import quoted
-from mri_ui.web.asgi import base_path
-from mri_ui.web.limits import LONGEST_MESSAGE
+from mri_ui.asgi import base_path
 from mri_ui.web.settings import PROCESSES, refuse_place, refuse_wrong
-from mri_ui.web.shared_socket import raise_open_file_limit
+from mri_ui.web.shared_socket import LONGEST_MESSAGE, raise_open_file_limit
 
 # How long viewers have to leave when the server ends; how long a process may be silent before it is replaced.
 GOODBYE_SECONDS, PATIENCE_SECONDS = 5, 60
@@ -139,5 +139,9 @@ def _value(written: str) -> Any:
         return written
 
 
+if __name__ in {"__main__", "__mp_main__"}:
+    # The first process, and each that it starts: until the app is warm (`startup.started`), the garbage collector would
+    # go through all libraries again and again while they are imported, a tenth of a start.
+    gc.disable()
 if __name__ == "__main__":
     serve()

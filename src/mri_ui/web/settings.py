@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
-from mri_data.record.view import public_address
+from mri_data.record.public_address import public_address
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, quoted
 from mri_ui.web.security import allowed_hosts, frame_ancestors

@@ -1,27 +1,22 @@
-"""A port that several processes share, and what a connection to it may cost.
-
-Who has more connections lets the others go first; who sends no request is let go.
-"""
+"""A port that several processes share, and what a connection to it may cost; one that sends no request is closed."""
 
 import asyncio
 import errno
 import logging
 import os
 import sys
-import time
 from socket import socket
 from typing import Any
-from weakref import WeakSet
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from mri_data.words.catalogue import words
 
-# How long a process waits for each connection it has before it takes another, in seconds, and for how many at most.
-PAUSE_SECONDS, MOST_COUNTED = 20e-6, 50
 # How long somebody may take to send the head of a request.
 HEAD_SECONDS = 15.0
+# The longest message that a browser sends for a page, with the state of all its widgets, is about 10 kB.
+LONGEST_MESSAGE = 256 * 2**10
 # Where a request says how many connections the process has.
 CONNECTIONS = "mri.connections"
 # How many file descriptors a process asks for, and how many it keeps for everything but connections.
@@ -97,25 +92,6 @@ class HeaderTimeout(H11Protocol):
             self._late = None
 
 
-class Shared(socket):
-    """A listening socket that other processes listen on too.
-
-    All of them are woken when a connection waits there, and the one that has the processor just then would take a whole
-    crowd, which stays with it.
-    """
-
-    def __init__(self, fileno: int) -> None:
-        super().__init__(fileno=fileno)
-        self._open: WeakSet[socket] = WeakSet()
-
-    def accept(self) -> tuple[socket, Any]:
-        """The next connection, after a pause of a millisecond at most."""
-        time.sleep(PAUSE_SECONDS * min(len(self._open), MOST_COUNTED))
-        connection, address = super().accept()
-        self._open.add(connection)
-        return connection, address
-
-
 class SharingLoop(asyncio.SelectorEventLoop):
     """asyncio's loop; it takes one connection at a time, and says in one line when it can take no more."""
 
@@ -127,20 +103,15 @@ class SharingLoop(asyncio.SelectorEventLoop):
         else:
             super().call_exception_handler(context)
 
-    async def create_server(self, *args: Any, sock: socket | None = None, **more: Any) -> asyncio.Server:
+    async def create_server(self, *args: Any, **more: Any) -> asyncio.Server:
         """As in `asyncio`, where `backlog` says both how many connections are taken at once and how many may wait.
 
-        `sock` is there only where it is shared. One that cannot be taken is tried again a second later; were more taken
-        at once, each of them would be.
+        One is taken at a time, so that other processes at the port take theirs meanwhile. One that cannot be taken is
+        tried again a second later; were more taken at once, each of them would be.
         """
         may_wait = more.pop("backlog", 100)
-        if sock is None:
-            server = await super().create_server(*args, backlog=1, **more)
-            for one in server.sockets:
-                with socket(fileno=os.dup(one.fileno())) as listening:
-                    listening.listen(may_wait)
-            return server
-        shared = Shared(sock.dup().detach())
-        server = await super().create_server(*args, sock=shared, backlog=1, **more)
-        shared.listen(may_wait)
+        server = await super().create_server(*args, backlog=1, **more)
+        for one in server.sockets:
+            with socket(fileno=os.dup(one.fileno())) as listening:
+                listening.listen(may_wait)
         return server

@@ -14,7 +14,8 @@ from mri_data.reading.progress import on_terminal
 from mri_data.words.errors import MriError
 from mri_ui.frame import live_record
 from mri_ui.parts import charts
-from mri_ui.streamlit_workarounds.theme_cache import one_descriptor_a_viewer, theme_once
+from mri_ui.streamlit_workarounds.idle_loop import one_descriptor_a_viewer
+from mri_ui.streamlit_workarounds.theme_cache import theme_once
 from mri_ui.web.log_limits import once_a_minute
 from mri_ui.web.serve import end_with_parent
 
@@ -39,6 +40,7 @@ async def started(app: Any) -> AsyncIterator[None]:
     await run_in_threadpool(warm_up)
     gc.collect()
     gc.freeze()
+    gc.enable()
     yield
 
 

@@ -1,11 +1,10 @@
-"""Turn longitudes and latitudes into points of the flat map, and the land file into shapes to draw.
+"""Turn longitudes and latitudes into points of the flat map, and the land into shapes to draw.
 
 Map units: the whole world is 200 wide, x grows to the east and y to the north, (0, 0) is where the
 equator meets longitude 11 degrees East. With that centre the map is cut in the Bering Strait.
 """
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,11 +20,9 @@ WORLD_WIDTH = 200.0
 GROUND_WIDTH = 1000.0  # px
 SOUTH, NORTH = -60.0, 84.0
 
-PAGE_TOLERANCE = 0.04
-COARSE_TOLERANCE = 0.1
-SMALLEST_LAND = 0.02
-SMALLEST_COARSE_LAND = 0.1
 EDGE_STEP = 4.0
+# The land in map units, in two degrees of detail; written by `tools/land.py`.
+LAND = Path(__file__).with_name("land.json")
 
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 HALF_EQUATOR = 2 * np.sqrt(3) * np.pi / (3 * A1)
@@ -56,36 +53,6 @@ def extent() -> tuple[float, float]:
     return float(low), float(high)
 
 
-def land(path: Path) -> list[Rings]:
-    """The land polygons of a GeoJSON file in map units, each a list of rings: the outside, then its holes.
-
-    The file holds Polygons and MultiPolygons in degrees, bare, in Features or in a FeatureCollection.
-    Every ring is an array of shape (n, 2) whose last point repeats the first.
-    """
-    shapes = _polygons(json.loads(path.read_text(encoding="utf-8")))
-    return [[_projected(ring) for ring in polygon] for polygon in shapes]
-
-
-def _polygons(shape: dict[str, Any]) -> list[list[Any]]:
-    """The coordinates of every polygon of a GeoJSON object.
-
-    Raises:
-        ValueError: if the object is of a type that is not land, as a Point.
-    """
-    match shape["type"]:
-        case "FeatureCollection":
-            return [polygon for feature in shape["features"] for polygon in _polygons(feature)]
-        case "GeometryCollection":
-            return [polygon for part in shape["geometries"] for polygon in _polygons(part)]
-        case "Feature":
-            return _polygons(shape["geometry"])
-        case "MultiPolygon":
-            return list(shape["coordinates"])
-        case "Polygon":
-            return [shape["coordinates"]]
-    raise ValueError(f"{shape['type']} is not a shape of land")
-
-
 def _projected(degrees: ArrayLike) -> Points:
     pairs = np.asarray(degrees, dtype=float)
     return np.column_stack(equal_earth(pairs[:, 0], pairs[:, 1]))
@@ -111,78 +78,28 @@ def graticule(step: int = 30) -> Rings:
     return upright + level
 
 
-def basemap(path: Path, tolerance: float = PAGE_TOLERANCE) -> dict[str, Any]:
+def basemap() -> dict[str, Any]:
     """The sea, the lines on it and the land as one GeoJSON FeatureCollection in map units, two decimals.
 
     Each feature has `properties.kind`: "sea", "graticule" or "land". Meant to be served as a file that
     browsers fetch once; the coordinates are not degrees, so it is not for programs that know a globe only.
     """
     lines = {"type": "MultiLineString", "coordinates": [_rounded(line) for line in graticule()]}
-    polygons = simplified(land(path), tolerance, SMALLEST_LAND)
-    shapes = {
-        "type": "MultiPolygon",
-        "coordinates": [[_rounded(ring) for ring in rings] for rings in polygons],
-    }
+    shapes = {"type": "MultiPolygon", "coordinates": _land()["fine"]}
     sea = {"type": "Polygon", "coordinates": [_rounded(sphere_outline())]}
     parts = {"sea": sea, "graticule": lines, "land": shapes}
     features = [{"type": "Feature", "properties": {"kind": kind}, "geometry": shape} for kind, shape in parts.items()]
     return {"type": "FeatureCollection", "features": features}
 
 
-def coarse_land(path: Path, tolerance: float = COARSE_TOLERANCE) -> Rings:
-    """The land as one flat list of rings, coarser and without small islands and lakes, for still pictures."""
-    polygons = simplified(land(path), tolerance, SMALLEST_COARSE_LAND)
-    return [np.round(ring, 2) for rings in polygons for ring in rings]
+def coarse_land() -> Rings:
+    """The land as one flat list of closed rings, without small islands and lakes, for still pictures."""
+    return [np.array(ring) for ring in _land()["coarse"]]
 
 
-def simplified(polygons: Iterable[Rings], tolerance: float, smallest: float) -> list[Rings]:
-    """The same polygons with fewer points; tolerance in map units, rings under `smallest` square units go."""
-    thinned = ([_thin_ring(ring, tolerance) for ring in rings if area(ring) >= smallest] for rings in polygons)
-    return [[ring for ring in rings if len(ring) > 3] for rings in thinned if rings]
-
-
-def area(ring: Points) -> float:
-    """The area inside a closed ring in square map units."""
-    x, y = ring[:, 0], ring[:, 1]
-    return float(abs(np.dot(x[:-1], y[1:]) - np.dot(x[1:], y[:-1])) / 2)
-
-
-def _thin_ring(ring: Points, tolerance: float) -> Points:
-    """Thin a closed ring in two halves, since a line from a point to itself has no direction."""
-    middle = int(np.argmax(np.hypot(*(ring - ring[0]).T)))
-    first, second = thin_line(ring[: middle + 1], tolerance), thin_line(ring[middle:], tolerance)
-    return np.vstack([first, second[1:]])
-
-
-def thin_line(line: Points, tolerance: float) -> Points:
-    """Drop the points of a line that lie within `tolerance` of the line without them.
-
-    The algorithm of Douglas and Peucker, Cartographica 10 (1973), doi 10.3138/FM57-6770-U75U-7727.
-    Both ends stay.
-    """
-    keep = np.zeros(len(line), dtype=bool)
-    keep[[0, -1]] = True
-    spans = [(0, len(line) - 1)]
-    while spans:
-        start, end = spans.pop()
-        if end - start < 2:
-            continue
-        off = _distances(line[start + 1 : end], line[start], line[end])
-        farthest = int(np.argmax(off))
-        if off[farthest] > tolerance:
-            middle = start + 1 + farthest
-            keep[middle] = True
-            spans += [(start, middle), (middle, end)]
-    return line[keep]
-
-
-def _distances(points: Points, start: Points, end: Points) -> Points:
-    """How far each point is from the stretch between two ends."""
-    along = end - start
-    length = float(along @ along)
-    share = np.clip((points - start) @ along / length, 0, 1) if length else np.zeros(len(points))
-    apart: Points = np.hypot(*(points - start - np.outer(share, along)).T)
-    return apart
+def _land() -> dict[str, Any]:
+    shapes: dict[str, Any] = json.loads(LAND.read_text(encoding="utf-8"))
+    return shapes
 
 
 def _rounded(points: Points) -> list[list[float]]:

@@ -19,7 +19,7 @@ from mri_data.charts.text_width import printable
 from mri_data.exports.pptx.ooxml import EMU, POINTS, SANS, SEMIBOLD, A, Ids, P, colour, group_of
 from mri_data.exports.pptx.table import add_table
 from mri_data.exports.pptx.theme import NUMBER_SIZE, SERIF, presentation
-from mri_data.exports.zip_pack import undated
+from mri_data.exports.pptx.undated import undated
 from mri_data.record.view import View
 from mri_data.sentences.about_view import Gap, data_line, filter_line
 from mri_data.sentences.headline import Headline

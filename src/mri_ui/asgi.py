@@ -1,4 +1,4 @@
-"""The few words that all of this folder's ASGI code shares. ASGI: https://asgi.readthedocs.io/."""
+"""Types and paths that all ASGI code of the dashboard shares. ASGI: https://asgi.readthedocs.io/."""
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any

@@ -1,0 +1,82 @@
+"""What the modules of `mri_ui.streamlit_workarounds` save: `python -m bench.workarounds`, in processor time and files.
+
+Each line has the cost with Streamlit as it is, and with the module. What a fair order of runs and compressed scripts
+save is seen in whole visits and crowds, in `bench/results.json`.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import plotly.io
+import plotly.tools
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
+
+from mri_data.charts import of_view, to_plotly
+from mri_data.charts.palette import LIGHT
+from mri_data.charts.timeline.scene import scene
+from mri_data.query.filters import Filters
+from mri_data.record.dataset import load_dataset
+from mri_data.record.view import View
+from mri_ui.streamlit_workarounds.idle_loop import IdleLoop
+from mri_ui.streamlit_workarounds.serialised_charts import FinishedFigure
+from mri_ui.streamlit_workarounds.theme_cache import theme_once
+
+TIMES, LOOPS = 50, 20
+SECTIONS = ("theme", "theme.light", "theme.dark", "theme.sidebar", "theme.light.sidebar", "theme.dark.sidebar")
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """Processor time of a piece of work, once it has been done before."""
+    work()
+    started = time.process_time()
+    for _ in range(TIMES):
+        work()
+    return (time.process_time() - started) / TIMES * 1000
+
+
+def sent(made: Any) -> str:
+    """A figure as `st.plotly_chart` sends it."""
+    return str(plotly.io.to_json(plotly.tools.return_figure_from_figure_or_data(made, True), validate=False))
+
+
+def theme() -> None:
+    """Fill a message with the theme, as each run does."""
+    for section in SECTIONS:
+        app_session._populate_theme_msg(CustomThemeConfig(), section)
+
+
+def open_files() -> int:
+    """How many file descriptors this process has."""
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def files_a_loop(new_loop: Callable[[], asyncio.AbstractEventLoop]) -> float:
+    """How many file descriptors an event loop has that nothing runs in."""
+    before = open_files()
+    loops = [new_loop() for _ in range(LOOPS)]
+    opened = open_files() - before
+    for loop in loops:
+        loop.close()
+    return opened / LOOPS
+
+
+def main() -> None:
+    """Print what each saves."""
+    view = View(load_dataset(), Filters())
+    plain = to_plotly.figure(scene(of_view.timeline_of(view, 790), LIGHT, live=True))
+    finished = FinishedFigure(plain)
+    rows = {"figure, ms a run": (milliseconds(lambda: sent(plain)), milliseconds(lambda: sent(finished)))}
+    without = milliseconds(theme)
+    theme_once()
+    rows["theme, ms a run"] = (without, milliseconds(theme))
+    rows["loop, files a viewer"] = (files_a_loop(asyncio.new_event_loop), files_a_loop(IdleLoop))
+    for name, (as_it_is, with_it) in rows.items():
+        print(f"{name:>22}: {as_it_is:6.2f} as it is, {with_it:6.2f} with the module")
+
+
+if __name__ == "__main__":
+    main()
