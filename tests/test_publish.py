@@ -302,6 +302,7 @@ def test_the_command_writes_the_same_bytes_again(whole: Files, tmp_path: Path, c
     assert written == whole
     assert set(marker[2:]) == {*whole, MARKER}
     assert capsys.readouterr() == (
+        "Reading the record in data.\n"
         f"Published {len(parsed(whole))} pages, {len(whole) + 1} files in all, in {folder}: 17 of 17 records.\n",
         "",
     )

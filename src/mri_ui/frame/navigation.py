@@ -1,7 +1,6 @@
 """The pages, their order and titles, and how one leads to another with its filters."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 from uuid import uuid4
@@ -13,12 +12,12 @@ from mri_data.html.tables import Link
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import address as link_address
+from mri_data.shipped import SHIPPED
 from mri_data.words.catalogue import words
 from mri_ui.frame import address, browser, session
 from mri_ui.frame.session import View
 
-STATIC = Path(__file__).parents[3] / "pages" / "static"
-ICON = str(STATIC / "favicon.png")
+ICON = str(SHIPPED / "pages" / "static" / "favicon.png")
 PAGES = ("overview", "timeline", "map", "records", "convention", "present", "sources")
 WITHOUT_FILTERS = {"convention", "sources", "present"}
 STAGE = "present"
