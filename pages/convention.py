@@ -1,7 +1,5 @@
 """Convention: which States joined it, when and how; context beside the record, and no cause of any of it."""
 
-import streamlit as st
-
 from mri_data.sentences import convention as facts
 from mri_data.sentences import page_title
 from mri_ui.frame import session
@@ -25,8 +23,7 @@ else:
     with right:
         convention.before_quoting(now)
         convention.signatures(now)
-    with st.container(key="shorttables"):
-        left, right = page_parts.columns([1.6, 1], gap="large", key="columns_more")
+    left, right = page_parts.columns([1.6, 1], gap="large", key="columns_more")
     with left:
         convention.years(now)
     with right:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from mri_data.words.errors import MriError
 from mri_ui.frame import address, browser, live_record, navigation, session
-from mri_ui.frame.html import plain
+from mri_ui.frame.markdown import plain
 from mri_ui.parts import data_status, filters, page_parts
 from mri_ui.streamlit_workarounds.fair_lock import turns
 

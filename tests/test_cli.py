@@ -21,6 +21,7 @@ Captured = pytest.CaptureFixture[str]
 def test_the_shipped_record_is_clean(capsys: Captured) -> None:
     assert main(["check"]) == 0
     assert capsys.readouterr() == (
+        "Reading the record in data.\n"
         "No problems: 7 forums, 10 achievements, 18 places, 108 sources.\n"
         "Context: 21 meetings, 13 milestones, 6 later forums, 60 States parties.\n",
         "",
@@ -29,14 +30,55 @@ def test_the_shipped_record_is_clean(capsys: Captured) -> None:
 
 def test_a_folder_is_checked_by_its_path(data_folder: DataFolder, capsys: Captured) -> None:
     assert main(["check", str(data_folder.path)]) == 0
-    assert capsys.readouterr().out.startswith("No problems: ")
+    assert capsys.readouterr().out.startswith(f"Reading the record in {data_folder.path}.\nNo problems: ")
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder in which the command is run, without a setting that names a folder of data."""
+    monkeypatch.delenv("MRI_DATA_DIR", raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_folder_is_the_given_one_else_that_of_the_environment_else_data_else_the_shipped_one(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    def first_line(*arguments: str) -> str:
+        main(["check", *arguments])
+        return capsys.readouterr().out.splitlines()[0]
+
+    shipped = f"Reading the record that comes with the program, in {DATA_DIR}."
+    assert first_line() == shipped
+    (elsewhere / "data").mkdir()
+    (elsewhere / "data" / "cities.csv").write_text("", "utf-8")
+    assert first_line() == shipped
+    (elsewhere / "data" / "forums.csv").write_text("", "utf-8")
+    assert first_line() == "Reading the record in data."
+    monkeypatch.setenv("MRI_DATA_DIR", "named")
+    assert first_line() == "Reading the record in named."
+    assert first_line("given") == first_line("--data", "given") == "Reading the record in given."
+
+
+def test_a_folder_called_data_that_may_not_be_opened_is_passed_over(
+    elsewhere: Path, capsys: Captured, request: pytest.FixtureRequest
+) -> None:
+    (elsewhere / "data").mkdir(mode=0o000)
+    request.getfixturevalue("nobody")
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out.startswith("Reading the record that comes with the program, in ")
+
+
+def test_two_folders_to_check_are_refused(capsys: Captured) -> None:
+    assert main(["check", "one", "--data", "two"]) == 2
+    assert "Error: Name the folder once: as PATH or with --data.\n" in capsys.readouterr().err
 
 
 def test_problems_are_printed_one_a_line_with_how_many_there_are(data_folder: DataFolder, capsys: Captured) -> None:
     data_folder.set("places.csv", "geneva", "lat", "north")
     data_folder.set("achievements.csv", "grassroots", "role", "")
     assert main(["check", str(data_folder.path)]) == 1
-    *problems, last = capsys.readouterr().out.splitlines()
+    _, *problems, last = capsys.readouterr().out.splitlines()
     assert any(line.startswith('achievements.csv, line 11, column "role": is empty') for line in problems)
     assert any(line.startswith('places.csv, line 7, column "lat": "north" is not a number') for line in problems)
     assert last == f"{len(problems)} problems."
@@ -47,7 +89,7 @@ def test_a_place_with_a_fault_is_one_problem_that_names_the_records_left_out(
 ) -> None:
     data_folder.set("places.csv", "durban", "lat", "north")
     assert main(["check", str(data_folder.path)]) == 1
-    place, last = capsys.readouterr().out.splitlines()
+    _, place, last = capsys.readouterr().out.splitlines()
     assert place.startswith('places.csv, line 6, column "lat"')
     assert place.endswith("Until this is corrected, what cites it is left out: durban-2001.")
     assert last == "1 problem."
@@ -61,7 +103,10 @@ def test_one_problem_is_one_problem(data_folder: DataFolder, capsys: Captured) -
 
 def test_a_missing_folder_is_one_sentence(tmp_path: Path, capsys: Captured) -> None:
     assert main(["check", str(tmp_path / "nowhere")]) == 1
-    assert capsys.readouterr() == ("", "There is no folder nowhere to read the record from.\n")
+    assert capsys.readouterr() == (
+        f"Reading the record in {tmp_path / 'nowhere'}.\n",
+        "There is no folder nowhere to read the record from.\n",
+    )
 
 
 def test_a_file_in_place_of_a_folder_is_one_sentence(capsys: Captured) -> None:
@@ -79,18 +124,14 @@ def test_a_folder_without_its_files_is_one_sentence_for_each(tmp_path: Path, cap
 
 @pytest.mark.parametrize("arguments", [[], ["chekc"], ["check", "a", "b"]])
 def test_another_command_is_refused_with_how_to_use_this(arguments: list[str], capsys: Captured) -> None:
-    with pytest.raises(SystemExit) as refused:
-        main(arguments)
-    assert refused.value.code == 2
-    assert capsys.readouterr().err.startswith("usage: mri-data")
+    assert main(arguments) == 2
+    assert capsys.readouterr().err.startswith("Usage: mri-data")
 
 
 def test_help_names_every_command(capsys: Captured) -> None:
-    with pytest.raises(SystemExit) as told:
-        main(["--help"])
-    assert told.value.code == 0
+    assert main(["--help"]) == 0
     out = capsys.readouterr().out
-    for command in ("check", "export", "dictionary"):
+    for command in ("check", "export", "publish", "dictionary"):
         assert command in out
 
 
@@ -154,7 +195,7 @@ def test_a_folder_that_may_not_be_opened_is_one_sentence(
     request.getfixturevalue("nobody")
     assert main(["check", "record"]) == 1
     assert capsys.readouterr() == (
-        "",
+        "Reading the record in record.\n",
         "The folder record cannot be opened. "
         "Check its name, and your permission to read it and the folder context inside it.\n",
     )

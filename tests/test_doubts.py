@@ -144,6 +144,7 @@ def test_meetings_of_governments_whose_numbers_were_exchanged_are_worth_a_look(w
 def test_the_command_says_a_doubt_and_ends_with_success(doubtful: DataFolder, capsys: Captured) -> None:
     assert main(["check", str(doubtful.path)]) == 0
     assert capsys.readouterr().out.splitlines() == [
+        f"Reading the record in {doubtful.path}.",
         f"Worth a look: {ZERO}",
         "1 entry is worth a look; it is shown unchanged.",
         "No problems: 7 forums, 10 achievements, 18 places, 108 sources.",

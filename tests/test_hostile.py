@@ -22,10 +22,11 @@ from streamlit.testing.v1 import AppTest
 
 from mri_data.exports.formats import EXPORTS, FORMATS, export_of, file_name
 from mri_data.exports.table import FORMULA_STARTS
+from mri_data.html.assets import breakable
+from mri_data.html.parts import note
 from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.record.view import View
 from mri_data.schema.context import KINDS
-from mri_ui.frame.html import breakable
 from mri_ui.frame.navigation import PAGES
 from mri_ui.web.data_routes import ROUTES
 from mri_ui.web.routes import MIDDLEWARE, PLAIN, below_base
@@ -157,6 +158,10 @@ def test_every_record_opens_and_shows_its_attacks_as_texts(hostile: Dataset) -> 
 )
 def test_a_table_breaks_words_without_an_end_and_no_others(text: object, markup: str) -> None:
     assert breakable(text) == markup
+
+
+def test_a_part_of_a_page_escapes_its_text_and_leaves_out_what_turns_it() -> None:
+    assert note("<b> \u202ea\u2067\x00'\"") == '<p class="mri-note">&lt;b&gt; a&#39;&#34;</p>'
 
 
 QUERIES = (

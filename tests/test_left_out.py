@@ -124,7 +124,7 @@ def test_a_command_writes_nothing_without_a_record_unless_that_is_allowed(
     arguments = [*command, str(place), "--data", str(folder.path)]
     assert main(arguments) == 3
     refused = capsys.readouterr()
-    assert refused.out == ""
+    assert refused.out == f"Reading the record in {folder.path}.\n"
     assert refused.err.startswith(f"1 record could not be read and is left out. {REASON}")
     assert refused.err.endswith(
         "Nothing was written. "
@@ -208,7 +208,7 @@ def test_a_command_writes_nothing_without_a_row_of_the_context_unless_that_is_al
     arguments = [*command, str(place), "--data", str(without_albania.path)]
     assert main(arguments) == 3
     refused = capsys.readouterr()
-    assert refused.out == ""
+    assert refused.out == f"Reading the record in {without_albania.path}.\n"
     assert refused.err.startswith(f"{CONTEXT_COUNTED}. {CONTEXT_REASON}")
     assert "Nothing was written." in refused.err
     assert list(tmp_path.iterdir()) == []

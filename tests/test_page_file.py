@@ -141,7 +141,7 @@ def test_the_title_is_the_finding_or_how_much_matches(dataset: Dataset) -> None:
 
 
 def test_the_counts_are_those_of_the_view_out_of_all(dataset: Dataset) -> None:
-    numbers = "//*[@class='numeral']"
+    numbers = "//*[@class='mri-numeral']"
     assert [words(one) for one in page_of(view_of(dataset)).xpath(numbers)] == [
         "7 forums",
         "6 host cities",
@@ -157,9 +157,9 @@ def test_the_counts_are_those_of_the_view_out_of_all(dataset: Dataset) -> None:
 
 
 def test_each_count_stands_over_as_many_marks(dataset: Dataset) -> None:
-    counts = page_of(view_of(dataset)).xpath("//*[@class='count']")
+    counts = page_of(view_of(dataset)).xpath("//*[@class='mri-count']")
     for count in counts:
-        marks = count.xpath(".//*[contains(@class, 'unit ') or starts-with(@class, 'word')]")
+        marks = count.xpath(".//*[contains(@class, 'mri-unit ') or starts-with(@class, 'mri-word')]")
         assert len(marks) == int(only(count, ".//b").text)
 
 
@@ -224,7 +224,7 @@ def test_the_map_is_there_where_a_record_has_a_place(dataset: Dataset) -> None:
 
 
 def test_the_list_beside_the_map_has_every_stop_and_every_other_place(dataset: Dataset) -> None:
-    lines = page_of(view_of(dataset)).xpath("//*[contains(@class, 'stops')]//li")
+    lines = page_of(view_of(dataset)).xpath("//*[contains(@class, 'mri-stops')]//li")
     assert [words(line) for line in lines[:2]] == ["1 New York HLD, New York 2006", "2 Brussels GFMD, Brussels 2007"]
     assert [line.xpath(".//a")[0].text for line in lines[7:]] == ["Copenhagen", "Beijing", "Durban"]
 
@@ -344,7 +344,7 @@ def test_markup_in_a_record_is_text(dataset: Dataset, text: str) -> None:
     page = page_of(strange(dataset, **dict.fromkeys(WITH_TEXT, text)))
     runs_nothing(page)
     (row,) = rows(page)
-    for part in ("summary", "*[@class='says']", "dd[1]", "td[@class='ref']"):
+    for part in ("summary", "*[@class='mri-says']", "dd", "td[@class='ref']"):
         assert " ".join(text.split()) in {words(found) for found in row.xpath(f".//{part}")}
 
 
@@ -399,12 +399,12 @@ def test_what_turns_or_hides_text_is_left_out(dataset: Dataset) -> None:
     note = Note("a\u202eb\u2067c\x00d\x1be\ud800f\ufffeg", ())
     page = page_of(strange(dataset, title="\u202dTitle", also_known=(note,)))
     assert words(only(page, "//summary")) == "Title"
-    assert words(only(page, "//*[@class='detail is-support']/p[preceding-sibling::h4][1]")) == "abcdefg"
+    assert words(only(page, "//*[@class='mri-detail mri-support']/p[preceding-sibling::h4][1]")) == "abcdefg"
 
 
 def test_letters_of_every_script_stay(dataset: Dataset) -> None:
     text = "Genève, Łódź, Việt Nam, العربية, 日本, 🚢, a\u200dz"
-    assert words(only(page_of(strange(dataset, summary=text)), "//*[@class='says']")) == text
+    assert words(only(page_of(strange(dataset, summary=text)), "//*[@class='mri-says']")) == text
 
 
 @pytest.mark.parametrize("cell", ["summary", "source_ref", "name_then"])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mri_data.charts.palette import DARK, LIGHT, PALETTES, Palette
+from mri_ui.web.own_assets import STYLE, text
 
 ROOT = Path(__file__).parents[1]
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b")
@@ -44,14 +45,16 @@ def test_streamlits_theme_has_the_colours_of_the_palette(mode: str) -> None:
     assert series == list(PALETTES[mode].marks.values())
 
 
-@pytest.mark.parametrize(("start", "palette"), [(":root {", LIGHT), (":root:has(.mri-is-dark) {", DARK)])
-def test_the_style_of_pages_has_the_colours_of_the_palette(start: str, palette: Palette) -> None:
-    style = (ROOT / "src/mri_ui/parts/style.css").read_text("utf-8")
+@pytest.mark.parametrize(("start", "palette"), [(":root{", LIGHT), (":root:has(.mri-is-dark){", DARK)])
+def test_every_colour_that_style_sheets_name_is_one_of_the_palette_in_both_modes(start: str, palette: Palette) -> None:
+    style = text(STYLE)
     block = style[style.index(start) :].split("}")[0]
-    found = dict(re.findall(r"--mri-([a-z-]+): (#[0-9A-Fa-f]{6});", block))
-    names = ("ink", "muted", "line", "paper", "surface", "field", "context", "accent", "link")
-    wanted = {name: getattr(palette, name) for name in names} | palette.marks
-    assert found == wanted | {f"{area}-text": colour for area, colour in palette.texts.items()}
+    given = dict(re.findall(r"--mri-([a-z-]+):(#[0-9A-Fa-f]{6});", block))
+    assert (given["ink"], given["convening-text"]) == (palette.ink, palette.texts["convening"])
+    named = {
+        name for path in (ROOT / "src").rglob("*.css") for name in re.findall(r"var\(--mri-([a-z-]+)", path.read_text())
+    }
+    assert named - {*given, "heading", "sign"} == set()
 
 
 def test_no_colour_stands_in_code_or_style_that_the_palette_does_not_have() -> None:

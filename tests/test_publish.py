@@ -171,7 +171,7 @@ def test_the_donor_pack_is_every_format_and_is_linked(whole: Files, dataset: Dat
     named = {f"exports/{file_name(view, export.ending)}" for export in EXPORTS.values()}
     assert named <= whole.keys()
     for name in ("index.html", "sources.html"):
-        assert set(parsed(whole)[name].xpath("//*[@class='pack']//@href")) == named
+        assert set(parsed(whole)[name].xpath("//*[@class='files']//@href")) == named
 
 
 def test_files_of_the_site_carry_its_own_address(whole: Files) -> None:
@@ -187,7 +187,7 @@ def test_the_sitemap_lists_every_page(whole: Files) -> None:
 
 def test_what_is_not_known_is_told_and_context_is_kept_apart(whole: Files, dataset: Dataset) -> None:
     read = parsed(whole)
-    gaps = [words(one) for one in read["sources.html"].xpath("//*[@class='gap']/h3")]
+    gaps = [words(one) for one in read["sources.html"].xpath("//*[@id='unknown']//h3")]
     assert gaps == [note.title for note in dataset.notes]
     assert len(read["sources.html"].xpath("//*[@id='sources']//li")) > 100
     assert "None of it is counted" in words(read["timeline.html"].get_element_by_id("context"))
@@ -243,7 +243,7 @@ def test_markup_in_data_is_text(dataset: Dataset) -> None:
         assert [link for link in page.xpath("//a/@href") if urlsplit(link).scheme not in ("", "https", "http")] == []
     strange = read["records/strange.html"]
     assert words(strange.find(".//h1")) == closing
-    assert words(strange.xpath("//*[@class='says']")[0]) == " ".join(quoting.split())
+    assert words(strange.xpath("//*[@class='mri-says']")[0]) == " ".join(quoting.split())
     assert {closing, template} <= {words(one) for one in strange.xpath("//dd | //p")}
     assert meta(strange, "og:description") == quoting
 
@@ -302,6 +302,7 @@ def test_the_command_writes_the_same_bytes_again(whole: Files, tmp_path: Path, c
     assert written == whole
     assert set(marker[2:]) == {*whole, MARKER}
     assert capsys.readouterr() == (
+        "Reading the record in data.\n"
         f"Published {len(parsed(whole))} pages, {len(whole) + 1} files in all, in {folder}: 17 of 17 records.\n",
         "",
     )

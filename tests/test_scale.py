@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -163,6 +164,7 @@ def test_a_terminal_is_told_how_far_a_long_reading_is(data_folder: DataFolder, m
     terminal = io.StringIO()
     monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setattr(progress, "SOON", math.inf)
     assert main(["check", str(data_folder.path)]) == 0
     assert terminal.getvalue() == ""
     monkeypatch.setattr(progress, "SOON", -1.0)

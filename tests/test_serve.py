@@ -16,9 +16,12 @@ from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
+from mri_data.reading.folder import DATA_DIR, FOLDER_SETTING
+from mri_ui.frame import live_record
 from mri_ui.streamlit_workarounds.theme_cache import theme_once
 from mri_ui.web import serve, settings, startup
 from tests.browser.conftest import free_port
+from tests.conftest import DataFolder
 
 SECTIONS = ("theme", "theme.light", "theme.dark", "theme.sidebar", "theme.light.sidebar", "theme.dark.sidebar")
 
@@ -29,6 +32,8 @@ def started_with(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, object]]
     found: dict[str, object] = {}
     monkeypatch.setattr(uvicorn, "run", lambda app, **settings: found.update(settings, app=app))
     monkeypatch.setenv(serve.SETTINGS, "{}")
+    monkeypatch.setenv(FOLDER_SETTING, "data")
+    monkeypatch.chdir(ROOT)
     monkeypatch.setenv(settings.PROCESSES, "3")
     yield found
     monkeypatch.delenv(serve.SETTINGS)
@@ -54,7 +59,20 @@ def test_flags_win_over_the_environment_and_that_over_what_is_set_for_many(
     assert started_with["server_header"] is False
     assert config.get_option("server.fileWatcherType") == "none"
     assert config.get_option("runner.postScriptGC") is False
-    assert f"http://127.0.0.1:{port}/record/" in capsys.readouterr().out
+    folder, address = capsys.readouterr().out.splitlines()
+    assert folder == f"Reading the record that comes with the program, in {DATA_DIR}."
+    assert f"http://127.0.0.1:{port}/record/" in address
+
+
+def test_a_folder_of_data_is_meant_from_where_the_server_is_started(
+    started_with: dict[str, object], data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(data_folder.path.parent)
+    monkeypatch.setenv(FOLDER_SETTING, data_folder.path.name)
+    monkeypatch.setattr("sys.argv", ["serve", "--server.port", str(free_port())])
+    serve.serve()
+    assert live_record.folder() == data_folder.path
+    assert started_with["app_dir"] == str(ROOT)
 
 
 def test_every_process_takes_the_settings_of_the_first(

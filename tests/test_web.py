@@ -428,7 +428,10 @@ def test_the_style_comes_with_the_page_after_streamlit_s_own(client: TestClient)
     style = client.get("/timeline/../" + address)
     assert style.headers["content-type"].startswith("text/css")
     assert style.headers["cache-control"] == "public, max-age=31536000, immutable"
-    assert style.content == (Path(__file__).parents[1] / "src/mri_ui/parts/style.css").read_bytes()
+    source = Path(__file__).parents[1] / "src"
+    shared, own = source / "mri_data/html/templates/style.css", source / "mri_ui/parts/streamlit.css"
+    assert style.content.endswith(shared.read_bytes() + own.read_bytes())
+    assert style.content.startswith(b":root{--mri-paper:#FBF8F2;")
 
 
 def test_a_style_of_another_version_is_not_found(client: TestClient) -> None:

@@ -1,18 +1,20 @@
 """`mri-data`: check a folder of data, save a view as files or as a site, and write the dictionary of the data."""
 
-import argparse
 import datetime as dt
 import os
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs
+
+import click
 
 from mri_data.charts.of_view import has_map
 from mri_data.exports.atomic_write import save
 from mri_data.exports.formats import CHARTS, EXPORTS, FORMATS, export_of, file_name
 from mri_data.query.totals import counts
-from mri_data.reading.folder import DATA_DIR, data_folder
+from mri_data.reading.folder import DATA_DIR, data_folder, folder_sentence
 from mri_data.reading.progress import on_terminal
 from mri_data.record import permalink
 from mri_data.record.dataset import Dataset, load_dataset
@@ -30,6 +32,8 @@ FOUND_PROBLEMS, CANNOT, WOULD_LEAVE_OUT = 1, 2, 3
 BASE = "--base"
 # What says which day it is.
 TODAY = dt.date.today
+FILE = click.Path(path_type=Path)
+say = words()
 
 
 class LeftOut(MriError):  # noqa: N818 - what it is
@@ -37,112 +41,28 @@ class LeftOut(MriError):  # noqa: N818 - what it is
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; gives the exit status."""
-    asked = _parser().parse_args(arguments)
+    """Run one command and return its exit status."""
     try:
-        return int(asked.run(asked))
+        # Not `commands.main`, which ends with status 1 where nobody reads on.
+        with commands.make_context("mri-data", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            return int(commands.invoke(context))
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
     except BrokenPipeError:
         # Whoever reads what is printed has had enough of it, as `head` has.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except LeftOut as error:
-        print(error, file=sys.stderr)
-        return WOULD_LEAVE_OUT
     except MriError as error:
-        print(error, file=sys.stderr)
-        return CANNOT if asked.command != "check" else FOUND_PROBLEMS
+        click.echo(error, err=True)
+        return WOULD_LEAVE_OUT if isinstance(error, LeftOut) else CANNOT
 
 
-def _parser() -> argparse.ArgumentParser:
-    say = words()
-    parser = argparse.ArgumentParser(prog="mri-data", description=say("cli.description"))
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help=say("cli.check"), description=say("cli.check"))
-    check.add_argument("path", nargs="?", type=Path, metavar="PATH", help=say("cli.check.path"))
-    check.add_argument("--strict", action="store_true", help=say("cli.check.strict"))
-    check.set_defaults(run=_check)
-    export = commands.add_parser("export", help=say("cli.export"), description=say("cli.export"))
-    export.add_argument("--format", required=True, metavar="F", help=say("cli.export.format", names=", ".join(names())))
-    export.add_argument("--query", default="", metavar="Q", help=say("cli.export.query"))
-    export.add_argument("--out", type=Path, metavar="FILE", help=say("cli.export.out"))
-    export.add_argument("--data", type=Path, metavar="PATH", help=say("cli.check.path"))
-    export.add_argument("--allow-problems", action="store_true", help=say("cli.allow_problems"))
-    export.set_defaults(run=_export)
-    site = commands.add_parser("publish", help=say("cli.publish"), description=say("cli.publish"))
-    site.add_argument("folder", type=Path, metavar="DIR", help=say("cli.publish.folder"))
-    site.add_argument("--query", default="", metavar="Q", help=say("cli.publish.query"))
-    site.add_argument("--base", default="", metavar="ADDRESS", help=say("cli.publish.base"))
-    site.add_argument("--data", type=Path, metavar="PATH", help=say("cli.check.path"))
-    site.add_argument("--allow-problems", action="store_true", help=say("cli.allow_problems"))
-    site.set_defaults(run=_publish)
-    dictionary = commands.add_parser("dictionary", help=say("cli.dictionary"), description=say("cli.dictionary"))
-    dictionary.set_defaults(run=_dictionary)
-    return parser
-
-
-def _loaded(path: Path | None) -> Dataset:
-    """The record of a folder, by default the one the environment names; on a terminal a bar shows a long reading."""
-    with on_terminal() as progress:
-        return load_dataset(path or data_folder(os.environ), progress, TODAY())
-
-
-def _loaded_whole(asked: argparse.Namespace, context: Collection[str]) -> Dataset:
-    """The record to write files of; where rows are left out it says so, and refuses unless that is allowed.
-
-    `context` are the kinds of context that the files show.
-
-    Raises:
-        LeftOut: a sentence that says how many rows would be left out, why, and what to do.
-    """
-    dataset, say = _loaded(asked.data), words()
-    sentence = _left_out(dataset, context)
-    if sentence:
-        if not asked.allow_problems:
-            raise LeftOut(say("cli.left_out.refused", left_out=sentence))
-        print(sentence, file=sys.stderr)
-    return dataset
-
-
-def _left_out(dataset: Dataset, context: Collection[str]) -> str:
-    """What could not be read of the records and of some kinds of context, and why; nothing where all could."""
-    say, out = words(), len(dataset.left_out)
-    records = say.n("cli.left_out", out, reasons=reasons(dataset, say)) if out else ""
-    return " ".join(filter(None, (records, context_summary(dataset, dataset.labels(say), context))))
-
-
-def _check(asked: argparse.Namespace) -> int:
-    dataset, say = _loaded(asked.path), words()
-    for problem in dataset.problems:
-        print(problem.sentence)
-    for doubt in dataset.doubts:
-        print(say("problem.doubt", sentence=doubt.sentence))
-    if dataset.doubts:
-        print(say.n("cli.doubts", len(dataset.doubts)))
-    if dataset.problems:
-        print(say.n("cli.problems", len(dataset.problems)))
-        return FOUND_PROBLEMS
-    found = counts(dataset.records)
-    print(
-        say(
-            "cli.clean",
-            forums=found.forums,
-            achievements=found.achievements,
-            places=len(dataset.places),
-            sources=len(dataset.sources),
-        )
-    )
-    context = dataset.context
-    if context.kinds:
-        print(
-            say(
-                "cli.clean.context",
-                meetings=len(context.meetings),
-                milestones=len(context.milestones),
-                forums=len(context.later_forums),
-                parties=len(context.parties),
-            )
-        )
-    return FOUND_PROBLEMS if asked.strict and dataset.doubts else 0
+@click.group(help=say("cli.description"), context_settings={"help_option_names": ["-h", "--help"]})
+def commands() -> None:
+    """Group of all commands."""
 
 
 def names() -> list[str]:
@@ -151,35 +71,134 @@ def names() -> list[str]:
     return [*(name for name in FORMATS if name not in pictures), *CHARTS, "zip"]
 
 
-def _export(asked: argparse.Namespace) -> int:
-    say, wanted = words(), asked.format
+def _data_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--data", type=FILE, metavar="PATH", help=say("cli.check.path"))(command)
+
+
+def _allow_problems_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--allow-problems", is_flag=True, help=say("cli.allow_problems"))(command)
+
+
+@commands.command("check", help=say("cli.check"), short_help=say("cli.check"))
+@click.argument("path", required=False, type=FILE, help=say("cli.check.path"))
+@_data_option
+@click.option("--strict", is_flag=True, help=say("cli.check.strict"))
+def _check(path: Path | None, data: Path | None, strict: bool) -> int:
+    if path and data:
+        raise click.UsageError(say("cli.check.two"))
+    try:
+        dataset = _loaded(path or data)
+    except MriError as error:
+        click.echo(error, err=True)
+        return FOUND_PROBLEMS
+    _print_faults(dataset)
+    if dataset.problems:
+        return FOUND_PROBLEMS
+    _print_totals(dataset)
+    return FOUND_PROBLEMS if strict and dataset.doubts else 0
+
+
+def _print_faults(dataset: Dataset) -> None:
+    """Print each problem and each warning of the data, and how many there are."""
+    for problem in dataset.problems:
+        click.echo(problem.sentence)
+    for doubt in dataset.doubts:
+        click.echo(say("problem.doubt", sentence=doubt.sentence))
+    if dataset.doubts:
+        click.echo(say.n("cli.doubts", len(dataset.doubts)))
+    if dataset.problems:
+        click.echo(say.n("cli.problems", len(dataset.problems)))
+
+
+def _print_totals(dataset: Dataset) -> None:
+    """Print how many records there are, and how much context."""
+    found, context = counts(dataset.records), dataset.context
+    totals = {"forums": found.forums, "achievements": found.achievements}
+    click.echo(say("cli.clean", **totals, places=len(dataset.places), sources=len(dataset.sources)))
+    if context.kinds:
+        totals = {"meetings": len(context.meetings), "milestones": len(context.milestones)}
+        totals |= {"forums": len(context.later_forums), "parties": len(context.parties)}
+        click.echo(say("cli.clean.context", **totals))
+
+
+@commands.command("export", help=say("cli.export"))
+@click.option("--format", "wanted", required=True, metavar="F", help=say("cli.export.format", names=", ".join(names())))
+@click.option("--query", default="", metavar="Q", help=say("cli.export.query"))
+@click.option("--out", type=FILE, metavar="FILE", help=say("cli.export.out"))
+@_data_option
+@_allow_problems_option
+def _export(wanted: str, query: str, out: Path | None, data: Path | None, allow_problems: bool) -> int:
     if wanted not in names():
         raise MriError(say("export.unknown", name=quoted(wanted), names=", ".join(names())))
-    view = _view(_loaded_whole(asked, read_context(_query(asked.query))), asked.query)
+    view = _view(_loaded_whole(data, read_context(_query(query)), allow_problems), query)
     parts = [part for part in CHARTS.get(wanted, (wanted,)) if has_map(view) or not part.startswith("map-")]
-    made = {_place(asked.out, view, wanted, part): export_of(view, part) for part in parts}
+    made = {_place(out, view, wanted, part): export_of(view, part) for part in parts}
     if len(parts) < len(CHARTS.get(wanted, (wanted,))):
-        print(say("export.no_place"), file=sys.stderr)
+        click.echo(say("export.no_place"), err=True)
     for path, content in made.items():
         save(path, content)
-        print(say("cli.export.saved", path=path, shown=view.count, records=len(view.records)))
+        click.echo(say("cli.export.saved", path=path, shown=view.count, records=len(view.records)))
     return 0
 
 
-def _publish(asked: argparse.Namespace) -> int:
-    say, dataset = words(), _loaded_whole(asked, KINDS)
-    base = public_address({BASE: asked.base}, BASE) or public_address(os.environ)
-    query = _query(asked.query)
-    _refuse_record(query, dataset)
-    view = view_of(dataset, query, base)
-    done = publish(view, asked.folder)
+@commands.command("publish", help=say("cli.publish"))
+@click.argument("folder", type=FILE, metavar="DIR", help=say("cli.publish.folder"))
+@click.option("--query", default="", metavar="Q", help=say("cli.publish.query"))
+@click.option(BASE, default="", metavar="ADDRESS", help=say("cli.publish.base"))
+@_data_option
+@_allow_problems_option
+def _publish(folder: Path, query: str, base: str, data: Path | None, allow_problems: bool) -> int:
+    dataset = _loaded_whole(data, KINDS, allow_problems)
+    address = public_address({BASE: base}, BASE) or public_address(os.environ)
+    parameters = _query(query)
+    _refuse_record(parameters, dataset)
+    view = view_of(dataset, parameters, address)
+    done = publish(view, folder)
     if dataset.problems and not _left_out(dataset, KINDS):
-        print(say.n("cli.publish.problems", len(dataset.problems)), file=sys.stderr)
-    if not base:
-        print(say("cli.publish.no_base"), file=sys.stderr)
-    counts = {"shown": view.count, "records": len(view.records)}
-    print(say("cli.publish.done", pages=done.pages, files=done.files, path=asked.folder, **counts))
+        click.echo(say.n("cli.publish.problems", len(dataset.problems)), err=True)
+    if not address:
+        click.echo(say("cli.publish.no_base"), err=True)
+    totals = {"shown": view.count, "records": len(view.records)}
+    click.echo(say("cli.publish.done", pages=done.pages, files=done.files, path=folder, **totals))
     return 0
+
+
+@commands.command("dictionary", help=say("cli.dictionary"))
+def _dictionary() -> int:
+    save(DATA_DIR / "README.md", data_readme().encode())
+    return 0
+
+
+def _loaded(chosen: Path | None) -> Dataset:
+    """The record of the folder that applies, once its name is printed; on a terminal a bar shows a long reading."""
+    folder = data_folder(os.environ, chosen)
+    click.echo(folder_sentence(folder))
+    with on_terminal() as progress:
+        return load_dataset(folder, progress, TODAY())
+
+
+def _loaded_whole(chosen: Path | None, context: Collection[str], allow_problems: bool) -> Dataset:
+    """The record to write files of; where rows are left out it says so, and refuses unless that is allowed.
+
+    `context` are the kinds of context that the files show.
+
+    Raises:
+        LeftOut: a sentence that says how many rows would be left out, why, and what to do.
+    """
+    dataset = _loaded(chosen)
+    sentence = _left_out(dataset, context)
+    if sentence:
+        if not allow_problems:
+            raise LeftOut(say("cli.left_out.refused", left_out=sentence))
+        click.echo(sentence, err=True)
+    return dataset
+
+
+def _left_out(dataset: Dataset, context: Collection[str]) -> str:
+    """What could not be read of the records and of some kinds of context, and why; nothing where all could."""
+    out = len(dataset.left_out)
+    records = say.n("cli.left_out", out, reasons=reasons(dataset, say)) if out else ""
+    return " ".join(filter(None, (records, context_summary(dataset, dataset.labels(say), context))))
 
 
 def _query(written: str) -> dict[str, list[str]]:
@@ -191,16 +210,15 @@ def _query(written: str) -> dict[str, list[str]]:
 
 def _view(dataset: Dataset, written: str) -> View:
     """The view that a query string asks for."""
-    asked = _query(written)
-    _refuse_record(asked, dataset)
+    parameters = _query(written)
+    _refuse_record(parameters, dataset)
     public = public_address(os.environ)
-    filters = checked(asked, dataset.codes)
-    return View(dataset, filters, base=public, public=bool(public), context=read_context(asked))
+    filters = checked(parameters, dataset.codes)
+    return View(dataset, filters, base=public, public=bool(public), context=read_context(parameters))
 
 
 def _refuse_record(query: permalink.Query, dataset: Dataset) -> None:
     """Refuse a query that names a record that is left out, or that there is not."""
-    say = words()
     for record in query.get("record", ()):
         if record in dataset.left_out:
             raise MriError(say("cli.record_left_out", id=quoted(record), reasons=reasons(dataset, say)))
@@ -212,11 +230,6 @@ def _place(out: Path | None, view: View, wanted: str, part: str) -> Path:
     if out is None:
         return Path(file_name(view, EXPORTS[part].ending))
     return out if wanted == part else out.with_name(f"{out.stem}-{part.removesuffix(f'-{wanted}')}{out.suffix}")
-
-
-def _dictionary(asked: argparse.Namespace) -> int:
-    (DATA_DIR / "README.md").write_text(data_readme(), "utf-8")
-    return 0
 
 
 if __name__ == "__main__":

@@ -139,7 +139,7 @@ def test_a_hostile_record_runs_nothing_and_asks_for_nothing(opened: OpenFile, da
     assert mine.page.title() == dataset.about.title
     assert mine.outside() == []
     assert mine.said == []
-    expect(mine.page.locator(".opened .says")).to_have_text(RUN[0])
+    expect(mine.page.locator(".opened .mri-says")).to_have_text(RUN[0])
 
 
 # --- everybody can use it
@@ -152,7 +152,7 @@ def test_axe_finds_nothing_serious(opened: OpenFile, size: tuple[int, int], dark
     if size == WIDE:
         mark(page, "ratification-campaign-1998").click()
         expect(page.locator(".opened")).to_be_visible()
-    expect(page.locator("tr[id=record-pga-series] .says")).to_be_visible()
+    expect(page.locator("tr[id=record-pga-series] .mri-says")).to_be_visible()
     assert faults(page) == []
 
 
@@ -237,31 +237,31 @@ def test_a_record_is_found_and_opened_without_a_mouse(opened: OpenFile) -> None:
     page.keyboard.press("Enter")
     summary = page.locator("#record-cmw-discussion-2011 summary")
     expect(summary).to_be_focused()
-    expect(page.locator("#record-cmw-discussion-2011 .says")).to_be_visible()
+    expect(page.locator("#record-cmw-discussion-2011 .mri-says")).to_be_visible()
     page.keyboard.press("Enter")
-    expect(page.locator("#record-cmw-discussion-2011 .says")).to_be_hidden()
+    expect(page.locator("#record-cmw-discussion-2011 .mri-says")).to_be_hidden()
 
 
 def test_a_click_anywhere_on_a_row_opens_it(opened: OpenFile) -> None:
     page = opened().page
     row = page.locator("#record-durban-2001")
     row.locator(".when").click()
-    expect(row.locator(".says")).to_be_visible()
+    expect(row.locator(".mri-says")).to_be_visible()
     row.locator("summary").click()
-    expect(row.locator(".says")).to_be_hidden()
+    expect(row.locator(".mri-says")).to_be_hidden()
 
 
 def test_all_records_open_at_once(opened: OpenFile) -> None:
     page = opened().page
     page.get_by_role("button", name="Open all records").click()
-    expect(page.locator("details .says:visible")).to_have_count(17)
+    expect(page.locator("details .mri-says:visible")).to_have_count(17)
     page.get_by_role("button", name="Close all records").click()
-    expect(page.locator("details .says:visible")).to_have_count(0)
+    expect(page.locator("details .mri-says:visible")).to_have_count(0)
 
 
 def test_an_address_of_a_record_opens_it(opened: OpenFile) -> None:
     page = opened(at="#record-handbook").page
-    expect(page.locator("#record-handbook .says")).to_be_visible()
+    expect(page.locator("#record-handbook .mri-says")).to_be_visible()
     expect(page.locator("#record-handbook summary")).to_be_in_viewport()
     expect(page.locator("details[open]")).to_have_count(1)
 
@@ -276,9 +276,9 @@ def test_an_address_of_no_record_opens_none(opened: OpenFile, at: str) -> None:
 
 def test_a_link_to_a_record_opens_it_every_time_and_though_the_search_hides_it(opened: OpenFile) -> None:
     page = opened().page
-    link = page.locator(".stops").get_by_role("link", name="Manila")
+    link = page.locator(".mri-stops").get_by_role("link", name="Manila")
     link.click()
-    says = page.locator("#record-pga-2008 .says")
+    says = page.locator("#record-pga-2008 .mri-says")
     expect(says).to_be_visible()
     page.locator("#record-pga-2008 summary").click()
     expect(says).to_be_hidden()
@@ -306,19 +306,19 @@ def test_a_mark_tells_what_it_is_and_opens_its_record_beside_the_picture(opened:
     expect(page.locator(".tip")).to_have_text("After 2001NGO Platform of Action on the follow-up to DurbanPublications")
     mark(page, "ngo-platform").click()
     expect(page.locator(".tip")).to_be_hidden()
-    expect(page.locator(".key")).to_be_hidden()
+    expect(page.locator(".mri-key")).to_be_hidden()
     beside = page.get_by_role("region", name="The record chosen")
     expect(beside.locator("h3")).to_have_text("NGO Platform of Action on the follow-up to Durban")
-    expect(beside.locator(".date")).to_have_text("After 2001")
+    expect(beside.locator(".mri-date")).to_have_text("After 2001")
     expect(mark(page, "ngo-platform")).to_have_attribute("aria-pressed", "true")
     mark(page, "pga-2009").click()
     expect(beside.locator("h3")).to_have_text("Forum 4: Athens")
     expect(page.locator(".timeline [aria-pressed=true]:visible")).to_have_count(1)
     beside.get_by_role("link", name="Find it in the table").click()
-    expect(page.locator("#record-pga-2009 .says")).to_be_visible()
+    expect(page.locator("#record-pga-2009 .mri-says")).to_be_visible()
     beside.get_by_role("button", name="Close").click()
     expect(beside).to_be_hidden()
-    expect(page.locator(".key")).to_be_visible()
+    expect(page.locator(".mri-key")).to_be_visible()
 
 
 def test_the_timeline_works_without_a_mouse(opened: OpenFile) -> None:
@@ -378,10 +378,10 @@ def test_on_a_phone_a_long_date_leaves_the_place_its_line(opened: OpenFile, widt
 def test_on_a_phone_a_list_stands_in_for_the_timeline(opened: OpenFile) -> None:
     page = opened(size=PHONE).page
     expect(page.locator(".timeline")).to_be_hidden()
-    expect(page.locator(".list a:visible")).to_have_count(17)
+    expect(page.locator(".mri-list a:visible")).to_have_count(17)
     expect(page.locator(".map svg:visible")).to_have_count(1)
-    page.locator(".list a").filter(has_text="Forum 4: Athens").click()
-    expect(page.locator("#record-pga-2009 .says")).to_be_visible()
+    page.locator(".mri-list a").filter(has_text="Forum 4: Athens").click()
+    expect(page.locator("#record-pga-2009 .mri-says")).to_be_visible()
 
 
 def test_names_on_the_map_stay_legible_on_a_phone(opened: OpenFile) -> None:
@@ -407,7 +407,7 @@ def test_paper_has_every_record_open_and_no_controls(opened: OpenFile, dark: boo
     mark(page, "pga-2009").click()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    expect(page.locator("tbody .says:visible")).to_have_count(17)
+    expect(page.locator("tbody .mri-says:visible")).to_have_count(17)
     expect(page.locator("button:visible, input:visible, nav:visible, .opened:visible")).to_have_count(0)
     expect(page.locator(".timeline .for-light")).to_be_visible()
     expect(page.locator(".for-dark:visible")).to_have_count(0)
@@ -422,7 +422,7 @@ def test_without_a_script_it_is_a_plain_page_whose_rows_open(opened: OpenFile) -
     expect(page.locator(SHOWN)).to_have_count(17)
     expect(page.locator("button:visible, input:visible")).to_have_count(0)
     page.locator("#record-handbook summary").click()
-    expect(page.locator("#record-handbook .says")).to_be_visible()
+    expect(page.locator("#record-handbook .mri-says")).to_be_visible()
     expect(page.get_by_role("img", name=re.compile("^Five kinds of work"))).to_be_visible()
 
 

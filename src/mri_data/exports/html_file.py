@@ -11,10 +11,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mri_data.html import assets, fonts, page_parts
+from mri_data.charts import of_view
+from mri_data.html import assets, fonts, parts, sections
 from mri_data.record.view import View
-from mri_data.sentences import about_view, left_out
-from mri_data.sentences.headline import headline
+from mri_data.sentences import about_view
 from mri_data.sentences.page_title import claim
 
 FAMILIES = ("SourceSans3", "Newsreader")
@@ -25,44 +25,32 @@ def to_html(view: View) -> bytes:
     template = assets.templates().get_template("page.html")
     values = _values(view)
     text = template.render(values, style="", policy="")
-    style = fonts.embedded(text, FAMILIES) + assets.colours() + assets.sizes(values["counts"]) + assets.part("page.css")
+    style = fonts.embedded(text, FAMILIES) + assets.sizes(parts.headlines(view)) + assets.style_of_file()
     return template.render(values, style=Markup(style), policy=_policy(style, values["script"])).encode()
 
 
 def _values(view: View) -> dict[str, Any]:
     """What the template is filled with, but for its style and the policy that names it."""
     return {
-        "say": view.say,
+        **sections.shared(view),
         "language": view.language,
-        "about": view.dataset.about,
-        "version": view.dataset.version,
-        "data_day": view.labels.day(view.dataset.about.data_date),
+        "title": view.dataset.about.title,
         "claim": claim(view, "overview"),
-        "filtered": bool(view.filters),
-        "all_shown": about_view.filter_line(view),
-        "data_line": about_view.data_line(view),
-        "address": page_parts.link(view.public_link, view.public_link),
-        "code": page_parts.code(view),
-        "counts": headline(view.records, view.shown, view.labels, left_out.counts(view.dataset)),
-        "timeline": page_parts.timeline(view),
-        **page_parts.reading(view),
-        "map": page_parts.map_of(view),
-        "places": page_parts.places(view),
-        "stops_title": page_parts.stops_title(view),
-        "abbreviations": page_parts.abbreviations(view),
-        "context_line": about_view.context_line(view),
-        "parties": page_parts.parties(view),
-        "parties_line": page_parts.parties_line(view),
-        "events": page_parts.events(view),
-        "records_title": page_parts.records_title(view),
-        "heads": page_parts.heads(),
-        "rows": page_parts.rows(view),
-        "areas": page_parts.areas(view),
-        "gaps": [about_view.gap_of(note, view) for note in about_view.notes_for(view)],
-        "sources": page_parts.sources(view),
-        "licence": page_parts.link(view.dataset.about.licence, view.dataset.about.licence_url),
-        "contact": page_parts.link(view.dataset.about.contact, view.dataset.about.contact),
+        "address": sections.web_link(view.public_link, view.public_link),
+        "code": sections.code(view),
+        "counts": parts.counts(parts.headlines(view), view.say),
+        **sections.timeline(view, sections.anchor),
+        "key": sections.key(view),
+        **sections.map_of(view, sections.anchor),
+        "parties": sections.parties_pictures(view) if of_view.shows_parties(view) else {},
+        "parties_line": sections.parties_line(view) if of_view.shows_parties(view) else "",
+        "events": parts.events(view),
+        **sections.records(view, sections.anchor),
         "opens": True,
+        "facets": {record.id: {"area": record.work_area} for record in view.shown.itertuples()},
+        "in_words": lambda row: parts.record(row.detail, view.say, level=4, titled=False),
+        "notes": parts.notes(about_view.gap_of(note, view) for note in about_view.notes_for(view)),
+        "sources": parts.sources(view, about_view.cited(view)),
         "last_note": view.say("onefile.whole"),
         "script": Markup(assets.script("page.js")),
     }

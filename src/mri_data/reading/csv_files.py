@@ -23,13 +23,12 @@ from mri_data.reading.progress import Progress, silent
 from mri_data.reading.raw import RawSettings, RawTable
 from mri_data.reading.toml_help import toml_problem
 from mri_data.reading.toml_lines import DEEPEST, nested_too_deep, without_texts
+from mri_data.schema.fields import LONGEST_CELL
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, Problem, quoted, visible
 from mri_data.words.spelling import nearest
 
 SAMPLE = 8192
-# Some twelve pages of print: no cell and no setting of a record needs more, and no page could show it.
-LONGEST_CELL = 20_000
 # Of what stands outside texts, which is what settings cost: some ten thousand sources.
 LONGEST_SETTINGS = 500_000
 # A pipe is else waited for until somebody writes into it; Windows knows no such thing, and has to be told of bytes.

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from babel import Locale
 from babel.dates import format_date
 
+from mri_data.schema.fields import FIRST_YEAR, LAST_YEAR
 from mri_data.words.catalogue import Words
 
-FIRST_YEAR, LAST_YEAR = 1000, 2999
 POINT = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 EDTF = re.compile(
     rf"(?P<alone>{POINT})(?P<mark>[~?%]?)|(?P<decade>[0-9]{{3}})X"

@@ -1,6 +1,7 @@
 """The settings files, read into their entries. A faulty entry is a problem that says which and where; it is not used.
 
-Only `about.toml` must be usable: there is no record without it.
+pydantic checks the values against the types of the entries; its errors become sentences of the catalogue here. Only
+`about.toml` must be usable: there is no record without it.
 """
 
 import datetime as dt
@@ -8,15 +9,18 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from difflib import get_close_matches
-from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
+from functools import cache
+from typing import Annotated, Any, NamedTuple, TypeVar, get_type_hints
+
+from pydantic import Field, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from mri_data import schema
-from mri_data.reading.csv_files import LONGEST_CELL, NOTHING_SEEN, UNSEEN
-from mri_data.reading.edtf_text import FIRST_YEAR, LAST_YEAR
+from mri_data.reading.csv_files import NOTHING_SEEN, UNSEEN
 from mri_data.reading.raw import RawSettings
 from mri_data.reading.toml_lines import Table, named, outline
 from mri_data.schema.context import CONTEXT_ABOUT
-from mri_data.schema.settings import About, ConventionAbout, Correction, Lines, QualityNote, Source, Story
+from mri_data.schema.settings import About, Code, ConventionAbout, Correction, Lines, QualityNote, Source, Story
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, Problem, quoted
 from mri_data.words.spelling import hint, name_key
@@ -32,18 +36,12 @@ WRITTEN: Mapping[Any, str] = {
     tuple[str, ...]: '["text"]',
     tuple[int, ...]: "[2012]",
 }
-NAMES: Mapping[str, Any] = {
-    "places": tuple[str, ...],
-    "bodies": tuple[str, ...],
-    "kinds": tuple[str, ...],
-    "short": str,
-}
+SPELLINGS = dict[str, Annotated[tuple[Code, ...], Field(min_length=1)]]
+SHORT_NAMES = dict[str, Annotated[str, Field(strict=True, min_length=1)]]
+NAMES: Mapping[str, Any] = {"places": SPELLINGS, "bodies": SPELLINGS, "kinds": SPELLINGS, "short": SHORT_NAMES}
 # Sections whose spellings name one code each.
 SPELLED = {"places", "bodies"}
 MAY_BE_BLANK = {"was", "becomes"}
-# What stands in headings and in one line has these many signs at most, anything else as many as a cell of a table.
-LONGEST_LINE = 300
-LINES = {"title", "short_title", "publisher", "licence"}
 
 # What an entry is called in a sentence, by its id or its number.
 CALLED: Mapping[Any, str] = {
@@ -238,14 +236,17 @@ def _section(raw: RawSettings, section: str, problems: list[Problem]) -> dict[st
         problems.append(_file(raw).problem("problem.entry.value", section, entries, written=f"[{section}]"))
         return {}
     spot = _Spot(raw, f"[{section}]", _tables(raw).get(section))
-    wrong = {code: value for code, value in entries.items() if not value or not _fits(_frozen(value), kind)}
+    _, wrong = _checked(kind, entries)
+    written = WRITTEN[str if kind is SHORT_NAMES else tuple[str, ...]]
     faults = _unused(entries, _known_codes(raw, section, entries), spot)
-    faults += [spot.problem("problem.entry.value", code, wrong[code], written=WRITTEN[kind]) for code in wrong]
+    faults += [spot.problem("problem.entry.value", code, entries[code], written=written) for code in wrong]
     left_out = {fault.column for fault in faults}
+    sound = {code: value for code, value in entries.items() if code not in left_out}
     if section in SPELLED:
-        problems += _shared({code: value for code, value in entries.items() if code not in left_out}, spot)
-    problems += [*faults, *_unseen({code: value for code, value in entries.items() if code not in left_out}, spot)]
-    return {code: _seen(_frozen(value)) for code, value in entries.items() if code not in left_out}
+        problems += _shared(sound, spot)
+    problems += [*faults, *_unseen(sound, spot)]
+    names, _ = _checked(kind, {code: _seen(value) for code, value in sound.items()})
+    return names or {}
 
 
 def _shared(spellings: Mapping[str, Iterable[str]], spot: _Spot) -> list[Problem]:
@@ -279,74 +280,60 @@ def _unused(values: Mapping[str, Any], known: Collection[str], spot: _Spot) -> l
 def _entry(kind: type[Entry], values: Any, spot: _Spot, problems: list[Problem], **known: str | Lines) -> Entry | None:
     """One entry as its dataclass, lists as tuples; nothing when it has a fault."""
     types = {key: wanted for key, wanted in get_type_hints(kind).items() if key not in known}
-    faults = _faults(kind, values, types, spot)
-    problems += faults
-    if faults:
-        return None
-    problems += _unseen(values, spot)
-    return kind(**known, **{key: _seen(_frozen(value)) for key, value in values.items()})
-
-
-def _faults(kind: Any, values: Any, types: Mapping[str, Any], spot: _Spot) -> list[Problem]:
     if not isinstance(values, dict):
         table = words("en")("problem.entry.table", keys=", ".join(types))
-        return [spot.problem("problem.entry.shape", value=values, written=table)]
-    needed = [one.name for one in fields(kind) if one.name in types and one.default is MISSING]
-    lacking = [key for key in needed if key not in values or (_is_blank(values[key]) and key not in MAY_BE_BLANK)]
-    wrong = {key: value for key, value in values.items() if key in types and not _fits(_frozen(value), types[key])}
-    wrong = {key: value for key, value in wrong.items() if key not in lacking}
-    return [
-        *(spot.problem("problem.entry.missing", key, written=WRITTEN[types[key]]) for key in lacking),
-        *_unused(values, types, spot),
-        *(_wrong_value(spot, key, value, types[key]) for key, value in wrong.items()),
-        *(
-            spot.problem("problem.entry.endless", key, value, most=_longest(key))
-            for key, value in values.items()
-            if isinstance(value, str) and len(value) > _longest(key)
-        ),
-    ]
+        problems.append(spot.problem("problem.entry.shape", value=values, written=table))
+        return None
+    entry, wrong = _checked(kind, {**_given(kind, values, types), **known})
+    faults = [_fault(spot, key, values.get(key), types[key], error) for key, error in wrong.items()]
+    faults += _unused(values, types, spot)
+    problems += faults or _unseen(values, spot)
+    return None if faults else entry
 
 
-def _wrong_value(spot: _Spot, key: str, value: Any, kind: Any) -> Problem:
-    """The problem of a value of another kind: of a text that should be none, that it stands in quotation marks."""
+def _given(kind: Any, values: Mapping[str, Any], types: Collection[str]) -> dict[str, Any]:
+    """The values of known keys without unseen characters; of keys that must hold something only those that do."""
+    needed = {one.name for one in fields(kind) if one.default is MISSING} - MAY_BE_BLANK
+    given = {key: _seen(value) for key, value in values.items() if key in types}
+    return {key: value for key, value in given.items() if not (key in needed and _is_blank(value))}
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _checked(kind: Any, values: Mapping[str, Any]) -> tuple[Any, dict[str, ErrorDetails]]:
+    """The values as one object of a kind, or none and the first error of each faulty key."""
+    try:
+        return _adapter(kind).validate_python(values), {}
+    except ValidationError as error:
+        return None, {str(one["loc"][0]): one for one in reversed(error.errors(include_url=False))}
+
+
+def _fault(spot: _Spot, key: str, value: Any, kind: Any, error: ErrorDetails) -> Problem:
+    """An error of pydantic in our words; of a text that should be none, that it stands in quotation marks."""
+    if error["type"] == "missing":
+        return spot.problem("problem.entry.missing", key, written=WRITTEN[kind])
+    if error["type"] == "string_too_long":
+        return spot.problem("problem.entry.endless", key, value, most=error["ctx"]["max_length"])
     marked = isinstance(value, str) and kind in {int, bool, dt.date}
-    name = "problem.entry.marked" if marked else "problem.entry.value"
-    return spot.problem(name, key, value, written=WRITTEN[kind])
-
-
-def _longest(key: str) -> int:
-    return LONGEST_LINE if key in LINES else LONGEST_CELL
+    return spot.problem("problem.entry.marked" if marked else "problem.entry.value", key, value, written=WRITTEN[kind])
 
 
 def _unseen(values: Mapping[str, Any], spot: _Spot) -> list[Problem]:
     """Texts with what cannot be seen, which is taken out of them as out of the cells of tables."""
-    return [
-        spot.problem("problem.entry.control", key, value)
-        for key, value in values.items()
-        if _seen(_frozen(value)) != _frozen(value)
-    ]
+    return [spot.problem("problem.entry.control", key, value) for key, value in values.items() if _seen(value) != value]
 
 
 def _seen(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return tuple(map(_seen, value))
+    if isinstance(value, list):
+        return list(map(_seen, value))
     return UNSEEN.sub("", value) if isinstance(value, str) else value
 
 
 def _is_blank(value: Any) -> bool:
-    return isinstance(value, str) and not NOTHING_SEEN.sub("", UNSEEN.sub("", value))
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _fits(value: Any, kind: Any) -> bool:
-    """Whether a value is of a kind, exactly: a moment is not a day, and yes is not a number. Numbers are years."""
-    items = get_args(kind)
-    if items:
-        return type(value) is tuple and all(_fits(one, items[0]) for one in value)
-    return type(value) is kind and (kind is not int or FIRST_YEAR <= value <= LAST_YEAR)
+    return isinstance(value, str) and not NOTHING_SEEN.sub("", value)
 
 
 def _as_written(value: Any) -> str:

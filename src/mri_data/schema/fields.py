@@ -10,6 +10,9 @@ import pandera.pandas as pa
 
 # An id is part of addresses, which are short: at most 80 signs.
 SLUG = r"^(?!.{81})[a-z0-9]+(?:-[a-z0-9]+)*$"
+# Some twelve pages of print: no cell and no setting of a record needs more characters, and no page could show them.
+LONGEST_CELL = 20_000
+FIRST_YEAR, LAST_YEAR = 1000, 2999
 # The longest line of a name, a reference or a person; running text has more.
 LINE = {"max_value": 200}
 

@@ -1,12 +1,28 @@
-"""What stands beside the records: notes on them, corrections, sources, what is not known, what the record is.
+"""The entries of the settings files: notes, corrections, sources, what is not known, what the record is.
 
-The `lines` of an entry are where its keys stand in its file, as far as that is known.
+Their types say what each key may hold; pydantic checks that when a file is read. The `lines` of an entry are the lines
+of its keys in its file, as far as they are known.
 """
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
 
+from pydantic import Field, Strict
+
+from mri_data.schema.fields import FIRST_YEAR, LAST_YEAR, LONGEST_CELL
+
+# Characters of what stands in headings and in one line.
+LONGEST_LINE = 300
+
+Line = Annotated[str, Field(strict=True, max_length=LONGEST_LINE)]
+Text = Annotated[str, Field(strict=True, max_length=LONGEST_CELL)]
+Code = Annotated[str, Strict()]
+# A moment is not a day, and yes is not a number.
+Day = Annotated[dt.date, Strict()]
+Year = Annotated[int, Field(strict=True, ge=FIRST_YEAR, le=LAST_YEAR)]
+Flag = Annotated[bool, Strict()]
 Lines = Mapping[str, int]
 
 
@@ -22,12 +38,12 @@ class Note:
 class Correction:
     """What the source gets wrong: the cell, what stands there, what we show instead, why, and who says so."""
 
-    record: str
-    column: str
-    was: str
-    becomes: str
-    reason: str
-    source: str
+    record: Text
+    column: Text
+    was: Text
+    becomes: Text
+    reason: Text
+    source: Text
     lines: Lines = field(default_factory=dict, compare=False)
 
 
@@ -36,12 +52,12 @@ class Source:
     """Something a record cites; `terms` is its licence or terms of use, `read` the day it was read."""
 
     id: str
-    title: str
-    publisher: str
-    url: str
-    terms: str
-    read: dt.date
-    copy: bool = False
+    title: Line
+    publisher: Line
+    url: Text
+    terms: Text
+    read: Day
+    copy: Flag = False
     lines: Lines = field(default_factory=dict, compare=False)
 
 
@@ -52,13 +68,13 @@ class QualityNote:
     `context` are the kinds of context the note is about; then it is told only where one of them is shown.
     """
 
-    id: str
-    title: str
-    text: str
-    years: tuple[int, ...] = ()
-    records: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    context: tuple[str, ...] = ()
+    id: Text
+    title: Line
+    text: Text
+    years: tuple[Year, ...] = ()
+    records: tuple[Code, ...] = ()
+    sources: tuple[Code, ...] = ()
+    context: tuple[Code, ...] = ()
     lines: Lines = field(default_factory=dict, compare=False)
 
 
@@ -66,8 +82,8 @@ class QualityNote:
 class Story:
     """A record that has a slide of its own in a talk, and what to say there."""
 
-    record: str
-    notes: str
+    record: Text
+    notes: Text
     lines: Lines = field(default_factory=dict, compare=False)
 
 
@@ -79,9 +95,9 @@ class ConventionAbout:
     count, `check_source` the one to look at before quoting the list.
     """
 
-    parties_as_of: dt.date
-    parties_source: str
-    check_source: str
+    parties_as_of: Day
+    parties_source: Text
+    check_source: Text
 
 
 @dataclass(frozen=True)
@@ -92,11 +108,11 @@ class About:
     where a reader may turn.
     """
 
-    title: str
-    short_title: str
-    publisher: str
-    data_date: dt.date
-    text_ends: int
-    licence: str
-    licence_url: str
-    contact: str = ""
+    title: Line
+    short_title: Line
+    publisher: Line
+    data_date: Day
+    text_ends: Year
+    licence: Line
+    licence_url: Text
+    contact: Text = ""

@@ -53,6 +53,19 @@ def main_sources(view: View) -> str:
     return "; ".join(names)
 
 
+def cite_line(view: View) -> str:
+    """How to cite the record: publisher, title, date and version of its data."""
+    about, day = view.dataset.about, view.labels.day(view.dataset.about.data_date)
+    names = {"publisher": about.publisher, "title": about.title, "date": day, "version": view.dataset.version}
+    return view.say("sources.cite.text", **names)
+
+
+def licence_line(view: View) -> str:
+    """Under which licence the record may be used."""
+    about = view.dataset.about
+    return view.say("sources.licence", licence=about.licence, url=about.licence_url)
+
+
 def notes(view: View) -> dict[str, str]:
     """What a reader of the file must know: filters, counts, version, date, source, licence, address."""
     say, about = view.say, view.dataset.about

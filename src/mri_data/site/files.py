@@ -5,8 +5,7 @@ from mri_data.exports import link_preview, zip_pack
 from mri_data.exports.formats import FORMATS, export_of, file_name
 from mri_data.exports.parties_csv import file_name as parties_name
 from mri_data.exports.parties_csv import parties_csv
-from mri_data.html import assets, fonts
-from mri_data.sentences.headline import headline
+from mri_data.html import assets, fonts, parts
 from mri_data.site import pages
 from mri_data.site.content import EXPORTS
 from mri_data.site.view import SiteView, record_picture
@@ -53,16 +52,8 @@ def _pictures(view: SiteView) -> dict[str, bytes]:
 
 
 def _looks(view: SiteView) -> dict[str, bytes]:
-    counts = headline(view.records, view.shown, view.labels)
-    style = [
-        fonts.linked(FONTS),
-        assets.colours(),
-        assets.sizes(counts),
-        "\n",
-        assets.part("page.css"),
-        assets.part("site.css"),
-    ]
-    made = {"site.css": "".join(style).encode(), "site.js": assets.script("site.js").encode()}
+    style = fonts.linked(FONTS) + assets.sizes(parts.headlines(view)) + assets.style_of_file()
+    made = {"site.css": style.encode(), "site.js": assets.script("site.js").encode()}
     made |= {f"{FONTS}/{name}": content for name, content in fonts.files().items()}
     static = fonts.WEB_FONTS.parent
     return made | {name: (static / file).read_bytes() for name, file in ICONS.items()}

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from mri_data.charts.of_view import has_map, has_parties
-from mri_data.html import assets, page_parts
-from mri_data.html.page_parts import Row
+from mri_data.html import assets, parts, sections
+from mri_data.html.parts import Place
+from mri_data.html.sections import Row
+from mri_data.html.tables import Link
 from mri_data.sentences import about_view, findings, left_out
 from mri_data.sentences.page_title import claim
-from mri_data.site import content, filters
+from mri_data.site import content
 from mri_data.site.view import SiteView, record_file, record_picture
 from mri_data.words.errors import shortened
 
@@ -68,76 +72,58 @@ def addresses(view: SiteView) -> list[str]:
 
 def _shared(view: SiteView) -> dict[str, Any]:
     """What stands on every page."""
-    about = view.dataset.about
     return {
-        "say": view.say,
+        **sections.shared(view),
         "language": view.say.locale.replace("_", "-"),
         "policy": POLICY,
-        "about": about,
-        "version": view.dataset.version,
-        "data_day": view.labels.day(about.data_date),
         "navigation": [(name, file_of(name), view.say(f"page.{name}")) for name in names(view)],
-        "licence": page_parts.link(about.licence, about.licence_url),
-        "contact": page_parts.link(about.contact, about.contact),
+        "kind": "page" if view.filters else "claim",
         "opens": False,
         "last_note": view.say("site.last_note"),
-        "filtered": bool(view.filters),
-        "all_shown": about_view.filter_line(view),
-        "data_line": about_view.data_line(view),
-        "context_line": about_view.context_line(view),
         "left_out": left_out.line(view),
     }
 
 
 def _values(view: SiteView, name: str, packed: dict[str, str]) -> dict[str, Any]:
     """What stands on one page; its claim is its title in a sentence."""
-    made: dict[str, Any] = {"claim": claim(view, "" if name == "overview" else name)}
-    if name == "overview":
-        return made | content.overview(view) | {"packed": packed}
-    if name == "timeline":
-        return made | content.timeline(view)
-    if name == "map":
-        return made | content.map_of(view)
-    if name == "records":
-        return made | _table(view)
-    if name == "convention":
-        return made | content.convention_of(view)
-    return made | content.sources(view) | {"packed": packed}
-
-
-def _table(view: SiteView) -> dict[str, Any]:
-    return {
-        "rows": page_parts.rows(view, record_file),
-        "facets": filters.facets_of(view),
-        "choices": filters.choices(view),
-        "years": view.say("filters.years", first="{first}", last="{last}"),
-        "heads": page_parts.heads(),
-        "areas": page_parts.areas(view),
-        "records_title": page_parts.records_title(view),
-    }
+    make = {
+        "overview": content.overview,
+        "timeline": content.timeline,
+        "map": content.map_of,
+        "records": content.records,
+        "convention": content.convention_of,
+        "sources": content.sources,
+    }[name]
+    return {"claim": claim(view, "" if name == "overview" else name), "packed": packed, **make(view)}
 
 
 def _record_pages(view: SiteView, shared: dict[str, Any]) -> dict[str, bytes]:
     """A page for each record, with the ones before and after it, and others of its kind of work."""
-    rows = page_parts.rows(view, lambda record: record_file(record).removeprefix("records/"))
+    rows = sections.rows(view, lambda record, name: Link(name, record_file(record).removeprefix("records/")))
     made = {}
     for at, row in enumerate(rows):
         page = _record_page(view, row)
         values = {
             "row": row,
+            "in_words": parts.record(row.detail, view.say, level=2, titled=False),
             "before": rows[at - 1] if at else None,
             "after": rows[at + 1] if at + 1 < len(rows) else None,
-            "others": [other for other in rows if other.area == row.area and other is not row],
+            "others": _others(view, row, rows),
         }
         made[page.file] = _render(page, {**shared, **values})
     return made
+
+
+def _others(view: SiteView, row: Row, rows: list[Row]) -> Markup:
+    found = [Place("", other.link, "", other.date) for other in rows if other.area == row.area and other is not row]
+    return parts.stops(view.say("site.same_area"), found, numbered=False) if found else Markup()
 
 
 def _record_page(view: SiteView, row: Row) -> Page:
     return Page(
         name="record",
         file=record_file(row.id),
-        title=_title(view, row.title, view.say("page.records")),
+        title=_title(view, row.link.name, view.say("page.records")),
         description=shortened(row.detail.says, LONGEST_DESCRIPTION),
         root="../",
         address=view.address(record=row.id) if view.base else "",
@@ -146,14 +132,16 @@ def _record_page(view: SiteView, row: Row) -> Page:
 
 
 def _page(view: SiteView, name: str) -> Page:
-    told_of = f"{findings.records_span(view.shown, view.labels)}. {about_view.filter_line(view)}"
+    described = f"{findings.records_span(view.shown, view.labels)}. {about_view.filter_line(view)}"
     file = file_of(name)
-    said = claim(view, "" if name == "overview" else name)
+    title = claim(view, "" if name == "overview" else name)
     return Page(
         name=name,
         file=file,
-        title=_title(view, said, "" if name == "overview" else view.say(f"page.{name}")),
-        description=shortened(view.say("convention.status") if name == "convention" else told_of, LONGEST_DESCRIPTION),
+        title=_title(view, title, "" if name == "overview" else view.say(f"page.{name}")),
+        description=shortened(
+            view.say("convention.status") if name == "convention" else described, LONGEST_DESCRIPTION
+        ),
         address=f"{view.base}/{'' if file == HOME else file}" if view.base else "",
         picture=f"{view.base}/{PICTURE}" if view.base else "",
     )
@@ -167,8 +155,10 @@ def _missing(view: SiteView, shared: dict[str, Any]) -> bytes:
     """What a host shows in place of a page that is not there, at any depth: its links start at the path of the base."""
     title = _title(view, view.say("missing.title"))
     root = f"{urlsplit(view.base).path}/" if view.base else ""
-    return _render(Page("missing", MISSING, title, view.say("missing.text"), root, listed=False), shared)
+    home = parts.go(Link(view.say("missing.home"), f"{root}{HOME}"))
+    page = Page("missing", MISSING, title, view.say("missing.text"), root, listed=False)
+    return _render(page, {**shared, "home": home})
 
 
 def _render(page: Page, values: dict[str, Any]) -> bytes:
-    return assets.templates().get_template(f"site_{page.name}.html").render(values, page=page, root=page.root).encode()
+    return assets.render(f"site_{page.name}.html", **values, page=page, title=page.title, root=page.root).encode()

@@ -1,23 +1,23 @@
 """The pages, their order and titles, and how one leads to another with its filters."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 from uuid import uuid4
 
 import streamlit as st
 
+from mri_data.html import parts
+from mri_data.html.tables import Link
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import address as link_address
+from mri_data.shipped import SHIPPED
 from mri_data.words.catalogue import words
 from mri_ui.frame import address, browser, session
-from mri_ui.frame.html import render
 from mri_ui.frame.session import View
 
-STATIC = Path(__file__).parents[3] / "pages" / "static"
-ICON = str(STATIC / "favicon.png")
+ICON = str(SHIPPED / "pages" / "static" / "favicon.png")
 PAGES = ("overview", "timeline", "map", "records", "convention", "present", "sources")
 WITHOUT_FILTERS = {"convention", "sources", "present"}
 STAGE = "present"
@@ -36,10 +36,9 @@ def embedded() -> bool:
     return bool(st.context.is_embedded)
 
 
-def way_out(view: View) -> dict[str, str]:
-    """The link from a frame to the same view of the whole dashboard, for a template."""
-    url = view.address(address.page(), record=address.opened("record") or None)
-    return {"label": view.say("embed.open"), "url": url}
+def way_out(view: View) -> Link:
+    """The link from a frame to the same view of the whole dashboard."""
+    return Link(view.say("embed.open"), view.address(address.page(), record=address.opened("record") or None))
 
 
 def _on_stage() -> bool:
@@ -65,16 +64,16 @@ def tab_title(page: Any, dataset: Dataset) -> str:
     return f"{page.title} · {dataset.about.short_title}"
 
 
-def link_to(name: str, label: str, filters: Filters, beside: Sequence[str], **more: str | None) -> dict[str, str]:
-    """A link to a page that carries filters, and what else it should open with, for a template."""
+def link_to(name: str, label: str, filters: Filters, beside: Sequence[str], **more: str | None) -> Link:
+    """A link to a page that carries filters, and what else it should open with."""
     path = name if name != PAGES[0] else "./"
-    return {"page": name, "label": label, "url": link_address(path, filters, beside, **more)}
+    return Link(label, link_address(path, filters, beside, **more), name)
 
 
 def link(view: View, name: str, label: str, filters: Filters | None = None, **more: str | None) -> None:
     """A link to a page that carries the filters of a view, or others."""
     carried = view.filters if filters is None else filters
-    st.html(render("link", link=link_to(name, label, carried, view.beside, **more)))
+    st.html(parts.go(link_to(name, label, carried, view.beside, **more)))
 
 
 def go(name: str, **opened: str) -> None:

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from mri_data.html import tables
 from mri_data.record.context import Event
 from mri_data.schema.context import KINDS
 from mri_data.sentences.about_view import context_line
-from mri_data.sentences.one_record import citation
 from mri_ui.frame import address
-from mri_ui.frame.html import plain
+from mri_ui.frame.markdown import plain
 from mri_ui.frame.session import View
 from mri_ui.parts import page_parts
 
@@ -40,14 +40,6 @@ def told(view: View) -> None:
 
 def table(view: View, events: list[Event]) -> None:
     """Events with their dates, places, sources and what to know, one click away."""
-    say = view.say
-    heads = [say(f"context.head.{name}") for name in ("when", "what", "where", "note", "sources")]
-    rows = [(event.when, event.title, ", ".join(event.cities), event.note, _sources(view, event)) for event in events]
-    caption = say.n("context.table", len(rows))
-    with st.expander(plain(caption)):
-        page_parts.table(caption, heads, rows)
-
-
-def _sources(view: View, event: Event) -> str:
-    known = view.dataset.sources
-    return "; ".join(citation(known[source]).name for source in event.sources if source in known)
+    found = tables.events(view, events)
+    with st.expander(plain(found.caption)):
+        page_parts.table(found)

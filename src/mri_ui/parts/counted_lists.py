@@ -4,10 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from mri_data.charts import counted
-from mri_data.charts.table import Table
+from mri_data.charts.table import Table as Numbers
+from mri_data.html import parts
+from mri_data.html.parts import SHORT, Place
+from mri_data.html.tables import Link, Table
 from mri_data.query.filters import Filters
 from mri_ui.frame import navigation
-from mri_ui.frame.html import render
 from mri_ui.frame.session import View
 from mri_ui.parts import page_parts
 
@@ -15,15 +17,15 @@ MOST_PLACES = 12
 
 
 def chart_table(
-    view: View, numbers: Table | None, records: pd.DataFrame, what: str = "shown", *, expanded: bool = False
+    view: View, numbers: Numbers | None, records: pd.DataFrame, what: str = "shown", *, expanded: bool = False
 ) -> None:
     """The numbers behind a chart or, where it shows the records themselves, these; one click away."""
     if numbers is None:
         page_parts.chart_table(view, records, what, expanded=expanded)
         return
     caption = view.say("chart.table", count=len(numbers.rows))
-    with st.expander(caption, expanded=expanded), st.container(key="shorttables"):
-        page_parts.table(caption, numbers.heads, numbers.rows)
+    with st.expander(caption, expanded=expanded):
+        st.html(parts.table(Table(caption, numbers.heads, numbers.rows), SHORT))
 
 
 def to_records(view: View, filters: Filters) -> None:
@@ -37,13 +39,12 @@ def places(view: View) -> None:
     if not found:
         page_parts.note(say("map.no_place"))
         return
-    stops = [
-        {"number": at, "id": "", "link": "", "name": name, "note": "", "year": count}
-        for at, (name, count) in enumerate(found[:MOST_PLACES], start=1)
+    listed = [
+        Place(str(at), Link(name, ""), "", count) for at, (name, count) in enumerate(found[:MOST_PLACES], start=1)
     ]
     more = len(found) - MOST_PLACES
     note = say.n("many.map.more", more, number=say.digits(more)) if more > 0 else ""
-    st.html(render("stops", heading=say("many.places"), stops=stops, note=note))
+    st.html(parts.stops(say("many.places"), listed, text=note))
 
 
 def has_place(view: View, city: str) -> bool:

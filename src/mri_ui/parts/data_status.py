@@ -6,8 +6,8 @@ import streamlit as st
 
 from mri_data.words.errors import shortened
 from mri_ui.frame import live_record, navigation
-from mri_ui.frame.html import plain
 from mri_ui.frame.live_record import Trouble
+from mri_ui.frame.markdown import plain
 from mri_ui.frame.session import View
 
 LONGEST_TROUBLE = 600

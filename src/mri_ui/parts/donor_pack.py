@@ -8,10 +8,10 @@ import streamlit as st
 
 from mri_data.charts.of_view import has_map
 from mri_data.exports.formats import EXPORTS, file_name, too_many
+from mri_data.html import parts
 from mri_data.record.permalink import address as link_address
 from mri_data.record.view import View
 from mri_data.sentences.about_view import filter_line
-from mri_ui.frame.html import render
 
 HERE = Path(__file__).parent
 PACK = "mri_pack"
@@ -51,7 +51,7 @@ def button(view: View, *, key: str = "pack") -> None:
 
 
 def _listed(view: View) -> dict[str, Any]:
-    html = render("pack", lede=filter_line(view), files=[_file(view, name) for name in _names(view)])
+    html = str(parts.pack(filter_line(view), [_file(view, name) for name in _names(view)]))
     return {"html": html, "made": sha256(html.encode()).hexdigest()[:12], "words": words_for_saving(view)}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from mri_data.exports.formats import too_many
-from mri_ui.frame.html import render
+from mri_data.html import parts
 from mri_ui.frame.session import View
 from mri_ui.parts import donor_pack
 
@@ -34,4 +34,4 @@ def _tables(view: View, label: str) -> None:
 
 def links(files: Sequence[dict[str, str]]) -> None:
     """A link for each file, which is saved and not opened: `address`, `label`."""
-    st.html(render("downloads", files=files), width="content")
+    st.html(parts.downloads(files), width="content")

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from mri_data.html import parts
 from mri_data.query.filters import Filters
 from mri_data.record.permalink import LONGEST_TEXT
 from mri_data.sentences.about_view import filter_line
 from mri_ui.frame import address, browser, navigation
-from mri_ui.frame.html import plain, render
+from mri_ui.frame.markdown import plain
 from mri_ui.frame.session import View
 from mri_ui.parts import donor_pack
 
@@ -123,14 +124,14 @@ def status(view: View) -> None:
     with st.container(key="status", horizontal=True, vertical_alignment="center", gap="small"):
         if view.filters:
             _chips(view)
-        st.html(view.once("status", lambda: render("status", text=filter_line(view))))
+        st.html(view.once("status", lambda: parts.status(filter_line(view))))
         tools(view)
 
 
 def tools(view: View) -> None:
     """The donor pack and the link to copy; in a frame the way to the whole dashboard in their place."""
     if navigation.embedded():
-        st.html(render("way_out", link=navigation.way_out(view)), width="content")
+        st.html(parts.way_out(navigation.way_out(view)), width="content")
         return
     donor_pack.button(view)
     browser.copy_link(view.say)

@@ -1,17 +1,16 @@
 """What the map page says of the context: its key, and meetings and later forums apart from the record beside it."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
 from mri_data.charts.map.context import LAYERS, in_year, layer_of, on_map
+from mri_data.html import parts
+from mri_data.html.parts import Place
+from mri_data.html.tables import Link
 from mri_data.record.context import Event
 from mri_data.record.permalink import address as link_address
 from mri_data.sentences import findings
-from mri_data.sentences.about_view import where_and_by
-from mri_data.sentences.one_record import citation
-from mri_ui.frame.html import render
 from mri_ui.frame.session import View
 from mri_ui.parts import page_parts
 
@@ -23,13 +22,11 @@ def key(view: View, year: int | None) -> None:
     if not shown:
         return
     signs = [
-        {"layer": layer, "name": findings.capital(view.say(f"context.in_line.{layer}"))}
-        for layer in reversed(LAYERS)
-        if layer in shown
+        (layer, findings.capital(view.say(f"context.in_line.{layer}"))) for layer in reversed(LAYERS) if layer in shown
     ]
     faint = year is not None and any(event.earliest.year < year for event in events)
     words = view.say("map.key.faint", year=year) if faint else ""
-    st.html(render("map_key", heading=view.say("context.show"), signs=signs, faint=words))
+    st.html(parts.map_key(view.say("context.show"), signs, words))
 
 
 def unplaced(view: View) -> None:
@@ -55,31 +52,19 @@ def meetings_of(view: View, year: int) -> list[Event]:
 def told(view: View, events: Sequence[Event]) -> None:
     """Events with all that is known of them, under a heading that says whose work they are not."""
     if events:
-        st.html(render("beside", heading=view.say("context.show"), items=[_item(view, event) for event in events]))
-
-
-def _item(view: View, event: Event) -> dict[str, Any]:
-    known = view.dataset.sources
-    return {
-        "when": event.when,
-        "title": event.title,
-        "where": findings.capital(where_and_by(event, view)),
-        "note": event.note,
-        "sources": [citation(known[source]) for source in event.sources if source in known],
-    }
+        st.html(parts.events_here(view, events))
 
 
 def later_forums(view: View) -> None:
     """The forums of later years as a quiet list, where they are shown."""
     forums = [event for event in on_map(view.events) if layer_of(event) == "forums"]
     if forums:
-        stops = [_later(view, event) for event in forums]
-        st.html(render("later", heading=view.say("map.later"), stops=stops))
+        st.html(parts.later_forums(view.say("map.later"), [_later(view, event) for event in forums]))
 
 
-def _later(view: View, event: Event) -> dict[str, Any]:
+def _later(view: View, event: Event) -> Place:
     by = view.say("context.by.run", by=event.by) if event.by else view.say("context.by.unknown")
     city = event.places[0] if event.places else ""
-    link = link_address("map", view.filters, view.beside, city=city) if city else ""
-    name = view.labels.all_of(event.cities) or event.title
-    return {"name": name, "link": link, "by": findings.capital(by), "year": event.earliest.year}
+    url = link_address("map", view.filters, view.beside, city=city) if city else ""
+    link = Link(view.labels.all_of(event.cities) or event.title, url, "map")
+    return Place("", link, findings.capital(by), str(event.earliest.year), ring=True)

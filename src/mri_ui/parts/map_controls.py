@@ -1,16 +1,15 @@
 """What steers the map: the year of the journey, the switches below it, and the panel beside it."""
 
-from typing import Any
-
-import pandas as pd
 import streamlit as st
 
 from mri_data.charts import of_view
+from mri_data.html import parts
+from mri_data.html.parts import Place
+from mri_data.html.tables import Link
 from mri_data.query import totals
 from mri_data.query.filters import Filters
-from mri_data.sentences import findings, one_record
+from mri_data.sentences import findings
 from mri_ui.frame import browser
-from mri_ui.frame.html import render
 from mri_ui.frame.session import View
 from mri_ui.parts import counted_lists, map_context, page_parts
 
@@ -185,41 +184,17 @@ def _stops(view: View) -> None:
         page_parts.note(view.say("map.no_place" if totals.with_place(view.shown).empty else "map.no_forum"))
         map_context.later_forums(view)
         return
-    stops = sorted([_stop(view, row) for row in forums.itertuples()] + _gaps(view), key=lambda stop: stop["year"])
-    heading = findings.capital(findings.counted("count.stops", len(forums), view.say))
-    st.html(render("stops", heading=heading, stops=stops, note=_abbreviations(view, forums)))
+    link = page_parts.record_links(view)
+    stops = [*(parts.stop(view, row, link) for row in forums.itertuples()), *_gaps(view)]
+    stops.sort(key=lambda stop: stop.when)
+    st.html(parts.stops(parts.stops_title(view), stops, text=parts.abbreviations(view)))
     map_context.later_forums(view)
 
 
-def _stop(view: View, row: Any) -> dict[str, Any]:
-    stop = one_record.stop(row, view.labels)
-    return {
-        "number": stop.number,
-        "id": row.id,
-        "link": page_parts.record_link(view, row.id),
-        "name": stop.cities,
-        "note": stop.meeting,
-        "year": stop.when,
-    }
-
-
-def _gaps(view: View) -> list[dict[str, Any]]:
+def _gaps(view: View) -> list[Place]:
     say = view.say
     return [
-        {
-            "number": "",
-            "id": "",
-            "link": "",
-            "name": say("map.left_empty"),
-            "note": say("map.disagree"),
-            "year": str(year),
-        }
+        Place("", Link(say("map.left_empty"), ""), say("map.disagree"), str(year))
         for year in (() if view.filters else totals.gap_years(view.records))
         if any(year in note.years for note in view.dataset.notes)
     ]
-
-
-def _abbreviations(view: View, forums: pd.DataFrame) -> str:
-    full = view.labels.names["body.full"]
-    bodies = [body for body in dict.fromkeys(forums["alongside"]) if body in full]
-    return " ".join(view.say("map.abbreviation", short=body.upper(), full=full[body]) for body in bodies)

@@ -1,27 +1,26 @@
-"""The parts a page is made of. Each draws one thing; what it says is worked out in `mri_data`."""
+"""The parts a page is made of, as the dashboard shows them: their links carry the filters of the view."""
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
-from mri_data import schema
 from mri_data.charts import of_view
 from mri_data.charts.timeline.context import shapes
+from mri_data.html import parts, tables
+from mri_data.html.tables import Link, RecordLink, Table
 from mri_data.query.filters import Filters, ways_out
 from mri_data.record.permalink import address as link_address
-from mri_data.sentences import findings as sentences
-from mri_data.sentences import left_out
-from mri_data.sentences.headline import headline
-from mri_data.sentences.one_record import citation, detail
+from mri_data.sentences.about_view import main_sources
+from mri_data.sentences.findings import Finding, short_date
+from mri_data.sentences.one_record import Detail, detail
 from mri_data.sentences.page_title import claim
 from mri_ui.frame import address, navigation
-from mri_ui.frame.html import plain, render
+from mri_ui.frame.markdown import plain
 from mri_ui.frame.session import View
 
-MOST_IN_ROW = 3
 MOST_LISTED = 50
 
 
@@ -39,34 +38,23 @@ def columns(widths: Sequence[float], gap: Literal["medium", "large"], *, key: st
 
 def heading(text: str, kind: str = "page") -> None:
     """A page's title."""
-    st.html(render("heading", text=text, kind=kind))
+    st.html(parts.title(text, kind))
 
 
-def section(text: str) -> None:
-    """A heading within a page."""
-    st.html(render("heading", text=text, kind="section"))
+def _drawn(part: Callable[[str], str]) -> Callable[[str], object]:
+    return lambda text: st.html(part(text))
 
 
-def note(text: str) -> None:
-    """A sentence in small print."""
-    st.html(render("note", text=text))
-
-
-def lede(text: str) -> None:
-    """The sentence or two under a title."""
-    st.html(render("lede", text=text))
-
-
-def paragraph(text: str) -> None:
-    """A paragraph of text."""
-    st.html(render("paragraph", text=text))
+# A heading within a page, a sentence in small print, the sentence or two under a title, and a paragraph.
+section, note, lede, paragraph = map(_drawn, (parts.section, parts.note, parts.lede, parts.paragraph))
 
 
 def key(view: View) -> None:
     """How to read the marks of the timeline; a phone shows a list, which has none."""
     with st.container(key="notphone_key"):
+        text = view.say("many.key.note" if view.is_counted else "key.note")
         signs = of_view.charts_of(view).key(view, shown_only=False)
-        st.html(render("key", say=view.say, context=shapes(view.events), signs=signs, counted=view.is_counted))
+        st.html(parts.key(signs, view.say, text, shapes=shapes(view.events)))
 
 
 def title(view: View, page: str) -> None:
@@ -77,11 +65,7 @@ def title(view: View, page: str) -> None:
 
 def counts(view: View) -> None:
     """The headline counts, each over exactly that many marks."""
-    made = view.once(
-        "counts",
-        lambda: render("counts", counts=headline(view.records, view.shown, view.labels, left_out.counts(view.dataset))),
-    )
-    st.html(made)
+    st.html(view.once("counts", lambda: parts.counts(parts.headlines(view), view.say, inline=True)))
 
 
 def record_detail(view: View, record: str) -> None:
@@ -90,14 +74,17 @@ def record_detail(view: View, record: str) -> None:
 
 
 def _detail(view: View, record: str) -> str:
-    row = view.records.set_index("id", drop=False).loc[record]
-    return render("detail", detail=detail(row, view.dataset, view.labels), say=view.say)
+    return parts.record(_in_words(view, record), view.say)
+
+
+def _in_words(view: View, record: str) -> Detail:
+    return detail(view.records.set_index("id", drop=False).loc[record], view.dataset, view.labels)
 
 
 def record_summary(view: View, record: str) -> None:
     """One record in short, and the way to the rest of it."""
     row = view.records.set_index("id", drop=False).loc[record]
-    st.html(render("summary", row=_row(view, row), says=row["summary"]))
+    st.html(parts.summary(replace(_in_words(view, record), date=short_date(row, view.say))))
     open_record(view, record)
 
 
@@ -128,32 +115,16 @@ def open_record(view: View, record: str) -> None:
 
 def findings(view: View) -> None:
     """What the records shown let one say, each with one link that carries its filters."""
-    st.html(view.once("findings", lambda: _findings(view)))
+    st.html(view.once("findings", lambda: parts.findings(view, lambda finding: _finding_link(view, finding))))
 
 
-def _findings(view: View) -> str:
-    found = sentences.findings(view.shown, view.dataset, view.labels)
-    return render("findings", rows=[[_finding(view, finding) for finding in row] for row in _rows_of(found)])
-
-
-def _finding(view: View, finding: sentences.Finding) -> dict[str, Any]:
-    filters = view.filters.narrowed(finding.filters)
-    return {
-        "pieces": finding.pieces,
-        "link": navigation.link_to(finding.page, finding.link, filters, view.beside),
-    }
-
-
-def _rows_of(found: Sequence[sentences.Finding]) -> list[Sequence[sentences.Finding]]:
-    """Rows of three or two, as even as they can be: five stand as three and two."""
-    rows = max(1, -(-len(found) // MOST_IN_ROW))
-    ends = [-(-len(found) * row // rows) for row in range(rows + 1)]
-    return [found[start:end] for start, end in pairwise(ends)]
+def _finding_link(view: View, finding: Finding) -> Link:
+    return navigation.link_to(finding.page, finding.link, view.filters.narrowed(finding.filters), view.beside)
 
 
 def record_list(view: View, records: pd.DataFrame, kind: str = "") -> None:
     """Records of the view, or those of a kind, as a list that reads well on a phone: dated first, then the others."""
-    st.html(view.once(f"list {kind}", lambda: _list(view, records.head(MOST_LISTED))))
+    st.html(view.once(f"list {kind}", lambda: parts.record_list(view, records.head(MOST_LISTED), record_links(view))))
     if len(records) > MOST_LISTED:
         digits = view.say.digits
         note(view.say("many.listed", listed=digits(MOST_LISTED), all=digits(len(records))))
@@ -161,42 +132,14 @@ def record_list(view: View, records: pd.DataFrame, kind: str = "") -> None:
             navigation.link(view, "records", view.say("many.to_records"))
 
 
-def _list(view: View, records: pd.DataFrame) -> str:
-    on_shelf = records["precision"].isin(["ongoing", "undated"]) & records["earliest"].isna()
-    groups = [
-        {"heading": "", "rows": [_row(view, row) for row in records[~on_shelf].itertuples()]},
-        {
-            "heading": view.say("list.shelf"),
-            "rows": [_row(view, row) for row in records[on_shelf].itertuples()],
-        },
-    ]
-    return render("list", groups=groups)
+def record_links(view: View) -> RecordLink:
+    """How records are linked to: their own addresses, with the filters of the view."""
+    return lambda record, name: Link(name, link_address("records", view.filters, view.beside, record=record), "records")
 
 
-def _row(view: View, row: Any) -> dict[str, str]:
-    """A record's line in a list; `row` is a row of the records."""
-    return {
-        "id": row.id,
-        "date": sentences.short_date(row, view.say),
-        "title": row.title,
-        "area": row.work_area,
-        "area_name": view.say(f"area.long.{row.work_area}"),
-        "link": record_link(view, row.id),
-    }
-
-
-def record_link(view: View, record: str) -> str:
-    """A record's own address, with the filters of the view."""
-    return link_address("records", view.filters, view.beside, record=record)
-
-
-def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def table(found: Table, kind: str = "") -> None:
     """A small table that a screen reader can walk."""
-    st.html(_table(caption, heads, rows))
-
-
-def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    return render("table", caption=caption, heads=heads, rows=list(rows))
+    st.html(parts.table(found, kind))
 
 
 def chart_table(view: View, records: pd.DataFrame, what: str = "shown", *, expanded: bool = False) -> None:
@@ -215,24 +158,14 @@ def _table_of_links(view: View, records: pd.DataFrame, caption: str, what: str, 
 
 
 def _records_table(view: View, records: pd.DataFrame, caption: str) -> str:
-    heads = [schema.label(name) for name in ("date_text", "title", "work_area", "cities")]
-    rows = (
-        (
-            row.date_text,
-            {"text": row.title, "url": record_link(view, row.id), "page": "records"},
-            view.labels("work_area", row.work_area),
-            ", ".join(row.cities),
-        )
-        for row in records.itertuples()
-    )
-    return _table(caption, heads, rows)
+    return parts.table(tables.records(view, records, record_links(view), caption))
 
 
 def empty(view: View) -> None:
     """Nothing matches: which filter to loosen, how many records that would show, and a button for each."""
     say = view.say
     with st.container(border=True, key="empty"):
-        st.html(render("note", text=say("empty.loosen")))
+        st.html(parts.note(say("empty.loosen")))
         with st.container(horizontal=True):
             for index, way in enumerate(ways_out(view.records, view.filters, view.dataset.index)):
                 st.button(
@@ -256,15 +189,10 @@ def footer(view: View) -> None:
     """Where the record comes from and of when it is; in a frame also the way to the whole dashboard."""
     st.html(view.once("footer", lambda: _footer(view)))
     if navigation.embedded():
-        st.html(render("way_out", link=navigation.way_out(view)))
+        st.html(parts.way_out(navigation.way_out(view)))
 
 
 def _footer(view: View) -> str:
-    main = [citation(view.dataset.sources[source]).name for source in view.records["source"].unique()]
-    told = view.say(
-        "footer",
-        sources="; ".join(main),
-        date=view.labels.day(view.dataset.about.data_date),
-        version=view.dataset.version,
-    )
-    return render("footer", text=told)
+    about = view.dataset.about
+    day, sources = view.labels.day(about.data_date), main_sources(view)
+    return parts.footer(view.say("footer", sources=sources, date=day, version=view.dataset.version))

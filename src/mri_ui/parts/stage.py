@@ -18,10 +18,10 @@ from mri_data.charts.map.scene import ground_scene
 from mri_data.charts.palette import DARK, Palette
 from mri_data.charts.svg import svg
 from mri_data.charts.to_shapes import shapes
+from mri_data.html.assets import render
 from mri_data.talk.slide import BACKDROP, EDGE, PARTIES, SLIDE_MAP, WIDTH, Slide
 from mri_data.talk.slides import talk
 from mri_ui.frame import live_record, navigation
-from mri_ui.frame.html import render
 from mri_ui.frame.session import View
 from mri_ui.parts import donor_pack
 
@@ -69,7 +69,9 @@ def _slides(version: str, filters: Any, mode: str, context: tuple[str, ...], bas
     slides = talk(view)
     saves = [donor_pack.offered(view, name) | {"label": view.say(f"present.save.{name}")} for name in SAVED]
     charts = _charts(view, slides)
-    return render("slides", slides=slides, charts=charts, saves=saves, say=view.say, title=view.dataset.about.title)
+    return render(
+        "slides.html", slides=slides, charts=charts, saves=saves, say=view.say, title=view.dataset.about.title
+    )
 
 
 def _charts(view: View, slides: list[Slide]) -> dict[str, Any]:

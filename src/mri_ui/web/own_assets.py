@@ -4,32 +4,43 @@ drawn. They are files, which a browser fetches once and not with every run of a 
 
 import gzip
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from mri_data.reading.folder import file_fingerprint
+from mri_data.html import assets
 from mri_ui.streamlit_workarounds.compressed_bundles import ready
 
 HERE = Path(__file__).parents[1]
-STYLE, WEBGL = HERE / "parts" / "style.css", HERE / "frame" / "webgl.js"
-TYPES = {".css": "text/css", ".js": "text/javascript"}
-
-
-def address(file: Path) -> str:
-    """Where a file is found, relative to any page; it changes when the file does."""
-    return f"./look/{file.stem}-{file_fingerprint(file)}{file.suffix}"
+STYLE, WEBGL = "style.css", "webgl.js"
+TYPES = {STYLE: "text/css", WEBGL: "text/javascript"}
 
 
 @cache
-def _compressed(file: Path, address: str) -> bytes:
-    return gzip.compress(file.read_bytes(), mtime=0)
+def text(name: str) -> str:
+    """A file: the script, or the style of the parts and then the rules that only Streamlit's page needs."""
+    if name == STYLE:
+        return assets.style_of_app() + (HERE / "parts" / "streamlit.css").read_text("utf-8")
+    return (HERE / "frame" / name).read_text("utf-8")
+
+
+@cache
+def address(name: str) -> str:
+    """Where a file is found, relative to any page; it changes when the file does."""
+    stem, dot, ending = name.partition(".")
+    return f"./look/{stem}-{sha256(text(name).encode()).hexdigest()[:10]}{dot}{ending}"
+
+
+@cache
+def _compressed(name: str) -> bytes:
+    return gzip.compress(text(name).encode(), mtime=0)
 
 
 def own_asset(request: Request) -> Response:
     """A file in its present version; 404 for any other."""
-    for file in (STYLE, WEBGL):
-        if address(file).endswith(f"/{request.path_params['name']}"):
-            return ready(request, _compressed(file, address(file)), TYPES[file.suffix])
+    for name, kind in TYPES.items():
+        if address(name).endswith(f"/{request.path_params['name']}"):
+            return ready(request, _compressed(name), kind)
     return Response(status_code=404)

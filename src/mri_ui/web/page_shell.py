@@ -13,10 +13,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from streamlit import file_util
 
+from mri_data.html.assets import render
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError
 from mri_ui.asgi import ASGIApp, Message, Receive, Scope, Send, base_path, path_of
-from mri_ui.frame.html import render
 from mri_ui.frame.navigation import PAGES
 from mri_ui.web import own_assets
 from mri_ui.web.previews import Preview, preview_of
@@ -56,8 +56,8 @@ def _document() -> str:
 
 def document(preview: Preview) -> str:
     """The shell of a page: every value goes through a template that escapes it."""
-    head = render("head", preview=preview)
-    body = render("noscript", preview=preview, say=words())
+    head = render("head.html", preview=preview)
+    body = render("noscript.html", preview=preview, say=words())
     text = _document().replace('<html lang="en">', str(Markup('<html lang="{}">').format(preview.language)), 1)
     # After Streamlit's own styles, which are in the head: where a rule of both fits, ours holds.
     style = Markup('<link rel="stylesheet" href="{}">').format(own_assets.address(own_assets.STYLE))
@@ -70,7 +70,7 @@ def document(preview: Preview) -> str:
 def missing(language: str) -> HTMLResponse:
     """What is told where there is no such page."""
     say = words(language)
-    return HTMLResponse(render("missing", say=say, language=language, home=f"{base_path()}/"), 404)
+    return HTMLResponse(render("missing.html", say=say, language=language, home=f"{base_path()}/"), 404)
 
 
 class Shell:

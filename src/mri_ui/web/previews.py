@@ -6,12 +6,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from mri_data.exports import link_preview
+from mri_data.html.assets import render
 from mri_data.record.view import View
 from mri_data.sentences.about_view import filter_line
 from mri_data.sentences.findings import records_span
 from mri_data.sentences.page_title import claim, record_of
 from mri_data.words.errors import MriError, shortened
-from mri_ui.frame.html import render
 from mri_ui.frame.navigation import PAGES
 from mri_ui.web import cached_response
 from mri_ui.web.request_view import base_of, tolerant_view
@@ -83,5 +83,5 @@ def sitemap(request: Request) -> Response:
         return PlainTextResponse(str(error), 503, headers={"cache-control": "no-store"})
     pages = [f"{view.base}/", *(f"{view.base}/{page}" for page in PAGES[1:])]
     records = [View(view.dataset, base=view.base).address("records", record=record) for record in view.records["id"]]
-    text = render("sitemap", addresses=[*pages, *records], day=view.dataset.about.data_date.isoformat())
+    text = render("sitemap.xml", addresses=[*pages, *records], day=view.dataset.about.data_date.isoformat())
     return Response(text, media_type="application/xml")

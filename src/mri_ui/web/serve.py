@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Mapping, Sequence
 from multiprocessing.connection import wait
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -17,6 +18,8 @@ from streamlit.config_option import ConfigOption
 from streamlit.logger import get_logger
 from streamlit.web.bootstrap import load_config_options
 
+from mri_data.reading.folder import FOLDER_SETTING, data_folder, folder_sentence
+from mri_data.shipped import SHIPPED
 from mri_data.words.catalogue import words
 from mri_data.words.errors import quoted
 from mri_ui.asgi import base_path
@@ -46,18 +49,19 @@ SERVED_TO_MANY: Mapping[str, Any] = {
 
 # How many processes share the port, where nothing says it (`WEB_CONCURRENCY`): one a core, and not more than this.
 MOST_WORKERS = 4
-# The app, from the folder in which it is started; and where the processes find their settings.
+# The app, in the folder of what comes with the program; and where the processes find their settings.
 APP, SETTINGS = "dashboard:app", "MRI_SERVED_WITH"
 
 
 def serve() -> None:
-    """Serve the app of this folder to many: `WEB_CONCURRENCY` processes share one port, each with a core to itself.
+    """Serve the app to many, from any folder: `WEB_CONCURRENCY` processes share one port, each with a core to itself.
 
     A viewer stays with the process that the connection fell to; after a reconnect another one has the same view from
     the address. Settings as Streamlit takes them: by flag (`--server.port 8600`), else by the environment
     (`STREAMLIT_SERVER_PORT`). Where one of them cannot be used, it ends with status 2 and a sentence.
     """
     refuse_wrong()
+    record = _settle_folders()
     options = config.get_config_options()
     settings = {**SERVED_TO_MANY, **_from_environment(options), **_from_flags(sys.argv[1:], options)}
     os.environ[SETTINGS] = json.dumps(settings)
@@ -68,9 +72,11 @@ def serve() -> None:
     raise_open_file_limit()
     _stay_when_asked_to_reload()
     take_settings()
+    print(folder_sentence(record), flush=True)
     print(words()("serve.at", host=host, port=port, path=base_path()), flush=True)
     uvicorn.run(
         APP,
+        app_dir=str(SHIPPED),
         host=host,
         port=port,
         loop="mri_ui.web.shared_socket:SharingLoop",
@@ -83,6 +89,14 @@ def serve() -> None:
         timeout_graceful_shutdown=GOODBYE_SECONDS,
         timeout_worker_healthcheck=PATIENCE_SECONDS,
     )
+
+
+def _settle_folders() -> Path:
+    """Settle the record's folder for all processes and return it, then change to the folder of Streamlit's settings."""
+    record = data_folder(os.environ).absolute()
+    os.environ[FOLDER_SETTING] = str(record)
+    os.chdir(SHIPPED)
+    return record
 
 
 def take_settings() -> None:

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from mri_data.shipped import SHIPPED
+
 FONTS = Path(__file__).parent
-WEB_FONTS = Path(__file__).parents[4] / "pages" / "static" / "fonts"
+WEB_FONTS = SHIPPED / "pages" / "static" / "fonts"
 # Family -> web font files by the characters they hold, as the pages' own settings divide them.
 LATIN, EXTENDED, VIETNAMESE = "latin", "latin-ext", "vietnamese"
 FILES = {"SourceSans3": "source-sans-3-{part}-wght-normal.woff2", "Newsreader": "newsreader-{part}-opsz-normal.woff2"}

@@ -120,7 +120,7 @@
   const marks = all(".timeline [data-record]");
   const rowOf = new Map(rows.map((row) => [row.dataset.id, row]));
   const opened = one(".opened");
-  const key = one(".key");
+  const key = one(".mri-key");
   const tip = one(".tip");
   let openedFrom = null;
 
@@ -129,7 +129,7 @@
   const hideTip = () => (tip.hidden = true);
   const showTip = (mark) => {
     const row = rowOf.get(mark.dataset.record);
-    const parts = { b: ".date", span: "h3", small: ".kind" };
+    const parts = { b: ".mri-date", span: "h3", small: ".mri-kind" };
     tip.replaceChildren(
       ...Object.entries(parts).map(([tag, selector]) => {
         const part = document.createElement(tag);
@@ -137,14 +137,14 @@
         return part;
       }),
     );
-    tip.className = `tip is-${row.dataset.area}`;
+    tip.className = `tip mri-${row.dataset.area}`;
 {% include "part_tip.js" +%}
   };
 
   const openBeside = (mark) => {
     const row = rowOf.get(mark.dataset.record);
-    const detail = one(".detail", row).cloneNode(true);
-    one(".says", detail).before(one("h3", row).cloneNode(true));
+    const detail = one(".mri-detail", row).cloneNode(true);
+    one(".mri-says", detail).before(one("h3", row).cloneNode(true));
     one(".content", opened).replaceChildren(detail);
     one(".to-record", opened).href = `#${encodeURIComponent(row.id)}`;
     marks.forEach((other) => press(other, other.dataset.record === mark.dataset.record));

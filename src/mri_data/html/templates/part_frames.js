@@ -3,7 +3,7 @@
   const unframe = (kind) => all(`.timeline .${kind}`).forEach((edge) => edge.remove());
   /* What a record is drawn with, without its label and the paper below that. */
   const shapesOf = (mark) => {
-    const paper = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
+    const paper = getComputedStyle(document.documentElement).getPropertyValue("--mri-paper").trim();
     const isGround = (shape) => shape.matches("rect:not([rx])") && shape.getAttribute("fill") === paper;
     return [...mark.children].filter((shape) => !shape.matches("text") && !isGround(shape));
   };

@@ -1,0 +1,307 @@
+"""The parts of pages as HTML, each written once: for the dashboard, the page in one file and the published site.
+
+Each function gives markup in which every value is escaped. What differs between the three comes as an argument: above
+all where links lead, as a function that makes the link to a record of its id and the words to show.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from mri_data.charts.table import Sign
+from mri_data.html import assets
+from mri_data.html.tables import Link, RecordLink, Table, Years
+from mri_data.query import totals
+from mri_data.record.context import Event
+from mri_data.record.view import View
+from mri_data.sentences import convention, left_out, one_record
+from mri_data.sentences import findings as sentences
+from mri_data.sentences.about_view import Gap, where_and_by
+from mri_data.sentences.findings import Finding
+from mri_data.sentences.headline import Headline, headline
+from mri_data.sentences.one_record import Citation, Detail, citation
+from mri_data.words.catalogue import Words
+
+MOST_FINDINGS_IN_ROW = 3
+# Kinds of tables: one that stays a table on a phone, and the list of States parties.
+SHORT, STATES = "short", "states"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A record's line in a list."""
+
+    area: str
+    area_name: str
+    date: str
+    link: Link
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line in a list of places: a number or a ring, the name with its link if it has one, a note, and when."""
+
+    number: str
+    link: Link
+    note: str
+    when: str
+    ring: bool = False
+
+
+def _part(name: str, *values: Any) -> Markup:
+    part: Callable[..., Markup] = getattr(assets.templates().get_template("parts.html").module, name)
+    return Markup(part(*values).strip())
+
+
+# --- text
+
+
+def title(text: str, kind: str = "page") -> Markup:
+    """The title of a page; `kind` is `claim` where it is a sentence about all of it."""
+    return _part("title", text, kind)
+
+
+def _of_text(name: str) -> Callable[[str], Markup]:
+    return lambda text: _part(name, text)
+
+
+# A heading within a page; the sentence or two under a title; small print; how much is shown, which is announced when
+# it changes; the last line of a page of the dashboard.
+section, lede, note, status, footer = map(_of_text, ("section", "lede", "note", "status", "footer"))
+
+
+def paragraph(text: str, source: Citation | None = None) -> Markup:
+    """A paragraph of text, with the source that it names at its end."""
+    return _part("paragraph", text, source)
+
+
+def go(link: Link) -> Markup:
+    """The way to another page."""
+    return _part("go", link)
+
+
+def way_out(link: Link) -> Markup:
+    """The way from a frame to the whole dashboard."""
+    return _part("way_out", link)
+
+
+# --- counts and findings
+
+
+def headlines(view: View) -> list[Headline]:
+    """The headline counts of a view, and what of the record could not be read."""
+    return headline(view.records, view.shown, view.labels, left_out.counts(view.dataset))
+
+
+def counts(found: Sequence[Headline], say: Words, *, inline: bool = False) -> Markup:
+    """The headline counts, each over exactly that many marks; `inline` where the page allows style in attributes."""
+    return _part("counts", found, say, inline)
+
+
+def findings(view: View, link: Callable[[Finding], Link]) -> Markup:
+    """What the records shown let one say, in rows of three or two, each with one link."""
+    found = sentences.findings(view.shown, view.dataset, view.labels)
+    return _part("findings", [[(finding, link(finding)) for finding in row] for row in _rows_of(found)])
+
+
+def _rows_of(found: Sequence[Finding]) -> list[Sequence[Finding]]:
+    """Rows as even as they can be: five stand as three and two."""
+    rows = max(1, -(-len(found) // MOST_FINDINGS_IN_ROW))
+    ends = [-(-len(found) * row // rows) for row in range(rows + 1)]
+    return [found[start:end] for start, end in pairwise(ends)]
+
+
+# --- records
+
+
+def record(detail: Detail, say: Words, *, level: int = 3, titled: bool = True) -> Markup:
+    """A record in words, with headings of a level and, unless the page has it above, its title."""
+    return _part("record", detail, say, level, titled)
+
+
+def summary(detail: Detail) -> Markup:
+    """A record in short: its kind of work, date, title and what MRI says."""
+    return _part("summary", detail)
+
+
+def row_of(view: View, row: Any, link: RecordLink) -> Row:
+    """A row of the records (a named tuple) as a line in a list."""
+    area = row.work_area
+    date = sentences.short_date(row, view.say)
+    return Row(area, view.say(f"area.long.{area}"), date, link(row.id, row.title))
+
+
+def record_list(view: View, records: pd.DataFrame, link: RecordLink) -> Markup:
+    """Records as a list that reads well on a phone: those with a date first, then ongoing and undated ones."""
+    on_shelf = records["precision"].isin(["ongoing", "undated"]) & records["earliest"].isna()
+    groups = [
+        {"heading": heading, "rows": [row_of(view, row, link) for row in rows.itertuples()]}
+        for heading, rows in (("", records[~on_shelf]), (view.say("list.shelf"), records[on_shelf]))
+    ]
+    return _part("records", groups)
+
+
+# --- places
+
+
+def stops_title(view: View) -> str:
+    """`Seven stops`."""
+    return sentences.capital(sentences.counted("count.stops", len(totals.forums_of(view.shown)), view.say))
+
+
+def stop(view: View, forum: Any, link: RecordLink) -> Place:
+    """The line of one forum (a named tuple of its row) in the list of stops."""
+    found = one_record.stop(forum, view.labels)
+    return Place(found.number, link(forum.id, found.cities), found.meeting, found.when)
+
+
+def other_places(view: View, link: RecordLink) -> list[Place]:
+    """The cities of achievements that hosted no forum, a line for each record."""
+    hosts = set(totals.host_cities(view.shown))
+    return [
+        Place("", link(row.id, city), row.title, sentences.short_date(row, view.say))
+        for row in totals.achievements_of(view.shown).itertuples()
+        for city in row.cities
+        if city not in hosts
+    ]
+
+
+def abbreviations(view: View) -> str:
+    """What the letters stand for that the stops name their meetings by."""
+    full = view.labels.names["body.full"]
+    met = dict.fromkeys(totals.forums_of(view.shown)["alongside"])
+    return " ".join(view.say("map.abbreviation", short=body.upper(), full=full[body]) for body in met if body in full)
+
+
+def stops(heading: str, places: Sequence[Place], *, level: int = 2, numbered: bool = True, text: str = "") -> Markup:
+    """A list of places under a heading, with a note below it."""
+    return _part("stops", heading, places, level, numbered, text)
+
+
+def later_forums(heading: str, places: Sequence[Place]) -> Markup:
+    """Forums of later years as a quiet list."""
+    return _part("later_forums", heading, places)
+
+
+# --- context
+
+
+def _with_sources(view: View, found: Iterable[Event]) -> list[tuple[Event, str, list[Citation]]]:
+    """Each event with where it was and who held it, and its sources."""
+    known = view.dataset.sources
+    return [
+        (
+            event,
+            sentences.capital(where_and_by(event, view)),
+            [citation(known[source]) for source in event.sources if source in known],
+        )
+        for event in found
+    ]
+
+
+def events(view: View) -> Markup:
+    """All of the context shown, as a list; empty where none is."""
+    return _part("events", _with_sources(view, view.events)) if view.events else Markup()
+
+
+def events_here(view: View, found: Iterable[Event]) -> Markup:
+    """Some events, apart from the record, under a heading that says whose work they are not."""
+    return _part("events_here", view.say("context.show"), _with_sources(view, found))
+
+
+# --- keys to charts
+
+
+def key(
+    signs: Sequence[Sign], say: Words, text: str, *, shapes: Sequence[str] = (), level: int = 2, scripted: bool = False
+) -> Markup:
+    """How to read the marks of the timeline and `shapes`, those of the context, with a note.
+
+    `scripted` says that the note is true only where a script runs, which shows it then.
+    """
+    return _part("key", signs, shapes, say, level, text, scripted)
+
+
+def map_key(heading: str, signs: Sequence[tuple[str, str]], faint: str) -> Markup:
+    """What rings on the map mean, as pairs of layer and name, and what faint ones do."""
+    return _part("map_key", heading, signs, faint)
+
+
+def parties_key(view: View) -> Markup:
+    """What the box and the band in the chart of States parties mean; empty where it has neither."""
+    say, growth = view.say, convention.growth(view)
+    lines = [("box", say("convention.key.box"))] if len(convention.unverified(growth.parties)) else []
+    lines += [("band", say("convention.key.band", when=growth.launch.when))] if growth.launch else []
+    return _part("parties_key", lines) if lines else Markup()
+
+
+# --- the Convention
+
+
+def before_quoting(view: View, *, level: int = 2) -> Markup:
+    """Of when the list of States parties is, where to look a date up, and which days are not verified."""
+    say, about = view.say, view.dataset.context.about
+    assert about
+    as_of = say.n("convention.as_of", left_out.parties_in_list(view.dataset), day=view.labels.day(about.parties_as_of))
+    unverified = convention.unverified_line(view.dataset.context.parties, say)
+    lines = [
+        (as_of, None),
+        *_cited(view, say("convention.check"), about.check_source),
+        *([(unverified, None)] if unverified else []),
+        *_cited(view, say("convention.counted_by"), about.parties_source),
+    ]
+    return _part("lines", say("convention.before"), lines, level)
+
+
+def _cited(view: View, text: str, source: str) -> list[tuple[str, Citation]]:
+    """A sentence that names a source; none where the source is not there."""
+    return [(text, citation(view.dataset.sources[source]))] if source in view.dataset.sources else []
+
+
+def signatures(view: View, more: str = "", *, level: int = 2) -> Markup:
+    """How many States have signed, and what became of it."""
+    lines = [convention.signed_line(view), view.say("convention.ways"), more]
+    return _part("lines", view.say("convention.signatures"), [(text, None) for text in lines if text], level)
+
+
+# --- tables, and what they rest on
+
+
+def table(found: Table, kind: str = "") -> Markup:
+    """A table that a screen reader can walk; `kind` is `SHORT`, `STATES` or blank."""
+    return _part("table", found, kind)
+
+
+def years(found: Years) -> Markup:
+    """The years in which States joined, with a mark for each State."""
+    return _part("years", found)
+
+
+def notes(found: Iterable[Gap]) -> Markup:
+    """What is not known, and on which sources that rests; empty where nothing is."""
+    made = list(found)
+    return _part("notes", made) if made else Markup()
+
+
+def sources(view: View, ids: Iterable[str]) -> Markup:
+    """Sources with their terms, in the order of their ids; empty where there are none."""
+    known = [view.dataset.sources[source] for source in ids]
+    cited = [(one, citation(one), view.labels.day(one.read)) for one in known]
+    return _part("sources", cited, view.say) if cited else Markup()
+
+
+# --- files to take along
+
+
+def downloads(files: Sequence[dict[str, str]]) -> Markup:
+    """A link for each file, which is saved and not opened: `address`, `label`."""
+    return _part("downloads", files)
+
+
+def pack(text: str, files: Sequence[dict[str, str]]) -> Markup:
+    """A button for each file of the donor pack, under a line that says what they hold."""
+    return _part("pack", text, files)

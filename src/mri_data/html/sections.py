@@ -1,0 +1,202 @@
+"""The sections that the page in one file and the published site share, as values for their templates."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import pandas as pd
+from markupsafe import Markup
+
+from mri_data import schema
+from mri_data.charts import of_view
+from mri_data.charts.drawing import Drawing
+from mri_data.charts.of_view import MapSize
+from mri_data.charts.palette import DARK, LIGHT, Palette
+from mri_data.charts.svg import svg
+from mri_data.charts.text_width import printable
+from mri_data.html import parts
+from mri_data.html.tables import Link, RecordLink
+from mri_data.query import totals
+from mri_data.record.view import View
+from mri_data.sentences import about_view, convention, findings
+from mri_data.sentences.left_out import qualified
+from mri_data.sentences.one_record import Citation, Detail, detail
+
+# As wide as they are shown next to their column; on a phone a list stands in for the timeline.
+TIMELINE_WIDTH = 920
+WIDE_MAP, SMALL_MAP = MapSize(920, 432, 14, False), MapSize(360, 240, 12.5, True)
+WIDE_PARTIES, SMALL_PARTIES = (1120.0, 400.0), (360.0, 300.0)
+MOST_CITIES = 3
+COLUMNS = ("date_text", "title", "work_area", "cities", "source_ref")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing in both modes, of which the page shows one, and its title."""
+
+    title: str
+    light: Markup
+    dark: Markup
+
+
+@dataclass(frozen=True)
+class Row:
+    """A record's row in the table, its words to search for, and all that is known of it."""
+
+    id: str
+    link: Link
+    area: str
+    area_name: str
+    date: str
+    where: str
+    reference: str
+    search: str
+    detail: Detail
+
+
+def anchor(record: str, name: str) -> Link:
+    """The link to a record within the page."""
+    return Link(name, "#record-" + quote(printable(record)))
+
+
+def shared(view: View) -> dict[str, Any]:
+    """What every page says of itself: its language, filters, data, licence and whom to turn to."""
+    about = view.dataset.about
+    return {
+        "say": view.say,
+        "about": about,
+        "cite_line": about_view.cite_line(view),
+        "licence_line": about_view.licence_line(view),
+        "filtered": bool(view.filters),
+        "all_shown": about_view.filter_line(view),
+        "data_line": about_view.data_line(view),
+        "context_line": about_view.context_line(view),
+        "licence": web_link(about.licence, about.licence_url),
+        "contact": web_link(about.contact, about.contact),
+    }
+
+
+def web_link(name: str, address: str) -> Citation:
+    """A name, with its address where that is one of the web."""
+    return Citation(name, address if address.startswith(("http://", "https://")) else None)
+
+
+def code(view: View) -> Markup | None:
+    """The view's own address to scan, where everybody finds it."""
+    drawn = of_view.qr_of(view)
+    return Markup(svg(drawn, name="code")) if drawn else None
+
+
+# --- pictures
+
+
+def picture(name: str, drawn: Callable[[Palette], Drawing]) -> Picture:
+    """A drawing in both modes; `name` starts the ids inside it."""
+    light, dark = drawn(LIGHT), drawn(DARK)
+    return Picture(light.title, Markup(svg(light, name=f"{name}-light")), Markup(svg(dark, name=f"{name}-dark")))
+
+
+def map_pictures(
+    view: View, wide: MapSize = WIDE_MAP, small: MapSize = SMALL_MAP, *, others: bool = True
+) -> dict[str, Picture]:
+    """The map for wide and for narrow windows; nothing where no record has a place."""
+    if not of_view.has_map(view):
+        return {}
+    return {
+        "wide": picture("map-wide", lambda palette: of_view.map_picture(view, palette, wide, others=others)),
+        "small": picture("map-small", lambda palette: of_view.map_picture(view, palette, small, others=others)),
+    }
+
+
+def parties_pictures(view: View, wide: tuple[float, float] = WIDE_PARTIES) -> dict[str, Picture]:
+    """The States parties over time for wide and for narrow windows, where the data has a list of them."""
+    return {
+        "wide": picture("parties-wide", lambda palette: of_view.parties_picture(view, palette, *wide)),
+        "small": picture("parties-small", lambda palette: of_view.parties_picture(view, palette, *SMALL_PARTIES)),
+    }
+
+
+# --- sections
+
+
+def timeline(view: View, link: RecordLink) -> dict[str, Any]:
+    """The timeline of the records shown, how to read it, and the list that a phone shows in its place."""
+    return {
+        "timeline": picture("timeline", lambda palette: of_view.timeline_picture(view, palette, TIMELINE_WIDTH)),
+        "timeline_note": _timeline_note(view),
+        "record_list": parts.record_list(view, view.shown, link),
+    }
+
+
+def _timeline_note(view: View) -> str:
+    counts = view.say("timeline.counts", **totals.by_date(view.shown))
+    return f"{counts} {of_view.charts_of(view).timeline_note(view, shown_only=True)}".strip()
+
+
+def key(view: View, shapes: tuple[str, ...] = ()) -> Markup:
+    """How to read the marks of the timeline; that they open a record is true only where a script runs."""
+    text = "" if view.is_counted else view.say("key.note")
+    return parts.key(of_view.charts_of(view).key(view), view.say, text, shapes=shapes, level=3, scripted=bool(text))
+
+
+def map_of(view: View, link: RecordLink) -> dict[str, Any]:
+    """The map, and next to it the stops of the forum in their order and other places with their records."""
+    return {
+        "map": map_pictures(view),
+        "map_note": of_view.charts_of(view).map_note(view, shown_only=True),
+        "places": _places(view, link),
+    }
+
+
+def _places(view: View, link: RecordLink) -> Markup:
+    stops = [parts.stop(view, row, link) for row in totals.forums_of(view.shown).itertuples() if row.cities]
+    others = parts.other_places(view, link)
+    lists = [(parts.stops_title(view), stops, True)] if stops else []
+    lists += [(view.say("map.switch.others"), others, False)] if others else []
+    texts = [*[""] * (len(lists) - 1), parts.abbreviations(view)]
+    return Markup().join(
+        parts.stops(heading, places, level=3, numbered=numbered, text=text)
+        for (heading, places, numbered), text in zip(lists, texts, strict=False)
+    )
+
+
+def records(view: View, link: RecordLink) -> dict[str, Any]:
+    """The table of the records shown, and how many of them are of each kind of work."""
+    counts = view.shown["work_area"].value_counts()
+    return {
+        "records_title": qualified(findings.records_title(view.shown, view.labels), view),
+        "heads": [schema.label(name) for name in COLUMNS],
+        "rows": rows(view, link),
+        "areas": {area: int(counts[area]) for area in schema.WORK_AREAS if counts.get(area)},
+    }
+
+
+def rows(view: View, link: RecordLink) -> list[Row]:
+    """The records shown, in their order."""
+    return [_row(view, record, link) for _, record in view.dataset.records[view.mask].iterrows()]
+
+
+def _row(view: View, record: "pd.Series[Any]", link: RecordLink) -> Row:
+    return Row(
+        id=record["id"],
+        link=link(record["id"], record["title"]),
+        area=record["work_area"],
+        area_name=view.labels("work_area", record["work_area"]),
+        date=findings.short_date(record, view.say),
+        where=_where(view, record["cities"]),
+        reference=findings.short_reference(record["source_ref"]),
+        search=record["search"],
+        detail=detail(record, view.dataset, view.labels),
+    )
+
+
+def _where(view: View, cities: tuple[str, ...]) -> str:
+    return ", ".join(cities) if len(cities) <= MOST_CITIES else view.say("records.cities", count=len(cities))
+
+
+def parties_line(view: View) -> str:
+    """As of when the list of States parties is, and which days are not verified."""
+    about, say = view.dataset.context, view.say
+    as_of = say("talk.source.convention", date=view.labels.day(convention.as_of(about)))
+    return " ".join(filter(None, (as_of, convention.unverified_line(about.parties, say))))

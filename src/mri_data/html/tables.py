@@ -1,0 +1,257 @@
+"""The tables of pages, worked out from the view: for the dashboard and the published site."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from mri_data import schema
+from mri_data.record import context
+from mri_data.record.context import Event
+from mri_data.record.view import View
+from mri_data.sentences import convention, findings
+from mri_data.sentences.one_record import Citation, citation
+from mri_data.words.errors import Problem
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to an address within the same pages; no link where that is empty.
+
+    `page` is the page of the dashboard that it opens, which turns to it without loading anew.
+    """
+
+    name: str
+    url: str
+    page: str = ""
+
+
+# The link to a record, by its id and the words to show.
+RecordLink = Callable[[str, str], Link]
+Cell = str | Citation | Link
+
+
+@dataclass(frozen=True)
+class Table:
+    """A caption, heads, and rows of as many cells; a cell with an address is a link."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[Sequence[Cell], ...]
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year in which States joined: each by name and whether its day is known, and how many parties at its end."""
+
+    year: str
+    states: tuple[tuple[str, bool], ...]
+    total: str
+
+
+@dataclass(frozen=True)
+class Years:
+    """A caption, heads, and a row for each year."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[Year, ...]
+
+
+# --- records, and what they rest on
+
+
+def records(view: View, rows: pd.DataFrame, link: RecordLink, caption: str) -> Table:
+    """Records with their date, kind of work and cities."""
+    columns = ("date_text", "title", "work_area", "cities")
+    cells = [
+        (row.date_text, link(row.id, row.title), view.labels("work_area", row.work_area), ", ".join(row.cities))
+        for row in rows.itertuples()
+    ]
+    return Table(caption, tuple(map(schema.label, columns)), tuple(cells))
+
+
+def record_sources(view: View, link: RecordLink) -> Table:
+    """Each record with its place in the source, its date there, and who adds to it."""
+    say, known = view.say, view.dataset.sources
+    heads = [schema.label(name) for name in ("source_ref", "title", "date_text")]
+    rows = [
+        (
+            findings.short_reference(row.source_ref),
+            link(row.id, row.title),
+            row.date_text,
+            "; ".join(dict.fromkeys(known[source].publisher for note in row.also_known for source in note.sources))
+            or say("sources.none_found"),
+        )
+        for row in view.shown.sort_values("source_ref", key=_by_number, kind="stable").itertuples()
+    ]
+    return Table(say("sources.records"), (*heads, say("sources.added")), tuple(rows))
+
+
+def _by_number(column: "pd.Series[str]") -> "pd.Series[int]":
+    """Sort `paragraph 10` after `paragraph 9`."""
+    return column.str.extract(r"(\d+)", expand=False).fillna("0").astype(int)
+
+
+def corrections(view: View, link: RecordLink) -> Table:
+    """What the source gets wrong of the records shown, what stands here instead, and why.
+
+    Without filters also of records that could not be read, by their id.
+    """
+    say, known = view.say, view.dataset.sources
+    titles = dict(zip(view.shown["id"], view.shown["title"], strict=True))
+    rows = [
+        (
+            link(one.record, titles[one.record]) if one.record in titles else one.record,
+            one.was,
+            one.becomes,
+            f"{one.reason} ({citation(known[one.source]).name})" if one.source in known else one.reason,
+        )
+        for one in view.dataset.corrections
+        if one.record in titles or not view.filters
+    ]
+    heads = tuple(say(f"correction.{name}") for name in ("record", "was", "becomes", "reason"))
+    return Table(say("sources.corrections"), heads, tuple(rows))
+
+
+def found(view: View, title: str, problems: Iterable[Problem]) -> Table:
+    """Problems or doubts that the check found in the data, under a title of the catalogue."""
+    heads = tuple(view.say(f"problems.{name}") for name in ("file", "line", "column", "found"))
+    rows = [(one.file, str(one.line or ""), one.column or "", one.sentence) for one in problems]
+    return Table(view.say(title), heads, tuple(rows))
+
+
+def sources(view: View) -> Table:
+    """Every source, with its terms and the day it was read."""
+    say, labels = view.say, view.labels
+    rows = [
+        (
+            Citation(one.title + (say("source.copy") if one.copy else ""), citation(one).url),
+            one.publisher,
+            one.terms,
+            labels.day(one.read),
+        )
+        for one in view.dataset.sources.values()
+    ]
+    heads = tuple(say(f"source.{name}") for name in ("title", "publisher", "terms", "read"))
+    return Table(say("sources.sources"), heads, tuple(rows))
+
+
+def dictionary(view: View) -> Table:
+    """What each column of the record means."""
+    heads = tuple(view.say(f"dictionary.{name}") for name in ("field", "title", "meaning"))
+    rows = [(name, column.title, str(column.description)) for name, column in schema.described().items()]
+    return Table(view.say("sources.dictionary"), heads, tuple(rows))
+
+
+# --- context
+
+
+def events(view: View, found: Iterable[Event]) -> Table:
+    """Events with their dates, places, sources and what to know."""
+    say, known = view.say, view.dataset.sources
+    rows = [
+        (
+            event.when,
+            event.title,
+            ", ".join(event.cities),
+            event.note,
+            "; ".join(citation(known[source]).name for source in event.sources if source in known),
+        )
+        for event in found
+    ]
+    heads = tuple(say(f"context.head.{name}") for name in ("when", "what", "where", "note", "sources"))
+    return Table(say.n("context.table", len(rows)), heads, tuple(rows))
+
+
+# --- the Convention
+
+
+def steps(view: View) -> Table:
+    """The chart of States parties as a table."""
+    say = view.say
+    rows = [
+        (
+            convention.step_date(step, say),
+            view.labels.all_of([f"{state} ({say(f'convention.how.{how}')})" for state, how in step.states]),
+            convention.amount(step.after, say),
+        )
+        for step in convention.steps(view.dataset.context.parties)
+    ]
+    heads = tuple(say(f"convention.step.{name}") for name in ("date", "states", "after"))
+    return Table(say.n("convention.table", len(rows)), heads, tuple(rows))
+
+
+def years(view: View) -> Years:
+    """Each year with the States that joined in it, and how many parties there were at its end."""
+    say, parties = view.say, convention.dated(view.dataset.context.parties)
+    unsure = set(convention.unverified(parties)["title"])
+    rows = [
+        Year(
+            str(year),
+            tuple((name, name not in unsure) for name in names),
+            convention.amount(convention.at_end_of(parties, year), say),
+        )
+        for year, names in context.by_year(parties).items()
+    ]
+    heads = tuple(say(f"convention.years.{name}") for name in ("year", "states", "total"))
+    return Years(say("convention.years"), heads, tuple(rows))
+
+
+def first_parties(view: View) -> Table:
+    """The States that may be among the first 20, in their order."""
+    found = convention.first_needed(view.dataset.context.parties)
+    rows = [(row.order, row.title, row.date_text) for row in found.itertuples()]
+    caption = view.say("convention.first", count=convention.NEEDED)
+    return Table(caption, _heads(view, ("order", "state", "joined")), tuple(rows))
+
+
+def parties(view: View, rows: pd.DataFrame | None = None) -> Table:
+    """States parties in the order of joining: all of them, or some rows of their table."""
+    say, every = view.say, view.dataset.context.parties
+    orders, numbers = view.once("orders", lambda: convention.orders(every)), _numbers(view)
+    cells = [
+        (
+            orders[row.Index],
+            row.title,
+            row.signed_text,
+            row.date_text,
+            say(f"convention.how.{row.kind}"),
+            _numbered(row.sources, numbers),
+            row.note,
+        )
+        for row in (every if rows is None else rows).itertuples()
+    ]
+    heads = _heads(view, ("order", "state", "signed", "joined", "how", "sources", "note"))
+    return Table(say("convention.parties"), heads, tuple(cells))
+
+
+def signatories(view: View) -> Table:
+    """The States that have signed and are not parties."""
+    say, numbers = view.say, _numbers(view)
+    rows = [
+        (row.title, row.date_text, say(f"convention.how.{row.kind}"), _numbered(row.sources, numbers), row.note)
+        for row in view.dataset.context.signatories.itertuples()
+    ]
+    heads = _heads(view, ("state", "signed", "how", "sources", "note"))
+    return Table(convention.signatories_title(view), heads, tuple(rows))
+
+
+def party_sources(view: View) -> Table:
+    """The sources of the lists of States, by the numbers that stand in them."""
+    say, known = view.say, view.dataset.sources
+    rows = [(str(number), citation(known[one])) for one, number in _numbers(view).items()]
+    heads = (say("convention.head.order"), say("source.title"))
+    return Table(say.n("convention.sources", len(rows)), heads, tuple(rows))
+
+
+def _heads(view: View, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(view.say(f"convention.head.{name}") for name in names)
+
+
+def _numbers(view: View) -> dict[str, int]:
+    return view.once("numbers", lambda: convention.numbers_of(view.dataset.context, view.dataset.sources))
+
+
+def _numbered(sources: Iterable[str], numbers: dict[str, int]) -> str:
+    return ", ".join(map(str, sorted(numbers[source] for source in sources if source in numbers)))
