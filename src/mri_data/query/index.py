@@ -75,7 +75,8 @@ class Index:
         """The mask of the records whose search text contains a word; a long table is searched in several threads."""
         # Arrow finds a regular expression several times as fast as a plain substring.
         pattern = re.escape(word)
-        found = at_once(lambda chunk: pc.match_substring_regex(chunk, pattern), self._search_texts.chunks, self.size)
+        chunks = self._search_texts.chunks
+        found = at_once(lambda chunk: pc.match_substring_regex(chunk, pattern), chunks, self.size)
         masks = [matches.to_numpy(zero_copy_only=False) for matches in found]
         return np.concatenate([np.empty(0, dtype=bool), *masks]).astype(bool)
 

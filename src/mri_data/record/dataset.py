@@ -47,10 +47,10 @@ READ, NORMALISED, CHECKED, ORDERED = 0.4, 0.55, 0.65, 0.75
 class Dataset:
     """One version of the record. `records` and `places` return lazy copies, so that no caller can change the data.
 
-    `problems` are what the check found. `left_out` names the rows of the tables that are not in `records` because of a
-    problem: by id, or by file and line where the id has the problem. `unread` counts these rows by kind of record, and
-    `unread_context` those of the context by file. `doubts` are warnings, which leave nothing out. `unusable` are the
-    problems that make a whole table unusable. `names` are the names of places and bodies: facet -> code -> name.
+    `problems` are what the check found; `unusable` are those that make a whole table unusable. `left_out` names the
+    rows of the tables that are not in `records` because of a problem: by id, or by file and line where the id has it.
+    `unread` is how many these are, by kind of record; `unread_context` the same by file of the context.
+    `doubts` leave nothing out. `names` are those of places and bodies: facet -> code -> name.
     """
 
     table: pd.DataFrame
