@@ -223,7 +223,7 @@ def unverified_line(parties: pd.DataFrame, say: Words) -> str:
 
 
 def signed_line(view: View) -> str:
-    """How many States have signed, how many of them ratified, and how many are no parties; and what could not be read.
+    """How many States have signed, how many of these ratified, how many are not parties, and what could not be read.
 
     A State left out, of the parties or of the signatories, may be one that has signed.
     """

@@ -74,7 +74,7 @@ def parties_in_list(dataset: Dataset) -> int:
 
 
 def states_line(view: View) -> str:
-    """How many States parties and signatories could be read, as a sentence; nothing where all could."""
+    """How many States parties and signatories could be read, as a sentence; empty where all could be read."""
     limit = context_clause(view.dataset, view.labels, (PARTIES, SIGNATORIES))
     return f"{limit}." if limit else ""
 
@@ -113,7 +113,7 @@ def reasons(dataset: Dataset, say: Words, tables: Collection[str] = tuple(RECORD
 
 
 def _is_about(problem: Problem, tables: Collection[str]) -> bool:
-    """Whether a problem is one of these tables, or leaves rows of them out."""
+    """Whether a problem is in one of these tables, or leaves out rows of them."""
     return problem.file in tables or any(file in tables for file, _ in problem.elsewhere)
 
 

@@ -33,8 +33,8 @@ class Problem:
     """One thing to correct, and where it is; sorts by file, then line, then column.
 
     `line` counts from 1, header included. `column` is the key, in a settings file. `value` is as found in the file.
-    `message` is a whole sentence, and `kind` its key in the catalogue. `also` are further lines with it; `elsewhere`
-    are files and lines of rows that are left out because of it.
+    `message` is a whole sentence, and `kind` its key in the catalogue. `also` are further lines with it;
+    `elsewhere` are files and lines of rows that are left out because of it.
     """
 
     file: str
@@ -70,7 +70,7 @@ class Problem:
         return {*self.also, *([] if self.line is None else [self.line])}
 
     def lines_in(self, file: str) -> set[int]:
-        """The lines of a file that are left out because of it."""
+        """The lines of a file that are left out because of this problem."""
         own = self.lines if self.file == file else set()
         return own | {line for other, line in self.elsewhere if other == file}
 
