@@ -1,4 +1,4 @@
-"""Write files so that there is never half of one: beside the place, then into it."""
+"""Write a file atomically: to a temporary file in the same folder, which then replaces the old one."""
 
 import contextlib
 import os
@@ -10,10 +10,10 @@ from mri_data.words.errors import MriError
 
 
 def save(path: Path, content: bytes) -> None:
-    """Put a file in its place, whole or not at all.
+    """Write a file, whole or not at all.
 
     Raises:
-        MriError: if it cannot be written, said as a sentence.
+        MriError: if it cannot be written; the text says why.
     """
     try:
         _replace(path, content)
@@ -23,13 +23,13 @@ def save(path: Path, content: bytes) -> None:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(beside).unlink()
+            Path(temporary).unlink()
         raise

@@ -1,4 +1,4 @@
-"""The context shown beside the records, for files: rows for tables, and sentences for pages. None of it is counted."""
+"""The context of a view as rows, for JSON and workbooks. It is never counted with the records."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ PARTY_HEADS = ("country", "title", "signed", "kind", "date_text", "edtf", "preci
 
 
 def rows(view: View) -> list[dict[str, Any]]:
-    """Meetings, milestones and later forums as plain values; kinds are codes, as in `data/context/`."""
+    """The events shown as rows of plain values; kinds are codes, as in `data/context/`."""
     return [
         {
             "id": event.id,
@@ -28,7 +28,7 @@ def rows(view: View) -> list[dict[str, Any]]:
 
 
 def parties(view: View) -> list[dict[str, Any]]:
-    """The States parties to the Convention, where it is shown: each with the date as known, and how it joined."""
+    """The States parties as rows of plain values; empty where the Convention is not shown."""
     if "convention" not in view.beside:
         return []
     table = view.dataset.context.parties

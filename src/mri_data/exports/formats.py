@@ -1,4 +1,4 @@
-"""The files that a view can be saved as: a format is one entry in `EXPORTS`."""
+"""The file formats of a view: each is one entry in `EXPORTS`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,20 +14,19 @@ GEOJSON_TYPE, SVG_TYPE, PNG_TYPE = "application/geo+json", "image/svg+xml", "ima
 ZIP_TYPE = "application/zip"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-
-# A file that gives each record its place on a page is made for reading: nobody reads more, and a program takes CSV.
+# The most records in a file for reading, such as PDF; nobody reads more, and programs take CSV.
 MOST_TO_READ = 2_000
-# The rows of a sheet are 1,048,576, one of which is the head.
+# A sheet of a workbook has 1,048,576 rows, one of which is the header.
 MOST_ROWS = 1_048_575
 
 
 class TooMany(MriError):  # noqa: N818 - what it is
-    """More records than a format holds; the text says how many it holds, and what to do."""
+    """A view has more records than a format allows; the text says how many it allows, and what to do."""
 
 
 @dataclass(frozen=True)
 class Export:
-    """One format: its file ending, its media type, how its bytes are made, and the most records it holds, if any."""
+    """A format: file ending, media type, the function that makes the bytes, and the most records, if limited."""
 
     ending: str
     media_type: str
@@ -36,7 +35,7 @@ class Export:
 
 
 def too_many(view: View, name: str) -> str:
-    """The sentence that says why a view cannot be saved in a format, because it has too many records; else nothing."""
+    """The message that a view has too many records for a format; empty where it has not."""
     most = EXPORTS[name].most
     if most is None or view.count <= most:
         return ""
@@ -45,11 +44,11 @@ def too_many(view: View, name: str) -> str:
 
 
 def export_of(view: View, name: str) -> bytes:
-    """A view as a file of a format.
+    """The bytes of a view's file in a format, which is a key of `EXPORTS`.
 
     Raises:
-        MriError: if there is nothing to put into it, said as a sentence.
-        TooMany: if there is more than it holds.
+        MriError: if the file would be empty; the text says why.
+        TooMany: if the view has more records than the format allows.
     """
     if view.empty:
         raise MriError(view.say("export.nothing", described=view.filters.describe(view.labels)))
@@ -61,7 +60,7 @@ def export_of(view: View, name: str) -> bytes:
 
 
 def file_name(view: View, ending: str) -> str:
-    """`mri-record-2026-11-24.csv`, or `…-selection-…` when it does not hold everything."""
+    """The name of a file: `mri-record-2026-11-24.csv`, or `mri-record-selection-…` where a filter is set."""
     part = "-selection" if view.filters else ""
     return f"mri-record{part}-{view.dataset.about.data_date.isoformat()}.{ending}"
 
@@ -95,5 +94,5 @@ def _pack(view: View) -> bytes:
 
 EXPORTS = FORMATS | {"zip": Export("zip", ZIP_TYPE, _pack, MOST_TO_READ)}
 
-# What a picture format stands for: one file of each chart.
+# Picture format -> the formats of its charts, one file each.
 CHARTS = {"png": ("timeline-png", "map-png"), "svg": ("timeline-svg", "map-svg")}

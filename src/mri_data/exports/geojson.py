@@ -1,4 +1,4 @@
-"""The places of the records shown as GeoJSON (RFC 7946), for any program that draws maps."""
+"""The places of a view as GeoJSON (RFC 7946)."""
 
 import json
 from typing import Any
@@ -11,14 +11,14 @@ from mri_data.sentences.about_view import notes
 
 
 def to_geojson(view: View) -> bytes:
-    """One point for each city, with the records there; those without a place stand beside the points.
+    """One point for each city, with the records there, and a list of the records without a place.
 
-    Where context is shown, its cities are points of their own, marked `"context": true`, with the meetings and later
-    forums there: none of them is a record. `about`, `records_without_place` and `context_without_place` are foreign
-    members, which readers that do not know them pass over.
+    Where context is shown, its cities are further points with `"context": true` and the meetings and later forums
+    there; none of these is a record. `about`, `records_without_place` and `context_without_place` are foreign
+    members, which other programs ignore.
     """
     records, events = plain(view.shown), on_map(view.events)
-    told: dict[str, Any] = {
+    collection: dict[str, Any] = {
         "type": "FeatureCollection",
         "about": notes(view),
         "features": [
@@ -28,12 +28,12 @@ def to_geojson(view: View) -> bytes:
         "records_without_place": [_record(row) for row in records if not row["places"]],
     }
     if events:
-        told["context_without_place"] = [_event(event) for event in events if not event.places]
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+        collection["context_without_place"] = [_event(event) for event in events if not event.places]
+    return (json.dumps(collection, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _by_place(records: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    """The records at each place that they name, in their order."""
+    """Place id -> the records that name it, in order."""
     found: dict[str, list[dict[str, Any]]] = {}
     for record in records:
         for place in record["places"] or ():
@@ -47,21 +47,21 @@ def _feature(view: View, place: str, here: list[dict[str, Any]]) -> dict[str, An
 
 
 def _context(view: View, place: str, events: list[Event]) -> dict[str, Any]:
-    """A place of meetings and later forums: one that has records too is a point twice, under two ids."""
+    """The point of a place of the context; a place that has records too has two points, with different ids."""
     here = [_event(event) for event in events if place in event.places]
     return _point(view, place, f"context-{place}", {"context": True, "events": here})
 
 
-def _point(view: View, place: str, name: str, told: dict[str, Any]) -> dict[str, Any]:
+def _point(view: View, place: str, feature_id: str, contents: dict[str, Any]) -> dict[str, Any]:
     row = view.dataset.places.loc[place]
     return {
         "type": "Feature",
-        "id": name,
+        "id": feature_id,
         "geometry": {"type": "Point", "coordinates": [float(row["lon"]), float(row["lat"])]},
         "properties": {
             "name": row["name"],
             "country": row["country"],
-            **told,
+            **contents,
             "source": row["source"],
             "source_ref": row["source_ref"],
         },

@@ -1,6 +1,6 @@
-"""What JSON and GeoJSON of the record hold, as JSON Schema (2020-12), for programs that read them.
+"""JSON Schemas (2020-12) of the JSON and GeoJSON answers, for the API's OpenAPI document.
 
-Fields of a record are described by `schema`, those of its detail by the class itself; names of fields are stable.
+The fields of a record come from `mri_data.schema`, those of its detail from the class `Detail`. Field names are stable.
 """
 
 from typing import Any
@@ -18,16 +18,16 @@ from mri_data.words.catalogue import Words
 
 Schema = dict[str, Any]
 
-# Where a document keeps its schemas.
+# Where an OpenAPI document keeps its schemas.
 SCHEMAS = "#/components/schemas/"
 TEXT: Schema = {"type": "string"}
 MAYBE: Schema = {"type": ["string", "null"]}
 TEXTS: Schema = {"type": "array", "items": TEXT}
 DAY: Schema = {"type": "string", "format": "date"}
 NAMES: Schema = {"type": "object", "additionalProperties": TEXT}
-# Columns that hold notes, each with its sources, and the one that holds a number.
+# The columns of notes with their sources, and the column of a number.
 NOTED, COUNTED = ("also_known", "not_confirmed"), "number"
-# What rows beside the records hold other than text.
+# The fields of other rows that are not plain text.
 OTHER = {"cities": TEXTS, "sources": TEXTS, "by": MAYBE, "note": MAYBE, "signed": MAYBE}
 NOTES = ("title", "filters", "context", "records", LEFT_OUT, "data_date", "version", "source", "licence", "address")
 BRIEF = ("id", "kind", "title", "date_text", "edtf", "work_area")
@@ -35,59 +35,59 @@ EVENT = ("id", "kind", "title", "date_text", "edtf", "by", "note", "sources")
 
 
 def ref(name: str) -> Schema:
-    """A schema that stands among the others under a name."""
+    """A reference to the schema of this name."""
     return {"$ref": f"{SCHEMAS}{name}"}
 
 
 def many(name: str) -> Schema:
-    """A list of what stands among the others under a name."""
+    """The schema of a list of items, each with the schema of this name."""
     return {"type": "array", "items": ref(name)}
 
 
 def schemas(say: Words) -> dict[str, Schema]:
-    """All schemas by name: `Records`, `Places` and `OneRecord` are what is sent, and the others are parts of them."""
+    """All schemas by name: `Records`, `Places`, `OneRecord` and `Error` are answers, the others are parts of them."""
     detail = TypeAdapter(Detail).json_schema(mode="serialization", ref_template=f"{SCHEMAS}{{model}}")
     parts = detail.pop("$defs")
-    return {**_sent(say), **_points(say), **_rows(say), "Detail": detail, **parts}
+    return {**_answers(say), **_geojson(say), **_rows(say), "Detail": detail, **parts}
 
 
 def record(say: Words) -> Schema:
-    """A record with all its fields, each with its title and what it means."""
+    """The schema of a record: each field with its title and description."""
     described = schema.described()
     return _object(say("api.schema.record"), {name: _field(name, described[name], say) for name in columns()})
 
 
 def _field(name: str, column: pa.Column, say: Words) -> Schema:
-    """A column as programs get it: `None` where it is blank, a list where it holds several."""
+    """The schema of a column: null where it may be blank, a list where it holds several values."""
     meta = column.metadata or {}
     blank, key = meta.get("blank"), "api.blank.list" if meta.get("many") or name in NOTED else "api.blank"
-    told = [str(column.description), *([say(key, blank=blank)] if blank else [])]
-    return {"title": str(column.title), "description": " ".join(told), **_kind(name, column)}
+    texts = [str(column.description), *([say(key, blank=blank)] if blank else [])]
+    return {"title": str(column.title), "description": " ".join(texts), **_type(name, column)}
 
 
-def _kind(name: str, column: pa.Column) -> Schema:
+def _type(name: str, column: pa.Column) -> Schema:
     meta, choices = column.metadata or {}, list(fields.choices(column))
     if name in NOTED:
         return many("Note")
     if meta.get("many"):
         return TEXTS
-    may_lack = bool(meta.get("blank")) or name in _of_forums()
-    kind = {"type": "integer" if name == COUNTED else "string"}
-    kind |= {"format": "date"} if meta.get("unit") == "day" else {}
+    nullable = bool(meta.get("blank")) or name in _forum_columns()
+    found = {"type": "integer" if name == COUNTED else "string"}
+    found |= {"format": "date"} if meta.get("unit") == "day" else {}
     return {
-        **kind,
-        "type": [kind["type"], "null"] if may_lack else kind["type"],
-        **({"enum": [*choices, *([None] if may_lack else [])]} if choices else {}),
+        **found,
+        "type": [found["type"], "null"] if nullable else found["type"],
+        **({"enum": [*choices, *([None] if nullable else [])]} if choices else {}),
     }
 
 
-def _of_forums() -> set[str]:
-    """Columns that achievements do not have."""
+def _forum_columns() -> set[str]:
+    """The columns that only forums have."""
     return set(fields.columns(schema.TABLES["forums.csv"])) - set(fields.columns(schema.TABLES["achievements.csv"]))
 
 
-def _sent(say: Words) -> dict[str, Schema]:
-    """What is sent as JSON: the records of a view, one record, or a sentence."""
+def _answers(say: Words) -> dict[str, Schema]:
+    """The schemas of JSON answers: the records of a view, one record, or an error."""
     explained = {
         "names": _object(say("api.schema.names"), dict.fromkeys(("place", "body", "language"), NAMES)),
         "sources": many("Source"),
@@ -95,7 +95,7 @@ def _sent(say: Words) -> dict[str, Schema]:
         "quality_notes": many("QualityNote"),
     }
     context = {"context": many("Context"), "states_parties": many("StateParty")}
-    alone = {"page": {"type": "string", "format": "uri"}, "record": ref("Record"), "detail": ref("Detail")}
+    one = {"page": {"type": "string", "format": "uri"}, "record": ref("Record"), "detail": ref("Detail")}
     about = _object(say("api.schema.about"), dict.fromkeys((*ABOUT, LEFT_OUT), TEXT), (LEFT_OUT,))
     return {
         "Records": _object(
@@ -103,23 +103,23 @@ def _sent(say: Words) -> dict[str, Schema]:
             {"about": ref("About"), "records": many("Record"), **context, **explained},
             context,
         ),
-        "OneRecord": _object(say("api.schema.one"), {"about": about, **alone, **explained}),
+        "OneRecord": _object(say("api.schema.one"), {"about": about, **one, **explained}),
         "Record": record(say),
         "About": _object(say("api.schema.about"), dict.fromkeys(NOTES, TEXT), ("context", LEFT_OUT)),
         "Error": _object(say("api.schema.error"), {"error": TEXT}),
     }
 
 
-def _points(say: Words) -> dict[str, Schema]:
-    """What is sent as GeoJSON (RFC 7946)."""
+def _geojson(say: Words) -> dict[str, Schema]:
+    """The schemas of GeoJSON answers (RFC 7946)."""
     degrees = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
-    told = {
+    contents = {
         "forums": {"type": "integer"},
         "records": many("Brief"),
         "context": {"const": True},
         "events": many("Event"),
     }
-    properties = {"name": TEXT, "country": TEXT, **told, "source": TEXT, "source_ref": TEXT}
+    properties = {"name": TEXT, "country": TEXT, **contents, "source": TEXT, "source_ref": TEXT}
     point = _object(say("api.schema.point"), {"type": {"const": "Point"}, "coordinates": degrees})
     place = {"type": {"const": "Feature"}, "id": TEXT, "geometry": point}
     lists = {"records_without_place": many("Brief"), "context_without_place": many("Event")}
@@ -128,7 +128,7 @@ def _points(say: Words) -> dict[str, Schema]:
     return {
         "Places": _object(say("api.schema.places"), places, ("context_without_place",)),
         "Place": _object(
-            say("api.schema.place"), {**place, "properties": _object(say("api.schema.place"), properties, told)}
+            say("api.schema.place"), {**place, "properties": _object(say("api.schema.place"), properties, contents)}
         ),
         "Brief": _object(say("api.schema.brief"), {name: _field(name, fields_of[name], say) for name in BRIEF}),
         "Event": _row(say("api.schema.context"), EVENT),
@@ -136,7 +136,7 @@ def _points(say: Words) -> dict[str, Schema]:
 
 
 def _rows(say: Words) -> dict[str, Schema]:
-    """What stands beside the records, as rows."""
+    """The schemas of the other rows: notes, sources, corrections and the context."""
     return {
         "Note": _row(say("api.schema.note"), ("text", "sources")),
         "Source": _row(say("api.schema.source"), ("id", "title", "publisher", "url", "terms"), read=DAY),
@@ -151,6 +151,6 @@ def _row(description: str, names: tuple[str, ...], **more: Schema) -> Schema:
     return _object(description, {name: OTHER.get(name, TEXT) for name in names} | more)
 
 
-def _object(description: str, properties: dict[str, Schema], may_lack: Any = ()) -> Schema:
-    required = [name for name in properties if name not in may_lack]
+def _object(description: str, properties: dict[str, Schema], optional: Any = ()) -> Schema:
+    required = [name for name in properties if name not in optional]
     return {"type": "object", "description": description, "properties": properties, "required": required}

@@ -1,4 +1,4 @@
-"""The picture that stands beside a link where people share it: what the page says, and its chart, 1200 by 630 px."""
+"""Draw the preview of a shared link (Open Graph image), 1200 by 630 px: the title of the page, and its chart."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
@@ -30,20 +30,20 @@ NAME, TITLE, DATE, TEXT, SMALL = 26.0, 46.0, 30.0, 26.0, 22.0
 HEAD, TOP, FOOT = 66.0, EDGE + 52, HEIGHT - 52
 MAP = MapSize(820, 388, 15, True)
 PARTIES = (1080.0, 350.0)
-# The logo's mark, `tools/marks.py`: its size, its two places, and the way between them.
+# The logo, as in `tools/marks.py`: its size, its two places, and the line between them.
 MARK, MARK_SCALE = 30.0, 1.2
 PLACES = ((8.6, 20.6, 3.5), (20.7, 10.4, 5.0))
 WAY = ((8.6, 20.4), (9.1, 17.5), (10.4, 14.5), (12.6, 12.3), (15.8, 10.8), (20.6, 10.2))
-# The pill in the colour of a kind of work, and how far its name stands from it.
+# The pill in the colour of a kind of work, and the gap between it and the name.
 PILL, PILL_GAP = (36.0, 20.0), 12.0
-# How large the timeline below a record may be drawn; one with less room than that shows its kind of work alone.
+# The largest and the smallest scale of the timeline below a record; below that, it shows only its kind of work.
 MOST_SCALE, LEAST_SCALE = 1.35, 0.9
-# Of how many records a timeline may be laid out at all: more have no room on a card anyway.
+# The most records for which a timeline is tried; more never fit.
 MOST_RECORDS = 100
 
 
 class Said(NamedTuple):
-    """A text in at most so many lines of a size in px, with room in px above it."""
+    """A text of `size` px in at most `most` lines, with `gap` px above it."""
 
     text: str
     size: float
@@ -54,17 +54,17 @@ class Said(NamedTuple):
 
     @property
     def wrapped(self) -> Text:
-        """Its lines; the measure is that of the regular weight, and bold takes a little more."""
+        """Its lines; bold is measured as 4 % wider than regular, whose widths are known."""
         return wrap("", self.text, self.size * (1.04 if self.bold else 1), INSIDE, self.most)
 
 
 def card(view: View, page: str, record: str | None = None) -> bytes:
-    """The picture as PNG."""
+    """The preview of a page, or of a record on it, as PNG."""
     return png(svg(drawing(view, page, record)), WIDTH, HEIGHT, 1)
 
 
 def drawing(view: View, page: str, record: str | None = None) -> Drawing:
-    """The picture: whose record it is, the sentence, and the chart of the page or what is known of the record."""
+    """The preview as a drawing: whose record it is, the title, and the chart of the page or the facts of the record."""
     title, row = claim(view, page, record), record_of(view, record)
     items: list[Item] = [Box(0, 0, WIDTH, HEIGHT, Paint(LIGHT.paper)), Box(0, 0, WIDTH, 14, Paint(LIGHT.accent))]
     items += _head(view.dataset.about.title)
@@ -73,11 +73,11 @@ def drawing(view: View, page: str, record: str | None = None) -> Drawing:
 
 
 def _head(name: str) -> Iterator[Item]:
-    """The logo's mark, and whose record it is."""
+    """The logo, and the title of the whole record."""
     left, top = EDGE, HEAD - MARK * MARK_SCALE / 2
     white = Paint(LIGHT.on_accent)
-    way = Shape((WAY,), stroke=Stroke(LIGHT.on_accent, 2.1), closed=False)
-    mark: list[Item] = [Box(0, 0, MARK, MARK, Paint(LIGHT.accent), radius=7), way]
+    line = Shape((WAY,), stroke=Stroke(LIGHT.on_accent, 2.1), closed=False)
+    mark: list[Item] = [Box(0, 0, MARK, MARK, Paint(LIGHT.accent), radius=7), line]
     mark += [Disc(*one, white) for one in PLACES]
     yield from (moved(part, left, top, MARK_SCALE) for part in mark)
     yield _line(name, left + MARK * MARK_SCALE + 14, HEAD, NAME, LIGHT.accent)
@@ -91,36 +91,36 @@ def _page(view: View, page: str, title: str) -> Iterator[Item]:
 
 
 def _record(view: View, row: "pd.Series[Any]") -> Iterator[Item]:
-    """Its kind of work, name, date and places, what MRI says of it, and where it stands among the others."""
-    told = detail(row, view.dataset, view.labels)
-    yield from _kind(told)
-    said = (
-        Said(told.title, TITLE, LIGHT.ink, 3, bold=True),
-        Said(_when_and_where(told, row, view), DATE, LIGHT.texts[told.area], 2, 10, bold=True),
-        Said(told.date_note, SMALL, LIGHT.muted, 2, 2),
-        Said(told.says, TEXT, LIGHT.ink, 4, 14),
+    """A record: its kind of work, title, date and places, what MRI says, and a timeline on which it stands out."""
+    record = detail(row, view.dataset, view.labels)
+    yield from _kind(record)
+    texts = (
+        Said(record.title, TITLE, LIGHT.ink, 3, bold=True),
+        Said(_when_and_where(record, row, view), DATE, LIGHT.texts[record.area], 2, 10, bold=True),
+        Said(record.date_note, SMALL, LIGHT.muted, 2, 2),
+        Said(record.says, TEXT, LIGHT.ink, 4, 14),
     )
-    items, bottom = _stacked(said, TOP)
+    items, bottom = _stacked(texts, TOP)
     yield from items
-    yield from _among(view, row, bottom + 20)
-    yield from _at_foot(f"{told.source.name}, {told.source_ref}")
+    yield from _on_timeline(view, row, bottom + 20)
+    yield from _at_foot(f"{record.source.name}, {record.source_ref}")
 
 
-def _kind(told: Detail) -> Iterator[Item]:
-    """The kind of work at the right end of the head, with the mark of its colour."""
-    name = _line(told.area_name, WIDTH - EDGE, HEAD, SMALL, LIGHT.texts[told.area], right=True)
+def _kind(record: Detail) -> Iterator[Item]:
+    """The kind of work at the right end of the header, with a pill in its colour."""
+    name = _line(record.area_name, WIDTH - EDGE, HEAD, SMALL, LIGHT.texts[record.area], right=True)
     width, height = PILL
     left = name.left - PILL_GAP - width
-    yield Box(left, HEAD - height / 2, width, height, Paint(LIGHT.marks[told.area]), radius=height / 2)
+    yield Box(left, HEAD - height / 2, width, height, Paint(LIGHT.marks[record.area]), radius=height / 2)
     yield name
 
 
-def _when_and_where(told: Detail, row: "pd.Series[Any]", view: View) -> str:
-    return " · ".join(part for part in (told.date, view.labels.all_of(row["cities"])) if part)
+def _when_and_where(record: Detail, row: "pd.Series[Any]", view: View) -> str:
+    return " · ".join(part for part in (record.date, view.labels.all_of(row["cities"])) if part)
 
 
-def _among(view: View, row: "pd.Series[Any]", top: float) -> Iterator[Item]:
-    """The timeline with this record alone in full, among all the others or, where these have no room, its own kind."""
+def _on_timeline(view: View, row: "pd.Series[Any]", top: float) -> Iterator[Item]:
+    """A timeline with only this record in full colour, among all records or, if they do not fit, its kind of work."""
     room = FOOT - 20 - top
     same_kind = view.records[view.records["work_area"] == row["work_area"]]
     for records in (one for one in (view.records, same_kind) if len(one) <= MOST_RECORDS):
@@ -135,7 +135,7 @@ def _among(view: View, row: "pd.Series[Any]", top: float) -> Iterator[Item]:
 def _timeline(view: View, records: pd.DataFrame, record: str, width: float) -> Drawing:
     layout = _layout(view, records, {record}, record, width)
     if any(mark.id == record and mark.shape == "series" for mark in layout.marks):
-        # It stands for all forums, and its mark is the band behind theirs.
+        # This record is the series of forums: its mark is the band behind theirs, so they are in full too.
         layout = _layout(view, records, {record, *forums_of(records)["id"]}, None, width)
     return still(scene(layout, LIGHT), "", "")
 
@@ -156,7 +156,7 @@ def _layout(
 
 
 def _foot(view: View, page: str) -> str:
-    """How much is shown; of the list of States parties, as of when it is."""
+    """The last line: how many records are shown or, for the list of States parties, its date."""
     if page == "convention" and of_view.has_parties(view):
         return view.say("card.parties", date=view.labels.day(convention.as_of(view.dataset.context)))
     return filter_line(view)
@@ -167,10 +167,10 @@ def _at_foot(text: str) -> Iterator[Item]:
     yield from items
 
 
-def _stacked(said: Iterable[Said], top: float) -> tuple[list[Item], float]:
-    """Texts below each other, and where they end."""
+def _stacked(texts: Iterable[Said], top: float) -> tuple[list[Item], float]:
+    """Texts below each other, and the y at which they end."""
     items: list[Item] = []
-    for one in said:
+    for one in texts:
         top += one.gap
         for line in one.wrapped.lines:
             text = "".join(run.text for run in line)
@@ -185,7 +185,7 @@ def _line(text: str, x: float, y: float, size: float, ink: str, *, bold: bool = 
 
 
 def _chart(view: View, page: str, top: float) -> Iterator[Item]:
-    """The chart of a page, as large as the room below its sentence lets it be."""
+    """The chart of a page, as large as the room below the title allows."""
     drawn = _drawn(view, page)
     if drawn is None:
         return

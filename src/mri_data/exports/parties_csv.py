@@ -1,4 +1,4 @@
-"""The list of States parties as CSV: as it is shown, with how far it may be trusted and its sources below."""
+"""The list of States parties as CSV, with notes on how reliable it is, and its sources, below the table."""
 
 import csv
 import io
@@ -15,13 +15,13 @@ COLUMNS = ("order", "country", "state", "signed", "joined", "edtf", "precision",
 
 
 def file_name(view: View, *, whole: bool) -> str:
-    """`icrmw-parties-2025-02-21.csv`, or `icrmw-parties-selection-…` when it does not hold all States."""
+    """The name of the file: `icrmw-parties-2025-02-21.csv`, or `icrmw-parties-selection-…` for a part of the list."""
     part = "" if whole else "-selection"
     return f"icrmw-parties{part}-{convention.as_of(view.dataset.context).isoformat()}.csv"
 
 
 def chosen_csv(view: View, text: str, how: str) -> bytes:
-    """The parties that a search and a way of joining leave; `parties_csv` says what is in the file."""
+    """The file of the parties that match a search text and a way of joining; empty values match all."""
     say, about = view.say, view.dataset.context
     choice = [say("convention.csv.search", text=text)] if text else []
     choice += [say("convention.csv.joined", how=say(f"convention.how.{how}"))] if how else []
@@ -31,16 +31,15 @@ def chosen_csv(view: View, text: str, how: str) -> bytes:
 
 
 def parties_csv(view: View, rows: pd.DataFrame, address: str, choice: str = "") -> bytes:
-    """UTF-8 with a byte order mark; `choice` says in words what the rows were chosen by, `address` where they are."""
+    """The file of these rows: UTF-8 with a byte order mark. `choice` says in words how they were selected."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     orders = convention.orders(view.dataset.context.parties)
     writer.writerows([harmless(cell) for cell in _cells(row, orders[row.Index])] for row in rows.itertuples())
     writer.writerow([])
-    writer.writerows(
-        [f"# {name}", harmless(told)] for name, told in _notes(view, rows, address, choice).items() if told
-    )
+    notes = _notes(view, rows, address, choice)
+    writer.writerows([f"# {name}", harmless(note)] for name, note in notes.items() if note)
     writer.writerows(["# source", *map(harmless, cells)] for cells in _sources(view, rows))
     return text.getvalue().encode("utf-8-sig")
 
@@ -51,7 +50,7 @@ def _cells(row: Any, order: str) -> list[str]:
 
 
 def _notes(view: View, rows: pd.DataFrame, address: str, choice: str) -> dict[str, str]:
-    """What a reader of the file must know of it."""
+    """What the file says about itself, by stable name."""
     say, about, parties = view.say, view.dataset.context, view.dataset.context.parties
     assert about.about
     check = view.dataset.sources.get(about.about.check_source)

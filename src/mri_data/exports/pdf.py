@@ -1,6 +1,6 @@
-"""The hand-out of a view: a few sheets of A4 to leave with a reader, each statement with its source.
+"""The hand-out of a view as PDF: a few A4 pages to leave with a reader, each statement with its source.
 
-What stands on it is worked out here; how it looks is in `html/templates/handout.typ`.
+This module makes its contents; the layout is in `html/templates/handout.typ`.
 """
 
 from collections.abc import Iterator
@@ -32,16 +32,16 @@ from mri_data.sentences.page_title import claim
 TEMPLATE = "html/templates/handout.typ"
 SECTIONS = {"achievement": "count.achievements", "forum": "count.forums"}
 PAPER = replace(LIGHT, paper="#FFFFFF")
-# Widths in px that make the smallest words of a picture 7.5 pt high on paper; a full timeline has larger ones.
+# Widths in px that make the smallest text of a picture 7.5 pt on paper; the text of a full timeline is larger.
 FULL_WIDTH, COMPACT_WIDTH = 816.0, 646.0
 MAP = MapSize(800, 350, 13.2, False)
 PARTIES = (800.0, 330.0)
-# The room for a timeline as a share of its width: beside a map on the first page, and alone.
-ROOM_WITH_MAP, ROOM_ALONE = 0.45, 0.9
+# The greatest height of a timeline, as a share of its width: with a map on the same page, and without.
+ROOM_WITH_MAP, ROOM_WITHOUT_MAP = 0.45, 0.9
 COUNT_WIDTH, NOUN_ROOM = 290.0, 60.0
-# How much of the space that can be spared there is between parts.
+# Shares of the optional space between parts, from roomy to tight; and how full a last page is that needs no saving.
 AIRS, WELL_FILLED = (1.0, 0.67, 0.33, 0.0), 0.5
-# A module of the code, in mm, and the least and the greatest width of the whole.
+# The size of a module of the QR code, and the least and greatest width of the code, in mm.
 MODULE, LEAST_CODE, GREATEST_CODE = 0.5, 30.0, 70.0
 
 
@@ -51,7 +51,7 @@ def to_pdf(view: View) -> bytes:
 
 
 def _spaced(values: Values) -> Values:
-    """The values with air between the parts, and less of it where that saves a last page not even half full."""
+    """The values with space between the parts; with less of it where that saves a last page that is not half full."""
     roomy, *tighter = [values | {"air": air} for air in AIRS]
     pages, share = divmod(_filled(roomy), 1)
     if share > WELL_FILLED or _filled(tighter[-1]) > pages:
@@ -60,7 +60,7 @@ def _spaced(values: Values) -> Values:
 
 
 def _filled(values: Values) -> float:
-    """How many pages the hand-out fills, the last one in part."""
+    """How many pages the hand-out fills; the last one counts by how full it is."""
     return float(typesetting.metadata(_template(), values, "filled"))
 
 
@@ -88,7 +88,7 @@ def _values(view: View) -> Values:
 
 
 def _properties(view: View) -> Values:
-    """What the file says of itself, and the colours."""
+    """The properties of the PDF file, and the colours of the page."""
     about, date = view.dataset.about, view.dataset.about.data_date
     language, _, region = view.language.replace("_", "-").partition("-")
     return {
@@ -104,7 +104,7 @@ def _properties(view: View) -> Values:
 
 
 def _edges(view: View) -> Values:
-    """What stands at the top and the bottom of every page."""
+    """The header and the footer of every page."""
     say = view.say
     source = f"{say('picture.source', sources=main_sources(view))} {data_line(view)}"
     right = view.base if view.public else ""
@@ -147,13 +147,13 @@ def _pills_width(count: Headline) -> float:
 
 
 def _figures(view: View) -> Iterator[Values]:
-    """The timeline, and the map where there is a place to show."""
+    """The timeline, the map where there is a place to show, and the chart of States parties where it is shown."""
     if view.empty:
         return
-    mapped = of_view.has_map(view)
-    drawing = _timeline(view, ROOM_WITH_MAP if mapped else ROOM_ALONE)
+    has_map = of_view.has_map(view)
+    drawing = _timeline(view, ROOM_WITH_MAP if has_map else ROOM_WITHOUT_MAP)
     yield _figure(drawing, drawing.title, _timeline_key(view), "timeline")
-    if mapped:
+    if has_map:
         drawing = of_view.map_picture(view, PAPER, MAP)
         yield _figure(drawing, drawing.title, of_view.charts_of(view).map_note(view, shown_only=True), "map")
     if of_view.shows_parties(view):
@@ -167,7 +167,7 @@ def _timeline_key(view: View) -> str:
 
 
 def _timeline(view: View, room: float) -> Drawing:
-    """The timeline with its records named where that leaves room for the rest of the page."""
+    """The timeline with labels, or a compact one without where that would be higher than `room` times its width."""
     full = of_view.timeline_picture(view, PAPER, FULL_WIDTH)
     if full.height <= room * full.width:
         return full
@@ -188,49 +188,49 @@ def _sections(view: View, numbers: Numbers) -> Iterator[Values]:
 
 
 def _record(row: "pd.Series[Any]", view: View, numbers: Numbers) -> Values:
-    told = detail(row, view.dataset, view.labels)
+    record = detail(row, view.dataset, view.labels)
     return {
-        "title": settable(told.title) or told.id,
-        "date": settable(told.date),
-        "date_note": settable(told.date_note),
-        "kind": told.area_name,
-        "mark": PAPER.marks[told.area],
-        "ink": PAPER.texts[told.area],
+        "title": settable(record.title) or record.id,
+        "date": settable(record.date),
+        "date_note": settable(record.date_note),
+        "kind": record.area_name,
+        "mark": PAPER.marks[record.area],
+        "ink": PAPER.texts[record.area],
         "parts": [
             {"label": view.say(key), "statements": statements}
-            for key, statements in _parts(row, told, view, numbers).items()
+            for key, statements in _parts(row, record, view, numbers).items()
             if statements
         ],
     }
 
 
-def _parts(row: "pd.Series[Any]", told: Detail, view: View, numbers: Numbers) -> dict[str, list[Values]]:
-    """The parts of a record by the key of their label: each statement with its sources, and kept apart."""
+def _parts(row: "pd.Series[Any]", record: Detail, view: View, numbers: Numbers) -> dict[str, list[Values]]:
+    """Catalogue key of a part's label -> the statements of that part, each with its sources."""
     source = view.dataset.sources[row["source"]]
-    place = ", ".join(filter(None, (f"“{source.title}”", told.source_ref)))
-    beside = [fact.value for fact in told.facts if fact.label == view.say("detail.alongside")]
+    place = ", ".join(filter(None, (f"“{source.title}”", record.source_ref)))
+    alongside = [fact.value for fact in record.facts if fact.label == view.say("detail.alongside")]
     meeting = reference("", [numbers[one] for one in row["alongside_source"] if one in numbers])
     return {
-        "talk.says": [{"text": settable(told.says), "references": [reference(place, [numbers[source.id]])]}],
-        "detail.alongside": [{"text": settable(text), "references": [meeting]} for text in beside],
+        "talk.says": [{"text": settable(record.says), "references": [reference(place, [numbers[source.id]])]}],
+        "detail.alongside": [{"text": settable(text), "references": [meeting]} for text in alongside],
         "detail.adds": [statement(note.text, note.sources, view, numbers) for note in row["also_known"]],
         "detail.unsure": [statement(note.text, note.sources, view, numbers) for note in row["not_confirmed"]],
     }
 
 
 def _context(view: View, numbers: Numbers) -> Values:
-    """What happened in the world meanwhile, where it is shown, and that it is not MRI's work."""
+    """The context shown, with the note that it is not MRI's work."""
     items = [_event(event, view, numbers) for event in view.events]
     return {"title": view.say("context.title"), "note": settable(context_line(view)), "items": items}
 
 
 def _event(event: Event, view: View, numbers: Numbers) -> Values:
-    told = [f"{part.removesuffix('.')}." for part in (event.title, where_and_by(event, view), event.note) if part]
-    return {"title": settable(event.when), **statement(" ".join(told), event.sources, view, numbers)}
+    sentences = [f"{part.removesuffix('.')}." for part in (event.title, where_and_by(event, view), event.note) if part]
+    return {"title": settable(event.when), **statement(" ".join(sentences), event.sources, view, numbers)}
 
 
 def _notes(view: View, numbers: Numbers) -> Values:
-    """What is not known of these records, or was left out."""
+    """The notes on what is not known about the records shown, or was left out."""
     notes = [
         {"title": settable(note.title) or note.id, **statement(note.text, note.sources, view, numbers)}
         for note in notes_for(view)
@@ -239,7 +239,7 @@ def _notes(view: View, numbers: Numbers) -> Values:
 
 
 def _closing(view: View) -> Values:
-    """How to cite, the licence, where the view is found, and where a reader may turn."""
+    """How to cite, the licence, the address of the view, and the contact."""
     say, about = view.say, view.dataset.about
     cite = say(
         "sources.cite.text",
@@ -252,8 +252,8 @@ def _closing(view: View) -> Values:
     rows = [("sources.cite", cite, ""), ("handout.licence", licence, "")]
     rows += [("handout.address", "", view.address())] if view.base else []
     rows += [("handout.contact", "", about.contact)] if about.contact else []
-    told = [{"label": say(key), "text": settable(text), **web(url)} for key, text, url in rows]
-    return {"title": say("handout.use"), "rows": told}
+    lines = [{"label": say(key), "text": settable(text), **web(url)} for key, text, url in rows]
+    return {"title": say("handout.use"), "rows": lines}
 
 
 def _svg(drawing: Drawing, name: str) -> str:
@@ -261,7 +261,7 @@ def _svg(drawing: Drawing, name: str) -> str:
 
 
 def _code(view: View) -> Values | None:
-    """The address to scan, without the card it has on a screen: paper is white."""
+    """The QR code of the public address, without the white card it has on a screen; None where there is none."""
     code = of_view.qr_of(view)
     if code is None:
         return None

@@ -1,4 +1,4 @@
-"""Sources by number, as in a printed list: what a statement rests on, and the list itself."""
+"""The numbered list of sources of a PDF, and references to it from statements."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,36 +9,36 @@ from mri_data.sentences.about_view import cited, notes_for
 from mri_data.sentences.one_record import citation
 
 Values = dict[str, Any]
-# Ids of sources -> their numbers in the list.
+# Source id -> its number in the list.
 Numbers = dict[str, int]
 
 
 def numbers_of(view: View) -> Numbers:
-    """A number for each source that the records cite, then for those that only a note on them cites."""
+    """Source id -> its number: first the sources that the records cite, then those that only notes on them cite."""
     noted: Iterable[str] = (source for note in notes_for(view) for source in note.sources)
     ids = dict.fromkeys([*cited(view), *noted])
     return {source: at for at, source in enumerate((one for one in ids if one in view.dataset.sources), start=1)}
 
 
 def sources(view: View, numbers: Numbers) -> Values:
-    """The pages cited by number, and under which terms each may be used."""
+    """The list of sources by number, and the terms under which each may be used."""
     items, terms = [], dict[str, list[int]]()
     for source, number in numbers.items():
         one = view.dataset.sources[source]
-        named = citation(one)
+        cite = citation(one)
         copy = view.say("source.copy") if one.copy else ""
-        items.append({"number": number, "name": settable(named.name + copy), **web(named.url or "")})
+        items.append({"number": number, "name": settable(cite.name + copy), **web(cite.url or "")})
         terms.setdefault(one.terms, []).append(number)
-    told = "; ".join(f"{text} [{_runs(found)}]" for text, found in terms.items())
+    licences = "; ".join(f"{text} [{_runs(found)}]" for text, found in terms.items())
     return {
         "title": view.say("handout.sources"),
         "items": items,
-        "terms": settable(view.say("handout.terms", terms=told)),
+        "terms": settable(view.say("handout.terms", terms=licences)),
     }
 
 
 def _runs(numbers: list[int]) -> str:
-    """`1, 3–5` for 1, 3, 4 and 5, in rising order."""
+    """Ascending numbers as text, with runs joined: `1, 3–5` for 1, 3, 4 and 5."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and runs[-1][-1] == number - 1:
@@ -49,7 +49,7 @@ def _runs(numbers: list[int]) -> str:
 
 
 def statement(text: str, sources: Iterable[str], view: View, numbers: Numbers) -> Values:
-    """A text with the publishers it rests on, each with the numbers of its pages in the list of sources."""
+    """A text with its references: each publisher cited, and the numbers of its sources in the list."""
     publishers: dict[str, list[int]] = {}
     for source in sources:
         if source in numbers:
@@ -58,6 +58,6 @@ def statement(text: str, sources: Iterable[str], view: View, numbers: Numbers) -
 
 
 def reference(name: str, numbers: Iterable[int]) -> Values:
-    """A name and numbers, joined so that no line begins with the numbers."""
+    """A name and numbers of sources, with no line break before the numbers."""
     joined = "\u00a0".join(settable(name).rsplit(" ", 1))
     return {"name": f"{joined}\u00a0" if name else "", "numbers": sorted(numbers)}

@@ -1,4 +1,4 @@
-"""Texts as they can be set on paper: in one line, without unseen signs, and with places to break in endless words."""
+"""Prepare texts for typesetting: one line, no control characters, and places to break very long words."""
 
 import re
 from typing import Any
@@ -7,10 +7,10 @@ from unicodedata import category
 from mri_data.charts.text_width import printable
 from mri_data.words.errors import shortened
 
-# A word up to this long fits into every column; an address has places to break after its signs, and needs few more.
+# The longest word that fits into every column; an address breaks at its punctuation, so its parts may be longer.
 LONGEST, LONGEST_IN_ADDRESS = 24, 60
 AFTER_SIGN = re.compile(r"(?<=[\W_])(?=[^\W_])")
-# What the templates take for a place to break; no text holds it, as control characters are left out.
+# The templates may break a line at this character, which no text contains, as control characters are removed.
 BREAK = "\x1f"
 LINE_ENDS = "\t\n\r\x85\u2028\u2029"
 LONGEST_EDGE = 150
@@ -18,7 +18,7 @@ LONGEST_LINK = 2000
 
 
 def uncontrolled(text: str) -> str:
-    """The text without control characters and what else XML cannot hold; a space stands for each break and tab."""
+    """The text without control characters and others that XML does not allow; line breaks and tabs become spaces."""
     spaced = (" " if sign in LINE_ENDS else sign for sign in printable(text))
     return "".join(sign for sign in spaced if category(sign) != "Cc")
 
@@ -29,7 +29,7 @@ def seen(text: str) -> str:
 
 
 def settable(text: str) -> str:
-    """The text in one line, with places to break in words too long for any line."""
+    """The text in one line, with places to break in words that are too long for a line."""
     return " ".join(_breakable(word) for word in seen(text).split(" "))
 
 
@@ -37,22 +37,22 @@ def _breakable(word: str) -> str:
     if len(word) <= LONGEST:
         return word
     if "://" in word:
-        return _parted(word, LONGEST_IN_ADDRESS)
-    return _parted(AFTER_SIGN.sub(BREAK, word), LONGEST)
+        return _broken_up(word, LONGEST_IN_ADDRESS)
+    return _broken_up(AFTER_SIGN.sub(BREAK, word), LONGEST)
 
 
-def _parted(word: str, longest: int) -> str:
-    """The word with places to break within longer runs of letters, and of other signs."""
+def _broken_up(word: str, longest: int) -> str:
+    """The word with a place to break after every four characters of any run of at least `longest` of one kind."""
     runs = rf"[^\W_]{{{longest},}}|[\W_]{{{longest},}}"
     return re.sub(runs, lambda run: BREAK.join(re.findall(".{1,4}", run[0])), word)
 
 
 def edge(text: str) -> str:
-    """A text for the top or the bottom of every page: at most two lines of it."""
+    """A text for the header or footer of every page: at most two lines of it."""
     return settable(shortened(text, LONGEST_EDGE))
 
 
 def web(url: str) -> dict[str, Any]:
-    """An address as it can be set, and the link to follow where there is one."""
+    """An address as text, and as a link where it is a web address; else the link is None."""
     plain = url.isascii() and url.isprintable() and len(url) <= LONGEST_LINK
     return {"url": settable(url), "link": url if plain and url.startswith(("http://", "https://")) else None}

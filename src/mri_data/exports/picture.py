@@ -1,4 +1,4 @@
-"""The timeline and the map as picture files, each with its title above and its source below."""
+"""The timeline and the map as SVG and PNG files, each with its title above and its source below."""
 
 from dataclasses import replace
 
@@ -22,22 +22,22 @@ MOST_LINES = 3
 
 
 def timeline_svg(view: View) -> bytes:
-    """The timeline as one SVG that carries its own font."""
+    """The timeline as SVG with embedded fonts."""
     return _svg(_timeline(view), "timeline")
 
 
 def timeline_png(view: View) -> bytes:
-    """The timeline at twice its size."""
+    """The timeline as PNG, at twice its size."""
     return _png(_timeline(view))
 
 
 def map_svg(view: View) -> bytes:
-    """The map as one SVG that carries its own font."""
+    """The map as SVG with embedded fonts."""
     return _svg(_map(view), "map")
 
 
 def map_png(view: View) -> bytes:
-    """The map at twice its size."""
+    """The map as PNG, at twice its size."""
     return _png(_map(view))
 
 
@@ -50,25 +50,25 @@ def _map(view: View) -> Drawing:
 
 
 def _sheet(view: View, chart: Drawing) -> Drawing:
-    """A chart on paper with its title, what is shown, and where it comes from."""
+    """A chart with its title above; below it the filters, the context, sources, address and QR code."""
     title = wrap("", chart.title, TITLE, WIDTH - 2 * EDGE, 2)
     ink = [tuple(Span(run.text, LIGHT.ink, 600) for run in line) for line in title.lines]
     top = EDGE + title.height + 14
-    told = [
+    lines = [
         filter_line(view),
         *_lines(context_line(view)),
         f"{view.say('picture.source', sources=main_sources(view))} {data_line(view)}",
     ]
-    told += [view.address()] if view.base else []
+    lines += [view.address()] if view.base else []
     foot = top + chart.height + 24
     items: list[Item] = [
         Words(EDGE, EDGE + title.height / 2, tuple(ink), TITLE, title.width),
         *(moved(item, EDGE, top) for item in chart.items),
     ]
-    for at, line in enumerate(told):
+    for at, line in enumerate(lines):
         spans = ((Span(line, LIGHT.muted),),)
         items.append(Words(EDGE, foot + at * SMALL * 1.5, spans, SMALL, text_width(line, SMALL)))
-    height = foot + len(told) * SMALL * 1.5 + EDGE / 2
+    height = foot + len(lines) * SMALL * 1.5 + EDGE / 2
     code = of_view.qr_of(view)
     if code:
         height = foot + CODE + EDGE / 4
@@ -77,9 +77,9 @@ def _sheet(view: View, chart: Drawing) -> Drawing:
 
 
 def _lines(text: str) -> list[str]:
-    """A text in as many lines of small print as it needs beside a code."""
-    lines = wrap("", text, SMALL, WIDTH - 2 * EDGE - CODE, MOST_LINES).lines if text else ()
-    return ["".join(run.text for run in line) for line in lines]
+    """A text in lines of small print that leave room for the QR code; empty for no text."""
+    wrapped = wrap("", text, SMALL, WIDTH - 2 * EDGE - CODE, MOST_LINES).lines if text else ()
+    return ["".join(run.text for run in line) for line in wrapped]
 
 
 def _svg(drawing: Drawing, name: str) -> bytes:

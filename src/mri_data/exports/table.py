@@ -1,7 +1,7 @@
-"""The records shown as tables: CSV, JSON and a workbook. Each says which filters, from when, and whence.
+"""The records shown as tables: CSV, JSON and an Excel workbook, each with its filters, date and sources.
 
-Cells are as people may edit them again: codes for what is a code, EDTF and words for dates. A text that a spreadsheet
-would run as a formula gets an apostrophe in front, in the formats a spreadsheet opens.
+Cells hold codes where the data has codes, and dates both as EDTF and in words. In CSV and Excel, a text that a
+spreadsheet would run as a formula gets an apostrophe before it.
 """
 
 import csv
@@ -23,39 +23,41 @@ from mri_data.record.view import View
 from mri_data.sentences.about_view import cited, notes, notes_for
 from mri_data.words.errors import shortened
 
-# What spreadsheets take for the start of a formula (OWASP, CSV injection), in full width too, or for a program to ask
-# (`|`, DDE); and what they pass over before it: space of every kind, and signs without any width.
+# What spreadsheets read as the start of a formula (OWASP, CSV injection), also in full width, or as a call of a program
+# (`|`, DDE); and what they skip before it: spaces of every kind, and characters without width.
 FORMULA_STARTS = ("=", "+", "-", "@", "|", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
 FORMULA = re.compile(rf"[\s\u200b-\u200f\u2060\ufeff]*[{re.escape(''.join(FORMULA_STARTS))}]")
 WIDE, MIDDLE = 60, 24
-# The longest text a cell of a workbook holds; a longer one would be left out.
+# The longest text in a cell of a workbook; XlsxWriter would drop a longer one.
 LONGEST_CELL = 32_767
 LONG_TEXT = ("title", "summary", "also_known", "not_confirmed", "text", "reason", "becomes")
 
 
 def columns() -> list[str]:
-    """The columns of every export, edited ones and worked out ones, in their order."""
+    """The columns of every table of records, edited and derived, in order."""
     first = ["id", "kind", "number", "title", "date_text", "edtf", "earliest", "latest", "precision"]
     return first + [name for name in schema.described() if name not in first]
 
 
 def plain(records: pd.DataFrame) -> list[dict[str, Any]]:
-    """The records as plain values: text, whole numbers, lists and days as `YYYY-MM-DD`; None where nothing is known."""
+    """The records as dicts of JSON values: text, integers, lists, days as `YYYY-MM-DD`; None where nothing is known."""
     names = columns()
-    return [dict(zip(names, row, strict=True)) for row in _cells(records, _plain)]
+    return [dict(zip(names, row, strict=True)) for row in _rows(records, _plain)]
 
 
-def _cells(records: pd.DataFrame, told: Callable[[Any], Any]) -> Iterator[tuple[Any, ...]]:
-    """The rows of an export, each distinct cell of a column told once; None where nothing is known."""
-    return zip(*(_told(records[name], told) for name in columns()), strict=True)
+def _rows(records: pd.DataFrame, convert: Callable[[Any], Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a table with their cells converted; None where nothing is known."""
+    return zip(*(_column(records[name], convert) for name in columns()), strict=True)
 
 
-def _told(cells: "pd.Series[Any]", told: Callable[[Any], Any]) -> list[Any]:
-    places, distinct = pd.factorize(cells.to_numpy() if cells.dtype == object else cells)
+def _column(cells: "pd.Series[Any]", convert: Callable[[Any], Any]) -> list[Any]:
+    """The cells of a column, converted; each distinct cell is converted once, as long columns repeat their cells."""
+    codes, distinct = pd.factorize(cells.to_numpy() if cells.dtype == object else cells)
+    # The last value stays None, for the code -1 of a missing cell.
     values = np.empty(len(distinct) + 1, dtype=object)
-    for place, value in enumerate(distinct.astype(object)):
-        values[place] = told(value)
-    return list(values[places])
+    for code, value in enumerate(distinct.astype(object)):
+        values[code] = convert(value)
+    return list(values[codes])
 
 
 def _plain(value: Any) -> Any:
@@ -71,12 +73,12 @@ def _plain_item(item: Any) -> Any:
 
 
 def harmless(cell: Any) -> Any:
-    """A cell that no spreadsheet runs: text that begins like a formula gets an apostrophe in front."""
+    """A cell that no spreadsheet runs as a formula: text that begins like one gets an apostrophe before it."""
     return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
 
 def _flat(value: Any) -> Any:
-    """One cell of a table: lists are parted by `; `, notes by ` | ` with their sources in brackets."""
+    """A plain value as one cell: the items of a list joined by `; `, notes by ` | ` with their sources in brackets."""
     if not isinstance(value, list):
         return value
     if value and isinstance(value[0], dict):
@@ -88,50 +90,50 @@ def _flat_note(note: dict[str, Any]) -> str:
     return f"{note['text']} [{'; '.join(note['sources'])}]" if note["sources"] else str(note["text"])
 
 
-def _row_cell(value: Any) -> Any:
+def _text_cell(value: Any) -> Any:
     return harmless(_flat(_plain(value)))
 
 
 def to_csv(view: View) -> bytes:
-    """UTF-8 with a byte order mark, so that spreadsheets read the accents; the notes stand below the table."""
+    """The records as CSV: UTF-8 with a byte order mark, so that spreadsheets read accents; the notes come last."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns())
-    writer.writerows(_cells(view.shown, _row_cell))
+    writer.writerows(_rows(view.shown, _text_cell))
     writer.writerow([])
-    writer.writerows([f"# {name}", harmless(told)] for name, told in notes(view).items())
+    writer.writerows([f"# {name}", harmless(note)] for name, note in notes(view).items())
     return text.getvalue().encode("utf-8-sig")
 
 
 def to_json(view: View) -> bytes:
-    """One object: `about` with the notes, `records` with plain values, and what explains these.
+    """The view as one JSON object: `about` with the notes, `records` with plain values, and what explains them.
 
-    `context` and `states_parties` are there where context is shown. `names` says what codes stand for, `sources`
-    what is cited, `corrections` what is shown in place of what the source says, `quality_notes` what is not known.
+    It has `context` and `states_parties` where context is shown. `names` are the names of codes, `sources` what is
+    cited, `corrections` what is shown instead of what the source says, `quality_notes` what is not known.
     """
-    told = {
+    answer = {
         "about": notes(view),
         "records": plain(view.shown),
         **_context(view),
         **explained(view),
     }
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def explained(view: View) -> dict[str, Any]:
-    """What explains the records shown: `names`, `sources`, `corrections` and `quality_notes`, as in `to_json`."""
+    """The `names`, `sources`, `corrections` and `quality_notes` of `to_json`."""
     named = {facet: dict(pairs) for facet, pairs in _names(view).items()}
-    return {"names": named, **{name: _dicts(rows) for name, rows in _beside(view).items()}}
+    return {"names": named, **{name: _dicts(rows) for name, rows in _explanations(view).items()}}
 
 
 def _context(view: View) -> dict[str, list[dict[str, Any]]]:
-    """The context shown beside the records, as tables: nothing where none is."""
+    """The context shown: name of a table -> its rows; empty tables are missing."""
     found = {"context": context_rows.rows(view), "states_parties": context_rows.parties(view)}
     return {name: rows for name, rows in found.items() if rows}
 
 
 def _names(view: View) -> dict[str, list[tuple[str, str]]]:
-    """What the codes of places, bodies and languages stand for: facet -> (code, name)."""
+    """Facet -> pairs of code and name, for the places, bodies and languages of the records shown."""
     columns = {"place": "places", "body": "bodies", "language": "languages"}
     codes = {
         facet: dict.fromkeys(chain.from_iterable(view.shown[column].to_numpy())) for facet, column in columns.items()
@@ -142,8 +144,8 @@ def _names(view: View) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _beside(view: View) -> dict[str, list[list[Any]]]:
-    """What stands beside the records shown, as tables with a head: sources, corrections, and what is not known."""
+def _explanations(view: View) -> dict[str, list[list[Any]]]:
+    """Name of a table -> its header and rows: the sources, corrections and quality notes of the records shown."""
     corrections = [one for one in view.dataset.corrections if one.record in view.matched]
     heads = ["record", "column", "was", "becomes", "reason", "source"]
     changed = [heads, *([getattr(one, name) for name in heads] for one in corrections)]
@@ -159,7 +161,7 @@ def _dicts(table: list[list[Any]]) -> list[dict[str, Any]]:
 
 
 def to_xlsx(view: View) -> bytes:
-    """A workbook: the records, the notes, what codes stand for, the context if shown, and what explains them."""
+    """The view as an Excel workbook: sheets for records, notes, names of codes, context if shown, and explanations."""
     # Only this file needs it; most processes write none.
     import xlsxwriter
 
@@ -168,23 +170,23 @@ def to_xlsx(view: View) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
         about = view.dataset.about
-        made = dt.datetime.combine(about.data_date, dt.time())
-        book.set_properties({"title": about.title, "comments": view.dataset.version, "created": made})
+        created = dt.datetime.combine(about.data_date, dt.time())
+        book.set_properties({"title": about.title, "comments": view.dataset.version, "created": created})
         formats = {
             "head": book.add_format({"bold": True, "bg_color": LIGHT.surface}),
             "cell": book.add_format({"text_wrap": True, "valign": "top"}),
         }
         described = schema.described()
-        _sheet(book, say("export.sheet.records"), columns(), _cells(view.shown, _row_cell), formats)
-        told = [[name, harmless(text)] for name, text in notes(view).items()]
+        _sheet(book, say("export.sheet.records"), columns(), _rows(view.shown, _text_cell), formats)
+        about_rows = [[name, harmless(text)] for name, text in notes(view).items()]
         meanings = [[name, harmless(str(column.description))] for name, column in described.items()]
-        _sheet(book, say("export.sheet.notes"), ["about", "value"], [*told, ["", ""], *meanings], formats)
+        _sheet(book, say("export.sheet.notes"), ["about", "value"], [*about_rows, ["", ""], *meanings], formats)
         named = [[facet, code, name] for facet, pairs in _names(view).items() for code, name in pairs]
         _sheet(book, say("export.sheet.names"), ["facet", "code", "name"], _harmless(named), formats)
         for name, found in _context(view).items():
             cells = [[_flat(value) for value in row.values()] for row in found]
             _sheet(book, say(f"export.sheet.{name}"), list(found[0]), _harmless(cells), formats)
-        for name, (heads, *rows) in _beside(view).items():
+        for name, (heads, *rows) in _explanations(view).items():
             _sheet(book, say(f"export.sheet.{name}"), heads, _harmless(rows), formats)
     return file.getvalue()
 

@@ -1,7 +1,7 @@
-"""Set a Typst document with the bundled fonts: pages as PDF, pictures as PNG. Nothing is read or fetched but these.
+"""Typeset a Typst document with the bundled fonts: as PDF, or as PNG. Nothing else is read or fetched.
 
-What comes from data goes in as values, never as markup: Typst takes a string for what it is. Typst runs in a process
-of its own, as it keeps some 70 MB of each document.
+Texts from the data are passed as values, never as markup, so Typst cannot run them. Typst runs in worker processes, as
+it keeps about 70 MB in memory for each document.
 """
 
 import atexit
@@ -17,13 +17,13 @@ from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError
 
 ACCESSIBLE = "ua-1"
-# Typst's own words for characters that no font of ours has, which PDF/UA does not allow.
+# Typst's messages about characters that no bundled font has, which PDF/UA does not allow.
 NOT_IN_FONT = ("could not be displayed", "missing codepoints")
 PICTURE = """#set page(width: eval(sys.inputs.width), height: eval(sys.inputs.height), margin: 0pt)
 #image(bytes(sys.inputs.picture), format: "svg", width: 100%)"""
 PPI = 72
 PROGRAM = Path(__file__).with_name("typst_worker.py")
-# How many documents one process sets before another takes its place, and how long one of them may take.
+# How many documents a worker makes before it is replaced, and how long one may take.
 MOST_JOBS = 4
 LONGEST_SECONDS = 120.0
 
@@ -33,7 +33,7 @@ class TypesettingFailed(MriError):  # noqa: N818 - says what happened
 
 
 class _Fault(Exception):  # noqa: N818 - what it is
-    """Typst's own words for what is wrong with a document."""
+    """Typst's message about what is wrong with a document."""
 
 
 class _Worker:
@@ -41,13 +41,13 @@ class _Worker:
 
     def __init__(self) -> None:
         self.jobs = 0
-        # Started anew and not forked: other threads hold locks that no copy of this process could open.
+        # A new process, not a fork: in a fork, locks that other threads hold would never be released.
         self._process = subprocess.Popen(
             [sys.executable, "-P", str(PROGRAM)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
 
     def run(self, job: bytes) -> bytes:
-        """The result of a job; `EOFError` or `OSError` when the process has ended."""
+        """The result of a job; `EOFError` or `OSError` where the process has ended, `_Fault` for a bad document."""
         self.jobs += 1
         assert self._process.stdin
         assert self._process.stdout
@@ -68,7 +68,7 @@ class _Worker:
         return body
 
     def end(self) -> None:
-        """End the process, whatever it does."""
+        """Kill the process."""
         self._process.kill()
         with contextlib.suppress(OSError):
             self._process.communicate()
@@ -82,7 +82,7 @@ class _WorkerPool:
         self._lock = Lock()
 
     def run(self, job: bytes) -> bytes:
-        """The result of a job. An idle worker may have ended meanwhile: then a new one takes the job."""
+        """The result of a job. If an idle worker has ended by itself, a new one takes the job."""
         idle = self._take()
         if idle:
             with contextlib.suppress(OSError, EOFError):
@@ -126,9 +126,9 @@ atexit.register(_workers.end)
 
 
 def pdf(template: str, data: Any) -> bytes:
-    """A document as tagged PDF; the template finds `data` with `json(bytes(sys.inputs.data))`.
+    """A document as tagged PDF; the template reads `data` with `json(bytes(sys.inputs.data))`.
 
-    It keeps to PDF/UA-1. Where a text has characters that the fonts lack it is still tagged, but cannot claim that.
+    It conforms to PDF/UA-1, except where a text has characters that the fonts lack; then it is only tagged.
     """
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     try:
@@ -140,21 +140,21 @@ def pdf(template: str, data: Any) -> bytes:
 
 
 def metadata(template: str, data: Any, label: str) -> Any:
-    """The value of the metadata that a document of this template and data has under a label."""
+    """The value of the labelled metadata in a document of this template and data."""
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     options = {"field": "value", "one": True, "sys_inputs": inputs}
-    return json.loads(_made("query", template, [f"<{label}>"], options))
+    return json.loads(_result("query", template, [f"<{label}>"], options))
 
 
 def png(picture: str, width: float, height: float, scale: float) -> bytes:
-    """An SVG of width by height px as PNG of `scale` times that size."""
+    """An SVG of `width` by `height` px as PNG, `scale` times as large."""
     inputs = {"picture": picture, "width": f"{width:.2f}pt", "height": f"{height:.2f}pt"}
     return _compiled(PICTURE, inputs, format="png", ppi=PPI * scale)
 
 
 def _compiled(template: str, inputs: dict[str, str], **options: Any) -> bytes:
-    return _made("compile", template, [], {"sys_inputs": inputs, **options})
+    return _result("compile", template, [], {"sys_inputs": inputs, **options})
 
 
-def _made(work: str, template: str, of: list[str], options: dict[str, Any]) -> bytes:
+def _result(work: str, template: str, of: list[str], options: dict[str, Any]) -> bytes:
     return _workers.run(json.dumps({"work": work, "template": template, "of": of, "options": options}).encode())

@@ -1,7 +1,7 @@
 """Worker process for Typst: it exits when it has been idle, which frees the memory that Typst caches.
 
-It reads one JSON job per line, and answers each with a line of JSON: what it raised, or how many bytes follow. It
-starts fast, as it imports nothing of ours.
+It reads one JSON job per line, and answers each with a line of JSON: what it raised, or how many bytes follow. To
+start fast, it imports nothing else of this package.
 """
 
 import json
@@ -16,13 +16,13 @@ from typing import Any, BinaryIO
 import typst
 
 FONTS = Path(__file__).parents[1] / "html" / "fonts"
-# How long it waits for another job before it ends by itself, in seconds.
+# How many seconds it waits for another job before it exits.
 IDLE_SECONDS = 10.0
 
 
 def main(jobs: BinaryIO, answers: BinaryIO) -> None:
-    """Answer jobs, until there are no more or none has come for a while."""
-    # Ctrl+C is meant for the program that started this one, which then closes the way in.
+    """Answer jobs until the input ends, or none has come for a while."""
+    # Ctrl+C is for the parent process, which then closes this one's input.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
     while job := _next(jobs):

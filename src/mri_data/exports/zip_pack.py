@@ -1,4 +1,4 @@
-"""The donor pack: a view in every format, with the typefaces of its slides and a page that says what is what."""
+"""The donor pack: a view in every format as a ZIP, with the typefaces of its slides and a README."""
 
 import io
 import zipfile
@@ -8,7 +8,7 @@ from mri_data.html.fonts import FONTS
 from mri_data.record.view import View
 from mri_data.sentences.about_view import notes
 
-# The oldest day a ZIP can hold a file of: the same view makes the same pack, whenever it is made.
+# The earliest time that a ZIP can store, for all files: so the same view always gives the same bytes.
 MADE = (1980, 1, 1, 0, 0, 0)
 READ_ME = "README.txt"
 
@@ -26,20 +26,20 @@ def to_zip(view: View, files: Mapping[str, bytes]) -> bytes:
 
 
 def add(pack: zipfile.ZipFile, name: str, content: bytes) -> None:
-    """Add a file without the time at which it was made, so that equal content gives equal bytes."""
+    """Add a file to a ZIP without the time at which it was made, so that equal content gives equal bytes."""
     pack.writestr(zipfile.ZipInfo(name, MADE), content, zipfile.ZIP_DEFLATED)
 
 
 def _read_me(view: View, names: Iterable[str]) -> str:
-    """What the pack holds, and what every file of it says of itself."""
+    """The text of the README: what every file says about its view, and what each file is."""
     say = view.say
     listed = [f"  {name}: {say(f'pack.file.{_kind(name)}')}" for name in names]
-    told = [f"  {name}: {text}" for name, text in notes(view).items()]
-    parts = [view.dataset.about.title, say("pack.about"), *told, "", say("pack.files"), *listed, "", say("pack.fonts")]
+    about = [f"  {name}: {text}" for name, text in notes(view).items()]
+    parts = [view.dataset.about.title, say("pack.about"), *about, "", say("pack.files"), *listed, "", say("pack.fonts")]
     return "\n".join(parts) + "\n"
 
 
 def _kind(name: str) -> str:
-    """`timeline.png` or `pptx`: the ending that tells what a file is."""
+    """The ending of a file name that says what the file is: `timeline.png` or `pptx`."""
     *_, before, ending = name.split(".")
     return f"{before}.{ending}" if before in ("timeline", "map") else ending

@@ -1,7 +1,8 @@
-"""Choose records. A filter is one entry in `FILTERS` and one widget in `mri_ui/parts/filters.py` with the same name.
+"""Select records by filters, and count the values of each facet.
 
-A record is kept when every filter keeps it. A filter with several values keeps a record that has any of them.
-Nothing here changes the table it is given.
+A filter is one entry in `FILTERS` and one widget in `mri_ui/parts/filters.py` with the same name. A record is kept when
+every filter keeps it; a filter with several values keeps a record that has any of them. No function changes the table
+it is given.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -19,7 +20,7 @@ from mri_data.words.spelling import fold
 
 Years = tuple[int, int]
 
-# Facet -> column of the records, in the order in which a reader meets them.
+# Facet -> column of the records, in the order of the widgets.
 FACETS = {
     "work_area": "work_area",
     "kind": "kind",
@@ -29,6 +30,7 @@ FACETS = {
     "language": "languages",
     "precision": "precision",
 }
+# The columns of facets whose cells are tuples of codes.
 MANY = {"places", "bodies", "languages"}
 SWITCHES = ("undated", "ongoing")
 MOST_WAYS = 24
@@ -36,10 +38,10 @@ MOST_WAYS = 24
 
 @dataclass(frozen=True)
 class Filters:
-    """A choice of records; the default keeps all of them.
+    """The filters that are set; the default keeps all records.
 
-    `years` is a first and a last year: a record stays when it *may* fall in that span. `undated` and `ongoing`
-    say whether such records stay.
+    `years` are a first and a last year: it keeps a record that *may* fall between them. `undated` and `ongoing` are
+    False where such records are left out. The other fields are codes of facets, and a text to search for.
     """
 
     text: str = ""
@@ -55,11 +57,11 @@ class Filters:
     ongoing: bool = True
 
     def __bool__(self) -> bool:
-        """True when anything is filtered."""
+        """Whether any filter is set."""
         return self != Filters()
 
     def parts(self) -> list[tuple[str, Any]]:
-        """The single choices, as (filter, value), in the order of the fields."""
+        """The values that are set, as pairs of filter and value; a facet has one pair for each code."""
         found: list[tuple[str, Any]] = []
         for name in (field.name for field in fields(self)):
             value, default = getattr(self, name), getattr(Filters(), name)
@@ -70,17 +72,17 @@ class Filters:
         return found
 
     def narrowed(self, more: "Filters") -> "Filters":
-        """The same choice with the filters that another one sets in place of its own."""
+        """The same filters, overridden by those that `more` sets."""
         return replace(self, **{name: getattr(more, name) for name, _ in more.parts()})
 
     def without(self, name: str, value: Any = None) -> "Filters":
-        """The same choice less one value of a facet, or less a whole filter."""
+        """The same filters without one code of a facet or, without a value, without the whole filter."""
         if name in FACETS and value is not None:
             return replace(self, **{name: tuple(one for one in getattr(self, name) if one != value)})  # type: ignore[arg-type]
         return replace(self, **{name: getattr(Filters(), name)})
 
     def describe(self, labels: Labels | None = None) -> str:
-        """The choice as a sentence."""
+        """The filters as a sentence."""
         labels = labels or plain_labels()
         if not self:
             return labels.say("filters.none")
@@ -122,18 +124,18 @@ FILTERS: Mapping[str, Callable[[Index, Any], Mask]] = {
 
 
 def kept(index: Index, filters: Filters) -> dict[str, Mask]:
-    """Which records each filter that is set keeps; a record is shown when all of them do."""
+    """Filter -> mask of the records that it keeps, for each filter that is set."""
     names = dict.fromkeys(name for name, _ in filters.parts())
     return {name: FILTERS[name](index, getattr(filters, name)) for name in names}
 
 
 def all_of(masks: Iterable[Mask], size: int) -> Mask:
-    """What all masks keep of so many records."""
+    """The mask of the records that every mask keeps; all `size` records where there is no mask."""
     return reduce(np.logical_and, masks, np.ones(size, dtype=bool))
 
 
 def select(records: pd.DataFrame, filters: Filters, mask: Mask | None = None) -> pd.DataFrame:
-    """The records that every filter keeps, in their order; `mask` says which, where somebody has found out already."""
+    """The records that every filter keeps, in the order of the table; pass their `mask` where it is known already."""
     if not filters:
         return records
     found = all_of(kept(Index(records), filters).values(), len(records)) if mask is None else mask
@@ -141,7 +143,7 @@ def select(records: pd.DataFrame, filters: Filters, mask: Mask | None = None) ->
 
 
 class WayOut(NamedTuple):
-    """What to take back of a choice, the choice that is left, and how many records it keeps."""
+    """Filter values to remove, the filters without them, and how many records those keep."""
 
     without: tuple[tuple[str, Any], ...]
     filters: Filters
@@ -149,40 +151,40 @@ class WayOut(NamedTuple):
 
 
 def ways_out(records: pd.DataFrame, filters: Filters, index: Index | None = None) -> list[WayOut]:
-    """The smallest changes that let a choice match something: single parts taken back or, if none helps, pairs."""
+    """The fewest filter values to remove so that something matches: single ones or, if no single one helps, pairs."""
     parts, index = filters.parts(), index or Index(records)
     for size in (1, 2):
-        tried = [_way_out(index, filters, taken) for taken in list(combinations(parts, size))[:MOST_WAYS]]
+        tried = [_way_out(index, filters, removed) for removed in list(combinations(parts, size))[:MOST_WAYS]]
         if helping := [way for way in tried if way.found]:
             return helping
     return []
 
 
-def _way_out(index: Index, filters: Filters, taken: tuple[tuple[str, Any], ...]) -> WayOut:
+def _way_out(index: Index, filters: Filters, removed: tuple[tuple[str, Any], ...]) -> WayOut:
     left = filters
-    for name, value in taken:
+    for name, value in removed:
         left = left.without(name, value)
-    return WayOut(taken, left, int(all_of(kept(index, left).values(), index.size).sum()))
+    return WayOut(removed, left, int(all_of(kept(index, left).values(), index.size).sum()))
 
 
 def facets(
     records: pd.DataFrame, filters: Filters, index: Index | None = None, masks: Mapping[str, Mask] | None = None
 ) -> dict[str, dict[str, int]]:
-    """For each facet, how many records each of its values would show: code -> count.
+    """Facet -> code -> how many records that code would show.
 
-    A facet counts with all *other* filters applied. Values that count zero stay, and come last; otherwise the order
-    is that of the records' own categories, or of first appearance. `index` and `masks` are as for `select`.
+    Each facet is counted with all *other* filters applied. Codes with a count of zero come last; otherwise the order is
+    that of the column's categories, or of first appearance. Pass `index` and `masks` where they are known already.
     """
     index = index or Index(records)
     found = masks or kept(index, filters)
     everything = all_of(found.values(), index.size)
     return {
-        facet: _counts(index, facet, _others(found, facet, index.size) if facet in found else everything)
+        facet: _counts(index, facet, _all_but(found, facet, index.size) if facet in found else everything)
         for facet in FACETS
     }
 
 
-def _others(masks: Mapping[str, Mask], facet: str, size: int) -> Mask:
+def _all_but(masks: Mapping[str, Mask], facet: str, size: int) -> Mask:
     return all_of((mask for name, mask in masks.items() if name != facet), size)
 
 

@@ -1,6 +1,6 @@
-"""What filters and counts look up in a table of records, worked out once: codes as numbers, and years.
+"""An index of a table of records for filters and counts: its codes factorized to integers, and its years.
 
-A table may be long: whoever chooses and counts in it again and again keeps its index beside it.
+Computing it takes long for a long table, so a `Dataset` keeps one for all its views.
 """
 
 import re
@@ -19,15 +19,15 @@ from mri_data.query.parallel import at_once
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
-# Before the first and after the last year a date can have: where a date is open.
+# Years before and after any that a date can have, for a date whose start or end is open.
 ALWAYS, FOREVER = -1, 9_999
 
 
 @dataclass(frozen=True)
 class Codes:
-    """The codes of one column: `numbers` are places in `options`, -1 for none, each of the record in its row `rows`.
+    """A factorized column of codes: each of `numbers` is a position in `options`, or -1 for no code.
 
-    `rows` is nothing where every record has just one code.
+    `rows` gives the row of the record for each of `numbers`; None where each record has one code, in row order.
     """
 
     options: tuple[str, ...]
@@ -35,7 +35,7 @@ class Codes:
     rows: Numbers | None
 
     def any_of(self, chosen: Collection[str], size: int) -> Mask:
-        """Which of `size` records have any of these codes."""
+        """The mask of the records, `size` in all, that have any of these codes."""
         wanted = np.array([*(option in chosen for option in self.options), False])
         if self.rows is None:
             return wanted[self.numbers]
@@ -45,26 +45,26 @@ class Codes:
 
     @cached_property
     def there(self) -> tuple[str, ...]:
-        """The codes that any record has."""
+        """The codes that at least one record has."""
         found = np.bincount(self.numbers[self.numbers >= 0], minlength=len(self.options))
         return tuple(option for option, count in zip(self.options, found, strict=True) if count)
 
     def counts(self, keep: Mask) -> dict[str, int]:
-        """How many of the kept records have each code."""
+        """Code -> how many of the records kept by a mask have it."""
         kept = self.numbers[keep if self.rows is None else keep[self.rows]]
         found = np.bincount(kept[kept >= 0], minlength=len(self.options))
         return dict(zip(self.options, found.tolist(), strict=True))
 
 
 class Index:
-    """What is looked up in a table of records; nothing of it is worked out before it is asked for."""
+    """The index of a table of records; each part of it is computed on first use."""
 
     def __init__(self, records: pd.DataFrame) -> None:
         self.records, self.size = records, len(records)
         self._codes: dict[str, Codes] = {}
 
     def codes(self, column: str) -> Codes:
-        """The codes of a column: a category, or several codes in a tuple."""
+        """The factorized codes of a column: a categorical one, or one of tuples of codes."""
         if column not in self._codes:
             cells = self.records[column]
             categories = isinstance(cells.dtype, pd.CategoricalDtype)
@@ -72,25 +72,26 @@ class Index:
         return self._codes[column]
 
     def holding(self, word: str) -> Mask:
-        """Which records have a text in what they are searched in; a long table is looked through in parts, at once."""
-        # Arrow looks for an expression several times as fast as for a text, so the text is made one.
+        """The mask of the records whose search text contains a word; a long table is searched in several threads."""
+        # Arrow finds a regular expression several times as fast as a plain substring.
         pattern = re.escape(word)
-        found = at_once(lambda part: pc.match_substring_regex(part, pattern), self._searched.chunks, self.size)
-        masks = [one.to_numpy(zero_copy_only=False) for one in found]
+        chunks = self._search_texts.chunks
+        found = at_once(lambda chunk: pc.match_substring_regex(chunk, pattern), chunks, self.size)
+        masks = [matches.to_numpy(zero_copy_only=False) for matches in found]
         return np.concatenate([np.empty(0, dtype=bool), *masks]).astype(bool)
 
     @cached_property
-    def _searched(self) -> pa.ChunkedArray:
+    def _search_texts(self) -> pa.ChunkedArray:
         return pa.chunked_array(self.records["search"]).cast(pa.large_string())
 
     @cached_property
     def first_years(self) -> Numbers:
-        """The first year each record may be of."""
+        """The first year that each record may fall in."""
         return _years(self.records["earliest"], ALWAYS)
 
     @cached_property
     def last_years(self) -> Numbers:
-        """The last year each record may be of."""
+        """The last year that each record may fall in."""
         return _years(self.records["latest"], FOREVER)
 
 
@@ -99,7 +100,7 @@ def _single(cells: "pd.Series[str]") -> Codes:
 
 
 def _several(cells: "pd.Series[tuple[str, ...]]") -> Codes:
-    """The codes of tuples, in the order in which they first appear."""
+    """The codes of a column of tuples, in order of first appearance."""
     tuples = cells.to_numpy()
     rows = np.repeat(np.arange(len(tuples)), [len(one) for one in tuples])
     flat = np.fromiter(chain.from_iterable(tuples), dtype=object, count=len(rows))
@@ -112,7 +113,7 @@ def _years(days: "pd.Series[pd.Timestamp]", unknown: int) -> Numbers:
 
 
 def rows_of(records: pd.DataFrame, keep: Mask) -> pd.DataFrame:
-    """The rows that a mask keeps: what `records[keep]` gives, and much sooner where columns of text are long."""
+    """The rows that a mask keeps, as `records[keep]`, but much faster for long columns of text."""
     rows = np.flatnonzero(keep)
     names = list(records)
     taken = at_once(lambda name: records[name].array.take(rows), names, len(rows))

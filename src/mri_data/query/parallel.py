@@ -1,20 +1,20 @@
-"""Several threads for a long table: the work on it leaves Python for most of its time."""
+"""Run work on a long table in several threads; Arrow and NumPy release the GIL for most of it."""
 
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-# For how many records a thread of their own is worth it.
-PART = 100_000
+# Up to this many records, starting threads takes longer than it saves.
+MOST_IN_ONE_THREAD = 100_000
 
 Part = TypeVar("Part")
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
 
-def at_once(work: Callable[[Part], Made], parts: Iterable[Part], records: int) -> list[Made]:
-    """What a work makes of each part of so many records, in their order; of few, one after another."""
-    if records <= PART:
+def at_once(work: Callable[[Part], Result], parts: Iterable[Part], records: int) -> list[Result]:
+    """Map a function over the parts of a table in threads, or in this thread where it has few `records`; in order."""
+    if records <= MOST_IN_ONE_THREAD:
         return list(map(work, parts))
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         return list(threads.map(work, parts))

@@ -1,4 +1,4 @@
-"""Numbers that pages and exports state, each counted from the records it is given."""
+"""The numbers that pages and files state, each counted from the records passed in."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ NO_START = ("undated", "after", "before", "ongoing")
 
 @dataclass(frozen=True)
 class Counts:
-    """Headline counts of a choice of records."""
+    """The headline counts of some records."""
 
     records: int
     forums: int
@@ -23,7 +23,7 @@ class Counts:
 
 
 def counts(records: pd.DataFrame) -> Counts:
-    """Forums, the cities that hosted them, achievements, and languages of publications."""
+    """Count forums, the cities that hosted them, achievements, and languages of publications."""
     forums = forums_of(records)
     return Counts(
         records=len(records),
@@ -45,43 +45,43 @@ def achievements_of(records: pd.DataFrame) -> pd.DataFrame:
 
 
 def host_cities(records: pd.DataFrame) -> dict[str, int]:
-    """City -> number of forums it hosted, in the order of the first."""
+    """City -> number of forums it hosted, in the order of their first forums."""
     cities = forums_of(records)["cities"].explode().dropna()
     return {str(city): int(number) for city, number in cities.value_counts(sort=False).items()}
 
 
 def languages_of(records: pd.DataFrame) -> list[str]:
-    """Language codes of the records' publications, in their order."""
-    # Most records have none, and looking into an empty one takes time too.
+    """Language codes of publications, each once, in order of first appearance."""
+    # Most records have none, and iterating over an empty tuple takes time too.
     return list(dict.fromkeys(chain.from_iterable(filter(None, records["languages"].to_numpy()))))
 
 
 def years_of(records: pd.DataFrame) -> tuple[int, int] | None:
-    """First and last year that the records' dates name, or none when no record has one."""
+    """The first and last year in the records' dates; None where no record has one."""
     ends = records[["earliest", "latest"]]
     known = pd.concat([ends.min(), ends.max()]).dropna()
     return (int(known.min().year), int(known.max().year)) if len(known) else None
 
 
 def gap_years(records: pd.DataFrame) -> list[int]:
-    """Years between the first and the last forum in which none is on record."""
+    """Years without a forum between the first forum and the last."""
     years = set(forums_of(records)["earliest"].dropna().dt.year)
     return sorted(set(range(min(years), max(years) + 1)) - years) if years else []
 
 
 def without_start(records: pd.DataFrame) -> pd.DataFrame:
-    """Records whose source gives no year in which they began."""
+    """The records whose source does not say in which year they began."""
     bounded_ongoing = (records["precision"] == "ongoing") & records["earliest"].notna()
     return records[records["precision"].isin(NO_START) & ~bounded_ongoing]
 
 
 def with_place(records: pd.DataFrame) -> pd.DataFrame:
-    """Records that name at least one city."""
+    """The records that name at least one city."""
     return records[records["places"].map(len) > 0]
 
 
 def alongside(records: pd.DataFrame) -> tuple[int, int]:
-    """How many forums met in the year of a government meeting, and how many of those in the same city."""
+    """How many forums met in the year of the government meeting they ran parallel to; how many of them in its city."""
     forums = forums_of(records)
     same_year = (forums["earliest"].dt.year == forums["alongside_year"]).fillna(False).astype(bool)
     pairs = zip(forums["alongside_place"], forums["places"], strict=True)
@@ -90,7 +90,7 @@ def alongside(records: pd.DataFrame) -> tuple[int, int]:
 
 
 def by_date(records: pd.DataFrame) -> dict[str, int]:
-    """Records by how they stand to time: `dated`, `ongoing` and `undated` add up to `all`."""
+    """How many records are `dated`, `ongoing` and `undated`; these add up to `all`."""
     ongoing = int((records["precision"] == "ongoing").sum())
     undated = int((records["precision"] == "undated").sum())
     return {
@@ -103,7 +103,7 @@ def by_date(records: pd.DataFrame) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class Placed:
-    """How many records name a place: place id -> number, most first; and how many records name any of them."""
+    """Place id -> how many records name it, most first; of how many records; and how many of them name any place."""
 
     places: dict[str, int]
     records: int
@@ -111,12 +111,12 @@ class Placed:
 
 
 def place_counts(records: pd.DataFrame, places: pd.DataFrame) -> Placed:
-    """Count the records at each place that is on the map; one that names several counts at each of them."""
+    """Count the records at each place on the map; a record that names several places counts at each."""
     known = set(places.index)
     found: Counter[str] = Counter()
     named = 0
-    for together, count in Counter(records["places"].tolist()).items():
-        here = known.intersection(together)
-        named += count if here else 0
-        found.update(dict.fromkeys(here, count))
-    return Placed(dict(sorted(found.items(), key=lambda one: (-one[1], one[0]))), len(records), named)
+    for ids, count in Counter(records["places"].tolist()).items():
+        on_map = known.intersection(ids)
+        named += count if on_map else 0
+        found.update(dict.fromkeys(on_map, count))
+    return Placed(dict(sorted(found.items(), key=lambda item: (-item[1], item[0]))), len(records), named)

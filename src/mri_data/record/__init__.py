@@ -1,1 +1,1 @@
-"""The record as one object, and one view of it."""
+"""The record as one object, views of it, and their addresses."""

@@ -1,6 +1,6 @@
-"""What happened in the world meanwhile: government meetings, the Convention (ICRMW), forums of later years.
+"""The context: government meetings, steps of the Convention (ICRMW), forums of later years.
 
-It is kept apart from the record: nothing here is MRI's work, and no count of the record counts any of it.
+It is kept apart from the record: nothing here is MRI's work, and no count of records includes any of it.
 """
 
 import datetime as dt
@@ -15,15 +15,16 @@ from mri_data.schema import fields
 from mri_data.schema.context import KINDS, TABLES
 from mri_data.schema.settings import ConventionAbout
 
+# The columns that are derived from a date.
 WORKED = ("edtf", "earliest", "latest", "precision", "date_text")
 
 
 @dataclass(frozen=True)
 class Context:
-    """The tables of the context, each in the order of its dates.
+    """The tables of the context, each sorted by date.
 
-    Besides the columns people edit they have those of a date (`edtf`, `earliest`, `latest`, `precision`, `date_text`),
-    and `cities` where they have places; parties also `signed_text`. `about` is None where there is no context.
+    Besides the edited columns they have `edtf`, `earliest`, `latest`, `precision` and `date_text`; `cities` where they
+    have places; and the table of parties has `signed_text`. `about` is None where there is no context.
     """
 
     meetings: pd.DataFrame
@@ -34,23 +35,24 @@ class Context:
     about: ConventionAbout | None = None
 
     def table(self, file: str) -> pd.DataFrame:
-        """The rows of one of the files of the context."""
+        """The table of one file of the context, such as `context/meetings.csv`."""
         tables = (self.meetings, self.milestones, self.later_forums, self.parties, self.signatories)
         return dict(zip(TABLES, tables, strict=True))[file]
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds of context there are."""
+        """The kinds of context that have rows."""
         found = {"meetings": self.meetings, "convention": self.milestones, "forums": self.later_forums}
         return tuple(kind for kind in KINDS if len(found[kind]))
 
 
 @dataclass(frozen=True)
 class Event:
-    """One meeting, milestone or later forum. `kind` is that of its row (`gfmd`, `convention`, …) or `forum`.
+    """One meeting, milestone or later forum.
 
-    `earliest` and `latest` are the first and last day its date may mean; `places` are ids, `cities` their names.
-    `by` is the State in the chair or, of a later forum, who ran it.
+    `kind` is that of its row (`gfmd`, `convention`, …), or `forum`. `earliest` and `latest` are the first and last day
+    that its date may mean. `places` are ids, `cities` their names. `by` is the State in the chair or, for a later
+    forum, who ran it.
     """
 
     id: str
@@ -71,14 +73,14 @@ class Event:
 
 
 class AtMost(NamedTuple):
-    """A count that dates known only by month or year leave open: at least and at most so many."""
+    """A count with a lower and an upper bound, which differ where a date is known only by month or year."""
 
     least: int
     most: int
 
 
 class Joined(NamedTuple):
-    """A State that joined: its place in the order, shared by those of one day, and the first and last day possible."""
+    """A State party: its place in the order of joining (`7`, `20–21`), and the first and last possible day."""
 
     order: str
     country: str
@@ -93,7 +95,7 @@ def assemble(
     places: pd.DataFrame,
     about: ConventionAbout | None,
 ) -> Context:
-    """The sound rows of the context's tables; empty tables where there is no context."""
+    """The context from the tables' sound rows, given as line numbers; empty tables where there is no context."""
     meetings, milestones, later_forums, parties, signatories = (
         _table(file, tables.get(file), sound.get(file), places) for file in TABLES
     )
@@ -122,18 +124,18 @@ def _empty(file: str) -> pd.DataFrame:
 
 
 def read_kinds(written: str) -> tuple[str, ...]:
-    """`meetings,convention` as the kinds of context that are known, in their own order."""
-    asked = {part.strip() for part in written.split(",")}
-    return tuple(kind for kind in KINDS if kind in asked)
+    """The kinds of context in a text such as `meetings,convention`, in their fixed order; others are ignored."""
+    names = {part.strip() for part in written.split(",")}
+    return tuple(kind for kind in KINDS if kind in names)
 
 
 def write_kinds(kinds: Collection[str]) -> str:
-    """The same, the other way round."""
+    """Kinds of context as a text for an address: `meetings,convention`."""
     return ",".join(kind for kind in KINDS if kind in kinds)
 
 
 def events(context: Context, kinds: Collection[str]) -> list[Event]:
-    """The events of some kinds of context, in the order of their dates."""
+    """The events of some kinds of context, sorted by date."""
     tables = {"meetings": context.meetings, "convention": context.milestones, "forums": context.later_forums}
     found = [_event(row) for kind in KINDS if kind in kinds for row in tables[kind].itertuples()]
     return sorted(found, key=lambda event: (event.earliest, event.latest, event.title))
@@ -163,18 +165,18 @@ def _event(row: Any) -> Event:
 
 
 def parties_at(parties: pd.DataFrame, day: dt.date) -> AtMost:
-    """How many States were parties at the end of a day: those that must have joined, and those that may have."""
+    """How many States were parties at the end of a day: those that must have joined, and those that may have joined."""
     moment = pd.Timestamp(day)
     return AtMost(int((parties["latest"] <= moment).sum()), int((parties["earliest"] <= moment).sum()))
 
 
 def by_kind(parties: pd.DataFrame) -> dict[str, int]:
-    """How many ratified and how many acceded."""
+    """How many parties joined by `ratification`, and how many by `accession`."""
     return {kind: int((parties["kind"] == kind).sum()) for kind in ("ratification", "accession")}
 
 
 def by_year(parties: pd.DataFrame) -> dict[int, list[str]]:
-    """Year -> the States that became parties in it; years in which none did are left out."""
+    """Year -> the States that became parties in it; years in which none did are missing."""
     years: dict[int, list[str]] = {}
     for row in parties.itertuples():
         years.setdefault(row.earliest.year, []).append(row.title)
@@ -182,12 +184,12 @@ def by_year(parties: pd.DataFrame) -> dict[int, list[str]]:
 
 
 def signatures(context: Context) -> int:
-    """How many States have signed: parties that signed first, and States that only signed."""
+    """How many States have signed: parties that signed first, and signatories."""
     return int((context.parties["signed"] != "").sum()) + len(context.signatories)
 
 
 def in_order(parties: pd.DataFrame) -> list[Joined]:
-    """The States in the order in which they joined; those that may have joined on one day share a place: `20–21`."""
+    """The parties in order of joining; those that may have joined on the same day share a place: `20–21`."""
     rows = list(parties.itertuples())
     return [
         Joined(_order(parties, row), row.country, row.title, row.earliest.date(), row.latest.date()) for row in rows

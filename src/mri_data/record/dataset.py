@@ -1,4 +1,4 @@
-"""The record as one object: read, made regular and checked. What is sound is shown; what is not is named."""
+"""Load the record: read, normalise and check a folder of data, and keep what is sound as one object."""
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
@@ -33,25 +33,24 @@ from mri_data.words.names import Labels
 from mri_data.words.spelling import AnyName, Spellings, language_spellings
 
 T = TypeVar("T")
-# How many records of choices are kept, and for how many the smallest choice counts; one larger than all stands alone.
+# The size of the cache of selected records, in records; and the size that the smallest selection counts as.
 MOST_CHOSEN, LEAST_CHOSEN = 500_000, 1_000
-# For how many choices it is kept which records each of their filters keeps.
+# For how many sets of filters the masks are cached.
 MOST_MASKS = 8
-# What filters look in and nobody is shown.
+# The column that the text filter searches; it is never shown.
 SEARCHED = "search"
-# How far the loading of a long record is when a part of it is done, of 1.
-READ, REGULAR, CHECKED, ORDERED = 0.4, 0.55, 0.65, 0.75
+# The share of a long record's loading time, of 1, that has passed when each step ends.
+READ, NORMALISED, CHECKED, ORDERED = 0.4, 0.55, 0.65, 0.75
 
 
 @dataclass(frozen=True)
 class Dataset:
-    """One version of the record. `records` and `places` hand out copies on write: no reader can change the data.
+    """One version of the record. `records` and `places` return lazy copies, so that no caller can change the data.
 
-    `problems` are what the check found. `left_out` names the records that stand in the tables and are not in `records`
-    because of a problem: by id, or by file and line where the id has a fault; other problems leave no record out.
-    `unread` says how many of each kind those are, and `unread_context` how many rows of each table of the context.
-    `doubts` are what the check would have somebody look at; they leave nothing out. `unusable` are the problems for
-    which a whole table cannot be used.
+    `problems` are what the check found; `unusable` are those that make a whole table unusable. `left_out` names the
+    rows of the tables that are not in `records` because of a problem: by id, or by file and line where the id has it.
+    `unread` is how many these are, by kind of record; `unread_context` the same by file of the context.
+    `doubts` leave nothing out. `names` are those of places and bodies: facet -> code -> name.
     """
 
     table: pd.DataFrame
@@ -80,14 +79,14 @@ class Dataset:
     _choosing: Lock = field(default_factory=Lock, init=False, compare=False, repr=False)
 
     def once(self, what: str, make: Callable[[], T]) -> T:
-        """What `make` makes of this record under a name, made once for all views: a record never changes."""
+        """The result of `make`, cached under a name for all views; a dataset never changes."""
         if what not in self._made:
             self._made[what] = make()
         made: T = self._made[what]
         return made
 
     def chosen(self, filters: Filters, choose: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        """The records that filters keep; those chosen last are kept, as many as there is room for."""
+        """The records that filters keep, as `choose` selects them; the last selections are cached."""
         with self._choosing:
             if filters in self._chosen:
                 return self._chosen[filters]
@@ -98,17 +97,17 @@ class Dataset:
 
     @cachedmethod(lambda self: self._masks, lock=lambda self: self._choosing)
     def masks(self, filters: Filters) -> dict[str, Mask]:
-        """Which records each filter that is set keeps; of the choices made last it is known already."""
+        """Filter -> mask of the records that it keeps; cached for the last few sets of filters."""
         return kept(self.index, filters)
 
     @property
     def records(self) -> pd.DataFrame:
-        """Forums and achievements, one row a record, in the order of their dates; undated ones last."""
+        """Forums and achievements, one row each, sorted by date; undated ones last."""
         return self.table.copy(deep=False)
 
     @property
     def readable(self) -> pd.DataFrame:
-        """The records without the text they are searched in, which nobody is shown."""
+        """The records without the column of search texts, which is never shown."""
         return self._readable.copy(deep=False)
 
     @cached_property
@@ -117,26 +116,26 @@ class Dataset:
 
     @property
     def places(self) -> pd.DataFrame:
-        """Cities by id: name, country (ISO 3166-1 alpha-2), continent, lat and lon (degrees, WGS 84)."""
+        """Cities, indexed by id: name, country (ISO 3166-1 alpha-2), continent, lat and lon (degrees, WGS 84)."""
         return self.place_table.copy(deep=False)
 
     @cached_property
     def index(self) -> Index:
-        """What filters and counts look up in the records, worked out once."""
+        """The index of the records for filters and counts."""
         return Index(self.table)
 
     @cached_property
     def codes(self) -> dict[str, frozenset[str]]:
-        """Every code each facet of the records has."""
+        """Facet -> all codes that records have."""
         return {facet: frozenset(counts) for facet, counts in facets(self.table, Filters(), self.index).items()}
 
     @cached_property
     def years(self) -> tuple[int, int]:
-        """First and last year that the records name, or the year where the source ends."""
+        """The first and last year in the records' dates; without any, the last year that the source covers, twice."""
         return years_of(self.table) or (self.about.text_ends, self.about.text_ends)
 
     def labels(self, say: Words) -> Labels:
-        """Words of a language with this record's names of places and bodies."""
+        """The texts of a language with this dataset's names of places and bodies."""
         return Labels(say, self.names)
 
 
@@ -145,22 +144,22 @@ def _size(records: pd.DataFrame) -> int:
 
 
 def load_dataset(path: str | Path | None = None, progress: Progress = silent, today: dt.date | None = None) -> Dataset:
-    """Read and check a folder of data, by default the shipped one; `progress` hears how far that is.
+    """Read and check a folder of data, by default the shipped one; `progress` is called with the share that is done.
 
-    Where `today` is given, the day of the data is compared with it.
-    `DataError` when a file is missing or cannot be used at all; anything less is in `Dataset.problems`.
+    The date of the data is compared with `today`, where given. It raises `DataError` if a file is missing or cannot be
+    used at all; anything less is in `Dataset.problems`.
     """
     say = words("en")
     raw = _read(Path(path) if path else DATA_DIR, part(progress, 0, READ, say("loading.read")))
-    settings, version, of_folder = read_settings(raw.settings), raw.version, raw.problems
-    tables = _regular(raw, settings, part(progress, READ, REGULAR, say("loading.regular")))
-    del raw  # What is not needed any more makes room, here and below: the tables may be long.
-    progress(REGULAR, say("loading.check"))
-    problems, doubts, unusable = _checked(tables, settings, of_folder, today)
+    settings, version, folder_problems = read_settings(raw.settings), raw.version, raw.problems
+    tables = _normalised(raw, settings, part(progress, READ, NORMALISED, say("loading.regular")))
+    del raw  # Free memory early, here and below: tables may be long.
+    progress(NORMALISED, say("loading.check"))
+    problems, doubts, unusable = _checked(tables, settings, folder_problems, today)
     sound, out = _sound_and_left_out(tables, problems)
     places = assemble.places(tables["places.csv"], sound["places.csv"])
     names = assemble.names(places, settings.names)
-    beside = context.assemble(tables, sound, places, settings.convention)
+    around = context.assemble(tables, sound, places, settings.convention)
     progress(CHECKED, say("loading.order"))
     records = assemble.records(tables, sound)
     del tables, sound
@@ -175,7 +174,7 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent, to
         notes=settings.notes,
         stories=settings.stories,
         about=settings.about,
-        context=beside,
+        context=around,
         names=names,
         problems=tuple(problems),
         doubts=tuple(doubts),
@@ -186,18 +185,18 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent, to
 
 
 def _read(folder: Path, progress: Progress) -> Raw:
-    """The files of a folder; where one of them cannot be used, the `DataError` names the problems of all tables."""
+    """Read the files of a folder; where one cannot be used, the `DataError` lists the problems of all tables."""
     try:
         return load(folder, progress)
     except UnusableFiles as error:
-        raise DataError("\n".join([str(error), *_of_tables(error)])) from None
+        raise DataError("\n".join([str(error), *_problems_of_readable_tables(error)])) from None
 
 
 def _checked(
-    tables: Mapping[str, Normal], settings: Settings, of_folder: Collection[Problem], today: dt.date | None
+    tables: Mapping[str, Normal], settings: Settings, folder_problems: Collection[Problem], today: dt.date | None
 ) -> tuple[list[Problem], list[Doubt], list[Problem]]:
-    """The problems of the folder and all tables, the doubts, and those problems for which a table cannot be used."""
-    found = [*of_folder, *check.problems(tables, settings, today)]
+    """The problems, the warnings, and those problems that make a table unusable."""
+    found = [*folder_problems, *check.problems(tables, settings, today)]
     problems = [one for one in found if not isinstance(one, Doubt)]
     doubts = [one for one in found if isinstance(one, Doubt)]
     return problems, doubts, check.unusable(tables, problems)
@@ -206,13 +205,13 @@ def _checked(
 def _sound_and_left_out(
     tables: Mapping[str, Normal], problems: Collection[Problem]
 ) -> tuple[dict[str, pd.Index], dict[str, list[str]]]:
-    """Of each table the lines in which nothing is wrong, and the names of the rows that are left out."""
+    """File -> the lines without a problem; and file -> the names of the rows that are left out."""
     sound = {file: check.sound_lines(table, problems) for file, table in tables.items()}
     return sound, {file: check.left_out(table, sound[file], problems) for file, table in tables.items()}
 
 
 def _named_and_counted(out: Mapping[str, list[str]]) -> dict[str, Any]:
-    """The rows left out of each table: the names of the records, and how many there are of each kind and table."""
+    """The fields of `Dataset` about rows that are left out, from their names by file."""
     return {
         "left_out": tuple(chain.from_iterable(out[file] for file in RECORD_KINDS)),
         "unread": {kind: len(out[file]) for file, kind in RECORD_KINDS.items()},
@@ -220,8 +219,8 @@ def _named_and_counted(out: Mapping[str, list[str]]) -> dict[str, Any]:
     }
 
 
-def _of_tables(unusable: UnusableFiles) -> list[str]:
-    """What is wrong with the tables that can be read; names that an unreadable file lists are taken as they are."""
+def _problems_of_readable_tables(unusable: UnusableFiles) -> list[str]:
+    """The problems of the tables that could be read; any name is accepted, as the file that lists it may be missing."""
     names = dict.fromkeys(("places", "bodies", "sources", "meetings"), AnyName())
     spellings: dict[str, Spellings] = {**names, "languages": language_spellings(), "countries": country_spellings()}
     tables = {file: normalise(table, (), spellings) for file, table in unusable.tables.items()}
@@ -234,8 +233,8 @@ def _finished(progress: Progress, say: Words) -> None:
     progress(1, say("loading.search"))
 
 
-def _regular(raw: Raw, settings: Settings, progress: Progress) -> dict[str, Normal]:
-    """All tables made regular."""
+def _normalised(raw: Raw, settings: Settings, progress: Progress) -> dict[str, Normal]:
+    """All tables normalised, by file."""
     known_sources = [*settings.sources, *settings.faulty_sources]
     meetings = raw.tables["context/meetings.csv"].rows["id"] if "context/meetings.csv" in raw.tables else ()
     spellings = all_spellings(raw.tables["places.csv"].rows, settings.names, known_sources, meetings)

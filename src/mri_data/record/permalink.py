@@ -1,7 +1,7 @@
-"""A view's address: filters to a query string of stable codes, and back.
+"""Permalinks: the filters of a view as a query string of stable codes, and back.
 
-Codes never change with labels, counts or language. What a link holds and we do not know is left out; the rest
-still counts, so that an old link opens to as much of its view as there is.
+Codes do not change with labels, counts or language. Unknown names and values in a link are ignored, so that an old
+link still opens as much of its view as there is.
 """
 
 import re
@@ -27,12 +27,12 @@ PARAMETERS = {
     "precision": "dates",
 }
 LONGEST_TEXT = 200
-# What addresses hold beside the filters: what stands open on a page, or in a talk.
+# Further parameters of an address: what is open on a page, or in a talk.
 TALK_PARAMETERS = ("slide", "notes")
 PAGE_PARAMETERS = ("record", "city", "year", "others", "simple", "table", "page", "state", "joined", *TALK_PARAMETERS)
 SWITCHES = ("undated", "ongoing")
 CONTEXT = "context"
-# What has one value in an address; facets and kinds of context may have several.
+# Parameters with one value; those of facets and the context may have several.
 ONE_VALUE = ("years", *SWITCHES, "q")
 ALL_PARAMETERS = {*PARAMETERS.values(), "years", *SWITCHES, "q", CONTEXT, *PAGE_PARAMETERS}
 MOST_CHOICES = 20
@@ -41,9 +41,9 @@ Query = Mapping[str, Sequence[str]]
 
 
 def to_query(filters: Filters, beside: Collection[str] = (), **more: str | None) -> dict[str, list[str]]:
-    """The query parameters of a choice, with further single ones such as `record`; none for the default.
+    """The query parameters of filters, of the kinds of context in `beside`, and of `more`, such as `record`.
 
-    `beside` are the kinds of context shown beside the record.
+    Defaults have no parameter.
     """
     query: dict[str, list[str]] = {}
     for facet, name in PARAMETERS.items():
@@ -58,7 +58,7 @@ def to_query(filters: Filters, beside: Collection[str] = (), **more: str | None)
 
 
 def from_query(query: Query, known: Mapping[str, Collection[str]]) -> Filters:
-    """The choice an address asks for; `known` maps each facet to the codes the data has."""
+    """The filters in a query; `known` maps each facet to the codes in the data, and other codes are ignored."""
     chosen = {
         facet: tuple(dict.fromkeys(code for code in query.get(name, ()) if code in known.get(facet, ())))
         for facet, name in PARAMETERS.items()
@@ -74,15 +74,15 @@ def from_query(query: Query, known: Mapping[str, Collection[str]]) -> Filters:
 
 
 def read_context(query: Query) -> tuple[str, ...]:
-    """The kinds of context that an address asks for: `context=meetings,convention`."""
+    """The kinds of context in a query, such as `context=meetings,convention`."""
     return context.read_kinds(",".join(query.get(CONTEXT, ())))
 
 
 def checked(query: Query, known: Mapping[str, Collection[str]]) -> Filters:
-    """The same as `from_query`, for who must be told what an address asks for in vain.
+    """The filters in a query, as `from_query`, but with an error where it has names or values that match nothing.
 
     Raises:
-        MriError: a sentence that names what is not known, and what was expected.
+        MriError: with a sentence for each such name or value, and what was expected.
     """
     say, faults = words(), []
     faults += [say("query.unknown_name", name=quoted(name)) for name in query if name not in ALL_PARAMETERS]
@@ -91,8 +91,8 @@ def checked(query: Query, known: Mapping[str, Collection[str]]) -> Filters:
         choices = sorted(known.get(facet, ()))
         faults += [_unknown(name, code, choices) for code in query.get(name, ()) if code not in choices]
     faults += [_unknown(name, code, ["no"]) for name in SWITCHES for code in query.get(name, ()) if code != "no"]
-    asked = [part.strip() for value in query.get(CONTEXT, ()) for part in value.split(",") if part.strip()]
-    faults += [_unknown(CONTEXT, kind, KINDS) for kind in asked if kind not in KINDS]
+    kinds = [part.strip() for value in query.get(CONTEXT, ()) for part in value.split(",") if part.strip()]
+    faults += [_unknown(CONTEXT, kind, KINDS) for kind in kinds if kind not in KINDS]
     years = _last(query, "years")
     if years and read_years(years) is None:
         faults.append(say("query.years", value=quoted(years)))
@@ -102,7 +102,7 @@ def checked(query: Query, known: Mapping[str, Collection[str]]) -> Filters:
 
 
 def _given_twice(name: str, values: Sequence[str]) -> str:
-    """The sentence about a name with two different values, where only one can hold; else nothing."""
+    """The message for a parameter of one value that has two different ones; empty where it has not."""
     different = list(dict.fromkeys(values))
     if len(different) < 2:
         return ""
@@ -110,10 +110,10 @@ def _given_twice(name: str, values: Sequence[str]) -> str:
 
 
 def refuse_unknown_record(query: Query, known: Iterable[str]) -> None:
-    """Raise a sentence where a query names a record that there is not.
+    """Refuse a query for a record that does not exist.
 
     Raises:
-        MriError: with the id most like it, if any.
+        MriError: with the most similar id, if any.
     """
     ids = list(known)
     for record in query.get("record", ()):
@@ -127,7 +127,7 @@ def _unknown(name: str, code: str, choices: Sequence[str]) -> str:
 
 
 def read_years(written: str) -> Years | None:
-    """`1995-2011` or `2001` as a span of years, earlier one first; anything else is no span."""
+    """The years in `1995-2011` or `2001`, the earlier one first; None for any other text."""
     found = re.fullmatch(r"([12]\d{3})(?:-([12]\d{3}))?", written, flags=re.ASCII)
     if not found:
         return None
@@ -136,13 +136,13 @@ def read_years(written: str) -> Years | None:
 
 
 def clean_text(written: str) -> str:
-    """Text to search for: printable, spaces collapsed, not longer than a sentence."""
+    """A text to search for: only printable characters, spaces collapsed, at most 200 characters."""
     printable = "".join(character if character.isprintable() else " " for character in written[: 4 * LONGEST_TEXT])
     return " ".join(printable.split())[:LONGEST_TEXT].strip()
 
 
 def address(base: str, filters: Filters, beside: Collection[str] = (), **more: str | None) -> str:
-    """The whole address of a view below `base`, an address without a query."""
+    """The address of a view: `base`, an address without a query, and the query of `to_query`."""
     query = urlencode(to_query(filters, beside, **more), doseq=True, safe=",")
     return f"{base}?{query}" if query else base
 

@@ -1,4 +1,4 @@
-"""A view: the one input of every page, slide and file. Nothing is made from a screen."""
+"""A view: the one input of every page, slide and file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -19,11 +19,11 @@ from mri_data.record.dataset import Dataset
 from mri_data.words.catalogue import Words, words
 from mri_data.words.names import Labels
 
-# How much of what was made of a view is kept: a record can be opened on each of its charts.
+# How many results are cached for a view: each of its charts may be drawn with any record open.
 MOST_MADE = 100
 
-# Up to how many records each has a mark of its own. From some 60 on half of them find no room for a name, and above
-# 80 marks begin to lie on one another.
+# Up to this many records each has a mark of its own. From about 60 on, half of the marks have no room for a label;
+# above 80 they begin to overlap.
 MOST_MARKS = 80
 
 T = TypeVar("T")
@@ -31,11 +31,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class View:
-    """A record, a choice of it, a language, and the address below which the dashboard is found.
+    """A dataset, the filters that are set, a language, and the address of the dashboard.
 
-    `base` is the dashboard's own address without a page, such as `https://record.example.org`; empty when unknown.
-    `public` says that everybody finds it there: then printed matter carries the address as a code to scan.
-    `context` are the kinds of context that somebody asked for beside the record.
+    `base` is that address without a page, such as `https://record.example.org`; empty when unknown. `public` is True
+    where everybody can open it: then files carry it as a QR code. `context` are the kinds of context that were
+    requested; `beside` are those of them that the data has.
     """
 
     dataset: Dataset
@@ -50,11 +50,11 @@ class View:
     _making: Lock = field(default_factory=Lock, init=False, compare=False, repr=False)
 
     def once(self, what: str, make: Callable[[], T]) -> T:
-        """What `make` makes of this view under a name, made once: a view never changes."""
+        """The result of `make`, cached under a name; a view never changes."""
         with self._making:
             if what in self._made:
-                known: T = self._made[what]
-                return known
+                cached: T = self._made[what]
+                return cached
         made = make()
         with self._making:
             self._made[what] = made
@@ -62,12 +62,12 @@ class View:
 
     @cached_property
     def beside(self) -> tuple[str, ...]:
-        """The kinds of context shown beside the record: those asked for that there are."""
+        """The kinds of context shown with the record: those requested that the data has."""
         return tuple(kind for kind in self.context if kind in self.dataset.context.kinds)
 
     @cached_property
     def events(self) -> list[Event]:
-        """What happened in the world meanwhile, of the kinds shown."""
+        """The events of the kinds of context that are shown, sorted by date."""
         return events(self.dataset.context, self.beside)
 
     @property
@@ -77,7 +77,7 @@ class View:
 
     @cached_property
     def records(self) -> pd.DataFrame:
-        """All records, without the text they are searched in."""
+        """All records of the dataset, without the column of search texts."""
         return self.dataset.readable
 
     @property
@@ -100,20 +100,20 @@ class View:
 
     @property
     def matched(self) -> frozenset[str]:
-        """Ids of the records shown."""
+        """The ids of the records shown."""
         return frozenset(self.records["id"].to_numpy()[self.mask])
 
     def keeps(self, record: str) -> bool:
-        """Whether a record is among those shown."""
+        """Whether the record of this id is shown."""
         return bool(self.mask[(self.records["id"] == record).to_numpy()].any())
 
     @property
     def is_counted(self) -> bool:
-        """Whether the record is so large that its charts count records in place of showing each."""
+        """Whether there are so many records that charts show counts instead of a mark for each."""
         return len(self.records) > MOST_MARKS
 
     def place_counts(self) -> tuple[Placed, Placed]:
-        """How many of all records are at which place, and how many of those shown; each counted once."""
+        """The counts by place of all records, and of those shown."""
         places = self.dataset.places
         every = self.dataset.once("placed counted", lambda: place_counts(self.records, places))
         return every, self.once("placed shown", lambda: place_counts(self.shown, places)) if self.filters else every
@@ -129,21 +129,21 @@ class View:
         return bool(self.mask[self.dataset.index.codes("places").rows].any())
 
     def part(self, kind: str, start: int, end: int) -> pd.DataFrame:
-        """The records shown of a kind, from one place in their order up to another."""
+        """The records shown of a kind, from position `start` up to `end` among them."""
         return self.records.iloc[self.places_of(kind)[start:end]].reset_index(drop=True)
 
     def places_of(self, kind: str) -> Numbers:
-        """In which rows of the record those shown of a kind stand."""
+        """The row numbers, in `records`, of the records shown of a kind."""
         return np.flatnonzero(self.mask & self.dataset.index.codes("kind").any_of((kind,), len(self.mask)))
 
     @cached_property
     def facets(self) -> dict[str, dict[str, int]]:
-        """How many records each value of each facet would show."""
+        """Facet -> code -> how many records that code would show."""
         return facets(self.records, self.filters, self.dataset.index, self._masks)
 
     @cached_property
     def mask(self) -> Mask:
-        """Which of all records are shown."""
+        """The mask of the records shown, over `records`."""
         return all_of(self._masks.values(), len(self.records))
 
     @property
@@ -152,7 +152,7 @@ class View:
 
     @property
     def say(self) -> Words:
-        """The words of the view's language."""
+        """The texts of the view's language."""
         return words(self.language)
 
     @property
@@ -161,10 +161,10 @@ class View:
         return self.dataset.labels(self.say)
 
     def address(self, page: str = "records", **more: str | None) -> str:
-        """The address that opens this view on a page; without its beginning when `base` is not known."""
+        """The address that opens this view on a page; it begins with a slash where `base` is unknown."""
         return permalink.address(f"{self.base}/{page}", self.filters, self.beside, **more)
 
     @property
     def public_link(self) -> str:
-        """The address at which everybody finds this view; empty where there is none."""
+        """The public address of this view; empty where there is none."""
         return self.address() if self.public else ""

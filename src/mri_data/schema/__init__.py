@@ -1,4 +1,4 @@
-"""What every column and setting of the record means."""
+"""What every column and setting means: models of the tables and of the settings files."""
 
 from mri_data.schema.records import (
     CONTINENTS,

@@ -1,7 +1,7 @@
-"""What each column of the context means: what happened in the world meanwhile, kept apart from the record.
+"""The columns of the context: tables of what happened in the world meanwhile, kept apart from the record.
 
-No row here is MRI's work or is counted as such. A row of low confidence, or one that sources dispute, does not belong
-here: it is told in `quality_notes.toml`.
+No row here is MRI's work or is counted as such. What is of low confidence, or disputed by sources, does not go into
+these tables but into `quality_notes.toml`.
 """
 
 import pandera.pandas as pa
@@ -9,11 +9,11 @@ from pandera.typing.pandas import Series
 
 from mri_data.schema.fields import LINE, SLUG, column
 
-# The folder of the context, and the file that says what it is.
+# The folder of the context, and its settings file.
 CONTEXT = "context"
 CONTEXT_ABOUT = f"{CONTEXT}/about.toml"
 
-# What may be shown beside the record, by the code it has in an address.
+# The kinds of context, by their codes in an address.
 KINDS = ("meetings", "convention", "forums")
 
 CONFIDENCES = ("high", "medium")
@@ -24,7 +24,7 @@ SIGNED = ("signature", "succession")
 
 
 class ContextRow(pa.DataFrameModel):
-    """What all tables of the context have in common."""
+    """The columns that all tables of the context share."""
 
     id: Series[str] = column("Id", "Short, stable name.", str_matches=SLUG, unique=True, example="gfmd-2010-meeting")
     title: Series[str] = column(
@@ -50,7 +50,7 @@ class ContextRow(pa.DataFrameModel):
     )
     confidence: Series[str] = column(
         "Confidence",
-        "`high`: two independent sources, or one official list; `medium`: one source. Anything less is told in "
+        "`high`: two independent sources, or one official list; `medium`: one source. Anything less goes into "
         "`quality_notes.toml`.",
         isin=CONFIDENCES,
         example="high",
@@ -64,7 +64,7 @@ class ContextRow(pa.DataFrameModel):
 
 
 class Placed(ContextRow):
-    """A row that has a place on the map."""
+    """The columns of a row that may be on the map."""
 
     places: Series[str] = column(
         "Places",
@@ -100,7 +100,7 @@ class Milestone(Placed):
 
 
 class LaterForum(Placed):
-    """`context/later_forums.csv`: forums of the same name that stand in no source of MRI's."""
+    """`context/later_forums.csv`: forums of the same name that no source of MRI's mentions."""
 
     run_by: Series[str] = column(
         "Run by",
@@ -120,7 +120,7 @@ class LaterForum(Placed):
 
 
 class State(ContextRow):
-    """What both tables of States have in common."""
+    """The columns that both tables of States share."""
 
     country: Series[str] = column(
         "Country",
@@ -159,7 +159,7 @@ TABLES: dict[str, type[pa.DataFrameModel]] = {
     "context/signatories.csv": Signatory,
 }
 
-# The files of the States parties and of the signatories, and the files that hold each kind of context.
+# The files of the States parties and of the signatories, and the files of each kind of context.
 PARTIES, SIGNATORIES = "context/convention.csv", "context/signatories.csv"
 TABLES_OF = {
     "meetings": ("context/meetings.csv",),

@@ -1,4 +1,4 @@
-"""`data/README.md`: what each file and each column means, written from the schema."""
+"""Write `data/README.md`, the data dictionary, from the schema."""
 
 import pandera.pandas as pa
 
@@ -7,7 +7,7 @@ from mri_data.schema import fields
 
 TITLE = "# The record: what each file and column means"
 MADE = (
-    "This page is written by `mri-data dictionary` from `src/mri_data/schema/records.py` and `context_schema.py`; "
+    "This page is written by `mri-data dictionary` from `src/mri_data/schema/records.py` and `context.py`; "
     "change it there."
 )
 FILES = """## Files
@@ -26,7 +26,7 @@ FILES = """## Files
 | `context/` | what happened in the world meanwhile, none of it MRI's work or counted as such; a record may do without |
 | `context/meetings.csv` | government meetings on migration, and UN conferences that records name |
 | `context/milestones.csv` | what happened to the Convention, its Committee and the Special Rapporteur's mandate |
-| `context/later_forums.csv` | forums of the same name that stand in no source of MRI's |
+| `context/later_forums.csv` | forums of the same name that no source of MRI's mentions |
 | `context/convention.csv` | the States parties to the Convention (ICRMW) |
 | `context/signatories.csv` | States that have signed it and are not parties |
 | `context/about.toml` | up to which day the list of States parties was checked, and where to look before quoting it |
@@ -38,7 +38,7 @@ has it. `mri-data check` says what is wrong, with file, line and column.
 
 
 def data_readme() -> str:
-    """The page as Markdown."""
+    """The data dictionary as Markdown."""
     tables = [_table(f"`{file}`", model) for file, model in schema.TABLES.items()]
     worked = _table("Worked out", schema.Worked)
     return "\n".join([TITLE, "", MADE, "", FILES, *tables, worked]).rstrip() + "\n"
@@ -55,7 +55,7 @@ def _row(name: str, column: pa.Column) -> str:
     meta = column.metadata or {}
     values = ", ".join(f"`{choice}`" for choice in fields.choices(column))
     values = values or (f"`{meta['example']}`" if meta.get("example") else "")
-    several = " Several may stand in a cell." if meta.get("many") else ""
+    several = " A cell may hold several." if meta.get("many") else ""
     unit = f" Unit: {meta['unit']}." if meta.get("unit") else ""
     meaning = f"{column.description}{several}{unit}"
     cells = (f"`{name}`", str(column.title), meaning, values, str(meta.get("blank", "not allowed")))

@@ -1,7 +1,7 @@
-"""What each column means, said once: checks, labels, column help and `data/README.md` all read this.
+"""The columns of each table of the record: checks, labels, column help and `data/README.md` are all made from this.
 
-One pandera model per table that people edit, and one for the columns that are worked out from them. The tables of the
-context are described in `context_schema`, the fields themselves in `fields`.
+There is one pandera model for each table that people edit, and one for the columns that are derived from them. The
+tables of the context are in `schema.context`.
 """
 
 import pandera.pandas as pa
@@ -29,7 +29,7 @@ CONTINENTS = ("africa", "americas", "asia", "europe", "oceania")
 
 
 class Record(pa.DataFrameModel):
-    """What forums and achievements have in common."""
+    """The columns that forums and achievements share."""
 
     id: Series[str] = column(
         "Id",
@@ -216,7 +216,7 @@ class Place(pa.DataFrameModel):
 
 
 class Worked(pa.DataFrameModel):
-    """Columns of `Dataset.records`, and of downloads, that the program works out."""
+    """Columns of `Dataset.records`, and of downloads, that the program derives from the edited ones."""
 
     kind: Series[str] = column("Kind of record", "The table it stands in.", isin=KINDS)
     edtf: Series[str] = column(
@@ -251,10 +251,10 @@ RECORD_KINDS = {"forums.csv": "forum", "achievements.csv": "achievement"}
 
 
 def described() -> dict[str, pa.Column]:
-    """Every column a record can have, edited or worked out, by name."""
+    """Every column that a record can have, edited or derived, by name."""
     return {**columns(TABLES["forums.csv"]), **columns(Worked)}
 
 
 def label(name: str) -> str:
-    """What a column is called, on charts, in tables and in help."""
+    """The title of a column, as shown on charts, in tables and in help."""
     return str(described()[name].title)

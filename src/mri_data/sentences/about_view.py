@@ -1,4 +1,4 @@
-"""What every page, slide and file says of itself: its filters, how much it holds, of when it is, and its sources."""
+"""What every page, slide and file says about its view: filters, counts, date of the data, notes and sources."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,12 +15,13 @@ from mri_data.schema.settings import Note, QualityNote
 from mri_data.sentences import left_out
 from mri_data.sentences.one_record import citation
 
+# Columns of source ids, in the order in which a record is read.
 CITING = ("date_source", "place_source", "alongside_source")
 
 
 @dataclass(frozen=True)
 class Gap:
-    """What is not known, and on which sources that rests."""
+    """A quality note as text: what is not known, and the sources it rests on, by name."""
 
     title: str
     text: str
@@ -28,27 +29,27 @@ class Gap:
 
 
 def filter_line(view: View) -> str:
-    """`6 of 17 records. Only kind of work: Advocacy.`, and that there is context beside them."""
+    """`6 of 17 records. Only kind of work: Advocacy.`, what could not be read, and that context is shown."""
     described = view.filters.describe(view.labels)
-    told = view.say("status", shown=view.count, records=len(view.records), described=described)
-    sentences = [told, left_out.line(view), view.say("context.short") if view.beside else ""]
+    status = view.say("status", shown=view.count, records=len(view.records), described=described)
+    sentences = [status, left_out.line(view), view.say("context.short") if view.beside else ""]
     return " ".join(filter(None, sentences))
 
 
 def context_line(view: View) -> str:
-    """`Shown beside the record, and not MRI’s work: government meetings.`; nothing when no context is shown."""
+    """`Shown beside the record, and not MRI’s work: government meetings.`; empty where no context is shown."""
     kinds = [view.say(f"context.in_line.{kind}") for kind in view.beside]
     return view.say("context.line", kinds=view.labels.all_of(kinds)) if kinds else ""
 
 
 def data_line(view: View) -> str:
-    """`Data of 24 November 2026, version 3d993271c0.`"""
+    """The date and version of the data: `Data of 24 November 2026, version 3d993271c0.`"""
     about = view.dataset.about
     return view.say("talk.data", date=view.labels.day(about.data_date), version=view.dataset.version)
 
 
 def main_sources(view: View) -> str:
-    """The sources that the records come from, by name."""
+    """The names of the sources that the records come from."""
     names = [citation(view.dataset.sources[source]).name for source in view.records["source"].unique()]
     return "; ".join(names)
 
@@ -67,10 +68,10 @@ def licence_line(view: View) -> str:
 
 
 def notes(view: View) -> dict[str, str]:
-    """What a reader of the file must know: filters, counts, version, date, source, licence, address."""
+    """What a file says about itself, by stable name: filters, counts, version, date, source, licence, address."""
     say, about = view.say, view.dataset.about
     main = [citation(view.dataset.sources[source]) for source in view.records["source"].unique()]
-    told = {
+    texts = {
         "title": about.title,
         "filters": view.filters.describe(view.labels),
         "context": context_line(view),
@@ -82,15 +83,15 @@ def notes(view: View) -> dict[str, str]:
         "licence": f"{about.licence}, {about.licence_url}",
         "address": view.address(),
     }
-    return {name: text for name, text in told.items() if text}
+    return {name: text for name, text in texts.items() if text}
 
 
 def cited(view: View) -> list[str]:
-    """Ids of the sources that the records shown cite, and then the context beside them, in their order."""
+    """The ids of the sources cited by the records shown, then by the context shown, in order of first citation."""
     shown = view.shown
     columns = (shown["source"].map(lambda source: (source,)), *(shown[name] for name in CITING))
     columns = (*columns, *(shown[name].map(_noted) for name in NOTED))
-    ids = dict.fromkeys(one for _, _, sources in sorted(_first(columns)) for one in sources)
+    ids = dict.fromkeys(one for _, _, sources in sorted(_first_cells(columns)) for one in sources)
     return list(ids | dict.fromkeys(source for event in view.events for source in event.sources))
 
 
@@ -98,18 +99,18 @@ def _noted(notes: tuple[Note, ...]) -> tuple[str, ...]:
     return tuple(source for note in notes for source in note.sources)
 
 
-def _first(columns: Iterable["pd.Series[Any]"]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Where each distinct cell of some columns first stands, in row and column, and what it holds."""
-    for place, cells in enumerate(columns):
-        numbers, distinct = pd.factorize(cells.to_numpy())
-        rows = np.unique(numbers, return_index=True)[1].tolist()
-        yield from ((row, place, sources) for row, sources in zip(rows, distinct, strict=True))
+def _first_cells(columns: Iterable["pd.Series[Any]"]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The row and the column of the first occurrence of each distinct cell, and its value."""
+    for column, cells in enumerate(columns):
+        codes, distinct = pd.factorize(cells.to_numpy())
+        rows = np.unique(codes, return_index=True)[1].tolist()
+        yield from ((row, column, sources) for row, sources in zip(rows, distinct, strict=True))
 
 
 def notes_for(view: View) -> list[QualityNote]:
-    """What could not be read, and the notes on the records of a view and on the context shown beside them.
+    """The notes on what could not be read, on the records shown and on the context shown.
 
-    Those about no record and no kind of context in particular belong to the whole record.
+    A note about no particular record or kind of context is about the whole record: it is omitted where a filter is set.
     """
     return [*left_out.notes(view), *(note for note in view.dataset.notes if _applies(note, view))]
 
@@ -121,14 +122,14 @@ def _applies(note: QualityNote, view: View) -> bool:
 
 
 def gap_of(note: QualityNote, view: View) -> Gap:
-    """A note with its sources by name."""
+    """A quality note as text, with its sources by name."""
     known = view.dataset.sources
     names = [citation(known[source]).name for source in note.sources if source in known]
     return Gap(note.title, note.text, "; ".join(names))
 
 
 def where_and_by(event: Event, view: View) -> str:
-    """`Puerto Vallarta; in the chair: Mexico`: where an event was, and who held it as far as a source says."""
+    """Where an event was, and who held it, as far as a source says: `Puerto Vallarta; in the chair: Mexico`."""
     by = ""
     if event.by:
         by = view.say("context.by.chair" if event.kind in MEETING_KINDS else "context.by.run", by=event.by)

@@ -1,6 +1,6 @@
-"""The Convention (ICRMW) in words and numbers: what its list of States parties lets one say, and no cause of any of it.
+"""Numbers and sentences about the Convention (ICRMW), computed from the context's list of States parties.
 
-Sentences are computed from the context's tables; the list itself is never counted with the record.
+No sentence states a cause, and States parties are never counted with the records.
 """
 
 import datetime as dt
@@ -20,10 +20,10 @@ from mri_data.words.catalogue import Words
 from mri_data.words.names import Labels
 from mri_data.words.spelling import fold
 
-# The precisions of a date that stands after “in”.
+# The precisions of a date that is written after “in”.
 WITHIN = {"month", "year"}
 
-# The milestones that sentences and the chart name, and how many States article 87 of the Convention asks for.
+# The ids of the milestones used here, and how many States parties article 87 of the Convention requires.
 ADOPTED, TWENTY, IN_FORCE = "icrmw-adopted", "icrmw-twenty", "icrmw-in-force"
 NEEDED = 20
 NO_ORDER = ""
@@ -31,7 +31,7 @@ NO_ORDER = ""
 
 @dataclass(frozen=True)
 class Moment:
-    """What happened between a first and a last possible day, and how many States were parties in that time."""
+    """An event between a first and a last possible day, and how many States were parties in that time."""
 
     when: str
     first: dt.date
@@ -41,9 +41,10 @@ class Moment:
 
 @dataclass(frozen=True)
 class Growth:
-    """How the number of States parties grew, from 0 on the day `starts` to the day the list was checked up to.
+    """The data of the chart of States parties: from 0 on the day `starts` to `ends`, the day the list was checked.
 
-    `needed` is how many States had to join before the Convention entered into force; 0 where the data does not say.
+    `launch` is that of MRI's campaign. `needed` is how many States had to join before the Convention entered into
+    force; 0 where the data does not say.
     """
 
     parties: pd.DataFrame
@@ -56,9 +57,9 @@ class Growth:
 
 @dataclass(frozen=True)
 class Step:
-    """States that joined on one day, or in one time, as pairs of name and `ratification` or `accession`.
+    """States that joined on one day, or in one period, as pairs of name and `ratification` or `accession`.
 
-    `first` and `last` are the first and last day possible; `after` is the count when the last one is over.
+    `first` and `last` are the first and last possible day; `after` is the number of parties at the end of the last.
     """
 
     states: tuple[tuple[str, str], ...]
@@ -75,12 +76,12 @@ class Step:
 
 
 def told(found: Context) -> bool:
-    """Whether there is a list of States parties to tell of."""
+    """Whether the context has a list of States parties with dates."""
     return found.about is not None and not dated(found.parties).empty
 
 
 def as_of(found: Context) -> dt.date:
-    """The day up to which the list of States parties was checked, where there is one."""
+    """The day up to which the list of States parties was checked; only for a context that has the list."""
     assert found.about
     return found.about.parties_as_of
 
@@ -91,12 +92,12 @@ def dated(parties: pd.DataFrame) -> pd.DataFrame:
 
 
 def unverified(parties: pd.DataFrame) -> pd.DataFrame:
-    """The parties of which the day is not known."""
+    """The parties whose day of joining is not known."""
     return parties[parties["precision"] != "day"]
 
 
 def steps(parties: pd.DataFrame) -> list[Step]:
-    """The steps in which the number of parties grew, in the order of their dates."""
+    """The steps in which the number of parties grew, sorted by date."""
     known = dated(parties)
     return [
         Step(
@@ -112,7 +113,7 @@ def steps(parties: pd.DataFrame) -> list[Step]:
 
 
 def orders(parties: pd.DataFrame) -> pd.Series:
-    """The place of each party in the order of joining, as `7` or `20–21`; blank where its date is open."""
+    """The place of each party in the order of joining, as `7` or `20–21`; blank where its date has an open end."""
     known = dated(parties)
     places = [joined.order for joined in context.in_order(known)]
     return pd.Series(places, index=known.index, dtype="str").reindex(parties.index, fill_value=NO_ORDER)
@@ -126,9 +127,9 @@ def first_needed(parties: pd.DataFrame) -> pd.DataFrame:
 
 
 def found(parties: pd.DataFrame, text: str, how: str, labels: Labels) -> pd.DataFrame:
-    """The parties that joined in one way, or in any, and have the text in their name or their note.
+    """The parties that joined by `how` (any way, if empty) and have the text in their name or note.
 
-    A State is found by the name that the language has for it, too: Cape Verde is Cabo Verde.
+    A State is also found by its name in the language of the labels: Cape Verde is Cabo Verde.
     """
     if how:
         parties = parties[parties["kind"] == how]
@@ -137,20 +138,20 @@ def found(parties: pd.DataFrame, text: str, how: str, labels: Labels) -> pd.Data
 
 
 def milestone(about: Context, name: str) -> Any:
-    """The row of a milestone, or none where the data has none of this id."""
+    """The row of a milestone by its id; None where the data lacks it."""
     rows = about.milestones[about.milestones["id"] == name]
     return rows.iloc[0] if len(rows) else None
 
 
 def campaign(records: pd.DataFrame) -> Any:
-    """The record of the launch of MRI's campaign, where there is one whose date has two ends."""
+    """The record of the launch of MRI's campaign; None where there is none whose date has a start and an end."""
     launched = records[(records["role"] == "launched") & (records["work_area"] == "campaign")]
     launched = launched[launched["earliest"].notna() & launched["latest"].notna()].sort_values("earliest")
     return launched.iloc[0] if len(launched) else None
 
 
 def growth(view: View) -> Growth:
-    """What the chart shows, where the data has a list of States parties."""
+    """The data of the chart of States parties, for a dataset that has the list."""
     about = view.dataset.context
     parties, end = dated(about.parties), as_of(about)
     launched, in_force = campaign(view.records), milestone(about, IN_FORCE)
@@ -171,12 +172,12 @@ def _moment(row: Any, parties: pd.DataFrame) -> Moment:
 
 
 def during(parties: pd.DataFrame, first: dt.date, last: dt.date) -> AtMost:
-    """The least and the greatest number of parties at the end of any day of a time."""
+    """The least and the greatest number of parties between two days."""
     return AtMost(context.parties_at(parties, first).least, context.parties_at(parties, last).most)
 
 
 def at_end_of(parties: pd.DataFrame, year: int) -> AtMost:
-    """How many States were parties when a year was over."""
+    """How many States were parties at the end of a year."""
     return context.parties_at(parties, dt.date(year, 12, 31))
 
 
@@ -184,7 +185,7 @@ def at_end_of(parties: pd.DataFrame, year: int) -> AtMost:
 
 
 def amount(count: AtMost, say: Words) -> str:
-    """`9`, or `9 to 10` where dates leave it open."""
+    """A count as text: `9`, or `9 to 10` where its bounds differ."""
     if count.least == count.most:
         return str(count.most)
     return say("convention.between", least=count.least, most=count.most)
@@ -199,13 +200,13 @@ def step_date(step: Step, say: Words) -> str:
 
 
 def title(parties: pd.DataFrame, say: Words) -> str:
-    """`60 States parties: 29 ratified, 31 acceded`."""
+    """How many States are parties: `60 States parties: 29 ratified, 31 acceded`."""
     ways = context.by_kind(parties)
     return say.n("convention.title", len(parties), ratified=ways["ratification"], acceded=ways["accession"])
 
 
 def lede(about: Context, say: Words) -> str:
-    """What the Convention and its Committee are, and since when."""
+    """What the Convention and its Committee are, and since when they exist."""
     adopted, in_force = milestone(about, ADOPTED), milestone(about, IN_FORCE)
     sentences = [say("convention.lede")]
     if adopted is not None and in_force is not None:
@@ -215,14 +216,14 @@ def lede(about: Context, say: Words) -> str:
 
 
 def unverified_line(parties: pd.DataFrame, say: Words) -> str:
-    """Which States' days are not verified, each with what is known; nothing where all are."""
+    """The States whose day of joining is not verified, each with what is known; empty where all are verified."""
     rows = unverified(parties)
     names = [say("convention.unverified.state", state=row.title, date=row.date_text) for row in rows.itertuples()]
     return say.n("convention.unverified", len(names), states="; ".join(names)) if names else ""
 
 
 def signed_line(view: View) -> str:
-    """How many States have signed, how many of them ratified, and how many are no parties; and what could not be read.
+    """How many States have signed, how many of these ratified, how many are not parties, and what could not be read.
 
     A State left out, of the parties or of the signatories, may be one that has signed.
     """
@@ -240,7 +241,7 @@ def signatories_title(view: View) -> str:
 
 
 def twenty_line(about: Context, say: Words) -> str:
-    """What is known of the day of the 20th instrument; nothing where the data does not tell."""
+    """What is known of the day of the 20th ratification or accession; empty where the data does not say."""
     row = milestone(about, TWENTY)
     if row is None:
         return ""
@@ -248,16 +249,16 @@ def twenty_line(about: Context, say: Words) -> str:
 
 
 def notes(view: View) -> tuple[str, ...]:
-    """What to know of the list: signatures, the 20th instrument, and days that are not verified."""
+    """Notes on the list: signatures, the 20th ratification or accession, and days that are not verified."""
     about, say = view.dataset.context, view.say
     lines = (signed_line(view), twenty_line(about, say), unverified_line(about.parties, say))
     return tuple(filter(None, lines))
 
 
 def launch_line(shown: pd.DataFrame, about: Context, labels: Labels) -> str:
-    """How many parties there were in the year of the campaign's launch, and how many there are: no cause is meant.
+    """How many parties there were in the year of the campaign's launch, and how many there are now.
 
-    Nothing where the launch is not among the records shown, or not of one year.
+    It implies no cause. Empty where the launch is not among the records shown, or its date is not within one year.
     """
     row = campaign(shown)
     if row is None or not told(about) or row["earliest"].year != row["latest"].year:
@@ -275,6 +276,6 @@ def launch_line(shown: pd.DataFrame, about: Context, labels: Labels) -> str:
 
 
 def numbers_of(about: Context, known: Collection[str]) -> dict[str, int]:
-    """A number for each source that the lists of States cite, in the order in which they cite it."""
+    """Source id -> its number, for the sources that the lists of States cite, in order of first citation."""
     cited = (source for table in (about.parties, about.signatories) for row in table["sources"] for source in row)
     return {source: at for at, source in enumerate(dict.fromkeys(one for one in cited if one in known), start=1)}

@@ -1,6 +1,6 @@
-"""Sentences computed from the records: titles that state a finding, and the findings themselves.
+"""Sentences computed from the records: titles and findings.
 
-When anything is filtered a title becomes a count, so that it can never say more than what is shown.
+Where a filter is set, a title becomes a count, so that it never says more than what is shown.
 """
 
 import re
@@ -24,7 +24,7 @@ WORDED_UP_TO = 20
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence about the records, the page that shows it, and the filters to show it with."""
+    """A sentence about the records, and a link to the page and the filters that show it."""
 
     key: str
     text: str
@@ -34,58 +34,58 @@ class Finding:
 
     @property
     def pieces(self) -> list[tuple[str, bool]]:
-        """The sentence in pieces, each with whether it is emphasised."""
+        """The sentence as pairs of text and whether it is emphasised."""
         return [(text, at % 2 == 1) for at, text in enumerate(self.text.split("**"))]
 
 
 def number(count: int, say: Words) -> str:
-    """A count in words up to twenty, in digits above."""
+    """A count in words up to twenty, in digits above: `seven`, `21`."""
     return str(num2words(count, lang=say.language)) if 0 <= count <= WORDED_UP_TO else say.digits(count)
 
 
 def ordinal(count: int, say: Words) -> str:
-    """`seventh`, `12th`: an ordinal in words up to twenty."""
+    """An ordinal in words up to twenty, in digits above: `seventh`, `21st`."""
     form = "ordinal" if count <= WORDED_UP_TO else "ordinal_num"
     return str(num2words(count, lang=say.language, to=form))
 
 
 def short_date(row: Any, say: Words) -> str:
-    """A record's date for a narrow column: as it is, or one word where there is none."""
-    shelved = row.precision in ("ongoing", "undated") and pd.isna(row.earliest)
-    return say(f"short.{row.precision}") if shelved else str(row.date_text)
+    """A record's date for a narrow column: its text, or one word where it has no year."""
+    without_year = row.precision in ("ongoing", "undated") and pd.isna(row.earliest)
+    return say(f"short.{row.precision}") if without_year else str(row.date_text)
 
 
 def short_reference(source_ref: str) -> str:
-    """`¶ 4` for `paragraph 4`; any other place in a source as it is."""
+    """A reference in short: `¶ 4` for `paragraph 4`; any other is unchanged."""
     return re.sub(r"^paragraph (\d+)$", r"¶ \1", source_ref)
 
 
 def capital(text: str) -> str:
-    """A sentence's first letter made capital, the others left alone."""
+    """The text with its first letter in upper case, and no other changed."""
     return text[:1].upper() + text[1:]
 
 
 def counted(key: str, count: int, say: Words) -> str:
-    """`seven forums`: a count and its noun."""
+    """A count and its noun: `seven forums`."""
     return say.n(key, count, number=number(count, say))
 
 
 def things(records: pd.DataFrame, labels: Labels) -> str:
-    """`three achievements and two forums`; nothing for no records."""
+    """The records by kind: `three achievements and two forums`; empty for no records."""
     found = totals.counts(records)
     kinds = (("count.achievements", found.achievements), ("count.forums", found.forums))
     return labels.all_of([counted(key, count, labels.say) for key, count in kinds if count])
 
 
 def matching(shown: pd.DataFrame, labels: Labels) -> str:
-    """`Three achievements and two forums match these filters`, or that nothing does."""
+    """The title of a filtered view: `Three achievements and two forums match these filters`, or that nothing does."""
     if shown.empty:
         return labels.say("title.nothing")
     return capital(labels.say.n("title.matching", len(shown), things=things(shown, labels)))
 
 
 def records_span(records: pd.DataFrame, labels: Labels) -> str:
-    """`Ten achievements and seven forums, 1995 to 2013`."""
+    """The records by kind, and their years: `Ten achievements and seven forums, 1995 to 2013`."""
     things_counted = capital(things(records, labels))
     if records.empty:
         return things_counted
@@ -93,7 +93,7 @@ def records_span(records: pd.DataFrame, labels: Labels) -> str:
 
 
 def overview_title(records: pd.DataFrame, say: Words) -> str:
-    """What the whole record holds, from its first year to its last."""
+    """The title of the overview: how many achievements there are, from the first year to the last."""
     achievements = counted("count.achievements", totals.counts(records).achievements, say)
     if records.empty:
         return capital(say("title.overview.empty", achievements=achievements))
@@ -101,12 +101,12 @@ def overview_title(records: pd.DataFrame, say: Words) -> str:
 
 
 def timeline_title(records: pd.DataFrame, say: Words) -> str:
-    """How many kinds of work, and over which years."""
+    """The title of a timeline: how many kinds of work there are, and in which years."""
     return capital(say("title.areas", areas=_areas(records, say), when=_to_last_event(records, say)))
 
 
 def areas_title(records: pd.DataFrame, say: Words) -> str:
-    """`Five kinds of work, 1995 to 2013`: the same in short."""
+    """The same in short: `Five kinds of work, 1995 to 2013`."""
     return capital(say("title.areas", areas=_areas(records, say), when=when(records, say)))
 
 
@@ -115,7 +115,7 @@ def _areas(records: pd.DataFrame, say: Words) -> str:
 
 
 def _to_last_event(records: pd.DataFrame, say: Words) -> str:
-    """`from 1995 to a seventh civil society forum in 2013`; less than that where less is known."""
+    """The years, ending in the last forum: `from 1995 to a seventh civil society forum in 2013`; less if unknown."""
     span = span_of(records)
     if span is None or span.first == span.last:
         return when(records, say)
@@ -124,7 +124,7 @@ def _to_last_event(records: pd.DataFrame, say: Words) -> str:
 
 
 def _last_event(records: pd.DataFrame, last: int, say: Words) -> str:
-    """The forum of the last year, by its number; nothing where something else was last."""
+    """The forum of the last year, by its number; empty where no numbered forum met in it."""
     forums = totals.forums_of(records)
     met = forums[forums["latest"].dt.year == last]
     numbered = met["number"].dropna()
@@ -132,7 +132,7 @@ def _last_event(records: pd.DataFrame, last: int, say: Words) -> str:
 
 
 def map_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
-    """Through how many cities the forum went, and whether it came back to one."""
+    """In how many cities and continents the forums met, and whether the last one returned to a city."""
     forums = totals.forums_of(records)
     if forums.empty:
         return say("title.map.none")
@@ -148,7 +148,7 @@ def map_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
 
 
 def cities_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
-    """`Seven forums, six cities, three continents`."""
+    """The counts of a small map: `Seven forums, six cities, three continents`."""
     forums = totals.forums_of(records)
     if forums.empty:
         return say("title.map.none_shown")
@@ -161,7 +161,7 @@ def cities_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
 
 
 def places_title(records: pd.DataFrame, dataset: Dataset, say: Words, *, whole: bool) -> str:
-    """What a map says: the way of the forum where all of it is shown, else how many forums or records there are."""
+    """The title of a map: `map_title` where the whole record is shown, else how many forums or records there are."""
     if totals.forums_of(records).empty:
         placed = len(totals.with_place(records))
         if whole and not placed:
@@ -175,18 +175,18 @@ def _continents(forums: pd.DataFrame, dataset: Dataset) -> set[str]:
 
 
 def records_title(records: pd.DataFrame, labels: Labels) -> str:
-    """How many records there are, and that each names its source."""
+    """The title of the records: how many there are, and that each names its source."""
     return capital(labels.say("title.records", things=things(records, labels)))
 
 
 def sources_title(dataset: Dataset, say: Words) -> str:
-    """On how many sources the records rest, and how many add to them."""
+    """The title of the sources: from how many the records come."""
     main = dataset.records["source"].nunique()
     return capital(say.n("title.sources", main, pages=counted("count.pages", main, say)))
 
 
 def findings(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> list[Finding]:
-    """What the records shown let one say; a sentence that does not apply is left out."""
+    """The findings that are true of the records shown, at most five."""
     found = (
         _every_year(shown, dataset, labels),
         _alongside(shown, dataset, labels),

@@ -1,4 +1,4 @@
-"""The headline counts of the overview, each with the marks it counts: a number a reader can check by eye."""
+"""The headline counts of the overview, each with one mark for each thing counted, so that a reader can check it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,19 +10,19 @@ from mri_data.query import totals
 from mri_data.sentences.when import when
 from mri_data.words.names import Labels
 
-# So many marks can be counted by eye; of more there are none, and the number stands alone.
+# The most marks that a reader can count; above this, a count has no marks.
 MOST_UNITS = 60
-# So many names are told in a note; more would be a list.
+# The most names in a note.
 MOST_NAMES = 6
 COLUMNS = ["id", "kind", "number", "title", "work_area", "cities", "languages", "earliest", "latest", "precision"]
-# From which kind of record each count comes.
+# The kind of record that each count is made from.
 COUNTED_FROM = {"forums": "forum", "host_cities": "forum", "achievements": "achievement", "languages": "achievement"}
 SHAPES = {"undated": "ring", "before": "ring", "after": "ring", "ongoing": "fade"}
 
 
 @dataclass(frozen=True)
 class Unit:
-    """One mark of a count: its kind of work, its shape, whether it is in the choice, and how much it stands for."""
+    """One mark of a count: its kind of work, its shape, whether the filters keep it, and for a city its forums."""
 
     area: str
     shape: str
@@ -32,7 +32,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Word:
-    """One item of a count that is a word rather than a mark."""
+    """One item of a count that is shown as a word instead of a mark, and whether the filters keep it."""
 
     text: str
     on: bool
@@ -40,8 +40,9 @@ class Word:
 
 @dataclass(frozen=True)
 class Headline:
-    """One count: the number chosen, also in digits, out of how many when that is fewer than all, its noun, its marks,
-    and a note.
+    """One count: its number, also as text in `digits`, its noun, a note, and its marks or words.
+
+    `of` says out of how many, such as `of 7`; it is empty where no filter is set.
     """
 
     number: int
@@ -56,9 +57,9 @@ class Headline:
 def headline(
     records: pd.DataFrame, shown: pd.DataFrame, labels: Labels, unread: Mapping[str, tuple[int, int]] | None = None
 ) -> list[Headline]:
-    """Forums, host cities, achievements and languages: those shown, out of all.
+    """The counts of forums, host cities, achievements and languages: those shown, out of all.
 
-    `unread` says of a kind of record how many could be read, and how many there are, where that is fewer than all.
+    `unread` maps a kind of record to how many could be read and how many there are, where these differ.
     """
     records, shown = records[COLUMNS], shown[COLUMNS]
     all_counts, found = totals.counts(records), totals.counts(shown)
@@ -103,7 +104,7 @@ def _language_words(records: pd.DataFrame, shown: pd.DataFrame, labels: Labels) 
 
 
 def _unread_note(name: str, unread: Mapping[str, tuple[int, int]], labels: Labels) -> str:
-    """`6 of 7 forums could be read`, below a count that rests on them."""
+    """The note on a count of records of which some could not be read: `6 of 7 forums could be read`; else empty."""
     kind = COUNTED_FROM[name]
     if kind not in unread:
         return ""

@@ -1,4 +1,4 @@
-"""Texts about rows that could not be read: how many of each kind, and why; shown wherever such rows are counted."""
+"""Texts about rows that could not be read: how many, and why. They are shown wherever records are counted."""
 
 from collections.abc import Collection, Mapping
 
@@ -16,7 +16,7 @@ MOST_REASONS = 5
 
 
 def counts(dataset: Dataset) -> Mapping[str, tuple[int, int]]:
-    """Kind of record -> how many could be read, and how many there are, of the kinds of which some could not."""
+    """Kind of record -> how many could be read, and of how many; only kinds of which some could not be read."""
     kinds = dataset.readable["kind"]
     read = {kind: int((kinds == kind).sum()) for kind, unread in dataset.unread.items() if unread}
     return {kind: (count, count + dataset.unread[kind]) for kind, count in read.items()}
@@ -28,19 +28,19 @@ def is_incomplete(dataset: Dataset) -> bool:
 
 
 def unread_tables(dataset: Dataset, kinds: Collection[str]) -> tuple[str, ...]:
-    """The tables of some kinds of context of which some rows could not be read."""
+    """The files of some kinds of context that have rows that could not be read."""
     files = (file for kind in kinds for file in TABLES_OF[kind])
     return tuple(file for file in files if dataset.unread_context.get(file))
 
 
 def clause(dataset: Dataset, labels: Labels, tables: Collection[str] = ()) -> str:
-    """`6 of 7 forums could be read`, of the records and of these tables of the context; nothing where all could."""
+    """`6 of 7 forums could be read`: the records, and the given tables of the context; empty where all could."""
     parts = [labels.say.n(f"left_out.{kind}s", total, read=read) for kind, (read, total) in counts(dataset).items()]
     return _clause([*parts, *_parts(dataset, labels, tables)], labels)
 
 
 def context_clause(dataset: Dataset, labels: Labels, tables: Collection[str]) -> str:
-    """`20 of 21 meetings could be read`, of these tables of the context alone; nothing where all could."""
+    """`20 of 21 meetings could be read`: only the given tables of the context; empty where all could be read."""
     return _clause(_parts(dataset, labels, tables), labels)
 
 
@@ -55,12 +55,12 @@ def _parts(dataset: Dataset, labels: Labels, tables: Collection[str]) -> list[st
 
 
 def qualified(title: str, view: View) -> str:
-    """A title that counts records; where some could not be read it says so too."""
+    """A title that counts records, followed by how many could be read where that is not all."""
     return _limited(title, clause(view.dataset, view.labels), view)
 
 
 def qualified_states(title: str, view: View, table: str = PARTIES) -> str:
-    """A title that counts States, by default the parties; where some could not be read it says so too."""
+    """A title that counts States, by default the parties, followed by how many could be read where that is not all."""
     return _limited(title, context_clause(view.dataset, view.labels, (table,)), view)
 
 
@@ -69,56 +69,56 @@ def _limited(title: str, limit: str, view: View) -> str:
 
 
 def parties_in_list(dataset: Dataset) -> int:
-    """How many States parties the list has, those that could not be read included."""
+    """How many States parties the list has, including those that could not be read."""
     return len(dataset.context.parties) + dataset.unread_context.get(PARTIES, 0)
 
 
 def states_line(view: View) -> str:
-    """How many States parties and signatories could be read, as a sentence; nothing where all could."""
+    """How many States parties and signatories could be read, as a sentence; empty where all could be read."""
     limit = context_clause(view.dataset, view.labels, (PARTIES, SIGNATORIES))
     return f"{limit}." if limit else ""
 
 
 def line(view: View) -> str:
-    """The clause as a sentence, of the records and of the context that the view shows."""
+    """The clause as a sentence, for the records and the context of a view; empty where all could be read."""
     limit = clause(view.dataset, view.labels, unread_tables(view.dataset, view.context))
     return f"{limit}." if limit else ""
 
 
 def summary(view: View) -> str:
-    """The clause and the reasons in sentences, for files and answers; nothing where all could be read."""
+    """The clause and the reasons as sentences, for files and the API; empty where all could be read."""
     records = RECORD_KINDS if view.dataset.left_out else ()
     tables = (*records, *unread_tables(view.dataset, view.context))
     return " ".join(filter(None, (line(view), reasons(view.dataset, view.say, tables))))
 
 
 def context_summary(dataset: Dataset, labels: Labels, kinds: Collection[str]) -> str:
-    """The same of some kinds of context alone."""
+    """The clause and the reasons for some kinds of context only; empty where all could be read."""
     tables = unread_tables(dataset, kinds)
     limit = context_clause(dataset, labels, tables)
     return f"{limit}. {reasons(dataset, labels.say, tables)}" if limit else ""
 
 
 def parties_summary(view: View) -> str:
-    """The same of the list of States parties alone."""
+    """The clause and the reasons for the list of States parties only; empty where all could be read."""
     limit = context_clause(view.dataset, view.labels, (PARTIES,))
     return f"{limit}. {reasons(view.dataset, view.say, (PARTIES,))}" if limit else ""
 
 
 def reasons(dataset: Dataset, say: Words, tables: Collection[str] = tuple(RECORD_KINDS)) -> str:
-    """The sentences about some tables, by default those of records; of a long list the first."""
+    """The problems of some tables, by default those of records, as sentences: the first five, then how many more."""
     found = [problem.sentence for problem in dataset.problems if _is_about(problem, tables)]
     more = len(found) - MOST_REASONS
     return " ".join([*found[:MOST_REASONS], *([say.n("left_out.more", more)] if more > 0 else [])])
 
 
 def _is_about(problem: Problem, tables: Collection[str]) -> bool:
-    """Whether a problem is one of these tables, or leaves rows of them out."""
+    """Whether a problem is in one of these tables, or leaves out rows of them."""
     return problem.file in tables or any(file in tables for file, _ in problem.elsewhere)
 
 
 def notes(view: View) -> list[QualityNote]:
-    """What could not be read of the records and of the context shown, as notes among those on what is not known."""
+    """Quality notes on the records, and on the context shown, that could not be read."""
     return [*_record_note(view), *_context_note(view)]
 
 

@@ -1,4 +1,4 @@
-"""One record as a reader sees it: what MRI says, what other sources add, and what is not confirmed, kept apart."""
+"""One record in words: what MRI says, what other sources add, and what is not confirmed, each kept apart."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from mri_data.schema.settings import Source
 from mri_data.sentences.findings import short_date
 from mri_data.words.names import Labels
 
-# How well a date is known whose ends are certain.
+# The precisions of dates whose first and last day are certain.
 CERTAIN = ("day", "month", "year", "range")
-# What a range says of its ends, by its EDTF with D for each figure.
+# The note on a range, by the pattern of its EDTF, with D for each digit.
 RANGES = {
     "DDDD/DDDD": "date_note.range",
     "DDDX": "date_note.decade",
@@ -24,7 +24,7 @@ RANGES = {
 
 @dataclass(frozen=True)
 class Citation:
-    """A source to name, with its address when that is one a reader may follow."""
+    """The name of a source, and its address where that is a web address."""
 
     name: str
     url: str | None = None
@@ -32,7 +32,7 @@ class Citation:
 
 @dataclass(frozen=True)
 class Statement:
-    """A sentence with the sources it rests on."""
+    """A sentence, and the sources it rests on."""
 
     text: str
     citations: tuple[Citation, ...] = ()
@@ -40,7 +40,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Fact:
-    """A label and what it says."""
+    """A label and its value."""
 
     label: str
     value: str
@@ -50,7 +50,7 @@ class Fact:
 class Stop:
     """A forum in the list of stops: its number, its cities, the meeting it ran parallel to, and its year.
 
-    What is not known is blank; without a year, `when` says what is known of the date.
+    What is not known is blank; `when` is the date in short where the forum has no single year.
     """
 
     number: str
@@ -61,7 +61,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Detail:
-    """A record in words; empty parts are left out where it is shown."""
+    """A record in words. `says` is what MRI says, `adds` what other sources add, `unsure` what is not confirmed."""
 
     id: str
     title: str
@@ -78,7 +78,7 @@ class Detail:
 
 
 def detail(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> Detail:
-    """The detail of one row of the records."""
+    """One row of the records in words."""
     source = dataset.sources[record["source"]]
     return Detail(
         id=record["id"],
@@ -97,7 +97,7 @@ def detail(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> Detail
 
 
 def stop(forum: Any, labels: Labels) -> Stop:
-    """The line of one forum (a named tuple of its row) in the list of stops."""
+    """A forum, given as a named tuple of its row, as a line of the list of stops."""
     meeting = (forum.alongside.upper(), labels("place", forum.alongside_place) if forum.alongside_place else "")
     return Stop(
         number=str(forum.number) if pd.notna(forum.number) else "",
@@ -112,7 +112,7 @@ def _in_one_year(record: Any) -> bool:
 
 
 def citation(source: Source) -> Citation:
-    """How a source is named, with its address if it is a web page's."""
+    """The name of a source, with its address where it is a web page."""
     return Citation(f"{source.publisher}, “{source.title}”", source.url if _is_web(source.url) else None)
 
 
@@ -129,11 +129,11 @@ def _statements(notes: Iterable[Any], dataset: Dataset) -> Iterable[Statement]:
 
 
 def _date_note(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> str:
-    """What the source gives of the date, and from whom the rest comes."""
+    """How precise the date is and, where it does not come from the record's own source, who publishes it."""
     say = labels.say
     key = f"date_note.{record['precision']}"
     if record["precision"] == "range":
-        key = RANGES.get("".join("D" if sign.isdecimal() else sign for sign in record["edtf"]), "date_note.dates")
+        key = RANGES.get("".join("D" if letter.isdecimal() else letter for letter in record["edtf"]), "date_note.dates")
     if record["precision"] == "ongoing" and pd.notna(record["earliest"]):
         key = "date_note.since"
     others = record["date_source"]
@@ -162,7 +162,7 @@ def _facts(record: "pd.Series[Any]", labels: Labels) -> Iterable[Fact]:
 
 
 def meeting(record: "pd.Series[Any]", labels: Labels) -> str:
-    """The meeting of governments that a forum met alongside, with its place and its days; empty where it met alone."""
+    """The government meeting that a forum ran parallel to, with its place and days; empty where there was none."""
     body = labels.names["body.full"].get(record["alongside"], record["alongside"])
     place = labels("place", record["alongside_place"]) if record["alongside_place"] else ""
     return ", ".join(part for part in (body, place, record["alongside_text"]) if part)

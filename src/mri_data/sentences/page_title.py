@@ -1,4 +1,4 @@
-"""What a page of a view says in one sentence: its title, and that of every link to it."""
+"""The title of each page of a view, which is also the title of its link preview: one sentence."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from mri_data.sentences.left_out import qualified, qualified_states
 
 
 def claim(view: View, page: str, record: str | None = None) -> str:
-    """What a page of a view says in one sentence; with a record, what that record is called."""
+    """The title of a page of a view; where a record is open, the title of that record."""
     row = record_of(view, record)
     if row is not None:
         return str(row["title"])
@@ -34,34 +34,34 @@ def _counted(view: View, page: str) -> str:
 
 
 def record_of(view: View, record: str | None) -> "pd.Series[str] | None":
-    """The row of a record by its id, whether or not the filters keep it."""
+    """The row of a record by its id, whether or not the filters keep it; None for an unknown id."""
     rows = view.records[view.records["id"] == record] if record else view.records[:0]
     return rows.iloc[0] if len(rows) else None
 
 
 def convention_title(view: View) -> str:
-    """How many States are parties to the Convention, and how many of them could be read where not all could."""
+    """How many States are parties to the Convention."""
     return qualified_states(convention.title(view.dataset.context.parties, view.say), view)
 
 
 def timeline_title(view: View) -> str:
-    """What a timeline says: how many kinds of work there are, and over which years."""
+    """The title of a timeline: how many kinds of work there are, and in which years."""
     return qualified(findings.timeline_title(view.shown, view.say), view)
 
 
 def areas_title(view: View) -> str:
-    """What a small timeline says: the same in short."""
+    """The title of a small timeline: the same in short."""
     return qualified(findings.areas_title(view.shown, view.say), view)
 
 
 def places_title(view: View) -> str:
-    """What a map says: the way of the forum, or at how many places the records are, where these are counted."""
+    """The title of a map: the cities of the forums or, where records are counted, at how many places they are."""
     whole = not view.filters
     return _map_title(view, lambda: findings.places_title(view.shown, view.dataset, view.say, whole=whole))
 
 
 def cities_title(view: View) -> str:
-    """What a small map says: how many forums, cities and continents it shows, or at how many places records are."""
+    """The title of a small map: how many forums, cities and continents or, where records are counted, places."""
     return _map_title(view, lambda: findings.cities_title(view.shown, view.dataset, view.say))
 
 

@@ -1,8 +1,8 @@
 """The years of records for a title, for example "1995 to 2011": never a year that no source gives.
 
-This is the one rule for every title, on pages, slides and in files. A record after 2001 is of no known year, and one
-that began in 1998 and goes on is known from that year. What is said of one year says so where not all records have
-one, and so does a span that some records lie outside of.
+All titles use this one rule, on pages, slides and in files. A record dated "after 2001" has no known year; one that is
+ongoing since 1998 is known from that year. Where not all records have a year, or some lie outside the years, the text
+says so.
 """
 
 from dataclasses import dataclass
@@ -25,32 +25,32 @@ class Span:
     complete: bool
 
     def words(self, say: Words, last: str = "") -> str:
-        """`1995`, `c. 1999`, `1995 to 2011`; `last` is said in place of the last year."""
+        """The years as text: `1995`, `c. 1999`, `1995 to 2011`; `last` replaces the text of the last year."""
         first, end = _year(self.first, self.about_first, say), last or _year(self.last, self.about_last, say)
         text = first if self.first == self.last else say("title.span", first=first, last=end)
         return text if self.complete else say("title.when.some", when=text)
 
 
 def span_of(records: pd.DataFrame) -> Span | None:
-    """The years in which records are known to fall; none where no record has one."""
+    """The years in which records are known to fall; None where no record has a known year."""
     starts, ends = records["earliest"].dt.year, records["latest"].dt.year
     bounded = starts.notna() & ends.notna()
     started = bounded | ((records["precision"] == "ongoing") & starts.notna())
     if not started.any():
         return None
     first, last = int(starts[started].min()), int(max(ends[bounded].max(), starts[started].max()))
-    firm = records["precision"] != "approximate"
+    exact = records["precision"] != "approximate"
     return Span(
         first,
         last,
-        about_first=not (firm & started & (starts == first)).any(),
-        about_last=not (firm & started & ((ends == last) | (starts == last))).any(),
+        about_first=not (exact & started & (starts == first)).any(),
+        about_last=not (exact & started & ((ends == last) | (starts == last))).any(),
         complete=bool(bounded.all()) if first == last else not _outside(records, first, last),
     )
 
 
 def _outside(records: pd.DataFrame, first: int, last: int) -> bool:
-    """Whether a record is known to lie before the first or after the last of these years."""
+    """Whether any record is known to lie before `first` or after `last`."""
     precision = records["precision"]
     later = (precision == "after") & (records["earliest"].dt.year >= last)
     earlier = (precision == "before") & (records["latest"].dt.year <= first)
@@ -58,7 +58,7 @@ def _outside(records: pd.DataFrame, first: int, last: int) -> bool:
 
 
 def when(records: pd.DataFrame, say: Words) -> str:
-    """`1995 to 2011`, `2001`, `after 2001`, `without dates`: when records took place."""
+    """When records took place: `1995 to 2011`, `2001`, `after 2001`, `without dates`."""
     for kind in OPEN_ENDED:
         if (records["precision"] == kind).all() and (year := _bound(records, kind)):
             return say(f"title.when.{kind}", year=year)
@@ -68,7 +68,7 @@ def when(records: pd.DataFrame, say: Words) -> str:
 
 
 def _bound(records: pd.DataFrame, kind: str) -> int | None:
-    """The year after, before or since which all records of one such kind took place."""
+    """The year after, before or since which all records took place, by the precision they share; None if unknown."""
     years = records["latest" if kind == "before" else "earliest"].dt.year
     if years.isna().any() or records.empty:
         return None

@@ -1,1 +1,1 @@
-"""The talk about a view: its slides."""
+"""The talk: the slides of a view."""

@@ -1,4 +1,4 @@
-"""What a slide is: its kind, the parts it may have, and the sizes all slides share, in px of 1920 by 1080."""
+"""The data of a slide, and the sizes that all slides share, in px of a slide of 1920 by 1080."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -20,7 +20,7 @@ PARTIES = (1760.0, 780.0)
 
 @dataclass(frozen=True)
 class Row:
-    """One record in a list: its date, its title, where it was, and what MRI says of it where there is room for that."""
+    """One record in a list: date, title, places and, where there is room, what MRI says."""
 
     id: str
     date: str
@@ -31,7 +31,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Step:
-    """One year of the way of the forum, and what to say of it."""
+    """One year on the map of the forums, and its caption."""
 
     year: int
     caption: str
@@ -39,7 +39,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide; which parts are filled depends on its kind. `notes` are for the speaker, `source` is its last line."""
+    """One slide; its kind decides which fields are set. `notes` are for the speaker, `source` is its last line."""
 
     kind: Kind
     title: str
@@ -57,5 +57,5 @@ class Slide:
 
     @property
     def records(self) -> tuple[str, ...]:
-        """Ids of the records that stand on the slide in words."""
+        """The ids of the records that the slide shows in words."""
         return tuple(row.id for row in self.rows) + ((self.detail.id,) if self.detail else ())

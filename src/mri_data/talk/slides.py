@@ -1,7 +1,7 @@
-"""A talk about a view: what stands on each slide, and what the speaker may want to know there.
+"""Make the slides of a view: what is on each slide, and notes for the speaker.
 
-The same slides are shown on the page and written into a presentation file. Sizes are px of a slide of 1920 by 1080;
-what does not fit on one slide goes on on the next. A slide with nothing to show is left out.
+The page *Present* and the presentation file show the same slides. Sizes are px of a slide of 1920 by 1080; what does
+not fit on one slide continues on the next. A slide with nothing to show is left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,14 +23,16 @@ from mri_data.sentences.one_record import Detail, Statement, detail
 from mri_data.sentences.page_title import claim, convention_title, places_title, timeline_title
 from mri_data.talk.slide import BODY, SLIDE_MAP, Row, Slide, Step
 
+# The most records on a slide of a kind of work, the most that leave room for what MRI says, and the most slides.
 MOST_ROWS, ROOMY = 9, 3
 MOST_SLIDES = 3
+# The width in px of a column of statements, and of one of notes, and how many lines each holds.
 COLUMN, COLUMN_LINES = 540, 17
 NOTE_WIDTH, NOTE_LINES = 840, 18
 
 
 def talk(view: View) -> list[Slide]:
-    """The slides of a view, in their order."""
+    """The slides of a view, in order."""
     if view.empty:
         return [_title(view), _closing(view)]
     slides = [
@@ -73,14 +75,14 @@ def _counts(view: View) -> Slide | None:
     if not counts:
         return None
     title = findings.capital(findings.counted("talk.counts", len(counts), say))
-    told = tuple(" ".join(filter(None, (str(one.number), one.of, f"{one.noun}.", one.note))) for one in counts)
-    return Slide("counts", title, _source(view, "talk.source.counts"), notes=told, counts=counts)
+    notes = tuple(" ".join(filter(None, (str(one.number), one.of, f"{one.noun}.", one.note))) for one in counts)
+    return Slide("counts", title, _source(view, "talk.source.counts"), notes=notes, counts=counts)
 
 
 def _timeline(view: View) -> Slide:
     charts = of_view.charts_of(view)
-    how = charts.timeline_note(view, shown_only=True) or view.say("talk.notes.timeline")
-    notes = (charts.timeline_alt(view, shown_only=True), how)
+    key = charts.timeline_note(view, shown_only=True) or view.say("talk.notes.timeline")
+    notes = (charts.timeline_alt(view, shown_only=True), key)
     title = timeline_title(view)
     return Slide("timeline", title, _source(view, "talk.source.timeline"), notes=notes)
 
@@ -90,33 +92,36 @@ def _map(view: View) -> Iterator[Slide]:
         return
     layout = of_view.map_of(view, SLIDE_MAP)
     title = places_title(view)
-    notes = _said(map_alt(layout, view.say), context_line(view))
+    notes = _not_empty(map_alt(layout, view.say), context_line(view))
     yield Slide("map", title, _source(view, "talk.source.map"), notes=notes, steps=tuple(_steps(view)))
 
 
 def _context(view: View) -> Iterator[Slide]:
-    """What happened in the world meanwhile, above the forums: a slide of its own, as it is not MRI's work."""
+    """The context above the forums: a slide of its own, as it is not MRI's work."""
     if view.events:
-        notes = _said(*(f"{event.when}: {event.title}" for event in view.events))
+        notes = _not_empty(*(f"{event.when}: {event.title}" for event in view.events))
         yield Slide("context", view.say("context.title"), context_line(view), notes=notes)
 
 
 def _convention(view: View) -> Iterator[Slide]:
-    """The States parties over time, where the Convention is shown."""
+    """The number of States parties over time, where the Convention is shown."""
     if of_view.shows_parties(view):
         day = view.labels.day(convention.as_of(view.dataset.context))
         source = view.say("talk.source.convention", date=day)
-        notes = _said(*convention.notes(view), context_line(view))
+        notes = _not_empty(*convention.notes(view), context_line(view))
         yield Slide("convention", convention_title(view), source, notes=notes)
 
 
-def _said(*notes: str) -> tuple[str, ...]:
-    """What there is to say, of what there may be."""
+def _not_empty(*notes: str) -> tuple[str, ...]:
+    """The notes that are not empty."""
     return tuple(filter(None, notes))
 
 
 def _steps(view: View) -> Iterator[Step]:
-    """The years of the forums shown; a year left empty is a step of its own where nothing is filtered."""
+    """One step for each year of the forums shown and, where no filter is set, for each year without a forum between.
+
+    There are none where all forums are of one year, or where the map shows counts.
+    """
     forums = of_view.charts_of(view).journey(view)
     gaps = () if view.filters else totals.gap_years(view.shown)
     by_year = {year: list(met.itertuples()) for year, met in forums.groupby(forums["earliest"].dt.year)}
@@ -132,11 +137,10 @@ def _steps(view: View) -> Iterator[Step]:
 def _met(view: View, row: Any) -> str:
     where = view.labels.all_of(row.cities)
     meeting = view.labels.names["body.full"].get(row.alongside, row.alongside)
-    beside = ", ".join(
-        part for part in (meeting, view.labels("place", row.alongside_place) if row.alongside_place else "") if part
-    )
-    told = view.say("talk.step", number=row.number, where=where, date=row.date_text)
-    return view.say("talk.step.beside", told=told, meeting=beside) if beside else told
+    place = view.labels("place", row.alongside_place) if row.alongside_place else ""
+    meeting = ", ".join(filter(None, (meeting, place)))
+    caption = view.say("talk.step", number=row.number, where=where, date=row.date_text)
+    return view.say("talk.step.beside", told=caption, meeting=meeting) if meeting else caption
 
 
 def _empty_year(view: View, year: int) -> str:
@@ -152,13 +156,13 @@ def _areas(view: View) -> Iterator[Slide]:
 
 
 def _area(view: View, area: str, records: pd.DataFrame) -> Iterator[Slide]:
-    """The records of a kind of work, nine to a slide; what three slides do not hold is counted at their end."""
+    """The records of a kind of work, nine to a slide; the last of at most three slides says how many more there are."""
     say = view.say
     title = say("talk.area", area=say(f"area.long.{area}"), things=findings.things(records, view.labels))
     roomy = len(records) <= ROOMY
     rows = [_row(view, row, roomy) for row in records.head(MOST_ROWS * MOST_SLIDES).itertuples()]
-    told = records["summary"].tolist()[: len(rows)]
-    pages = list(_pages(list(zip(rows, told, strict=True)), MOST_ROWS))
+    summaries = records["summary"].tolist()[: len(rows)]
+    pages = list(_pages(list(zip(rows, summaries, strict=True)), MOST_ROWS))
     left = len(records) - len(rows)
     for at, page in enumerate(pages):
         more = say.n("talk.more", left) if left and at == len(pages) - 1 else ""
@@ -174,35 +178,34 @@ def _row(view: View, row: Any, roomy: bool) -> Row:
 
 
 def _stories(view: View) -> Iterator[Slide]:
-    """A slide for each record that is marked as a story and that the view shows."""
+    """A slide for each record shown that is a story."""
     rows = view.shown.set_index("id", drop=False)
     for story in view.dataset.stories:
         if story.record in rows.index:
-            told = detail(rows.loc[story.record], view.dataset, view.labels)
-            yield from _story(view, told, story.notes)
+            yield from _story(view, detail(rows.loc[story.record], view.dataset, view.labels), story.notes)
 
 
-def _story(view: View, told: Detail, notes: str) -> Iterator[Slide]:
-    """What MRI says, what others add and what is not confirmed side by side; on as many slides as these need."""
-    title = view.say("talk.story", date=told.date, title=told.title)
-    adds, unsure = _fitting(told.adds), _fitting(told.unsure)
+def _story(view: View, record: Detail, notes: str) -> Iterator[Slide]:
+    """What MRI says, what others add and what is not confirmed, side by side, on as many slides as these need."""
+    title = view.say("talk.story", date=record.date, title=record.title)
+    adds, unsure = _fitting(record.adds), _fitting(record.unsure)
     pages = max(len(adds), len(unsure), 1)
     for at in range(pages):
-        part = replace(told, adds=_at(adds, at), unsure=_at(unsure, at), says=told.says if at == 0 else "")
+        part = replace(record, adds=_at(adds, at), unsure=_at(unsure, at), says=record.says if at == 0 else "")
         source = view.say("talk.source.story", sources=_cited(part))
-        said = _said(notes if at == 0 else "", told.date_note)
-        yield Slide("story", _numbered(title, at, pages, view), source, notes=said, area=told.area, detail=part)
+        lines = _not_empty(notes if at == 0 else "", record.date_note)
+        yield Slide("story", _numbered(title, at, pages, view), source, notes=lines, area=record.area, detail=part)
 
 
 def _cited(part: Detail) -> str:
-    """The record's own source with the place in it, and the publishers of the statements on this slide."""
+    """The record's own source with its reference, and the publishers cited by the statements on this slide."""
     own = f"{part.source.name}, {part.source_ref}"
     others = (cited.name.split(", “")[0] for one in (*part.adds, *part.unsure) for cited in one.citations)
     return "; ".join(dict.fromkeys([own, *others]))
 
 
 def _fitting(statements: Sequence[Statement]) -> list[tuple[Statement, ...]]:
-    """Statements in columns of a slide, each with as many as it holds."""
+    """Statements in columns of a slide, each filled up to its number of lines."""
     columns: list[list[Statement]] = []
     room = 0
     for statement in statements:
@@ -216,7 +219,7 @@ def _fitting(statements: Sequence[Statement]) -> list[tuple[Statement, ...]]:
 
 
 def lines_of(text: str, width: float, size: float = BODY) -> int:
-    """How many lines of `width` px a text takes at most, at a size in px; a tenth is lost to ragged ends."""
+    """The most lines of `width` px that a text needs at a size in px; line breaks waste about a tenth of the width."""
     return int(text_width(text, size) // (0.9 * width)) + 1
 
 
@@ -225,7 +228,7 @@ def _at(columns: Sequence[tuple[Statement, ...]], at: int) -> tuple[Statement, .
 
 
 def _unknown(view: View) -> Iterator[Slide]:
-    """The notes on what is not known of the records shown, in two columns a slide."""
+    """The notes on what is not known about the records shown, in two columns a slide."""
     gaps = [gap_of(note, view) for note in notes_for(view)]
     columns: list[list[Gap]] = []
     room = 0
@@ -250,7 +253,7 @@ def _closing(view: View) -> Slide:
         say("talk.closing"),
         source=f"{about.title}. {data_line(view)}",
         lede=say("talk.closing.lede", licence=about.licence),
-        notes=_said(filter_line(view), say("talk.notes.closing", address=link) if link else ""),
+        notes=_not_empty(filter_line(view), say("talk.notes.closing", address=link) if link else ""),
         address=link,
         contact=about.contact,
     )

@@ -1,1 +1,1 @@
-"""Every word that a person reads: catalogue, names, spellings, the sentences of errors."""
+"""Every word that a person reads: the catalogue, names of codes, spellings, error messages."""

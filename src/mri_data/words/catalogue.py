@@ -1,7 +1,7 @@
-"""The words on screen, from one gettext catalogue per language in `locale/`.
+"""The texts of pages and files, from one gettext catalogue for each language in `locale/`.
 
-Message ids are short keys (`timeline.title`), so a wording can change without touching a page and a
-language is added by adding a catalogue. The catalogues are read as text: nothing to compile.
+Message ids are short keys (`timeline.title`), so a wording can change without a change of code. Catalogues are read
+as text, so there is nothing to compile.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from babel.numbers import format_compact_decimal, format_decimal
 
 LOCALE_DIR = Path(__file__).with_name("locale")
 CATALOGUE = "LC_MESSAGES/mri_data.po"
-# Values that count something: their digits are grouped, which those of a year are not.
+# Placeholders that hold counts: their digits are grouped (1,204), unlike those of a year.
 COUNTS = {
     *("count", "shown", "records", "total", "all", "ongoing", "dated", "undated"),
     *("achievements", "forums", "pages", "files"),
@@ -25,7 +25,7 @@ COUNTS = {
 
 
 class Words:
-    """One language's words: `say("key", name=value)`, and `say.n("key", count)` where the number decides the form."""
+    """The texts of one language: `say("key", name=value)`, or `say.n("key", count)` for a text with plural forms."""
 
     def __init__(self, language: str, catalogue: Catalog) -> None:
         compiled = BytesIO()
@@ -36,26 +36,26 @@ class Words:
         self._translations = GNUTranslations(compiled)
 
     def __call__(self, key: str, **values: object) -> str:
-        """The words for a key; a key without words is a fault of ours and raises `KeyError`."""
+        """The text of a key, with its placeholders filled in; `KeyError` where the catalogue lacks the key."""
         return self._filled(self.raw(key), values)
 
     def raw(self, key: str) -> str:
-        """The words for a key with the names of their values still in braces, for what fills them in elsewhere."""
+        """The text of a key with its placeholders still in braces, for a script or a template that fills them in."""
         text = self._translations.gettext(key)
         if text == key:
             raise KeyError(key)
         return text
 
     def digits(self, count: int) -> str:
-        """`1,204`: a count in digits, as the language groups them."""
+        """A count in digits, grouped as the language does: `1,204`."""
         return _digits(count, self.locale)
 
     def rounded(self, count: int, places: int = 0) -> str:
-        """`1M`, `1.2M`: a count in short, to so many places, for where there is no room for its digits."""
+        """A count in short, with that number of decimal places: `1M`, `1.2M`. For where all digits do not fit."""
         return format_compact_decimal(count, locale=self.locale, fraction_digits=places)
 
     def n(self, key: str, count: int, **values: object) -> str:
-        """The words for a count, in the form its number asks for; `{count}` is filled in."""
+        """The text of a key in the plural form for `count`, which also fills in `{count}`."""
         text = self._translations.ngettext(key, f"{key}.plural", count)
         if text in {key, f"{key}.plural"}:
             raise KeyError(key)
@@ -67,19 +67,19 @@ class Words:
 
 
 def languages() -> list[str]:
-    """The languages there is a catalogue for."""
+    """The languages that have a catalogue."""
     return sorted(path.parents[1].name for path in LOCALE_DIR.glob(f"*/{CATALOGUE}"))
 
 
 def catalogue(language: str) -> Catalog:
-    """One language's messages with their plural rule, as written."""
+    """The messages of one language and its plural rule, as in the file."""
     with (LOCALE_DIR / language / CATALOGUE).open("rb") as file:
         return read_po(file)
 
 
 @cache
 def words(language: str = "en") -> Words:
-    """The words of a language, read once."""
+    """The texts of a language; each catalogue is read once."""
     return Words(language, catalogue(language))
 
 

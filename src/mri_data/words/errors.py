@@ -1,7 +1,7 @@
-"""What goes wrong with the data, said so that a person can put it right.
+"""Errors and problems of the data, in sentences that say what to do.
 
-`DataError` stops: the file or folder cannot be used at all. `Problem` is collected: one thing in one place. A `Doubt`
-is a problem that may be none: it leaves nothing out.
+A `DataError` is raised: the file or folder cannot be used at all. A `Problem` is collected: one thing wrong in one
+place. A `Doubt` is a warning: it may be right, and nothing is left out because of it.
 """
 
 import unicodedata
@@ -15,25 +15,25 @@ LONGEST_VALUE = 80
 LONGEST_SENTENCE = 1000
 # How many problems of one kind in one column are listed one by one.
 MOST_OF_A_KIND = 50
-# Zero-width joiners shape letters in Persian, Hindi and others: they are spelling, not a trick.
+# Zero-width joiners are part of the spelling in Persian, Hindi and other languages.
 JOINERS = "\u200c\u200d"
 UNSEEN = {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
 
 
 class MriError(Exception):
-    """The base of our errors; its text is a sentence for people."""
+    """Base class of the package's errors; the text of each is a sentence for people."""
 
 
 class DataError(MriError):
-    """A folder or file that cannot be used at all: missing, unreadable or not text."""
+    """A folder or file that cannot be used at all: it is missing, unreadable or not text."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to put right, and where; sorts by file, then line, then column.
+    """One thing to correct, and where it is; sorts by file, then line, then column.
 
-    `line` counts from 1, the header included; `column` is a key in a settings file; `value` is as found; `message` is a
-    whole sentence. `kind` is what sort of fault it is, `also` the other lines of the file that it is a fault of;
+    `line` counts from 1, header included. `column` is the key, in a settings file. `value` is as found in the file.
+    `message` is a whole sentence, and `kind` its key in the catalogue. `also` are further lines with it;
     `elsewhere` are files and lines of rows that are left out because of it.
     """
 
@@ -56,7 +56,7 @@ class Problem:
         value: str = "",
         **values: object,
     ) -> Self:
-        """A problem in the catalogue's words for `key`; their `{value}` is the value in quotation marks."""
+        """A problem with the catalogue's text for `key`, in which `{value}` becomes the quoted value."""
         message = words("en")(key, value=quoted(value), column=column, **values)
         return cls(file, line, column, value, message, key)
 
@@ -66,17 +66,17 @@ class Problem:
 
     @property
     def lines(self) -> set[int]:
-        """All lines that it is a fault of."""
+        """All lines that have this problem."""
         return {*self.also, *([] if self.line is None else [self.line])}
 
     def lines_in(self, file: str) -> set[int]:
-        """The lines of a file that are left out because of it."""
+        """The lines of a file that are left out because of this problem."""
         own = self.lines if self.file == file else set()
         return own | {line for other, line in self.elsewhere if other == file}
 
     @property
     def sentence(self) -> str:
-        """Where and what, in one line that is safe to show and to log."""
+        """The place and the message in one line, safe to show and to log."""
         say = words("en")
         where = [self.file]
         where += [] if self.line is None else [say("problem.line", line=self.line)]
@@ -97,7 +97,7 @@ class Doubt(Problem):
 
 
 def quoted(value: str) -> str:
-    """A value in quotation marks for a sentence: at most 80 characters of it, and nothing unseen in it."""
+    """A value in quotation marks: at most 80 characters of it, with invisible characters written out."""
     return f'"{visible(shortened(value, LONGEST_VALUE))}"'
 
 

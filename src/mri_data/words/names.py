@@ -1,4 +1,4 @@
-"""What a code is called: the one place where codes of the data become words for people."""
+"""Names of codes: the one place where codes of the data become words for people."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from babel.lists import format_list
 from mri_data.words.catalogue import Words, words
 from mri_data.words.errors import shortened
 
-# Facets whose codes are listed in the catalogue; places and bodies are named by the data, languages by CLDR.
+# Facets whose codes the catalogue names; the data names places and bodies, CLDR names languages and countries.
 IN_CATALOGUE = {
     "work_area": "area",
     "kind": "kind",
@@ -26,13 +26,13 @@ LONGEST_TEXT = 60
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of one language together with the names that the data gives to places and bodies."""
+    """The texts of one language, and the names that the data gives to places and bodies (facet -> code -> name)."""
 
     say: Words
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def __call__(self, facet: str, code: str) -> str:
-        """The name of a code; an unknown one is spelled out rather than refused."""
+        """The name of a code; an unknown code becomes a readable form of itself (`mexico-city`: `Mexico City`)."""
         if facet in IN_CATALOGUE:
             return self.say(f"{IN_CATALOGUE[facet]}.{code}")
         if facet == "language":
@@ -42,7 +42,7 @@ class Labels:
         return self.names.get(facet, {}).get(code) or code.replace("-", " ").title()
 
     def part(self, name: str, value: Any) -> str:
-        """The name of one choice of a filter, as it stands on its chip."""
+        """The text of one filter value, as on the button that removes it."""
         if name == "years":
             first, last = min(value), max(value)
             return str(first) if first == last else self.say("filters.years", first=first, last=last)
@@ -53,23 +53,23 @@ class Labels:
         return self(name, value)
 
     def span(self, years: tuple[int, int]) -> str:
-        """`1995 to 2013`, or the one year it is."""
+        """A range of years: `1995 to 2013`, or one year."""
         first, last = years
         return str(first) if first == last else self.say("title.span", first=first, last=last)
 
     def day(self, date: dt.date) -> str:
-        """`24 November 2026`, as the language writes it."""
+        """A day as the language writes it: `24 November 2026`."""
         return format_date(date, format="d MMMM y", locale=self.say.locale)
 
     def any_of(self, items: Sequence[str]) -> str:
-        """`a, b or c`, as the language joins alternatives."""
+        """Alternatives joined as the language does: `a, b or c`."""
         return format_list(list(items), style="or", locale=self.say.locale)
 
     def all_of(self, items: Sequence[str]) -> str:
-        """`a, b and c`, as the language joins a list."""
+        """A list joined as the language does: `a, b and c`."""
         return format_list(list(items), style="standard", locale=self.say.locale)
 
 
 def plain_labels() -> Labels:
-    """English labels without the names of any data."""
+    """English labels without names from any data."""
     return Labels(words("en"))

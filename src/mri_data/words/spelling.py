@@ -1,4 +1,4 @@
-"""Names and lists as people write them: which name is meant, and where one item of a list ends."""
+"""Read names and lists as people write them: look up which code a name means, and split a list into its items."""
 
 import json
 import re
@@ -15,22 +15,22 @@ from rapidfuzz.distance import OSA
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, quoted
 
-# One slip of the pen in so many letters is a slip; in fewer it is another word.
-LETTERS_A_SLIP = 4
-# Of shorter names a wrong letter makes another name (Rome, Lome), and of shorter capitals any slip (IMO, IOM).
+# A name may have one typo for each four letters; with more it is another word.
+LETTERS_PER_TYPO = 4
+# In a shorter name a wrong letter makes another name (Rome, Lome), in shorter capitals any typo does (IMO, IOM).
 SHORT_NAME, SHORT_CAPITALS, SHORTEST_GUESSED = 5, 6, 3
-# How many of the names that are somewhat alike are listed, and how many slips away they may be.
-MOST_NEAR, SLIPS_NEAR = 3, 2
-# So many choices are listed; of more, the nearest are told.
+# How many similar names an error message lists, and how many typos away they may be.
+MOST_SIMILAR, TYPOS_IN_SIMILAR = 3, 2
+# Up to this many choices are all listed in an error message; of more, only the similar ones.
 MOST_CHOICES = 20
 LONGEST_NAME = 100
-# A known name is looked for across at most this many pieces: five items and the four separators between.
+# A known name may span at most this many pieces: five items and the four separators between them.
 MOST_PIECES = 9
 # Not languages: "multiple", "undetermined", "no linguistic content", "uncoded" (ISO 639-2).
 NO_LANGUAGE = {"mul", "und", "zxx", "mis"}
 # What each language calls itself; written by `tools/languages.py`.
 OWN_NAMES = Path(__file__).with_name("language_names.json")
-# Names of languages that CLDR calls otherwise; a code of three letters (ISO 639) is known by itself.
+# Further names of languages that CLDR has under another name; codes of three letters (ISO 639) need no entry.
 MORE_LANGUAGES = {
     "bn": ("Bengali",),
     "ca": ("Valencian",),
@@ -48,11 +48,11 @@ MORE_LANGUAGES = {
     "zh": ("Mandarin", "Mandarin Chinese", "Simplified Chinese", "Traditional Chinese"),
 }
 QUOTES_AND_DASHES = str.maketrans("’‘‛ʼ′´`“”„‟″‐‑‒–—―−", "'''''''" + '"""""' + "-------")
-# Letters that Unicode does not take apart into a plain letter and an accent.
+# Letters that Unicode normalisation (NFKD) does not split into a plain letter and an accent.
 PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
 )
-ACCENTS_AND_UNSEEN = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+ACCENTS_AND_INVISIBLE = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # Cyrillic and Greek letters that look like Latin ones.
 LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТХУаеѕіјорсхуԁһԛԝёїΑΒΕΖΗΙΚΜΝΟΡΤΥΧονιακρυχ",
@@ -63,9 +63,9 @@ BETWEEN_ITEMS = re.compile(r"(\s*[,;|\n\r]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+)"
 
 
 class UnknownName(MriError, ValueError):  # noqa: N818 - it reads as what is wrong
-    """A name that stands for nothing we know, or for more than one thing; `near` is the name it resembles.
+    """A name that means no known code, or several; `near` is the known name it resembles.
 
-    Its sentence is made when somebody wants it: to find what a name resembles takes long where there are many.
+    Message and `near` are computed only when read, as comparing with a long list of names takes long.
     """
 
     def __init__(self, message: Callable[[], str], near: Callable[[], str | None] = lambda: None) -> None:
@@ -77,16 +77,16 @@ class UnknownName(MriError, ValueError):  # noqa: N818 - it reads as what is wro
 
     @property
     def near(self) -> str | None:
-        """The name it resembles, if any."""
+        """The known name that it resembles, if any."""
         return self._near()
 
 
 class Spellings:
-    """The names each code goes by. A code as it stands is a name of itself, whatever else is called so.
+    """Codes and the names that people write for them. Every code is also a name of itself, and wins over other codes.
 
-    As a collection it holds every name and code, so `split_list` keeps them whole. `example` is a name that a sentence
-    may give, by default the first code; `expected` is the sentence for a name that resembles none. `instead` maps what
-    people write by mistake to the codes that they may mean.
+    As a collection it contains every name and code, so that `split_list` keeps them whole. Error messages give
+    `example` (by default the first code), or `expected` as their last sentence, for a name that resembles none.
+    `instead` maps common mistakes to the codes they may mean.
     """
 
     def __init__(
@@ -114,7 +114,7 @@ class Spellings:
             self.written.setdefault(key, name)
 
     def code(self, text: str) -> str:
-        """The code that a name stands for; `UnknownName` when there is none, or more than one."""
+        """The code that a name means; `UnknownName` where it means none, or several."""
         say = words("en")
         codes = sorted(self._codes.get(name_key(text), ()))
         if len(codes) == 1 or text in codes:
@@ -145,19 +145,19 @@ class Spellings:
 
 
 class AnyName(Spellings):
-    """Names that nobody can look up, because the file that lists them cannot be read: each stands for itself."""
+    """Spellings that accept any name as its own code, for when the file that lists the names cannot be read."""
 
     def __init__(self) -> None:
         super().__init__({})
 
     def code(self, text: str) -> str:
-        """The name itself."""
+        """The name, unchanged."""
         return text
 
 
 @cache
 def language_spellings() -> Spellings:
-    """Languages by their English and own names; the codes are ISO 639-1, or 639-3 where there is none."""
+    """Languages by their English and their own names; codes are ISO 639-1, or ISO 639-3 where there is none."""
     own = json.loads(OWN_NAMES.read_text("utf-8"))["names"]
     names: dict[str, list[str]] = {}
     for code, name in Locale("en").languages.items():
@@ -171,75 +171,75 @@ def language_spellings() -> Spellings:
 
 
 def hint(text: str, names: Collection[str], choices: Sequence[str] = (), example: str = "", expected: str = "") -> str:
-    """What is expected in place of an unknown name, in a sentence: the one that was meant, all choices, or the nearest.
+    """A sentence that says what was expected in place of an unknown name: the likely one, all choices, or similar ones.
 
-    `choices` are what may be written, by default the names themselves; `expected` is the sentence when none is near.
+    `choices` are what may be written, by default all `names`; `expected` is the sentence where none is similar.
     """
     say, choices = words("en"), choices or tuple(names)
     near = nearest(text, names)
-    foreign = _foreign_letter(text, near)
+    foreign = _lookalike_letter(text, near)
     if near:
         return foreign or say("problem.hint.near", near=quoted(near))
     if not choices:
         return say("problem.hint.none")
     if len(choices) <= MOST_CHOICES:
         return say("problem.hint.choices", choices=", ".join(choices))
-    alike = ", ".join(map(quoted, _somewhat_alike(text, names)))
-    if expected and not alike:
+    similar = ", ".join(map(quoted, _similar(text, names)))
+    if expected and not similar:
         return expected
-    key = "problem.hint.alike" if alike else "problem.hint.example"
-    return say(key, example=quoted(example or choices[0]), alike=alike)
+    key = "problem.hint.alike" if similar else "problem.hint.example"
+    return say(key, example=quoted(example or choices[0]), alike=similar)
 
 
 def nearest(text: str, names: Iterable[str]) -> str | None:
-    """The one of `names` that `text` may be a slip of the pen for, if any."""
+    """The one of `names` that `text` is probably a typo for, if any."""
     keys, key = _keys(names), name_key(text.translate(LOOKALIKES))
     if key in keys:
         return keys[key]
     if not SHORTEST_GUESSED <= len(key) <= LONGEST_NAME:
         return None
-    most = (len(key) + 1) // LETTERS_A_SLIP + 1
-    found = process.extract(key, keys.keys(), scorer=OSA.distance, score_cutoff=most, limit=MOST_NEAR)
-    near = next((keys[name] for name, slips, _ in found if _is_slip(text, key, name, slips)), None)
-    return near or _named_in_part(key, keys)
+    most = (len(key) + 1) // LETTERS_PER_TYPO + 1
+    found = process.extract(key, keys.keys(), scorer=OSA.distance, score_cutoff=most, limit=MOST_SIMILAR)
+    near = next((keys[name] for name, typos, _ in found if _is_typo(text, key, name, typos)), None)
+    return near or _only_id_with_part(key, keys)
 
 
-def _is_slip(text: str, key: str, name: str, slips: int) -> bool:
-    """Whether one name may be another, mistyped: not where a figure differs, which is meant as it stands."""
+def _is_typo(text: str, key: str, name: str, typos: int) -> bool:
+    """Whether a text may be another name, mistyped. A different digit is no typo: it is meant as written."""
     if len(name) <= SHORTEST_GUESSED or (text.isupper() and len(text) < SHORT_CAPITALS):
         return bool(DOUBLED.sub(r"\1", key) == DOUBLED.sub(r"\1", name))
-    if slips > max(len(key), len(name)) // LETTERS_A_SLIP or _figures(key) != _figures(name):
+    if typos > max(len(key), len(name)) // LETTERS_PER_TYPO or _digits(key) != _digits(name):
         return False
     return not text[0].isupper() or len(key) != len(name) or len(key) >= SHORT_NAME or sorted(key) == sorted(name)
 
 
-def _named_in_part(key: str, keys: Mapping[str, str]) -> str | None:
-    """The one id that begins or ends with the text as a part between hyphens."""
+def _only_id_with_part(key: str, keys: Mapping[str, str]) -> str | None:
+    """The only id that begins or ends with the text before or after a hyphen; none where there are several."""
     found = [name for name in keys if "-" in name and (name.startswith(f"{key}-") or name.endswith(f"-{key}"))]
     return keys[found[0]] if len(found) == 1 and " " not in found[0] else None
 
 
-def _figures(key: str) -> list[str]:
+def _digits(key: str) -> list[str]:
     return sorted(filter(str.isdecimal, key))
 
 
-def _somewhat_alike(text: str, names: Iterable[str]) -> list[str]:
-    """A few names that begin as the text does, or are two slips away from it."""
+def _similar(text: str, names: Iterable[str]) -> list[str]:
+    """A few names that begin like the text, or are at most two typos away from it."""
     keys, key = _keys(names), name_key(text)
     if not SHORT_NAME <= len(key) <= LONGEST_NAME or (text.isupper() and len(text) < SHORT_CAPITALS):
         return []
-    found = process.extract(key, keys.keys(), scorer=OSA.distance, score_cutoff=SLIPS_NEAR, limit=MOST_NEAR)
+    found = process.extract(key, keys.keys(), scorer=OSA.distance, score_cutoff=TYPOS_IN_SIMILAR, limit=MOST_SIMILAR)
     begun = key[: max(SHORT_NAME, len(key) // 2)]
-    alike = dict.fromkeys([*(name for name, _, _ in found), *(name for name in keys if name.startswith(begun))])
-    return [keys[name] for name in list(alike)[:MOST_NEAR]]
+    similar = dict.fromkeys([*(name for name, _, _ in found), *(name for name in keys if name.startswith(begun))])
+    return [keys[name] for name in list(similar)[:MOST_SIMILAR]]
 
 
 def _keys(names: Iterable[str]) -> Mapping[str, str]:
     return names.written if isinstance(names, Spellings) else {name_key(name): name for name in names}
 
 
-def _foreign_letter(text: str, near: str | None) -> str:
-    """A sentence about a letter of another script that makes a name look like one that is known; else nothing."""
+def _lookalike_letter(text: str, near: str | None) -> str:
+    """A sentence about a Greek or Cyrillic letter that makes a text look like a known name; else empty."""
     for written, key in ((text, "problem.hint.letter"), (near or "", "problem.hint.letter_known")):
         letter = next((letter for letter in written if ord(letter) in LOOKALIKES), "")
         if letter and name_key(text.translate(LOOKALIKES)) == name_key((near or "").translate(LOOKALIKES)):
@@ -249,7 +249,7 @@ def _foreign_letter(text: str, near: str | None) -> str:
 
 
 def name_key(text: str) -> str:
-    """The text for telling names apart: folded, "&" as "and", without a full stop or comma at an end."""
+    """The text as a key for comparing names: folded, "&" as "and", without punctuation at either end."""
     key = fold(text)
     if "&" in key:
         key = " ".join(key.replace("&", " and ").split())
@@ -257,7 +257,7 @@ def name_key(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text for comparing and searching: no capitals, accents, apostrophes, curly quotes, double spaces."""
+    """The text for comparing and searching: without capitals, accents, apostrophes, curly quotes or double spaces."""
     if not text.isascii():
         text = " ".join([word if word.isascii() else _plain(word) for word in text.split()])
     return " ".join(text.casefold().replace("'", "").split())
@@ -265,22 +265,22 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _plain(word: str) -> str:
-    """A word without capitals, accents and curly quotes; nothing in a text's folding reaches beyond a space."""
+    """A word without capitals, accents and curly quotes. Cached by word, as folding never reaches across a space."""
     word = unicodedata.normalize("NFKD", word.translate(QUOTES_AND_DASHES).casefold())
-    return ACCENTS_AND_UNSEEN.sub("", word).casefold().translate(PLAIN_LETTERS).translate(QUOTES_AND_DASHES)
+    return ACCENTS_AND_INVISIBLE.sub("", word).casefold().translate(PLAIN_LETTERS).translate(QUOTES_AND_DASHES)
 
 
 def split_list(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
-    """The items between commas, semicolons, bars, line breaks, and the "and" or "&" before the last item.
+    """The items of a list, split at commas, semicolons, bars, line breaks, and "and" or "&" before the last item.
 
-    A name in `known` stays whole, whatever it holds ("Trinidad and Tobago"); known names may be parted by slashes.
+    A name in `known` is never split ("Trinidad and Tobago"); known names may also be separated by slashes.
     """
     text = re.sub(r"[^\S\n\r]+", " ", text).strip(" ,;|\n\r")
     if not text:
         return ()
     whole = known if isinstance(known, Spellings) else Spellings(dict.fromkeys(known, ()))
     items = _items(text, whole)
-    return tuple(part for item in items for part in _slashed(item, whole))
+    return tuple(part for item in items for part in _split_slashes(item, whole))
 
 
 def _items(text: str, whole: Collection[str]) -> list[str]:
@@ -288,7 +288,7 @@ def _items(text: str, whole: Collection[str]) -> list[str]:
     pieces = BETWEEN_ITEMS.split(text)
     if len(pieces) == 1:
         return [text]
-    pieces = _known_joined(pieces, whole)
+    pieces = _rejoin_known(pieces, whole)
     items = [[pieces[0]]]
     for at in range(1, len(pieces), 2):
         left, between, right = pieces[at - 1 : at + 2]
@@ -300,16 +300,16 @@ def _items(text: str, whole: Collection[str]) -> list[str]:
     return [item for item in (" ".join("".join(parts).split()) for parts in items) if item]
 
 
-def _slashed(item: str, whole: Collection[str]) -> list[str]:
-    """`English/French` as its two items, if one of them at least is known and the whole is not."""
+def _split_slashes(item: str, whole: Collection[str]) -> list[str]:
+    """`English/French` as two items, if at least one of them is known and the whole is not."""
     parts = [part.strip() for part in item.split("/")]
     return (
         parts if len(parts) > 1 and all(parts) and item not in whole and any(one in whole for one in parts) else [item]
     )
 
 
-def _known_joined(pieces: list[str], whole: Collection[str]) -> list[str]:
-    """Items and what stands between them, by turns, with every name of `whole` put together again."""
+def _rejoin_known(pieces: list[str], whole: Collection[str]) -> list[str]:
+    """Alternating items and separators, with every name of `whole` that was split put together again."""
     joined: list[str] = []
     at = 0
     while at < len(pieces):

@@ -1,1 +1,1 @@
-"""The presentation as a PowerPoint file."""
+"""The talk as a PowerPoint file."""

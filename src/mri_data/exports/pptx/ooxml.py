@@ -1,9 +1,9 @@
-"""Write a drawing as native PowerPoint shapes: grouped, named, editable, text as text.
+"""Write a drawing as native PowerPoint shapes: grouped, named and editable, with text as text.
 
-DrawingML as ECMA-376 part 1 gives it; python-pptx has no call for fades, dashes or groups of free forms.
+The XML is DrawingML (ECMA-376 part 1), as python-pptx has no calls for fades, dashes or groups of free forms.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import count
 from typing import Any
 
@@ -39,7 +39,7 @@ SEMIBOLD = "Source Sans 3 SemiBold"
 
 
 class Ids:
-    """The numbers of the shapes of a slide; no two are the same."""
+    """Unique ids for the shapes of a slide, counted up from `first`."""
 
     def __init__(self, first: int) -> None:
         self._numbers = count(first)
@@ -49,12 +49,12 @@ class Ids:
 
 
 def emu(px: float) -> str:
-    """A length in px as the file writes it."""
+    """A length in px as English Metric Units."""
     return str(round(px * EMU))
 
 
 def group_of(drawing: Drawing, x: float, y: float, scale: float, ids: Ids) -> Any:
-    """The drawing as one group with its corner at (x, y) of the slide, `scale` times its size; alt text included."""
+    """The drawing as one group, `scale` times its size, with its corner at (x, y) of the slide; alt text included."""
     items = tuple(moved(item, x, y, scale) for item in drawing.items)
     frame = (x, y, x + drawing.width * scale, y + drawing.height * scale)
     return _group(drawing.title, items, frame, ids, alt=drawing.alt)
@@ -66,16 +66,16 @@ def _group(name: str, items: Iterable[Item], frame: tuple[float, ...], ids: Ids,
     size = {"cx": emu(right - left), "cy": emu(bottom - top)}
     within = A.xfrm(A.off(**place), A.ext(**size), A.chOff(**place), A.chExt(**size))
     head = P.nvGrpSpPr(_named(name, ids, alt), P.cNvGrpSpPr(), P.nvPr())
-    return P.grpSp(head, P.grpSpPr(within), *(made for item in items for made in _made(item, ids)))
+    return P.grpSp(head, P.grpSpPr(within), *(_shape_of(item, ids) for item in items))
 
 
 def _named(name: str, ids: Ids, alt: str = "") -> Any:
-    """What a shape is called in the selection pane, and what it says to those who do not see it."""
+    """The properties of a shape: its name in the selection pane, and its alt text."""
     return P.cNvPr(id=ids(), name=printable(name), **({"descr": printable(alt)} if alt else {}))
 
 
-def _made(item: Item, ids: Ids) -> Iterator[Any]:
-    yield MADE[type(item)](item, ids)
+def _shape_of(item: Item, ids: Ids) -> Any:
+    return SHAPES[type(item)](item, ids)
 
 
 def _inner(group: Group, ids: Ids) -> Any:
@@ -99,7 +99,7 @@ def _disc(disc: Disc, ids: Ids) -> Any:
 
 
 def _free(shape: Shape, ids: Ids) -> Any:
-    """A free form: its outlines in EMU from the corner of its box."""
+    """A free form: its paths in EMU, relative to the corner of its bounding box."""
     left, top, right, bottom = bounds([shape])
     width, height = max(right - left, 0.01), max(bottom - top, 0.01)
     steps: list[Any] = []
@@ -145,13 +145,13 @@ def _line(stroke: Stroke | None) -> Any:
 
 
 def colour(hexadecimal: str, alpha: float = 1) -> Any:
-    """A colour `#RRGGBB` and its cover."""
+    """A colour `#RRGGBB` with its opacity, from 0 to 1."""
     cover = [A.alpha(val=str(round(alpha * FULL)))] if alpha < 1 else []
     return A.srgbClr(*cover, val=hexadecimal.lstrip("#"))
 
 
 def _words(words: Words, ids: Ids) -> Any:
-    """A text box about the lines: it neither wraps nor shrinks, whatever font the reader's machine has."""
+    """A text box around the lines, which neither wraps nor shrinks, whatever fonts a computer has."""
     place = (words.left, words.y - words.height / 2, max(words.width, 1), words.height)
     aligned = {"start": "l", "middle": "ctr", "end": "r"}[words.anchor]
     room = {"lIns": "0", "tIns": "0", "rIns": "0", "bIns": "0"}
@@ -174,4 +174,4 @@ def _run(span: Span, size: float) -> Any:
     return A.r(looks, A.t(printable(span.text)))
 
 
-MADE: dict[type, Callable[[Any, Ids], Any]] = {Box: _box, Disc: _disc, Shape: _free, Words: _words, Group: _inner}
+SHAPES: dict[type, Callable[[Any, Ids], Any]] = {Box: _box, Disc: _disc, Shape: _free, Words: _words, Group: _inner}

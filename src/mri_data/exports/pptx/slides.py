@@ -1,6 +1,6 @@
-"""The talk as a PowerPoint file: real titles, text and tables to edit, charts as native shapes, notes for the speaker.
+"""The talk as a PowerPoint file: real titles, editable text and tables, charts as native shapes, speaker's notes.
 
-Places and sizes are px of a slide of 1920 by 1080. What stands on each slide is worked out in `mri_data.talk.slides`.
+Positions and sizes are px of a slide of 1920 by 1080. The contents of the slides come from `mri_data.talk.slides`.
 """
 
 import datetime as dt
@@ -31,13 +31,13 @@ INNER = WIDTH - 2 * EDGE
 TOP, FOOT = 200, 1010
 SMALL, LABEL, SAYS, LEDE = 22, 26, 36, 36
 NUMERAL = 140
-# Which colours of the theme a dark slide takes: those of its master, but that a link is as light as other words.
+# The colours of the theme on a dark slide: those of its master, except that links are as light as other text.
 ON_DARK = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2", "hlink": "lt1", "folHlink": "lt1"}
 ON_DARK |= {f"accent{at}": f"accent{at}" for at in range(1, 7)}
 
 
 def to_pptx(view: View) -> bytes:
-    """The slides of a view's talk as one file."""
+    """The talk of a view as a PowerPoint file."""
     deck = presentation()
     _describe(deck, view)
     for slide in talk(view):
@@ -46,7 +46,7 @@ def to_pptx(view: View) -> bytes:
 
 
 def _describe(deck: Any, view: View) -> None:
-    """What the file says of itself in a program's list of properties; python-pptx allows 255 characters for each."""
+    """Set the properties of the file; python-pptx allows 255 characters for each."""
     properties, about = deck.core_properties, view.dataset.about
     properties.title = shortened(printable(about.title), 255)
     properties.author = shortened(printable(about.publisher), 255)
@@ -113,12 +113,12 @@ def _area(page: Any, slide: Slide, view: View, palette: Palette) -> None:
 
 
 def _story(page: Any, slide: Slide, view: View, palette: Palette) -> None:
-    told = slide.detail
-    assert told
+    record = slide.detail
+    assert record
     columns = [
-        (view.say("talk.says"), [told.says] if told.says else [], 640, SERIF, SAYS),
-        (view.say("detail.adds"), [one.text for one in told.adds], 520, SANS, BODY),
-        (view.say("detail.unsure"), [one.text for one in told.unsure], 520, SANS, BODY),
+        (view.say("talk.says"), [record.says] if record.says else [], 640, SERIF, SAYS),
+        (view.say("detail.adds"), [one.text for one in record.adds], 520, SANS, BODY),
+        (view.say("detail.unsure"), [one.text for one in record.unsure], 520, SANS, BODY),
     ]
     x = EDGE
     for head, texts, width, face, size in columns:
@@ -128,12 +128,12 @@ def _story(page: Any, slide: Slide, view: View, palette: Palette) -> None:
             body: list[Any] = [(text, {"after": BODY / 2}) for text in texts]
             _text(page, (left, TOP + 62, width - (left - x), 700), body, head, size=size, face=face)
             if face == SERIF:
-                _bar(page, x, TOP + 62, told.says, width - 34, palette.marks[slide.area])
+                _bar(page, x, TOP + 62, record.says, width - 34, palette.marks[slide.area])
         x += width + 40 if texts else 0
 
 
 def _bar(page: Any, x: float, y: float, says: str, width: float, fill: str) -> None:
-    """The line beside what MRI says, as high as the words are likely to be."""
+    """The vertical bar to the left of what MRI says, about as high as the text."""
     height = lines_of(says, width, SAYS) * SAYS * 1.3
     _draw(page, Drawing(6, height, (Box(0, 0, 6, height, Paint(fill)),), "Rule", ""), x, y, 1)
 
@@ -158,10 +158,10 @@ def _closing(page: Any, slide: Slide, view: View, palette: Palette) -> None:
     _darken(page, palette)
     _place(page.shapes.title, (EDGE, 270, 1100, 220))
     _retitle(page, palette, 88)
-    told: list[Any] = [(slide.lede, {"after": 40})]
+    lines: list[Any] = [(slide.lede, {"after": 40})]
     bold = {"face": SEMIBOLD, "ink": palette.ink, "after": 12}
-    told += [(line, bold | {"link": line}) for line in (slide.address, slide.contact) if line]
-    _text(page, (EDGE, 510, 1120, 400), told, "Address", size=34, ink=palette.muted)
+    lines += [(line, bold | {"link": line}) for line in (slide.address, slide.contact) if line]
+    _text(page, (EDGE, 510, 1120, 400), lines, "Address", size=34, ink=palette.muted)
     code = of_view.qr_of(view)
     if code:
         _draw(page, code, 1320, 240, 520 / code.width)
@@ -182,7 +182,7 @@ BUILT: dict[str, Callable[[Any, Slide, View, Palette], None]] = {
 
 
 def _draw(page: Any, drawing: Drawing, x: float, y: float, scale: float, *, behind: bool = False) -> None:
-    """A drawing as a group of shapes, on top of what is there or behind it."""
+    """Add a drawing as a group of shapes, in front of all others or behind them."""
     tree = page.shapes._spTree
     first = max(int(value) for value in tree.xpath("//@id") if value.isdigit()) + 1
     group = group_of(drawing, x, y, scale, Ids(first))
@@ -199,15 +199,15 @@ def _text(
     ink: str = LIGHT.ink,
     face: str = SANS,
 ) -> None:
-    """A text box that wraps; a paragraph is (text, looks), or a list of such runs."""
+    """Add a text box that wraps; a paragraph is one run, as a pair of text and format, or a list of runs."""
     box = page.shapes.add_textbox(*(Emu(round(px * EMU)) for px in place))
     box.name = printable(name)
     frame = box.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    for at, written in enumerate(paragraphs):
+    for at, given in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-        runs = written if isinstance(written, list) else [written]
+        runs = given if isinstance(given, list) else [given]
         for text, looks in runs:
             _run(paragraph, text, {"size": size, "ink": ink, "face": face} | looks)
         paragraph.space_after = Pt(runs[-1][1].get("after", 0) * POINTS / 100)
@@ -227,7 +227,7 @@ def _place(shape: Any, place: tuple[float, ...]) -> None:
 
 
 def _retitle(page: Any, palette: Palette, size: float) -> None:
-    """The title in the colours of a dark slide, and larger."""
+    """Give the title the colour of a dark slide, and another size in px."""
     for run in page.shapes.title.text_frame.paragraphs[0].runs:
         run.font.size = Pt(size * POINTS / 100)
         run._r.get_or_add_rPr().insert(0, A.solidFill(colour(palette.ink)))
@@ -240,7 +240,7 @@ def _darken(page: Any, palette: Palette) -> None:
 
 
 def _number(page: Any, palette: Palette) -> None:
-    """The slide number, as a field that PowerPoint keeps right when slides move."""
+    """Add the slide number as a field, which PowerPoint updates when slides move."""
     tree = page.shapes._spTree
     last = max(int(value) for value in tree.xpath("//@id") if value.isdigit())
     looks = A.rPr(A.solidFill(colour(palette.muted)), sz=str(NUMBER_SIZE * POINTS))

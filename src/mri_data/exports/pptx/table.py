@@ -1,4 +1,4 @@
-"""A native table on a slide in the design's look: no grid, a rule under each row."""
+"""A native table on a slide, in the style of the design: no grid, a line under each row."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -24,9 +24,9 @@ def add_table(
     palette: Palette,
     mark: str,
 ) -> None:
-    """A table with its corner at `place` (x, y, width in px); the rule under its head is in the colour `mark`.
+    """Add a table at `place` (x, y, width in px); the line under its header has the colour `mark`.
 
-    A cell is one text, or two: the second stands below the first, more quietly.
+    A cell is one text, or two: the second is below the first, in a muted colour.
     """
     x, y, width = place
     height = HEAD + ROW * len(rows)
@@ -47,20 +47,20 @@ def add_table(
 
 
 def _plain(table: Any) -> None:
-    """No banding and no style of PowerPoint's own; the first row is its head."""
+    """Remove banding and PowerPoint's own style; the first row is the header."""
     table.first_row, table.horz_banding = True, False
     style = table._tbl.tblPr.find("{*}tableStyleId")
     style.text = NO_STYLE
 
 
 def _fill(
-    cell: Any, texts: Sequence[str], size: float, face: str, ink: str, rule: tuple[str, float], quiet: str = ""
+    cell: Any, texts: Sequence[str], size: float, face: str, ink: str, rule: tuple[str, float], muted: str = ""
 ) -> None:
     cell.margin_left, cell.margin_right = 0, Emu(2 * PADDING * EMU)
     cell.margin_top = cell.margin_bottom = Emu(PADDING * EMU)
     _write(cell.text_frame.paragraphs[0], texts[0], size, face, ink)
     for text in filter(None, texts[1:]):
-        _write(cell.text_frame.add_paragraph(), text, size, SANS, quiet)
+        _write(cell.text_frame.add_paragraph(), text, size, SANS, muted)
     drawn = A.lnB(A.solidFill(colour(rule[0])), w=str(round(rule[1] * EMU)))
     cell._tc.get_or_add_tcPr().insert(0, drawn)
 

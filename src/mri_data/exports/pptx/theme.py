@@ -1,4 +1,4 @@
-"""An empty presentation in the design's colours and typefaces: 16:9, one layout, a real title and slide number."""
+"""An empty presentation in the design's colours and typefaces: 16:9, one layout with a title and a slide number."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ COLOURS |= {"accent6": LIGHT.context, "folHlink": LIGHT.muted}
 
 
 def presentation() -> Any:
-    """A presentation without slides."""
+    """A python-pptx presentation without slides."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Emu(WIDTH * EMU), Emu(HEIGHT * EMU)
     _drop_layouts(deck)
@@ -37,7 +37,7 @@ def presentation() -> Any:
 
 
 def _drop_layouts(deck: Any) -> None:
-    """Only the layout with a title stays: the others are not used, and are laid out for another format."""
+    """Keep only the layout with a title; the others are not used, and are made for another aspect ratio."""
     layouts = deck.slide_layouts
     for layout in [layout for at, layout in enumerate(layouts) if at != TITLE_ONLY]:
         layouts.remove(layout)
@@ -55,7 +55,7 @@ def _set_theme(deck: Any) -> None:
 
 
 def _set_sheet(sheet: Any) -> None:
-    """Put the title and the slide number in their places; what a slide has no use for goes."""
+    """Place the title and the slide number; remove the placeholders of date and footer."""
     places = {"title": TITLE, "sldNum": NUMBER}
     for shape in list(sheet.placeholders):
         kind = shape.element.find(f".//{qn('p:ph')}").get("type", "obj")
@@ -66,7 +66,7 @@ def _set_sheet(sheet: Any) -> None:
 
 
 def _set_styles(master: Any) -> None:
-    """Titles are set in the serif, from the left and from the top; the ground is paper."""
+    """Align titles left and top, and set the background to the paper colour."""
     style = master.element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
     style.set("algn", "l")
     run = style.find(qn("a:defRPr"))
