@@ -84,13 +84,15 @@ def test_problems_are_printed_one_a_line_with_how_many_there_are(data_folder: Da
     assert last == f"{len(problems)} problems."
 
 
-def test_a_record_that_names_a_faulty_place_is_a_problem_of_its_own(data_folder: DataFolder, capsys: Captured) -> None:
+def test_a_place_with_a_fault_is_one_problem_that_names_the_records_left_out(
+    data_folder: DataFolder, capsys: Captured
+) -> None:
     data_folder.set("places.csv", "durban", "lat", "north")
     assert main(["check", str(data_folder.path)]) == 1
-    _, record, place, last = capsys.readouterr().out.splitlines()
-    assert record.startswith('achievements.csv, line 8, column "places"')
+    _, place, last = capsys.readouterr().out.splitlines()
     assert place.startswith('places.csv, line 6, column "lat"')
-    assert last == "2 problems."
+    assert place.endswith("Until this is corrected, what cites it is left out: durban-2001.")
+    assert last == "1 problem."
 
 
 def test_one_problem_is_one_problem(data_folder: DataFolder, capsys: Captured) -> None:

@@ -50,12 +50,12 @@ COLUMNS = [
         ],
     ),
     (
-        ("11/12/2007", "13/12/2007", "in the soon", "11/12/2007"),
+        ("11/12/2007", "13/12/2007", "in the end", "11/12/2007"),
         [
             'forums.csv, line 2, column "date": 2 dates in this column could be day/month or month/day. "13/12/2007" '
             'in line 3 can only be day/month, so "11/12/2007" is probably "11 December 2007", and the others '
             "likewise. Write the month as a word.",
-            'forums.csv, line 4, column "date": "in the soon" is not a date we can read. Write a year (2006), a month '
+            'forums.csv, line 4, column "date": "in the end" is not a date we can read. Write a year (2006), a month '
             "(September 2011), a day (19 September 2011), a range (2007 to 2010), since 1998, after 2001, before 1990, "
             "c. 1999 or ongoing; leave it blank when unknown.",
         ],
