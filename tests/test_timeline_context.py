@@ -80,13 +80,13 @@ def traces(layout: TimelineLayout) -> list[dict[str, Any]]:
 
 def hovers(layout: TimelineLayout) -> list[str]:
     """What is said of each mark of the lane that is pointed at."""
-    return [text for trace in traces(layout) if "customdata" not in trace for text in said_by(trace)]
+    return [text for trace in traces(layout) if "customdata" not in trace for text in texts_of(trace)]
 
 
-def said_by(trace: dict[str, Any]) -> list[str]:
-    """What is said of each mark that a trace shows; a long mark says it once."""
-    said = trace.get("hovertext", [])
-    return [said] if isinstance(said, str) else said
+def texts_of(trace: dict[str, Any]) -> list[str]:
+    """The words for each mark of a trace; a long mark has them once for all its points."""
+    texts = trace.get("hovertext", [])
+    return [texts] if isinstance(texts, str) else texts
 
 
 def beside(layout: TimelineLayout) -> list[Group]:
@@ -377,7 +377,7 @@ def test_with_context_a_forum_says_what_it_met_alongside(dataset: Dataset) -> No
     told = {mark.id: mark.alongside for mark in layout.marks}
     assert told["pga-2010"] == met
     assert [who for who, text in told.items() if text] == list(dataset.records.query("kind == 'forum'")["id"])
-    said = [text for trace in traces(layout) for text in said_by(trace) if "Forum 5" in text]
+    said = [text for trace in traces(layout) for text in texts_of(trace) if "Forum 5" in text]
     assert [text.replace("<br>", " ").count(met) for text in said] == [1]
     drawn = groups(timeline_drawing(layout).items)
     assert next(group.name for group in drawn if group.record == "pga-2010") == f"2010: Forum 5: Mexico City. {met}"

@@ -74,7 +74,7 @@ def _point_at(mine: Window, state: str) -> None:
             const box = chart.getBoundingClientRect();
             const {xaxis: x, yaxis: y} = chart._fullLayout;
             for (const trace of chart._fullData) {
-                const at = [trace.text].flat().findIndex((text) => text && text.includes(state));
+                const at = [trace.hovertext].flat().findIndex((text) => text && text.includes(state));
                 if (at < 0) continue;
                 return [box.x + x._offset + x.l2p(trace.x[at]), box.y + y._offset + y.l2p(trace.y[at])];
             }

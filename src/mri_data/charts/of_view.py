@@ -100,7 +100,7 @@ def map_of(
     """The map of all records, those of the view in full, at one step of the journey or at its end.
 
     Where the view shows context, so does the map: its meetings and later forums, whatever the filters. `keyed` says
-    in a corner what their marks mean, for pictures that have no words beside them. Of a record that is counted there
+    in a corner what their marks mean, for pictures that have no words with them. Of a record that is counted there
     is one map: all places, and no steps.
     """
     return charts_of(view).places(view, size, year=year, others=others, keyed=keyed)

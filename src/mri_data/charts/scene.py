@@ -1,9 +1,9 @@
 """A chart as plain values: what stands where and in which colour, before anything draws it.
 
 Across, a place is a value on a ruler (decimal years, map units, shares of a shelf) that may stretch with the page, and
-an item may stand some px beside it; downwards it is a value on the ruler of the scene, mostly px from the top of the
-plot. What only a figure on a page needs (targets of the pointer, halos of what is selected) is in a scene only when
-it is made `live`.
+an item may stand some px left or right of it. Downwards it is a value on the ruler of the scene, mostly px from the top
+of the plot. What only a figure on a page needs (targets of the pointer, halos of what is selected) is in a scene only
+when it is made `live`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +13,7 @@ from typing import Any, Literal
 from mri_data.charts.drawing import Anchor, Fade, Paint, Span, Stroke
 from mri_data.charts.palette import Palette
 
-# A ruler across: of the chart's own units, of the shelf beside it, or of the whole plot from 0 to 1.
+# A ruler across: of the chart's own units, of the shelf next to them, or of the whole plot from 0 to 1.
 On = Literal["x", "shelf", "plot"]
 SymbolShape = Literal["circle", "diamond", "triangle", "square", "tick"]
 Side = Literal["top", "bottom", "left"]
@@ -78,7 +78,7 @@ class Area:
 
 @dataclass(frozen=True)
 class Line:
-    """A straight line below all marks; its ends may stand `dx` px beside their x."""
+    """A straight line below all marks; its ends stand `dx0` and `dx1` px to the right of their x."""
 
     x0: float
     y0: float
@@ -168,7 +168,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Label:
-    """Lines of words, `dx` px beside x and about the height y, `width` px wide.
+    """Lines of words, `dx` px to the right of x and about the height y, `width` px wide.
 
     `pill` is what they stand on, `pad` px wider and higher on each side than the words, `live_pad` in a figure on a
     page. `ground` is the colour below them, where that is not the paper of the whole picture.

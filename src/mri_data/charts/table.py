@@ -1,4 +1,4 @@
-"""What stands beside a chart: the numbers behind it, and the lines of its key."""
+"""What goes with a chart: the numbers behind it, and the lines of its key."""
 
 from typing import NamedTuple
 

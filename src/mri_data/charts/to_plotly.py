@@ -6,6 +6,7 @@ check what this module makes.
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from html import escape
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -169,10 +170,10 @@ def _records(group: Sequence[Shown], each: int = 1) -> dict[str, Any]:
     return {"customdata": [[record] for _, record in group for _ in range(each)]} if group[0][1] else {}
 
 
-def _told(targets: Sequence[Any]) -> dict[str, Any]:
+def _answers(targets: Sequence[Any]) -> dict[str, Any]:
     """What each point of a trace answers to the pointer and to a click."""
-    said = {"hovertext": [_markup(target.lines) for target in targets], "hoverinfo": "text"}
-    return said | ({"customdata": [[target.id] for target in targets]} if targets[0].id else {})
+    answers = {"hovertext": [_markup(target.lines) for target in targets], "hoverinfo": "text"}
+    return answers | ({"customdata": [[target.id] for target in targets]} if targets[0].id else {})
 
 
 def _same(**look: Any) -> dict[str, Any]:
@@ -246,7 +247,7 @@ def _columns(group: Sequence[Shown]) -> Trace:
         "y": [-_round(column.height) for column in columns],
         "marker": {"line": {"width": 0}, **fill},
         "hoverinfo": "skip",
-        **(_told([column.target for column in columns]) if first.target else {}),
+        **(_answers([column.target for column in columns]) if first.target else {}),
         **(SEEN if first.fill else UNSEEN),
     }
 
@@ -268,7 +269,7 @@ def _symbols(group: Sequence[Shown]) -> Trace:
             "line": _edge(symbols),
         },
         cliponaxis=False,
-        **(_told([symbol.target for symbol in symbols]) if first.target else {}),
+        **(_answers([symbol.target for symbol in symbols]) if first.target else {}),
         **SEEN,
     )
 
@@ -291,9 +292,11 @@ def _numbers(group: Sequence[Shown]) -> Trace:
 def _targets(group: Sequence[Shown]) -> Trace:
     """Unseen spots: one on each of several marks, or a row of them along one."""
     spots = [(x, spot) for spot, _ in group for x in spot.xs]
-    first, told = spots[0][1], _told([spot.target for _, spot in spots])
-    if len(group) == 1:
-        told["hovertext"] = _markup(first.target.lines)
+    first = spots[0][1]
+    answers = _answers([spot.target for spot, _ in group])
+    if len(spots) > len(group):
+        answers |= {"hovertext": answers["hovertext"][0]}
+        answers |= {"customdata": [[first.target.id]] * len(spots)} if first.target.id else {}
     return _scatter(
         group,
         mode="markers",
@@ -301,7 +304,7 @@ def _targets(group: Sequence[Shown]) -> Trace:
         y=[_round(spot.y) for _, spot in spots],
         xaxis=AXES[first.on],
         marker={"size": first.size, "opacity": 0},
-        **told,
+        **answers,
         **UNSEEN,
     )
 
@@ -311,7 +314,7 @@ def _curves(group: Sequence[Shown]) -> Trace:
     first, gap = group[0][0], np.full((1, 2), np.nan)
     parts = [part for curve, _ in group for path in curve.paths for part in (np.asarray(path, dtype=float), gap)][:-1]
     joined = np.vstack(parts) if parts else np.empty((0, 2))
-    x, y = ([None if np.isnan(v) else round(v, 3) for v in joined[:, axis].tolist()] for axis in (0, 1))
+    x, y = ([None if isnan(v) else round(v, 3) for v in joined[:, axis].tolist()] for axis in (0, 1))
     line = {"color": _colour(first.stroke), "width": first.stroke.width} if first.stroke else {"width": 0}
     fill = {"fill": "toself", "fillcolor": _colour(first.fill)} if first.fill else {}
     return _scatter(group, mode="lines", x=x, y=y, line=line, **fill)

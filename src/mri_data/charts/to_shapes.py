@@ -32,8 +32,8 @@ CORNERS = {
     "triangle": ((-0.577, -0.25), (0.577, -0.25), (0, 0.5)),
     "square": ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)),
 }
-# How far the middle of a year stands above the plot in px; below and beside it the distance goes with the font.
-ABOVE, UNDER, BESIDE = 8.5, 1.1, 0.5
+# How far the middle of a year stands above the plot in px; below and left of it the distance goes with the font.
+ABOVE, UNDER, LEFT_OF = 8.5, 1.1, 0.5
 
 
 def drawing(scene: Scene, title: str, alt: str) -> Drawing:
@@ -49,7 +49,7 @@ def shapes(scene: Scene) -> tuple[still.Item, ...]:
 def _shapes(items: Iterable[Item], scene: Scene) -> Iterator[still.Item]:
     for fill, run in groupby(items, lambda item: item.fill if isinstance(item, Column) else None):
         if fill:
-            # Neighbouring columns of one colour are one shape: a presentation of many is easier to edit.
+            # Neighbouring columns of one colour are one shape: a presentation with fewer shapes is easier to edit.
             yield Shape(tuple(_outline(item, scene) for item in run if isinstance(item, Column)), fill)
         else:
             for item in run:
@@ -119,7 +119,7 @@ def _tick(tick: Tick, scene: Scene) -> Words:
     line, width = ((Span(tick.text, tick.colour),),), text_width(tick.text, tick.size)
     left, _, top, bottom = scene.margin
     if tick.side == "left":
-        return Words(left - BESIDE * tick.size, scene.py(tick.at), line, tick.size, width, "end")
+        return Words(left - LEFT_OF * tick.size, scene.py(tick.at), line, tick.size, width, "end")
     y = top - ABOVE if tick.side == "top" else scene.height - bottom + UNDER * tick.size
     return Words(scene.px(tick.at), y, line, tick.size, width, "middle")
 

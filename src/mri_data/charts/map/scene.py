@@ -221,7 +221,7 @@ def _tips(layout: MapLayout, palette: Palette) -> Tips:
     for mark in (*layout.hosts, *layout.others):
         names[mark.place], dates, titles = hover_lines(mark)
         lines[mark.place] = [(Span(dates, ""),), *([(Span(titles, palette.muted),)] if titles else [])]
-    for beside in layout.context:
-        more = (part for line in context_lines(beside) for part in wrap(line, HOVER_WIDTH))
-        lines.setdefault(beside.place, []).extend((Span(part, palette.muted),) for part in more)
+    for ringed in layout.context:
+        more = (part for line in context_lines(ringed) for part in wrap(line, HOVER_WIDTH))
+        lines.setdefault(ringed.place, []).extend((Span(part, palette.muted),) for part in more)
     return {place: ((Span(names[place], "", 700),), *lines[place]) for place in names}

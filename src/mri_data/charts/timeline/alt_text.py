@@ -12,8 +12,8 @@ from mri_data.words.catalogue import Words
 
 def marks_alt(records: pd.DataFrame, matched: Collection[str], say: Words, context: ContextLane | None = None) -> str:
     """What the timeline shows, for people who cannot see it: the record in one sentence, the context in another."""
-    beside = say.n("timeline.alt.context", len(context.marks)) if context else ""
-    return " ".join(part for part in (_record_alt(records, matched, say), beside) if part)
+    more = say.n("timeline.alt.context", len(context.marks)) if context else ""
+    return " ".join(part for part in (_record_alt(records, matched, say), more) if part)
 
 
 def _record_alt(records: pd.DataFrame, matched: Collection[str], say: Words) -> str:

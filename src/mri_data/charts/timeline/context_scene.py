@@ -42,8 +42,8 @@ def _parts(mark: ContextMark, layout: TimelineLayout, palette: Palette, live: bo
         yield _symbol(mark, palette)
     if live:
         spots = [mark.middle] if mark.point else row_of_spots(mark.x0, mark.x1, layout)
-        said = tip(mark.title, (mark.when, mark.where), _title(layout), palette)
-        yield TargetSpots(tuple(spots), mark.y, TARGET, Target("", said))
+        words = tip(mark.title, (mark.when, mark.where), _title(layout), palette)
+        yield TargetSpots(tuple(spots), mark.y, TARGET, Target("", words))
 
 
 def _bar(mark: ContextMark, layout: TimelineLayout, palette: Palette) -> Area:

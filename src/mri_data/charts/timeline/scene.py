@@ -303,8 +303,8 @@ def _lane(bars: list[YearBar], pen: _Pen) -> Iterator[Column]:
             yield Column(bar.x0, bar.x1, bar.foot, bar.shown, Paint(full))
     for bar in bars if pen.live else ():
         # As high as a bar can be, so that low ones are met too.
-        told = Target(bar.id, tip(bar.title, (bar.told,), "", pen.palette))
-        yield Column(bar.x0, bar.x1, bar.foot, bar.room, None, told, LONG_TARGETS)
+        target_of_bar = Target(bar.id, tip(bar.title, (bar.told,), "", pen.palette))
+        yield Column(bar.x0, bar.x1, bar.foot, bar.room, None, target_of_bar, LONG_TARGETS)
 
 
 # --- words

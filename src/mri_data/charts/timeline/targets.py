@@ -1,4 +1,4 @@
-"""What the pointer meets on a timeline: where, and what is said there."""
+"""What the pointer meets on a timeline: where, and the words it gets there."""
 
 from collections.abc import Iterable
 from math import ceil
@@ -24,11 +24,18 @@ def target(mark: Mark, palette: Palette) -> Target:
 def tip(title: str, when: Iterable[str], kind: str, palette: Palette, more: str = "") -> Lines:
     """What a mark says when it is pointed at."""
     return (
-        *((Span(line, "", 700),) for line in wrap(title, TITLE_WIDTH)),
+        *[(Span(line, "", 700),) for line in _lines(title)],
         (Span(" · ".join(part for part in when if part), ""),),
-        *((Span(line, ""),) for line in wrap(more, TITLE_WIDTH)),
+        *[(Span(line, ""),) for line in _lines(more)],
         (Span(kind, palette.muted),),
     )
+
+
+def _lines(text: str) -> list[str]:
+    """Lines of a text; one that is short and plain is not taken apart, for there are hundreds of them."""
+    if len(text) <= TITLE_WIDTH and text.isprintable():
+        return [text] if text else []
+    return wrap(text, TITLE_WIDTH)
 
 
 def spots(mark: Mark, layout: TimelineLayout) -> list[float]:
