@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -178,7 +179,9 @@ def test_once_the_app_is_warm_garbage_is_collected_again() -> None:
 
     gc.disable()
     try:
-        assert asyncio.run(start())
+        # In a thread of its own: the browser of other tests keeps a loop in this one.
+        with ThreadPoolExecutor(1) as thread:
+            assert thread.submit(asyncio.run, start()).result()
     finally:
         gc.enable()
         gc.unfreeze()
