@@ -13,10 +13,10 @@ import streamlit as st
 from mri_ui.web.data_routes import ROUTES
 from mri_ui.web.routes import MIDDLEWARE, PLAIN, below_base
 from mri_ui.web.serve import take_settings
-from mri_ui.web.settings import refuse_wrong
+from mri_ui.web.settings import exit_on_bad_settings
 from mri_ui.web.startup import started
 
-refuse_wrong()
+exit_on_bad_settings()
 take_settings()
 app = st.App(
     Path(__file__).with_name("pages") / "frame.py",

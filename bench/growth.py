@@ -74,8 +74,10 @@ def picture(results: dict[str, Any]) -> str:
         items.append(Shape((tuple(points),), stroke=Stroke(colour, 2), closed=False))
         items += [Disc(x, y, 3.5, Paint(colour)) for x, y in points]
         items.append(_words(points[-1][0] + 10, points[-1][1], name, colour))
-    told = [f"{name}: {costs[size][key]:.3f} s at {size:,}" for key, name in LINES.items() for size in sizes]
-    return svg(Drawing(WIDTH, HEIGHT, tuple(items), "Cost by number of records", "; ".join(told)), size=(WIDTH, HEIGHT))
+    texts = [f"{name}: {costs[size][key]:.3f} s at {size:,}" for key, name in LINES.items() for size in sizes]
+    return svg(
+        Drawing(WIDTH, HEIGHT, tuple(items), "Cost by number of records", "; ".join(texts)), size=(WIDTH, HEIGHT)
+    )
 
 
 def _grid(sizes: list[int]) -> list[Item]:

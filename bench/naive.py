@@ -23,7 +23,7 @@ filters = from_query({name: st.query_params.get_all(name) for name in st.query_p
 for facet, counts in facets(dataset.records, filters).items():
     named = {code: f"{code} ({count})" for code, count in counts.items()}
     chosen = st.multiselect(facet, list(counts), format_func=named.__getitem__, key=facet)
-    filters = filters.narrowed(Filters(**{facet: tuple(chosen)}))  # type: ignore[arg-type]
+    filters = filters.overridden_by(Filters(**{facet: tuple(chosen)}))  # type: ignore[arg-type]
 view = View(dataset, filters)
 st.title(findings.matching(view.shown, view.labels))
 st.plotly_chart(go.Figure(to_plotly.figure(scene(of_view.timeline_of(view, 790), LIGHT, live=True))), key="timeline")

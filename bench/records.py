@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from mri_data import schema
 from mri_data.reading.folder import DATA_DIR
 from mri_data.schema import fields
-from mri_data.schema.context import CONTEXT, CONTEXT_ABOUT
+from mri_data.schema.context import CONTEXT_ABOUT, CONTEXT_FOLDER
 
 BLOCK = 10_000
 FIRST, LAST = 1990, 2025
@@ -134,7 +134,7 @@ def write(folder: Path, size: int) -> Made:
 def _settings(folder: Path) -> None:
     """The shipped settings and context, without what is said of the shipped records."""
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(DATA_DIR / CONTEXT, folder / CONTEXT, dirs_exist_ok=True)
+    shutil.copytree(DATA_DIR / CONTEXT_FOLDER, folder / CONTEXT_FOLDER, dirs_exist_ok=True)
     assert (folder / CONTEXT_ABOUT).is_file()
     shutil.copy(DATA_DIR / "names.toml", folder / "names.toml")
     about = (DATA_DIR / "about.toml").read_text("utf-8")
@@ -206,16 +206,16 @@ def _drawn(
     """For each record some names, each once: `shares` of a hundred say how many have none, one, two …"""
     names = list(codes)
     weights = [1 / (at + 1) for at in range(len(names))] if zipf else None
-    many = dice.choices(range(len(shares)), shares, k=size)
-    drawn = iter(dice.choices(names, weights, k=sum(many)))
-    return [list(dict.fromkeys(next(drawn) for _ in range(one))) for one in many]
+    sizes = dice.choices(range(len(shares)), shares, k=size)
+    drawn = iter(dice.choices(names, weights, k=sum(sizes)))
+    return [list(dict.fromkeys(next(drawn) for _ in range(one))) for one in sizes]
 
 
 def _texts(numbers: range, kind: str, dice: Random) -> dict[str, list[str]]:
     """What a record says: no two have the same title or summary, and few have notes."""
     size = len(numbers)
-    told = zip(*(dice.choices(parts, k=3 * size) for parts in (OPENINGS, WHOM, WHAT)), strict=True)
-    sentences = iter([f"{opening} {whom} {what}." for opening, whom, what in told])
+    triples = zip(*(dice.choices(parts, k=3 * size) for parts in (OPENINGS, WHOM, WHAT)), strict=True)
+    sentences = iter([f"{opening} {whom} {what}." for opening, whom, what in triples])
     noted = [number % 12 == 0 for number in numbers]
     return {
         "id": [f"made-up-{number}" for number in numbers],
@@ -278,8 +278,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("size", type=int, help="how many records")
     parser.add_argument("folder", type=Path, help="where to write them")
-    asked = parser.parse_args()
-    print(f"{write(asked.folder, asked.size).records} made-up records in {asked.folder}")
+    options = parser.parse_args()
+    print(f"{write(options.folder, options.size).records} made-up records in {options.folder}")
 
 
 if __name__ == "__main__":

@@ -35,9 +35,9 @@ def measure(app: str, *, quick: bool) -> dict[str, Any]:
                 continue
             before = server.memory()
             seen = viewers.crowd(server.port, size, lasting=6 if quick else viewers.MEASURED)
-            told = seen.told() | {"mb_a_viewer": round(max(0.0, server.memory() - before) / size, 2)}
-            found["crowds"][str(size)] = told
-            print(f"{app:>10} {size:>4} viewers  {told}", flush=True)
+            figures = seen.figures() | {"mb_a_viewer": round(max(0.0, server.memory() - before) / size, 2)}
+            found["crowds"][str(size)] = figures
+            print(f"{app:>10} {size:>4} viewers  {figures}", flush=True)
     return found
 
 
@@ -93,10 +93,10 @@ def main() -> None:
     """Measure everything and write it down."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a small part of it, written nowhere")
-    asked = parser.parse_args()
-    apps = {app: measure(app, quick=asked.quick) for app in APPS}
+    options = parser.parse_args()
+    apps = {app: measure(app, quick=options.quick) for app in APPS}
     found = {"machine": machine(), "apps": apps, "ratios": ratios(apps)}
-    if not asked.quick:
+    if not options.quick:
         found |= {"soak": soak(SOAK_RUNS), "scale": scale(), "growth": growth()}
         PICTURE.write_text(picture(found) + "\n", "utf-8")
         RESULTS.write_text(json.dumps(found, indent=2) + "\n", "utf-8")

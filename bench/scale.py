@@ -41,8 +41,8 @@ def scale(sizes: tuple[int, ...] = SIZES) -> dict[str, dict[str, float]]:
 
 def _apart(folder: str) -> dict[str, float]:
     command = [sys.executable, "-m", "bench.scale", "--one", folder]
-    told = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])
-    return dict(json.loads(told.stdout))
+    finished = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])
+    return dict(json.loads(finished.stdout))
 
 
 def _one(folder: str) -> dict[str, float]:
@@ -68,10 +68,10 @@ def _choice(view: Any) -> None:
     from mri_data.sentences.about_view import filter_line
     from mri_data.sentences.findings import findings
     from mri_data.sentences.headline import headline
-    from mri_data.sentences.page_title import claim
+    from mri_data.sentences.page_title import page_title
 
     assert view.facets
-    claim(view, "overview")
+    page_title(view, "overview")
     filter_line(view)
     headline(view.records, view.shown, view.labels)
     findings(view.shown, view.dataset, view.labels)
@@ -89,11 +89,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
     parser.add_argument("--one", help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.one is not None:
-        print(json.dumps(_one(asked.one)))
+    options = parser.parse_args()
+    if options.one is not None:
+        print(json.dumps(_one(options.one)))
     else:
-        scale(tuple(asked.sizes))
+        scale(tuple(options.sizes))
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ class Seen:
     failures: int = 0
     lasted: float = 0.0
 
-    def told(self) -> dict[str, Any]:
+    def figures(self) -> dict[str, Any]:
         """The figures of a round; seconds are rounded to milliseconds."""
         ordered = sorted(self.seconds)
         if not ordered:
@@ -54,7 +54,7 @@ class Seen:
         }
 
 
-def asked(query: str, has: Iterable[str], page: str = "") -> bytes:
+def run_message(query: str, has: Iterable[str], page: str = "") -> bytes:
     """The message with which a browser asks for a run, and names the parts it has."""
     message = BackMsg()
     message.rerun_script.query_string, message.rerun_script.page_name = query, page
@@ -66,7 +66,7 @@ def asked(query: str, has: Iterable[str], page: str = "") -> bytes:
 
 async def run(socket: Any, query: str, has: set[str], page: str = "") -> int:
     """One run of the script; gives the bytes received until it was over, and adds to the parts that the viewer has."""
-    await socket.send(asked(query, has, page))
+    await socket.send(run_message(query, has, page))
     received = 0
     while True:
         written = await asyncio.wait_for(socket.recv(), PATIENCE)

@@ -10,7 +10,7 @@ say = now.say
 about = now.dataset.context
 
 convention.status(now)
-if not facts.told(about):
+if not facts.has_parties(about):
     page_parts.heading(say("convention.none.title"))
     page_parts.paragraph(say("convention.none"))
 else:

@@ -27,6 +27,6 @@ else:
         page_parts.note(of_view.charts_of(now).map_note(now))
         numbers, flat = of_view.charts_of(now).map_table(now), not browser.has_webgl()
         counted_lists.chart_table(now, numbers, charts.with_place(now), "placed", expanded=flat)
-        context_controls.told(now)
+        context_controls.context_note(now)
     with right:
         map_controls.panel(now, year)

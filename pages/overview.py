@@ -18,15 +18,15 @@ else:
     page_parts.counts(now)
     left, right = page_parts.columns([1.12, 1], gap="large")
     with left:
-        page_parts.section(now.once("areas title", lambda: areas_title(now)))
+        page_parts.section(now.cached("areas title", lambda: areas_title(now)))
         with st.container(key="notphone"):
-            charts.small_timeline(now.alone)
+            charts.small_timeline(now.without_context)
         with st.container(key="narrow"):
             charts.phone_timeline(now)
             page_parts.record_list(now, now.shown)
         navigation.link(now, "timeline", say("overview.open_timeline"))
     with right:
-        page_parts.section(now.once("cities title", lambda: cities_title(now)))
+        page_parts.section(now.cached("cities title", lambda: cities_title(now)))
         charts.small_map(now)
         navigation.link(now, "map", say("overview.open_map"))
     if note := of_view.charts_of(now).timeline_note(now):

@@ -11,7 +11,7 @@ say = now.say
 page_parts.title(now, "records")
 if now.empty:
     page_parts.empty(now)
-    page_parts.asked_in_vain(now)
+    page_parts.hidden_or_unknown_record(now)
 else:
     left, right = page_parts.columns([2.85, 1], gap="large")
     with left:
@@ -21,5 +21,5 @@ else:
         record = records_table.records_table(now, kind)
         page_parts.note(say("records.note"))
     with right, st.container(key=records_table.detail_key()):
-        if not page_parts.asked_in_vain(now) and record:
+        if not page_parts.hidden_or_unknown_record(now) and record:
             page_parts.record_detail(now, record)

@@ -30,7 +30,7 @@ else:
         with st.container(key="notphone"):
             for text in charts.context_notes(now):
                 page_parts.note(text)
-        context_controls.told(now)
+        context_controls.context_note(now)
         counted_lists.chart_table(now, of_view.charts_of(now).timeline_table(now), now.shown)
     with right:
         record = None if now.is_counted else charts.record_picker(now)

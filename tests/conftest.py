@@ -75,9 +75,9 @@ class DataFolder:
         """What the check finds, in its order."""
         return [problem.sentence for problem in self.load().problems]
 
-    def doubts(self) -> list[str]:
+    def warnings(self) -> list[str]:
         """What the check would have somebody look at, in its order."""
-        return [doubt.sentence for doubt in self.load().doubts]
+        return [warning.sentence for warning in self.load().warnings]
 
 
 def copy_data(folder: Path, files: Iterable[str] = FILES) -> None:
@@ -158,7 +158,7 @@ def records_of(*rows: dict[str, Any]) -> pd.DataFrame:
 
 
 def _columns() -> list[str]:
-    return [*schema.described(), "alongside_year", "alongside_text", "search"]
+    return [*schema.record_columns(), "alongside_year", "alongside_text", "search"]
 
 
 def _row(number: int, row: dict[str, Any]) -> dict[str, Any]:

@@ -457,7 +457,7 @@ def test_the_fields_described_are_those_sent_with_what_they_mean(client: TestCli
     properties = described["components"]["schemas"]["Record"]["properties"]
     for row in client.get("/api/records.json").json()["records"]:
         assert list(row) == list(properties)
-    for name, column in schema.described().items():
+    for name, column in schema.record_columns().items():
         assert properties[name]["title"] == column.title
         assert properties[name]["description"].startswith(str(column.description))
 

@@ -12,7 +12,7 @@ from mri_data.cli import main
 from mri_data.reading.folder import DATA_DIR, FILES
 from mri_data.schema.dictionary import data_readme
 from mri_data.schema.fields import columns
-from mri_data.schema.records import TABLES, described
+from mri_data.schema.records import TABLES, record_columns
 from tests.conftest import DataFolder
 
 Captured = pytest.CaptureFixture[str]
@@ -153,7 +153,7 @@ def test_the_dictionary_explains_every_file_and_every_column() -> None:
         assert file.name == "README.md" or f"`{file.name}{'/' if file.is_dir() else ''}`" in page
     for file in (DATA_DIR / "context").iterdir():
         assert f"`context/{file.name}`" in page
-    for name in {*described(), *(name for model in TABLES.values() for name in columns(model))}:
+    for name in {*record_columns(), *(name for model in TABLES.values() for name in columns(model))}:
         assert f"| `{name}` |" in page
 
 

@@ -14,12 +14,12 @@ from mri_data.exports.formats import FORMATS, export_of
 from mri_data.query import totals
 from mri_data.query.filters import Filters, facets
 from mri_data.record import permalink
-from mri_data.record.context import Event, events, read_kinds, write_kinds
+from mri_data.record.context import Event, events, format_kinds, parse_kinds
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_data.schema.context import KINDS
 from mri_data.sentences import findings
-from mri_data.sentences.about_view import cited, context_line, filter_line, notes, notes_for
+from mri_data.sentences.about_view import cited_sources, context_line, file_notes, filter_line, quality_notes
 from mri_data.sentences.headline import headline
 from mri_data.words.errors import MriError
 from tests.conftest import DataFolder
@@ -47,7 +47,7 @@ def test_there_are_fifteen_summits_two_dialogues_and_four_conferences(dataset: D
     assert meetings[meetings["kind"] == "conference"]["earliest"].dt.year.tolist() == [1995, 1995, 2001, 2018]
 
 
-def test_each_forum_of_the_record_met_beside_a_meeting_of_the_context(dataset: Dataset) -> None:
+def test_each_forum_of_the_record_met_parallel_to_a_meeting_of_the_context(dataset: Dataset) -> None:
     meetings = dataset.context.meetings
     known = {(row.kind, row.places, row.date_text) for row in meetings.itertuples()}
     forums = totals.forums_of(dataset.records)
@@ -89,7 +89,7 @@ def test_milestones_have_the_dates_their_sources_give(dataset: Dataset) -> None:
     assert when["icrmw-sixty"] == "2024-11"
 
 
-def test_disputed_years_are_told_in_notes_and_drawn_nowhere(dataset: Dataset) -> None:
+def test_disputed_years_are_in_notes_and_drawn_nowhere(dataset: Dataset) -> None:
     years = {
         year for event in events(dataset.context, KINDS) if event.kind == "forum" for year in [event.earliest.year]
     }
@@ -147,12 +147,12 @@ def test_a_view_with_context_has_it_in_its_address(dataset: Dataset) -> None:
 )
 def test_an_address_gives_the_kinds_that_are_known(written: str, kinds: tuple[str, ...]) -> None:
     assert permalink.read_context({"context": [written]}) == kinds
-    assert read_kinds(write_kinds(kinds)) == kinds
+    assert parse_kinds(format_kinds(kinds)) == kinds
 
 
-def test_who_asks_for_an_unknown_kind_is_told_which_there_are(dataset: Dataset) -> None:
+def test_an_unknown_kind_of_context_is_an_error_that_lists_the_known_ones(dataset: Dataset) -> None:
     with pytest.raises(MriError, match=r'"weather".*meetings, convention, forums'):
-        permalink.checked({"context": ["meetings,weather"]}, dataset.codes)
+        permalink.from_query_strictly({"context": ["meetings,weather"]}, dataset.codes)
 
 
 def test_events_stand_in_the_order_of_their_dates(dataset: Dataset) -> None:
@@ -165,7 +165,7 @@ def test_events_stand_in_the_order_of_their_dates(dataset: Dataset) -> None:
 
 
 @pytest.mark.parametrize("name", ["csv", "json", "geojson"])
-def test_a_file_says_which_context_stands_beside_the_records(dataset: Dataset, name: str) -> None:
+def test_a_file_says_which_context_it_shows(dataset: Dataset, name: str) -> None:
     assert NOT_COUNTED in export_of(with_context(dataset, *MEETINGS), name).decode()
     assert NOT_COUNTED not in export_of(View(dataset), name).decode()
 
@@ -206,15 +206,15 @@ def test_the_workbook_has_sheets_of_its_own_for_context(dataset: Dataset) -> Non
 
 
 def test_sources_of_context_are_cited_only_with_it(dataset: Dataset) -> None:
-    assert "iom-2010" in cited(with_context(dataset, *MEETINGS))
-    assert "gfmd-2015" not in cited(View(dataset))
-    assert "made-2015" not in cited(View(dataset))
-    assert "made-2015" in cited(with_context(dataset, *MEETINGS))
+    assert "iom-2010" in cited_sources(with_context(dataset, *MEETINGS))
+    assert "gfmd-2015" not in cited_sources(View(dataset))
+    assert "made-2015" not in cited_sources(View(dataset))
+    assert "made-2015" in cited_sources(with_context(dataset, *MEETINGS))
 
 
-def test_notes_on_context_are_told_only_with_it(dataset: Dataset) -> None:
+def test_notes_on_context_are_shown_only_with_it(dataset: Dataset) -> None:
     def told(*kinds: str) -> set[str]:
-        return {note.id for note in notes_for(with_context(dataset, *kinds))}
+        return {note.id for note in quality_notes(with_context(dataset, *kinds))}
 
     assert told().isdisjoint({"context", "parties-dates", "later-numbers"})
     assert {"context", "parties-dates", "parties-after"} <= told("convention")
@@ -225,7 +225,7 @@ def test_notes_on_context_are_told_only_with_it(dataset: Dataset) -> None:
 def test_the_line_of_filters_and_the_notes_say_it(dataset: Dataset) -> None:
     view = with_context(dataset, "meetings", "forums")
     assert filter_line(view).endswith("With context that is not MRI’s work.")
-    assert notes(view)["context"] == (
+    assert file_notes(view)["context"] == (
         "Shown beside the record as context, not as MRI’s work: government meetings and UN conferences and forums of "
         "later years. None of it is counted."
     )
@@ -241,7 +241,7 @@ def test_a_record_may_do_without_context(whole_folder: DataFolder) -> None:
     assert len(dataset.records) == 17
     assert dataset.context.kinds == ()
     view = with_context(dataset, *KINDS)
-    assert (view.events, view.beside, context_line(view)) == ([], (), "")
+    assert (view.events, view.context_shown, context_line(view)) == ([], (), "")
     for name in ("json", "xlsx", "timeline-svg"):
         assert export_of(view, name)
 

@@ -20,7 +20,7 @@ from mri_data.charts.svg import svg
 from mri_data.exports.parties_csv import file_name, parties_csv
 from mri_data.query.filters import Filters, select
 from mri_data.record import context
-from mri_data.record.context import AtMost
+from mri_data.record.context import CountRange
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_data.sentences import convention, findings
@@ -56,7 +56,7 @@ def states(*rows: tuple[str, ...]) -> pd.DataFrame:
 
 def moment(date: str, count: int) -> Moment:
     then = dt.date.fromisoformat(date)
-    return Moment(date, then, then, AtMost(count, count))
+    return Moment(date, then, then, CountRange(count, count))
 
 
 def laid_out(table: pd.DataFrame, end: str = "2005-12-31") -> PartiesLayout:
@@ -138,7 +138,7 @@ def test_the_lede_says_in_full_what_icrmw_and_cmw_are_and_since_when(dataset: Da
     assert told.endswith("adopted the Convention on 18 December 1990, and it entered into force on 1 July 2003.")
 
 
-def test_what_is_not_verified_and_who_signed_are_told_from_the_rows(dataset: Dataset) -> None:
+def test_what_is_not_verified_and_who_signed_come_from_the_rows(dataset: Dataset) -> None:
     parties = dataset.context.parties
     assert convention.unverified_line(parties, SAY) == (
         "For 3 States the day is not verified: "
@@ -150,14 +150,14 @@ def test_what_is_not_verified_and_who_signed_are_told_from_the_rows(dataset: Dat
     )
 
 
-def test_the_20th_instrument_is_told_as_not_settled(dataset: Dataset) -> None:
+def test_the_20th_instrument_is_described_as_not_settled(dataset: Dataset) -> None:
     told = convention.twenty_line(dataset.context, SAY)
     assert told.startswith("14 March 2003: El Salvador and Guatemala ratify")
     assert "texts differ on which was the 20th" in told
 
 
 def test_the_first_20_are_21_because_two_share_the_last_place(parties: pd.DataFrame) -> None:
-    first = convention.first_needed(parties)
+    first = convention.first_twenty(parties)
     assert list(first["order"])[:2] == ["1", "2"]
     assert list(first["order"])[12:15] == ["13–14", "13–14", "15"]
     assert list(first["title"])[-2:] == ["El Salvador", "Guatemala"]
@@ -169,7 +169,7 @@ def finding(dataset: Dataset, filters: Filters) -> list[str]:
     return [one.text for one in found if one.key == "parties"]
 
 
-def test_the_finding_sets_two_counts_beside_each_other_and_claims_no_cause(dataset: Dataset) -> None:
+def test_the_finding_gives_two_counts_and_claims_no_cause(dataset: Dataset) -> None:
     assert finding(dataset, Filters()) == [
         "**The Convention had 9 States parties in 1998**, the year MRI’s campaign was launched, "
         "**and 60 in February 2025**."
@@ -182,10 +182,10 @@ def test_the_finding_is_left_out_without_the_campaign_or_without_a_list(dataset:
     assert finding(replace(dataset, context=bare), Filters()) == []
 
 
-def test_a_count_that_dates_leave_open_is_told_as_open() -> None:
+def test_a_count_that_dates_leave_open_is_a_range() -> None:
     parties = states(("A", "1998-02-01", "1998-02-01"), ("B", "1998-01-01", "1999-12-31", "range"))
-    assert convention.during(parties, dt.date(1998, 1, 1), dt.date(1998, 12, 31)) == (0, 2)
-    assert convention.amount(AtMost(0, 2), SAY) == "0 to 2"
+    assert convention.parties_during(parties, dt.date(1998, 1, 1), dt.date(1998, 12, 31)) == (0, 2)
+    assert convention.count_text(CountRange(0, 2), SAY) == "0 to 2"
 
 
 # --- search
@@ -206,7 +206,7 @@ def test_a_count_that_dates_leave_open_is_told_as_open() -> None:
 def test_a_state_is_found_without_accents_and_by_its_other_names(
     text: str, how: str, expected: list[str], dataset: Dataset
 ) -> None:
-    found = convention.found(dataset.context.parties, text, how, dataset.labels(SAY))
+    found = convention.matching_parties(dataset.context.parties, text, how, dataset.labels(SAY))
     assert list(found["title"]) == expected
 
 
@@ -331,7 +331,7 @@ def read(made: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(made.decode("utf-8-sig"))))
 
 
-def test_the_file_holds_what_is_shown_and_of_when_and_whence_it_is(view: View, parties: pd.DataFrame) -> None:
+def test_the_file_has_the_rows_shown_their_date_and_their_sources(view: View, parties: pd.DataFrame) -> None:
     rows = parties[parties["country"].isin(["GT", "TG"])]
     told = read(parties_csv(view, rows, "https://example.org/convention?state=x", "Only States found by “x”."))
     head, guatemala, togo, blank, *notes = told
@@ -376,11 +376,11 @@ def test_a_date_without_an_end_has_no_place_in_the_order_and_none_in_the_chart(v
     table = view.dataset.context.parties.copy()
     table.loc[table["country"] == "ZW", ["earliest", "latest", "precision"]] = [pd.NaT, pd.NaT, "undated"]
     changed = View(replace(view.dataset, context=replace(view.dataset.context, parties=table)))
-    assert convention.orders(table)[table["country"] == "ZW"].tolist() == [""]
+    assert convention.joining_orders(table)[table["country"] == "ZW"].tolist() == [""]
     assert of_view.parties_of(changed, 790, 430).labels[0].text == "59 States parties 21 February 2025"
 
 
 def test_without_a_list_there_is_nothing_to_tell(dataset: Dataset) -> None:
-    assert convention.told(dataset.context)
-    assert not convention.told(replace(dataset.context, about=None))
-    assert not convention.told(replace(dataset.context, parties=dataset.context.parties.iloc[:0]))
+    assert convention.has_parties(dataset.context)
+    assert not convention.has_parties(replace(dataset.context, about=None))
+    assert not convention.has_parties(replace(dataset.context, parties=dataset.context.parties.iloc[:0]))

@@ -108,7 +108,7 @@ def test_a_place_that_is_not_where_it_says_is_worth_a_look(
 ) -> None:
     for column, cell in cells.items():
         data_folder.set("places.csv", "athens", column, cell)
-    assert data_folder.doubts() == [f"places.csv, line 2, {sentence}"]
+    assert data_folder.warnings() == [f"places.csv, line 2, {sentence}"]
     assert data_folder.sentences() == []
 
 

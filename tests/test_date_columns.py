@@ -114,7 +114,7 @@ def test_what_is_no_signature_up_to_the_day_of_joining_is_named_and_not_counted(
 def doubts_of(folder: DataFolder, *cells: str) -> list[str]:
     found = dated(folder, *cells).load()
     assert (found.problems, len(found.records)) == ((), 17)
-    return [doubt.sentence for doubt in found.doubts if doubt.column == "date"]
+    return [doubt.sentence for doubt in found.warnings if doubt.column == "date"]
 
 
 def test_a_year_after_the_data_is_worth_a_look_and_leaves_nothing_out(data_folder: DataFolder) -> None:
@@ -139,7 +139,7 @@ def test_a_year_long_before_the_record_is_worth_a_look_and_a_year_that_has_begun
 
 def test_a_meeting_of_the_context_in_a_far_year_is_worth_a_look(whole_folder: DataFolder) -> None:
     whole_folder.set("context/meetings.csv", "wssd-1995", "date", "6-12 March 2995")
-    (doubt,) = whole_folder.doubts()
+    (doubt,) = whole_folder.warnings()
     assert doubt.startswith(
         'context/meetings.csv, line 2, column "date": "6-12 March 2995" is later than the date of the data'
     )
@@ -147,7 +147,7 @@ def test_a_meeting_of_the_context_in_a_far_year_is_worth_a_look(whole_folder: Da
 
 def test_a_source_read_in_the_future_is_worth_a_look(data_folder: DataFolder) -> None:
     data_folder.replace("sources.toml", "read = 2026-11-23", "read = 2926-11-23")
-    assert data_folder.doubts() == [
+    assert data_folder.warnings() == [
         'sources.toml, line 10, key "read": "2926-11-23" is later than the date of the data, 24 November 2026. '
         "Check the day on which the source was read."
     ]

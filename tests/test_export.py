@@ -15,13 +15,13 @@ from pandera.typing.pandas import Series
 
 from mri_data import schema
 from mri_data.exports.formats import EXPORTS, file_name
-from mri_data.exports.table import columns, harmless
+from mri_data.exports.table import export_columns, without_formula
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_data.schema.fields import column
 from mri_data.schema.settings import Note
-from mri_data.sentences.about_view import cited, notes
+from mri_data.sentences.about_view import cited_sources, file_notes
 from tests.conftest import DataFolder, records_of
 
 WHOLE = Filters()
@@ -97,8 +97,8 @@ def test_a_file_holds_the_records_of_the_view_in_their_order(
 @pytest.mark.parametrize("name", TABLES)
 def test_a_file_has_every_column_people_edit_and_every_one_worked_out(dataset: Dataset, name: str) -> None:
     (first, *_) = rows_of(name, EXPORTS[name].write(view_of(dataset)))
-    assert list(first) == columns()
-    assert set(first) == set(schema.described())
+    assert list(first) == export_columns()
+    assert set(first) == set(schema.record_columns())
     assert list(first)[:4] == ["id", "kind", "number", "title"]
 
 
@@ -158,7 +158,7 @@ def test_a_workbook_lists_the_sources_that_its_records_cite(dataset: Dataset) ->
     book = openpyxl.load_workbook(io.BytesIO(EXPORTS["xlsx"].write(view)))
     assert book.sheetnames == ["Records", "Notes", "Names", "Sources", "Corrections", "Not known"]
     assert [row[0] for row in book["Sources"].iter_rows(min_row=2, values_only=True)] == ["mri-achievements"]
-    assert set(cited(view_of(dataset, Filters(place=("durban",))))) == {
+    assert set(cited_sources(view_of(dataset, Filters(place=("durban",))))) == {
         "mri-achievements",
         "wcar-un",
         "wcar-unis",
@@ -168,7 +168,7 @@ def test_a_workbook_lists_the_sources_that_its_records_cite(dataset: Dataset) ->
 def test_the_notes_of_a_workbook_say_what_each_column_means(dataset: Dataset) -> None:
     book = openpyxl.load_workbook(io.BytesIO(EXPORTS["xlsx"].write(view_of(dataset))))
     explained = [row[0] for row in book["Notes"].iter_rows(min_row=2, values_only=True)]
-    assert set(columns()) <= set(explained)
+    assert set(export_columns()) <= set(explained)
 
 
 # --- what a spreadsheet would run
@@ -223,12 +223,12 @@ def test_a_pipe_and_a_full_width_sign_are_guarded_too_also_after_space_that_nobo
 
 @pytest.mark.parametrize("cell", ["plain", "a=b", "1-2", "", "’=", "c@d"])
 def test_other_text_stays_as_it_is(cell: str) -> None:
-    assert harmless(cell) == cell
+    assert without_formula(cell) == cell
 
 
 def test_numbers_and_blanks_stay_as_they_are() -> None:
-    assert harmless(-1) == -1
-    assert harmless(None) is None
+    assert without_formula(-1) == -1
+    assert without_formula(None) is None
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -262,7 +262,7 @@ def test_a_file_is_named_after_its_day_and_says_when_it_is_a_selection(dataset: 
 
 
 def test_a_view_has_its_address_even_where_nobody_knows_its_beginning(dataset: Dataset) -> None:
-    assert notes(view_of(dataset, Filters(place=("manila",)), base=""))["address"] == "/records?place=manila"
+    assert file_notes(view_of(dataset, Filters(place=("manila",)), base=""))["address"] == "/records?place=manila"
 
 
 @pytest.mark.parametrize("name", ["csv", "json"])
@@ -291,7 +291,7 @@ def test_a_new_column_of_several_values_is_a_list_in_every_record_also_in_those_
     data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Forum(schema.Forum):
-        hosts: Series[str] = column("Hosts", "Who opened its doors.", many=True, names="sources", blank="none")
+        hosts: Series[str] = column("Hosts", "Who opened its doors.", multiple=True, names="sources", blank="none")
 
     monkeypatch.setitem(schema.TABLES, "forums.csv", Forum)
     head, *rows = data_folder.rows("forums.csv")

@@ -171,7 +171,7 @@ def test_a_view_without_places_has_no_map_and_its_pack_does_without(dataset: Dat
 
 
 @pytest.mark.parametrize("name", ["timeline-svg", "map-svg"])
-def test_a_picture_says_what_it_shows_and_whence(dataset: Dataset, name: str) -> None:
+def test_a_picture_names_its_filters_and_its_sources(dataset: Dataset, name: str) -> None:
     view = view_of(dataset, "forums")
     root = ElementTree.fromstring(export_of(view, name))
     text = " ".join(root.itertext())
@@ -186,7 +186,7 @@ def test_a_picture_carries_a_code_to_scan_only_where_everybody_finds_the_dashboa
     assert with_code > without + 1000
 
 
-def test_a_picture_that_stands_alone_carries_its_typeface(dataset: Dataset) -> None:
+def test_a_picture_file_has_its_typeface_inside(dataset: Dataset) -> None:
     picture = export_of(view_of(dataset, "all"), "timeline-svg").decode()
     assert "@font-face" in picture
     assert set(re.findall(r"url\((?:#|data:)", picture)) >= {"url(data:", "url(#"}

@@ -14,12 +14,12 @@ from pypdf import PdfReader
 from mri_data.charts.text_width import text_width
 from mri_data.exports import typesetting
 from mri_data.exports.pdf import to_pdf
-from mri_data.exports.pdf_text import BREAK, seen, settable, web
+from mri_data.exports.pdf_text import BREAK, breakable, link_values, single_line
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_data.schema.settings import Note, QualityNote
-from mri_data.sentences.about_view import cited, data_line, filter_line, notes_for
+from mri_data.sentences.about_view import cited_sources, data_line, filter_line, quality_notes
 from mri_data.sentences.one_record import citation
 from tests.conftest import records_of
 
@@ -189,7 +189,7 @@ def test_each_record_says_its_date_and_what_each_side_says_of_it(made: tuple[Vie
 
 def test_each_statement_names_its_publishers_and_where_they_stand_in_the_list(made: tuple[View, Pdf]) -> None:
     view, pdf = made
-    numbers = {source: at for at, source in enumerate(cited(view), start=1)}
+    numbers = {source: at for at, source in enumerate(cited_sources(view), start=1)}
     for row in view.shown.itertuples():
         assert pdf.says(f"“Our Achievements”, {row.source_ref} [{numbers[row.source]}]")
         for note in (*row.also_known, *row.not_confirmed):
@@ -201,7 +201,7 @@ def test_each_statement_names_its_publishers_and_where_they_stand_in_the_list(ma
         assert pdf.says(f"{number} {citation(view.dataset.sources[source]).name}")
 
 
-def test_a_forum_says_which_meeting_it_stood_beside(made: tuple[View, Pdf]) -> None:
+def test_a_forum_names_the_meeting_it_ran_parallel_to(made: tuple[View, Pdf]) -> None:
     view, pdf = made
     for row in view.shown[view.shown["kind"] == "forum"].itertuples():
         assert pdf.says(f"{row.alongside_text} [")
@@ -210,7 +210,7 @@ def test_a_forum_says_which_meeting_it_stood_beside(made: tuple[View, Pdf]) -> N
 def test_it_says_what_is_not_known_of_these_records_and_nothing_of_others(made: tuple[View, Pdf]) -> None:
     view, pdf = made
     headings = [words for _, words in pdf.headings]
-    told = {note.title for note in notes_for(view)}
+    told = {note.title for note in quality_notes(view)}
     assert told <= set(headings)
     assert not {note.title for note in view.dataset.notes} - told & set(headings)
 
@@ -218,7 +218,7 @@ def test_it_says_what_is_not_known_of_these_records_and_nothing_of_others(made: 
 def test_terms_are_those_of_each_source(made: tuple[View, Pdf]) -> None:
     view, pdf = made
     told = pdf.text.split(" Terms: ")[1]
-    terms = {view.dataset.sources[source].terms for source in cited(view)}
+    terms = {view.dataset.sources[source].terms for source in cited_sources(view)}
     assert all(re.search(rf"{re.escape(one)} \[\d", told) for one in terms)
 
 
@@ -254,13 +254,13 @@ def test_it_says_how_to_cite_it_the_licence_and_where_it_is_found(made: tuple[Vi
 
 def test_links_go_to_the_sources_the_view_and_the_contact(made: tuple[View, Pdf]) -> None:
     view, pdf = made
-    of_notes = {source for note in notes_for(view) for source in note.sources}
-    sources = {view.dataset.sources[source].url for source in {*cited(view), *of_notes}}
+    of_notes = {source for note in quality_notes(view) for source in note.sources}
+    sources = {view.dataset.sources[source].url for source in {*cited_sources(view), *of_notes}}
     assert pdf.links == {*sources, view.address(), view.dataset.about.contact}
 
 
 def test_copies_are_marked_in_the_list_of_sources(whole: Pdf, dataset: Dataset) -> None:
-    copies = [source for source in cited(view_of(dataset, Filters())) if dataset.sources[source].copy]
+    copies = [source for source in cited_sources(view_of(dataset, Filters())) if dataset.sources[source].copy]
     assert copies
     assert all(f"{citation(dataset.sources[source]).name} (copy)" in whole.text for source in copies)
 
@@ -302,7 +302,7 @@ def test_records_without_a_place_have_no_map(dataset: Dataset) -> None:
     assert len(pdf.pages) == 1
 
 
-def test_nothing_found_is_said_on_one_page(dataset: Dataset) -> None:
+def test_a_view_without_records_is_one_page_that_says_so(dataset: Dataset) -> None:
     pdf = Pdf(to_pdf(view_of(dataset, Filters(text="no such thing"))))
     assert [words for _, words in pdf.headings][:2] == [
         "Nothing in the record matches these filters",
@@ -362,9 +362,9 @@ def test_every_picture_says_what_it_shows(made: tuple[View, Pdf]) -> None:
 
 def test_the_list_of_sources_is_a_list(made: tuple[View, Pdf]) -> None:
     view, pdf = made
-    of_notes = {source for note in notes_for(view) for source in note.sources}
+    of_notes = {source for note in quality_notes(view) for source in note.sources}
     assert len(pdf.tagged("/L")) == 1
-    assert len(pdf.tagged("/LI")) == len({*cited(view), *of_notes})
+    assert len(pdf.tagged("/LI")) == len({*cited_sources(view), *of_notes})
 
 
 # --- how it is set
@@ -546,8 +546,8 @@ def beyond_the_edge(pdf: Pdf) -> list[str]:
     return [piece.text for piece, end in ends.items() if piece.x < LEFT or end > RIGHT + SLACK]
 
 
-def test_a_link_is_for_addresses_of_the_web_alone() -> None:
-    assert web("https://example.org/a?b=1")["link"] == "https://example.org/a?b=1"
+def test_only_web_addresses_are_links() -> None:
+    assert link_values("https://example.org/a?b=1")["link"] == "https://example.org/a?b=1"
     for url in (
         "javascript:alert(1)",
         "file:///etc/passwd",
@@ -555,21 +555,21 @@ def test_a_link_is_for_addresses_of_the_web_alone() -> None:
         "https://example.org/\u00ad",
         "https://x.org/" + "a" * 2000,
     ):
-        assert web(url)["link"] is None
+        assert link_values(url)["link"] is None
 
 
 @pytest.mark.parametrize(
     "text", ["plain words", "https://creativecommons.org/licenses/by/4.0/", "x" * 24, "in\u00a0one"]
 )
 def test_ordinary_words_are_left_whole(text: str) -> None:
-    assert settable(text) == text
+    assert breakable(text) == text
 
 
 @pytest.mark.parametrize("text", ["x" * 99, "a.b/" * 20, "https://example.org/" + "x" * 99, "-" * 99, "日" * 99])
 def test_long_words_get_places_to_break_and_no_other_letters(text: str) -> None:
-    assert settable(text).replace(BREAK, "") == text
-    assert max(map(len, settable(text).split(BREAK))) <= 24
-    assert BREAK not in seen(settable(text))
+    assert breakable(text).replace(BREAK, "") == text
+    assert max(map(len, breakable(text).split(BREAK))) <= 24
+    assert BREAK not in single_line(breakable(text))
 
 
 # --- around the file

@@ -21,8 +21,8 @@ from mri_data.record.view import View
 from mri_data.sentences.about_view import filter_line
 from mri_data.sentences.findings import findings
 from mri_data.sentences.headline import headline
-from mri_data.sentences.left_out import counts
-from mri_data.sentences.page_title import claim
+from mri_data.sentences.left_out import unread_counts
+from mri_data.sentences.page_title import page_title
 from mri_data.site.pages import pages
 from mri_data.site.publish import view_of
 from mri_data.talk.slides import talk
@@ -50,7 +50,7 @@ def spoilt(folder: DataFolder) -> Dataset:
 
 def test_a_whole_record_says_nothing_of_it(dataset: Dataset) -> None:
     view = View(dataset)
-    assert counts(dataset) == {}
+    assert unread_counts(dataset) == {}
     assert filter_line(view) == "17 of 17 records. All records, nothing filtered."
     assert "left_out" not in json.loads(export_of(view, "json"))["about"]
 
@@ -59,9 +59,9 @@ def test_every_count_says_how_many_could_be_read(spoilt: Dataset) -> None:
     view, some = View(spoilt), View(spoilt, Filters(kind=("forum",)))
     assert filter_line(view) == f"16 of 16 records. All records, nothing filtered. {COUNTED}."
     for page in ("overview", "timeline", "map", "records"):
-        assert claim(view, page).endswith(f"; {COUNTED}")
-    assert claim(some, "map") == f"Six forums match these filters; {COUNTED}"
-    forums, cities, achievements, _ = headline(view.records, view.shown, view.labels, counts(spoilt))
+        assert page_title(view, page).endswith(f"; {COUNTED}")
+    assert page_title(some, "map") == f"Six forums match these filters; {COUNTED}"
+    forums, cities, achievements, _ = headline(view.records, view.shown, view.labels, unread_counts(spoilt))
     assert forums.note == f"People’s Global Action, 2006 to 2013; {COUNTED}"
     assert cities.note.endswith(COUNTED)
     assert COUNTED not in achievements.note
@@ -155,7 +155,7 @@ def test_pages_and_files_that_show_the_convention_say_that_a_state_could_not_be_
     bad = without_albania.load()
     shown, hidden = View(bad, context=("convention",)), View(bad, context=("meetings",))
     title = f"59 States parties: 29 ratified, 30 acceded; {CONTEXT_COUNTED}"
-    assert claim(shown, "convention") == claim(hidden, "convention") == title
+    assert page_title(shown, "convention") == page_title(hidden, "convention") == title
     for name in ("csv", "json", "xlsx", "html", "pptx"):
         words = " ".join(READ[name](export_of(shown, name)).split())
         assert CONTEXT_COUNTED in words, name

@@ -12,7 +12,7 @@ import pytest
 
 from mri_data.charts import of_view
 from mri_data.charts.drawing import Disc, groups
-from mri_data.charts.map.context import Beside, ContextMark, key_box, on_map
+from mri_data.charts.map.context import ContextMark, MapContext, key_box, on_map
 from mri_data.charts.map.deck import deck, picked_place
 from mri_data.charts.map.layout import MapLayout, map_alt, map_layout
 from mri_data.charts.map.scene import RING_STROKE, STROKE
@@ -74,8 +74,10 @@ def layout(
     year: int | None = None,
     places: pd.DataFrame = PLACES,
 ) -> MapLayout:
-    beside = Beside(events, "Context, not MRI’s work", {"meetings": "Meetings", "forums": "Later forums"}, keyed=True)
-    return map_layout(RECORDS, places, matched, year=year, others=False, beside=beside, **PAGE._asdict())
+    beside = MapContext(
+        events, "Context, not MRI’s work", {"meetings": "Meetings", "forums": "Later forums"}, keyed=True
+    )
+    return map_layout(RECORDS, places, matched, year=year, others=False, map_context=beside, **PAGE._asdict())
 
 
 def at(drawn: MapLayout, place: str) -> ContextMark:
@@ -194,7 +196,7 @@ def test_a_year_has_its_own_meetings_in_full_earlier_ones_faint_and_no_later_one
 
 def test_a_year_names_only_the_meetings_of_that_year() -> None:
     drawn = layout(year=2011)
-    assert {label.place for label in drawn.labels if label.beside} == {"geneva"}
+    assert {label.place for label in drawn.labels if label.for_context} == {"geneva"}
     assert texts(drawn)["geneva"] == "Geneva 2011"
 
 
@@ -239,7 +241,7 @@ def test_no_name_covers_another_and_none_beside_the_record_covers_a_mark(
     for unit_x, unit_y, radius in [*rings, *((host.x, host.y, host.radius) for host in drawn.hosts)]:
         x, y = drawn.frame.to_px((unit_x, unit_y))
         for label, (left, top, right, bottom) in zip(drawn.labels, boxes(drawn), strict=True):
-            if label.beside:
+            if label.for_context:
                 assert np.hypot(x - np.clip(x, left, right), y - np.clip(y, top, bottom)) >= radius
 
 

@@ -61,7 +61,7 @@ def test_a_correction_comes_before_the_spelling() -> None:
     normal = corrected(
         correction(column="bodies", was="Labor", becomes="Labour"), bodies="International Labor Organization"
     )
-    assert normal.many["bodies"][2] == ("ilo",)
+    assert normal.tuples["bodies"][2] == ("ilo",)
 
 
 def test_a_correction_of_nothing_fills_an_empty_cell() -> None:
@@ -100,13 +100,13 @@ def test_the_corrections_of_the_shipped_record_are_applied(data_folder: DataFold
     ],
 )
 def test_a_list_of_places_becomes_codes_each_once(cell: str, codes: tuple[str, ...]) -> None:
-    assert normal_of(places=cell).many["places"][2] == codes
+    assert normal_of(places=cell).tuples["places"][2] == codes
 
 
 def test_languages_and_bodies_are_read_by_their_names() -> None:
     normal = normal_of(languages="English, français, it and Spanish", bodies="ILO | Commission on Human Rights")
-    assert normal.many["languages"][2] == ("en", "fr", "it", "es")
-    assert normal.many["bodies"][2] == ("ilo", "chr")
+    assert normal.tuples["languages"][2] == ("en", "fr", "it", "es")
+    assert normal.tuples["bodies"][2] == ("ilo", "chr")
 
 
 @pytest.mark.parametrize(
@@ -185,16 +185,16 @@ def test_a_place_without_an_id_lends_its_name_to_nothing() -> None:
 
 def test_notes_are_parted_by_bars_and_end_with_their_sources() -> None:
     normal = normal_of(also_known="It met in Geneva. [page; report] | Nine | came [page]|", not_confirmed="Who came.")
-    assert normal.many["also_known"][2] == (
+    assert normal.tuples["also_known"][2] == (
         Note("It met in Geneva.", ("page", "report")),
         Note("Nine", ()),
         Note("came", ("page",)),
     )
-    assert normal.many["not_confirmed"][2] == (Note("Who came."),)
+    assert normal.tuples["not_confirmed"][2] == (Note("Who came."),)
 
 
 def test_brackets_inside_a_note_are_text() -> None:
-    assert normal_of(also_known="They [the UN] met. [page]").many["also_known"][2] == (
+    assert normal_of(also_known="They [the UN] met. [page]").tuples["also_known"][2] == (
         Note("They [the UN] met.", ("page",)),
     )
 
@@ -233,7 +233,7 @@ def test_a_decimal_comma_is_a_decimal_point(data_folder: DataFolder) -> None:
 )
 def test_no_source_of_a_note_is_lost(cell: str, notes: list[tuple[str, tuple[str, ...]]]) -> None:
     normal = normal_of(also_known=cell)
-    assert normal.many["also_known"][2] == tuple(Note(*note) for note in notes)
+    assert normal.tuples["also_known"][2] == tuple(Note(*note) for note in notes)
     assert normal.problems == []
 
 

@@ -169,7 +169,7 @@ def test_what_is_not_known_and_what_is_cited_is_that_of_the_records(dataset: Dat
     assert [words(one) for one in page.xpath("//*[@id='unknown']//h3")] == [
         "Days are given where two sources give them"
     ]
-    assert len(page.xpath("//*[@id='sources']//li")) == len(about_view.cited(view))
+    assert len(page.xpath("//*[@id='sources']//li")) == len(about_view.cited_sources(view))
     assert len(page_of(view_of(dataset)).xpath("//*[@id='unknown']//h3")) == len(
         [note for note in dataset.notes if not note.context]
     )

@@ -157,7 +157,7 @@ def test_every_download_format_has_its_name() -> None:
 
 
 def test_every_facet_is_a_column_of_the_records() -> None:
-    assert set(FACETS.values()) <= set(schema.described())
+    assert set(FACETS.values()) <= set(schema.record_columns())
 
 
 def test_no_file_names_a_path_of_somebodys_machine() -> None:

@@ -24,7 +24,7 @@ from mri_data.site.publish import MARKER, publish, view_of
 from mri_data.site.view import SiteView
 from mri_data.words.errors import MriError
 from tests.conftest import DataFolder, records_of
-from tests.many import many
+from tests.made_records import made_records
 
 Captured = pytest.CaptureFixture[str]
 Files = dict[str, bytes]
@@ -282,7 +282,7 @@ def test_nothing_to_show_is_a_sentence(dataset: Dataset, tmp_path: Path) -> None
 
 def test_more_records_than_a_site_holds_are_a_sentence(dataset: Dataset, tmp_path: Path) -> None:
     with pytest.raises(MriError, match=r"has 2,001 records, and a site holds at most 2,000.*--query"):
-        publish(SiteView(many(dataset, 2_001)), tmp_path / "site")
+        publish(SiteView(made_records(dataset, 2_001)), tmp_path / "site")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mri_data.query.filters import FACETS, FILTERS, Filters, facets, select, ways_out
+from mri_data.query.filters import FACETS, FILTERS, Filters, facets, relaxations, select
 from mri_data.query.index import Index
 from mri_data.record.dataset import Dataset
 from mri_data.words.catalogue import words
@@ -43,7 +43,7 @@ TABLE: list[dict[str, Any]] = [
         "title": "Help",
     },
 ]
-ALONE: dict[str, tuple[Any, list[str]]] = {
+ONE_FILTER_EACH: dict[str, tuple[Any, list[str]]] = {
     "text": ("geneve", ["forum"]),
     "work_area": (("publications",), ["guide"]),
     "kind": (("forum",), ["forum"]),
@@ -64,11 +64,11 @@ def ids(records: pd.DataFrame, **choice: Any) -> list[str]:
 
 
 def test_every_filter_has_its_example_here() -> None:
-    assert set(ALONE) == set(FILTERS) == set(Filters.__dataclass_fields__)
+    assert set(ONE_FILTER_EACH) == set(FILTERS) == set(Filters.__dataclass_fields__)
 
 
-@pytest.mark.parametrize(("name", "value", "kept"), [(name, *case) for name, case in ALONE.items()])
-def test_each_filter_alone_keeps_what_it_is_for(name: str, value: Any, kept: list[str]) -> None:
+@pytest.mark.parametrize(("name", "value", "kept"), [(name, *case) for name, case in ONE_FILTER_EACH.items()])
+def test_each_filter_by_itself_keeps_what_it_is_for(name: str, value: Any, kept: list[str]) -> None:
     assert ids(records_of(*TABLE), **{name: value}) == kept
 
 
@@ -96,7 +96,7 @@ def test_a_value_that_no_record_has_keeps_nothing(make_records: MakeRecords) -> 
 
 def test_a_choice_of_no_records_has_no_records(make_records: MakeRecords) -> None:
     records = make_records()
-    for name, (value, _) in ALONE.items():
+    for name, (value, _) in ONE_FILTER_EACH.items():
         assert ids(records, **{name: value}) == []
 
 
@@ -184,7 +184,7 @@ SIGNS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8) | st.sampl
 @example("a.b\\Ec", "\\E")
 def test_every_sign_of_a_search_stands_for_itself(text: str, word: str) -> None:
     table = pd.DataFrame({"search": pd.Series([text, f"{text}{word}{text}", ""], dtype="str")})
-    assert Index(table).holding(word).tolist() == [word in text, True, not word]
+    assert Index(table).containing(word).tolist() == [word in text, True, not word]
 
 
 @given(st.text(max_size=20))
@@ -265,7 +265,7 @@ def test_a_facet_lists_only_what_the_records_have(make_records: MakeRecords) -> 
     }
 
 
-def test_a_count_of_a_facet_is_what_choosing_that_value_alone_shows(dataset: Dataset) -> None:
+def test_a_count_of_a_facet_is_what_choosing_only_that_value_shows(dataset: Dataset) -> None:
     chosen = Filters(years=(2006, 2011), undated=False)
     for facet, counts in facets(dataset.records, chosen).items():
         for code, count in counts.items():
@@ -329,11 +329,11 @@ LABELS = Labels(words("en"), {"place": {"new-york": "New York"}, "body": {"ilo":
         ),
     ],
 )
-def test_a_choice_is_told_in_a_sentence(filters: Filters, sentence: str) -> None:
+def test_filters_are_described_in_a_sentence(filters: Filters, sentence: str) -> None:
     assert filters.describe(LABELS) == sentence
 
 
-def test_a_choice_is_told_without_the_names_of_any_data() -> None:
+def test_filters_can_be_described_without_the_names_of_any_data() -> None:
     assert Filters(place=("new-york",)).describe() == "Only place: New York"
 
 
@@ -350,7 +350,7 @@ def test_the_parts_of_a_choice_are_its_single_values_in_order() -> None:
     assert Filters().parts() == []
 
 
-def test_a_part_is_taken_away_alone() -> None:
+def test_one_value_can_be_removed() -> None:
     filters = Filters(text="a", place=("x", "y"), years=(1, 2), undated=False)
     assert filters.without("place", "x") == Filters(text="a", place=("y",), years=(1, 2), undated=False)
     assert filters.without("place") == Filters(text="a", years=(1, 2), undated=False)
@@ -372,7 +372,7 @@ def test_a_way_out_of_an_empty_choice_takes_back_what_helps(make_records: MakeRe
     records = make_records(
         {"id": "a", "work_area": "campaign", "date": "1998"}, {"id": "b", "work_area": "support", "date": "2001"}
     )
-    found = ways_out(records, Filters(work_area=("campaign",), years=(2001, 2001)))
+    found = relaxations(records, Filters(work_area=("campaign",), years=(2001, 2001)))
     assert [(way.without, way.found) for way in found] == [
         ((("work_area", "campaign"),), 1),
         ((("years", (2001, 2001)),), 1),
@@ -381,7 +381,7 @@ def test_a_way_out_of_an_empty_choice_takes_back_what_helps(make_records: MakeRe
 
 def test_where_no_single_change_helps_two_are_taken_back_together(make_records: MakeRecords) -> None:
     records = make_records({"id": "a", "work_area": "campaign", "title": "one"})
-    found = ways_out(records, Filters(text="two", work_area=("support",), ongoing=False))
+    found = relaxations(records, Filters(text="two", work_area=("support",), ongoing=False))
     assert [(way.without, way.found) for way in found] == [((("text", "two"), ("work_area", "support")), 1)]
     assert found[0].filters == Filters(ongoing=False)
 

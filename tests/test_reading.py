@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mri_data.reading.csv_files import read_table, read_toml
 from mri_data.reading.raw import RawTable
-from mri_data.words.errors import DataError, Doubt
+from mri_data.words.errors import DataError, DataWarning
 from tests.conftest import DataFolder
 
 Read = Callable[[bytes | str], RawTable]
@@ -158,7 +158,7 @@ def test_a_quotation_mark_that_is_not_closed_takes_no_other_row_with_it(read: Re
         'records.csv, line 3: The cell ""e" begins with a quotation mark that is never closed. '
         "Add the closing one, or delete the first."
     ]
-    assert table.unread is None
+    assert table.unread_at is None
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -299,7 +299,7 @@ def test_a_text_of_another_encoding_is_read_where_only_one_makes_words_of_it(
 ) -> None:
     table = read(f"id,title,date_of\na,{title},2006\n".encode(encoding))
     assert cells(table) == {2: ["a", title, "2006"]}
-    assert [type(one) for one in table.problems] == [Doubt]
+    assert [type(one) for one in table.problems] == [DataWarning]
     assert sentences(table) == [
         f"records.csv: The file is not saved as UTF-8. It was read as {name}; "
         f"check that these words are right: {words}. Then save it as CSV (UTF-8)."
@@ -334,7 +334,7 @@ def test_a_text_of_another_encoding_is_read_where_only_one_makes_words_of_it(
 def test_what_is_not_sure_of_a_text_is_a_problem_of_its_line(read: Read, content: bytes, said: str) -> None:
     table = read(content)
     assert sentences(table) == [said]
-    assert not isinstance(table.problems[0], Doubt)
+    assert not isinstance(table.problems[0], DataWarning)
 
 
 @pytest.mark.parametrize(
@@ -351,7 +351,7 @@ def test_what_is_not_sure_of_a_text_is_a_problem_of_its_line(read: Read, content
 )
 def test_a_text_that_was_read_wrongly_once_is_a_doubt_with_what_was_meant(read: Read, title: str, meant: str) -> None:
     table = read(f"id,title,date_of\na,{title},2006\n")
-    assert [type(one) for one in table.problems] == [Doubt]
+    assert [type(one) for one in table.problems] == [DataWarning]
     assert sentences(table) == [
         f'records.csv, line 2, column "title": "{title}" looks garbled, '
         "as happens when a file is opened with the wrong encoding. "

@@ -78,7 +78,7 @@ def test_forums_are_the_convening_work_that_mri_initiated(dataset: Dataset) -> N
     assert set(forums(dataset)["role"]) == {"initiated"}
 
 
-def test_nothing_is_dated_2012_alone(dataset: Dataset) -> None:
+def test_no_record_has_2012_as_its_only_year(dataset: Dataset) -> None:
     dates = dataset.records[["earliest", "latest"]].apply(lambda column: column.dt.year)
     assert not ((dates["earliest"] == 2012) | (dates["latest"] == 2012)).any()
 
@@ -170,7 +170,7 @@ def test_the_government_meeting_of_2010_was_in_puerto_vallarta_and_no_record_is(
     assert "puerto-vallarta" not in set(dataset.records["places"].explode())
 
 
-def test_the_first_and_the_last_forum_met_beside_the_un_and_the_others_beside_the_global_forum(
+def test_the_first_and_the_last_forum_ran_parallel_to_the_un_and_the_others_to_the_global_forum(
     dataset: Dataset,
 ) -> None:
     assert list(forums(dataset)["alongside"]) == ["hld", "gfmd", "gfmd", "gfmd", "gfmd", "gfmd", "hld"]
@@ -256,7 +256,7 @@ def test_places_and_meetings_name_their_sources(dataset: Dataset) -> None:
         assert bool(row.alongside) == bool(row.alongside_source), row.id
 
 
-def test_what_mri_says_is_told_as_what_mri_says(dataset: Dataset) -> None:
+def test_what_mri_says_is_attributed_to_mri(dataset: Dataset) -> None:
     assert [text for text in dataset.records["summary"] if not text.startswith("MRI ")] == []
     assert [text for text in achievements(dataset)["summary"] if not text.startswith("MRI says ")] == []
 

@@ -27,7 +27,7 @@ def test_a_file_is_saved_and_takes_the_place_of_an_older_one(tmp_path: Path) -> 
     assert [one.name for one in tmp_path.iterdir()] == ["file.txt"]
 
 
-def test_what_cannot_be_written_leaves_what_was_there_and_nothing_beside_it(
+def test_what_cannot_be_written_leaves_the_old_file_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "file.txt"

@@ -14,7 +14,7 @@ import pytest
 
 from bench.records import Made, write
 from mri_data.cli import main
-from mri_data.exports.formats import EXPORTS, MOST_TO_READ, TooMany, export_of, too_many
+from mri_data.exports.formats import EXPORTS, MOST_TO_READ, TooManyRecords, export_of, too_many_records
 from mri_data.query.filters import FACETS, Filters, facets
 from mri_data.reading import progress
 from mri_data.record.dataset import Dataset, load_dataset
@@ -102,7 +102,7 @@ def test_every_record_is_in_the_tables(many: Dataset) -> None:
     assert [row[0] for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)] == ids
 
 
-def test_every_record_is_on_the_map_of_places_or_beside_it(many: Dataset) -> None:
+def test_every_record_is_on_the_map_or_listed_as_without_a_place(many: Dataset) -> None:
     told = json.loads(export_of(View(many), "geojson"))
     placed = Counter(record["id"] for point in told["features"] for record in point["properties"]["records"])
     alone = [record["id"] for record in told["records_without_place"]]
@@ -117,19 +117,19 @@ def test_a_file_to_read_is_refused_for_more_than_anybody_reads(many: Dataset, na
         f"This choice has 3,000 records, and {EXPORTS[name].ending.upper()} holds at most 2,000. "
         "Choose fewer with the filters, or take CSV, which holds all of them."
     )
-    assert too_many(View(many), name) == said
-    with pytest.raises(TooMany, match=r"^This choice has 3,000 records"):
+    assert too_many_records(View(many), name) == said
+    with pytest.raises(TooManyRecords, match=r"^This choice has 3,000 records"):
         export_of(View(many), name)
 
 
 def test_a_choice_of_as_many_as_a_format_holds_is_not_refused(many: Dataset) -> None:
     just = replace(many, table=many.table.head(MOST_TO_READ))
-    assert too_many(View(just), "pdf") == ""
-    assert too_many(View(replace(many, table=many.table.head(MOST_TO_READ + 1))), "pdf") != ""
+    assert too_many_records(View(just), "pdf") == ""
+    assert too_many_records(View(replace(many, table=many.table.head(MOST_TO_READ + 1))), "pdf") != ""
 
 
 def test_a_sheet_holds_more_than_a_hand_out_and_not_more_than_a_sheet_can(many: Dataset) -> None:
-    assert too_many(View(many), "xlsx") == ""
+    assert too_many_records(View(many), "xlsx") == ""
     assert EXPORTS["xlsx"].most == 2**20 - 1
 
 
@@ -160,7 +160,9 @@ def test_whoever_waits_hears_how_far_it_is(folder: Path, made: Made) -> None:
     ]
 
 
-def test_a_terminal_is_told_how_far_a_long_reading_is(data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_shows_the_progress_of_a_long_reading(
+    data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     terminal = io.StringIO()
     monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stderr", terminal)

@@ -110,7 +110,7 @@ def test_the_sections_of_a_choice_count_what_it_shows(
 
 
 @pytest.mark.parametrize("filters", [WHOLE, CONVENING], ids=["whole", "convening"])
-def test_eight_never_stands_beside_forums(dataset: Dataset, labels: Labels, filters: Filters) -> None:
+def test_no_sentence_speaks_of_eight_forums(dataset: Dataset, labels: Labels, filters: Filters) -> None:
     said = " | ".join(every_title(dataset, filters, labels))
     assert re.findall(r"\b(?:8|eight)\W+(?:\w+\W+){0,3}forums?\b", said, flags=re.IGNORECASE) == []
     assert re.findall(r"\bforums?\W+(?:\w+\W+){0,2}(?:8|eight|eighth)\b", said, flags=re.IGNORECASE) == []
@@ -142,13 +142,13 @@ def findings(dataset: Dataset, labels: Labels, filters: Filters) -> dict[str, st
     return {finding.key: finding.text for finding in found}
 
 
-def test_a_gap_is_told_only_where_a_note_explains_it(dataset: Dataset, labels: Labels) -> None:
+def test_a_gap_is_a_finding_only_where_a_note_explains_it(dataset: Dataset, labels: Labels) -> None:
     assert "gap" not in findings(dataset, labels, Filters(place=("new-york",)))
     assert "gap" not in findings(dataset, labels, Filters(kind=("forum",), precision=("range",)))
     assert "gap" not in findings(replace(dataset, notes=()), labels, WHOLE)
 
 
-def test_every_forum_is_said_only_where_every_forum_is_shown(dataset: Dataset, labels: Labels) -> None:
+def test_a_sentence_on_every_forum_needs_every_forum_shown(dataset: Dataset, labels: Labels) -> None:
     assert "alongside" in findings(dataset, labels, Filters(kind=("forum",)))
     assert "alongside" not in findings(dataset, labels, Filters(place=("new-york",)))
     assert "alongside" not in findings(dataset, labels, Filters(precision=("range",)))
@@ -164,7 +164,7 @@ def test_one_other_source_adds_and_several_add(dataset: Dataset, labels: Labels)
     assert "sources" not in findings(dataset, labels, Filters(text="campaigner"))
 
 
-def test_a_missing_start_is_told_with_the_records_that_lack_it(dataset: Dataset, labels: Labels) -> None:
+def test_a_missing_start_is_a_finding_with_the_records_that_lack_it(dataset: Dataset, labels: Labels) -> None:
     found = sentences.findings(select(dataset.records, Filters(work_area=("advocacy",))), dataset, labels)
     (finding,) = [one for one in found if one.key == "no_start"]
     assert finding.text == (
@@ -229,14 +229,14 @@ def test_the_last_forum_is_named_only_if_nothing_is_dated_later(make_records: Ma
 
 @pytest.mark.parametrize(("count", "word"), [(0, "zero"), (1, "one"), (20, "twenty"), (21, "21"), (1000, "1,000")])
 def test_counts_are_words_up_to_twenty(count: int, word: str) -> None:
-    assert sentences.number(count, SAY) == word
+    assert sentences.number_in_words(count, SAY) == word
 
 
 @pytest.mark.parametrize(
     ("count", "word"), [(1, "first"), (7, "seventh"), (20, "twentieth"), (21, "21st"), (22, "22nd")]
 )
 def test_ordinals_are_words_up_to_twenty(count: int, word: str) -> None:
-    assert sentences.ordinal(count, SAY) == word
+    assert sentences.ordinal_in_words(count, SAY) == word
 
 
 # --- one record in words
@@ -267,7 +267,7 @@ def date_note(date: str, **more: Any) -> str:
         ("", "The source gives no date."),
     ],
 )
-def test_a_date_is_told_as_precisely_as_the_source_gives_it(date: str, note: str) -> None:
+def test_the_note_on_a_date_is_as_precise_as_the_source(date: str, note: str) -> None:
     assert date_note(date) == note
 
 

@@ -287,14 +287,14 @@ def test_a_source_whose_address_is_no_web_page_is_worth_a_look(
 ) -> None:
     data_folder.replace(SOURCES, URL, f'url = "{written}"')
     found = data_folder.load()
-    assert [doubt.sentence for doubt in found.doubts] == [ADDRESS.format(written) + advice]
+    assert [doubt.sentence for doubt in found.warnings] == [ADDRESS.format(written) + advice]
     assert (found.problems, len(found.records)) == ((), 17)
 
 
 @pytest.mark.parametrize("written", ["HTTPS://Example.org", "https://例え.jp/ä?q=1#a", "http://example.org:8080/x)"])
 def test_an_address_of_the_web_is_not_worth_a_look(data_folder: DataFolder, written: str) -> None:
     data_folder.replace(SOURCES, URL, f'url = "{written}"')
-    assert data_folder.doubts() == []
+    assert data_folder.warnings() == []
 
 
 @pytest.mark.parametrize(
@@ -341,7 +341,7 @@ def test_an_odd_day_year_or_address_of_a_settings_file_is_worth_a_look(
     data_folder: DataFolder, file: str, was: str, becomes: str, sentence: str
 ) -> None:
     data_folder.replace(file, was, becomes)
-    assert (data_folder.doubts(), data_folder.sentences()) == ([sentence], [])
+    assert (data_folder.warnings(), data_folder.sentences()) == ([sentence], [])
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "2026-13-01", "2026-11"])

@@ -116,7 +116,7 @@ def test_text_can_be_edited_and_tables_are_tables(deck: Any) -> None:
     assert "in an irregular situation" in table.cell(2, 1).text
 
 
-def test_every_slide_says_whence_and_has_its_number_as_a_field(deck: Any, dataset: Dataset) -> None:
+def test_every_slide_has_its_source_and_its_number_as_a_field(deck: Any, dataset: Dataset) -> None:
     told = talk(View(dataset, base="https://record.example.org", public=True))
     for slide, wanted in zip(deck.slides, told, strict=True):
         assert wanted.source in texts(slide.shapes)

@@ -121,7 +121,7 @@ def meeting(year: int | None, place: str) -> dict[str, Any]:
         ),
     ],
 )
-def test_forums_beside_a_government_meeting_are_those_of_its_year_and_then_of_its_city(
+def test_forums_parallel_to_a_government_meeting_are_those_of_its_year_and_then_of_its_city(
     make_records: MakeRecords, forums: list[dict[str, Any]], found: tuple[int, int]
 ) -> None:
     assert totals.alongside(make_records(*forums, *OTHERS)) == found

@@ -34,7 +34,7 @@ def test_the_whole_record_makes_these_slides(dataset: Dataset) -> None:
     assert found[0].lede == "Ten achievements on record, from 1995 to a seventh civil society forum in 2013"
 
 
-def test_no_slide_sets_an_eight_beside_the_word_forums(dataset: Dataset) -> None:
+def test_no_slide_speaks_of_eight_forums(dataset: Dataset) -> None:
     convening = next(slide for slide in slides(dataset) if slide.area == "convening")
     assert convening.title == "Convening civil society: one achievement and seven forums"
 
@@ -121,7 +121,7 @@ def test_the_last_slide_gives_no_address_that_its_readers_cannot_open(dataset: D
     assert last.notes == ("17 of 17 records. All records, nothing filtered.",)
 
 
-def test_only_notes_on_the_records_shown_are_told(dataset: Dataset) -> None:
+def test_only_notes_on_the_records_shown_are_on_slides(dataset: Dataset) -> None:
     def titles(filters: Filters) -> list[str]:
         return [gap.title for slide in slides(dataset, filters) for gap in slide.gaps]
 

@@ -12,7 +12,7 @@ from mri_data import schema
 from mri_data.reading.folder import DATA_DIR, FILES, load
 from mri_data.record.dataset import load_dataset
 from mri_data.record.view import View
-from mri_data.sentences.left_out import summary
+from mri_data.sentences.left_out import unread_summary
 from mri_data.sentences.one_record import detail
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, MriError
@@ -229,8 +229,8 @@ def test_a_misspelt_heading_of_names_is_one_sentence_with_the_heading_that_is_me
     ]
     assert len(dataset.left_out) == 14
     view = View(dataset)
-    assert "0 of 7 forums" in summary(view)
-    assert "names.toml, line 14" in summary(view)
+    assert "0 of 7 forums" in unread_summary(view)
+    assert "names.toml, line 14" in unread_summary(view)
 
 
 def test_a_table_of_places_without_ids_is_one_sentence(data_folder: DataFolder) -> None:
@@ -639,7 +639,7 @@ def load_or_refuse(file: str, content: bytes) -> None:
         return
     for problem in dataset.problems:
         assert len(problem.sentence.splitlines()) == 1
-    rows = sum(len(table.rows) + bool(table.unread) for table in tables)
+    rows = sum(len(table.rows) + bool(table.unread_at) for table in tables)
     assert len(dataset.records) + len(dataset.left_out) == rows
     for _, record in dataset.records.iterrows():
         assert detail(record, dataset, dataset.labels(words())).title

@@ -14,10 +14,10 @@ from mri_data.charts.timeline.context import CALLED, EXPLAINED, NAMED, SHAPES
 from mri_data.exports.formats import EXPORTS
 from mri_data.query.filters import FACETS, FILTERS, SWITCHES
 from mri_data.schema import fields
-from mri_data.schema.context import JOINED, KINDS, MEETING_KINDS, MILESTONE_KINDS, SIGNED, TABLES
-from mri_data.sentences.when import OPEN_ENDED
+from mri_data.schema.context import KINDS, MEETING_KINDS, MILESTONE_KINDS, TABLES, WAYS_TO_JOIN, WAYS_TO_SIGN
+from mri_data.sentences.title_years import OPEN_ENDED
 from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
-from mri_ui.parts.donor_pack import SAYINGS
+from mri_ui.parts.donor_pack import MESSAGES
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = sorted(ROOT.glob("src/**/templates/*.html"))
@@ -48,8 +48,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "copy.{}": ("copy", "copied", "failed"),
     "page.{}": ("overview", "timeline", "map", "records", "convention", "present", "sources"),
     "convention.head.{}": ("order", "state", "signed", "joined", "how", "sources", "note"),
-    "convention.how.{}": (*JOINED, *SIGNED),
-    "convention.pill.{}": JOINED,
+    "convention.how.{}": (*WAYS_TO_JOIN, *WAYS_TO_SIGN),
+    "convention.pill.{}": WAYS_TO_JOIN,
     "convention.step.{}": ("date", "states", "after"),
     "convention.years.{}": ("year", "states", "total"),
     "map.switch.{}": ("others", "simple"),
@@ -83,7 +83,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ready.{}.good": CHECKS,
     "ready.{}.bad": CHECKS,
     "pack.file.{}": tuple(export.ending for export in EXPORTS.values()),
-    "pack.{}": SAYINGS,
+    "pack.{}": MESSAGES,
     "left_out.{}s": schema.KINDS,
     "left_out.{}": tuple(TABLES),
     "title.when.{}": OPEN_ENDED,
@@ -243,7 +243,7 @@ def test_no_words_are_idle() -> None:
 
 def test_every_facet_has_its_phrase_and_its_choices_have_words() -> None:
     assert {f"filters.phrase.{name}" for name in FACETS} <= keys("en")
-    for column in schema.described().values():
+    for column in schema.record_columns().values():
         for code in fields.choices(column):
             assert any(key.endswith(f".{code}") for key in keys("en")), code
 

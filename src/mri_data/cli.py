@@ -18,12 +18,12 @@ from mri_data.reading.folder import DATA_DIR, data_folder, folder_sentence
 from mri_data.reading.progress import on_terminal
 from mri_data.record import permalink
 from mri_data.record.dataset import Dataset, load_dataset
-from mri_data.record.permalink import checked, read_context
+from mri_data.record.permalink import from_query_strictly, read_context
 from mri_data.record.public_address import public_address
 from mri_data.record.view import View
 from mri_data.schema.context import KINDS
 from mri_data.schema.dictionary import data_readme
-from mri_data.sentences.left_out import context_summary, reasons
+from mri_data.sentences.left_out import unread_context_summary, unread_reasons
 from mri_data.site.publish import publish, view_of
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, quoted
@@ -95,17 +95,17 @@ def _check(path: Path | None, data: Path | None, strict: bool) -> int:
     if dataset.problems:
         return FOUND_PROBLEMS
     _print_totals(dataset)
-    return FOUND_PROBLEMS if strict and dataset.doubts else 0
+    return FOUND_PROBLEMS if strict and dataset.warnings else 0
 
 
 def _print_faults(dataset: Dataset) -> None:
     """Print each problem and each warning of the data, and how many there are."""
     for problem in dataset.problems:
         click.echo(problem.sentence)
-    for doubt in dataset.doubts:
-        click.echo(say("problem.doubt", sentence=doubt.sentence))
-    if dataset.doubts:
-        click.echo(say.n("cli.doubts", len(dataset.doubts)))
+    for warning in dataset.warnings:
+        click.echo(say("problem.doubt", sentence=warning.sentence))
+    if dataset.warnings:
+        click.echo(say.n("cli.doubts", len(dataset.warnings)))
     if dataset.problems:
         click.echo(say.n("cli.problems", len(dataset.problems)))
 
@@ -197,8 +197,8 @@ def _loaded_whole(chosen: Path | None, context: Collection[str], allow_problems:
 def _left_out(dataset: Dataset, context: Collection[str]) -> str:
     """What could not be read of the records and of some kinds of context, and why; nothing where all could."""
     out = len(dataset.left_out)
-    records = say.n("cli.left_out", out, reasons=reasons(dataset, say)) if out else ""
-    return " ".join(filter(None, (records, context_summary(dataset, dataset.labels(say), context))))
+    records = say.n("cli.left_out", out, reasons=unread_reasons(dataset, say)) if out else ""
+    return " ".join(filter(None, (records, unread_context_summary(dataset, dataset.labels(say), context))))
 
 
 def _query(written: str) -> dict[str, list[str]]:
@@ -213,7 +213,7 @@ def _view(dataset: Dataset, written: str) -> View:
     parameters = _query(written)
     _refuse_record(parameters, dataset)
     public = public_address(os.environ)
-    filters = checked(parameters, dataset.codes)
+    filters = from_query_strictly(parameters, dataset.codes)
     return View(dataset, filters, base=public, public=bool(public), context=read_context(parameters))
 
 
@@ -221,7 +221,7 @@ def _refuse_record(query: permalink.Query, dataset: Dataset) -> None:
     """Refuse a query that names a record that is left out, or that there is not."""
     for record in query.get("record", ()):
         if record in dataset.left_out:
-            raise MriError(say("cli.record_left_out", id=quoted(record), reasons=reasons(dataset, say)))
+            raise MriError(say("cli.record_left_out", id=quoted(record), reasons=unread_reasons(dataset, say)))
     permalink.refuse_unknown_record(query, dataset.records["id"])
 
 

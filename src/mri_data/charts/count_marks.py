@@ -22,8 +22,8 @@ def units_drawing(count: Headline, palette: Palette, width: float) -> Drawing:
     for word, (x, y) in zip(count.words, places[len(count.units) :], strict=True):
         items += _word(word.text, x, y, palette.texts["publications"] if word.on else palette.muted)
     height = (places[-1][1] if places else 0) + ROW / 2
-    told = " ".join(filter(None, (count.digits, count.of, count.noun)))
-    return Drawing(width, height, tuple(items), told, told)
+    text = " ".join(filter(None, (count.digits, count.of, count.noun)))
+    return Drawing(width, height, tuple(items), text, text)
 
 
 def _rows(sizes: list[float], width: float) -> list[tuple[float, float]]:

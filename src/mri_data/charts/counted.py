@@ -20,7 +20,7 @@ from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.charts.timeline.lane_counts import CLOSED, LaneCount, lane_counts
 from mri_data.charts.timeline.model import TimelineLayout
 from mri_data.query.filters import Filters
-from mri_data.query.totals import Placed
+from mri_data.query.totals import PlaceCounts
 from mri_data.record.view import View
 from mri_data.schema.records import WORK_AREAS
 
@@ -48,8 +48,8 @@ def timeline_alt(view: View, context: ContextLane | None = None, *, shown_only: 
 
 def counts_of(view: View) -> tuple[Counts, Counts]:
     """All records by kind of work and date, and those that a view shows; each counted once."""
-    every = view.dataset.once("counted", lambda: lane_counts(view.records))
-    return every, view.once("counted shown", lambda: lane_counts(view.shown)) if view.filters else every
+    every = view.dataset.cached("counted", lambda: lane_counts(view.records))
+    return every, view.cached("counted shown", lambda: lane_counts(view.shown)) if view.filters else every
 
 
 def _bars(view: View, every: Counts, kept: Counts, width: float, *, compact: bool) -> TimelineLayout:
@@ -70,9 +70,9 @@ def places_shown(view: View, size: MapSize, *, others: bool) -> MapLayout:
     return _circles(view, kept, kept, size, keyed=True)
 
 
-def _circles(view: View, every: Placed, kept: Placed, size: MapSize, *, keyed: bool) -> MapLayout:
+def _circles(view: View, every: PlaceCounts, kept: PlaceCounts, size: MapSize, *, keyed: bool) -> MapLayout:
     context = shown_context(view, keyed=keyed)
-    return circles_layout(every, kept, view.dataset.places, say=view.say, beside=context, **size._asdict())
+    return circles_layout(every, kept, view.dataset.places, say=view.say, map_context=context, **size._asdict())
 
 
 def journey(view: View) -> pd.DataFrame:

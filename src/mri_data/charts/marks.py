@@ -56,7 +56,7 @@ def places(view: View, size: MapSize, *, year: int | None, others: bool, keyed: 
         view.matched,
         year=year,
         others=others,
-        beside=shown_context(view, keyed=keyed),
+        map_context=shown_context(view, keyed=keyed),
         **size._asdict(),
     )
 

@@ -141,7 +141,7 @@ def timeline_in(view: View, palette: Palette, width: float, height: float) -> tu
 
 def context_in(view: View, palette: Palette, width: float, height: float) -> tuple[Drawing, float]:
     """The context above the forums it has to do with, and the scale that fills the room, as `timeline_in`."""
-    forums = replace(view, filters=view.filters.narrowed(Filters(kind=("forum",))))
+    forums = replace(view, filters=view.filters.overridden_by(Filters(kind=("forum",))))
     return _fitting(view if forums.empty else forums, palette, width, height, (CONTEXT_SCALE, *SCALES))
 
 
@@ -174,12 +174,12 @@ def qr_of(view: View) -> Drawing | None:
 
 def has_parties(view: View) -> bool:
     """Whether the data has a list of States parties to the Convention, to draw how their number grew."""
-    return convention.told(view.dataset.context)
+    return convention.has_parties(view.dataset.context)
 
 
 def shows_parties(view: View) -> bool:
     """Whether a view has the Convention beside its records, and a list of States parties to show."""
-    return "convention" in view.beside and has_parties(view)
+    return "convention" in view.context_shown and has_parties(view)
 
 
 def parties_of(

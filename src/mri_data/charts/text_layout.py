@@ -151,9 +151,9 @@ def _rising(wanted: Sequence[tuple[float, float]]) -> list[float]:
     for value, weight in wanted:
         pools.append((value, weight, 1))
         while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
-            (left, heavy, many), (right, light, few) = pools[-2:]
+            (left, heavy, left_size), (right, light, right_size) = pools[-2:]
             mean = (left * heavy + right * light) / (heavy + light)
-            pools[-2:] = [(mean, heavy + light, many + few)]
+            pools[-2:] = [(mean, heavy + light, left_size + right_size)]
     return [value for value, _, count in pools for _ in range(count)]
 
 

@@ -4,11 +4,22 @@ from typing import Any
 
 from mri_data.record.view import View
 
-HEADS = ("id", "kind", "title", "date_text", "edtf", "cities", "by", "confidence", "note", "sources")
-PARTY_HEADS = ("country", "title", "signed", "kind", "date_text", "edtf", "precision", "confidence", "note", "sources")
+EVENT_COLUMNS = ("id", "kind", "title", "date_text", "edtf", "cities", "by", "confidence", "note", "sources")
+PARTY_COLUMNS = (
+    "country",
+    "title",
+    "signed",
+    "kind",
+    "date_text",
+    "edtf",
+    "precision",
+    "confidence",
+    "note",
+    "sources",
+)
 
 
-def rows(view: View) -> list[dict[str, Any]]:
+def event_rows(view: View) -> list[dict[str, Any]]:
     """The events shown as rows of plain values; kinds are codes, as in `data/context/`."""
     return [
         {
@@ -27,11 +38,11 @@ def rows(view: View) -> list[dict[str, Any]]:
     ]
 
 
-def parties(view: View) -> list[dict[str, Any]]:
+def party_rows(view: View) -> list[dict[str, Any]]:
     """The States parties as rows of plain values; empty where the Convention is not shown."""
-    if "convention" not in view.beside:
+    if "convention" not in view.context_shown:
         return []
     table = view.dataset.context.parties
     table = table.assign(signed=table["signed_text"], sources=[list(ids) for ids in table["sources"]])
-    found = table[list(PARTY_HEADS)].to_dict("records")
+    found = table[list(PARTY_COLUMNS)].to_dict("records")
     return [{str(name): None if value == "" else value for name, value in row.items()} for row in found]

@@ -20,7 +20,7 @@ MOST_TO_READ = 2_000
 MOST_ROWS = 1_048_575
 
 
-class TooMany(MriError):  # noqa: N818 - what it is
+class TooManyRecords(MriError):  # noqa: N818 - what it is
     """A view has more records than a format allows; the text says how many it allows, and what to do."""
 
 
@@ -34,7 +34,7 @@ class Export:
     most: int | None = None
 
 
-def too_many(view: View, name: str) -> str:
+def too_many_records(view: View, name: str) -> str:
     """The message that a view has too many records for a format; empty where it has not."""
     most = EXPORTS[name].most
     if most is None or view.count <= most:
@@ -54,8 +54,8 @@ def export_of(view: View, name: str) -> bytes:
         raise MriError(view.say("export.nothing", described=view.filters.describe(view.labels)))
     if name.startswith("map-") and not has_map(view):
         raise MriError(view.say("export.no_place"))
-    if sentence := too_many(view, name):
-        raise TooMany(sentence)
+    if sentence := too_many_records(view, name):
+        raise TooManyRecords(sentence)
     return EXPORTS[name].write(view)
 
 

@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 from mri_data.charts.map.context import on_map
-from mri_data.exports.table import plain
+from mri_data.exports.table import plain_records
 from mri_data.record.context import Event
 from mri_data.record.view import View
-from mri_data.sentences.about_view import notes
+from mri_data.sentences.about_view import file_notes
 
 
 def to_geojson(view: View) -> bytes:
@@ -17,10 +17,10 @@ def to_geojson(view: View) -> bytes:
     there; none of these is a record. `about`, `records_without_place` and `context_without_place` are foreign
     members, which other programs ignore.
     """
-    records, events = plain(view.shown), on_map(view.events)
+    records, events = plain_records(view.shown), on_map(view.events)
     collection: dict[str, Any] = {
         "type": "FeatureCollection",
-        "about": notes(view),
+        "about": file_notes(view),
         "features": [
             *(_feature(view, place, here) for place, here in _by_place(records).items()),
             *(_context(view, place, events) for place in dict.fromkeys(id for event in events for id in event.places)),

@@ -15,7 +15,7 @@ from mri_data.charts import of_view
 from mri_data.html import assets, fonts, parts, sections
 from mri_data.record.view import View
 from mri_data.sentences import about_view
-from mri_data.sentences.page_title import claim
+from mri_data.sentences.page_title import page_title
 
 FAMILIES = ("SourceSans3", "Newsreader")
 
@@ -35,7 +35,7 @@ def _values(view: View) -> dict[str, Any]:
         **sections.shared(view),
         "language": view.language,
         "title": view.dataset.about.title,
-        "claim": claim(view, "overview"),
+        "claim": page_title(view, "overview"),
         "address": sections.web_link(view.public_link, view.public_link),
         "code": sections.code(view),
         "counts": parts.counts(parts.headlines(view), view.say),
@@ -49,8 +49,8 @@ def _values(view: View) -> dict[str, Any]:
         "opens": True,
         "facets": {record.id: {"area": record.work_area} for record in view.shown.itertuples()},
         "in_words": lambda row: parts.record(row.detail, view.say, level=4, titled=False),
-        "notes": parts.notes(about_view.gap_of(note, view) for note in about_view.notes_for(view)),
-        "sources": parts.sources(view, about_view.cited(view)),
+        "notes": parts.notes(about_view.gap_of(note, view) for note in about_view.quality_notes(view)),
+        "sources": parts.sources(view, about_view.cited_sources(view)),
         "last_note": view.say("onefile.whole"),
         "script": Markup(assets.script("page.js")),
     }

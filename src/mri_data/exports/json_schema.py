@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from mri_data import schema
 from mri_data.exports import context_rows
 from mri_data.exports.record_json import ABOUT, LEFT_OUT
-from mri_data.exports.table import columns
+from mri_data.exports.table import export_columns
 from mri_data.schema import fields
 from mri_data.sentences.one_record import Detail
 from mri_data.words.catalogue import Words
@@ -39,7 +39,7 @@ def ref(name: str) -> Schema:
     return {"$ref": f"{SCHEMAS}{name}"}
 
 
-def many(name: str) -> Schema:
+def list_of(name: str) -> Schema:
     """The schema of a list of items, each with the schema of this name."""
     return {"type": "array", "items": ref(name)}
 
@@ -53,14 +53,14 @@ def schemas(say: Words) -> dict[str, Schema]:
 
 def record(say: Words) -> Schema:
     """The schema of a record: each field with its title and description."""
-    described = schema.described()
-    return _object(say("api.schema.record"), {name: _field(name, described[name], say) for name in columns()})
+    described = schema.record_columns()
+    return _object(say("api.schema.record"), {name: _field(name, described[name], say) for name in export_columns()})
 
 
 def _field(name: str, column: pa.Column, say: Words) -> Schema:
     """The schema of a column: null where it may be blank, a list where it holds several values."""
     meta = column.metadata or {}
-    blank, key = meta.get("blank"), "api.blank.list" if meta.get("many") or name in NOTED else "api.blank"
+    blank, key = meta.get("blank"), "api.blank.list" if meta.get("multiple") or name in NOTED else "api.blank"
     texts = [str(column.description), *([say(key, blank=blank)] if blank else [])]
     return {"title": str(column.title), "description": " ".join(texts), **_type(name, column)}
 
@@ -68,8 +68,8 @@ def _field(name: str, column: pa.Column, say: Words) -> Schema:
 def _type(name: str, column: pa.Column) -> Schema:
     meta, choices = column.metadata or {}, list(fields.choices(column))
     if name in NOTED:
-        return many("Note")
-    if meta.get("many"):
+        return list_of("Note")
+    if meta.get("multiple"):
         return TEXTS
     nullable = bool(meta.get("blank")) or name in _forum_columns()
     found = {"type": "integer" if name == COUNTED else "string"}
@@ -90,17 +90,17 @@ def _answers(say: Words) -> dict[str, Schema]:
     """The schemas of JSON answers: the records of a view, one record, or an error."""
     explained = {
         "names": _object(say("api.schema.names"), dict.fromkeys(("place", "body", "language"), NAMES)),
-        "sources": many("Source"),
-        "corrections": many("Correction"),
-        "quality_notes": many("QualityNote"),
+        "sources": list_of("Source"),
+        "corrections": list_of("Correction"),
+        "quality_notes": list_of("QualityNote"),
     }
-    context = {"context": many("Context"), "states_parties": many("StateParty")}
+    context = {"context": list_of("Context"), "states_parties": list_of("StateParty")}
     one = {"page": {"type": "string", "format": "uri"}, "record": ref("Record"), "detail": ref("Detail")}
     about = _object(say("api.schema.about"), dict.fromkeys((*ABOUT, LEFT_OUT), TEXT), (LEFT_OUT,))
     return {
         "Records": _object(
             say("api.schema.records"),
-            {"about": ref("About"), "records": many("Record"), **context, **explained},
+            {"about": ref("About"), "records": list_of("Record"), **context, **explained},
             context,
         ),
         "OneRecord": _object(say("api.schema.one"), {"about": about, **one, **explained}),
@@ -115,16 +115,16 @@ def _geojson(say: Words) -> dict[str, Schema]:
     degrees = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
     contents = {
         "forums": {"type": "integer"},
-        "records": many("Brief"),
+        "records": list_of("Brief"),
         "context": {"const": True},
-        "events": many("Event"),
+        "events": list_of("Event"),
     }
     properties = {"name": TEXT, "country": TEXT, **contents, "source": TEXT, "source_ref": TEXT}
     point = _object(say("api.schema.point"), {"type": {"const": "Point"}, "coordinates": degrees})
     place = {"type": {"const": "Feature"}, "id": TEXT, "geometry": point}
-    lists = {"records_without_place": many("Brief"), "context_without_place": many("Event")}
-    places = {"type": {"const": "FeatureCollection"}, "about": ref("About"), "features": many("Place"), **lists}
-    fields_of = schema.described()
+    lists = {"records_without_place": list_of("Brief"), "context_without_place": list_of("Event")}
+    places = {"type": {"const": "FeatureCollection"}, "about": ref("About"), "features": list_of("Place"), **lists}
+    fields_of = schema.record_columns()
     return {
         "Places": _object(say("api.schema.places"), places, ("context_without_place",)),
         "Place": _object(
@@ -142,8 +142,8 @@ def _rows(say: Words) -> dict[str, Schema]:
         "Source": _row(say("api.schema.source"), ("id", "title", "publisher", "url", "terms"), read=DAY),
         "Correction": _row(say("api.schema.correction"), ("record", "column", "was", "becomes", "reason", "source")),
         "QualityNote": _row(say("api.schema.quality_note"), ("id", "title", "text"), sources=TEXT),
-        "Context": _row(say("api.schema.context"), context_rows.HEADS),
-        "StateParty": _row(say("api.schema.party"), context_rows.PARTY_HEADS),
+        "Context": _row(say("api.schema.context"), context_rows.EVENT_COLUMNS),
+        "StateParty": _row(say("api.schema.party"), context_rows.PARTY_COLUMNS),
     }
 
 

@@ -22,7 +22,7 @@ from mri_data.record.view import View
 from mri_data.sentences import convention
 from mri_data.sentences.about_view import filter_line
 from mri_data.sentences.one_record import Detail, detail
-from mri_data.sentences.page_title import claim, record_of
+from mri_data.sentences.page_title import page_title, record_of
 
 WIDTH, HEIGHT, EDGE = 1200.0, 630.0, 60.0
 INSIDE = WIDTH - 2 * EDGE
@@ -42,7 +42,7 @@ MOST_SCALE, LEAST_SCALE = 1.35, 0.9
 MOST_RECORDS = 100
 
 
-class Said(NamedTuple):
+class TextBlock(NamedTuple):
     """A text of `size` px in at most `most` lines, with `gap` px above it."""
 
     text: str
@@ -58,14 +58,14 @@ class Said(NamedTuple):
         return wrap("", self.text, self.size * (1.04 if self.bold else 1), INSIDE, self.most)
 
 
-def card(view: View, page: str, record: str | None = None) -> bytes:
+def link_preview(view: View, page: str, record: str | None = None) -> bytes:
     """The preview of a page, or of a record on it, as PNG."""
     return png(svg(drawing(view, page, record)), WIDTH, HEIGHT, 1)
 
 
 def drawing(view: View, page: str, record: str | None = None) -> Drawing:
     """The preview as a drawing: whose record it is, the title, and the chart of the page or the facts of the record."""
-    title, row = claim(view, page, record), record_of(view, record)
+    title, row = page_title(view, page, record), record_of(view, record)
     items: list[Item] = [Box(0, 0, WIDTH, HEIGHT, Paint(LIGHT.paper)), Box(0, 0, WIDTH, 14, Paint(LIGHT.accent))]
     items += _head(view.dataset.about.title)
     items += _page(view, page, title) if row is None else _record(view, row)
@@ -84,7 +84,7 @@ def _head(name: str) -> Iterator[Item]:
 
 
 def _page(view: View, page: str, title: str) -> Iterator[Item]:
-    items, bottom = _stacked([Said(title, TITLE, LIGHT.ink, 3, bold=True)], TOP)
+    items, bottom = _stacked([TextBlock(title, TITLE, LIGHT.ink, 3, bold=True)], TOP)
     yield from items
     yield from _chart(view, page, bottom + 22)
     yield from _at_foot(_foot(view, page))
@@ -95,10 +95,10 @@ def _record(view: View, row: "pd.Series[Any]") -> Iterator[Item]:
     record = detail(row, view.dataset, view.labels)
     yield from _kind(record)
     texts = (
-        Said(record.title, TITLE, LIGHT.ink, 3, bold=True),
-        Said(_when_and_where(record, row, view), DATE, LIGHT.texts[record.area], 2, 10, bold=True),
-        Said(record.date_note, SMALL, LIGHT.muted, 2, 2),
-        Said(record.says, TEXT, LIGHT.ink, 4, 14),
+        TextBlock(record.title, TITLE, LIGHT.ink, 3, bold=True),
+        TextBlock(_when_and_where(record, row, view), DATE, LIGHT.texts[record.area], 2, 10, bold=True),
+        TextBlock(record.date_note, SMALL, LIGHT.muted, 2, 2),
+        TextBlock(record.says, TEXT, LIGHT.ink, 4, 14),
     )
     items, bottom = _stacked(texts, TOP)
     yield from items
@@ -163,11 +163,11 @@ def _foot(view: View, page: str) -> str:
 
 
 def _at_foot(text: str) -> Iterator[Item]:
-    items, _ = _stacked([Said(text, SMALL, LIGHT.muted, 1)], FOOT)
+    items, _ = _stacked([TextBlock(text, SMALL, LIGHT.muted, 1)], FOOT)
     yield from items
 
 
-def _stacked(texts: Iterable[Said], top: float) -> tuple[list[Item], float]:
+def _stacked(texts: Iterable[TextBlock], top: float) -> tuple[list[Item], float]:
     """Texts below each other, and the y at which they end."""
     items: list[Item] = []
     for one in texts:

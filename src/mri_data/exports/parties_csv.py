@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data.exports.table import harmless
+from mri_data.exports.table import without_formula
 from mri_data.record.view import View
 from mri_data.sentences import convention, left_out
 from mri_data.sentences.one_record import citation
@@ -20,12 +20,12 @@ def file_name(view: View, *, whole: bool) -> str:
     return f"icrmw-parties{part}-{convention.as_of(view.dataset.context).isoformat()}.csv"
 
 
-def chosen_csv(view: View, text: str, how: str) -> bytes:
+def matching_parties_csv(view: View, text: str, how: str) -> bytes:
     """The file of the parties that match a search text and a way of joining; empty values match all."""
     say, about = view.say, view.dataset.context
     choice = [say("convention.csv.search", text=text)] if text else []
     choice += [say("convention.csv.joined", how=say(f"convention.how.{how}"))] if how else []
-    rows = convention.found(about.parties, text, how, view.labels)
+    rows = convention.matching_parties(about.parties, text, how, view.labels)
     where = view.address("convention", state=text, joined=how)
     return parties_csv(view, rows, where, " ".join(choice))
 
@@ -35,12 +35,12 @@ def parties_csv(view: View, rows: pd.DataFrame, address: str, choice: str = "") 
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    orders = convention.orders(view.dataset.context.parties)
-    writer.writerows([harmless(cell) for cell in _cells(row, orders[row.Index])] for row in rows.itertuples())
+    orders = convention.joining_orders(view.dataset.context.parties)
+    writer.writerows([without_formula(cell) for cell in _cells(row, orders[row.Index])] for row in rows.itertuples())
     writer.writerow([])
     notes = _notes(view, rows, address, choice)
-    writer.writerows([f"# {name}", harmless(note)] for name, note in notes.items() if note)
-    writer.writerows(["# source", *map(harmless, cells)] for cells in _sources(view, rows))
+    writer.writerows([f"# {name}", without_formula(note)] for name, note in notes.items() if note)
+    writer.writerows(["# source", *map(without_formula, cells)] for cells in _sources(view, rows))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -58,7 +58,7 @@ def _notes(view: View, rows: pd.DataFrame, address: str, choice: str) -> dict[st
         "title": say("convention.csv.title"),
         "as_of": convention.as_of(about).isoformat(),
         "states": say.n("convention.shown", len(parties), shown=len(rows)),
-        "left_out": left_out.parties_summary(view),
+        "left_out": left_out.unread_parties_summary(view),
         "choice": choice,
         "not_verified": convention.unverified_line(rows, say),
         "check": f"{say('convention.check')} {citation(check).name}, {check.url}" if check else "",

@@ -20,14 +20,21 @@ from mri_data.charts.svg import svg
 from mri_data.charts.text_width import text_width
 from mri_data.exports import typesetting
 from mri_data.exports.pdf_sources import Numbers, Values, numbers_of, reference, sources, statement
-from mri_data.exports.pdf_text import edge, seen, settable, uncontrolled, web
+from mri_data.exports.pdf_text import breakable, header_text, link_values, single_line, without_control_characters
 from mri_data.record.context import Event
 from mri_data.record.view import View
 from mri_data.sentences import convention, findings, left_out
-from mri_data.sentences.about_view import context_line, data_line, filter_line, main_sources, notes_for, where_and_by
+from mri_data.sentences.about_view import (
+    context_line,
+    data_line,
+    filter_line,
+    main_sources,
+    quality_notes,
+    where_and_by,
+)
 from mri_data.sentences.headline import Headline, headline
 from mri_data.sentences.one_record import Detail, detail
-from mri_data.sentences.page_title import claim
+from mri_data.sentences.page_title import page_title
 
 TEMPLATE = "html/templates/handout.typ"
 SECTIONS = {"achievement": "count.achievements", "forum": "count.forums"}
@@ -75,7 +82,7 @@ def _values(view: View) -> Values:
         **_properties(view),
         **_edges(view),
         "claim": _claim(view),
-        "filters": settable(filter_line(view)) if view.filters else "",
+        "filters": breakable(filter_line(view)) if view.filters else "",
         "counts": list(_counts(view)),
         "figures": list(_figures(view)),
         "sections": list(_sections(view, numbers)),
@@ -92,10 +99,10 @@ def _properties(view: View) -> Values:
     about, date = view.dataset.about, view.dataset.about.data_date
     language, _, region = view.language.replace("_", "-").partition("-")
     return {
-        "title": seen(about.title) or _claim(view),
-        "author": seen(about.publisher),
-        "keywords": [view.dataset.version, *([seen(view.address())] if view.base else [])],
-        "description": seen(filter_line(view)),
+        "title": single_line(about.title) or _claim(view),
+        "author": single_line(about.publisher),
+        "keywords": [view.dataset.version, *([single_line(view.address())] if view.base else [])],
+        "description": single_line(filter_line(view)),
         "date": {"year": date.year, "month": date.month, "day": date.day},
         "language": language,
         "region": region or None,
@@ -109,17 +116,17 @@ def _edges(view: View) -> Values:
     source = f"{say('picture.source', sources=main_sources(view))} {data_line(view)}"
     right = view.base if view.public else ""
     return {
-        "header": {"left": edge(view.dataset.about.title), "right": edge(right)},
-        "footer": {"lines": [edge(filter_line(view)), edge(source)], "page": say.raw("handout.page")},
+        "header": {"left": header_text(view.dataset.about.title), "right": header_text(right)},
+        "footer": {"lines": [header_text(filter_line(view)), header_text(source)], "page": say.raw("handout.page")},
     }
 
 
 def _claim(view: View) -> str:
-    return settable(claim(view, "overview"))
+    return breakable(page_title(view, "overview"))
 
 
 def _counts(view: View) -> Iterator[Values]:
-    for count in headline(view.records, view.shown, view.labels, left_out.counts(view.dataset)):
+    for count in headline(view.records, view.shown, view.labels, left_out.unread_counts(view.dataset)):
         if count.number:
             yield _count(count)
 
@@ -128,14 +135,14 @@ def _count(count: Headline) -> Values:
     marks = units_drawing(replace(count, words=()), PAPER, COUNT_WIDTH)
     width = bounds(marks.items)[2] + RING
     words = [
-        {"text": settable(word.text), "ink": PAPER.texts["publications"] if word.on else PAPER.muted}
+        {"text": breakable(word.text), "ink": PAPER.texts["publications"] if word.on else PAPER.muted}
         for word in count.words
     ]
     noun = " ".join(filter(None, (count.of, count.noun)))
     return {
         "number": count.digits,
         "noun": noun,
-        "note": settable(count.note),
+        "note": breakable(count.note),
         "marks": {"svg": _svg(replace(marks, width=width), "marks"), "width": width} if count.units else None,
         "words": words,
         "weight": min(COUNT_WIDTH, max(width, NOUN_ROOM + text_width(noun, 19, 600), _pills_width(count))),
@@ -175,7 +182,7 @@ def _timeline(view: View, room: float) -> Drawing:
 
 
 def _figure(drawing: Drawing, title: str, note: str, name: str) -> Values:
-    return {"title": settable(title), "svg": _svg(drawing, name), "alt": seen(drawing.alt), "note": note}
+    return {"title": breakable(title), "svg": _svg(drawing, name), "alt": single_line(drawing.alt), "note": note}
 
 
 def _sections(view: View, numbers: Numbers) -> Iterator[Values]:
@@ -183,16 +190,16 @@ def _sections(view: View, numbers: Numbers) -> Iterator[Values]:
     for kind, key in SECTIONS.items():
         records = view.shown[view.shown["kind"] == kind]
         if len(records):
-            title = findings.capital(findings.counted(key, len(records), view.say))
+            title = findings.capitalised(findings.count_with_noun(key, len(records), view.say))
             yield {"title": title, "records": [_record(row, view, numbers) for _, row in records.iterrows()]}
 
 
 def _record(row: "pd.Series[Any]", view: View, numbers: Numbers) -> Values:
     record = detail(row, view.dataset, view.labels)
     return {
-        "title": settable(record.title) or record.id,
-        "date": settable(record.date),
-        "date_note": settable(record.date_note),
+        "title": breakable(record.title) or record.id,
+        "date": breakable(record.date),
+        "date_note": breakable(record.date_note),
         "kind": record.area_name,
         "mark": PAPER.marks[record.area],
         "ink": PAPER.texts[record.area],
@@ -211,8 +218,8 @@ def _parts(row: "pd.Series[Any]", record: Detail, view: View, numbers: Numbers) 
     alongside = [fact.value for fact in record.facts if fact.label == view.say("detail.alongside")]
     meeting = reference("", [numbers[one] for one in row["alongside_source"] if one in numbers])
     return {
-        "talk.says": [{"text": settable(record.says), "references": [reference(place, [numbers[source.id]])]}],
-        "detail.alongside": [{"text": settable(text), "references": [meeting]} for text in alongside],
+        "talk.says": [{"text": breakable(record.says), "references": [reference(place, [numbers[source.id]])]}],
+        "detail.alongside": [{"text": breakable(text), "references": [meeting]} for text in alongside],
         "detail.adds": [statement(note.text, note.sources, view, numbers) for note in row["also_known"]],
         "detail.unsure": [statement(note.text, note.sources, view, numbers) for note in row["not_confirmed"]],
     }
@@ -221,19 +228,19 @@ def _parts(row: "pd.Series[Any]", record: Detail, view: View, numbers: Numbers) 
 def _context(view: View, numbers: Numbers) -> Values:
     """The context shown, with the note that it is not MRI's work."""
     items = [_event(event, view, numbers) for event in view.events]
-    return {"title": view.say("context.title"), "note": settable(context_line(view)), "items": items}
+    return {"title": view.say("context.title"), "note": breakable(context_line(view)), "items": items}
 
 
 def _event(event: Event, view: View, numbers: Numbers) -> Values:
     sentences = [f"{part.removesuffix('.')}." for part in (event.title, where_and_by(event, view), event.note) if part]
-    return {"title": settable(event.when), **statement(" ".join(sentences), event.sources, view, numbers)}
+    return {"title": breakable(event.when), **statement(" ".join(sentences), event.sources, view, numbers)}
 
 
 def _notes(view: View, numbers: Numbers) -> Values:
     """The notes on what is not known about the records shown, or was left out."""
     notes = [
-        {"title": settable(note.title) or note.id, **statement(note.text, note.sources, view, numbers)}
-        for note in notes_for(view)
+        {"title": breakable(note.title) or note.id, **statement(note.text, note.sources, view, numbers)}
+        for note in quality_notes(view)
     ]
     return {"title": view.say("sources.notes"), "items": notes}
 
@@ -252,12 +259,12 @@ def _closing(view: View) -> Values:
     rows = [("sources.cite", cite, ""), ("handout.licence", licence, "")]
     rows += [("handout.address", "", view.address())] if view.base else []
     rows += [("handout.contact", "", about.contact)] if about.contact else []
-    lines = [{"label": say(key), "text": settable(text), **web(url)} for key, text, url in rows]
+    lines = [{"label": say(key), "text": breakable(text), **link_values(url)} for key, text, url in rows]
     return {"title": say("handout.use"), "rows": lines}
 
 
 def _svg(drawing: Drawing, name: str) -> str:
-    return uncontrolled(svg(drawing, name=name))
+    return without_control_characters(svg(drawing, name=name))
 
 
 def _code(view: View) -> Values | None:
@@ -267,4 +274,4 @@ def _code(view: View) -> Values | None:
         return None
     bare = replace(code, items=tuple(item for item in code.items if not isinstance(item, Box)))
     width = min(max(LEAST_CODE, MODULE * bare.width), GREATEST_CODE)
-    return {"svg": _svg(bare, "code"), "alt": seen(bare.alt), "width": width}
+    return {"svg": _svg(bare, "code"), "alt": single_line(bare.alt), "width": width}

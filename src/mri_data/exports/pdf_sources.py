@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from mri_data.exports.pdf_text import settable, web
+from mri_data.exports.pdf_text import breakable, link_values
 from mri_data.record.view import View
-from mri_data.sentences.about_view import cited, notes_for
+from mri_data.sentences.about_view import cited_sources, quality_notes
 from mri_data.sentences.one_record import citation
 
 Values = dict[str, Any]
@@ -15,8 +15,8 @@ Numbers = dict[str, int]
 
 def numbers_of(view: View) -> Numbers:
     """Source id -> its number: first the sources that the records cite, then those that only notes on them cite."""
-    noted: Iterable[str] = (source for note in notes_for(view) for source in note.sources)
-    ids = dict.fromkeys([*cited(view), *noted])
+    noted: Iterable[str] = (source for note in quality_notes(view) for source in note.sources)
+    ids = dict.fromkeys([*cited_sources(view), *noted])
     return {source: at for at, source in enumerate((one for one in ids if one in view.dataset.sources), start=1)}
 
 
@@ -27,13 +27,13 @@ def sources(view: View, numbers: Numbers) -> Values:
         one = view.dataset.sources[source]
         cite = citation(one)
         copy = view.say("source.copy") if one.copy else ""
-        items.append({"number": number, "name": settable(cite.name + copy), **web(cite.url or "")})
+        items.append({"number": number, "name": breakable(cite.name + copy), **link_values(cite.url or "")})
         terms.setdefault(one.terms, []).append(number)
     licences = "; ".join(f"{text} [{_runs(found)}]" for text, found in terms.items())
     return {
         "title": view.say("handout.sources"),
         "items": items,
-        "terms": settable(view.say("handout.terms", terms=licences)),
+        "terms": breakable(view.say("handout.terms", terms=licences)),
     }
 
 
@@ -54,10 +54,10 @@ def statement(text: str, sources: Iterable[str], view: View, numbers: Numbers) -
     for source in sources:
         if source in numbers:
             publishers.setdefault(view.dataset.sources[source].publisher, []).append(numbers[source])
-    return {"text": settable(text), "references": [reference(*one) for one in publishers.items()]}
+    return {"text": breakable(text), "references": [reference(*one) for one in publishers.items()]}
 
 
 def reference(name: str, numbers: Iterable[int]) -> Values:
     """A name and numbers of sources, with no line break before the numbers."""
-    joined = "\u00a0".join(settable(name).rsplit(" ", 1))
+    joined = "\u00a0".join(breakable(name).rsplit(" ", 1))
     return {"name": f"{joined}\u00a0" if name else "", "numbers": sorted(numbers)}

@@ -17,20 +17,20 @@ LONGEST_EDGE = 150
 LONGEST_LINK = 2000
 
 
-def uncontrolled(text: str) -> str:
+def without_control_characters(text: str) -> str:
     """The text without control characters and others that XML does not allow; line breaks and tabs become spaces."""
     spaced = (" " if sign in LINE_ENDS else sign for sign in printable(text))
     return "".join(sign for sign in spaced if category(sign) != "Cc")
 
 
-def seen(text: str) -> str:
+def single_line(text: str) -> str:
     """The text in one line, without control characters."""
-    return re.sub(" +", " ", uncontrolled(text)).strip(" ")
+    return re.sub(" +", " ", without_control_characters(text)).strip(" ")
 
 
-def settable(text: str) -> str:
+def breakable(text: str) -> str:
     """The text in one line, with places to break in words that are too long for a line."""
-    return " ".join(_breakable(word) for word in seen(text).split(" "))
+    return " ".join(_breakable(word) for word in single_line(text).split(" "))
 
 
 def _breakable(word: str) -> str:
@@ -47,12 +47,12 @@ def _broken_up(word: str, longest: int) -> str:
     return re.sub(runs, lambda run: BREAK.join(re.findall(".{1,4}", run[0])), word)
 
 
-def edge(text: str) -> str:
+def header_text(text: str) -> str:
     """A text for the header or footer of every page: at most two lines of it."""
-    return settable(shortened(text, LONGEST_EDGE))
+    return breakable(shortened(text, LONGEST_EDGE))
 
 
-def web(url: str) -> dict[str, Any]:
+def link_values(url: str) -> dict[str, Any]:
     """An address as text, and as a link where it is a web address; else the link is None."""
     plain = url.isascii() and url.isprintable() and len(url) <= LONGEST_LINK
-    return {"url": settable(url), "link": url if plain and url.startswith(("http://", "https://")) else None}
+    return {"url": breakable(url), "link": url if plain and url.startswith(("http://", "https://")) else None}

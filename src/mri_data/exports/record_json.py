@@ -3,9 +3,9 @@
 import json
 from dataclasses import asdict, replace
 
-from mri_data.exports.table import explained, plain
+from mri_data.exports.table import explanations, plain_records
 from mri_data.record.view import View
-from mri_data.sentences.about_view import notes
+from mri_data.sentences.about_view import file_notes
 from mri_data.sentences.one_record import detail
 
 # The notes of a view that are about the data, and not about the filters.
@@ -26,15 +26,15 @@ def to_json(view: View, record: str) -> bytes:
     if rows.empty:
         raise KeyError(record)
     one = View(replace(view.dataset, table=rows), language=view.language, base=view.base, public=view.public)
-    about = notes(one) | {name: text for name, text in notes(view).items() if name == LEFT_OUT}
-    explanations = explained(one)
+    about = file_notes(one) | {name: text for name, text in file_notes(view).items() if name == LEFT_OUT}
+    explained_by = explanations(one)
     on_record = {note.id for note in view.dataset.notes if record in note.records and not note.context}
     answer = {
         "about": {name: about[name] for name in (*ABOUT, LEFT_OUT) if name in about},
         "page": one.address("records", record=record),
-        "record": plain(rows)[0],
+        "record": plain_records(rows)[0],
         "detail": asdict(detail(rows.iloc[0], view.dataset, view.labels)),
-        **explanations,
-        "quality_notes": [note for note in explanations["quality_notes"] if note["id"] in on_record],
+        **explained_by,
+        "quality_notes": [note for note in explained_by["quality_notes"] if note["id"] in on_record],
     }
     return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode()

@@ -20,7 +20,7 @@ from mri_data import schema
 from mri_data.charts.palette import LIGHT
 from mri_data.exports import context_rows
 from mri_data.record.view import View
-from mri_data.sentences.about_view import cited, notes, notes_for
+from mri_data.sentences.about_view import cited_sources, file_notes, quality_notes
 from mri_data.words.errors import shortened
 
 # What spreadsheets read as the start of a formula (OWASP, CSV injection), also in full width, or as a call of a program
@@ -33,21 +33,21 @@ LONGEST_CELL = 32_767
 LONG_TEXT = ("title", "summary", "also_known", "not_confirmed", "text", "reason", "becomes")
 
 
-def columns() -> list[str]:
+def export_columns() -> list[str]:
     """The columns of every table of records, edited and derived, in order."""
     first = ["id", "kind", "number", "title", "date_text", "edtf", "earliest", "latest", "precision"]
-    return first + [name for name in schema.described() if name not in first]
+    return first + [name for name in schema.record_columns() if name not in first]
 
 
-def plain(records: pd.DataFrame) -> list[dict[str, Any]]:
+def plain_records(records: pd.DataFrame) -> list[dict[str, Any]]:
     """The records as dicts of JSON values: text, integers, lists, days as `YYYY-MM-DD`; None where nothing is known."""
-    names = columns()
+    names = export_columns()
     return [dict(zip(names, row, strict=True)) for row in _rows(records, _plain)]
 
 
 def _rows(records: pd.DataFrame, convert: Callable[[Any], Any]) -> Iterator[tuple[Any, ...]]:
     """The rows of a table with their cells converted; None where nothing is known."""
-    return zip(*(_column(records[name], convert) for name in columns()), strict=True)
+    return zip(*(_column(records[name], convert) for name in export_columns()), strict=True)
 
 
 def _column(cells: "pd.Series[Any]", convert: Callable[[Any], Any]) -> list[Any]:
@@ -72,7 +72,7 @@ def _plain_item(item: Any) -> Any:
     return item if isinstance(item, str) else {"text": item.text, "sources": list(item.sources)}
 
 
-def harmless(cell: Any) -> Any:
+def without_formula(cell: Any) -> Any:
     """A cell that no spreadsheet runs as a formula: text that begins like one gets an apostrophe before it."""
     return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
@@ -91,17 +91,17 @@ def _flat_note(note: dict[str, Any]) -> str:
 
 
 def _text_cell(value: Any) -> Any:
-    return harmless(_flat(_plain(value)))
+    return without_formula(_flat(_plain(value)))
 
 
 def to_csv(view: View) -> bytes:
     """The records as CSV: UTF-8 with a byte order mark, so that spreadsheets read accents; the notes come last."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns())
+    writer.writerow(export_columns())
     writer.writerows(_rows(view.shown, _text_cell))
     writer.writerow([])
-    writer.writerows([f"# {name}", harmless(note)] for name, note in notes(view).items())
+    writer.writerows([f"# {name}", without_formula(note)] for name, note in file_notes(view).items())
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -112,15 +112,15 @@ def to_json(view: View) -> bytes:
     cited, `corrections` what is shown instead of what the source says, `quality_notes` what is not known.
     """
     answer = {
-        "about": notes(view),
-        "records": plain(view.shown),
+        "about": file_notes(view),
+        "records": plain_records(view.shown),
         **_context(view),
-        **explained(view),
+        **explanations(view),
     }
     return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def explained(view: View) -> dict[str, Any]:
+def explanations(view: View) -> dict[str, Any]:
     """The `names`, `sources`, `corrections` and `quality_notes` of `to_json`."""
     named = {facet: dict(pairs) for facet, pairs in _names(view).items()}
     return {"names": named, **{name: _dicts(rows) for name, rows in _explanations(view).items()}}
@@ -128,7 +128,7 @@ def explained(view: View) -> dict[str, Any]:
 
 def _context(view: View) -> dict[str, list[dict[str, Any]]]:
     """The context shown: name of a table -> its rows; empty tables are missing."""
-    found = {"context": context_rows.rows(view), "states_parties": context_rows.parties(view)}
+    found = {"context": context_rows.event_rows(view), "states_parties": context_rows.party_rows(view)}
     return {name: rows for name, rows in found.items() if rows}
 
 
@@ -150,7 +150,7 @@ def _explanations(view: View) -> dict[str, list[list[Any]]]:
     heads = ["record", "column", "was", "becomes", "reason", "source"]
     changed = [heads, *([getattr(one, name) for name in heads] for one in corrections)]
     unknown = [["id", "title", "text", "sources"]]
-    unknown += [[note.id, note.title, note.text, "; ".join(note.sources)] for note in notes_for(view)]
+    unknown += [[note.id, note.title, note.text, "; ".join(note.sources)] for note in quality_notes(view)]
     sources = [["id", "title", "publisher", "url", "terms", "read"], *_cited(view)]
     return {"sources": sources, "corrections": changed, "quality_notes": unknown}
 
@@ -176,10 +176,10 @@ def to_xlsx(view: View) -> bytes:
             "head": book.add_format({"bold": True, "bg_color": LIGHT.surface}),
             "cell": book.add_format({"text_wrap": True, "valign": "top"}),
         }
-        described = schema.described()
-        _sheet(book, say("export.sheet.records"), columns(), _rows(view.shown, _text_cell), formats)
-        about_rows = [[name, harmless(text)] for name, text in notes(view).items()]
-        meanings = [[name, harmless(str(column.description))] for name, column in described.items()]
+        described = schema.record_columns()
+        _sheet(book, say("export.sheet.records"), export_columns(), _rows(view.shown, _text_cell), formats)
+        about_rows = [[name, without_formula(text)] for name, text in file_notes(view).items()]
+        meanings = [[name, without_formula(str(column.description))] for name, column in described.items()]
         _sheet(book, say("export.sheet.notes"), ["about", "value"], [*about_rows, ["", ""], *meanings], formats)
         named = [[facet, code, name] for facet, pairs in _names(view).items() for code, name in pairs]
         _sheet(book, say("export.sheet.names"), ["facet", "code", "name"], _harmless(named), formats)
@@ -205,9 +205,9 @@ def _sheet(book: Any, name: str, heads: list[str], rows: Iterable[Sequence[Any]]
 
 
 def _cited(view: View) -> list[list[Any]]:
-    sources = [view.dataset.sources[source] for source in cited(view)]
+    sources = [view.dataset.sources[source] for source in cited_sources(view)]
     return [[one.id, one.title, one.publisher, one.url, one.terms, one.read.isoformat()] for one in sources]
 
 
 def _harmless(rows: list[list[Any]]) -> list[list[Any]]:
-    return [[harmless(cell) for cell in row] for row in rows]
+    return [[without_formula(cell) for cell in row] for row in rows]

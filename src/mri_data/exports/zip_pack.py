@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from mri_data.html.fonts import FONTS
 from mri_data.record.view import View
-from mri_data.sentences.about_view import notes
+from mri_data.sentences.about_view import file_notes
 
 # The earliest time that a ZIP can store, for all files: so the same view always gives the same bytes.
 MADE = (1980, 1, 1, 0, 0, 0)
@@ -34,7 +34,7 @@ def _read_me(view: View, names: Iterable[str]) -> str:
     """The text of the README: what every file says about its view, and what each file is."""
     say = view.say
     listed = [f"  {name}: {say(f'pack.file.{_kind(name)}')}" for name in names]
-    about = [f"  {name}: {text}" for name, text in notes(view).items()]
+    about = [f"  {name}: {text}" for name, text in file_notes(view).items()]
     parts = [view.dataset.about.title, say("pack.about"), *about, "", say("pack.files"), *listed, "", say("pack.fonts")]
     return "\n".join(parts) + "\n"
 

@@ -94,7 +94,7 @@ def way_out(link: Link) -> Markup:
 
 def headlines(view: View) -> list[Headline]:
     """The headline counts of a view, and what of the record could not be read."""
-    return headline(view.records, view.shown, view.labels, left_out.counts(view.dataset))
+    return headline(view.records, view.shown, view.labels, left_out.unread_counts(view.dataset))
 
 
 def counts(found: Sequence[Headline], say: Words, *, inline: bool = False) -> Markup:
@@ -150,7 +150,7 @@ def record_list(view: View, records: pd.DataFrame, link: RecordLink) -> Markup:
 
 def stops_title(view: View) -> str:
     """`Seven stops`."""
-    return sentences.capital(sentences.counted("count.stops", len(totals.forums_of(view.shown)), view.say))
+    return sentences.capitalised(sentences.count_with_noun("count.stops", len(totals.forums_of(view.shown)), view.say))
 
 
 def stop(view: View, forum: Any, link: RecordLink) -> Place:
@@ -196,7 +196,7 @@ def _with_sources(view: View, found: Iterable[Event]) -> list[tuple[Event, str, 
     return [
         (
             event,
-            sentences.capital(where_and_by(event, view)),
+            sentences.capitalised(where_and_by(event, view)),
             [citation(known[source]) for source in event.sources if source in known],
         )
         for event in found

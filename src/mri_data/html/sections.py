@@ -20,7 +20,7 @@ from mri_data.html.tables import Link, RecordLink
 from mri_data.query import totals
 from mri_data.record.view import View
 from mri_data.sentences import about_view, convention, findings
-from mri_data.sentences.left_out import qualified
+from mri_data.sentences.left_out import title_with_unread
 from mri_data.sentences.one_record import Citation, Detail, detail
 
 # As wide as they are shown next to their column; on a phone a list stands in for the timeline.
@@ -165,8 +165,8 @@ def records(view: View, link: RecordLink) -> dict[str, Any]:
     """The table of the records shown, and how many of them are of each kind of work."""
     counts = view.shown["work_area"].value_counts()
     return {
-        "records_title": qualified(findings.records_title(view.shown, view.labels), view),
-        "heads": [schema.label(name) for name in COLUMNS],
+        "records_title": title_with_unread(findings.records_title(view.shown, view.labels), view),
+        "heads": [schema.column_title(name) for name in COLUMNS],
         "rows": rows(view, link),
         "areas": {area: int(counts[area]) for area in schema.WORK_AREAS if counts.get(area)},
     }

@@ -68,13 +68,13 @@ def records(view: View, rows: pd.DataFrame, link: RecordLink, caption: str) -> T
         (row.date_text, link(row.id, row.title), view.labels("work_area", row.work_area), ", ".join(row.cities))
         for row in rows.itertuples()
     ]
-    return Table(caption, tuple(map(schema.label, columns)), tuple(cells))
+    return Table(caption, tuple(map(schema.column_title, columns)), tuple(cells))
 
 
 def record_sources(view: View, link: RecordLink) -> Table:
     """Each record with its place in the source, its date there, and who adds to it."""
     say, known = view.say, view.dataset.sources
-    heads = [schema.label(name) for name in ("source_ref", "title", "date_text")]
+    heads = [schema.column_title(name) for name in ("source_ref", "title", "date_text")]
     rows = [
         (
             findings.short_reference(row.source_ref),
@@ -140,7 +140,7 @@ def sources(view: View) -> Table:
 def dictionary(view: View) -> Table:
     """What each column of the record means."""
     heads = tuple(view.say(f"dictionary.{name}") for name in ("field", "title", "meaning"))
-    rows = [(name, column.title, str(column.description)) for name, column in schema.described().items()]
+    rows = [(name, column.title, str(column.description)) for name, column in schema.record_columns().items()]
     return Table(view.say("sources.dictionary"), heads, tuple(rows))
 
 
@@ -174,7 +174,7 @@ def steps(view: View) -> Table:
         (
             convention.step_date(step, say),
             view.labels.all_of([f"{state} ({say(f'convention.how.{how}')})" for state, how in step.states]),
-            convention.amount(step.after, say),
+            convention.count_text(step.after, say),
         )
         for step in convention.steps(view.dataset.context.parties)
     ]
@@ -190,7 +190,7 @@ def years(view: View) -> Years:
         Year(
             str(year),
             tuple((name, name not in unsure) for name in names),
-            convention.amount(convention.at_end_of(parties, year), say),
+            convention.count_text(convention.parties_at_end_of(parties, year), say),
         )
         for year, names in context.by_year(parties).items()
     ]
@@ -200,7 +200,7 @@ def years(view: View) -> Years:
 
 def first_parties(view: View) -> Table:
     """The States that may be among the first 20, in their order."""
-    found = convention.first_needed(view.dataset.context.parties)
+    found = convention.first_twenty(view.dataset.context.parties)
     rows = [(row.order, row.title, row.date_text) for row in found.itertuples()]
     caption = view.say("convention.first", count=convention.NEEDED)
     return Table(caption, _heads(view, ("order", "state", "joined")), tuple(rows))
@@ -209,7 +209,7 @@ def first_parties(view: View) -> Table:
 def parties(view: View, rows: pd.DataFrame | None = None) -> Table:
     """States parties in the order of joining: all of them, or some rows of their table."""
     say, every = view.say, view.dataset.context.parties
-    orders, numbers = view.once("orders", lambda: convention.orders(every)), _numbers(view)
+    orders, numbers = view.cached("orders", lambda: convention.joining_orders(every)), _numbers(view)
     cells = [
         (
             orders[row.Index],
@@ -250,7 +250,7 @@ def _heads(view: View, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _numbers(view: View) -> dict[str, int]:
-    return view.once("numbers", lambda: convention.numbers_of(view.dataset.context, view.dataset.sources))
+    return view.cached("numbers", lambda: convention.source_numbers(view.dataset.context, view.dataset.sources))
 
 
 def _numbered(sources: Iterable[str], numbers: dict[str, int]) -> str:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from mri_data.query.index import Index, Mask, rows_of
+from mri_data.query.index import Index, Mask, take_rows
 from mri_data.words.names import Labels, plain_labels
 from mri_data.words.spelling import fold
 
@@ -31,9 +31,9 @@ FACETS = {
     "precision": "precision",
 }
 # The columns of facets whose cells are tuples of codes.
-MANY = {"places", "bodies", "languages"}
+LIST_COLUMNS = {"places", "bodies", "languages"}
 SWITCHES = ("undated", "ongoing")
-MOST_WAYS = 24
+MOST_TRIED = 24
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Filters:
                 found.append((name, value))
         return found
 
-    def narrowed(self, more: "Filters") -> "Filters":
+    def overridden_by(self, more: "Filters") -> "Filters":
         """The same filters, overridden by those that `more` sets."""
         return replace(self, **{name: getattr(more, name) for name, _ in more.parts()})
 
@@ -99,7 +99,7 @@ class Filters:
 
 
 def _has_words(index: Index, text: str) -> Mask:
-    return all_of((index.holding(word) for word in fold(text).split()), index.size)
+    return all_of((index.containing(word) for word in fold(text).split()), index.size)
 
 
 def _may_fall_in(index: Index, years: Years) -> Mask:
@@ -123,7 +123,7 @@ FILTERS: Mapping[str, Callable[[Index, Any], Mask]] = {
 }
 
 
-def kept(index: Index, filters: Filters) -> dict[str, Mask]:
+def masks_of(index: Index, filters: Filters) -> dict[str, Mask]:
     """Filter -> mask of the records that it keeps, for each filter that is set."""
     names = dict.fromkeys(name for name, _ in filters.parts())
     return {name: FILTERS[name](index, getattr(filters, name)) for name in names}
@@ -138,11 +138,11 @@ def select(records: pd.DataFrame, filters: Filters, mask: Mask | None = None) ->
     """The records that every filter keeps, in the order of the table; pass their `mask` where it is known already."""
     if not filters:
         return records
-    found = all_of(kept(Index(records), filters).values(), len(records)) if mask is None else mask
-    return rows_of(records, found)
+    found = all_of(masks_of(Index(records), filters).values(), len(records)) if mask is None else mask
+    return take_rows(records, found)
 
 
-class WayOut(NamedTuple):
+class Relaxation(NamedTuple):
     """Filter values to remove, the filters without them, and how many records those keep."""
 
     without: tuple[tuple[str, Any], ...]
@@ -150,21 +150,21 @@ class WayOut(NamedTuple):
     found: int
 
 
-def ways_out(records: pd.DataFrame, filters: Filters, index: Index | None = None) -> list[WayOut]:
+def relaxations(records: pd.DataFrame, filters: Filters, index: Index | None = None) -> list[Relaxation]:
     """The fewest filter values to remove so that something matches: single ones or, if no single one helps, pairs."""
     parts, index = filters.parts(), index or Index(records)
     for size in (1, 2):
-        tried = [_way_out(index, filters, removed) for removed in list(combinations(parts, size))[:MOST_WAYS]]
+        tried = [_relaxation(index, filters, removed) for removed in list(combinations(parts, size))[:MOST_TRIED]]
         if helping := [way for way in tried if way.found]:
             return helping
     return []
 
 
-def _way_out(index: Index, filters: Filters, removed: tuple[tuple[str, Any], ...]) -> WayOut:
+def _relaxation(index: Index, filters: Filters, removed: tuple[tuple[str, Any], ...]) -> Relaxation:
     left = filters
     for name, value in removed:
         left = left.without(name, value)
-    return WayOut(removed, left, int(all_of(kept(index, left).values(), index.size).sum()))
+    return Relaxation(removed, left, int(all_of(masks_of(index, left).values(), index.size).sum()))
 
 
 def facets(
@@ -176,7 +176,7 @@ def facets(
     that of the column's categories, or of first appearance. Pass `index` and `masks` where they are known already.
     """
     index = index or Index(records)
-    found = masks or kept(index, filters)
+    found = masks or masks_of(index, filters)
     everything = all_of(found.values(), index.size)
     return {
         facet: _counts(index, facet, _all_but(found, facet, index.size) if facet in found else everything)
@@ -191,4 +191,4 @@ def _all_but(masks: Mapping[str, Mask], facet: str, size: int) -> Mask:
 def _counts(index: Index, facet: str, keep: Mask) -> dict[str, int]:
     codes = index.codes(FACETS[facet])
     counts = codes.counts(keep)
-    return dict(sorted(((code, counts[code]) for code in codes.there), key=lambda item: item[1] == 0))
+    return dict(sorted(((code, counts[code]) for code in codes.present), key=lambda item: item[1] == 0))

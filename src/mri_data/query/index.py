@@ -15,12 +15,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from mri_data.query.parallel import at_once
+from mri_data.query.parallel import map_in_threads
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 # Years before and after any that a date can have, for a date whose start or end is open.
-ALWAYS, FOREVER = -1, 9_999
+OPEN_START, OPEN_END = -1, 9_999
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Codes:
         return keep
 
     @cached_property
-    def there(self) -> tuple[str, ...]:
+    def present(self) -> tuple[str, ...]:
         """The codes that at least one record has."""
         found = np.bincount(self.numbers[self.numbers >= 0], minlength=len(self.options))
         return tuple(option for option, count in zip(self.options, found, strict=True) if count)
@@ -71,12 +71,12 @@ class Index:
             self._codes[column] = _single(cells) if categories else _several(cells)
         return self._codes[column]
 
-    def holding(self, word: str) -> Mask:
+    def containing(self, word: str) -> Mask:
         """The mask of the records whose search text contains a word; a long table is searched in several threads."""
         # Arrow finds a regular expression several times as fast as a plain substring.
         pattern = re.escape(word)
         chunks = self._search_texts.chunks
-        found = at_once(lambda chunk: pc.match_substring_regex(chunk, pattern), chunks, self.size)
+        found = map_in_threads(lambda chunk: pc.match_substring_regex(chunk, pattern), chunks, self.size)
         masks = [matches.to_numpy(zero_copy_only=False) for matches in found]
         return np.concatenate([np.empty(0, dtype=bool), *masks]).astype(bool)
 
@@ -87,12 +87,12 @@ class Index:
     @cached_property
     def first_years(self) -> Numbers:
         """The first year that each record may fall in."""
-        return _years(self.records["earliest"], ALWAYS)
+        return _years(self.records["earliest"], OPEN_START)
 
     @cached_property
     def last_years(self) -> Numbers:
         """The last year that each record may fall in."""
-        return _years(self.records["latest"], FOREVER)
+        return _years(self.records["latest"], OPEN_END)
 
 
 def _single(cells: "pd.Series[str]") -> Codes:
@@ -112,9 +112,9 @@ def _years(days: "pd.Series[pd.Timestamp]", unknown: int) -> Numbers:
     return days.dt.year.fillna(unknown).to_numpy(dtype=np.int64)
 
 
-def rows_of(records: pd.DataFrame, keep: Mask) -> pd.DataFrame:
+def take_rows(records: pd.DataFrame, keep: Mask) -> pd.DataFrame:
     """The rows that a mask keeps, as `records[keep]`, but much faster for long columns of text."""
     rows = np.flatnonzero(keep)
     names = list(records)
-    taken = at_once(lambda name: records[name].array.take(rows), names, len(rows))
+    taken = map_in_threads(lambda name: records[name].array.take(rows), names, len(rows))
     return pd.DataFrame(dict(zip(names, taken, strict=True)), index=records.index[rows], copy=False)

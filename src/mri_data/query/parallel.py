@@ -12,7 +12,7 @@ Part = TypeVar("Part")
 Result = TypeVar("Result")
 
 
-def at_once(work: Callable[[Part], Result], parts: Iterable[Part], records: int) -> list[Result]:
+def map_in_threads(work: Callable[[Part], Result], parts: Iterable[Part], records: int) -> list[Result]:
     """Map a function over the parts of a table in threads, or in this thread where it has few `records`; in order."""
     if records <= MOST_IN_ONE_THREAD:
         return list(map(work, parts))

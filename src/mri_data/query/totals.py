@@ -6,7 +6,7 @@ from itertools import chain
 
 import pandas as pd
 
-from mri_data.query.index import rows_of
+from mri_data.query.index import take_rows
 
 NO_START = ("undated", "after", "before", "ongoing")
 
@@ -41,7 +41,7 @@ def forums_of(records: pd.DataFrame) -> pd.DataFrame:
 
 def achievements_of(records: pd.DataFrame) -> pd.DataFrame:
     """The achievements among the records, in their order."""
-    return rows_of(records, (records["kind"] == "achievement").to_numpy())
+    return take_rows(records, (records["kind"] == "achievement").to_numpy())
 
 
 def host_cities(records: pd.DataFrame) -> dict[str, int]:
@@ -102,7 +102,7 @@ def by_date(records: pd.DataFrame) -> dict[str, int]:
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlaceCounts:
     """Place id -> how many records name it, most first; of how many records; and how many of them name any place."""
 
     places: dict[str, int]
@@ -110,7 +110,7 @@ class Placed:
     named: int
 
 
-def place_counts(records: pd.DataFrame, places: pd.DataFrame) -> Placed:
+def place_counts(records: pd.DataFrame, places: pd.DataFrame) -> PlaceCounts:
     """Count the records at each place on the map; a record that names several places counts at each."""
     known = set(places.index)
     found: Counter[str] = Counter()
@@ -119,4 +119,4 @@ def place_counts(records: pd.DataFrame, places: pd.DataFrame) -> Placed:
         on_map = known.intersection(ids)
         named += count if on_map else 0
         found.update(dict.fromkeys(on_map, count))
-    return Placed(dict(sorted(found.items(), key=lambda item: (-item[1], item[0]))), len(records), named)
+    return PlaceCounts(dict(sorted(found.items(), key=lambda item: (-item[1], item[0]))), len(records), named)

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mri_data import schema
-from mri_data.query.parallel import at_once
+from mri_data.query.parallel import map_in_threads
 from mri_data.reading.normalise import Normal
 from mri_data.schema import fields
 from mri_data.words.names import Labels
@@ -73,7 +73,7 @@ def records(tables: Mapping[str, Normal], sound: Mapping[str, pd.Index]) -> pd.D
     return table.iloc[_by_date(table)].reset_index(drop=True)
 
 
-def worked_out(records: pd.DataFrame, places: pd.DataFrame, labels: Labels) -> pd.DataFrame:
+def with_derived_columns(records: pd.DataFrame, places: pd.DataFrame, labels: Labels) -> pd.DataFrame:
     """The records with what follows from their places, and the text in which a reader may look them up."""
     table = records.assign(
         cities=_looked_up(records["places"], places["name"]),
@@ -86,7 +86,7 @@ def worked_out(records: pd.DataFrame, places: pd.DataFrame, labels: Labels) -> p
 def _part(normal: Normal, lines: pd.Index, kind: str) -> pd.DataFrame:
     """One table's sound rows; columns that only forums have are missing in achievements and stay empty there."""
     rows, dates = _of(normal.rows, lines), _of(normal.dates["date"], lines)
-    rows = rows.assign(**{name: _of(column, lines) for name, column in normal.many.items()})
+    rows = rows.assign(**{name: _of(column, lines) for name, column in normal.tuples.items()})
     rows = rows.assign(kind=kind, before="", **{name: dates[name] for name in DERIVED})
     for line in lines.intersection(list(normal.before)):
         rows.loc[line, "before"] = " ".join(normal.before[line])
@@ -97,7 +97,7 @@ def _part(normal: Normal, lines: pd.Index, kind: str) -> pd.DataFrame:
     rows["alongside_year"] = pd.to_datetime(meeting.loc[lines, "earliest"]).dt.year.astype("Int64")
     rows["alongside_text"] = meeting.loc[lines, "date_text"].fillna("").astype("str")
     blanks = {
-        name: _no_codes(lines) if column.metadata.get("many") else ""
+        name: _no_codes(lines) if column.metadata.get("multiple") else ""
         for name, column in fields.columns(schema.TABLES["forums.csv"]).items()
         if name not in rows
     }
@@ -143,14 +143,14 @@ def _search_text(table: pd.DataFrame, labels: Labels) -> "pd.Series[str]":
         parts += [folded.take(places.slice(start, BLOCK)) for places, folded in others]
         return pc.binary_join_element_wise(*parts, SPACE, null_handling="skip")
 
-    blocks = at_once(block, range(0, len(table), BLOCK), len(table))
+    blocks = map_in_threads(block, range(0, len(table), BLOCK), len(table))
     return pd.Series(pd.array(pa.chunked_array(blocks, pa.large_string()), dtype="str"), index=table.index)
 
 
-def _folded(cells: "pd.Series[Any]", told: Callable[[Any], str]) -> tuple[pa.Array, pa.Array]:
+def _folded(cells: "pd.Series[Any]", text_of: Callable[[Any], str]) -> tuple[pa.Array, pa.Array]:
     """What is told of each distinct cell, folded, null where that is nothing; before it, which of them each cell is."""
     places, distinct = pd.factorize(cells.to_numpy())
-    texts = [fold(told(cell)) or None for cell in distinct]
+    texts = [fold(text_of(cell)) or None for cell in distinct]
     return pa.array(places, mask=places < 0), pa.array(texts, pa.large_string())
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from mri_data import schema
-from mri_data.reading import date_words, doubts
+from mri_data.reading import data_warnings, date_words
 from mri_data.reading.causes import one_for_each_list, with_what_cites
 from mri_data.reading.check_references import (
     check_context_named,
@@ -20,7 +20,7 @@ from mri_data.reading.check_references import (
     where,
 )
 from mri_data.reading.coordinates import degrees_meant, pair_meant
-from mri_data.reading.date_doubts import early_day
+from mri_data.reading.date_warnings import early_day
 from mri_data.reading.group_problems import first_of_each_kind, one_of_each_cause, one_of_each_row
 from mri_data.reading.normalise import Normal
 from mri_data.reading.settings import Settings
@@ -53,7 +53,9 @@ def problems(tables: Mapping[str, Normal], settings: Settings, today: dt.date | 
     for check in (check_notes, check_dates, check_stated):
         found += [problem for table in records for problem in check(table)]
     failed = {(one.file, one.line, one.column) for one in found if one.kind == "problem.cell.formula"}
-    found = [problem for problem in found if not _said_above(tables, problem) and not _of_failed(problem, failed)]
+    found = [
+        problem for problem in found if not _is_of_missing_column(tables, problem) and not _of_failed(problem, failed)
+    ]
     found = one_of_each_row([*found, *repeated_rows(tables.values())])
     found = one_of_each_cause(found, tables)
     found = with_what_cites([*found, *settings.problems], tables, "sources", settings.source_faults)
@@ -62,12 +64,12 @@ def problems(tables: Mapping[str, Normal], settings: Settings, today: dt.date | 
     found += check_context_named(settings.notes)
     found += check_places_spelled(settings.names, settings.name_lines, tables["places.csv"])
     found += check_sources_named(settings.corrections, settings.notes, settings.convention, settings.sources, sources)
-    if not any("id" in table.missing or table.unread for table in tables.values()):
+    if not any("id" in table.missing or table.unread_at for table in tables.values()):
         known = _by_id(records)
         found += check_records_named(settings.notes, settings.stories, known)
         others = [table for file, table in tables.items() if file not in schema.RECORD_KINDS]
         found += check_corrected(settings.corrections, known | _by_id(others))
-    found += doubts.doubts(tables, settings, today)
+    found += data_warnings.data_warnings(tables, settings, today)
     return sorted(first_of_each_kind({*found}))
 
 
@@ -77,7 +79,7 @@ def problems_of_tables(tables: Mapping[str, Normal]) -> list[Problem]:
     records = [tables[file] for file in schema.RECORD_KINDS if file in tables]
     for check in (check_notes, check_dates, check_stated):
         found += [problem for table in records for problem in check(table)]
-    found = [problem for problem in found if not _said_above(tables, problem)]
+    found = [problem for problem in found if not _is_of_missing_column(tables, problem)]
     return sorted(first_of_each_kind(one_of_each_cause({*found}, tables)))
 
 
@@ -104,16 +106,16 @@ def left_out(normal: Normal, lines: pd.Index, problems: Collection[Problem]) -> 
     nameless = {line for problem in in_ids for line in problem.lines}
     ids = normal.rows.loc[normal.rows.index.difference(lines), "id"]
     found = [f"{normal.file}:{line}" if line in nameless or not record else record for line, record in ids.items()]
-    return found + ([f"{normal.file}:{normal.unread}"] if normal.unread else [])
+    return found + ([f"{normal.file}:{normal.unread_at}"] if normal.unread_at else [])
 
 
 def unusable(tables: Mapping[str, Normal], problems: Iterable[Problem]) -> list[Problem]:
     """The problems for which a whole table cannot be used, or all of it from some line on: those of no single row."""
-    broken = {file: table.rows.index for file, table in tables.items() if table.missing or table.unread}
+    broken = {file: table.rows.index for file, table in tables.items() if table.missing or table.unread_at}
     return [one for one in problems if one.file in broken and one.line not in broken[one.file]]
 
 
-def _said_above(tables: Mapping[str, Normal], problem: Problem) -> bool:
+def _is_of_missing_column(tables: Mapping[str, Normal], problem: Problem) -> bool:
     """Whether a problem is of a cell whose whole column is missing, which is said of the first line."""
     table = tables.get(problem.file)
     return table is not None and problem.column in table.missing and problem.line in table.rows.index
@@ -295,7 +297,7 @@ def check_notes(normal: Normal) -> list[Problem]:
     """Facts of other sources that do not say whose they are."""
     return [
         Problem.of("problem.note.unsourced", normal.file, int(str(line)), "also_known", note.text)
-        for line, notes in normal.many["also_known"][normal.rows["also_known"] != ""].items()
+        for line, notes in normal.tuples["also_known"][normal.rows["also_known"] != ""].items()
         for note in notes or ()
         if not note.sources
     ]
@@ -305,7 +307,7 @@ def check_dates(normal: Normal) -> list[Problem]:
     """Dated records that do not say what the date rests on, or what it dates."""
     precision = normal.dates["date"]["precision"]
     dated = precision.notna() & (precision != "undated")
-    unsourced = dated & _none(normal.many["date_source"])
+    unsourced = dated & _none(normal.tuples["date_source"])
     unexplained = dated & (precision != "ongoing") & (normal.rows["date_of"] == "")
     choices = ", ".join(schema.DATE_OF)
     return [
@@ -322,10 +324,10 @@ def check_stated(normal: Normal) -> list[Problem]:
         Problem.of(f"problem.{name}.unsourced", normal.file, int(line), source)
         for name, source in RESTS_ON.items()
         if name in normal.rows
-        for line in normal.rows.index[_none(normal.many[source]) & (normal.rows[name] != "")]
+        for line in normal.rows.index[_none(normal.tuples[source]) & (normal.rows[name] != "")]
     ]
 
 
-def _none(many: "pd.Series[Any]") -> "pd.Series[bool]":
+def _none(cells: "pd.Series[Any]") -> "pd.Series[bool]":
     """Which cells hold no code at all; one that could not be read is not among them."""
-    return pd.Series([codes == () for codes in many.to_numpy()], index=many.index, dtype=bool)
+    return pd.Series([codes == () for codes in cells.to_numpy()], index=cells.index, dtype=bool)

@@ -17,12 +17,12 @@ def cited(normal: Normal, kind: str) -> Iterator[tuple[int, Any]]:
     """Each code of a kind of name that a table holds, with its line."""
     columns = fields.columns(schema.TABLES[normal.file])
     for name in (name for name, column in columns.items() if (column.metadata or {}).get("names") == kind):
-        cells = normal.many.get(name, normal.rows[name])
+        cells = normal.tuples.get(name, normal.rows[name])
         for line, codes in zip(cells.index, cells.to_numpy(), strict=True):
-            for code in codes or () if name in normal.many else (codes,):
+            for code in codes or () if name in normal.tuples else (codes,):
                 yield int(line), code
-    for name in (name for name in NOTED if kind == "sources" and name in normal.many):
-        for line, notes in zip(normal.rows.index, normal.many[name].to_numpy(), strict=True):
+    for name in (name for name in NOTED if kind == "sources" and name in normal.tuples):
+        for line, notes in zip(normal.rows.index, normal.tuples[name].to_numpy(), strict=True):
             for note in notes or ():
                 yield from ((int(line), source) for source in note.sources)
 
@@ -85,7 +85,7 @@ def check_places_spelled(
 ) -> list[Problem]:
     """Spellings of places that are not in `places.csv`; of a table without places or ids there is nothing to say."""
     known = set(places.rows["id"]) - {""}
-    if not known or places.unread:
+    if not known or places.unread_at:
         return []
     return [
         Problem.of(

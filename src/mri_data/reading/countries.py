@@ -17,8 +17,18 @@ Numbers = NDArray[np.float64]
 # What CLDR names besides: reserved for other uses, groupings, private codes (Kosovo's is one) and tests.
 NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"}
 # What people write by mistake: languages, number plates and names in other tongues, where no country has that code.
-INSTEAD = {"EN": "GB", "EL": "GR", "JA": "JP", "KO": "KR", "SP": "ES", "CS": "CZ", "DA": "DK", "UAE": "AE", "USA": "US"}
-MORE_NAMES = {
+COMMON_MISTAKES = {
+    "EN": "GB",
+    "EL": "GR",
+    "JA": "JP",
+    "KO": "KR",
+    "SP": "ES",
+    "CS": "CZ",
+    "DA": "DK",
+    "UAE": "AE",
+    "USA": "US",
+}
+EXTRA_NAMES = {
     "BO": ["Plurinational State of Bolivia"],
     "CD": ["Democratic Republic of the Congo", "DR Congo", "DRC"],
     "CG": ["Congo", "Republic of the Congo"],
@@ -56,7 +66,7 @@ CONTINENTS = {
     "oceania": "AS AU CC CK CL CX FJ FM FR GU HM ID KI MH MP NC NF NR NU NZ PF PG PN PW SB TK TL TO TV UM US VU WF WS",
 }
 # Codes that may be used for the land of others: dependencies, and what two States hold to be theirs.
-ALSO = {
+FURTHER_CONTINENTS = {
     "AU": "CC CX HM NF",
     "CN": "HK MO TW",
     "DK": "FO GL",
@@ -74,11 +84,11 @@ ALSO = {
 }
 LAND = Path(__file__).with_name("countries.json")
 # How far the outlines reach beyond the land, in degrees; one that far inside an outline is on the land.
-MARGIN = 0.5
-ALMOST = 0.1
+OUTLINE_MARGIN_DEGREES = 0.5
+NEAR_COAST_DEGREES = 0.1
 MOST_NAMED = 3
 # How many places are looked up at a time.
-BLOCK = 1_000
+CHUNK_ROWS = 1_000
 
 
 @cache
@@ -93,11 +103,11 @@ def codes() -> tuple[str, ...]:
 def country_spellings() -> Spellings:
     """Countries by their English names; other codes that may be meant are suggested."""
     known = codes()
-    names = {code: [*_names(name_of(code)), *MORE_NAMES.get(code, ())] for code in known}
+    names = {code: [*_names(name_of(code)), *EXTRA_NAMES.get(code, ())] for code in known}
     instead = {alias: [code for code in now if code in known] for alias, now in get_global("territory_aliases").items()}
     instead = {alias: now for alias, now in instead.items() if alias.isalpha() and len(alias) <= 3 and now}
-    instead |= {mistake: [code] for mistake, code in INSTEAD.items()}
-    return Spellings(names, expected=words("en")("problem.hint.country"), instead=instead)
+    instead |= {mistake: [code] for mistake, code in COMMON_MISTAKES.items()}
+    return Spellings(names, expected=words("en")("problem.hint.country"), mistakes=instead)
 
 
 def _names(name: str) -> list[str]:
@@ -119,7 +129,7 @@ def continents_of(code: str) -> tuple[str, ...]:
 def within(code: str, lat: Numbers, lon: Numbers) -> NDArray[np.bool_]:
     """Which places may lie in a country: on its land, or less than about 50 km from it."""
     found = np.zeros(len(lat), dtype=bool)
-    for own in (code, *ALSO.get(code, "").split()):
+    for own in (code, *FURTHER_CONTINENTS.get(code, "").split()):
         turned = np.zeros(len(lat), dtype=bool)
         for ring in _outlines()[own]:
             for east in (lon, lon + 360):
@@ -130,23 +140,25 @@ def within(code: str, lat: Numbers, lon: Numbers) -> NDArray[np.bool_]:
 
 def countries_at(lat: float, lon: float) -> tuple[str, ...]:
     """The codes of the countries on whose land a place lies: one, or a few near a border; none in the sea."""
-    deep = _depths(lat, lon)
-    on_land = [code for code in deep if deep[code] >= MARGIN - ALMOST]
+    deep = _distances_inside(lat, lon)
+    on_land = [code for code in deep if deep[code] >= OUTLINE_MARGIN_DEGREES - NEAR_COAST_DEGREES]
     return tuple(sorted(on_land, key=lambda code: -deep[code])[:MOST_NAMED])
 
 
 def coast_at(lat: float, lon: float) -> tuple[str, ...]:
     """The code of the country off whose coast a place lies, if any."""
-    deep = _depths(lat, lon)
+    deep = _distances_inside(lat, lon)
     return (max(deep, key=lambda code: deep[code]),) if deep else ()
 
 
-def _depths(lat: float, lon: float) -> dict[str, float]:
+def _distances_inside(lat: float, lon: float) -> dict[str, float]:
     """For each country that contains a point, its distance to the border in degrees."""
     deep: dict[str, float] = {}
     for code, rings in _outlines().items():
         for east in (lon, lon + 360):
-            near = [ring for ring in rings if _in_box(ring, np.array([east]), np.array([lat]), MARGIN)[0]]
+            near = [
+                ring for ring in rings if _in_box(ring, np.array([east]), np.array([lat]), OUTLINE_MARGIN_DEGREES)[0]
+            ]
             if sum(bool(_inside(ring, np.array([east]), np.array([lat]))[0]) for ring in near) % 2:
                 deep[code] = min(_distance(ring, np.array([east, lat])) for ring in near)
     return deep
@@ -174,8 +186,8 @@ def _inside(ring: Numbers, lon: Numbers, lat: Numbers) -> NDArray[np.bool_]:
     inside = np.zeros(len(lon), dtype=bool)
     candidates = np.flatnonzero(_in_box(ring, lon, lat))
     (x0, y0), (x1, y1) = ring[:-1].T, ring[1:].T
-    for start in range(0, len(candidates), BLOCK):
-        at = candidates[start : start + BLOCK]
+    for start in range(0, len(candidates), CHUNK_ROWS):
+        at = candidates[start : start + CHUNK_ROWS]
         x, y = lon[at, None], lat[at, None]
         spans = (y0 > y) != (y1 > y)
         rise = np.where(y1 == y0, 1, y1 - y0)

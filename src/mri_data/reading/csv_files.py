@@ -16,9 +16,9 @@ import pandas as pd
 
 from mri_data.reading.csv_fast import regular_cells
 from mri_data.reading.csv_lenient import rows
-from mri_data.reading.encoding_doubts import doubtful_lines, name_doubtful
+from mri_data.reading.encoding_problems import add_encoding_problems, encoding_problems
 from mri_data.reading.encodings import Decoded, decode
-from mri_data.reading.header_row import Heads, columns_meant, find_heads, name_of
+from mri_data.reading.header_row import Header, columns_meant, find_header, name_of
 from mri_data.reading.progress import Progress, silent
 from mri_data.reading.raw import RawSettings, RawTable
 from mri_data.reading.toml_help import toml_problem
@@ -68,14 +68,14 @@ def read_table(path: Path | str, columns: Collection[str], file: str = "", progr
     decoded = read_text(path, table.file)
     cells, first, unseen = _cells(decoded.text, table, columns, progress)
     blank = bool(NO_WIDTH.search(decoded.unusual))
-    _name_columns(table, _without_unseen(cells) if blank else cells, columns, first)
-    _name_totals(table)
+    _name_columns(table, _without_invisible(cells) if blank else cells, columns, first)
+    _remove_total_rows(table)
     if "#" in decoded.text or "Err:" in decoded.text:
-        _name_formula_errors(table)
-    _name_endless(table)
-    name_doubtful(table, decoded)
+        _report_formula_errors(table)
+    _report_too_long_cells(table)
+    add_encoding_problems(table, decoded)
     if unseen:
-        _remove_unseen(table)
+        _remove_invisible(table)
     table.problems.sort()
     return table
 
@@ -85,7 +85,7 @@ def _cells(text: str, table: RawTable, columns: Collection[str], progress: Progr
     body, first = _body(text)
     if not body:
         raise _data_error("problem.file.empty", table.file)
-    heads = find_heads(body, first, columns, table.file)
+    heads = find_header(body, first, columns, table.file)
     table.problems += [heads.problem] if heads.problem else []
     unseen = bool(UNSEEN.search(heads.body))
     cells = None if unseen else regular_cells(heads.body, heads.separator, heads.width, heads.line, progress)
@@ -107,15 +107,15 @@ def read_toml(path: Path | str, file: str = "") -> RawSettings:
     file = file or path.name
     decoded = read_text(path, file)
     text = decoded.text
-    _refuse_endless(text, file)
+    _refuse_too_large(text, file)
     try:
-        return RawSettings(file, tomllib.loads(text), text, tuple(doubtful_lines(decoded, file)))
+        return RawSettings(file, tomllib.loads(text), text, tuple(encoding_problems(decoded, file)))
     except (ValueError, RecursionError) as error:
         problem = toml_problem(error, text, file)
         raise DataError(problem.sentence) from None
 
 
-def _refuse_endless(text: str, file: str) -> None:
+def _refuse_too_large(text: str, file: str) -> None:
     """Raise `DataError` for what would cost the parser memory without end: it keeps every part of every key."""
     bare = without_texts(text)
     if len(bare) > LONGEST_SETTINGS:
@@ -165,7 +165,7 @@ def _decoded(data: bytes) -> Decoded:
 # --- from text to cells
 
 
-def _irregular_cells(heads: Heads, table: RawTable) -> pd.DataFrame:
+def _irregular_cells(heads: Header, table: RawTable) -> pd.DataFrame:
     """All cells, header included, row by row with the line each begins in; what is wrong with a row is a problem."""
     found: dict[int, list[str]] = {}
     for row in rows(heads.body, heads.separator, heads.line):
@@ -173,7 +173,7 @@ def _irregular_cells(heads: Heads, table: RawTable) -> pd.DataFrame:
             key, cell, written = row.fault
             table.problems.append(Problem.of(key, table.file, row.line, None, cell, written=visible(written)))
         if not row.cells:
-            table.unread = row.line
+            table.unread_at = row.line
             break
         found[row.line] = row.cells
         left_over = heads.separator.join(row.cells[len(found[heads.line]) :])
@@ -218,12 +218,12 @@ def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str]
     table.rows = pd.DataFrame(named, index=rows.index, columns=list(columns))
 
 
-def _without_unseen(cells: pd.DataFrame) -> pd.DataFrame:
+def _without_invisible(cells: pd.DataFrame) -> pd.DataFrame:
     """The cells, blank where nothing can be seen of them."""
     return cells.apply(lambda column: column.mask(column.str.fullmatch(NOTHING_SEEN), ""))
 
 
-def _name_formula_errors(table: RawTable) -> None:
+def _report_formula_errors(table: RawTable) -> None:
     """Blank the cells in which a formula failed, wholly or in part, and name each."""
     for column in table.rows.columns:
         errors = _formula_errors(table.rows[column])
@@ -242,7 +242,7 @@ def _formula_errors(cells: pd.Series) -> dict[int, str]:
     return {line: error[0] for line, error in written.items() if error}
 
 
-def _name_totals(table: RawTable) -> None:
+def _remove_total_rows(table: RawTable) -> None:
     """Remove rows that hold totals, and report each."""
     rows = table.rows
     sparse = rows[(rows != "").sum(axis=1) <= max(1, len(rows.columns) // 3)]
@@ -256,7 +256,7 @@ def _name_totals(table: RawTable) -> None:
     table.rows = rows.drop(index=list(sums))
 
 
-def _name_endless(table: RawTable) -> None:
+def _report_too_long_cells(table: RawTable) -> None:
     """Report each cell that is longer than any text of a record."""
     for column in table.rows.columns:
         cells = table.rows[column]
@@ -267,7 +267,7 @@ def _name_endless(table: RawTable) -> None:
         ]
 
 
-def _remove_unseen(table: RawTable) -> None:
+def _remove_invisible(table: RawTable) -> None:
     rows = table.rows
     for column in rows.columns:
         found = rows[column][[bool(UNSEEN.search(cell)) for cell in rows[column]]]

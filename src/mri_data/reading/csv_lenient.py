@@ -56,7 +56,7 @@ class _Rows:
     def rows(self, first: int) -> Iterator[Row]:
         at = 0
         while at < len(self.lines):
-            for row, following in self._by_reader(at):
+            for row, following in self._rows_of_csv_module(at):
                 self.width = self.width or len(row.cells)
                 yield row._replace(line=first + row.line)
                 at = following
@@ -65,7 +65,7 @@ class _Rows:
                 if row.fault:
                     break
 
-    def _by_reader(self, start: int) -> Iterator[tuple[Row, int]]:
+    def _rows_of_csv_module(self, start: int) -> Iterator[tuple[Row, int]]:
         """Rows and the lines after each, by the reader of the standard library for as long as it can read them."""
         reader = csv.reader(self._lines(start), delimiter=self.separator, skipinitialspace=True, strict=True)
         at = start
@@ -73,13 +73,13 @@ class _Rows:
             try:
                 cells = next(reader, None)
             except csv.Error:
-                yield self._by_hand(at)
+                yield self._parse_row(at)
                 return
             if cells is None:
                 return
             following = start + reader.line_num
             if self._is_doubtful(cells, at, following):
-                yield self._by_hand(at, wary=True)
+                yield self._parse_row(at, wary=True)
                 return
             yield Row(at, [cell.replace(BACKSLASHED, '"') for cell in cells] or [""]), following
             at = following
@@ -97,7 +97,7 @@ class _Rows:
         escaped = len(cells) != self.width and any(BACKSLASHED in line for line in self.lines[at:following])
         return swallowed or bool(self.width and escaped)
 
-    def _by_hand(self, at: int, *, wary: bool = False) -> tuple[Row, int]:
+    def _parse_row(self, at: int, *, wary: bool = False) -> tuple[Row, int]:
         """One row and the line after it; if `wary`, no cell has several lines, and a backslash stands before a mark."""
         place, cells, fault = self.starts[at], [], None
         while True:

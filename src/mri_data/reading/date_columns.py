@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from mri_data.reading.date_points import NUMBERS, tidied
 from mri_data.reading.dates import day_orders
+from mri_data.reading.single_dates import NUMBERS, tidied
 from mri_data.words.catalogue import words
 from mri_data.words.errors import Problem, quoted
 
@@ -26,7 +26,7 @@ def unclear_orders(file: str, cells: "pd.Series[str]", failed: "pd.Index[int]") 
         return []
     cell = str(cells.at[lines[0]])
     message = _sentence(cell, len(lines), shown)
-    return [replace(Problem(file, lines[0], str(cells.name), cell, message), also=tuple(lines[1:]))]
+    return [replace(Problem(file, lines[0], str(cells.name), cell, message), other_lines=tuple(lines[1:]))]
 
 
 def _sentence(cell: str, count: int, shown: dict[int, tuple[int, str]]) -> str:

@@ -3,20 +3,20 @@
 import re
 
 from mri_data.reading import date_words
-from mri_data.reading.date_points import (
+from mri_data.reading.edtf_text import EDTF, POINT, DateFault
+from mri_data.reading.single_dates import (
     NUMBERS,
     assembled,
-    checked,
     consecutive,
     day_in_numbers,
-    is_point,
-    marked,
+    is_single_date,
     months,
     parts,
-    point,
+    single_date,
+    with_qualifier,
+    with_weekday_checked,
     without_weekday,
 )
-from mri_data.reading.edtf_text import EDTF, POINT, DateFault
 
 OTHER_EDTF = r"[\[{].*|y-?[0-9].*|-[0-9]{4}.*|[0-9x]{4}(?:-[0-9x]{2}){0,2}|[0-9x~?%./ –-]*/[0-9x~?%./ –-]*"
 SHORT_YEAR = (
@@ -47,8 +47,8 @@ def edtf_of(text: str) -> str:
         return ""
     if text in date_words.ONGOING:
         return "../.."
-    _refuse_riddles(text)
-    for reading in (_as_edtf, _open_ended, _range, _list, marked):
+    _refuse_ambiguous(text)
+    for reading in (_as_edtf, _open_ended, _range, _list, with_qualifier):
         edtf = reading(text)
         if edtf:
             return edtf
@@ -78,7 +78,7 @@ def _without_time(text: str) -> str:
     return found["day"]
 
 
-def _refuse_riddles(text: str) -> None:
+def _refuse_ambiguous(text: str) -> None:
     """Refuse texts with several meanings, and placeholders for "no date"."""
     if text in date_words.NOTHING or re.fullmatch(NO_DATE, text):
         raise DateFault("problem.date.nothing")
@@ -94,7 +94,7 @@ def _refuse_riddles(text: str) -> None:
 
 
 def _as_edtf(text: str) -> str | None:
-    century = re.fullmatch(rf"([0-9]{{2}})(?:xx|00'?s{date_words.CENTURY_ALONE})", text)
+    century = re.fullmatch(rf"([0-9]{{2}})(?:xx|00'?s{date_words.CENTURY_MARK})", text)
     if century:
         return f"{century[1]}00/{century[1]}99"
     edtf = re.sub(r" ?/ ?", "/", text.upper())
@@ -107,7 +107,7 @@ def _as_edtf(text: str) -> str | None:
 
 def decade(text: str) -> str | None:
     """The EDTF of a decade; `DateFault` where it may be a century."""
-    found = re.fullmatch(rf"{date_words.DECADE}({date_words.DECADE_ALONE})?", text)
+    found = re.fullmatch(rf"{date_words.DECADE}({date_words.DECADE_MARK})?", text)
     if not found:
         return None
     if found[1].endswith("0") and not found[2]:
@@ -119,7 +119,7 @@ def _open_ended(text: str) -> str | None:
     """`after`, `before`, `since` and their like, as EDTF."""
     for pattern, edtf in date_words.OPEN.items():
         match = re.fullmatch(pattern, text)
-        read = _start if edtf.endswith("/..") else point
+        read = _start if edtf.endswith("/..") else single_date
         found = read(match[1]) if match else None
         if found:
             return edtf.format(found)
@@ -129,7 +129,7 @@ def _open_ended(text: str) -> str | None:
 def _start(text: str) -> str | None:
     """What an open range begins with."""
     found = re.fullmatch(date_words.DECADE, text)
-    return decade(text) if found and not found[1].endswith("0") else marked(text)
+    return decade(text) if found and not found[1].endswith("0") else with_qualifier(text)
 
 
 def _range(text: str) -> str | None:
@@ -140,9 +140,9 @@ def _range(text: str) -> str | None:
     first, last = match.groups() if match else (tight[0], tight[2])
     if last in date_words.OPEN_END and _start(first):
         return f"{_start(first)}/.."
-    start, end = marked(first), marked(last)
-    in_front, at_end = re.match(date_words.ABOUT, first), last.strip("()").endswith(("~", "?", "%"))
-    if (in_front and end == point(last)) or (at_end and start == point(first)):
+    start, end = with_qualifier(first), with_qualifier(last)
+    in_front, at_end = re.match(date_words.APPROXIMATE_PREFIX, first), last.strip("()").endswith(("~", "?", "%"))
+    if (in_front and end == single_date(last)) or (at_end and start == single_date(first)):
         # Whether it is said of one date or of both is anybody's guess.
         return None
     ends = (start, end) if start and end else _shared_parts(first, last)
@@ -171,7 +171,7 @@ def _listed(firsts: list[str], last: str) -> list[str] | None:
 
 
 def _two(first: str, last: str) -> tuple[str, str] | None:
-    start, end = point(first), point(last)
+    start, end = single_date(first), single_date(last)
     return (start, end) if start and end else _shared_parts(first, last)
 
 
@@ -184,7 +184,7 @@ def _shared_parts(first: str, last: str) -> tuple[str, str] | None:
     if "year" in start or not (whole_days or whole_months):
         return None
     start, end = {**end, **start}, {**start, **end}
-    if not is_point(end):
+    if not is_single_date(end):
         return None
-    found = checked(assembled(start), first_day), checked(assembled(end), last_day)
+    found = with_weekday_checked(assembled(start), first_day), with_weekday_checked(assembled(end), last_day)
     return (found[0], found[1]) if found[0] and found[1] else None

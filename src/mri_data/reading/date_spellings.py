@@ -9,9 +9,9 @@ from functools import cache
 from babel.dates import get_month_names
 
 from mri_data.reading import date_words as dw
-from mri_data.reading.date_points import month_names, months, point
-from mri_data.reading.date_suggestions import Offer, like, matching, year_of
+from mri_data.reading.date_suggestions import Suggestion, like, matching, year_of
 from mri_data.reading.edtf_text import DateFault
+from mri_data.reading.single_dates import month_names, months, single_date
 
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -20,54 +20,54 @@ ALIKE = 0.85
 KEY = "problem.date.did_you_mean"
 
 
-def spelling_offers(text: str) -> Iterator[tuple[Offer, tuple[str, ...]]]:
+def spelling_offers(text: str) -> Iterator[tuple[Suggestion, tuple[str, ...]]]:
     """The offers for a tidied text, the likeliest first, each with its readings."""
     return matching(text, _all())
 
 
 @cache
-def _all() -> tuple[Offer, ...]:
+def _all() -> tuple[Suggestion, ...]:
     return (*_signs(), *_months(), *_remarks())
 
 
-def _signs() -> Iterator[Offer]:
+def _signs() -> Iterator[Suggestion]:
     """Figures and signs in another place or of another kind."""
-    yield Offer("problem.date.two_figures", r"(0?[1-9]|1[0-2])/([0-9]{2})", _short_month)
-    yield Offer(KEY, r"([12])[, ]([0-9]{3})", like("{0}{1}"))
-    yield Offer(KEY, r"([0-9]{4})([_\\])([0-9]{1,2})\2([0-9]{1,2})", lambda one: (_iso(one[1], one[3], one[4]),))
-    yield Offer(KEY, r"([0-9]{1,2})([_\\])([0-9]{1,2})\2([0-9]{4})", lambda one: (_iso(one[4], one[3], one[1]),))
-    yield Offer(KEY, r"([0-9]{4})(?:; ?| )([0-9]{4})", like("{0} to {1}"))
-    yield Offer(
+    yield Suggestion("problem.date.two_figures", r"(0?[1-9]|1[0-2])/([0-9]{2})", _short_month)
+    yield Suggestion(KEY, r"([12])[, ]([0-9]{3})", like("{0}{1}"))
+    yield Suggestion(KEY, r"([0-9]{4})([_\\])([0-9]{1,2})\2([0-9]{1,2})", lambda one: (_iso(one[1], one[3], one[4]),))
+    yield Suggestion(KEY, r"([0-9]{1,2})([_\\])([0-9]{1,2})\2([0-9]{4})", lambda one: (_iso(one[4], one[3], one[1]),))
+    yield Suggestion(KEY, r"([0-9]{4})(?:; ?| )([0-9]{4})", like("{0} to {1}"))
+    yield Suggestion(
         KEY, rf"(.+?) ?{dw.ARROW} ?(?:{'|'.join(dw.OPEN_END)})|([0-9]{{4}}) ?(?:{dw.ARROW}|\+)", like("since {0}{1}")
     )
-    yield Offer(KEY, rf"(.+?) ?{dw.ARROW} ?(.+)", like("{0} to {1}"))
-    yield Offer(KEY, r"m{1,2}[mdclxvi]*", _roman_year)
-    yield Offer(KEY, rf"(?:{dw.ERA})?(.+?),? ?(?:{dw.ERA_BEHIND})|(?:{dw.ERA})(.+)", like("{0}{1}"))
+    yield Suggestion(KEY, rf"(.+?) ?{dw.ARROW} ?(.+)", like("{0} to {1}"))
+    yield Suggestion(KEY, r"m{1,2}[mdclxvi]*", _roman_year)
+    yield Suggestion(KEY, rf"(?:{dw.ERA})?(.+?),? ?(?:{dw.ERA_BEHIND})|(?:{dw.ERA})(.+)", like("{0}{1}"))
 
 
-def _months() -> Iterator[Offer]:
+def _months() -> Iterator[Suggestion]:
     """Months in roman numerals, in another language or misspelt, and the year in front of them."""
     numerals, month = "|".join(ROMAN_MONTHS), month_names()
-    yield Offer(KEY, rf"(?:([0-9]{{1,2}})[./ –-]*)?({numerals})[./ –-]+([0-9]{{4}})", _roman_month)
-    yield Offer(
+    yield Suggestion(KEY, rf"(?:([0-9]{{1,2}})[./ –-]*)?({numerals})[./ –-]+([0-9]{{4}})", _roman_month)
+    yield Suggestion(
         KEY,
         rf"([0-9]{{4}}),? ({month})\.?(?: ([0-9]{{1,2}}){dw.ORDINAL}?)?",
         lambda one: (_words(one[3], one[2], one[1]),),
     )
     word = r"([^\W\d_]+)\.?"
-    yield Offer(KEY, rf"(?:([0-9]{{1,2}})\.? (?:de )?)?{word},? (?:de )?([0-9]{{4}})", _other_month)
+    yield Suggestion(KEY, rf"(?:([0-9]{{1,2}})\.? (?:de )?)?{word},? (?:de )?([0-9]{{4}})", _other_month)
 
 
-def _remarks() -> Iterator[Offer]:
+def _remarks() -> Iterator[Suggestion]:
     """A date with words around it."""
-    yield Offer(KEY, rf"(.+?),? ?[\[(]?(?:{dw.NOT_SURE})[\])]?", like("{0}?"))
-    yield Offer(KEY, rf"(?:{dw.ROUGHLY}) ?(.+)|(.+?)(?:{dw.ROUGHLY_BEHIND})", like("c. {0}{1}"))
-    yield Offer(KEY, r"(.+?) ?(?:[\[(][^\[\]()]*[\])]|[*!]+)", like("{0}"))
-    yield Offer(KEY, r'"(.+)"', like("{0}"))
-    yield Offer(KEY, rf"(?:{dw.WEEK_OF}) (.+)", _week_of)
-    yield Offer(KEY, rf"(?:{dw.AS_OF}) (.+)", like("since {0}"))
-    yield Offer(KEY, rf"(?:{dw.HAPPENED})(?: (?:in|on))? (.+)", like("{0}"))
-    yield Offer(KEY, r"(.+[0-9]{4}),? in [^0-9]+|[^0-9]+, (.+[0-9]{4})", like("{0}{1}"))
+    yield Suggestion(KEY, rf"(.+?),? ?[\[(]?(?:{dw.NOT_SURE})[\])]?", like("{0}?"))
+    yield Suggestion(KEY, rf"(?:{dw.ROUGHLY}) ?(.+)|(.+?)(?:{dw.ROUGHLY_BEHIND})", like("c. {0}{1}"))
+    yield Suggestion(KEY, r"(.+?) ?(?:[\[(][^\[\]()]*[\])]|[*!]+)", like("{0}"))
+    yield Suggestion(KEY, r'"(.+)"', like("{0}"))
+    yield Suggestion(KEY, rf"(?:{dw.WEEK_OF}) (.+)", _week_of)
+    yield Suggestion(KEY, rf"(?:{dw.AS_OF}) (.+)", like("since {0}"))
+    yield Suggestion(KEY, rf"(?:{dw.HAPPENED})(?: (?:in|on))? (.+)", like("{0}"))
+    yield Suggestion(KEY, r"(.+[0-9]{4}),? in [^0-9]+|[^0-9]+, (.+[0-9]{4})", like("{0}{1}"))
 
 
 def _iso(year: str, month: str, day: str) -> str:
@@ -115,7 +115,7 @@ def _foreign_months() -> dict[str, int]:
 
 def _week_of(found: re.Match[str]) -> tuple[str, ...]:
     try:
-        day = point(found[1])
+        day = single_date(found[1])
     except DateFault:
         return ()
     if not day or len(day) < 10:

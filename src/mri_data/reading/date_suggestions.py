@@ -11,14 +11,14 @@ from functools import cache
 from typing import NamedTuple
 
 from mri_data.reading import date_words as dw
-from mri_data.reading.date_points import NUMBERS, month_names, months, point
 from mri_data.reading.edtf_text import DateFault, bounds
+from mri_data.reading.single_dates import NUMBERS, month_names, months, single_date
 
 Readings = Callable[[re.Match[str]], tuple[str, ...]]
 # Excel counts days from here. A smaller number is more likely a year with a figure too many (20111).
 EXCEL_BEGINS, EXCEL_LEAST, EXCEL_MOST = dt.date(1899, 12, 30), 21_000, 73_050
 # Two figures from here on are a year of the last century, as POSIX has it.
-LAST_CENTURY = 69
+FIRST_YEAR_OF_1900S = 69
 MONTHS_OF = {"early": "January to April", "middle": "May to August", "late": "September to December"}
 YEARS_OF = {"early": (0, 3), "middle": (4, 6), "late": (7, 9)}
 NORTH = {"spring": "March to May {0}", "summer": "June to August {0}", "autumn": "September to November {0}"}
@@ -29,7 +29,7 @@ HALVES = {"1": "January to June", "2": "July to December"}
 YEAR = r"((?:19|20)[0-9]{2})"
 
 
-class Offer(NamedTuple):
+class Suggestion(NamedTuple):
     """A kind of text, the sentence for it, and what it may mean.
 
     `names` are the placeholders in the sentence that the readings fill, in order; with none, all go into `{readings}`.
@@ -41,12 +41,12 @@ class Offer(NamedTuple):
     names: tuple[str, ...] = ()
 
 
-def offers(text: str) -> Iterator[tuple[Offer, tuple[str, ...]]]:
+def suggestions(text: str) -> Iterator[tuple[Suggestion, tuple[str, ...]]]:
     """The offers for a tidied text, the likeliest first, each with its readings."""
-    return matching(text, _all())
+    return matching(text, _all_suggestions())
 
 
-def matching(text: str, known: Iterable[Offer]) -> Iterator[tuple[Offer, tuple[str, ...]]]:
+def matching(text: str, known: Iterable[Suggestion]) -> Iterator[tuple[Suggestion, tuple[str, ...]]]:
     """Those of some offers that are for a text, each with its readings."""
     for offer in known:
         found = re.fullmatch(offer.pattern, text)
@@ -70,20 +70,22 @@ def like(*templates: str) -> Readings:
 
 
 @cache
-def _all() -> tuple[Offer, ...]:
-    return (*_unclear_numbers(), *_short_years(), *_parts_of_time(), *_two_dates(), *_others())
+def _all_suggestions() -> tuple[Suggestion, ...]:
+    return (*_unclear_numbers(), *_short_years(), *_parts_of_time(), *_two_dates(), *_other_texts())
 
 
-def _unclear_numbers() -> Iterator[Offer]:
+def _unclear_numbers() -> Iterator[Suggestion]:
     day = NUMBERS.replace("(", "(?:").replace(r"\2", "[/. –-]")
-    yield Offer("problem.date.which_month", rf"(?:.*[^0-9])?{day}(?:[^0-9].*)?", lambda found: both_orders(found[0]))
+    yield Suggestion(
+        "problem.date.which_month", rf"(?:.*[^0-9])?{day}(?:[^0-9].*)?", lambda found: both_orders(found[0])
+    )
     days = r"([0-9]{1,2}) ?[–-] ?([0-9]{1,2})([/.])([0-9]{1,2})\3([0-9]{4})"
-    yield Offer("problem.date.did_you_mean", days, like("{4}-{3:0>2}-{0:0>2}/{4}-{3:0>2}-{1:0>2}"))
-    yield Offer("problem.date.excel", r"([2-7][0-9]{4})(?:\.[0-9]+)?", _excel)
-    yield Offer("problem.date.did_you_mean", rf"{YEAR}([0-9]{{2}})([0-9]{{2}})", like("{0}-{1}-{2}"))
-    yield Offer("problem.date.did_you_mean", rf"([0-9]{{2}})([0-9]{{2}}){YEAR}", like("{2}-{1}-{0}"))
+    yield Suggestion("problem.date.did_you_mean", days, like("{4}-{3:0>2}-{0:0>2}/{4}-{3:0>2}-{1:0>2}"))
+    yield Suggestion("problem.date.excel", r"([2-7][0-9]{4})(?:\.[0-9]+)?", _excel)
+    yield Suggestion("problem.date.did_you_mean", rf"{YEAR}([0-9]{{2}})([0-9]{{2}})", like("{0}-{1}-{2}"))
+    yield Suggestion("problem.date.did_you_mean", rf"([0-9]{{2}})([0-9]{{2}}){YEAR}", like("{2}-{1}-{0}"))
     time = r"(.*[0-9].*?)(?:t| at |,? )[0-9]{1,2}(?::[0-9]{2}.*| ?[ap]\.?m\.?)"
-    yield Offer("problem.date.time_of_day", time, like("{0}"))
+    yield Suggestion("problem.date.time_of_day", time, like("{0}"))
 
 
 def _excel(found: re.Match[str]) -> tuple[str, ...]:
@@ -91,23 +93,23 @@ def _excel(found: re.Match[str]) -> tuple[str, ...]:
     return (str(EXCEL_BEGINS + dt.timedelta(number)),) if EXCEL_LEAST <= number <= EXCEL_MOST else ()
 
 
-def _short_years() -> Iterator[Offer]:
+def _short_years() -> Iterator[Suggestion]:
     key, month = "problem.date.two_figures", month_names()
-    yield Offer(key, r"([0-9]{1,2})([/.–-])([0-9]{1,2})\2([0-9]{2})", _short_day)
-    yield Offer(key, r"([0-9]{4})(?: ?[–/-] ?|\.)([0-9]{1,2})", _short_end)
-    yield Offer(key, r"'?([0-9]{2})", lambda found: (year_of(found[1]),))
-    yield Offer(key, r"(?:the )?'?([0-9])0'?s", _short_decade)
+    yield Suggestion(key, r"([0-9]{1,2})([/.–-])([0-9]{1,2})\2([0-9]{2})", _short_day)
+    yield Suggestion(key, r"([0-9]{4})(?: ?[–/-] ?|\.)([0-9]{1,2})", _short_end)
+    yield Suggestion(key, r"'?([0-9]{2})", lambda found: (year_of(found[1]),))
+    yield Suggestion(key, r"(?:the )?'?([0-9])0'?s", _short_decade)
     named = (
         rf"((?:[0-9]{{1,2}}[-–./ ]?)?(?:{month}))\.?[-–/., ]*'?([0-9]{{2}})",
         rf"((?:{month})\.? [0-9]{{1,2}}),? ?'?([0-9]{{2}})",
     )
     for pattern in named:
-        yield Offer(key, pattern, lambda found: (f"{re.sub('[-–./]', ' ', found[1])} {year_of(found[2])}",))
+        yield Suggestion(key, pattern, lambda found: (f"{re.sub('[-–./]', ' ', found[1])} {year_of(found[2])}",))
 
 
 def year_of(figures: str) -> str:
     """The year that its last two figures stand for."""
-    return f"{19 if int(figures) >= LAST_CENTURY else 20}{figures}"
+    return f"{19 if int(figures) >= FIRST_YEAR_OF_1900S else 20}{figures}"
 
 
 def _short_day(found: re.Match[str]) -> tuple[str, ...]:
@@ -130,30 +132,32 @@ def _short_decade(found: re.Match[str]) -> tuple[str, ...]:
     return (f"{century}{figure}0s" if figure else "2000s (decade)",)
 
 
-def _parts_of_time() -> Iterator[Offer]:
+def _parts_of_time() -> Iterator[Suggestion]:
     names = "known", "such"
     for part, pattern in dw.PARTS.items():
         in_time = rf"(?:at |in )?(?:{pattern})[ –-](?:in )?(?:the )?"
-        yield Offer("problem.date.part", rf"{in_time}([0-9]{{4}})", like("{0}", MONTHS_OF[part] + " {0}"), names)
-        yield Offer("problem.date.part", rf"{in_time}([0-9]{{3}})0'?s", _part_of_decade(part), names)
-        yield Offer("problem.date.part", rf"{in_time}({month_names()})\.? ([0-9]{{4}})", _part_of_month(part), names)
+        yield Suggestion("problem.date.part", rf"{in_time}([0-9]{{4}})", like("{0}", MONTHS_OF[part] + " {0}"), names)
+        yield Suggestion("problem.date.part", rf"{in_time}([0-9]{{3}})0'?s", _part_of_decade(part), names)
+        yield Suggestion(
+            "problem.date.part", rf"{in_time}({month_names()})\.? ([0-9]{{4}})", _part_of_month(part), names
+        )
     for season, pattern in dw.SEASONS.items():
         both = (
             rf"(?:the )?(?:{pattern})(?: of)?,? ([0-9]{{4}})(?: ?[/–-] ?[0-9]{{2,4}})?",
             rf"([0-9]{{4}}),? (?:{pattern})",
         )
         for written in both:
-            yield Offer("problem.date.season_named", written, _season(season), ("north", "south"))
+            yield Suggestion("problem.date.season_named", written, _season(season), ("north", "south"))
     for halves, of_year in ((dw.QUARTERS, QUARTERS), (dw.HALVES, HALVES)):
         for number, pattern in halves.items():
             either = rf"(?:the )?(?:{pattern})(?: of|[,/–-])? ?([0-9]{{4}})", rf"([0-9]{{4}})[ /–-]?(?:{pattern})"
             for written in either:
-                yield Offer("problem.date.did_you_mean", written, like(of_year[number] + " {0}"))
+                yield Suggestion("problem.date.did_you_mean", written, like(of_year[number] + " {0}"))
     for written in (
         rf"{dw.WEEK} ?(?P<week>[0-9]{{1,2}})(?: of|,|/)? ?(?P<year>[0-9]{{4}})",
         r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{1,2})",
     ):
-        yield Offer("problem.date.did_you_mean", written, _week)
+        yield Suggestion("problem.date.did_you_mean", written, _week)
 
 
 def _part_of_decade(part: str) -> Readings:
@@ -186,16 +190,16 @@ def _week(found: re.Match[str]) -> tuple[str, ...]:
     return (f"{monday}/{monday + dt.timedelta(6)}",)
 
 
-def _two_dates() -> Iterator[Offer]:
-    yield Offer("problem.date.did_you_mean", rf"{dw.BETWEEN} (.+?) {dw.BETWEEN_AND} (.+)", like("{0} to {1}"))
-    yield Offer("problem.date.either", rf"(.+?){dw.OR}(.+)", like("{0} to {1}"))
+def _two_dates() -> Iterator[Suggestion]:
+    yield Suggestion("problem.date.did_you_mean", rf"{dw.BETWEEN} (.+?) {dw.BETWEEN_AND} (.+)", like("{0} to {1}"))
+    yield Suggestion("problem.date.either", rf"(.+?){dw.OR}(.+)", like("{0} to {1}"))
     financial = rf"{dw.FINANCIAL_YEAR} ?'?([0-9]{{4}})(?: ?[/–-] ?([0-9]{{2}}|[0-9]{{4}}))?"
-    yield Offer("problem.date.financial", financial, _financial, ("years", "such"))
-    yield Offer("problem.date.list", rf"([^,]+?)(?:,.*)?{dw.AND}(.+)", like("{0} to {1}"))
-    yield Offer("problem.date.list", r"[\[{](.+?)(?:,.+)?(?:,|\.\.) ?([^,]+?)[\]}]", like("{0} to {1}"))
-    yield Offer("problem.date.did_you_mean", r"(.+?) ?(?:/|\.\.\.?) ?(.+)", like("{0} to {1}"))
-    yield Offer("problem.date.did_you_mean", r"([^,]+), ?([^,]+)", like("{0} and {1}"))
-    yield Offer("problem.date.did_you_mean", rf"{dw.DECADE}{dw.TO}{dw.DECADE}", like("{0}0 to {1}9"))
+    yield Suggestion("problem.date.financial", financial, _financial, ("years", "such"))
+    yield Suggestion("problem.date.list", rf"([^,]+?)(?:,.*)?{dw.AND}(.+)", like("{0} to {1}"))
+    yield Suggestion("problem.date.list", r"[\[{](.+?)(?:,.+)?(?:,|\.\.) ?([^,]+?)[\]}]", like("{0} to {1}"))
+    yield Suggestion("problem.date.did_you_mean", r"(.+?) ?(?:/|\.\.\.?) ?(.+)", like("{0} to {1}"))
+    yield Suggestion("problem.date.did_you_mean", r"([^,]+), ?([^,]+)", like("{0} and {1}"))
+    yield Suggestion("problem.date.did_you_mean", rf"{dw.DECADE}{dw.TO}{dw.DECADE}", like("{0}0 to {1}9"))
 
 
 def _financial(found: re.Match[str]) -> tuple[str, ...]:
@@ -204,7 +208,7 @@ def _financial(found: re.Match[str]) -> tuple[str, ...]:
     return (f"{year} to {year + 1}" if found[2] else f"{year}", months)
 
 
-def _doubtful_decade(found: re.Match[str]) -> tuple[str, ...]:
+def _uncertain_decade(found: re.Match[str]) -> tuple[str, ...]:
     """A decade with what is not sure of it: a mark on both of its ends."""
     decade, uncertain = found[1] or found[2], "?" in found[0] or "uncertain" in found[0]
     about = bool(found[1]) or "~" in found[0] or "approximate" in found[0]
@@ -219,35 +223,37 @@ def _until(found: re.Match[str]) -> tuple[str, ...]:
     if decade:
         return (f"before {int(decade[1]) + 1}0",)
     try:
-        last = point(text)
+        last = single_date(text)
         following = bounds(last)[1] + dt.timedelta(1) if last else None
     except DateFault:
         return ()
     return (f"before {str(following)[: len(last)]}",) if last and following else ()
 
 
-def _others() -> Iterator[Offer]:
+def _other_texts() -> Iterator[Suggestion]:
     key = "problem.date.did_you_mean"
-    yield Offer(key, r"(.+?) ?\.\.+", like("since {0}", "after {0}"))
-    yield Offer(
+    yield Suggestion(key, r"(.+?) ?\.\.+", like("since {0}", "after {0}"))
+    yield Suggestion(
         key,
         rf"(.+?)(?:{dw.TO}|-)(?:{'|'.join(map(re.escape, sorted(dw.END_NOT_KNOWN)))})",
         like("since {0}", "after {0}"),
     )
-    yield Offer(
+    yield Suggestion(
         key, rf"(?:since|from) {dw.DECADE}|{dw.DECADE} onwards?", lambda found: (f"since {found[1] or found[2]}0",)
     )
-    yield Offer(key, rf"after {dw.DECADE}", like("after {0}9"))
-    yield Offer(key, rf"before {dw.DECADE}", like("before {0}0"))
-    yield Offer(key, rf"(?:{dw.ABOUT}){dw.DECADE}|{dw.DECADE} ?{dw.BEHIND}", _doubtful_decade)
-    yield Offer(key, rf"{dw.UNTIL}[ –-]?(.+)|(.+?),? {dw.UNTIL_BEHIND}", _until)
-    yield Offer(key, rf"{dw.FROM}[ –-]?(.+)|(.+?),? {dw.FROM_BEHIND}", like("since {0}{1}"))
-    yield Offer(key, rf"{dw.BEFORE}[ –-]?(.+)", like("before {0}"))
-    yield Offer(key, rf"{dw.AFTER}[ –-]?(.+)", like("after {0}"))
-    yield Offer(key, r"([0-9]{4}) ?[–-]{2,} ?([0-9]{4})", like("{0} to {1}"))
-    yield Offer(key, rf"(.+?),? ?\(?{dw.ABOUT_BEHIND}\)?", like("c. {0}"))
-    yield Offer(key, rf"{dw.PERHAPS} (.+)|\?(.+)|(.+?),? \(?{dw.PERHAPS}\)?", like("{0}{1}{2}?"))
-    yield Offer(
+    yield Suggestion(key, rf"after {dw.DECADE}", like("after {0}9"))
+    yield Suggestion(key, rf"before {dw.DECADE}", like("before {0}0"))
+    yield Suggestion(
+        key, rf"(?:{dw.APPROXIMATE_PREFIX}){dw.DECADE}|{dw.DECADE} ?{dw.QUALIFIER_SUFFIX}", _uncertain_decade
+    )
+    yield Suggestion(key, rf"{dw.UNTIL}[ –-]?(.+)|(.+?),? {dw.UNTIL_SUFFIX}", _until)
+    yield Suggestion(key, rf"{dw.FROM}[ –-]?(.+)|(.+?),? {dw.FROM_SUFFIX}", like("since {0}{1}"))
+    yield Suggestion(key, rf"{dw.BEFORE}[ –-]?(.+)", like("before {0}"))
+    yield Suggestion(key, rf"{dw.AFTER}[ –-]?(.+)", like("after {0}"))
+    yield Suggestion(key, r"([0-9]{4}) ?[–-]{2,} ?([0-9]{4})", like("{0} to {1}"))
+    yield Suggestion(key, rf"(.+?),? ?\(?{dw.APPROXIMATE_SUFFIX}\)?", like("c. {0}"))
+    yield Suggestion(key, rf"{dw.UNCERTAIN_WORDS} (.+)|\?(.+)|(.+?),? \(?{dw.UNCERTAIN_WORDS}\)?", like("{0}{1}{2}?"))
+    yield Suggestion(
         key, rf"(?:the )?([0-9]{{2}}){dw.ORDINAL} {dw.CENTURY}", lambda found: (f"{int(found[1]) - 1}00s (century)",)
     )
-    yield Offer(key, r"[\[(](.+)[\])]", like("{0}"))
+    yield Suggestion(key, r"[\[(](.+)[\])]", like("{0}"))

@@ -15,11 +15,11 @@ from itertools import chain
 import pandas as pd
 from babel.lists import format_list
 
-from mri_data.reading.date_points import tidied
 from mri_data.reading.date_reading import edtf_of
 from mri_data.reading.date_spellings import spelling_offers
-from mri_data.reading.date_suggestions import Offer, both_orders, offers
+from mri_data.reading.date_suggestions import Suggestion, both_orders, suggestions
 from mri_data.reading.edtf_text import DateFault, bounds, shape_text, take_apart
+from mri_data.reading.single_dates import tidied
 from mri_data.words.catalogue import Words, words
 from mri_data.words.errors import MriError, quoted
 
@@ -124,11 +124,11 @@ def _sentence(written: str, fault: DateFault) -> str:
     return say(fault.key, value=value, **fault.values)
 
 
-def _offers(text: str) -> Iterator[tuple[Offer, tuple[str, ...]]]:
-    return chain(offers(text), spelling_offers(text))
+def _offers(text: str) -> Iterator[tuple[Suggestion, tuple[str, ...]]]:
+    return chain(suggestions(text), spelling_offers(text))
 
 
-def _named(offer: Offer, texts: Sequence[str], say: Words) -> dict[str, str]:
+def _named(offer: Suggestion, texts: Sequence[str], say: Words) -> dict[str, str]:
     """The readings under the names that the offer's sentence has for them."""
     if offer.names:
         return dict(zip(offer.names, texts, strict=True))

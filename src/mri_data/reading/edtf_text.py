@@ -18,7 +18,7 @@ from mri_data.words.catalogue import Words
 
 POINT = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 EDTF = re.compile(
-    rf"(?P<alone>{POINT})(?P<mark>[~?%]?)|(?P<decade>[0-9]{{3}})X"
+    rf"(?P<single>{POINT})(?P<mark>[~?%]?)|(?P<decade>[0-9]{{3}})X"
     rf"|(?P<start>{POINT})(?P<start_mark>[~?%]?)/(?:(?P<end>{POINT})(?P<end_mark>[~?%]?)|\.\.)"
     rf"|(?P<since_decade>[0-9]{{3}})X/\.\."
     rf"|\[(?P<after>{POINT})\.\.\]|\[\.\.(?P<before>{POINT})\]|\.\./\.\.|"
@@ -56,9 +56,9 @@ def take_apart(edtf: str) -> Shape:
     if not match:
         raise DateFault("problem.date.other_edtf")
     found = {name: value for name, value in match.groupdict().items() if value}
-    if "alone" in found:
-        alone, mark = found["alone"], found.get("mark", "")
-        return Shape("approximate" if mark else PRECISIONS[len(alone)], alone, alone, mark)
+    if "single" in found:
+        single, mark = found["single"], found.get("mark", "")
+        return Shape("approximate" if mark else PRECISIONS[len(single)], single, single, mark)
     if "decade" in found:
         return Shape("range", f"{found['decade']}0", f"{found['decade']}9", "X")
     if "since_decade" in found:

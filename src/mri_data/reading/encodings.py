@@ -35,12 +35,12 @@ ENCODINGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "cp1251": ("Windows-1251", CYRILLIC),
 }
 # What is met so often in western texts that of two readings the one that has it is the likely one.
-COMMON = frozenset("éèàçêüöäñóíáúôâîïëßåøæœÉ’“”–ąęłśżčšžığş")
+COMMON_LETTERS = frozenset("éèàçêüöäñóíáúôâîïëßåøæœÉ’“”–ąęłśżčšžığş")
 
-ENDS = r"\s,;|\"()\[\]{}<>/=:.!?"
-WORD = re.compile(rf"[^{ENDS}]*[^\x00-\x7f{ENDS}][^{ENDS}]*")
-WORD_BYTES = re.compile(rf"[^{ENDS}]*[\x80-\xff][^{ENDS}]*".encode("latin-1"))
-AROUND = "“‘«‹„‚¡¿–—…•”’»›™®'*-"
+WORD_ENDS = r"\s,;|\"()\[\]{}<>/=:.!?"
+WORD = re.compile(rf"[^{WORD_ENDS}]*[^\x00-\x7f{WORD_ENDS}][^{WORD_ENDS}]*")
+WORD_BYTES = re.compile(rf"[^{WORD_ENDS}]*[\x80-\xff][^{WORD_ENDS}]*".encode("latin-1"))
+EDGE_SIGNS = "“‘«‹„‚¡¿–—…•”’»›™®'*-"
 FIGURES = re.compile(r"[A-Za-z]{0,2}[°²³ºª±×€£¥½¼¾§©®™\d,+%–—-]+[A-Za-z]{0,3}")
 SPLITS = re.compile("[’'‘–—·…-]")
 # A dash beside a single letter, which is what is left of an ñ or ó; an õ that stands for the ő of Hungarian.
@@ -108,16 +108,16 @@ def _mostly_utf8(text: str, *, cut: bool) -> Decoded:
     body = re.sub("[\udc80-\udcff]+\\Z", "", text) if at_end else text
     lines = enumerate(body.split("\n"), start=1)
     strays = tuple(_stray(number, line, found) for number, line in lines if (found := STRAY.search(line)))
-    return Decoded(STRAY.sub(_usual, body), strays=strays, cut=body.count("\n") + 1 if at_end else None)
+    return Decoded(STRAY.sub(_as_cp1252, body), strays=strays, cut=body.count("\n") + 1 if at_end else None)
 
 
 def _stray(number: int, line: str, found: re.Match[str]) -> Stray:
     words = [word for word in WORD.finditer(line) if word.start() <= found.start() < word.end()]
-    word = STRAY.sub(_usual, words[0][0]) if words else _usual(found)
-    return Stray(number, f"{ord(found[0]) - 0xDC00:02X}", word, _usual(found))
+    word = STRAY.sub(_as_cp1252, words[0][0]) if words else _as_cp1252(found)
+    return Stray(number, f"{ord(found[0]) - 0xDC00:02X}", word, _as_cp1252(found))
 
 
-def _usual(stray: re.Match[str]) -> str:
+def _as_cp1252(stray: re.Match[str]) -> str:
     return bytes([ord(stray[0]) - 0xDC00]).decode(USUAL, "replace")
 
 
@@ -155,7 +155,7 @@ def _unsure(
 
 
 def _score(words: Iterable[str], fits: Iterable[bool]) -> tuple[int, int]:
-    return sum(fits), sum(letter in COMMON for word in words for letter in word)
+    return sum(fits), sum(letter in COMMON_LETTERS for word in words for letter in word)
 
 
 def _decoded(data: bytes, encoding: str) -> str:
@@ -168,7 +168,7 @@ def _decoded(data: bytes, encoding: str) -> str:
 
 def _is_word(word: str, alphabets: Iterable[str]) -> bool:
     """Whether this can stand in a text: the letters of one language, capitals in front, figures with their signs."""
-    inner = word.replace("\xa0", " ").strip(f"{AROUND} ")
+    inner = word.replace("\xa0", " ").strip(f"{EDGE_SIGNS} ")
     if not word:
         return False
     if not inner or inner.isascii() or FIGURES.fullmatch(inner):
@@ -221,18 +221,18 @@ HALVED = {re.compile("â€(?![\x80-\U0010ffff])"): "”", re.compile(r"(?<![^\W
 ANY_GARBLED = re.compile("|".join(f"(?:{one.pattern})" for one in (*GARBLED.values(), *HALVED)))
 
 
-def mended(text: str) -> str:
+def repair_mojibake(text: str) -> str:
     """The text with its mojibake repaired: UTF-8 that was read in another encoding."""
     for encoding, pattern in GARBLED.items():
-        found = pattern.sub(lambda one, encoding=encoding: _again(one[0], encoding), text)  # type: ignore[misc]
+        found = pattern.sub(lambda one, encoding=encoding: _decoded_again(one[0], encoding), text)  # type: ignore[misc]
         if found != text:
-            return mended(found)
+            return repair_mojibake(found)
     for halved, meant in HALVED.items():
         text = halved.sub(meant, text)
     return text
 
 
-def _again(garbled: str, encoding: str) -> str:
+def _decoded_again(garbled: str, encoding: str) -> str:
     try:
         return garbled.encode(encoding).decode("utf-8")
     except UnicodeError:

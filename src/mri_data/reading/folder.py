@@ -12,7 +12,7 @@ from mri_data.reading.progress import Progress, part, silent
 from mri_data.reading.raw import RawSettings, RawTable
 from mri_data.reading.settings import read_about, read_convention
 from mri_data.schema import fields
-from mri_data.schema.context import CONTEXT, CONTEXT_ABOUT
+from mri_data.schema.context import CONTEXT_ABOUT, CONTEXT_FOLDER
 from mri_data.shipped import SHIPPED
 from mri_data.words.catalogue import words
 from mri_data.words.errors import LONGEST_VALUE, DataError, Problem, shortened, visible
@@ -31,7 +31,7 @@ TYPICAL = ("about.toml", *schema.RECORD_KINDS)
 
 
 @dataclass(frozen=True)
-class Raw:
+class RawFolder:
     """The files of one folder: tables of text by file name, settings by file name, and the folder's fingerprint."""
 
     tables: Mapping[str, RawTable]
@@ -70,7 +70,7 @@ class UnusableFiles(DataError):  # noqa: N818 - it reads as what is wrong
         self.tables, self.settings = tables, settings
 
 
-def load(folder: Path, progress: Progress = silent) -> Raw:
+def load(folder: Path, progress: Progress = silent) -> RawFolder:
     """Read all files of a folder; `DataError` that names each of them that is missing or cannot be used at all.
 
     A record may do without context: then the folder has no folder of that name.
@@ -79,18 +79,18 @@ def load(folder: Path, progress: Progress = silent) -> Raw:
     tables: dict[str, RawTable] = {}
     settings: dict[str, RawSettings] = {}
     faults: list[str] = []
-    for file, told in _shares(folder, progress).items():
+    for file, report in _shares(folder, progress).items():
         try:
             _refuse_outside(folder, file)
             if file in schema.TABLES:
-                tables[file] = read_table(folder / file, fields.columns(schema.TABLES[file]), file, told)
+                tables[file] = read_table(folder / file, fields.columns(schema.TABLES[file]), file, report)
             else:
                 settings[file] = _read_settings(folder / file, file)
         except DataError as error:
             faults.append(str(error))
     if faults:
         raise UnusableFiles("\n".join(faults), tables, settings)
-    return Raw(tables, settings, fingerprint(folder), problems)
+    return RawFolder(tables, settings, fingerprint(folder), problems)
 
 
 def _misnamed(folder: Path) -> list[Problem]:
@@ -100,9 +100,9 @@ def _misnamed(folder: Path) -> list[Problem]:
         if not folder.is_dir():
             raise DataError(words("en")("problem.folder", folder=visible(name)))
         found = sorted(entry.name for entry in folder.iterdir())
-        context = (folder / CONTEXT).is_dir()
+        context = (folder / CONTEXT_FOLDER).is_dir()
         if context:
-            next((folder / CONTEXT).iterdir(), None)
+            next((folder / CONTEXT_FOLDER).iterdir(), None)
     except (OSError, ValueError):
         raise DataError(words("en")("problem.folder.unreadable", folder=visible(name))) from None
     likely = [] if context else [entry for entry in found if _is_like_context(entry)]
@@ -111,13 +111,13 @@ def _misnamed(folder: Path) -> list[Problem]:
 
 def _is_like_context(name: str) -> bool:
     """Whether a name is probably a misspelling of `context`, such as `Context` or `contexts`."""
-    return not name.startswith(".") and nearest(name.partition(".")[0], [CONTEXT]) is not None
+    return not name.startswith(".") and nearest(name.partition(".")[0], [CONTEXT_FOLDER]) is not None
 
 
 def files_of(folder: Path) -> list[str]:
     """The files that a folder must have."""
-    context = (folder / CONTEXT).is_dir()
-    return [file for file in FILES if context or not file.startswith(f"{CONTEXT}/")]
+    context = (folder / CONTEXT_FOLDER).is_dir()
+    return [file for file in FILES if context or not file.startswith(f"{CONTEXT_FOLDER}/")]
 
 
 def _shares(folder: Path, progress: Progress) -> dict[str, Progress]:

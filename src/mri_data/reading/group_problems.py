@@ -34,15 +34,15 @@ def _first(found: Sequence[Problem]) -> list[Problem]:
     in_order = sorted(found)
     values = {problem.value or str(problem.line): problem for problem in reversed(in_order)}
     shown = sorted(values.values())[:MOST_OF_A_KIND]
-    return [*shown, _others(in_order, shown)]
+    return [*shown, _rest_of_kind(in_order, shown)]
 
 
-def _others(found: Sequence[Problem], shown: Sequence[Problem]) -> Problem:
+def _rest_of_kind(found: Sequence[Problem], shown: Sequence[Problem]) -> Problem:
     """The problem that stands for the lines of all problems that are not shown."""
     named = {line for problem in shown for line in problem.lines}
     lines = sorted({line for problem in found for line in problem.lines} - named)
     first, count = lines[0] if lines else None, len(found) - len(shown)
-    others = type(shown[0]).of("problem.more", shown[0].file, first, shown[0].column, count=count).over(lines)
+    others = type(shown[0]).of("problem.more", shown[0].file, first, shown[0].column, count=count).in_lines(lines)
     return replace(others, elsewhere=tuple(dict.fromkeys(row for problem in found for row in problem.elsewhere)))
 
 
@@ -52,7 +52,7 @@ def one_of_each_row(problems: Sequence[Problem]) -> list[Problem]:
     What such a row shares with one other row only, that is itself, is no problem of the other either.
     """
     whole = {(one.file, one.line) for one in problems if one.kind in OF_ROWS}
-    found = [one for one in problems if one.column is None or one.also or (one.file, one.line) not in whole]
+    found = [one for one in problems if one.column is None or one.other_lines or (one.file, one.line) not in whole]
     once: dict[tuple[str, str | None, str], int] = {}
     for one in found:
         once[one.file, one.column, one.value] = once.get((one.file, one.column, one.value), 0) + (one.kind == TWICE)
@@ -70,7 +70,7 @@ def one_of_each_cause(problems: Iterable[Problem], tables: Mapping[str, "Normal"
             runs[-1].append(problem)
         else:
             runs.append([problem])
-    return [*others, *(_of_run(run, tables[run[0].file]) for run in runs)]
+    return [*others, *(_merged_run(run, tables[run[0].file]) for run in runs)]
 
 
 def _follows(table: "Normal", before: Problem, problem: Problem) -> bool:
@@ -80,7 +80,7 @@ def _follows(table: "Normal", before: Problem, problem: Problem) -> bool:
     return bool(places[1] == places[0] + 1)
 
 
-def _of_run(run: Sequence[Problem], table: "Normal") -> Problem:
+def _merged_run(run: Sequence[Problem], table: "Normal") -> Problem:
     """One problem for a run of empty cells, with what stands above them where that is meant to go on."""
     first, last = run[0], run[-1]
     if len(run) == 1 or first.column is None:
@@ -90,4 +90,4 @@ def _of_run(run: Sequence[Problem], table: "Normal") -> Problem:
     key = "problem.empty.below" if above and first.column not in ("id", "title") else "problem.empty.run"
     also = [line for problem in run[1:] for line in problem.lines]
     values: dict[str, object] = {"count": len(run), "last": last.line, "above": quoted(above)}
-    return Problem.of(key, first.file, first.line, first.column, "", **values).over(also)
+    return Problem.of(key, first.file, first.line, first.column, "", **values).in_lines(also)

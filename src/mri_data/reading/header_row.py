@@ -13,7 +13,7 @@ from mri_data.words.spelling import fold
 
 SEPARATORS = ",;\t"
 # Separators that are recognised only to refuse them: our cells contain these characters.
-OTHER_SEPARATORS = "|:^~"
+REFUSED_SEPARATORS = "|:^~"
 HEADER_AT_MOST = 65_536
 # In so many lines the names of the columns are looked for.
 MOST_ABOVE = 20
@@ -36,7 +36,7 @@ class Fit(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Heads:
+class Header:
     """A table's text from its header row on, the line of that row, its separator, and what is wrong with them."""
 
     body: str
@@ -46,16 +46,16 @@ class Heads:
     problem: Problem | None = None
 
 
-def find_heads(body: str, line: int, columns: Collection[str], file: str) -> Heads:
+def find_header(body: str, line: int, columns: Collection[str], file: str) -> Header:
     """Where a table begins in a text whose first line has this number; `DataError` where none can be found."""
     known = _names(columns)
     for kind, pattern in DOCUMENTS.items():
         if pattern.match(body):
             raise _refused("problem.file.document", file, kind=words("en")(kind))
-    said = SEPARATOR_LINE.match(body)
-    separators = said["separator"] if said else SEPARATORS
-    top = line + 1 if said else line
-    body = body[said.end() :] if said else body
+    declared = SEPARATOR_LINE.match(body)
+    separators = declared["separator"] if declared else SEPARATORS
+    top = line + 1 if declared else line
+    body = body[declared.end() :] if declared else body
     lines = body[: HEADER_AT_MOST * 2].split("\n")[:MOST_ABOVE]
     above = _above(lines, separators, known, len(columns))
     if above is None:
@@ -66,7 +66,7 @@ def find_heads(body: str, line: int, columns: Collection[str], file: str) -> Hea
     if width > MOST_COLUMNS:
         raise _refused("problem.file.too_wide", file)
     problem = Problem.of("problem.head.below", file, top, head=top + above) if above else None
-    return Heads(body, top + above, separator, width, problem)
+    return Header(body, top + above, separator, width, problem)
 
 
 def name_of(written: str) -> str:
@@ -113,7 +113,7 @@ def _fit(text: str, separator: str, known: Collection[str]) -> Fit:
 
 
 def _headless(line: str, columns: Collection[str], known: Collection[str], file: str) -> DataError:
-    other = max(OTHER_SEPARATORS, key=lambda one: _fit(line, one, known))
+    other = max(REFUSED_SEPARATORS, key=lambda one: _fit(line, one, known))
     if _fit(line, other, known).known > 1:
         return _refused("problem.file.separator", file, separator=quoted(other))
     return _refused("problem.file.no_heads", file, value=quoted(line), columns=", ".join(columns))

@@ -38,20 +38,20 @@ WORDED = {"work_area": ("area", "area.long"), "role": ("role",), "date_of": ("da
 
 @dataclass
 class Normal:
-    """One table made regular: `rows` holds codes and text for the schema's checks, `many` the many-valued columns
+    """One table made regular: `rows` holds codes and text for the schema's checks, `tuples` the many-valued columns
     as tuples, `dates` what its dates mean; all share the line numbers of the file as their index.
 
-    `before` keeps the cells that a correction changed, by line; `missing` and `unread` are those of the table read.
+    `before` keeps the cells that a correction changed, by line; `missing` and `unread_at` are those of the table read.
     """
 
     file: str
     rows: pd.DataFrame
-    many: dict[str, "pd.Series[Any]"] = field(default_factory=dict)
+    tuples: dict[str, "pd.Series[Any]"] = field(default_factory=dict)
     dates: dict[str, pd.DataFrame] = field(default_factory=dict)
     before: dict[int, list[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     missing: tuple[str, ...] = ()
-    unread: int | None = None
+    unread_at: int | None = None
 
 
 class Read(Protocol):
@@ -64,19 +64,19 @@ def normalise(table: RawTable, corrections: Collection[Correction], spellings: M
     """Correct, spell, split and date one table."""
     columns = fields.columns(schema.TABLES[table.file])
     rows = table.rows.copy(deep=False)
-    normal = Normal(table.file, rows, problems=list(table.problems), missing=table.missing, unread=table.unread)
+    normal = Normal(table.file, rows, problems=list(table.problems), missing=table.missing, unread_at=table.unread_at)
     _correct(normal, corrections)
     for name, column in columns.items():
         meta = column.metadata or {}
         choices = _choice_spellings(name, fields.choices(column))
         names = spellings.get(meta.get("names", ""), choices)
         if names is not None and not names and not isinstance(names, AnyName):
-            none_known = _none_known(normal, name, bool(meta.get("many")))
+            none_known = _none_known(normal, name, bool(meta.get("multiple")))
             normal.problems += none_known
-            if none_known and not meta.get("many"):
+            if none_known and not meta.get("multiple"):
                 normal.rows[name] = ""
-        elif names is not None and meta.get("many"):
-            normal.many[name] = _read_cells(normal, name, partial(_codes, names=names))
+        elif names is not None and meta.get("multiple"):
+            normal.tuples[name] = _read_cells(normal, name, partial(_codes, names=names))
         elif names is not None:
             normal.rows[name] = _read_cells(normal, name, partial(_code, names=names)).astype("str")
         elif column.dtype.type is not str and str(column.dtype).startswith("float"):
@@ -85,7 +85,7 @@ def normalise(table: RawTable, corrections: Collection[Correction], spellings: M
             _read_dates(normal, name)
     for name in NOTED:
         if name in normal.rows:
-            normal.many[name] = _read_cells(
+            normal.tuples[name] = _read_cells(
                 normal, name, partial(_notes, read=cache(partial(_codes, names=spellings["sources"])))
             )
     return normal
@@ -165,33 +165,33 @@ def _read_cells(normal: Normal, name: str, read: Read) -> "pd.Series[Any]":
         values[place], faults = read(cell)
         if faults:
             values[place], faulty[place] = None, faults
-    normal.problems += _unread(normal.file, name, cells, places, faulty)
+    normal.problems += _unreadable_cells(normal.file, name, cells, places, faulty)
     return pd.Series(values[places], index=cells.index, dtype=object)
 
 
-def _none_known(normal: Normal, name: str, many: bool) -> list[Problem]:
+def _none_known(normal: Normal, name: str, multiple: bool) -> list[Problem]:
     """One problem for all cells of a column whose names are listed nowhere."""
     cells = normal.rows[name]
     lines = [int(str(line)) for line in cells.index[cells != ""]]
-    if many:
+    if multiple:
         values = [None if cell else () for cell in cells]
-        normal.many[name] = pd.Series(values, index=cells.index, dtype=object)
+        normal.tuples[name] = pd.Series(values, index=cells.index, dtype=object)
     key, count = "problem.name.none_known", len(lines)
     if not lines:
         return []
     value = str(cells.at[lines[0]])
-    return [Problem.of(key, normal.file, lines[0], name, value, count=count).over(lines[1:])]
+    return [Problem.of(key, normal.file, lines[0], name, value, count=count).in_lines(lines[1:])]
 
 
-def _unread(
+def _unreadable_cells(
     file: str, name: str, cells: "pd.Series[str]", places: np.ndarray, faulty: Mapping[int, list[MriError]]
 ) -> Iterator[Problem]:
     """The problems of the cells that cannot be read, by distinct cell. Only so many are put into words as are shown."""
     # They are numbered in the order in which they first occur.
-    said = {place: list(map(str, faults)) for place, faults in islice(faulty.items(), MOST_OF_A_KIND)}
+    messages = {place: list(map(str, faults)) for place, faults in islice(faulty.items(), MOST_OF_A_KIND)}
     rows = np.flatnonzero(np.isin(places, list(faulty)))
     for row in rows[np.argsort(places[rows], kind="stable")]:
-        sentences = said.get(places[row], [""] * len(faulty[places[row]]))
+        sentences = messages.get(places[row], [""] * len(faulty[places[row]]))
         for sentence in sentences:
             yield Problem(file, int(cells.index[row]), name, cells.iat[row], sentence, "unread")
 

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from mri_data.reading.date_doubts import FIRST_YEAR
+from mri_data.reading.date_warnings import FIRST_YEAR
 from mri_data.reading.normalise import Normal
 from mri_data.schema.settings import About
 from mri_data.words.catalogue import words
-from mri_data.words.errors import Doubt
+from mri_data.words.errors import DataWarning
 from mri_data.words.names import plain_labels
 from mri_data.words.spelling import fold
 
@@ -29,9 +29,9 @@ class _Numbered(NamedTuple):
     latest: pd.Timestamp
 
 
-def number_doubts(tables: Mapping[str, Normal], about: About) -> list[Doubt]:
+def number_doubts(tables: Mapping[str, Normal], about: About) -> list[DataWarning]:
     """Every doubt about the numbers and titles of forums, and about the numbers of government meetings."""
-    found: list[Doubt] = []
+    found: list[DataWarning] = []
     if FORUMS in tables:
         forums = tables[FORUMS]
         found += [*same_titles(forums), *beyond_count(forums)]
@@ -43,7 +43,7 @@ def number_doubts(tables: Mapping[str, Normal], about: About) -> list[Doubt]:
     return found
 
 
-def same_titles(forums: Normal) -> Iterator[Doubt]:
+def same_titles(forums: Normal) -> Iterator[DataWarning]:
     """Forums with the title of another one; a row that shares its id too is a problem already."""
     titles, ids = forums.rows["title"].map(fold), forums.rows["id"]
     first: dict[str, int] = {}
@@ -51,14 +51,14 @@ def same_titles(forums: Normal) -> Iterator[Doubt]:
         earlier = first.setdefault(titles.at[line], line)
         if earlier != line:
             title = forums.rows.at[line, "title"]
-            yield Doubt.of("doubt.title.twice", forums.file, int(line), "title", title, first=earlier)
+            yield DataWarning.of("doubt.title.twice", forums.file, int(line), "title", title, first=earlier)
 
 
-def beyond_count(forums: Normal) -> Iterator[Doubt]:
+def beyond_count(forums: Normal) -> Iterator[DataWarning]:
     """Forums with a number that a series of so many forums does not reach."""
     for line in _beyond(forums):
         number = forums.rows.at[line, "number"]
-        yield Doubt.of("doubt.number.beyond", forums.file, int(line), "number", number, count=len(forums.rows))
+        yield DataWarning.of("doubt.number.beyond", forums.file, int(line), "number", number, count=len(forums.rows))
 
 
 def _beyond(forums: Normal) -> "pd.Index[int]":
@@ -71,7 +71,7 @@ def _numbers(normal: Normal) -> "pd.Series[float]":
     return pd.to_numeric(normal.rows["number"], errors="coerce")
 
 
-def out_of_order(normal: Normal, lines: "pd.Index[int]", about: About) -> list[Doubt]:
+def out_of_order(normal: Normal, lines: "pd.Index[int]", about: About) -> list[DataWarning]:
     """One doubt when rows do not follow one another in time as their numbers do."""
     wrong = [(one, other) for one, other in pairwise(_numbered(normal, lines, about)) if other.latest < one.earliest]
     return [_unordered(normal, wrong)] if wrong else []
@@ -92,7 +92,7 @@ def _end_of_year(about: About) -> pd.Timestamp:
     return pd.Timestamp(about.data_date.year, 12, 31)
 
 
-def _unordered(normal: Normal, wrong: Sequence[tuple[_Numbered, _Numbered]]) -> Doubt:
+def _unordered(normal: Normal, wrong: Sequence[tuple[_Numbered, _Numbered]]) -> DataWarning:
     """The doubt about pairs of which the later number has the earlier date."""
     say = words("en")
     pairs = [
@@ -101,4 +101,4 @@ def _unordered(normal: Normal, wrong: Sequence[tuple[_Numbered, _Numbered]]) -> 
     ]
     first = wrong[0][1]
     text = plain_labels().all_of(pairs)
-    return Doubt.of("doubt.number.order", normal.file, first.line, "number", str(first.number), pairs=text)
+    return DataWarning.of("doubt.number.order", normal.file, first.line, "number", str(first.number), pairs=text)

@@ -21,10 +21,10 @@ def silent(done: float, what: str) -> None:
 def part(progress: Progress, start: float, end: float, what: str = "") -> Progress:
     """Progress of a part of a work that begins at `start` and ends at `end` of the whole and may be called `what`."""
 
-    def told(done: float, now: str) -> None:
+    def report(done: float, now: str) -> None:
         progress(start + (end - start) * done, what or now)
 
-    return told
+    return report
 
 
 @contextmanager
@@ -34,11 +34,11 @@ def on_terminal() -> Iterator[Progress]:
     bars: list[Any] = []
     with ExitStack() as stack:
 
-        def told(done: float, what: str) -> None:
+        def show(done: float, what: str) -> None:
             if not bars and time.monotonic() > shown_from:
                 bars.append(stack.enter_context(click.progressbar(length=100, file=sys.stderr)))
             for bar in bars:
                 bar.label = what
                 bar.update(round(100 * done) - bar.pos)
 
-        yield told if sys.stderr.isatty() else silent
+        yield show if sys.stderr.isatty() else silent

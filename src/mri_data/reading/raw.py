@@ -13,14 +13,14 @@ from mri_data.words.errors import Problem
 class RawTable:
     """One file: `rows` is text in the expected columns, its index the lines of the file (first line 1).
 
-    `missing` names the columns that the file lacks, `unread` the line from which on nothing could be read.
+    `missing` names the columns that the file lacks, `unread_at` the line from which on nothing could be read.
     """
 
     file: str
     rows: pd.DataFrame
     problems: list[Problem]
     missing: tuple[str, ...] = ()
-    unread: int | None = None
+    unread_at: int | None = None
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from mri_data.schema.context import KINDS, TABLES
 from mri_data.schema.settings import ConventionAbout
 
 # The columns that are derived from a date.
-WORKED = ("edtf", "earliest", "latest", "precision", "date_text")
+DATE_COLUMNS = ("edtf", "earliest", "latest", "precision", "date_text")
 
 
 @dataclass(frozen=True)
@@ -72,14 +72,14 @@ class Event:
     sources: tuple[str, ...] = ()
 
 
-class AtMost(NamedTuple):
+class CountRange(NamedTuple):
     """A count with a lower and an upper bound, which differ where a date is known only by month or year."""
 
     least: int
     most: int
 
 
-class Joined(NamedTuple):
+class JoinedState(NamedTuple):
     """A State party: its place in the order of joining (`7`, `20–21`), and the first and last possible day."""
 
     order: str
@@ -105,8 +105,8 @@ def assemble(
 def _table(file: str, normal: Normal | None, lines: pd.Index | None, places: pd.DataFrame) -> pd.DataFrame:
     if normal is None or lines is None:
         return _empty(file)
-    rows = normal.rows.loc[lines].assign(**{name: column.loc[lines] for name, column in normal.many.items()})
-    rows = rows.assign(**{name: normal.dates["date"].loc[lines, name] for name in WORKED})
+    rows = normal.rows.loc[lines].assign(**{name: column.loc[lines] for name, column in normal.tuples.items()})
+    rows = rows.assign(**{name: normal.dates["date"].loc[lines, name] for name in DATE_COLUMNS})
     if "signed" in normal.dates:
         rows["signed_text"] = normal.dates["signed"].loc[lines, "date_text"].where(rows["signed"] != "", "")
     if "places" in rows:
@@ -116,20 +116,20 @@ def _table(file: str, normal: Normal | None, lines: pd.Index | None, places: pd.
 
 
 def _empty(file: str) -> pd.DataFrame:
-    names = [*fields.columns(TABLES[file]), *WORKED]
+    names = [*fields.columns(TABLES[file]), *DATE_COLUMNS]
     names += ["signed_text"] if "signed" in names else []
     names += ["cities"] if "places" in names else []
     table = pd.DataFrame({name: pd.Series(dtype="str") for name in names})
     return table.assign(**{name: pd.Series(dtype="datetime64[us]") for name in ("earliest", "latest")})
 
 
-def read_kinds(written: str) -> tuple[str, ...]:
+def parse_kinds(written: str) -> tuple[str, ...]:
     """The kinds of context in a text such as `meetings,convention`, in their fixed order; others are ignored."""
     names = {part.strip() for part in written.split(",")}
     return tuple(kind for kind in KINDS if kind in names)
 
 
-def write_kinds(kinds: Collection[str]) -> str:
+def format_kinds(kinds: Collection[str]) -> str:
     """Kinds of context as a text for an address: `meetings,convention`."""
     return ",".join(kind for kind in KINDS if kind in kinds)
 
@@ -164,10 +164,10 @@ def _event(row: Any) -> Event:
 # --- the Convention
 
 
-def parties_at(parties: pd.DataFrame, day: dt.date) -> AtMost:
+def parties_at(parties: pd.DataFrame, day: dt.date) -> CountRange:
     """How many States were parties at the end of a day: those that must have joined, and those that may have joined."""
     moment = pd.Timestamp(day)
-    return AtMost(int((parties["latest"] <= moment).sum()), int((parties["earliest"] <= moment).sum()))
+    return CountRange(int((parties["latest"] <= moment).sum()), int((parties["earliest"] <= moment).sum()))
 
 
 def by_kind(parties: pd.DataFrame) -> dict[str, int]:
@@ -188,11 +188,12 @@ def signatures(context: Context) -> int:
     return int((context.parties["signed"] != "").sum()) + len(context.signatories)
 
 
-def in_order(parties: pd.DataFrame) -> list[Joined]:
+def in_order(parties: pd.DataFrame) -> list[JoinedState]:
     """The parties in order of joining; those that may have joined on the same day share a place: `20–21`."""
     rows = list(parties.itertuples())
     return [
-        Joined(_order(parties, row), row.country, row.title, row.earliest.date(), row.latest.date()) for row in rows
+        JoinedState(_order(parties, row), row.country, row.title, row.earliest.date(), row.latest.date())
+        for row in rows
     ]
 
 

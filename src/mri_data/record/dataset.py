@@ -13,12 +13,12 @@ import pandas as pd
 import pyarrow as pa
 from cachetools import LRUCache, cachedmethod
 
-from mri_data.query.filters import Filters, facets, kept
+from mri_data.query.filters import Filters, facets, masks_of
 from mri_data.query.index import Index, Mask
 from mri_data.query.totals import years_of
 from mri_data.reading import assemble, check
 from mri_data.reading.countries import country_spellings
-from mri_data.reading.folder import DATA_DIR, Raw, UnusableFiles, load
+from mri_data.reading.folder import DATA_DIR, RawFolder, UnusableFiles, load
 from mri_data.reading.normalise import Normal, all_spellings, normalise
 from mri_data.reading.progress import Progress, part, silent
 from mri_data.reading.settings import Settings, read_settings
@@ -28,7 +28,7 @@ from mri_data.schema.context import TABLES
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.schema.settings import About, Correction, QualityNote, Source, Story
 from mri_data.words.catalogue import Words, words
-from mri_data.words.errors import DataError, Doubt, Problem
+from mri_data.words.errors import DataError, DataWarning, Problem
 from mri_data.words.names import Labels
 from mri_data.words.spelling import AnyName, Spellings, language_spellings
 
@@ -49,8 +49,8 @@ class Dataset:
 
     `problems` are what the check found; `unusable` are those that make a whole table unusable. `left_out` names the
     rows of the tables that are not in `records` because of a problem: by id, or by file and line where the id has it.
-    `unread` is how many these are, by kind of record; `unread_context` the same by file of the context.
-    `doubts` leave nothing out. `names` are those of places and bodies: facet -> code -> name.
+    `unread_counts` is how many these are, by kind of record; `unread_context_counts` the same by file of the context.
+    `warnings` leave nothing out. `names` are those of places and bodies: facet -> code -> name.
     """
 
     table: pd.DataFrame
@@ -63,12 +63,12 @@ class Dataset:
     context: Context
     names: Mapping[str, Mapping[str, str]]
     problems: tuple[Problem, ...]
-    doubts: tuple[Doubt, ...]
+    warnings: tuple[DataWarning, ...]
     left_out: tuple[str, ...]
     version: str
-    unread: Mapping[str, int] = field(default_factory=dict)
+    unread_counts: Mapping[str, int] = field(default_factory=dict)
     unusable: tuple[Problem, ...] = ()
-    unread_context: Mapping[str, int] = field(default_factory=dict)
+    unread_context_counts: Mapping[str, int] = field(default_factory=dict)
     _made: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     _chosen: LRUCache[Any, pd.DataFrame] = field(
         default_factory=lambda: LRUCache(MOST_CHOSEN, getsizeof=_size), init=False, compare=False, repr=False
@@ -78,14 +78,14 @@ class Dataset:
     )
     _choosing: Lock = field(default_factory=Lock, init=False, compare=False, repr=False)
 
-    def once(self, what: str, make: Callable[[], T]) -> T:
+    def cached(self, what: str, make: Callable[[], T]) -> T:
         """The result of `make`, cached under a name for all views; a dataset never changes."""
         if what not in self._made:
             self._made[what] = make()
         made: T = self._made[what]
         return made
 
-    def chosen(self, filters: Filters, choose: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    def selected(self, filters: Filters, choose: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """The records that filters keep, as `choose` selects them; the last selections are cached."""
         with self._choosing:
             if filters in self._chosen:
@@ -98,7 +98,7 @@ class Dataset:
     @cachedmethod(lambda self: self._masks, lock=lambda self: self._choosing)
     def masks(self, filters: Filters) -> dict[str, Mask]:
         """Filter -> mask of the records that it keeps; cached for the last few sets of filters."""
-        return kept(self.index, filters)
+        return masks_of(self.index, filters)
 
     @property
     def records(self) -> pd.DataFrame:
@@ -106,7 +106,7 @@ class Dataset:
         return self.table.copy(deep=False)
 
     @property
-    def readable(self) -> pd.DataFrame:
+    def without_search_text(self) -> pd.DataFrame:
         """The records without the column of search texts, which is never shown."""
         return self._readable.copy(deep=False)
 
@@ -155,16 +155,16 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent, to
     tables = _normalised(raw, settings, part(progress, READ, NORMALISED, say("loading.regular")))
     del raw  # Free memory early, here and below: tables may be long.
     progress(NORMALISED, say("loading.check"))
-    problems, doubts, unusable = _checked(tables, settings, folder_problems, today)
+    problems, warnings, unusable = _checked(tables, settings, folder_problems, today)
     sound, out = _sound_and_left_out(tables, problems)
     places = assemble.places(tables["places.csv"], sound["places.csv"])
     names = assemble.names(places, settings.names)
-    around = context.assemble(tables, sound, places, settings.convention)
+    context_tables = context.assemble(tables, sound, places, settings.convention)
     progress(CHECKED, say("loading.order"))
     records = assemble.records(tables, sound)
     del tables, sound
     progress(ORDERED, say("loading.search"))
-    table = assemble.worked_out(records, places, Labels(say, names))
+    table = assemble.with_derived_columns(records, places, Labels(say, names))
     _finished(progress, say)
     return Dataset(
         table=table,
@@ -174,17 +174,17 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent, to
         notes=settings.notes,
         stories=settings.stories,
         about=settings.about,
-        context=around,
+        context=context_tables,
         names=names,
         problems=tuple(problems),
-        doubts=tuple(doubts),
+        warnings=tuple(warnings),
         version=version,
         unusable=tuple(unusable),
         **_named_and_counted(out),
     )
 
 
-def _read(folder: Path, progress: Progress) -> Raw:
+def _read(folder: Path, progress: Progress) -> RawFolder:
     """Read the files of a folder; where one cannot be used, the `DataError` lists the problems of all tables."""
     try:
         return load(folder, progress)
@@ -194,12 +194,12 @@ def _read(folder: Path, progress: Progress) -> Raw:
 
 def _checked(
     tables: Mapping[str, Normal], settings: Settings, folder_problems: Collection[Problem], today: dt.date | None
-) -> tuple[list[Problem], list[Doubt], list[Problem]]:
+) -> tuple[list[Problem], list[DataWarning], list[Problem]]:
     """The problems, the warnings, and those problems that make a table unusable."""
     found = [*folder_problems, *check.problems(tables, settings, today)]
-    problems = [one for one in found if not isinstance(one, Doubt)]
-    doubts = [one for one in found if isinstance(one, Doubt)]
-    return problems, doubts, check.unusable(tables, problems)
+    problems = [one for one in found if not isinstance(one, DataWarning)]
+    warnings = [one for one in found if isinstance(one, DataWarning)]
+    return problems, warnings, check.unusable(tables, problems)
 
 
 def _sound_and_left_out(
@@ -214,8 +214,8 @@ def _named_and_counted(out: Mapping[str, list[str]]) -> dict[str, Any]:
     """The fields of `Dataset` about rows that are left out, from their names by file."""
     return {
         "left_out": tuple(chain.from_iterable(out[file] for file in RECORD_KINDS)),
-        "unread": {kind: len(out[file]) for file, kind in RECORD_KINDS.items()},
-        "unread_context": {file: len(out[file]) for file in TABLES if file in out},
+        "unread_counts": {kind: len(out[file]) for file, kind in RECORD_KINDS.items()},
+        "unread_context_counts": {file: len(out[file]) for file in TABLES if file in out},
     }
 
 
@@ -224,7 +224,7 @@ def _problems_of_readable_tables(unusable: UnusableFiles) -> list[str]:
     names = dict.fromkeys(("places", "bodies", "sources", "meetings"), AnyName())
     spellings: dict[str, Spellings] = {**names, "languages": language_spellings(), "countries": country_spellings()}
     tables = {file: normalise(table, (), spellings) for file, table in unusable.tables.items()}
-    found = [one for one in check.problems_of_tables(tables) if not isinstance(one, Doubt)]
+    found = [one for one in check.problems_of_tables(tables) if not isinstance(one, DataWarning)]
     return [one.sentence for one in found]
 
 
@@ -233,7 +233,7 @@ def _finished(progress: Progress, say: Words) -> None:
     progress(1, say("loading.search"))
 
 
-def _normalised(raw: Raw, settings: Settings, progress: Progress) -> dict[str, Normal]:
+def _normalised(raw: RawFolder, settings: Settings, progress: Progress) -> dict[str, Normal]:
     """All tables normalised, by file."""
     known_sources = [*settings.sources, *settings.faulty_sources]
     meetings = raw.tables["context/meetings.csv"].rows["id"] if "context/meetings.csv" in raw.tables else ()

@@ -40,8 +40,8 @@ MOST_CHOICES = 20
 Query = Mapping[str, Sequence[str]]
 
 
-def to_query(filters: Filters, beside: Collection[str] = (), **more: str | None) -> dict[str, list[str]]:
-    """The query parameters of filters, of the kinds of context in `beside`, and of `more`, such as `record`.
+def to_query(filters: Filters, context_kinds: Collection[str] = (), **more: str | None) -> dict[str, list[str]]:
+    """The query parameters of filters, of the kinds of context in `context_kinds`, and of `more`, such as `record`.
 
     Defaults have no parameter.
     """
@@ -52,7 +52,7 @@ def to_query(filters: Filters, beside: Collection[str] = (), **more: str | None)
     query["undated"] = [] if filters.undated else ["no"]
     query["ongoing"] = [] if filters.ongoing else ["no"]
     query["q"] = [filters.text] if filters.text else []
-    query[CONTEXT] = [context.write_kinds(beside)] if beside else []
+    query[CONTEXT] = [context.format_kinds(context_kinds)] if context_kinds else []
     query |= {name: [value] if value else [] for name, value in more.items()}
     return {name: values for name, values in query.items() if values}
 
@@ -75,10 +75,10 @@ def from_query(query: Query, known: Mapping[str, Collection[str]]) -> Filters:
 
 def read_context(query: Query) -> tuple[str, ...]:
     """The kinds of context in a query, such as `context=meetings,convention`."""
-    return context.read_kinds(",".join(query.get(CONTEXT, ())))
+    return context.parse_kinds(",".join(query.get(CONTEXT, ())))
 
 
-def checked(query: Query, known: Mapping[str, Collection[str]]) -> Filters:
+def from_query_strictly(query: Query, known: Mapping[str, Collection[str]]) -> Filters:
     """The filters in a query, as `from_query`, but with an error where it has names or values that match nothing.
 
     Raises:
@@ -141,9 +141,9 @@ def clean_text(written: str) -> str:
     return " ".join(printable.split())[:LONGEST_TEXT].strip()
 
 
-def address(base: str, filters: Filters, beside: Collection[str] = (), **more: str | None) -> str:
+def address(base: str, filters: Filters, context_kinds: Collection[str] = (), **more: str | None) -> str:
     """The address of a view: `base`, an address without a query, and the query of `to_query`."""
-    query = urlencode(to_query(filters, beside, **more), doseq=True, safe=",")
+    query = urlencode(to_query(filters, context_kinds, **more), doseq=True, safe=",")
     return f"{base}?{query}" if query else base
 
 

@@ -12,7 +12,7 @@ from cachetools import LRUCache
 
 from mri_data.query.filters import Filters, all_of, facets, select
 from mri_data.query.index import Mask, Numbers
-from mri_data.query.totals import Placed, place_counts, with_place
+from mri_data.query.totals import PlaceCounts, place_counts, with_place
 from mri_data.record import permalink
 from mri_data.record.context import Event, events
 from mri_data.record.dataset import Dataset
@@ -35,7 +35,7 @@ class View:
 
     `base` is that address without a page, such as `https://record.example.org`; empty when unknown. `public` is True
     where everybody can open it: then files carry it as a QR code. `context` are the kinds of context that were
-    requested; `beside` are those of them that the data has.
+    requested; `context_shown` are those of them that the data has.
     """
 
     dataset: Dataset
@@ -49,7 +49,7 @@ class View:
     )
     _making: Lock = field(default_factory=Lock, init=False, compare=False, repr=False)
 
-    def once(self, what: str, make: Callable[[], T]) -> T:
+    def cached(self, what: str, make: Callable[[], T]) -> T:
         """The result of `make`, cached under a name; a view never changes."""
         with self._making:
             if what in self._made:
@@ -61,32 +61,32 @@ class View:
         return made
 
     @cached_property
-    def beside(self) -> tuple[str, ...]:
+    def context_shown(self) -> tuple[str, ...]:
         """The kinds of context shown with the record: those requested that the data has."""
         return tuple(kind for kind in self.context if kind in self.dataset.context.kinds)
 
     @cached_property
     def events(self) -> list[Event]:
         """The events of the kinds of context that are shown, sorted by date."""
-        return events(self.dataset.context, self.beside)
+        return events(self.dataset.context, self.context_shown)
 
     @property
-    def alone(self) -> "View":
+    def without_context(self) -> "View":
         """The same view without context."""
         return replace(self, context=())
 
     @cached_property
     def records(self) -> pd.DataFrame:
         """All records of the dataset, without the column of search texts."""
-        return self.dataset.readable
+        return self.dataset.without_search_text
 
     @property
     def shown(self) -> pd.DataFrame:
         """The records that the filters keep."""
-        readable = self.dataset.readable
+        readable = self.dataset.without_search_text
         if not self.filters:
             return readable
-        return self.dataset.chosen(self.filters, lambda: select(readable, self.filters, self.mask))
+        return self.dataset.selected(self.filters, lambda: select(readable, self.filters, self.mask))
 
     @cached_property
     def count(self) -> int:
@@ -112,11 +112,11 @@ class View:
         """Whether there are so many records that charts show counts instead of a mark for each."""
         return len(self.records) > MOST_MARKS
 
-    def place_counts(self) -> tuple[Placed, Placed]:
+    def place_counts(self) -> tuple[PlaceCounts, PlaceCounts]:
         """The counts by place of all records, and of those shown."""
         places = self.dataset.places
-        every = self.dataset.once("placed counted", lambda: place_counts(self.records, places))
-        return every, self.once("placed shown", lambda: place_counts(self.shown, places)) if self.filters else every
+        every = self.dataset.cached("placed counted", lambda: place_counts(self.records, places))
+        return every, self.cached("placed shown", lambda: place_counts(self.shown, places)) if self.filters else every
 
     @property
     def placed(self) -> pd.DataFrame:
@@ -128,11 +128,11 @@ class View:
         """Whether any record shown names a place."""
         return bool(self.mask[self.dataset.index.codes("places").rows].any())
 
-    def part(self, kind: str, start: int, end: int) -> pd.DataFrame:
+    def rows_of_kind(self, kind: str, start: int, end: int) -> pd.DataFrame:
         """The records shown of a kind, from position `start` up to `end` among them."""
-        return self.records.iloc[self.places_of(kind)[start:end]].reset_index(drop=True)
+        return self.records.iloc[self.row_numbers_of(kind)[start:end]].reset_index(drop=True)
 
-    def places_of(self, kind: str) -> Numbers:
+    def row_numbers_of(self, kind: str) -> Numbers:
         """The row numbers, in `records`, of the records shown of a kind."""
         return np.flatnonzero(self.mask & self.dataset.index.codes("kind").any_of((kind,), len(self.mask)))
 
@@ -162,7 +162,7 @@ class View:
 
     def address(self, page: str = "records", **more: str | None) -> str:
         """The address that opens this view on a page; it begins with a slash where `base` is unknown."""
-        return permalink.address(f"{self.base}/{page}", self.filters, self.beside, **more)
+        return permalink.address(f"{self.base}/{page}", self.filters, self.context_shown, **more)
 
     @property
     def public_link(self) -> str:

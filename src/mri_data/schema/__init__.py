@@ -10,12 +10,12 @@ from mri_data.schema.records import (
     TABLES,
     WORK_AREAS,
     Achievement,
+    DerivedColumns,
     Forum,
     Place,
     Record,
-    Worked,
-    described,
-    label,
+    column_title,
+    record_columns,
 )
 
 __all__ = [
@@ -28,10 +28,10 @@ __all__ = [
     "TABLES",
     "WORK_AREAS",
     "Achievement",
+    "DerivedColumns",
     "Forum",
     "Place",
     "Record",
-    "Worked",
-    "described",
-    "label",
+    "column_title",
+    "record_columns",
 ]

@@ -10,8 +10,8 @@ from pandera.typing.pandas import Series
 from mri_data.schema.fields import LINE, SLUG, column
 
 # The folder of the context, and its settings file.
-CONTEXT = "context"
-CONTEXT_ABOUT = f"{CONTEXT}/about.toml"
+CONTEXT_FOLDER = "context"
+CONTEXT_ABOUT = f"{CONTEXT_FOLDER}/about.toml"
 
 # The kinds of context, by their codes in an address.
 KINDS = ("meetings", "convention", "forums")
@@ -19,8 +19,8 @@ KINDS = ("meetings", "convention", "forums")
 CONFIDENCES = ("high", "medium")
 MEETING_KINDS = ("gfmd", "hld", "conference")
 MILESTONE_KINDS = ("convention", "committee", "mandate", "un")
-JOINED = ("ratification", "accession")
-SIGNED = ("signature", "succession")
+WAYS_TO_JOIN = ("ratification", "accession")
+WAYS_TO_SIGN = ("signature", "succession")
 
 
 class ContextRow(pa.DataFrameModel):
@@ -43,7 +43,7 @@ class ContextRow(pa.DataFrameModel):
     sources: Series[str] = column(
         "Sources",
         "The sources of the row.",
-        many=True,
+        multiple=True,
         names="sources",
         str_length={"min_value": 1},
         example="gfmd-2010; iom-2010",
@@ -63,20 +63,20 @@ class ContextRow(pa.DataFrameModel):
     )
 
 
-class Placed(ContextRow):
+class PlacedRow(ContextRow):
     """The columns of a row that may be on the map."""
 
     places: Series[str] = column(
         "Places",
         "The cities, as in `places.csv`.",
-        many=True,
+        multiple=True,
         names="places",
         blank="online, or in no city",
         example="Puerto Vallarta",
     )
 
 
-class Meeting(Placed):
+class Meeting(PlacedRow):
     """`context/meetings.csv`: government meetings on migration, and UN conferences that records name."""
 
     kind: Series[str] = column(
@@ -93,13 +93,13 @@ class Meeting(Placed):
     )
 
 
-class Milestone(Placed):
+class Milestone(PlacedRow):
     """`context/milestones.csv`: what happened to the Convention, its Committee and the mandate, with its date."""
 
     kind: Series[str] = column("Kind of milestone", "What it is about.", isin=MILESTONE_KINDS, example="convention")
 
 
-class LaterForum(Placed):
+class LaterForum(PlacedRow):
     """`context/later_forums.csv`: forums of the same name that no source of MRI's mentions."""
 
     run_by: Series[str] = column(
@@ -112,7 +112,7 @@ class LaterForum(Placed):
     alongside: Series[str] = column(
         "Met alongside",
         "The government meetings of the time, as in `meetings.csv`.",
-        many=True,
+        multiple=True,
         names="meetings",
         blank="none",
         example="gfmd-2016-meeting",
@@ -139,7 +139,7 @@ class Party(State):
         "Signed", "The day of its signature.", dated=True, blank="it did not sign first", example="7 September 2000"
     )
     kind: Series[str] = column(
-        "How it joined", "By ratification, after a signature, or by accession.", isin=JOINED, example="accession"
+        "How it joined", "By ratification, after a signature, or by accession.", isin=WAYS_TO_JOIN, example="accession"
     )
 
 
@@ -147,7 +147,7 @@ class Signatory(State):
     """`context/signatories.csv`: States that have signed the Convention (ICRMW) and are not parties to it."""
 
     kind: Series[str] = column(
-        "How it signed", "By signature, or by succession to one.", isin=SIGNED, example="signature"
+        "How it signed", "By signature, or by succession to one.", isin=WAYS_TO_SIGN, example="signature"
     )
 
 
@@ -160,9 +160,9 @@ TABLES: dict[str, type[pa.DataFrameModel]] = {
 }
 
 # The files of the States parties and of the signatories, and the files of each kind of context.
-PARTIES, SIGNATORIES = "context/convention.csv", "context/signatories.csv"
+PARTIES_FILE, SIGNATORIES = "context/convention.csv", "context/signatories.csv"
 TABLES_OF = {
     "meetings": ("context/meetings.csv",),
-    "convention": ("context/milestones.csv", PARTIES, SIGNATORIES),
+    "convention": ("context/milestones.csv", PARTIES_FILE, SIGNATORIES),
     "forums": ("context/later_forums.csv",),
 }

@@ -40,7 +40,7 @@ has it. `mri-data check` says what is wrong, with file, line and column.
 def data_readme() -> str:
     """The data dictionary as Markdown."""
     tables = [_table(f"`{file}`", model) for file, model in schema.TABLES.items()]
-    worked = _table("Worked out", schema.Worked)
+    worked = _table("Worked out", schema.DerivedColumns)
     return "\n".join([TITLE, "", MADE, "", FILES, *tables, worked]).rstrip() + "\n"
 
 
@@ -55,7 +55,7 @@ def _row(name: str, column: pa.Column) -> str:
     meta = column.metadata or {}
     values = ", ".join(f"`{choice}`" for choice in fields.choices(column))
     values = values or (f"`{meta['example']}`" if meta.get("example") else "")
-    several = " A cell may hold several." if meta.get("many") else ""
+    several = " A cell may hold several." if meta.get("multiple") else ""
     unit = f" Unit: {meta['unit']}." if meta.get("unit") else ""
     meaning = f"{column.description}{several}{unit}"
     cells = (f"`{name}`", str(column.title), meaning, values, str(meta.get("blank", "not allowed")))

@@ -1,6 +1,6 @@
 """Describe a column of a table with pandera, and read such a description.
 
-The metadata of a field may hold `unit`, `example`, `many` (a cell holds several values), `names` (the list of
+The metadata of a field may hold `unit`, `example`, `multiple` (a cell holds several values), `names` (the list of
 spellings its values are looked up in), `dated` (the cell is a date) and `blank` (what an empty cell means).
 """
 
@@ -20,7 +20,7 @@ LINE = {"max_value": 200}
 def column(title: str, description: str, **options: Any) -> Any:
     """A pandera field: the checks in `options`, and as `metadata` what people need to fill the column in."""
     metadata: dict[str, Any] = {
-        key: options.pop(key) for key in ("unit", "example", "many", "names", "dated", "blank") if key in options
+        key: options.pop(key) for key in ("unit", "example", "multiple", "names", "dated", "blank") if key in options
     }
     return pa.Field(title=title, description=description, metadata=metadata, **options)
 

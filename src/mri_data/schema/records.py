@@ -70,7 +70,7 @@ class Record(pa.DataFrameModel):
     date_source: Series[str] = column(
         "Source of the date",
         "The sources the date rests on.",
-        many=True,
+        multiple=True,
         names="sources",
         blank="undated",
         example="mri-achievements",
@@ -78,7 +78,7 @@ class Record(pa.DataFrameModel):
     places: Series[str] = column(
         "Places",
         "The cities of the record, as in `places.csv`.",
-        many=True,
+        multiple=True,
         names="places",
         blank="the record names no city",
         example="Copenhagen and Beijing",
@@ -86,7 +86,7 @@ class Record(pa.DataFrameModel):
     place_source: Series[str] = column(
         "Source of the places",
         "The sources the places rest on.",
-        many=True,
+        multiple=True,
         names="sources",
         blank="no place",
         example="mri-achievements",
@@ -94,7 +94,7 @@ class Record(pa.DataFrameModel):
     bodies: Series[str] = column(
         "Bodies and meetings",
         "International bodies, conferences and mandates the record is about.",
-        many=True,
+        multiple=True,
         names="bodies",
         blank="none named",
         example="ILO; IOM",
@@ -102,7 +102,7 @@ class Record(pa.DataFrameModel):
     languages: Series[str] = column(
         "Languages",
         "Languages a publication exists in.",
-        many=True,
+        multiple=True,
         names="languages",
         blank="not a publication, or not stated",
         example="English, French, Italian and Spanish",
@@ -177,7 +177,7 @@ class Forum(Record):
         example="10-11 November 2010",
     )
     alongside_source: Series[str] = column(
-        "Source for that meeting", "The sources it rests on.", many=True, names="sources", blank="none"
+        "Source for that meeting", "The sources it rests on.", multiple=True, names="sources", blank="none"
     )
 
 
@@ -215,7 +215,7 @@ class Place(pa.DataFrameModel):
     )
 
 
-class Worked(pa.DataFrameModel):
+class DerivedColumns(pa.DataFrameModel):
     """Columns of `Dataset.records`, and of downloads, that the program derives from the edited ones."""
 
     kind: Series[str] = column("Kind of record", "The table it stands in.", isin=KINDS)
@@ -230,12 +230,12 @@ class Worked(pa.DataFrameModel):
     precision: Series[str] = column("How well the date is known", "The kind of date.", isin=PRECISIONS)
     date_text: Series[str] = column("When", "The date in words.", example="22 to 30 October 2008")
     cities: Series[str] = column(
-        "Where", "Names of the places.", many=True, blank="the record names no city", example="Copenhagen; Beijing"
+        "Where", "Names of the places.", multiple=True, blank="the record names no city", example="Copenhagen; Beijing"
     )
     countries: Series[str] = column(
         "Countries",
         "ISO 3166-1 alpha-2 codes of the places' countries.",
-        many=True,
+        multiple=True,
         blank="the record names no city",
         example="DK; CN",
     )
@@ -250,11 +250,11 @@ TABLES: dict[str, type[pa.DataFrameModel]] = {
 RECORD_KINDS = {"forums.csv": "forum", "achievements.csv": "achievement"}
 
 
-def described() -> dict[str, pa.Column]:
+def record_columns() -> dict[str, pa.Column]:
     """Every column that a record can have, edited or derived, by name."""
-    return {**columns(TABLES["forums.csv"]), **columns(Worked)}
+    return {**columns(TABLES["forums.csv"]), **columns(DerivedColumns)}
 
 
-def label(name: str) -> str:
+def column_title(name: str) -> str:
     """The title of a column, as shown on charts, in tables and in help."""
-    return str(described()[name].title)
+    return str(record_columns()[name].title)

@@ -32,13 +32,13 @@ def filter_line(view: View) -> str:
     """`6 of 17 records. Only kind of work: Advocacy.`, what could not be read, and that context is shown."""
     described = view.filters.describe(view.labels)
     status = view.say("status", shown=view.count, records=len(view.records), described=described)
-    sentences = [status, left_out.line(view), view.say("context.short") if view.beside else ""]
+    sentences = [status, left_out.unread_sentence(view), view.say("context.short") if view.context_shown else ""]
     return " ".join(filter(None, sentences))
 
 
 def context_line(view: View) -> str:
     """`Shown beside the record, and not MRI’s work: government meetings.`; empty where no context is shown."""
-    kinds = [view.say(f"context.in_line.{kind}") for kind in view.beside]
+    kinds = [view.say(f"context.in_line.{kind}") for kind in view.context_shown]
     return view.say("context.line", kinds=view.labels.all_of(kinds)) if kinds else ""
 
 
@@ -67,7 +67,7 @@ def licence_line(view: View) -> str:
     return view.say("sources.licence", licence=about.licence, url=about.licence_url)
 
 
-def notes(view: View) -> dict[str, str]:
+def file_notes(view: View) -> dict[str, str]:
     """What a file says about itself, by stable name: filters, counts, version, date, source, licence, address."""
     say, about = view.say, view.dataset.about
     main = [citation(view.dataset.sources[source]) for source in view.records["source"].unique()]
@@ -76,7 +76,7 @@ def notes(view: View) -> dict[str, str]:
         "filters": view.filters.describe(view.labels),
         "context": context_line(view),
         "records": say("export.records", shown=view.count, records=len(view.dataset.records)),
-        "left_out": left_out.summary(view),
+        "left_out": left_out.unread_summary(view),
         "data_date": about.data_date.isoformat(),
         "version": view.dataset.version,
         "source": "; ".join(f"{one.name}, {one.url}" if one.url else one.name for one in main),
@@ -86,7 +86,7 @@ def notes(view: View) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text}
 
 
-def cited(view: View) -> list[str]:
+def cited_sources(view: View) -> list[str]:
     """The ids of the sources cited by the records shown, then by the context shown, in order of first citation."""
     shown = view.shown
     columns = (shown["source"].map(lambda source: (source,)), *(shown[name] for name in CITING))
@@ -107,17 +107,17 @@ def _first_cells(columns: Iterable["pd.Series[Any]"]) -> Iterator[tuple[int, int
         yield from ((row, column, sources) for row, sources in zip(rows, distinct, strict=True))
 
 
-def notes_for(view: View) -> list[QualityNote]:
+def quality_notes(view: View) -> list[QualityNote]:
     """The notes on what could not be read, on the records shown and on the context shown.
 
     A note about no particular record or kind of context is about the whole record: it is omitted where a filter is set.
     """
-    return [*left_out.notes(view), *(note for note in view.dataset.notes if _applies(note, view))]
+    return [*left_out.unread_notes(view), *(note for note in view.dataset.notes if _applies(note, view))]
 
 
 def _applies(note: QualityNote, view: View) -> bool:
     if note.context:
-        return not set(note.context).isdisjoint(view.beside)
+        return not set(note.context).isdisjoint(view.context_shown)
     return any(view.keeps(record) for record in note.records) or not (note.records or view.filters)
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from babel.dates import format_date
 
 from mri_data.record import context
-from mri_data.record.context import AtMost, Context
+from mri_data.record.context import Context, CountRange
 from mri_data.record.view import View
 from mri_data.schema.context import SIGNATORIES
 from mri_data.sentences import left_out
@@ -36,7 +36,7 @@ class Moment:
     when: str
     first: dt.date
     last: dt.date
-    count: AtMost
+    count: CountRange
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Step:
     first: dt.date
     last: dt.date
     precision: str
-    after: AtMost
+    after: CountRange
 
     @property
     def known(self) -> bool:
@@ -75,7 +75,7 @@ class Step:
         return self.precision == "day"
 
 
-def told(found: Context) -> bool:
+def has_parties(found: Context) -> bool:
     """Whether the context has a list of States parties with dates."""
     return found.about is not None and not dated(found.parties).empty
 
@@ -112,21 +112,21 @@ def steps(parties: pd.DataFrame) -> list[Step]:
     ]
 
 
-def orders(parties: pd.DataFrame) -> pd.Series:
+def joining_orders(parties: pd.DataFrame) -> pd.Series:
     """The place of each party in the order of joining, as `7` or `20–21`; blank where its date has an open end."""
     known = dated(parties)
     places = [joined.order for joined in context.in_order(known)]
     return pd.Series(places, index=known.index, dtype="str").reindex(parties.index, fill_value=NO_ORDER)
 
 
-def first_needed(parties: pd.DataFrame) -> pd.DataFrame:
+def first_twenty(parties: pd.DataFrame) -> pd.DataFrame:
     """The parties that may be among the first 20, with their `order`."""
-    ordered = parties.assign(order=orders(parties))
+    ordered = parties.assign(order=joining_orders(parties))
     first = ordered["order"].str.partition("–")[0]
     return ordered[pd.to_numeric(first, errors="coerce") <= NEEDED]
 
 
-def found(parties: pd.DataFrame, text: str, how: str, labels: Labels) -> pd.DataFrame:
+def matching_parties(parties: pd.DataFrame, text: str, how: str, labels: Labels) -> pd.DataFrame:
     """The parties that joined by `how` (any way, if empty) and have the text in their name or note.
 
     A State is also found by its name in the language of the labels: Cape Verde is Cabo Verde.
@@ -143,7 +143,7 @@ def milestone(about: Context, name: str) -> Any:
     return rows.iloc[0] if len(rows) else None
 
 
-def campaign(records: pd.DataFrame) -> Any:
+def campaign_launch(records: pd.DataFrame) -> Any:
     """The record of the launch of MRI's campaign; None where there is none whose date has a start and an end."""
     launched = records[(records["role"] == "launched") & (records["work_area"] == "campaign")]
     launched = launched[launched["earliest"].notna() & launched["latest"].notna()].sort_values("earliest")
@@ -154,7 +154,7 @@ def growth(view: View) -> Growth:
     """The data of the chart of States parties, for a dataset that has the list."""
     about = view.dataset.context
     parties, end = dated(about.parties), as_of(about)
-    launched, in_force = campaign(view.records), milestone(about, IN_FORCE)
+    launched, in_force = campaign_launch(view.records), milestone(about, IN_FORCE)
     adopted, first = milestone(about, ADOPTED), parties["earliest"].min().date()
     return Growth(
         parties=parties,
@@ -168,15 +168,15 @@ def growth(view: View) -> Growth:
 
 def _moment(row: Any, parties: pd.DataFrame) -> Moment:
     first, last = row["earliest"].date(), row["latest"].date()
-    return Moment(str(row["date_text"]), first, last, during(parties, first, last))
+    return Moment(str(row["date_text"]), first, last, parties_during(parties, first, last))
 
 
-def during(parties: pd.DataFrame, first: dt.date, last: dt.date) -> AtMost:
+def parties_during(parties: pd.DataFrame, first: dt.date, last: dt.date) -> CountRange:
     """The least and the greatest number of parties between two days."""
-    return AtMost(context.parties_at(parties, first).least, context.parties_at(parties, last).most)
+    return CountRange(context.parties_at(parties, first).least, context.parties_at(parties, last).most)
 
 
-def at_end_of(parties: pd.DataFrame, year: int) -> AtMost:
+def parties_at_end_of(parties: pd.DataFrame, year: int) -> CountRange:
     """How many States were parties at the end of a year."""
     return context.parties_at(parties, dt.date(year, 12, 31))
 
@@ -184,7 +184,7 @@ def at_end_of(parties: pd.DataFrame, year: int) -> AtMost:
 # --- sentences
 
 
-def amount(count: AtMost, say: Words) -> str:
+def count_text(count: CountRange, say: Words) -> str:
     """A count as text: `9`, or `9 to 10` where its bounds differ."""
     if count.least == count.most:
         return str(count.most)
@@ -237,7 +237,7 @@ def signed_line(view: View) -> str:
 def signatories_title(view: View) -> str:
     """`11 States that have signed and are not parties`; where some could not be read it says so too."""
     title = view.say.n("convention.signatories", len(view.dataset.context.signatories))
-    return left_out.qualified_states(title, view, SIGNATORIES)
+    return left_out.states_title_with_unread(title, view, SIGNATORIES)
 
 
 def twenty_line(about: Context, say: Words) -> str:
@@ -260,22 +260,22 @@ def launch_line(shown: pd.DataFrame, about: Context, labels: Labels) -> str:
 
     It implies no cause. Empty where the launch is not among the records shown, or its date is not within one year.
     """
-    row = campaign(shown)
-    if row is None or not told(about) or row["earliest"].year != row["latest"].year:
+    row = campaign_launch(shown)
+    if row is None or not has_parties(about) or row["earliest"].year != row["latest"].year:
         return ""
     year, end = row["earliest"].year, as_of(about)
-    then = during(dated(about.parties), dt.date(year, 1, 1), dt.date(year, 12, 31))
+    then = parties_during(dated(about.parties), dt.date(year, 1, 1), dt.date(year, 12, 31))
     return labels.say.n(
         "finding.parties",
         then.most,
-        number=amount(then, labels.say),
+        number=count_text(then, labels.say),
         year=year,
-        now=amount(context.parties_at(dated(about.parties), end), labels.say),
+        now=count_text(context.parties_at(dated(about.parties), end), labels.say),
         month=format_date(end, labels.say("date.pattern.month"), locale=labels.say.locale),
     )
 
 
-def numbers_of(about: Context, known: Collection[str]) -> dict[str, int]:
+def source_numbers(about: Context, known: Collection[str]) -> dict[str, int]:
     """Source id -> its number, for the sources that the lists of States cite, in order of first citation."""
     cited = (source for table in (about.parties, about.signatories) for row in table["sources"] for source in row)
     return {source: at for at, source in enumerate(dict.fromkeys(one for one in cited if one in known), start=1)}

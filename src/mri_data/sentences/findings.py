@@ -13,9 +13,9 @@ from num2words import num2words
 from mri_data.query import totals
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
-from mri_data.schema.context import PARTIES
+from mri_data.schema.context import PARTIES_FILE
 from mri_data.sentences import convention
-from mri_data.sentences.when import span_of, when
+from mri_data.sentences.title_years import year_span, years_in_words
 from mri_data.words.catalogue import Words
 from mri_data.words.names import Labels
 
@@ -38,12 +38,12 @@ class Finding:
         return [(text, at % 2 == 1) for at, text in enumerate(self.text.split("**"))]
 
 
-def number(count: int, say: Words) -> str:
+def number_in_words(count: int, say: Words) -> str:
     """A count in words up to twenty, in digits above: `seven`, `21`."""
     return str(num2words(count, lang=say.language)) if 0 <= count <= WORDED_UP_TO else say.digits(count)
 
 
-def ordinal(count: int, say: Words) -> str:
+def ordinal_in_words(count: int, say: Words) -> str:
     """An ordinal in words up to twenty, in digits above: `seventh`, `21st`."""
     form = "ordinal" if count <= WORDED_UP_TO else "ordinal_num"
     return str(num2words(count, lang=say.language, to=form))
@@ -60,65 +60,65 @@ def short_reference(source_ref: str) -> str:
     return re.sub(r"^paragraph (\d+)$", r"¶ \1", source_ref)
 
 
-def capital(text: str) -> str:
+def capitalised(text: str) -> str:
     """The text with its first letter in upper case, and no other changed."""
     return text[:1].upper() + text[1:]
 
 
-def counted(key: str, count: int, say: Words) -> str:
+def count_with_noun(key: str, count: int, say: Words) -> str:
     """A count and its noun: `seven forums`."""
-    return say.n(key, count, number=number(count, say))
+    return say.n(key, count, number=number_in_words(count, say))
 
 
-def things(records: pd.DataFrame, labels: Labels) -> str:
+def records_by_kind(records: pd.DataFrame, labels: Labels) -> str:
     """The records by kind: `three achievements and two forums`; empty for no records."""
     found = totals.counts(records)
     kinds = (("count.achievements", found.achievements), ("count.forums", found.forums))
-    return labels.all_of([counted(key, count, labels.say) for key, count in kinds if count])
+    return labels.all_of([count_with_noun(key, count, labels.say) for key, count in kinds if count])
 
 
 def matching(shown: pd.DataFrame, labels: Labels) -> str:
     """The title of a filtered view: `Three achievements and two forums match these filters`, or that nothing does."""
     if shown.empty:
         return labels.say("title.nothing")
-    return capital(labels.say.n("title.matching", len(shown), things=things(shown, labels)))
+    return capitalised(labels.say.n("title.matching", len(shown), things=records_by_kind(shown, labels)))
 
 
 def records_span(records: pd.DataFrame, labels: Labels) -> str:
     """The records by kind, and their years: `Ten achievements and seven forums, 1995 to 2013`."""
-    things_counted = capital(things(records, labels))
+    things_counted = capitalised(records_by_kind(records, labels))
     if records.empty:
         return things_counted
-    return labels.say("title.records_span", things=things_counted, span=when(records, labels.say))
+    return labels.say("title.records_span", things=things_counted, span=years_in_words(records, labels.say))
 
 
 def overview_title(records: pd.DataFrame, say: Words) -> str:
     """The title of the overview: how many achievements there are, from the first year to the last."""
-    achievements = counted("count.achievements", totals.counts(records).achievements, say)
+    achievements = count_with_noun("count.achievements", totals.counts(records).achievements, say)
     if records.empty:
-        return capital(say("title.overview.empty", achievements=achievements))
-    return capital(say("title.overview", achievements=achievements, when=_to_last_event(records, say)))
+        return capitalised(say("title.overview.empty", achievements=achievements))
+    return capitalised(say("title.overview", achievements=achievements, when=_to_last_event(records, say)))
 
 
 def timeline_title(records: pd.DataFrame, say: Words) -> str:
     """The title of a timeline: how many kinds of work there are, and in which years."""
-    return capital(say("title.areas", areas=_areas(records, say), when=_to_last_event(records, say)))
+    return capitalised(say("title.areas", areas=_areas(records, say), when=_to_last_event(records, say)))
 
 
 def areas_title(records: pd.DataFrame, say: Words) -> str:
     """The same in short: `Five kinds of work, 1995 to 2013`."""
-    return capital(say("title.areas", areas=_areas(records, say), when=when(records, say)))
+    return capitalised(say("title.areas", areas=_areas(records, say), when=years_in_words(records, say)))
 
 
 def _areas(records: pd.DataFrame, say: Words) -> str:
-    return counted("count.areas", records["work_area"].nunique(), say)
+    return count_with_noun("count.areas", records["work_area"].nunique(), say)
 
 
 def _to_last_event(records: pd.DataFrame, say: Words) -> str:
     """The years, ending in the last forum: `from 1995 to a seventh civil society forum in 2013`; less if unknown."""
-    span = span_of(records)
+    span = year_span(records)
     if span is None or span.first == span.last:
-        return when(records, say)
+        return years_in_words(records, say)
     last = "" if span.about_last else _last_event(records, span.last, say)
     return say("title.from", span=span.words(say, last))
 
@@ -128,7 +128,7 @@ def _last_event(records: pd.DataFrame, last: int, say: Words) -> str:
     forums = totals.forums_of(records)
     met = forums[forums["latest"].dt.year == last]
     numbered = met["number"].dropna()
-    return say("title.to_forum", ordinal=ordinal(int(numbered.max()), say), year=last) if len(numbered) else ""
+    return say("title.to_forum", ordinal=ordinal_in_words(int(numbered.max()), say), year=last) if len(numbered) else ""
 
 
 def map_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
@@ -141,8 +141,8 @@ def map_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
         return say("title.map.no_city")
     route = say(
         "title.map",
-        cities=counted("count.cities", len(set(stops)), say),
-        continents=counted("count.continents", len(_continents(forums, dataset)), say),
+        cities=count_with_noun("count.cities", len(set(stops)), say),
+        continents=count_with_noun("count.continents", len(_continents(forums, dataset)), say),
     )
     return say("title.map.back", route=route, city=stops[-1]) if stops[-1] in stops[:-1] else route
 
@@ -157,7 +157,7 @@ def cities_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
         ("count.cities", len(totals.host_cities(records))),
         ("count.continents", len(_continents(forums, dataset))),
     )
-    return capital(", ".join(counted(key, count, say) for key, count in counts if count))
+    return capitalised(", ".join(count_with_noun(key, count, say) for key, count in counts if count))
 
 
 def places_title(records: pd.DataFrame, dataset: Dataset, say: Words, *, whole: bool) -> str:
@@ -166,7 +166,7 @@ def places_title(records: pd.DataFrame, dataset: Dataset, say: Words, *, whole: 
         placed = len(totals.with_place(records))
         if whole and not placed:
             return map_title(records, dataset, say)
-        return capital(say.n("title.map.others", placed, records=counted("count.records", placed, say)))
+        return capitalised(say.n("title.map.others", placed, records=count_with_noun("count.records", placed, say)))
     return map_title(records, dataset, say) if whole else cities_title(records, dataset, say)
 
 
@@ -176,13 +176,13 @@ def _continents(forums: pd.DataFrame, dataset: Dataset) -> set[str]:
 
 def records_title(records: pd.DataFrame, labels: Labels) -> str:
     """The title of the records: how many there are, and that each names its source."""
-    return capital(labels.say("title.records", things=things(records, labels)))
+    return capitalised(labels.say("title.records", things=records_by_kind(records, labels)))
 
 
 def sources_title(dataset: Dataset, say: Words) -> str:
     """The title of the sources: from how many the records come."""
     main = dataset.records["source"].nunique()
-    return capital(say.n("title.sources", main, pages=counted("count.pages", main, say)))
+    return capitalised(say.n("title.sources", main, pages=count_with_noun("count.pages", main, say)))
 
 
 def findings(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> list[Finding]:
@@ -207,7 +207,7 @@ def _every_year(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Findin
     text = say.n(
         "finding.gap",
         len(gaps),
-        number=number(len(gaps), say),
+        number=number_in_words(len(gaps), say),
         first=first,
         last=last,
         gaps=labels.all_of([str(year) for year in gaps]),
@@ -218,10 +218,10 @@ def _every_year(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Findin
 def _alongside(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Finding | None:
     say, forums = labels.say, totals.forums_of(shown)
     same_year, same_city = totals.alongside(shown)
-    every = len(totals.forums_of(dataset.readable))
-    if every < 2 or same_year < every or dataset.unread.get("forum"):
+    every = len(totals.forums_of(dataset.without_search_text))
+    if every < 2 or same_year < every or dataset.unread_counts.get("forum"):
         return None
-    text = say("finding.alongside", same=number(same_city, say), all=number(len(forums), say))
+    text = say("finding.alongside", same=number_in_words(same_city, say), all=number_in_words(len(forums), say))
     return Finding("alongside", text, say("finding.alongside.link"), "map", Filters(kind=("forum",)))
 
 
@@ -236,11 +236,11 @@ def _sources(shown: pd.DataFrame, labels: Labels) -> Finding | None:
     text = say.n(
         "finding.sources",
         others,
-        records=counted("count.records", len(shown), say),
-        pages=counted("count.pages", shown["source"].nunique(), say),
-        added=number(others, say),
+        records=count_with_noun("count.records", len(shown), say),
+        pages=count_with_noun("count.pages", shown["source"].nunique(), say),
+        added=number_in_words(others, say),
     )
-    return Finding("sources", capital(text), say("finding.sources.link"), "sources", Filters())
+    return Finding("sources", capitalised(text), say("finding.sources.link"), "sources", Filters())
 
 
 def _no_start(shown: pd.DataFrame, labels: Labels) -> Finding | None:
@@ -252,13 +252,13 @@ def _no_start(shown: pd.DataFrame, labels: Labels) -> Finding | None:
     text = say.n(
         "finding.no_start",
         len(without),
-        number=capital(number(len(without), say)),
-        all=counted("count.achievements", len(achievements), say),
+        number=capitalised(number_in_words(len(without), say)),
+        all=count_with_noun("count.achievements", len(achievements), say),
     )
     wanted = tuple(dict.fromkeys(without["precision"]))
     return Finding(
         "no_start",
-        capital(text),
+        capitalised(text),
         say("finding.no_start.link"),
         "records",
         Filters(precision=wanted, kind=("achievement",)),
@@ -266,7 +266,7 @@ def _no_start(shown: pd.DataFrame, labels: Labels) -> Finding | None:
 
 
 def _parties(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Finding | None:
-    if dataset.unread_context.get(PARTIES):
+    if dataset.unread_context_counts.get(PARTIES_FILE):
         return None
     text = convention.launch_line(shown, dataset.context, labels)
     return Finding("parties", text, labels.say("finding.parties.link"), "convention", Filters()) if text else None

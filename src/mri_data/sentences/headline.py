@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from mri_data.query import totals
-from mri_data.sentences.when import when
+from mri_data.sentences.title_years import years_in_words
 from mri_data.words.names import Labels
 
 # The most marks that a reader can count; above this, a count has no marks.
@@ -114,7 +114,7 @@ def _unread_note(name: str, unread: Mapping[str, tuple[int, int]], labels: Label
 
 def _years_note(records: pd.DataFrame, labels: Labels) -> str:
     forums = totals.forums_of(records)
-    return labels.say("headline.forums.note", span=when(forums, labels.say)) if len(forums) else ""
+    return labels.say("headline.forums.note", span=years_in_words(forums, labels.say)) if len(forums) else ""
 
 
 def _cities_note(records: pd.DataFrame, labels: Labels) -> str:

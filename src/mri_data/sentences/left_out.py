@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
-from mri_data.schema.context import PARTIES, SIGNATORIES, TABLES_OF
+from mri_data.schema.context import PARTIES_FILE, SIGNATORIES, TABLES_OF
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.schema.settings import QualityNote
 from mri_data.words.catalogue import Words
@@ -15,31 +15,33 @@ NOTE, CONTEXT_NOTE = "left-out", "left-out-context"
 MOST_REASONS = 5
 
 
-def counts(dataset: Dataset) -> Mapping[str, tuple[int, int]]:
+def unread_counts(dataset: Dataset) -> Mapping[str, tuple[int, int]]:
     """Kind of record -> how many could be read, and of how many; only kinds of which some could not be read."""
-    kinds = dataset.readable["kind"]
-    read = {kind: int((kinds == kind).sum()) for kind, unread in dataset.unread.items() if unread}
-    return {kind: (count, count + dataset.unread[kind]) for kind, count in read.items()}
+    kinds = dataset.without_search_text["kind"]
+    read = {kind: int((kinds == kind).sum()) for kind, unread in dataset.unread_counts.items() if unread}
+    return {kind: (count, count + dataset.unread_counts[kind]) for kind, count in read.items()}
 
 
 def is_incomplete(dataset: Dataset) -> bool:
     """Whether a record or a row of the context could not be read."""
-    return bool(dataset.left_out) or any(dataset.unread_context.values())
+    return bool(dataset.left_out) or any(dataset.unread_context_counts.values())
 
 
 def unread_tables(dataset: Dataset, kinds: Collection[str]) -> tuple[str, ...]:
     """The files of some kinds of context that have rows that could not be read."""
     files = (file for kind in kinds for file in TABLES_OF[kind])
-    return tuple(file for file in files if dataset.unread_context.get(file))
+    return tuple(file for file in files if dataset.unread_context_counts.get(file))
 
 
-def clause(dataset: Dataset, labels: Labels, tables: Collection[str] = ()) -> str:
+def unread_clause(dataset: Dataset, labels: Labels, tables: Collection[str] = ()) -> str:
     """`6 of 7 forums could be read`: the records, and the given tables of the context; empty where all could."""
-    parts = [labels.say.n(f"left_out.{kind}s", total, read=read) for kind, (read, total) in counts(dataset).items()]
+    parts = [
+        labels.say.n(f"left_out.{kind}s", total, read=read) for kind, (read, total) in unread_counts(dataset).items()
+    ]
     return _clause([*parts, *_parts(dataset, labels, tables)], labels)
 
 
-def context_clause(dataset: Dataset, labels: Labels, tables: Collection[str]) -> str:
+def unread_context_clause(dataset: Dataset, labels: Labels, tables: Collection[str]) -> str:
     """`20 of 21 meetings could be read`: only the given tables of the context; empty where all could be read."""
     return _clause(_parts(dataset, labels, tables), labels)
 
@@ -49,19 +51,19 @@ def _clause(parts: list[str], labels: Labels) -> str:
 
 
 def _parts(dataset: Dataset, labels: Labels, tables: Collection[str]) -> list[str]:
-    unread = {file: dataset.unread_context[file] for file in tables if dataset.unread_context.get(file)}
+    unread = {file: dataset.unread_context_counts[file] for file in tables if dataset.unread_context_counts.get(file)}
     read = {file: len(dataset.context.table(file)) for file in unread}
     return [labels.say.n(f"left_out.{file}", read[file] + out, read=read[file]) for file, out in unread.items()]
 
 
-def qualified(title: str, view: View) -> str:
+def title_with_unread(title: str, view: View) -> str:
     """A title that counts records, followed by how many could be read where that is not all."""
-    return _limited(title, clause(view.dataset, view.labels), view)
+    return _limited(title, unread_clause(view.dataset, view.labels), view)
 
 
-def qualified_states(title: str, view: View, table: str = PARTIES) -> str:
+def states_title_with_unread(title: str, view: View, table: str = PARTIES_FILE) -> str:
     """A title that counts States, by default the parties, followed by how many could be read where that is not all."""
-    return _limited(title, context_clause(view.dataset, view.labels, (table,)), view)
+    return _limited(title, unread_context_clause(view.dataset, view.labels, (table,)), view)
 
 
 def _limited(title: str, limit: str, view: View) -> str:
@@ -70,42 +72,42 @@ def _limited(title: str, limit: str, view: View) -> str:
 
 def parties_in_list(dataset: Dataset) -> int:
     """How many States parties the list has, including those that could not be read."""
-    return len(dataset.context.parties) + dataset.unread_context.get(PARTIES, 0)
+    return len(dataset.context.parties) + dataset.unread_context_counts.get(PARTIES_FILE, 0)
 
 
 def states_line(view: View) -> str:
     """How many States parties and signatories could be read, as a sentence; empty where all could be read."""
-    limit = context_clause(view.dataset, view.labels, (PARTIES, SIGNATORIES))
+    limit = unread_context_clause(view.dataset, view.labels, (PARTIES_FILE, SIGNATORIES))
     return f"{limit}." if limit else ""
 
 
-def line(view: View) -> str:
+def unread_sentence(view: View) -> str:
     """The clause as a sentence, for the records and the context of a view; empty where all could be read."""
-    limit = clause(view.dataset, view.labels, unread_tables(view.dataset, view.context))
+    limit = unread_clause(view.dataset, view.labels, unread_tables(view.dataset, view.context))
     return f"{limit}." if limit else ""
 
 
-def summary(view: View) -> str:
+def unread_summary(view: View) -> str:
     """The clause and the reasons as sentences, for files and the API; empty where all could be read."""
     records = RECORD_KINDS if view.dataset.left_out else ()
     tables = (*records, *unread_tables(view.dataset, view.context))
-    return " ".join(filter(None, (line(view), reasons(view.dataset, view.say, tables))))
+    return " ".join(filter(None, (unread_sentence(view), unread_reasons(view.dataset, view.say, tables))))
 
 
-def context_summary(dataset: Dataset, labels: Labels, kinds: Collection[str]) -> str:
+def unread_context_summary(dataset: Dataset, labels: Labels, kinds: Collection[str]) -> str:
     """The clause and the reasons for some kinds of context only; empty where all could be read."""
     tables = unread_tables(dataset, kinds)
-    limit = context_clause(dataset, labels, tables)
-    return f"{limit}. {reasons(dataset, labels.say, tables)}" if limit else ""
+    limit = unread_context_clause(dataset, labels, tables)
+    return f"{limit}. {unread_reasons(dataset, labels.say, tables)}" if limit else ""
 
 
-def parties_summary(view: View) -> str:
+def unread_parties_summary(view: View) -> str:
     """The clause and the reasons for the list of States parties only; empty where all could be read."""
-    limit = context_clause(view.dataset, view.labels, (PARTIES,))
-    return f"{limit}. {reasons(view.dataset, view.say, (PARTIES,))}" if limit else ""
+    limit = unread_context_clause(view.dataset, view.labels, (PARTIES_FILE,))
+    return f"{limit}. {unread_reasons(view.dataset, view.say, (PARTIES_FILE,))}" if limit else ""
 
 
-def reasons(dataset: Dataset, say: Words, tables: Collection[str] = tuple(RECORD_KINDS)) -> str:
+def unread_reasons(dataset: Dataset, say: Words, tables: Collection[str] = tuple(RECORD_KINDS)) -> str:
     """The problems of some tables, by default those of records, as sentences: the first five, then how many more."""
     found = [problem.sentence for problem in dataset.problems if _is_about(problem, tables)]
     more = len(found) - MOST_REASONS
@@ -117,18 +119,18 @@ def _is_about(problem: Problem, tables: Collection[str]) -> bool:
     return problem.file in tables or any(file in tables for file, _ in problem.elsewhere)
 
 
-def notes(view: View) -> list[QualityNote]:
+def unread_notes(view: View) -> list[QualityNote]:
     """Quality notes on the records, and on the context shown, that could not be read."""
     return [*_record_note(view), *_context_note(view)]
 
 
 def _record_note(view: View) -> list[QualityNote]:
     out = len(view.dataset.left_out)
-    text = f"{clause(view.dataset, view.labels)}. {reasons(view.dataset, view.say)}"
+    text = f"{unread_clause(view.dataset, view.labels)}. {unread_reasons(view.dataset, view.say)}"
     return [QualityNote(NOTE, view.say.n("left_out.note", out), text)] if out else []
 
 
 def _context_note(view: View) -> list[QualityNote]:
-    text = context_summary(view.dataset, view.labels, view.context)
-    out = sum(view.dataset.unread_context[file] for file in unread_tables(view.dataset, view.context))
+    text = unread_context_summary(view.dataset, view.labels, view.context)
+    out = sum(view.dataset.unread_context_counts[file] for file in unread_tables(view.dataset, view.context))
     return [QualityNote(CONTEXT_NOTE, view.say.n("left_out.note.context", out), text)] if out else []

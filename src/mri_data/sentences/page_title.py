@@ -6,21 +6,21 @@ import pandas as pd
 
 from mri_data.record.view import View
 from mri_data.sentences import convention, findings
-from mri_data.sentences.left_out import qualified, qualified_states
+from mri_data.sentences.left_out import states_title_with_unread, title_with_unread
 
 
-def claim(view: View, page: str, record: str | None = None) -> str:
+def page_title(view: View, page: str, record: str | None = None) -> str:
     """The title of a page of a view; where a record is open, the title of that record."""
     row = record_of(view, record)
     if row is not None:
         return str(row["title"])
-    if page == "convention" and convention.told(view.dataset.context):
+    if page == "convention" and convention.has_parties(view.dataset.context):
         return convention_title(view)
     if page == "timeline" and not view.filters:
         return timeline_title(view)
     if page == "map" and not view.filters:
         return places_title(view)
-    return qualified(_counted(view, page), view)
+    return title_with_unread(_counted(view, page), view)
 
 
 def _counted(view: View, page: str) -> str:
@@ -41,17 +41,17 @@ def record_of(view: View, record: str | None) -> "pd.Series[str] | None":
 
 def convention_title(view: View) -> str:
     """How many States are parties to the Convention."""
-    return qualified_states(convention.title(view.dataset.context.parties, view.say), view)
+    return states_title_with_unread(convention.title(view.dataset.context.parties, view.say), view)
 
 
 def timeline_title(view: View) -> str:
     """The title of a timeline: how many kinds of work there are, and in which years."""
-    return qualified(findings.timeline_title(view.shown, view.say), view)
+    return title_with_unread(findings.timeline_title(view.shown, view.say), view)
 
 
 def areas_title(view: View) -> str:
     """The title of a small timeline: the same in short."""
-    return qualified(findings.areas_title(view.shown, view.say), view)
+    return title_with_unread(findings.areas_title(view.shown, view.say), view)
 
 
 def places_title(view: View) -> str:
@@ -67,7 +67,7 @@ def cities_title(view: View) -> str:
 
 def _map_title(view: View, title: Callable[[], str]) -> str:
     """The title of a map of marks, with what filters chose; of one that counts records, its own."""
-    return qualified(_places_counted(view) if view.is_counted else title(), view)
+    return title_with_unread(_places_counted(view) if view.is_counted else title(), view)
 
 
 def _places_counted(view: View) -> str:

@@ -29,7 +29,7 @@ def record_link(record: str, name: str) -> Link:
 
 def overview(view: SiteView) -> dict[str, Any]:
     """Counts with their marks, the small timeline and map, and what the record shows."""
-    say, plain = view.say, view.alone
+    say, plain = view.say, view.without_context
     return {
         "counts": parts.counts(parts.headlines(view), say),
         "areas_title": areas_title(view),
@@ -55,7 +55,7 @@ def _finding_link(finding: Finding) -> Link:
 def timeline(view: SiteView) -> dict[str, Any]:
     """The timeline, how to read it, and all of the context below it."""
     lane = of_view.timeline_of(view, sections.TIMELINE_WIDTH).context
-    notes = [short_names(view.beside, view.say), *beyond(lane, view.say)] if lane else []
+    notes = [short_names(view.context_shown, view.say), *beyond(lane, view.say)] if lane else []
     made = sections.timeline(view, record_link)
     return made | {
         "timeline_note": " ".join(filter(None, (made["timeline_note"], *notes))),
@@ -102,13 +102,13 @@ def convention_of(view: SiteView) -> dict[str, Any]:
 
 def sources(view: SiteView) -> dict[str, Any]:
     """Where each record comes from, what was corrected, what is not known, and every source that the site cites."""
-    gaps = about_view.notes_for(view)
-    cited = [*about_view.cited(view), *(source for note in gaps for source in note.sources)]
+    gaps = about_view.quality_notes(view)
+    cited = [*about_view.cited_sources(view), *(source for note in gaps for source in note.sources)]
     if of_view.has_parties(view):
-        cited += convention.numbers_of(view.dataset.context, view.dataset.sources)
+        cited += convention.source_numbers(view.dataset.context, view.dataset.sources)
     found = {
         "problems": (tables.found(view, "sources.problems", view.dataset.problems), "sources.problems.note"),
-        "doubts": (tables.found(view, "sources.doubts", view.dataset.doubts), "sources.doubts.note"),
+        "doubts": (tables.found(view, "sources.doubts", view.dataset.warnings), "sources.doubts.note"),
         "origins": (tables.record_sources(view, record_link), ""),
         "corrections": (tables.corrections(view, record_link), "sources.corrections.note"),
     }

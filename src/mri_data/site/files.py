@@ -47,8 +47,10 @@ def _parties(view: SiteView) -> dict[str, bytes]:
 
 def _pictures(view: SiteView) -> dict[str, bytes]:
     """What stands beside a link where people share it: for the site, and for each record."""
-    made = {pages.PICTURE: link_preview.card(view, "")}
-    return made | {record_picture(record): link_preview.card(view, "records", record) for record in view.shown["id"]}
+    made = {pages.PICTURE: link_preview.link_preview(view, "")}
+    return made | {
+        record_picture(record): link_preview.link_preview(view, "records", record) for record in view.shown["id"]
+    }
 
 
 def _looks(view: SiteView) -> dict[str, bytes]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data.query.filters import FACETS, MANY
+from mri_data.query.filters import FACETS, LIST_COLUMNS
 from mri_data.record.permalink import PARAMETERS, SWITCHES
 from mri_data.record.view import View
 
@@ -34,7 +34,7 @@ def _facets(record: "pd.Series[Any]") -> dict[str, str]:
 
 
 def _codes(cell: Any, column: str) -> str:
-    return " ".join(cell) if column in MANY else str(cell)
+    return " ".join(cell) if column in LIST_COLUMNS else str(cell)
 
 
 def choices(view: View) -> list[Choice]:

@@ -12,7 +12,7 @@ from mri_data.html.parts import Place
 from mri_data.html.sections import Row
 from mri_data.html.tables import Link
 from mri_data.sentences import about_view, findings, left_out
-from mri_data.sentences.page_title import claim
+from mri_data.sentences.page_title import page_title
 from mri_data.site import content
 from mri_data.site.view import SiteView, record_file, record_picture
 from mri_data.words.errors import shortened
@@ -80,7 +80,7 @@ def _shared(view: SiteView) -> dict[str, Any]:
         "kind": "page" if view.filters else "claim",
         "opens": False,
         "last_note": view.say("site.last_note"),
-        "left_out": left_out.line(view),
+        "left_out": left_out.unread_sentence(view),
     }
 
 
@@ -94,7 +94,7 @@ def _values(view: SiteView, name: str, packed: dict[str, str]) -> dict[str, Any]
         "convention": content.convention_of,
         "sources": content.sources,
     }[name]
-    return {"claim": claim(view, "" if name == "overview" else name), "packed": packed, **make(view)}
+    return {"claim": page_title(view, "" if name == "overview" else name), "packed": packed, **make(view)}
 
 
 def _record_pages(view: SiteView, shared: dict[str, Any]) -> dict[str, bytes]:
@@ -134,7 +134,7 @@ def _record_page(view: SiteView, row: Row) -> Page:
 def _page(view: SiteView, name: str) -> Page:
     described = f"{findings.records_span(view.shown, view.labels)}. {about_view.filter_line(view)}"
     file = file_of(name)
-    title = claim(view, "" if name == "overview" else name)
+    title = page_title(view, "" if name == "overview" else name)
     return Page(
         name=name,
         file=file,

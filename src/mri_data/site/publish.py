@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mri_data.exports.formats import MOST_TO_READ
 from mri_data.record.dataset import Dataset
-from mri_data.record.permalink import CONTEXT, Query, checked, read_context
+from mri_data.record.permalink import CONTEXT, Query, from_query_strictly, read_context
 from mri_data.schema.context import KINDS
 from mri_data.site.content import EXPORTS
 from mri_data.site.files import site
@@ -36,7 +36,7 @@ def view_of(dataset: Dataset, query: Query, base: str) -> SiteView:
         MriError: a sentence that names what the query asks for in vain.
     """
     context = read_context(query) if CONTEXT in query else tuple(KINDS)
-    return SiteView(dataset, checked(query, dataset.codes), base=base, public=bool(base), context=context)
+    return SiteView(dataset, from_query_strictly(query, dataset.codes), base=base, public=bool(base), context=context)
 
 
 def publish(view: SiteView, folder: Path) -> Published:
@@ -53,10 +53,10 @@ def publish(view: SiteView, folder: Path) -> Published:
         place = folder.resolve()
         _check(place)
         place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=place.parent, prefix=f".{place.name[:40]}-") as beside:
+        with tempfile.TemporaryDirectory(dir=place.parent, prefix=f".{place.name[:40]}-") as temporary:
             files = site(view)
             files[MARKER] = _marker([*files, MARKER])
-            _write(files, place, Path(beside))
+            _write(files, place, Path(temporary))
     pages = [name for name in files if name.endswith(".html") and not name.startswith(f"{EXPORTS}/")]
     return Published(len(pages), len(files))
 
@@ -88,9 +88,9 @@ def _check(place: Path) -> None:
             raise MriError(words()("problem.site.foreign", path=visible(str(place)), name=quoted(name)))
 
 
-def _write(files: Mapping[str, bytes], place: Path, beside: Path) -> None:
+def _write(files: Mapping[str, bytes], place: Path, temporary: Path) -> None:
     """Fill a folder beside the place, then let it take the place; whatever fails leaves what was there."""
-    fresh, old = beside / "new", beside / "old"
+    fresh, old = temporary / "new", temporary / "old"
     for name, content in files.items():
         path = fresh / name
         path.parent.mkdir(parents=True, exist_ok=True)

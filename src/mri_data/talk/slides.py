@@ -17,10 +17,10 @@ from mri_data.query import totals
 from mri_data.record.view import View
 from mri_data.schema.records import WORK_AREAS
 from mri_data.sentences import convention, findings, left_out
-from mri_data.sentences.about_view import Gap, context_line, data_line, filter_line, gap_of, main_sources, notes_for
+from mri_data.sentences.about_view import Gap, context_line, data_line, filter_line, gap_of, main_sources, quality_notes
 from mri_data.sentences.headline import headline
 from mri_data.sentences.one_record import Detail, Statement, detail
-from mri_data.sentences.page_title import claim, convention_title, places_title, timeline_title
+from mri_data.sentences.page_title import convention_title, page_title, places_title, timeline_title
 from mri_data.talk.slide import BODY, SLIDE_MAP, Row, Slide, Step
 
 # The most records on a slide of a kind of work, the most that leave room for what MRI says, and the most slides.
@@ -56,7 +56,7 @@ def _title(view: View) -> Slide:
         "title",
         about.title,
         source=f"{filter_line(view)} {data_line(view)}",
-        lede=claim(view, "overview"),
+        lede=page_title(view, "overview"),
         notes=(say("talk.notes.title"),),
     )
 
@@ -69,12 +69,12 @@ def _counts(view: View) -> Slide | None:
     say = view.say
     counts = tuple(
         count
-        for count in headline(view.records, view.shown, view.labels, left_out.counts(view.dataset))
+        for count in headline(view.records, view.shown, view.labels, left_out.unread_counts(view.dataset))
         if count.number
     )
     if not counts:
         return None
-    title = findings.capital(findings.counted("talk.counts", len(counts), say))
+    title = findings.capitalised(findings.count_with_noun("talk.counts", len(counts), say))
     notes = tuple(" ".join(filter(None, (str(one.number), one.of, f"{one.noun}.", one.note))) for one in counts)
     return Slide("counts", title, _source(view, "talk.source.counts"), notes=notes, counts=counts)
 
@@ -140,7 +140,7 @@ def _met(view: View, row: Any) -> str:
     place = view.labels("place", row.alongside_place) if row.alongside_place else ""
     meeting = ", ".join(filter(None, (meeting, place)))
     caption = view.say("talk.step", number=row.number, where=where, date=row.date_text)
-    return view.say("talk.step.beside", told=caption, meeting=meeting) if meeting else caption
+    return view.say("talk.step.beside", caption=caption, meeting=meeting) if meeting else caption
 
 
 def _empty_year(view: View, year: int) -> str:
@@ -158,7 +158,7 @@ def _areas(view: View) -> Iterator[Slide]:
 def _area(view: View, area: str, records: pd.DataFrame) -> Iterator[Slide]:
     """The records of a kind of work, nine to a slide; the last of at most three slides says how many more there are."""
     say = view.say
-    title = say("talk.area", area=say(f"area.long.{area}"), things=findings.things(records, view.labels))
+    title = say("talk.area", area=say(f"area.long.{area}"), things=findings.records_by_kind(records, view.labels))
     roomy = len(records) <= ROOMY
     rows = [_row(view, row, roomy) for row in records.head(MOST_ROWS * MOST_SLIDES).itertuples()]
     summaries = records["summary"].tolist()[: len(rows)]
@@ -229,7 +229,7 @@ def _at(columns: Sequence[tuple[Statement, ...]], at: int) -> tuple[Statement, .
 
 def _unknown(view: View) -> Iterator[Slide]:
     """The notes on what is not known about the records shown, in two columns a slide."""
-    gaps = [gap_of(note, view) for note in notes_for(view)]
+    gaps = [gap_of(note, view) for note in quality_notes(view)]
     columns: list[list[Gap]] = []
     room = 0
     for gap in gaps:

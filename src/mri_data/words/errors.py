@@ -1,7 +1,7 @@
 """Errors and problems of the data, in sentences that say what to do.
 
 A `DataError` is raised: the file or folder cannot be used at all. A `Problem` is collected: one thing wrong in one
-place. A `Doubt` is a warning: it may be right, and nothing is left out because of it.
+place. A `DataWarning` is a warning: it may be right, and nothing is left out because of it.
 """
 
 import unicodedata
@@ -33,7 +33,7 @@ class Problem:
     """One thing to correct, and where it is; sorts by file, then line, then column.
 
     `line` counts from 1, header included. `column` is the key, in a settings file. `value` is as found in the file.
-    `message` is a whole sentence, and `kind` its key in the catalogue. `also` are further lines with it;
+    `message` is a whole sentence, and `kind` its key in the catalogue. `other_lines` are further lines with it;
     `elsewhere` are files and lines of rows that are left out because of it.
     """
 
@@ -43,7 +43,7 @@ class Problem:
     value: str
     message: str
     kind: str = field(default="", compare=False)
-    also: tuple[int, ...] = ()
+    other_lines: tuple[int, ...] = ()
     elsewhere: tuple[tuple[str, int], ...] = ()
 
     @classmethod
@@ -60,14 +60,14 @@ class Problem:
         message = words("en")(key, value=quoted(value), column=column, **values)
         return cls(file, line, column, value, message, key)
 
-    def over(self, lines: Iterable[int]) -> Self:
+    def in_lines(self, lines: Iterable[int]) -> Self:
         """The same problem, covering these lines as well."""
-        return replace(self, also=tuple(lines))
+        return replace(self, other_lines=tuple(lines))
 
     @property
     def lines(self) -> set[int]:
         """All lines that have this problem."""
-        return {*self.also, *([] if self.line is None else [self.line])}
+        return {*self.other_lines, *([] if self.line is None else [self.line])}
 
     def lines_in(self, file: str) -> set[int]:
         """The lines of a file that are left out because of this problem."""
@@ -92,7 +92,7 @@ class Problem:
         return (self.file, self.line or 0, self.column or "", self.value, self.message)
 
 
-class Doubt(Problem):
+class DataWarning(Problem):
     """A warning: something that may be right and should be checked; nothing is left out because of it."""
 
 

@@ -94,11 +94,11 @@ class Spellings:
         names: Mapping[str, Iterable[str]],
         example: str = "",
         expected: str = "",
-        instead: Mapping[str, Sequence[str]] | None = None,
+        mistakes: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._choices = tuple(names)
         self._example, self._expected = example, expected
-        self._instead = {name_key(mistake): tuple(codes) for mistake, codes in (instead or {}).items()}
+        self._instead = {name_key(mistake): tuple(codes) for mistake, codes in (mistakes or {}).items()}
         self._codes: dict[str, set[str]] = {}
         self.written: dict[str, str] = {}
         for code, known in names.items():

@@ -29,7 +29,7 @@ from mri_ui.streamlit_workarounds.history import is_step_through_history
 WRITTEN, PAGE, CAME_FROM = "_address", "_page", "_came_from"
 # Years that an address asked for beyond those of the record; the record it asked for; whether the browser
 # is to show the address of this run without a further step back.
-ASKED_YEARS, ASKED_RECORD, QUIETLY = "_asked_years", "_asked_record", "_quietly"
+REQUESTED_YEARS, REQUESTED_RECORD, QUIETLY = "_asked_years", "_asked_record", "_quietly"
 # The kinds of context shown beside the record.
 CONTEXT = "_context"
 # The choice of the last run; the address that the browser is to put right, and whether it still has to.
@@ -58,9 +58,9 @@ def enter(dataset: Dataset, page: str) -> None:
         state[CONTEXT] = read_context(query)
         for name in PAGE_PARAMETERS:
             _put_parameter(name, query[name][-1] if name in query else None)
-        state[ASKED_RECORD] = state.get("record")
+        state[REQUESTED_RECORD] = state.get("record")
     elif chosen(dataset) != state.get(CHOSEN):
-        state[ASKED_RECORD] = state["page"] = None
+        state[REQUESTED_RECORD] = state["page"] = None
     state[CHOSEN], state[QUIETLY] = chosen(dataset), bare or turned or taken
     if turned:
         state["_playing"] = False
@@ -112,13 +112,13 @@ def show_context(kinds: Collection[str]) -> None:
 
 def open_record(record: str | None) -> None:
     """Open a record, or none; one that is asked for by name is shown even where the filters leave it out."""
-    st.session_state.update({"record": record, ASKED_RECORD: record})
+    st.session_state.update({"record": record, REQUESTED_RECORD: record})
 
 
 def close_left_out(keeps: Callable[[str], bool]) -> None:
     """Close the open record when a filter that was chosen since leaves it out."""
     record = st.session_state.get("record")
-    if record and record != st.session_state.get(ASKED_RECORD) and not keeps(record):
+    if record and record != st.session_state.get(REQUESTED_RECORD) and not keeps(record):
         st.session_state["record"] = None
 
 
@@ -154,8 +154,8 @@ def span(dataset: Dataset) -> tuple[int, int]:
 
 def offered_years(dataset: Dataset) -> tuple[int, int]:
     """First and last year the year filter offers: those of the record, and those that an address asked for."""
-    (first, last), asked = span(dataset), st.session_state.get(ASKED_YEARS) or span(dataset)
-    return min(first, asked[0]), max(last, asked[1])
+    (first, last), requested = span(dataset), st.session_state.get(REQUESTED_YEARS) or span(dataset)
+    return min(first, requested[0]), max(last, requested[1])
 
 
 def put(filters: Filters, dataset: Dataset) -> None:
@@ -163,7 +163,7 @@ def put(filters: Filters, dataset: Dataset) -> None:
     state = st.session_state
     for facet in FACETS:
         state[widget_key(facet)] = list(getattr(filters, facet))
-    state[ASKED_YEARS] = filters.years
+    state[REQUESTED_YEARS] = filters.years
     state[widget_key("years")] = filters.years or span(dataset)
     for name in ("undated", "ongoing", "text"):
         state[widget_key(name)] = getattr(filters, name)

@@ -13,7 +13,7 @@ from pathlib import Path
 from mri_data.reading.folder import FILES, data_folder
 from mri_data.reading.progress import Progress, silent
 from mri_data.record.dataset import Dataset, load_dataset
-from mri_data.schema.context import CONTEXT
+from mri_data.schema.context import CONTEXT_FOLDER
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, quoted
@@ -95,7 +95,7 @@ class Holder:
         try:
             known = self._known(path)
             if not (known and _is_current(known, _stamp(path))):
-                self._state = known = _read_anew(path, known, progress)
+                self._state = known = _read_again(path, known, progress)
             return known
         finally:
             self.far = None
@@ -114,7 +114,7 @@ def _is_current(state: _State, stamp: Stamp) -> bool:
     return state.stamp == stamp and not rested
 
 
-def _read_anew(path: Path, before: _State | None, progress: Progress) -> _State:
+def _read_again(path: Path, before: _State | None, progress: Progress) -> _State:
     """Read the folder; keep the dataset of before when that fails, or when a file was written meanwhile."""
     older = before if before and before.dataset else None
     for _ in range(1 if older else MOST_TRIES):
@@ -160,7 +160,7 @@ def _loaded(path: Path, progress: Progress) -> tuple[Dataset | None, str]:
 def _stamp(path: Path) -> Stamp:
     """What each file looks like from outside: it changes when somebody saves, moves, hides or removes one."""
     # Of a folder only what it is: its time changes with files that are none of ours.
-    folders = tuple(look and look[-1:] for look in (_look(path), _look(path / CONTEXT)))
+    folders = tuple(look and look[-1:] for look in (_look(path), _look(path / CONTEXT_FOLDER)))
     return (*folders, *(_look(path / file) for file in FILES))
 
 

@@ -36,7 +36,7 @@ def embedded() -> bool:
     return bool(st.context.is_embedded)
 
 
-def way_out(view: View) -> Link:
+def full_dashboard_link(view: View) -> Link:
     """The link from a frame to the same view of the whole dashboard."""
     return Link(view.say("embed.open"), view.address(address.page(), record=address.opened("record") or None))
 
@@ -64,16 +64,16 @@ def tab_title(page: Any, dataset: Dataset) -> str:
     return f"{page.title} · {dataset.about.short_title}"
 
 
-def link_to(name: str, label: str, filters: Filters, beside: Sequence[str], **more: str | None) -> Link:
+def link_to(name: str, label: str, filters: Filters, context_kinds: Sequence[str], **more: str | None) -> Link:
     """A link to a page that carries filters, and what else it should open with."""
     path = name if name != PAGES[0] else "./"
-    return Link(label, link_address(path, filters, beside, **more), name)
+    return Link(label, link_address(path, filters, context_kinds, **more), name)
 
 
 def link(view: View, name: str, label: str, filters: Filters | None = None, **more: str | None) -> None:
     """A link to a page that carries the filters of a view, or others."""
     carried = view.filters if filters is None else filters
-    st.html(parts.go(link_to(name, label, carried, view.beside, **more)))
+    st.html(parts.go(link_to(name, label, carried, view.context_shown, **more)))
 
 
 def go(name: str, **opened: str) -> None:

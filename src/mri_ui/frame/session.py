@@ -22,21 +22,21 @@ from mri_ui.frame import address, browser, live_record
 MOST_VIEWS, MOST_ROWS = 300, 60_000_000
 # How many bytes of what was made of views are kept, for all of them together; how many times as large a chart is in
 # memory as it is written; and what else is taken to have.
-KEPT_BYTES, IN_MEMORY, ANYTHING_ELSE = 64 * 2**20, 5, 20_000
+KEPT_BYTES, MEMORY_FACTOR, OTHER_BYTES = 64 * 2**20, 5, 20_000
 
 
-def size_of(made: Any) -> int:
+def approximate_size(made: Any) -> int:
     """About how many bytes something that was made of a view has."""
     if isinstance(made, str):
         return len(made.encode())
-    return IN_MEMORY * getattr(made, "written_bytes", ANYTHING_ELSE // IN_MEMORY)
+    return MEMORY_FACTOR * getattr(made, "written_bytes", OTHER_BYTES // MEMORY_FACTOR)
 
 
-class _Made:
+class _ResultCache:
     """A cache of what was made of views, limited in bytes; what was used least recently goes first."""
 
     def __init__(self) -> None:
-        self._kept: LRUCache[tuple[int, str], Any] = LRUCache(KEPT_BYTES, getsizeof=size_of)
+        self._kept: LRUCache[tuple[int, str], Any] = LRUCache(KEPT_BYTES, getsizeof=approximate_size)
         self._lock = Lock()
 
     def get(self, key: tuple[int, str], make: Callable[[], T]) -> T:
@@ -46,7 +46,7 @@ class _Made:
                 known: T = self._kept[key]
                 return known
         made = make()
-        if size_of(made) <= KEPT_BYTES:
+        if approximate_size(made) <= KEPT_BYTES:
             with self._lock:
                 self._kept[key] = made
         return made
@@ -57,7 +57,7 @@ class _Made:
             self._kept.clear()
 
 
-_made, _numbers = _Made(), count()
+_made, _numbers = _ResultCache(), count()
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class View(view.View):
     mode: str = "light"
     _number: int = field(default_factory=_numbers.__next__, init=False, compare=False, repr=False)
 
-    def once(self, what: str, make: Callable[[], T]) -> T:
+    def cached(self, what: str, make: Callable[[], T]) -> T:
         """What `make` makes of this view under a name, made once for as long as there is room for it."""
         return _made.get((self._number, what), make)
 
@@ -77,7 +77,7 @@ class View(view.View):
         return shared(self.dataset, Filters(), self.base, self.public, self.context, self.mode)
 
     @property
-    def alone(self) -> "View":
+    def without_context(self) -> "View":
         """The same view without context."""
         return shared(self.dataset, self.filters, self.base, self.public, (), self.mode)
 

@@ -42,12 +42,12 @@ def _timeline_figure(view: View, width: float, record: str | None = None) -> Fin
         layout = of_view.timeline_of(view, width, compact=width < TIMELINE_WIDTH, record=record)
         return FinishedFigure(to_plotly.figure(timeline_scene(layout, view.palette, live=True)))
 
-    return view.once(f"timeline {width} {record}", drawn)
+    return view.cached(f"timeline {width} {record}", drawn)
 
 
 def _context_lane(view: View) -> ContextLane | None:
     """What is shown of the context: the same whatever the filters and the width."""
-    return view.whole.once("lane", lambda: of_view.timeline_of(view.whole, TIMELINE_WIDTH).context)
+    return view.whole.cached("lane", lambda: of_view.timeline_of(view.whole, TIMELINE_WIDTH).context)
 
 
 def _timeline(view: View, *, width: float, on_click: Callable[[str], None], key: str) -> None:
@@ -59,7 +59,7 @@ def _timeline(view: View, *, width: float, on_click: Callable[[str], None], key:
         theme=None,
         key=key,
         config=CONFIG,
-        alt=view.once("timeline alt", lambda: _timeline_alt(view)),
+        alt=view.cached("timeline alt", lambda: _timeline_alt(view)),
         on_select=lambda: _clicked(key, on_click),
         selection_mode="points",
     )
@@ -101,24 +101,24 @@ def small_timeline(view: View) -> None:
 def phone_timeline(view: View) -> None:
     """The timeline for a phone, where records are counted: bars need less room than names."""
     if view.is_counted:
-        _timeline(view.alone.anywhere, width=PHONE_TIMELINE_WIDTH, on_click=_choose, key="timeline_phone")
+        _timeline(view.without_context.anywhere, width=PHONE_TIMELINE_WIDTH, on_click=_choose, key="timeline_phone")
 
 
 def timeline_counts(view: View) -> str:
     """Dated, ongoing and undated records: they add up to all that are shown."""
-    return view.once("by date", lambda: view.say("timeline.counts", **totals.by_date(view.shown)))
+    return view.cached("by date", lambda: view.say("timeline.counts", **totals.by_date(view.shown)))
 
 
 def context_notes(view: View) -> list[str]:
     """What of the context lies beyond the axis and stands in the table only, and what short names on it mean."""
     lane = _context_lane(view.anywhere)
-    told = [short_names(view.beside, view.say), *beyond(lane, view.say)] if lane else []
-    return [text for text in told if text]
+    notes = [short_names(view.context_shown, view.say), *beyond(lane, view.say)] if lane else []
+    return [text for text in notes if text]
 
 
 def record_picker(view: View) -> str | None:
     """The way to a record without a mouse; it holds what was clicked."""
-    options = view.once("options", lambda: _options(view))
+    options = view.cached("options", lambda: _options(view))
     state = st.session_state
     state["pick_record"] = state.get("record") if state.get("record") in options else None
     return st.selectbox(
@@ -143,7 +143,7 @@ def _laid_out(view: View, year: int | None, others: bool, size: MapSize) -> MapL
     """Where everything on the map is: the same in both modes, as a layout has no colours."""
     light = shared(view.dataset, view.filters, view.base, view.public, view.context, "light")
     make = partial(of_view.map_of, light, size, year=year, others=others)
-    return light.once(f"map laid out {year} {others} {size.width}", make)
+    return light.cached(f"map laid out {year} {others} {size.width}", make)
 
 
 def _map_figure(view: View, year: int | None, others: bool, size: MapSize) -> FinishedFigure:
@@ -152,23 +152,23 @@ def _map_figure(view: View, year: int | None, others: bool, size: MapSize) -> Fi
         ground = ground_picture(ground_address(view.mode))
         return FinishedFigure(to_plotly.figure(map_scene(layout, view.palette, (ground,), live=True)))
 
-    return view.once(f"map drawn {year} {others} {size.width}", drawn)
+    return view.cached(f"map drawn {year} {others} {size.width}", drawn)
 
 
 def _deck(view: View, year: int | None, others: bool, clicks: int) -> FinishedDeck:
     def drawn() -> FinishedDeck:
         return FinishedDeck(deck.deck(_laid_out(view, year, others, LARGE), view.palette, basemap_address(), clicks))
 
-    return view.once(f"deck {year} {others} {clicks}", drawn)
+    return view.cached(f"deck {year} {others} {clicks}", drawn)
 
 
 def _alt(view: View, year: int | None, others: bool, size: MapSize) -> str:
-    return view.once(f"map {year} {others}", lambda: map_alt(_laid_out(view, year, others, size), view.say))
+    return view.cached(f"map {year} {others}", lambda: map_alt(_laid_out(view, year, others, size), view.say))
 
 
 def placed(view: View) -> str:
     """`15 of 17 records have a place on the map.`"""
-    return view.once("placed", lambda: _laid_out(view.anywhere, None, False, SMALL).placed_line(view.say))
+    return view.cached("placed", lambda: _laid_out(view.anywhere, None, False, SMALL).placed_line(view.say))
 
 
 def with_place(view: View) -> pd.DataFrame:
@@ -195,7 +195,7 @@ def large_map(view: View, *, year: int | None, others: bool, simple: bool) -> No
 
 def small_map(view: View) -> None:
     """The compact map, without context; a click leads to the city on the map page."""
-    bare = view.alone.anywhere
+    bare = view.without_context.anywhere
     with st.container(key="notphone_map"):
         _plotly_map(bare, None, False, MIDDLE, "map_overview", _open_city_on_map)
     with st.container(key="narrow_map"):

@@ -19,7 +19,7 @@ def choice(view: View) -> None:
     kinds = [kind for kind in KINDS if kind in view.dataset.context.kinds]
     if not kinds:
         return
-    st.session_state[CHOICE] = list(view.beside)
+    st.session_state[CHOICE] = list(view.context_shown)
     st.pills(
         view.say("context.show"),
         kinds,
@@ -30,9 +30,9 @@ def choice(view: View) -> None:
     )
 
 
-def told(view: View) -> None:
+def context_note(view: View) -> None:
     """That the context is not MRI's work, and all of it as a table."""
-    if not view.beside:
+    if not view.context_shown:
         return
     page_parts.note(context_line(view))
     table(view, view.events)

@@ -11,7 +11,7 @@ from mri_data.charts.parties.scene import scene
 from mri_data.html import parts, tables
 from mri_data.record import context, permalink
 from mri_data.record.permalink import LONGEST_TEXT, clean_text
-from mri_data.schema.context import JOINED
+from mri_data.schema.context import WAYS_TO_JOIN
 from mri_data.sentences import convention, left_out
 from mri_ui.frame import address, navigation
 from mri_ui.frame.markdown import plain
@@ -43,16 +43,16 @@ def _figure(view: View, size: str) -> FinishedFigure:
 def chart(view: View) -> None:
     """The chart in three widths, how to read it, and the same as a table."""
     whole = view.whole.anywhere
-    alt = whole.once("parties alt", lambda: parties_alt(of_view.parties_of(whole, *SIZES["wide"]), whole.say))
+    alt = whole.cached("parties alt", lambda: parties_alt(of_view.parties_of(whole, *SIZES["wide"]), whole.say))
     for size in SIZES:
         with st.container(key=size):
-            drawn = whole.once(f"parties {size}", partial(_figure, whole, size))
+            drawn = whole.cached(f"parties {size}", partial(_figure, whole, size))
             st.plotly_chart(drawn, theme=None, key=f"parties_{size}", config=charts.CONFIG, alt=alt)
     page_parts.note(view.say("convention.not_why"))
-    key = view.once("parties key", lambda: parts.parties_key(view))
+    key = view.cached("parties key", lambda: parts.parties_key(view))
     if key:
         st.html(key)
-    steps = view.once("steps", lambda: tables.steps(view))
+    steps = view.cached("steps", lambda: tables.steps(view))
     with st.expander(plain(steps.caption)):
         page_parts.table(steps)
 
@@ -69,8 +69,8 @@ def signatures(view: View) -> None:
     """How many States have signed, and what became of it."""
     st.html(parts.signatures(view))
     if "convention" in view.dataset.context.kinds:
-        beside = context.write_kinds({*view.beside, "convention"})
-        navigation.link(view, "timeline", view.say("convention.timeline"), context=beside)
+        kinds = context.format_kinds({*view.context_shown, "convention"})
+        navigation.link(view, "timeline", view.say("convention.timeline"), context=kinds)
 
 
 # --- who joined when
@@ -78,7 +78,7 @@ def signatures(view: View) -> None:
 
 def years(view: View) -> None:
     """Each year with the States that joined in it, a mark for each, and how many parties there were at its end."""
-    found = view.once("years", lambda: tables.years(view))
+    found = view.cached("years", lambda: tables.years(view))
     page_parts.section(found.caption)
     page_parts.note(view.say("convention.years.note"))
     st.html(parts.years(found))
@@ -86,7 +86,7 @@ def years(view: View) -> None:
 
 def first(view: View) -> None:
     """The States that may be among the first 20, in their order, and what is known of the 20th."""
-    found = view.once("first", lambda: tables.first_parties(view))
+    found = view.cached("first", lambda: tables.first_parties(view))
     page_parts.section(found.caption)
     twenty = convention.twenty_line(view.dataset.context, view.say)
     if twenty:
@@ -115,7 +115,7 @@ def search(view: View) -> pd.DataFrame:
         )
         st.pills(
             say("convention.joined"),
-            JOINED,
+            WAYS_TO_JOIN,
             format_func=lambda how: say(
                 "convention.joined.option", how=say(f"convention.pill.{how}"), count=counts[how]
             ),
@@ -123,12 +123,12 @@ def search(view: View) -> pd.DataFrame:
             label_visibility="collapsed",
             on_change=lambda: state.update({HOW: state[PILLS]}),
         )
-    return convention.found(parties, address.opened(STATE), _how() or "", view.labels)
+    return convention.matching_parties(parties, address.opened(STATE), _how() or "", view.labels)
 
 
 def _how() -> str | None:
-    asked = address.opened(HOW)
-    return asked if asked in JOINED else None
+    requested = address.opened(HOW)
+    return requested if requested in WAYS_TO_JOIN else None
 
 
 def _clear() -> None:
@@ -141,7 +141,9 @@ def parties(view: View, rows: pd.DataFrame) -> None:
     with st.container(
         key="partycount", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
-        st.html(parts.status(left_out.qualified_states(say.n("convention.shown", total, shown=len(rows)), view)))
+        st.html(
+            parts.status(left_out.states_title_with_unread(say.n("convention.shown", total, shown=len(rows)), view))
+        )
         if len(rows):
             _download(view)
     if rows.empty:
@@ -156,7 +158,7 @@ def parties(view: View, rows: pd.DataFrame) -> None:
 
 def _download(view: View) -> None:
     text, how = address.opened(STATE), _how() or ""
-    link = permalink.address("api/convention.csv", view.filters, view.beside, state=text, joined=how)
+    link = permalink.address("api/convention.csv", view.filters, view.context_shown, state=text, joined=how)
     downloads.links([{"label": view.say("convention.csv"), "address": link}])
 
 

@@ -19,7 +19,7 @@ def trouble(view: View, found: Trouble | None) -> None:
     if found is None:
         return
     about, since = view.dataset.about, found.since
-    told = view.say(
+    text = view.say(
         "trouble",
         fault=shortened(" ".join(found.sentence.split()), LONGEST_TROUBLE),
         day=view.labels.day(since.date()),
@@ -28,7 +28,7 @@ def trouble(view: View, found: Trouble | None) -> None:
         date=view.labels.day(about.data_date),
     )
     with st.container(key="trouble"):
-        st.warning(plain(told), icon=":material/warning:")
+        st.warning(plain(text), icon=":material/warning:")
 
 
 def reading(view: View) -> None:
@@ -54,9 +54,9 @@ def banner(view: View) -> None:
     lines = {(problem.file, problem.line) for problem in view.dataset.problems}
     say, out = view.say, len(view.dataset.left_out)
     left_out = say.n("banner.left_out", out) if out else say("banner.nothing_left_out")
-    told = say.n("banner", len(view.dataset.problems), places=plain(_places(lines)), left_out=left_out)
+    text = say.n("banner", len(view.dataset.problems), places=plain(_places(lines)), left_out=left_out)
     with st.container(key="banner"):
-        st.warning(told, icon=":material/warning:")
+        st.warning(text, icon=":material/warning:")
         navigation.link(view, "sources", say("banner.link"))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from mri_data.charts.of_view import has_map
-from mri_data.exports.formats import EXPORTS, file_name, too_many
+from mri_data.exports.formats import EXPORTS, file_name, too_many_records
 from mri_data.html import parts
 from mri_data.record.permalink import address as link_address
 from mri_data.record.view import View
@@ -32,7 +32,7 @@ NAMES = {
 }
 
 # What is said while a file is made, once it is saved, and when there is none and why.
-SAYINGS = ("making", "saved", "failed", "refused", "strange", "offline")
+MESSAGES = ("making", "saved", "failed", "refused", "strange", "offline")
 SAVING = (HERE / "saving.js").read_text("utf-8").replace("export ", "")
 
 _pack = st.components.v2.component(
@@ -47,7 +47,7 @@ def button(view: View, *, key: str = "pack") -> None:
     """The button that opens the list of files; where nothing matches there is nothing to save."""
     say = view.say
     with st.popover(say("pack.open"), icon=":material/download:", key=key, disabled=view.empty):
-        _pack(key=f"{PACK}_{key}", data=view.once("pack", lambda: _listed(view)))
+        _pack(key=f"{PACK}_{key}", data=view.cached("pack", lambda: _listed(view)))
 
 
 def _listed(view: View) -> dict[str, Any]:
@@ -57,13 +57,13 @@ def _listed(view: View) -> dict[str, Any]:
 
 def words_for_saving(view: View) -> dict[str, Any]:
     """What the browser says while a file is made and saved, and of which version of the data it is."""
-    return {name: view.say.raw(f"pack.{name}") for name in SAYINGS} | {"version": view.dataset.version}
+    return {name: view.say.raw(f"pack.{name}") for name in MESSAGES} | {"version": view.dataset.version}
 
 
 def offered(view: View, name: str) -> dict[str, str]:
     """Where a file of a view is had, and what it will be called."""
     return {
-        "address": link_address(f"api/export/{name}", view.filters, view.beside),
+        "address": link_address(f"api/export/{name}", view.filters, view.context_shown),
         "file": file_name(view, EXPORTS[name].ending),
     }
 
@@ -74,4 +74,4 @@ def _names(view: View) -> list[str]:
 
 def _file(view: View, name: str) -> dict[str, str]:
     about = view.say(f"pack.file.{EXPORTS[name].ending}")
-    return offered(view, name) | {"name": NAMES[name], "about": about, "refused": too_many(view, name)}
+    return offered(view, name) | {"name": NAMES[name], "about": about, "refused": too_many_records(view, name)}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from mri_data.exports.formats import too_many
+from mri_data.exports.formats import too_many_records
 from mri_data.html import parts
 from mri_ui.frame.session import View
 from mri_ui.parts import donor_pack
@@ -26,7 +26,7 @@ def all_records(now: View) -> None:
 
 
 def _tables(view: View, label: str) -> None:
-    names = [name for name in TABLES if not too_many(view, name)]
+    names = [name for name in TABLES if not too_many_records(view, name)]
     links(
         [donor_pack.offered(view, name) | {"label": view.say(label, format=donor_pack.NAMES[name])} for name in names]
     )

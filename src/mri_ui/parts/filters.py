@@ -45,7 +45,7 @@ def _kinds_of_work(view: View, counts: Counts) -> None:
         name, count = view.labels("work_area", area), view.say.digits(counts[area])
         return f"![](app/static/swatch-{area}-{view.mode}.svg) {name} {count}"
 
-    named = view.once("kinds of work", lambda: {area: swatch(area) for area in counts})
+    named = view.cached("kinds of work", lambda: {area: swatch(area) for area in counts})
     st.pills(
         view.say("bar.work_area"),
         list(counts),
@@ -92,7 +92,7 @@ def _facet(view: View, facet: str, counts: Counts) -> None:
         name = view.labels(facet, code)
         return view.say("bar.option", name=plain(name) if few else name, count=counts[code])
 
-    named = view.once(f"options {facet}", lambda: {code: option(code) for code in counts})
+    named = view.cached(f"options {facet}", lambda: {code: option(code) for code in counts})
     label, key = view.say(f"bar.{facet}.label"), address.widget_key(facet)
     if few:
         st.pills(
@@ -124,14 +124,14 @@ def status(view: View) -> None:
     with st.container(key="status", horizontal=True, vertical_alignment="center", gap="small"):
         if view.filters:
             _chips(view)
-        st.html(view.once("status", lambda: parts.status(filter_line(view))))
+        st.html(view.cached("status", lambda: parts.status(filter_line(view))))
         tools(view)
 
 
 def tools(view: View) -> None:
     """The donor pack and the link to copy; in a frame the way to the whole dashboard in their place."""
     if navigation.embedded():
-        st.html(parts.way_out(navigation.way_out(view)), width="content")
+        st.html(parts.way_out(navigation.full_dashboard_link(view)), width="content")
         return
     donor_pack.button(view)
     browser.copy_link(view.say)

@@ -22,7 +22,9 @@ def key(view: View, year: int | None) -> None:
     if not shown:
         return
     signs = [
-        (layer, findings.capital(view.say(f"context.in_line.{layer}"))) for layer in reversed(LAYERS) if layer in shown
+        (layer, findings.capitalised(view.say(f"context.in_line.{layer}")))
+        for layer in reversed(LAYERS)
+        if layer in shown
     ]
     faint = year is not None and any(event.earliest.year < year for event in events)
     words = view.say("map.key.faint", year=year) if faint else ""
@@ -35,8 +37,8 @@ def unplaced(view: View) -> None:
     without = [event for event in events if known.isdisjoint(event.places)]
     if without:
         titles = [view.say("map.unplaced.item", title=event.title, date=event.when) for event in without]
-        told = view.say.n("map.unplaced", len(without), all=len(events), titles="; ".join(titles))
-        page_parts.note(" ".join([told, *dict.fromkeys(event.note for event in without if event.note)]))
+        sentence = view.say.n("map.unplaced", len(without), all=len(events), titles="; ".join(titles))
+        page_parts.note(" ".join([sentence, *dict.fromkeys(event.note for event in without if event.note)]))
 
 
 def events_in(view: View, city: str) -> list[Event]:
@@ -49,7 +51,7 @@ def meetings_of(view: View, year: int) -> list[Event]:
     return [event for event in on_map(view.events) if layer_of(event) == "meetings" and in_year(event, year)]
 
 
-def told(view: View, events: Sequence[Event]) -> None:
+def event_details(view: View, events: Sequence[Event]) -> None:
     """Events with all that is known of them, under a heading that says whose work they are not."""
     if events:
         st.html(parts.events_here(view, events))
@@ -65,6 +67,6 @@ def later_forums(view: View) -> None:
 def _later(view: View, event: Event) -> Place:
     by = view.say("context.by.run", by=event.by) if event.by else view.say("context.by.unknown")
     city = event.places[0] if event.places else ""
-    url = link_address("map", view.filters, view.beside, city=city) if city else ""
+    url = link_address("map", view.filters, view.context_shown, city=city) if city else ""
     link = Link(view.labels.all_of(event.cities) or event.title, url, "map")
-    return Place("", link, findings.capital(by), str(event.earliest.year), ring=True)
+    return Place("", link, findings.capitalised(by), str(event.earliest.year), ring=True)

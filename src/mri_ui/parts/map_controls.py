@@ -145,13 +145,13 @@ def _city(view: View, city: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         page_parts.section(view.labels("place", city))
         st.button(view.say("map.close"), type="tertiary", key="close_city", on_click=_close)
-    told = findings.capital(findings.counted("count.records", len(found), view.say))
-    page_parts.note(view.say("map.no_record_here") if found.empty else told)
+    text = findings.capitalised(findings.count_with_noun("count.records", len(found), view.say))
+    page_parts.note(view.say("map.no_record_here") if found.empty else text)
     for record in found["id"].head(MOST_OF_CITY):
         page_parts.record_summary(view, record)
     if len(found) > MOST_OF_CITY:
-        counted_lists.to_records(view, view.filters.narrowed(Filters(place=(city,))))
-    map_context.told(view, map_context.events_in(view, city))
+        counted_lists.to_records(view, view.filters.overridden_by(Filters(place=(city,))))
+    map_context.event_details(view, map_context.events_in(view, city))
 
 
 def _close() -> None:
@@ -175,7 +175,7 @@ def _year(view: View, year: int) -> None:
             page_parts.paragraph(note.text)
         if not notes and view.dataset.left_out:
             page_parts.note(view.say("map.faulty"))
-    map_context.told(view, map_context.meetings_of(view, year))
+    map_context.event_details(view, map_context.meetings_of(view, year))
 
 
 def _stops(view: View) -> None:

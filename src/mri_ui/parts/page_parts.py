@@ -11,12 +11,12 @@ from mri_data.charts import of_view
 from mri_data.charts.timeline.context import shapes
 from mri_data.html import parts, tables
 from mri_data.html.tables import Link, RecordLink, Table
-from mri_data.query.filters import Filters, ways_out
+from mri_data.query.filters import Filters, relaxations
 from mri_data.record.permalink import address as link_address
 from mri_data.sentences.about_view import main_sources
 from mri_data.sentences.findings import Finding, short_date
 from mri_data.sentences.one_record import Detail, detail
-from mri_data.sentences.page_title import claim
+from mri_data.sentences.page_title import page_title
 from mri_ui.frame import address, navigation
 from mri_ui.frame.markdown import plain
 from mri_ui.frame.session import View
@@ -60,17 +60,17 @@ def key(view: View) -> None:
 def title(view: View, page: str) -> None:
     """The page's finding, or, when anything is filtered, how much matches."""
     kind = "claim" if page == "overview" and not view.filters else "page"
-    heading(view.once(f"title {page}", lambda: claim(view, page)), kind)
+    heading(view.cached(f"title {page}", lambda: page_title(view, page)), kind)
 
 
 def counts(view: View) -> None:
     """The headline counts, each over exactly that many marks."""
-    st.html(view.once("counts", lambda: parts.counts(parts.headlines(view), view.say, inline=True)))
+    st.html(view.cached("counts", lambda: parts.counts(parts.headlines(view), view.say, inline=True)))
 
 
 def record_detail(view: View, record: str) -> None:
     """One record in words."""
-    st.html(view.once(f"detail {record}", lambda: _detail(view, record)))
+    st.html(view.cached(f"detail {record}", lambda: _detail(view, record)))
 
 
 def _detail(view: View, record: str) -> str:
@@ -88,7 +88,7 @@ def record_summary(view: View, record: str) -> None:
     open_record(view, record)
 
 
-def asked_in_vain(view: View) -> bool:
+def hidden_or_unknown_record(view: View) -> bool:
     """Say so where the record that the address asks for is left out by the filters, or is not there at all.
 
     One that the filters leave out is shown all the same.
@@ -115,16 +115,18 @@ def open_record(view: View, record: str) -> None:
 
 def findings(view: View) -> None:
     """What the records shown let one say, each with one link that carries its filters."""
-    st.html(view.once("findings", lambda: parts.findings(view, lambda finding: _finding_link(view, finding))))
+    st.html(view.cached("findings", lambda: parts.findings(view, lambda finding: _finding_link(view, finding))))
 
 
 def _finding_link(view: View, finding: Finding) -> Link:
-    return navigation.link_to(finding.page, finding.link, view.filters.narrowed(finding.filters), view.beside)
+    return navigation.link_to(
+        finding.page, finding.link, view.filters.overridden_by(finding.filters), view.context_shown
+    )
 
 
 def record_list(view: View, records: pd.DataFrame, kind: str = "") -> None:
     """Records of the view, or those of a kind, as a list that reads well on a phone: dated first, then the others."""
-    st.html(view.once(f"list {kind}", lambda: parts.record_list(view, records.head(MOST_LISTED), record_links(view))))
+    st.html(view.cached(f"list {kind}", lambda: parts.record_list(view, records.head(MOST_LISTED), record_links(view))))
     if len(records) > MOST_LISTED:
         digits = view.say.digits
         note(view.say("many.listed", listed=digits(MOST_LISTED), all=digits(len(records))))
@@ -134,7 +136,9 @@ def record_list(view: View, records: pd.DataFrame, kind: str = "") -> None:
 
 def record_links(view: View) -> RecordLink:
     """How records are linked to: their own addresses, with the filters of the view."""
-    return lambda record, name: Link(name, link_address("records", view.filters, view.beside, record=record), "records")
+    return lambda record, name: Link(
+        name, link_address("records", view.filters, view.context_shown, record=record), "records"
+    )
 
 
 def table(found: Table, kind: str = "") -> None:
@@ -154,7 +158,7 @@ def links_table(view: View, records: pd.DataFrame, what: str) -> None:
 
 def _table_of_links(view: View, records: pd.DataFrame, caption: str, what: str, *, expanded: bool = False) -> None:
     with st.expander(caption, expanded=expanded):
-        st.html(view.once(f"table of {what}", lambda: _records_table(view, records, caption)))
+        st.html(view.cached(f"table of {what}", lambda: _records_table(view, records, caption)))
 
 
 def _records_table(view: View, records: pd.DataFrame, caption: str) -> str:
@@ -167,7 +171,7 @@ def empty(view: View) -> None:
     with st.container(border=True, key="empty"):
         st.html(parts.note(say("empty.loosen")))
         with st.container(horizontal=True):
-            for index, way in enumerate(ways_out(view.records, view.filters, view.dataset.index)):
+            for index, way in enumerate(relaxations(view.records, view.filters, view.dataset.index)):
                 st.button(
                     say.n("empty.without", way.found, change=_change(view, way.without)),
                     key=f"loosen_{index}",
@@ -180,16 +184,16 @@ def _change(view: View, parts: Iterable[tuple[str, Any]]) -> str:
     """`Without Athens and Publications`; a switch that was turned off is turned on again."""
     labels, switches = view.labels, ("undated", "ongoing")
     named = [plain(labels.part(name, value)) for name, value in parts if name not in switches]
-    said = [view.say("empty.less", names=labels.all_of(named))] if named else []
-    said += [view.say(f"bar.{name}") for name, _ in parts if name in switches]
-    return labels.all_of(said)
+    changes = [view.say("empty.less", names=labels.all_of(named))] if named else []
+    changes += [view.say(f"bar.{name}") for name, _ in parts if name in switches]
+    return labels.all_of(changes)
 
 
 def footer(view: View) -> None:
     """Where the record comes from and of when it is; in a frame also the way to the whole dashboard."""
-    st.html(view.once("footer", lambda: _footer(view)))
+    st.html(view.cached("footer", lambda: _footer(view)))
     if navigation.embedded():
-        st.html(parts.way_out(navigation.way_out(view)))
+        st.html(parts.way_out(navigation.full_dashboard_link(view)))
 
 
 def _footer(view: View) -> str:

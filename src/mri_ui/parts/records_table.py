@@ -35,7 +35,7 @@ PAGE = 200
 
 def kind_choice(view: View) -> str:
     """Achievements or forums: the table of the record that is open, else the one that is not empty."""
-    counts = view.once("by kind", lambda: {kind: len(view.places_of(kind)) for kind in COLUMNS})
+    counts = view.cached("by kind", lambda: {kind: len(view.row_numbers_of(kind)) for kind in COLUMNS})
     state = st.session_state
     state["table_choice"] = _kind(view)
     st.segmented_control(
@@ -55,20 +55,20 @@ def _kind(view: View) -> str:
     row = record_of(view, record) if record and view.keeps(record) else None
     if row is not None:
         return str(row["kind"])
-    there = [kind for kind in COLUMNS if len(view.places_of(kind))]
+    there = [kind for kind in COLUMNS if len(view.row_numbers_of(kind))]
     return str(table) if table in there else next(iter(there), "forum")
 
 
 def records_table(view: View, kind: str) -> str | None:
     """The records of one kind; gives the id of the one that is open."""
-    places = view.places_of(kind)
+    places = view.row_numbers_of(kind)
     if not len(places):
         st.info(view.say(f"records.no_{kind}"))
         return None
     wanted = st.session_state.get("record")
     row = record_of(view, wanted) if wanted and view.keeps(wanted) else None
     page = _page(len(places), None if row is None else int(np.searchsorted(places, row.name)))
-    shown = view.part(kind, page * PAGE, (page + 1) * PAGE)
+    shown = view.rows_of_kind(kind, page * PAGE, (page + 1) * PAGE)
     ids = shown["id"].tolist()
     at = ids.index(wanted) if wanted in ids else 0
     key = f"table_{view.dataset.version}_{crc32(chr(10).join(ids).encode())}"
@@ -98,10 +98,10 @@ def _column(key: str, kind: str) -> str:
 
 def _page(count: int, place: int | None) -> int:
     """The page asked for, counted from nought: by its number, else that of the record that is open."""
-    asked = str(st.session_state.get("page") or "")
+    requested = str(st.session_state.get("page") or "")
     last = (count - 1) // PAGE
-    if asked.isascii() and asked.isdecimal():
-        return min(max(int(asked[:9]), 1) - 1, last)
+    if requested.isascii() and requested.isdecimal():
+        return min(max(int(requested[:9]), 1) - 1, last)
     return (place or 0) // PAGE
 
 
@@ -175,10 +175,10 @@ def _where(view: View, cities: tuple[str, ...]) -> str:
 
 
 def _column_config(view: View, kind: str) -> dict[str, Any]:
-    columns = schema.described()
+    columns = schema.record_columns()
     config: dict[str, Any] = {}
     for name, width in COLUMNS[kind].items():
-        label, meaning = schema.label(name), str(columns[name].description)
+        label, meaning = schema.column_title(name), str(columns[name].description)
         if name == "work_area":
             options = [view.labels("work_area", area) for area in schema.WORK_AREAS]
             colours = [CHIP_COLOURS[area] for area in schema.WORK_AREAS]

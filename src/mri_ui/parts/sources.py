@@ -11,7 +11,7 @@ from mri_ui.parts import page_parts
 
 def problems(now: View) -> None:
     """Everything the check found, as sentences, when it found anything: what is wrong, then what is doubtful."""
-    for title, found in (("sources.problems", now.dataset.problems), ("sources.doubts", now.dataset.doubts)):
+    for title, found in (("sources.problems", now.dataset.problems), ("sources.doubts", now.dataset.warnings)):
         if found:
             _under_heading(tables.found(now, title, found), now.say(f"{title}.note"))
 

@@ -44,7 +44,7 @@ _stage = st.components.v2.component(
 
 def stage(view: View) -> None:
     """The slides of a view; leaving leads back to where one came from, with the filters of the view."""
-    html = _slides(view.dataset.version, view.filters, view.mode, view.beside, view.base, view.public)
+    html = _slides(view.dataset.version, view.filters, view.mode, view.context_shown, view.base, view.public)
     made = sha256(html.encode()).hexdigest()[:12]
     _stage(key=STAGE, data={"html": html, "made": made, "words": _words(view)}, on_left_change=navigation.go_back)
 
@@ -83,7 +83,7 @@ def _charts(view: View, slides: list[Slide]) -> dict[str, Any]:
         counts = kinds["counts"].counts
         charts["counts"] = [_svg(units_drawing(one, palette, UNITS_WIDTH), f"c{at}") for at, one in enumerate(counts)]
     if "timeline" in kinds:
-        drawing, scale = of_view.timeline_in(view.alone, palette, WIDTH - 2 * EDGE, TIMELINE_HEIGHT)
+        drawing, scale = of_view.timeline_in(view.without_context, palette, WIDTH - 2 * EDGE, TIMELINE_HEIGHT)
         charts |= {"timeline": _svg(drawing, "timeline"), "timeline_width": round(drawing.width * scale)}
     if "context" in kinds:
         drawing, scale = of_view.context_in(view, palette, WIDTH - 2 * EDGE, TIMELINE_HEIGHT)

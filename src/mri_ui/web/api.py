@@ -14,15 +14,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from mri_data.charts.of_view import has_parties
-from mri_data.exports.formats import CSV_TYPE, EXPORTS, JSON_TYPE, TooMany, export_of, file_name
-from mri_data.exports.parties_csv import chosen_csv
+from mri_data.exports.formats import CSV_TYPE, EXPORTS, JSON_TYPE, TooManyRecords, export_of, file_name
 from mri_data.exports.parties_csv import file_name as parties_name
+from mri_data.exports.parties_csv import matching_parties_csv
 from mri_data.exports.record_json import to_json
 from mri_data.exports.typesetting import TypesettingFailed
 from mri_data.record.permalink import clean_text
 from mri_data.record.view import View
-from mri_data.schema.context import JOINED
-from mri_data.sentences.left_out import is_incomplete, reasons
+from mri_data.schema.context import WAYS_TO_JOIN
+from mri_data.sentences.left_out import is_incomplete, unread_reasons
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, MriError, quoted, shortened, visible
 from mri_data.words.spelling import hint
@@ -49,7 +49,7 @@ MAY_SEE = {
 }
 
 
-Answer = Callable[[Request], Response | cached_response.Order]
+Answer = Callable[[Request], Response | cached_response.PendingResponse]
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,10 @@ class Open:
 async def _answered(answer: Answer, request: Request) -> Response:
     """The answer, or what is wrong: with the server's settings or data (503), or with what is asked for (400, 422)."""
     try:
-        return await cached_response.answered(partial(_prepared, answer), request)
+        return await cached_response.respond(partial(_prepared, answer), request)
     except (SettingError, DataError, TypesettingFailed) as error:
         return _refused(str(error), 503)
-    except TooMany as error:
+    except TooManyRecords as error:
         return _refused(str(error), 422)
     except MriError as error:
         return _refused(str(error), 400)
@@ -87,7 +87,7 @@ class SettingError(MriError):
     """A setting of the server that cannot be used."""
 
 
-def _prepared(answer: Answer, request: Request) -> Response | cached_response.Order:
+def _prepared(answer: Answer, request: Request) -> Response | cached_response.PendingResponse:
     """The answer, or what it is to be made of, of one state of the data.
 
     It says so where that is the files' last good state, or where a record or a row of the context is left out.
@@ -113,7 +113,7 @@ def _only_read(request: Request) -> Response:
     return response
 
 
-def _records(name: str, request: Request) -> Response | cached_response.Order:
+def _records(name: str, request: Request) -> Response | cached_response.PendingResponse:
     """The records of a view, as in a file of it; where nothing matches there are none, and that is no error."""
     view, export = view_of(request), EXPORTS[name]
     return cached_response.answer(
@@ -121,52 +121,52 @@ def _records(name: str, request: Request) -> Response | cached_response.Order:
     )
 
 
-def _record(request: Request) -> Response | cached_response.Order:
+def _record(request: Request) -> Response | cached_response.PendingResponse:
     """One record by its id, whatever else is asked for."""
-    asked, record = view_of(request), request.path_params["id"]
-    known = list(asked.records["id"])
-    if record in asked.dataset.left_out:
-        why = reasons(asked.dataset, asked.say)
+    requested, record = view_of(request), request.path_params["id"]
+    known = list(requested.records["id"])
+    if record in requested.dataset.left_out:
+        why = unread_reasons(requested.dataset, requested.say)
         return _refused(words()("api.left_out", id=quoted(record), reasons=why), 404)
     if record not in known:
         return _refused(words()("api.no_record", id=quoted(record), hint=hint(record, known)), 404)
-    view = View(asked.dataset, base=asked.base, public=asked.public)
+    view = View(requested.dataset, base=requested.base, public=requested.public)
     return cached_response.answer(request, view, f"record {record}", JSON_TYPE, lambda: to_json(view, record), MAY_SEE)
 
 
-def _export(request: Request) -> Response | cached_response.Order:
+def _export(request: Request) -> Response | cached_response.PendingResponse:
     """A view as a file to save; where nothing matches there is none."""
     name = request.path_params["format"]
     if name not in EXPORTS:
-        asked = visible(shortened(name, LONGEST_NAME))
-        return _refused(words()("export.unknown", name=asked, names=", ".join(EXPORTS)), 404)
+        quotable = visible(shortened(name, LONGEST_NAME))
+        return _refused(words()("export.unknown", name=quotable, names=", ".join(EXPORTS)), 404)
     view, export = view_of(request), EXPORTS[name]
-    told = _saved_as(file_name(view, export.ending))
+    headers = _saved_as(file_name(view, export.ending))
     return cached_response.answer(
-        request, view, f"export {name}", export.media_type, lambda: export_of(view, name), told
+        request, view, f"export {name}", export.media_type, lambda: export_of(view, name), headers
     )
 
 
-def _convention(request: Request) -> Response | cached_response.Order:
+def _convention(request: Request) -> Response | cached_response.PendingResponse:
     """The States parties that a search and a way of joining leave; where the data has none there is no file."""
-    view, asked = view_of(request), request.query_params
+    view, query = view_of(request), request.query_params
     if not has_parties(view):
         return _nothing(request)
-    text, how = clean_text(asked.get("state", "")), asked.get("joined", "")
-    if how and how not in JOINED:
+    text, how = clean_text(query.get("state", "")), query.get("joined", "")
+    if how and how not in WAYS_TO_JOIN:
         return _refused(
-            words()("query.unknown_value", name="joined", value=quoted(how), expected=", ".join(JOINED)), 400
+            words()("query.unknown_value", name="joined", value=quoted(how), expected=", ".join(WAYS_TO_JOIN)), 400
         )
-    told = _saved_as(parties_name(view, whole=not (text or how)))
-    make = partial(chosen_csv, view, text, how)
-    return cached_response.answer(request, view, f"convention {text} {how}", CSV_TYPE, make, told)
+    headers = _saved_as(parties_name(view, whole=not (text or how)))
+    make = partial(matching_parties_csv, view, text, how)
+    return cached_response.answer(request, view, f"convention {text} {how}", CSV_TYPE, make, headers)
 
 
 def _saved_as(name: str) -> dict[str, str]:
     return {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}", **MAY_SEE}
 
 
-def _openapi(request: Request) -> Response | cached_response.Order:
+def _openapi(request: Request) -> Response | cached_response.PendingResponse:
     """What there is at these addresses, for programs."""
     view = View(live_record.dataset(), base=base_of(request))
     return cached_response.answer(request, view, "openapi", JSON_TYPE, lambda: _written(view), MAY_SEE)

@@ -41,12 +41,12 @@ def program() -> str:
 
 def tag_of(view: View, what: str) -> str:
     """A name for what is made of a view: the same as long as the program, the data, the choice and the address are."""
-    told = "\n".join((program(), view.dataset.version, what, view.address(), view.language, str(view.public)))
-    return f'"{sha256(told.encode()).hexdigest()[:20]}"'
+    parts = "\n".join((program(), view.dataset.version, what, view.address(), view.language, str(view.public)))
+    return f'"{sha256(parts.encode()).hexdigest()[:20]}"'
 
 
 @dataclass(frozen=True)
-class Order:
+class PendingResponse:
     """An answer whose body is still to be made, and kept under a tag; `busy` is what is said where that cannot be."""
 
     tag: str
@@ -63,16 +63,16 @@ def answer(
     media_type: str,
     make: Callable[[], bytes],
     headers: Mapping[str, str] | None = None,
-) -> Response | Order:
+) -> Response | PendingResponse:
     """An order for what `make` makes, with its tag; 304 to who has it already. Any site may read it."""
     tag = tag_of(view, what)
-    told = {"etag": tag, "cache-control": FOR_A_WHILE, "vary": "accept-encoding", **OPEN, **(headers or {})}
+    all_headers = {"etag": tag, "cache-control": FOR_A_WHILE, "vary": "accept-encoding", **OPEN, **(headers or {})}
     if tag in _tags(request.headers.get("if-none-match", "")):
-        return Response(status_code=304, headers=told)
-    return Order(tag, make, media_type, told, view.say("api.busy"))
+        return Response(status_code=304, headers=all_headers)
+    return PendingResponse(tag, make, media_type, all_headers, view.say("api.busy"))
 
 
-async def answered(prepare: Callable[[Request], Response | Order], request: Request) -> Response:
+async def respond(prepare: Callable[[Request], Response | PendingResponse], request: Request) -> Response:
     """What `prepare` answers, in a thread for a moment; an order is fulfilled without holding one.
 
     Raises:
@@ -83,16 +83,16 @@ async def answered(prepare: Callable[[Request], Response | Order], request: Requ
         return prepared
     try:
         body = await making.made(prepared.tag, prepared.make)
-    except Busy:
+    except QueueFull:
         return refused(prepared.busy, 503, {"retry-after": str(COME_BACK_SECONDS)})
     return Response(body, media_type=prepared.media_type, headers=prepared.headers)
 
 
-class Busy(Exception):  # noqa: N818 - what it is
+class QueueFull(Exception):  # noqa: N818 - what it is
     """The queue of files to make is full."""
 
 
-class Making:
+class JobCache:
     """A few threads that make things; each thing is made once for all who want it meanwhile, and kept for a while."""
 
     def __init__(self, makers: int = MAKERS, most_waiting: int = MOST_WAITING) -> None:
@@ -103,7 +103,7 @@ class Making:
         self._lock = Lock()
 
     async def made(self, tag: str, make: Callable[[], bytes]) -> bytes:
-        """What is kept under a tag, else what is made now; `Busy` when too much is.
+        """What is kept under a tag, else what is made now; `QueueFull` when too much is.
 
         Who no longer waits takes nothing away from others who wait for the same.
         """
@@ -115,7 +115,7 @@ class Making:
 
     def _begin(self, tag: str, make: Callable[[], bytes]) -> "Future[bytes]":
         if len(self._begun) >= self._most:
-            raise Busy
+            raise QueueFull
         future = self._begun[tag] = self._pool.submit(self._make, tag, make)
         return future
 
@@ -131,7 +131,7 @@ class Making:
                     self._kept[tag] = content
 
 
-making = Making()
+making = JobCache()
 
 
 def _tags(written: str) -> list[str]:

@@ -9,7 +9,7 @@ from mri_ui.web.limits import refusal
 log = logging.getLogger("mri_ui.web")
 
 
-class Faults:
+class ErrorPages:
     """Answers with 500 and a sentence where the app fails before it has answered."""
 
     def __init__(self, app: ASGIApp) -> None:

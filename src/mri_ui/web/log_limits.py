@@ -6,7 +6,7 @@ from collections.abc import Hashable
 
 MINUTE_SECONDS = 60.0
 # What somebody outside can make a server say again and again.
-LOUD = ("asyncio", "uvicorn.error", "mri_ui.web", "streamlit.error_util")
+LIMITED_LOGGERS = ("asyncio", "uvicorn.error", "mri_ui.web", "streamlit.error_util")
 
 
 class OnceAMinute(logging.Filter):
@@ -35,7 +35,7 @@ class OnceAMinute(logging.Filter):
         return True
 
 
-def once_a_minute() -> None:
+def limit_log_to_once_a_minute() -> None:
     """From now on, limit the loggers that outsiders can make write: each kind of warning once a minute."""
-    for name in LOUD:
+    for name in LIMITED_LOGGERS:
         logging.getLogger(name).addFilter(OnceAMinute())

@@ -10,7 +10,7 @@ from mri_data.exports.json_schema import TEXT, Schema, ref, schemas
 from mri_data.query.filters import FACETS
 from mri_data.record.permalink import CONTEXT, LONGEST_TEXT, PARAMETERS
 from mri_data.record.view import View
-from mri_data.schema.context import JOINED, KINDS
+from mri_data.schema.context import KINDS, WAYS_TO_JOIN
 from mri_data.schema.fields import SLUG
 from mri_data.sentences.about_view import data_line
 from mri_data.words.catalogue import Words
@@ -39,7 +39,7 @@ TROUBLE = "x-mri-data-trouble"
 
 def document(view: View) -> dict[str, Any]:
     """The whole description, with the codes that the data has and the address below which it is served."""
-    about, say, asked = view.dataset.about, view.say, parameters(view)
+    about, say, query_parameters = view.dataset.about, view.say, parameters(view)
     contact = {"name": about.publisher, **({"url": about.contact} if _is_web(about.contact) else {})}
     licence = {"name": about.licence, **({"url": about.licence_url} if _is_web(about.licence_url) else {})}
     return {
@@ -52,10 +52,10 @@ def document(view: View) -> dict[str, Any]:
             "contact": contact,
         },
         "servers": [{"url": view.base}],
-        "paths": _paths(asked, say),
+        "paths": _paths(query_parameters, say),
         "components": {
-            "parameters": asked,
-            "responses": {status: _answer(say(key), told) for status, (key, told) in ANSWERS.items()},
+            "parameters": query_parameters,
+            "responses": {status: _answer(say(key), with_body) for status, (key, with_body) in ANSWERS.items()},
             "schemas": schemas(say),
         },
     }
@@ -76,17 +76,17 @@ def parameters(view: View) -> dict[str, Schema]:
 
 
 def _facet(view: View, facet: str, name: str) -> Schema:
-    column, codes = schema.described()[FACETS[facet]], sorted(view.dataset.codes[facet])
-    told = view.say("api.parameter.facet", title=column.title, meaning=column.description)
-    return _parameter(name, told, _list(codes), style="form", explode=True)
+    column, codes = schema.record_columns()[FACETS[facet]], sorted(view.dataset.codes[facet])
+    description = view.say("api.parameter.facet", title=column.title, meaning=column.description)
+    return _parameter(name, description, _list(codes), style="form", explode=True)
 
 
 def _list(codes: list[str]) -> Schema:
     return {"type": "array", "items": {**TEXT, **({"enum": codes} if codes else {})}}
 
 
-def _parameter(name: str, told: str, kind: Schema, where: str = "query", **more: Any) -> Schema:
-    return {"name": name, "in": where, "description": told, "required": where == "path", "schema": kind, **more}
+def _parameter(name: str, description: str, kind: Schema, where: str = "query", **more: Any) -> Schema:
+    return {"name": name, "in": where, "description": description, "required": where == "path", "schema": kind, **more}
 
 
 def _paths(names: Iterable[str], say: Words) -> dict[str, Schema]:
@@ -114,18 +114,18 @@ def _paths(names: Iterable[str], say: Words) -> dict[str, Schema]:
 def _of_states(say: Words) -> list[Schema]:
     return [
         _parameter("state", say("api.parameter.state"), {**TEXT, "maxLength": LONGEST_TEXT}),
-        _parameter("joined", say("api.parameter.joined"), {**TEXT, "enum": list(JOINED)}),
+        _parameter("joined", say("api.parameter.joined"), {**TEXT, "enum": list(WAYS_TO_JOIN)}),
     ]
 
 
-def _read(say: Words, name: str, key: str, asked: list[Schema], content: Schema, *refused: str) -> Schema:
+def _read(say: Words, name: str, key: str, parameters: list[Schema], content: Schema, *refused: str) -> Schema:
     """What can be read at a path: only `GET` is described, `HEAD` and `OPTIONS` are answered everywhere."""
-    told = say(key)
+    summary = say(key)
     trouble = {"description": say("api.header.trouble"), "schema": {**TEXT, "enum": ["yes"]}}
     headers = {"etag": {"schema": TEXT}, "cache-control": {"schema": TEXT}, TROUBLE: trouble}
-    good = {"200": {"description": told, "headers": headers, "content": content}}
+    good = {"200": {"description": summary, "headers": headers, "content": content}}
     others = {status: {"$ref": f"#/components/responses/{status}"} for status in sorted((*ALWAYS, *refused))}
-    return {"get": {"operationId": name, "summary": told, "parameters": asked, "responses": good | others}}
+    return {"get": {"operationId": name, "summary": summary, "parameters": parameters, "responses": good | others}}
 
 
 def _content(media_types: Iterable[str]) -> Schema:
@@ -133,8 +133,8 @@ def _content(media_types: Iterable[str]) -> Schema:
     return {kind: {"schema": SENT[kind]} if kind in SENT else {} for kind in media_types}
 
 
-def _answer(told: str, sentence: bool) -> Schema:
-    return {"description": told, **({"content": {JSON_TYPE: {"schema": ref("Error")}}} if sentence else {})}
+def _answer(description: str, sentence: bool) -> Schema:
+    return {"description": description, **({"content": {JSON_TYPE: {"schema": ref("Error")}}} if sentence else {})}
 
 
 def _is_web(address: str) -> bool:

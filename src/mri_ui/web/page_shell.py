@@ -22,7 +22,7 @@ from mri_ui.web import own_assets
 from mri_ui.web.previews import Preview, preview_of
 
 # What Streamlit answers itself below these is not ours to judge.
-STREAMLITS = ("/media/", "/component/", "/app/static/")
+STREAMLIT_PATHS = ("/media/", "/component/", "/app/static/")
 # Open data answers for itself, with HTML too where that is the file wanted.
 OPEN_DATA = "/api/"
 # No file system has longer names or paths, and Streamlit fails over them.
@@ -84,12 +84,12 @@ class Shell:
         path = path_of(scope)
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif path.startswith(CLOSED) or _is_endless(path):
+        elif path.startswith(CLOSED) or _is_too_long(path):
             await missing("en")(scope, receive, send)
         elif page_of(path) is not None and scope["method"] in {"GET", "HEAD"} and not _to_be_moved(path):
             response = await run_in_threadpool(_shell, Request(scope))
             await response(scope, receive, send)
-        elif path.startswith((*STREAMLITS, OPEN_DATA)):
+        elif path.startswith((*STREAMLIT_PATHS, OPEN_DATA)):
             await self.app(scope, receive, send)
         else:
             await self._without_empty_pages(scope, receive, send)
@@ -111,10 +111,10 @@ class Shell:
             await missing("en")(scope, receive, send)
 
 
-def _is_endless(path: str) -> bool:
+def _is_too_long(path: str) -> bool:
     """Whether a path below Streamlit's own folders is longer than that of any file."""
     names = path.encode().split(b"/")
-    return path.startswith(STREAMLITS) and (len(path) > LONGEST_PATH or max(map(len, names)) > LONGEST_NAME)
+    return path.startswith(STREAMLIT_PATHS) and (len(path) > LONGEST_PATH or max(map(len, names)) > LONGEST_NAME)
 
 
 def _to_be_moved(path: str) -> bool:

@@ -10,7 +10,7 @@ from mri_data.html.assets import render
 from mri_data.record.view import View
 from mri_data.sentences.about_view import filter_line
 from mri_data.sentences.findings import records_span
-from mri_data.sentences.page_title import claim, record_of
+from mri_data.sentences.page_title import page_title, record_of
 from mri_data.words.errors import MriError, shortened
 from mri_ui.frame.navigation import PAGES
 from mri_ui.web import cached_response
@@ -39,33 +39,35 @@ def preview_of(request: Request, page: str) -> Preview:
     view = tolerant_view(request)
     record = request.query_params.get("record")
     row = record_of(view, record)
-    asked = {"record": record} if row is not None else {}
+    query = {"record": record} if row is not None else {}
     name = view.say(f"page.{page}") if page else ""
-    said = shortened(claim(view, page, record), LONGEST_TITLE)
-    title = " · ".join(part for part in (said, name, view.dataset.about.short_title) if part)
-    told = str(row["summary"]) if row is not None else f"{records_span(view.records, view.labels)}. {filter_line(view)}"
+    sentence = shortened(page_title(view, page, record), LONGEST_TITLE)
+    title = " · ".join(part for part in (sentence, name, view.dataset.about.short_title) if part)
+    summary = (
+        str(row["summary"]) if row is not None else f"{records_span(view.records, view.labels)}. {filter_line(view)}"
+    )
     return Preview(
         language=view.say.locale.replace("_", "-"),
         title=title,
-        description=shortened(told, LONGEST_DESCRIPTION),
-        address=view.address(page, **asked) if page else view.address("", **asked),
-        picture=view.address("og.png", **asked, **({"of": page} if page else {})),
+        description=shortened(summary, LONGEST_DESCRIPTION),
+        address=view.address(page, **query) if page else view.address("", **query),
+        picture=view.address("og.png", **query, **({"of": page} if page else {})),
     )
 
 
 async def picture(request: Request) -> Response:
     """`/og.png`: the picture beside a link, for a page and a record."""
     try:
-        return await cached_response.answered(_picture, request)
+        return await cached_response.respond(_picture, request)
     except MriError as error:
         return cached_response.refused(str(error), 503)
 
 
-def _picture(request: Request) -> Response | cached_response.Order:
+def _picture(request: Request) -> Response | cached_response.PendingResponse:
     view, page, record = tolerant_view(request), request.query_params.get("of", ""), request.query_params.get("record")
     name = page if page in PAGES else ""
     return cached_response.answer(
-        request, view, f"og {name} {record}", "image/png", lambda: link_preview.card(view, name, record)
+        request, view, f"og {name} {record}", "image/png", lambda: link_preview.link_preview(view, name, record)
     )
 
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
-from mri_data.record.permalink import checked, from_query, read_context
+from mri_data.record.permalink import from_query, from_query_strictly, read_context
 from mri_data.record.public_address import public_address
 from mri_data.record.view import View
 from mri_ui.asgi import base_path
@@ -35,7 +35,7 @@ def view_of(request: Request) -> View:
         MriError: a sentence that says what nobody knows of it, or that there is no data.
     """
     dataset, query = live_record.dataset(), query_of(request)
-    return _view(request, dataset, checked(query, dataset.codes), query)
+    return _view(request, dataset, from_query_strictly(query, dataset.codes), query)
 
 
 def tolerant_view(request: Request) -> View:

@@ -11,7 +11,7 @@ from mri_ui.asgi import base_path
 from mri_ui.frame.navigation import ICON
 from mri_ui.streamlit_workarounds.compressed_bundles import Bundles, Encodings
 from mri_ui.web import own_assets
-from mri_ui.web.error_pages import Faults
+from mri_ui.web.error_pages import ErrorPages
 from mri_ui.web.limits import MessageLimit, QueryLimit, ViewerLimit
 from mri_ui.web.page_shell import Shell
 from mri_ui.web.previews import picture, robots, sitemap
@@ -42,5 +42,16 @@ def below_base(routes: Sequence[Route]) -> list[BaseRoute]:
     return [Route(f"{base_path()}{one.path}", one.endpoint, methods=one.methods) for one in routes]
 
 
-AROUND = (Headers, Faults, ViewerLimit, Hosts, Origins, QueryLimit, MessageLimit, Encodings, Bundles, Shell)
-MIDDLEWARE = [Middleware(one) for one in AROUND]
+MIDDLEWARE_CLASSES = (
+    Headers,
+    ErrorPages,
+    ViewerLimit,
+    Hosts,
+    Origins,
+    QueryLimit,
+    MessageLimit,
+    Encodings,
+    Bundles,
+    Shell,
+)
+MIDDLEWARE = [Middleware(one) for one in MIDDLEWARE_CLASSES]

@@ -20,13 +20,13 @@ ON_THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]", "testserver")
 ANYBODY, ITSELF, NOBODY = "*", "'self'", "'none'"
 # Who may be named in a policy (https://www.w3.org/TR/CSP3/#grammardef-host-source), and what a host may be called. A
 # name without a dot needs `https://` before it: `self` without its quotation marks would be taken for one.
-FRAMER = re.compile(
+FRAME_SOURCE = re.compile(
     r"\*|'self'|https?:|(?:https?://[\w.-]+|(?:https?://)?(?:\*\.)?(?:[\w-]+\.)+[\w-]+|localhost)(?::(?:\d{1,5}|\*))?(?:/[^\s';,]*)?",
     flags=re.ASCII,
 )
 HOST = re.compile(r"\*|(?:\*\.)?\w(?:[\w.-]*\w)?|\[[0-9A-Fa-f:.]+\]", flags=re.ASCII)
 # With what an answer begins: to a request, and to a connection that is refused.
-ANSWERS = ("http.response.start", "websocket.http.response.start")
+RESPONSE_STARTS = ("http.response.start", "websocket.http.response.start")
 PORTS = {"http": 80, "https": 443}
 Place = tuple[str, str, int | None]
 
@@ -61,7 +61,7 @@ def frame_ancestors(settings: Mapping[str, str]) -> str:
         MriError: if the setting is no list of such addresses, or could change more of the policy than that.
     """
     written = settings.get(FRAMES_SETTING, "").strip() or ITSELF
-    if written != NOBODY and not all(map(FRAMER.fullmatch, re.split(r"[ \t]+", written))):
+    if written != NOBODY and not all(map(FRAME_SOURCE.fullmatch, re.split(r"[ \t]+", written))):
         raise MriError(words()("problem.frames", setting=FRAMES_SETTING, value=quoted(written)))
     return written
 
@@ -91,7 +91,7 @@ class Headers:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.told = {
+        self.values_by_name = {
             "content-security-policy": policy(frame_ancestors(os.environ)),
             "x-content-type-options": "nosniff",
             "referrer-policy": "strict-origin-when-cross-origin",
@@ -103,9 +103,9 @@ class Headers:
         """Answer as the app does, with the headers."""
 
         async def sending(message: Message) -> None:
-            if message["type"] in ANSWERS:
+            if message["type"] in RESPONSE_STARTS:
                 headers = MutableHeaders(scope=message)
-                for name, value in self.told.items():
+                for name, value in self.values_by_name.items():
                     headers.setdefault(name, value)
                 if scope["scheme"] == "https":
                     message["headers"] = [(name, _only_encrypted(name, value)) for name, value in message["headers"]]
@@ -151,8 +151,8 @@ def own_places(scheme: str, host: str, settings: Mapping[str, str]) -> set[Place
     """
     spoken = ("https",) if scheme == "wss" else tuple(PORTS)
     others = config.get_option("server.corsAllowedOrigins")
-    asked = [f"{one}://{host}" for one in spoken]
-    return {_place(one) for one in (*asked, public_address(settings), *others)} - {None}
+    requested = [f"{one}://{host}" for one in spoken]
+    return {_place(one) for one in (*requested, public_address(settings), *others)} - {None}
 
 
 class Origins:

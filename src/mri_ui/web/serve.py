@@ -23,14 +23,14 @@ from mri_data.shipped import SHIPPED
 from mri_data.words.catalogue import words
 from mri_data.words.errors import quoted
 from mri_ui.asgi import base_path
-from mri_ui.web.settings import PROCESSES, refuse_place, refuse_wrong
+from mri_ui.web.settings import PROCESSES, exit_on_bad_settings, exit_unless_free
 from mri_ui.web.shared_socket import LONGEST_MESSAGE, raise_open_file_limit
 
 # How long viewers have to leave when the server ends; how long a process may be silent before it is replaced.
 GOODBYE_SECONDS, PATIENCE_SECONDS = 5, 60
 # Apart from development's, which are in `.streamlit/config.toml`. Streamlit walks all modules after each run to watch
 # them, and collects garbage over all of them: with a hundred viewers that is most of what it does.
-SERVED_TO_MANY: Mapping[str, Any] = {
+PRODUCTION_OPTIONS: Mapping[str, Any] = {
     "global.developmentMode": False,
     # What is larger than this many bytes, a browser keeps, and is told its name when it is to be shown again.
     "global.minCachedMessageSize": 1000,
@@ -60,17 +60,17 @@ def serve() -> None:
     the address. Settings as Streamlit takes them: by flag (`--server.port 8600`), else by the environment
     (`STREAMLIT_SERVER_PORT`). Where one of them cannot be used, it ends with status 2 and a sentence.
     """
-    refuse_wrong()
+    exit_on_bad_settings()
     record = _settle_folders()
     options = config.get_config_options()
-    settings = {**SERVED_TO_MANY, **_from_environment(options), **_from_flags(sys.argv[1:], options)}
+    settings = {**PRODUCTION_OPTIONS, **_from_environment(options), **_from_flags(sys.argv[1:], options)}
     os.environ[SETTINGS] = json.dumps(settings)
     os.environ[PROCESSES] = os.environ.get(PROCESSES, "").strip() or str(min(os.cpu_count() or 1, MOST_WORKERS))
     host = str(settings.get("server.address") or config.get_option("server.address") or "127.0.0.1")
     port = settings.get("server.port", config.get_option("server.port"))
-    refuse_place(host, port)
+    exit_unless_free(host, port)
     raise_open_file_limit()
-    _stay_when_asked_to_reload()
+    _ignore_hangup()
     take_settings()
     print(folder_sentence(record), flush=True)
     print(words()("serve.at", host=host, port=port, path=base_path()), flush=True)
@@ -119,7 +119,7 @@ def _end_after(sentinel: int) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _stay_when_asked_to_reload() -> None:
+def _ignore_hangup() -> None:
     """Take SIGHUP for what service managers mean by it; several processes are renewed by uvicorn one by one."""
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, lambda *_: print(words()("serve.hangup"), flush=True))

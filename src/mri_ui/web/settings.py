@@ -15,10 +15,10 @@ from mri_ui.web.security import allowed_hosts, frame_ancestors
 # How many processes share the port (uvicorn reads it too), and how many may.
 PROCESSES, MOST_PROCESSES = "WEB_CONCURRENCY", 64
 HIGHEST_PORT = 65_535
-CANNOT = 2
+EXIT_USAGE = 2
 
 
-def refuse_wrong(settings: Mapping[str, str] = os.environ) -> None:
+def exit_on_bad_settings(settings: Mapping[str, str] = os.environ) -> None:
     """End with status 2, and a sentence for each setting of the environment that cannot be used."""
     checks: tuple[Callable[[Mapping[str, str]], object], ...] = (
         public_address,
@@ -28,7 +28,7 @@ def refuse_wrong(settings: Mapping[str, str] = os.environ) -> None:
     )
     faults = dict.fromkeys(fault for check in checks if (fault := _fault(check, settings)))
     if faults:
-        refuse("\n".join(faults))
+        exit_with("\n".join(faults))
 
 
 def _fault(check: Callable[[Mapping[str, str]], object], settings: Mapping[str, str]) -> str:
@@ -39,10 +39,10 @@ def _fault(check: Callable[[Mapping[str, str]], object], settings: Mapping[str, 
     return ""
 
 
-def refuse(sentence: str) -> NoReturn:
+def exit_with(sentence: str) -> NoReturn:
     """End with status 2 and a sentence."""
     print(sentence, file=sys.stderr, flush=True)
-    sys.exit(CANNOT)
+    sys.exit(EXIT_USAGE)
 
 
 def processes(settings: Mapping[str, str]) -> int | None:
@@ -59,14 +59,14 @@ def processes(settings: Mapping[str, str]) -> int | None:
     return int(written)
 
 
-def refuse_place(host: str, port: Any) -> None:
+def exit_unless_free(host: str, port: Any) -> None:
     """Exit with status 2 and a message if the server cannot listen on this address and port."""
     if type(port) is not int or not 1 <= port <= HIGHEST_PORT:
-        refuse(words()("problem.port", value=quoted(str(port)), most=HIGHEST_PORT))
+        exit_with(words()("problem.port", value=quoted(str(port)), most=HIGHEST_PORT))
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except (OSError, UnicodeError) as error:
-        refuse(words()("problem.place", host=quoted(host), port=port, reason=_reason(error)))
+        exit_with(words()("problem.place", host=quoted(host), port=port, reason=_reason(error)))
 
 
 def _reason(error: Exception) -> str:

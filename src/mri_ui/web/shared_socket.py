@@ -21,7 +21,7 @@ LONGEST_MESSAGE = 256 * 2**10
 CONNECTIONS = "mri.connections"
 # How many file descriptors a process asks for, and how many it keeps for everything but connections.
 WANTED_DESCRIPTORS, OTHER_DESCRIPTORS = 65_536, 200
-NONE_LEFT = {errno.EMFILE, errno.ENFILE}
+OUT_OF_DESCRIPTORS = {errno.EMFILE, errno.ENFILE}
 
 log = logging.getLogger("mri_ui.web")
 
@@ -98,7 +98,7 @@ class SharingLoop(asyncio.SelectorEventLoop):
     def call_exception_handler(self, context: dict[str, Any]) -> None:
         """As in `asyncio`, which writes a traceback for each connection that finds no descriptor left."""
         error = context.get("exception")
-        if isinstance(error, OSError) and error.errno in NONE_LEFT:
+        if isinstance(error, OSError) and error.errno in OUT_OF_DESCRIPTORS:
             log.error(words()("descriptors.none_left"))
         else:
             super().call_exception_handler(context)

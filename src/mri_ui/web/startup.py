@@ -16,14 +16,14 @@ from mri_ui.frame import live_record
 from mri_ui.parts import charts
 from mri_ui.streamlit_workarounds.idle_loop import one_descriptor_a_viewer
 from mri_ui.streamlit_workarounds.theme_cache import theme_once
-from mri_ui.web.log_limits import once_a_minute
+from mri_ui.web.log_limits import limit_log_to_once_a_minute
 from mri_ui.web.serve import end_with_parent
 
 
 def warm_up() -> None:
     """Make what most viewers ask for first. A record with faults is no reason not to start: the pages tell of it."""
     try:
-        with on_terminal() as told, live_record.steady(told):
+        with on_terminal() as progress, live_record.steady(progress):
             charts.warm(live_record.dataset())
     except MriError:
         return
@@ -35,7 +35,7 @@ async def started(app: Any) -> AsyncIterator[None]:
     if config.get_option("server.fileWatcherType") == "none":
         theme_once()
         one_descriptor_a_viewer()
-        once_a_minute()
+        limit_log_to_once_a_minute()
         end_with_parent()
     await run_in_threadpool(warm_up)
     gc.collect()

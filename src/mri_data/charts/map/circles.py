@@ -9,13 +9,13 @@ from math import sqrt
 
 import pandas as pd
 
-from mri_data.charts.map.context import Beside, context_marks, key_box, key_lines
+from mri_data.charts.map.context import MapContext, context_marks, key_box, key_lines
 from mri_data.charts.map.labels import map_labels
 from mri_data.charts.map.layout import NOTHING, RADIUS, CircleLayout, MapLayout, PlaceCount, with_context_named
 from mri_data.charts.map.projection import Frame, equal_earth
 from mri_data.charts.map.stops import Mark, State
-from mri_data.charts.timeline.bars_labels import said
-from mri_data.query.totals import Placed
+from mri_data.charts.timeline.bars_labels import counts_text
+from mri_data.query.totals import PlaceCounts
 from mri_data.words.catalogue import Words
 
 # Radii as shares of the map's width, and their bounds in px: the largest covers no continent, the least is still seen.
@@ -28,8 +28,8 @@ PX_A_NAME, PX_A_CIRCLE = 65, 10
 
 
 def circles_layout(
-    every: Placed,
-    kept: Placed,
+    every: PlaceCounts,
+    kept: PlaceCounts,
     places: pd.DataFrame,
     *,
     width: float,
@@ -37,13 +37,13 @@ def circles_layout(
     font: float,
     compact: bool,
     say: Words,
-    beside: Beside = NOTHING,
+    map_context: MapContext = NOTHING,
 ) -> MapLayout:
     """Lay out how many records name each place, and how many of those shown do; see `map_layout`."""
     frame = Frame(width, height)
     counts = _counts(every, kept, places)
     behind, circles = _circles(counts, width, say)
-    context = context_marks(beside, places, circles or behind, RADIUS, None)
+    context = context_marks(map_context, places, circles or behind, RADIUS, None)
     layout = CircleLayout(
         frame=frame,
         year=None,
@@ -55,13 +55,13 @@ def circles_layout(
         shown=kept.records,
         with_place=kept.named,
         context=context,
-        key=key_lines(frame, context, beside, font),
+        key=key_lines(frame, context, map_context, font),
         counted=counts,
     )
     return with_context_named(_named(layout, circles, font, compact=compact), font, compact=compact)
 
 
-def _counts(every: Placed, kept: Placed, places: pd.DataFrame) -> tuple[PlaceCount, ...]:
+def _counts(every: PlaceCounts, kept: PlaceCounts, places: pd.DataFrame) -> tuple[PlaceCount, ...]:
     """All places with their records, those with most of the shown ones first."""
     x, y = (spots.round(3) for spots in equal_earth(places["lon"], places["lat"]))
     at = {place: number for number, place in enumerate(places.index)}
@@ -99,9 +99,9 @@ def _within(number: float, low: float, high: float) -> float:
 
 
 def _mark(one: PlaceCount, number: int, radius: float, state: State, say: Words) -> Mark:
-    told, years = said(one.shown, one.all, say), (say.digits(number),)
+    text, years = counts_text(one.shown, one.all, say), (say.digits(number),)
     spot = (one.x, one.y, round(radius, 2))
-    return Mark(one.place, one.name, *spot, state, False, (), years, (), (told,), counted=True)
+    return Mark(one.place, one.name, *spot, state, False, (), years, (), (text,), counted=True)
 
 
 def _named(layout: MapLayout, circles: Sequence[Mark], font: float, *, compact: bool) -> MapLayout:
@@ -115,7 +115,7 @@ def _named(layout: MapLayout, circles: Sequence[Mark], font: float, *, compact: 
         (),
         font,
         compact=compact,
-        beside=rest,
+        context=rest,
         kept_free=key_box(layout.key),
     )
     return replace(layout, labels=labels)

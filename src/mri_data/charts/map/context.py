@@ -24,14 +24,14 @@ Layer = Literal["forums", "meetings"]
 
 LAYERS: tuple[Layer, ...] = ("forums", "meetings")
 # The radius of a ring that stands alone, as a share of that of a host of one forum; how far it is from what it rings.
-ALONE: dict[Layer, float] = {"forums": 0.45, "meetings": 0.72}
+SINGLE_RING_SIZES: dict[Layer, float] = {"forums": 0.45, "meetings": 0.72}
 RING_GAP = 3.3
 MOST_LINES, LONGEST_LINE = 4, 120
 KEY_FONT, KEY_LINE, KEY_SIGN, KEY_EDGE = 0.86, 1.35, 17.0, 4.0
 
 
 @dataclass(frozen=True)
-class Beside:
+class MapContext:
     """What is shown beside the record, what to call it, and what to call the events of each layer.
 
     A map that is `keyed` says in a corner what its marks mean, for pictures that have no words beside them.
@@ -43,10 +43,10 @@ class Beside:
     keyed: bool = False
 
 
-def shown_context(view: View, *, keyed: bool) -> Beside:
+def shown_context(view: View, *, keyed: bool) -> MapContext:
     """The meetings and later forums that a view shows, whatever its filters."""
-    names = {layer: findings.capital(view.say(f"context.in_line.{layer}")) for layer in LAYERS}
-    return Beside(on_map(view.events), view.say("context.show"), names, keyed)
+    names = {layer: findings.capitalised(view.say(f"context.in_line.{layer}")) for layer in LAYERS}
+    return MapContext(on_map(view.events), view.say("context.show"), names, keyed)
 
 
 class Ring(NamedTuple):
@@ -106,14 +106,14 @@ def in_year(event: Event, year: int) -> bool:
 
 
 def context_marks(
-    beside: Beside, places: pd.DataFrame, marks: Iterable[Mark], size: float, year: int | None
+    map_context: MapContext, places: pd.DataFrame, marks: Iterable[Mark], size: float, year: int | None
 ) -> tuple[ContextMark, ...]:
     """One mark for each place of the events up to a year, or of all; its rings go around the mark that stands there.
 
     `size` is the radius of a host of one forum in px.
     """
     cores = {mark.place: mark.radius for mark in marks}
-    reached = [event for event in on_map(beside.events) if year is None or event.earliest.year <= year]
+    reached = [event for event in on_map(map_context.events) if year is None or event.earliest.year <= year]
     ids = dict.fromkeys(place for event in reached for place in event.places if place in places.index)
     found = []
     for place in ids:
@@ -122,7 +122,9 @@ def context_marks(
         x, y = equal_earth(places.at[place, "lon"], places.at[place, "lat"])
         spot = round(float(x), 3), round(float(y), 3)
         rings = _rings(here, current, cores.get(place), size)
-        found.append(ContextMark(place, str(places.at[place, "name"]), *spot, rings, here, current, beside.heading))
+        found.append(
+            ContextMark(place, str(places.at[place, "name"]), *spot, rings, here, current, map_context.heading)
+        )
     return tuple(found)
 
 
@@ -132,7 +134,7 @@ def _rings(here: Iterable[Event], current: Iterable[Event], core: float | None, 
     rings: list[Ring] = []
     for layer in LAYERS:
         if layer in layers:
-            core = ALONE[layer] * size if core is None else core + RING_GAP
+            core = SINGLE_RING_SIZES[layer] * size if core is None else core + RING_GAP
             rings.append(Ring(layer, round(core, 2), layer not in strong))
     return tuple(rings)
 
@@ -145,9 +147,9 @@ def nameless(context: Iterable[ContextMark], marks: Iterable[Mark]) -> list[Mark
 
 def context_lines(mark: ContextMark) -> list[str]:
     """What a mark says of its events, unescaped: that they are context, then each with its date and title."""
-    told = [shorten(f"– {event.when}: {event.title}", LONGEST_LINE, placeholder=" …") for event in mark.events]
-    rest = ["…"] if len(told) > MOST_LINES else []
-    return [mark.heading, *told[:MOST_LINES], *rest]
+    lines = [shorten(f"– {event.when}: {event.title}", LONGEST_LINE, placeholder=" …") for event in mark.events]
+    rest = ["…"] if len(lines) > MOST_LINES else []
+    return [mark.heading, *lines[:MOST_LINES], *rest]
 
 
 def _years(events: Iterable[Event]) -> tuple[str, ...]:
@@ -166,11 +168,13 @@ class KeyLine:
     font: float
 
 
-def key_lines(frame: Frame, context: Sequence[ContextMark], beside: Beside, font: float) -> tuple[KeyLine, ...]:
+def key_lines(
+    frame: Frame, context: Sequence[ContextMark], map_context: MapContext, font: float
+) -> tuple[KeyLine, ...]:
     """What the rings mean, for the corner at the bottom left; nothing where the map has none, or no key."""
-    shown = {ring.layer for mark in context for ring in mark.rings} if beside.keyed else set()
-    texts: list[tuple[Layer | None, str]] = [(None, beside.heading)] if shown else []
-    texts += [(layer, beside.names.get(layer, layer)) for layer in reversed(LAYERS) if layer in shown]
+    shown = {ring.layer for mark in context for ring in mark.rings} if map_context.keyed else set()
+    texts: list[tuple[Layer | None, str]] = [(None, map_context.heading)] if shown else []
+    texts += [(layer, map_context.names.get(layer, layer)) for layer in reversed(LAYERS) if layer in shown]
     size = max(LEAST_FONT, font * KEY_FONT)
     first = frame.height - KEY_EDGE - (len(texts) - 0.5) * size * KEY_LINE
     return tuple(

@@ -186,14 +186,14 @@ def _circle_layer(layer: str, data: Sequence[Mapping[str, Any]], *, stroked: boo
 
 def _rows(layout: MapLayout) -> Rows:
     """Where each place is and what it says when pointed at: its records, then what happened there meanwhile."""
-    beside = {mark.place: "\n".join(context_lines(mark)) for mark in layout.context}
+    context_texts = {mark.place: "\n".join(context_lines(mark)) for mark in layout.context}
     marks = [*(mark.as_mark() for mark in layout.context), *layout.hosts, *layout.others]
-    return {mark.place: _row(mark, beside.get(mark.place, "")) for mark in marks}
+    return {mark.place: _row(mark, context_texts.get(mark.place, "")) for mark in marks}
 
 
-def _row(mark: Mark, beside: str) -> dict[str, Any]:
+def _row(mark: Mark, context_text: str) -> dict[str, Any]:
     city, dates, titles = hover_lines(mark)
-    named = {"place": mark.place, "city": city, "dates": dates, "titles": titles, "beside": beside}
+    named = {"place": mark.place, "city": city, "dates": dates, "titles": titles, "context": context_text}
     return named | {"position": _pair(mark.x, mark.y)}
 
 
@@ -244,7 +244,7 @@ def _pill(label: Label) -> dict[str, Any]:
 def _tooltip(palette: Palette) -> dict[str, Any]:
     muted = f"style='color:{palette.muted};white-space:pre-line'"
     return {
-        "html": f"<b>{{city}}</b><div>{{dates}}</div><div {muted}>{{titles}}</div><div {muted}>{{beside}}</div>",
+        "html": f"<b>{{city}}</b><div>{{dates}}</div><div {muted}>{{titles}}</div><div {muted}>{{context}}</div>",
         "style": {
             "backgroundColor": palette.paper,
             "color": palette.ink,

@@ -21,7 +21,7 @@ LONGEST_LEADER = 20.0  # Map units, of which the world has 200.
 class MapLabel:
     """The words beside a mark: the centre of their box in map units, its size and the font size in px.
 
-    `beside` are the words of a place that is on the map for what happened beside the record.
+    `for_context` are the words of a place that is on the map for what happened beside the record.
     """
 
     place: str
@@ -36,7 +36,7 @@ class MapLabel:
     height: float
     font: float
     leader: tuple[Point, Point] | None
-    beside: bool = False
+    for_context: bool = False
 
     @property
     def text(self) -> str:
@@ -62,25 +62,25 @@ def map_labels(
     font: float,
     *,
     compact: bool,
-    beside: Sequence[Mark] = (),
+    context: Sequence[Mark] = (),
     kept_free: Sequence[Box] = (),
 ) -> tuple[MapLabel, ...]:
     """Labels for every host that is not off, then for other places, each with its box and leader.
 
-    A host whose words find no room is given its number alone; what finds no room even so has no label. `beside` are
+    A host whose words find no room is given its number alone; what finds no room even so has no label. `context` are
     marks of the context, around these or alone, and `kept_free` is room in px that no label may take.
     """
-    marks = {mark.place: mark for mark in (*hosts, *others, *beside)}
+    marks = {mark.place: mark for mark in (*hosts, *others, *context)}
     room = _Room(frame, marks, [frame.to_px(path) for path in paths], kept_free)
     names = [worded(mark, font, compact=compact) for mark in hosts if mark.state != "off"]
     placed = room.place(names, taken=())
-    numbers = [_number_alone(label) for label in names if label.number]
+    numbers = [_number_only(label) for label in names if label.number]
     placed += room.place(_without(numbers, placed), taken=placed)
     asides = [worded(mark, font, compact=compact, other=True) for mark in others]
     return (*placed, *room.place(asides, taken=placed))
 
 
-def beside_labels(
+def context_labels(
     frame: Frame,
     marks: Sequence[Mark],
     named: Sequence[Mark],
@@ -96,8 +96,8 @@ def beside_labels(
     One that would stand far off its mark, or on another of the `marks`, is left out.
     """
     room = _Room(frame, {mark.place: mark for mark in marks}, [frame.to_px(path) for path in paths], kept_free)
-    asked = [replace(worded(mark, font, compact=compact, other=True), beside=True) for mark in named]
-    return tuple(label for label in room.place(asked, taken) if _is_near(label) and room.is_clear(label))
+    wanted = [replace(worded(mark, font, compact=compact, other=True), for_context=True) for mark in named]
+    return tuple(label for label in room.place(wanted, taken) if _is_near(label) and room.is_clear(label))
 
 
 def reworded(frame: Frame, label: MapLabel, mark: Mark) -> MapLabel:
@@ -107,7 +107,7 @@ def reworded(frame: Frame, label: MapLabel, mark: Mark) -> MapLabel:
     """
     fresh = worded(mark, label.font, compact=not label.years)
     if not label.name:
-        fresh = _number_alone(fresh)
+        fresh = _number_only(fresh)
     spare = (label.width - fresh.width) / 2 / frame.scale
     half = label.width / 2 / frame.scale - NEXT_TO
     shift = spare if mark.x >= label.x + half else -spare if mark.x <= label.x - half else 0.0
@@ -125,7 +125,7 @@ def _is_near(label: MapLabel) -> bool:
     return label.leader is None or dist(*label.leader) <= LONGEST_LEADER
 
 
-def _number_alone(label: MapLabel) -> MapLabel:
+def _number_only(label: MapLabel) -> MapLabel:
     return _sized(replace(label, name="", years=""))
 
 
@@ -151,7 +151,7 @@ class _Room:
     def place(self, labels: Sequence[MapLabel], taken: Sequence[MapLabel]) -> list[MapLabel]:
         """Place labels clear of those already placed."""
         discs = [Disc(*self._centre(mark), mark.radius + STROKE) for mark in self.marks.values()]
-        asked = [
+        wanted = [
             Label(
                 label.place,
                 *self._centre(label),
@@ -163,7 +163,7 @@ class _Room:
         ]
         bounds = Box(1, 1, self.frame.width - 1, self.frame.height - 1)
         boxes = [*self.kept_free, *(self.box(label) for label in taken)]
-        found = place_labels(asked, discs, self.paths, bounds, taken=boxes)
+        found = place_labels(wanted, discs, self.paths, bounds, taken=boxes)
         words = {label.place: label for label in labels}
         return [self._standing(words[placed.id], placed) for placed in found]
 

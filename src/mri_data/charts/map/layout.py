@@ -14,15 +14,15 @@ import pandas as pd
 
 from mri_data.charts.map.context import (
     LAYERS,
-    Beside,
     ContextMark,
     KeyLine,
+    MapContext,
     context_marks,
     key_box,
     key_lines,
     nameless,
 )
-from mri_data.charts.map.labels import MapLabel, beside_labels, map_labels, reworded
+from mri_data.charts.map.labels import MapLabel, context_labels, map_labels, reworded
 from mri_data.charts.map.projection import WORLD_WIDTH, Frame, extent
 from mri_data.charts.map.route import Points, arrowhead, bent_legs
 from mri_data.charts.map.stops import Journey, Mark, Stop, journey, placed_count
@@ -31,8 +31,8 @@ from mri_data.words.catalogue import Words
 RADIUS, COMPACT_RADIUS = 6.4, 4.6
 LEG_WIDTH, CURRENT_WIDTH = 2.2, 3.0
 FAINTEST, STRONGEST = 0.75, 1.0
-NOTHING = Beside()
-MOST_TOLD = 10
+NOTHING = MapContext()
+MOST_LISTED = 10
 ARROW_LENGTH, ARROW_WIDTH, SHORTEST_WITH_ARROW = 10.0, 7.5, 34.0
 
 
@@ -121,8 +121,8 @@ class CircleLayout(MapLayout):
         shown = [one for one in self.counted if one.shown]
         if not shown:
             return [say("map.alt.empty")]
-        most = "; ".join(f"{one.name} {say.digits(one.shown)}" for one in shown[:MOST_TOLD])
-        parts, rest = [say("many.map.alt", places=most)], len(shown) - MOST_TOLD
+        most = "; ".join(f"{one.name} {say.digits(one.shown)}" for one in shown[:MOST_LISTED])
+        parts, rest = [say("many.map.alt", places=most)], len(shown) - MOST_LISTED
         return [*parts, say.n("many.map.more", rest, number=say.digits(rest))] if rest > 0 else parts
 
     def placed_line(self, say: Words) -> str:
@@ -142,29 +142,29 @@ def map_layout(
     height: float,
     font: float,
     compact: bool,
-    beside: Beside = NOTHING,
+    map_context: MapContext = NOTHING,
 ) -> MapLayout:
     """Lay out the map of all records, of which those whose id is in `matched` pass the filters.
 
     `year` is a step of the journey, None for all years; `others` adds the places of matched achievements,
     which is done in any case when no forum matches. `compact` gives smaller marks and labels without years.
-    `beside` is the context shown, whatever the filters.
+    `map_context` is the context shown, whatever the filters.
     """
     frame, size = Frame(width, height), COMPACT_RADIUS if compact else RADIUS
     trip = journey(records, places, matched, others=others, size=size)
     shown = records[records["id"].isin(list(matched))]
-    whole = _named(_nameless(frame, trip, year, shown, beside, font), font, compact=compact)
+    whole = _named(_nameless(frame, trip, year, shown, map_context, font), font, compact=compact)
     if year is not None:
-        whole = _at_year(whole, year, trip, beside)
+        whole = _at_year(whole, year, trip, map_context)
     return with_context_named(whole, font, compact=compact)
 
 
 def _nameless(
-    frame: Frame, trip: Journey, year: int | None, shown: pd.DataFrame, beside: Beside, font: float
+    frame: Frame, trip: Journey, year: int | None, shown: pd.DataFrame, map_context: MapContext, font: float
 ) -> MapLayout:
     """The whole journey with what happened beside it, and no names yet."""
     hosts, others = trip.hosts(None), trip.others()
-    context = context_marks(beside, trip.places, (*hosts, *others), trip.size, None)
+    context = context_marks(map_context, trip.places, (*hosts, *others), trip.size, None)
     return MapLayout(
         frame=frame,
         year=year,
@@ -176,7 +176,7 @@ def _nameless(
         shown=len(shown),
         with_place=placed_count(shown, trip.places),
         context=context,
-        key=key_lines(frame, context, beside, font),
+        key=key_lines(frame, context, map_context, font),
     )
 
 
@@ -189,7 +189,7 @@ def _named(layout: MapLayout, font: float, *, compact: bool) -> MapLayout:
         [leg.points for leg in layout.legs],
         font,
         compact=compact,
-        beside=[mark.as_mark() for mark in layout.context],
+        context=[mark.as_mark() for mark in layout.context],
         kept_free=key_box(layout.key),
     )
     return replace(layout, labels=labels)
@@ -198,7 +198,7 @@ def _named(layout: MapLayout, font: float, *, compact: bool) -> MapLayout:
 def with_context_named(layout: MapLayout, font: float, *, compact: bool) -> MapLayout:
     """The map with the names of the context's places, where the other names leave room for them."""
     marks = (*layout.hosts, *layout.others)
-    labels = beside_labels(
+    labels = context_labels(
         layout.frame,
         [*marks, *(mark.as_mark() for mark in layout.context)],
         nameless(layout.context, marks),
@@ -250,13 +250,13 @@ def _arrow(frame: Frame, path: Points) -> Points | None:
     return arrowhead(path, ARROW_LENGTH / frame.scale, ARROW_WIDTH / frame.scale)
 
 
-def _at_year(layout: MapLayout, year: int, trip: Journey, beside: Beside) -> MapLayout:
+def _at_year(layout: MapLayout, year: int, trip: Journey, map_context: MapContext) -> MapLayout:
     """The journey so far: legs up to the year, the last one strong, and labels that stay where they were."""
     hosts = trip.hosts(year)
     marks = {mark.place: mark for mark in hosts}
     legs = [_leg_at(leg, year) for leg in layout.legs if leg.year <= year]
     labels = [label if label.other else reworded(layout.frame, label, marks[label.place]) for label in layout.labels]
-    context = context_marks(beside, trip.places, (*hosts, *layout.others), trip.size, year)
+    context = context_marks(map_context, trip.places, (*hosts, *layout.others), trip.size, year)
     return replace(layout, hosts=hosts, legs=tuple(legs), labels=tuple(labels), context=context)
 
 

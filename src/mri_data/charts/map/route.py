@@ -54,13 +54,13 @@ def curve(start: Point, end: Point, bend: float) -> Points:
 def _cost(path: Points, bend: float, others: Points, towns: Points, box: tuple[Point, Point]) -> float:
     """How much a curve runs beside others (m, n, 2), crosses them, passes over towns or leaves the box."""
     inner = path[2:-2]
-    beside = _nearness(inner[:, None], others[:, 2:-2]).mean(axis=0).sum()
+    nearness = _nearness(inner[:, None], others[:, 2:-2]).mean(axis=0).sum()
     ends = path[[0, -1]]
     foreign = towns[np.all(_apart(towns[:, None], ends) > SAME, axis=1)]
     over = _nearness(foreign, path).sum()
     outside = np.mean((path < box[0]) | (path > box[1]))
     strain = abs(abs(bend) - GRACEFUL)
-    costs = CLOSE_COST * beside + CROSSING_COST * _crossings(path, others)
+    costs = CLOSE_COST * nearness + CROSSING_COST * _crossings(path, others)
     return float(costs + TOWN_COST * over + OUTSIDE_COST * outside + STRAIN_COST * strain)
 
 

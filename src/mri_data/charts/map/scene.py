@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from mri_data.charts.drawing import Paint, Span, Stroke
-from mri_data.charts.map.context import ALONE, KEY_EDGE, ContextMark, KeyLine, Ring, context_lines
+from mri_data.charts.map.context import KEY_EDGE, SINGLE_RING_SIZES, ContextMark, KeyLine, Ring, context_lines
 from mri_data.charts.map.labels import PAD_X, PAD_Y, MapLabel
 from mri_data.charts.map.layout import Leg, MapLayout
 from mri_data.charts.map.projection import WORLD_WIDTH, Frame, Rings, extent, graticule, sphere_outline
@@ -38,7 +38,7 @@ def scene(layout: MapLayout, palette: Palette, ground: Sequence[Item] = (), *, l
     Only there are hosts to be seen that the filters leave out.
     """
     tips = _tips(layout, palette) if live else {}
-    names = {label.place: label for label in layout.labels if not label.beside}
+    names = {label.place: label for label in layout.labels if not label.for_context}
     counted = [mark for mark in layout.hosts if mark.counted]
     hosts = [mark for mark in layout.hosts if not mark.counted and (live or mark.state != "off")]
     items = (
@@ -177,7 +177,7 @@ def _ink(label: MapLabel, palette: Palette) -> tuple[str, str, Paint]:
 
 def _context(layout: MapLayout, palette: Palette, tips: Tips) -> Iterator[Group]:
     """The rings of what happened meanwhile, with the names that only they have; in a picture, what they mean."""
-    labels = {label.place: label for label in layout.labels if label.beside}
+    labels = {label.place: label for label in layout.labels if label.for_context}
     for mark in layout.context:
         label = labels.get(mark.place)
         rings = (_ring(mark.x, mark.y, ring, palette, _target(mark.place, tips)) for ring in mark.rings)
@@ -202,7 +202,7 @@ def _ring(x: float, y: float, ring: Ring, palette: Palette, target: Target | Non
 def _key(line: KeyLine, frame: Frame, palette: Palette) -> Iterator[Item]:
     if line.layer:
         spot = frame.to_units((KEY_EDGE + line.x) / 2 - 1, line.y)
-        yield _ring(*spot, Ring(line.layer, ALONE[line.layer] * line.font / 2, False), palette)
+        yield _ring(*spot, Ring(line.layer, SINGLE_RING_SIZES[line.layer] * line.font / 2, False), palette)
     words = ((Span(line.text, palette.muted),),)
     yield Label(*frame.to_units(line.x, line.y), words, line.font, text_width(line.text, line.font))
 

@@ -6,7 +6,7 @@ from mri_data.charts.drawing import LINE
 from mri_data.charts.parties.model import Band, Label, PartiesLayout, Role, Run
 from mri_data.charts.text_layout import wrap
 from mri_data.charts.text_width import text_width
-from mri_data.record.context import AtMost
+from mri_data.record.context import CountRange
 from mri_data.sentences import convention
 from mri_data.sentences.convention import Growth
 from mri_data.words.catalogue import Words
@@ -25,20 +25,22 @@ def labels(laid: PartiesLayout, growth: Growth, say: Words, *, roomy: bool) -> t
     width = (WIDE if roomy else TIGHT) * laid.font
     if laid.band and growth.launch:
         what = say("convention.mark.launch", when=growth.launch.when)
-        made += _beside(laid, "launch", _lines(growth.launch.count, what, laid.font, width, say), laid.band, made)
+        made += _label_left_of(
+            laid, "launch", _lines(growth.launch.count, what, laid.font, width, say), laid.band, made
+        )
     if laid.point and growth.in_force:
         what = say("convention.mark.in_force", when=growth.in_force.when)
         spot = Band(laid.point[0], laid.point[0], growth.in_force.count)
-        made += _beside(laid, "in_force", _lines(growth.in_force.count, what, laid.font, width, say), spot, made)
+        made += _label_left_of(laid, "in_force", _lines(growth.in_force.count, what, laid.font, width, say), spot, made)
     made += _needed(laid, say, made)
     return tuple(made)
 
 
-def _number(count: AtMost, say: Words) -> tuple[Run, ...]:
-    return Run(convention.amount(count, say), True), Run(f" {say.n('convention.noun', count.most)}")
+def _number(count: CountRange, say: Words) -> tuple[Run, ...]:
+    return Run(convention.count_text(count, say), True), Run(f" {say.n('convention.noun', count.most)}")
 
 
-def _lines(count: AtMost, what: str, font: float, width: float, say: Words) -> Lines:
+def _lines(count: CountRange, what: str, font: float, width: float, say: Words) -> Lines:
     """The number, and below it what it is the number at."""
     wrapped = wrap("", what, font, width, 4).lines
     return (_number(count, say), *(tuple(Run(run.text, run.bold) for run in line) for line in wrapped))
@@ -62,7 +64,7 @@ def _end(laid: PartiesLayout, growth: Growth, say: Words, *, roomy: bool) -> Lab
     return Label("end", lines, x, 0, laid.py(count.most) - font, "end", width, height)
 
 
-def _beside(laid: PartiesLayout, role: Role, lines: Lines, spot: Band, made: Sequence[Label]) -> list[Label]:
+def _label_left_of(laid: PartiesLayout, role: Role, lines: Lines, spot: Band, made: Sequence[Label]) -> list[Label]:
     """A label to the left of its point, lifted until it is clear of the line and of the labels that are there."""
     font, (width, height) = laid.font, _size(lines, laid.font)
     x, y = laid.px(spot.x0), laid.py(spot.count.most)
@@ -99,8 +101,8 @@ def _needed(laid: PartiesLayout, say: Words, made: Sequence[Label]) -> list[Labe
 
 def parties_alt(layout: PartiesLayout, say: Words) -> str:
     """What the chart shows, in a sentence or two for people who cannot see it."""
-    told = {label.role: label.text for label in layout.labels}
-    points = [told[role] for role in ("launch", "in_force") if role in told]
+    texts = {label.role: label.text for label in layout.labels}
+    points = [texts[role] for role in ("launch", "in_force") if role in texts]
     return say(
-        "convention.alt", start=layout.axis[0], end=told["end"], points="".join(f" {point}." for point in points)
+        "convention.alt", start=layout.axis[0], end=texts["end"], points="".join(f" {point}." for point in points)
     )

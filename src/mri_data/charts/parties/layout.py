@@ -113,6 +113,6 @@ def _point(moment: Moment | None, end: float) -> tuple[float, float] | None:
 
 
 def _caption(boxes: bool, say: Words, width: float, font: float) -> tuple[str, ...]:
-    told = [say("convention.not_why"), *([say("convention.key.box.short")] if boxes else [])]
-    lines = wrap("", " ".join(told), font, width, 3).lines
+    sentences = [say("convention.not_why"), *([say("convention.key.box.short")] if boxes else [])]
+    lines = wrap("", " ".join(sentences), font, width, 3).lines
     return tuple("".join(run.text for run in line) for line in lines)

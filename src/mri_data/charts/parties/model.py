@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 import pandas as pd
 
 from mri_data.charts.timeline.date_shapes import decimal
-from mri_data.record.context import AtMost
+from mri_data.record.context import CountRange
 from mri_data.sentences.convention import Step
 
 Role = Literal["launch", "in_force", "end", "needed"]
@@ -66,7 +66,7 @@ class Band:
 
     x0: float
     x1: float
-    count: AtMost
+    count: CountRange
 
 
 @dataclass(frozen=True)

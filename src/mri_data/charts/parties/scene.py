@@ -27,7 +27,7 @@ from mri_data.charts.scene import (
     Tick,
 )
 from mri_data.charts.text_width import text_width
-from mri_data.sentences.convention import Step, amount, step_date
+from mri_data.sentences.convention import Step, count_text, step_date
 from mri_data.words.catalogue import Words
 
 # The line has the colour of MRI's campaign for ratification: it is what that record is about.
@@ -143,5 +143,5 @@ def tip(step: Step, palette: Palette, say: Words) -> Lines:
     ]
     if len(named) > MOST_NAMED:
         named = [*named[:MOST_NAMED], (Span("…", ""),)]
-    after = say.n("convention.hover.after", step.after.most, number=amount(step.after, say))
+    after = say.n("convention.hover.after", step.after.most, number=count_text(step.after, say))
     return (*named, (Span(step_date(step, say), ""),), (Span(after, palette.muted),))

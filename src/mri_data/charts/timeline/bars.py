@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, floor, log10
 from typing import NamedTuple
 
-from mri_data.charts.timeline.bars_labels import loose, peak, rail, said, scale_label, shelf
+from mri_data.charts.timeline.bars_labels import counts_text, loose, peak, rail, scale_label, shelf
 from mri_data.charts.timeline.bars_model import LARGE, SMALL, Counted, Heights, Scale, YearBar, YearBars
 from mri_data.charts.timeline.context import context_lane
 from mri_data.charts.timeline.lane_counts import LaneCount
@@ -159,7 +159,7 @@ def _bars(one: Counted, foot: float, reach: float, scale: Scale, room: Room) -> 
             shown=scale.height(kept),
             room=reach,
             title=say("many.in_year", year=year, lane=say(f"area.long.{one.area}")),
-            told=said(kept, every, say),
+            text=counts_text(kept, every, say),
         )
         found.append(bar)
     return found

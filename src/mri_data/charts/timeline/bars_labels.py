@@ -16,10 +16,10 @@ from mri_data.charts.timeline.sizes import Sizes
 from mri_data.words.catalogue import Words
 
 SMALL_FONT = 12.0
-BESIDE_SCALE = 6  # px
+SCALE_GAP = 6  # px
 
 
-def said(shown: int, every: int, say: Words) -> str:
+def counts_text(shown: int, every: int, say: Words) -> str:
     """`312 records, 12 shown by the filters`."""
     records = say.n("many.records", every, number=say.digits(every))
     return records if shown == every else say("many.shown", records=records, shown=say.digits(shown))
@@ -51,7 +51,7 @@ def peak(one: Counted, bars: Sequence[YearBar], scale: Scale, room: Room) -> lis
     y, half, middle = bar.foot - bar.shown - text.height / 2, text.width / 2, room.axis.px(bar.middle)
     if middle - half < room.axis.left:
         return [text.label("record", bar.x0, 0, y, "start", area=one.area)]
-    free = room.axis.right - _scale_text(scale, room).width - BESIDE_SCALE
+    free = room.axis.right - _scale_text(scale, room).width - SCALE_GAP
     if middle + half > free:
         return [text.label("record", bar.x1, min(0, free - room.axis.px(bar.x1)), y, "end", area=one.area)]
     return [text.label("record", bar.middle, 0, y, "middle", area=one.area)]
@@ -61,10 +61,10 @@ def _sign(one: Counted, sort: str, shown: int, every: int, room: Room) -> Mark:
     """A mark that stands for all records of a kind of work with a sort of date."""
     say = room.say
     title = say("many.sort", lane=say(f"area.long.{one.area}"), sort=say(f"many.sort.{sort}"))
-    told = said(shown, every, say)
+    text = counts_text(shown, every, say)
     where = (0.0, 0.0, 0.0, 0.0)
     return Mark(
-        f"{sort}|{one.area}", one.area, "diamond", *where, title=title, when=told, where="", kind="", matched=shown > 0
+        f"{sort}|{one.area}", one.area, "diamond", *where, title=title, when=text, where="", kind="", matched=shown > 0
     )
 
 
@@ -100,15 +100,15 @@ def shelf(one: Counted, lane: Lane, room: Room) -> list[tuple[Mark, Label]]:
         return []
     size, middle = room.sizes.diamond, lane.top + lane.height / 2
     bare = _sign(one, "undated", one.shown.undated, one.all.undated, room)
-    beside = size / 2 + 6
+    gap = size / 2 + 6
     if room.compact:
         text = _shelf_text(one, room, room.tray)
         mark = replace(bare, x0=0.5, x1=0.5, y=middle - text.height / 2, size=size)
         label = text.label("record", 0.5, 0, middle + size / 2, "middle", id=mark.id, area=one.area, tray=True)
     else:
-        text = _shelf_text(one, room, room.tray * (1 - TRAY_MARK) - beside - 2)
+        text = _shelf_text(one, room, room.tray * (1 - TRAY_MARK) - gap - 2)
         mark = replace(bare, x0=TRAY_MARK, x1=TRAY_MARK, y=middle, size=size)
-        label = text.label("record", TRAY_MARK, beside, middle, "start", id=mark.id, area=one.area, tray=True)
+        label = text.label("record", TRAY_MARK, gap, middle, "start", id=mark.id, area=one.area, tray=True)
     return [(mark, label)]
 
 

@@ -13,7 +13,7 @@ class YearBar:
     """The records of a kind of work in a year: those shown, before all there are.
 
     y is in px from the top of the plot; `all` and `shown` are heights in px above the foot of the bar, in a `room` as
-    high as the highest bar of the lane. `title` and `told` say what it counts.
+    high as the highest bar of the lane. `title` and `text` say what it counts.
     """
 
     id: str
@@ -25,7 +25,7 @@ class YearBar:
     shown: float
     room: float
     title: str
-    told: str
+    text: str
 
     @property
     def middle(self) -> float:

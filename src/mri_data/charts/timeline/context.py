@@ -36,7 +36,7 @@ CALLED = ("mandate", "committee", "conference", "hld", "gfmd", "forum")
 EXPLAINED = ("meetings", "convention")
 POINTS = {"day", "range"}
 A_FEW_DAYS = 1 / 12  # Years up to which known days are a point.
-BESIDE = 6
+LABEL_GAP = 6
 FAR = 3  # Years between neighbours from which on each has a name of its own.
 
 Placed = tuple[Event, ContextMark]
@@ -104,8 +104,8 @@ def _title(room: Room) -> Label:
     """The name of the lane: in its upper left corner, or left of it in a compact timeline."""
     axis, sizes, name = room.axis, room.sizes, room.say("context.show")
     if room.compact:
-        text = wrap("", name, sizes.context_font, sizes.margin[0] - BESIDE, 2)
-        return text.label("context", axis.lo, -BESIDE, sizes.context / 2, "end")
+        text = wrap("", name, sizes.context_font, sizes.margin[0] - LABEL_GAP, 2)
+        return text.label("context", axis.lo, -LABEL_GAP, sizes.context / 2, "end")
     text = wrap("", name, sizes.context_font, axis.width, 1)
     return text.label("context", axis.lo, 2, sizes.context_labels[0], "start")
 

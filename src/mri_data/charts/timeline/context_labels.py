@@ -9,7 +9,7 @@ from mri_data.charts.timeline.lanes import Room
 from mri_data.charts.timeline.model import Axis, Label
 from mri_data.words.catalogue import Words
 
-BESIDE = 5  # px between a mark and its name.
+NAME_GAP = 5  # px between a mark and its name.
 APART = 8
 
 
@@ -95,7 +95,7 @@ def _places(
     outer = 0 if own == 1 else len(heights) - 1
     edges = [_taken(mark, axis) for mark in cluster.marks]
     left, right = min(edge.left for edge in edges), max(edge.right for edge in edges)
-    yield Place(own, right + BESIDE, max(edge.last for edge in edges))
+    yield Place(own, right + NAME_GAP, max(edge.last for edge in edges))
     anchor = (edges[0].first + edges[-1].last) / 2
     middle = (left + right - text.width) / 2
     tries = [middle, axis.right - text.width]
@@ -116,5 +116,5 @@ def _free(place: Place, text: Text, lines: Sequence[Sequence[Taken]], axis: Axis
 def _clear(one: Taken, place: Place, right: float) -> bool:
     """Whether a name keeps clear of what stands on the line, on the side on which it hangs."""
     if one.last <= place.anchor:
-        return one.right + BESIDE <= place.left + 0.01
+        return one.right + NAME_GAP <= place.left + 0.01
     return one.first >= place.anchor and right + APART <= one.left + 0.01

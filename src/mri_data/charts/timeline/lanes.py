@@ -13,7 +13,7 @@ from mri_data.words.catalogue import Words
 MOST_ROWS = 8
 LABEL_WIDTH = 200
 LEAST_LABEL = 90
-BESIDE = 9  # px between a mark and its label.
+LABEL_GAP = 9  # px between a mark and its label.
 BELOW = 3
 TRAY_LINES = 3
 TRAY_MARK = 0.1  # Share of the shelf left of the middle of a labelled mark.
@@ -128,17 +128,17 @@ def _item(entry: Entry, room: Room, named: bool) -> Item:
 
 def _with_label(bare: Item, entry: Entry, room: Room) -> Item:
     axis, size, found = room.axis, room.sizes.font, bare.mark
-    free_right, free_left = (axis.right - bare.right - BESIDE, bare.left - axis.left - BESIDE)
+    free_right, free_left = (axis.right - bare.right - LABEL_GAP, bare.left - axis.left - LABEL_GAP)
     text = wrap(entry.when, entry.title, size, LABEL_WIDTH, 2)
     if text.width <= free_right:
-        dx = bare.right - axis.px(found.x1) + BESIDE
+        dx = bare.right - axis.px(found.x1) + LABEL_GAP
         label = text.label("record", found.x1, dx, 0, "start", id=entry.id, area=entry.area)
-        return replace(bare, label=label, right=bare.right + BESIDE + text.width + BEYOND_LABEL)
+        return replace(bare, label=label, right=bare.right + LABEL_GAP + text.width + BEYOND_LABEL)
     text = wrap(entry.when, entry.title, size, min(LABEL_WIDTH, max(free_left, LEAST_LABEL)), 3)
     if text.width <= free_left:
-        dx = bare.left - axis.px(found.x0) - BESIDE
+        dx = bare.left - axis.px(found.x0) - LABEL_GAP
         label = text.label("record", found.x0, dx, 0, "end", id=entry.id, area=entry.area)
-        return replace(bare, label=label, left=bare.left - BESIDE - text.width - BEYOND_LABEL)
+        return replace(bare, label=label, left=bare.left - LABEL_GAP - text.width - BEYOND_LABEL)
     return _label_below(bare, entry, room)
 
 

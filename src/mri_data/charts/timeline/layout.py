@@ -26,7 +26,7 @@ PAD_LEFT, PAD_RIGHT = (0.027, 0.05)  # Shares of the years shown: 1989.35 to 201
 DEFAULT_YEARS = 20
 LEAST_HEIGHT = 60
 LANE_TITLE_Y = 14
-BESIDE_LINE = 3  # px from the line where the source text ends to its label.
+END_LABEL_GAP = 3  # px from the line where the source text ends to its label.
 
 
 def timeline_layout(
@@ -157,13 +157,13 @@ def margin_labels(room: Room, plot_height: float) -> list[Label]:
         return [tray.label("tray", 0.5, 0, -LANE_TITLE_Y, "middle", tray=True)]
     tray = plain(room.say("timeline.tray"), size=room.sizes.font)
     ends = plain(room.say("timeline.text_ends", year=_year_text(room.data_year)), size=room.sizes.font)
-    fits = room.axis.px(room.data_year) - BESIDE_LINE - ends.width >= room.axis.left
+    fits = room.axis.px(room.data_year) - END_LABEL_GAP - ends.width >= room.axis.left
     return [
         tray.label("tray", 0, 8, -LANE_TITLE_Y, "start", tray=True),
         ends.label(
             "ends",
             room.data_year,
-            -BESIDE_LINE if fits else BESIDE_LINE,
+            -END_LABEL_GAP if fits else END_LABEL_GAP,
             plot_height + LANE_TITLE_Y,
             "end" if fits else "start",
         ),

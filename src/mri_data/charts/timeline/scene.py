@@ -303,7 +303,7 @@ def _lane(bars: list[YearBar], pen: _Pen) -> Iterator[Column]:
             yield Column(bar.x0, bar.x1, bar.foot, bar.shown, Paint(full))
     for bar in bars if pen.live else ():
         # As high as a bar can be, so that low ones are met too.
-        target_of_bar = Target(bar.id, tip(bar.title, (bar.told,), "", pen.palette))
+        target_of_bar = Target(bar.id, tip(bar.title, (bar.text,), "", pen.palette))
         yield Column(bar.x0, bar.x1, bar.foot, bar.room, None, target_of_bar, LONG_TARGETS)
 
 

@@ -88,7 +88,7 @@ def _count(page: Any, count: Headline, x: float, y: float, palette: Palette) -> 
 
 
 def _timeline(page: Any, slide: Slide, view: View, palette: Palette) -> None:
-    drawing, scale = of_view.timeline_in(view.alone, palette, INNER, FOOT - TOP)
+    drawing, scale = of_view.timeline_in(view.without_context, palette, INNER, FOOT - TOP)
     _draw(page, drawing, EDGE, TOP - 20, scale)
 
 

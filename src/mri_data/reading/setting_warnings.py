@@ -6,12 +6,12 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from mri_data.reading.date_doubts import FEWEST_LATE, FIRST_YEAR
+from mri_data.reading.date_warnings import FEWEST_LATE, FIRST_YEAR
 from mri_data.reading.normalise import Normal
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.schema.settings import About, Source
 from mri_data.words.catalogue import words
-from mri_data.words.errors import Doubt, quoted
+from mri_data.words.errors import DataWarning, quoted
 
 # The first page of the web was published in this year.
 WEB_BEGAN = 1991
@@ -19,20 +19,20 @@ NOT_IN_ADDRESS = re.compile(r'[\s<>"\\^`{|}]')
 HOST = re.compile(r"[^\s.]+(?:\.[^\s.]+)+\.?")
 
 
-def setting_doubts(tables: Mapping[str, Normal], sources: Iterable[Source], about: About) -> list[Doubt]:
-    """Every doubt about addresses, the days on which sources were read, and the year with which the text ends."""
-    found = [doubt for source in sources for doubt in _of_source(source)]
+def setting_warnings(tables: Mapping[str, Normal], sources: Iterable[Source], about: About) -> list[DataWarning]:
+    """Warnings about addresses, the days on which sources were read, and the year with which the text ends."""
+    found = [warning for source in sources for warning in _of_source(source)]
     if not is_web_address(about.licence_url):
         found.append(_address("about.toml", None, "licence_url", about.licence_url))
     return [*found, *_text_ends(tables, about)]
 
 
-def _of_source(source: Source) -> Iterator[Doubt]:
+def _of_source(source: Source) -> Iterator[DataWarning]:
     file, lines = "sources.toml", source.lines
     if not is_web_address(source.url):
         yield _address(file, lines.get("url"), "url", source.url)
     if source.read.year < WEB_BEGAN:
-        yield Doubt.of("doubt.read.early", file, lines.get("read"), "read", str(source.read), year=WEB_BEGAN)
+        yield DataWarning.of("doubt.read.early", file, lines.get("read"), "read", str(source.read), year=WEB_BEGAN)
 
 
 def is_web_address(text: str) -> bool:
@@ -46,24 +46,24 @@ def is_web_address(text: str) -> bool:
     return plain and parts.scheme in {"http", "https"} and bool(HOST.fullmatch(host))
 
 
-def _address(file: str, line: int | None, key: str, written: str) -> Doubt:
+def _address(file: str, line: int | None, key: str, written: str) -> DataWarning:
     say = words("en")
     bare = written.strip().strip("<>").lstrip("/")
     likely = next((one for one in (bare, "https://" + bare) if is_web_address(one) and "." in bare), "")
     advice = say("problem.hint.near", near=quoted(likely)) if likely else say("doubt.address.advice")
-    return Doubt.of("doubt.address", file, line, key, written, advice=advice)
+    return DataWarning.of("doubt.address", file, line, key, written, advice=advice)
 
 
-def _text_ends(tables: Mapping[str, Normal], about: About) -> list[Doubt]:
-    """A doubt when the text would end after the day of the data, before 1919, or before most of its records."""
+def _text_ends(tables: Mapping[str, Normal], about: About) -> list[DataWarning]:
+    """A warning when the text would end after the day of the data, before 1919, or before most of its records."""
     file, key, year = "about.toml", "text_ends", about.text_ends
     if year > about.data_date.year:
-        return [Doubt.of("doubt.ends.future", file, None, key, str(year), last=about.data_date.year)]
+        return [DataWarning.of("doubt.ends.future", file, None, key, str(year), last=about.data_date.year)]
     if year < FIRST_YEAR:
-        return [Doubt.of("doubt.date.long_ago", file, None, key, str(year), year=FIRST_YEAR)]
+        return [DataWarning.of("doubt.date.long_ago", file, None, key, str(year), year=FIRST_YEAR)]
     dates = [tables[one].dates["date"]["earliest"].dropna() for one in RECORD_KINDS if one in tables]
     ends = pd.Timestamp(year, 12, 31)
     late, count = sum(int((one > ends).sum()) for one in dates), sum(map(len, dates))
     if late < FEWEST_LATE or late * 2 <= count:
         return []
-    return [Doubt.of("doubt.ends.early", file, None, key, str(year), late=late, count=count)]
+    return [DataWarning.of("doubt.ends.early", file, None, key, str(year), late=late, count=count)]

@@ -32,7 +32,7 @@ from mri_data.schema.records import WORK_AREAS
 from mri_data.talk.slides import talk
 from mri_data.words.catalogue import words
 from tests.conftest import MakeRecords
-from tests.many import many
+from tests.made_records import made_records
 from tests.plotted import map_figure, stretched, timeline_figure
 from tests.test_timeline import overlaps
 
@@ -46,7 +46,7 @@ CONTEXT = ("meetings", "convention", "forums")
 
 @pytest.fixture(scope="module")
 def thousands(dataset: Dataset) -> Dataset:
-    return many(dataset, 4000)
+    return made_records(dataset, 4000)
 
 
 def sort_of(row: dict[Any, Any]) -> str:
@@ -68,7 +68,7 @@ def counted(layout: TimelineLayout) -> tuple[Counter[str], Counter[str]]:
     assert layout.years
     every, shown = Counter[str](), Counter[str]()
     marks = {mark.id: (mark.when, mark.title) for mark in layout.marks}
-    said = marks | {bar.id: (bar.told, bar.title) for bar in layout.years.bars}
+    said = marks | {bar.id: (bar.text, bar.title) for bar in layout.years.bars}
     for code, (text, _) in said.items():
         numbers = [int(number.replace(",", "")) for number in re.findall(r"[\d,]*\d", text)]
         every[code], shown[code] = numbers[0], numbers[-1]
@@ -83,7 +83,7 @@ def loose(codes: Counter[str]) -> Counter[str]:
 
 
 def test_records_are_counted_from_one_more_on_than_can_be_drawn(dataset: Dataset) -> None:
-    made = many(dataset, MOST_MARKS + 1)
+    made = made_records(dataset, MOST_MARKS + 1)
     fewer = replace(made, table=made.table.iloc[:MOST_MARKS])
     assert [View(one).is_counted for one in (fewer, made)] == [False, True]
     assert of_view.timeline_of(View(fewer), 790).years is None
@@ -129,7 +129,7 @@ def test_no_records_are_no_lanes(make_records: MakeRecords) -> None:
 
 @pytest.mark.parametrize("years", [(1950, 2024), (1000, 2999)])
 def test_counts_are_those_of_each_record_looked_at(dataset: Dataset, years: tuple[int, int]) -> None:
-    records = many(dataset, 3000, years=years).records.sample(frac=1, random_state=1)
+    records = made_records(dataset, 3000, years=years).records.sample(frac=1, random_state=1)
     expected = counted_by_hand(records)
     found = Counter[str]()
     for area, count in lane_counts(records).items():
@@ -388,7 +388,7 @@ def test_a_counted_map_tells_no_journey_and_has_no_steps(thousands: Dataset) -> 
 def test_the_places_with_most_records_are_named_and_no_name_lies_on_another(
     dataset: Dataset, size: MapSize, filters: Filters
 ) -> None:
-    view = View(many(dataset, 2000, places=400), filters)
+    view = View(made_records(dataset, 2000, places=400), filters)
     layout = of_view.map_of(view, size)
     most = [place for place, _ in sorted(at_places(view.shown).items(), key=lambda one: (-one[1], one[0]))]
     named = {label.place for label in layout.labels}
@@ -444,7 +444,7 @@ def test_a_place_that_nobody_knows_is_on_no_map(thousands: Dataset) -> None:
 
 
 def test_without_any_place_the_map_is_empty_and_says_so(dataset: Dataset) -> None:
-    made = many(dataset, 100)
+    made = made_records(dataset, 100)
     view = View(replace(made, table=made.table.assign(places=[()] * 100, cities=[()] * 100)))
     layout = of_view.map_of(view, LARGE)
     assert isinstance(layout, CircleLayout)
@@ -457,7 +457,7 @@ def test_without_any_place_the_map_is_empty_and_says_so(dataset: Dataset) -> Non
 
 
 def test_names_of_places_are_escaped_wherever_they_stand(dataset: Dataset) -> None:
-    made = many(dataset, 200, places=5)
+    made = made_records(dataset, 200, places=5)
     evil = replace(made, place_table=made.places.assign(name="<img src=x onerror=alert(1)>&{x}"))
     layout = of_view.map_of(View(evil), LARGE)
     drawn = map_figure(layout)

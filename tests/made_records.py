@@ -24,7 +24,7 @@ CITIES = {
 }
 
 
-def many(dataset: Dataset, count: int, *, places: int = 120, years: tuple[int, int] = (1950, 2024)) -> Dataset:
+def made_records(dataset: Dataset, count: int, *, places: int = 120, years: tuple[int, int] = (1950, 2024)) -> Dataset:
     """The shipped record with `count` made records in place of its own, the same each time.
 
     Later years, some kinds of work and the first of the places have more of them. One record in five names no place,

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 
-from mri_data.reading.encodings import ANY_GARBLED, WORD, Decoded, mended
+from mri_data.reading.encodings import ANY_GARBLED, WORD, Decoded, repair_mojibake
 from mri_data.reading.raw import RawTable
-from mri_data.words.errors import Doubt, Problem, quoted
+from mri_data.words.errors import DataWarning, Problem, quoted
 
 LOST = "\ufffd"
 # What is wrong with a text: problem or doubt, its sentence, the words meant, and what they may be.
@@ -13,7 +13,7 @@ Fault = tuple[type[Problem], str, str, str]
 Look = Callable[[str], Fault | None]
 
 
-def name_doubtful(table: RawTable, decoded: Decoded) -> None:
+def add_encoding_problems(table: RawTable, decoded: Decoded) -> None:
     """Add to a table's problems what is not sure of its text, cell by cell where that can be."""
     found = [*_of_file(decoded, table.file), *_in_cells(table, decoded)]
     begins = table.rows.index.to_numpy()
@@ -27,7 +27,7 @@ def name_doubtful(table: RawTable, decoded: Decoded) -> None:
     table.problems += [problem for problem in found if problem.kind != lost or problem.line not in byte_lines]
 
 
-def doubtful_lines(decoded: Decoded, file: str) -> list[Problem]:
+def encoding_problems(decoded: Decoded, file: str) -> list[Problem]:
     """What is not sure of the text of a settings file, line by line."""
     found = [*_of_file(decoded, file), *_of_bytes(decoded, file)]
     look = _look(decoded)
@@ -41,7 +41,7 @@ def doubtful_lines(decoded: Decoded, file: str) -> list[Problem]:
 def _of_file(decoded: Decoded, file: str) -> Iterator[Problem]:
     if decoded.encoding:
         words = ", ".join(map(quoted, decoded.words))
-        yield Doubt.of("doubt.text.encoding", file, encoding=decoded.encoding, words=words)
+        yield DataWarning.of("doubt.text.encoding", file, encoding=decoded.encoding, words=words)
 
 
 def _of_bytes(decoded: Decoded, file: str) -> Iterator[Problem]:
@@ -74,18 +74,18 @@ def _look(decoded: Decoded) -> Look | None:
 
     def look(text: str) -> Fault | None:
         if LOST in text:
-            return Problem, "problem.text.lost", _around(text), ""
+            return Problem, "problem.text.lost", _word_with_lost_letter(text), ""
         suspect = next((word for word in WORD.findall(text) if word in decoded.suspects), None)
         if suspect:
             likely = decoded.suspects[suspect]
             return Problem, "problem.text.suspect_near" if likely else "problem.text.suspect", suspect, likely
-        word = next((word for word in text.split() if mended(word) != word), None)
-        return (Doubt, "doubt.text.garbled", word, mended(word)) if word else None
+        word = next((word for word in text.split() if repair_mojibake(word) != word), None)
+        return (DataWarning, "doubt.text.garbled", word, repair_mojibake(word)) if word else None
 
     return look
 
 
-def _around(text: str) -> str:
+def _word_with_lost_letter(text: str) -> str:
     """The word with a letter that was lost."""
     found = re.search(rf"\S*{LOST}\S*", text)
     return found[0] if found else text

@@ -36,7 +36,7 @@ class Slow:
         self.may_end = Event()
         self._view = View(dataset)
 
-    def answer(self, request: Request) -> Response | cached_response.Order:
+    def answer(self, request: Request) -> Response | cached_response.PendingResponse:
         name = request.path_params["name"]
         return cached_response.answer(request, self._view, f"slow {name}", "text/plain", lambda: self._make(name))
 
@@ -48,7 +48,7 @@ class Slow:
 
 @pytest.fixture
 def slow(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> Slow:
-    monkeypatch.setattr(cached_response, "making", cached_response.Making(makers=2, most_waiting=20))
+    monkeypatch.setattr(cached_response, "making", cached_response.JobCache(makers=2, most_waiting=20))
     return Slow(dataset)
 
 

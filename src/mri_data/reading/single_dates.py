@@ -50,12 +50,12 @@ def _dates_with_names() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern), spaced) for pattern, spaced in patterns)
 
 
-def marked(text: str) -> str | None:
+def with_qualifier(text: str) -> str | None:
     """A date by itself, or with the words or signs for approximate and uncertain around it."""
-    about = re.match(date_words.ABOUT, text)
+    about = re.match(date_words.APPROXIMATE_PREFIX, text)
     plain = text[about.end() :] if about else text
-    behind = re.search(rf" ?({date_words.BEHIND})$", plain)
-    found = point(plain[: behind.start()] if behind else plain)
+    behind = re.search(rf" ?({date_words.QUALIFIER_SUFFIX})$", plain)
+    found = single_date(plain[: behind.start()] if behind else plain)
     sign = behind[1].strip("()") if behind else ""
     approximate = bool(about) or "approximate" in sign or sign in {"~", "%"}
     uncertain = "uncertain" in sign or sign in {"?", "%"}
@@ -63,11 +63,11 @@ def marked(text: str) -> str | None:
     return f"{found}{mark}" if found else None
 
 
-def point(text: str) -> str | None:
+def single_date(text: str) -> str | None:
     """The EDTF of one year, month or day, or `None` when it is something else."""
     weekday, text = without_weekday(text)
     found = text if re.fullmatch(POINT, text) else in_numbers(text) or in_words(text)
-    return checked(found, weekday)
+    return with_weekday_checked(found, weekday)
 
 
 def without_weekday(text: str) -> tuple[str, str]:
@@ -82,7 +82,7 @@ def _with_weekday() -> re.Pattern[str]:
     return re.compile(rf"{names}[.,]* (.+)|(.+?),? \(?{names}\.?\)?")
 
 
-def checked(found: str | None, weekday: str) -> str | None:
+def with_weekday_checked(found: str | None, weekday: str) -> str | None:
     """The date, when it is the day of the week it is said to be; `DateFault` when it is another."""
     if not weekday or not found:
         return found
@@ -119,7 +119,7 @@ def day_in_numbers(text: str) -> str | None:
 def in_words(text: str) -> str | None:
     """The date that days, names of months and years name together."""
     found = parts(text)
-    return assembled(found) if is_point(found) else None
+    return assembled(found) if is_single_date(found) else None
 
 
 def parts(text: str) -> dict[str, int]:
@@ -148,7 +148,7 @@ def _part(word: str) -> tuple[str, int]:
     return ("month", months()[word]) if word in months() else ("", 0)
 
 
-def is_point(found: dict[str, int]) -> bool:
+def is_single_date(found: dict[str, int]) -> bool:
     """Whether parts make up a year, a month or a day."""
     return "year" in found and ("month" in found or "day" not in found)
 

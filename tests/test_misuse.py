@@ -197,7 +197,7 @@ def test_a_page_address_that_is_none_is_left_out_and_the_page_is_shown(served: S
 
 
 def test_what_is_kept_of_views_is_bounded_in_bytes_whatever_is_asked_for() -> None:
-    kept, made = session._Made(), "x" * 1_000_000
+    kept, made = session._ResultCache(), "x" * 1_000_000
     for number in range(200):
         assert kept.get((number, "made"), lambda: made) is made
     assert len(kept._kept) == 67

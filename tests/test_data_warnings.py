@@ -27,19 +27,19 @@ def doubtful(data_folder: DataFolder) -> DataFolder:
     return data_folder
 
 
-def test_the_shipped_record_has_no_doubts(dataset: Dataset) -> None:
-    assert dataset.doubts == ()
+def test_the_shipped_record_has_no_warnings(dataset: Dataset) -> None:
+    assert dataset.warnings == ()
 
 
-def test_a_doubt_leaves_no_record_out(doubtful: DataFolder) -> None:
+def test_a_warning_leaves_no_record_out(doubtful: DataFolder) -> None:
     found = doubtful.load()
-    assert [doubt.sentence for doubt in found.doubts] == [ZERO]
+    assert [doubt.sentence for doubt in found.warnings] == [ZERO]
     assert (found.problems, found.left_out, len(found.records)) == ((), (), 17)
 
 
 def test_a_day_of_the_data_that_is_too_early_is_one_sentence(whole_folder: DataFolder) -> None:
     whole_folder.replace("about.toml", "data_date = 2026-11-24", "data_date = 1926-11-24")
-    (said,) = whole_folder.doubts()
+    (said,) = whole_folder.warnings()
     assert said.startswith('about.toml, key "data_date": "1926-11-24" is earlier than ')
     assert said.endswith(" dates of the record. Write the day to which the data is current.")
     assert (whole_folder.sentences(), whole_folder.load().left_out) == ([], ())
@@ -50,7 +50,7 @@ def test_a_day_of_the_data_that_is_too_early_is_one_sentence(whole_folder: DataF
 def test_a_year_of_another_century_is_reported_while_the_day_of_the_data_is_too_early(data_folder: DataFolder) -> None:
     data_folder.replace("about.toml", "data_date = 2026-11-24", "data_date = 1926-11-24")
     data_folder.set("forums.csv", "pga-2008", "date", "1808")
-    early, long_ago = data_folder.doubts()
+    early, long_ago = data_folder.warnings()
     assert early.startswith('about.toml, key "data_date": "1926-11-24" is earlier than ')
     assert long_ago.startswith('forums.csv, line 4, column "date": "1808" is before 1919, ')
 
@@ -61,8 +61,8 @@ def test_a_day_of_the_data_that_is_still_to_come_is_worth_a_look(data_folder: Da
         'about.toml, key "data_date": "2062-11-24" is still to come: today is 30 November 2026. '
         "Write the day to which the data is current."
     )
-    assert [doubt.sentence for doubt in load_dataset(data_folder.path, today=date(2026, 11, 30)).doubts] == [said]
-    assert load_dataset(data_folder.path, today=date(2062, 11, 23)).doubts == ()
+    assert [doubt.sentence for doubt in load_dataset(data_folder.path, today=date(2026, 11, 30)).warnings] == [said]
+    assert load_dataset(data_folder.path, today=date(2062, 11, 23)).warnings == ()
     assert main(["check", str(data_folder.path)]) == 0
     assert f"Worth a look: {said}" in capsys.readouterr().out
 
@@ -119,29 +119,29 @@ def test_forums_out_of_order_or_beyond_their_count_or_of_one_title_are_worth_a_l
     for row, (column, cell) in cells.items():
         data_folder.set("forums.csv", row, column, cell)
     found = data_folder.load()
-    assert ([doubt.sentence for doubt in found.doubts], found.left_out, len(found.records)) == (said, (), 17)
+    assert ([doubt.sentence for doubt in found.warnings], found.left_out, len(found.records)) == (said, (), 17)
 
 
 def test_a_wrong_century_of_a_forum_is_one_sentence_and_not_one_on_its_number_too(data_folder: DataFolder) -> None:
     data_folder.set("forums.csv", "pga-2008", "date", "2108")
-    (said,) = data_folder.doubts()
+    (said,) = data_folder.warnings()
     assert said.startswith('forums.csv, line 4, column "date": "2108" is later than the date of the data')
 
 
 def test_a_series_without_its_first_forums_has_no_doubts(data_folder: DataFolder) -> None:
     head, *rows = data_folder.rows("forums.csv")
     data_folder.write("forums.csv", [head, *rows[3:]])
-    assert data_folder.doubts() == []
+    assert data_folder.warnings() == []
 
 
 def test_meetings_of_governments_whose_numbers_were_exchanged_are_worth_a_look(whole_folder: DataFolder) -> None:
     whole_folder.set("context/meetings.csv", "gfmd-2007-meeting", "number", "2")
     whole_folder.set("context/meetings.csv", "gfmd-2008-meeting", "number", "1")
-    (said,) = whole_folder.doubts()
+    (said,) = whole_folder.warnings()
     assert "number 2 (10 to 11 July 2007) is earlier than number 1 (29 to 30 October 2008)" in said
 
 
-def test_the_command_says_a_doubt_and_ends_with_success(doubtful: DataFolder, capsys: Captured) -> None:
+def test_the_command_prints_a_warning_and_ends_with_success(doubtful: DataFolder, capsys: Captured) -> None:
     assert main(["check", str(doubtful.path)]) == 0
     assert capsys.readouterr().out.splitlines() == [
         f"Reading the record in {doubtful.path}.",

@@ -8,7 +8,7 @@ import pandas as pd
 from mri_data.reading.normalise import Normal
 from mri_data.schema.settings import About, Source
 from mri_data.words.catalogue import words
-from mri_data.words.errors import Doubt
+from mri_data.words.errors import DataWarning
 from mri_data.words.names import Labels
 
 # The International Labour Organization, the oldest body that works for migrants' rights.
@@ -17,16 +17,18 @@ FIRST_YEAR = 1919
 FEWEST_LATE = 5
 
 
-def early_day(tables: Iterable[Normal], about: About) -> list[Doubt]:
+def early_day(tables: Iterable[Normal], about: About) -> list[DataWarning]:
     """One doubt when more than half of all dates are later than the day of the data: it is that day that is wrong."""
     dates = [table.dates["date"]["earliest"].dropna() for table in tables if "date" in table.dates]
     late, count = sum(int((one > pd.Timestamp(about.data_date)).sum()) for one in dates), sum(map(len, dates))
     if late < FEWEST_LATE or late * 2 <= count:
         return []
-    return [Doubt.of("doubt.day.early", "about.toml", None, "data_date", str(about.data_date), late=late, count=count)]
+    return [
+        DataWarning.of("doubt.day.early", "about.toml", None, "data_date", str(about.data_date), late=late, count=count)
+    ]
 
 
-def future_day(about: About, today: dt.date | None) -> list[Doubt]:
+def future_day(about: About, today: dt.date | None) -> list[DataWarning]:
     """A doubt when the day of the data is still to come; none where nobody says which day it is.
 
     One day ahead is today further east.
@@ -35,19 +37,19 @@ def future_day(about: About, today: dt.date | None) -> list[Doubt]:
         return []
     labels = Labels(words("en"), {})
     day = str(about.data_date)
-    return [Doubt.of("doubt.day.future", "about.toml", None, "data_date", day, today=labels.day(today))]
+    return [DataWarning.of("doubt.day.future", "about.toml", None, "data_date", day, today=labels.day(today))]
 
 
-def doubtful_dates(normal: Normal, about: About, *, early: bool = False) -> list[Doubt]:
+def date_warnings(normal: Normal, about: About, *, early: bool = False) -> list[DataWarning]:
     """Dates of a table that lie after the day of the data, or long before there was anything to record.
 
     `early` is whether that day is too early itself, so that nothing can be measured by it.
     """
     names = [name for name in normal.dates if name != "signed"]
-    return [doubt for name in names for doubt in _in_column(normal, name, about, early=early)]
+    return [warning for name in names for warning in _in_column(normal, name, about, early=early)]
 
 
-def _in_column(normal: Normal, name: str, about: About, *, early: bool) -> list[Doubt]:
+def _in_column(normal: Normal, name: str, about: About, *, early: bool) -> list[DataWarning]:
     dates = normal.dates[name]
     # A decade or year that has begun may end after the day of the data.
     last = pd.Timestamp(about.data_date.year // 10 * 10 + 9, 12, 31)
@@ -56,16 +58,18 @@ def _in_column(normal: Normal, name: str, about: About, *, early: bool) -> list[
     long_ago = ((dates["earliest"] < first) | (dates["latest"] < first)) & ~future
     cells, day = normal.rows[name], _day(about)
     return [
-        Doubt.of(key, normal.file, int(line), name, cells.at[line], day=day, year=FIRST_YEAR)
+        DataWarning.of(key, normal.file, int(line), name, cells.at[line], day=day, year=FIRST_YEAR)
         for key, rows in (("doubt.date.future", future), ("doubt.date.long_ago", long_ago))
         for line in dates.index[rows]
     ]
 
 
-def doubtful_sources(sources: Iterable[Source], about: About) -> list[Doubt]:
+def source_warnings(sources: Iterable[Source], about: About) -> list[DataWarning]:
     """Sources that were read after the day of the data."""
     return [
-        Doubt.of("doubt.read.future", "sources.toml", one.lines.get("read"), "read", str(one.read), day=_day(about))
+        DataWarning.of(
+            "doubt.read.future", "sources.toml", one.lines.get("read"), "read", str(one.read), day=_day(about)
+        )
         for one in sources
         if one.read > about.data_date
     ]

@@ -8,23 +8,25 @@ import pandas as pd
 from mri_data.reading import countries
 from mri_data.reading.normalise import Normal
 from mri_data.words.catalogue import words
-from mri_data.words.errors import Doubt, quoted
+from mri_data.words.errors import DataWarning, quoted
 from mri_data.words.names import plain_labels
 
 
-def place_doubts(places: Normal) -> list[Doubt]:
+def place_warnings(places: Normal) -> list[DataWarning]:
     """Every doubt about the places of a record."""
     return [*at_zero(places), *elsewhere(places), *on_another_continent(places)]
 
 
-def at_zero(places: Normal) -> list[Doubt]:
+def at_zero(places: Normal) -> list[DataWarning]:
     """Places at 0° north, 0° east: where maps put what has no coordinates."""
     degrees = _degrees(places)
     lines = degrees.index[(degrees == 0).all(axis=1)]
-    return [Doubt.of("doubt.place.zero", places.file, int(line), "lat", places.rows.at[line, "lat"]) for line in lines]
+    return [
+        DataWarning.of("doubt.place.zero", places.file, int(line), "lat", places.rows.at[line, "lat"]) for line in lines
+    ]
 
 
-def elsewhere(places: Normal) -> list[Doubt]:
+def elsewhere(places: Normal) -> list[DataWarning]:
     """Places whose coordinates do not lie in their country."""
     degrees = _degrees(places).dropna()
     degrees = degrees[(degrees["lat"].abs() <= 90) & (degrees["lon"].abs() <= 180) & (degrees != 0).any(axis=1)]
@@ -37,12 +39,12 @@ def elsewhere(places: Normal) -> list[Doubt]:
     return [_elsewhere(places, line, *degrees.loc[line]) for line in sorted(lines)]
 
 
-def _elsewhere(places: Normal, line: int, lat: float, lon: float) -> Doubt:
+def _elsewhere(places: Normal, line: int, lat: float, lon: float) -> DataWarning:
     code, labels, say = places.rows.at[line, "country"], plain_labels(), words("en")
     land, coast = countries.countries_at(lat, lon), countries.coast_at(lat, lon)
     meant = _meant(code, lat, lon)
     lying = "doubt.place.land" if land else "doubt.place.coast" if coast else "doubt.place.sea"
-    return Doubt.of(
+    return DataWarning.of(
         "doubt.place.elsewhere",
         places.file,
         int(line),
@@ -70,7 +72,7 @@ def _slips(lat: float, lon: float) -> Iterator[tuple[float, float]]:
     yield from ((lon, -lat), (-lon, lat), (-lon, -lat))
 
 
-def on_another_continent(places: Normal) -> list[Doubt]:
+def on_another_continent(places: Normal) -> list[DataWarning]:
     """Places whose continent is none of those that their country lies in."""
     rows, labels = places.rows[["country", "continent"]], plain_labels()
     pairs = rows.drop_duplicates().itertuples(index=False)
@@ -80,7 +82,7 @@ def on_another_continent(places: Normal) -> list[Doubt]:
         if (lies_in := countries.continents_of(code)) and continent in countries.CONTINENTS and continent not in lies_in
     }
     return [
-        Doubt.of(
+        DataWarning.of(
             "doubt.place.continent",
             places.file,
             int(line),

@@ -15,7 +15,7 @@ OPEN_ENDED = ("after", "before", "ongoing")
 
 
 @dataclass(frozen=True)
-class Span:
+class YearSpan:
     """The first and last known year of records, whether each is approximate, and whether no record falls outside."""
 
     first: int
@@ -31,7 +31,7 @@ class Span:
         return text if self.complete else say("title.when.some", when=text)
 
 
-def span_of(records: pd.DataFrame) -> Span | None:
+def year_span(records: pd.DataFrame) -> YearSpan | None:
     """The years in which records are known to fall; None where no record has a known year."""
     starts, ends = records["earliest"].dt.year, records["latest"].dt.year
     bounded = starts.notna() & ends.notna()
@@ -40,7 +40,7 @@ def span_of(records: pd.DataFrame) -> Span | None:
         return None
     first, last = int(starts[started].min()), int(max(ends[bounded].max(), starts[started].max()))
     exact = records["precision"] != "approximate"
-    return Span(
+    return YearSpan(
         first,
         last,
         about_first=not (exact & started & (starts == first)).any(),
@@ -57,12 +57,12 @@ def _outside(records: pd.DataFrame, first: int, last: int) -> bool:
     return bool((later | earlier).any())
 
 
-def when(records: pd.DataFrame, say: Words) -> str:
+def years_in_words(records: pd.DataFrame, say: Words) -> str:
     """When records took place: `1995 to 2011`, `2001`, `after 2001`, `without dates`."""
     for kind in OPEN_ENDED:
         if (records["precision"] == kind).all() and (year := _bound(records, kind)):
             return say(f"title.when.{kind}", year=year)
-    if span := span_of(records):
+    if span := year_span(records):
         return span.words(say)
     return say("title.when.no_year" if records["precision"].isin(["after", "before"]).any() else "title.when.undated")
 

@@ -13,8 +13,8 @@ from mri_data.exports.formats import export_of
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
-from mri_data.sentences.page_title import claim, timeline_title
-from mri_data.sentences.when import when
+from mri_data.sentences.page_title import page_title, timeline_title
+from mri_data.sentences.title_years import years_in_words
 from mri_data.site.content import overview
 from mri_data.site.view import SiteView
 from mri_data.words.catalogue import words
@@ -46,7 +46,7 @@ from tests.conftest import records_of
     ],
 )
 def test_a_title_names_only_years_that_the_sources_give(dates: list[str], expected: str) -> None:
-    assert when(records_of(*({"date": date} for date in dates)), words()) == expected
+    assert years_in_words(records_of(*({"date": date} for date in dates)), words()) == expected
 
 
 def single_filters(dataset: Dataset) -> list[Filters]:
@@ -87,7 +87,7 @@ def test_pages_slides_and_files_of_a_view_have_the_same_titles(
     dataset: Dataset, filters: Filters, whole: str, timeline: str
 ) -> None:
     view = View(dataset, filters)
-    assert [claim(view, page) for page in ("overview", "timeline")] == [whole, whole]
+    assert [page_title(view, page) for page in ("overview", "timeline")] == [whole, whole]
     assert overview(SiteView(dataset, filters))["areas_title"] == timeline
     page = html.fromstring(export_of(view, "html"))
     assert page.findtext(".//h1") == whole

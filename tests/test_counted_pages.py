@@ -15,7 +15,7 @@ from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_ui.frame import navigation
 from tests.conftest import DataFolder
-from tests.many import many
+from tests.made_records import made_records
 from tests.test_pages import html, is_sound, opened, title, words
 
 # Each of the ten shipped achievements so many times, and the seven forums.
@@ -79,7 +79,7 @@ def test_a_city_lists_some_of_its_records_and_leads_to_the_rest(many_records: Da
 
 
 def test_files_count_too(dataset: Dataset) -> None:
-    view = View(many(dataset, 90), Filters(work_area=("advocacy", "publications")))
+    view = View(made_records(dataset, 90), Filters(work_area=("advocacy", "publications")))
     deck = Presentation(BytesIO(export_of(view, "pptx")))
     notes = " ".join(slide.notes_slide.notes_text_frame.text for slide in deck.slides)
     assert "90 records are too many to draw one by one" in notes
