@@ -36,8 +36,8 @@ SHOWN = {
     "first-slide": "slide-01",
     "slide-of-a-forum": "slide-07",
 }
-HIGHEST = 1300  # px of a page that a document shows.
-QUALITY = 75  # of WebP, from 0 to 100; keeps each picture below 100 kB.
+HIGHEST = 900  # px of a page that a document shows.
+QUALITY = 52  # of WebP, from 0 to 100: each picture stays below 100 kB.
 # Name of the kind of picture: width and height of the window in px, dark or light.
 KINDS = {"desktop": (1440, 900, False), "phone": (390, 844, False), "dark": (1440, 900, True)}
 # What else is worth seeing than each page as it opens.
