@@ -1,12 +1,15 @@
-"""Photograph every page into `docs/`, on a desktop, on a phone, and in the dark, and every slide of the talk.
+"""Photograph every page on a desktop, on a phone and in the dark, and every slide, into `screenshots/`.
 
-Run by `make screenshots`.
+Run by `make screenshots`. Git ignores that folder; the pictures that documents show are made smaller and written to
+`docs/pictures/`.
 """
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
@@ -16,7 +19,25 @@ from mri_ui.frame.navigation import PAGES, STAGE  # noqa: E402
 from tests.browser.conftest import READY, Window, running_server  # noqa: E402
 from tools.chromium import ARGUMENTS, find  # noqa: E402
 
-DOCS = ROOT / "docs"
+PICTURES = ROOT / "screenshots"
+DOCS = ROOT / "docs" / "pictures"
+# The pictures that documents show, by their name there. A long page is cut off at the bottom.
+SHOWN = {
+    "overview": "overview-desktop",
+    "overview-phone": "overview-phone",
+    "timeline": "timeline-context-desktop",
+    "timeline-selected": "timeline-selected-desktop",
+    "timeline-dark": "timeline-dark",
+    "map": "map-desktop",
+    "map-2009": "map-2009-other-places-desktop",
+    "records": "records-filtered-desktop",
+    "convention": "convention-desktop",
+    "sources": "sources-desktop",
+    "first-slide": "slide-01",
+    "slide-of-a-forum": "slide-07",
+}
+HIGHEST = 900  # px of a page that a document shows.
+QUALITY = 52  # of WebP, from 0 to 100: each picture stays below 100 kB.
 # Name of the kind of picture: width and height of the window in px, dark or light.
 KINDS = {"desktop": (1440, 900, False), "phone": (390, 844, False), "dark": (1440, 900, True)}
 # What else is worth seeing than each page as it opens.
@@ -53,7 +74,7 @@ def photograph(browser: Browser, address: str, kind: str, name: str, path: str) 
     content = page.evaluate(CONTENT_HEIGHT)
     page.set_viewport_size({"width": width, "height": min(max(height, content), LONGEST)})
     _settle(page)
-    page.screenshot(path=DOCS / f"{name}-{kind}.png")
+    page.screenshot(path=PICTURES / f"{name}-{kind}.png")
     context.close()
 
 
@@ -78,7 +99,7 @@ def photograph_slides(browser: Browser, address: str) -> None:
                 page.wait_for_selector(f".mri-slide:nth-of-type({at}):not([hidden])")
             page.wait_for_load_state("networkidle")
             page.evaluate("document.fonts.ready.then(() => true)")
-            page.screenshot(path=DOCS / (f"{name}-{at:02}.png" if name == "slide" else f"{name}.png"))
+            page.screenshot(path=PICTURES / (f"{name}-{at:02}.png" if name == "slide" else f"{name}.png"))
         context.close()
 
 
@@ -89,9 +110,19 @@ def _settle(page: Page) -> None:
     page.wait_for_timeout(1500)
 
 
+def renew_documents() -> None:
+    """Write the pictures that documents show, made smaller, to `docs/pictures/`, and nothing else there."""
+    shutil.rmtree(DOCS, ignore_errors=True)
+    DOCS.mkdir()
+    for name, taken in SHOWN.items():
+        with Image.open(PICTURES / f"{taken}.png") as picture:
+            cut = picture.crop((0, 0, picture.width, min(picture.height, HIGHEST)))
+            cut.convert("RGB").save(DOCS / f"{name}.webp", quality=QUALITY, method=6)
+
+
 def main() -> None:
     """Take all pictures."""
-    DOCS.mkdir(exist_ok=True)
+    PICTURES.mkdir(exist_ok=True)
     pages = {name: "/" if name == PAGES[0] else f"/{name}" for name in PAGES if name != STAGE}
     wanted = [(kind, name, path) for kind in KINDS for name, path in pages.items()]
     wanted += [("desktop", name, path) for name, path in VIEWS.items()]
@@ -105,6 +136,7 @@ def main() -> None:
             photograph(browser, address, kind, name, path)
         photograph_slides(browser, address)
         browser.close()
+    renew_documents()
 
 
 if __name__ == "__main__":
