@@ -31,7 +31,7 @@ from mri_ui.frame.navigation import PAGES
 from mri_ui.web.data_routes import ROUTES
 from mri_ui.web.routes import MIDDLEWARE, PLAIN, below_base
 from tests.hostile import ATTACKS, TO_BE_LEFT_OUT, hostile_folder
-from tests.test_pages import html, is_sound, opened
+from tests.pages.test_pages import html, is_sound, opened
 
 BASE = "https://record.example.org"
 ALL_CONTEXT = "context=" + ",".join(KINDS)

@@ -230,3 +230,11 @@ def test_the_container_installs_the_versions_that_are_tested_and_nothing_without
     build = (ROOT / "deploy" / "requirements-build.txt").read_text("utf-8")
     assert [f"{one} --hash=sha256:" in build for one in project["build-system"]["requires"]] == [True]
     assert "://" not in text + build
+
+
+def test_each_module_of_tests_stands_where_the_module_that_it_is_about_stands() -> None:
+    tested = [path for room in ("mri_data", "mri_ui") for path in (ROOT / "tests" / room).rglob("test_*.py")]
+    assert len(tested) > 40
+    for path in tested:
+        module = ROOT / "src" / path.relative_to(ROOT / "tests").with_name(path.name.removeprefix("test_"))
+        assert module.exists(), f"{path.name} is about no module"

@@ -12,7 +12,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from mri_data.exports.formats import FORMATS, export_of, file_name
-from tests.test_slides import texts
+from tests.mri_data.exports.pptx.test_slides import texts
 from tools.sample import SAMPLE, sample_view
 
 

@@ -411,7 +411,7 @@ def test_robots_are_told_what_to_leave_alone(client: TestClient) -> None:
 
 @pytest.mark.parametrize("path", ["/favicon.ico", "/favicon.png"])
 def test_the_icon_is_the_dashboard_s(client: TestClient, path: str) -> None:
-    assert client.get(path).content == (Path(__file__).parents[1] / "pages/static/favicon.png").read_bytes()
+    assert client.get(path).content == (Path(__file__).parents[3] / "pages/static/favicon.png").read_bytes()
 
 
 def test_health_says_no_more_than_that_it_is_well(client: TestClient) -> None:
@@ -428,7 +428,7 @@ def test_the_style_comes_with_the_page_after_streamlit_s_own(client: TestClient)
     style = client.get("/timeline/../" + address)
     assert style.headers["content-type"].startswith("text/css")
     assert style.headers["cache-control"] == "public, max-age=31536000, immutable"
-    source = Path(__file__).parents[1] / "src"
+    source = Path(__file__).parents[3] / "src"
     shared, own = source / "mri_data/html/templates/style.css", source / "mri_ui/parts/streamlit.css"
     assert style.content.endswith(shared.read_bytes() + own.read_bytes())
     assert style.content.startswith(b":root{--mri-paper:#FBF8F2;")

@@ -14,7 +14,7 @@ from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.record.view import View
 from mri_ui.frame.navigation import PAGES
 
-SHIPPED = Path(__file__).parents[1] / "data"
+SHIPPED = Path(__file__).parents[3] / "data"
 RECORDS = tuple(load_dataset(SHIPPED).records["id"])
 
 

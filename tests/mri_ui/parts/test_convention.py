@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from mri_ui.frame.address import WRITTEN
 from tests.conftest import DataFolder
-from tests.test_pages import html, is_sound, opened, title, words
+from tests.pages.test_pages import html, is_sound, opened, title, words
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 

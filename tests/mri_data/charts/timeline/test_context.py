@@ -33,7 +33,7 @@ from mri_data.words.catalogue import words
 from mri_ui.parts.charts import SMALL_TIMELINE_WIDTH, TIMELINE_WIDTH
 from tests.plotted import stretched, timeline_drawing, timeline_figure
 
-FRAME = Path(__file__).parents[1] / "pages" / "frame.py"
+FRAME = Path(__file__).parents[4] / "pages" / "frame.py"
 SAY = words("en")
 NOT_MRI = "Context, not MRI’s work"
 HOSTILE = '<script>alert(1)</script> "onmouseover='

@@ -30,7 +30,7 @@ from mri_ui.web import log_limits, shared_socket
 from tests.browser.conftest import await_health, free_port
 from tests.waiting import until
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[3]
 # What the server is allowed, and what it may raise that to: room for 100 connections, 50 of them viewers.
 SOFT, HARD = 256, 300
 MANY_NAMES = "&".join(f"n{number}" for number in range(9_000))

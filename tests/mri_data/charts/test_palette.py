@@ -9,7 +9,7 @@ import pytest
 from mri_data.charts.palette import DARK, LIGHT, PALETTES, Palette
 from mri_ui.web.own_assets import STYLE, text
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[3]
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b")
 # What Streamlit calls the colour of each kind of work.
 AREAS = {"red": "convening", "blue": "advocacy", "green": "campaign", "orange": "publications", "violet": "support"}

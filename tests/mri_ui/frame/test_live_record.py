@@ -19,7 +19,7 @@ from mri_data.words.errors import DataError
 from mri_ui.frame import live_record
 from mri_ui.frame.live_record import Holder
 from tests.conftest import RECORD_FILES, DataFolder
-from tests.test_pages import html, is_sound, opened
+from tests.pages.test_pages import html, is_sound, opened
 from tests.waiting import until
 
 Spoil = Callable[[DataFolder], object]

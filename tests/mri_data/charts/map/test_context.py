@@ -26,8 +26,8 @@ from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_data.words.catalogue import words
 from tests.conftest import DataFolder, records_of
+from tests.pages.test_pages import opened
 from tests.plotted import map_drawing, map_figure, nameless
-from tests.test_pages import opened
 
 BOTH = ("meetings", "forums")
 PAGE = MapSize(790, 424, 14.5, False)

@@ -23,7 +23,7 @@ from mri_data.record.view import View
 from mri_data.schema.settings import Note
 from mri_data.talk.slides import talk
 from tests.conftest import records_of
-from tests.test_drawing import words
+from tests.mri_data.charts.test_drawing import words
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 HOSTILE = [

@@ -16,7 +16,7 @@ from mri_ui.frame.address import WRITTEN
 from mri_ui.frame.navigation import PAGES, STAGE
 from tests.conftest import DataFolder
 
-FRAME = Path(__file__).parents[1] / "pages" / "frame.py"
+FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 
 
 def opened(page: str, query: str = "") -> AppTest:

@@ -33,8 +33,8 @@ from mri_data.talk.slides import talk
 from mri_data.words.catalogue import words
 from tests.conftest import MakeRecords
 from tests.made_records import made_records
+from tests.mri_data.charts.timeline.test_layout import overlaps
 from tests.plotted import map_figure, stretched, timeline_figure
-from tests.test_timeline import overlaps
 
 SAY = words("en")
 LARGE, SMALL = MapSize(790, 424, 14.5, False), MapSize(320, 190, 12.5, True)

@@ -10,7 +10,7 @@ from mri_data.cli import main
 from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.site.publish import publish, view_of
 from tests.conftest import DataFolder
-from tests.test_pages import opened, words
+from tests.pages.test_pages import opened, words
 
 Captured = pytest.CaptureFixture[str]
 ZERO = (

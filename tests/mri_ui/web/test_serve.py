@@ -90,7 +90,7 @@ WRONG = {
     "MRI_ALLOWED_HOSTS": ("https://record.example.org", "is not a host name"),
     "WEB_CONCURRENCY": ("abc", "a whole number from 1 to 64 was expected"),
 }
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[3]
 
 
 # The last is uvicorn's own, which `streamlit run` shows it before the dashboard is there.
@@ -149,7 +149,7 @@ def test_a_flag_that_is_none_is_named(
 
 
 def test_make_serve_says_what_it_starts() -> None:
-    assert "-m mri_ui.web.serve" in (Path(__file__).parents[1] / "Makefile").read_text("utf-8")
+    assert "-m mri_ui.web.serve" in (Path(__file__).parents[3] / "Makefile").read_text("utf-8")
 
 
 def test_the_theme_that_is_read_once_is_the_one_that_streamlit_reads(monkeypatch: pytest.MonkeyPatch) -> None:

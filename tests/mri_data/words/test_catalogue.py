@@ -19,7 +19,7 @@ from mri_data.sentences.title_years import OPEN_ENDED
 from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
 from mri_ui.parts.donor_pack import MESSAGES
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[3]
 TEMPLATES = sorted(ROOT.glob("src/**/templates/*.html"))
 CODE = [*ROOT.glob("src/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "dashboard.py"]
 

@@ -6,8 +6,8 @@ from lxml import html
 from mri_data.exports.formats import export_of
 from mri_data.record.view import View
 from tests.conftest import DataFolder
-from tests.test_pages import html as fragments_of
-from tests.test_pages import opened
+from tests.pages.test_pages import html as fragments_of
+from tests.pages.test_pages import opened
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from mri_data.record.view import View
 from mri_ui.frame import navigation
 from tests.conftest import DataFolder
 from tests.made_records import made_records
-from tests.test_pages import html, is_sound, opened, title, words
+from tests.pages.test_pages import html, is_sound, opened, title, words
 
 # Each of the ten shipped achievements so many times, and the seven forums.
 TIMES = 10
