@@ -16,7 +16,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from mri_data import schema
-from mri_data.reading.folder import DATA_DIR
+from mri_data.reading.data_folder import DATA_DIR
 from mri_data.schema import fields
 from mri_data.schema.context import CONTEXT_ABOUT, CONTEXT_FOLDER
 

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import settings
 
 from mri_data import schema
+from mri_data.reading.data_folder import DATA_DIR
 from mri_data.reading.dates import parse_date
-from mri_data.reading.folder import DATA_DIR, FILES
+from mri_data.reading.folder import FILES
 from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.words.spelling import fold
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from mri_data.exports.table import to_json
-from mri_data.reading.folder import DATA_DIR, FILES
+from mri_data.reading.data_folder import DATA_DIR
+from mri_data.reading.folder import FILES
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from mri_data.reading.folder import DATA_DIR
+from mri_data.reading.data_folder import DATA_DIR
 from mri_data.record.dataset import Dataset
 
 # So many words in a row are the source's own and not ours.

@@ -14,7 +14,7 @@ from mri_data.charts.of_view import has_map
 from mri_data.exports.atomic_write import save
 from mri_data.exports.formats import CHARTS, EXPORTS, FORMATS, export_of, file_name
 from mri_data.query.totals import counts
-from mri_data.reading.folder import DATA_DIR, data_folder, folder_sentence
+from mri_data.reading.data_folder import DATA_DIR, data_folder, folder_sentence
 from mri_data.reading.progress import on_terminal
 from mri_data.record import permalink
 from mri_data.record.dataset import Dataset, load_dataset

@@ -9,7 +9,8 @@ import pytest
 
 from mri_data import cli
 from mri_data.cli import main
-from mri_data.reading.folder import DATA_DIR, FILES
+from mri_data.reading.data_folder import DATA_DIR
+from mri_data.reading.folder import FILES
 from mri_data.schema.dictionary import data_readme
 from mri_data.schema.fields import columns
 from mri_data.schema.records import TABLES, record_columns

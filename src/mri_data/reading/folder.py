@@ -13,21 +13,15 @@ from mri_data.reading.raw import RawSettings, RawTable
 from mri_data.reading.settings import read_about, read_convention
 from mri_data.schema import fields
 from mri_data.schema.context import CONTEXT_ABOUT, CONTEXT_FOLDER
-from mri_data.shipped import SHIPPED
 from mri_data.words.catalogue import words
 from mri_data.words.errors import LONGEST_VALUE, DataError, Problem, shortened, visible
 from mri_data.words.spelling import nearest
 
-DATA_DIR = SHIPPED / "data"
-# The setting that names a folder of data, and where one is looked for without it: below the current folder.
-FOLDER_SETTING, HERE = "MRI_DATA_DIR", Path("data")
 SETTINGS = ("about.toml", "sources.toml", "names.toml", "corrections.toml", "quality_notes.toml", "story.toml")
 FILES = (*schema.TABLES, *SETTINGS, CONTEXT_ABOUT)
 # What is read of a file before anything else, because nothing can be shown without it.
 NEEDED: Mapping[str, Callable[[RawSettings], object]] = {"about.toml": read_about, CONTEXT_ABOUT: read_convention}
 FINGERPRINT_LENGTH = 10
-# A folder with one of these is meant as a record.
-TYPICAL = ("about.toml", *schema.RECORD_KINDS)
 
 
 @dataclass(frozen=True)
@@ -38,28 +32,6 @@ class RawFolder:
     settings: Mapping[str, RawSettings]
     version: str
     problems: tuple[Problem, ...] = ()
-
-
-def data_folder(settings: Mapping[str, str], chosen: Path | None = None) -> Path:
-    """The folder of the record: the chosen one, else that of `MRI_DATA_DIR`, else `./data` if it holds a record, else
-    the shipped one.
-    """
-    if chosen is not None:
-        return chosen
-    return Path(settings.get(FOLDER_SETTING) or (HERE if _is_record(HERE) else DATA_DIR))
-
-
-def _is_record(folder: Path) -> bool:
-    """Whether a folder holds a file of a record; not where it may not be opened."""
-    try:
-        return any((folder / file).is_file() for file in TYPICAL)
-    except OSError:
-        return False
-
-
-def folder_sentence(folder: Path) -> str:
-    """A sentence that says which folder the record is read from."""
-    return words()("folder.shipped" if folder == DATA_DIR else "folder.read", path=visible(str(folder)))
 
 
 class UnusableFiles(DataError):  # noqa: N818 - it reads as what is wrong

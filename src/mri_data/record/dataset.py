@@ -18,7 +18,8 @@ from mri_data.query.index import Index, Mask
 from mri_data.query.totals import years_of
 from mri_data.reading import assemble, check
 from mri_data.reading.countries import country_spellings
-from mri_data.reading.folder import DATA_DIR, RawFolder, UnusableFiles, load
+from mri_data.reading.data_folder import DATA_DIR
+from mri_data.reading.folder import RawFolder, UnusableFiles, load
 from mri_data.reading.normalise import Normal, all_spellings, normalise
 from mri_data.reading.progress import Progress, part, silent
 from mri_data.reading.settings import Settings, read_settings

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from mri_data.reading.folder import FILES, data_folder
+from mri_data.reading.data_folder import data_folder
+from mri_data.reading.folder import FILES
 from mri_data.reading.progress import Progress, silent
 from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.schema.context import CONTEXT_FOLDER

@@ -18,7 +18,7 @@ from streamlit.config_option import ConfigOption
 from streamlit.logger import get_logger
 from streamlit.web.bootstrap import load_config_options
 
-from mri_data.reading.folder import FOLDER_SETTING, data_folder, folder_sentence
+from mri_data.reading.data_folder import FOLDER_SETTING, data_folder, folder_sentence
 from mri_data.shipped import SHIPPED
 from mri_data.words.catalogue import words
 from mri_data.words.errors import quoted

@@ -8,7 +8,7 @@ import pytest
 from mri_data.cli import main, names
 from mri_data.exports.atomic_write import save
 from mri_data.exports.formats import EXPORTS
-from mri_data.reading.folder import DATA_DIR
+from mri_data.reading.data_folder import DATA_DIR
 from mri_data.words.errors import MriError
 from tests.conftest import DataFolder
 

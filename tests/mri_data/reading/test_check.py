@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mri_data import schema
-from mri_data.reading.folder import DATA_DIR, FILES, load
+from mri_data.reading.data_folder import DATA_DIR
+from mri_data.reading.folder import FILES, load
 from mri_data.record.dataset import load_dataset
 from mri_data.record.view import View
 from mri_data.sentences.left_out import unread_summary

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mri_data import schema
+from mri_data.reading import data_folder
 from mri_data.reading.csv_files import read_table, read_toml
 from mri_data.reading.raw import RawTable
 from mri_data.words.errors import DataError, DataWarning
@@ -608,3 +610,7 @@ def test_columns_are_known_by_the_names_that_pages_show(data_folder: DataFolder)
     dataset = data_folder.load()
     assert dataset.problems == ()
     assert len(dataset.records) == 17
+
+
+def test_every_table_of_records_marks_a_folder_as_a_record() -> None:
+    assert {*schema.RECORD_KINDS} < {*data_folder.TYPICAL}

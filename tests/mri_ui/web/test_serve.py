@@ -17,7 +17,7 @@ from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
-from mri_data.reading.folder import DATA_DIR, FOLDER_SETTING
+from mri_data.reading.data_folder import DATA_DIR, FOLDER_SETTING
 from mri_ui.frame import live_record
 from mri_ui.streamlit_workarounds.theme_cache import theme_once
 from mri_ui.web import serve, settings, startup
