@@ -34,7 +34,7 @@ SHOWN = {
     "convention": "convention-desktop",
     "sources": "sources-desktop",
     "first-slide": "slide-01",
-    "slide-of-a-forum": "slide-07",
+    "map-slide": "slide-04",
 }
 HIGHEST = 900  # px of a page that a document shows.
 QUALITY = 52  # of WebP, from 0 to 100: each picture stays below 100 kB.

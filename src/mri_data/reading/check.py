@@ -231,7 +231,7 @@ def _is_only_signs(cell: str) -> bool:
 
 
 def repeated_rows(tables: Iterable[Normal]) -> list[Problem]:
-    """Rows that repeat an earlier one cell for cell; `also` is empty, so that the first one stays."""
+    """Rows that repeat an earlier one cell for cell; `other_lines` is empty, so that the first one stays."""
     return [problem for normal in tables for problem in _repeated(normal)]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mri_data.reading.date_warnings import date_warnings, early_day, future_day, source_warnings
 from mri_data.reading.normalise import Normal
-from mri_data.reading.number_doubts import number_doubts
+from mri_data.reading.number_warnings import number_warnings
 from mri_data.reading.place_warnings import place_warnings
 from mri_data.reading.setting_warnings import setting_warnings
 from mri_data.reading.settings import Settings
@@ -26,4 +26,4 @@ def data_warnings(tables: Mapping[str, Normal], settings: Settings, today: dt.da
     found += setting_warnings(tables, sources, replace(about, data_date=dt.date.max) if early else about)
     if early:
         return found
-    return found + number_doubts(tables, about) + source_warnings(sources, about)
+    return found + number_warnings(tables, about) + source_warnings(sources, about)

@@ -80,8 +80,8 @@ class Bundles:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the compressed file, or as the app does."""
-        asked = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}
-        takes = asked and takes_gzip(Headers(scope=scope).get("accept-encoding", ""))
+        is_read = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}
+        takes = is_read and takes_gzip(Headers(scope=scope).get("accept-encoding", ""))
         file = bundle(path_of(scope)) if takes else None
         if file is None:
             await self.app(scope, receive, send)

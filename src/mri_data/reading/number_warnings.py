@@ -29,7 +29,7 @@ class _Numbered(NamedTuple):
     latest: pd.Timestamp
 
 
-def number_doubts(tables: Mapping[str, Normal], about: About) -> list[DataWarning]:
+def number_warnings(tables: Mapping[str, Normal], about: About) -> list[DataWarning]:
     """Every doubt about the numbers and titles of forums, and about the numbers of government meetings."""
     found: list[DataWarning] = []
     if FORUMS in tables:
