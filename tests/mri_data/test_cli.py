@@ -106,13 +106,16 @@ def test_a_missing_folder_is_one_sentence(tmp_path: Path, capsys: Captured) -> N
     assert main(["check", str(tmp_path / "nowhere")]) == 1
     assert capsys.readouterr() == (
         f"Reading the record in {tmp_path / 'nowhere'}.\n",
-        "There is no folder nowhere to read the record from.\n",
+        "The folder nowhere was not found. Check its name, or name another with --data or MRI_DATA_DIR.\n",
     )
 
 
 def test_a_file_in_place_of_a_folder_is_one_sentence(capsys: Captured) -> None:
     assert main(["check", str(DATA_DIR / "forums.csv")]) == 1
-    assert capsys.readouterr().err == "There is no folder forums.csv to read the record from.\n"
+    assert (
+        capsys.readouterr().err
+        == "The folder forums.csv was not found. Check its name, or name another with --data or MRI_DATA_DIR.\n"
+    )
 
 
 def test_a_folder_without_its_files_is_one_sentence_for_each(tmp_path: Path, capsys: Captured) -> None:

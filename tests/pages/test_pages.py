@@ -197,7 +197,7 @@ def test_a_record_tells_apart_what_mri_says_what_others_add_and_what_is_not_conf
 def test_a_record_that_the_filters_leave_out_is_shown_and_said_to_be_left_out() -> None:
     for query in ("record=pga-2008&area=support", "record=pga-2008&q=zzzz"):
         read = words(opened("records", query))
-        assert "This record was asked for, but the filters leave it out." in read
+        assert "The filters hide the record you opened. Remove a filter to see it." in read
         assert "MRI lists Manila, 2008, as the third forum." in read
         assert "facilitated preparations" not in read
 
@@ -242,7 +242,7 @@ def test_sound_records_are_shown_and_the_faulty_one_is_named(page: str, spoiled:
     app = opened(page)
     assert is_sound(app)
     assert app.warning[0].value.startswith(r"1 problem in the data (achievements.csv\:3)")
-    assert app.warning[0].value.endswith("1 record is left out until it is put right.")
+    assert app.warning[0].value.endswith("1 record is left out until it is corrected.")
     assert "16 of 16 records." in html(app)
 
 

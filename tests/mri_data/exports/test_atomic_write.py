@@ -113,7 +113,7 @@ def test_the_command_line_reads_the_folder_that_the_environment_names(
     assert main(["check"]) == 1
     assert capsys.readouterr() == (
         f"Reading the record in {tmp_path / 'nowhere'}.\n" * 3,
-        "There is no folder nowhere to read the record from.\n" * 3,
+        "The folder nowhere was not found. Check its name, or name another with --data or MRI_DATA_DIR.\n" * 3,
     )
     assert [path.name for path in tmp_path.glob("*") if path.name in ("none.csv", "site")] == []
 
@@ -147,7 +147,7 @@ def test_a_public_address_that_is_none_is_refused(
             ["--format", "csv", "--query", "area=advocay"],
             'area="advocay" is not known here; expected one of advocacy, ',
         ),
-        (["--format", "csv", "--query", "colour=red"], '"colour" is no filter of ours.'),
+        (["--format", "csv", "--query", "colour=red"], 'There is no filter named "colour". Check its spelling.'),
         (["--format", "csv", "--query", "years=soon"], 'years="soon" is no span of years; expected something like'),
         (
             ["--format", "csv", "--query", "years=2008-2011&years=2006"],

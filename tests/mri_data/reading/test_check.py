@@ -164,7 +164,7 @@ FAULTS_OF_A_PLACE = [
     (
         "lat",
         "37.9794, 23.7162",
-        ['"37.9794, 23.7162" is latitude and longitude: write 37.9794 here and 23.7162 in lon'],
+        ['"37.9794, 23.7162" contains both latitude and longitude; write 37.9794 here and 23.7162 in lon'],
     ),
     ("lat", "37.9794° N", ['"37.9794° N" is not a plain number of degrees; write 37.9794']),
     ("lat", "37°58′46″S", ["write -37.9794"]),
@@ -224,7 +224,7 @@ def test_a_misspelt_heading_of_names_is_one_sentence_with_the_heading_that_is_me
     data_folder.replace("names.toml", "[bodies]", "[bodys]")
     dataset = data_folder.load()
     assert [problem.sentence for problem in dataset.problems] == [
-        'names.toml, line 14, key "bodys": the file has this, and we do not use it. Did you mean "bodies"? '
+        'names.toml, line 14, key "bodys": the file has this key, which is not used. Did you mean "bodies"? '
         "Until this is corrected, what cites it is left out: "
         "pga-series, cmw-discussion-2011, un-visibility-1995, special-rapporteur, durban-2001 and 9 more."
     ]
@@ -238,7 +238,7 @@ def test_a_table_of_places_without_ids_is_one_sentence(data_folder: DataFolder) 
     head, *rows = data_folder.rows(PLACES)
     data_folder.write(PLACES, [["code", *head[1:]], *rows])
     assert [sentence for sentence in data_folder.sentences() if 'column "code"' not in sentence] == [
-        'places.csv, line 1, column "id": There is no such column. Add it to the first line. '
+        'places.csv, line 1, column "id": This column is missing. Add its name to the first line, and fill it in. '
         "Until this is corrected, what cites it is left out: "
         "pga-series, cmw-discussion-2011, un-visibility-1995, ratification-campaign-1998, durban-2001 and 7 more."
     ]
@@ -340,7 +340,8 @@ def test_a_table_that_lacks_a_column_is_one_sentence_and_none_of_its_rows_is_sho
     data_folder.write(ACHIEVEMENTS, [row[:at] + row[at + 1 :] for row in rows])
     dataset = data_folder.load()
     assert {problem.sentence for problem in dataset.problems if problem.file == ACHIEVEMENTS} == {
-        f'achievements.csv, line 1, column "{column}": There is no such column. Add it to the first line.'
+        f'achievements.csv, line 1, column "{column}": '
+        "This column is missing. Add its name to the first line, and fill it in."
     }
     assert list(dataset.left_out) == [row[0] for row in rows[1:]]
     assert set(dataset.records["kind"]) == {"forum"}
@@ -484,7 +485,7 @@ def test_a_note_that_cites_a_source_with_a_fault_says_where_to_put_it_right(data
     sentences = data_folder.sentences()
     assert (
         'quality_notes.toml, line 9, key "sources": the note "no-2012" '
-        'cites the source "mri-20-years", which has a fault in sources.toml, line 12. Put it right there.'
+        'cites the source "mri-20-years", which has a problem in sources.toml, line 12. Correct it there.'
     ) in sentences
 
 
@@ -519,7 +520,7 @@ def test_a_missing_file_stops_with_one_sentence_that_names_it(whole_folder: Data
 
 
 def test_a_missing_folder_stops_with_one_sentence_that_names_it(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"^There is no folder nowhere to read the record from\.$"):
+    with pytest.raises(DataError, match=r"^The folder nowhere was not found\. $"):
         load_dataset(tmp_path / "nowhere")
 
 
@@ -542,9 +543,9 @@ def test_all_files_that_cannot_be_used_are_said_at_once_one_a_line(data_folder: 
         data_folder.load()
     assert str(error.value).splitlines() == [
         "forums.csv was not found.",
-        'about.toml, key "licence": the file lacks this. Write it like "text".',
+        'about.toml, key "licence": the file does not have this key. Add it, written like "text".',
         'about.toml, line 11, key "text_ends": the file has "true" here. Write it like 2012.',
-        'about.toml, line 14, key "license": the file has this, and we do not use it. Did you mean "licence"?',
+        'about.toml, line 14, key "license": the file has this key, which is not used. Did you mean "licence"?',
         "names.toml: This is not valid TOML: Invalid value (at end of document).",
         "story.toml was not found.",
     ]

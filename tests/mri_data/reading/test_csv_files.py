@@ -118,7 +118,7 @@ def test_a_missing_column_is_named_and_blank(read: Read) -> None:
     table = read("id,title\na,b\n")
     assert cells(table) == {2: ["a", "b", ""]}
     assert sentences(table) == [
-        'records.csv, line 1, column "date_of": There is no such column. Add it to the first line.'
+        'records.csv, line 1, column "date_of": This column is missing. Add its name to the first line, and fill it in.'
     ]
     assert table.missing == ("date_of",)
 
@@ -128,7 +128,7 @@ def test_a_missing_column_is_sought_among_the_unknown_ones(read: Read) -> None:
     assert cells(table) == {2: ["a", "", "c"]}
     missing, unknown = sorted(sentences(table), reverse=True)
     assert unknown.startswith('records.csv, line 1, column "titel": We do not use')
-    assert missing.endswith('column "title": There is no such column. Is it the one called "titel"?'), missing
+    assert missing.endswith('column "title": This column is missing. Is it the one called "titel"?'), missing
 
 
 def test_a_column_that_is_there_twice_is_read_once(read: Read) -> None:

@@ -30,25 +30,27 @@ FAULTS = [
         NOTES,
         'id = "alongside"',
         "",
-        f'{NOTES}, line 11, key "id": the note number 2 lacks this. Write it like "text".',
+        f'{NOTES}, line 11, key "id": the note number 2 does not have this key. Add it, written like "text".',
     ),
     (
         NOTES,
         "years = [2012]",
         "yeers = [2012]",
-        f'{NOTES}, line 7, key "yeers": the note "no-2012" has this, and we do not use it. Did you mean "years"?',
+        f'{NOTES}, line 7, key "yeers": the note "no-2012" has this key, which is not used. Did you mean "years"?',
     ),
     (
         CORRECTIONS,
         'reason = "The official name of the General Assembly’s meeting."',
         "",
-        f'{CORRECTIONS}, line 12, key "reason": the correction number 2 lacks this. Write it like "text".',
+        f'{CORRECTIONS}, line 12, key "reason": the correction number 2 does not have this key. '
+        'Add it, written like "text".',
     ),
     (
         CORRECTIONS,
         'reason = "The official name of the General Assembly’s meeting."',
         'reason = " "',
-        f'{CORRECTIONS}, line 17, key "reason": the correction number 2 lacks this. Write it like "text".',
+        f'{CORRECTIONS}, line 17, key "reason": the correction number 2 does not have this key. '
+        'Add it, written like "text".',
     ),
     (
         CORRECTIONS,
@@ -60,7 +62,7 @@ FAULTS = [
         "story.toml",
         'notes = "MRI’s word',
         'noten = "MRI’s word',
-        'story.toml, line 9, key "notes": the story "durban-2001" lacks this. Write it like "text".',
+        'story.toml, line 9, key "notes": the story "durban-2001" does not have this key. Add it, written like "text".',
     ),
     (
         NAMES,
@@ -79,13 +81,13 @@ FAULTS = [
         NAMES,
         "[short]",
         "[shorts]",
-        f'{NAMES}, line 34, key "shorts": the file has this, and we do not use it. Did you mean "short"?',
+        f'{NAMES}, line 34, key "shorts": the file has this key, which is not used. Did you mean "short"?',
     ),
     (
         NAMES,
         "\nforum =",
         "\nmeeting =",
-        f'{NAMES}, line 31, key "meeting": [kinds] has this, and we do not use it. '
+        f'{NAMES}, line 31, key "meeting": [kinds] has this key, which is not used. '
         "Write one of these: forum, achievement.",
     ),
     (
@@ -99,14 +101,14 @@ FAULTS = [
         SOURCES,
         "\ncopy = true",
         "\nkopy = true",
-        f'{SOURCES}, line 67, key "kopy": the source "pga-2008-statement" has this, and we do not use it. '
+        f'{SOURCES}, line 67, key "kopy": the source "pga-2008-statement" has this key, which is not used. '
         'Did you mean "copy"?',
     ),
     (
         "about.toml",
         "text_ends = 2013",
         'text_ends = 2013\nmotto = "x"',
-        'about.toml, line 12, key "motto": the file has this, and we do not use it. '
+        'about.toml, line 12, key "motto": the file has this key, which is not used. '
         "Write one of these: title, short_title, publisher, data_date, text_ends, licence, licence_url, contact.",
     ),
 ]
@@ -161,7 +163,7 @@ def test_a_faulty_correction_is_not_applied_and_the_others_are(data_folder: Data
         (NOTES, "note = 3", f'{NOTES}, line 1, key "note": the file has "3" here. Write it like [[note]].'),
         (NOTES, "note = [3]", f'{NOTES}: the note number 1 is "3". Write it as a table with id, title, text, '),
         (NOTES, '[note]\nid = "a"', f'{NOTES}, line 1, key "note": the file has "{{"id": "a"}}" here. Write it'),
-        (NOTES, "[[notes]]", f'{NOTES}, line 1, key "notes": the file has this, and we do not use it. Did you'),
+        (NOTES, "[[notes]]", f'{NOTES}, line 1, key "notes": the file has this key, which is not used. Did you'),
         (CORRECTIONS, 'correction = "none"', f'{CORRECTIONS}, line 1, key "correction": the file has "none" here.'),
         (NAMES, "bodies = []", f'{NAMES}, line 1, key "bodies": the file has "[]" here. Write it like [bodies].'),
     ],
@@ -174,14 +176,18 @@ def test_a_file_of_another_shape_is_a_problem(data_folder: DataFolder, file: str
 def test_an_entry_whose_line_cannot_be_told_is_named_without_one(data_folder: DataFolder) -> None:
     (data_folder.path / "story.toml").write_text('story = [{record = "pga-series"}]', "utf-8")
     assert data_folder.sentences() == [
-        'story.toml, key "notes": the story "pga-series" lacks this. Write it like "text".'
+        'story.toml, key "notes": the story "pga-series" does not have this key. Add it, written like "text".'
     ]
 
 
 @pytest.mark.parametrize(
     ("line", "becomes", "sentence"),
     [
-        ("text_ends = 2013", "", 'about.toml, key "text_ends": the file lacks this. Write it like 2012.'),
+        (
+            "text_ends = 2013",
+            "",
+            'about.toml, key "text_ends": the file does not have this key. Add it, written like 2012.',
+        ),
         (
             "text_ends = 2013",
             'text_ends = "2013"',
@@ -216,7 +222,7 @@ def test_an_about_file_that_cannot_be_used_stops(line: str, becomes: str, senten
         (
             'gfmd = "Global',
             'gfdm = "Global',
-            'names.toml, line 35, key "gfdm": [short] has this, and we do not use it. Did you mean "gfmd"?',
+            'names.toml, line 35, key "gfdm": [short] has this key, which is not used. Did you mean "gfmd"?',
         ),
         (
             '["Bruxelles", "Brussel"]',
@@ -252,7 +258,8 @@ def test_a_source_with_an_empty_day_is_one_sentence(data_folder: DataFolder) -> 
     data_folder.replace(SOURCES, "read = 2026-11-23", 'read = ""')
     (sentence,) = [one for one in data_folder.sentences() if one.startswith(SOURCES)]
     assert sentence.startswith(
-        f'{SOURCES}, line 10, key "read": the source "mri-achievements" lacks this. Write it like 2026-11-24. Until '
+        f'{SOURCES}, line 10, key "read": the source "mri-achievements" does not have this key. '
+        "Add it, written like 2026-11-24. Until "
     )
 
 
@@ -312,7 +319,7 @@ def test_an_address_of_the_web_is_not_worth_a_look(data_folder: DataFolder, writ
             "text_ends = 2013",
             "text_ends = 2103",
             'about.toml, key "text_ends": "2103" is later than 2026, the year of the date of the data. '
-            "Write the last year that the source text tells of.",
+            "Write the last year that the source text covers.",
         ),
         (
             "about.toml",
@@ -325,8 +332,8 @@ def test_an_address_of_the_web_is_not_worth_a_look(data_folder: DataFolder, writ
             "about.toml",
             "text_ends = 2013",
             "text_ends = 1990",
-            'about.toml, key "text_ends": "1990" is earlier than 13 of the 13 dates of the records. '
-            "Write the last year that the source text tells of.",
+            'about.toml, key "text_ends": 13 of the 13 dates in the records are later than "1990". '
+            "Write the last year that the source text covers.",
         ),
         (
             "about.toml",

@@ -214,7 +214,7 @@ def _is_known(known: Spellings, name: str) -> bool:
 
 def test_a_name_of_two_places_is_not_taken_for_the_one_whose_code_it_is() -> None:
     both = Spellings({"paris": ["Paris"], "paris-tx": ["Paris"]})
-    with pytest.raises(UnknownName, match=r'"Paris" is a name of more than one: paris, paris-tx\.'):
+    with pytest.raises(UnknownName, match=r'"Paris" can mean more than one entry: paris, paris-tx\.'):
         both.code("Paris")
     assert (both.code("paris"), both.code("paris-tx")) == ("paris", "paris-tx")
 

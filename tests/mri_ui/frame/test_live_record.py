@@ -91,7 +91,7 @@ FAULTS: dict[str, tuple[Spoil, str]] = {
         lengthen,
         "story.toml is too large for a settings file: not counting its quoted texts",
     ),
-    "no folder at all": (lambda folder: shutil.rmtree(folder.path), "There is no folder"),
+    "no folder at all": (lambda folder: shutil.rmtree(folder.path), " was not found. Check its name"),
     "a broken folder in its place": (swap, "forums.csv was not found."),
 }
 

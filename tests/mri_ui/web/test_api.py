@@ -241,12 +241,12 @@ def test_nothing_can_be_written(client: TestClient, method: str) -> None:
     [
         ("/api/export/docx", 404, "There is no format docx; expected one of pptx, pdf"),
         ("/api/export/csv?q=zzzz", 400, "Nothing in the record matches"),
-        ("/api/records.json?colour=red", 400, '"colour" is no filter of ours.'),
+        ("/api/records.json?colour=red", 400, 'There is no filter named "colour". Check its spelling.'),
         ("/api/records.csv?area=nonsense", 400, 'area="nonsense" is not known here; expected one of advocacy'),
         ("/api/records.geojson?years=last", 400, 'years="last" is no span of years'),
         ("/api/records.csv?years=2008-2011&years=2006", 400, 'years is given twice, as "2008-2011" and as "2006"'),
         ("/api/records.json?context=weather", 400, 'context="weather" is not known here'),
-        ("/api/records/durban-2001.json?colour=red", 400, '"colour" is no filter of ours.'),
+        ("/api/records/durban-2001.json?colour=red", 400, 'There is no filter named "colour". Check its spelling.'),
         ("/api/records/pga-20010.json", 404, 'There is no record "pga-20010". Write one of these: '),
         ("/api/nothing", 404, '"/api/nothing". What there is, /api/openapi.json lists.'),
         ("/api/records.json/", 404, "/api/openapi.json"),
@@ -266,7 +266,10 @@ def test_data_that_cannot_be_read_is_said_to_be_so(
 ) -> None:
     monkeypatch.setenv("MRI_DATA_DIR", str(tmp_path / "nowhere"))
     answer = client.get(path)
-    assert (answer.status_code, sentence(answer)) == (503, "There is no folder nowhere to read the record from.")
+    assert (answer.status_code, sentence(answer)) == (
+        503,
+        "The folder nowhere was not found. Check its name, or name another with --data or MRI_DATA_DIR.",
+    )
 
 
 @pytest.mark.parametrize("path", PATHS)
