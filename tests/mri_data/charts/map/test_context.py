@@ -281,13 +281,13 @@ def test_the_deck_has_no_layer_of_rings_without_context() -> None:
 def test_pointing_at_a_ring_tells_dates_and_titles_and_that_they_are_context() -> None:
     (row,) = [row for row in layers(layout())["context"]["data"] if row["place"] == "puerto-vallarta"]
     assert (row["city"], row["dates"], row["titles"]) == ("Puerto Vallarta", "", "")
-    assert row["beside"] == "Context, not MRI’s work\n– 10 to 11 November 2010: Meeting pv"
+    assert row["context"] == "Context, not MRI’s work\n– 10 to 11 November 2010: Meeting pv"
 
 
 def test_pointing_at_a_host_tells_its_forum_first_and_then_the_meeting() -> None:
     (row,) = [row for row in layers(layout())["hosts"]["data"] if row["place"] == "athens"]
     assert (row["dates"], row["titles"]) == ("2009", "Forum 1")
-    assert row["beside"].startswith("Context, not MRI’s work\n")
+    assert row["context"].startswith("Context, not MRI’s work\n")
 
 
 def test_the_figure_draws_rings_with_nothing_in_them() -> None:
