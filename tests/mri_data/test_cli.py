@@ -121,8 +121,9 @@ def test_a_file_in_place_of_a_folder_is_one_sentence(capsys: Captured) -> None:
 def test_a_folder_without_its_files_is_one_sentence_for_each(tmp_path: Path, capsys: Captured) -> None:
     assert main(["check", str(tmp_path)]) == 1
     lines = capsys.readouterr().err.splitlines()
-    assert "forums.csv was not found." in lines
-    assert all(line.endswith(" was not found.") for line in lines)
+    advice = "was not found. Put it in the data folder, or check how its name is spelled."
+    assert f"forums.csv {advice}" in lines
+    assert all(line.endswith(advice) for line in lines)
     assert len(lines) == len([file for file in FILES if not file.startswith("context/")])
 
 

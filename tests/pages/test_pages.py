@@ -126,6 +126,17 @@ def test_a_pill_filters_and_clearing_shows_everything_again() -> None:
     assert "17 of 17 records." in html(app)
 
 
+@pytest.mark.parametrize("sent", ["", "area=publications"])
+def test_a_choice_made_before_the_browser_has_the_new_address_keeps_the_filters_chosen_just_before(sent: str) -> None:
+    app = opened("records")
+    for areas in (["publications"], ["publications", "campaign"]):
+        app.button_group(key="filter_work_area").set_value(areas).run()
+    app.query_params.clear()
+    app.query_params.update(parse_qs(sent))
+    app.text_input(key="filter_text").set_value("handbook").run()
+    assert app.session_state[WRITTEN] == {"area": ["publications", "campaign"], "q": ["handbook"]}
+
+
 def test_a_chip_takes_one_choice_away() -> None:
     app = opened("records", "area=publications&area=campaign")
     app.button(key="chip_0").click().run()

@@ -36,6 +36,9 @@ CONTEXT = "_context"
 CHOSEN, PUT_RIGHT, PENDING = "_chosen", "_put_right", "_pending"
 # The query that was put right: Streamlit sends it with the next run still, though the address bar has another.
 REPLACED = "_replaced"
+# The addresses before the one last written. A choice made at once is sent with one of them, because the new one has not
+# reached the browser yet; to take it for an address that somebody opened would lose the filters.
+EARLIER = "_earlier"
 
 
 def widget_key(name: str) -> str:
@@ -51,7 +54,8 @@ def enter(dataset: Dataset, page: str) -> None:
     bare = not query and (turned or state.get(PENDING, False))
     # After a step through the history the address is what was there, bare or not, though the widgets may lag behind.
     stepped = is_step_through_history()
-    taken = stepped or (query not in (state.get(WRITTEN), state.get(REPLACED)) and not bare)
+    earlier = () if turned else state.get(EARLIER, ())
+    taken = stepped or (query not in (state.get(WRITTEN), state.get(REPLACED), *earlier) and not bare)
     state[PENDING] = bare and not taken and bool(state.get(WRITTEN))
     if taken:
         put(from_query(query, dataset.codes), dataset)
@@ -79,6 +83,7 @@ def leave(filters: Filters) -> None:
     if state[PENDING]:
         state[PUT_RIGHT] = (uuid4().hex, urlencode(query, doseq=True, safe=","))
     elif query != _query():
+        state[EARLIER] = (*state.get(EARLIER, ()), _query(), state.get(WRITTEN))[-4:]
         st.query_params.from_dict(query)
     state[WRITTEN] = query
 

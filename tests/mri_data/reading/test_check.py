@@ -279,8 +279,8 @@ def test_an_id_used_in_another_table_is_a_problem_that_names_the_table(data_fold
     data_folder.set("achievements.csv", "grassroots", "id", "pga-2007")
     (problem,) = data_folder.load().problems
     assert problem.sentence == (
-        'achievements.csv, line 11, column "id": "pga-2007" is used in forums.csv too; '
-        "an id is the address of one record"
+        'achievements.csv, line 11, column "id": "pga-2007" is also used in forums.csv. '
+        "Each record needs its own id, because the id is part of its address; give one of them another id"
     )
 
 
@@ -458,8 +458,8 @@ def test_corrections_that_no_longer_match_are_each_said(data_folder: DataFolder)
     first, second = data_folder.sentences()
     assert first == (
         'corrections.toml, line 47, key "was": the correction of ratification-campaign-1998, summary, '
-        'no longer matches: "Treaty" is not there. '
-        "Correct it, or delete it if the source has been corrected."
+        'no longer matches: the record does not contain "Treaty". '
+        "Correct this entry, or delete it if the source has been corrected."
     )
     assert second.startswith('corrections.toml, line 55, key "was": the correction of handbook, summary, no longer')
 
@@ -516,11 +516,12 @@ def test_a_missing_file_stops_with_one_sentence_that_names_it(whole_folder: Data
     (whole_folder.path / file).unlink()
     with pytest.raises(DataError) as error:
         whole_folder.load()
-    assert str(error.value) == f"{file} was not found."
+    advice = "Put it in the data folder, or check how its name is spelled."
+    assert str(error.value) == f"{file} was not found. {advice}"
 
 
 def test_a_missing_folder_stops_with_one_sentence_that_names_it(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"^The folder nowhere was not found\. $"):
+    with pytest.raises(DataError, match=r"^The folder nowhere was not found\. Check its name"):
         load_dataset(tmp_path / "nowhere")
 
 
@@ -542,12 +543,12 @@ def test_all_files_that_cannot_be_used_are_said_at_once_one_a_line(data_folder: 
     with pytest.raises(DataError) as error:
         data_folder.load()
     assert str(error.value).splitlines() == [
-        "forums.csv was not found.",
+        "forums.csv was not found. Put it in the data folder, or check how its name is spelled.",
         'about.toml, key "licence": the file does not have this key. Add it, written like "text".',
         'about.toml, line 11, key "text_ends": the file has "true" here. Write it like 2012.',
         'about.toml, line 14, key "license": the file has this key, which is not used. Did you mean "licence"?',
         "names.toml: This is not valid TOML: Invalid value (at end of document).",
-        "story.toml was not found.",
+        "story.toml was not found. Put it in the data folder, or check how its name is spelled.",
     ]
 
 

@@ -189,8 +189,8 @@ c. 2007-2010        | Write a year (2006)
 2001-24             | seasons are not read
 2001-25             | a year of fewer than four digits
 2007-2010?          | Write a year (2006)
-0999                | outside 1000 to 2999
-3000                | outside 1000 to 2999
+0999                | not between 1000 and 2999
+3000                | not between 1000 and 2999
 {1999,2000}         | lists several dates
 [1999,2000]         | lists several dates
 {1999..2000}        | lists several dates

@@ -283,13 +283,13 @@ def test_each_cell_of_context_is_checked(
 
 def test_a_file_of_context_that_is_missing_is_one_sentence(whole_folder: DataFolder) -> None:
     (whole_folder.path / "context" / "convention.csv").unlink()
-    with pytest.raises(MriError, match=r"^context/convention\.csv was not found\.$"):
+    with pytest.raises(MriError, match=r"^context/convention\.csv was not found\. "):
         whole_folder.load()
 
 
 def test_what_the_list_of_parties_is_must_be_written_down(whole_folder: DataFolder) -> None:
     whole_folder.replace("context/about.toml", "parties_as_of = 2025-02-21", "")
-    with pytest.raises(MriError, match=r'^context/about\.toml, key "parties_as_of": the file lacks this'):
+    with pytest.raises(MriError, match=r'^context/about\.toml, key "parties_as_of": the file does not have this key'):
         whole_folder.load()
 
 

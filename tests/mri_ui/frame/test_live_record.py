@@ -219,7 +219,7 @@ def test_what_is_not_a_page_has_the_last_good_state_and_can_tell_that_it_is_not_
     assert live_record.dataset() is good
     trouble = live_record.trouble()
     assert trouble
-    assert trouble.sentence == "places.csv was not found."
+    assert trouble.sentence.startswith("places.csv was not found. ")
 
 
 def test_where_there_never_was_a_good_state_the_fault_stands_alone(served: DataFolder) -> None:
@@ -357,7 +357,7 @@ def test_a_fault_that_no_check_foresaw_is_a_sentence_and_the_last_good_state_sta
     spoiled = holder.now(folder.path)
     assert spoiled.dataset is good.dataset
     assert spoiled.trouble
-    assert "reason that no check foresaw (ZeroDivisionError)" in spoiled.trouble.sentence
+    assert "unexpected error (ZeroDivisionError)" in spoiled.trouble.sentence
     assert "secret" not in spoiled.trouble.sentence
     assert "a secret of the house" in caplog.text
 

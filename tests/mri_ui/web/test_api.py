@@ -230,7 +230,7 @@ def test_any_site_may_ask_and_never_as_somebody(client: TestClient, path: str) -
 def test_nothing_can_be_written(client: TestClient, method: str) -> None:
     answer = client.request(method, "/api/records.json")
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
-    assert f'"{method}" is not answered here' in sentence(answer)
+    assert f'"{method}" is not allowed here' in sentence(answer)
 
 
 # --- what is refused
@@ -248,7 +248,7 @@ def test_nothing_can_be_written(client: TestClient, method: str) -> None:
         ("/api/records.json?context=weather", 400, 'context="weather" is not known here'),
         ("/api/records/durban-2001.json?colour=red", 400, 'There is no filter named "colour". Check its spelling.'),
         ("/api/records/pga-20010.json", 404, 'There is no record "pga-20010". Write one of these: '),
-        ("/api/nothing", 404, '"/api/nothing". What there is, /api/openapi.json lists.'),
+        ("/api/nothing", 404, '"/api/nothing". See /api/openapi.json for all addresses.'),
         ("/api/records.json/", 404, "/api/openapi.json"),
         ("/api/", 404, "/api/openapi.json"),
         ("/api", 404, "/api/openapi.json"),
