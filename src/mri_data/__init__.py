@@ -1,4 +1,4 @@
-"""The record of Migrants Rights International: read, checked, chosen from, counted and told, without a web page."""
+"""The record of Migrants Rights International: reading, checks, filters, counts, charts and exports, no web page."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -14,10 +14,10 @@ _MODULES |= dict.fromkeys(("Dataset", "load_dataset"), "mri_data.record.dataset"
 
 
 def __getattr__(name: str) -> Any:
-    """A public name, imported when it is first used.
+    """Import a public name on first use.
 
-    Every `import mri_data.…` runs this file. The process that only starts the others, and each command that reads no
-    record, need no pandas: 100 MB and 0.7 s of processor time.
+    Every `import mri_data.…` runs this file. The process that only starts the others, and commands that read no data,
+    do without pandas: that saves 100 MB and 0.7 s of processor time.
     """
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

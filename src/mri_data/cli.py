@@ -1,4 +1,4 @@
-"""`mri-data`: check a folder of data, save a view as files or as a site, and write the dictionary of the data."""
+"""The command `mri-data`: check data, export a view as files, publish it as a site, write the data dictionary."""
 
 import datetime as dt
 import os
@@ -30,20 +30,20 @@ from mri_data.words.errors import MriError, quoted
 
 FOUND_PROBLEMS, CANNOT, WOULD_LEAVE_OUT = 1, 2, 3
 BASE = "--base"
-# What says which day it is.
+# Returns the current date.
 TODAY = dt.date.today
 FILE = click.Path(path_type=Path)
 say = words()
 
 
 class LeftOut(MriError):  # noqa: N818 - what it is
-    """Records that cannot be read would be missing from what is written; the text says why, and what to do."""
+    """Records that cannot be read would be missing from the output; the text says why and what to do."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     try:
-        # Not `commands.main`, which ends with status 1 where nobody reads on.
+        # Not `commands.main`, which exits with status 1 when the reader of the output closes the pipe.
         with commands.make_context("mri-data", list(sys.argv[1:] if arguments is None else arguments)) as context:
             return int(commands.invoke(context))
     except click.exceptions.Exit as done:
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except BrokenPipeError:
-        # Whoever reads what is printed has had enough of it, as `head` has.
+        # The reader of the output has closed the pipe, as `head` does.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except MriError as error:
@@ -66,7 +66,7 @@ def commands() -> None:
 
 
 def names() -> list[str]:
-    """The formats that the command line knows: one for both pictures of a kind, and each of the others."""
+    """Names of the formats on the command line; `png` and `svg` each cover the pictures of both charts."""
     pictures = {name for both in CHARTS.values() for name in both}
     return [*(name for name in FORMATS if name not in pictures), *CHARTS, "zip"]
 
@@ -99,7 +99,7 @@ def _check(path: Path | None, data: Path | None, strict: bool) -> int:
 
 
 def _print_faults(dataset: Dataset) -> None:
-    """Print each problem and each warning of the data, and how many there are."""
+    """Print all problems and warnings of the data, and the number of each."""
     for problem in dataset.problems:
         click.echo(problem.sentence)
     for warning in dataset.warnings:
@@ -111,7 +111,7 @@ def _print_faults(dataset: Dataset) -> None:
 
 
 def _print_totals(dataset: Dataset) -> None:
-    """Print how many records there are, and how much context."""
+    """Print the numbers of records, places and sources, and of the rows of the context."""
     found, context = counts(dataset.records), dataset.context
     totals = {"forums": found.forums, "achievements": found.achievements}
     click.echo(say("cli.clean", **totals, places=len(dataset.places), sources=len(dataset.sources)))
@@ -170,7 +170,7 @@ def _dictionary() -> int:
 
 
 def _loaded(chosen: Path | None) -> Dataset:
-    """The record of the folder that applies, once its name is printed; on a terminal a bar shows a long reading."""
+    """Print which folder applies and load its dataset; on a terminal, a bar shows the progress of a long load."""
     folder = data_folder(os.environ, chosen)
     click.echo(folder_sentence(folder))
     with on_terminal() as progress:
@@ -178,12 +178,12 @@ def _loaded(chosen: Path | None) -> Dataset:
 
 
 def _loaded_whole(chosen: Path | None, context: Collection[str], allow_problems: bool) -> Dataset:
-    """The record to write files of; where rows are left out it says so, and refuses unless that is allowed.
+    """Load the dataset for an export. If rows are left out, print that, or raise unless `allow_problems`.
 
-    `context` are the kinds of context that the files show.
+    `context` are the kinds of context that the output shows.
 
     Raises:
-        LeftOut: a sentence that says how many rows would be left out, why, and what to do.
+        LeftOut: rows would be left out; the sentence says how many, why, and what to do.
     """
     dataset = _loaded(chosen)
     sentence = _left_out(dataset, context)
@@ -195,21 +195,24 @@ def _loaded_whole(chosen: Path | None, context: Collection[str], allow_problems:
 
 
 def _left_out(dataset: Dataset, context: Collection[str]) -> str:
-    """What could not be read of the records and of some kinds of context, and why; nothing where all could."""
+    """Sentence on what is left out of the records and of these kinds of context, and why; empty if nothing is."""
     out = len(dataset.left_out)
     records = say.n("cli.left_out", out, reasons=unread_reasons(dataset, say)) if out else ""
     return " ".join(filter(None, (records, unread_context_summary(dataset, dataset.labels(say), context))))
 
 
 def _query(written: str) -> dict[str, list[str]]:
-    """The parameters of a query string; a whole address will do, which has no `=` before its first question mark."""
+    """Parameters of a query string or of a whole address.
+
+    An address begins with `http://` or `https://`, or has no `=` before its first question mark.
+    """
     before, mark, behind = written.partition("?")
     whole = mark and (before.startswith(("http://", "https://")) or "=" not in before)
     return parse_qs(behind.partition("#")[0] if whole else written, keep_blank_values=True)
 
 
 def _view(dataset: Dataset, written: str) -> View:
-    """The view that a query string asks for."""
+    """The view that a query string describes."""
     parameters = _query(written)
     _refuse_record(parameters, dataset)
     public = public_address(os.environ)
@@ -218,7 +221,7 @@ def _view(dataset: Dataset, written: str) -> View:
 
 
 def _refuse_record(query: permalink.Query, dataset: Dataset) -> None:
-    """Refuse a query that names a record that is left out, or that there is not."""
+    """Raise `MriError` if a query names a record that is left out or does not exist."""
     for record in query.get("record", ()):
         if record in dataset.left_out:
             raise MriError(say("cli.record_left_out", id=quoted(record), reasons=unread_reasons(dataset, say)))
@@ -226,7 +229,7 @@ def _refuse_record(query: permalink.Query, dataset: Dataset) -> None:
 
 
 def _place(out: Path | None, view: View, wanted: str, part: str) -> Path:
-    """Where a file goes: what was asked for, with the chart's name where one name would stand for two files."""
+    """Path of one file: `out` or its default name; with the chart's name added where one format gives two files."""
     if out is None:
         return Path(file_name(view, EXPORTS[part].ending))
     return out if wanted == part else out.with_name(f"{out.stem}-{part.removesuffix(f'-{wanted}')}{out.suffix}")

@@ -1,1 +1,1 @@
-"""From files as people save them to checked tables."""
+"""Read files as people save them into checked tables."""

@@ -1,4 +1,4 @@
-"""Put the sound rows of the regular tables together into the one table of records."""
+"""Combine the rows without problems of the normalised tables into one table of records."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
@@ -23,11 +23,11 @@ CATEGORIES = {
     "date_of": schema.DATE_OF,
     "precision": schema.PRECISIONS,
 }
-# How many texts are folded at a time.
+# Rows whose search text is made at a time.
 BLOCK = 20_000
 SPACE = pa.scalar(" ", pa.large_string())
 DERIVED = ("edtf", "earliest", "latest", "precision", "date_text")
-# What a reader may look a record up by: texts, notes, and the names of codes.
+# Columns that a text search covers: texts, notes, and the names of codes (column -> facet).
 SEARCHED_TEXT = ("title", "summary", "date_text", "name_then", "before")
 SEARCHED_NOTES = ("also_known", "not_confirmed")
 SEARCHED_CODES = {
@@ -44,13 +44,16 @@ SEARCHED_CODES = {
 
 
 def places(normal: Normal, lines: pd.Index) -> pd.DataFrame:
-    """The cities by id."""
+    """Cities by id, with coordinates as floats; `lines` are the rows to keep."""
     rows = normal.rows.loc[lines].set_index("id")
     return rows.astype({"lat": float, "lon": float})
 
 
 def names(places: pd.DataFrame, written: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
-    """What places and bodies are called, short and in full: facet -> code -> name."""
+    """Names of places and bodies: facet -> code -> name.
+
+    `body.full` holds full names, and `<facet>.search` all spellings of a code, for the text search.
+    """
     full = {code: spelled[0] for code, spelled in written.get("bodies", {}).items()}
     sections = {"body": "bodies", "place": "places", "kind": "kinds"}
     searched = {
@@ -66,7 +69,7 @@ def names(places: pd.DataFrame, written: Mapping[str, Mapping[str, Any]]) -> dic
 
 
 def records(tables: Mapping[str, Normal], sound: Mapping[str, pd.Index]) -> pd.DataFrame:
-    """Forums and achievements in the order of their dates, undated ones last."""
+    """Table of forums and achievements in order of date, undated ones last; `sound` gives the lines to keep by file."""
     parts = [_part(tables[file], sound[file], kind) for file, kind in schema.RECORD_KINDS.items()]
     table = pd.concat(parts, ignore_index=True)
     table = table.assign(**{name: _categorical(table[name], values) for name, values in CATEGORIES.items()})
@@ -74,7 +77,7 @@ def records(tables: Mapping[str, Normal], sound: Mapping[str, pd.Index]) -> pd.D
 
 
 def with_derived_columns(records: pd.DataFrame, places: pd.DataFrame, labels: Labels) -> pd.DataFrame:
-    """The records with what follows from their places, and the text in which a reader may look them up."""
+    """The records with the columns `cities`, `countries` and `search` (the text for the text search)."""
     table = records.assign(
         cities=_looked_up(records["places"], places["name"]),
         countries=_looked_up(records["places"], places["country"]),
@@ -84,7 +87,7 @@ def with_derived_columns(records: pd.DataFrame, places: pd.DataFrame, labels: La
 
 
 def _part(normal: Normal, lines: pd.Index, kind: str) -> pd.DataFrame:
-    """One table's sound rows; columns that only forums have are missing in achievements and stay empty there."""
+    """Rows of one table at `lines`, with the columns of forums; those that achievements do not have are blank."""
     rows, dates = _of(normal.rows, lines), _of(normal.dates["date"], lines)
     rows = rows.assign(**{name: _of(column, lines) for name, column in normal.tuples.items()})
     rows = rows.assign(kind=kind, before="", **{name: dates[name] for name in DERIVED})
@@ -105,12 +108,12 @@ def _part(normal: Normal, lines: pd.Index, kind: str) -> pd.DataFrame:
 
 
 def _no_codes(lines: pd.Index) -> "pd.Series[Any]":
-    """A column of several values that has none in any line."""
+    """A multi-valued column with an empty tuple in each line."""
     return pd.Series([()] * len(lines), index=lines, dtype=object)
 
 
 def _of(rows: Any, lines: pd.Index) -> Any:
-    """The rows of these lines; all of them as they are."""
+    """The rows at `lines`; without a copy if that is all rows."""
     return rows if len(lines) == len(rows) else rows.loc[lines]
 
 
@@ -127,9 +130,9 @@ def _looked_up(places: "pd.Series[Any]", names: "pd.Series[str]") -> "pd.Series[
 
 
 def _search_text(table: pd.DataFrame, labels: Labels) -> "pd.Series[str]":
-    """Everything a reader may look a record up by, folded, each distinct cell folded once.
+    """Folded text of each record for the text search; each distinct cell of notes and codes is folded once.
 
-    It is made in blocks and stays in them: what is long is never held twice.
+    The blocks of rows are never joined, so that a long text is never in memory twice.
     """
     texts = [pa.chunked_array(pa.array(table[name], pa.large_string())) for name in SEARCHED_TEXT]
     others = [_folded(table[name], lambda notes: " ".join(note.text for note in notes)) for name in SEARCHED_NOTES]
@@ -148,14 +151,14 @@ def _search_text(table: pd.DataFrame, labels: Labels) -> "pd.Series[str]":
 
 
 def _folded(cells: "pd.Series[Any]", text_of: Callable[[Any], str]) -> tuple[pa.Array, pa.Array]:
-    """What is told of each distinct cell, folded, null where that is nothing; before it, which of them each cell is."""
+    """The code of each row's cell (as `pandas.factorize`), and the folded text of each distinct cell, null if empty."""
     places, distinct = pd.factorize(cells.to_numpy())
     texts = [fold(text_of(cell)) or None for cell in distinct]
     return pa.array(places, mask=places < 0), pa.array(texts, pa.large_string())
 
 
 def _folded_block(texts: pa.Array) -> pa.Array:
-    """Each text folded, null where that is nothing: all at once where they are plain, else one by one."""
+    """The texts folded, null if empty. ASCII texts are folded together, others word by word."""
     folded, other = pc.replace_substring(pc.ascii_lower(texts), "'", ""), pc.invert(pc.string_is_ascii(texts))
     folded = pc.replace_with_mask(folded, other, _folded_words(texts.filter(other)))
     spaced = [pc.match_substring(folded, space) for space in ("  ", "\n", "\t")]
@@ -166,7 +169,7 @@ def _folded_block(texts: pa.Array) -> pa.Array:
 
 
 def _folded_words(texts: pa.Array) -> pa.Array:
-    """Texts folded word by word, each distinct word once."""
+    """The texts folded word by word; each distinct word is folded once."""
     lists = pc.split_pattern(texts, " ")
     words = lists.flatten().dictionary_encode()
     folded = pa.array([fold(word) for word in words.dictionary.to_pylist()], pa.large_string())
@@ -180,7 +183,7 @@ def _names(codes: str | Sequence[str], facet: str, labels: Labels) -> list[str]:
 
 
 def _by_date(table: pd.DataFrame) -> "Sequence[int]":
-    """Row numbers by first day, then last day, then title; ongoing before undated, both after the dated."""
+    """Row numbers by first day, last day, kind and title; then ongoing records without a start; then undated ones."""
     shelf = table["precision"].map({"ongoing": 1, "undated": 2}).astype(float).fillna(0)
     shelf = shelf.where(table["earliest"].isna(), 0)
     keys = table[["latest", "kind", "title"]].assign(shelf=shelf, first=table["earliest"].fillna(table["latest"]))

@@ -1,6 +1,6 @@
-"""One sentence for one cause: what is left out only because it cites something with a fault is named with that fault.
+"""Report each cause once: rows left out only because they cite something faulty are listed in that fault's problem.
 
-Such rows stand in other files than the fault; the problem holds their places, so that they are left out all the same.
+These rows are in other files than the fault. `Problem.elsewhere` holds their places, so that they are left out too.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +15,7 @@ from mri_data.words.errors import Problem
 from mri_data.words.names import plain_labels
 
 NONE_KNOWN = "problem.name.none_known"
-# How many rows a sentence names.
+# The most rows that a sentence names.
 MOST_NAMED = 5
 Row = tuple[str, int]
 
@@ -23,7 +23,10 @@ Row = tuple[str, int]
 def with_what_cites(
     problems: Iterable[Problem], tables: Mapping[str, Normal], kind: str, faulty: Mapping[str, Problem]
 ) -> list[Problem]:
-    """The problems; those in `faulty`, which maps codes of a kind to the cause, with the rows that cite these codes."""
+    """The problems without duplicates; those in `faulty` also cover the rows that cite their code.
+
+    `faulty` maps codes of a kind of name, such as `sources`, to the problem that makes them unusable.
+    """
     rows: dict[Problem, dict[Row, None]] = {}
     for table in tables.values() if faulty else ():
         for line, code in cited(table, kind):
@@ -35,7 +38,10 @@ def with_what_cites(
 def one_for_each_list(
     problems: Sequence[Problem], tables: Mapping[str, Normal], causes: Mapping[str, Problem]
 ) -> list[Problem]:
-    """The problems, with one for all columns whose names no list has; `causes` are why lists are missing, by kind."""
+    """The problems, with one for all columns of a kind of name that has no list of known names.
+
+    `causes` maps the kind to the problem that explains the missing list, if any; that one then covers the rows.
+    """
     groups: dict[str, list[Problem]] = {}
     for one in problems:
         if one.kind == NONE_KNOWN:
@@ -64,7 +70,7 @@ def _together(group: Sequence[Problem], rows: Sequence[Row]) -> Problem:
 
 
 def _over(cause: Problem, rows: Sequence[Row], tables: Mapping[str, Normal]) -> Problem:
-    """A problem that also covers these rows of other files, and names them."""
+    """The problem `cause`, extended to cover and name these rows of other files."""
     say, places = words("en"), dict.fromkeys(rows)
     names = list(dict.fromkeys(str(tables[file].rows.at[line, "id"]) or f"{file}:{line}" for file, line in places))
     more = len(names) - MOST_NAMED

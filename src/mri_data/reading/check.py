@@ -1,4 +1,4 @@
-"""Check regular tables against the schema and against each other. Every fault is found, none is mended."""
+"""Check normalised tables against the schema and against each other. Faults are reported, never corrected."""
 
 import datetime as dt
 import unicodedata
@@ -31,16 +31,19 @@ from mri_data.words.catalogue import words
 from mri_data.words.errors import Problem
 from mri_data.words.names import Labels
 
-# What is stated -> the column that says what it rests on.
+# Column with a statement -> column with its sources.
 RESTS_ON = {"places": "place_source", "alongside": "alongside_source"}
 
-# Columns of free text that must not be empty, and what is typed there in place of a text.
+# Columns of free text that must not be empty, and placeholders that people type there.
 TEXTS = ("title", "summary", "name")
 PLACEHOLDERS = {*date_words.NOTHING, "todo", "to do", "tbc.", "fixme", "untitled", "undefined", "(blank)", "(none)"}
 
 
 def problems(tables: Mapping[str, Normal], settings: Settings, today: dt.date | None = None) -> list[Problem]:
-    """Everything that is wrong or doubtful in a folder of data, sorted by file and line; `today` where it is known."""
+    """All problems and warnings of a folder of data, sorted by file and line.
+
+    With `today`, a date of the data that lies in the future is a warning too.
+    """
     records = [tables[file] for file in schema.RECORD_KINDS]
     sources = {source: (source, where("sources.toml", line)) for source, line in settings.faulty_sources.items()}
     found = [problem for table in tables.values() for problem in (*table.problems, *check_table(table))]
@@ -74,7 +77,7 @@ def problems(tables: Mapping[str, Normal], settings: Settings, today: dt.date | 
 
 
 def problems_of_tables(tables: Mapping[str, Normal]) -> list[Problem]:
-    """What is wrong in each table by itself, where other files of the folder cannot be read."""
+    """Problems within each table, for a folder in which other files cannot be read."""
     found = [problem for table in tables.values() for problem in (*table.problems, *check_table(table))]
     records = [tables[file] for file in schema.RECORD_KINDS if file in tables]
     for check in (check_notes, check_dates, check_stated):
@@ -84,7 +87,7 @@ def problems_of_tables(tables: Mapping[str, Normal]) -> list[Problem]:
 
 
 def _by_id(tables: Iterable[Normal]) -> dict[str, tuple[str, ...]]:
-    """The ids of all rows, each with the columns of its table."""
+    """Id of each row -> the columns of its table."""
     columns: dict[str, tuple[str, ...]] = {}
     for table in tables:
         columns |= dict.fromkeys(table.rows["id"].to_numpy(), tuple(table.rows.columns))
@@ -92,15 +95,15 @@ def _by_id(tables: Iterable[Normal]) -> dict[str, tuple[str, ...]]:
 
 
 def sound_lines(normal: Normal, problems: Collection[Problem]) -> pd.Index:
-    """The lines of a table in which nothing is wrong: none when the table lacks a column. `problems` has no doubts."""
+    """Lines of a table without a problem; none if the table lacks a column. `problems` must contain no warnings."""
     faulty = {line for problem in problems for line in problem.lines_in(normal.file)}
     return normal.rows.index[:0] if normal.missing else normal.rows.index[~normal.rows.index.isin(list(faulty))]
 
 
 def left_out(normal: Normal, lines: pd.Index, problems: Collection[Problem]) -> list[str]:
-    """The rows of a table that are not among its sound lines: their ids, or file and line where the id has a fault.
+    """Ids of the rows of a table that are not in `lines`, or `file:line` if the id is missing or faulty.
 
-    Where nothing is read from some line on, that line stands for all that follows.
+    If nothing could be read from some line on, one `file:line` represents all rows from there.
     """
     in_ids = [problem for problem in problems if problem.file == normal.file and problem.column == "id"]
     nameless = {line for problem in in_ids for line in problem.lines}
@@ -110,13 +113,13 @@ def left_out(normal: Normal, lines: pd.Index, problems: Collection[Problem]) -> 
 
 
 def unusable(tables: Mapping[str, Normal], problems: Iterable[Problem]) -> list[Problem]:
-    """The problems for which a whole table cannot be used, or all of it from some line on: those of no single row."""
+    """Problems of no single row, because of which a whole table, or all of it from some line on, cannot be used."""
     broken = {file: table.rows.index for file, table in tables.items() if table.missing or table.unread_at}
     return [one for one in problems if one.file in broken and one.line not in broken[one.file]]
 
 
 def _is_of_missing_column(tables: Mapping[str, Normal], problem: Problem) -> bool:
-    """Whether a problem is of a cell whose whole column is missing, which is said of the first line."""
+    """Whether a problem is of a cell in a missing column, which is reported once, for the header row."""
     table = tables.get(problem.file)
     return table is not None and problem.column in table.missing and problem.line in table.rows.index
 
@@ -127,13 +130,13 @@ def _of_failed(problem: Problem, failed: Collection[tuple[str, int | None, str |
 
 
 def _without_list(places: Normal, found: Iterable[Problem]) -> dict[str, Problem]:
-    """The problem for which no place is known, where the table of places lacks the column of their ids."""
+    """The problem that explains why no place is known, if the table of places lacks its `id` column; else empty."""
     lacking = [one for one in found if one.file == places.file and one.column == "id" and "id" in places.missing]
     return {"places": lacking[0]} if lacking else {}
 
 
 def _faulty_places(normal: Normal, found: Collection[Problem]) -> dict[str, Problem]:
-    """Places with a fault: id -> its first problem, or that of the file where it is not the place's own."""
+    """Places that are left out: id -> the first problem of its row, or of the file if the row has none."""
     faulty = normal.rows.drop(index=sound_lines(normal, found))
     causes: dict[int, Problem] = {}
     for one in sorted(found, reverse=True):
@@ -144,7 +147,7 @@ def _faulty_places(normal: Normal, found: Collection[Problem]) -> dict[str, Prob
 
 
 def check_table(normal: Normal) -> list[Problem]:
-    """What the table's pandera model finds, one sentence a cell; cells that could not be read are named already."""
+    """Problems found by the table's pandera model, one for each cell; cells that already have a problem are skipped."""
     model = schema.TABLES[normal.file]
     numbers = [name for name, column in fields.columns(model).items() if str(column.dtype) == "float64"]
     rows = normal.rows.assign(**{name: pd.to_numeric(normal.rows[name], errors="coerce") for name in numbers})
@@ -178,7 +181,7 @@ def _cell_problem(normal: Normal, line: int, name: str, check: str) -> Problem:
 
 
 def _coordinates_problem(file: str, line: int, name: str, value: str) -> Problem | None:
-    """The problem of a cell that has both coordinates, or degrees that are not a plain number; else nothing."""
+    """The problem of a cell that holds both coordinates, or degrees that are not a plain number; else `None`."""
     pair = pair_meant(value) if name == "lat" else None
     if pair:
         return Problem.of("problem.check.pair", file, line, name, value, lat=pair[0], lon=pair[1])
@@ -187,7 +190,7 @@ def _coordinates_problem(file: str, line: int, name: str, value: str) -> Problem
 
 
 def _is_swapped(normal: Normal, line: int) -> bool:
-    """Whether a latitude that is out of range could be the longitude, and the other way round."""
+    """Whether the latitude is out of range, but latitude and longitude would be valid if swapped."""
     if not {"lat", "lon"} <= {*normal.rows}:
         return False
     lat, lon = pd.to_numeric(normal.rows.loc[line, ["lat", "lon"]], errors="coerce")
@@ -195,7 +198,7 @@ def _is_swapped(normal: Normal, line: int) -> bool:
 
 
 def _expected(column: pa.Column, filled: bool) -> str:
-    """What should stand in a cell that is faulty, or is blank."""
+    """Phrase for what a faulty cell (`filled`) or blank cell should contain."""
     say, bounds = words("en"), {check.name: check.statistics for check in column.checks}
     if "isin" in bounds:
         return say("problem.expected.choice", choices=", ".join(fields.choices(column)))
@@ -208,7 +211,7 @@ def _expected(column: pa.Column, filled: bool) -> str:
 
 
 def check_placeholders(normal: Normal) -> list[Problem]:
-    """Titles, summaries and names that hold only what people type into a cell they have nothing for."""
+    """Problems for titles and summaries that are only a placeholder, and for these and names of only punctuation."""
     found: list[Problem] = []
     for name in [name for name in TEXTS if name in normal.rows]:
         cells = normal.rows[name]
@@ -226,12 +229,12 @@ def check_placeholders(normal: Normal) -> list[Problem]:
 
 
 def _is_only_signs(cell: str) -> bool:
-    """Whether a text has no letter, figure or symbol: punctuation, or accents without letters."""
+    """Whether a text has no letter, number or symbol such as ©: only punctuation, or accents without letters."""
     return not any(unicodedata.category(sign)[0] in "LN" or unicodedata.category(sign) == "So" for sign in cell)
 
 
 def repeated_rows(tables: Iterable[Normal]) -> list[Problem]:
-    """Rows that repeat an earlier one cell for cell; `other_lines` is empty, so that the first one stays."""
+    """Problems for rows equal to an earlier one in every cell; `other_lines` is empty, so that the first is kept."""
     return [problem for normal in tables for problem in _repeated(normal)]
 
 
@@ -246,7 +249,7 @@ def _repeated(normal: Normal) -> Iterator[Problem]:
 
 
 def check_ids(tables: Iterable[Normal]) -> list[Problem]:
-    """Ids that two record tables share: an id is the address of one record."""
+    """Problems for ids that occur in two record tables: an id is the address of one record."""
     seen: dict[str, str] = {}
     problems: list[Problem] = []
     for normal in tables:
@@ -260,7 +263,7 @@ def check_ids(tables: Iterable[Normal]) -> list[Problem]:
 
 
 def check_ends(normal: Normal) -> list[Problem]:
-    """Dates of the context that are open at an end: nothing of it can be drawn or counted by them."""
+    """Problems for dates of the context with an open end: they cannot be drawn or counted."""
     dates = normal.dates["date"]
     is_open = dates["precision"].notna() & (dates["earliest"].isna() | dates["latest"].isna())
     return [
@@ -270,9 +273,9 @@ def check_ends(normal: Normal) -> list[Problem]:
 
 
 def check_signed(normal: Normal, about: About, *, early: bool = False) -> list[Problem]:
-    """Signatures of States parties without a plain date, after the State joined, or after the day of the data.
+    """Problems for signatures that are not a day, month or year, or lie after the State joined or the date of the data.
 
-    `early` is whether that day is too early itself, so that nothing can be measured by it.
+    `early` says that the date of the data is itself too early (see `early_day`); then nothing is compared with it.
     """
     if "signed" not in normal.dates:
         return []
@@ -294,7 +297,7 @@ def check_signed(normal: Normal, about: About, *, early: bool = False) -> list[P
 
 
 def check_notes(normal: Normal) -> list[Problem]:
-    """Facts of other sources that do not say whose they are."""
+    """Problems for facts from other sources (`also_known`) that cite no source."""
     return [
         Problem.of("problem.note.unsourced", normal.file, int(str(line)), "also_known", note.text)
         for line, notes in normal.tuples["also_known"][normal.rows["also_known"] != ""].items()
@@ -304,7 +307,7 @@ def check_notes(normal: Normal) -> list[Problem]:
 
 
 def check_dates(normal: Normal) -> list[Problem]:
-    """Dated records that do not say what the date rests on, or what it dates."""
+    """Problems for dated records without a source of the date, or without `date_of`, which says what the date is of."""
     precision = normal.dates["date"]["precision"]
     dated = precision.notna() & (precision != "undated")
     unsourced = dated & _none(normal.tuples["date_source"])
@@ -319,7 +322,7 @@ def check_dates(normal: Normal) -> list[Problem]:
 
 
 def check_stated(normal: Normal) -> list[Problem]:
-    """Records that do not say what their places, or the government meeting of the time, rest on."""
+    """Problems for records that state places, or the government meeting they ran alongside, without a source."""
     return [
         Problem.of(f"problem.{name}.unsourced", normal.file, int(line), source)
         for name, source in RESTS_ON.items()
@@ -329,5 +332,5 @@ def check_stated(normal: Normal) -> list[Problem]:
 
 
 def _none(cells: "pd.Series[Any]") -> "pd.Series[bool]":
-    """Which cells hold no code at all; one that could not be read is not among them."""
+    """Mask of the cells without any code; a cell that could not be read is `None` and is not one of them."""
     return pd.Series([codes == () for codes in cells.to_numpy()], index=cells.index, dtype=bool)

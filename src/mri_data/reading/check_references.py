@@ -1,4 +1,4 @@
-"""Check what one file says of another: whatever names a place or source with a fault, or something nobody knows."""
+"""Check references between files: names of sources, places, records and columns that are faulty or do not exist."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from mri_data.words.spelling import hint
 
 
 def cited(normal: Normal, kind: str) -> Iterator[tuple[int, Any]]:
-    """Each code of a kind of name that a table holds, with its line."""
+    """Yield (line, code) for each code of a kind of name in a table, such as `sources`, including those of notes."""
     columns = fields.columns(schema.TABLES[normal.file])
     for name in (name for name, column in columns.items() if (column.metadata or {}).get("names") == kind):
         cells = normal.tuples.get(name, normal.rows[name])
@@ -28,12 +28,12 @@ def cited(normal: Normal, kind: str) -> Iterator[tuple[int, Any]]:
 
 
 def where(file: str, line: int | None) -> str:
-    """`places.csv, line 7`."""
+    """A place as text, such as `places.csv, line 7`."""
     return ", ".join([file, *([words("en")("problem.line", line=line)] if line else [])])
 
 
 class _Mention(NamedTuple):
-    """A name in a settings file, where it stands, and who says it."""
+    """A name in a settings file, its place, and the entry that contains it (`by`)."""
 
     file: str
     line: int | None
@@ -52,7 +52,10 @@ def check_sources_named(
     known: Collection[str],
     faulty: Mapping[str, tuple[str, str]],
 ) -> list[Problem]:
-    """Sources that a correction, a note or the list of States parties cites, and that nobody knows or have a fault."""
+    """Problems for sources that corrections, quality notes or the list of States parties cite, but that cannot be used.
+
+    `known` are the sources that can be used; `faulty` maps those with a fault to their id and their place as text.
+    """
     named = [_in_correction(one, "source", one.source) for one in corrections]
     named += [
         _Mention("quality_notes.toml", note.lines.get("sources"), "sources", _note(note), one)
@@ -71,7 +74,7 @@ def check_sources_named(
 
 
 def check_context_named(notes: Collection[QualityNote]) -> list[Problem]:
-    """Kinds of context that a quality note names and nobody knows."""
+    """Problems for kinds of context in quality notes that do not exist."""
     named = [
         _Mention("quality_notes.toml", note.lines.get("context"), "context", _note(note), one)
         for note in notes
@@ -83,7 +86,10 @@ def check_context_named(notes: Collection[QualityNote]) -> list[Problem]:
 def check_places_spelled(
     names: Mapping[str, Mapping[str, Any]], lines: Mapping[str, Mapping[str, int]], places: Normal
 ) -> list[Problem]:
-    """Spellings of places that are not in `places.csv`; of a table without places or ids there is nothing to say."""
+    """Problems for codes in `[places]` of `names.toml` that are not in `places.csv`.
+
+    None if `places.csv` has no ids or could not be read to its end.
+    """
     known = set(places.rows["id"]) - {""}
     if not known or places.unread_at:
         return []
@@ -106,7 +112,7 @@ def check_places_spelled(
 def check_records_named(
     notes: Collection[QualityNote], stories: Collection[Story], known: Collection[str]
 ) -> list[Problem]:
-    """Records that a quality note or the talk names and nobody knows."""
+    """Problems for records in quality notes or in the talk that do not exist."""
     talk = words("en")("problem.entry.talk")
     named = [
         _Mention("quality_notes.toml", note.lines.get("records"), "records", _note(note), one)
@@ -118,7 +124,7 @@ def check_records_named(
 
 
 def check_corrected(corrections: Collection[Correction], known: Mapping[str, Sequence[str]]) -> list[Problem]:
-    """Rows and columns that a correction names and nobody knows; `known` maps the ids of rows to their columns."""
+    """Problems for rows and columns in corrections that do not exist; `known` maps ids of rows to their columns."""
     problems = []
     for one in corrections:
         record, column = _in_correction(one, "record", one.record), _in_correction(one, "column", one.column)

@@ -1,4 +1,4 @@
-"""Coordinates as people paste them: what they may mean, for a suggestion."""
+"""Read coordinates in the notations people paste, to suggest what to write."""
 
 import re
 
@@ -13,12 +13,12 @@ MARKED = re.compile(
     r"(?:(?P<seconds>\d{1,2}(?:\.\d+)?)\s*(?:[\"″”]|['′’´]{2})\s*)?(?P<behind>[NSEWO]?)",
     re.IGNORECASE,
 )
-# As many figures as a second of arc needs, and more.
+# Decimal places of converted degrees; finer than a second of arc.
 PLACES = 4
 
 
 def pair_meant(text: str) -> tuple[str, str] | None:
-    """The latitude and longitude of a text that holds both, such as `37.9794, 23.7162`."""
+    """Latitude and longitude in a text that holds both, such as `37.9794, 23.7162`; else `None`."""
     found = PAIR.fullmatch(text)
     if not found:
         return None
@@ -27,7 +27,7 @@ def pair_meant(text: str) -> tuple[str, str] | None:
 
 
 def degrees_meant(text: str) -> str:
-    """The plain number of degrees that a text such as `37°58′46″N` or `37.9794° N` means; else nothing."""
+    """Decimal degrees of a text such as `37°58′46″N` or `37.9794° N`; empty for other texts."""
     found = MARKED.fullmatch(text)
     if not found or (found["before"] and found["behind"]):
         return ""
@@ -43,6 +43,6 @@ SIGNS = str.maketrans("−–", "--", "+")
 
 
 def _signed(number: str, direction: str) -> str:
-    """A number with the sign that its direction gives it."""
+    """A number with an ASCII minus if it is negative or its direction is south or west."""
     number = number.translate(SIGNS)
     return f"-{number}" if direction.upper() in {"S", "W"} and not number.startswith("-") else number

@@ -14,9 +14,10 @@ from mri_data.words.spelling import Spellings
 
 Numbers = NDArray[np.float64]
 
-# What CLDR names besides: reserved for other uses, groupings, private codes (Kosovo's is one) and tests.
+# Codes in CLDR that are not of ISO 3166-1 countries: reserved, groupings, private codes (such as Kosovo's) and tests.
 NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"}
-# What people write by mistake: languages, number plates and names in other tongues, where no country has that code.
+# Wrong codes that people write -> the right one: language codes, number plates, codes of names in other languages.
+# Only those that are not the code of another country.
 COMMON_MISTAKES = {
     "EN": "GB",
     "EL": "GR",
@@ -53,7 +54,7 @@ EXTRA_NAMES = {
     "VE": ["Bolivarian Republic of Venezuela"],
     "VN": ["Viet Nam"],
 }
-# The continents as UN M49 has them; a country that reaches into several, or that others count elsewhere, has them all.
+# Continents as in UN M49; a country that spans several, or that others place elsewhere, is listed in each of them.
 CONTINENTS = {
     "africa": "AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG EH ER ES ET FR GA GH GM GN GQ GW IO KE KM LR LS LY MA MG ML "
     "MR MU MW MZ NA NE NG PT RE RW SC SD SH SL SN SO SS ST SZ TD TF TG TN TZ UG YE YT ZA ZM ZW",
@@ -65,7 +66,7 @@ CONTINENTS = {
     "LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS RU SE SI SJ SK SM TR UA VA",
     "oceania": "AS AU CC CK CL CX FJ FM FR GU HM ID KI MH MP NC NF NR NU NZ PF PG PN PW SB TK TL TO TV UM US VU WF WS",
 }
-# Codes that may be used for the land of others: dependencies, and what two States hold to be theirs.
+# Code -> other codes whose land counts as its own: dependencies, and territory that two States claim.
 FURTHER_CONTINENTS = {
     "AU": "CC CX HM NF",
     "CN": "HK MO TW",
@@ -83,11 +84,11 @@ FURTHER_CONTINENTS = {
     "US": "AS GU MP PR UM VI",
 }
 LAND = Path(__file__).with_name("countries.json")
-# How far the outlines reach beyond the land, in degrees; one that far inside an outline is on the land.
+# How far the outlines extend beyond the land, in degrees; a point that far inside an outline is on land.
 OUTLINE_MARGIN_DEGREES = 0.5
 NEAR_COAST_DEGREES = 0.1
 MOST_NAMED = 3
-# How many places are looked up at a time.
+# Points tested at a time.
 CHUNK_ROWS = 1_000
 
 
@@ -101,7 +102,7 @@ def codes() -> tuple[str, ...]:
 
 @cache
 def country_spellings() -> Spellings:
-    """Countries by their English names; other codes that may be meant are suggested."""
+    """Spellings of countries by their English names; for common wrong codes, the right one is suggested."""
     known = codes()
     names = {code: [*_names(name_of(code)), *EXTRA_NAMES.get(code, ())] for code in known}
     instead = {alias: [code for code in now if code in known] for alias, now in get_global("territory_aliases").items()}
@@ -111,7 +112,7 @@ def country_spellings() -> Spellings:
 
 
 def _names(name: str) -> list[str]:
-    """A name as CLDR has it, with "Saint" in full, and without what stands in brackets behind it."""
+    """Spellings of a name in CLDR: as it is, with "Saint" in full, and without a part in brackets."""
     names = [name, name.replace("St. ", "Saint "), name.split(" (")[0]]
     return list(dict.fromkeys(names)) if " - " not in name else names[:1]
 
@@ -127,7 +128,7 @@ def continents_of(code: str) -> tuple[str, ...]:
 
 
 def within(code: str, lat: Numbers, lon: Numbers) -> NDArray[np.bool_]:
-    """Which places may lie in a country: on its land, or less than about 50 km from it."""
+    """Mask of the points that may be in a country: on its land, or less than about 50 km from it."""
     found = np.zeros(len(lat), dtype=bool)
     for own in (code, *FURTHER_CONTINENTS.get(code, "").split()):
         turned = np.zeros(len(lat), dtype=bool)
@@ -139,14 +140,14 @@ def within(code: str, lat: Numbers, lon: Numbers) -> NDArray[np.bool_]:
 
 
 def countries_at(lat: float, lon: float) -> tuple[str, ...]:
-    """The codes of the countries on whose land a place lies: one, or a few near a border; none in the sea."""
+    """Codes of the countries on whose land a point is: one, a few near a border, none at sea."""
     deep = _distances_inside(lat, lon)
     on_land = [code for code in deep if deep[code] >= OUTLINE_MARGIN_DEGREES - NEAR_COAST_DEGREES]
     return tuple(sorted(on_land, key=lambda code: -deep[code])[:MOST_NAMED])
 
 
 def coast_at(lat: float, lon: float) -> tuple[str, ...]:
-    """The code of the country off whose coast a place lies, if any."""
+    """Code of the country off whose coast a point is; empty if there is none."""
     deep = _distances_inside(lat, lon)
     return (max(deep, key=lambda code: deep[code]),) if deep else ()
 
@@ -166,7 +167,7 @@ def _distances_inside(lat: float, lon: float) -> dict[str, float]:
 
 @cache
 def _outlines() -> dict[str, list[Numbers]]:
-    """Each country's rings of longitudes and latitudes, closed; a point in an even number of them is outside."""
+    """Closed rings of (longitude, latitude) for each country; a point inside an even number of them is outside."""
     written = json.loads(LAND.read_text("utf-8"))
     return {code: [_closed(np.reshape(ring, (-1, 2))) for ring in rings] for code, rings in written.items()}
 
@@ -182,7 +183,7 @@ def _in_box(ring: Numbers, lon: Numbers, lat: Numbers, margin: float = 0.0) -> N
 
 
 def _inside(ring: Numbers, lon: Numbers, lat: Numbers) -> NDArray[np.bool_]:
-    """Which points a ring surrounds: a line from them to the east crosses it an odd number of times."""
+    """Mask of the points inside a ring, by ray casting: a line to the east crosses it an odd number of times."""
     inside = np.zeros(len(lon), dtype=bool)
     candidates = np.flatnonzero(_in_box(ring, lon, lat))
     (x0, y0), (x1, y1) = ring[:-1].T, ring[1:].T
@@ -196,7 +197,7 @@ def _inside(ring: Numbers, lon: Numbers, lat: Numbers) -> NDArray[np.bool_]:
 
 
 def _distance(ring: Numbers, point: Numbers) -> float:
-    """How many degrees a point lies from a ring."""
+    """Distance from a point to a ring, in degrees."""
     start, along = ring[:-1], np.diff(ring, axis=0)
     length = np.maximum((along**2).sum(axis=1), 1e-9)
     share = np.clip(((point - start) * along).sum(axis=1) / length, 0, 1)

@@ -1,6 +1,6 @@
-"""The quick way to read a table: where each line is one row, a million of them take a few seconds.
+"""Fast CSV reader for tables in which each line is one row: a million rows take a few seconds.
 
-Whatever is not that regular is left to the patient reader in `reading`.
+Less regular tables are left to the slower reader in `csv_lenient`.
 """
 
 import re
@@ -14,16 +14,20 @@ from pyarrow import csv as quick_csv
 
 from mri_data.reading.progress import Progress
 
-# A million records take a tenth less time and memory in it than in pyarrow's usual one. Not every system has it.
+# With jemalloc a million records take a tenth less time and memory than with pyarrow's default pool. Not every system
+# has it.
 with suppress(NotImplementedError):
     pa.set_memory_pool(pa.jemalloc_memory_pool())
 
-# How many characters are taken apart at a time: what is long is never held twice, and one hears how far it is.
+# Characters parsed at a time, so that a long text is never in memory twice and progress can be reported.
 BLOCK = 2**23
 
 
 def regular_cells(body: str, separator: str, width: int, first: int, progress: Progress) -> pd.DataFrame | None:
-    """All cells, header included, if each line is one row of `width` cells; the index is the lines from `first` on."""
+    """All cells, header included, if each line is one row of `width` cells; else `None`.
+
+    The index holds line numbers, beginning with `first`.
+    """
     parts, start = [], 0
     while start < len(body):
         end = body.find("\n", start + BLOCK)
@@ -39,7 +43,7 @@ def regular_cells(body: str, separator: str, width: int, first: int, progress: P
 
 
 def _block(text: str, separator: str, width: int) -> pa.Table | None:
-    """The cells of some lines, if each of them is one row with as many cells as there are columns."""
+    """The cells of these lines if each line is one row of `width` cells; else `None`."""
     if _marks_inside(separator).search(text):
         return None
     names = [str(place) for place in range(width)]
@@ -52,20 +56,20 @@ def _block(text: str, separator: str, width: int) -> pa.Table | None:
         )
     except pa.ArrowInvalid:
         return None
-    # Each row takes at least one line, so equal numbers mean that each takes one; a quotation mark that is never
-    # closed takes in the line end behind the last one.
+    # Each row takes at least one line, so equal counts mean one line each. A quotation mark that is never closed
+    # makes the final line end part of the last cell.
     regular = part.num_rows == text.count("\n") + 1 and not part.columns[-1][-1].as_py().endswith("\n")
     return part if regular and not any(map(_opens_late, part.columns)) else None
 
 
 @cache
 def _marks_inside(separator: str) -> re.Pattern[str]:
-    """Quotation marks with text on both sides that neither open nor close a cell, and are not written twice."""
+    """Pattern for a quotation mark inside the text of a cell that is not doubled."""
     text = rf'[^{re.escape(separator)}\n"]'
     return re.compile(rf'"(?<={text}")(?:"")*+(?={text})')
 
 
 def _opens_late(cells: pa.ChunkedArray) -> bool:
-    """Whether there is a cell that has spaces in front of its quotation mark: it is for the patient reader."""
+    """Whether a cell has spaces before its opening quotation mark, which only the lenient reader handles."""
     spaced = pc.filter(cells, pc.starts_with(cells, " "))
     return bool(len(spaced)) and bool(pc.any(pc.match_substring_regex(spaced, '^ +"')).as_py())

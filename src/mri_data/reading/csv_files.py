@@ -1,7 +1,7 @@
-"""Files as people save them, read into one table of text a file. What the text means is settled elsewhere.
+"""Read CSV and TOML files as people save them into tables of text and settings. `normalise` interprets the text.
 
-A file may be UTF-8, UTF-16 with its mark, or of an 8-bit encoding (see `encodings`); its cells may be separated by
-commas, semicolons or tabs, its lines end in any way. What is left out is a `Problem`.
+A file may be UTF-8, UTF-16 with a byte order mark, or in an 8-bit encoding (see `encodings`), with any line ends.
+Cells may be separated by commas, semicolons or tabs. Whatever is left out is reported as a `Problem`.
 """
 
 import codecs
@@ -29,22 +29,22 @@ from mri_data.words.errors import DataError, Problem, quoted, visible
 from mri_data.words.spelling import nearest
 
 SAMPLE = 8192
-# Of what stands outside texts, which is what settings cost: some ten thousand sources.
+# In characters outside quoted texts, on which the cost of parsing depends: about ten thousand sources.
 LONGEST_SETTINGS = 500_000
-# A pipe is else waited for until somebody writes into it; Windows knows no such thing, and has to be told of bytes.
+# Without O_NONBLOCK, opening a pipe waits for a writer. Windows lacks that flag, and needs O_BINARY to read bytes.
 WITHOUT_WAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 SPACES = "\u00a0\u2007\u202f"
 # Control characters, line and paragraph separators, direction overrides and byte order marks.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
-# Letters of no width and spaces of any: a cell that holds nothing else is empty.
+# Characters without width, and spaces of any width: a cell of nothing else is empty.
 NO_WIDTH = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u205f-\u2064"
     "\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]"
 )
 NOTHING_SEEN = re.compile(rf"(?:\s|{NO_WIDTH.pattern})+")
-# What spreadsheets write in place of what a formula cannot work out, in several languages.
+# What spreadsheets show for a formula that fails, in several languages.
 FORMULA_ERROR = re.compile(r"#¡?[A-ZÀ-Þ][A-ZÀ-Þ/0_]*[!?]|#N/[AD]|#N/A N/A|#NV|#GETTING_DATA|#{3,}|Err:[0-9]{3}")
-# Those that can be told from a hashtag within a text.
+# Those that can be distinguished from a hashtag inside a text.
 ERROR_INSIDE = re.compile(
     r"#(?:REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|N/A(?![A-Za-z])|BEZUG!|WERT!|ZAHL!|VALEUR!|NOM\?|NOMBRE!"
     r"|REFERENCIA!|¡(?:REF|VALOR|NUM|DIV/0)!|¿NOMBRE\?)|(?<![A-Za-z])Err:[0-9]{3}(?![0-9])"
@@ -52,16 +52,16 @@ ERROR_INSIDE = re.compile(
 TOTAL = re.compile(
     r"(?:(?:grand|sub)[ -]?)?(?:total|sum|summe|somme|suma)s?(?: of .*| \(.*\))?:?(?: ?[0-9]+)?", re.IGNORECASE
 )
-# How Excel, PDF, PNG and gzip files begin: some of them would pass for text.
+# First bytes of Excel, PDF, PNG and gzip files, some of which could be decoded as text.
 NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\x1f\x8b")
 
 
 def read_table(path: Path | str, columns: Collection[str], file: str = "", progress: Progress = silent) -> RawTable:
-    """Read a table with the named columns; `DataError` when the file cannot be used at all.
+    """Read a table with the named columns; `DataError` if the file cannot be used at all.
 
-    `file` is what to call it, by default its name; `progress` hears which part of the file is read.
+    `file` is its name in messages, by default the file name; `progress` is called while the file is read.
 
-    Cells are stripped, and blank where the file has none; a column the file lacks is blank, and a problem.
+    Cells are stripped, and blank where the file has none. A column that the file lacks is blank, and a problem.
     """
     path = Path(path)
     table = RawTable(file or path.name, pd.DataFrame(), [])
@@ -81,7 +81,7 @@ def read_table(path: Path | str, columns: Collection[str], file: str = "", progr
 
 
 def _cells(text: str, table: RawTable, columns: Collection[str], progress: Progress) -> tuple[pd.DataFrame, int, bool]:
-    """All cells of a file, header included, the line of that, and whether there is in them what cannot be seen."""
+    """All cells of a file, header included; the line of the header; whether there are invisible characters."""
     body, first = _body(text)
     if not body:
         raise _data_error("problem.file.empty", table.file)
@@ -93,7 +93,7 @@ def _cells(text: str, table: RawTable, columns: Collection[str], progress: Progr
 
 
 def _body(text: str) -> tuple[str, int]:
-    """The text without blank lines around it, and the line in which it begins."""
+    """The text without blank lines around it, and the number of its first line."""
     for space in SPACES:
         text = text.replace(space, " ")
     blank = re.match(r"(?:[^\S\n]*\n)*", text)
@@ -102,7 +102,7 @@ def _body(text: str) -> tuple[str, int]:
 
 
 def read_toml(path: Path | str, file: str = "") -> RawSettings:
-    """Read a TOML file, called `file`; `DataError` when it cannot be read or is not TOML."""
+    """Read a TOML file, named `file` in messages; `DataError` if it cannot be read or is not TOML."""
     path = Path(path)
     file = file or path.name
     decoded = read_text(path, file)
@@ -116,7 +116,7 @@ def read_toml(path: Path | str, file: str = "") -> RawSettings:
 
 
 def _refuse_too_large(text: str, file: str) -> None:
-    """Raise `DataError` for what would cost the parser memory without end: it keeps every part of every key."""
+    """Raise `DataError` for a file that would cost the parser too much memory: it keeps every part of every key."""
     bare = without_texts(text)
     if len(bare) > LONGEST_SETTINGS:
         raise _data_error("problem.toml.too_long", file, most=words("en").digits(LONGEST_SETTINGS))
@@ -125,7 +125,7 @@ def _refuse_too_large(text: str, file: str) -> None:
 
 
 def read_text(path: Path, file: str) -> Decoded:
-    """The text of a file called `file`; `DataError` when it is missing, unreadable or not text."""
+    """The text of a file, named `file` in messages; `DataError` if it is missing, unreadable or not text."""
     try:
         if path.is_dir():
             raise _data_error("problem.file.folder", file)
@@ -139,7 +139,7 @@ def read_text(path: Path, file: str) -> Decoded:
 
 
 def _bytes(path: Path, file: str) -> bytes:
-    """What a file holds; a pipe or a device is refused before anything is read from it, as it may never end."""
+    """The bytes of a file. A pipe or device is refused before anything is read from it, as it may never end."""
     with os.fdopen(os.open(path, WITHOUT_WAITING), "rb") as opened:
         if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
             raise _data_error("problem.file.no_file", file)
@@ -166,7 +166,7 @@ def _decoded(data: bytes) -> Decoded:
 
 
 def _irregular_cells(heads: Header, table: RawTable) -> pd.DataFrame:
-    """All cells, header included, row by row with the line each begins in; what is wrong with a row is a problem."""
+    """All cells, header included, indexed by the line in which each row begins; faults go to `table.problems`."""
     found: dict[int, list[str]] = {}
     for row in rows(heads.body, heads.separator, heads.line):
         if row.fault:
@@ -188,7 +188,7 @@ def _irregular_cells(heads: Header, table: RawTable) -> pd.DataFrame:
 
 
 def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str], line: int) -> None:
-    """Give the table its rows in the expected columns, without the blank ones."""
+    """Set `table.rows` to the expected columns, without blank rows, and report columns that are missing or unknown."""
     file, problems = table.file, table.problems
     cells = cells.apply(lambda column: column.str.strip())
     header, rows = cells.iloc[:1], cells.iloc[1:]
@@ -219,12 +219,12 @@ def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str]
 
 
 def _without_invisible(cells: pd.DataFrame) -> pd.DataFrame:
-    """The cells, blank where nothing can be seen of them."""
+    """The cells, blank where they have only invisible characters."""
     return cells.apply(lambda column: column.mask(column.str.fullmatch(NOTHING_SEEN), ""))
 
 
 def _report_formula_errors(table: RawTable) -> None:
-    """Blank the cells in which a formula failed, wholly or in part, and name each."""
+    """Blank each cell in which a formula failed, wholly or in part, and report it."""
     for column in table.rows.columns:
         errors = _formula_errors(table.rows[column])
         table.problems += [
@@ -235,7 +235,7 @@ def _report_formula_errors(table: RawTable) -> None:
 
 
 def _formula_errors(cells: pd.Series) -> dict[int, str]:
-    """What failed formulas left in the cells of a column, by line."""
+    """The error of each failed formula in a column, by line."""
     likely = cells.str.contains("#", regex=False) | cells.str.contains("Err:", regex=False)
     found = cells[likely].items() if likely.any() else ()
     written = {int(str(line)): FORMULA_ERROR.fullmatch(cell) or ERROR_INSIDE.search(cell) for line, cell in found}

@@ -1,6 +1,6 @@
 """Slow, lenient CSV reader, for files with quotation marks that are not closed or are closed too early.
 
-What is wrong in one row takes no other row with it.
+A fault in one row does not affect the others.
 """
 
 import csv
@@ -17,7 +17,7 @@ BACKSLASHED = '\\"'
 
 
 class Fault(NamedTuple):
-    """What is wrong with a quotation mark: the key of its sentence, the cell, and how to write it."""
+    """A fault of a quotation mark: the catalogue key of its sentence, the cell, and how to write it."""
 
     key: str
     cell: str
@@ -25,7 +25,7 @@ class Fault(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row, the line it begins in, and what is wrong with it; no cells where nothing can be read from there on."""
+    """A row, the line in which it begins, and its fault; no cells if nothing can be read from there on."""
 
     line: int
     cells: list[str]
@@ -33,7 +33,7 @@ class Row(NamedTuple):
 
 
 def rows(body: str, separator: str, first: int) -> Iterator[Row]:
-    """Each row of a text whose first line has the number `first`."""
+    """Yield each row of a CSV text whose first line has the number `first`."""
     return _Rows(body, separator).rows(first)
 
 
@@ -50,7 +50,7 @@ class _Rows:
         self.escaped = re.compile(rf' *"((?:[^"\\]|\\.|"")*+){end}', flags=re.DOTALL)
         self.closed = re.compile(r' *"[^"]*+(?:""[^"]*+)*+"')
         self.plain = re.compile(rf"[^{re.escape(separator)}\n]*")
-        # By itself the reader gives up a cell of more than 131,072 characters.
+        # By default the csv module refuses a cell of more than 131,072 characters.
         csv.field_size_limit(ANY_SIZE)
 
     def rows(self, first: int) -> Iterator[Row]:
@@ -66,7 +66,10 @@ class _Rows:
                     break
 
     def _rows_of_csv_module(self, start: int) -> Iterator[tuple[Row, int]]:
-        """Rows and the lines after each, by the reader of the standard library for as long as it can read them."""
+        """Rows from the csv module, each with the index of the line after it, until one that it fails on or misreads.
+
+        That row is read by `_parse_row`, and is the last one.
+        """
         reader = csv.reader(self._lines(start), delimiter=self.separator, skipinitialspace=True, strict=True)
         at = start
         while True:
@@ -89,7 +92,7 @@ class _Rows:
             yield f"{self.lines[at]}\n"
 
     def _is_doubtful(self, cells: list[str], at: int, following: int) -> bool:
-        """Whether a cell seems to hold whole rows, or quotation marks were written with a backslash."""
+        """Whether a cell seems to contain whole rows, or quotation marks are escaped with a backslash."""
         several = following - at > 1 and self.width >= WIDE
         swallowed = several and any(
             "\n" in cell and cell.count(self.separator) == cell.count("\n") * (self.width - 1) for cell in cells
@@ -98,7 +101,7 @@ class _Rows:
         return swallowed or bool(self.width and escaped)
 
     def _parse_row(self, at: int, *, wary: bool = False) -> tuple[Row, int]:
-        """One row and the line after it; if `wary`, no cell has several lines, and a backslash stands before a mark."""
+        """One row and the index of the line after it; if `wary`, no quoted cell spans lines or ends in a backslash."""
         place, cells, fault = self.starts[at], [], None
         while True:
             cell, end, wrong = self._cell(place, wary=wary)
@@ -111,7 +114,7 @@ class _Rows:
             place = end + 1
 
     def _cell(self, place: int, *, wary: bool) -> tuple[str, int, Fault | None]:
-        """A cell, where it ends, and what is wrong with it."""
+        """The cell at an offset, the offset where it ends, and its fault."""
         found = self.quoted.match(self.body, place)
         if wary and found and ("\n" in found[1] or found[1].endswith("\\")):
             found = None
@@ -137,6 +140,6 @@ class _Rows:
         return found if found and BACKSLASHED in found[1] and "\n" not in found[1] else None
 
     def _begins_row(self, place: int) -> bool:
-        """Whether the line after this one looks like a row of its own."""
+        """Whether the line after this offset looks like a new row."""
         following = bisect_right(self.starts, place)
         return following < len(self.lines) and self.lines[following].count(self.separator) >= self.width - 1 > 0

@@ -1,4 +1,4 @@
-"""What can be right in a folder of data and is worth a look: nothing is left out because of it."""
+"""All warnings about a folder of data: values that may be right but should be checked. They leave nothing out."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -14,9 +14,9 @@ from mri_data.words.errors import DataWarning
 
 
 def data_warnings(tables: Mapping[str, Normal], settings: Settings, today: dt.date | None = None) -> list[DataWarning]:
-    """Every doubt about the tables of a record, by file name, and about its settings; `today` where it is known.
+    """All warnings about the tables, by file name, and settings of a dataset; `today` is `None` if not known.
 
-    Where the day of the data is too early, nothing is said of dates and sources that are later.
+    If the date of the data is itself too early, there are no warnings about later dates and sources.
     """
     about, early = settings.about, early_day(tables.values(), settings.about)
     found = place_warnings(tables["places.csv"]) + early + future_day(about, today)

@@ -1,4 +1,4 @@
-"""What one column of dates says as a whole: days in numbers that may be day first or month first."""
+"""Problems of a whole column of dates: days in numbers that may be day first or month first."""
 
 import re
 from dataclasses import replace
@@ -12,9 +12,9 @@ from mri_data.words.errors import Problem, quoted
 
 
 def unclear_orders(file: str, cells: "pd.Series[str]", failed: "pd.Index[int]") -> list[Problem]:
-    """One problem for all cells of a column that do not say which number is the month, among those that failed.
+    """One problem for all cells, of those that failed, in which it is unclear which number is the month.
 
-    Nothing for a single cell where no other of the column shows an order: its own sentence says as much.
+    None for a single cell if the rest of the column does not show one order: the cell's own problem says the same.
     """
     places, distinct = pd.factorize(cells.loc[failed])
     unclear = [day_orders(cell) is not None for cell in distinct.to_numpy()]
@@ -42,7 +42,7 @@ def _sentence(cell: str, count: int, shown: dict[int, tuple[int, str]]) -> str:
 
 
 def _shown_orders(cells: "pd.Series[str]") -> dict[int, tuple[int, str]]:
-    """The orders of a column's clear days, 0 for day first and 1 for month first, each with a line and its cell."""
+    """Orders used by unambiguous days of a column: 0 (day first) or 1 (month first) -> line and cell of an example."""
     shown: dict[int, tuple[int, str]] = {}
     for line, cell in cells.drop_duplicates().items():
         found = re.search(rf"(?<![0-9]){NUMBERS}", tidied(cell)) if cell[:1] else None

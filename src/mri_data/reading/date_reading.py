@@ -1,4 +1,4 @@
-"""A text as people write dates, read into EDTF; whatever reads in two ways, or in none, is a `DateFault`."""
+"""Read a date as people write it into EDTF; a text with two readings, or none, raises `DateFault`."""
 
 import re
 
@@ -23,7 +23,7 @@ SHORT_YEAR = (
     r"'?[0-9]{1,2}(?:([/.–-])[0-9]{1,2}\1[0-9]{1,2})?"
     r"|[0-9]{4}(?: ?– ?| ?- | -| ?/ ?)[0-9]{1,2}|[0-9]{4}-(?:00|1[3-9]|[2-9][0-9]|[0-9])|[0-9]{4}\.[0-9]"
 )
-# A month or day that is not known says no more than the year or month it is in.
+# A date with XX for the month or day means no more than the year or month before it.
 PART_NOT_KNOWN = r"\b([0-9]{4})-XX-XX\b|\b([0-9]{4}(?:-[0-9]{2})?)-XX\b(?!-)"
 DAY = rf"(?:0?[1-9]|[12][0-9]|3[01]){date_words.ORDINAL}?"
 SEASON = r"[0-9]{4}-2[1-4]"
@@ -41,7 +41,7 @@ TIME = (
 
 
 def edtf_of(text: str) -> str:
-    """The EDTF of a tidied text in words, or of one that is EDTF already; the calendar is not checked here."""
+    """EDTF of a tidied text in words, numbers or EDTF; empty if it says "undated". The calendar is not checked."""
     text = _without_time(re.sub(rf"^{date_words.IN} (?=.)", "", text))
     if text in date_words.UNDATED:
         return ""
@@ -60,7 +60,7 @@ def edtf_of(text: str) -> str:
 
 
 def _lacks_year(text: str) -> bool:
-    """Whether a text is a day of a month, or a month, and nothing else."""
+    """Whether a text is only a month, or a day of a month, without a year."""
     words = re.findall(r"[^\W_]+", text)
     is_month = [word in months() for word in words]
     days = [word for word, one in zip(words, is_month, strict=True) if not one]
@@ -68,7 +68,7 @@ def _lacks_year(text: str) -> bool:
 
 
 def _without_time(text: str) -> str:
-    """The day of a text that names midnight, as tables write days; another time of day is a `DateFault`."""
+    """The text without the time 00:00, which spreadsheets add to days; any other time raises `DateFault`."""
     found = re.fullmatch(TIME, text)
     if not found:
         return text
@@ -79,7 +79,7 @@ def _without_time(text: str) -> str:
 
 
 def _refuse_ambiguous(text: str) -> None:
-    """Refuse texts with several meanings, and placeholders for "no date"."""
+    """Raise `DateFault` for texts with several meanings, and for placeholders for "no date"."""
     if text in date_words.NOTHING or re.fullmatch(NO_DATE, text):
         raise DateFault("problem.date.nothing")
     for pattern, key in MISTAKEN:
@@ -106,7 +106,7 @@ def _as_edtf(text: str) -> str | None:
 
 
 def decade(text: str) -> str | None:
-    """The EDTF of a decade; `DateFault` where it may be a century."""
+    """EDTF of a decade such as `1990s`, `None` for other texts; `DateFault` if it may be a century (`1900s`)."""
     found = re.fullmatch(rf"{date_words.DECADE}({date_words.DECADE_MARK})?", text)
     if not found:
         return None
@@ -116,7 +116,7 @@ def decade(text: str) -> str | None:
 
 
 def _open_ended(text: str) -> str | None:
-    """`after`, `before`, `since` and their like, as EDTF."""
+    """EDTF of a date with `after`, `before`, `since` or similar words; `None` for other texts."""
     for pattern, edtf in date_words.OPEN.items():
         match = re.fullmatch(pattern, text)
         read = _start if edtf.endswith("/..") else single_date
@@ -127,15 +127,15 @@ def _open_ended(text: str) -> str | None:
 
 
 def _start(text: str) -> str | None:
-    """What an open range begins with."""
+    """EDTF of the start of an open range, which may be a decade."""
     found = re.fullmatch(date_words.DECADE, text)
     return decade(text) if found and not found[1].endswith("0") else with_qualifier(text)
 
 
 def _range(text: str) -> str | None:
-    """`22-30 October 2008` and its like: what the first date leaves out, the second one says."""
+    """EDTF of a range such as `22-30 October 2008`; a part that one date lacks is taken from the other."""
     match = re.fullmatch(rf"(?:from )?(.+?){date_words.TO}(.+)", text)
-    # Only a lone hyphen can stand between two dates: several belong inside one (2011-09-19).
+    # Only a single hyphen can separate two dates: several are inside a date (2011-09-19).
     tight = text.partition("-") if text.count("-") == 1 else ("", "", "")
     first, last = match.groups() if match else (tight[0], tight[2])
     if last in date_words.OPEN_END and _start(first):
@@ -143,14 +143,14 @@ def _range(text: str) -> str | None:
     start, end = with_qualifier(first), with_qualifier(last)
     in_front, at_end = re.match(date_words.APPROXIMATE_PREFIX, first), last.strip("()").endswith(("~", "?", "%"))
     if (in_front and end == single_date(last)) or (at_end and start == single_date(first)):
-        # Whether it is said of one date or of both is anybody's guess.
+        # It is unclear whether the qualifier is meant for one date or for both.
         return None
     ends = (start, end) if start and end else _shared_parts(first, last)
     return ("/".join(ends) if ends[0] != ends[1] else ends[0]) if ends else None
 
 
 def _list(text: str) -> str | None:
-    """`10 and 11 November 2010`: dates that follow one another are a range; others are refused."""
+    """EDTF of consecutive dates such as `10 and 11 November 2010`, as a range; other lists raise `DateFault`."""
     match = re.fullmatch(rf"(.+?){date_words.AND}(.+)", text)
     found = (
         _listed([match[1]], match[2]) or _listed(re.split(rf" ?, ?|{date_words.AND}", match[1]), match[2])
@@ -165,7 +165,7 @@ def _list(text: str) -> str | None:
 
 
 def _listed(firsts: list[str], last: str) -> list[str] | None:
-    """The dates of a list, or nothing when one of them is none."""
+    """The dates of a list, or `None` if one of them is not a date."""
     pairs = [_two(one, last) for one in firsts]
     return [start for start, _ in filter(None, pairs)] + [pairs[-1][1]] if all(pairs) and pairs[-1] else None
 
@@ -176,7 +176,7 @@ def _two(first: str, last: str) -> tuple[str, str] | None:
 
 
 def _shared_parts(first: str, last: str) -> tuple[str, str] | None:
-    """Two dates that share a year, or a month and year, said once."""
+    """Two dates whose year, or month and year, is written once; else `None`."""
     (first_day, first), (last_day, last) = without_weekday(first), without_weekday(last)
     start, end = parts(first), parts(last)
     whole_days = "day" in start and "day" in end

@@ -1,4 +1,4 @@
-"""What to suggest for dates as people type them and no standard writes them; `date_suggestions` comes first."""
+"""Suggestions for dates in spellings of no standard; tried after those of `date_suggestions`."""
 
 import datetime as dt
 import re
@@ -15,13 +15,13 @@ from mri_data.reading.single_dates import month_names, months, single_date
 
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-# How alike a word and the name of a month must be, of 1: Sptember and Febuary are, Maysoon is not.
+# Similarity, from 0 to 1, that a misspelt month needs: Sptember and Febuary have it, Maysoon does not.
 ALIKE = 0.85
 KEY = "problem.date.did_you_mean"
 
 
 def spelling_offers(text: str) -> Iterator[tuple[Suggestion, tuple[str, ...]]]:
-    """The offers for a tidied text, the likeliest first, each with its readings."""
+    """Suggestions that match a tidied text, likeliest first, each with its readings."""
     return matching(text, _all())
 
 
@@ -31,7 +31,7 @@ def _all() -> tuple[Suggestion, ...]:
 
 
 def _signs() -> Iterator[Suggestion]:
-    """Figures and signs in another place or of another kind."""
+    """Dates with unusual digits, separators or signs, such as arrows, Roman years and eras."""
     yield Suggestion("problem.date.two_figures", r"(0?[1-9]|1[0-2])/([0-9]{2})", _short_month)
     yield Suggestion(KEY, r"([12])[, ]([0-9]{3})", like("{0}{1}"))
     yield Suggestion(KEY, r"([0-9]{4})([_\\])([0-9]{1,2})\2([0-9]{1,2})", lambda one: (_iso(one[1], one[3], one[4]),))
@@ -46,7 +46,7 @@ def _signs() -> Iterator[Suggestion]:
 
 
 def _months() -> Iterator[Suggestion]:
-    """Months in roman numerals, in another language or misspelt, and the year in front of them."""
+    """Months in Roman numerals, in another language or misspelt, and dates with the year first."""
     numerals, month = "|".join(ROMAN_MONTHS), month_names()
     yield Suggestion(KEY, rf"(?:([0-9]{{1,2}})[./ –-]*)?({numerals})[./ –-]+([0-9]{{4}})", _roman_month)
     yield Suggestion(
@@ -103,7 +103,7 @@ def _other_month(found: re.Match[str]) -> tuple[str, ...]:
 
 @cache
 def _foreign_months() -> dict[str, int]:
-    """Names of months in other languages with their numbers; a name that means different months is left out."""
+    """Month names in other languages -> number, without names that mean different months."""
     numbers: dict[str, set[int]] = {}
     for language in dw.OTHER_LANGUAGES:
         for width in ("wide", "abbreviated"):

@@ -1,6 +1,6 @@
-"""What to suggest for a date that is refused: for each kind of text the sentence, and the readings it may have.
+"""Suggestions for dates that are refused: for each kind of text, a sentence and the possible readings.
 
-An offer holds texts only; `dates` reads them, and leaves out those that are no dates.
+The readings are texts; `dates` reads them, and drops those that are not dates.
 """
 
 import datetime as dt
@@ -15,9 +15,10 @@ from mri_data.reading.edtf_text import DateFault, bounds
 from mri_data.reading.single_dates import NUMBERS, month_names, months, single_date
 
 Readings = Callable[[re.Match[str]], tuple[str, ...]]
-# Excel counts days from here. A smaller number is more likely a year with a figure too many (20111).
+# Day 0 of Excel's day numbers, and the least and greatest number taken for a day. A smaller number is more likely a
+# year with a digit too many (20111).
 EXCEL_BEGINS, EXCEL_LEAST, EXCEL_MOST = dt.date(1899, 12, 30), 21_000, 73_050
-# Two figures from here on are a year of the last century, as POSIX has it.
+# Two digits from 69 on mean a year of the 1900s, as in POSIX.
 FIRST_YEAR_OF_1900S = 69
 MONTHS_OF = {"early": "January to April", "middle": "May to August", "late": "September to December"}
 YEARS_OF = {"early": (0, 3), "middle": (4, 6), "late": (7, 9)}
@@ -30,9 +31,9 @@ YEAR = r"((?:19|20)[0-9]{2})"
 
 
 class Suggestion(NamedTuple):
-    """A kind of text, the sentence for it, and what it may mean.
+    """The catalogue key of a sentence, the pattern of texts it is for, and the readings of a match.
 
-    `names` are the placeholders in the sentence that the readings fill, in order; with none, all go into `{readings}`.
+    `names` are the sentence's placeholders for the readings, in order; without names, all go into `{readings}`.
     """
 
     key: str
@@ -42,12 +43,12 @@ class Suggestion(NamedTuple):
 
 
 def suggestions(text: str) -> Iterator[tuple[Suggestion, tuple[str, ...]]]:
-    """The offers for a tidied text, the likeliest first, each with its readings."""
+    """Suggestions that match a tidied text, likeliest first, each with its readings."""
     return matching(text, _all_suggestions())
 
 
 def matching(text: str, known: Iterable[Suggestion]) -> Iterator[tuple[Suggestion, tuple[str, ...]]]:
-    """Those of some offers that are for a text, each with its readings."""
+    """The suggestions in `known` that match a text, each with its readings."""
     for offer in known:
         found = re.fullmatch(offer.pattern, text)
         readings = offer.readings(found) if found else ()
@@ -56,7 +57,7 @@ def matching(text: str, known: Iterable[Suggestion]) -> Iterator[tuple[Suggestio
 
 
 def both_orders(text: str) -> tuple[str, str]:
-    """A text with its days in numbers read day first, and read month first."""
+    """The text with days in numbers rewritten as YYYY-MM-DD, read day first and read month first."""
 
     def ordered(day: int, month: int) -> str:
         return re.sub(rf"(?<![0-9]){NUMBERS}", lambda one: f"{one[4]}-{one[month]:0>2}-{one[day]:0>2}", text)
@@ -65,7 +66,7 @@ def both_orders(text: str) -> tuple[str, str]:
 
 
 def like(*templates: str) -> Readings:
-    """Readings made of the groups of a match."""
+    """Make readings from templates, filled with the groups of a match."""
     return lambda found: tuple(one.format(*(group or "" for group in found.groups())) for one in templates)
 
 
@@ -108,7 +109,7 @@ def _short_years() -> Iterator[Suggestion]:
 
 
 def year_of(figures: str) -> str:
-    """The year that its last two figures stand for."""
+    """The full year for its last two digits."""
     return f"{19 if int(figures) >= FIRST_YEAR_OF_1900S else 20}{figures}"
 
 
@@ -209,7 +210,7 @@ def _financial(found: re.Match[str]) -> tuple[str, ...]:
 
 
 def _uncertain_decade(found: re.Match[str]) -> tuple[str, ...]:
-    """A decade with what is not sure of it: a mark on both of its ends."""
+    """A decade as a range, with its qualifier (`~`, `?` or `%`) on both ends."""
     decade, uncertain = found[1] or found[2], "?" in found[0] or "uncertain" in found[0]
     about = bool(found[1]) or "~" in found[0] or "approximate" in found[0]
     mark = "%" if "%" in found[0] or (about and uncertain) else "?" if uncertain else "~"
@@ -217,7 +218,7 @@ def _uncertain_decade(found: re.Match[str]) -> tuple[str, ...]:
 
 
 def _until(found: re.Match[str]) -> tuple[str, ...]:
-    """Before the first year, month or day that is not meant any more."""
+    """`before` the year, month or day that follows the one in the text."""
     text = found[1] or found[2]
     decade = re.fullmatch(dw.DECADE, text)
     if decade:

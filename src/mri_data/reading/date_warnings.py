@@ -1,4 +1,4 @@
-"""Dates that can be right and are worth a look: years far from those of the record, and sources read in the future."""
+"""Warnings about dates: too long ago, or after the date of the data; and about sources read after it."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -11,14 +11,14 @@ from mri_data.words.catalogue import words
 from mri_data.words.errors import DataWarning
 from mri_data.words.names import Labels
 
-# The International Labour Organization, the oldest body that works for migrants' rights.
+# Founding of the International Labour Organization, the oldest body that works for migrants' rights.
 FIRST_YEAR = 1919
-# Of fewer late dates each may be wrong itself.
+# If fewer dates than this are late, each of them may itself be wrong.
 FEWEST_LATE = 5
 
 
 def early_day(tables: Iterable[Normal], about: About) -> list[DataWarning]:
-    """One doubt when more than half of all dates are later than the day of the data: it is that day that is wrong."""
+    """One warning if more than half of all dates are after the date of the data: then that date is probably wrong."""
     dates = [table.dates["date"]["earliest"].dropna() for table in tables if "date" in table.dates]
     late, count = sum(int((one > pd.Timestamp(about.data_date)).sum()) for one in dates), sum(map(len, dates))
     if late < FEWEST_LATE or late * 2 <= count:
@@ -29,9 +29,9 @@ def early_day(tables: Iterable[Normal], about: About) -> list[DataWarning]:
 
 
 def future_day(about: About, today: dt.date | None) -> list[DataWarning]:
-    """A doubt when the day of the data is still to come; none where nobody says which day it is.
+    """A warning if the date of the data is in the future; none if `today` is not known.
 
-    One day ahead is today further east.
+    One day ahead is accepted: it may already be that day further east.
     """
     if today is None or about.data_date <= today + dt.timedelta(1):
         return []
@@ -41,9 +41,9 @@ def future_day(about: About, today: dt.date | None) -> list[DataWarning]:
 
 
 def date_warnings(normal: Normal, about: About, *, early: bool = False) -> list[DataWarning]:
-    """Dates of a table that lie after the day of the data, or long before there was anything to record.
+    """Warnings for dates of a table that lie after the date of the data, or before 1919.
 
-    `early` is whether that day is too early itself, so that nothing can be measured by it.
+    `early` says that the date of the data is itself too early (see `early_day`); then nothing is compared with it.
     """
     names = [name for name in normal.dates if name != "signed"]
     return [warning for name in names for warning in _in_column(normal, name, about, early=early)]
@@ -51,7 +51,7 @@ def date_warnings(normal: Normal, about: About, *, early: bool = False) -> list[
 
 def _in_column(normal: Normal, name: str, about: About, *, early: bool) -> list[DataWarning]:
     dates = normal.dates[name]
-    # A decade or year that has begun may end after the day of the data.
+    # A decade or year that has begun may end after the date of the data.
     last = pd.Timestamp(about.data_date.year // 10 * 10 + 9, 12, 31)
     future = ((dates["earliest"] > pd.Timestamp(about.data_date)) | (dates["latest"] > last)) & (not early)
     first = pd.Timestamp(FIRST_YEAR, 1, 1)
@@ -65,7 +65,7 @@ def _in_column(normal: Normal, name: str, about: About, *, early: bool) -> list[
 
 
 def source_warnings(sources: Iterable[Source], about: About) -> list[DataWarning]:
-    """Sources that were read after the day of the data."""
+    """Warnings for sources that were read after the date of the data."""
     return [
         DataWarning.of(
             "doubt.read.future", "sources.toml", one.lines.get("read"), "read", str(one.read), day=_day(about)

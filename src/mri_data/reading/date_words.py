@@ -1,4 +1,4 @@
-"""The words and signs dates are written with, sorted by what they mean; `dates` says what becomes of them.
+"""Words and signs that dates are written with, by meaning; `dates` says how they are read.
 
 Months and days of the week come from Babel, for each of `LANGUAGES`. For another language add its code there, and its
 words to the tables below: each entry is a piece of a regular expression, in small letters.
@@ -10,14 +10,14 @@ from babel.dates import get_day_names, get_month_names
 
 LANGUAGES = ("en",)
 
-# One dash for all that is not the plain hyphen of EDTF, one apostrophe for all apostrophes, an ellipsis as dots.
+# Every dash except EDTF's hyphen becomes an en dash, every apostrophe a straight one, an ellipsis three dots.
 LOOKALIKES = str.maketrans("‐‑‒–—―−⁃﹘﹣－’‘ʼ`´", "–––––––––––'''''") | {ord("…"): "..."}
-# The digits of East Asian keyboards.
+# Full-width digits of East Asian keyboards.
 LOOKALIKES |= {0xFF10 + digit: str(digit) for digit in range(10)}
 
 UNDATED = {"", "undated", "n.d.", "n.d", "nd", "no date", "unknown", "date unknown", "no date in the source"}
 ONGOING = {"ongoing", "continuing", "ongoing; start not recorded"}
-# What people type into a cell they have nothing for.
+# Placeholders that people type where they have nothing.
 NOTHING = {
     *("tbc", "tba", "tbd", "to be confirmed", "to be announced", "to be decided", "to be determined", "pending"),
     *("n/a", "na", "n.a.", "n.a", "not applicable", "n/k", "nk", "not known", "not stated", "none", "nil", "null"),
@@ -27,7 +27,7 @@ NOTHING = {
 OPEN_END = {
     *("present", "the present", "the present day", "ongoing", "continuing", "now", "today", "date", "current"),
 }
-# What an end is called that is not known.
+# Words and signs for an end that is not known.
 END_NOT_KNOWN = {"?", "??", "unknown", "open"}
 
 AND = r"(?:,? and |,? ?& ?| ?\+ ?)"
@@ -36,25 +36,25 @@ IN = r"(?:(?:in|on|during)(?: the)?(?: (?:year|month)(?: of)?)?|(?:the )?year(?:
 THE = r"the"
 OF = r"of"
 APPROXIMATE_PREFIX = r"(?:circa\.?|about|around|approximately|approx\.?) |ca?\.? ?|~ ?"
-# Behind a date, where the product itself writes them, or as signs.
+# Qualifiers after a date: as the program itself writes them, or as signs.
 QUALIFIER_SUFFIX = r"(?:[~?%]|\([~?%]\)|\((?:approximate|uncertain|approximate and uncertain)\))"
 DECADE = r"(?:the )?([0-9]{3})0'?s"
 DECADE_MARK, CENTURY_MARK = r" \(decade\)", r" \(century\)"
 ORDINAL = r"(?:st|nd|rd|th)"
-# What opens a date at one end -> the EDTF of it.
+# Pattern of a date with an open end -> its EDTF.
 OPEN = {
     r"after (.+)": "[{}..]",
     r"before (.+)": "[..{}]",
     r"(?:ongoing )?since (.+)": "{}/..",
     r"(?:from )?(.+) onwards?": "{}/..",
     r"(?:from|starting(?: in)?|beginning(?: in)?) (.+)": "{}/..",
-    # A hyphen behind a whole day or month may be what is left of a longer text.
+    # Not if there is a hyphen before it: `2011-09-19 -` may be the rest of a longer text.
     r"([^-–]+) ?[-–]": "{}/..",
 }
 
-# --- what is refused with a reading that is offered
+# --- refused, with a suggestion
 BETWEEN, BETWEEN_AND, OR = "between", "and", r",? or "
-# The date itself is meant too, or it is not.
+# UNTIL and FROM include the date itself; BEFORE and AFTER do not.
 UNTIL = r"(?:until|till|up to|to|by|not after|not later than|no later than|<=|≤|–|\.\.\.)"
 UNTIL_SUFFIX = r"(?:and|or) (?:earlier|before)"
 BEFORE = r"(?:pre|<)"
@@ -70,7 +70,7 @@ ROUGHLY, ROUGHLY_BEHIND = r"≈|±|roughly|appr\.?|cca\.?|est\.?|estimated|somet
 WEEK_OF = r"w/c|(?:the )?week (?:of|beginning|commencing|starting)|(?:the )?(?:first|second|third|last) week (?:of|in)"
 AS_OF = r"as (?:of|from)|effective(?: from)?"
 HAPPENED = r"launched|published|adopted|founded|held|signed|created|established|organi[sz]ed"
-# What is a time only on the day on which it is typed, what says how often, and what points to another cell.
+# Refused: times relative to the day of writing, frequencies, and references to another cell.
 RELATIVE = (
     r"(?:next|last|this|previous|coming|past) (?:week|month|year|spring|summer|autumn|fall|winter|decade|century)"
     r"|yesterday|today|tomorrow|present|to date|recent(?:ly)?|soon|later|earlier|past|(?:long|years) ago|still"
@@ -80,7 +80,7 @@ HOW_OFTEN = (
     r"|permanent(?:ly)?"
 )
 POINTS = r"ditto|do\.|idem|ibid\.?|same(?: as above| date)?|as above|see .+|\"|''|〃"
-# Languages whose names of months are recognised, to offer the English one.
+# Languages whose month names are recognised, to suggest the English ones.
 OTHER_LANGUAGES = ("fr", "es", "de", "it", "pt", "nl", "ru", "ar", "zh")
 PARTS = {
     "early": r"early|(?:the )?(?:beginning|start)(?: of)?",
@@ -101,12 +101,12 @@ WEEK = r"(?:week|wk\.?)"
 
 
 def months() -> dict[str, int]:
-    """Names of months, full and short, in small letters, with their numbers from 1."""
+    """Month names, full and abbreviated, in lower case -> number from 1."""
     return _named(get_month_names) | {"sept": 9}
 
 
 def weekdays() -> dict[str, int]:
-    """Names of days of the week, full and short, in small letters, with their numbers from 0, Monday."""
+    """Weekday names, full and abbreviated, in lower case -> number from 0 (Monday)."""
     return _named(get_day_names) | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 
 

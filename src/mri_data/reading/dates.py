@@ -1,10 +1,12 @@
 """Dates as people write them, read into EDTF, the Extended Date/Time Format of ISO 8601-2:2019.
 
-The standard is at https://www.loc.gov/standards/datetime/. Of it we use a year, month or day; `~`, `?` and
-`%` behind one; a decade (`199X`); a range, also of a century (`20XX`); an open end (`1998/..`, `199X/..`, `../..`);
-"after" (`[2001..]`) and "before" (`[..1990]`, `../1990`). What reads in exactly one way is read; everything else is a
-problem with a sentence that offers what it may mean. `2007-10` is October 2007, as in EDTF, and with any other dash it
-may be 2007 to 2010; of two numbers the one above 12 is the day (`19.09.2011`).
+The standard is at https://www.loc.gov/standards/datetime/. We support a year, month or day; `~`, `?` or `%` after one;
+a decade (`199X`); a range, also of a century (`20XX`); an open end (`1998/..`, `199X/..`, `../..`); "after"
+(`[2001..]`) and "before" (`[..1990]`, `../1990`).
+
+A text with exactly one reading is accepted. Any other is a problem whose sentence suggests what it may mean. `2007-10`
+is October 2007, as in EDTF; with any other dash it may be 2007 to 2010. Of two numbers, the one above 12 is the day
+(`19.09.2011`).
 """
 
 import datetime as dt
@@ -24,7 +26,7 @@ from mri_data.words.catalogue import Words, words
 from mri_data.words.errors import MriError, quoted
 
 LONGEST = 100
-# Faults that say no more than that a text is not understood: what it may mean says more.
+# Faults that only say that a text is not understood, so that a suggestion is shown instead if there is one.
 VAGUE = {
     "problem.date.unreadable",
     "problem.date.other_edtf",
@@ -32,20 +34,20 @@ VAGUE = {
     "problem.date.several",
     "problem.date.no_year",
 }
-# Dates whose words begin a sentence, and are offered within one.
+# Precisions whose text begins with a word; its capital is dropped inside a sentence.
 OPEN = {"after", "before", "ongoing"}
 
 
 class DateProblem(MriError, ValueError):  # noqa: N818 - the word people see
-    """A date we cannot read; the text says what is wrong with it and what to write."""
+    """A date that cannot be read; the text says what is wrong with it and what to write."""
 
 
 @dataclass(frozen=True)
 class FuzzyDate:
-    """A date as precise as it was written.
+    """A date with the precision with which it was written.
 
-    `earliest` and `latest` are the first and last day it may stand for, `None` where it is open. They add no
-    margin: `c. 1999` has the days of 1999, and `after 2001` begins, as in EDTF, with 1 January 2001.
+    `earliest` and `latest` are the first and last day it can mean, `None` where it is open. They have no margin:
+    `c. 1999` has the days of 1999, and `after 2001` begins on 1 January 2001, as in EDTF.
     """
 
     edtf: str
@@ -56,7 +58,7 @@ class FuzzyDate:
 
 
 def parse_date(written: str) -> FuzzyDate:
-    """Read one date; `DateProblem` when it cannot be read, or can be read in two ways."""
+    """Read one date; `DateProblem` if it cannot be read or has two readings."""
     try:
         return _parse(written)
     except DateFault as fault:
@@ -64,16 +66,16 @@ def parse_date(written: str) -> FuzzyDate:
 
 
 def day_orders(written: str) -> tuple[str, str] | None:
-    """What a text means day first and month first, when nothing in it says which number is the month."""
+    """The text's meaning read day first and month first, if it is unclear which number is the month; else `None`."""
     day_first, month_first = (_text(one) for one in both_orders(tidied(written)))
     return (day_first, month_first) if day_first and month_first and day_first != month_first else None
 
 
 def parse_dates(written: "pd.Series[str]") -> tuple[pd.DataFrame, "pd.Series[str]"]:
-    """Read a column of dates, each distinct one once.
+    """Read a column of dates: a table of the dates, and the sentences for rows that failed.
 
-    Gives a table (edtf, earliest, latest, precision, date_text) with the index of `written`, empty in rows
-    that failed, and the sentences of those rows under their labels. A missing value counts as blank.
+    The table (edtf, earliest, latest, precision, date_text) has the index of `written` and is empty in rows that
+    failed. Each distinct text is read once; a missing value counts as blank.
     """
     places, distinct = pd.factorize(written.fillna("").astype(str))
     read = [_read(text) for text in distinct.to_numpy()]
@@ -95,7 +97,7 @@ def parse_dates(written: "pd.Series[str]") -> tuple[pd.DataFrame, "pd.Series[str
 
 
 def _read(written: str) -> FuzzyDate | str:
-    """The date, or the sentence that says why there is none."""
+    """The date, or the sentence that says why it cannot be read."""
     try:
         return parse_date(written)
     except DateProblem as problem:
@@ -115,7 +117,7 @@ def _parse(written: str) -> FuzzyDate:
 
 
 def _sentence(written: str, fault: DateFault) -> str:
-    """Why a date is refused, with what it may mean where that can be said."""
+    """The sentence for a refused date, with suggestions if there are any."""
     say, value = words("en"), quoted(written)
     for offer, readings in _offers(tidied(written)) if fault.key in VAGUE else ():
         texts = [text for text in dict.fromkeys(map(_text, readings)) if text]
@@ -129,14 +131,14 @@ def _offers(text: str) -> Iterator[tuple[Suggestion, tuple[str, ...]]]:
 
 
 def _named(offer: Suggestion, texts: Sequence[str], say: Words) -> dict[str, str]:
-    """The readings under the names that the offer's sentence has for them."""
+    """The readings by the name of their placeholder in the suggestion's sentence."""
     if offer.names:
         return dict(zip(offer.names, texts, strict=True))
     return {"readings": format_list(texts, style="or", locale=say.locale)}
 
 
 def _text(written: str) -> str:
-    """The words of a date as they are written within a sentence, or nothing when it cannot be read."""
+    """The text of a date as inside a sentence; empty if it cannot be read."""
     try:
         date = _parse(written)
     except DateFault:

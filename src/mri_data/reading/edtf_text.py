@@ -1,6 +1,6 @@
-"""EDTF dates taken apart: their first and last day, and their words in any language of the catalogue.
+"""Parts of EDTF dates, their first and last day, and their text in any language of the catalogue.
 
-What of the standard is read, and what is not, is told in `dates.py`.
+`dates.py` says which part of the standard is supported.
 """
 
 import datetime as dt
@@ -25,14 +25,15 @@ EDTF = re.compile(
 )
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
 MARKS = {"~": "date.about", "?": "date.uncertain", "%": "date.about_uncertain"}
-# Behind the end of a range, where a word in front might be taken to mean both ends.
+# For the ends of a range: the qualifier follows the date, as one in front might seem to apply to both ends.
 MARKS_BEHIND = {"~": "date.end.about", "?": "date.end.uncertain", "%": "date.end.about_uncertain"}
 
 
 class Shape(NamedTuple):
-    """An EDTF string taken apart; `start` and `end` are each a year, month or day, or open (`None`).
+    """The parts of an EDTF string; `start` and `end` are each a year, month or day, or `None` if open.
 
-    `mark` tells how sure the start is, or the date when it is one alone; `end_mark` how sure the end is.
+    `mark` is the qualifier (`~`, `?`, `%`) of a single date or of the start, or `X` for a decade; `end_mark` is that of
+    the end.
     """
 
     precision: str
@@ -43,7 +44,7 @@ class Shape(NamedTuple):
 
 
 class DateFault(Exception):  # noqa: N818 - it is caught and said as a DateProblem
-    """Why a date is refused: a key of the catalogue and the values its words need."""
+    """Why a date is refused: a key of the catalogue and the values of its placeholders."""
 
     def __init__(self, key: str, **values: str) -> None:
         super().__init__(key)
@@ -51,7 +52,7 @@ class DateFault(Exception):  # noqa: N818 - it is caught and said as a DateProbl
 
 
 def take_apart(edtf: str) -> Shape:
-    """The parts of an EDTF string; `DateFault` when it is none of the kinds we use."""
+    """Split an EDTF string into its parts; `DateFault` if it is of a kind that we do not support."""
     match = EDTF.fullmatch(edtf)
     if not match:
         raise DateFault("problem.date.other_edtf")
@@ -74,7 +75,7 @@ def take_apart(edtf: str) -> Shape:
 
 @lru_cache(maxsize=65_536)
 def bounds(point: str) -> tuple[dt.date, dt.date]:
-    """The first and last day of a year, month or day; `DateFault` when the calendar has no such day."""
+    """First and last day of a year, month or day; `DateFault` if it does not exist or the year is out of range."""
     if not FIRST_YEAR <= int(point[:4]) <= LAST_YEAR:
         raise DateFault("problem.date.year", first=str(FIRST_YEAR), last=str(LAST_YEAR))
     year, month = (int(part) for part in f"{point}-12"[:7].split("-"))
@@ -86,7 +87,7 @@ def bounds(point: str) -> tuple[dt.date, dt.date]:
 
 
 def shape_text(shape: Shape, say: Words) -> str:
-    """A date for people: a range says once what both its ends share."""
+    """Text of a date for readers; a range names once what both ends share."""
     start, end = shape.start, shape.end
     if shape.mark == "X":
         return _decade_text(shape, start or "", say)
@@ -102,7 +103,7 @@ def shape_text(shape: Shape, say: Words) -> str:
 def _decade_text(shape: Shape, start: str, say: Words) -> str:
     if not shape.end:
         return say("date.since_decade", date=point_text(start, say))
-    # The first decade of a century is called as the century is.
+    # The first decade of a century has the same name as the century.
     return say("date.decade_not_century" if start.endswith("00") else "date.decade", date=point_text(start, say))
 
 
@@ -119,7 +120,7 @@ def _marked_text(point: str, mark: str, say: Words, marks: Mapping[str, str] = M
 
 
 def _unshared(start: str, end: str) -> str:
-    """The pattern that leaves out of `start` what `end` says too."""
+    """Name of the date pattern that omits from `start` what it shares with `end`; empty if nothing can be omitted."""
     if len(start) != len(end) or len(start) == 4 or start[:4] != end[:4]:
         return ""
     if len(start) == 7:
@@ -128,7 +129,10 @@ def _unshared(start: str, end: str) -> str:
 
 
 def point_text(point: str, say: Words, pattern: str = "") -> str:
-    """A year, month or day for people, in one of the catalogue's patterns; `DateFault` when there is none."""
+    """Text of a year, month or day for readers; `DateFault` if it does not exist.
+
+    `pattern` names a date pattern of the catalogue, by default that of the precision.
+    """
     year, month, day = (int(part) for part in f"{point}-01-01"[:10].split("-"))
     try:
         date = dt.date(year, month, day)

@@ -8,17 +8,17 @@ from mri_data.reading.raw import RawTable
 from mri_data.words.errors import DataWarning, Problem, quoted
 
 LOST = "\ufffd"
-# What is wrong with a text: problem or doubt, its sentence, the words meant, and what they may be.
+# Class (problem or warning), catalogue key, the word at fault, and what it may be.
 Fault = tuple[type[Problem], str, str, str]
 Look = Callable[[str], Fault | None]
 
 
 def add_encoding_problems(table: RawTable, decoded: Decoded) -> None:
-    """Add to a table's problems what is not sure of its text, cell by cell where that can be."""
+    """Add to a table the problems and warnings of its file's text, by cell where possible."""
     found = [*_of_file(decoded, table.file), *_in_cells(table, decoded)]
     begins = table.rows.index.to_numpy()
     for problem in _of_bytes(decoded, table.file):
-        # What is wrong in a later line of a row is wrong in the row, which is known by its first line.
+        # A fault in a later line of a row is reported for the row's first line.
         before = begins[begins <= problem.line]
         line = int(before[-1]) if len(before) else problem.line
         found.append(Problem(problem.file, line, None, problem.value, problem.message, problem.kind))
@@ -28,7 +28,7 @@ def add_encoding_problems(table: RawTable, decoded: Decoded) -> None:
 
 
 def encoding_problems(decoded: Decoded, file: str) -> list[Problem]:
-    """What is not sure of the text of a settings file, line by line."""
+    """Problems and warnings of the text of a settings file, line by line."""
     found = [*_of_file(decoded, file), *_of_bytes(decoded, file)]
     look = _look(decoded)
     if look:
@@ -68,7 +68,7 @@ def _problem(fault: Fault, file: str, line: int, column: str | None) -> Problem:
 
 
 def _look(decoded: Decoded) -> Look | None:
-    """What looks a text through for faults, or nothing where the whole file has none."""
+    """A function that returns the first fault in a text; `None` if the whole file has no fault."""
     if not (decoded.suspects or LOST in decoded.unusual or ANY_GARBLED.search(decoded.unusual)):
         return None
 
@@ -86,6 +86,6 @@ def _look(decoded: Decoded) -> Look | None:
 
 
 def _word_with_lost_letter(text: str) -> str:
-    """The word with a letter that was lost."""
+    """The first word with a lost letter (U+FFFD)."""
     found = re.search(rf"\S*{LOST}\S*", text)
     return found[0] if found else text

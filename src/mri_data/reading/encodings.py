@@ -1,6 +1,6 @@
-"""From the bytes of a file to its text when not all are UTF-8: its encoding, and what nobody can be sure of.
+"""Decode the bytes of a file that may not be UTF-8: its encoding, its text, and what is uncertain about it.
 
-A file is read in another encoding than Windows-1252 only when in that alone all its words look like words.
+Windows-1252 is preferred. Another encoding is trusted only if no other reading makes words of all words.
 """
 
 import re
@@ -24,7 +24,7 @@ WESTERN = (
 CENTRAL = ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîşţ", "čćđšž", "äöüß")
 TURKISH = ("çğıöşüâîû",)
 CYRILLIC = ("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўјљњћџђѓќѕ",)
-# How a person would find the encoding named, and the alphabets of the languages it is for.
+# Name of each encoding for readers, and the alphabets of its languages.
 ENCODINGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     USUAL: ("Windows-1252", WESTERN),
     "mac_roman": ("Mac Roman", WESTERN),
@@ -34,7 +34,7 @@ ENCODINGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "cp1254": ("Windows-1254", TURKISH),
     "cp1251": ("Windows-1251", CYRILLIC),
 }
-# What is met so often in western texts that of two readings the one that has it is the likely one.
+# Characters so common in western texts that of two readings, the one with more of them is likelier.
 COMMON_LETTERS = frozenset("éèàçêüöäñóíáúôâîïëßåøæœÉ’“”–ąęłśżčšžığş")
 
 WORD_ENDS = r"\s,;|\"()\[\]{}<>/=:.!?"
@@ -43,7 +43,7 @@ WORD_BYTES = re.compile(rf"[^{WORD_ENDS}]*[\x80-\xff][^{WORD_ENDS}]*".encode("la
 EDGE_SIGNS = "“‘«‹„‚¡¿–—…•”’»›™®'*-"
 FIGURES = re.compile(r"[A-Za-z]{0,2}[°²³ºª±×€£¥½¼¾§©®™\d,+%–—-]+[A-Za-z]{0,3}")
 SPLITS = re.compile("[’'‘–—·…-]")
-# A dash beside a single letter, which is what is left of an ñ or ó; an õ that stands for the ő of Hungarian.
+# A dash next to a single letter, which may be left of an ñ or ó; an õ that is probably the ő of Hungarian.
 LONE_LETTER = re.compile(r"(?<![^\W\d_])[^\W\d_][–—]|[–—][^\W\d_](?![^\W\d_])")
 NO_PORTUGUESE = re.compile("õ(?!e)", re.IGNORECASE)
 UNUSUAL = re.compile(r"[^\x00-\x7f]+")
@@ -52,7 +52,7 @@ STRAY = re.compile("[\udc80-\udcff]")
 
 @dataclass(frozen=True)
 class Stray:
-    """The first byte of a line that is not UTF-8 in a file that is, its word, and the letter it may be."""
+    """The first byte of a line that is not UTF-8 in a file that mostly is, its word, and the letter it may be."""
 
     line: int
     byte: str
@@ -62,11 +62,11 @@ class Stray:
 
 @dataclass
 class Decoded:
-    """The text of a file, its lines ended by `\\n`, and what is uncertain about it.
+    """The text of a file, with `\\n` as line end, and what is uncertain about it.
 
-    `encoding` is what the file seems to be where that is none of the usual ones, with some `words` that show it;
-    `suspects` are words that are not right as they are read, each with what it may be, or nothing. `cut` is the line in
-    which the file ends inside a character.
+    `encoding` is the detected encoding if it is not a usual one, with some `words` as evidence. `suspects` maps words
+    that look wrong to what they may be, or to an empty text. `cut` is the line in which the file ends inside a
+    character.
     """
 
     text: str
@@ -78,12 +78,12 @@ class Decoded:
 
     @cached_property
     def unusual(self) -> str:
-        """What of the text is not ASCII, each piece once: so a long text is looked through quickly."""
+        """Runs of non-ASCII characters in the text, each once, so that a long text can be searched quickly."""
         return "\n".join(set(UNUSUAL.findall(self.text)))
 
 
 def decode(data: bytes) -> Decoded:
-    """The text of bytes that are UTF-8, or of an 8-bit encoding; `UnicodeError` when they are neither."""
+    """Decode UTF-8 or an 8-bit encoding; `UnicodeError` if the bytes are neither."""
     with suppress(UnicodeDecodeError):
         return Decoded(_lines(data.decode("utf-8-sig")))
     text = _lines(data.decode("utf-8-sig", "surrogateescape"))
@@ -98,12 +98,15 @@ def _lines(text: str) -> str:
 
 
 def _is_cut(data: bytes) -> bool:
-    """Whether the end is the beginning of a character that takes several bytes, two of them at least."""
+    """Whether the data ends inside a character, after at least two of its bytes."""
     return bool(re.search(rb"(?:[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2})\Z", data))
 
 
 def _mostly_utf8(text: str, *, cut: bool) -> Decoded:
-    """Text with the bytes that are not UTF-8 read as Windows-1252, each of them named; those at a cut end left out."""
+    """UTF-8 text with stray bytes read as Windows-1252.
+
+    The first stray byte of each line is reported; those at the very end of the text are dropped, and set `cut`.
+    """
     at_end = cut or bool(STRAY.search(text[-1:]))
     body = re.sub("[\udc80-\udcff]+\\Z", "", text) if at_end else text
     lines = enumerate(body.split("\n"), start=1)
@@ -121,11 +124,11 @@ def _as_cp1252(stray: re.Match[str]) -> str:
     return bytes([ord(stray[0]) - 0xDC00]).decode(USUAL, "replace")
 
 
-# --- one byte a letter
+# --- 8-bit encodings
 
 
 def _eight_bit(data: bytes) -> Decoded:
-    """The text in the one encoding that makes words of all its words, or in the likeliest with those that are not."""
+    """The text in Windows-1252 or the only other encoding that makes words of all words; else as `_unsure`."""
     written = sorted(set(WORD_BYTES.findall(data)))
     readings = {name: [_decoded(word, name) for word in written] for name in ENCODINGS}
     fits = {name: [_is_word(word, ENCODINGS[name][1]) for word in words] for name, words in readings.items()}
@@ -141,7 +144,7 @@ def _eight_bit(data: bytes) -> Decoded:
 def _unsure(
     data: bytes, readings: Mapping[str, list[str]], fits: Mapping[str, list[bool]], whole: Iterable[str]
 ) -> Decoded:
-    """The text as Windows-1252 where that can be, and the words of which that is not sure."""
+    """The text as Windows-1252 if possible, else in the likeliest encoding, with the doubtful words as `suspects`."""
     by_likelihood = sorted(ENCODINGS, key=lambda name: _score(readings[name], fits[name]), reverse=True)
     main = next((name for name in (USUAL, *by_likelihood) if any(fits[name]) and _decoded(data, name)), "")
     if not main and not _decoded(data, USUAL):
@@ -159,7 +162,7 @@ def _score(words: Iterable[str], fits: Iterable[bool]) -> tuple[int, int]:
 
 
 def _decoded(data: bytes, encoding: str) -> str:
-    """The text, or nothing where the encoding has no such byte."""
+    """The decoded text; empty if the encoding does not have one of the bytes."""
     try:
         return data.decode(encoding)
     except UnicodeError:
@@ -167,7 +170,7 @@ def _decoded(data: bytes, encoding: str) -> str:
 
 
 def _is_word(word: str, alphabets: Iterable[str]) -> bool:
-    """Whether this can stand in a text: the letters of one language, capitals in front, figures with their signs."""
+    """Whether a word is plausible: letters of one language with capitals only in front, or numbers with their signs."""
     inner = word.replace("\xa0", " ").strip(f"{EDGE_SIGNS} ")
     if not word:
         return False
@@ -184,27 +187,27 @@ def _is_word(word: str, alphabets: Iterable[str]) -> bool:
 
 
 def _has_capital_inside(part: str) -> bool:
-    """Whether an accented capital stands behind another letter of a word in small letters."""
+    """Whether an accented capital follows another letter in a word with lower-case letters."""
     small = any(letter.islower() for letter in part)
     return small and any(letter.isupper() and not letter.isascii() for letter in part[1:])
 
 
-# --- UTF-8 that was once read as something else
+# --- mojibake: UTF-8 that was once read in another encoding
 
 
 def _signs(encoding: str, first: int, last: int) -> str:
-    """The letters that an encoding makes of these bytes, for a class of a regular expression."""
+    """Characters that an encoding has for a range of bytes, escaped for a character class of a regular expression."""
     return re.escape("".join(_decoded(bytes([byte]), encoding) for byte in range(first, last + 1)))
 
 
 def _garbled(encoding: str, leads: tuple[int, int]) -> re.Pattern[str]:
-    """What an encoding makes of UTF-8: of accented letters, of quotation marks and dashes, of other alphabets."""
+    """Pattern of UTF-8 misread in an encoding: accented letters, quotation marks and dashes, other alphabets."""
     follow, lead, quotes = _signs(encoding, 0x80, 0xBF), _signs(encoding, *leads), _signs(encoding, 0xE2, 0xE2)
     one = rf"[{lead}][{follow}]" if encoding != "cp1251" else "(?!)"
     others = _signs(encoding, 0xC2 if encoding != "cp1251" else 0xD0, 0xDF if encoding != "cp1251" else 0xD1)
     second = re.escape(_decoded(b"\x80", encoding))
     if encoding == USUAL:
-        # What was misread twice has other signs of three bytes than quotation marks: â‚¬, â„¢.
+        # Text that was misread twice has other three-byte characters than quotation marks: â‚¬, â„¢.
         second = follow
     return re.compile(rf"{quotes}[{second}][{follow}]|(?:[{others}][{follow}]){{2,}}|{one}")
 
@@ -216,13 +219,13 @@ GARBLED = {
     "cp1250": _garbled("cp1250", (0xC3, 0xC5)),
     "cp1251": _garbled("cp1251", (0xC3, 0xC5)),
 }
-# Of a closing quotation mark, an à and a fixed space, Windows-1252 leaves less than it makes.
+# A closing quotation mark and an à may lose their last byte in Windows-1252: it is not a character, or is a space.
 HALVED = {re.compile("â€(?![\x80-\U0010ffff])"): "”", re.compile(r"(?<![^\W\d_])Ã(?=\s|$)"): "à"}
 ANY_GARBLED = re.compile("|".join(f"(?:{one.pattern})" for one in (*GARBLED.values(), *HALVED)))
 
 
 def repair_mojibake(text: str) -> str:
-    """The text with its mojibake repaired: UTF-8 that was read in another encoding."""
+    """The text with UTF-8 that was misread in another encoding restored."""
     for encoding, pattern in GARBLED.items():
         found = pattern.sub(lambda one, encoding=encoding: _decoded_again(one[0], encoding), text)  # type: ignore[misc]
         if found != text:

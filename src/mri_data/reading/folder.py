@@ -1,4 +1,4 @@
-"""Read the files of a record as people saved them. What they mean is settled in `normalise`."""
+"""Read all files of a folder of data as text. `normalise` interprets them."""
 
 import hashlib
 import os
@@ -19,14 +19,14 @@ from mri_data.words.spelling import nearest
 
 SETTINGS = ("about.toml", "sources.toml", "names.toml", "corrections.toml", "quality_notes.toml", "story.toml")
 FILES = (*schema.TABLES, *SETTINGS, CONTEXT_ABOUT)
-# What is read of a file before anything else, because nothing can be shown without it.
+# Settings files that are checked at once, because nothing can be shown without them -> the function that reads them.
 NEEDED: Mapping[str, Callable[[RawSettings], object]] = {"about.toml": read_about, CONTEXT_ABOUT: read_convention}
 FINGERPRINT_LENGTH = 10
 
 
 @dataclass(frozen=True)
 class RawFolder:
-    """The files of one folder: tables of text by file name, settings by file name, and the folder's fingerprint."""
+    """The files of one folder: tables of text and settings by file name; `version` is the folder's fingerprint."""
 
     tables: Mapping[str, RawTable]
     settings: Mapping[str, RawSettings]
@@ -35,7 +35,7 @@ class RawFolder:
 
 
 class UnusableFiles(DataError):  # noqa: N818 - it reads as what is wrong
-    """Files that cannot be used at all; `tables` and `settings` are those that can."""
+    """Some files cannot be used at all; `tables` and `settings` hold those that can."""
 
     def __init__(self, message: str, tables: Mapping[str, RawTable], settings: Mapping[str, RawSettings]) -> None:
         super().__init__(message)
@@ -43,9 +43,9 @@ class UnusableFiles(DataError):  # noqa: N818 - it reads as what is wrong
 
 
 def load(folder: Path, progress: Progress = silent) -> RawFolder:
-    """Read all files of a folder; `DataError` that names each of them that is missing or cannot be used at all.
+    """Read all files of a folder; `DataError` names each file that is missing or cannot be used at all.
 
-    A record may do without context: then the folder has no folder of that name.
+    The context is optional: the folder may lack its subfolder `context`.
     """
     problems = tuple(_misnamed(folder))
     tables: dict[str, RawTable] = {}
@@ -66,7 +66,10 @@ def load(folder: Path, progress: Progress = silent) -> RawFolder:
 
 
 def _misnamed(folder: Path) -> list[Problem]:
-    """What a folder has in place of its context; `DataError` when it is no folder, or may not be opened."""
+    """Problems for entries whose name looks like a misspelt `context`, if that subfolder is missing.
+
+    `DataError` if `folder` is not a folder or may not be opened.
+    """
     name = shortened(folder.name or str(folder), LONGEST_VALUE)
     try:
         if not folder.is_dir():
@@ -82,18 +85,18 @@ def _misnamed(folder: Path) -> list[Problem]:
 
 
 def _is_like_context(name: str) -> bool:
-    """Whether a name is probably a misspelling of `context`, such as `Context` or `contexts`."""
+    """Whether a name is probably a misspelt `context`, such as `Context` or `contexts`."""
     return not name.startswith(".") and nearest(name.partition(".")[0], [CONTEXT_FOLDER]) is not None
 
 
 def files_of(folder: Path) -> list[str]:
-    """The files that a folder must have."""
+    """Names of the files that a folder must have; those of the context only if it has a subfolder `context`."""
     context = (folder / CONTEXT_FOLDER).is_dir()
     return [file for file in FILES if context or not file.startswith(f"{CONTEXT_FOLDER}/")]
 
 
 def _shares(folder: Path, progress: Progress) -> dict[str, Progress]:
-    """The files that a folder must have, each with the progress of its own: its share is how long it is."""
+    """Each file that a folder must have -> its part of the progress, in proportion to its size."""
     paths = {file: folder / file for file in files_of(folder)}
     sizes = {file: path.stat().st_size if path.is_file() else 0 for file, path in paths.items()}
     whole, done, shares = sum(sizes.values()) or 1, 0, {}
@@ -104,9 +107,9 @@ def _shares(folder: Path, progress: Progress) -> dict[str, Progress]:
 
 
 def _refuse_outside(folder: Path, file: str) -> None:
-    """Raise `DataError` for a link that leads out of the folder: what stands there is not meant to be shown.
+    """Raise `DataError` for a link that leads out of the folder: its target is not meant to be shown.
 
-    A link to a place inside is followed: so Kubernetes mounts files.
+    Links within the folder are followed, as Kubernetes mounts files that way.
     """
     if not Path(os.path.realpath(folder / file)).is_relative_to(os.path.realpath(folder)):
         raise DataError(words("en")("problem.file.outside", file=file))
@@ -120,12 +123,12 @@ def _read_settings(path: Path, file: str) -> RawSettings:
 
 
 def file_fingerprint(path: Path) -> str:
-    """A short name for what one file holds."""
+    """Short hash of a file's content."""
     return hashlib.sha256(path.read_bytes()).hexdigest()[:FINGERPRINT_LENGTH]
 
 
 def fingerprint(folder: Path) -> str:
-    """A short name for what the files hold: it changes when a byte of them does."""
+    """Short hash of the content of all files of a folder."""
     digest = hashlib.sha256()
     for file in files_of(folder):
         digest.update((folder / file).read_bytes())

@@ -1,4 +1,4 @@
-"""Group repeated problems so that a report stays short; each group still knows all its lines."""
+"""Group repeated problems to keep a report short; each group keeps all its lines."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from mri_data.words.errors import MOST_OF_A_KIND, Problem, quoted
 if TYPE_CHECKING:
     from mri_data.reading.normalise import Normal
 
-# What is wrong with a row as a whole, and with cells that must differ.
+# Kinds of problems of a whole row, and the kind for values that must be unique.
 OF_ROWS = {"problem.row.too_long", "problem.row.repeated"}
 TWICE = "problem.check.field_uniqueness"
 
@@ -19,7 +19,7 @@ TWICE = "problem.check.field_uniqueness"
 def first_of_each_kind(problems: Iterable[Problem]) -> list[Problem]:
     """The first 50 problems of each kind in each column, and one that says how many more there are.
 
-    Of a value that stands in many lines only the first counts.
+    If there are more than 50, only the first problem of each value is shown.
     """
     kinds: dict[tuple[str, str | None, str], list[Problem]] = {}
     for problem in problems:
@@ -28,7 +28,7 @@ def first_of_each_kind(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _first(found: Sequence[Problem]) -> list[Problem]:
-    """All of one kind if they are few, else the first of each value, and one for the lines of all others."""
+    """All problems of a kind if they are few; else the first of each value, and one for the lines of all others."""
     if len(found) <= MOST_OF_A_KIND:
         return list(found)
     in_order = sorted(found)
@@ -38,7 +38,7 @@ def _first(found: Sequence[Problem]) -> list[Problem]:
 
 
 def _rest_of_kind(found: Sequence[Problem], shown: Sequence[Problem]) -> Problem:
-    """The problem that stands for the lines of all problems that are not shown."""
+    """One problem for the lines of all problems that are not shown."""
     named = {line for problem in shown for line in problem.lines}
     lines = sorted({line for problem in found for line in problem.lines} - named)
     first, count = lines[0] if lines else None, len(found) - len(shown)
@@ -47,9 +47,9 @@ def _rest_of_kind(found: Sequence[Problem], shown: Sequence[Problem]) -> Problem
 
 
 def one_of_each_row(problems: Sequence[Problem]) -> list[Problem]:
-    """The problems without those that only follow from a row that is shifted, or repeats another.
+    """The problems without those that only follow from a row that is shifted or repeats another.
 
-    What such a row shares with one other row only, that is itself, is no problem of the other either.
+    If another row shares a value that must be unique only with such a row, that is not a problem either.
     """
     whole = {(one.file, one.line) for one in problems if one.kind in OF_ROWS}
     found = [one for one in problems if one.column is None or one.other_lines or (one.file, one.line) not in whole]
@@ -60,7 +60,7 @@ def one_of_each_row(problems: Sequence[Problem]) -> list[Problem]:
 
 
 def one_of_each_cause(problems: Iterable[Problem], tables: Mapping[str, "Normal"]) -> list[Problem]:
-    """Replace the problems of consecutive empty cells by one."""
+    """Merge the problems of consecutive empty cells of a column into one."""
     runs: list[list[Problem]] = []
     others: list[Problem] = []
     for problem in sorted(problems, key=lambda one: (one.file, one.column or "", one.line or 0)):
@@ -81,7 +81,7 @@ def _follows(table: "Normal", before: Problem, problem: Problem) -> bool:
 
 
 def _merged_run(run: Sequence[Problem], table: "Normal") -> Problem:
-    """One problem for a run of empty cells, with what stands above them where that is meant to go on."""
+    """One problem for a run of empty cells; it names the cell above them if that may be meant for all of them."""
     first, last = run[0], run[-1]
     if len(run) == 1 or first.column is None:
         return first

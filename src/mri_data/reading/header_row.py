@@ -15,9 +15,9 @@ SEPARATORS = ",;\t"
 # Separators that are recognised only to refuse them: our cells contain these characters.
 REFUSED_SEPARATORS = "|:^~"
 HEADER_AT_MOST = 65_536
-# In so many lines the names of the columns are looked for.
+# Lines in which the header row is searched for.
 MOST_ABOVE = 20
-# Far more than any table of ours; a sheet saved with blank columns at its end has some hundreds.
+# Far more than our tables have; a sheet saved with blank columns at its end has some hundreds.
 MOST_COLUMNS = 2_000
 SEPARATOR_LINE = re.compile(r'"?sep=(?P<separator>[^\n])"?[,;\t]*(?:\n|\Z)', flags=re.IGNORECASE)
 DOCUMENTS: Mapping[str, re.Pattern[str]] = {
@@ -29,7 +29,7 @@ DOCUMENTS: Mapping[str, re.Pattern[str]] = {
 
 
 class Fit(NamedTuple):
-    """How many expected columns a line names, and how many cells it has at all."""
+    """How many expected columns a line names, and how many cells it has in all."""
 
     known: int
     width: int
@@ -37,7 +37,10 @@ class Fit(NamedTuple):
 
 @dataclass(frozen=True)
 class Header:
-    """A table's text from its header row on, the line of that row, its separator, and what is wrong with them."""
+    """A table's text from its header row on, the line of that row, the separator, and the number of columns.
+
+    `problem` is set if there are lines above the header row.
+    """
 
     body: str
     line: int
@@ -47,7 +50,7 @@ class Header:
 
 
 def find_header(body: str, line: int, columns: Collection[str], file: str) -> Header:
-    """Where a table begins in a text whose first line has this number; `DataError` where none can be found."""
+    """Find the header row in a text whose first line has the number `line`; `DataError` if it is not a usable table."""
     known = _names(columns)
     for kind, pattern in DOCUMENTS.items():
         if pattern.match(body):
@@ -70,12 +73,12 @@ def find_header(body: str, line: int, columns: Collection[str], file: str) -> He
 
 
 def name_of(written: str) -> str:
-    """A column's name without the ways of writing it: `Date of `, “date-of” and `DATE_OF` are one."""
+    """A column's name, normalised: `Date of `, “date-of” and `DATE_OF` are the same."""
     return re.sub(r"[\s_-]+", "_", fold(written)).strip("'\"_:*.")
 
 
 def columns_meant(heads: Sequence[str], columns: Collection[str]) -> list[str | None]:
-    """The column that each head names, by its code or its title; what stands in brackets behind it may be dropped."""
+    """The column that each head names by its code or title, or `None`; a part in brackets at its end may be ignored."""
     known = _names(columns)
     found = [known.get(name_of(head)) for head in heads]
     for place, head in enumerate(heads):
@@ -85,16 +88,16 @@ def columns_meant(heads: Sequence[str], columns: Collection[str]) -> list[str | 
 
 
 def _names(columns: Collection[str]) -> dict[str, str]:
-    """What each column may be called: its code, and its title where it has one."""
+    """Accepted name -> column: the code of each column, and its title if it has one."""
     titled = columns.items() if isinstance(columns, Mapping) else ()
     return {name_of(column.title): code for code, column in titled} | {name_of(code): code for code in columns}
 
 
 def _above(lines: list[str], separators: str, known: Collection[str], width: int) -> int | None:
-    """How many lines stand above the one that names the columns; nothing where no line does."""
+    """Number of lines above the header row; `None` if no line names enough columns."""
     needed = max(1, width // 4)
     fits = [max(_fit(line, one, known).known for one in separators) for line in lines]
-    # A name in quotation marks may go over two lines.
+    # A name in quotation marks may span two lines.
     whole = max(_fit("\n".join(lines), one, known).known for one in separators) if lines else 0
     if whole >= needed:
         return 0
@@ -102,7 +105,7 @@ def _above(lines: list[str], separators: str, known: Collection[str], width: int
 
 
 def _fit(text: str, separator: str, known: Collection[str]) -> Fit:
-    """What the first row of a text names if this separates its cells."""
+    """The `Fit` of the first row of a text, split at this separator."""
     try:
         header = next(
             csv.reader(StringIO(text[:HEADER_AT_MOST], newline="\n"), delimiter=separator, skipinitialspace=True), []

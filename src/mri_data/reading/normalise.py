@@ -1,6 +1,6 @@
-"""From text as people write it to codes, dates and notes. Nothing is guessed: what cannot be read is a problem.
+"""Turn text as people write it into codes, dates and notes. Nothing is guessed: what cannot be read is a problem.
 
-Corrections to the source are applied here, and nowhere else: a named record is never changed in code.
+Corrections to sources are applied here and nowhere else: code never changes a particular record.
 """
 
 import re
@@ -24,7 +24,7 @@ from mri_data.words.catalogue import words
 from mri_data.words.errors import MOST_OF_A_KIND, MriError, Problem, quoted
 from mri_data.words.spelling import AnyName, Spellings, UnknownName, language_spellings, split_list
 
-# The brackets at a note's end: the last one, and those before it that hold nothing but ids.
+# The brackets with sources at the end of a note: the last pair, and those before it that hold only ids.
 IDS = r"[\w-]+(?:\s*[,;]\s*[\w-]+)*"
 NOTE = re.compile(
     rf"(?P<text>.*?)\s*(?P<sources>(?:\[\s*{IDS}\s*\]\s*(?:[,;&.]|and\b)?\s*)*\[[^\[\]]*\])(?P<end>[.,;]*)", re.DOTALL
@@ -38,10 +38,11 @@ WORDED = {"work_area": ("area", "area.long"), "role": ("role",), "date_of": ("da
 
 @dataclass
 class Normal:
-    """One table made regular: `rows` holds codes and text for the schema's checks, `tuples` the many-valued columns
-    as tuples, `dates` what its dates mean; all share the line numbers of the file as their index.
+    """One normalised table, indexed by the line numbers of its file.
 
-    `before` keeps the cells that a correction changed, by line; `missing` and `unread_at` are those of the table read.
+    `rows` holds codes and text for the schema's checks, `tuples` the multi-valued columns as tuples, and `dates` a
+    table of parsed dates for each column of dates. `before` keeps the cells that a correction changed, by line;
+    `missing` and `unread_at` are those of the `RawTable`.
     """
 
     file: str
@@ -55,13 +56,13 @@ class Normal:
 
 
 class Read(Protocol):
-    """Reads a cell: what it means, and for each thing in it that cannot be read an error whose text says so."""
+    """Reads a cell: returns its value, and an error for each part that cannot be read."""
 
     def __call__(self, cell: str) -> tuple[Any, list[MriError]]: ...
 
 
 def normalise(table: RawTable, corrections: Collection[Correction], spellings: Mapping[str, Spellings]) -> Normal:
-    """Correct, spell, split and date one table."""
+    """Apply corrections to a table and read its cells: names as codes, lists as tuples, dates, numbers and notes."""
     columns = fields.columns(schema.TABLES[table.file])
     rows = table.rows.copy(deep=False)
     normal = Normal(table.file, rows, problems=list(table.problems), missing=table.missing, unread_at=table.unread_at)
@@ -92,7 +93,7 @@ def normalise(table: RawTable, corrections: Collection[Correction], spellings: M
 
 
 def _plain_numbers(cells: "pd.Series[str]") -> "pd.Series[str]":
-    """Numbers with a decimal point and a plain minus; what is no number stays as typed."""
+    """Numbers with a decimal point and an ASCII minus; other text stays as typed."""
     plain = cells.str.replace(",", ".", regex=False).str.replace("−", "-", regex=False)
     return plain.where(pd.to_numeric(plain, errors="coerce").notna(), cells).astype("str")
 
@@ -103,7 +104,7 @@ def all_spellings(
     sources: Collection[str],
     meetings: Collection[str] = (),
 ) -> dict[str, Spellings]:
-    """The spellings each kind of name is read with; cities also by their name in the table, bodies by the short one."""
+    """Spellings of each kind of name; cities also by their name in the table, bodies also by their short name."""
     more = names.get("places", {})
     named = zip(places["id"], places["name"], strict=True)
     cities = {place: [name, *more.get(place, ())] for place, name in named if place}
@@ -145,7 +146,7 @@ def _unmatched(correction: Correction) -> Problem:
 
 
 def called(correction: Correction) -> str:
-    """What a correction is called in a sentence."""
+    """How a sentence refers to a correction."""
     return words("en")("problem.entry.correction_of", record=correction.record, name=correction.column)
 
 
@@ -156,7 +157,7 @@ def _choice_spellings(name: str, choices: Sequence[str]) -> Spellings | None:
 
 
 def _read_cells(normal: Normal, name: str, read: Read) -> "pd.Series[Any]":
-    """Read each distinct cell of a column once; whatever in it cannot be read is a problem on each of its lines."""
+    """Read each distinct cell of a column once; an unreadable one is `None`, and a problem on each of its lines."""
     cells = normal.rows[name]
     places, distinct = pd.factorize(cells)
     values = np.empty(len(distinct), dtype=object)
@@ -170,7 +171,7 @@ def _read_cells(normal: Normal, name: str, read: Read) -> "pd.Series[Any]":
 
 
 def _none_known(normal: Normal, name: str, multiple: bool) -> list[Problem]:
-    """One problem for all cells of a column whose names are listed nowhere."""
+    """One problem for all filled cells of a column whose list of known names is empty."""
     cells = normal.rows[name]
     lines = [int(str(line)) for line in cells.index[cells != ""]]
     if multiple:
@@ -186,8 +187,8 @@ def _none_known(normal: Normal, name: str, multiple: bool) -> list[Problem]:
 def _unreadable_cells(
     file: str, name: str, cells: "pd.Series[str]", places: np.ndarray, faulty: Mapping[int, list[MriError]]
 ) -> Iterator[Problem]:
-    """The problems of the cells that cannot be read, by distinct cell. Only so many are put into words as are shown."""
-    # They are numbered in the order in which they first occur.
+    """The problems of cells that cannot be read, by distinct cell; only as many get a sentence as are shown."""
+    # `factorize` numbers the cells in the order in which they first occur.
     messages = {place: list(map(str, faults)) for place, faults in islice(faulty.items(), MOST_OF_A_KIND)}
     rows = np.flatnonzero(np.isin(places, list(faulty)))
     for row in rows[np.argsort(places[rows], kind="stable")]:
@@ -206,7 +207,7 @@ def _codes(cell: str, names: Spellings) -> tuple[tuple[str, ...], list[MriError]
 
 
 def _each(items: Sequence[str], names: Spellings) -> tuple[tuple[str, ...], list[MriError]]:
-    """The codes of all items, each once, and an error for each item that is not known."""
+    """The codes of the items, each once, and an error for each unknown item."""
     codes: list[str] = []
     faults: list[MriError] = []
     for item in items:
@@ -232,7 +233,10 @@ def _note(text: str, read: Read) -> tuple[Note, list[MriError]]:
 
 
 def _loose_brackets(body: str, text: str, read: Read) -> list[MriError]:
-    """An error when a note has sources before its end, or in half a bracket; other brackets are its text."""
+    """An error if a note has no text, or has sources before its end or in an unpaired bracket.
+
+    Other brackets are part of its text.
+    """
     say = words("en")
     if not any(map(str.isalnum, body)):
         return [MriError(say("problem.note.empty", value=quoted(text)))]

@@ -1,4 +1,4 @@
-"""Numbers and titles that may be right and should be checked: forums out of order, beyond their count, of one title."""
+"""Warnings about numbers and titles: forums out of order, numbers beyond their count, equal titles."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -15,12 +15,12 @@ from mri_data.words.names import plain_labels
 from mri_data.words.spelling import fold
 
 FORUMS, MEETINGS = "forums.csv", "context/meetings.csv"
-# How many pairs out of order a sentence names.
+# The most pairs out of order that a sentence names.
 MOST_PAIRS = 3
 
 
 class _Numbered(NamedTuple):
-    """A row with a number, and the first and last day its date may mean."""
+    """A row with a number, and the first and last day that its date can mean."""
 
     number: int
     line: int
@@ -30,7 +30,7 @@ class _Numbered(NamedTuple):
 
 
 def number_warnings(tables: Mapping[str, Normal], about: About) -> list[DataWarning]:
-    """Every doubt about the numbers and titles of forums, and about the numbers of government meetings."""
+    """All warnings about numbers and titles of forums, and about numbers of government meetings."""
     found: list[DataWarning] = []
     if FORUMS in tables:
         forums = tables[FORUMS]
@@ -44,7 +44,7 @@ def number_warnings(tables: Mapping[str, Normal], about: About) -> list[DataWarn
 
 
 def same_titles(forums: Normal) -> Iterator[DataWarning]:
-    """Forums with the title of another one; a row that shares its id too is a problem already."""
+    """Warnings for forums with the title of an earlier one; rows that share an id are a problem already."""
     titles, ids = forums.rows["title"].map(fold), forums.rows["id"]
     first: dict[str, int] = {}
     for line in titles.index[(titles != "") & ~ids.duplicated(keep=False)]:
@@ -55,14 +55,14 @@ def same_titles(forums: Normal) -> Iterator[DataWarning]:
 
 
 def beyond_count(forums: Normal) -> Iterator[DataWarning]:
-    """Forums with a number that a series of so many forums does not reach."""
+    """Warnings for forums with a number that is too high for a series of this length."""
     for line in _beyond(forums):
         number = forums.rows.at[line, "number"]
         yield DataWarning.of("doubt.number.beyond", forums.file, int(line), "number", number, count=len(forums.rows))
 
 
 def _beyond(forums: Normal) -> "pd.Index[int]":
-    """The lines of these forums. A series may begin later than with 1, and a number that cannot be read is none."""
+    """Lines of forums with too high a number, counted from the lowest; none if a number cannot be read."""
     numbers = _numbers(forums)
     return numbers.index[numbers - numbers.min() >= len(numbers)] if numbers.notna().all() else numbers.index[:0]
 
@@ -72,13 +72,13 @@ def _numbers(normal: Normal) -> "pd.Series[float]":
 
 
 def out_of_order(normal: Normal, lines: "pd.Index[int]", about: About) -> list[DataWarning]:
-    """One doubt when rows do not follow one another in time as their numbers do."""
+    """One warning if the dates of numbered rows are not in the order of their numbers."""
     wrong = [(one, other) for one, other in pairwise(_numbered(normal, lines, about)) if other.latest < one.earliest]
     return [_unordered(normal, wrong)] if wrong else []
 
 
 def _numbered(normal: Normal, lines: "pd.Index[int]", about: About) -> list[_Numbered]:
-    """The rows by number; without those whose date is blank, open or doubtful itself."""
+    """The rows in order of number, without those whose date is blank, open or itself doubtful."""
     dates, numbers = normal.dates["date"].loc[lines], _numbers(normal).loc[lines]
     sure = (dates["earliest"] >= pd.Timestamp(FIRST_YEAR, 1, 1)) & (dates["latest"] <= _end_of_year(about))
     return sorted(
@@ -93,7 +93,7 @@ def _end_of_year(about: About) -> pd.Timestamp:
 
 
 def _unordered(normal: Normal, wrong: Sequence[tuple[_Numbered, _Numbered]]) -> DataWarning:
-    """The doubt about pairs of which the later number has the earlier date."""
+    """The warning about pairs in which the later number has the earlier date."""
     say = words("en")
     pairs = [
         say("doubt.number.pair", later=other.number, before=other.date, earlier=one.number, after=one.date)

@@ -1,4 +1,4 @@
-"""Places that may be somewhere else than their coordinates or their continent say."""
+"""Warnings about places whose coordinates or continent do not fit their country."""
 
 from collections.abc import Iterator
 
@@ -13,12 +13,12 @@ from mri_data.words.names import plain_labels
 
 
 def place_warnings(places: Normal) -> list[DataWarning]:
-    """Every doubt about the places of a record."""
+    """All warnings about places."""
     return [*at_zero(places), *elsewhere(places), *on_another_continent(places)]
 
 
 def at_zero(places: Normal) -> list[DataWarning]:
-    """Places at 0° north, 0° east: where maps put what has no coordinates."""
+    """Warnings for places at 0° north, 0° east, where maps put what has no coordinates."""
     degrees = _degrees(places)
     lines = degrees.index[(degrees == 0).all(axis=1)]
     return [
@@ -27,7 +27,7 @@ def at_zero(places: Normal) -> list[DataWarning]:
 
 
 def elsewhere(places: Normal) -> list[DataWarning]:
-    """Places whose coordinates do not lie in their country."""
+    """Warnings for places whose coordinates are not in their country."""
     degrees = _degrees(places).dropna()
     degrees = degrees[(degrees["lat"].abs() <= 90) & (degrees["lon"].abs() <= 180) & (degrees != 0).any(axis=1)]
     known = places.rows["country"].loc[degrees.index]
@@ -59,7 +59,7 @@ def _elsewhere(places: Normal, line: int, lat: float, lon: float) -> DataWarning
 
 
 def _meant(code: str, lat: float, lon: float) -> str:
-    """The coordinates that would lie in the country, if two were swapped or a minus sign was left out or added."""
+    """Coordinates that are in the country if the two were swapped or a minus sign is missing or wrong; else empty."""
     for north, east in _slips(lat, lon):
         if abs(north) <= 90 and countries.within(code, np.array([north]), np.array([east]))[0]:
             return _pair(north, east)
@@ -73,7 +73,7 @@ def _slips(lat: float, lon: float) -> Iterator[tuple[float, float]]:
 
 
 def on_another_continent(places: Normal) -> list[DataWarning]:
-    """Places whose continent is none of those that their country lies in."""
+    """Warnings for places whose continent is not one of those of their country."""
     rows, labels = places.rows[["country", "continent"]], plain_labels()
     pairs = rows.drop_duplicates().itertuples(index=False)
     wrong = {
@@ -106,5 +106,5 @@ def _pair(lat: float, lon: float) -> str:
 
 
 def _written(degrees: float) -> str:
-    """Degrees as people write them: as many figures as there are."""
+    """Degrees with up to six decimals, without trailing zeros."""
     return f"{degrees:.6f}".rstrip("0").rstrip(".")

@@ -1,4 +1,4 @@
-"""How far a long piece of work is: told to whoever waits, who gives a function to call."""
+"""Report the progress of long work by calling a function of the caller."""
 
 import sys
 import time
@@ -8,18 +8,18 @@ from typing import Any
 
 import click
 
-# Seconds of work without a bar.
+# Seconds before a bar is shown.
 SOON = 1.0
-# Hears how far a work is, from 0 to 1, and in the catalogue's words what is being done.
+# Called with the share that is done, from 0 to 1, and a text from the catalogue for the current step.
 Progress = Callable[[float, str], None]
 
 
 def silent(done: float, what: str) -> None:
-    """Nobody waits."""
+    """Report nothing."""
 
 
 def part(progress: Progress, start: float, end: float, what: str = "") -> Progress:
-    """Progress of a part of a work that begins at `start` and ends at `end` of the whole and may be called `what`."""
+    """Progress of a step, reported as the part from `start` to `end` of the whole; `what` replaces the step's text."""
 
     def report(done: float, now: str) -> None:
         progress(start + (end - start) * done, what or now)
@@ -29,7 +29,7 @@ def part(progress: Progress, start: float, end: float, what: str = "") -> Progre
 
 @contextmanager
 def on_terminal() -> Iterator[Progress]:
-    """Progress as a bar on the terminal, once the work takes long; where there is no terminal nobody is told."""
+    """Progress as a bar on the terminal (stderr), shown after `SOON` seconds; without a terminal, no progress."""
     shown_from = time.monotonic() + SOON
     bars: list[Any] = []
     with ExitStack() as stack:

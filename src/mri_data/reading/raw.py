@@ -1,4 +1,4 @@
-"""What is read of a file before anybody asks what it means: text by line and column, or settings."""
+"""Files as read, before they are interpreted: text by line and column, or settings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from mri_data.words.errors import Problem
 
 @dataclass
 class RawTable:
-    """One file: `rows` is text in the expected columns, its index the lines of the file (first line 1).
+    """One CSV file: `rows` holds text in the expected columns, indexed by line number (first line 1).
 
-    `missing` names the columns that the file lacks, `unread_at` the line from which on nothing could be read.
+    `missing` are the columns that the file lacks; `unread_at` is the line from which on nothing could be read.
     """
 
     file: str
@@ -25,7 +25,7 @@ class RawTable:
 
 @dataclass(frozen=True)
 class RawSettings:
-    """One settings file: its values, its text to find their lines in, and what is wrong with that."""
+    """One settings file: its values, its text (in which their lines are found), and the problems of that text."""
 
     file: str
     values: Mapping[str, Any]

@@ -1,4 +1,4 @@
-"""Values of settings files that may be right and should be checked: addresses of no web page, years far off."""
+"""Warnings about settings files: addresses that are not of a web page, and implausible years."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,14 +13,14 @@ from mri_data.schema.settings import About, Source
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataWarning, quoted
 
-# The first page of the web was published in this year.
+# The year of the first web page.
 WEB_BEGAN = 1991
 NOT_IN_ADDRESS = re.compile(r'[\s<>"\\^`{|}]')
 HOST = re.compile(r"[^\s.]+(?:\.[^\s.]+)+\.?")
 
 
 def setting_warnings(tables: Mapping[str, Normal], sources: Iterable[Source], about: About) -> list[DataWarning]:
-    """Warnings about addresses, the days on which sources were read, and the year with which the text ends."""
+    """Warnings about addresses, the days on which sources were read, and the year `text_ends`."""
     found = [warning for source in sources for warning in _of_source(source)]
     if not is_web_address(about.licence_url):
         found.append(_address("about.toml", None, "licence_url", about.licence_url))
@@ -36,7 +36,7 @@ def _of_source(source: Source) -> Iterator[DataWarning]:
 
 
 def is_web_address(text: str) -> bool:
-    """Whether a text is the whole address of a page of the web, with a host that others reach."""
+    """Whether a text is a complete http or https address, without a user name, whose host has a dot."""
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname or "", parts.port
@@ -55,7 +55,7 @@ def _address(file: str, line: int | None, key: str, written: str) -> DataWarning
 
 
 def _text_ends(tables: Mapping[str, Normal], about: About) -> list[DataWarning]:
-    """A warning when the text would end after the day of the data, before 1919, or before most of its records."""
+    """A warning if `text_ends` is after the year of the data, before 1919, or before most records."""
     file, key, year = "about.toml", "text_ends", about.text_ends
     if year > about.data_date.year:
         return [DataWarning.of("doubt.ends.future", file, None, key, str(year), last=about.data_date.year)]

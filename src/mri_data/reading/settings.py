@@ -1,7 +1,7 @@
-"""The settings files, read into their entries. A faulty entry is a problem that says which and where; it is not used.
+"""Read the entries of settings files. A faulty entry is a problem that says which and where; it is not used.
 
-pydantic checks the values against the types of the entries; its errors become sentences of the catalogue here. Only
-`about.toml` must be usable: there is no record without it.
+pydantic checks the values against the types of the entries; here its errors become sentences of the catalogue. Only
+`about.toml`, and that of the context if there is one, must be usable: nothing can be shown without them.
 """
 
 import datetime as dt
@@ -27,7 +27,7 @@ from mri_data.words.spelling import hint, name_key
 
 Entry = TypeVar("Entry")
 
-# How the kinds of values of a settings file are written.
+# Type of a value -> an example of how it is written.
 WRITTEN: Mapping[Any, str] = {
     str: '"text"',
     int: "2012",
@@ -39,11 +39,11 @@ WRITTEN: Mapping[Any, str] = {
 SPELLINGS = dict[str, Annotated[tuple[Code, ...], Field(min_length=1)]]
 SHORT_NAMES = dict[str, Annotated[str, Field(strict=True, min_length=1)]]
 NAMES: Mapping[str, Any] = {"places": SPELLINGS, "bodies": SPELLINGS, "kinds": SPELLINGS, "short": SHORT_NAMES}
-# Sections whose spellings name one code each.
+# Sections in which each spelling must belong to only one code.
 SPELLED = {"places", "bodies"}
 MAY_BE_BLANK = {"was", "becomes"}
 
-# What an entry is called in a sentence, by its id or its number.
+# How a sentence refers to an entry, by its id or number.
 CALLED: Mapping[Any, str] = {
     Correction: "problem.entry.correction",
     QualityNote: "problem.entry.note",
@@ -55,11 +55,11 @@ IDS: Mapping[Any, str] = {QualityNote: "id", Story: "record"}
 
 @dataclass(frozen=True)
 class Settings:
-    """The sound entries of all settings files, and what is wrong with the others.
+    """The valid entries of all settings files, and the problems of the others.
 
-    `faulty_sources` are the ids of sources that are written down but cannot be used, with their lines, and
-    `source_faults` the first problem of each; `name_lines` are the lines of the codes in each section of `names`, and
-    `misspelt` the problems of sections with a wrong heading, by the right one.
+    `faulty_sources` maps ids of sources that cannot be used to their lines, and `source_faults` to the first problem of
+    each. `name_lines` maps each section of `names` to the lines of its codes; `misspelt` maps the right heading of a
+    section to the problem of a misspelt one.
     """
 
     corrections: tuple[Correction, ...]
@@ -77,7 +77,7 @@ class Settings:
 
 
 def read_settings(files: Mapping[str, RawSettings]) -> Settings:
-    """The entries of all settings files; `DataError` when `about.toml` cannot be used."""
+    """Read the entries of all settings files; `DataError` if `about.toml` or the context's own cannot be used."""
     about, problems = read_about(files["about.toml"])
     convention = None
     if CONTEXT_ABOUT in files:
@@ -105,12 +105,12 @@ def read_settings(files: Mapping[str, RawSettings]) -> Settings:
 
 
 def read_about(raw: RawSettings) -> tuple[About, list[Problem]]:
-    """What the record is, and what of the file is not used; `DataError` when anything is missing or not readable."""
+    """The values of `about.toml`, and problems for what is not used; `DataError` if one is missing or invalid."""
     return _whole_file(About, raw)
 
 
 def read_convention(raw: RawSettings) -> tuple[ConventionAbout, list[Problem]]:
-    """What the list of States parties is, and what of the file is not used; `DataError` as `read_about`."""
+    """The values of the context's `about.toml` (on the list of States parties), otherwise as `read_about`."""
     return _whole_file(ConventionAbout, raw)
 
 
@@ -125,33 +125,33 @@ def _whole_file(kind: type[Entry], raw: RawSettings) -> tuple[Entry, list[Proble
 
 
 class _Spot(NamedTuple):
-    """Where an entry stands: its file, what it is called, and its table, if that can be found."""
+    """Place of an entry: its file, how a sentence refers to it, and its table if that can be found."""
 
     raw: RawSettings
     called: str
     table: Table | None
 
     def problem(self, key: str, at: str = "", value: Any = "", **more: object) -> Problem:
-        """A problem of the entry, on the line of its key `at` where there is one."""
+        """A problem of the entry, on the line of its key `at` if that is known."""
         line = self.lines((at,)).get(at)
         return Problem.of(key, self.raw.file, line, at or None, _as_written(value), entry=self.called, **more)
 
     def lines(self, keys: Iterable[str]) -> dict[str, int]:
-        """The lines of keys, or of the entry's beginning, as far as they can be found."""
+        """Lines of the keys, or of the start of the entry, as far as they can be found."""
         table = self.table or Table()
         found = {key: table.keys.get(key, table.line) for key in keys}
         return {key: line for key, line in found.items() if line}
 
 
 def _file(raw: RawSettings) -> _Spot:
-    """The file as a whole: its keys above all tables, and its tables."""
+    """The spot of a whole file, with the lines of its top-level keys and tables."""
     tables = outline(raw.text)
     first = {table.name: table.line for table in reversed(tables)} | tables[0].keys
     return _Spot(raw, words("en")("problem.entry.file"), Table(keys=first))
 
 
 def _entries(kind: type[Entry], raw: RawSettings, key: str, problems: list[Problem]) -> tuple[Entry, ...]:
-    """The sound entries of an array of tables, `[[key]]` each."""
+    """The valid entries of an array of tables, `[[key]]`; problems of the others are added to `problems`."""
     problems += _unused(raw.values, (key,), _file(raw))
     written = raw.values.get(key, [])
     if not isinstance(written, list):
@@ -174,7 +174,7 @@ def _called(kind: type[Entry], values: Any, number: int) -> str:
 
 
 def _named_twice(file: str, entries: Iterable[QualityNote | Story]) -> list[Problem]:
-    """Notes that share an id, and stories that share a record: each after the first."""
+    """Problems for notes that share an id and stories that share a record, except the first of each."""
     first: dict[str, Lines] = {}
     found: list[Problem] = []
     for entry in entries:
@@ -191,7 +191,7 @@ def _named_twice(file: str, entries: Iterable[QualityNote | Story]) -> list[Prob
 def _sources(
     raw: RawSettings, problems: list[Problem]
 ) -> tuple[dict[str, Source], dict[str, int | None], dict[str, Problem]]:
-    """The sources that can be shown, and the lines of those that cannot, with the first problem of each."""
+    """The valid sources; of the others, the line and the first problem of each; all by id."""
     sources: dict[str, Source] = {}
     faulty: dict[str, int | None] = {}
     faults: dict[str, Problem] = {}
@@ -214,7 +214,7 @@ def _tables(raw: RawSettings) -> dict[str, Table]:
 
 
 def _names(raw: RawSettings, problems: list[Problem]) -> dict[str, dict[str, Any]]:
-    """The spellings that are written as such, by section and code."""
+    """The valid spellings, by section and code; problems of the others are added to `problems`."""
     misspelt = _misspelt(raw)
     problems += misspelt.values()
     known = {*NAMES, *(one.column for one in misspelt.values())}
@@ -223,7 +223,7 @@ def _names(raw: RawSettings, problems: list[Problem]) -> dict[str, dict[str, Any
 
 
 def _misspelt(raw: RawSettings) -> dict[str, Problem]:
-    """The problems of headings that stand for a section which the file lacks otherwise, by that section."""
+    """Problems of headings that seem to misspell a section that the file lacks, by that section."""
     lacking, spot = [section for section in NAMES if section not in raw.values], _file(raw)
     found = {key: get_close_matches(key, lacking, 1) for key in raw.values if key not in NAMES}
     near = {key: words("en")("problem.hint.near", near=quoted(one[0])) for key, one in found.items() if one}
@@ -264,21 +264,24 @@ def _shared(spellings: Mapping[str, Iterable[str]], spot: _Spot) -> list[Problem
 
 
 def _known_codes(raw: RawSettings, section: str, entries: Mapping[str, Any]) -> Collection[str]:
-    """The codes that a section may have; places are known only where `places.csv` is."""
+    """The codes that a section may have. Those of places are not checked here, as that needs `places.csv`."""
     bodies = raw.values.get("bodies")
     known = {"kinds": schema.KINDS, "short": bodies if isinstance(bodies, dict) else entries}
     return known.get(section, entries)
 
 
 def _unused(values: Mapping[str, Any], known: Collection[str], spot: _Spot) -> list[Problem]:
-    """Keys that mean nothing there."""
+    """Problems for unknown keys."""
     return [
         spot.problem("problem.entry.unknown", key, hint=hint(key, tuple(known))) for key in values if key not in known
     ]
 
 
 def _entry(kind: type[Entry], values: Any, spot: _Spot, problems: list[Problem], **known: str | Lines) -> Entry | None:
-    """One entry as its dataclass, lists as tuples; nothing when it has a fault."""
+    """One entry as its dataclass, lists as tuples; `None` if it has a fault.
+
+    `known` are fields that are not in the file, such as the id of a source.
+    """
     types = {key: wanted for key, wanted in get_type_hints(kind).items() if key not in known}
     if not isinstance(values, dict):
         table = words("en")("problem.entry.table", keys=", ".join(types))
@@ -292,7 +295,7 @@ def _entry(kind: type[Entry], values: Any, spot: _Spot, problems: list[Problem],
 
 
 def _given(kind: Any, values: Mapping[str, Any], types: Collection[str]) -> dict[str, Any]:
-    """The values of known keys without unseen characters; of keys that must hold something only those that do."""
+    """Values of known keys without invisible characters; blank values of required keys are left out."""
     needed = {one.name for one in fields(kind) if one.default is MISSING} - MAY_BE_BLANK
     given = {key: _seen(value) for key, value in values.items() if key in types}
     return {key: value for key, value in given.items() if not (key in needed and _is_blank(value))}
@@ -304,7 +307,7 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 def _checked(kind: Any, values: Mapping[str, Any]) -> tuple[Any, dict[str, ErrorDetails]]:
-    """The values as one object of a kind, or none and the first error of each faulty key."""
+    """The values as one object of a kind, or `None`, with the first error of each faulty key."""
     try:
         return _adapter(kind).validate_python(values), {}
     except ValidationError as error:
@@ -312,7 +315,7 @@ def _checked(kind: Any, values: Mapping[str, Any]) -> tuple[Any, dict[str, Error
 
 
 def _fault(spot: _Spot, key: str, value: Any, kind: Any, error: ErrorDetails) -> Problem:
-    """An error of pydantic in our words; of a text that should be none, that it stands in quotation marks."""
+    """The problem for an error of pydantic; for a number, boolean or date in quotation marks, it names those."""
     if error["type"] == "missing":
         return spot.problem("problem.entry.missing", key, written=WRITTEN[kind])
     if error["type"] == "string_too_long":
@@ -322,7 +325,7 @@ def _fault(spot: _Spot, key: str, value: Any, kind: Any, error: ErrorDetails) ->
 
 
 def _unseen(values: Mapping[str, Any], spot: _Spot) -> list[Problem]:
-    """Texts with what cannot be seen, which is taken out of them as out of the cells of tables."""
+    """Problems for texts with invisible characters, which are removed as in cells of tables."""
     return [spot.problem("problem.entry.control", key, value) for key, value in values.items() if _seen(value) != value]
 
 
@@ -342,5 +345,5 @@ def _as_written(value: Any) -> str:
             json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict | bool) else str(value)
         )
     except ValueError:
-        # Python writes no number of more than 4,300 figures, and TOML lets one be read: in hexadecimal.
+        # Python does not print numbers of more than 4,300 digits, but TOML can contain one, in hexadecimal.
         return "…"

@@ -1,4 +1,4 @@
-"""One year, month or day as people write it, read into EDTF, with how sure it is."""
+"""Read one year, month or day as people write it into EDTF, with its qualifier."""
 
 import datetime as dt
 import re
@@ -11,13 +11,13 @@ from mri_data.reading import date_words
 from mri_data.reading.edtf_text import POINT, DateFault, bounds, point_text
 from mri_data.words.catalogue import words
 
-# Day, month and year as numbers; a sign or one space stands between them.
+# Day, month and year as numbers, with the same sign or one space between them.
 NUMBERS = r"([0-9]{1,2})([/. –-])([0-9]{1,2})\2([0-9]{4})"
 YEAR_FIRST = r"([0-9]{4})([/. –-])([0-9]{1,2})\2([0-9]{1,2})"
 MONTH_YEAR = r"([0-9]{1,2})[/.–-]([0-9]{4})"
 NAME_AND_NUMBER = r"[0-9][-–./]?[^\W0-9]|[^\W0-9][-–./][0-9]"
 YEAR_MONTH = r"([0-9]{4})[.]([0-9]{2})"
-# What may stand in a date, in which order; the last one ends a range (October 22-30, 2008).
+# Parts of a date in an accepted order; day-year is the end of a range (October 22-30, 2008).
 ORDERS = {
     *("day", "month", "year", "day-month", "month-day", "month-year"),
     *("day-month-year", "month-day-year", "day-year"),
@@ -26,7 +26,7 @@ FORMATS = {"year": "{:04d}", "month": "-{:02d}", "day": "-{:02d}"}
 
 
 def tidied(written: str) -> str:
-    """A date in small letters, with one sign for all that look alike, and with spaces around the names of months."""
+    """A date in lower case, with one character for all look-alikes, and with spaces around the names of months."""
     text = " ".join(written.translate(date_words.LOOKALIKES).casefold().split())
     text = re.sub(r"(?<=[0-9]) ?([./]) ?(?=[0-9])", r"\1", text)
     text = re.sub(r"(?<=[0-9])[.;,]$", "", text)
@@ -39,7 +39,7 @@ def tidied(written: str) -> str:
 
 @cache
 def _dates_with_names() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """`22-Oct-2008`, `Oct-22-2008`, `2008-Oct-22` and `Oct-2008`, and how they are spaced."""
+    """Patterns for `22-Oct-2008`, `Oct-22-2008`, `2008-Oct-22` and `Oct-2008`, each with its form with spaces."""
     month, between = f"({month_names()})", r"([-–./]?)"
     patterns = (
         (rf"\b([0-9]{{1,2}}){between}{month}\2([0-9]{{4}})\b", r"\1 \3 \4"),
@@ -51,7 +51,7 @@ def _dates_with_names() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def with_qualifier(text: str) -> str | None:
-    """A date by itself, or with the words or signs for approximate and uncertain around it."""
+    """EDTF of one date, marked if words or signs around it say approximate or uncertain; `None` for other texts."""
     about = re.match(date_words.APPROXIMATE_PREFIX, text)
     plain = text[about.end() :] if about else text
     behind = re.search(rf" ?({date_words.QUALIFIER_SUFFIX})$", plain)
@@ -64,14 +64,14 @@ def with_qualifier(text: str) -> str | None:
 
 
 def single_date(text: str) -> str | None:
-    """The EDTF of one year, month or day, or `None` when it is something else."""
+    """EDTF of one year, month or day; `None` for other texts."""
     weekday, text = without_weekday(text)
     found = text if re.fullmatch(POINT, text) else in_numbers(text) or in_words(text)
     return with_weekday_checked(found, weekday)
 
 
 def without_weekday(text: str) -> tuple[str, str]:
-    """The day of the week that stands before or behind a date, if any, and the date."""
+    """The weekday before or after a date, empty if there is none, and the rest of the text."""
     found = _with_weekday().fullmatch(text)
     return (found[1] or found[4], found[2] or found[3]) if found else ("", text)
 
@@ -83,7 +83,7 @@ def _with_weekday() -> re.Pattern[str]:
 
 
 def with_weekday_checked(found: str | None, weekday: str) -> str | None:
-    """The date, when it is the day of the week it is said to be; `DateFault` when it is another."""
+    """The date if `weekday` is empty or right, `DateFault` if wrong; `None` for the weekday of a month or year."""
     if not weekday or not found:
         return found
     if len(found) < 10:
@@ -96,7 +96,7 @@ def with_weekday_checked(found: str | None, weekday: str) -> str | None:
 
 
 def in_numbers(text: str) -> str | None:
-    """The day or month that numbers name in exactly one way."""
+    """EDTF of a day or month in numbers that have exactly one reading; else `None`."""
     for pattern, form in ((YEAR_FIRST, r"\1 \3 \4"), (YEAR_MONTH, r"\1 \2"), (MONTH_YEAR, r"\2 \1")):
         found = re.fullmatch(pattern, text)
         if found:
@@ -106,7 +106,7 @@ def in_numbers(text: str) -> str | None:
 
 
 def day_in_numbers(text: str) -> str | None:
-    """The day that numbers name where only one of them can be the month, or both are the same; else nothing."""
+    """EDTF of a day in numbers if only one of them can be the month, or both are the same; else `None`."""
     found = re.fullmatch(NUMBERS, text)
     assert found, "these are numbers"
     first, second = int(found[1]), int(found[3])
@@ -117,18 +117,18 @@ def day_in_numbers(text: str) -> str | None:
 
 
 def in_words(text: str) -> str | None:
-    """The date that days, names of months and years name together."""
+    """EDTF of a date made of days, names of months and years; else `None`."""
     found = parts(text)
     return assembled(found) if is_single_date(found) else None
 
 
 def parts(text: str) -> dict[str, int]:
-    """The day, month and year that a text names; nothing when it holds anything else."""
+    """The day, month and year in a text, as far as it has them; empty if it contains anything else."""
     if re.fullmatch(NUMBERS, text):
         day = day_in_numbers(text)
         return dict(zip(FORMATS, map(int, day.split("-")), strict=True)) if day else {}
     if ".." in text:
-        # Dots that stand for something left out are no full stops.
+        # An ellipsis is not a full stop.
         return {}
     found: dict[str, int] = {}
     for word in re.sub(rf"[,.]| {date_words.OF} |^{date_words.THE} ", " ", text).split():
@@ -149,12 +149,12 @@ def _part(word: str) -> tuple[str, int]:
 
 
 def is_single_date(found: dict[str, int]) -> bool:
-    """Whether parts make up a year, a month or a day."""
+    """Whether the parts make a complete year, month or day."""
     return "year" in found and ("month" in found or "day" not in found)
 
 
 def assembled(found: dict[str, int]) -> str:
-    """The EDTF of parts."""
+    """EDTF of the parts of a date."""
     return "".join(form.format(found[part]) for part, form in FORMATS.items() if part in found)
 
 
@@ -168,13 +168,13 @@ def consecutive(dates: list[str]) -> bool:
 
 @cache
 def months() -> dict[str, int]:
-    """Names of months with their numbers."""
+    """Names of months -> number."""
     return date_words.months()
 
 
 @cache
 def month_names() -> str:
-    """A pattern of the names of months, the longer ones first."""
+    """Regular expression for the names of months, longer ones first."""
     return "|".join(sorted(months(), key=len, reverse=True))
 
 

@@ -1,4 +1,4 @@
-"""Turn the parser's error about a settings file that is not TOML into a sentence that says what to write."""
+"""Turn the error of the TOML parser into a problem whose sentence says what to write."""
 
 import re
 from typing import NamedTuple
@@ -18,23 +18,23 @@ BARE = re.compile(VALUE + r"(?P<text>\d*[^\W\d][^\"\[\]{}]*?)\s*$")
 UNCLOSED = re.compile(VALUE + r'"(?P<text>[^"\n]+?)\s*$')
 UNOPENED = re.compile(VALUE + r'(?P<text>[^\W_][^"\[\]{}]*)"\s*$')
 DATE = re.compile(VALUE + r"(?P<text>\d[^\"\[\]{}#]*?)\s*(?:#.*)?$")
-# A day that the calendar does not have, or a month, which TOML cannot write without quotation marks.
+# A day that does not exist, or a month, which needs quotation marks in TOML.
 NO_DAY = re.compile(VALUE + r"(?P<text>\d{4}-\d{1,2}(?:-\d{1,2})?)\s*(?:#.*)?$")
 NO_SIGN = re.compile(r"^\s*(?P<key>[\w-]+)(?:\s*:\s*|\s+)(?P<text>[^\s=:].*?)\s*$")
 READY = re.compile(r'"[^"]*"|\[.*\]|true|false|[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?')
-# Tables of which a file has any number, written in two brackets.
+# Names of tables that may occur many times, written in double brackets.
 REPEATED = {"note", "story", "correction"}
 
 
 class Advice(NamedTuple):
-    """The key of a sentence, and the line as it should be written."""
+    """The catalogue key of a sentence, and the line as it should be written."""
 
     key: str
     written: str
 
 
 def toml_problem(error: Exception, text: str, file: str) -> Problem:
-    """The problem that a parser's error is, with what to type instead where that is clear."""
+    """The problem for an error of the parser, with what to type instead if that is clear."""
     place = PLACE.search(str(error))
     number = int(place[1]) if place and place[1] else None
     detail = str(error).replace(place[0] if number and place else "", "").rstrip(".")
@@ -57,7 +57,7 @@ def toml_problem(error: Exception, text: str, file: str) -> Problem:
 
 
 def _first_line_of(line: str, text: str, number: int) -> int:
-    """The line above in which the same table or key stands; 0 where it cannot be found."""
+    """Number of the line above with the same table or key; 0 if it cannot be found."""
     lines = text.split("\n")[: number - 1]
     table = _table_name(line)
     if table:
@@ -71,7 +71,7 @@ def _first_line_of(line: str, text: str, number: int) -> int:
 
 
 def _single_brackets(line: str, first: str, number: int, other: int) -> int:
-    """The line in which one of two equal tables needs two brackets; 0 where they are not tables of a list."""
+    """Number of the line in which one of two equal tables needs double brackets; 0 if they are not tables of a list."""
     repeated = [one.lstrip().startswith("[[") for one in (first, line)]
     if not any(repeated) and _table_name(line) not in REPEATED:
         return 0
@@ -79,13 +79,13 @@ def _single_brackets(line: str, first: str, number: int, other: int) -> int:
 
 
 def _table_name(line: str) -> str:
-    """The name in a line like `[name]` or `[[name]]`, without spaces around its dots; else nothing."""
+    """The name in a line such as `[name]` or `[[name]]`, without spaces around its dots; empty for other lines."""
     found = TABLE.match(line)
     return re.sub(r"\s*\.\s*", ".", found["name"]) if found else ""
 
 
 def _advice(line: str, detail: str) -> Advice | None:
-    """What to write in place of a line, if that is clear."""
+    """What to write instead of a line, if that is clear."""
     if re.search(r"hex value|Unescaped|\w+ character|escape", detail) and "\\" in line:
         return Advice("problem.toml.backslash", line.replace("\\", "/"))
     day = _day(line)
@@ -105,7 +105,7 @@ def _advice(line: str, detail: str) -> Advice | None:
 
 
 def _half_written(line: str) -> Advice | None:
-    """What to write where a quotation mark or the equals sign is missing."""
+    """What to write if a quotation mark or the equals sign is missing."""
     for pattern in (UNCLOSED, UNOPENED):
         found = pattern.match(line)
         if found:
@@ -122,7 +122,7 @@ def _in_marks(text: str) -> str:
 
 
 def _day(line: str) -> str:
-    """The line with its day as TOML writes days; nothing where its value is not a day."""
+    """The line with its date as TOML writes it; empty if its value is not a day."""
     found = DATE.match(line)
     try:
         date = parse_date(found["text"]) if found else None

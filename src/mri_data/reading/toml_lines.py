@@ -1,4 +1,4 @@
-"""Where the tables and keys of a TOML file stand: the parser does not say it, and people need it to find an entry."""
+"""Line numbers of the tables and keys of a TOML file: the parser does not give them, and people need them."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 TABLE = re.compile(r"""\s*(?P<mark>\[\[?)\s*["']?(?P<name>[^"'\[\]=,]+?)["']?\s*\]\]?\s*(?:#.*)?$""")
 KEY = re.compile(r"""\s*["']?(?P<name>[^"'=#\[\]]+?)["']?\s*=""")
 
-# How many keys, or brackets, may stand inside one another: ours are two deep.
+# The deepest nesting of keys or brackets that is accepted; our files have two levels.
 DEEPEST = 8
-# How texts and remarks begin, in which dots and brackets mean nothing, and what ends each.
+# How texts and comments begin, in which dots and brackets mean nothing, and how each of them ends.
 MARK = re.compile(r"""\"{3}|'{3}|["'#]""")
 ENDS = {
     '"""': re.compile(r'\\.|"""', flags=re.DOTALL),
@@ -23,7 +23,7 @@ BRACKET = re.compile(r"[\[\]{}]")
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its name, the line it begins in, and the lines of its keys; what stands above all has line 0."""
+    """One table: its name, its line, and the lines of its keys. The part above all tables has no name and line 0."""
 
     name: str = ""
     line: int = 0
@@ -31,7 +31,7 @@ class Table:
 
 
 def outline(text: str) -> list[Table]:
-    """The tables of a file in their order, the keys above all of them first."""
+    """The tables of a file in order; the first one holds the keys above all tables."""
     tables = [Table()]
     for number, line in enumerate(text.split("\n"), start=1):
         table, key = TABLE.match(line), KEY.match(line)
@@ -43,15 +43,15 @@ def outline(text: str) -> list[Table]:
 
 
 def named(tables: list[Table], name: str, count: int) -> list[Table | None]:
-    """The `count` tables of a name, or nothing for each when the file has another number of them."""
+    """The `count` tables of a name; `None` for each of them if a different number is found."""
     found: list[Table | None] = [table for table in tables if table.name == name and table.line]
     return found if len(found) == count else [None] * count
 
 
 def nested_too_deep(bare: str) -> int:
-    """The line in which keys or brackets stand more than `DEEPEST` inside one another; 0 where they do so nowhere.
+    """Number of the first line with keys or brackets nested more than `DEEPEST` deep; 0 if there is none.
 
-    `bare` is a file without its texts.
+    `bare` is the text of a file after `without_texts`.
     """
     keys = (found.start() for found in KEY_OF_PARTS.finditer(bare) if found[0].count(".") >= DEEPEST)
     places = [place for place in (next(keys, None), _deep_bracket(bare)) if place is not None]
@@ -59,7 +59,7 @@ def nested_too_deep(bare: str) -> int:
 
 
 def without_texts(text: str) -> str:
-    """The same lines with a name in place of each text, which may be a key, and of each remark."""
+    """The same lines with the word `text` in place of each quoted text (which may be a key) and each comment."""
     parts, place = [], 0
     while found := MARK.search(text, place):
         end = _end(text, found.end(), found[0])
@@ -69,7 +69,7 @@ def without_texts(text: str) -> str:
 
 
 def _end(text: str, place: int, mark: str) -> int:
-    """Where a text or remark ends; one that nothing ends reaches to the end of all."""
+    """Offset where a text or comment ends; the end of the file if it is not closed."""
     ends = (found.end() for found in ENDS[mark].finditer(text, place) if not found[0].startswith("\\"))
     return next(ends, len(text))
 
