@@ -198,7 +198,7 @@ def _row(mark: Mark, context_text: str) -> dict[str, Any]:
 
 
 def _words(labels: Sequence[Label]) -> list[pydeck.Layer]:
-    """Labels on pills, a layer for each font weight; layers without text are left out, as deck.gl warns of them."""
+    """Labels on pills, a layer for each font weight; layers without text are left out, as they cause a warning."""
     layers = [
         (layer, [label for label in labels if label.lines[0][-1].weight == weight], weight)
         for layer, weight in (("names", 600), ("asides", 400))
