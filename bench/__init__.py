@@ -1,1 +1,1 @@
-"""What the dashboard costs, beside an empty app and the same page made naively. Run by `make bench`."""
+"""Benchmarks of the dashboard against an empty app and a naive version of a page. Run by `make bench`."""

@@ -1,4 +1,4 @@
-"""The floor: a Streamlit app with one widget and one line of text."""
+"""The baseline: a Streamlit app with one widget and one line of text."""
 
 import streamlit as st
 

@@ -1,6 +1,6 @@
-"""How cost grows from 17 records to a million: the pages of ever larger records, and a picture of it.
+"""Measure how page times and memory grow from 17 records to a million, and draw a chart of it.
 
-A picture of what `bench/results.json` holds, without measuring anew: `python -m bench.growth`.
+`python -m bench.growth` only draws the chart from `bench/results.json`.
 """
 
 import asyncio
@@ -22,16 +22,16 @@ from mri_data.charts.svg import svg
 
 RESULTS, PICTURE = Path(__file__).with_name("results.json"), Path(__file__).with_name("growth.svg")
 PAGES = ("overview", "map", "records")
-# Choices that nobody has made yet, so that all of it is worked out: one by a code, one by years, one by a word.
+# Choices of filters (by code, years and text) that no viewer has made yet, so that nothing is cached for them.
 NEW = (*CHOICES[1:], "area=advocacy&years=1990-2010", "q=wages", "q=workers")
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 760, 420, 64, 150, 24, 44
 SECONDS = (0.01, 100.0)
-# What is drawn: where it stands in the results, and what it is called.
+# The lines of the chart: key in the results, and label.
 LINES = {"load_s": "load the record", "new_choice_s": "a new choice, overview", "run_again_s": "a choice made before"}
 
 
 def growth(sizes: tuple[int, ...] = SIZES) -> dict[str, dict[str, Any]]:
-    """For each size: seconds from a new choice to its page, for each page and worst of all, and memory in MB."""
+    """For each size: seconds from a new choice to the page (median and worst, by page), start-up seconds, and MB."""
     return each(sizes, _pages)
 
 
@@ -39,7 +39,7 @@ def _pages(folder: str) -> dict[str, Any]:
     settings = {"WEB_CONCURRENCY": "1", **({"MRI_DATA_DIR": folder} if folder else {})}
     found: dict[str, Any] = {}
     for page in PAGES:
-        # A server of its own for each page: what one page worked out would serve the next.
+        # A fresh server for each page, since pages share caches.
         with running("dashboard", settings) as server:
             found["start_s"], found["memory_idle_mb"] = server.healthy_after, server.memory()
             seen, again = asyncio.run(_choose(server.port, page))
@@ -49,7 +49,7 @@ def _pages(folder: str) -> dict[str, Any]:
 
 
 async def _choose(port: int, page: str) -> tuple[list[float], list[float]]:
-    """Seconds of choices that are new, and of the same ones made again."""
+    """Seconds of each new choice, and of the same choices when repeated."""
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
     async with connect(address, **AS_A_BROWSER) as socket:
         has: set[str] = set()
@@ -64,7 +64,7 @@ async def _timed(socket: Any, choice: str, has: set[str], page: str) -> float:
 
 
 def picture(results: dict[str, Any]) -> str:
-    """Seconds against the number of records, both in powers of ten, as SVG."""
+    """A chart of seconds by number of records, both on a log scale, as SVG."""
     sizes = sorted(map(int, results["growth"]))
     costs = {size: results["scale"][str(size)] | results["growth"][str(size)] for size in sizes}
     items: list[Item] = [*_grid(sizes)]

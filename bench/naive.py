@@ -1,4 +1,4 @@
-"""The same timeline page as one would write it first: everything is read, chosen and drawn anew in each run."""
+"""A naive version of the timeline page: data is read, filtered and drawn again in each run, without caches."""
 
 import plotly.graph_objects as go
 import streamlit as st

@@ -1,7 +1,7 @@
-"""Make records up, as many as wanted, in the shape of the shipped ones: `python -m bench.records 100000 FOLDER`.
+"""Generate any number of made-up records in the format of the shipped ones: `python -m bench.records 100000 FOLDER`.
 
-Nothing in them is anybody's: ids, titles, places and their source say that they are made up. The same size gives the
-same folder. What was written is counted here while it is written, by what was meant and not by what was read.
+Their ids, titles, places and source say that they are made up. The same size always gives the same data. Counts by
+facet are collected while writing, so that tests can compare them with what is read.
 """
 
 import argparse
@@ -29,7 +29,7 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-# How often each shape of date occurs, of a hundred.
+# Percentage of each shape of date.
 SHAPES = {
     "day": 28,
     "year": 26,
@@ -87,7 +87,7 @@ WHAT = (
 
 @dataclass
 class Made:
-    """What a made-up record holds: how many records by facet and code, how many name a year, and the first and last."""
+    """Counts of the made-up records: their number, the number by facet and code, and the first and last year."""
 
     records: int = 0
     counts: dict[str, Counter[str]] = field(default_factory=dict)
@@ -95,12 +95,12 @@ class Made:
     last: int = 0
 
     def count(self, facet: str, codes: Any) -> None:
-        """Count some more codes of a facet."""
+        """Add codes to the counts of a facet."""
         self.counts.setdefault(facet, Counter()).update(codes)
 
 
 class Dates(NamedTuple):
-    """Dates as written, what is known of each, and the years they reach over."""
+    """Dates as written, their precisions, and the first and last year of each (None if it has none)."""
 
     written: list[str]
     precisions: list[str]
@@ -108,10 +108,7 @@ class Dates(NamedTuple):
 
 
 def write(folder: Path, size: int) -> Made:
-    """Write a whole folder of data with so many records; gives what it holds.
-
-    At least two records, of which some are forums.
-    """
+    """Write a data folder with `size` records (at least two), of which some are forums; return their counts."""
     dice, made = Random(size), Made()
     _settings(folder)
     places = _places(folder / "places.csv", dice)
@@ -132,7 +129,7 @@ def write(folder: Path, size: int) -> Made:
 
 
 def _settings(folder: Path) -> None:
-    """The shipped settings and context, without what is said of the shipped records."""
+    """Write the shipped settings and context, without corrections, notes and stories of the shipped records."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(DATA_DIR / CONTEXT_FOLDER, folder / CONTEXT_FOLDER, dirs_exist_ok=True)
     assert (folder / CONTEXT_ABOUT).is_file()
@@ -148,7 +145,7 @@ def _settings(folder: Path) -> None:
 
 
 def _places(path: Path, dice: Random) -> dict[str, str]:
-    """Write the shipped places and many more; gives their ids by name, the shipped ones first."""
+    """Write the shipped places and `MADE_PLACES` more; return their ids by name, the shipped ones first."""
     shutil.copy(DATA_DIR / "places.csv", path)
     with path.open(encoding="utf-8", newline="") as opened:
         known = {row["name"]: row["id"] for row in csv.DictReader(opened)}
@@ -165,7 +162,7 @@ def _places(path: Path, dice: Random) -> dict[str, str]:
 
 
 def _block(numbers: range, kind: str, places: dict[str, str], dice: Random, made: Made) -> dict[str, list[str]]:
-    """The cells of a block of records, by column, counted while they are made."""
+    """The cells of a block of records by column; adds their codes to the counts of `made`."""
     size = len(numbers)
     works = dice.choices(list(WORKS), [weight for _, weight in WORKS.values()], k=size)
     if kind == "forum":
@@ -203,7 +200,7 @@ def _block(numbers: range, kind: str, places: dict[str, str], dice: Random, made
 def _drawn(
     codes: dict[str, str], shares: tuple[int, ...], size: int, dice: Random, *, zipf: bool = False
 ) -> list[list[str]]:
-    """For each record some names, each once: `shares` of a hundred say how many have none, one, two …"""
+    """Distinct random names for each record; `shares` are the percentages of records with none, one, two … names."""
     names = list(codes)
     weights = [1 / (at + 1) for at in range(len(names))] if zipf else None
     sizes = dice.choices(range(len(shares)), shares, k=size)
@@ -212,7 +209,7 @@ def _drawn(
 
 
 def _texts(numbers: range, kind: str, dice: Random) -> dict[str, list[str]]:
-    """What a record says: no two have the same title or summary, and few have notes."""
+    """Cells with the texts of records, by column; titles and summaries are unique, and few records have notes."""
     size = len(numbers)
     triples = zip(*(dice.choices(parts, k=3 * size) for parts in (OPENINGS, WHOM, WHAT)), strict=True)
     sentences = iter([f"{opening} {whom} {what}." for opening, whom, what in triples])
@@ -236,7 +233,7 @@ def _texts(numbers: range, kind: str, dice: Random) -> dict[str, list[str]]:
 
 
 def _dates(shape: str, size: int, dice: Random) -> Dates:
-    """Dates of one shape, or of all of them."""
+    """Random dates of one shape or, if that is empty, of all shapes."""
     shapes = [shape] * size if shape else dice.choices(list(SHAPES), list(SHAPES.values()), k=size)
     years = dice.choices(range(FIRST, LAST - 4), k=size)
     drawn = [_date(shape, year, dice) for shape, year in zip(shapes, years, strict=True)]
@@ -244,7 +241,7 @@ def _dates(shape: str, size: int, dice: Random) -> Dates:
 
 
 def _date(shape: str, year: int, dice: Random) -> tuple[str, str, tuple[int, int] | None]:
-    """One date as written, its precision, and the first and last year it names."""
+    """One date as written, its precision, and the first and last year that it names."""
     month = dice.randrange(12)
     name = MONTHS[month]
     day = dice.randrange(1, monthrange(year, month + 1)[1] - 3)
@@ -274,7 +271,7 @@ def _span(dates: Dates, made: Made) -> None:
 
 
 def main() -> None:
-    """Write a folder of made-up records, and say how many."""
+    """Write a folder of made-up records and print their number."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("size", type=int, help="how many records")
     parser.add_argument("folder", type=Path, help="where to write them")

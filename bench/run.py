@@ -1,6 +1,6 @@
-"""Measure the dashboard, an empty app and a naive one in one go; print a table and write `bench/results.json`.
+"""Measure the dashboard, an empty app and a naive one; print the results and write `bench/results.json`.
 
-`make bench` runs all of it, in about a quarter of an hour on two cores; `make bench ARGS=--quick` a small part.
+`make bench` runs everything, in about a quarter of an hour on two cores; `make bench ARGS=--quick` runs a small part.
 """
 
 import argparse
@@ -17,14 +17,14 @@ from bench.servers import APPS, Server, running
 
 RESULTS = Path(__file__).with_name("results.json")
 CROWDS, QUICK_CROWDS = (1, 20, 50, 100, 200), (1, 20)
-# A naive app keeps a crowd waiting so long that a larger one tells no more.
+# The naive app keeps viewers waiting so long that a larger crowd would show nothing new.
 MOST_FOR_NAIVE = 100
 SOAK_RUNS, SOAK_AT_ONCE = 10_000, 20
 LIBRARIES = ("streamlit", "pandas", "plotly", "pydeck", "starlette", "uvicorn")
 
 
 def measure(app: str, *, quick: bool) -> dict[str, Any]:
-    """One app: its start, its weight, what a browser and what crowds of viewers see."""
+    """Measure one app: start-up time, memory, times in a browser, and times for crowds of viewers."""
     with running(app) as server:
         found: dict[str, Any] = {"cold_start_s": server.healthy_after, "memory_idle_mb": server.memory()}
         viewers.crowd(server.port, 1, lasting=3)
@@ -42,7 +42,7 @@ def measure(app: str, *, quick: bool) -> dict[str, Any]:
 
 
 def soak(runs: int) -> dict[str, Any]:
-    """Viewers who arrive and leave until so many runs are done: memory and threads at a third, two thirds, the end."""
+    """Let viewers come and go for `runs` runs; return memory and threads at a third, two thirds and the end."""
     with running("dashboard") as server:
         points: list[dict[str, float]] = []
         done, failures = 0, 0
@@ -58,7 +58,7 @@ def _weighed(server: Server, runs: int) -> dict[str, float]:
 
 
 def ratios(apps: dict[str, Any]) -> dict[str, float]:
-    """Ours beside the floor and beside the naive page: how many times as long, how many times better."""
+    """Times of the dashboard divided by those of the empty and of the naive app, by number of viewers."""
     found = {}
     for size, ours in apps["dashboard"]["crowds"].items():
         for other in ("empty", "naive"):
@@ -71,7 +71,7 @@ def ratios(apps: dict[str, Any]) -> dict[str, float]:
 
 
 def machine() -> dict[str, str]:
-    """Where this was measured, and with what."""
+    """The machine and the versions of Python and libraries used for the measurement."""
     names = [line.split(":")[1].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")]
     return {
         "processor": names[0] if names else platform.processor(),
@@ -90,7 +90,7 @@ def _lines(path: str) -> list[str]:
 
 
 def main() -> None:
-    """Measure everything and write it down."""
+    """Measure everything, print the results and, unless `--quick`, write them to files."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a small part of it, written nowhere")
     options = parser.parse_args()

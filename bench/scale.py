@@ -1,6 +1,6 @@
-"""How the data layer bears many records: `python -m bench.scale 10000 1000000`; without sizes all of them.
+"""Measure the data layer with many records: `python -m bench.scale 10000 1000000`, or without sizes for all of them.
 
-Each size is measured in a process of its own, so that none weighs on another.
+Each size is measured in its own process, so that none affects another.
 """
 
 import argparse
@@ -22,7 +22,10 @@ MB = 2**20
 
 
 def each(sizes: tuple[int, ...], measure: Callable[[str], dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """What `measure` finds of a folder of so many made records, by size; 17 are the shipped ones, and no folder."""
+    """Call `measure` with a folder of made-up records for each size; return its results by size.
+
+    For the size 17, which is that of the shipped records, the folder is an empty string.
+    """
     found = {}
     with tempfile.TemporaryDirectory() as scratch:
         for size in sizes:
@@ -35,7 +38,7 @@ def each(sizes: tuple[int, ...], measure: Callable[[str], dict[str, Any]]) -> di
 
 
 def scale(sizes: tuple[int, ...] = SIZES) -> dict[str, dict[str, float]]:
-    """Seconds (of the clock, and of the processor) and MB for each size; 17 are the shipped records."""
+    """Seconds (wall clock and processor) and memory in MB for each size; 17 means the shipped records."""
     return each(sizes, _apart)
 
 
@@ -46,7 +49,7 @@ def _apart(folder: str) -> dict[str, float]:
 
 
 def _one(folder: str) -> dict[str, float]:
-    """What one folder costs, measured in this process."""
+    """Measure one data folder, in this process; an empty string means the shipped data."""
     from mri_data.exports.formats import export_of
     from mri_data.query.filters import Filters
     from mri_data.record.dataset import load_dataset
@@ -64,7 +67,7 @@ def _one(folder: str) -> dict[str, float]:
 
 
 def _choice(view: Any) -> None:
-    """What a page says of a new choice, whatever it draws."""
+    """Compute the texts that every page shows for a new choice of filters."""
     from mri_data.sentences.about_view import filter_line
     from mri_data.sentences.findings import findings
     from mri_data.sentences.headline import headline
@@ -85,7 +88,7 @@ def _timed(found: dict[str, float], name: str, make: Callable[[], Any]) -> Any:
 
 
 def main() -> None:
-    """Measure the sizes asked for."""
+    """Measure the sizes given as arguments."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
     parser.add_argument("--one", help=argparse.SUPPRESS)

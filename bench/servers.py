@@ -1,4 +1,4 @@
-"""Start the apps that are compared, each in a process of its own on a free port, and weigh them."""
+"""Start the apps that are compared, each in its own process on a free port, and measure their memory."""
 
 import os
 import socket
@@ -19,23 +19,23 @@ APPS = ("dashboard", "empty", "naive")
 
 @dataclass(frozen=True)
 class Server:
-    """A running app: its port, its process, and how long it took from the start until it answered, in seconds."""
+    """A running app: its port, its process id, and the seconds from its start to its first answer."""
 
     port: int
     process: int
     healthy_after: float
 
     def memory(self) -> float:
-        """What it and the processes it started hold in memory, in MB (resident sets, from /proc)."""
+        """Resident memory of it and of its child processes in MB, from /proc."""
         pages = sum(int(Path(f"/proc/{one}/statm").read_text("ascii").split()[1]) for one in self._processes())
         return round(pages * os.sysconf("SC_PAGE_SIZE") / 2**20, 1)
 
     def threads(self) -> int:
-        """How many threads they have."""
+        """Number of threads of it and of its child processes."""
         return sum(len(list(Path(f"/proc/{one}/task").iterdir())) for one in self._processes())
 
     def _processes(self) -> list[str]:
-        """Its own id, and those of the processes it started."""
+        """Ids of it and of its child processes."""
         started = Path(f"/proc/{self.process}/task/{self.process}/children").read_text("ascii").split()
         return [str(self.process), *started]
 
@@ -49,9 +49,9 @@ def _command(app: str, port: int) -> list[str]:
 
 @contextmanager
 def running(app: str, settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[Server]:
-    """An app as it is meant to be started: ours for many, the others with Streamlit's defaults; ended by its own id.
+    """Run an app until the end of the context: the dashboard with its own server, the others with `streamlit run`.
 
-    `settings` are put into its environment.
+    `settings` are added to its environment.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -1,7 +1,7 @@
-"""Where a start goes: `python -m bench.start` prints processor time and memory of each step of one serving process.
+"""Measure the steps of a start: `python -m bench.start` prints processor time and memory of each, for one process.
 
-Processor time and not the clock, so that other programs on the machine do not count. `make bench` has the whole start
-by the clock (`cold_start_s`).
+It uses processor time, which other programs on the machine do not affect. `make bench` measures the whole start by the
+wall clock (`cold_start_s`).
 """
 
 import gc
@@ -13,12 +13,12 @@ from pathlib import Path
 from resource import getpagesize
 
 MB = 2**20
-# Each imports what it needs of those above, and more.
+# In this order, since each imports some of those before it.
 LIBRARIES = ("streamlit", "pandas", "pandera.pandas", "mri_ui.web.serve", "mri_data.record.dataset", "dashboard")
 
 
 def _memory() -> float:
-    """What this process holds in memory, in MB."""
+    """Resident memory of this process in MB."""
     return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * getpagesize() / MB
 
 
@@ -35,7 +35,7 @@ def _settle() -> None:
 
 
 def main() -> None:
-    """Go through a start as one of the serving processes does."""
+    """Run the steps of the start of a serving process and measure each."""
     gc.disable()
     for name in LIBRARIES:
         _step(f"import {name}", partial(import_module, name))

@@ -1,6 +1,6 @@
-"""Viewers of a Streamlit app over its real websocket: each opens a page and then changes a filter again and again.
+"""Simulate viewers of a Streamlit app over its websocket: each opens a page, then repeatedly changes a filter.
 
-Like a browser, each keeps the larger parts of what it was sent, and says which it has when it asks for more.
+Like a browser, each viewer caches the larger messages and says in later requests which of them it has.
 """
 
 import asyncio
@@ -15,13 +15,13 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
-# What viewers choose, one after another: each is an address a reader could have.
+# Query strings that viewers choose from.
 CHOICES = ("", "area=advocacy", "area=convening", "area=support", "kind=forum", "area=campaign&area=advocacy")
 PATIENCE = 300.0
-# The message that ends a run is shorter than this, in bytes; a part that a browser keeps is longer than that.
+# In bytes: the message that ends a run is at most the first, one that a browser caches at least the second.
 LONGEST_END, SHORTEST_PART = 120, 900
 MEASURED = 12.0
-# A browser sends no pings, and waits for ever for a server that is late.
+# Browsers send no pings and do not time out.
 AS_A_BROWSER: dict[str, Any] = {
     "subprotocols": ["streamlit"],
     "max_size": 2**28,
@@ -32,7 +32,7 @@ AS_A_BROWSER: dict[str, Any] = {
 
 @dataclass
 class Seen:
-    """What one round of viewers saw: seconds from a change to the end of its run, and bytes received in each."""
+    """Results of one round of viewers: seconds from each change to the end of its run, and bytes received in each."""
 
     seconds: list[float] = field(default_factory=list)
     received: list[int] = field(default_factory=list)
@@ -40,7 +40,7 @@ class Seen:
     lasted: float = 0.0
 
     def figures(self) -> dict[str, Any]:
-        """The figures of a round; seconds are rounded to milliseconds."""
+        """Summary of the round, with seconds rounded to milliseconds."""
         ordered = sorted(self.seconds)
         if not ordered:
             return {"runs": 0, "failures": self.failures}
@@ -55,7 +55,7 @@ class Seen:
 
 
 def run_message(query: str, has: Iterable[str], page: str = "") -> bytes:
-    """The message with which a browser asks for a run, and names the parts it has."""
+    """The message with which a browser requests a run; `has` are the hashes of its cached messages."""
     message = BackMsg()
     message.rerun_script.query_string, message.rerun_script.page_name = query, page
     message.rerun_script.cached_message_hashes.extend(has)
@@ -65,13 +65,13 @@ def run_message(query: str, has: Iterable[str], page: str = "") -> bytes:
 
 
 async def run(socket: Any, query: str, has: set[str], page: str = "") -> int:
-    """One run of the script; gives the bytes received until it was over, and adds to the parts that the viewer has."""
+    """Request one run of the script; return the bytes received until its end. Hashes of new messages go to `has`."""
     await socket.send(run_message(query, has, page))
     received = 0
     while True:
         written = await asyncio.wait_for(socket.recv(), PATIENCE)
         received += len(written)
-        # Small messages between are not looked into: the load comes from the same machine as the answers.
+        # Skip parsing of messages in between: the load is generated on the same machine as the answers.
         if LONGEST_END < len(written) < SHORTEST_PART:
             continue
         message = ForwardMsg.FromString(written)
@@ -85,8 +85,10 @@ async def run(socket: Any, query: str, has: set[str], page: str = "") -> int:
 
 
 async def viewer(address: str, every: float, lasting: float, seen: Seen, number: int, there: asyncio.Barrier) -> None:
-    """One viewer: opens the page, waits until all have, and makes a change each `every` seconds, counted from the end
-    of the last, for so many seconds; at least one.
+    """One viewer: opens the page, waits until all have, then makes changes for `lasting` seconds.
+
+    Each change comes `every` seconds after the end of the last one; there is at least one if `every` is shorter than
+    `lasting`.
     """
     dice = random.Random(number)
     loop = asyncio.get_running_loop()
@@ -107,7 +109,7 @@ async def viewer(address: str, every: float, lasting: float, seen: Seen, number:
     except Exception as error:  # also what the library raises when a socket is closed on us
         seen.failures += 1
         print(f"a viewer failed: {type(error).__name__}")
-        # The others do not wait for one who never came.
+        # The other viewers must not wait for this one.
         await there.abort()
 
 
@@ -119,12 +121,12 @@ async def _crowd(port: int, viewers: int, every: float, lasting: float) -> Seen:
 
 
 def crowd(port: int, viewers: int, every: float = 0.5, lasting: float = MEASURED) -> Seen:
-    """So many viewers at once, each changing something half a second after it saw the last change."""
+    """Run `viewers` viewers at once for `lasting` seconds, each with a change `every` seconds after the last."""
     return asyncio.run(_crowd(port, viewers, every, lasting))
 
 
 def passing_by(port: int, runs: int, at_once: int) -> Iterable[Seen]:
-    """Viewers who arrive, look at a few things and leave, until so many runs are done; what each group saw."""
+    """Run groups of viewers that make a few changes and leave, until `runs` runs are done; yield their results."""
     done = 0
     while done < runs:
         seen = crowd(port, at_once, every=0.0, lasting=1.5)

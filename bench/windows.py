@@ -1,4 +1,4 @@
-"""What a reader waits for in a real browser: from link to first chart, and from a choice to the chart redrawn."""
+"""Measure waiting times in a real browser: from link to first chart, and from a choice to the redrawn chart."""
 
 import time
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from tools.chromium import ARGUMENTS, find
 
 READY = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 CHART = ".js-plotly-plot .main-svg"
-# Where each app shows what was chosen.
+# Selector of the element of each app that changes after a choice.
 CHANGES = {
     "dashboard": ".st-key-wide .js-plotly-plot",
     "naive": ".st-key-timeline .js-plotly-plot",
@@ -21,7 +21,7 @@ ROUNDS = 3
 
 
 def seen(port: int, app: str) -> dict[str, Any]:
-    """Seconds and bytes, the median of a few rounds, each with a fresh profile."""
+    """Seconds and bytes: medians of a few rounds, each with a fresh browser profile."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
         rounds = [_round(browser, port, app) for _ in range(ROUNDS)]
@@ -50,12 +50,12 @@ def _round(browser: Any, port: int, app: str) -> dict[str, float]:
 
 
 def _choice(page: Page, app: str) -> float:
-    """From a click on a kind of work to the chart that shows it; in the empty app, from a word to the line with it."""
+    """Seconds from a click on a kind of work to the changed chart; in the empty app, from Enter to the changed text."""
     choose = _ready_to_choose(page, app)
     before = page.locator(CHANGES[app]).inner_html()
     started = time.perf_counter()
     choose()
-    # The page's policy lets nothing be polled by eval, which is how Playwright waits for a function.
+    # Playwright's `wait_for_function` uses eval, which the page's Content Security Policy forbids.
     page.evaluate(
         """([changes, before]) => new Promise(done => {
             const look = () => {
@@ -70,7 +70,7 @@ def _choice(page: Page, app: str) -> float:
 
 
 def _ready_to_choose(page: Page, app: str) -> Callable[[], None]:
-    """The last of what a reader does to choose; what comes before it is done."""
+    """Do all steps of a choice but the last, and return a function for the last one."""
     if app == "dashboard":
         return page.get_by_role("button", name="Advocacy 3").click
     if app == "naive":

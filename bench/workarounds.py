@@ -1,7 +1,7 @@
-"""What the modules of `mri_ui.streamlit_workarounds` save: `python -m bench.workarounds`, in processor time and files.
+"""Measure what modules of `mri_ui.streamlit_workarounds` save in processor time and open files.
 
-Each line has the cost with Streamlit as it is, and with the module. What a fair order of runs and compressed scripts
-save is seen in whole visits and crowds, in `bench/results.json`.
+`python -m bench.workarounds` prints a line for each, with the cost of plain Streamlit and with the module. The effect
+of a fair order of runs and of compressed scripts shows only in whole visits and crowds, in `bench/results.json`.
 """
 
 import asyncio
@@ -30,7 +30,7 @@ SECTIONS = ("theme", "theme.light", "theme.dark", "theme.sidebar", "theme.light.
 
 
 def milliseconds(work: Callable[[], object]) -> float:
-    """Processor time of a piece of work, once it has been done before."""
+    """Mean processor time of `work` in ms, after one warm-up call."""
     work()
     started = time.process_time()
     for _ in range(TIMES):
@@ -44,18 +44,18 @@ def sent(made: Any) -> str:
 
 
 def theme() -> None:
-    """Fill a message with the theme, as each run does."""
+    """Fill messages with the theme, as Streamlit does in each run."""
     for section in SECTIONS:
         app_session._populate_theme_msg(CustomThemeConfig(), section)
 
 
 def open_files() -> int:
-    """How many file descriptors this process has."""
+    """Number of open file descriptors of this process."""
     return len(list(Path("/proc/self/fd").iterdir()))
 
 
 def files_a_loop(new_loop: Callable[[], asyncio.AbstractEventLoop]) -> float:
-    """How many file descriptors an event loop has that nothing runs in."""
+    """Mean number of file descriptors of an idle event loop."""
     before = open_files()
     loops = [new_loop() for _ in range(LOOPS)]
     opened = open_files() - before
@@ -65,7 +65,7 @@ def files_a_loop(new_loop: Callable[[], asyncio.AbstractEventLoop]) -> float:
 
 
 def main() -> None:
-    """Print what each saves."""
+    """Print the costs without and with each module."""
     view = View(load_dataset(), Filters())
     plain = to_plotly.figure(scene(of_view.timeline_of(view, 790), LIGHT, live=True))
     finished = FinishedFigure(plain)

@@ -1,7 +1,7 @@
 """Write the advance widths of the dashboard's text font to src/mri_data/charts/advances.json.
 
-Needs fontTools and brotli, which the dashboard itself does not: `pip install fonttools brotli`,
-then `python tools/advances.py` after a change of the fonts in pages/static/fonts.
+Run after a change of the fonts in pages/static/fonts: `pip install fonttools brotli`, which the dashboard itself does
+not need, then `python tools/advances.py`.
 """
 
 import json
@@ -17,14 +17,14 @@ WEIGHTS = (400, 600, 700)
 
 
 def advances_of(font: TTFont, weight: int) -> dict[str, int]:
-    """Give each character's advance at one weight, in thousandths of an em, rounded as browsers do."""
+    """Advance width of each character at one weight, in thousandths of an em, rounded as browsers do."""
     glyphs = font.getGlyphSet(location={"wght": weight})
     thousandth = font["head"].unitsPerEm / 1000
     return {chr(code): round(glyphs[name].width / thousandth) for code, name in font.getBestCmap().items()}
 
 
 def table() -> dict[str, object]:
-    """Give the characters in code order and, for each weight, their advances in that order."""
+    """The content of the file: characters in code order and, for each weight, their advance widths in that order."""
     fonts = [TTFont(FONTS / f"source-sans-3-{subset}-wght-normal.woff2") for subset in SUBSETS]
     found: dict[int, dict[str, int]] = {weight: {} for weight in WEIGHTS}
     for weight, advances in found.items():

@@ -1,6 +1,6 @@
-"""Write data/basemap/land.geojson, the land of the map, from Natural Earth's 1:50m land, and from it what is drawn.
+"""Write data/basemap/land.geojson from Natural Earth's 1:50m land, then the map's land.json (see `tools/land.py`).
 
-Needs shapely 2.1 or newer, which the dashboard itself does not, and the npm package world-atlas:
+Needs shapely 2.1 or newer, which the dashboard itself does not need, and the npm package world-atlas:
 
     npm install world-atlas@2.0.2
     pip install "shapely>=2.1"
@@ -32,7 +32,7 @@ Ring = list[tuple[float, float]]
 
 
 def arcs_of(topology: dict[str, Any]) -> list[Ring]:
-    """Give every arc as longitudes and latitudes: each is stored as whole steps from its first point."""
+    """Decode every arc of a TopoJSON topology to longitudes and latitudes; they are stored as integer steps."""
     (kx, ky), (x0, y0) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
     for steps in topology["arcs"]:
@@ -42,7 +42,7 @@ def arcs_of(topology: dict[str, Any]) -> list[Ring]:
 
 
 def ring_of(numbers: list[int], arcs: list[Ring]) -> Ring:
-    """Join arcs into one ring; the number ~n stands for arc n walked backwards."""
+    """Join arcs into one ring; the number ~n means arc n in reverse."""
     ring: Ring = []
     for number in numbers:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
@@ -51,7 +51,7 @@ def ring_of(numbers: list[int], arcs: list[Ring]) -> Ring:
 
 
 def unwrapped(ring: Ring) -> Ring:
-    """Let longitudes run on where a ring crosses the 180th meridian; its middle comes to lie on the map."""
+    """Make longitudes continuous where a ring crosses the 180th meridian, and shift its middle onto the map."""
     turns = accumulate((round((a[0] - b[0]) / 360) for a, b in pairwise(ring)), initial=0)
     run_on = [lon + 360 * turn for (lon, _), turn in zip(ring, turns, strict=True)]
     middle = (min(run_on) + max(run_on)) / 2
@@ -60,7 +60,7 @@ def unwrapped(ring: Ring) -> Ring:
 
 
 def lands(topology: dict[str, Any]) -> Iterator[shapely.Polygon]:
-    """Give every land as a polygon, without those that lie wholly or partly south of 60 degrees South."""
+    """Every land as a polygon, except those wholly or partly south of 60 degrees South."""
     arcs = arcs_of(topology)
     for geometry in topology["objects"]["land"]["geometries"]:
         for rings in geometry["arcs"]:
@@ -70,17 +70,17 @@ def lands(topology: dict[str, Any]) -> Iterator[shapely.Polygon]:
 
 
 def to_equal_area(points: Any) -> Any:
-    """Lay longitudes and latitudes out so that an area on paper is the area on the globe (Lambert)."""
+    """Project longitudes and latitudes with Lambert's cylindrical equal-area projection."""
     return [(lon, math.degrees(math.sin(math.radians(lat)))) for lon, lat in points]
 
 
 def from_equal_area(points: Any) -> Any:
-    """Undo to_equal_area."""
+    """The inverse of `to_equal_area`."""
     return [(x, math.degrees(math.asin(math.radians(y)))) for x, y in points]
 
 
 def big_enough(land: shapely.Polygon) -> shapely.Polygon | None:
-    """Drop an island too small to see, and the lakes too small to see of any other; equal area."""
+    """The land without lakes that are too small to see, or None if it is itself; in the equal-area projection."""
     if land.area * KM2_PER_SQUARE_DEGREE < SMALLEST_ISLAND_KM2:
         return None
     lakes = [lake for lake in land.interiors if shapely.Polygon(lake).area * KM2_PER_SQUARE_DEGREE >= SMALLEST_LAKE_KM2]
@@ -88,12 +88,12 @@ def big_enough(land: shapely.Polygon) -> shapely.Polygon | None:
 
 
 def tolerance(land: shapely.Polygon) -> float:
-    """Give the side in degrees of the smallest corner to keep: finer for an island than for a continent."""
+    """Tolerance of the simplification in degrees: finer for an island than for a continent."""
     return math.sqrt(min(DETAIL_KM2 / KM2_PER_SQUARE_DEGREE, land.area * DETAIL_SHARE))
 
 
 def simplified(polygons: list[shapely.Polygon]) -> list[shapely.Polygon]:
-    """Drop the corners that matter least (Visvalingam and Whyatt), measured in true km2."""
+    """Simplify polygons by the algorithm of Visvalingam and Whyatt, in the equal-area projection."""
     flat = [big_enough(shapely.transform(polygon, to_equal_area)) for polygon in polygons]
     kept = [land for land in flat if land is not None]
     fewer = [shapely.coverage_simplify(land, tolerance(land)) for land in kept]
@@ -101,7 +101,7 @@ def simplified(polygons: list[shapely.Polygon]) -> list[shapely.Polygon]:
 
 
 def cut(polygons: list[shapely.Polygon]) -> list[shapely.Polygon]:
-    """Cut at the seam of the map, bring all between its two edges, and round; biggest first."""
+    """Cut polygons at the edges of the map, wrap the parts beyond into it, and round; largest first."""
     frame = shapely.box(WEST, SOUTH, EAST, NORTH)
     pieces = [
         shapely.intersection(translate(shapely.make_valid(polygon), turn), frame)
@@ -114,7 +114,7 @@ def cut(polygons: list[shapely.Polygon]) -> list[shapely.Polygon]:
 
 
 def coordinates(polygon: shapely.Polygon) -> list[list[list[float]]]:
-    """Give a polygon's rings as GeoJSON writes them, the shell first."""
+    """The rings of a polygon as GeoJSON coordinates, the exterior first."""
     return [
         [[round(x, DECIMALS), round(y, DECIMALS)] for x, y in ring.coords]
         for ring in (polygon.exterior, *polygon.interiors)
@@ -122,14 +122,14 @@ def coordinates(polygon: shapely.Polygon) -> list[list[list[float]]]:
 
 
 def geojson(polygons: list[shapely.Polygon]) -> str:
-    """Write one feature with one MultiPolygon, a line a polygon so that a change can be read."""
+    """A GeoJSON text with one MultiPolygon feature, one polygon per line so that diffs are readable."""
     rows = ",\n".join(json.dumps(coordinates(polygon), separators=(",", ":")) for polygon in polygons)
     head = '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"land"},\n'
     return head + '"geometry":{"type":"MultiPolygon","coordinates":[\n' + rows + "\n]}}]}\n"
 
 
 def main(source: Path) -> None:
-    """Make the file from world-atlas's land-50m.json."""
+    """Write both files from world-atlas's land-50m.json."""
     topology = json.loads(source.read_text(encoding="utf-8"))
     polygons = cut(simplified(list(lands(topology))))
     TARGET.write_text(geojson(polygons).replace(".0,", ",").replace(".0]", "]"), encoding="utf-8")

@@ -1,6 +1,7 @@
-"""Find a Chromium for the browser tests; install one where there is none.
+"""Find a Chromium for the browser tests, and install one if there is none.
 
-One that is there is used as it is; on Debian the system's package is installed, elsewhere Playwright's own.
+An installed browser is used as it is. Otherwise the system's package is installed on Debian, elsewhere Playwright's
+own browser.
 """
 
 import os
@@ -10,7 +11,7 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-# Software WebGL for the map, and none of the calls home that a browser makes at its start.
+# Software WebGL for the map, and no network requests of the browser's own at start-up.
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-quic",
@@ -25,7 +26,7 @@ ARGUMENTS = [
 
 
 def find() -> str | None:
-    """The path of a browser on this machine; None when there is only Playwright's, or none."""
+    """The path of an installed browser; None if there is none or only Playwright's."""
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
@@ -37,7 +38,7 @@ def _playwright_has_one() -> bool:
 
 
 def install_debian(*packages: str) -> bool:
-    """Install packages where this is a Debian and we may; whether it worked."""
+    """Install packages with apt-get, as root or with sudo without a password; return whether it worked."""
     if not shutil.which("apt-get"):
         return False
     become_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
@@ -50,7 +51,7 @@ def install_debian(*packages: str) -> bool:
 
 
 def main() -> int:
-    """Make sure that there is a browser; gives the exit status."""
+    """Make sure that there is a browser; return the exit status."""
     if find() or _playwright_has_one():
         return 0
     if install_debian("chromium") and find():

@@ -1,6 +1,6 @@
 """Write src/mri_data/reading/countries.json, a generous outline of each country, from Natural Earth's 1:10m countries.
 
-Needs shapely 2.1 or newer, which the dashboard itself does not, Babel, and the npm package world-atlas:
+Needs shapely 2.1 or newer, which the dashboard itself does not need, Babel, and the npm package world-atlas:
 
     npm install world-atlas@2.0.2
     pip install "shapely>=2.1" babel
@@ -18,17 +18,17 @@ from babel.core import get_global
 from basemap import Ring, arcs_of, ring_of, unwrapped
 
 TARGET = Path(__file__).resolve().parents[1] / "src" / "mri_data" / "reading" / "countries.json"
-# Degrees around the land that still count as the country: harbours, rounded coordinates, islets that were left out.
+# Degrees around the land that still count as the country, for harbours, rounded coordinates and missing islets.
 MARGIN = 0.5
 TOLERANCE = 0.1
 SMALLEST_HOLE = 0.3
 DECIMALS = 1
-# The corners of a triangle, the first one twice.
+# Least number of points of a closed ring: a triangle, with the first corner repeated.
 CLOSED = 4
-# What Natural Earth names without a number of ISO 3166-1. XK is what most people write for Kosovo.
+# Countries that have no ISO 3166-1 number in Natural Earth. XK is the most common code for Kosovo.
 UNNUMBERED = {"Kosovo": "XK", "Somaliland": "SO", "N. Cyprus": "CY", "Cyprus U.N. Buffer Zone": "CY", "Baikonur": "KZ"}
 UNNUMBERED |= {"Dhekelia": "CY", "Akrotiri": "CY", "USNB Guantanamo Bay": "CU"}
-# Parts that have a code of their own and that Natural Earth draws with their State: west, south, east, north.
+# Territories with a code of their own that Natural Earth draws as part of a State: west, south, east, north.
 PARTS = {
     "GF": ("FR", (-55, 2, -51, 6)),
     "GP": ("FR", (-62, 15.8, -61, 16.6)),
@@ -38,7 +38,7 @@ PARTS = {
     "BQ": ("NL", (-69, 12, -68, 12.4)),
     "SJ": ("NO", (-10, 70.5, 35, 81)),
 }
-# Islands that are not in the file, or not under their own name: a box each.
+# Boxes for islands that are not in the file, or not under their own name.
 ISLANDS = {
     "BQ": [(-63.3, 17.4, -62.9, 17.7)],
     "BV": [(3.2, -54.5, 3.5, -54.3)],
@@ -46,31 +46,31 @@ ISLANDS = {
     "CX": [(105.5, -10.6, 105.8, -10.4)],
     "TK": [(-172.6, -9.5, -171.1, -8.5)],
 }
-# Claimed by both, and in the file under one of them only: the other holds it to be its own too.
+# Boxes for areas that two States claim but that the file has under only one; they are added to the other.
 CLAIMED = {"UA": [(32.4, 44.3, 36.7, 46.3)]}
 
 
 def code_of(geometry: dict[str, Any]) -> str | None:
-    """Give the alpha-2 code of a country of the file, if it has one."""
+    """The alpha-2 code of a country in the file; None if it has none."""
     name = geometry["properties"]["name"]
     return UNNUMBERED.get(name) or next(iter(get_global("territory_aliases").get(str(geometry.get("id")), ())), None)
 
 
 def shapes(geometry: dict[str, Any], arcs: Any) -> list[Any]:
-    """Give the pieces of a country's land; of an islet of less than a triangle only its points."""
+    """The pieces of a country's land as shapely geometries; see `piece`."""
     pieces = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
     return [piece(*(unwrapped(ring_of(numbers, arcs)) for numbers in rings)) for rings in pieces]
 
 
 def piece(shell: Ring, *holes: Ring) -> Any:
-    """Give one piece of land."""
+    """One piece of land as a polygon; for an islet with fewer points than a triangle, the hull of its points."""
     if len(shell) < CLOSED:
         return shapely.MultiPoint(shell).convex_hull
     return shapely.make_valid(shapely.Polygon(shell, [hole for hole in holes if len(hole) >= CLOSED]))
 
 
 def lands(topology: dict[str, Any]) -> dict[str, Any]:
-    """Give the land of each code."""
+    """The land of each country by alpha-2 code."""
     arcs, found = arcs_of(topology), {}
     for geometry in topology["objects"]["countries"]["geometries"]:
         code = code_of(geometry)
@@ -86,7 +86,7 @@ def lands(topology: dict[str, Any]) -> dict[str, Any]:
 
 
 def outlines(land: Any) -> list[list[float]]:
-    """Give the rings around a land and its margin, as longitude and latitude by turns."""
+    """The rings around a land with its margin, each as a flat list of alternating longitudes and latitudes."""
     wide = shapely.simplify(shapely.buffer(land, MARGIN, quad_segs=2), TOLERANCE)
     parts = getattr(wide, "geoms", [wide])
     holes = [hole for part in parts for hole in part.interiors if shapely.Polygon(hole).area > SMALLEST_HOLE]
@@ -95,7 +95,7 @@ def outlines(land: Any) -> list[list[float]]:
 
 
 def main(source: Path) -> None:
-    """Make the file from world-atlas's countries-10m.json."""
+    """Write the file from world-atlas's countries-10m.json."""
     land = lands(json.loads(source.read_text(encoding="utf-8")))
     rows = [f'"{code}":{json.dumps(outlines(land[code]), separators=(",", ":"))}' for code in sorted(land)]
     TARGET.write_text("{\n" + ",\n".join(rows).replace(".0,", ",").replace(".0]", "]") + "\n}\n", encoding="utf-8")

@@ -1,6 +1,6 @@
 """Write src/mri_data/charts/map/land.json, the land in map units, from data/basemap/land.geojson.
 
-`tools/basemap.py` runs this; by itself it is `python tools/land.py`, after a change of the projection or of the detail.
+`tools/basemap.py` runs this; after a change of the projection or of the detail, run `python tools/land.py`.
 """
 
 import json
@@ -12,13 +12,13 @@ import numpy as np
 from mri_data.charts.map.projection import LAND, Points, Rings, equal_earth
 
 SOURCE = Path(__file__).resolve().parents[1] / "data" / "basemap" / "land.geojson"
-# How far a line may be off, in map units, and the smallest ring that stays, in square map units: for the map on pages,
-# where people look closely, and for still pictures.
+# Tolerance in map units and smallest ring to keep in square map units: for the map on pages, where details are visible,
+# and for still pictures.
 FINE, COARSE = (0.04, 0.02), (0.1, 0.1)
 
 
 def lands(source: Path = SOURCE) -> list[Rings]:
-    """The polygons of the land file in map units, each a list of rings: the outside, then its holes.
+    """The polygons of the land file in map units, each a list of rings: the exterior, then its holes.
 
     Every ring is an array of shape (n, 2) whose last point repeats the first.
     """
@@ -31,7 +31,7 @@ def _projected(degrees: Points) -> Points:
 
 
 def simplified(polygons: Iterable[Rings], tolerance: float, smallest: float) -> list[Rings]:
-    """The same polygons with fewer points; tolerance in map units, rings under `smallest` square units go."""
+    """Polygons with fewer points; tolerance in map units, rings under `smallest` square map units are dropped."""
     thinned = ([_thin_ring(ring, tolerance) for ring in rings if area(ring) >= smallest] for rings in polygons)
     return [[ring for ring in rings if len(ring) > 3] for rings in thinned if rings]
 
@@ -50,10 +50,9 @@ def _thin_ring(ring: Points, tolerance: float) -> Points:
 
 
 def thin_line(line: Points, tolerance: float) -> Points:
-    """Drop the points of a line that lie within `tolerance` of the line without them.
+    """Drop the points of a line that are within `tolerance` of the line without them; both ends stay.
 
     The algorithm of Douglas and Peucker, Cartographica 10 (1973), doi 10.3138/FM57-6770-U75U-7727.
-    Both ends stay.
     """
     keep = np.zeros(len(line), dtype=bool)
     keep[[0, -1]] = True
@@ -72,7 +71,7 @@ def thin_line(line: Points, tolerance: float) -> Points:
 
 
 def _distances(points: Points, start: Points, end: Points) -> Points:
-    """How far each point is from the stretch between two ends."""
+    """The distance of each point from the line segment between two ends."""
     along = end - start
     length = float(along @ along)
     share = np.clip((points - start) @ along / length, 0, 1) if length else np.zeros(len(points))
@@ -81,7 +80,7 @@ def _distances(points: Points, start: Points, end: Points) -> Points:
 
 
 def written(polygons: Iterable[Rings]) -> str:
-    """The whole file: `fine` holds polygons as GeoJSON does, `coarse` one flat list of rings; a line for each."""
+    """The text of the file: `fine` has polygons as in GeoJSON, `coarse` a flat list of rings; one per line."""
     polygons = list(polygons)
     fine = [[_rounded(ring) for ring in rings] for rings in simplified(polygons, *FINE)]
     coarse = [_rounded(ring) for rings in simplified(polygons, *COARSE) for ring in rings]
@@ -98,7 +97,7 @@ def _lines(shapes: Iterable[object]) -> str:
 
 
 def main() -> None:
-    """Write the file anew."""
+    """Write the file."""
     LAND.write_text(written(lands()), encoding="utf-8")
 
 

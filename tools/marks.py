@@ -1,8 +1,8 @@
 """Draw the logo, its mark, the browser icon and the colour swatches into pages/static.
 
-Needs what the dashboard itself does not: `pip install -e . fonttools brotli uharfbuzz cairosvg`, then
-`python tools/marks.py` after a change of the colours or of the fonts. The letters of the logo are drawn
-as shapes, because a picture cannot use the fonts of the page that shows it.
+Run after a change of the colours or of the fonts: `pip install -e . fonttools brotli uharfbuzz cairosvg`, of which the
+dashboard itself needs only the first, then `python tools/marks.py`. The letters of the logo are drawn as shapes,
+because an image cannot use the fonts of the page that shows it.
 """
 
 # mypy: disable-error-code="import-not-found, import-untyped, no-any-return, unused-ignore"
@@ -27,7 +27,7 @@ TITLE = "Migrants Rights International: our record"
 
 
 def plain(font: TTFont) -> bytes:
-    """Give a font without its web compression, as the shaper reads it."""
+    """The bytes of a font without web compression, as the shaper needs them."""
     font.flavor = None
     held = io.BytesIO()
     font.save(held)
@@ -35,7 +35,7 @@ def plain(font: TTFont) -> bytes:
 
 
 class Letters:
-    """Newsreader at one weight, set as outlines."""
+    """Newsreader at one weight, to draw text as outlines."""
 
     def __init__(self, weight: int) -> None:
         face = uharfbuzz.Face(plain(TTFont(SERIF)))
@@ -44,7 +44,7 @@ class Letters:
         self.scale = SIZE / face.upem
 
     def outline(self, text: str, left: float, baseline: float) -> tuple[str, float]:
-        """Give the SVG path of a text and the x where it ends."""
+        """The SVG path of a text, and the x where it ends."""
         line = uharfbuzz.Buffer()
         line.add_str(text)
         line.guess_segment_properties()
@@ -58,7 +58,7 @@ class Letters:
 
 
 def mark(colours: Palette) -> str:
-    """Draw the mark, 30 x 30 px with its corner at 0, 0: two places, and the way from one to the other."""
+    """The mark as SVG, 30 x 30 px from (0, 0): two places and the route between them."""
     return (
         f'<rect width="30" height="30" rx="7" fill="{colours.accent}"/>'
         f'<path d="M8.6 20.4C9.4 13.6 13.6 10 20.6 10.2" fill="none" stroke="{colours.on_accent}"'
@@ -69,14 +69,14 @@ def mark(colours: Palette) -> str:
 
 
 def picture(width: float, height: float, inside: str, title: str = "") -> str:
-    """Wrap shapes into an SVG file; a picture with no title is decoration."""
+    """Wrap shapes into an SVG file; without a title it is hidden from screen readers as decoration."""
     name = f'role="img"><title>{title}</title>' if title else 'aria-hidden="true">'
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {name}{inside}</svg>\n'
 
 
 def logo(colours: Palette) -> str:
-    """Draw the mark and, on two lines beside it, the name and "our record"."""
+    """The logo as an SVG file: the mark and, on two lines to its right, the name and "our record"."""
     name, ours = Letters(600), Letters(500)
     first, _ = name.outline("Migrants Rights", TEXT_LEFT, FIRST_LINE)
     second, end = name.outline("International", TEXT_LEFT, SECOND_LINE)
@@ -89,17 +89,17 @@ def logo(colours: Palette) -> str:
 
 
 def swatch(colour: str) -> str:
-    """Draw a pill of 22 x 12 px; the room below is for its middle to meet the middle of the capitals."""
+    """A pill of 22 x 12 px as an SVG file; space below it aligns its middle with that of capitals beside it."""
     return picture(24, 18, f'<rect x="1" y="2" width="22" height="12" rx="6" fill="{colour}"/>')
 
 
 def write(name: str, drawing: str) -> None:
-    """Save one SVG among the files that the web server hands out."""
+    """Save one SVG among the static files of the web server."""
     (STATIC / name).write_text(drawing, encoding="utf-8")
 
 
 def main() -> None:
-    """Draw everything, for light and for dark ground."""
+    """Draw everything, for the light and the dark theme."""
     for mode, colours in PALETTES.items():
         write(f"logo-{mode}.svg", logo(colours))
         write(f"logo-icon-{mode}.svg", picture(30, 30, mark(colours), TITLE))

@@ -1,6 +1,6 @@
-"""Find an nginx for the tests of many machines; on Debian, take the program out of the system's package.
+"""Find an nginx for the tests with several replicas; on Debian, unpack the program from the system's package.
 
-The package is not installed: an installed one starts a web server on port 80 of whoever runs the tests.
+The package is unpacked and not installed, because installing it would start a web server on port 80.
 """
 
 import os
@@ -10,20 +10,23 @@ import sys
 import tempfile
 from pathlib import Path
 
-# A folder of the environment, so that `make clean` removes it too.
+# Inside the virtual environment, so that `make clean` removes it too.
 KEPT = Path(__file__).parents[1] / ".venv" / "nginx"
 PACKAGE = "nginx"
 
 
 def find() -> str | None:
-    """The path of an nginx on this machine, or of the one that was taken out of a package; None when there is none."""
-    # Debian keeps it where only the administrator's path looks.
+    """The path of an installed nginx or of the unpacked one; None if there is neither."""
+    # Debian installs it in a folder that is only on root's PATH.
     path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", str(KEPT / "usr" / "sbin")])
     return shutil.which("nginx", path=path)
 
 
 def take_out() -> bool:
-    """Fetch Debian's package and unpack it; whether it worked. Needs no rights where the list of packages is known."""
+    """Download Debian's package and unpack it; return whether it worked.
+
+    Needs root or sudo only if the package lists must be updated first.
+    """
     if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
         return False
     if not _unpacked():
@@ -35,7 +38,7 @@ def take_out() -> bool:
 
 def _unpacked() -> bool:
     with tempfile.TemporaryDirectory() as folder:
-        # Apt fetches as a user of its own, which has to be able to write here; else it complains, and fetches as root.
+        # apt downloads as its own user, which must be able to write here; else it warns and downloads as root.
         Path(folder).chmod(0o777)
         done = subprocess.run(["apt-get", "download", "-qq", PACKAGE], cwd=folder, check=False)
         files = list(Path(folder).glob("*.deb"))
@@ -45,12 +48,12 @@ def _unpacked() -> bool:
 
 
 def runs(program: str) -> bool:
-    """Whether the program starts at all: a package that was only unpacked may miss a library."""
+    """Whether the program starts at all; an unpacked one may lack a library."""
     return subprocess.run([program, "-v"], capture_output=True, check=False).returncode == 0
 
 
 def main() -> int:
-    """Make sure that there is an nginx; gives the exit status."""
+    """Make sure that there is an nginx; return the exit status."""
     if not find():
         take_out()
     found = find()

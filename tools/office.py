@@ -1,5 +1,6 @@
-"""Find LibreOffice and poppler for the tests that open files with programs that did not write them; install them
-from Debian's packages where they are not there.
+"""Make sure that LibreOffice and poppler are installed, for tests that open our files with other programs.
+
+Missing ones are installed from Debian's packages.
 """
 
 import shutil
@@ -10,12 +11,12 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tools.chromium import install_debian
 
-# Program -> Debian's package.
+# Debian package by program.
 NEEDED = {"soffice": "libreoffice-impress", "pdftotext": "poppler-utils"}
 
 
 def main() -> int:
-    """Make sure that the programs are there; gives the exit status."""
+    """Make sure that the programs are installed; return the exit status."""
     missing = [package for program, package in NEEDED.items() if not shutil.which(program)]
     if missing and not install_debian(*missing):
         print(f"These are needed, and could not be installed: {', '.join(missing)}.", file=sys.stderr)

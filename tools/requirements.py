@@ -1,6 +1,6 @@
-"""Write what the container installs, with the hash of each file: `make requirements`, after a change of versions.
+"""Write the container's requirements files with hashes: run `make requirements` after a change of versions.
 
-pip itself finds the files, from wherever it is set up to; only names, versions and hashes are written down.
+pip finds the files, from the index that it is configured for; only names, versions and hashes are written.
 """
 
 import json
@@ -17,13 +17,13 @@ ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"
 PYTHON = "3.11"
 MACHINES = ("x86_64", "aarch64")
-# The platforms whose files run in the base image.
+# The wheel platforms that run in the base image.
 PLATFORMS = ("manylinux_2_17", "manylinux2014", "manylinux_2_24", "manylinux_2_27", "manylinux_2_28", "manylinux_2_31")
 HEAD = "# {what}, with the hash of each file. Written by `make requirements`; do not edit.\n"
 
 
 def main() -> None:
-    """Write both files."""
+    """Write both requirements files."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     _write("requirements-build.txt", "What builds the package", project["build-system"]["requires"])
     _write("requirements.txt", "What the dashboard needs", project["project"]["dependencies"])
@@ -41,7 +41,7 @@ def _write(name: str, what: str, wanted: Sequence[str]) -> None:
 
 
 def _found(wanted: Sequence[str], more: Sequence[str]) -> list[dict[str, Any]]:
-    """What pip would install for some requirements: each file with its name, version and hash."""
+    """The install report of pip for some requirements: each file with name, version and hash."""
     with TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--dry-run"]
@@ -61,7 +61,7 @@ def _pinned(found: dict[str, Any]) -> str:
 
 
 def _lines(files: Iterable[dict[str, Any]]) -> Iterable[str]:
-    """A line for each version: pip takes any of the files whose hashes are named."""
+    """A line for each version, with the hashes of all its files; pip accepts any of them."""
     hashes: dict[str, set[str]] = {}
     for one in files:
         hashes.setdefault(_pinned(one), set()).add(one["download_info"]["archive_info"]["hashes"]["sha256"])

@@ -11,12 +11,12 @@ SAMPLE = Path(__file__).parents[1] / "docs" / "sample"
 
 
 def sample_view() -> View:
-    """The view that the sample shows: everything, without an address."""
+    """The view of the sample: all records, without an address."""
     return View(load_dataset())
 
 
 def main() -> int:
-    """Write all files anew."""
+    """Replace all files of the sample; return the exit status."""
     SAMPLE.mkdir(exist_ok=True)
     for old in SAMPLE.glob("mri-record*"):
         old.unlink()

@@ -1,7 +1,6 @@
-"""Photograph every page on a desktop, on a phone and in the dark, and every slide, into `screenshots/`.
+"""Take screenshots of every page (desktop, phone, dark mode) and of every slide, into `screenshots/`.
 
-Run by `make screenshots`. Git ignores that folder; the pictures that documents show are made smaller and written to
-`docs/pictures/`.
+Run by `make screenshots`. Git ignores that folder; smaller copies of the pictures in documents go to `docs/pictures/`.
 """
 
 import shutil
@@ -21,7 +20,7 @@ from tools.chromium import ARGUMENTS, find  # noqa: E402
 
 PICTURES = ROOT / "screenshots"
 DOCS = ROOT / "docs" / "pictures"
-# The pictures that documents show, by their name there. A long page is cut off at the bottom.
+# The screenshots that documents show, by their name there. Long pages are cut off at the bottom.
 SHOWN = {
     "overview": "overview-desktop",
     "overview-phone": "overview-phone",
@@ -38,9 +37,9 @@ SHOWN = {
 }
 HIGHEST = 900  # px of a page that a document shows.
 QUALITY = 52  # of WebP, from 0 to 100: each picture stays below 100 kB.
-# Name of the kind of picture: width and height of the window in px, dark or light.
+# Kinds of screenshot: width and height of the window in px, and whether it is dark.
 KINDS = {"desktop": (1440, 900, False), "phone": (390, 844, False), "dark": (1440, 900, True)}
-# What else is worth seeing than each page as it opens.
+# Further views besides each page as it opens.
 VIEWS = {
     "overview-filtered": "/?area=advocacy",
     "timeline-selected": "/timeline?record=ratification-campaign-1998",
@@ -54,18 +53,18 @@ SETTLED = """() => {
     const marks = [...document.querySelectorAll('.js-plotly-plot')].filter(e => e.offsetParent);
     return marks.every(e => e.querySelector('.main-svg')) && !document.querySelector('[data-testid=stSkeleton]');
 }"""
-# The policy of the pages lets nothing be polled by eval, which is how Playwright waits for a function.
+# Playwright's `wait_for_function` uses eval, which the pages' Content Security Policy forbids.
 AWAITED = f"""new Promise(done => {{
     const look = () => ({SETTLED})() ? done(true) : requestAnimationFrame(look);
     look();
 }})"""
-# Chromium begins a picture anew at its top where it is longer than this, in px.
+# Screenshots higher than this, in px, repeat from the top in Chromium.
 LONGEST = 7000
 CONTENT_HEIGHT = "document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight"
 
 
 def photograph(browser: Browser, address: str, kind: str, name: str, path: str) -> None:
-    """One picture of a whole page, as long as its content or as a picture can be."""
+    """Take one screenshot of a whole page, as high as its content, but at most `LONGEST` px."""
     width, height, dark = KINDS[kind]
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
     window = Window(context, address)
@@ -79,7 +78,7 @@ def photograph(browser: Browser, address: str, kind: str, name: str, path: str) 
 
 
 def photograph_slides(browser: Browser, address: str) -> None:
-    """One picture of each slide, and of the first one in the dark and on a phone."""
+    """Take one screenshot of each slide, of the third in dark mode and of the first on a phone."""
     for name, width, height, dark in (
         ("slide", 1280, 720, False),
         ("stage-dark", 1280, 720, True),
@@ -104,14 +103,14 @@ def photograph_slides(browser: Browser, address: str) -> None:
 
 
 def _settle(page: Page) -> None:
-    """Wait for the charts, and for the map's own drawing, which tells nobody when it is done."""
+    """Wait for the charts, then a fixed time for the map, which gives no signal when it is drawn."""
     page.wait_for_load_state("networkidle")
     page.evaluate(AWAITED)
     page.wait_for_timeout(1500)
 
 
 def renew_documents() -> None:
-    """Write the pictures that documents show, made smaller, to `docs/pictures/`, and nothing else there."""
+    """Replace `docs/pictures/` with smaller copies of the screenshots that documents show."""
     shutil.rmtree(DOCS, ignore_errors=True)
     DOCS.mkdir()
     for name, taken in SHOWN.items():
@@ -121,7 +120,7 @@ def renew_documents() -> None:
 
 
 def main() -> None:
-    """Take all pictures."""
+    """Take all screenshots."""
     PICTURES.mkdir(exist_ok=True)
     pages = {name: "/" if name == PAGES[0] else f"/{name}" for name in PAGES if name != STAGE}
     wanted = [(kind, name, path) for kind in KINDS for name, path in pages.items()]

@@ -1,1 +1,1 @@
-"""Charts as functions from records to a layout, and from a layout to a figure."""
+"""Charts: functions from records to a layout, from a layout to a scene, and from a scene to a figure or drawing."""

@@ -1,4 +1,4 @@
-"""The marks of a headline count as a drawing: as many as the number says, so that a reader can count them."""
+"""Draw the marks of a headline count: one for each thing it counts, so that a reader can count them."""
 
 from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Item, Paint, Span, Stroke, Words
 from mri_data.charts.palette import Palette
@@ -13,7 +13,7 @@ FADED = ((0.0, 0.0), (1.0, 1.0))
 
 
 def units_drawing(count: Headline, palette: Palette, width: float) -> Drawing:
-    """The marks of a count in rows of at most `width` px; those outside the choice are faint."""
+    """The marks of a headline count in rows of at most `width` px; those filtered out are faint."""
     sizes = [_unit_width(unit) for unit in count.units] + [_word_width(word.text) for word in count.words]
     places = _rows(sizes, width)
     items: list[Item] = []
@@ -27,7 +27,7 @@ def units_drawing(count: Headline, palette: Palette, width: float) -> Drawing:
 
 
 def _rows(sizes: list[float], width: float) -> list[tuple[float, float]]:
-    """The left end and the middle of each mark."""
+    """Left end and vertical middle in px of each mark."""
     x, y, places = 0.0, ROW / 2, []
     for size in sizes:
         if x and x + size > width:

@@ -1,6 +1,6 @@
-"""Charts that count records, and what pages and files say of them: see `of_view.Charts`.
+"""Charts of counts of records, with their notes, keys and tables; implements `of_view.Charts`.
 
-A click on a bar or a sign gives its code: `2008|advocacy`, a year or `ongoing` or `undated`, and a kind of work.
+A click on a bar or a sign sends its code, such as `2008|advocacy`: a year, `ongoing` or `undated`, and a kind of work.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,25 +29,25 @@ Counts = Mapping[str, LaneCount]
 
 
 def timeline(view: View, width: float, *, compact: bool = False, record: str | None = None) -> TimelineLayout:
-    """All records, those of the view before them; no record has a mark to be selected."""
+    """Timeline of all records behind those of the view; `record` has no effect, as no record has its own mark."""
     every, kept = counts_of(view)
     return _bars(view, every, kept, width, compact=compact)
 
 
 def timeline_shown(view: View, width: float, *, compact: bool = False) -> TimelineLayout:
-    """The records of the view, and no others."""
+    """Timeline of only the records that pass the filters."""
     kept = counts_of(view)[1]
     return _bars(view, kept, kept, width, compact=compact)
 
 
 def timeline_alt(view: View, context: ContextLane | None = None, *, shown_only: bool = False) -> str:
-    """What the timeline shows, for people who cannot see it."""
+    """Alternative text of the timeline."""
     every, kept = counts_of(view)
     return counts_alt(kept if shown_only else every, kept, view.say, context)
 
 
 def counts_of(view: View) -> tuple[Counts, Counts]:
-    """All records by kind of work and date, and those that a view shows; each counted once."""
+    """Counts by kind of work and date, of all records and of those that the view shows; cached."""
     every = view.dataset.cached("counted", lambda: lane_counts(view.records))
     return every, view.cached("counted shown", lambda: lane_counts(view.shown)) if view.filters else every
 
@@ -59,13 +59,13 @@ def _bars(view: View, every: Counts, kept: Counts, width: float, *, compact: boo
 
 
 def places(view: View, size: MapSize, *, year: int | None, others: bool, keyed: bool) -> MapLayout:
-    """All places, those of the view before them; there are no steps, and no other places."""
+    """Map of all places behind those of the view; it has no steps, so `year` and `others` have no effect."""
     every, kept = view.place_counts()
     return _circles(view, every, kept, size, keyed=keyed)
 
 
 def places_shown(view: View, size: MapSize, *, others: bool) -> MapLayout:
-    """The places of the view, and no others."""
+    """Map of only the places of records that pass the filters; `others` has no effect."""
     kept = view.place_counts()[1]
     return _circles(view, kept, kept, size, keyed=True)
 
@@ -76,15 +76,15 @@ def _circles(view: View, every: PlaceCounts, kept: PlaceCounts, size: MapSize, *
 
 
 def journey(view: View) -> pd.DataFrame:
-    """No forums: a map that counts records has no steps."""
+    """No rows, because a map of counts has no steps."""
     return view.shown.iloc[:0]
 
 
 def choice(filters: Filters, code: str) -> Filters:
-    """The filters that show what a bar or a sign counts, in place of those of date and kind of work.
+    """Filters for the records that a clicked bar or sign counts; they replace those of date and kind of work.
 
-    For a year these keep what may fall in it: also records that began before, and go on. A code that is none of ours
-    changes nothing.
+    For a year, every record that may fall in it is kept, also ranges that began earlier. A code that is not valid
+    leaves the filters as they are.
     """
     when, _, area = code.partition("|")
     wide = replace(filters, work_area=(area,), years=None, precision=(), undated=True, ongoing=True)
@@ -96,7 +96,7 @@ def choice(filters: Filters, code: str) -> Filters:
 
 
 def timeline_note(view: View, *, shown_only: bool = False) -> str:
-    """How to read the bars, where they start, and what they leave out; `shown_only` for a picture of these."""
+    """How to read the bars, what scale they have, and how many records have no single year and so no bar."""
     say, scale = view.say, _scale(view, shown_only=shown_only)
     loose = sum(count.loose for count in counts_of(view)[1].values())
     parts = [
@@ -115,7 +115,7 @@ def _scale(view: View, *, shown_only: bool) -> Scale:
 
 
 def map_note(view: View, *, shown_only: bool = False) -> str:
-    """How to read the map: what its circles count, what stands behind them, and what it says nothing about."""
+    """How to read the map: what its circles count, what the pale ones are, and what the map does not show."""
     say = view.say
     every, kept = (max(count.places.values(), default=0) for count in view.place_counts())
     shown = _filtered(view, behind=stand_behind(every, kept) and not shown_only)
@@ -124,20 +124,20 @@ def map_note(view: View, *, shown_only: bool = False) -> str:
 
 
 def _filtered(view: View, *, behind: bool) -> Iterator[str]:
-    """Whether what the filters leave out stands behind the rest."""
+    """With filters, a sentence on whether all records are drawn behind those shown."""
     if view.filters:
         yield view.say("many.note.behind" if behind else "many.note.alone", shown=view.say.digits(view.count))
 
 
 def key(view: View, *, shown_only: bool = True) -> list[Sign]:
-    """How to read the marks of the timeline; `shown_only` without those that stand behind."""
+    """The lines of the key to the timeline; `shown_only` leaves out the pale bars in the background."""
     behind = view.filters and not shown_only and _scale(view, shown_only=False).behind
     signs = ("bar", *(["pale"] if behind else []), "ongoing", "undated")
     return [Sign(shape, view.say(f"many.key.{shape}")) for shape in signs]
 
 
 def timeline_table(view: View) -> Table:
-    """The records shown by year and kind of work, those without a year below, and how many there are in all."""
+    """Counts of the records shown by year and kind of work, then those without a single year, then totals."""
     say, (_, kept) = view.say, counts_of(view)
     counts = list(kept.values())
     years = sorted({year for count in counts for year in count.years})
@@ -149,13 +149,13 @@ def timeline_table(view: View) -> Table:
 
 
 def _cells(numbers: Iterable[int], view: View) -> list[str]:
-    """Numbers and their sum."""
+    """Numbers and their sum as text."""
     found = list(numbers)
     return [view.say.digits(number) for number in (*found, sum(found))]
 
 
 def map_table(view: View) -> Table:
-    """The places of the records shown with their numbers, most first."""
+    """Number of records shown for each place, most first."""
     say, names = view.say, view.dataset.places["name"]
     kept = view.place_counts()[1].places
     heads = (say("many.table.place"), say("many.table.records"))

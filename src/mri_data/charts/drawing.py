@@ -1,7 +1,7 @@
-"""A still picture as plain values: shapes and words in px from its top left corner, y downwards.
+"""A still picture as plain values: shapes and text in px from the top left corner, y downwards.
 
-Charts are laid out once and turned into a drawing once; what writes SVG, slides or a printed page only draws what
-stands here. Angles, gradients and text are kept to what all of these can do.
+Writers of SVG, slides and printed pages render these values and compute no layout of their own. Shapes, gradients and
+text are limited to what all of these formats can show.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ MIDDLE = 0.33  # How far the middle of the capitals of Source Sans 3 lies above 
 
 @dataclass(frozen=True)
 class Paint:
-    """A colour `#RRGGBB`, and how much of it covers what lies below, 0 to 1."""
+    """A colour `#RRGGBB` with an opacity from 0 to 1."""
 
     colour: str
     alpha: float = 1.0
@@ -27,7 +27,7 @@ class Paint:
 
 @dataclass(frozen=True)
 class Fade:
-    """A colour whose cover changes from left to right: (share of the width, alpha) in rising order."""
+    """A horizontal gradient of one colour: stops of (share of the width, opacity) from left to right."""
 
     colour: str
     stops: tuple[tuple[float, float], ...]
@@ -38,7 +38,7 @@ Fill = Paint | Fade
 
 @dataclass(frozen=True)
 class Stroke:
-    """A line: colour `#RRGGBB`, width in px, cover, and lengths of dashes and gaps in px."""
+    """A line: colour `#RRGGBB`, width in px, opacity, and lengths of dashes and gaps in px."""
 
     colour: str
     width: float
@@ -48,7 +48,7 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle with its corner at (x, y); corners are rounded by `radius` px."""
+    """A rectangle with its top left corner at (x, y); corners are rounded by `radius` px."""
 
     x: float
     y: float
@@ -61,7 +61,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Disc:
-    """A circle about (x, y)."""
+    """A circle with its centre at (x, y)."""
 
     x: float
     y: float
@@ -72,7 +72,7 @@ class Disc:
 
 @dataclass(frozen=True)
 class Shape:
-    """One or more outlines, filled by the even-odd rule when closed; else lines."""
+    """One or more paths: if closed, outlines filled by the even-odd rule, else lines."""
 
     paths: tuple[Path, ...]
     fill: Paint | None = None
@@ -82,7 +82,7 @@ class Shape:
 
 @dataclass(frozen=True)
 class Span:
-    """A stretch of words in one colour and weight."""
+    """A run of text in one colour and weight."""
 
     text: str
     colour: str
@@ -91,10 +91,10 @@ class Span:
 
 @dataclass(frozen=True)
 class Words:
-    """Lines of Source Sans 3 of `size` px about the height `y`, beside, about or before `x`.
+    """Lines of Source Sans 3 at `size` px, centred vertically on `y` and anchored at `x`.
 
-    `width` is that of the longest line, for what must know how much room the words take. `ground` is the colour
-    they stand on, where that is not the paper of the whole picture.
+    `width` is that of the longest line in px, for writers that need a text box. `ground` is the background colour,
+    empty where that is the paper of the picture.
     """
 
     x: float
@@ -112,7 +112,7 @@ class Words:
 
     @property
     def left(self) -> float:
-        """The left end of the longest line."""
+        """The left end of the longest line in px."""
         return self.x - {"start": 0.0, "middle": self.width / 2, "end": self.width}[self.anchor]
 
     def baselines(self) -> Iterator[tuple[float, tuple[Span, ...]]]:
@@ -129,7 +129,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Group:
-    """Parts that belong together under a name; `record` is the id of the record they show, if they show one."""
+    """A named group of items; `record` is the id of the record that they show, or empty."""
 
     name: str
     items: tuple["Item", ...]
@@ -141,7 +141,7 @@ Item = Box | Disc | Shape | Words | Group
 
 @dataclass(frozen=True)
 class Drawing:
-    """A whole picture with its size in px, and the sentence that tells what it shows to those who do not see it."""
+    """A whole picture: size in px, items, title, alternative text and background colour (empty for none)."""
 
     width: float
     height: float
@@ -165,7 +165,7 @@ def groups(items: Iterable[Item]) -> Iterator[Group]:
 
 
 def moved(item: Item, dx: float, dy: float, scale: float = 1) -> Item:
-    """The same part, made larger by `scale` and then moved by dx and dy px."""
+    """The item scaled about the origin by `scale`, then moved by dx and dy px."""
     match item:
         case Group():
             return replace(item, items=tuple(moved(part, dx, dy, scale) for part in item.items))
@@ -189,7 +189,7 @@ def _scaled(stroke: Stroke | None, scale: float) -> Stroke | None:
 
 
 def bounds(items: Iterable[Item]) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of all items in px; of none, a point at the corner."""
+    """Left, top, right and bottom of all items in px; zeros if there are none."""
     corners = [corner for item in items for corner in _corners(item)]
     xs, ys = [x for x, _ in corners] or [0.0], [y for _, y in corners] or [0.0]
     return min(xs), min(ys), max(xs), max(ys)

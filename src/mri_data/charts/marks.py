@@ -1,4 +1,4 @@
-"""Charts with a mark for each record, and what pages and files say of them: see `of_view.Charts`."""
+"""Charts with a mark for each record, with their notes and keys; implements `of_view.Charts`."""
 
 import pandas as pd
 
@@ -17,7 +17,7 @@ MARKS = ("day", "year", "range", "after", "ongoing", "undated")
 
 
 def timeline(view: View, width: float, *, compact: bool = False, record: str | None = None) -> TimelineLayout:
-    """All records, those of the view in full; `record` is selected."""
+    """Timeline of all records; records filtered out are faint, `record` is selected."""
     return timeline_layout(
         view.records,
         view.matched,
@@ -33,23 +33,23 @@ def timeline(view: View, width: float, *, compact: bool = False, record: str | N
 
 
 def timeline_shown(view: View, width: float, *, compact: bool = False) -> TimelineLayout:
-    """The records of the view, and no others."""
+    """Timeline of only the records that pass the filters."""
     return timeline(view, width, compact=compact).only_matched()
 
 
 def timeline_alt(view: View, context: ContextLane | None = None, *, shown_only: bool = False) -> str:
-    """What the timeline shows, for people who cannot see it."""
+    """Alternative text of the timeline."""
     return marks_alt(view.shown if shown_only else view.records, view.matched, view.say, context)
 
 
 def _alongside(view: View) -> dict[str, str]:
-    """What to say of each forum that met alongside a meeting of governments, by the id of the forum."""
+    """Sentence on the government meeting that a forum met alongside, by forum id; only for forums with one."""
     met = {row["id"]: meeting(row, view.labels) for _, row in totals.forums_of(view.records).iterrows()}
     return {forum: view.say("timeline.alongside", meeting=text) for forum, text in met.items() if text}
 
 
 def places(view: View, size: MapSize, *, year: int | None, others: bool, keyed: bool) -> MapLayout:
-    """The way of the forum up to a year, or all of it, those of the view in full; `others` adds all other places."""
+    """Map of the forums up to `year`, or of all years; those filtered out are faint. `others` adds other places."""
     return map_layout(
         view.records,
         view.dataset.places,
@@ -62,7 +62,7 @@ def places(view: View, size: MapSize, *, year: int | None, others: bool, keyed: 
 
 
 def places_shown(view: View, size: MapSize, *, others: bool) -> MapLayout:
-    """The same for a picture, which leaves out the hosts that do not match."""
+    """Map for a still picture, of all years and with a key; the scene leaves out hosts that are filtered out."""
     return places(view, size, year=None, others=others, keyed=True)
 
 
@@ -72,7 +72,7 @@ def journey(view: View) -> pd.DataFrame:
 
 
 def timeline_note(view: View, *, shown_only: bool = False) -> str:
-    """Nothing: the key says how to read the marks."""
+    """Always empty, because the key is enough."""
     return ""
 
 
@@ -82,13 +82,13 @@ def map_note(view: View, *, shown_only: bool = False) -> str:
 
 
 def key(view: View, *, shown_only: bool = True) -> list[Sign]:
-    """How to read the marks of the timeline."""
+    """The lines of the key to the timeline."""
     return [Sign(shape, view.say(f"key.{shape}")) for shape in MARKS]
 
 
 def timeline_table(view: View) -> None:
-    """Nothing: the records themselves are the table."""
+    """Always None, because the table of records shows the same."""
 
 
 def map_table(view: View) -> None:
-    """Nothing: the records themselves are the table."""
+    """Always None, because the table of records shows the same."""

@@ -1,4 +1,4 @@
-"""A view's timeline and map, laid out once for whatever shows them: pages, slides, printed sheets, picture files."""
+"""The charts of a view (timeline, map, States parties, QR code) for pages, slides, hand-outs and picture files."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,55 +31,55 @@ from mri_data.record.view import View
 from mri_data.sentences import convention
 from mri_data.sentences.page_title import convention_title, places_title, timeline_title
 
-# How much larger a timeline may be drawn than on a page: its smallest figures are 12 px there.
+# Scales at which a timeline may be drawn, tried in this order; at 1, as on a page, its smallest text is 12 px.
 SCALES = (1.9, 1.67, 1.55, 1.5)
 CONTEXT_SCALE = 2.2
-# The least size of the words in the chart of States parties, and into how many lines of them a picture is high.
+# Smallest font of the chart of States parties in px, and the height of its picture in heights of the font.
 PARTIES_FONT, PARTIES_LINES = 12.5, 32
 
 
 class Charts(Protocol):
-    """What the two kinds of charts have in common: those with a mark for each record, and those that count records.
+    """The interface of the two modules of charts: `marks` (a mark for each record) and `counted` (counts of records).
 
-    `shown_only` is for a picture of the records shown, without the others behind them.
+    `shown_only` is for a picture of the records that pass the filters, without the others in the background.
     """
 
     def timeline(self, view: View, width: float, *, compact: bool = ..., record: str | None = ...) -> TimelineLayout:
-        """The timeline of all records, those of the view in full, at least `width` px wide; `record` is selected."""
+        """Timeline of all records, at least `width` px wide; records filtered out are faint, `record` is selected."""
 
     def timeline_shown(self, view: View, width: float, *, compact: bool = ...) -> TimelineLayout:
-        """The timeline of the records of the view, and of no others."""
+        """Timeline of only the records that pass the filters."""
 
     def timeline_alt(self, view: View, context: ContextLane | None = ..., *, shown_only: bool = ...) -> str:
-        """What the timeline shows, for people who cannot see it."""
+        """Alternative text of the timeline."""
 
     def places(self, view: View, size: MapSize, *, year: int | None, others: bool, keyed: bool) -> MapLayout:
-        """The map of all records, those of the view in full."""
+        """Map of all records; those filtered out are faint. See `map_of`."""
 
     def places_shown(self, view: View, size: MapSize, *, others: bool) -> MapLayout:
-        """The map of the records of the view."""
+        """Map of only the records that pass the filters."""
 
     def journey(self, view: View) -> pd.DataFrame:
-        """The forums shown whose years are the steps of the map."""
+        """The forums shown, whose years are the steps of the map; no rows where the map has no steps."""
 
     def timeline_note(self, view: View, *, shown_only: bool = ...) -> str:
-        """How to read the timeline; empty where its key says all."""
+        """How to read the timeline; empty where its key is enough."""
 
     def map_note(self, view: View, *, shown_only: bool = ...) -> str:
         """How to read the map."""
 
     def key(self, view: View, *, shown_only: bool = ...) -> list[Sign]:
-        """The signs of the timeline."""
+        """The lines of the key to the timeline."""
 
     def timeline_table(self, view: View) -> Table | None:
-        """The numbers behind the timeline; None where it shows the records themselves."""
+        """The counts that the timeline shows as a table; None where each record has its own mark."""
 
     def map_table(self, view: View) -> Table | None:
-        """The numbers behind the map; None where it shows the records themselves."""
+        """The counts that the map shows as a table; None where each record has its own mark."""
 
 
 def charts_of(view: View) -> Charts:
-    """The one place that chooses between a mark for each record and charts that count them."""
+    """The kind of charts for a view: `counted` if it has too many records for marks, else `marks`."""
     return counted if view.is_counted else marks
 
 
@@ -90,57 +90,60 @@ def land() -> Rings:
 
 
 def timeline_of(view: View, width: float, *, compact: bool = False, record: str | None = None) -> TimelineLayout:
-    """The timeline of all records, those of the view in full, at least `width` px wide; `record` is selected."""
+    """Timeline of all records, at least `width` px wide; records filtered out are faint, `record` is selected."""
     return charts_of(view).timeline(view, width, compact=compact, record=record)
 
 
 def map_of(
     view: View, size: MapSize, *, year: int | None = None, others: bool = False, keyed: bool = False
 ) -> MapLayout:
-    """The map of all records, those of the view in full, at one step of the journey or at its end.
+    """Map of all records up to `year`, a step of the journey, or of all years; records filtered out are faint.
 
-    Where the view shows context, so does the map: its meetings and later forums, whatever the filters. `keyed` says
-    in a corner what their marks mean, for pictures that have no words with them. Of a record that is counted there
-    is one map: all places, and no steps.
+    Context that the view shows (meetings and later forums) is on the map too, whatever the filters. `others` adds the
+    places of achievements. `keyed` explains the marks of the context in a corner, for pictures without text beside
+    them. The map of a counted view has all places and no steps, so it ignores `year`, and `others` too.
     """
     return charts_of(view).places(view, size, year=year, others=others, keyed=keyed)
 
 
 def timeline_picture(view: View, palette: Palette, width: float, *, compact: bool = False) -> Drawing:
-    """The timeline of the records of a view, and of no others."""
+    """The timeline of only the records that pass the filters, as a still picture."""
     layout = charts_of(view).timeline_shown(view, width, compact=compact)
     alt = charts_of(view).timeline_alt(view, layout.context, shown_only=True)
     return drawing(timeline_scene(layout, palette), timeline_title(view), alt)
 
 
 def map_picture(view: View, palette: Palette, size: MapSize, *, others: bool = True) -> Drawing:
-    """The map of the records of a view: the way of the forum and, with `others`, every other place they name."""
+    """The map of the records that pass the filters, as a still picture; `others` adds places that hosted no forum."""
     layout = charts_of(view).places_shown(view, size, others=others)
     return drawing(map_scene(layout, palette, ground(palette, land())), places_title(view), map_alt(layout, view.say))
 
 
 def map_step(view: View, palette: Palette, size: MapSize, year: int) -> tuple[Item, ...]:
-    """What lies on the land at one step of the journey."""
+    """Everything on the map up to `year`, a step of the journey, without sea and land."""
     return shapes(map_scene(map_of(view, size, year=year, keyed=True), palette))
 
 
 def backdrop(view: View, palette: Palette, size: MapSize) -> Drawing:
-    """The map without names and without context, to stand behind a title."""
+    """The map without labels and context, as the background of a title."""
     layout = replace(map_of(replace(view, context=()), size), labels=())
     scene = map_scene(layout, palette, ground(palette, land()))
     return drawing(scene, view.say("picture.backdrop"), map_alt(layout, view.say))
 
 
 def timeline_in(view: View, palette: Palette, width: float, height: float) -> tuple[Drawing, float]:
-    """The timeline for a room of width by height px, and the scale that fills it: its words as large as they can be.
+    """The timeline as a drawing, and the scale at which it fits into width by height px with the largest text.
 
-    A timeline too high for the room at the least of the scales is drawn compact.
+    A timeline that is too high even at the smallest of the scales is drawn compact.
     """
     return _fitting(view, palette, width, height, SCALES)
 
 
 def context_in(view: View, palette: Palette, width: float, height: float) -> tuple[Drawing, float]:
-    """The context above the forums it has to do with, and the scale that fills the room, as `timeline_in`."""
+    """The context above the forums, without other records, and the scale at which it fits; see `timeline_in`.
+
+    Where no forum passes the filters, all records of the view stay.
+    """
     forums = replace(view, filters=view.filters.overridden_by(Filters(kind=("forum",))))
     return _fitting(view if forums.empty else forums, palette, width, height, (CONTEXT_SCALE, *SCALES))
 
@@ -162,7 +165,7 @@ def has_map(view: View) -> bool:
 
 
 def qr_of(view: View) -> Drawing | None:
-    """The view's own address to scan; none where it is not public, or longer than a code holds."""
+    """QR code of the view's address; None where that is not public or too long for a QR code."""
     if not view.public:
         return None
     address = view.address()
@@ -173,25 +176,25 @@ def qr_of(view: View) -> Drawing | None:
 
 
 def has_parties(view: View) -> bool:
-    """Whether the data has a list of States parties to the Convention, to draw how their number grew."""
+    """Whether the data has a list of States parties to the Convention."""
     return convention.has_parties(view.dataset.context)
 
 
 def shows_parties(view: View) -> bool:
-    """Whether a view has the Convention beside its records, and a list of States parties to show."""
+    """Whether a view shows the Convention as context and the data has a list of States parties."""
     return "convention" in view.context_shown and has_parties(view)
 
 
 def parties_of(
     view: View, width: float, height: float, *, font: float = PARTIES_FONT, captioned: bool = False
 ) -> PartiesLayout:
-    """How the number of States parties grew, where there is a list of them: see `has_parties`."""
+    """Layout of the chart of States parties over time; only for data with a list of them, see `has_parties`."""
     growth = convention.growth(view)
     return parties_layout(growth, view.say, width=width, height=height, font=font, captioned=captioned)
 
 
 def parties_picture(view: View, palette: Palette, width: float, height: float, *, font: float | None = None) -> Drawing:
-    """The same as a still picture, with a line on how to read it; its words grow with its height, or are of `font`."""
+    """The chart of States parties as a still picture with a caption; without `font` the text grows with the height."""
     size = font or max(PARTIES_FONT, height / PARTIES_LINES)
     layout = parties_of(view, width, height, font=size, captioned=True)
     return drawing(parties_scene(layout, palette, view.say), convention_title(view), parties_alt(layout, view.say))

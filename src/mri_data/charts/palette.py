@@ -8,9 +8,9 @@ Mode = Literal["light", "dark"]
 
 @dataclass(frozen=True)
 class Palette:
-    """One mode's colours as `#RRGGBB`; `marks`, `texts` and `tints` (grounds of badges) are keyed by work area code.
+    """Colours of one mode as `#RRGGBB`; `marks`, `texts` and `tints` (backgrounds of badges) are keyed by work area.
 
-    `field` is the ground of inputs, `widget` the colour of Streamlit's own controls.
+    `field` is the background of inputs, `widget` the colour of Streamlit's own controls.
     """
 
     mode: Mode
@@ -115,12 +115,12 @@ PALETTES: dict[str, Palette] = {"light": LIGHT, "dark": DARK}
 
 
 def mix(colour: str, ground: str, share: float) -> str:
-    """Blend `share` (0 to 1) of a colour over a ground; both and the answer are `#RRGGBB`."""
+    """Blend `share` (0 to 1) of a colour over a background; both and the result are `#RRGGBB`."""
     pairs = ((int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(top * share + below * (1 - share)):02X}" for top, below in pairs)
 
 
 def see_through(hexadecimal: str, share: float) -> str:
-    """A `#RRGGBB` colour with a share of opacity."""
+    """A `#RRGGBB` colour with an opacity from 0 to 1, as CSS `rgba(...)`."""
     red, green, blue = (int(hexadecimal[place : place + 2], 16) for place in (1, 3, 5))
     return f"rgba({red},{green},{blue},{share:.3g})"

@@ -1,18 +1,18 @@
-"""An address as a QR code to scan from a screen or from paper."""
+"""Draw an address as a QR code."""
 
 import segno
 
 from mri_data.charts.drawing import Box, Drawing, Paint, Path, Shape
 from mri_data.charts.palette import LIGHT
 
-QUIET = 4  # Modules of empty border that ISO/IEC 18004 asks for.
+QUIET = 4  # Modules of empty border that ISO/IEC 18004 requires.
 
 
 def qr_drawing(address: str, alt: str) -> Drawing:
-    """The address as dark modules of 1 px on a light card, in either theme: readers fail on inverted codes.
+    """The address as dark modules of 1 px on a light background, in both themes: readers fail on inverted codes.
 
     Raises:
-        segno.DataOverflowError: if the address is longer than a QR code holds (2953 bytes).
+        segno.DataOverflowError: if the address is too long for a QR code.
     """
     rows = [bytes(row) for row in segno.make(address, error="m", micro=False).matrix]
     side = len(rows) + 2 * QUIET
@@ -22,7 +22,7 @@ def qr_drawing(address: str, alt: str) -> Drawing:
 
 
 def _runs(row: bytes) -> list[tuple[int, int]]:
-    """Where the dark modules of a row begin and end."""
+    """Start and end of each run of dark modules in a row."""
     edges = [at for at, (before, here) in enumerate(zip(b"\0" + row, row + b"\0", strict=True)) if before != here]
     return list(zip(edges[::2], edges[1::2], strict=True))
 

@@ -1,9 +1,9 @@
-"""A chart as plain values: what stands where and in which colour, before anything draws it.
+"""A chart as plain values: the position and colour of every item, independent of what renders it.
 
-Across, a place is a value on a ruler (decimal years, map units, shares of a shelf) that may stretch with the page, and
-an item may stand some px left or right of it. Downwards it is a value on the ruler of the scene, mostly px from the top
-of the plot. What only a figure on a page needs (targets of the pointer, halos of what is selected) is in a scene only
-when it is made `live`.
+Horizontal positions are values on a ruler (decimal years, map units, shares of a shelf) that may stretch with the page;
+some items add an offset in px. Vertical positions are values on the scene's `down` ruler, mostly px from the top of the
+plot. Parts that only a figure on a page needs (hover targets, halos of selected marks) are left out unless the scene is
+made with `live`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,24 +13,24 @@ from typing import Any, Literal
 from mri_data.charts.drawing import Anchor, Fade, Paint, Span, Stroke
 from mri_data.charts.palette import Palette
 
-# A ruler across: of the chart's own units, of the shelf next to them, or of the whole plot from 0 to 1.
+# Horizontal rulers: the chart's own units, the shelf beside the axis, or the whole plot from 0 to 1.
 On = Literal["x", "shelf", "plot"]
 SymbolShape = Literal["circle", "diamond", "triangle", "square", "tick"]
 Side = Literal["top", "bottom", "left"]
 Lines = tuple[tuple[Span, ...], ...]
 
-# What is not known better is a pale box with a dashed edge: how much of its colour it has, and px of dashes and gaps.
+# An imprecise date or count is a pale box with a dashed edge: opacity of the fill, and px of dashes and gaps.
 DASHED_FILL, DASHES = 0.15, (3.0, 2.0)
-PALE = 0.28  # How much of its colour that has which stands behind.
-# From back to front in a figure on a page. A still picture is drawn in the order of its items.
+PALE = 0.28  # Share of its own colour that a mark in the background has.
+# Layers from back to front in a figure on a page. A still picture is drawn in the order of its items.
 BELOW, HALO, BARS, POINTS, NUMBERS, LONG_TARGETS, TARGETS = range(7)
 
 
 @dataclass(frozen=True)
 class Ruler:
-    """Values from `lo` to `hi` over a share of the plot, from `start` to `end` of it.
+    """A linear scale: values from `lo` to `hi` over the plot from share `start` to share `end` (0 to 1).
 
-    px are counted from its start or, where it is `centred`, from its middle: then both halves are rounded alike.
+    Positions are computed from the start or, if `centred`, from the middle, so that both halves round alike.
     """
 
     lo: float
@@ -40,23 +40,23 @@ class Ruler:
     centred: bool = False
 
     def px(self, value: Any, room: float) -> Any:
-        """A value, or an array of them, in px from the edge of a plot of `room` px."""
+        """Position in px, from the edge of a plot of `room` px, of a value or an array of values."""
         length = self.hi - self.lo
-        # A plot without lanes has no height, and its ruler no length.
+        # The ruler of a plot without lanes has length 0.
         scale = (self.end - self.start) * room / length if length else 1.0
         if self.centred:
             return (value - (self.lo + self.hi) / 2) * scale + (self.start + self.end) * room / 2
         return self.start * room + (value - self.lo) * scale
 
     def inside(self, value: float) -> float:
-        """The value, or the end of the ruler next to it."""
+        """Clamp a value to the range of the ruler."""
         low, high = sorted((self.lo, self.hi))
         return min(max(value, low), high)
 
 
 @dataclass(frozen=True)
 class Target:
-    """What a mark answers to the pointer: the id a click gives, none where it opens nothing, and lines of words."""
+    """Hover text of a mark, and the id that a click on it sends (empty if it opens nothing)."""
 
     id: str
     lines: Lines
@@ -64,7 +64,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Area:
-    """A rectangle below all marks, never narrower than `least` px."""
+    """A rectangle below all marks, at least `least` px wide."""
 
     x0: float
     x1: float
@@ -78,7 +78,7 @@ class Area:
 
 @dataclass(frozen=True)
 class Line:
-    """A straight line below all marks; its ends stand `dx0` and `dx1` px to the right of their x."""
+    """A straight line below all marks; `dx0` and `dx1` shift its ends to the right by px."""
 
     x0: float
     y0: float
@@ -92,7 +92,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Curve:
-    """One or more paths of (x, y): filled outlines, or lines."""
+    """One or more paths of (x, y) points, drawn as filled outlines or as lines."""
 
     paths: tuple[Any, ...]
     fill: Paint | None = None
@@ -102,7 +102,7 @@ class Curve:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar about the height `y`, `height` px high. One that fades has its outline open at its pale end."""
+    """A horizontal bar centred on `y`, `height` px high. The outline of a fading bar is open at its pale end."""
 
     x0: float
     x1: float
@@ -116,7 +116,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Column:
-    """A bar that stands on `foot`, `height` px high; one without a fill is only there for the pointer."""
+    """A vertical bar that rises `height` px from `foot`; without a fill it is only a hover target."""
 
     x0: float
     x1: float
@@ -129,7 +129,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Symbol:
-    """A symbol of a fixed size: `size` is its diameter in px to the middle of its line, as Plotly counts."""
+    """A symbol of fixed size; `size` is its diameter in px to the middle of its stroke, as in Plotly."""
 
     shape: SymbolShape
     x: float
@@ -144,7 +144,7 @@ class Symbol:
 
 @dataclass(frozen=True)
 class Head:
-    """A path in px about a point, above all marks: a filled outline, or a line."""
+    """A path in px relative to the point (x, y), above all marks: a filled outline or a line."""
 
     x: float
     y: float
@@ -155,7 +155,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Number:
-    """A bold number inside a mark; `ground` is the colour of the mark where that is filled."""
+    """A bold number inside a mark; `ground` is the fill colour of that mark, or empty."""
 
     text: str
     x: float
@@ -168,10 +168,10 @@ class Number:
 
 @dataclass(frozen=True)
 class Label:
-    """Lines of words, `dx` px to the right of x and about the height y, `width` px wide.
+    """Lines of text, `width` px wide, centred vertically on `y` and shifted `dx` px to the right of `x`.
 
-    `pill` is what they stand on, `pad` px wider and higher on each side than the words, `live_pad` in a figure on a
-    page. `ground` is the colour below them, where that is not the paper of the whole picture.
+    `pill` fills a box behind the text that extends `pad` px beyond it on each side (`live_pad` in a figure on a page).
+    `ground` is the background colour, empty where that is the paper of the picture.
     """
 
     x: float
@@ -191,7 +191,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Tick:
-    """A value of an axis, written at a side of the plot."""
+    """A tick label of an axis, at one side of the plot."""
 
     side: Side
     at: float
@@ -202,7 +202,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class GridLine:
-    """A line through the whole height of the plot, below everything."""
+    """A vertical line over the whole height of the plot, below everything else."""
 
     x: float
     colour: str
@@ -210,7 +210,7 @@ class GridLine:
 
 @dataclass(frozen=True)
 class TargetSpots:
-    """Places on one height that answer the pointer as one mark, `size` px about each."""
+    """Hover targets of one mark: spots `size` px wide at several `xs` on one height."""
 
     xs: tuple[float, ...]
     y: float
@@ -220,13 +220,13 @@ class TargetSpots:
 
     @property
     def layer(self) -> int:
-        """Where spots meet, a small mark is met before a long one."""
+        """The layer: where targets overlap, a mark with one spot wins over a long one."""
         return TARGETS if len(self.xs) == 1 else LONG_TARGETS
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture at an address, below everything, with its corner at (x, y), in the units of the chart."""
+    """An image at a URL, below everything else; top left corner and size in the units of the chart."""
 
     address: str
     x: float
@@ -237,7 +237,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Group:
-    """Items that belong together under a name; `record` is the id of the record they show, if they show one."""
+    """A named group of items; `record` is the id of the record that they show, or empty."""
 
     name: str
     items: tuple["Item", ...]
@@ -264,9 +264,9 @@ Item = (
 
 @dataclass(frozen=True)
 class Scene:
-    """A whole chart of width by height px with margins left, right, top and bottom; `font` is that of its words.
+    """A whole chart: width, height and margins (left, right, top, bottom) in px, `font` the base font size in px.
 
-    `down` is the ruler from the top of the plot to its bottom. One that is `rigid` keeps one scale both ways.
+    `down` is the ruler from the top of the plot to its bottom. A `rigid` scene keeps the same scale on both axes.
     """
 
     width: float
@@ -280,18 +280,18 @@ class Scene:
     rigid: bool = False
 
     def px(self, value: Any, on: On = "x") -> Any:
-        """Values of a ruler in px from the left of the picture."""
+        """Position in px, from the left of the picture, of a value or an array of values on a horizontal ruler."""
         left, right, _, _ = self.margin
         return left + self.rulers[on].px(value, self.width - left - right)
 
     def py(self, value: Any) -> Any:
-        """Values of the ruler downwards in px from the top of the picture."""
+        """Position in px, from the top of the picture, of a value or an array of values on the vertical ruler."""
         _, _, top, bottom = self.margin
         return top + self.down.px(value, self.height - top - bottom)
 
 
 def flat(items: Iterable[Item], record: str = "") -> Iterator[tuple[Item, str]]:
-    """Every item that is no group, with the id of the record it shows."""
+    """Every item with the id of the record it shows; groups are replaced by their items, at any depth."""
     for item in items:
         if isinstance(item, Group):
             yield from flat(item.items, item.record or record)

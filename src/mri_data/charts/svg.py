@@ -1,4 +1,4 @@
-"""Write a drawing as SVG: text stays text, every word is escaped, and nothing is fetched."""
+"""Write a drawing as SVG, with text as escaped text elements and without external resources."""
 
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
@@ -12,10 +12,10 @@ FONT = "'Source Sans 3', SourceSans3, sans-serif"
 
 
 def svg(drawing: Drawing, *, name: str = "drawing", style: str = "", size: tuple[float, float] | None = None) -> str:
-    """The drawing as an SVG element with a title and a description; `name` starts the ids inside it.
+    """The drawing as an SVG element with a title and a description; `name` is the prefix of all ids inside it.
 
-    `style` is CSS to put inside, such as the fonts of a file that stands alone; `size` the width and height in px to
-    write on the element, none to let the page decide.
+    `style` is CSS to put inside, such as the fonts of a standalone file. `size` is the width and height in px to set on
+    the element; None leaves both out.
     """
     fades = _Fades(name)
     body = "".join(_drawn(item, fades) for item in drawing.items)
@@ -109,18 +109,18 @@ def _look(fill: Fill | None, stroke: Stroke | None, fades: _Fades) -> dict[str, 
 
 
 def _tag(name: str, **attributes: str) -> str:
-    """An empty element; `stroke_width` stands for `stroke-width`."""
+    """An empty element; underscores in attribute names become hyphens."""
     written = (f'{key.replace("_", "-")}="{value}"' for key, value in attributes.items())
     return f"<{name} {' '.join(written)}/>"
 
 
 def _text(text: str) -> str:
-    """Text as XML may hold it."""
+    """Text escaped for XML, without characters that XML does not allow."""
     return escape(printable(text))
 
 
 def _n(number: float) -> str:
-    """A number to a hundredth, as short as it can be."""
+    """A number with at most two decimals."""
     return f"{number:.2f}".rstrip("0").rstrip(".")
 
 

@@ -1,4 +1,4 @@
-"""Set labels: break them into lines, push them apart on one line, pack them into rows."""
+"""Lay out labels: wrap text into lines, push labels apart along one line, pack them into rows."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -18,23 +18,23 @@ STEP = 6
 
 @dataclass(frozen=True)
 class Text:
-    """Lines that are set, with their width and height in px."""
+    """Lines of text at a font size in px."""
 
     lines: tuple[Line, ...]
     size: float
 
     @property
     def width(self) -> float:
-        """Width of the longest line."""
+        """Width of the longest line in px."""
         return max((line_width(line, self.size) for line in self.lines), default=0)
 
     @property
     def height(self) -> float:
-        """Height of all lines."""
+        """Height of all lines in px."""
         return len(self.lines) * self.size * LINE
 
     def label(self, role: Role, x: float, dx: float, y: float, anchor: Anchor, **more: Any) -> Label:
-        """The text as a label at a place."""
+        """The text as a label `dx` px beside the anchor `x`, with its middle at `y`."""
         return Label(role, self.lines, x, dx, y, anchor, self.size, self.width, self.height, **more)
 
 
@@ -49,14 +49,14 @@ def _width(text: str, bold: bool, size: float) -> float:
 
 
 def plain(*lines: str, size: float, bold: bool = False) -> Text:
-    """Lines as they are given, in one weight."""
+    """Text of the given lines, not wrapped, all in one weight."""
     return Text(tuple((Run(line, bold),) for line in lines), size)
 
 
 def wrap(date: str, title: str, size: float, width: float, most: int) -> Text:
-    """A bold date and a title in at most so many lines of so many px, as even as they can be.
+    """Wrap a bold date and a title into at most `most` lines of `width` px, as even as possible.
 
-    What does not fit is left out at a word, and an ellipsis says so.
+    Text that does not fit is cut after a word and ends in an ellipsis.
     """
     words = [_cut(Run(word, True), size, width) for word in date.split()]
     words += [_cut(Run(word), size, width) for word in title.split()]
@@ -72,7 +72,7 @@ def wrap(date: str, title: str, size: float, width: float, most: int) -> Text:
 
 
 def _broken(words: list[Run], size: float, width: float) -> list[list[Run]]:
-    """Words in lines, each as full as it can be."""
+    """Words in lines of at most `width` px, filled greedily."""
     lines: list[list[Run]] = []
     for word in words:
         if lines and _words_width([*lines[-1], word], size) <= width:
@@ -83,7 +83,7 @@ def _broken(words: list[Run], size: float, width: float) -> list[list[Run]]:
 
 
 def _words_width(words: Sequence[Run], size: float) -> float:
-    """Width of words in one line, gaps counted, as `_joined` sets them."""
+    """Width in px of words in one line, including the gaps that `_joined` puts between them."""
     dates = sum(word.bold for word in words)
     gaps = max(0, dates - 1) * _width(GAP, True, size) + max(0, len(words) - dates - 1) * _width(GAP, False, size)
     between = _width(DATE_GAP, False, size) if 0 < dates < len(words) else 0
@@ -91,7 +91,7 @@ def _words_width(words: Sequence[Run], size: float) -> float:
 
 
 def _joined(words: Sequence[Run]) -> Line:
-    """Words as runs: those of one weight together, a wider gap between the date and the title."""
+    """Words joined into one run for each weight, with a wider gap between the date and the title."""
     bold = GAP.join(word.text for word in words if word.bold)
     rest = GAP.join(word.text for word in words if not word.bold)
     runs = [Run(bold, True)] if bold else []
@@ -99,7 +99,7 @@ def _joined(words: Sequence[Run]) -> Line:
 
 
 def _shortened(words: list[Run], size: float, width: float) -> Line:
-    """The words that leave room for an ellipsis, and the ellipsis."""
+    """As many of the words as fit with an ellipsis after them; at least the ellipsis."""
     for end in range(len(words), 0, -1):
         last = words[end - 1]
         line = _joined([*words[: end - 1], Run(last.text.rstrip(",;:.") + ELLIPSIS, last.bold)])
@@ -109,10 +109,10 @@ def _shortened(words: list[Run], size: float, width: float) -> Line:
 
 
 def _cut(word: Run, size: float, width: float) -> Run:
-    """A word, cut where it is longer than a line."""
+    """A word, cut with an ellipsis if it is wider than a line."""
     if line_width((word,), size) <= width:
         return word
-    # A longer beginning is never narrower, so the longest that fits is found by halves.
+    # A longer prefix is never narrower, so bisection finds the longest one that fits.
     end = bisect_right(range(len(word.text)), width, key=lambda end: line_width((_begun(word, end),), size))
     return _begun(word, max(0, end - 1))
 
@@ -122,7 +122,7 @@ def _begun(word: Run, end: int) -> Run:
 
 
 class Spot(NamedTuple):
-    """A label that would like its middle at `at` px; `weight` tells how much it insists."""
+    """A label with its preferred middle and half its width in px; a larger `weight` keeps it nearer to `at`."""
 
     at: float
     half: float
@@ -130,10 +130,10 @@ class Spot(NamedTuple):
 
 
 def spread(spots: Sequence[Spot], gap: float, lo: float, hi: float) -> list[float] | None:
-    """Middles in px that keep the spots apart and in order between lo and hi, moved as little as possible.
+    """Middles in px of the spots, in order, at least `gap` px apart and between lo and hi, moved as little as possible.
 
-    None when they need more room than there is. Least squares with an order to keep is isotonic regression;
-    it is solved by pooling neighbours that are in each other's way.
+    None when they need more room than there is. Least squares with a given order is isotonic regression, solved
+    here by pooling adjacent violators.
     """
     apart = [0.0]
     for left, right in pairwise(spots):
@@ -146,7 +146,7 @@ def spread(spots: Sequence[Spot], gap: float, lo: float, hi: float) -> list[floa
 
 
 def _rising(wanted: Sequence[tuple[float, float]]) -> list[float]:
-    """The nearest values that never fall, for (value, weight) pairs."""
+    """The nearest non-decreasing values, by weighted least squares, for (value, weight) pairs."""
     pools: list[tuple[float, float, int]] = []
     for value, weight in wanted:
         pools.append((value, weight, 1))
@@ -158,14 +158,14 @@ def _rising(wanted: Sequence[tuple[float, float]]) -> list[float]:
 
 
 class Packed(NamedTuple):
-    """Rows of numbers of spans; `shared` tells that some had to overlap."""
+    """Rows of indexes of spans; `shared` is true if some spans had to overlap."""
 
     rows: list[list[int]]
     shared: bool
 
 
 def pack(spans: Sequence[tuple[float, float]], gap: float, most: int) -> Packed:
-    """Put spans, in order, each into the first row with room; beyond `most` rows they share the emptiest."""
+    """Put each span, in order, into the first row with room; when `most` rows are full, into the one with fewest."""
     rows: list[list[int]] = []
     shared = False
     for number, (left, right) in enumerate(spans):

@@ -1,6 +1,6 @@
-"""Tell how wide a line of text will be in Source Sans 3, so that charts can keep labels apart.
+"""Measure the width of text in Source Sans 3, so that charts can keep labels apart.
 
-The widths come from advances.json beside this file; tools/advances.py reads them from the fonts of the pages.
+The advance widths are in advances.json in this folder; tools/advances.py reads them from the fonts of the pages.
 """
 
 import json
@@ -12,14 +12,14 @@ from string import ascii_uppercase
 from mri_data.charts.drawing import Weight
 
 FULL_EM = 1000
-LEAST_FONT = 12.0  # px: the smallest words of a chart on a page.
+LEAST_FONT = 12.0  # px: the smallest text of a chart on a page.
 INVISIBLE = {"Mn", "Me", "Cf"}
 SYMBOLS = {"Sm", "So"}
 
 
 @cache
 def _advances(weight: Weight) -> dict[str, int]:
-    """Give the advance of each character of the font, in thousandths of an em."""
+    """Advance width of each character of the font, in thousandths of an em."""
     text = resources.files(__package__).joinpath("advances.json").read_text(encoding="utf-8")
     table = json.loads(text)
     return dict(zip(table["characters"], table["advances"][str(weight)], strict=True))
@@ -27,10 +27,10 @@ def _advances(weight: Weight) -> dict[str, int]:
 
 @cache
 def _advance(character: str, weight: Weight) -> float:
-    """Give one character's advance in thousandths of an em, or what a stand-in font will need for it.
+    """Advance width of one character in thousandths of an em; an estimate if the font lacks the character.
 
-    A character the font lacks is drawn from another font, often a wider one: East Asian characters and
-    symbols count one em, anything else as much as a capital does on average.
+    Such a character is drawn in a fallback font, often a wider one: East Asian characters and symbols count as
+    one em, anything else as the average capital.
     """
     if unicodedata.category(character) in INVISIBLE:
         return 0
@@ -43,10 +43,10 @@ def _advance(character: str, weight: Weight) -> float:
 
 
 def text_width(text: str, size: float, weight: Weight = 400) -> float:
-    """Give the width of one line of upright Source Sans 3 in px, for a font size in px.
+    """Width in px of one line of upright Source Sans 3 at a font size in px.
 
-    Kerning is left out, so the answer is the drawn width or slightly more. A character that the font
-    lacks counts as a capital of average width, or as one em if it is East Asian or a symbol.
+    Kerning is ignored, so the result is the drawn width or slightly more. A character that the font lacks counts as
+    the average capital, or as one em if it is East Asian or a symbol.
 
     Raises:
         KeyError: if the weight is not one of 400, 600, 700.
@@ -55,9 +55,9 @@ def text_width(text: str, size: float, weight: Weight = 400) -> float:
 
 
 def printable(text: str) -> str:
-    """The text without what XML cannot hold (control characters, lone surrogates, non-characters).
+    """The text without characters that XML does not allow (control characters, lone surrogates, non-characters).
 
-    XML 1.0, production 2 (Char). Line breaks and tabs stay.
+    See XML 1.0, production 2 (Char). Line breaks and tabs stay.
     """
     return "".join(sign for sign in text if sign in "\t\n\r" or (sign >= " " and not _is_outside_xml(ord(sign))))
 

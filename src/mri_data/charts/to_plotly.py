@@ -1,7 +1,7 @@
-"""Turn a scene into a Plotly figure of plain values: a few traces of like marks, shapes, annotations and axes.
+"""Turn a scene into a Plotly figure as plain dicts: traces, shapes, annotations, images and axes.
 
-Plotly's own classes check every value of every figure anew, which takes longer than drawing it; the tests let them
-check what this module makes.
+Plotly's own classes validate every value of every figure, which takes longer than drawing it. So the figure is built
+without them, and only the tests validate it with them.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -37,12 +37,12 @@ from mri_data.charts.scene import (
 FONT = "SourceSans3, sans-serif"
 HOVER_FONT = 13.5
 CLEAR = "rgba(0,0,0,0)"
-# px from the plot to the words at a side of it.
+# px from the plot to the tick labels at each side.
 STANDOFF = {"top": 0, "bottom": 5, "left": 4}
 AXES: dict[On, str] = {"x": "x", "shelf": "x2", "plot": "paper"}
 SYMBOLS = {"circle": "circle", "diamond": "diamond", "triangle": "triangle-down", "square": "square", "tick": "line-ns"}
 SIDES = {"start": "left", "middle": "center", "end": "right"}
-# What all labels have in common.
+# Properties that all labels share.
 ALL_LABELS = {"showarrow": False, "borderpad": 0, "yanchor": "middle"}
 
 Figure = dict[str, Any]
@@ -52,7 +52,7 @@ Shown = tuple[Any, str]
 
 
 def figure(scene: Scene) -> Figure:
-    """The scene as a figure that nobody can zoom; it stretches to any width from that of the scene on."""
+    """The scene as a Plotly figure without zoom; it stretches to any width of at least `scene.width`."""
     shown = list(flat(scene.items))
     items = [item for item, _ in shown]
     return {
@@ -69,7 +69,7 @@ def figure(scene: Scene) -> Figure:
 
 
 def _stage(scene: Scene) -> dict[str, Any]:
-    """No ground of its own, no legend, nothing to drag, and how it says what is pointed at."""
+    """General layout: transparent background, no legend, no dragging, margins, fonts and the look of hover texts."""
     palette, (left, right, top, bottom) = scene.palette, scene.margin
     return {
         "height": scene.height,
@@ -92,7 +92,7 @@ def _stage(scene: Scene) -> dict[str, Any]:
 
 
 def _axes(scene: Scene, items: Iterable[Item]) -> dict[str, Any]:
-    """An axis for each ruler but that of the whole plot, and one downwards."""
+    """An x axis for each ruler except that of the whole plot, and the y axis."""
     ticks: dict[bool, list[Tick]] = {True: [], False: []}
     for item in items:
         if isinstance(item, Tick):
@@ -129,7 +129,7 @@ def _axis(ruler: Any, ticks: Sequence[Tick], grid: Sequence[GridLine] = ()) -> d
 
 
 def _traces(shown: Iterable[Shown]) -> list[Trace]:
-    """A trace for all items of a kind that one trace can draw, from back to front."""
+    """The traces from back to front; items that one trace can draw together share one."""
     alike: dict[Hashable, list[Shown]] = {}
     for item, record in shown:
         if type(item) in TRACES:
@@ -143,7 +143,7 @@ def _traces(shown: Iterable[Shown]) -> list[Trace]:
 
 
 def _kind(item: Any) -> Hashable:
-    """Items for which this is the same can be drawn by one trace."""
+    """A key that is equal for items of the same type that one trace can draw."""
     match item:
         case Bar(fill=Paint()):
             return item.rounded
@@ -161,23 +161,23 @@ def _kind(item: Any) -> Hashable:
 
 
 def _scatter(group: Sequence[Shown], **parts: Any) -> Trace:
-    """A trace of points, lines or areas, which says nothing of itself; `parts` can make it do so."""
+    """A scatter trace without hover text; `parts` are added to it and may override that."""
     return {"type": "scatter", "hoverinfo": "skip", **_records(group), **parts}
 
 
 def _records(group: Sequence[Shown], each: int = 1) -> dict[str, Any]:
-    """The ids of the records that a trace shows, `each` as often as the record has points in it."""
+    """The record ids of a trace as `customdata`, each repeated for `each` points; empty if it shows no records."""
     return {"customdata": [[record] for _, record in group for _ in range(each)]} if group[0][1] else {}
 
 
 def _answers(targets: Sequence[Any]) -> dict[str, Any]:
-    """What each point of a trace answers to the pointer and to a click."""
+    """Hover text of each point of a trace and, if its targets have ids, the id that a click sends."""
     answers = {"hovertext": [_markup(target.lines) for target in targets], "hoverinfo": "text"}
     return answers | ({"customdata": [[target.id] for target in targets]} if targets[0].id else {})
 
 
 def _same(**look: Any) -> dict[str, Any]:
-    """Marks look so whether they are selected or not: a click opens a record, and dims nothing."""
+    """The same look for selected and unselected points, so that a click dims nothing."""
     return {"selected": look, "unselected": look}
 
 
@@ -185,7 +185,7 @@ SEEN, UNSEEN = _same(marker={"opacity": 1}), _same(marker={"opacity": 0})
 
 
 def _edge(items: Iterable[Any]) -> dict[str, Any]:
-    """The colours and widths of lines about marks; one without a line has that of its fill, 0 px wide."""
+    """Colours and widths of the outlines of marks; a mark without one gets its fill colour and 0 px."""
     strokes = [item.stroke or Stroke(item.fill.colour, 0) for item in items]
     return {"color": [stroke.colour for stroke in strokes], "width": [stroke.width for stroke in strokes]}
 
@@ -214,7 +214,7 @@ def _bars(group: Sequence[Shown]) -> Trace:
 
 
 def _fade(bar: Bar, group: Sequence[Shown]) -> Trace:
-    """A bar that fades; its outline leaves the pale end open."""
+    """A bar with a gradient; its outline is open at the pale end."""
     fill: Any = bar.fill
     top, bottom = _round(bar.y - bar.height / 2), _round(bar.y + bar.height / 2)
     shut, open_end = (bar.x0, bar.x1) if fill.stops[0][1] > fill.stops[-1][1] else (bar.x1, bar.x0)
@@ -235,7 +235,7 @@ def _fade(bar: Bar, group: Sequence[Shown]) -> Trace:
 
 
 def _columns(group: Sequence[Shown]) -> Trace:
-    """Bars on one foot; y is in px downwards, so their lengths are negative."""
+    """Vertical bars with a common foot; y grows downwards, so their lengths are negative."""
     columns = [column for column, _ in group]
     first = columns[0]
     fill = {"color": first.fill.colour, "opacity": 1} if first.fill else {"color": CLEAR, "opacity": 0}
@@ -290,7 +290,7 @@ def _numbers(group: Sequence[Shown]) -> Trace:
 
 
 def _targets(group: Sequence[Shown]) -> Trace:
-    """Unseen spots: one on each of several marks, or a row of them along one."""
+    """Invisible hover targets: one spot on each of several marks, or a row of spots along one mark."""
     spots = [(x, spot) for spot, _ in group for x in spot.xs]
     first = spots[0][1]
     answers = _answers([spot.target for spot, _ in group])
@@ -310,7 +310,7 @@ def _targets(group: Sequence[Shown]) -> Trace:
 
 
 def _curves(group: Sequence[Shown]) -> Trace:
-    """Paths as one x and one y with breaks between them."""
+    """All paths in one trace, with a gap (None) between them."""
     first, gap = group[0][0], np.full((1, 2), np.nan)
     parts = [part for curve, _ in group for path in curve.paths for part in (np.asarray(path, dtype=float), gap)][:-1]
     joined = np.vstack(parts) if parts else np.empty((0, 2))
@@ -370,7 +370,7 @@ def _stroke(stroke: Stroke | None) -> dict[str, Any]:
 
 
 def _annotation(label: Label, scene: Scene) -> dict[str, Any]:
-    """A label at its anchor; one outside the plot hangs from its edge, or Plotly would drop it."""
+    """A label as an annotation; Plotly drops annotations outside the plot, so those are shifted from its edge."""
     last = label.lines[-1][-1]
     y = scene.down.inside(label.y)
     return {
@@ -394,9 +394,9 @@ def _image(picture: Picture) -> dict[str, Any]:
 
 
 def _markup(lines: Lines, base: Span | None = None) -> str:
-    """Lines as Plotly's markup, for words that have the colour and weight of `base` anyway.
+    """Lines as Plotly's markup; the colour of `base`, which the annotation has anyway, is not repeated.
 
-    Plotly reads some tags, so every word is escaped.
+    All text is escaped, because Plotly interprets some HTML tags.
     """
     return "<br>".join("".join(_run(span, base) for span in line) for line in lines)
 
@@ -411,12 +411,12 @@ def _run(span: Span, base: Span | None) -> str:
 
 
 def _colour(paint: Any) -> str:
-    """The colour of a fill or a line; none can be seen through."""
+    """CSS colour of a paint or a stroke; transparent for None."""
     if paint is None:
         return CLEAR
     return paint.colour if paint.alpha == 1 else see_through(paint.colour, paint.alpha)
 
 
 def _round(number: float) -> float:
-    """Years and px to what the eye can tell, so that the figure stays small."""
+    """Round years and px to three decimals, which nobody can see, so that the figure stays small."""
     return round(number, 3)

@@ -1,4 +1,4 @@
-"""Turn a scene into a still drawing, in px of its own width, in the order of its items."""
+"""Turn a scene into a still drawing of the same size in px, drawn in the order of its items."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
@@ -26,30 +26,30 @@ from mri_data.charts.scene import (
 )
 from mri_data.charts.text_width import text_width
 
-# Corners of the solid symbols about their middle, as shares of the size: those of Plotly's symbols.
+# Corners of the solid symbols relative to their centre, as shares of the size; the same shapes as Plotly's symbols.
 CORNERS = {
     "diamond": ((0, -0.65), (0.65, 0), (0, 0.65), (-0.65, 0)),
     "triangle": ((-0.577, -0.25), (0.577, -0.25), (0, 0.5)),
     "square": ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)),
 }
-# How far the middle of a year stands above the plot in px; below and left of it the distance goes with the font.
+# Distance from the plot to the middle of tick labels: above in px, below and left as multiples of the font size.
 ABOVE, UNDER, LEFT_OF = 8.5, 1.1, 0.5
 
 
 def drawing(scene: Scene, title: str, alt: str) -> Drawing:
-    """The scene as a drawing of its size, with a title and words for those who do not see it."""
+    """The scene as a drawing of the same size, with a title and alternative text."""
     return Drawing(scene.width, scene.height, shapes(scene), title, alt)
 
 
 def shapes(scene: Scene) -> tuple[still.Item, ...]:
-    """What a drawing of the scene is made of."""
+    """The items of the drawing of a scene."""
     return tuple(_shapes(scene.items, scene))
 
 
 def _shapes(items: Iterable[Item], scene: Scene) -> Iterator[still.Item]:
     for fill, run in groupby(items, lambda item: item.fill if isinstance(item, Column) else None):
         if fill:
-            # Neighbouring columns of one colour are one shape: a presentation with fewer shapes is easier to edit.
+            # Consecutive columns of one colour become one shape: a presentation with fewer shapes is easier to edit.
             yield Shape(tuple(_outline(item, scene) for item in run if isinstance(item, Column)), fill)
         else:
             for item in run:
@@ -57,7 +57,7 @@ def _shapes(items: Iterable[Item], scene: Scene) -> Iterator[still.Item]:
 
 
 def _shape(item: Item, scene: Scene) -> Iterator[still.Item]:
-    """What draws one item: nothing where it is there for the pointer."""
+    """The drawing items of one scene item; none for hover targets."""
     match item:
         case Group():
             yield still.Group(item.name, tuple(_shapes(item.items, scene)), item.record)

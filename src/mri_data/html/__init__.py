@@ -1,1 +1,1 @@
-"""Templates, style and scripts of pages: the one place that writes HTML."""
+"""HTML of all pages: templates, style, scripts and the functions that fill them."""

@@ -1,4 +1,4 @@
-"""Templates, style and scripts of pages, and what makes a value fit to stand in them."""
+"""Load templates, style and scripts of pages, and clean the values that go into them."""
 
 import re
 from collections.abc import Iterable
@@ -14,9 +14,9 @@ from mri_data.charts.text_width import printable
 from mri_data.sentences.headline import Headline
 
 TEMPLATES = Path(__file__).with_name("templates")
-# Marks that turn the direction of what follows, also beyond the value they stand in.
+# Control characters for text direction, whose effect may go beyond the value that contains them.
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-# A word that no column of a table has room for, and how much of it may stand in one line.
+# A word too long for any column of a table, and the pieces between which it may break.
 ENDLESS, PIECE = re.compile(r"\S{61,}"), re.compile(".{1,20}")
 BREAK = "\x1f"
 PRINTED = "#FFFFFF"
@@ -25,7 +25,7 @@ COLOURS = ("paper", "surface", "field", "ink", "muted", "context", "line", "hair
 
 @cache
 def templates() -> Environment:
-    """The templates of pages, which escape every value; a value they miss is a fault of ours."""
+    """The Jinja environment of all templates: it escapes every value and raises an error for an undefined one."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -39,32 +39,32 @@ def templates() -> Environment:
 
 
 def render(name: str, **values: object) -> str:
-    """A whole template filled with values."""
+    """Render a template with values."""
     return templates().get_template(name).render(**values)
 
 
 def fit(value: Any) -> Any:
-    """A value as a page may hold it: text without control characters, and without what turns the text around it."""
+    """Text without control characters, including those for text direction; markup and other values are unchanged."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
     return TURNING.sub("", printable(value))
 
 
 def breakable(text: object) -> Markup:
-    """Text for a table, whose columns are as wide as their longest word, with places to break in endless ones."""
+    """Text for a table cell, with `<wbr>` in words over 60 characters: columns are as wide as their longest word."""
     parted = ENDLESS.sub(lambda word: BREAK.join(PIECE.findall(word[0])), fit(str(text)))
     return Markup("<wbr>").join(parted.split(BREAK))
 
 
 @cache
 def part(name: str) -> str:
-    """A file of the templates as it stands."""
+    """The text of a file in the folder of templates, unrendered."""
     return (TEMPLATES / name).read_text("utf-8")
 
 
 @cache
 def script(name: str) -> str:
-    """A script with the parts it shares with others in their places."""
+    """A script with the parts that it includes from other files."""
     return templates().get_template(name).render() + "\n"
 
 
@@ -72,25 +72,25 @@ def script(name: str) -> str:
 
 
 def style_of_file() -> str:
-    """The style of the page in one file and of the published site: dark on dark screens, white on paper."""
+    """CSS of the one-file page and the published site: dark where the system prefers dark, white when printed."""
     dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{_properties(DARK)}}}}}"
     printed = f'@media print{{:root{{--mri-paper:{PRINTED}}}svg [fill="{LIGHT.paper}"]{{fill:{PRINTED}}}}}'
     return f":root{{{_properties(LIGHT)}}}{dark}{printed}\n{part('style.css')}{part('page.css')}"
 
 
 def style_of_app() -> str:
-    """The style of the dashboard's parts: dark where the app's own theme is, whatever the machine's."""
+    """CSS of the parts in the dashboard: dark if the app's theme is dark, whatever the system prefers."""
     return f":root{{{_properties(LIGHT)}}}:root:has(.mri-is-dark){{{_properties(DARK)}}}\n{part('style.css')}"
 
 
 def _properties(palette: Palette) -> str:
-    """The colours of a mode as custom properties, `--mri-ink` and the like."""
+    """The colours of a mode as CSS custom properties, such as `--mri-ink`."""
     colours = {name.replace("_", "-"): getattr(palette, name) for name in COLOURS}
     colours |= palette.marks | {f"{area}-text": colour for area, colour in palette.texts.items()}
     return "".join(f"--mri-{name}:{colour};" for name, colour in colours.items())
 
 
 def sizes(counts: Iterable[Headline]) -> str:
-    """How often a city was host decides the size of its mark."""
+    """CSS for the sizes of marks of cities in headline counts, a class for each number of forums hosted."""
     found = sorted({unit.size for count in counts for unit in count.units if unit.size})
     return "".join(f".of-{size}{{--n:{size}}}" for size in found)

@@ -1,7 +1,7 @@
-"""The parts of pages as HTML, each written once: for the dashboard, the page in one file and the published site.
+"""The parts of pages as HTML, shared by the dashboard, the one-file page and the published site.
 
-Each function gives markup in which every value is escaped. What differs between the three comes as an argument: above
-all where links lead, as a function that makes the link to a record of its id and the words to show.
+Each function returns markup with every value escaped. Differences between the three are arguments, above all links:
+`link` is a function that makes the link to a record from its id and the text to show.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -33,7 +33,7 @@ SHORT, STATES = "short", "states"
 
 @dataclass(frozen=True)
 class Row:
-    """A record's line in a list."""
+    """One record in a list."""
 
     area: str
     area_name: str
@@ -43,7 +43,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Place:
-    """A line in a list of places: a number or a ring, the name with its link if it has one, a note, and when."""
+    """One line in a list of places: a number or a ring, the name, perhaps linked, a note, and the date."""
 
     number: str
     link: Link
@@ -61,7 +61,7 @@ def _part(name: str, *values: Any) -> Markup:
 
 
 def title(text: str, kind: str = "page") -> Markup:
-    """The title of a page; `kind` is `claim` where it is a sentence about all of it."""
+    """The title of a page; `kind` is "claim" if it is a sentence that sums up the page."""
     return _part("title", text, kind)
 
 
@@ -69,23 +69,23 @@ def _of_text(name: str) -> Callable[[str], Markup]:
     return lambda text: _part(name, text)
 
 
-# A heading within a page; the sentence or two under a title; small print; how much is shown, which is announced when
-# it changes; the last line of a page of the dashboard.
+# Functions from a text to: a heading within a page; an introduction under a title; small print; how much is shown,
+# which screen readers announce when it changes; the last line of a page of the dashboard.
 section, lede, note, status, footer = map(_of_text, ("section", "lede", "note", "status", "footer"))
 
 
 def paragraph(text: str, source: Citation | None = None) -> Markup:
-    """A paragraph of text, with the source that it names at its end."""
+    """A paragraph of text, with a source at its end if one is given."""
     return _part("paragraph", text, source)
 
 
 def go(link: Link) -> Markup:
-    """The way to another page."""
+    """The link to another page."""
     return _part("go", link)
 
 
 def way_out(link: Link) -> Markup:
-    """The way from a frame to the whole dashboard."""
+    """The link from an embedded page to the whole dashboard."""
     return _part("way_out", link)
 
 
@@ -93,23 +93,23 @@ def way_out(link: Link) -> Markup:
 
 
 def headlines(view: View) -> list[Headline]:
-    """The headline counts of a view, and what of the record could not be read."""
+    """The headline counts of a view, with the numbers of records that could not be read."""
     return headline(view.records, view.shown, view.labels, left_out.unread_counts(view.dataset))
 
 
 def counts(found: Sequence[Headline], say: Words, *, inline: bool = False) -> Markup:
-    """The headline counts, each over exactly that many marks; `inline` where the page allows style in attributes."""
+    """The headline counts, each above as many marks; `inline` is for pages that allow `style` attributes."""
     return _part("counts", found, say, inline)
 
 
 def findings(view: View, link: Callable[[Finding], Link]) -> Markup:
-    """What the records shown let one say, in rows of three or two, each with one link."""
+    """The findings of the records shown, in rows of at most three, each with one link."""
     found = sentences.findings(view.shown, view.dataset, view.labels)
     return _part("findings", [[(finding, link(finding)) for finding in row] for row in _rows_of(found)])
 
 
 def _rows_of(found: Sequence[Finding]) -> list[Sequence[Finding]]:
-    """Rows as even as they can be: five stand as three and two."""
+    """Findings in rows as even as possible: five as three and two."""
     rows = max(1, -(-len(found) // MOST_FINDINGS_IN_ROW))
     ends = [-(-len(found) * row // rows) for row in range(rows + 1)]
     return [found[start:end] for start, end in pairwise(ends)]
@@ -119,24 +119,24 @@ def _rows_of(found: Sequence[Finding]) -> list[Sequence[Finding]]:
 
 
 def record(detail: Detail, say: Words, *, level: int = 3, titled: bool = True) -> Markup:
-    """A record in words, with headings of a level and, unless the page has it above, its title."""
+    """A record in full, with headings of `level`; `titled` is false where the page shows its title elsewhere."""
     return _part("record", detail, say, level, titled)
 
 
 def summary(detail: Detail) -> Markup:
-    """A record in short: its kind of work, date, title and what MRI says."""
+    """A record in brief: its kind of work, date, title and what MRI says."""
     return _part("summary", detail)
 
 
 def row_of(view: View, row: Any, link: RecordLink) -> Row:
-    """A row of the records (a named tuple) as a line in a list."""
+    """A record, as a named tuple of its row, as a line in a list."""
     area = row.work_area
     date = sentences.short_date(row, view.say)
     return Row(area, view.say(f"area.long.{area}"), date, link(row.id, row.title))
 
 
 def record_list(view: View, records: pd.DataFrame, link: RecordLink) -> Markup:
-    """Records as a list that reads well on a phone: those with a date first, then ongoing and undated ones."""
+    """Records as a list, for phones: first those with a date, then undated ones and ongoing ones without a start."""
     on_shelf = records["precision"].isin(["ongoing", "undated"]) & records["earliest"].isna()
     groups = [
         {"heading": heading, "rows": [row_of(view, row, link) for row in rows.itertuples()]}
@@ -149,18 +149,18 @@ def record_list(view: View, records: pd.DataFrame, link: RecordLink) -> Markup:
 
 
 def stops_title(view: View) -> str:
-    """`Seven stops`."""
+    """The heading of the list of stops, such as `Seven stops`."""
     return sentences.capitalised(sentences.count_with_noun("count.stops", len(totals.forums_of(view.shown)), view.say))
 
 
 def stop(view: View, forum: Any, link: RecordLink) -> Place:
-    """The line of one forum (a named tuple of its row) in the list of stops."""
+    """A forum, as a named tuple of its row, as a line in the list of stops."""
     found = one_record.stop(forum, view.labels)
     return Place(found.number, link(forum.id, found.cities), found.meeting, found.when)
 
 
 def other_places(view: View, link: RecordLink) -> list[Place]:
-    """The cities of achievements that hosted no forum, a line for each record."""
+    """The cities of achievements that hosted no forum, a line for each record and city."""
     hosts = set(totals.host_cities(view.shown))
     return [
         Place("", link(row.id, city), row.title, sentences.short_date(row, view.say))
@@ -171,7 +171,7 @@ def other_places(view: View, link: RecordLink) -> list[Place]:
 
 
 def abbreviations(view: View) -> str:
-    """What the letters stand for that the stops name their meetings by."""
+    """Explanations of the abbreviated names of meetings in the list of stops."""
     full = view.labels.names["body.full"]
     met = dict.fromkeys(totals.forums_of(view.shown)["alongside"])
     return " ".join(view.say("map.abbreviation", short=body.upper(), full=full[body]) for body in met if body in full)
@@ -183,7 +183,7 @@ def stops(heading: str, places: Sequence[Place], *, level: int = 2, numbered: bo
 
 
 def later_forums(heading: str, places: Sequence[Place]) -> Markup:
-    """Forums of later years as a quiet list."""
+    """A list of later forums, less prominent than that of stops."""
     return _part("later_forums", heading, places)
 
 
@@ -191,7 +191,7 @@ def later_forums(heading: str, places: Sequence[Place]) -> Markup:
 
 
 def _with_sources(view: View, found: Iterable[Event]) -> list[tuple[Event, str, list[Citation]]]:
-    """Each event with where it was and who held it, and its sources."""
+    """Each event with the text on its place and organiser, and with its sources."""
     known = view.dataset.sources
     return [
         (
@@ -204,12 +204,12 @@ def _with_sources(view: View, found: Iterable[Event]) -> list[tuple[Event, str, 
 
 
 def events(view: View) -> Markup:
-    """All of the context shown, as a list; empty where none is."""
+    """All of the context shown, as a list; empty if there is none."""
     return _part("events", _with_sources(view, view.events)) if view.events else Markup()
 
 
 def events_here(view: View, found: Iterable[Event]) -> Markup:
-    """Some events, apart from the record, under a heading that says whose work they are not."""
+    """Some events, apart from the record, under a heading that says that they are not MRI's work."""
     return _part("events_here", view.say("context.show"), _with_sources(view, found))
 
 
@@ -219,20 +219,20 @@ def events_here(view: View, found: Iterable[Event]) -> Markup:
 def key(
     signs: Sequence[Sign], say: Words, text: str, *, shapes: Sequence[str] = (), level: int = 2, scripted: bool = False
 ) -> Markup:
-    """How to read the marks of the timeline and `shapes`, those of the context, with a note.
+    """The key to the marks of the timeline (`signs`) and of the context (`shapes`), with a note.
 
-    `scripted` says that the note is true only where a script runs, which shows it then.
+    A `scripted` note is true only if scripts run: it is hidden until a script shows it.
     """
     return _part("key", signs, shapes, say, level, text, scripted)
 
 
 def map_key(heading: str, signs: Sequence[tuple[str, str]], faint: str) -> Markup:
-    """What rings on the map mean, as pairs of layer and name, and what faint ones do."""
+    """The key to the rings on the map, from pairs of layer and name; `faint` explains faint rings."""
     return _part("map_key", heading, signs, faint)
 
 
 def parties_key(view: View) -> Markup:
-    """What the box and the band in the chart of States parties mean; empty where it has neither."""
+    """The key to the box and the band in the chart of States parties; empty if it has neither."""
     say, growth = view.say, convention.growth(view)
     lines = [("box", say("convention.key.box"))] if len(convention.unverified(growth.parties)) else []
     lines += [("band", say("convention.key.band", when=growth.launch.when))] if growth.launch else []
@@ -243,7 +243,7 @@ def parties_key(view: View) -> Markup:
 
 
 def before_quoting(view: View, *, level: int = 2) -> Markup:
-    """Of when the list of States parties is, where to look a date up, and which days are not verified."""
+    """What to know before quoting: the date of the list of States parties, its sources, and days not verified."""
     say, about = view.say, view.dataset.context.about
     assert about
     as_of = say.n("convention.as_of", left_out.parties_in_list(view.dataset), day=view.labels.day(about.parties_as_of))
@@ -258,12 +258,12 @@ def before_quoting(view: View, *, level: int = 2) -> Markup:
 
 
 def _cited(view: View, text: str, source: str) -> list[tuple[str, Citation]]:
-    """A sentence that names a source; none where the source is not there."""
+    """A sentence with its source; empty if the dataset has no such source."""
     return [(text, citation(view.dataset.sources[source]))] if source in view.dataset.sources else []
 
 
 def signatures(view: View, more: str = "", *, level: int = 2) -> Markup:
-    """How many States have signed, and what became of it."""
+    """How many States have signed, how States become parties, and `more`, if given."""
     lines = [convention.signed_line(view), view.say("convention.ways"), more]
     return _part("lines", view.say("convention.signatures"), [(text, None) for text in lines if text], level)
 
@@ -272,7 +272,7 @@ def signatures(view: View, more: str = "", *, level: int = 2) -> Markup:
 
 
 def table(found: Table, kind: str = "") -> Markup:
-    """A table that a screen reader can walk; `kind` is `SHORT`, `STATES` or blank."""
+    """A table that screen readers can navigate; `kind` is `SHORT`, `STATES` or empty."""
     return _part("table", found, kind)
 
 
@@ -282,13 +282,13 @@ def years(found: Years) -> Markup:
 
 
 def notes(found: Iterable[Gap]) -> Markup:
-    """What is not known, and on which sources that rests; empty where nothing is."""
+    """Quality notes with their sources; empty if there are none."""
     made = list(found)
     return _part("notes", made) if made else Markup()
 
 
 def sources(view: View, ids: Iterable[str]) -> Markup:
-    """Sources with their terms, in the order of their ids; empty where there are none."""
+    """Sources with their terms, in the order of `ids`; empty if there are none."""
     known = [view.dataset.sources[source] for source in ids]
     cited = [(one, citation(one), view.labels.day(one.read)) for one in known]
     return _part("sources", cited, view.say) if cited else Markup()
@@ -298,10 +298,10 @@ def sources(view: View, ids: Iterable[str]) -> Markup:
 
 
 def downloads(files: Sequence[dict[str, str]]) -> Markup:
-    """A link for each file, which is saved and not opened: `address`, `label`."""
+    """A download link for each file, given as a dict with `address` and `label`."""
     return _part("downloads", files)
 
 
 def pack(text: str, files: Sequence[dict[str, str]]) -> Markup:
-    """A button for each file of the donor pack, under a line that says what they hold."""
+    """A button for each file of the donor pack, under a line that describes them."""
     return _part("pack", text, files)

@@ -1,4 +1,4 @@
-"""The sections that the page in one file and the published site share, as values for their templates."""
+"""The sections shared by the one-file page and the published site, as values for their templates."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from mri_data.sentences import about_view, convention, findings
 from mri_data.sentences.left_out import title_with_unread
 from mri_data.sentences.one_record import Citation, Detail, detail
 
-# As wide as they are shown next to their column; on a phone a list stands in for the timeline.
+# Widths at which the charts are shown in their column; phones show a list instead of the timeline.
 TIMELINE_WIDTH = 920
 WIDE_MAP, SMALL_MAP = MapSize(920, 432, 14, False), MapSize(360, 240, 12.5, True)
 WIDE_PARTIES, SMALL_PARTIES = (1120.0, 400.0), (360.0, 300.0)
@@ -33,7 +33,7 @@ COLUMNS = ("date_text", "title", "work_area", "cities", "source_ref")
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing in both modes, of which the page shows one, and its title."""
+    """A drawing as SVG in both modes, of which the page shows one, and its title."""
 
     title: str
     light: Markup
@@ -42,7 +42,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Row:
-    """A record's row in the table, its words to search for, and all that is known of it."""
+    """A record in the table: the cells of its row, its searchable text and its detail."""
 
     id: str
     link: Link
@@ -56,12 +56,12 @@ class Row:
 
 
 def anchor(record: str, name: str) -> Link:
-    """The link to a record within the page."""
+    """The link to a record within the one-file page."""
     return Link(name, "#record-" + quote(printable(record)))
 
 
 def shared(view: View) -> dict[str, Any]:
-    """What every page says of itself: its language, filters, data, licence and whom to turn to."""
+    """The template values that every page needs: language, filters, data, licence and contact."""
     about = view.dataset.about
     return {
         "say": view.say,
@@ -78,12 +78,12 @@ def shared(view: View) -> dict[str, Any]:
 
 
 def web_link(name: str, address: str) -> Citation:
-    """A name, with its address where that is one of the web."""
+    """A name with its address; without it, if that does not begin with `http://` or `https://`."""
     return Citation(name, address if address.startswith(("http://", "https://")) else None)
 
 
 def code(view: View) -> Markup | None:
-    """The view's own address to scan, where everybody finds it."""
+    """The QR code of the view's address as SVG; None if it is not public or too long."""
     drawn = of_view.qr_of(view)
     return Markup(svg(drawn, name="code")) if drawn else None
 
@@ -92,7 +92,7 @@ def code(view: View) -> Markup | None:
 
 
 def picture(name: str, drawn: Callable[[Palette], Drawing]) -> Picture:
-    """A drawing in both modes; `name` starts the ids inside it."""
+    """A drawing in both modes; `name` is the prefix of the ids inside it."""
     light, dark = drawn(LIGHT), drawn(DARK)
     return Picture(light.title, Markup(svg(light, name=f"{name}-light")), Markup(svg(dark, name=f"{name}-dark")))
 
@@ -100,7 +100,7 @@ def picture(name: str, drawn: Callable[[Palette], Drawing]) -> Picture:
 def map_pictures(
     view: View, wide: MapSize = WIDE_MAP, small: MapSize = SMALL_MAP, *, others: bool = True
 ) -> dict[str, Picture]:
-    """The map for wide and for narrow windows; nothing where no record has a place."""
+    """The map for wide and for narrow windows; empty if no record has a place."""
     if not of_view.has_map(view):
         return {}
     return {
@@ -110,7 +110,7 @@ def map_pictures(
 
 
 def parties_pictures(view: View, wide: tuple[float, float] = WIDE_PARTIES) -> dict[str, Picture]:
-    """The States parties over time for wide and for narrow windows, where the data has a list of them."""
+    """The chart of States parties for wide and for narrow windows; only for data with a list of them."""
     return {
         "wide": picture("parties-wide", lambda palette: of_view.parties_picture(view, palette, *wide)),
         "small": picture("parties-small", lambda palette: of_view.parties_picture(view, palette, *SMALL_PARTIES)),
@@ -121,7 +121,7 @@ def parties_pictures(view: View, wide: tuple[float, float] = WIDE_PARTIES) -> di
 
 
 def timeline(view: View, link: RecordLink) -> dict[str, Any]:
-    """The timeline of the records shown, how to read it, and the list that a phone shows in its place."""
+    """The timeline of the records shown, its note, and the list that phones show instead."""
     return {
         "timeline": picture("timeline", lambda palette: of_view.timeline_picture(view, palette, TIMELINE_WIDTH)),
         "timeline_note": _timeline_note(view),
@@ -135,13 +135,13 @@ def _timeline_note(view: View) -> str:
 
 
 def key(view: View, shapes: tuple[str, ...] = ()) -> Markup:
-    """How to read the marks of the timeline; that they open a record is true only where a script runs."""
+    """The key to the timeline; its note, that marks open records, is shown only where scripts run."""
     text = "" if view.is_counted else view.say("key.note")
     return parts.key(of_view.charts_of(view).key(view), view.say, text, shapes=shapes, level=3, scripted=bool(text))
 
 
 def map_of(view: View, link: RecordLink) -> dict[str, Any]:
-    """The map, and next to it the stops of the forum in their order and other places with their records."""
+    """The map, its note, and lists of the stops of the forum and of other places with their records."""
     return {
         "map": map_pictures(view),
         "map_note": of_view.charts_of(view).map_note(view, shown_only=True),
@@ -162,7 +162,7 @@ def _places(view: View, link: RecordLink) -> Markup:
 
 
 def records(view: View, link: RecordLink) -> dict[str, Any]:
-    """The table of the records shown, and how many of them are of each kind of work."""
+    """The table of the records shown, and their number for each kind of work."""
     counts = view.shown["work_area"].value_counts()
     return {
         "records_title": title_with_unread(findings.records_title(view.shown, view.labels), view),
@@ -173,7 +173,7 @@ def records(view: View, link: RecordLink) -> dict[str, Any]:
 
 
 def rows(view: View, link: RecordLink) -> list[Row]:
-    """The records shown, in their order."""
+    """The records shown as rows of the table, in their order."""
     return [_row(view, record, link) for _, record in view.dataset.records[view.mask].iterrows()]
 
 
@@ -196,7 +196,7 @@ def _where(view: View, cities: tuple[str, ...]) -> str:
 
 
 def parties_line(view: View) -> str:
-    """As of when the list of States parties is, and which days are not verified."""
+    """The date of the list of States parties, and which days are not verified."""
     about, say = view.dataset.context, view.say
     as_of = say("talk.source.convention", date=view.labels.day(convention.as_of(about)))
     return " ".join(filter(None, (as_of, convention.unverified_line(about.parties, say))))

@@ -1,4 +1,4 @@
-"""The tables of pages, worked out from the view: for the dashboard and the published site."""
+"""The tables of the dashboard and the published site, made from a view."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ from mri_data.words.errors import Problem
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead to an address within the same pages; no link where that is empty.
+    """Text that links to an address on the same pages, or plain text if `url` is empty.
 
-    `page` is the page of the dashboard that it opens, which turns to it without loading anew.
+    `page` is the page of the dashboard that it opens, so that the app can switch to it without a reload.
     """
 
     name: str
@@ -26,14 +26,14 @@ class Link:
     page: str = ""
 
 
-# The link to a record, by its id and the words to show.
+# Makes the link to a record from its id and the text to show.
 RecordLink = Callable[[str, str], Link]
 Cell = str | Citation | Link
 
 
 @dataclass(frozen=True)
 class Table:
-    """A caption, heads, and rows of as many cells; a cell with an address is a link."""
+    """A caption, column heads, and rows with a cell for each head; a cell with an address is a link."""
 
     caption: str
     heads: tuple[str, ...]
@@ -42,7 +42,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Year:
-    """A year in which States joined: each by name and whether its day is known, and how many parties at its end."""
+    """A year in which States joined: names with whether the day is verified, and the number of parties at its end."""
 
     year: str
     states: tuple[tuple[str, bool], ...]
@@ -51,7 +51,7 @@ class Year:
 
 @dataclass(frozen=True)
 class Years:
-    """A caption, heads, and a row for each year."""
+    """A caption, column heads, and a row for each year."""
 
     caption: str
     heads: tuple[str, ...]
@@ -72,7 +72,7 @@ def records(view: View, rows: pd.DataFrame, link: RecordLink, caption: str) -> T
 
 
 def record_sources(view: View, link: RecordLink) -> Table:
-    """Each record with its place in the source, its date there, and who adds to it."""
+    """Each record shown with its reference in the source, its date, and the publishers of further notes on it."""
     say, known = view.say, view.dataset.sources
     heads = [schema.column_title(name) for name in ("source_ref", "title", "date_text")]
     rows = [
@@ -89,14 +89,14 @@ def record_sources(view: View, link: RecordLink) -> Table:
 
 
 def _by_number(column: "pd.Series[str]") -> "pd.Series[int]":
-    """Sort `paragraph 10` after `paragraph 9`."""
+    """Sort key by the first number in a text, so that `paragraph 10` comes after `paragraph 9`."""
     return column.str.extract(r"(\d+)", expand=False).fillna("0").astype(int)
 
 
 def corrections(view: View, link: RecordLink) -> Table:
-    """What the source gets wrong of the records shown, what stands here instead, and why.
+    """The corrections to the records shown: what the source says, what we show instead, and why.
 
-    Without filters also of records that could not be read, by their id.
+    Without filters, also those to records that could not be read, named by id.
     """
     say, known = view.say, view.dataset.sources
     titles = dict(zip(view.shown["id"], view.shown["title"], strict=True))
@@ -115,14 +115,14 @@ def corrections(view: View, link: RecordLink) -> Table:
 
 
 def found(view: View, title: str, problems: Iterable[Problem]) -> Table:
-    """Problems or doubts that the check found in the data, under a title of the catalogue."""
+    """Problems or warnings that the check found in the data; `title` is the catalogue key of the caption."""
     heads = tuple(view.say(f"problems.{name}") for name in ("file", "line", "column", "found"))
     rows = [(one.file, str(one.line or ""), one.column or "", one.sentence) for one in problems]
     return Table(view.say(title), heads, tuple(rows))
 
 
 def sources(view: View) -> Table:
-    """Every source, with its terms and the day it was read."""
+    """Every source, with its publisher, its terms and the day it was read."""
     say, labels = view.say, view.labels
     rows = [
         (
@@ -138,7 +138,7 @@ def sources(view: View) -> Table:
 
 
 def dictionary(view: View) -> Table:
-    """What each column of the record means."""
+    """The data dictionary: name, title and meaning of each column of the records."""
     heads = tuple(view.say(f"dictionary.{name}") for name in ("field", "title", "meaning"))
     rows = [(name, column.title, str(column.description)) for name, column in schema.record_columns().items()]
     return Table(view.say("sources.dictionary"), heads, tuple(rows))
@@ -148,7 +148,7 @@ def dictionary(view: View) -> Table:
 
 
 def events(view: View, found: Iterable[Event]) -> Table:
-    """Events with their dates, places, sources and what to know."""
+    """Events with their dates, places, notes and sources."""
     say, known = view.say, view.dataset.sources
     rows = [
         (
@@ -168,7 +168,7 @@ def events(view: View, found: Iterable[Event]) -> Table:
 
 
 def steps(view: View) -> Table:
-    """The chart of States parties as a table."""
+    """The data of the chart of States parties: date, States and number of parties after each step."""
     say = view.say
     rows = [
         (
@@ -183,7 +183,7 @@ def steps(view: View) -> Table:
 
 
 def years(view: View) -> Years:
-    """Each year with the States that joined in it, and how many parties there were at its end."""
+    """Each year with the States that joined in it and the number of parties at its end."""
     say, parties = view.say, convention.dated(view.dataset.context.parties)
     unsure = set(convention.unverified(parties)["title"])
     rows = [
@@ -199,7 +199,7 @@ def years(view: View) -> Years:
 
 
 def first_parties(view: View) -> Table:
-    """The States that may be among the first 20, in their order."""
+    """The States that may be among the first 20 to join, in the order of joining."""
     found = convention.first_twenty(view.dataset.context.parties)
     rows = [(row.order, row.title, row.date_text) for row in found.itertuples()]
     caption = view.say("convention.first", count=convention.NEEDED)
@@ -207,7 +207,7 @@ def first_parties(view: View) -> Table:
 
 
 def parties(view: View, rows: pd.DataFrame | None = None) -> Table:
-    """States parties in the order of joining: all of them, or some rows of their table."""
+    """States parties in the order of joining: all of them, or the given rows of their table."""
     say, every = view.say, view.dataset.context.parties
     orders, numbers = view.cached("orders", lambda: convention.joining_orders(every)), _numbers(view)
     cells = [
@@ -227,7 +227,7 @@ def parties(view: View, rows: pd.DataFrame | None = None) -> Table:
 
 
 def signatories(view: View) -> Table:
-    """The States that have signed and are not parties."""
+    """The signatories: States that have signed and are not parties."""
     say, numbers = view.say, _numbers(view)
     rows = [
         (row.title, row.date_text, say(f"convention.how.{row.kind}"), _numbered(row.sources, numbers), row.note)
@@ -238,7 +238,7 @@ def signatories(view: View) -> Table:
 
 
 def party_sources(view: View) -> Table:
-    """The sources of the lists of States, by the numbers that stand in them."""
+    """The sources of the lists of States, with the numbers by which those lists cite them."""
     say, known = view.say, view.dataset.sources
     rows = [(str(number), citation(known[one])) for one, number in _numbers(view).items()]
     heads = (say("convention.head.order"), say("source.title"))

@@ -1,1 +1,1 @@
-"""The record as a folder of plain pages, for any web host: no server, no database, nothing from elsewhere."""
+"""The published site: the record as a folder of static pages for any web host, without external resources."""

@@ -1,4 +1,4 @@
-"""What stands on each page of the published site besides its head, worked out from the view."""
+"""The content of each page of the published site, as template values made from the view."""
 
 from typing import Any
 
@@ -23,12 +23,12 @@ EXPORTS = "exports"
 
 
 def record_link(record: str, name: str) -> Link:
-    """The link to the page of a record, from the top of the site."""
+    """The link to the page of a record, relative to the root of the site."""
     return Link(name, record_file(record))
 
 
 def overview(view: SiteView) -> dict[str, Any]:
-    """Counts with their marks, the small timeline and map, and what the record shows."""
+    """The overview: headline counts with their marks, the small timeline and map, and findings."""
     say, plain = view.say, view.without_context
     return {
         "counts": parts.counts(parts.headlines(view), say),
@@ -47,13 +47,13 @@ def overview(view: SiteView) -> dict[str, Any]:
 
 
 def _finding_link(finding: Finding) -> Link:
-    """The page that shows a finding; that of records also filtered."""
+    """The link to the page that shows a finding; the page of records gets the filters of the finding."""
     file = f"{finding.page}.html"
     return Link(finding.link, address(file, finding.filters) if finding.page == "records" else file)
 
 
 def timeline(view: SiteView) -> dict[str, Any]:
-    """The timeline, how to read it, and all of the context below it."""
+    """The timeline with its key and notes, and all of the context below it."""
     lane = of_view.timeline_of(view, sections.TIMELINE_WIDTH).context
     notes = [short_names(view.context_shown, view.say), *beyond(lane, view.say)] if lane else []
     made = sections.timeline(view, record_link)
@@ -66,12 +66,12 @@ def timeline(view: SiteView) -> dict[str, Any]:
 
 
 def map_of(view: SiteView) -> dict[str, Any]:
-    """The map and the lists next to it."""
+    """The map and the lists of places beside it."""
     return sections.map_of(view, record_link)
 
 
 def records(view: SiteView) -> dict[str, Any]:
-    """The table of records, and what an address of the dashboard may ask of it."""
+    """The table of records, and what it can be filtered by with the query parameters of the dashboard."""
     return sections.records(view, record_link) | {
         "facets": filters.facets_of(view),
         "choices": filters.choices(view),
@@ -80,7 +80,7 @@ def records(view: SiteView) -> dict[str, Any]:
 
 
 def convention_of(view: SiteView) -> dict[str, Any]:
-    """The chart of States parties, what to know before quoting it, and every State."""
+    """The chart of States parties, what to know before quoting it, and lists of all States with their sources."""
     steps, signatories, cited = tables.steps(view), tables.signatories(view), tables.party_sources(view)
     return {
         "lede": convention.lede(view.dataset.context, view.say),
@@ -101,7 +101,7 @@ def convention_of(view: SiteView) -> dict[str, Any]:
 
 
 def sources(view: SiteView) -> dict[str, Any]:
-    """Where each record comes from, what was corrected, what is not known, and every source that the site cites."""
+    """Problems, warnings, the origin of each record, corrections, quality notes and every source that is cited."""
     gaps = about_view.quality_notes(view)
     cited = [*about_view.cited_sources(view), *(source for note in gaps for source in note.sources)]
     if of_view.has_parties(view):

@@ -1,4 +1,4 @@
-"""Every file of the published site by its path: pages, files to take along, pictures beside links, style and script."""
+"""All files of the published site by path: pages, donor pack, link previews, style, script and fonts."""
 
 from mri_data.charts.of_view import has_map, has_parties
 from mri_data.exports import link_preview, zip_pack
@@ -16,10 +16,10 @@ ICONS = {"favicon.svg": "logo-icon-light.svg", "favicon.png": "favicon.png"}
 
 
 def site(view: SiteView) -> dict[str, bytes]:
-    """The whole site, file by file: the same view makes the same bytes.
+    """The content of every file of the site by path; the same view gives the same bytes.
 
     Raises:
-        MriError: if no record is shown, or one has an id that is no name for a file.
+        MriError: if no record is shown, or one has an id that cannot be a file name.
     """
     packed = {file_name(view, FORMATS[name].ending): export_of(view, name) for name in _formats(view)}
     packed = {file_name(view, "zip"): zip_pack.to_zip(view, packed)} | packed
@@ -46,7 +46,7 @@ def _parties(view: SiteView) -> dict[str, bytes]:
 
 
 def _pictures(view: SiteView) -> dict[str, bytes]:
-    """What stands beside a link where people share it: for the site, and for each record."""
+    """The pictures of link previews: one for the site and one for each record shown."""
     made = {pages.PICTURE: link_preview.link_preview(view, "")}
     return made | {
         record_picture(record): link_preview.link_preview(view, "records", record) for record in view.shown["id"]
@@ -62,7 +62,7 @@ def _looks(view: SiteView) -> dict[str, bytes]:
 
 
 def _sitemap(view: SiteView) -> bytes:
-    """Every page with its whole address, as the sitemap protocol asks; none where the base is not known."""
+    """The sitemap with the absolute address of every page, as the protocol requires; empty if `base` is not known."""
     day = view.dataset.about.data_date.isoformat()
     found = pages.addresses(view) if view.base else []
     return assets.templates().get_template("sitemap.xml").render(addresses=found, day=day).encode()

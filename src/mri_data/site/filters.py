@@ -1,4 +1,4 @@
-"""What the records page filters by in the browser: the same parameters, in the same words, as the dashboard."""
+"""Data for filtering the records page in the browser, with the query parameters and words of the dashboard."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +14,7 @@ AREA = "work_area"
 
 @dataclass(frozen=True)
 class Choice:
-    """One value that an address may ask for: the parameter, its value, and its words."""
+    """One value of a query parameter that a page can filter by: parameter, value, and its name for people."""
 
     name: str
     value: str
@@ -22,7 +22,7 @@ class Choice:
 
 
 def facets_of(view: View) -> dict[str, dict[str, str]]:
-    """For each record shown, what its row says of it: parameter -> codes parted by spaces, first and last year."""
+    """For each record shown, by id: its codes by query parameter, separated by spaces, and its first and last year."""
     return {record["id"]: _facets(record) for _, record in view.shown.iterrows()}
 
 
@@ -38,7 +38,7 @@ def _codes(cell: Any, column: str) -> str:
 
 
 def choices(view: View) -> list[Choice]:
-    """What an address may ask for besides kinds of work, which have buttons of their own, years and words."""
+    """All choices except kinds of work, which have their own buttons, and years and search text."""
     found = [
         Choice(PARAMETERS[facet], code, view.labels.part(facet, code))
         for facet in FACETS

@@ -1,4 +1,4 @@
-"""The pages of the published site as HTML: the parts of the one-file page, each on a page of its own."""
+"""The pages of the published site as HTML: each section of the one-file page, and each record, on its own page."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ from mri_data.site import content
 from mri_data.site.view import SiteView, record_file, record_picture
 from mri_data.words.errors import shortened
 
-# Only what lies beside the page itself, and no code or style inside it (Content Security Policy).
+# Content Security Policy: only files of the site itself, no inline scripts or styles.
 POLICY = "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'"
 POLICY += "; base-uri 'none'; form-action 'none'"
 LONGEST_TITLE, LONGEST_DESCRIPTION = 110, 300
@@ -27,9 +27,10 @@ PICTURE = "og.png"
 
 @dataclass(frozen=True)
 class Page:
-    """A page in its head and in links to it: its file, seen from the top of the site, title and description.
+    """Metadata of a page: its template `name`, its file relative to the root of the site, title and description.
 
-    `root` leads from the page to the top; `address` and `picture` are whole addresses, empty where none is known.
+    `root` is the relative path from the page to the root. `address` and `picture` are absolute addresses, or empty if
+    the base is not known.
     """
 
     name: str
@@ -43,19 +44,19 @@ class Page:
 
 
 def names(view: SiteView) -> list[str]:
-    """The pages that the navigation leads to; each is a template, a title in the catalogue and, but one, a file."""
+    """The pages in the navigation; without the map or the Convention if the view has no data for them."""
     there = {"map": has_map(view), "convention": has_parties(view)}
     all_names = ("overview", "timeline", "map", "records", "convention", "sources")
     return [name for name in all_names if there.get(name, True)]
 
 
 def file_of(name: str) -> str:
-    """The file of a page of the navigation."""
+    """The file name of a page in the navigation."""
     return HOME if name == "overview" else f"{name}.html"
 
 
 def pages(view: SiteView, packed: dict[str, str]) -> dict[str, bytes]:
-    """Every page by its file; `packed` are the files of the donor pack, by what each is."""
+    """The HTML of every page by file; `packed` has the files of the donor pack with their descriptions."""
     shared = _shared(view)
     made = {
         file_of(name): _render(_page(view, name), {**shared, **_values(view, name, packed)}) for name in names(view)
@@ -65,13 +66,13 @@ def pages(view: SiteView, packed: dict[str, str]) -> dict[str, bytes]:
 
 
 def addresses(view: SiteView) -> list[str]:
-    """The whole address of every page but the one for what is missing; only where the base is known."""
+    """The absolute address of every page except the 404 page; needs a view with a known base."""
     found = [f"{view.base}/{'' if name == 'overview' else file_of(name)}" for name in names(view)]
     return found + [view.address(record=record) for record in view.shown["id"]]
 
 
 def _shared(view: SiteView) -> dict[str, Any]:
-    """What stands on every page."""
+    """The template values that all pages need."""
     return {
         **sections.shared(view),
         "language": view.say.locale.replace("_", "-"),
@@ -85,7 +86,7 @@ def _shared(view: SiteView) -> dict[str, Any]:
 
 
 def _values(view: SiteView, name: str, packed: dict[str, str]) -> dict[str, Any]:
-    """What stands on one page; its claim is its title in a sentence."""
+    """The template values of one page; `claim` is its title as a sentence."""
     make = {
         "overview": content.overview,
         "timeline": content.timeline,
@@ -98,7 +99,7 @@ def _values(view: SiteView, name: str, packed: dict[str, str]) -> dict[str, Any]
 
 
 def _record_pages(view: SiteView, shared: dict[str, Any]) -> dict[str, bytes]:
-    """A page for each record, with the ones before and after it, and others of its kind of work."""
+    """A page for each record by file, with links to the records before and after it and to others of its kind."""
     rows = sections.rows(view, lambda record, name: Link(name, record_file(record).removeprefix("records/")))
     made = {}
     for at, row in enumerate(rows):
@@ -152,7 +153,7 @@ def _title(view: SiteView, *parts: str) -> str:
 
 
 def _missing(view: SiteView, shared: dict[str, Any]) -> bytes:
-    """What a host shows in place of a page that is not there, at any depth: its links start at the path of the base."""
+    """The 404 page; web hosts show it at any depth, so its links are absolute paths if the base is known."""
     title = _title(view, view.say("missing.title"))
     root = f"{urlsplit(view.base).path}/" if view.base else ""
     home = parts.go(Link(view.say("missing.home"), f"{root}{HOME}"))

@@ -1,4 +1,4 @@
-"""`mri-data publish`: write the site into a folder, whole or not at all, and never over what it did not write."""
+"""`mri-data publish`: write the site into a folder atomically, and never overwrite files that it did not write."""
 
 import contextlib
 import shutil
@@ -17,34 +17,33 @@ from mri_data.site.view import SiteView
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, quoted, visible
 
-# What tells a folder of ours: it lists the files that the next run may replace.
+# The file that marks a folder as written by this command; it lists the files that the next run may replace.
 MARKER = "mri-site.txt"
 
 
 @dataclass(frozen=True)
 class Published:
-    """How many pages were written, and how many files with them."""
+    """The number of pages written, and of all files including these."""
 
     pages: int
     files: int
 
 
 def view_of(dataset: Dataset, query: Query, base: str) -> SiteView:
-    """The view to publish: what a query asks for; all context that there is unless it names some, or none.
+    """The view to publish, with the filters of a query; with all kinds of context unless the query chooses them.
 
     Raises:
-        MriError: a sentence that names what the query asks for in vain.
+        MriError: if the query has values that match nothing; the message names them.
     """
     context = read_context(query) if CONTEXT in query else tuple(KINDS)
     return SiteView(dataset, from_query_strictly(query, dataset.codes), base=base, public=bool(base), context=context)
 
 
 def publish(view: SiteView, folder: Path) -> Published:
-    """Write the site of a view; what was there before stays until the new one is whole.
+    """Write the site of a view into a folder; the old site stays in place until the new one is complete.
 
     Raises:
-        MriError: if nothing is shown or more than a site holds, or the folder holds what is not ours or cannot be
-            written, said as a sentence.
+        MriError: if the view has no records or too many, or the folder has other files or cannot be written.
     """
     if view.count > MOST_TO_READ:
         say = view.say
@@ -75,7 +74,7 @@ def _marker(names: Iterable[str]) -> bytes:
 
 
 def _check(place: Path) -> None:
-    """Refuse a place that holds anything but what this command wrote."""
+    """Raise an error if the folder has files that this command did not write."""
     if not place.exists():
         return
     if not place.is_dir():
@@ -89,7 +88,7 @@ def _check(place: Path) -> None:
 
 
 def _write(files: Mapping[str, bytes], place: Path, temporary: Path) -> None:
-    """Fill a folder beside the place, then let it take the place; whatever fails leaves what was there."""
+    """Write all files into a temporary folder, then swap it with `place`; a failure leaves the old site as it was."""
     fresh, old = temporary / "new", temporary / "old"
     for name, content in files.items():
         path = fresh / name

@@ -1,4 +1,4 @@
-"""A view whose pages are files."""
+"""A view for the published site, whose addresses are files."""
 
 import re
 from dataclasses import dataclass
@@ -11,28 +11,28 @@ from mri_data.words.errors import MriError, quoted
 
 @dataclass(frozen=True)
 class SiteView(View):
-    """A view as it is published: what it holds is all there is, so its addresses name pages and no filters.
+    """A view as it is published: its filters are fixed, so its addresses name pages and have no filters.
 
-    `base` is where the folder will be found, without a slash at its end; empty when unknown.
+    `base` is the address of the site without a slash at its end, or empty if that is not known.
     """
 
     def address(self, page: str = "records", **more: str | None) -> str:
-        """The address of a page, or with `record` that of a record; without its beginning when `base` is not known."""
+        """The address of a page or, with `record`, of a record; only the path if `base` is not known."""
         record = more.get("record")
         return f"{self.base}/{record_file(record) if record else f'{page}.html'}"
 
 
 def record_file(record: str) -> str:
-    """`records/durban-2001.html`: the page of a record by its id, seen from the top of the site.
+    """The file of a record's page, relative to the root of the site, such as `records/durban-2001.html`.
 
     Raises:
-        MriError: if the id is not one that the schema allows, and so no name for a file either.
+        MriError: if the schema does not allow the id, as it might not be a safe file name.
     """
     return f"records/{_slug(record)}.html"
 
 
 def record_picture(record: str) -> str:
-    """`records/durban-2001.png`: the picture that stands beside a link to a record.
+    """The file of the picture in link previews of a record, such as `records/durban-2001.png`.
 
     Raises:
         MriError: as `record_file`.

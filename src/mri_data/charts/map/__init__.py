@@ -1,1 +1,1 @@
-"""The map: its layout, and what draws it."""
+"""The map: its layout and its scene."""

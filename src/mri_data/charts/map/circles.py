@@ -1,6 +1,6 @@
-"""Lay out a map of more records than marks can show: one circle for each place, its area by how many records name it.
+"""Lay out a counted map: one circle for each place, with an area proportional to the number of records that name it.
 
-There is no journey on it. All records stand pale behind those shown, and the places with most records have names.
+It has no journey. Pale circles of all records are behind those of the records shown; the largest have labels.
 """
 
 from collections.abc import Sequence
@@ -18,12 +18,13 @@ from mri_data.charts.timeline.bars_labels import counts_text
 from mri_data.query.totals import PlaceCounts
 from mri_data.words.catalogue import Words
 
-# Radii as shares of the map's width, and their bounds in px: the largest covers no continent, the least is still seen.
+# Largest and least radius as shares of the map's width, each within bounds in px, so that none hides a continent and
+# all are visible.
 LARGEST, LEAST = 0.03, 0.0033
 LARGEST_PX, LEAST_PX = (11.0, 24.0), (1.7, 2.6)
-# Up to how many times as many records all circles may count as those of the filters, to be drawn behind them.
+# All records are drawn behind those shown while the largest count of all is at most this many times the largest shown.
 MOST_BEHIND = 10
-# One place for so many px of width has a name, and one more circle for so many is kept clear of names.
+# Px of map width for each place with a label, and for each further circle that labels must not cover.
 PX_A_NAME, PX_A_CIRCLE = 65, 10
 
 
@@ -39,7 +40,10 @@ def circles_layout(
     say: Words,
     map_context: MapContext = NOTHING,
 ) -> MapLayout:
-    """Lay out how many records name each place, and how many of those shown do; see `map_layout`."""
+    """Lay out counts by place, of all records (`every`) and of those shown (`kept`).
+
+    For the other arguments see `map_layout`.
+    """
     frame = Frame(width, height)
     counts = _counts(every, kept, places)
     behind, circles = _circles(counts, width, say)
@@ -62,7 +66,7 @@ def circles_layout(
 
 
 def _counts(every: PlaceCounts, kept: PlaceCounts, places: pd.DataFrame) -> tuple[PlaceCount, ...]:
-    """All places with their records, those with most of the shown ones first."""
+    """All places with their counts, sorted by the number of records shown, most first."""
     x, y = (spots.round(3) for spots in equal_earth(places["lon"], places["lat"]))
     at = {place: number for number, place in enumerate(places.index)}
     names = places["name"].tolist()
@@ -76,7 +80,7 @@ def _counts(every: PlaceCounts, kept: PlaceCounts, places: pd.DataFrame) -> tupl
 
 
 def _circles(counts: Sequence[PlaceCount], width: float, say: Words) -> tuple[list[Mark], list[Mark]]:
-    """The circles of all records that stand behind, and those of the records shown, the larger ones first."""
+    """The pale circles of all records and the circles of the records shown, each with larger ones first."""
     every, kept = max((one.all for one in counts), default=0), max((one.shown for one in counts), default=0)
     filtered = any(one.shown < one.all for one in counts)
     behind = filtered and stand_behind(every, kept)
@@ -90,7 +94,10 @@ def _circles(counts: Sequence[PlaceCount], width: float, say: Words) -> tuple[li
 
 
 def stand_behind(every: int, kept: int) -> bool:
-    """Whether all records may stand behind those shown, given the most at any place: else none of these were seen."""
+    """Whether to draw all records behind those shown, from the largest count of each at any place.
+
+    If all records are far more, the circles of those shown would be too small to see.
+    """
     return not kept or every <= kept * MOST_BEHIND
 
 
@@ -105,7 +112,7 @@ def _mark(one: PlaceCount, number: int, radius: float, state: State, say: Words)
 
 
 def _named(layout: MapLayout, circles: Sequence[Mark], font: float, *, compact: bool) -> MapLayout:
-    """The map with the names of the places with most records, clear of the larger circles."""
+    """The map with labels for the places with most records shown, clear of the larger circles."""
     most, clear = (int(layout.frame.width // px) for px in (PX_A_NAME, PX_A_CIRCLE))
     rest = [*circles[most : most + clear], *(mark.as_mark() for mark in layout.context)]
     labels = map_labels(

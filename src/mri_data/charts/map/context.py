@@ -1,7 +1,7 @@
-"""Ring the places on the map where the world met meanwhile: government meetings, and forums of later years.
+"""Rings on the map for the context: places of government meetings and of later forums.
 
-None of it is the record: a ring makes no host, no stop and no other place, and no filter of the record hides it.
-From the inside outwards a place has its own mark, if it has one, a ring for later forums and one for meetings.
+Context is never a record: a ring adds no host, stop or other place, and no filter of records hides it. From the inside
+out, a place has its own mark, if any, then a ring for later forums and one for meetings.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,8 @@ from mri_data.sentences import findings
 Layer = Literal["forums", "meetings"]
 
 LAYERS: tuple[Layer, ...] = ("forums", "meetings")
-# The radius of a ring that stands alone, as a share of that of a host of one forum; how far it is from what it rings.
+# Radius of a ring around no mark, as a share of that of a host of one forum. `RING_GAP`: px between a ring and the mark
+# or ring inside it.
 SINGLE_RING_SIZES: dict[Layer, float] = {"forums": 0.45, "meetings": 0.72}
 RING_GAP = 3.3
 MOST_LINES, LONGEST_LINE = 4, 120
@@ -32,9 +33,9 @@ KEY_FONT, KEY_LINE, KEY_SIGN, KEY_EDGE = 0.86, 1.35, 17.0, 4.0
 
 @dataclass(frozen=True)
 class MapContext:
-    """What is shown beside the record, what to call it, and what to call the events of each layer.
+    """The context of a map: its events, its heading, and a name for the events of each layer.
 
-    A map that is `keyed` says in a corner what its marks mean, for pictures that have no words beside them.
+    A `keyed` map explains its rings in a corner, for pictures without text beside them.
     """
 
     events: Sequence[Event] = ()
@@ -44,13 +45,13 @@ class MapContext:
 
 
 def shown_context(view: View, *, keyed: bool) -> MapContext:
-    """The meetings and later forums that a view shows, whatever its filters."""
+    """The context of a view for its map: meetings and later forums, whatever its filters."""
     names = {layer: findings.capitalised(view.say(f"context.in_line.{layer}")) for layer in LAYERS}
     return MapContext(on_map(view.events), view.say("context.show"), names, keyed)
 
 
 class Ring(NamedTuple):
-    """A hollow ring: `radius` px to the middle of its line; `faint` when its events lie before the year shown."""
+    """A ring with `radius` px to the middle of its stroke; `faint` if all its events were before the year shown."""
 
     layer: Layer
     radius: float
@@ -59,9 +60,9 @@ class Ring(NamedTuple):
 
 @dataclass(frozen=True)
 class ContextMark:
-    """A place of meetings and later forums, with those up to the year shown; x and y are map units.
+    """A place of meetings and later forums, with its `events` up to the year shown; x and y in map units.
 
-    `current` are those of the year shown, or all of them.
+    `current` are the events in the year shown, or all of them if the map shows all years.
     """
 
     place: str
@@ -79,38 +80,38 @@ class ContextMark:
         return self.rings[-1].radius
 
     def years(self, layer: Layer) -> str:
-        """`2006 · 2013`: the years of its events of a layer; empty where it has none."""
+        """Years of the events of a layer, such as `2006 · 2013`; empty if there are none."""
         return " · ".join(_years(event for event in self.events if layer_of(event) == layer))
 
     def as_mark(self) -> Mark:
-        """A mark to put a name beside: that of another place, with the years of the events that are current."""
+        """The place as a `Mark` of the kind `other`, with the years of its current events, to place a label for it."""
         years = _years(self.current)
         return Mark(self.place, self.name, self.x, self.y, self.reach, "on", True, (), years, (), ())
 
 
 def layer_of(event: Event) -> Layer | None:
-    """The layer of the map that shows an event; milestones are on none."""
+    """The layer of the map that shows an event; None for milestones."""
     if event.kind == "forum":
         return "forums"
     return "meetings" if event.kind in MEETING_KINDS else None
 
 
 def on_map(events: Iterable[Event]) -> list[Event]:
-    """The meetings and later forums among events, those without a place too."""
+    """The meetings and later forums among events, including those without a place."""
     return [event for event in events if layer_of(event)]
 
 
 def in_year(event: Event, year: int) -> bool:
-    """Whether an event was in a year, or may have been."""
+    """Whether an event was, or may have been, in a year."""
     return event.earliest.year <= year <= event.latest.year
 
 
 def context_marks(
     map_context: MapContext, places: pd.DataFrame, marks: Iterable[Mark], size: float, year: int | None
 ) -> tuple[ContextMark, ...]:
-    """One mark for each place of the events up to a year, or of all; its rings go around the mark that stands there.
+    """A mark for each place with events up to `year`, or of all years; its rings go around that place's own mark.
 
-    `size` is the radius of a host of one forum in px.
+    `marks` are the marks of records on the map, `size` is the radius of a host of one forum in px.
     """
     cores = {mark.place: mark.radius for mark in marks}
     reached = [event for event in on_map(map_context.events) if year is None or event.earliest.year <= year]
@@ -129,7 +130,7 @@ def context_marks(
 
 
 def _rings(here: Iterable[Event], current: Iterable[Event], core: float | None, size: float) -> tuple[Ring, ...]:
-    """A ring for each layer, from the inside outwards."""
+    """A ring for each layer with events, from the inside out; `core` is the radius of the mark inside, if any."""
     layers, strong = ({layer_of(event) for event in events} for events in (here, current))
     rings: list[Ring] = []
     for layer in LAYERS:
@@ -140,13 +141,13 @@ def _rings(here: Iterable[Event], current: Iterable[Event], core: float | None, 
 
 
 def nameless(context: Iterable[ContextMark], marks: Iterable[Mark]) -> list[Mark]:
-    """Marks for the names of places that have current events, and no name of their own from the record."""
+    """Marks of the places that have current events and no label of their own as places of records."""
     named = {mark.place for mark in marks if mark.state != "off"}
     return [mark.as_mark() for mark in context if mark.current and mark.place not in named]
 
 
 def context_lines(mark: ContextMark) -> list[str]:
-    """What a mark says of its events, unescaped: that they are context, then each with its date and title."""
+    """Hover lines of a mark, unescaped: the heading of the context, then date and title of each event."""
     lines = [shorten(f"– {event.when}: {event.title}", LONGEST_LINE, placeholder=" …") for event in mark.events]
     rest = ["…"] if len(lines) > MOST_LINES else []
     return [mark.heading, *lines[:MOST_LINES], *rest]
@@ -159,7 +160,10 @@ def _years(events: Iterable[Event]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class KeyLine:
-    """A line of the key in the corner of a still map: the sign it explains, if any; middle and sizes are px."""
+    """A line of the key in the corner of a still map: the layer whose ring it explains, or None for the heading.
+
+    x is its left end and y its middle in px.
+    """
 
     layer: Layer | None
     text: str
@@ -171,7 +175,7 @@ class KeyLine:
 def key_lines(
     frame: Frame, context: Sequence[ContextMark], map_context: MapContext, font: float
 ) -> tuple[KeyLine, ...]:
-    """What the rings mean, for the corner at the bottom left; nothing where the map has none, or no key."""
+    """The key to the rings, for the bottom left corner; empty if the map has no rings or is not keyed."""
     shown = {ring.layer for mark in context for ring in mark.rings} if map_context.keyed else set()
     texts: list[tuple[Layer | None, str]] = [(None, map_context.heading)] if shown else []
     texts += [(layer, map_context.names.get(layer, layer)) for layer in reversed(LAYERS) if layer in shown]
@@ -184,7 +188,7 @@ def key_lines(
 
 
 def key_box(key: Sequence[KeyLine]) -> list[Box]:
-    """The room that the key takes, which no name may cover."""
+    """The boxes of the lines of the key in px, which no label may cover."""
     return [
         Box(0, line.y - line.font * KEY_LINE / 2, line.x + text_width(line.text, line.font), line.y + line.font)
         for line in key

@@ -1,4 +1,4 @@
-"""Turn the scene of the map into deck.gl on a flat view. Nothing is fetched but the basemap; marks can be clicked."""
+"""Turn the scene of the map into a deck.gl map that fetches only the basemap, and whose marks can be clicked."""
 
 from collections.abc import Mapping, Sequence
 from math import log2
@@ -37,12 +37,12 @@ Rows = Mapping[str, dict[str, Any]]
 
 
 def deck(layout: MapLayout, palette: Palette, basemap_url: str, version: int = 0) -> pydeck.Deck:
-    """The map of a layout; `basemap_url` is where the page finds `projection.basemap`, relative to the page.
+    """The deck of a map layout; `basemap_url` is the address of `projection.basemap`, relative to the page.
 
-    The zoom is fixed: one map unit stays `layout.frame.scale` px in a page of any width. The objects of the
-    layers "hosts", "others", "off", "context" and "targets" can be picked and carry `place`. Their ids end in `version`
-    when it is not 0: a deck that differs makes Streamlit forget the last click, so that the same city can be
-    clicked again. The tooltip's values are escaped by Streamlit's page, not here.
+    The zoom is fixed: one map unit is `layout.frame.scale` px at any width of the page. Objects of the layers "hosts",
+    "others", "off", "context" and "targets" can be picked and have a `place`. The ids of these layers end in `version`
+    if that is not 0: a changed deck makes Streamlit forget the last click, so that the same city can be clicked again.
+    Values in the tooltip are escaped by Streamlit's front end, not here.
     """
     items = [item for item, _ in flat(scene(layout, palette, live=True).items)]
     circles = [item for item in items if isinstance(item, Symbol)]
@@ -62,7 +62,7 @@ def deck(layout: MapLayout, palette: Palette, basemap_url: str, version: int = 0
         *_words(labels),
     ]
     return pydeck.Deck(
-        # A list in the list, which deck.gl flattens: a click makes Streamlit dim each layer it can see.
+        # deck.gl flattens nested lists; nested, the layers are not dimmed by Streamlit after a click.
         layers=[layers],
         views=[pydeck.View("OrthographicView", controller=CONTROLS, flip_y=False)],
         initial_view_state=pydeck.ViewState(
@@ -78,7 +78,7 @@ def deck(layout: MapLayout, palette: Palette, basemap_url: str, version: int = 0
 
 
 def picked_place(objects: Mapping[str, Sequence[Mapping[str, Any]]]) -> str | None:
-    """The place id of the mark that was clicked, from a selection's `objects`; None when none was."""
+    """The place id of the clicked mark, from the `objects` of a selection; None if no mark was clicked."""
     return next((str(thing["place"]) for layer in objects.values() for thing in layer if "place" in thing), None)
 
 
@@ -87,9 +87,9 @@ def _curves(items: Sequence[Any], layer: int) -> list[Curve]:
 
 
 def _ground(palette: Palette, url: str) -> list[pydeck.Layer]:
-    """Sea with its lines, and land above them: the same file twice, each time with the rest left clear.
+    """Sea with its lines, then land: two layers of the same file, each with the other features transparent.
 
-    deck.gl keeps the colours of a layer as long as its id and its data are the same, so the mode is in the id.
+    deck.gl keeps the colours of a layer while its id and data stay the same, so the mode is part of the id.
     """
     sea, line, land = (_rgba(Paint(colour)) for colour in (palette.sea, palette.hair, palette.land))
     lines = {"stroked": False, "line_width_units": PIXELS, "get_line_width": 1, "pickable": False}
@@ -114,7 +114,7 @@ def _ground(palette: Palette, url: str) -> list[pydeck.Layer]:
 
 
 def _paths(layer: str, curves: Sequence[Curve]) -> pydeck.Layer:
-    """Lines in px; their colours are in their data, so a change of mode changes them."""
+    """A layer of lines, widths in px; colours are in the data, so that they follow a change of mode."""
     rows = [
         {"path": _points(curve), "colour": _rgba(curve.stroke), "width": curve.stroke.width if curve.stroke else 0}
         for curve in curves
@@ -145,7 +145,7 @@ def _arrows(curves: Sequence[Curve]) -> pydeck.Layer:
 
 
 def _circles(layer: str, symbols: Sequence[Symbol], rows: Rows) -> pydeck.Layer:
-    """Circles that can be clicked, each with what its place says."""
+    """A layer of clickable circles, each with the tooltip of its place."""
     data = [
         rows[symbol.target.id]
         | {"radius": symbol.size / 2, "fill": _rgba(symbol.fill), "rim": _rgba(symbol.stroke)}
@@ -157,7 +157,7 @@ def _circles(layer: str, symbols: Sequence[Symbol], rows: Rows) -> pydeck.Layer:
 
 
 def _targets(layer: str, layout: MapLayout, rows: Rows) -> pydeck.Layer:
-    """What can be clicked reaches further than what can be seen; the marks lie above and come first."""
+    """A layer of invisible targets, larger than the marks; the visible marks are above it and are picked first."""
     off = [host for host in layout.hosts if host.state == "off"]
     hosts = [host for host in layout.hosts if host.state != "off"]
     marks = [*(mark.as_mark() for mark in layout.context), *off, *layout.others, *hosts]
@@ -185,7 +185,7 @@ def _circle_layer(layer: str, data: Sequence[Mapping[str, Any]], *, stroked: boo
 
 
 def _rows(layout: MapLayout) -> Rows:
-    """Where each place is and what it says when pointed at: its records, then what happened there meanwhile."""
+    """Position and tooltip of each place, by id: its records, then its context."""
     context_texts = {mark.place: "\n".join(context_lines(mark)) for mark in layout.context}
     marks = [*(mark.as_mark() for mark in layout.context), *layout.hosts, *layout.others]
     return {mark.place: _row(mark, context_texts.get(mark.place, "")) for mark in marks}
@@ -198,7 +198,7 @@ def _row(mark: Mark, context_text: str) -> dict[str, Any]:
 
 
 def _words(labels: Sequence[Label]) -> list[pydeck.Layer]:
-    """Labels on pills, one layer for each weight of type; a layer without any text would warn."""
+    """Labels on pills, a layer for each font weight; layers without text are left out, as they cause a warning."""
     layers = [
         (layer, [label for label in labels if label.lines[0][-1].weight == weight], weight)
         for layer, weight in (("names", 600), ("asides", 400))
@@ -269,7 +269,7 @@ def _pair(x: float, y: float) -> list[float]:
 
 
 def _rgba(paint: Paint | Stroke | None) -> Colour:
-    """A fill or a line as four numbers up to 255; none can be seen through."""
+    """A fill or stroke as red, green, blue and alpha from 0 to 255; transparent for None."""
     if paint is None:
         return CLEAR
     return [*(int(paint.colour[i : i + 2], 16) for i in (1, 3, 5)), round(paint.alpha * 255)]

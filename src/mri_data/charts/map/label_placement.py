@@ -1,6 +1,6 @@
-"""Find places for the names of points so that no two names overlap and as little as possible is covered.
+"""Place the labels of points so that no two labels overlap and they cover as little as possible.
 
-All lengths are px, x grows to the right and y grows downwards. The same input always gives the same answer.
+All lengths are px, x grows to the right and y grows downwards. The result is deterministic.
 """
 
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ class Segment(NamedTuple):
 
 @dataclass(frozen=True)
 class Disc:
-    """A round mark that a label should not cover: centre and radius in px."""
+    """A round mark that labels should not cover: centre and radius in px."""
 
     x: float
     y: float
@@ -52,7 +52,7 @@ class Disc:
 
 @dataclass(frozen=True)
 class Label:
-    """A text box of a given size that wants to stand by the mark at (x, y)."""
+    """A text box of a given size for the mark at (x, y) with the given radius."""
 
     id: str
     x: float
@@ -64,7 +64,7 @@ class Label:
 
 @dataclass(frozen=True)
 class PlacedLabel:
-    """A label with its box, and the line from the mark to the box when they stand apart."""
+    """A label with its box, and the line from the mark to the box if these are apart."""
 
     id: str
     box: Box
@@ -73,7 +73,7 @@ class PlacedLabel:
 
 @dataclass(frozen=True)
 class _Spots:
-    """All places one label may take: boxes and leaders of shape (n, 4), and what each costs by itself."""
+    """All candidate places of one label: boxes and leaders of shape (n, 4), and the cost of each by itself."""
 
     boxes: Array
     leaders: Array
@@ -89,11 +89,17 @@ def place_labels(
     taken: Sequence[Box] = (),
     gap: float = 3.0,
 ) -> tuple[PlacedLabel, ...]:
-    """Place the labels in turn, the most crowded first, then let each look again for a better place.
+    """Place labels in turn, the most crowded first, and repeat while any finds a better place.
 
-    `discs` holds every mark, the labels' own among them; `lines` are paths of shape (n, 2) that a label had
-    better leave visible; `taken` are boxes no label may touch; `gap` is the room between a mark and its
-    label, and between two labels. A label without a free place inside `bounds` is left out.
+    A label without a free place inside `bounds` is left out.
+
+    Args:
+        labels: the labels to place.
+        discs: all marks, including those of the labels.
+        lines: paths of shape (n, 2) that labels should not cover.
+        bounds: the box that all labels must stay in.
+        taken: boxes that no label may touch.
+        gap: px between a mark and its label, and between two labels.
     """
     dots = _samples(lines)
     marks = np.array([(disc.x, disc.y, disc.radius) for disc in discs], dtype=float).reshape(-1, 3)
@@ -112,7 +118,7 @@ def place_labels(
 
 
 def _crowded_first(labels: Sequence[Label]) -> list[Label]:
-    """Labels with many close neighbours come first, since they have the fewest places to go."""
+    """Sort labels so that those with many close neighbours come first, as they have the fewest free places."""
 
     def crowding(label: Label) -> float:
         apart = (abs(label.x - other.x) / label.width + abs(label.y - other.y) / label.height for other in labels)
@@ -122,7 +128,7 @@ def _crowded_first(labels: Sequence[Label]) -> list[Label]:
 
 
 def _samples(lines: Sequence[Array]) -> Array:
-    """Points at even steps along every line, shape (n, 2)."""
+    """Evenly spaced points along all lines, shape (n, 2)."""
     parts = [np.empty((0, 2))]
     for line in lines:
         lengths = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
@@ -132,7 +138,7 @@ def _samples(lines: Sequence[Array]) -> Array:
 
 
 def _spots(label: Label, bounds: Box, gap: float) -> _Spots:
-    """Every place around a mark, near and far, that lies inside the bounds."""
+    """Every candidate place around a mark, near and far, inside the bounds."""
     rows = [_spot(label, slot, reach, gap) for reach in REACHES for slot in _slots(reach)]
     inside = [
         row
@@ -144,14 +150,14 @@ def _spots(label: Label, bounds: Box, gap: float) -> _Spots:
 
 
 def _slots(reach: float) -> list[tuple[float, float, float]]:
-    """Directions as (across, down, cost): right and left read best, then above and below, then slants."""
+    """Directions as (across, down, cost): right and left are best, then above and below, then diagonals."""
     sides = [(1.0, 0.0, 0.0), (-1.0, 0.0, 1.0), (0.0, -1.0, 3.0), (0.0, 1.0, 3.5)]
     slants = [(x, y, SLANT_COST + (y > 0)) for y in (-1.0, 1.0) for x in (-1.0, -0.5, 0.5, 1.0)]
     return sides + slants if reach else sides + [slot for slot in slants if abs(slot[0]) == 1]
 
 
 def _spot(label: Label, slot: tuple[float, float, float], reach: float, gap: float) -> tuple[float, ...]:
-    """One place as box, leader and cost."""
+    """One candidate place as nine numbers: box (4), leader (4) and cost."""
     across, down, cost = slot
     off = label.radius + gap + reach
     centre_x = label.x + across * (off + label.width / 2)
@@ -168,7 +174,7 @@ def _spot(label: Label, slot: tuple[float, float, float], reach: float, gap: flo
 
 
 def _priced(spots: _Spots, label: Label, marks: Array, dots: Array) -> _Spots:
-    """Add what it costs to cover marks and lines, with the box or with the leader."""
+    """The places with added costs for boxes that cover marks or lines and for leaders that cross marks."""
     others = marks[np.hypot(marks[:, 0] - label.x, marks[:, 1] - label.y) > 1e-6]
     cost = spots.costs + MARK_COST * _covered(spots.boxes, marks).sum(axis=1)
     cost = cost + LINE_COST * SAMPLE_STEP * _holds(spots.boxes, dots).sum(axis=1)
@@ -183,7 +189,7 @@ def _priced(spots: _Spots, label: Label, marks: Array, dots: Array) -> _Spots:
 
 
 def _covered(boxes: Array, marks: Array) -> NDArray[np.bool_]:
-    """Which boxes touch which marks, shape (boxes, marks)."""
+    """Whether each box touches each mark, shape (boxes, marks)."""
     across = np.clip(marks[None, :, 0], boxes[:, None, 0], boxes[:, None, 2]) - marks[None, :, 0]
     down = np.clip(marks[None, :, 1], boxes[:, None, 1], boxes[:, None, 3]) - marks[None, :, 1]
     touching: NDArray[np.bool_] = np.hypot(across, down) < marks[None, :, 2] + 1
@@ -191,7 +197,7 @@ def _covered(boxes: Array, marks: Array) -> NDArray[np.bool_]:
 
 
 def _holds(boxes: Array, dots: Array) -> NDArray[np.bool_]:
-    """Which boxes hold which points, shape (boxes, points)."""
+    """Whether each box contains each point, shape (boxes, points)."""
     across = (dots[None, :, 0] > boxes[:, None, 0]) & (dots[None, :, 0] < boxes[:, None, 2])
     down = (dots[None, :, 1] > boxes[:, None, 1]) & (dots[None, :, 1] < boxes[:, None, 3])
     held: NDArray[np.bool_] = across & down
@@ -199,7 +205,10 @@ def _holds(boxes: Array, dots: Array) -> NDArray[np.bool_]:
 
 
 def _best(spots: _Spots, chosen: list[tuple[_Spots, int]], taken: Sequence[Box], gap: float) -> int | None:
-    """The cheapest place that overlaps no label; leaders that cross labels or each other cost extra."""
+    """Index of the cheapest place that overlaps no label or taken box; None if there is none.
+
+    Leaders that cross labels or each other add to the cost.
+    """
     if not len(spots.costs):
         return None
     cost = spots.costs.copy()
@@ -215,14 +224,14 @@ def _best(spots: _Spots, chosen: list[tuple[_Spots, int]], taken: Sequence[Box],
 
 
 def _overlapping(boxes: Array, box: Array, gap: float) -> NDArray[np.bool_]:
-    """Which boxes come closer to a box than the gap."""
+    """Whether each box comes closer to `box` than the gap."""
     across = (boxes[:, 0] < box[2] + gap) & (box[0] - gap < boxes[:, 2])
     overlap: NDArray[np.bool_] = across & (boxes[:, 1] < box[3] + gap) & (box[1] - gap < boxes[:, 3])
     return overlap
 
 
 def _crossing_box(leaders: Array, boxes: Array) -> NDArray[np.bool_]:
-    """Which leaders run through which box, pair by pair or one against many."""
+    """Whether each leader runs through its box; one leader or one box is broadcast against many."""
     leaders, boxes = np.broadcast_arrays(leaders, boxes)
     inside = np.zeros(len(leaders), dtype=bool)
     for share in np.linspace(0.05, 0.95, 10):
@@ -232,7 +241,7 @@ def _crossing_box(leaders: Array, boxes: Array) -> NDArray[np.bool_]:
 
 
 def _crossing(leaders: Array, other: Array) -> NDArray[np.bool_]:
-    """Which leaders cross another leader."""
+    """Whether each leader crosses `other`."""
 
     def side(ax: Array, ay: Array, bx: Array, by: Array, px: Array, py: Array) -> Array:
         turn: Array = np.sign((bx - ax) * (py - ay) - (by - ay) * (px - ax))
@@ -247,7 +256,7 @@ def _crossing(leaders: Array, other: Array) -> NDArray[np.bool_]:
 
 
 def _as_placed(label: Label, spots: _Spots, at: int) -> PlacedLabel:
-    """The chosen place; a leader starts at the rim of the mark, and a short one is left out."""
+    """The label at its chosen place; the leader starts at the edge of the mark, and a short one is left out."""
     x0, y0, x1, y1 = (float(value) for value in spots.leaders[at])
     length = float(np.hypot(x1 - x0, y1 - y0))
     leader = None

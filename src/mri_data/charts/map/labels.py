@@ -1,4 +1,4 @@
-"""Word the names on the map and find room for them."""
+"""Compose the labels of the map and place them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,14 +14,14 @@ OTHER_FONT, LINE_HEIGHT = 0.9, 1.3
 PAD_X, PAD_Y = 4.0, 3.0
 STROKE = 1.0
 NEXT_TO = 1e-6
-LONGEST_LEADER = 20.0  # Map units, of which the world has 200.
+LONGEST_LEADER = 20.0  # Map units; the world is 200 wide.
 
 
 @dataclass(frozen=True)
 class MapLabel:
-    """The words beside a mark: the centre of their box in map units, its size and the font size in px.
+    """The label of a mark: the centre of its box in map units, the size of the box and the font size in px.
 
-    `for_context` are the words of a place that is on the map for what happened beside the record.
+    `for_context` marks the label of a place that is on the map only as context.
     """
 
     place: str
@@ -46,7 +46,7 @@ class MapLabel:
 
 
 def worded(mark: Mark, font: float, *, compact: bool, other: bool = False) -> MapLabel:
-    """The words of a mark, still lying on the mark itself; `compact` leaves out the years."""
+    """The label of a mark, not placed yet: its centre is that of the mark. `compact` leaves out the years."""
     size = max(LEAST_FONT, font * OTHER_FONT) if other else font
     number = "·".join(str(number) for number in mark.numbers)
     years = "" if compact else " · ".join(mark.years)
@@ -65,10 +65,10 @@ def map_labels(
     context: Sequence[Mark] = (),
     kept_free: Sequence[Box] = (),
 ) -> tuple[MapLabel, ...]:
-    """Labels for every host that is not off, then for other places, each with its box and leader.
+    """Placed labels of all hosts that are not "off", then of other places; those that do not fit are left out.
 
-    A host whose words find no room is given its number alone; what finds no room even so has no label. `context` are
-    marks of the context, around these or alone, and `kept_free` is room in px that no label may take.
+    A host whose label does not fit is tried again with only its number. `context` are marks that labels should not
+    cover, `kept_free` are boxes in px that no label may touch.
     """
     marks = {mark.place: mark for mark in (*hosts, *others, *context)}
     room = _Room(frame, marks, [frame.to_px(path) for path in paths], kept_free)
@@ -91,9 +91,9 @@ def context_labels(
     taken: Sequence[MapLabel],
     kept_free: Sequence[Box] = (),
 ) -> tuple[MapLabel, ...]:
-    """Labels for marks beside the record, where those that are `taken` leave room for them.
+    """Placed labels for the marks of the context in `named`, clear of the labels in `taken`.
 
-    One that would stand far off its mark, or on another of the `marks`, is left out.
+    A label that would be far from its mark, or cover any of the `marks`, is left out.
     """
     room = _Room(frame, {mark.place: mark for mark in marks}, [frame.to_px(path) for path in paths], kept_free)
     wanted = [replace(worded(mark, font, compact=compact, other=True), for_context=True) for mark in named]
@@ -101,9 +101,9 @@ def context_labels(
 
 
 def reworded(frame: Frame, label: MapLabel, mark: Mark) -> MapLabel:
-    """The same label for the mark of another year: on the same spot, with the numbers and years of that mark.
+    """The label at the same place with the numbers and years that its mark has in another year.
 
-    Shorter words stay on the side of the box next to the mark, so a label does not jump from year to year.
+    Shorter text stays at the side of the old box next to the mark, so that labels do not jump from year to year.
     """
     fresh = worded(mark, label.font, compact=not label.years)
     if not label.name:
@@ -121,7 +121,7 @@ def reworded(frame: Frame, label: MapLabel, mark: Mark) -> MapLabel:
 
 
 def _is_near(label: MapLabel) -> bool:
-    """Whether the line to a label is short enough not to draw more attention than what it names."""
+    """Whether the leader of a label is at most `LONGEST_LEADER` long; a longer one would distract."""
     return label.leader is None or dist(*label.leader) <= LONGEST_LEADER
 
 
@@ -141,7 +141,7 @@ def _without(labels: Iterable[MapLabel], placed: Iterable[MapLabel]) -> list[Map
 
 @dataclass(frozen=True)
 class _Room:
-    """The map as an obstacle course in px: its marks and the paths across it."""
+    """What labels must avoid on a map: its marks, the paths across it in px, and boxes to keep free."""
 
     frame: Frame
     marks: dict[str, Mark]
@@ -149,7 +149,7 @@ class _Room:
     kept_free: Sequence[Box] = ()
 
     def place(self, labels: Sequence[MapLabel], taken: Sequence[MapLabel]) -> list[MapLabel]:
-        """Place labels clear of those already placed."""
+        """Place labels clear of those in `taken`; those that do not fit are left out."""
         discs = [Disc(*self._centre(mark), mark.radius + STROKE) for mark in self.marks.values()]
         wanted = [
             Label(
@@ -168,7 +168,7 @@ class _Room:
         return [self._standing(words[placed.id], placed) for placed in found]
 
     def is_clear(self, label: MapLabel) -> bool:
-        """Whether a placed label leaves every mark to be seen."""
+        """Whether a placed label covers no mark."""
         left, top, right, bottom = self.box(label)
         spots = [(*self._centre(mark), mark.radius) for mark in self.marks.values()]
         return all(

@@ -1,7 +1,7 @@
-"""Work out everything the map shows, once, so that each renderer only has to draw it.
+"""Lay out everything on the map, so that renderers only have to draw it.
 
-Positions are map units (see geo.py); radii, line widths, fonts and label sizes are px for a map that is
-`width` px wide. The forums make stops in the order of their dates, and legs join one stop to the next.
+Positions are in map units (see `projection`); radii, line widths, fonts and label sizes are in px for a map that is
+`width` px wide. Forums are stops in the order of their dates, and legs join each stop to the next.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -37,7 +37,7 @@ ARROW_LENGTH, ARROW_WIDTH, SHORTEST_WITH_ARROW = 10.0, 7.5, 34.0
 
 
 class MapSize(NamedTuple):
-    """Width and height of a map in px, the size of its labels, and whether it leaves the years out of them."""
+    """Width and height of a map in px, the font size of its labels, and whether these are without years."""
 
     width: float
     height: float
@@ -47,7 +47,7 @@ class MapSize(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Leg:
-    """The way from one stop to the next: points (n, 2) and arrowhead (3, 2) in map units, width in px."""
+    """The curve from one stop to the next: points (n, 2) and arrowhead (3, 2) in map units, width in px."""
 
     start: str
     end: str
@@ -61,7 +61,7 @@ class Leg:
 
 @dataclass(frozen=True)
 class PlaceCount:
-    """A place in map units, how many records name it, and how many of those shown do."""
+    """A place (x, y in map units) with the number of records that name it, and of those among them that are shown."""
 
     place: str
     name: str
@@ -75,9 +75,9 @@ class PlaceCount:
 class MapLayout:
     """A map ready to draw.
 
-    `stops` are the matched forums up to the year, with the names of their cities; `shown` counts the matched records,
-    and `with_place` those on the map. `context` is what happened beside the record, `key` says what its marks mean, and
-    neither is counted.
+    `stops` are the matched forums up to the year, with the names of their cities. `shown` is the number of matched
+    records, `with_place` that of those on the map. `context` has the rings of the context, which are not counted, and
+    `key` explains them.
     """
 
     frame: Frame
@@ -93,7 +93,7 @@ class MapLayout:
     key: tuple[KeyLine, ...] = ()
 
     def places_alt(self, say: Words) -> list[str]:
-        """Sentences on the stops in order and on other places, for those who do not see the map."""
+        """Alternative text: sentences on the stops in order and on other places."""
         stops = "; ".join(_joined((stop.number, name, stop.years)) for stop, name in self.stops)
         others = "; ".join(_joined((mark.name, " · ".join(mark.years))) for mark in self.others)
         parts = []
@@ -106,18 +106,18 @@ class MapLayout:
         return parts or [say("map.alt.empty")]
 
     def placed_line(self, say: Words) -> str:
-        """`15 of 17 records have a place on the map.`"""
+        """Sentence on placed records, such as `15 of 17 records have a place on the map.`"""
         return say.n("map.with_place", self.with_place, records=say.n("map.records", self.shown))
 
 
 @dataclass(frozen=True)
 class CircleLayout(MapLayout):
-    """A map of records too many to tell a journey: `counted` are places with their numbers, `hosts` their circles."""
+    """A counted map, without a journey: `counted` are the places with their counts, `hosts` their circles."""
 
     counted: tuple[PlaceCount, ...] = ()
 
     def places_alt(self, say: Words) -> list[str]:
-        """Sentences on the places with most records, and on how many others there are."""
+        """Alternative text: sentences on the places with most records and on the number of others."""
         shown = [one for one in self.counted if one.shown]
         if not shown:
             return [say("map.alt.empty")]
@@ -126,7 +126,7 @@ class CircleLayout(MapLayout):
         return [*parts, say.n("many.map.more", rest, number=say.digits(rest))] if rest > 0 else parts
 
     def placed_line(self, say: Words) -> str:
-        """`3,204 of 4,000 records have a place on the map.`"""
+        """Sentence on placed records, such as `3,204 of 4,000 records have a place on the map.`"""
         number, records = say.digits(self.with_place), say.digits(self.shown)
         return say.n("many.map.with_place", self.with_place, number=number, records=records)
 
@@ -144,11 +144,19 @@ def map_layout(
     compact: bool,
     map_context: MapContext = NOTHING,
 ) -> MapLayout:
-    """Lay out the map of all records, of which those whose id is in `matched` pass the filters.
+    """Lay out the map of all records; those whose id is in `matched` pass the filters.
 
-    `year` is a step of the journey, None for all years; `others` adds the places of matched achievements,
-    which is done in any case when no forum matches. `compact` gives smaller marks and labels without years.
-    `map_context` is the context shown, whatever the filters.
+    Args:
+        records: all records.
+        places: all places, by id, with their coordinates.
+        matched: ids of the records that pass the filters.
+        year: the year of a step of the journey, None for all years.
+        others: adds the places of matched achievements; they are always added if no forum matches.
+        width: the width in px.
+        height: the height in px.
+        font: the font size of labels in px.
+        compact: smaller marks, and labels without years.
+        map_context: the context to show, whatever the filters.
     """
     frame, size = Frame(width, height), COMPACT_RADIUS if compact else RADIUS
     trip = journey(records, places, matched, others=others, size=size)
@@ -162,7 +170,7 @@ def map_layout(
 def _nameless(
     frame: Frame, trip: Journey, year: int | None, shown: pd.DataFrame, map_context: MapContext, font: float
 ) -> MapLayout:
-    """The whole journey with what happened beside it, and no names yet."""
+    """The layout of the whole journey with its context, without labels."""
     hosts, others = trip.hosts(None), trip.others()
     context = context_marks(map_context, trip.places, (*hosts, *others), trip.size, None)
     return MapLayout(
@@ -181,7 +189,7 @@ def _nameless(
 
 
 def _named(layout: MapLayout, font: float, *, compact: bool) -> MapLayout:
-    """The map with the names of hosts and of other places, clear of what happened beside them."""
+    """The map with labels of hosts and other places, clear of the rings of the context."""
     labels = map_labels(
         layout.frame,
         layout.hosts,
@@ -196,7 +204,7 @@ def _named(layout: MapLayout, font: float, *, compact: bool) -> MapLayout:
 
 
 def with_context_named(layout: MapLayout, font: float, *, compact: bool) -> MapLayout:
-    """The map with the names of the context's places, where the other names leave room for them."""
+    """The map with added labels of the places of the context, where the other labels leave room."""
     marks = (*layout.hosts, *layout.others)
     labels = context_labels(
         layout.frame,
@@ -212,12 +220,12 @@ def with_context_named(layout: MapLayout, font: float, *, compact: bool) -> MapL
 
 
 def map_alt(layout: MapLayout, say: Words) -> str:
-    """What the map shows, for those who do not see it: its places, how many records have one, and the context."""
+    """Alternative text of the map: its places, how many records have one, and the context."""
     return " ".join([*layout.places_alt(say), layout.placed_line(say), *_context_alt(layout, say)])
 
 
 def _context_alt(layout: MapLayout, say: Words) -> Iterator[str]:
-    """A sentence for each layer of the context, apart from what the record says."""
+    """A sentence for each layer of the context that has places."""
     for layer in reversed(LAYERS):
         here = [_joined((mark.name, mark.years(layer))) for mark in layout.context if mark.years(layer)]
         if here:
@@ -229,7 +237,7 @@ def _joined(parts: Iterable[object]) -> str:
 
 
 def _legs(frame: Frame, hosts: Sequence[Mark], stops: Sequence[Stop]) -> tuple[Leg, ...]:
-    """The journey through the dated stops; two forums running in one city make no leg."""
+    """The legs between dated stops; none between consecutive forums in the same city."""
     spots = {mark.place: (mark.x, mark.y) for mark in hosts}
     dated = [(stop.place, stop.year) for stop in stops if stop.year is not None]
     pairs = [(start, end, year) for (start, _), (end, year) in pairwise(dated) if start != end]
@@ -244,14 +252,14 @@ def _legs(frame: Frame, hosts: Sequence[Mark], stops: Sequence[Stop]) -> tuple[L
 
 
 def _arrow(frame: Frame, path: Points) -> Points | None:
-    """The arrowhead of a leg, unless the leg is too short to carry one."""
+    """The arrowhead of a leg; None if the leg is too short for one."""
     if np.hypot(*(path[-1] - path[0])) * frame.scale < SHORTEST_WITH_ARROW:
         return None
     return arrowhead(path, ARROW_LENGTH / frame.scale, ARROW_WIDTH / frame.scale)
 
 
 def _at_year(layout: MapLayout, year: int, trip: Journey, map_context: MapContext) -> MapLayout:
-    """The journey so far: legs up to the year, the last one strong, and labels that stay where they were."""
+    """The map at one step of the journey: legs up to the year, that of the year strong; labels keep their places."""
     hosts = trip.hosts(year)
     marks = {mark.place: mark for mark in hosts}
     legs = [_leg_at(leg, year) for leg in layout.legs if leg.year <= year]

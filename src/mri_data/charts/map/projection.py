@@ -1,7 +1,7 @@
-"""Turn longitudes and latitudes into points of the flat map, and the land into shapes to draw.
+"""Project longitudes and latitudes to the flat map, and provide the land and the basemap in map units.
 
-Map units: the whole world is 200 wide, x grows to the east and y to the north, (0, 0) is where the
-equator meets longitude 11 degrees East. With that centre the map is cut in the Bering Strait.
+Map units: the whole world is 200 wide, x grows to the east and y to the north, (0, 0) is on the equator at 11 degrees
+East. With that centre the left and right edges of the map are in the Bering Strait.
 """
 
 import json
@@ -21,7 +21,7 @@ GROUND_WIDTH = 1000.0  # px
 SOUTH, NORTH = -60.0, 84.0
 
 EDGE_STEP = 4.0
-# The land in map units, in two degrees of detail; written by `tools/land.py`.
+# The land in map units, at two levels of detail; written by `tools/land.py`.
 LAND = Path(__file__).with_name("land.json")
 
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
@@ -34,7 +34,7 @@ def equal_earth(lon: ArrayLike, lat: ArrayLike) -> tuple[Points, Points]:
 
     The Equal Earth projection of Savric, Patterson and Jenny, "The Equal Earth map projection",
     International Journal of Geographical Information Science 33 (2018), doi 10.1080/13658816.2018.1504949:
-    areas keep their true proportions. Longitudes -169 and 191 are both kept, as the left and the right edge.
+    an equal-area projection. Longitudes -169 and 191 are not the same: they are the left and the right edge.
     """
     east = np.asarray(lon, dtype=float) - CENTRE
     east = np.where(np.abs(east) > 180 + 1e-6, (east + 180) % 360 - 180, east)
@@ -59,7 +59,7 @@ def _projected(degrees: ArrayLike) -> Points:
 
 
 def sphere_outline() -> Points:
-    """The edge of the map as one closed ring, shape (n, 2), map units."""
+    """The edge of the map as one closed ring, shape (n, 2), in map units."""
     lats = np.append(np.arange(SOUTH, NORTH, EDGE_STEP), NORTH)
     left, right = CENTRE - 180, CENTRE + 180
     down_the_left = [(left, lat) for lat in lats[::-1]]
@@ -68,7 +68,7 @@ def sphere_outline() -> Points:
 
 
 def graticule(step: int = 30) -> Rings:
-    """Lines of equal longitude and latitude every `step` degrees, each of shape (n, 2), map units."""
+    """Meridians and parallels every `step` degrees, each of shape (n, 2), in map units."""
     lats = np.append(np.arange(SOUTH, NORTH, EDGE_STEP), NORTH)
     west = int(CENTRE) - 180
     meridians = [lon for lon in range(-180, 361, step) if west < lon < west + 360]
@@ -79,10 +79,10 @@ def graticule(step: int = 30) -> Rings:
 
 
 def basemap() -> dict[str, Any]:
-    """The sea, the lines on it and the land as one GeoJSON FeatureCollection in map units, two decimals.
+    """Sea, graticule and land as a GeoJSON FeatureCollection in map units, for a file that browsers fetch once.
 
-    Each feature has `properties.kind`: "sea", "graticule" or "land". Meant to be served as a file that
-    browsers fetch once; the coordinates are not degrees, so it is not for programs that know a globe only.
+    Each feature has `properties.kind`: "sea", "graticule" or "land". Coordinates are map units and not degrees, so
+    other GIS programs would place it wrongly.
     """
     lines = {"type": "MultiLineString", "coordinates": [_rounded(line) for line in graticule()]}
     shapes = {"type": "MultiPolygon", "coordinates": _land()["fine"]}
@@ -93,7 +93,7 @@ def basemap() -> dict[str, Any]:
 
 
 def coarse_land() -> Rings:
-    """The land as one flat list of closed rings, without small islands and lakes, for still pictures."""
+    """The land as a flat list of closed rings in map units, without small islands and lakes, for still pictures."""
     return [np.array(ring) for ring in _land()["coarse"]]
 
 
@@ -108,33 +108,33 @@ def _rounded(points: Points) -> list[list[float]]:
 
 
 def ground_size() -> tuple[float, float]:
-    """Width and height in px of a picture of the whole ground."""
+    """Width and height in px of a picture of sea and land."""
     low, high = extent()
     return GROUND_WIDTH, GROUND_WIDTH * (high - low) / WORLD_WIDTH
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A drawing of the map: the world is `width` px wide, and the map stands in the middle of `height` px."""
+    """The size of a map in px: the world is `width` px wide, and the map is centred vertically in `height` px."""
 
     width: float
     height: float
 
     @property
     def scale(self) -> float:
-        """Px in one map unit."""
+        """Length of one map unit in px."""
         return self.width / WORLD_WIDTH
 
     @property
     def middle(self) -> float:
-        """The y at half height, in map units."""
+        """The y of the vertical middle, in map units."""
         return sum(extent()) / 2
 
     def to_px(self, points: ArrayLike) -> Points:
-        """Map units to px from the top left corner; one pair, or an array of shape (n, 2)."""
+        """Convert map units to px from the top left corner; takes one pair or an array of shape (n, 2)."""
         px: Points = (np.asarray(points, dtype=float) - (0, self.middle)) * (self.scale, -self.scale)
         return px + np.array([self.width, self.height]) / 2
 
     def to_units(self, x: float, y: float) -> tuple[float, float]:
-        """Px from the top left corner to map units."""
+        """Convert px from the top left corner to map units."""
         return (x - self.width / 2) / self.scale, self.middle - (y - self.height / 2) / self.scale

@@ -1,4 +1,4 @@
-"""Bend the ways between stops so that they can be told apart. Plain geometry in any flat unit, y upwards."""
+"""Bend the legs between stops so that they can be distinguished; plane geometry in any unit, y upwards."""
 
 from collections.abc import Sequence
 
@@ -21,9 +21,9 @@ CLOSE_COST, CROSSING_COST, TOWN_COST, OUTSIDE_COST, STRAIN_COST = 6.0, 1.5, 3.0,
 
 
 def bent_legs(ways: Sequence[tuple[Point, Point]], towns: Sequence[Point], box: tuple[Point, Point]) -> list[Points]:
-    """One curve of shape (n, 2) per way, bent to keep off the other curves, off towns, and in the box.
+    """One curve of shape (n, 2) per way (start, end), bent to avoid the other curves and the towns and stay in the box.
 
-    The ways choose in turn, and then again knowing what the others chose.
+    Each way in turn takes the bend with the least cost; this is repeated, as the choice depends on the other curves.
     """
     dots = np.array(towns, dtype=float).reshape(-1, 2)
     curves: dict[int, Points] = {}
@@ -38,9 +38,9 @@ def bent_legs(ways: Sequence[tuple[Point, Point]], towns: Sequence[Point], box: 
 
 
 def curve(start: Point, end: Point, bend: float) -> Points:
-    """A quadratic Bezier curve whose middle is off the straight line by `bend` / 2 of its length.
+    """A quadratic Bezier curve of shape (n, 2) whose middle is off the straight line by `bend` / 2 of its length.
 
-    A positive bend goes up, whichever way the leg runs.
+    A positive bend goes up, whatever the direction of the leg.
     """
     first, last = np.array(start, dtype=float), np.array(end, dtype=float)
     across = np.array([-(last - first)[1], (last - first)[0]])
@@ -52,7 +52,7 @@ def curve(start: Point, end: Point, bend: float) -> Points:
 
 
 def _cost(path: Points, bend: float, others: Points, towns: Points, box: tuple[Point, Point]) -> float:
-    """How much a curve runs beside others (m, n, 2), crosses them, passes over towns or leaves the box."""
+    """Cost of a curve for running close to others (m, n, 2), crossing them, passing over towns or leaving the box."""
     inner = path[2:-2]
     nearness = _nearness(inner[:, None], others[:, 2:-2]).mean(axis=0).sum()
     ends = path[[0, -1]]
@@ -65,7 +65,7 @@ def _cost(path: Points, bend: float, others: Points, towns: Points, box: tuple[P
 
 
 def _crossings(path: Points, others: Points) -> int:
-    """How often a curve crosses others (m, n, 2), near its own ends not counted."""
+    """The number of times a curve crosses others (m, n, 2), except near its own ends."""
     here, there = np.diff(path, axis=0)[:, None, None], np.diff(others, axis=1)[None]
     between = others[None, :, :-1] - path[:-1, None, None]
     turn = _turn(here, there)
@@ -77,7 +77,7 @@ def _crossings(path: Points, others: Points) -> int:
 
 
 def _turn(one: Points, two: Points) -> Points:
-    """The cross product of flat vectors."""
+    """The cross product of plane vectors."""
     product: Points = one[..., 0] * two[..., 1] - one[..., 1] * two[..., 0]
     return product
 
@@ -90,13 +90,13 @@ def _apart(points: Points, path: Points) -> Points:
 
 
 def _nearness(points: Points, paths: Points) -> Points:
-    """For each point and path, 1 on the path and falling to 0 with the distance from it."""
+    """For each point and path, a value of 1 on the path that falls to 0 with the distance from it."""
     near: Points = np.exp(-((_apart(points[..., None, :], paths).min(axis=-1) / NEAR) ** 2))
     return near
 
 
 def arrowhead(path: Points, length: float, width: float) -> Points:
-    """A triangle (3, 2) lying on a curve at three fifths of it, pointing the way it runs."""
+    """A triangle (3, 2) at three fifths of a curve that points in its direction."""
     at = round(ARROW_AT * (len(path) - 1))
     ahead = path[at + 1] - path[at - 1]
     ahead = ahead / np.hypot(*ahead)

@@ -1,6 +1,6 @@
-"""What stands on the map: sea and land, the way of the forum, rings of the context, places and their names.
+"""Turn the layout of a map into a scene: sea and land, the route of the forum, context, places and labels.
 
-x and y are map units. Circles and words keep their size in px at any width.
+x and y are in map units; circles and text have sizes in px.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ from mri_data.charts.palette import Palette, mix
 from mri_data.charts.scene import Curve, Group, Item, Label, Lines, Picture, Ruler, Scene, Symbol, Target
 from mri_data.charts.text_width import LEAST_FONT, text_width
 
-# From back to front on a page.
+# Layers from back to front on a page.
 WAYS, HEADS, LEADERS, RINGS, OFF, OTHERS, HOSTS = range(7)
 
 STROKE = 1.6
@@ -33,9 +33,9 @@ Tips = dict[str, Lines]
 
 
 def scene(layout: MapLayout, palette: Palette, ground: Sequence[Item] = (), *, live: bool = False) -> Scene:
-    """The layout with its looks on the `ground`; `live` for a figure on a page, where places can be pointed at.
+    """The scene of a map on top of the items of `ground`; `live` for a figure on a page, with hover targets.
 
-    Only there are hosts to be seen that the filters leave out.
+    Hosts that are filtered out are in live scenes only.
     """
     tips = _tips(layout, palette) if live else {}
     names = {label.place: label for label in layout.labels if not label.for_context}
@@ -43,7 +43,7 @@ def scene(layout: MapLayout, palette: Palette, ground: Sequence[Item] = (), *, l
     hosts = [mark for mark in layout.hosts if not mark.counted and (live or mark.state != "off")]
     items = (
         *ground,
-        # Circles that count records come first, so that none lies on a name.
+        # Circles that count records come first, so that none covers a label.
         *(Group(_name(mark), (_mark(mark, palette, tips),)) for mark in counted),
         *_ways(layout, palette),
         *_leaders(layout, palette),
@@ -55,19 +55,19 @@ def scene(layout: MapLayout, palette: Palette, ground: Sequence[Item] = (), *, l
 
 
 def ground_scene(frame: Frame, palette: Palette, land: Rings) -> Scene:
-    """Sea and land, the same in every step of the journey."""
+    """A scene of only sea and land, which is the same for every step of the journey."""
     return _scene(frame, palette, ground(palette, land))
 
 
 def ground(palette: Palette, land: Rings) -> tuple[Item, ...]:
-    """Sea, the lines on it, and land; `land` are the rings of `of_view.land`."""
+    """Sea with the graticule, and land; `land` are the rings of `of_view.land`."""
     lines = Curve(tuple(graticule()), stroke=Stroke(palette.hair, 1))
     sea, coast = Curve((sphere_outline(),), Paint(palette.sea)), Curve(tuple(land), Paint(palette.land))
     return Group("Sea", (sea, lines)), Group("Land", (coast,))
 
 
 def ground_picture(address: str) -> Picture:
-    """The picture of sea and land at an address, as large as the world: then a figure need not carry them."""
+    """Sea and land as an image at a URL, the size of the world, so that a figure need not contain them."""
     low, high = extent()
     return Picture(address, -WORLD_WIDTH / 2, high, WORLD_WIDTH, high - low)
 
@@ -80,7 +80,7 @@ def _scene(frame: Frame, palette: Palette, items: tuple[Item, ...]) -> Scene:
 
 
 def _ways(layout: MapLayout, palette: Palette) -> Iterator[Group]:
-    """Each leg with its head, the current one last so that it lies on top."""
+    """The group of all legs with their arrowheads; the current one is last, so that it is on top."""
     legs = sorted(layout.legs, key=lambda leg: leg.current)
     if legs:
         yield Group("The way of the forum", tuple(item for leg in legs for item in _leg(leg, palette)))
@@ -93,7 +93,7 @@ def _leg(leg: Leg, palette: Palette) -> Iterator[Curve]:
 
 
 def _leaders(layout: MapLayout, palette: Palette) -> Iterator[Curve]:
-    """The lines from names that stand apart to their marks."""
+    """The lines from labels that are apart from their marks."""
     for label in layout.labels:
         if label.leader:
             yield Curve((label.leader,), stroke=Stroke(palette.context, 1), layer=LEADERS)
@@ -103,32 +103,32 @@ def _leaders(layout: MapLayout, palette: Palette) -> Iterator[Curve]:
 
 
 def _place(mark: Mark, names: dict[str, MapLabel], palette: Palette, tips: Tips) -> Group:
-    """A mark with its name, if it has room for one."""
+    """A mark with its label, if it has one."""
     label = names.get(mark.place)
     return Group(_name(mark), (_mark(mark, palette, tips), *([_label(label, palette, tips)] if label else [])))
 
 
 def _name(mark: Mark) -> str:
-    """`New York, 2006, 2013`: a place and its years, for those who meet it by name."""
+    """Name of the group of a place, such as `New York, 2006, 2013`."""
     return ", ".join((mark.name, *mark.years))
 
 
 def _mark(mark: Mark, palette: Palette, tips: Tips) -> Symbol:
-    """A circle; those that count records may lie on one another, so each can be seen through."""
+    """The circle of a place; circles that count records may overlap, so they are translucent."""
     fill, rim = _counted_look(mark, palette) if mark.counted else _look(mark, palette)
     layer = OFF if mark.state == "off" else OTHERS if mark.other else HOSTS
     return Symbol("circle", mark.x, mark.y, 2 * mark.radius, fill, rim, target=_target(mark.place, tips), layer=layer)
 
 
 def _counted_look(mark: Mark, palette: Palette) -> tuple[Paint, Stroke]:
-    """Fill and rim of a circle: pale for what stands behind the records shown."""
+    """Fill and stroke of a circle that counts records; pale for those behind the records shown."""
     if mark.state == "off":
         return Paint(palette.accent, DIMMED), Stroke(mix(palette.accent, palette.land, FAINT_RIM), THIN)
     return Paint(palette.accent, COUNTED), Stroke(palette.accent, THIN)
 
 
 def _look(mark: Mark, palette: Palette) -> tuple[Paint, Stroke]:
-    """Filled for hosts, hollow for other places and for what is still to come, faint for what is filtered out."""
+    """Fill and stroke of a mark: solid for hosts, hollow for other and future places, faint for those filtered out."""
     fill, rim = palette.accent, palette.paper
     if mark.state == "off":
         fill = mix(palette.accent, palette.land, DIMMED)
@@ -140,12 +140,12 @@ def _look(mark: Mark, palette: Palette) -> tuple[Paint, Stroke]:
 
 
 def _label(label: MapLabel, palette: Palette, tips: Tips) -> Label:
-    """Words on a pill; a page measures them itself, so there they stand about the middle of their room."""
+    """A label on a pill; centred on a page, which measures text itself, else starting at its left edge."""
     ink, number, pill = _ink(label, palette)
     weight: Any = 400 if label.other else 600
     rest = label.text.removeprefix(label.number) if label.number else label.text
     spans = [Span(label.number, number, weight)] if label.number else []
-    # deck.gl has one colour for a label: that of its last words, even where a number stands there by itself.
+    # deck.gl takes the colour of the last span for the whole label, so a live label has one even after a lone number.
     spans += [Span(rest, ink, weight)] if rest or tips else []
     width = label.width - 2 * PAD_X
     return Label(
@@ -164,7 +164,7 @@ def _label(label: MapLabel, palette: Palette, tips: Tips) -> Label:
 
 
 def _ink(label: MapLabel, palette: Palette) -> tuple[str, str, Paint]:
-    """The colours of words, number and pill: accent for the current stop, quieter for what is not a stop yet."""
+    """Colours of text, number and pill: accent for the current stop, muted for other places and future stops."""
     if label.state == "current":
         return palette.on_accent, palette.on_accent, Paint(palette.accent)
     if label.other or label.state == "future":
@@ -176,7 +176,7 @@ def _ink(label: MapLabel, palette: Palette) -> tuple[str, str, Paint]:
 
 
 def _context(layout: MapLayout, palette: Palette, tips: Tips) -> Iterator[Group]:
-    """The rings of what happened meanwhile, with the names that only they have; in a picture, what they mean."""
+    """The rings of the context with their own labels and, in a still picture, the key to them."""
     labels = {label.place: label for label in layout.labels if label.for_context}
     for mark in layout.context:
         label = labels.get(mark.place)
@@ -188,12 +188,12 @@ def _context(layout: MapLayout, palette: Palette, tips: Tips) -> Iterator[Group]
 
 
 def _context_name(mark: ContextMark) -> str:
-    """`Stockholm, 2014. Context, not MRI’s work`."""
+    """Name of the group of a ring, such as `Stockholm, 2014. Context, not MRI’s work`."""
     return f"{_name(mark.as_mark())}. {mark.heading}"
 
 
 def _ring(x: float, y: float, ring: Ring, palette: Palette, target: Target | None = None) -> Symbol:
-    """One neutral for meetings, another for forums of later years; thin for what was before the year shown."""
+    """A ring in one neutral colour for meetings, another for later forums; thin if before the year shown."""
     colour = palette.context if ring.layer == "meetings" else palette.muted
     stroke = Stroke(colour, THIN_RING if ring.faint else RING_STROKE)
     return Symbol("circle", x, y, 2 * ring.radius, None, stroke, target=target, layer=RINGS)
@@ -215,7 +215,7 @@ def _target(place: str, tips: Tips) -> Target | None:
 
 
 def _tips(layout: MapLayout, palette: Palette) -> Tips:
-    """What each place says: its records, then what happened there meanwhile."""
+    """Hover text of each place by id: its name, its records, then its context."""
     names = {mark.place: mark.name for mark in layout.context}
     lines: dict[str, list[tuple[Span, ...]]] = {}
     for mark in (*layout.hosts, *layout.others):

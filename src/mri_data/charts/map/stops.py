@@ -1,4 +1,4 @@
-"""Gather what happened in each city: the marks of the map, without their words and the ways between them."""
+"""Group the records by city into the marks of the map; labels and legs are added elsewhere."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ EXACT = {"day", "month", "year"}
 
 
 class Stop(NamedTuple):
-    """A record at a place: `year` is None when undated, `number` None unless it is a numbered forum."""
+    """One record at one place: `year` is None if undated, `number` is None unless it is a numbered forum."""
 
     place: str
     number: int | None
@@ -29,11 +29,11 @@ class Stop(NamedTuple):
 
 @dataclass(frozen=True)
 class Mark:
-    """A place on the map and what happened there.
+    """A place on the map with the data of its records; x and y in map units, the radius in px.
 
-    x and y are map units, the radius is px. "off" is a host whose forums are filtered out, "future" one whose
-    forums lie ahead of the year shown; `other` places are not hosts. The circle of a `counted` place is for all records
-    that name it; then "off" is what stands behind those shown.
+    The state "off" is for a host whose forums are all filtered out, "future" for one whose forums are all after the
+    year shown. `other` places hosted no forum. The circle of a `counted` place is for all records that name it; there,
+    "off" is for the pale circles behind those of the records shown.
     """
 
     place: str
@@ -52,9 +52,9 @@ class Mark:
 
 @dataclass(frozen=True, eq=False)
 class Journey:
-    """The stops of all forums, of the matched ones, and of other matched records where those are shown.
+    """Stops of all forums (`forums`), of matched forums (`stops`) and of other matched records, if shown (`asides`).
 
-    Each is in the order of its dates, undated ones last; `size` is the radius of a host of one forum in px.
+    Each list is in the order of dates, undated last. `size` is the radius of a host of one forum in px.
     """
 
     places: pd.DataFrame
@@ -64,12 +64,12 @@ class Journey:
     size: float
 
     def hosts(self, year: int | None) -> tuple[Mark, ...]:
-        """The cities that hosted a forum, as they stand in a year; one drawn as another place is left out."""
+        """Marks of the cities that hosted a forum, with their state in a year; without those drawn as other places."""
         elsewhere = {stop.place for stop in self.asides}
         return tuple(self._host(place, year) for place in _places_of(self.forums) if place not in elsewhere)
 
     def others(self) -> tuple[Mark, ...]:
-        """The other places; their size says nothing."""
+        """Marks of the other places, all of one size."""
         radius = round(OTHER_RADIUS * self.size, 2)
         marks = [self._mark(_at(self.asides, place), "on") for place in _places_of(self.asides)]
         return tuple(replace(mark, other=True, radius=radius) for mark in marks)
@@ -79,7 +79,7 @@ class Journey:
         return tuple((stop, str(self.places.loc[stop.place, "name"])) for stop in self.stops if _reached(stop, year))
 
     def _host(self, place: str, year: int | None) -> Mark:
-        """A city with the matched forums it has hosted by a year or, if none, with all it will host."""
+        """The mark of a city with the matched forums up to a year or, if there are none yet, with all of them."""
         here = _at(self.stops, place)
         behind = [stop for stop in here if _reached(stop, year)]
         if not here:
@@ -90,7 +90,7 @@ class Journey:
         return self._mark(behind, "current" if now else "on")
 
     def _mark(self, here: Sequence[Stop], state: State) -> Mark:
-        """A mark whose area grows with the number of stops."""
+        """A mark with an area proportional to the number of stops."""
         row = self.places.loc[here[0].place]
         x, y = equal_earth(row["lon"], row["lat"])
         return Mark(
@@ -111,7 +111,7 @@ class Journey:
 def journey(
     records: pd.DataFrame, places: pd.DataFrame, matched: Collection[str], *, others: bool, size: float
 ) -> Journey:
-    """Find the stops of the records; a place that hosts a matched forum is not also another place."""
+    """The stops of the records at places on the map; places that host a matched forum are not in `asides`."""
     shown = records[records["id"].isin(list(matched))]
     stops = _stops(shown[shown["kind"] == "forum"], places)
     hosting = set(_places_of(stops))
@@ -126,18 +126,18 @@ def journey(
 
 
 def placed_count(records: pd.DataFrame, places: pd.DataFrame) -> int:
-    """How many of the records name at least one place that is on the map."""
+    """The number of records that name at least one place on the map."""
     return sum(any(place in places.index for place in named) for named in records["places"])
 
 
 def hover_lines(mark: Mark) -> tuple[str, str, str]:
-    """What a mark says when pointed at, unescaped: the city, the dates as written, the titles."""
+    """Hover lines of a mark, unescaped: the city, the dates as written, the titles, shortened."""
     titles = shorten("; ".join(mark.titles), LONGEST_TITLES, placeholder=" …")
     return mark.name, " · ".join(mark.dates), titles
 
 
 def _stops(records: pd.DataFrame, places: pd.DataFrame) -> list[Stop]:
-    """The records at their places in the order of their dates; places not on the map are left out."""
+    """A stop for each place of each record, in the order of dates; places not on the map are left out."""
     ordered = records.sort_values(["earliest", "number"], kind="stable", na_position="last")
     rows: Iterable[Any] = ordered.itertuples()
     return [
@@ -157,17 +157,17 @@ def _year(moment: Any) -> int | None:
 
 
 def _years(row: Any) -> str:
-    """The year or years of a record as a label gives them; empty when the date does not settle them."""
+    """The year or years of a record for a label; empty if its date is too imprecise."""
     first, last = _year(row.earliest), _year(row.latest)
     if row.precision not in EXACT | {"range"} or first is None or last is None:
         return ""
     if first != last and len(row.places) > 1:
-        return ""  # Which of the places had which of the years is not known.
+        return ""  # It is not known which place belongs to which year.
     return str(first) if first == last else f"{first}–{last}"
 
 
 def _places_of(stops: Iterable[Stop]) -> list[str]:
-    """The places of the stops, each once, in order."""
+    """The distinct places of the stops, in order."""
     return list(dict.fromkeys(stop.place for stop in stops))
 
 
@@ -176,5 +176,5 @@ def _at(stops: Iterable[Stop], place: str) -> list[Stop]:
 
 
 def _reached(stop: Stop, year: int | None) -> bool:
-    """Whether a stop is behind us at a step of the journey; an undated one only when all years are shown."""
+    """Whether a stop is in or before a year; an undated one only if all years are shown (None)."""
     return year is None or (stop.year is not None and stop.year <= year)

@@ -1,1 +1,1 @@
-"""The chart of States parties: its layout, and what draws it."""
+"""The chart of States parties: its layout and its scene."""

@@ -1,4 +1,4 @@
-"""Labels of the chart of States parties: each stands to the left of its point and above the line, none on another."""
+"""Place the labels of the chart of States parties: left of their points, above the line, without overlaps."""
 
 from collections.abc import Sequence
 
@@ -11,8 +11,8 @@ from mri_data.sentences import convention
 from mri_data.sentences.convention import Growth
 from mri_data.words.catalogue import Words
 
-# Lengths in heights of the font: how wide a label is where there is room and where there is not, and the last one; how
-# far it stands from its point, and from what else there is.
+# Lengths in multiples of the font size: width of labels in a roomy and in a tight chart, and of the last label; then
+# distances of a label from its point, sideways and upwards, and from everything else.
 WIDE, TIGHT, END_WIDTH = 11.5, 8.5, 8.0
 ASIDE, ABOVE, APART = 1.3, 1.4, 0.5
 
@@ -20,7 +20,7 @@ Lines = tuple[tuple[Run, ...], ...]
 
 
 def labels(laid: PartiesLayout, growth: Growth, say: Words, *, roomy: bool) -> tuple[Label, ...]:
-    """The labels that find room, in the order of their points; the last number always has."""
+    """The labels that fit; the last number is always among them."""
     made = [_end(laid, growth, say, roomy=roomy)]
     width = (WIDE if roomy else TIGHT) * laid.font
     if laid.band and growth.launch:
@@ -41,7 +41,7 @@ def _number(count: CountRange, say: Words) -> tuple[Run, ...]:
 
 
 def _lines(count: CountRange, what: str, font: float, width: float, say: Words) -> Lines:
-    """The number, and below it what it is the number at."""
+    """Lines of a label: the number of parties, then the event or day that it belongs to."""
     wrapped = wrap("", what, font, width, 4).lines
     return (_number(count, say), *(tuple(Run(run.text, run.bold) for run in line) for line in wrapped))
 
@@ -53,7 +53,7 @@ def _size(lines: Lines, font: float) -> tuple[float, float]:
 
 
 def _end(laid: PartiesLayout, growth: Growth, say: Words, *, roomy: bool) -> Label:
-    """The last number and its day: beside the end of the line, or above it."""
+    """The label of the last number with its day: beside the end of the line if there is room, else above it."""
     font, count, x = laid.font, growth.ends.count, laid.axis[1]
     if roomy:
         lines = _lines(count, growth.ends.when, font, END_WIDTH * font, say)
@@ -65,7 +65,7 @@ def _end(laid: PartiesLayout, growth: Growth, say: Words, *, roomy: bool) -> Lab
 
 
 def _label_left_of(laid: PartiesLayout, role: Role, lines: Lines, spot: Band, made: Sequence[Label]) -> list[Label]:
-    """A label to the left of its point, lifted until it is clear of the line and of the labels that are there."""
+    """A label left of its point, moved up until it is clear of the line and other labels; none if it does not fit."""
     font, (width, height) = laid.font, _size(lines, laid.font)
     x, y = laid.px(spot.x0), laid.py(spot.count.most)
     right = max(x - ASIDE * font, width)
@@ -86,7 +86,7 @@ def _label_left_of(laid: PartiesLayout, role: Role, lines: Lines, spot: Band, ma
 
 
 def _needed(laid: PartiesLayout, say: Words, made: Sequence[Label]) -> list[Label]:
-    """What the line at 20 is, under it at its right end: where the number of parties has long passed it."""
+    """The label under the right end of the line at the number needed (20); none if there is no room for it."""
     if not laid.needed:
         return []
     font, lines = laid.font, ((Run(say("convention.mark.needed", count=laid.needed)),),)
@@ -100,7 +100,7 @@ def _needed(laid: PartiesLayout, say: Words, made: Sequence[Label]) -> list[Labe
 
 
 def parties_alt(layout: PartiesLayout, say: Words) -> str:
-    """What the chart shows, in a sentence or two for people who cannot see it."""
+    """Alternative text of the chart."""
     texts = {label.role: label.text for label in layout.labels}
     points = [texts[role] for role in ("launch", "in_force") if role in texts]
     return say(

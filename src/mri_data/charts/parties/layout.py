@@ -1,7 +1,7 @@
-"""Lay out how the number of States parties grew.
+"""Lay out the chart of the number of States parties over time.
 
-A State whose day is not known is no riser of the line but a box: as wide as the time in which it joined, from the
-least to the greatest number of parties that there may have been.
+A State that joined on an unknown day is drawn as a box instead of a step of the line: as wide as the period in which it
+joined, from the least to the greatest possible number of parties.
 """
 
 from collections import Counter
@@ -19,18 +19,18 @@ from mri_data.sentences import convention
 from mri_data.sentences.convention import Growth, Moment
 from mri_data.words.catalogue import Words
 
-# From this width, in heights of the font, the last number stands beside the end of the line, else above it.
+# From this width, in multiples of the font size, the last label is beside the end of the line, else above it.
 ROOMY = 44
 TICKS, MOST_TICKS = (1, 2, 5, 10, 20, 50), 4
 YEARS, YEAR_ROOM = (5, 10, 20), 4.0
-# One part in so many of the greatest number is left free above it.
+# The free space above the greatest number is this fraction of it: 1 / AIR.
 AIR = 15
 
 
 def parties_layout(
     growth: Growth, say: Words, *, width: float, height: float, font: float, captioned: bool = False
 ) -> PartiesLayout:
-    """The chart in a room of width by height px, its words of `font` px; `captioned` writes how to read it below."""
+    """Lay out the chart in width by height px with text of `font` px; `captioned` adds how to read it below."""
     end, most = day(growth.ends.last, end=True), max(growth.ends.count.most, 1)
     axis, roomy = (floor(day(growth.starts)), end), width >= ROOMY * font
     times = _times(growth, end)
@@ -60,26 +60,26 @@ def parties_layout(
 
 
 def _margin(count: str, font: float, captions: int, *, roomy: bool) -> tuple[float, float, float, float]:
-    """Room for the numbers at the left, the last label at the right or above, the years and the caption below."""
+    """Margins in px: numbers at the left, the last label at the right or above, years and caption below."""
     below = 1.9 + (0.5 + captions * LINE if captions else 0)
     right, top = (END_WIDTH + APART, 1.2) if roomy else (1.3, 1.9)
     return text_width(count, font) + 0.7 * font, right * font, top * font, below * font
 
 
 def _ticks(most: int) -> tuple[int, ...]:
-    """The numbers that have a line: a few, at even steps from 0."""
+    """The numbers of parties that have a grid line: a few, at even steps from 0."""
     step = next((step for step in TICKS if most / step <= MOST_TICKS), ceil(most / MOST_TICKS))
     return tuple(range(0, most + 1, step))
 
 
 def _years(start: float, end: float, room: float) -> tuple[int, ...]:
-    """The years that are written below: as many as there is room for, in heights of the font."""
+    """The years of the tick labels, as many as fit in `room`, which is in multiples of the font size."""
     step = next((step for step in YEARS if room * step / (end - start) >= YEAR_ROOM), YEARS[-1])
     return tuple(range(ceil(start / step) * step, floor(end) + 1, step))
 
 
 def _times(growth: Growth, end: float) -> list[Box]:
-    """The times between two changes, each with the least and the greatest number there may have been, up to `end`."""
+    """The periods between changes, up to `end`, each with the least and greatest possible number of parties."""
     least, most = Counter[float](), Counter[float]()
     for step in convention.steps(growth.parties):
         most[day(step.first)] += len(step.states)
@@ -93,7 +93,7 @@ def _times(growth: Growth, end: float) -> list[Box]:
 
 
 def _line(times: Sequence[Box]) -> tuple[Path, ...]:
-    """The stretches in which the number is known, each with its risers."""
+    """The paths of the line, as (decimal year, parties), one for each stretch in which the number is known."""
     known = [list(run) for sure, run in groupby(times, lambda time: time.low == time.high) if sure]
     return tuple(
         tuple(corner for time in run for corner in ((time.x0, time.low), (time.x1, time.low))) for run in known

@@ -1,4 +1,4 @@
-"""What the chart of States parties is made of: x in decimal years, y in px from the top of the plot downwards."""
+"""The parts of the chart of States parties: x in decimal years, y in px from the top of the plot downwards."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ Path = tuple[tuple[float, float], ...]
 
 
 def day(date: dt.date, *, end: bool = False) -> float:
-    """A day as a decimal year: where it begins, or where it ends."""
+    """A day as a decimal year: its beginning, or with `end` its end."""
     return decimal(pd.Timestamp(date), end=end)
 
 
 class Run(NamedTuple):
-    """Words of one weight within a line."""
+    """Part of a line of text in one weight."""
 
     text: str
     bold: bool = False
@@ -29,7 +29,7 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True)
 class Box:
-    """A time, in decimal years, in which the number of parties was `low` or more, and `high` or less."""
+    """A period, in decimal years, in which the number of parties was at least `low` and at most `high`."""
 
     x0: float
     x1: float
@@ -39,9 +39,9 @@ class Box:
 
 @dataclass(frozen=True)
 class Label:
-    """Lines beside a point: from `x` (decimal years) and `dx` px, about the height `y`, `width` by `height` px.
+    """Lines of text anchored `dx` px from `x` (decimal years), with the vertical middle at `y`, `width` by `height` px.
 
-    `leader` is a line to the point it tells of: from (dx, y) to (dx, y) in px, each dx counted from `x`.
+    `leader` is a line to the labelled point, as (dx, y, dx, y) in px, with each dx relative to `x`.
     """
 
     role: Role
@@ -62,7 +62,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Band:
-    """A time that is known by its first and last day, in decimal years, and the parties there were in it."""
+    """A period between two days, in decimal years, and the number of parties in it."""
 
     x0: float
     x1: float
@@ -71,10 +71,10 @@ class Band:
 
 @dataclass(frozen=True)
 class PartiesLayout:
-    """Everything that is drawn, in a picture of width by height px with margins left, right, top and bottom.
+    """The whole chart: width, height and margins (left, right, top, bottom) in px, and everything in it.
 
-    `line` are the stretches in which the number is known, `below` the number that there were at least; both as
-    (decimal year, parties). `point` is the entry into force. `caption` stands below a still picture.
+    `line` are the stretches in which the number is known, `below` is the least possible number over time; both are
+    points of (decimal year, parties). `point` is the entry into force. `caption` has the lines below a still picture.
     """
 
     width: float
@@ -106,20 +106,20 @@ class PartiesLayout:
         return self.height - self.margin[2] - self.margin[3]
 
     def px(self, year: float) -> float:
-        """A decimal year in px from the left of the plot."""
+        """Position of a decimal year in px from the left of the plot."""
         return (year - self.axis[0]) / (self.axis[1] - self.axis[0]) * self.plot_width
 
     def py(self, parties: float) -> float:
-        """A number of parties in px from the top of the plot."""
+        """Position of a number of parties in px from the top of the plot."""
         return self.plot_height * (1 - parties / self.top)
 
     def most_at(self, px: float) -> int:
-        """The greatest number of parties there may have been at a place in px."""
+        """The greatest possible number of parties at a position in px from the left of the plot."""
         year = self.axis[0] + px / self.plot_width * (self.axis[1] - self.axis[0])
         return sum(len(step.states) for step in self.steps if day(step.first) <= year)
 
     def box(self, label: Label) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of a label in px of the plot."""
+        """Left, top, right and bottom of a label in px from the top left of the plot."""
         at = self.px(label.x) + label.dx
         left = at if label.anchor == "start" else at - label.width
         return left, label.y - label.height / 2, left + label.width, label.y + label.height / 2

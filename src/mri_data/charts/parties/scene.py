@@ -1,4 +1,4 @@
-"""What stands in the chart of States parties: the line, the times that are not known, and who joined at each step."""
+"""Turn the layout of the chart of States parties into a scene: line, boxes, labels and hover texts of each step."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -30,22 +30,22 @@ from mri_data.charts.text_width import text_width
 from mri_data.sentences.convention import Step, count_text, step_date
 from mri_data.words.catalogue import Words
 
-# The line has the colour of MRI's campaign for ratification: it is what that record is about.
+# The colour of campaigns, since MRI's record of the campaign for ratification is about this number.
 AREA = "campaign"
 FILL, BAND = 0.10, 0.14
 NEEDED_DASH = (4.0, 3.0)
-# How much of what lies below a label its ground covers.
+# Opacity of the background of a label.
 GROUND = 0.85
-# The size of font at which a line is as thick as the design says.
+# Font size in px at which lines have exactly the widths below.
 PLAIN_FONT = 12.5
 LINE_WIDTH, EDGE, RADIUS = 2.6, 1.2, 5.5
-LEADER = 16  # Widths of a leader in one height of the font.
+LEADER = 16  # The width of a leader is the font size divided by this.
 TARGET = 16  # px
 MOST_NAMED = 6
 
 
 def scene(layout: PartiesLayout, palette: Palette, say: Words, *, live: bool = False) -> Scene:
-    """The layout with its looks; `live` for a figure on a page, where each step says who joined."""
+    """The scene of the chart; `live` for a figure on a page, where hover texts say who joined at each step."""
     items: list[Item] = [*_axes(layout, palette), *_leaders(layout, palette)]
     items.append(Group("States parties", tuple(_growth(layout, palette))))
     items += [Group(label.text, (_label(label, layout, palette),)) for label in layout.labels]
@@ -56,12 +56,12 @@ def scene(layout: PartiesLayout, palette: Palette, say: Words, *, live: bool = F
 
 
 def _thick(layout: PartiesLayout, px: float) -> float:
-    """Lines are thicker where the words are larger: a slide's font is twice as large, its lines grow with it."""
+    """A line width in px scaled for the font size: lines of a slide, with a font twice as large, are thicker."""
     return float(px * (layout.font / PLAIN_FONT) ** 0.6)
 
 
 def _axes(layout: PartiesLayout, palette: Palette) -> Iterator[Item]:
-    """The band of the launch, the lines of the numbers, the numbers, and the years."""
+    """The band of the launch, grid lines with their numbers, the line of the number needed, and the years."""
     if layout.band:
         y = layout.py(layout.band.count.most)
         yield Area(layout.band.x0, layout.band.x1, y, layout.plot_height, Paint(palette.context, BAND), least=1)
@@ -77,7 +77,7 @@ def _axes(layout: PartiesLayout, palette: Palette) -> Iterator[Item]:
 
 
 def _leaders(layout: PartiesLayout, palette: Palette) -> Iterator[Line]:
-    """The lines from labels to their points, which cover their ends."""
+    """The lines from labels to their points; the points are drawn later and cover the ends."""
     stroke = Stroke(palette.context, max(1, layout.font / LEADER))
     for label in layout.labels:
         if label.leader:
@@ -86,7 +86,7 @@ def _leaders(layout: PartiesLayout, palette: Palette) -> Iterator[Line]:
 
 
 def _growth(layout: PartiesLayout, palette: Palette) -> Iterator[Item]:
-    """The area, the line, the times in which the number is not known, and the points that labels tell of."""
+    """The area, the line, the boxes of periods in which the number is not known, and the labelled points."""
     green, stroke = palette.marks[AREA], Stroke(palette.marks[AREA], _thick(layout, LINE_WIDTH))
     ground = ((layout.below[0][0], 0), *layout.below, (layout.below[-1][0], 0))
     yield Curve((_path(ground, layout),), Paint(green, FILL))
@@ -107,7 +107,7 @@ def _growth(layout: PartiesLayout, palette: Palette) -> Iterator[Item]:
 
 
 def _path(path: model.Path, layout: PartiesLayout) -> model.Path:
-    """Years and numbers as years and px."""
+    """Convert the numbers of parties of a path to px; years stay."""
     return tuple((year, layout.py(count)) for year, count in path)
 
 
@@ -129,7 +129,7 @@ def _caption(layout: PartiesLayout, palette: Palette) -> Iterator[Label]:
 
 
 def _targets(layout: PartiesLayout, palette: Palette, say: Words) -> Iterator[TargetSpots]:
-    """At the top of each riser, and in the middle of each box."""
+    """Hover targets at the top of each step of the line and in the middle of each box."""
     for step in layout.steps:
         middle = (day(step.first) + day(step.last, end=not step.known)) / 2
         y = layout.py(step.after.most - (0 if step.known else 0.5))
@@ -137,7 +137,7 @@ def _targets(layout: PartiesLayout, palette: Palette, say: Words) -> Iterator[Ta
 
 
 def tip(step: Step, palette: Palette, say: Words) -> Lines:
-    """The States and how each joined, when, and the count after it."""
+    """Hover text of a step: the States and how each joined, the date, and the number of parties after it."""
     named: list[tuple[Span, ...]] = [
         (Span(state, "", 700), Span(f", {say(f'convention.how.{how}')}", "")) for state, how in step.states
     ]

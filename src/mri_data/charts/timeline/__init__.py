@@ -1,1 +1,1 @@
-"""The timeline: its layout, and what draws it."""
+"""The timeline: its layout and its scene."""

@@ -1,4 +1,4 @@
-"""What a timeline shows, in words for people who cannot see it."""
+"""Alternative texts of timelines."""
 
 from collections.abc import Collection, Mapping
 
@@ -11,7 +11,7 @@ from mri_data.words.catalogue import Words
 
 
 def marks_alt(records: pd.DataFrame, matched: Collection[str], say: Words, context: ContextLane | None = None) -> str:
-    """What the timeline shows, for people who cannot see it: the record in one sentence, the context in another."""
+    """Alternative text of a timeline of marks: a sentence on the records and, if shown, one on the context."""
     more = say.n("timeline.alt.context", len(context.marks)) if context else ""
     return " ".join(part for part in (_record_alt(records, matched, say), more) if part)
 
@@ -41,7 +41,7 @@ def _record_alt(records: pd.DataFrame, matched: Collection[str], say: Words) -> 
 def counts_alt(
     every: Mapping[str, LaneCount], kept: Mapping[str, LaneCount], say: Words, context: ContextLane | None = None
 ) -> str:
-    """What the timeline shows, for people who cannot see it: each lane with its largest year, then what has none."""
+    """Alternative text of a timeline of counts: each lane with its largest year, then records without a year."""
     total, shown = (sum(count.total for count in counts.values()) for counts in (every, kept))
     if not total:
         return say("timeline.alt.none")

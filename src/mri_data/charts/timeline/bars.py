@@ -1,6 +1,6 @@
-"""Lay out a timeline of more records than marks can show: in each lane a bar for each year that counts its records.
+"""Lay out a counted timeline: in each lane a bar for each year whose height is the number of records.
 
-What has no single year is not on the axis: `timeline_many_signs` puts it below and beside the bars.
+Records without a single year have no bar; `bars_labels` puts signs and labels for them below and beside the bars.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,16 +26,16 @@ from mri_data.charts.timeline.sizes import COMPACT, FULL
 from mri_data.record.context import Event
 from mri_data.words.catalogue import Words
 
-# Up to how many times as many records all bars may count as those that the filters keep, to be drawn behind them.
+# All records are drawn behind those shown while the highest bar of all is at most this many times the highest shown.
 MOST_BEHIND = 8
 WIDEST_BAR, APART = 26.0, 1.2  # px
-LEAST_STEP = 27.0  # px from one year above the axis to the next.
-GAP_SHARE = 0.2  # Share of a year that is free between narrow bars.
+LEAST_STEP = 27.0  # px between tick labels.
+GAP_SHARE = 0.2  # Share of a year kept free between narrow bars.
 NICE = (1, 2, 5)
 
 
 class _Drawn(NamedTuple):
-    """A lane and what is drawn in it; `line` is the y of the line of the scale, where its bars reach it."""
+    """A lane and everything in it; `line` is the y of the scale's line, None if its bars do not reach that."""
 
     lane: Lane
     foot: float
@@ -55,7 +55,10 @@ def bars_layout(
     say: Words,
     events: Sequence[Event] = (),
 ) -> TimelineLayout:
-    """Lay out how many records there are of each kind of work, and how many are shown; see `timeline_layout`."""
+    """Lay out counts by kind of work, of all records (`every`) and of those shown (`kept`).
+
+    For the other arguments see `timeline_layout`.
+    """
     counted = [Counted(area, count, kept.get(area, LaneCount())) for area, count in every.items()]
     ticks, ends = _years(every.values(), data_year, width, compact=compact)
     room, tray = room_of(width, ends, data_year, say, compact=compact)
@@ -82,7 +85,7 @@ def bars_layout(
 def _years(
     counts: Iterable[LaneCount], data_year: float, width: float, *, compact: bool
 ) -> tuple[tuple[int, ...], tuple[float, float]]:
-    """The ticks, and the ends of the axis: all years that occur, and a few px free on both sides."""
+    """The ticks, and the ends of the axis: all years that occur, with a few px of space on both sides."""
     known = [year for count in counts for year in count.years]
     first = min(min(known, default=floor(data_year) - DEFAULT_YEARS), ceil(data_year) - 1)
     last = max(max(known, default=first) + 1, ceil(data_year))
@@ -91,13 +94,16 @@ def _years(
     scale = (inner - heights.before - heights.after) / (last - first)
     least = max((last - first) / MOST_STEPS, LEAST_STEP / scale)
     step = next((step for step in STEPS if step >= least), STEPS[-1])
-    # Labels stand at the ends to three digits; one that is beyond them by less is dropped.
+    # Label positions have three decimals and Plotly drops labels beyond the axis, so its ends are rounded too.
     ends = round(first - heights.before / scale, 3), round(last + heights.after / scale, 3)
     return tuple(range(ceil(first / step) * step, last + 1, step)), ends
 
 
 def scale_of(counts: Iterable[tuple[Mapping[int, int], Mapping[int, int]]], room: float = 1) -> Scale:
-    """One scale for pairs of all records by year, and those shown; from zero to the largest that is drawn."""
+    """One scale for all lanes, from pairs of counts by year (of all records, of those shown).
+
+    It goes from zero to the largest count that is drawn, and is `room` px high.
+    """
     pairs = list(counts)
     every, kept = (max((n for pair in pairs for n in pair[at].values()), default=0) for at in (0, 1))
     behind = not kept or every <= kept * MOST_BEHIND
@@ -107,7 +113,7 @@ def scale_of(counts: Iterable[tuple[Mapping[int, int], Mapping[int, int]]], room
 
 
 def _lanes(counted: Sequence[Counted], room: Room, top: float) -> tuple[tuple[Lane, ...], YearBars, Block]:
-    """The lanes from `top` px on, their bars, and all other marks and words in them."""
+    """The lanes, stacked from `top` px down, their bars, and a block of all other marks and labels in them."""
     heights = SMALL if room.compact else LARGE
     scale = scale_of(((one.all.years, one.shown.years) for one in counted), heights.bars)
     drawn: list[_Drawn] = []
@@ -124,7 +130,7 @@ def _lanes(counted: Sequence[Counted], room: Room, top: float) -> tuple[tuple[La
 
 
 def _lane(one: Counted, top: float, heights: Heights, scale: Scale, room: Room) -> _Drawn:
-    """A lane as high as its own highest bar needs."""
+    """One lane, as high as its highest bar needs."""
     drawn = (one.all if scale.behind else one.shown).years.values()
     reach = max(heights.least, scale.height(max(drawn, default=0)))
     foot = top + heights.head + reach

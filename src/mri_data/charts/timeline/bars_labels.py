@@ -1,7 +1,7 @@
-"""The words and signs of a timeline of many records: numbers at bars, and what has no single year.
+"""Labels and signs of a counted timeline: numbers at bars, and records without a single year.
 
-Ongoing records are one rail, those without a date one sign on the shelf, those that are only dated before, after or
-about a time a line of words, each with its number.
+Each lane has one rail for its ongoing records, one sign on the shelf for undated ones, and a line of text for those
+dated only before, after or about a time, each with its count.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,19 +20,19 @@ SCALE_GAP = 6  # px
 
 
 def counts_text(shown: int, every: int, say: Words) -> str:
-    """`312 records, 12 shown by the filters`."""
+    """Text of a count, such as `312 records, 12 shown by the filters`."""
     records = say.n("many.records", every, number=say.digits(every))
     return records if shown == every else say("many.shown", records=records, shown=say.digits(shown))
 
 
 def _amount(shown: int, every: int, say: Words, digits: Callable[[int], str] | None = None) -> str:
-    """`1,204`, or `12 of 1,204`."""
+    """A count as `1,204` or, if not all are shown, `12 of 1,204`; `digits` formats the numbers."""
     write = digits or say.digits
     return write(every) if shown == every else say("many.of", shown=write(shown), all=write(every))
 
 
 def scale_label(line: float | None, scale: Scale, room: Room) -> list[Label]:
-    """What the line of the scale stands for, at its right end."""
+    """The count that the scale's line marks, as a label at its right end; none if the lane has no such line."""
     text = _scale_text(scale, room)
     return [] if line is None else [text.label("count", room.axis.hi, -2, line - text.height / 2, "end")]
 
@@ -42,7 +42,7 @@ def _scale_text(scale: Scale, room: Room) -> Text:
 
 
 def peak(one: Counted, bars: Sequence[YearBar], scale: Scale, room: Room) -> list[Label]:
-    """How many records the highest bar of those shown counts, above it, and clear of what the scale's line says."""
+    """The count of the highest bar of records shown, as a label above it that keeps clear of the scale's label."""
     if not one.shown.years:
         return []
     year = max(one.shown.years, key=lambda year: (one.shown.years[year], year))
@@ -58,7 +58,7 @@ def peak(one: Counted, bars: Sequence[YearBar], scale: Scale, room: Room) -> lis
 
 
 def _sign(one: Counted, sort: str, shown: int, every: int, room: Room) -> Mark:
-    """A mark that stands for all records of a kind of work with a sort of date."""
+    """A mark, not yet placed, for all `ongoing` or `undated` records of a kind of work."""
     say = room.say
     title = say("many.sort", lane=say(f"area.long.{one.area}"), sort=say(f"many.sort.{sort}"))
     text = counts_text(shown, every, say)
@@ -69,7 +69,7 @@ def _sign(one: Counted, sort: str, shown: int, every: int, room: Room) -> Mark:
 
 
 def rail(one: Counted, foot: float, heights: Heights, room: Room) -> list[tuple[Mark, Label]]:
-    """One rail for all that goes on, up to where the source text ends, with its number."""
+    """One rail with its count for all ongoing records, up to the end of the source text; none without them."""
     if not one.all.ongoing:
         return []
     y = foot + heights.rail / 2 + 1
@@ -85,7 +85,7 @@ def _rail_size(sizes: Sizes) -> float:
 
 
 def loose(one: Counted, lane: Lane, heights: Heights, room: Room) -> list[Label]:
-    """How many records are dated, and yet no single year is; a compact timeline tells it in its note alone."""
+    """The count of dated records without a single year, as a line of text; not in a compact timeline (see its note)."""
     if not one.all.loose or room.compact:
         return []
     number = _amount(one.shown.loose, one.all.loose, room.say)
@@ -95,7 +95,7 @@ def loose(one: Counted, lane: Lane, heights: Heights, room: Room) -> list[Label]
 
 
 def shelf(one: Counted, lane: Lane, room: Room) -> list[tuple[Mark, Label]]:
-    """One sign on the shelf for all that has no date, with its number beside it, or below it where it is narrow."""
+    """One sign on the shelf for all undated records, with its count beside it, or below it in a compact timeline."""
     if not one.all.undated:
         return []
     size, middle = room.sizes.diamond, lane.top + lane.height / 2
@@ -113,7 +113,7 @@ def shelf(one: Counted, lane: Lane, room: Room) -> list[tuple[Mark, Label]]:
 
 
 def _shelf_text(one: Counted, room: Room, width: float) -> Text:
-    """The number in lines of so many px, rounded where it has no room: one that is cut would be another number."""
+    """The count of undated records in lines of `width` px, rounded if too long: cut, it would be another number."""
     say, size = room.say, room.sizes.font
     for digits in (say.digits, partial(say.rounded, places=1), say.rounded):
         amount = _amount(one.shown.undated, one.all.undated, say, digits)

@@ -1,4 +1,4 @@
-"""What a timeline of many records is made of besides its lanes: bars in px and decimal years, and their scale."""
+"""The parts of a counted timeline besides its lanes: bars in px and decimal years, and their scale."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,10 +10,10 @@ LEAST_BAR = 1.5  # px
 
 @dataclass(frozen=True)
 class YearBar:
-    """The records of a kind of work in a year: those shown, before all there are.
+    """The bar of a kind of work in a year: the records shown, in front of all records.
 
-    y is in px from the top of the plot; `all` and `shown` are heights in px above the foot of the bar, in a `room` as
-    high as the highest bar of the lane. `title` and `text` say what it counts.
+    `foot` is in px from the top of the plot. `all` and `shown` are heights in px above the foot, `room` is that of the
+    highest bar of the lane; `all` is 0 where no bar is drawn behind. `title` and `text` are its hover text.
     """
 
     id: str
@@ -29,13 +29,13 @@ class YearBar:
 
     @property
     def middle(self) -> float:
-        """The middle of the year."""
+        """The middle of the bar in decimal years."""
         return (self.x0 + self.x1) / 2
 
 
 @dataclass(frozen=True)
 class YearBars:
-    """All bars, and the y in px of the lines they stand on and of those that say their scale."""
+    """All bars, and the y in px of their baselines (`feet`) and of the lines of the scale."""
 
     bars: tuple[YearBar, ...]
     feet: tuple[float, ...]
@@ -43,9 +43,10 @@ class YearBars:
 
 
 class Heights(NamedTuple):
-    """px in a lane, from its top: above the bars, of the highest and of the least room for them, of the rows below.
+    """Heights in px of the parts of a lane, from its top, and free space in px at the ends of the axis.
 
-    `foot` is free below those; `before` and `after` are so at the ends of the axis, for what the scale's line says.
+    `head` is above the bars, `bars` the height of the highest, `least` the minimum for a lane, `rail` and `loose` are
+    rows below the bars, `foot` is free below those. `before` and `after` the axis leave room for the scale's label.
     """
 
     head: float
@@ -63,7 +64,10 @@ SMALL = Heights(head=16, bars=38, least=10, rail=16, loose=0, foot=5, before=5, 
 
 
 class Scale(NamedTuple):
-    """How many records the highest bar counts in `room` px, where the line is, and whether all records stand behind."""
+    """Scale of the bars: `most` records are `room` px high, `line` is the count of the scale's line.
+
+    `behind` says whether bars of all records are drawn behind those of the records shown.
+    """
 
     most: int
     line: int
@@ -71,13 +75,13 @@ class Scale(NamedTuple):
     room: float
 
     def height(self, count: int) -> float:
-        """px of a bar: in proportion, and never too low to be seen."""
+        """Height of a bar in px: proportional, but at least `LEAST_BAR`; 0 for no records."""
         return max(LEAST_BAR, count / self.most * self.room) if count else 0.0
 
 
 @dataclass(frozen=True)
 class Counted:
-    """A kind of work: all its records, and those shown."""
+    """A kind of work with the counts of all its records and of those shown."""
 
     area: str
     all: LaneCount

@@ -1,6 +1,6 @@
 """Lay out the context lane: the Convention and later forums on one line, government meetings on the next.
 
-It never stretches the axis: what lies beyond it is counted, and told below the chart.
+It never extends the axis: events beyond its ends are counted, for a sentence below the chart.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -27,23 +27,23 @@ SHAPES: dict[str, ContextShape] = {
     "conference": "square",
     "forum": "ring",
 }
-# On the lower line stand the meetings of governments, on the upper one all the rest.
+# Kinds of event on the lower line, government meetings; all others are on the upper one.
 MEETINGS = {"hld", "gfmd", "conference"}
-# Milestones that have a word of their own; of the others, a kind in CALLED is called by its kind.
+# Milestones with a name of their own on the chart; other events of a kind in CALLED are named after their kind.
 NAMED = ("icrmw-adopted", "icrmw-in-force")
 CALLED = ("mandate", "committee", "conference", "hld", "gfmd", "forum")
-# Kinds of context whose names on the chart need explaining.
+# Kinds of context whose short names on the chart are explained below it.
 EXPLAINED = ("meetings", "convention")
 POINTS = {"day", "range"}
-A_FEW_DAYS = 1 / 12  # Years up to which known days are a point.
+A_FEW_DAYS = 1 / 12  # In years: known dates up to this length are drawn as a point.
 LABEL_GAP = 6
-FAR = 3  # Years between neighbours from which on each has a name of its own.
+FAR = 3  # Neighbours more than this many years apart do not share a name.
 
 Placed = tuple[Event, ContextMark]
 
 
 def context_lane(events: Sequence[Event], room: Room) -> tuple[ContextLane | None, list[Label]]:
-    """The lane of the events and its labels, y from the top of the plot; no lane where there are no events."""
+    """The lane of the events and its labels, y from the top of the plot; None and no labels without events."""
     if not events:
         return None, []
     axis, sizes = room.axis, room.sizes
@@ -84,24 +84,24 @@ def _beyond(events: Sequence[Event], *, last: bool) -> Beyond:
 
 
 def beyond(lane: ContextLane, say: Words) -> list[str]:
-    """What is not drawn because it lies beyond the axis, in a sentence for each end."""
+    """A sentence for each end of the axis on the events beyond it, which are not drawn."""
     ends = (("timeline.context.earlier", lane.earlier), ("timeline.context.later", lane.later))
     return [say.n(key, end.count, year=end.year) for key, end in ends if end.count]
 
 
 def short_names(kinds: Collection[str], say: Words) -> str:
-    """What the short names on the chart mean, of the kinds of context that are shown; nothing where there are none."""
+    """Explanations of the short names on the chart, for the kinds of context that are shown; empty if none is."""
     return " ".join(say(f"timeline.context.short.{kind}") for kind in EXPLAINED if kind in kinds)
 
 
 def shapes(events: Iterable[Event]) -> list[ContextShape]:
-    """The shapes that events have on the chart, each once."""
+    """The distinct shapes that events have on the chart, in the order of `SHAPES`."""
     found = {SHAPES[event.kind] for event in events}
     return [shape for shape in dict.fromkeys(SHAPES.values()) if shape in found]
 
 
 def _title(room: Room) -> Label:
-    """The name of the lane: in its upper left corner, or left of it in a compact timeline."""
+    """Label with the name of the lane: in its upper left corner, or left of it in a compact timeline."""
     axis, sizes, name = room.axis, room.sizes, room.say("context.show")
     if room.compact:
         text = wrap("", name, sizes.context_font, sizes.margin[0] - LABEL_GAP, 2)
@@ -111,7 +111,7 @@ def _title(room: Room) -> Label:
 
 
 def _clusters(inside: Sequence[Placed]) -> list[Cluster]:
-    """Neighbours on one line that go by the same word, the Convention first: it is what most others are about."""
+    """Neighbours on one line that share a name; those of the Convention come first, so that they find room."""
     found = []
     for meetings in (False, True):
         line = [(event, mark) for event, mark in inside if (event.kind in MEETINGS) is meetings]
@@ -121,7 +121,7 @@ def _clusters(inside: Sequence[Placed]) -> list[Cluster]:
 
 
 def _near(pairs: Sequence[Placed]) -> Iterator[list[Placed]]:
-    """Neighbours, parted where so many years lie between them that one name would not be seen to be that of both."""
+    """Neighbours, split where the years between them are too many for one name to be read as that of both."""
     start = 0
     for end in range(1, len(pairs) + 1):
         if end == len(pairs) or pairs[end][1].x0 - pairs[end - 1][1].x1 > FAR:
@@ -135,5 +135,5 @@ def _cluster(word: str, pairs: Sequence[Placed]) -> Cluster:
 
 
 def _word(event: Event) -> str:
-    """What an event is called on the chart, where it is few words; else nothing, and pointing at it tells."""
+    """The key of an event's short name on the chart; empty if it has none, only a hover text."""
     return event.id if event.id in NAMED else event.kind if event.kind in CALLED else ""

@@ -1,4 +1,4 @@
-"""Name the marks of the context lane in few words and a year, where they fit: beside a mark, or above or below it."""
+"""Place short names with years at the marks of the context lane, where they fit: beside, above or below a mark."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -14,7 +14,7 @@ APART = 8
 
 
 class Cluster(NamedTuple):
-    """Neighbouring marks of one line that go by one word, and their years in order."""
+    """Neighbouring marks of one line that share a name, and their years in order; `word` is the key of the name."""
 
     word: str
     marks: tuple[ContextMark, ...]
@@ -22,7 +22,7 @@ class Cluster(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What stands on a line: left and right in px, and the decimal years that its ends hang from."""
+    """Occupied space on a line: left and right end in px, and the decimal years that these are anchored to."""
 
     left: float
     right: float
@@ -31,7 +31,7 @@ class Taken(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a name may stand: which line, its left end in px, and the decimal year it hangs from."""
+    """A possible place of a name: the index of the line, its left end in px, and its anchor in decimal years."""
 
     line: int
     left: float
@@ -39,9 +39,10 @@ class Place(NamedTuple):
 
 
 def labels_of(clusters: Sequence[Cluster], lane: ContextLane, title: Label, room: Room) -> list[Label]:
-    """The names that have room, in the order given; what hangs from a later year stands farther right at any width.
+    """Labels for the clusters that find room; earlier clusters choose first.
 
-    The lines are, from the top: names, marks, marks, names.
+    The lines are, from the top: names, marks, marks, names. Labels do not overlap at any greater width of the figure
+    either, since one that is anchored to a later year is always farther right.
     """
     axis, sizes = room.axis, room.sizes
     above, below = sizes.context_labels
@@ -62,7 +63,7 @@ def labels_of(clusters: Sequence[Cluster], lane: ContextLane, title: Label, room
 
 
 def _marked(lane: ContextLane, room: Room) -> list[list[Taken]]:
-    """What the marks take on each of their two lines."""
+    """The space that the marks take on each of their two lines."""
     marks = [(mark, _taken(mark, room.axis)) for mark in lane.marks]
     return [[taken for mark, taken in marks if mark.y == y] for y in room.sizes.context_rows]
 
@@ -76,7 +77,7 @@ def _taken(mark: ContextMark, axis: Axis) -> Taken:
 
 
 def _words(cluster: Cluster, say: Words) -> str:
-    """`GFMD 2007–2010, 2012`: years that follow each other as a stretch."""
+    """The name of a cluster, such as `GFMD 2007–2010, 2012`; consecutive years are written as a range."""
     stretches: list[tuple[int, int]] = []
     for year in cluster.years:
         if stretches and stretches[-1][1] == year - 1:
@@ -90,7 +91,10 @@ def _words(cluster: Cluster, say: Words) -> str:
 def _places(
     cluster: Cluster, text: Text, lines: Sequence[Sequence[Taken]], axis: Axis, heights: Sequence[float]
 ) -> Iterator[Place]:
-    """Right of the marks on their own line; else on the outer line next to it, as near to their middle as may be."""
+    """Possible places of a name, best first: right of the marks on their line, then on the outer line next to it.
+
+    Those on the outer line are sorted by the distance from the middle of the marks, and must overlap them in x.
+    """
     own = heights.index(cluster.marks[0].y)
     outer = 0 if own == 1 else len(heights) - 1
     edges = [_taken(mark, axis) for mark in cluster.marks]
@@ -106,7 +110,7 @@ def _places(
 
 
 def _free(place: Place, text: Text, lines: Sequence[Sequence[Taken]], axis: Axis) -> bool:
-    """Whether a name has room on its line, within the axis."""
+    """Whether a name fits at a place, within the axis and clear of everything on its line."""
     right = place.left + text.width
     return (
         axis.left <= place.left and right <= axis.right and all(_clear(one, place, right) for one in lines[place.line])
@@ -114,7 +118,7 @@ def _free(place: Place, text: Text, lines: Sequence[Sequence[Taken]], axis: Axis
 
 
 def _clear(one: Taken, place: Place, right: float) -> bool:
-    """Whether a name keeps clear of what stands on the line, on the side on which it hangs."""
+    """Whether a name is clear of an item on its line, at this width and at any greater one."""
     if one.last <= place.anchor:
         return one.right + NAME_GAP <= place.left + 0.01
     return one.first >= place.anchor and right + APART <= one.left + 0.01

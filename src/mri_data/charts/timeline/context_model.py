@@ -1,6 +1,6 @@
-"""What the context lane of a timeline is made of: plain values in px and decimal years, like the rest of it.
+"""The parts of the context lane of a timeline: plain values in px and decimal years.
 
-Nothing here is a record: no mark has the id of one, and no count of the timeline holds any of it.
+Context is never a record: its marks have no record id, and no count of the timeline includes it.
 """
 
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from typing import Literal
 
 ContextShape = Literal["tick", "diamond", "triangle", "square", "ring"]
 
-TICK = 2.0  # px a tick is wide.
-# Half the width of a solid shape as a share of its size.
+TICK = 2.0  # Width of a tick in px.
+# Half the width of a shape as a share of its size.
 HALF_WIDTH: dict[ContextShape, float] = {"diamond": 0.65, "triangle": 0.577, "square": 0.5, "ring": 0.5}
 
 
@@ -17,8 +17,8 @@ HALF_WIDTH: dict[ContextShape, float] = {"diamond": 0.65, "triangle": 0.577, "sq
 class ContextMark:
     """One meeting, milestone or later forum; x in decimal years, y and `size` in px.
 
-    `point` tells that its days are known and few. Else a pale bar goes from `x0` to `x1`, which is `dashed` where it
-    stands for a date that is not known better, and not for a stretch of days that is.
+    `point` is true if its days are known and few. Otherwise a pale bar goes from `x0` to `x1`; its edge is `dashed` if
+    the exact days are not known.
     """
 
     id: str
@@ -40,7 +40,7 @@ class ContextMark:
 
     @property
     def symbol(self) -> bool:
-        """Whether its shape is drawn: a tick that is not a point would claim a day."""
+        """Whether its shape is drawn; not for a tick that is no point, which would suggest an exact day."""
         return self.point or self.shape != "tick"
 
     @property
@@ -51,7 +51,7 @@ class ContextMark:
 
 @dataclass(frozen=True)
 class Beyond:
-    """How many events lie beyond one end of the axis, and the year of the one that lies farthest."""
+    """The number of events beyond one end of the axis, and the year of the farthest one."""
 
     count: int = 0
     year: int = 0
@@ -59,7 +59,7 @@ class Beyond:
 
 @dataclass(frozen=True)
 class ContextLane:
-    """The lane above all others: its marks, and what lies before and after the axis and is not drawn."""
+    """The lane above all others: its marks, and the events before and after the axis, which are not drawn."""
 
     title: str
     height: float

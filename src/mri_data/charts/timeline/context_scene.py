@@ -1,4 +1,4 @@
-"""How the context lane of a timeline looks; none of it carries the id of a record, so a click opens nothing."""
+"""Scene items of the context lane of a timeline; none has the id of a record, so a click opens nothing."""
 
 from collections.abc import Iterator
 
@@ -9,8 +9,8 @@ from mri_data.charts.timeline.context_model import TICK, ContextMark, ContextSha
 from mri_data.charts.timeline.model import TimelineLayout
 from mri_data.charts.timeline.targets import TARGET, row_of_spots, tip
 
-OUTLINE = 1.5  # px of the line of a hollow shape.
-EDGE = 1.0  # px of the line about a pale bar, and of the paper about a solid shape.
+OUTLINE = 1.5  # px of the stroke of a hollow shape.
+EDGE = 1.0  # px of the edge of a pale bar, and of the paper-coloured edge of a solid shape.
 SYMBOLS: dict[ContextShape, SymbolShape] = {
     "tick": "tick",
     "diamond": "diamond",
@@ -21,7 +21,7 @@ SYMBOLS: dict[ContextShape, SymbolShape] = {
 
 
 def context_items(layout: TimelineLayout, palette: Palette, *, live: bool) -> Iterator[Group]:
-    """The marks of the lane, each a group; its title and its names are labels like any other."""
+    """A group for each mark of the lane; none without context. Its labels are among those of the timeline."""
     for mark in layout.context.marks if layout.context else ():
         yield Group(_name(mark, layout), tuple(_parts(mark, layout, palette, live)))
 
@@ -47,7 +47,7 @@ def _parts(mark: ContextMark, layout: TimelineLayout, palette: Palette, live: bo
 
 
 def _bar(mark: ContextMark, layout: TimelineLayout, palette: Palette) -> Area:
-    """A pale bar as wide as what is known; one as thin as that of a month is a tick."""
+    """A pale bar over the time that is known; if it would be narrower than two ticks, a tick at its middle."""
     top, bottom = mark.y - mark.size / 2, mark.y + mark.size / 2
     if (mark.x1 - mark.x0) * layout.axis.scale < 2 * TICK:
         return Area(mark.middle, mark.middle, top, bottom, Paint(palette.context), least=TICK)
@@ -56,7 +56,7 @@ def _bar(mark: ContextMark, layout: TimelineLayout, palette: Palette) -> Area:
 
 
 def _symbol(mark: ContextMark, palette: Palette) -> Symbol:
-    """A solid shape with a line of paper, so that neighbours stay apart; hollow for later forums and unknown days."""
+    """A solid shape with a paper-coloured edge to separate neighbours; hollow for later forums and imprecise dates."""
     grey, paper = palette.context, palette.paper
     if mark.shape == "tick":
         fill, edge, size = grey, Stroke(grey, TICK), mark.size

@@ -1,4 +1,4 @@
-"""From what is known of a date to the shape of a mark and its place on the axis."""
+"""Derive the shape of a mark and its place on the axis from the precision of a date."""
 
 import re
 from collections.abc import Callable, Collection, Mapping
@@ -11,14 +11,14 @@ from mri_data.charts.timeline.model import Axis, Mark, Piece, Shape
 from mri_data.charts.timeline.sizes import Sizes
 from mri_data.words.catalogue import Words
 
-INSET = 0.05  # Share of a year or month left free at both ends, so that neighbours do not merge.
-OPEN_YEARS = 5  # How far a mark with one open end fades.
+INSET = 0.05  # Share of a year or month kept free at each end, so that neighbours do not merge.
+OPEN_YEARS = 5  # Length in years of a mark with one open end.
 CLOSED = {"day", "month", "year", "range", "approximate"}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What the timeline needs to know of a record."""
+    """The data of one record that the timeline needs."""
 
     id: str
     area: str
@@ -44,7 +44,7 @@ class Entry:
 
 
 class Form(NamedTuple):
-    """A shape from x0 to x1, in decimal years, and its pieces."""
+    """A shape from `x0` to `x1`, in decimal years or shares of the shelf, and its pieces."""
 
     shape: Shape
     x0: float
@@ -55,7 +55,7 @@ class Form(NamedTuple):
 def entries(
     records: pd.DataFrame, matched: Collection[str], record: str | None, say: Words, alongside: Mapping[str, str]
 ) -> list[Entry]:
-    """The records as entries, in their order; `alongside` says of forums, by id, what they met alongside."""
+    """The records as entries, in their order; `alongside` has sentences on the meetings of some forums, by id."""
     chosen = set(matched)
     return [_entry(row, chosen, record, say, alongside) for row in records.to_dict("records")]
 
@@ -86,7 +86,7 @@ def _entry(
 
 
 def _known(precision: str, earliest: pd.Timestamp | None, latest: pd.Timestamp | None) -> str:
-    """The precision the two bounds can carry: a date without the bound it needs is shown as less precise."""
+    """The precision, or a lower one if the date lacks the bound that it needs."""
     if precision in {"ongoing", "undated"} or (precision in CLOSED and earliest and latest):
         return precision
     if precision == "before" and latest:
@@ -95,12 +95,12 @@ def _known(precision: str, earliest: pd.Timestamp | None, latest: pd.Timestamp |
 
 
 def decimal(day: pd.Timestamp, *, end: bool = False) -> float:
-    """A day as a decimal year: where it begins, or where it ends."""
+    """A day as a decimal year: its beginning, or with `end` its end."""
     return float(day.year + (day.day_of_year - 1 + end) / (366 if day.is_leap_year else 365))
 
 
 def bounds(entry: Entry) -> list[float]:
-    """The decimal years that an axis must reach to hold the record."""
+    """The decimal years that an axis must include to show the record; empty if its date has no bounds."""
     known = [decimal(entry.earliest)] if entry.earliest else []
     known += [decimal(entry.latest, end=True)] if entry.latest else []
     return [known[0], known[0] - OPEN_YEARS] if entry.precision == "before" else known
@@ -129,7 +129,7 @@ def _pill(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
 
 
 def _range(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
-    """A bar; where a bar would be shorter than a mark is high, a mark of that height."""
+    """A bar, or a dot if the bar would be no longer than a mark is high."""
     x0, x1 = span(entry)
     if (x1 - x0) * axis.scale <= (sizes.forum if entry.forum else sizes.mark):
         return Form("dot", x0, x1)
@@ -167,7 +167,7 @@ def _undated(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
 
 
 def _period(edtf: str, day: pd.Timestamp) -> tuple[float, float]:
-    """The decade, year, month or day that a bound names: as long as it is written in the EDTF text."""
+    """Start and end, as decimal years, of the decade, year, month or day of a bound, as precise as in the EDTF text."""
     if re.match(r"\d{3}X", edtf):
         return decimal(day), decimal(day) + 10
     written = re.search(r"\d{4}(?:-\d\d){0,2}", edtf)
@@ -189,7 +189,7 @@ FORMS: dict[str, Callable[[Entry, Axis, Sizes, float], Form]] = {
 
 
 def mark(entry: Entry, shaped: Form, size: float, y: float = 0) -> Mark:
-    """The mark of a record, its size in px."""
+    """The mark of a record; `size` and `y` in px."""
     return Mark(
         id=entry.id,
         area=entry.area,

@@ -1,4 +1,4 @@
-"""The forums in one band of their lane: numbered marks, their cities, the series behind, years left empty."""
+"""Lay out the band of the forums: numbered marks, labels of cities, the series behind them, and empty years."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -10,10 +10,10 @@ from mri_data.charts.timeline.model import Axis, Block, Label, Line, Mark, Piece
 from mri_data.charts.timeline.sizes import Sizes
 from mri_data.words.catalogue import Words
 
-OFF = 14  # px from the middle of the marks to the cities.
+OFF = 14  # px from the middle of the marks to the labels of cities.
 APART = 6
 MOST_NAMED = 12
-GAP_WEIGHT = 3  # A label of empty years keeps its place before a city does.
+GAP_WEIGHT = 3  # Weight of a label of empty years against that of a city, when labels are pushed apart.
 LEAST_SERIES = 140
 
 
@@ -28,9 +28,9 @@ def band(
     *,
     named: bool,
 ) -> Block:
-    """The band of the forums with a first and a last day; `named` asks for labels where they have room.
+    """Lay out the band of the forums with a first and a last day; with `named`, labels are added where they fit.
 
-    Of the years without a forum those in `explained` are labelled: somebody said why they are empty.
+    Years without a forum are labelled if they are in `explained`, that is if a note says why they are empty.
     """
     found = [(entry, form(entry, axis, sizes, data_year)) for entry in forums]
     found.sort(key=lambda pair: (pair[1].x0 + pair[1].x1, pair[0].id))
@@ -53,7 +53,7 @@ def band(
 
 
 def series_of(entries: Iterable[Entry], forums: Sequence[Entry]) -> Entry | None:
-    """The record that stands for all forums: an achievement over a range of years that holds them all."""
+    """The record of the series: an achievement over a range of years that includes all of two or more forums."""
     years = [entry.years for entry in forums if entry.years]
     first, last = (min((a for a, _ in years), default=0), max((b for _, b in years), default=0))
     fits = (
@@ -69,7 +69,7 @@ def empty_years(forums: Iterable[Entry]) -> list[tuple[int, int]]:
 
 
 def _stretches(gaps: Iterable[tuple[int, int]], explained: Collection[int]) -> list[tuple[int, int]]:
-    """First and last year of each stretch of empty years that are explained."""
+    """First and last year of each run of consecutive empty years that are explained."""
     stretches: list[tuple[int, int]] = []
     for year in (year for first, last in gaps for year in range(first, last + 1) if year in explained):
         if stretches and stretches[-1][1] == year - 1:
@@ -84,7 +84,7 @@ def _reach(labels: Sequence[Label]) -> float:
 
 
 def _series_mark(series: Entry, gaps: Sequence[tuple[int, int]], sizes: Sizes, y: float) -> Mark:
-    """The bar behind the forums: solid, but for the years left empty."""
+    """The bar of the series behind the forums: solid except in years without a forum."""
     x0, x1 = span(series)
     edges = [x0, *(float(edge) for first, last in gaps for edge in (first, last + 1)), x1]
     pieces = tuple(Piece(a, b, number % 2 == 0) for number, (a, b) in enumerate(pairwise(edges)))
@@ -100,9 +100,9 @@ def _labels(
     say: Words,
     off: float,
 ) -> list[Label]:
-    """Cities above and below in turn, and the years left empty below, `off` px from the middle, where they have room.
+    """Labels of cities, alternating above and below the marks, and of empty years below, `off` px from the middle.
 
-    Whether the first city stands above is what lets more labels stay.
+    Of the two ways to alternate, the one that leaves room for more labels is taken. Labels without room are left out.
     """
     if len(found) > MOST_NAMED:
         return []
@@ -120,7 +120,7 @@ def _labels(
 
 
 def _neighbours_shown(gap: tuple[int, int], found: Sequence[tuple[Entry, Form]]) -> bool:
-    """Whether the last forums before and the first ones after all match."""
+    """Whether the last forums before a gap and the first ones after it all match."""
     held = [(entry, *entry.years) for entry, _ in found if entry.years]
     before = max((last for _, _, last in held if last < gap[0]), default=None)
     after = min((first for _, first, _ in held if first > gap[1]), default=None)
@@ -148,7 +148,10 @@ def _gap_middle(gap: tuple[int, int]) -> float:
 
 
 def _side(labels: Iterable[Label], axis: Axis) -> list[Label]:
-    """The labels of one side, pushed apart; while one would have to leave its mark or gap, the tightest one goes."""
+    """The labels of one side, pushed apart.
+
+    While any would move by more than half its width, the one that overlaps most is dropped.
+    """
     kept = sorted(labels, key=lambda label: _spot(label, axis).at)
     while True:
         spots = [_spot(label, axis) for label in kept]
@@ -161,7 +164,7 @@ def _side(labels: Iterable[Label], axis: Axis) -> list[Label]:
 
 
 def _lacks(spots: Sequence[Spot], axis: Axis) -> list[float]:
-    """How much room each label lacks where it would like to stand; a label that insists lacks less."""
+    """Overlap in px of each label with its neighbours and the ends of the axis, divided by its weight."""
     lacks = [max(0, axis.left - spot.at + spot.half) + max(0, spot.at + spot.half - axis.right) for spot in spots]
     for place, (left, right) in enumerate(pairwise(spots)):
         shared = max(0, left.at + left.half + APART - right.at + right.half)
@@ -171,13 +174,13 @@ def _lacks(spots: Sequence[Spot], axis: Axis) -> list[float]:
 
 
 def _spot(label: Label, axis: Axis) -> Spot:
-    """Where a label would stand: about its mark, or to the right of the line that leads to its gap."""
+    """Preferred place of a label: a city is centred on its mark, a gap starts at the line that leads to it."""
     at, half = axis.px(label.x), label.width / 2
     return Spot(at, half) if label.role == "city" else Spot(at + half, half, GAP_WEIGHT)
 
 
 def _series_label(series: Entry, found: Sequence[tuple[Entry, Form]], axis: Axis, sizes: Sizes) -> list[Label]:
-    """Date and title of the series on one line, left of it or else right of it."""
+    """Date and title of the series on one line: left of it, else right of it; none if it does not match or fit."""
     off = sizes.forum / 2 + 8
     x0, x1 = span(series)
     left, right = axis.px(x0) - off - axis.left, axis.right - axis.px(x1) - off

@@ -1,4 +1,4 @@
-"""Count records by kind of work and by what is known of their dates; every record is counted once."""
+"""Count records by kind of work and year, or by why they have no single year; each record is counted once."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from mri_data.schema.records import PRECISIONS, WORK_AREAS
 
-# Precisions of dates with both ends. One that goes on for years is counted in the year in which it begins.
+# Precisions of dates with both ends. A range over several years is counted in its first year.
 CLOSED, BEGUN = ("day", "month", "year", "approximate", "range"), "range"
 IN_YEAR, LOOSE, ONGOING, UNDATED = range(4)
 
@@ -19,9 +19,9 @@ Known = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class LaneCount:
-    """The records of a kind of work: by the year they fall or began in, and those that have no such year.
+    """Counts for one kind of work: `years` by the year of the date, or of its start; the rest have no such year.
 
-    `loose` are dated after, before or about a time, and no single year is; `ongoing` and `undated` are what they say.
+    `loose` counts records whose date does not settle a single year (after, before or about a time).
     """
 
     years: dict[int, int] = field(default_factory=dict)
@@ -31,12 +31,12 @@ class LaneCount:
 
     @property
     def total(self) -> int:
-        """All of them."""
+        """The number of all records of the kind of work."""
         return sum(self.years.values()) + self.loose + self.ongoing + self.undated
 
 
 def lane_counts(records: pd.DataFrame) -> dict[str, LaneCount]:
-    """Each kind of work that has records, in their order, with how many of them have what date."""
+    """Counts for each kind of work that has records, in the order of `WORK_AREAS`."""
     areas = _codes(records["work_area"], WORK_AREAS)
     years, known = _years(records["earliest"])
     sorts = _sorts(records, years, known)
@@ -55,19 +55,19 @@ def _codes(column: "pd.Series[Any]", values: tuple[str, ...]) -> Codes:
 
 
 def _years(days: "pd.Series[Any]") -> tuple[Codes, Known]:
-    """The year of each day, and whether there is one."""
+    """The year of each day (0 if missing), and whether there is one."""
     years = days.dt.year.to_numpy(dtype=float, na_value=np.nan)
     known = ~np.isnan(years)
     return np.where(known, years, 0).astype(np.int64), known
 
 
 def _sorts(records: pd.DataFrame, first: Codes, known: Known) -> Codes:
-    """What is known of each date: its year, a bound, that it goes on, or nothing."""
+    """The class of each date: `IN_YEAR`, `LOOSE`, `ONGOING` or `UNDATED`; `first` and `known` describe `earliest`."""
     precision = _codes(records["precision"], PRECISIONS)
     last, ended = _years(records["latest"])
     closed = np.isin(precision, [PRECISIONS.index(name) for name in CLOSED]) & known & ended
     begun = closed & (first != last) & (precision == PRECISIONS.index(BEGUN))
-    # A decade, `199X` in EDTF, is a range of which nobody knows that it began with the decade.
+    # A decade, `199X` in EDTF, is a range whose first year is not known.
     begun[begun] = ~records["edtf"][begun].str.contains("X", regex=False).to_numpy(dtype=bool)
     one_year = (closed & (first == last)) | begun
     nothing = (precision == PRECISIONS.index("undated")) | ~(known | ended)
@@ -76,7 +76,7 @@ def _sorts(records: pd.DataFrame, first: Codes, known: Known) -> Codes:
 
 
 def _by_year(areas: Codes, years: Codes) -> dict[int, dict[int, int]]:
-    """Code of a kind of work -> year -> number of records, where there are any."""
+    """Number of records by code of the kind of work, then by year; only where there are any."""
     if not len(years):
         return {}
     low, width = years.min(), int(np.ptp(years)) + 1

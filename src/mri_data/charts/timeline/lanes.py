@@ -1,4 +1,4 @@
-"""One lane: the band of forums, rows of marks with their labels, and the shelf for records without a date."""
+"""Lay out one lane: the band of forums, rows of marks with labels, and the shelf for undated records."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -16,14 +16,14 @@ LEAST_LABEL = 90
 LABEL_GAP = 9  # px between a mark and its label.
 BELOW = 3
 TRAY_LINES = 3
-TRAY_MARK = 0.1  # Share of the shelf left of the middle of a labelled mark.
-APART = 2  # px between neighbours of a row, and more beyond a label.
+TRAY_MARK = 0.1  # Where the middle of a labelled mark is, as a share of the width of the shelf.
+APART = 2  # px between neighbours of a row; a label keeps `BEYOND_LABEL` px more.
 BEYOND_LABEL = 7
 
 
 @dataclass(frozen=True)
 class Room:
-    """What a lane is drawn in: the axis, the width of the shelf in px, the sizes, and the empty years with a reason."""
+    """What the layout of a lane needs: the axis, the width of the shelf in px, sizes, and the explained empty years."""
 
     axis: Axis
     tray: float
@@ -36,7 +36,7 @@ class Room:
 
 @dataclass(frozen=True)
 class Item:
-    """A mark and perhaps its label, with y from the middle of the mark, and the px they take in x."""
+    """A mark and perhaps its label, with y from the middle of the mark, and the left and right end of both in px."""
 
     mark: Mark
     label: Label | None
@@ -55,7 +55,7 @@ class Item:
 
 
 def dated_block(entries: Sequence[Entry], room: Room) -> Block:
-    """The records of a lane that have a place on the time axis."""
+    """Lay out the records of a lane that are on the time axis: the band of forums, then rows of the others."""
     forums = [entry for entry in entries if entry.forum and entry.years]
     series = series_of(entries, forums)
     rest = [entry for entry in entries if entry not in forums and entry is not series and entry.precision != "undated"]
@@ -69,7 +69,11 @@ def dated_block(entries: Sequence[Entry], room: Room) -> Block:
 
 
 def tray_block(entries: Sequence[Entry], room: Room) -> Block:
-    """The records of a lane without a date: labelled while they are few, the others in a grid."""
+    """Lay out the undated records of a lane: with labels if at most `MOST_ROWS`, the others as a grid of marks.
+
+    If all are too many for labels, those that match have labels, provided that these are few enough. A compact
+    timeline has only the grid.
+    """
     undated = [entry for entry in entries if entry.precision == "undated"]
     tries = [] if room.compact else [undated, [entry for entry in undated if entry.matched]]
     named = next((tried for tried in tries if len(tried) <= MOST_ROWS), [])
@@ -78,7 +82,7 @@ def tray_block(entries: Sequence[Entry], room: Room) -> Block:
 
 
 def stack(blocks: Sequence[Block], gap: float) -> Block:
-    """Blocks below each other."""
+    """Stack blocks from top to bottom with `gap` px between them."""
     top = 0.0
     marks: list[Mark] = []
     labels: list[Label] = []
@@ -91,7 +95,7 @@ def stack(blocks: Sequence[Block], gap: float) -> Block:
 
 
 def _rows(entries: Sequence[Entry], room: Room) -> Block:
-    """Rows with the labels that fit into `MOST_ROWS`: of all records, else of those that match, else none."""
+    """Pack records into at most `MOST_ROWS` rows: with labels for all, else for those that match, else for none."""
     matched = {entry.id for entry in entries if entry.matched}
     tries = [set[str]()] if room.compact else [{entry.id for entry in entries}, matched, set[str]()]
     for named in tries:
@@ -114,7 +118,7 @@ def _row(items: Sequence[Item], sizes: Sizes, matched: Collection[str]) -> Block
 
 
 def _item(entry: Entry, room: Room, named: bool) -> Item:
-    """A dated record with its label where there is room: right of the mark, left of it, or below."""
+    """A dated record; its label, if `named`, is right of the mark, left of it or below, where it fits."""
     axis, sizes = room.axis, room.sizes
     shaped = form(entry, axis, sizes, room.data_year)
     found = mark(entry, shaped, sizes.rail if shaped.shape == "rail" else _height(shaped, sizes))
@@ -162,7 +166,7 @@ def _height(shaped: Form, sizes: Sizes) -> float:
 
 
 def _reach(shaped: Form, axis: Axis, sizes: Sizes) -> tuple[float, float]:
-    """px that a mark takes left of its x0 and right of its x1 at this width."""
+    """Px that a mark extends to the left of its x0 and to the right of its x1, at this width of the axis."""
     if shaped.shape in {"dot", "pill", "dashed"}:
         more = max(0, (sizes.mark - (shaped.x1 - shaped.x0) * axis.scale) / 2)
         return more, more
@@ -171,7 +175,7 @@ def _reach(shaped: Form, axis: Axis, sizes: Sizes) -> tuple[float, float]:
 
 
 def _tray_row(entry: Entry, room: Room) -> Block:
-    """A diamond and its title beside it."""
+    """An undated record on the shelf: a diamond with its title to the right."""
     sizes, off = room.sizes, room.sizes.diamond / 2 + 6
     text = wrap("", entry.title, sizes.font, room.tray * (1 - TRAY_MARK) - off - 2, TRAY_LINES)
     height = max(sizes.row, text.height)
@@ -181,7 +185,7 @@ def _tray_row(entry: Entry, room: Room) -> Block:
 
 
 def _tray_grid(undated: Sequence[Entry], room: Room) -> list[Block]:
-    """Rows of diamonds at equal steps; they close ranks when `MOST_ROWS` rows do not hold them."""
+    """Rows of evenly spaced diamonds; they move closer if they would need more than `MOST_ROWS` rows."""
     pitch = room.sizes.diamond + 3
     columns = max(1, int(room.tray / pitch) - 1, -(-len(undated) // MOST_ROWS))
     return [_tray_marks(undated[start : start + columns], room) for start in range(0, len(undated), columns)]

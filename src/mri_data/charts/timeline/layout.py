@@ -1,6 +1,6 @@
-"""Lay a timeline out: one lane for each kind of work, one mark for each record, nothing undated on the axis.
+"""Lay out a timeline: a lane for each kind of work and a mark for each record; undated records are on the shelf.
 
-Renderers only draw what is worked out here. The shape of a mark shows how well the date is known.
+The shape of a mark shows how precisely its date is known. Renderers only draw the result.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -21,12 +21,12 @@ from mri_data.words.catalogue import Words
 
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 MOST_STEPS = 9
-FREE_STEP = 0.2  # Share of a step that stays free before the first record.
+FREE_STEP = 0.2  # Share of a step kept free before the first record.
 PAD_LEFT, PAD_RIGHT = (0.027, 0.05)  # Shares of the years shown: 1989.35 to 2015.2 for 1990 to 2014.
 DEFAULT_YEARS = 20
 LEAST_HEIGHT = 60
 LANE_TITLE_Y = 14
-END_LABEL_GAP = 3  # px from the line where the source text ends to its label.
+END_LABEL_GAP = 3  # px between the line at the end of the source text and its label.
 
 
 def timeline_layout(
@@ -43,13 +43,17 @@ def timeline_layout(
     events: Sequence[Event] = (),
     alongside: Mapping[str, str] | None = None,
 ) -> TimelineLayout:
-    """Lay out all records; those not in `matched` are to be dimmed and have no label.
+    """Lay out all records; those whose id is not in `matched` are dimmed and have no label.
 
-    `width` is the narrowest the figure will be, in px with its margins: labels that are apart there are apart
-    at any greater width. `record` is the selected id. `span` gives a first and a last year the axis must hold
-    at least. `data_year` is the decimal year where the source text ends; marks that go on end there. `explained` are
-    years of which somebody said why they have no forum: only these are labelled as left empty. `events` are shown as
-    context in a lane of their own, and counted nowhere; `alongside` says of forums, by id, what they met alongside.
+    Args:
+        width: the least width of the figure in px, with margins; labels that do not overlap there never overlap at a
+            greater width.
+        record: the id of the selected record.
+        span: a first and a last year that the axis must include.
+        data_year: the decimal year where the source text ends; marks of ongoing records end there.
+        explained: years for which a note explains why they have no forum; only these are labelled as empty.
+        events: context, in a lane of its own and never counted.
+        alongside: for some forums, by id, a sentence on the government meeting that they met alongside.
     """
     found = entries(records, matched, record, say, alongside or {})
     ticks, ends = _years(found, span, data_year)
@@ -65,7 +69,7 @@ def _laid_out(
     tray: tuple[float, float],
     events: Sequence[Event],
 ) -> TimelineLayout:
-    """The lanes of the entries below that of the context, in a room."""
+    """The layout of the entries in a room: the lane of the context, then those of the records."""
     context, names = context_lane(events, room)
     lanes, block = _lanes(found, room, context.height if context else 0)
     height = max(LEAST_HEIGHT, block.height)
@@ -88,7 +92,7 @@ def _laid_out(
 def room_of(
     width: float, ends: tuple[float, float], data_year: float, say: Words, *, compact: bool
 ) -> tuple[Room, tuple[float, float]]:
-    """The room for the lanes, and from where to where in px the shelf for undated records goes."""
+    """The room for the lanes, and the left and right end in px of the shelf for undated records."""
     sizes = COMPACT if compact else FULL
     left = sizes.margin[0]
     inner = width - left - sizes.margin[1]
@@ -100,7 +104,7 @@ def room_of(
 def _years(
     found: Sequence[Entry], span: tuple[int, int] | None, data_year: float
 ) -> tuple[tuple[int, ...], tuple[float, float]]:
-    """The ticks, from the step before the first record, and the ends of the axis a little beyond."""
+    """The ticks, from the step before the first record, and the ends of the axis, slightly beyond the records."""
     known = [year for entry in found for year in bounds(entry)]
     known += [span[0], span[1] + 1] if span else []
     first, last = min([*known, data_year]), max([*known, data_year])
@@ -113,7 +117,7 @@ def _years(
 
 
 def _lanes(found: Sequence[Entry], room: Room, top: float) -> tuple[tuple[Lane, ...], Block]:
-    """The lanes that have records, in their order from `top` px on, and all that is drawn in them."""
+    """The lanes that have records, stacked from `top` px down, and a block of all their marks and labels."""
     lanes: list[Lane] = []
     marks: list[Mark] = []
     labels: list[Label] = []
@@ -140,7 +144,7 @@ def _lane_height(area: str, blocks: Sequence[Block], sizes: Sizes) -> float:
 
 
 def lane_label(lane: Lane, room: Room) -> Label:
-    """The name of a lane: in its upper left corner, or left of it in a compact timeline."""
+    """Label with the name of a lane: in its upper left corner, or left of it in a compact timeline."""
     text = plain(lane.title, size=room.sizes.lane_font, bold=True)
     lo = room.axis.lo
     if room.compact:
@@ -149,7 +153,7 @@ def lane_label(lane: Lane, room: Room) -> Label:
 
 
 def margin_labels(room: Room, plot_height: float) -> list[Label]:
-    """What stands above the shelf, and below the line where the source text ends."""
+    """The label above the shelf and, unless compact, the one below the line at the end of the source text."""
     if room.compact:
         tray = plain(room.say("timeline.tray.short"), size=room.sizes.font)
         if tray.width > room.tray:
@@ -171,5 +175,5 @@ def margin_labels(room: Room, plot_height: float) -> list[Label]:
 
 
 def _year_text(year: float) -> str:
-    """A moment as people write it: `2013/14` for the turn of the year, else the year it falls in."""
+    """A decimal year as text: `2013/14` for the turn of the year 2014.0, else the year."""
     return f"{year - 1:.0f}/{year % 100:02.0f}" if year == int(year) else str(int(year))

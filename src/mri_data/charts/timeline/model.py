@@ -1,8 +1,8 @@
-"""What a timeline is made of: plain values in px and decimal years that any renderer can draw.
+"""The parts of a timeline layout: plain values in px and decimal years that any renderer can draw.
 
-y is in px from the top of the plot, downwards. x is in decimal years on the time axis, and a share from 0
-to 1 of the shelf for undated records. A position is an anchor in x plus an offset in px, so a layout made for
-the narrowest width holds at any wider one: anchors only move apart.
+y is in px from the top of the plot, downwards. x is in decimal years on the time axis, or a share from 0 to 1 of the
+shelf for undated records. Labels have an anchor in x plus an offset in px, so a layout made for the narrowest width
+also works at any greater one: anchors only move apart.
 """
 
 from dataclasses import dataclass, field, replace
@@ -16,8 +16,8 @@ Shape = Literal["dot", "pill", "bar", "dashed", "after", "before", "since", "rai
 Role = Literal["lane", "record", "city", "series", "gap", "tray", "ends", "context", "count"]
 Anchor = Literal["start", "middle", "end"]
 
-LINE = 1.3  # Line height as a multiple of the font size: what Plotly uses, and no renderer needs more.
-# Roles whose words are quieter than others.
+LINE = 1.3  # Line height as a multiple of the font size: Plotly's, and enough for every other renderer.
+# Roles of labels that have a muted colour.
 QUIET = {"gap", "tray", "ends", "context", "count"}
 AXIS_SHARE = 0.815
 TRAY_FROM = 0.832
@@ -26,7 +26,7 @@ LEADER = 13  # px of the line that leads from a gap in the series down to its la
 
 @dataclass(frozen=True)
 class Axis:
-    """The time axis: years `lo` to `hi` over `width` px, from `left` px."""
+    """The time axis: decimal years `lo` to `hi` over `width` px, starting at `left` px."""
 
     lo: float
     hi: float
@@ -35,7 +35,7 @@ class Axis:
 
     @property
     def scale(self) -> float:
-        """px for one year."""
+        """Width of one year in px."""
         return self.width / (self.hi - self.lo)
 
     @property
@@ -44,13 +44,13 @@ class Axis:
         return self.left + self.width
 
     def px(self, year: float) -> float:
-        """Where a decimal year stands, in px from the left of the figure."""
+        """Position of a decimal year in px from the left of the figure."""
         return self.left + (year - self.lo) * self.scale
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a mark in years: solid where it is known, else dotted or pale."""
+    """Part of a mark, in decimal years: solid where the date is known, else dotted or pale."""
 
     x0: float
     x1: float
@@ -59,11 +59,11 @@ class Piece:
 
 @dataclass(frozen=True)
 class Mark:
-    """One record on the timeline; its shape shows how well its date is known.
+    """One record on the timeline; its shape shows how precisely its date is known.
 
-    `size` is its height in px. A pill or dashed bar that is narrower than it is high is drawn as wide as it
-    is high, about its middle; a dot always is. `pieces` are those of a series, or the known start and the
-    rest of a record that goes on. `alongside` says which meeting of governments a forum met alongside.
+    `size` is its height in px. A pill or dashed bar that is narrower than high is drawn as wide as high, around its
+    middle; a dot always is. `pieces` are the parts of a series, or the known start and the rest of an ongoing record.
+    `alongside` is a sentence on the government meeting that a forum met alongside.
     """
 
     id: str
@@ -90,13 +90,13 @@ class Mark:
         return (self.x0 + self.x1) / 2
 
     def moved(self, dy: float) -> "Mark":
-        """The same mark, lower by dy px."""
+        """The same mark, moved down by dy px."""
         return replace(self, y=self.y + dy)
 
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of a line in one weight."""
+    """Part of a line of text in one weight."""
 
     text: str
     bold: bool = False
@@ -107,9 +107,9 @@ Line = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Label:
-    """A block of lines, set `dx` px beside the anchor `x`, its middle at `y`; `width` and `height` in px.
+    """Lines of text, `dx` px from the anchor `x`, with the vertical middle at `y`; `width` and `height` in px.
 
-    `tray` tells that x is a share of the shelf for undated records. `id` is the record it belongs to, if any.
+    With `tray`, x is a share of the shelf for undated records. `id` is the record that it belongs to, or empty.
     """
 
     role: Role
@@ -131,20 +131,20 @@ class Label:
         return " ".join("".join(run.text for run in line).strip() for line in self.lines)
 
     def moved(self, dy: float) -> "Label":
-        """The same label, lower by dy px."""
+        """The same label, moved down by dy px."""
         return replace(self, y=self.y + dy)
 
 
 @dataclass(frozen=True)
 class Block:
-    """Marks and labels that keep together, with y from the top of the block, and the height they need."""
+    """Marks and labels that are moved together: y is from the top of the block, `height` is what they need in px."""
 
     height: float
     marks: tuple[Mark, ...] = ()
     labels: tuple[Label, ...] = ()
 
     def moved(self, dy: float) -> "Block":
-        """The same block, lower by dy px."""
+        """The same block, moved down by dy px."""
         return Block(
             self.height,
             tuple(mark.moved(dy) for mark in self.marks),
@@ -154,7 +154,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Lane:
-    """One kind of work: its code and name, its top and its height in px."""
+    """The lane of one kind of work: its code and name, and its top and height in px."""
 
     area: str
     title: str
@@ -166,8 +166,8 @@ class Lane:
 class TimelineLayout:
     """A whole timeline: `width` with margins, `plot_height` without, `margin` as left, right, top, bottom.
 
-    `context` is the lane above those of the record, where somebody asked for it. `years` are the bars that count the
-    records where these are too many to have marks of their own; then the marks and their labels stand for numbers.
+    `context` is the lane above those of the records, None if no context is shown. `years` are the bars of a counted
+    timeline, else None; with them, marks and their labels are for counts and not for single records.
     """
 
     width: float
@@ -191,17 +191,18 @@ class TimelineLayout:
 
     @property
     def rules(self) -> tuple[float, ...]:
-        """Where in px from the top of the plot each lane begins."""
+        """The top of each lane, and of the context, in px from the top of the plot."""
         return (*([0.0] if self.context else []), *(lane.top for lane in self.lanes))
 
     def px(self, x: float, *, tray: bool = False) -> float:
-        """An anchor in px from the left of the figure."""
+        """Position of an anchor in px from the left of the figure."""
         return self.tray[0] + x * (self.tray[1] - self.tray[0]) if tray else self.axis.px(x)
 
     def only_matched(self) -> "TimelineLayout":
-        """The same layout without what does not match, and without lanes in which nothing does; the context stays.
+        """The layout without marks of records that are filtered out and without lanes that are empty then.
 
-        The marks keep their places: a year without a forum that is shown is not a year without a forum.
+        The context stays. Marks keep their years and labels of gaps are not recomputed: a year whose forum is filtered
+        out is not a year without a forum.
         """
         shown = {mark.area for mark in self.marks if mark.matched}
         gone = [lane for lane in self.lanes if lane.area not in shown]
@@ -220,7 +221,7 @@ class TimelineLayout:
         )
 
     def mark_box(self, mark: Mark) -> tuple[float, float, float, float]:
-        """A mark's left, top, right and bottom in px, without an arrow or an outline."""
+        """Left, top, right and bottom of a mark in px, without arrow and outline; y from the top of the plot."""
         tray = mark.shape == "diamond"
         left, right, half = self.px(mark.x0, tray=tray), self.px(mark.x1, tray=tray), mark.size / 2
         if tray or mark.shape in {"dot", "pill", "dashed"}:
@@ -229,7 +230,7 @@ class TimelineLayout:
         return left, mark.y - half, right, mark.y + half
 
     def box(self, label: Label) -> tuple[float, float, float, float]:
-        """A label's left, top, right and bottom in px, y from the top of the plot."""
+        """Left, top, right and bottom of a label in px; y from the top of the plot."""
         at = self.px(label.x, tray=label.tray) + label.dx
         left = at - {"start": 0.0, "middle": label.width / 2, "end": label.width}[label.anchor]
         return (left, label.y - label.height / 2, left + label.width, label.y + label.height / 2)

@@ -1,6 +1,6 @@
-"""What stands in a timeline: how each date looks, the bars that count records, the words, and what can be pointed at.
+"""Turn the layout of a timeline into a scene: marks of records, bars of counts, labels and hover targets.
 
-The look of a date is in `LOOKS`, by the shape that its layout gave it.
+`LOOKS` has a function for each shape of mark.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -45,44 +45,44 @@ DIMMED = 0.15
 FADE = 0.62
 FADE_STOPS = 9
 FADE_POWER = 1.6
-ARROW = 0.85  # How much of its colour the head of a rail has.
+ARROW = 0.85  # Opacity of the head of a rail.
 DASHED_EDGE = 1.5
 DOTTED, DOTTED_WIDTH = 0.8, 1.5
-PALE_EDGE = 1.0  # A pale bar has an edge of its full colour, or it could not be seen against its ground.
+PALE_EDGE = 1.0  # px of the edge, in full colour, without which a pale bar would not be visible enough.
 HALF = 0.5
 OUTLINE = 2.5
 PAPER_EDGE = 1.6
 STROKE = 2.5
-DIAMOND = 1.3  # Plotly draws a diamond this much wider than its size says.
-# Dots and gaps in px. A screen needs larger ones than paper.
+DIAMOND = 1.3  # Width of Plotly's diamond as a multiple of its nominal size.
+# Dots and gaps in px; screens need larger ones than paper.
 LIVE_DOTS, END_DOTS, EMPTY_DOTS = (3.0, 3.0), (2.0, 2.0), (1.5, 3.0)
 
 
 @dataclass(frozen=True)
 class _Pen:
-    """What every mark is drawn with; `live` for a figure on a page, where a record can be selected and pointed at."""
+    """What every mark is drawn with; `live` for a figure on a page, with selection and hover targets."""
 
     layout: TimelineLayout
     palette: Palette
     live: bool
 
     def colour(self, mark: Mark) -> str:
-        """The colour of a record's mark; one that does not match is faint."""
+        """The colour of a mark; faint if its record is filtered out."""
         ground = self.palette.surface if mark.shape == "diamond" else self.palette.paper
         full = self.palette.marks[mark.area]
         return full if mark.matched else mix(full, ground, DIMMED)
 
     def pale(self, colour: str, share: float = PALE) -> str:
-        """A colour as it looks when only a share of it covers the paper."""
+        """A colour mixed with the paper; `share` is the part of the colour."""
         return mix(colour, self.palette.paper, share)
 
     def outline(self, mark: Mark, otherwise: Stroke | None = None) -> Stroke | None:
-        """The line about a bar: ink where its record is selected."""
+        """The outline of a bar: ink if its record is selected, else `otherwise`."""
         return Stroke(self.palette.ink, OUTLINE) if mark.selected else otherwise
 
 
 def scene(layout: TimelineLayout, palette: Palette, *, live: bool = False) -> Scene:
-    """The layout with its looks, each record a group of its own; `live` for a figure on a page."""
+    """The scene of a timeline, with a group for each record; `live` for a figure on a page."""
     pen = _Pen(layout, palette, live)
     labels = {id: list(group) for id, group in groupby(sorted(layout.labels, key=_owner), _owner)}
     records = (_record(mark, labels.get(mark.id, []), pen) for mark in layout.marks)
@@ -106,7 +106,7 @@ def _owner(label: model.Label) -> str:
 
 
 def _ground(pen: _Pen) -> Iterator[Item]:
-    """The shelf, the years, the rules between lanes and the line where the source text ends."""
+    """The shelf, the years, the rules between lanes and the line at the end of the source text."""
     layout, palette, height = pen.layout, pen.palette, pen.layout.plot_height
     yield Area(TRAY_FROM, 1, 0, height, Paint(palette.surface), on="plot")
     for year in layout.ticks:
@@ -124,7 +124,7 @@ def _ground(pen: _Pen) -> Iterator[Item]:
 
 
 def _record(mark: Mark, labels: Iterable[model.Label], pen: _Pen) -> Group:
-    """A mark from back to front with its number and its label."""
+    """The group of one record from back to front: mark, number, labels and hover target."""
     items: list[Item] = [*LOOKS[mark.shape](mark, pen)]
     if mark.forum and mark.number and mark.shape in NUMBERED and (mark.matched or not pen.live):
         items.append(_number(mark, pen))
@@ -132,17 +132,17 @@ def _record(mark: Mark, labels: Iterable[model.Label], pen: _Pen) -> Group:
     if pen.live:
         on: On = "shelf" if mark.shape == "diamond" else "x"
         items.append(TargetSpots(tuple(spots(mark, pen.layout)), mark.y, TARGET, target(mark, pen.palette), on))
-    # What counts records shows none of them.
+    # Marks of a counted timeline show no single record.
     return Group(_name(mark), tuple(items), "" if pen.layout.years else mark.id)
 
 
 def _name(mark: Mark) -> str:
-    """What a record's group is called; of a forum, also what it met alongside, where that is shown."""
+    """Name of a record's group: date and title and, if shown, the meeting that a forum met alongside."""
     return f"{mark.when}: {mark.title}{f'. {mark.alongside}' if mark.alongside else ''}"
 
 
 def _dot(mark: Mark, pen: _Pen) -> Iterator[Item]:
-    """Known days: a circle; that of a forum has an edge of paper, so that it stands out from its neighbours."""
+    """Known days: a circle; that of a forum has a paper-coloured edge to separate it from its neighbours."""
     paper = Stroke(pen.palette.paper, PAPER_EDGE) if mark.forum else None
     edge = pen.outline(mark, paper)
     size = mark.size + (edge.width if edge else 0)
@@ -150,7 +150,7 @@ def _dot(mark: Mark, pen: _Pen) -> Iterator[Item]:
 
 
 def _pill(mark: Mark, pen: _Pen) -> Iterator[Item]:
-    """A month or a year: a bar with round ends, as long as the time is."""
+    """A month or a year: a bar with round ends over that time."""
     yield from _rounded(mark, mark.x0, mark.x1, pen)
 
 
@@ -160,7 +160,7 @@ def _bar(mark: Mark, pen: _Pen) -> Iterator[Item]:
 
 
 def _dashed(mark: Mark, pen: _Pen) -> Iterator[Item]:
-    """About a year: a pale box with a dashed edge, never narrower than it is high."""
+    """An approximate date: a pale box with a dashed edge, at least as wide as high."""
     colour, half = pen.colour(mark), mark.size / 2
     edge = pen.outline(mark) if pen.live else None
     stroke = Stroke(edge.colour, edge.width, dash=DASHES) if edge else Stroke(colour, DASHED_EDGE, dash=DASHES)
@@ -169,7 +169,7 @@ def _dashed(mark: Mark, pen: _Pen) -> Iterator[Item]:
 
 
 def _open(mark: Mark, pen: _Pen) -> Iterator[Item]:
-    """After or before a time: a bar that fades, a ring at the end that is known, an open head at the other."""
+    """After or before a date: a fading bar with a ring at the known end and a chevron at the other."""
     yield _fade(mark, pen)
     inside, edge = _hollow(mark, pen.palette.paper, pen)
     known = mark.x0 if mark.shape == "after" else mark.x1
@@ -178,7 +178,7 @@ def _open(mark: Mark, pen: _Pen) -> Iterator[Item]:
 
 
 def _since(mark: Mark, pen: _Pen) -> Iterator[Item]:
-    """Goes on since a time: a round bar for the time of its start, a pale one for the rest, an open head."""
+    """Ongoing since a date: a round bar for the period of the start, a pale bar for the rest, and a chevron."""
     colour = pen.colour(mark)
     for piece in mark.pieces:
         if not piece.solid:
@@ -191,7 +191,7 @@ def _since(mark: Mark, pen: _Pen) -> Iterator[Item]:
 
 
 def _rail(mark: Mark, pen: _Pen) -> Iterator[Item]:
-    """Goes on, and nobody says since when: a rail that fades in, with a solid head."""
+    """Ongoing without a known start: a rail that fades in, with a solid arrowhead."""
     yield _fade(mark, pen)
     half = mark.size / 2
     points = ((2, -half), (2 + pen.layout.sizes.arrow, 0), (2, half))
@@ -199,7 +199,7 @@ def _rail(mark: Mark, pen: _Pen) -> Iterator[Item]:
 
 
 def _series(mark: Mark, pen: _Pen) -> Iterator[Item]:
-    """Years in a row, behind the marks of the forums: pale bars, and dots across the years left empty."""
+    """The series behind the marks of the forums: pale bars, and dotted lines across years without a forum."""
     colour = pen.colour(mark)
     dots = Stroke(pen.pale(colour, DOTTED), DOTTED_WIDTH, dash=LIVE_DOTS if pen.live else EMPTY_DOTS)
     for piece in mark.pieces:
@@ -212,7 +212,7 @@ def _series(mark: Mark, pen: _Pen) -> Iterator[Item]:
 
 
 def _diamond(mark: Mark, pen: _Pen) -> Iterator[Item]:
-    """No date: a diamond on the shelf."""
+    """Undated: a diamond on the shelf."""
     inside, edge = _hollow(mark, pen.palette.surface, pen)
     yield Symbol("diamond", mark.middle, mark.y, mark.size / DIAMOND - STROKE, inside, edge, "shelf")
 
@@ -232,7 +232,7 @@ LOOKS: dict[Shape, Callable[[Mark, _Pen], Iterator[Item]]] = {
 
 
 def _rounded(mark: Mark, x0: float, x1: float, pen: _Pen) -> Iterator[Item]:
-    """A bar with round ends, and a circle at its middle where it is narrower than high: it is never too narrow."""
+    """A bar with round ends; if it is narrower than high, also a circle at its middle, so that it stays visible."""
     fill, ink, y, size = Paint(pen.colour(mark)), pen.palette.ink, mark.y, mark.size
     narrow, middle = (x1 - x0) * pen.layout.axis.scale < size, (x0 + x1) / 2
     if mark.selected and pen.live:
@@ -245,7 +245,7 @@ def _rounded(mark: Mark, x0: float, x1: float, pen: _Pen) -> Iterator[Item]:
 
 
 def _fade(mark: Mark, pen: _Pen) -> Bar:
-    """A bar that fades towards its open end, a rail towards its unknown start."""
+    """A bar that fades towards its open end, or a rail that fades towards its unknown start."""
     full = FADE * (1 if mark.matched else DIMMED)
     rising = [step / (FADE_STOPS - 1) for step in range(FADE_STOPS)]
     shares = [share**FADE_POWER if mark.shape == "rail" else share for share in rising]
@@ -256,14 +256,14 @@ def _fade(mark: Mark, pen: _Pen) -> Bar:
 
 
 def _hollow(mark: Mark, ground: str, pen: _Pen) -> tuple[Paint, Stroke]:
-    """The fill and the line of a hollow symbol, which is filled where its record is selected."""
+    """Fill and stroke of a hollow symbol; it is filled if its record is selected."""
     colour = pen.colour(mark)
     inside, edge = (colour, pen.palette.ink) if mark.selected else (ground, colour)
     return Paint(inside), Stroke(edge, STROKE)
 
 
 def _chevron(mark: Mark, pen: _Pen) -> Head:
-    """An open head where a mark goes on, or came before."""
+    """A chevron at the open end of a mark: at the left for `before`, else at the right."""
     sign, at = (-1, mark.x0) if mark.shape == "before" else (1, mark.x1)
     reach = pen.layout.sizes.chevron - 2
     points = ((sign * 2, -reach), (sign * (2 + reach), 0), (sign * 2, reach))
@@ -271,7 +271,7 @@ def _chevron(mark: Mark, pen: _Pen) -> Head:
 
 
 def _number(mark: Mark, pen: _Pen) -> Number:
-    """The number of a forum, on its colour or, where that is pale, in the colour of text."""
+    """The number of a forum: on a solid mark in the contrast colour, on a pale one in the colour of text."""
     size, palette = pen.layout.sizes.number_font, pen.palette
     look = (palette.ink, "") if mark.shape == "dashed" else (palette.on_accent, pen.colour(mark))
     return Number(mark.number, mark.middle, mark.y, size, *look)
@@ -281,7 +281,7 @@ def _number(mark: Mark, pen: _Pen) -> Number:
 
 
 def _columns(pen: _Pen) -> Iterator[Item]:
-    """The lines of the scale, those the bars stand on, and in each lane all records behind those shown."""
+    """Bars of a counted timeline: lines of the scale, baselines, and in each lane all records behind those shown."""
     years, axis, palette = pen.layout.years, pen.layout.axis, pen.palette
     if years is None:
         return
@@ -302,7 +302,7 @@ def _lane(bars: list[YearBar], pen: _Pen) -> Iterator[Column]:
         if bar.shown:
             yield Column(bar.x0, bar.x1, bar.foot, bar.shown, Paint(full))
     for bar in bars if pen.live else ():
-        # As high as a bar can be, so that low ones are met too.
+        # As high as the lane's highest bar, so that low bars can be hit too.
         target_of_bar = Target(bar.id, tip(bar.title, (bar.text,), "", pen.palette))
         yield Column(bar.x0, bar.x1, bar.foot, bar.room, None, target_of_bar, LONG_TARGETS)
 
@@ -311,7 +311,7 @@ def _lane(bars: list[YearBar], pen: _Pen) -> Iterator[Column]:
 
 
 def _label(label: model.Label, palette: Palette) -> Iterator[Item]:
-    """A label, and the line that leads to it from a gap in the series."""
+    """A label and, if it explains a gap in the series, the line from the gap to it."""
     if label.role == "gap":
         top = label.y - label.height / 2
         yield Line(label.x, top - LEADER, label.x, top, Stroke(palette.context, 1))
@@ -326,7 +326,7 @@ def _label(label: model.Label, palette: Palette) -> Iterator[Item]:
         label.anchor,
         label.dx,
         "shelf" if label.tray else "x",
-        # The line where the text ends, and the years' lines, must not run through the words.
+        # Hides grid lines and the line at the end of the source text behind the label.
         Paint(palette.paper) if label.role in ("city", "gap") else None,
         ground=palette.surface if label.tray and label.role == "record" else "",
     )

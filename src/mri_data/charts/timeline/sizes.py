@@ -1,14 +1,14 @@
-"""How large the parts of a timeline are, in full and compact."""
+"""The sizes of the parts of a timeline, full and compact."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """Every size of one kind of timeline, in px; `lanes` are the least heights by work area.
+    """Every size of one kind of timeline, in px; `lanes` are minimum heights by work area.
 
-    The context lane is `context` high; the middles of its two lines of marks and of its two lines of names are so far
-    below its top.
+    `context` is the height of the context lane; `context_rows` and `context_labels` are the middles of its two lines
+    of marks and of its two lines of names, from its top.
     """
 
     mark: float

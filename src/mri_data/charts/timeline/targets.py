@@ -1,4 +1,4 @@
-"""What the pointer meets on a timeline: where, and the words it gets there."""
+"""Hover targets of a timeline: their positions and their texts."""
 
 from collections.abc import Iterable
 from math import ceil
@@ -10,19 +10,19 @@ from mri_data.charts.scene import Lines, Target
 from mri_data.charts.timeline.model import Mark, TimelineLayout
 
 TARGET = 20  # px
-LEAST_TARGET = 5  # px of a series that must show between two forums to be worth pointing at.
+LEAST_TARGET = 5  # px: a stretch of a series between two forums that is shorter has no target.
 TITLE_WIDTH = 60
 # The shapes of forums that carry a number.
 NUMBERED = {"dot", "pill", "dashed"}
 
 
 def target(mark: Mark, palette: Palette) -> Target:
-    """Title, date and place, what a forum met alongside, and kind of work; a click gives the id."""
+    """The target of a mark: title, date, place, kind of work and the meeting alongside; a click sends its id."""
     return Target(mark.id, tip(mark.title, (mark.when, mark.where), mark.kind, palette, mark.alongside))
 
 
 def tip(title: str, when: Iterable[str], kind: str, palette: Palette, more: str = "") -> Lines:
-    """What a mark says when it is pointed at."""
+    """Hover text: the title, `when` joined on one line, `more` and, muted, the kind."""
     return (
         *[(Span(line, "", 700),) for line in _lines(title)],
         (Span(" · ".join(part for part in when if part), ""),),
@@ -32,27 +32,27 @@ def tip(title: str, when: Iterable[str], kind: str, palette: Palette, more: str 
 
 
 def _lines(text: str) -> list[str]:
-    """Lines of a text; one that is short and plain is not taken apart, for there are hundreds of them."""
+    """A text wrapped into lines; short plain texts skip the wrapping, as there are hundreds of them."""
     if len(text) <= TITLE_WIDTH and text.isprintable():
         return [text] if text else []
     return wrap(text, TITLE_WIDTH)
 
 
 def spots(mark: Mark, layout: TimelineLayout) -> list[float]:
-    """Where in x the targets of a mark stand: one every `TARGET` px or less; a numbered mark has one."""
+    """The x of the hover targets of a mark: one at least every `TARGET` px; forums and diamonds have one."""
     if mark.shape == "series":
         return _uncovered(mark, layout) or [mark.middle]
     return [mark.middle] if mark.forum or mark.shape == "diamond" else row_of_spots(mark.x0, mark.x1, layout)
 
 
 def row_of_spots(x0: float, x1: float, layout: TimelineLayout) -> list[float]:
-    """Middles of equal parts of a bar, none of them wider than `TARGET` px."""
+    """Middles of equal parts of a bar, each at most `TARGET` px wide."""
     count = max(1, ceil((x1 - x0) * layout.axis.scale / TARGET))
     return [x0 + (place + 0.5) * (x1 - x0) / count for place in range(count)]
 
 
 def _uncovered(series: Mark, layout: TimelineLayout) -> list[float]:
-    """The middles of the stretches of a series that no forum covers, so that a forum is met first."""
+    """The middles of the stretches of a series that no forum covers, so that its targets hide none of a forum."""
     numbered = (mark for mark in layout.marks if mark.forum and mark.shape in NUMBERED)
     left, found = series.x0, []
     for mark in sorted(numbered, key=lambda mark: mark.x0):

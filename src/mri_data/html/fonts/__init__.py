@@ -1,4 +1,4 @@
-"""The typefaces of still pictures, printed sheets and single-file pages; nothing is fetched from anywhere."""
+"""The fonts of still pictures, hand-outs, one-file pages and the published site, without any external resource."""
 
 import base64
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from mri_data.shipped import SHIPPED
 
 FONTS = Path(__file__).parent
 WEB_FONTS = SHIPPED / "pages" / "static" / "fonts"
-# Family -> web font files by the characters they hold, as the pages' own settings divide them.
+# Web font files of each family, split by character ranges as in the settings of the pages.
 LATIN, EXTENDED, VIETNAMESE = "latin", "latin-ext", "vietnamese"
 FILES = {"SourceSans3": "source-sans-3-{part}-wght-normal.woff2", "Newsreader": "newsreader-{part}-opsz-normal.woff2"}
 WEIGHTS = {"SourceSans3": "200 900", "Newsreader": "200 800"}
@@ -18,7 +18,7 @@ RANGES |= {EXTENDED: "U+0100-02BA,U+1E00-1E9F,U+1EF2-1EFF,U+20A0-20AB", VIETNAME
 
 
 def embedded(text: str, families: Iterable[str] = ("SourceSans3",)) -> str:
-    """CSS that carries the families inside itself, with no more of them than a text needs."""
+    """CSS with the font files of the families embedded, only the parts that `text` needs."""
     parts = [LATIN]
     parts += [EXTENDED] if any("\u0100" <= sign <= "\u1eff" for sign in text) else []
     parts += [VIETNAMESE] if any("\u1ea0" <= sign <= "\u1ef9" for sign in text) else []
@@ -26,12 +26,12 @@ def embedded(text: str, families: Iterable[str] = ("SourceSans3",)) -> str:
 
 
 def linked(folder: str) -> str:
-    """CSS that finds the web fonts in a folder, by the names they have in `files`."""
+    """CSS that links to the web fonts in `folder`, under the names that they have in `files`."""
     return "".join(_rule(family, part, f"{folder}/{FILES[family].format(part=part)}") for family, part in _parts())
 
 
 def files() -> dict[str, bytes]:
-    """The web fonts that `linked` names and their licences, by file name."""
+    """The web fonts that `linked` refers to, and their licences, by file name."""
     names = [FILES[family].format(part=part) for family, part in _parts()]
     names += [path.name for path in sorted(WEB_FONTS.glob("OFL-*.txt"))]
     return {name: (WEB_FONTS / name).read_bytes() for name in names}
