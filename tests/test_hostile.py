@@ -71,7 +71,7 @@ def test_the_attacks_are_in_the_record_and_what_cannot_be_shown_is_left_out_and_
     [
         'achievements.csv, line 12, column "title": "a\\x00b0" holds characters that cannot be seen',
         f'achievements.csv, line 17, column "id": "{"x" * 79}…" is not of the right form',
-        'forums.csv, line 9, column "title": "1MB longlong',
+        'forums.csv, line 9, column "title": This cell, which begins with "1MB longlong',
         "is too long; at most 20000 characters are allowed. Shorten it.",
         'key "text": The text of the note "endless" that begins with "1MB longlong',
         'key "title": the file has "a\\x00b \\u2028 \\ufffe <script>window.hacked=1</script>',
