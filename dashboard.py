@@ -1,9 +1,9 @@
-"""The web app: Streamlit around `pages/frame.py`, and what stands around Streamlit's own answers.
+"""The web app: Streamlit runs `pages/frame.py`, with our own HTTP routes and middleware around it.
 
-`streamlit run dashboard.py` starts it for development, `make serve` as it is meant to be served to many.
+Start it with `streamlit run dashboard.py` for development and with `make serve` for production.
 
-The script lives inside `pages/` because Streamlit falls back to its automatic pages whenever a folder of that
-name stands beside the script it runs, and then opens a deep link without navigation and filters.
+The script lives inside `pages/` because Streamlit switches to its automatic multipage mode if there is a folder of
+that name next to the script it runs, and then opens a deep link without navigation and filters.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Convention: which States joined it, when and how; context beside the record, and no cause of any of it."""
+"""Convention page: which States joined it, when and how. It is context, and the page claims no cause and effect."""
 
 from mri_data.sentences import convention as facts
 from mri_data.sentences import page_title

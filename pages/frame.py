@@ -1,4 +1,4 @@
-"""What every page shares: navigation, the record or a sentence why there is none, filters and footer."""
+"""The frame of every page: navigation, filters and footer, or an error message if there is no data to show."""
 
 import streamlit as st
 

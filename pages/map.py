@@ -1,4 +1,4 @@
-"""Map: the cities that hosted the forums, in their order, and on request the other places of the record."""
+"""Map page: the cities that hosted the forums, in order, and on request the other places of the record."""
 
 import streamlit as st
 

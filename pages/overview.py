@@ -1,4 +1,4 @@
-"""Overview: what MRI is in a sentence, what the record counts, and where to go next."""
+"""Overview page: what MRI is in one sentence, the headline counts, small charts, findings and links to other pages."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Present: the view as slides that fill the window."""
+"""Present page: the view as slides that fill the window."""
 
 from mri_ui.frame import session
 from mri_ui.parts import stage

@@ -1,4 +1,4 @@
-"""Records: achievements and forums as tables, what is shown as files, and one record in words."""
+"""Records page: achievements and forums as tables, downloads of the records shown, and the open record in full."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Sources and data: where every record comes from, what was corrected, what is not known, and all of it."""
+"""Sources page: origins of the records, corrections, known gaps, the data dictionary, and downloads of all records."""
 
 from mri_data.sentences import findings
 from mri_ui.frame import session

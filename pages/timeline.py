@@ -1,4 +1,4 @@
-"""Timeline: every record by kind of work; the shape of a mark shows what is known of its date."""
+"""Timeline page: each record by kind of work; the shape of a mark shows how precisely its date is known."""
 
 import streamlit as st
 

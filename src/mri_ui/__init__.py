@@ -1,1 +1,1 @@
-"""The Streamlit side that the pages share: cached data, filters, addresses and the parts a page is made of."""
+"""The Streamlit side that all pages share: cached data, filters, URLs, page parts, and the web server."""

@@ -13,13 +13,13 @@ ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 def base_path() -> str:
-    """Below which path the dashboard is served, as `/record`; empty at the root."""
+    """The path below which the dashboard is served, such as `/record`; empty at the root."""
     written = str(config.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{written}" if written else ""
 
 
 def path_of(scope: Scope) -> str:
-    """The path that is asked for, without what the dashboard is served below; always with a slash in front."""
+    """The requested path without the base path; it always starts with a slash."""
     path = str(scope.get("path", "/"))
     below = base_path()
     inside = path.removeprefix(below) if below and (path == below or path.startswith(f"{below}/")) else path

@@ -1,1 +1,1 @@
-"""What every page shares: navigation, the address, this viewer's view, the record as its files are now."""
+"""What every page shares: navigation, the URL, the viewer's view, and the record as last read from its files."""

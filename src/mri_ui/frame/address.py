@@ -1,8 +1,8 @@
-"""The view and its address are one: the address fills the widgets, and the widgets write the address.
+"""Keep the URL and the filter widgets in step: the URL fills the widgets, and the widgets write the URL.
 
-Streamlit can bind a widget to a query parameter, but writes the label a reader sees; our labels carry swatches and
-counts. So the parameters are read and written here, as the stable codes of `mri_data.record.permalink`. Widgets keep
-their state while a viewer goes from page to page; an address that did not come from us (a link, Back) wins over them.
+Streamlit can bind a widget to a query parameter, but then writes the label that a reader sees, and our labels contain
+swatches and counts. So the parameters are read and written here, as the stable codes of `mri_data.record.permalink`.
+Widgets keep their state from page to page; a URL that this module did not write (a link, Back) overrides it.
 """
 
 from collections.abc import Callable, Collection
@@ -27,14 +27,14 @@ from mri_data.schema.context import KINDS
 from mri_ui.streamlit_workarounds.history import is_step_through_history
 
 WRITTEN, PAGE, CAME_FROM = "_address", "_page", "_came_from"
-# Years that an address asked for beyond those of the record; the record it asked for; whether the browser
-# is to show the address of this run without a further step back.
+# Years that the URL requested, which may go beyond those of the record; the record that it requested; whether the
+# browser should show the URL of this run without a new entry in its history.
 REQUESTED_YEARS, REQUESTED_RECORD, QUIETLY = "_asked_years", "_asked_record", "_quietly"
-# The kinds of context shown beside the record.
+# The kinds of context that are shown.
 CONTEXT = "_context"
-# The choice of the last run; the address that the browser is to put right, and whether it still has to.
+# The filters of the last run; the query that should replace the browser's, and whether that is still to be done.
 CHOSEN, PUT_RIGHT, PENDING = "_chosen", "_put_right", "_pending"
-# The query that was put right: Streamlit sends it with the next run still, though the address bar has another.
+# The query that was replaced: Streamlit still sends it with the next run, though the address bar shows another.
 REPLACED = "_replaced"
 # The addresses before the one last written. A choice made at once is sent with one of them, because the new one has not
 # reached the browser yet; to take it for an address that somebody opened would lose the filters.
@@ -47,12 +47,12 @@ def widget_key(name: str) -> str:
 
 
 def enter(dataset: Dataset, page: str) -> None:
-    """Before the widgets: take over an address that we did not write."""
+    """Before the widgets are drawn, set their state from a URL that this module did not write."""
     state, query = st.session_state, _query()
     turned = state.get(PAGE) not in (None, page)
-    # A bare address after a turn is not a choice: the browser has not been told yet what to show.
+    # An empty query after a page change is not a choice: the browser does not have the query of this view yet.
     bare = not query and (turned or state.get(PENDING, False))
-    # After a step through the history the address is what was there, bare or not, though the widgets may lag behind.
+    # After Back or Forward the URL is right, even with an empty query, and the widgets may lag behind.
     stepped = is_step_through_history()
     earlier = () if turned else state.get(EARLIER, ())
     taken = stepped or (query not in (state.get(WRITTEN), state.get(REPLACED), *earlier) and not bare)
@@ -73,9 +73,9 @@ def enter(dataset: Dataset, page: str) -> None:
 
 
 def leave(filters: Filters) -> None:
-    """After the widgets: write the view into the address, if it is not there already."""
+    """After the widgets are drawn, write the view into the URL unless it is there already."""
     state = st.session_state
-    # Nothing opens on the overview, and its address with a record in it is that of the record's own page.
+    # The overview opens nothing, and its URL with a record in it redirects to the records page.
     shown = PAGE_PARAMETERS if state[PAGE] else ()
     query = to_query(filters, context(), **{name: _as_text(state.get(name)) for name in shown})
     state[PENDING] = state[QUIETLY] and query != _query()
@@ -89,16 +89,16 @@ def leave(filters: Filters) -> None:
 
 
 def put_right() -> tuple[str, str]:
-    """The query that the browser is to show in place of the one it has, and a name that no other such query has.
+    """A unique id and the query that should replace the one in the address bar; both empty if there is none.
 
-    A turn of the page, or an address with what nobody knows in it, is one step back and not two.
+    Replacing adds no entry to the history: after a page change, or a URL with unknown values, Back is needed only once.
     """
     name, query = st.session_state.get(PUT_RIGHT, ("", ""))
     return name, query
 
 
 def query_to_go(**opened: str) -> dict[str, str | list[str]]:
-    """The query to turn to another page with: that of the last run, and what stands open or is to be opened there."""
+    """The query for a link to another page: that of the last run, with what is open now and what to open there."""
     state = st.session_state
     query = {name: value for name, value in state.get(WRITTEN, {}).items() if name not in PAGE_PARAMETERS}
     kept = {name: _as_text(state.get(name)) for name in PAGE_PARAMETERS if name not in TALK_PARAMETERS}
@@ -106,34 +106,34 @@ def query_to_go(**opened: str) -> dict[str, str | list[str]]:
 
 
 def context() -> tuple[str, ...]:
-    """The kinds of context that are shown beside the record."""
+    """The kinds of context that are shown."""
     return tuple(st.session_state.get(CONTEXT, ()))
 
 
 def show_context(kinds: Collection[str]) -> None:
-    """Show these kinds of context beside the record, and no others."""
+    """Show exactly these kinds of context."""
     st.session_state[CONTEXT] = tuple(kind for kind in KINDS if kind in kinds)
 
 
 def open_record(record: str | None) -> None:
-    """Open a record, or none; one that is asked for by name is shown even where the filters leave it out."""
+    """Open a record by its id, or close it with None. It is shown even if the filters leave it out."""
     st.session_state.update({"record": record, REQUESTED_RECORD: record})
 
 
 def close_left_out(keeps: Callable[[str], bool]) -> None:
-    """Close the open record when a filter that was chosen since leaves it out."""
+    """Close the open record if filters chosen since leave it out, that is, if `keeps` is false for its id."""
     record = st.session_state.get("record")
     if record and record != st.session_state.get(REQUESTED_RECORD) and not keeps(record):
         st.session_state["record"] = None
 
 
 def opened(name: str) -> str:
-    """What stands open on a page under a name of `PAGE_PARAMETERS`, as text; empty where nothing does."""
+    """The value of one of the `PAGE_PARAMETERS` as text; empty if it is not set."""
     return _as_text(st.session_state.get(name)) or ""
 
 
 def page() -> str:
-    """The page of this run, as in its address; empty for the overview."""
+    """The page of this run, as in its URL; empty for the overview."""
     return str(st.session_state.get(PAGE) or "")
 
 
@@ -158,13 +158,13 @@ def span(dataset: Dataset) -> tuple[int, int]:
 
 
 def offered_years(dataset: Dataset) -> tuple[int, int]:
-    """First and last year the year filter offers: those of the record, and those that an address asked for."""
+    """First and last year that the year filter offers: those of the record, and those that the URL requested."""
     (first, last), requested = span(dataset), st.session_state.get(REQUESTED_YEARS) or span(dataset)
     return min(first, requested[0]), max(last, requested[1])
 
 
 def put(filters: Filters, dataset: Dataset) -> None:
-    """Set every filter's widget to a choice."""
+    """Set all filter widgets to the given filters."""
     state = st.session_state
     for facet in FACETS:
         state[widget_key(facet)] = list(getattr(filters, facet))
@@ -175,7 +175,7 @@ def put(filters: Filters, dataset: Dataset) -> None:
 
 
 def chosen(dataset: Dataset) -> Filters:
-    """The choice that the widgets hold."""
+    """The filters that the widgets hold."""
     state = st.session_state
     years = state.get(widget_key("years"))
     return replace(
@@ -189,7 +189,7 @@ def chosen(dataset: Dataset) -> Filters:
 
 
 def setter(filters: Filters, dataset: Dataset) -> Callable[[], None]:
-    """A callback that sets the widgets to a choice."""
+    """A callback that sets all filter widgets to the given filters."""
     return lambda: put(filters, dataset)
 
 

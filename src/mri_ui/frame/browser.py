@@ -1,8 +1,7 @@
-"""What only the browser knows or can do: its colours and whether it draws in 3D; focus and announcements; copying the
-address.
+"""What only the browser knows or can do: theme, WebGL, focus, announcements to screen readers, copying the URL.
 
-Three small components. The first is silent while nothing changes: it speaks up only when the theme is no longer the
-one the charts were drawn in, when there is no WebGL, or when the server is back.
+Three small components. The first, `mri_watch`, reports only changes: the theme is no longer the one in which the
+charts were drawn, WebGL is missing, or the server is back after a lost connection.
 """
 
 from pathlib import Path
@@ -13,7 +12,7 @@ import streamlit as st
 from mri_data.words.catalogue import Words
 
 HERE = Path(__file__).parent
-# The longest name of a host has 253 characters.
+# A host name has at most 253 characters.
 LONGEST_ADDRESS = 400
 WEBGL_COOKIE = "mri_webgl"
 WATCH, COPY, ASSIST = "mri_watch", "mri_copy_link", "mri_assist"
@@ -31,9 +30,9 @@ _copy_link = st.components.v2.component(
 
 
 def page_address() -> str:
-    """The address of the page as the browser gives it, without its query; empty where it can be none.
+    """The URL of the page as the browser reports it, without its query; empty if it cannot be a valid one.
 
-    A program can send anything in its place, and what is made of it is kept for all who come from the same address.
+    A client can send any text here, and results are cached for all who report the same URL.
     """
     try:
         written = st.context.url or ""
@@ -46,15 +45,15 @@ def page_address() -> str:
 
 
 def watch(mode: str, put_right: tuple[str, str], to_go: tuple[str, str]) -> None:
-    """Run again when the browser's theme is not `mode` any more, and turn the page.
+    """Run again when the browser's theme differs from `mode`; replace the query or change the page on request.
 
-    `put_right` is a query that the address bar is to show, once, and `to_go` an address in the app that it is to turn
-    to, once, as if a link to it were followed; each comes with a name that tells it from others.
+    `put_right` is an id and the query that the address bar should show; `to_go` is an id and a URL in the app to open
+    as if a link to it were followed. Each is done once per id; an empty id requests nothing.
     """
     asks = {"turn": put_right[0], "query": put_right[1], "go": to_go[0], "to": to_go[1]}
     _watch(
         key=WATCH,
-        # What the browser has reported: it reports again only what is no longer so, as each report is a run.
+        # What the browser has already reported: it reports only changes, because each report causes a run.
         data={"mode": mode, "webgl": has_webgl(), **asks},
         on_mode_change=_nothing,
         on_webgl_change=_nothing,
@@ -63,21 +62,21 @@ def watch(mode: str, put_right: tuple[str, str], to_go: tuple[str, str]) -> None
 
 
 def assist() -> None:
-    """Keep the focus, announce what changed, and close a phone's menu once a page is chosen."""
+    """Keep the focus, announce changes to screen readers, and close a phone's menu once a page is chosen."""
     _assist(key=ASSIST, data={})
 
 
 def has_webgl() -> bool:
-    """Whether the browser can draw the map; true until its cookie or the page says otherwise."""
+    """Whether the browser has WebGL for the map; assumed true until its cookie or the page reports otherwise."""
     reported = (st.session_state.get(WATCH) or {}).get("webgl")
     return st.context.cookies.get(WEBGL_COOKIE) != "no" if reported is None else bool(reported)
 
 
 def copy_link(say: Words) -> None:
-    """A button that copies the address of exactly this view, or opens the phone's own way to share it."""
+    """Draw a button that copies the URL of this view; on a phone it opens the system's share sheet instead."""
     labels = {name: say(f"copy.{name}") for name in ("copy", "copied", "failed")}
     _copy_link(key=COPY, data=labels, width="content")
 
 
 def _nothing() -> None:
-    """The rerun itself is all that is wanted."""
+    """Do nothing: only the rerun matters."""

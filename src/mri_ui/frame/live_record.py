@@ -1,4 +1,4 @@
-"""The record as its files are now, or were when they could last be used: one state, shared by all viewers."""
+"""The record as last read successfully from its files, reloaded when they change; one state shared by all viewers."""
 
 import datetime as dt
 import logging
@@ -19,13 +19,14 @@ from mri_data.schema.records import RECORD_KINDS
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, quoted
 
-# A failed reading is tried again when a file changes, else after this long: a disk may fail without a trace.
+# A failed read is retried when a file changes, and at the latest after this long: a disk can fail and recover without
+# any change to a file.
 RETRY_SECONDS = 5.0
-# How often a reading is begun anew because a file was written meanwhile, when there is nothing older to show.
+# How many times the files are read, if they change during the read and there is no older dataset to show.
 MOST_TRIES = 3
-# How long the viewer who comes first waits for files that have changed; a longer reading goes on beside the pages.
+# How long the first viewer after a change waits for the new read; after that it goes on in the background.
 PATIENT_SECONDS = 2.0
-# What says which day it is.
+# The clock: called for today's date.
 TODAY = dt.date.today
 
 Stamp = tuple[tuple[int, ...] | None, ...]
@@ -34,7 +35,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Trouble:
-    """Why the files cannot be used, in sentences, and when that was first noticed (UTC)."""
+    """Why the files cannot be used, as one or more sentences, and when that was first noticed (UTC)."""
 
     sentence: str
     since: dt.datetime
@@ -42,7 +43,7 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Far:
-    """How far the reading of changed files is, from 0 to 1, and in words what is being done."""
+    """Progress of reading changed files: a fraction from 0 to 1, and the current step in words."""
 
     done: float
     doing: str
@@ -50,7 +51,7 @@ class Far:
 
 @dataclass(frozen=True)
 class _State:
-    """What one reading left behind; `tried` is when it was, on the clock that only goes forward."""
+    """The result of one read; `tried` is its time on the monotonic clock, in seconds."""
 
     folder: Path
     stamp: Stamp
@@ -60,9 +61,9 @@ class _State:
 
 
 class Holder:
-    """Keeps the last good dataset of a folder, and reads it anew when its files change: meanwhile viewers go on.
+    """Keeps the last good dataset of a folder and reloads it when its files change; viewers go on with it meanwhile.
 
-    `far` is how far that is; nothing while nobody reads.
+    `far` is the progress of a reload; None while there is none.
     """
 
     def __init__(self) -> None:
@@ -71,8 +72,9 @@ class Holder:
         self.far: Far | None = None
 
     def now(self, path: Path) -> _State:
-        """The state of a folder: costs a look at each file while nothing changes, and waits as long as it takes only
-        for a first one.
+        """The state of a folder. While nothing changes, this costs one `stat` per file.
+
+        Waits at most `PATIENT_SECONDS` for a reload, and without limit only while there is no dataset yet.
         """
         stamp, known = _stamp(path), self._known(path)
         if known and _is_current(known, stamp):
@@ -87,12 +89,12 @@ class Holder:
         return self._known(path) or known
 
     def has_read(self, path: Path) -> bool:
-        """Whether the data of a folder could be read so far; waits for nobody."""
+        """Whether the data of a folder has been read successfully so far; never waits for a read."""
         known = self._known(path)
         return known is not None and known.dataset is not None
 
     def _renewed(self, path: Path, progress: Progress) -> _State:
-        """The state as it is after a reading, where one is due; whoever calls this holds the lock."""
+        """Read the folder if that is due, and return its state. The caller holds `_reading`, which is released here."""
         try:
             known = self._known(path)
             if not (known and _is_current(known, _stamp(path))):
@@ -116,7 +118,7 @@ def _is_current(state: _State, stamp: Stamp) -> bool:
 
 
 def _read_again(path: Path, before: _State | None, progress: Progress) -> _State:
-    """Read the folder; keep the dataset of before when that fails, or when a file was written meanwhile."""
+    """Read the folder; keep the dataset from before if that fails or if a file was written meanwhile."""
     older = before if before and before.dataset else None
     for _ in range(1 if older else MOST_TRIES):
         stamp = _stamp(path)
@@ -138,7 +140,7 @@ def _read_again(path: Path, before: _State | None, progress: Progress) -> _State
 
 
 def _lost(dataset: Dataset, before: Dataset) -> str:
-    """Sentences about tables that were used before and now cannot be; nothing where all can."""
+    """Sentences about tables that cannot be used any more; empty if all can."""
     if dataset.unusable:
         return "\n".join(problem.sentence for problem in dataset.unusable)
     kinds, known = (set(one.table["kind"]) for one in (dataset, before))
@@ -147,20 +149,20 @@ def _lost(dataset: Dataset, before: Dataset) -> str:
 
 
 def _loaded(path: Path, progress: Progress) -> tuple[Dataset | None, str]:
-    """The dataset of a folder, or sentences why there is none."""
+    """The dataset of a folder, or None and sentences that say why."""
     try:
         return load_dataset(path, progress, TODAY()), ""
     except DataError as error:
         return None, str(error)
     except Exception as error:
-        # Viewers go on with what they have whatever it is that the check has missed; the log has it in full.
+        # Whatever the checks have missed, viewers go on with what they have; the log has the traceback.
         log.exception("the data cannot be read")
         return None, words()("problem.unforeseen", folder=quoted(path.name), kind=type(error).__name__)
 
 
 def _stamp(path: Path) -> Stamp:
-    """What each file looks like from outside: it changes when somebody saves, moves, hides or removes one."""
-    # Of a folder only what it is: its time changes with files that are none of ours.
+    """Size, times, inode and mode of each file; changes when one is saved, moved, hidden or removed."""
+    # Of a folder only its mode: its times also change with files that are not ours.
     folders = tuple(look and look[-1:] for look in (_look(path), _look(path / CONTEXT_FOLDER)))
     return (*folders, *(_look(path / file) for file in FILES))
 
@@ -178,15 +180,15 @@ _run = threading.local()
 
 
 def folder() -> Path:
-    """The folder of the record: the shipped one, or the one the environment names."""
+    """The folder of the record: the one that the environment names, else the shipped one."""
     return data_folder(os.environ)
 
 
 @contextmanager
 def steady(progress: Progress = silent) -> Iterator[None]:
-    """Within it, this thread has one and the same dataset, however the files change: for one run of a page.
+    """Keep the same dataset for this thread, even if files change: for one run of a page.
 
-    `progress` hears how far the record is, where this thread is the one that reads it for the first time.
+    `progress` is called with the progress if it is this thread that reads the data for the first time.
     """
     _run.wanted, _run.state, _run.progress = True, None, progress
     try:
@@ -203,9 +205,10 @@ def _now() -> _State:
 
 
 def dataset() -> Dataset:
-    """The record as its files are now, or were when they could last be used; all viewers share it.
+    """The record as last read successfully; all viewers share the object.
 
-    `DataError` when they cannot be used and never could.
+    Raises:
+        DataError: if the files cannot be used and never could.
     """
     state = _now()
     if state.dataset is None:
@@ -214,21 +217,21 @@ def dataset() -> Dataset:
 
 
 def trouble() -> Trouble | None:
-    """What keeps the files from being used, where an older state of them is shown; nothing when all is well."""
+    """Why the files cannot be used as they are now; None if they can."""
     return _now().trouble
 
 
 def was_read() -> bool:
-    """Whether the data could be read so far, whatever happened to the files since; looks at no file."""
+    """Whether the data has been read successfully so far, whatever happened to the files since; opens no file."""
     return _holder.has_read(folder())
 
 
 def fault_of_start() -> str:
-    """Why no data could be read so far, tried again where that is due; nothing once it was read."""
+    """Why no data could be read so far, after a retry if one is due; empty once it was read."""
     state = _holder.now(folder())
     return state.trouble.sentence if state.dataset is None and state.trouble else ""
 
 
 def reading() -> Far | None:
-    """How far the reading of changed files is; nothing while nobody reads."""
+    """Progress of reading changed files; None while they are not being read."""
     return _holder.far

@@ -1,11 +1,11 @@
-"""Text from data or an address for what reads markdown: Streamlit's labels and messages."""
+"""Escape text from data or a URL for Streamlit's labels and messages, which are read as Markdown."""
 
 import re
 
-# What they take for markdown, directives, links, mathematics or HTML.
+# Characters that begin Markdown, directives, links, mathematics or HTML.
 MARKDOWN = re.compile(r"([\\`*_\[\]#~$:<>&])")
 
 
 def plain(text: str) -> str:
-    """The text for a label that reads markdown: it stays what it is, and calls on nobody."""
+    """Text with Markdown escaped: a label shows it as it is, without links or pictures."""
     return MARKDOWN.sub(r"\\\1", text)

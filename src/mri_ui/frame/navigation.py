@@ -1,4 +1,4 @@
-"""The pages, their order and titles, and how one leads to another with its filters."""
+"""The pages with their order and titles, and links between them that carry the filters."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -25,24 +25,24 @@ GO = "_go"
 
 
 def page() -> Any:
-    """Draw the navigation; gives the page to run."""
+    """Draw the navigation and return the page to run."""
     if not embedded():
         st.logo(f"/app/static/logo-{session.mode()}.svg", size="large")
     return st.navigation(list(_pages().values()), position="hidden" if _on_stage() or embedded() else "top")
 
 
 def embedded() -> bool:
-    """Whether the dashboard stands in a frame of somebody's page (`?embed=true`), which has a head of its own."""
+    """Whether the dashboard is in a frame of another site's page (`?embed=true`), which has a header of its own."""
     return bool(st.context.is_embedded)
 
 
 def full_dashboard_link(view: View) -> Link:
-    """The link from a frame to the same view of the whole dashboard."""
+    """The link from an embedded frame to the same view in the whole dashboard."""
     return Link(view.say("embed.open"), view.address(address.page(), record=address.opened("record") or None))
 
 
 def _on_stage() -> bool:
-    """Whether the address asked for is that of the talk, which nothing else stands beside."""
+    """Whether the URL is that of the talk, which is shown without navigation."""
     return urlsplit(browser.page_address()).path.rstrip("/").endswith(f"/{STAGE}")
 
 
@@ -55,45 +55,45 @@ def _pages() -> dict[str, Any]:
 
 
 def has_filters(page: Any) -> bool:
-    """Whether the filter bar belongs on a page."""
+    """Whether a page shows the filter bar."""
     return page.url_path not in WITHOUT_FILTERS
 
 
 def tab_title(page: Any, dataset: Dataset) -> str:
-    """`Map · MRI: our record`: what a tab and a bookmark are called."""
+    """The title of the browser's tab and of bookmarks, such as `Map · MRI: our record`."""
     return f"{page.title} · {dataset.about.short_title}"
 
 
 def link_to(name: str, label: str, filters: Filters, context_kinds: Sequence[str], **more: str | None) -> Link:
-    """A link to a page that carries filters, and what else it should open with."""
+    """A link to a page with filters, context, and further query parameters such as `record`."""
     path = name if name != PAGES[0] else "./"
     return Link(label, link_address(path, filters, context_kinds, **more), name)
 
 
 def link(view: View, name: str, label: str, filters: Filters | None = None, **more: str | None) -> None:
-    """A link to a page that carries the filters of a view, or others."""
+    """Draw a link to a page with the filters of the view, or with the given ones, and its context."""
     carried = view.filters if filters is None else filters
     st.html(parts.go(link_to(name, label, carried, view.context_shown, **more)))
 
 
 def go(name: str, **opened: str) -> None:
-    """From a callback: turn to a page in the run that follows, with the filters of now and what it is to open."""
+    """Called from a callback: open a page in the run that follows, with the current filters and what to open there."""
     path = name if name != PAGES[0] else "./"
     query = urlencode(address.query_to_go(**opened), doseq=True, safe=",")
     st.session_state[GO] = (uuid4().hex, f"{path}?{query}" if query else path)
 
 
 def to_go() -> tuple[str, str]:
-    """The address that the browser is to turn to, and a name that no other such turn has."""
+    """A unique id and the URL that the browser should open; both empty if there is none."""
     name, turn = st.session_state.get(GO, ("", ""))
     return name, turn
 
 
 def go_back() -> None:
-    """From a callback: leave the talk for the page it was opened from."""
+    """Called from a callback: leave the talk for the page from which it was opened."""
     go(str(st.session_state.get(address.CAME_FROM) or PAGES[0]))
 
 
 def open_record(record: str) -> None:
-    """From a callback: turn to the records page with a record open."""
+    """Called from a callback: open a record on the records page."""
     go("records", record=record)

@@ -1,4 +1,4 @@
-"""What this viewer is looking at: a view of the record, and the colours of the browser."""
+"""The viewer's view of the record and the browser's theme, with caches that all viewers share."""
 
 import os
 from collections.abc import Callable
@@ -18,22 +18,22 @@ from mri_data.record.public_address import public_address
 from mri_data.record.view import T
 from mri_ui.frame import address, browser, live_record
 
-# How many different views are kept worked out, and of how many records in all.
+# How many views are cached at most, and how many records they may have in total.
 MOST_VIEWS, MOST_ROWS = 300, 60_000_000
-# How many bytes of what was made of views are kept, for all of them together; how many times as large a chart is in
-# memory as it is written; and what else is taken to have.
+# How many bytes of results are cached for all views together; how many times as large a chart is in memory as its
+# JSON; and the size in bytes that is assumed for other results.
 KEPT_BYTES, MEMORY_FACTOR, OTHER_BYTES = 64 * 2**20, 5, 20_000
 
 
 def approximate_size(made: Any) -> int:
-    """About how many bytes something that was made of a view has."""
+    """Approximate size in bytes of a result that was made from a view."""
     if isinstance(made, str):
         return len(made.encode())
     return MEMORY_FACTOR * getattr(made, "written_bytes", OTHER_BYTES // MEMORY_FACTOR)
 
 
 class _ResultCache:
-    """A cache of what was made of views, limited in bytes; what was used least recently goes first."""
+    """A thread-safe LRU cache of results that were made from views, limited in bytes."""
 
     def __init__(self) -> None:
         self._kept: LRUCache[tuple[int, str], Any] = LRUCache(KEPT_BYTES, getsizeof=approximate_size)
@@ -52,7 +52,7 @@ class _ResultCache:
         return made
 
     def forget(self) -> None:
-        """Keep nothing any longer."""
+        """Empty the cache."""
         with self._lock:
             self._kept.clear()
 
@@ -68,7 +68,7 @@ class View(view.View):
     _number: int = field(default_factory=_numbers.__next__, init=False, compare=False, repr=False)
 
     def cached(self, what: str, make: Callable[[], T]) -> T:
-        """What `make` makes of this view under a name, made once for as long as there is room for it."""
+        """The result of `make` for this view, cached under a name while there is room for it."""
         return _made.get((self._number, what), make)
 
     @property
@@ -83,7 +83,7 @@ class View(view.View):
 
     @property
     def anywhere(self) -> "View":
-        """The same view without its address, which no chart needs to know: so a chart is drawn before anybody comes."""
+        """The same view without its address. Charts do not need one, so they can be drawn before anyone connects."""
         return shared(self.dataset, self.filters, "", False, self.context, self.mode)
 
     @property
@@ -93,28 +93,28 @@ class View(view.View):
 
 
 def mode() -> str:
-    """`light` or `dark`, as the browser says."""
+    """`light` or `dark`, as the browser reports it."""
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def base() -> str:
-    """The dashboard's own address, as this browser reached it; empty where it names none that could be one."""
+    """The base URL of the dashboard as this browser reached it; empty if it reports no valid one."""
     return browser.page_address().rsplit("/", 1)[0]
 
 
 def public() -> str:
-    """The address at which everybody finds the dashboard, as the environment gives it; empty when it gives none."""
+    """The public base URL of the dashboard, as set in the environment; empty if it is not set."""
     return public_address(os.environ)
 
 
 def current() -> View:
-    """The view of this run, from the widgets' state, below the public address if there is one."""
+    """The view of this run from the state of the widgets; its base is the public URL if there is one."""
     dataset, known = live_record.dataset(), public()
     return shared(dataset, address.chosen(dataset), known or base(), bool(known), address.context(), mode())
 
 
 class _Views:
-    """The views of one dataset that were looked at last; with the next dataset all of them are forgotten."""
+    """A thread-safe LRU cache of the views of one dataset; the next dataset empties it."""
 
     def __init__(self) -> None:
         self._dataset: Dataset | None = None
@@ -124,7 +124,7 @@ class _Views:
     def get(
         self, dataset: Dataset, filters: Filters, base: str, public: bool, context: tuple[str, ...], mode: str
     ) -> View:
-        """The view that is kept for this choice, or a new one."""
+        """The cached view for these arguments, or a new one."""
         key = (filters, base, public, context, mode)
         with self._lock:
             if dataset is not self._dataset:
@@ -136,5 +136,5 @@ class _Views:
             return self._kept[key]
 
 
-# One view for all who look at the same: what was worked out for one of them serves the others.
+# Viewers with the same view share one object: what was computed for one of them serves the others.
 shared = _Views().get

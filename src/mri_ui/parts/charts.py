@@ -1,6 +1,7 @@
-"""The charts on a page: laid out and drawn in `mri_data.charts`, cached by what they show, placed here.
+"""The charts on a page: `mri_data.charts` lays them out and draws them; this module caches and places them.
 
-A click writes the same state as the control beside the chart, in a callback: the address has it in the same run.
+A click sets the same state as the control next to the chart. It does so in a callback, so the URL has it in the same
+run.
 """
 
 from collections.abc import Callable
@@ -27,7 +28,7 @@ from mri_ui.frame.session import View, shared
 from mri_ui.parts.map_files import basemap_address, ground_address
 from mri_ui.streamlit_workarounds.serialised_charts import FinishedDeck, FinishedFigure
 
-# Narrowest width in px at which each is shown; labels are placed for it, and have more room in a wider window.
+# The smallest width in px at which each is shown; labels are placed for it and have more room in a wider window.
 TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH, PHONE_TIMELINE_WIDTH = 790, 560, 280
 LARGE, MIDDLE, SMALL = (
     MapSize(790, 424, 14.5, False),
@@ -46,7 +47,7 @@ def _timeline_figure(view: View, width: float, record: str | None = None) -> Fin
 
 
 def _context_lane(view: View) -> ContextLane | None:
-    """What is shown of the context: the same whatever the filters and the width."""
+    """The lane of context on the timeline; it does not depend on filters and width."""
     return view.whole.cached("lane", lambda: of_view.timeline_of(view.whole, TIMELINE_WIDTH).context)
 
 
@@ -70,7 +71,7 @@ def _timeline_alt(view: View) -> str:
 
 
 def _clicked(key: str, on_click: Callable[[str], None]) -> None:
-    """Hand on what was clicked; a click beside every mark changes nothing."""
+    """Call `on_click` with the code of the clicked mark; a click that hits no mark does nothing."""
     points = st.session_state[key]["selection"]["points"]
     if points and points[0].get("customdata"):
         data = points[0]["customdata"]
@@ -78,46 +79,46 @@ def _clicked(key: str, on_click: Callable[[str], None]) -> None:
 
 
 def _choose(code: str) -> None:
-    """Filter to what a bar or a sign of the timeline counts."""
+    """Filter to the records that the clicked bar or sign of the timeline counts."""
     dataset = live_record.dataset()
     address.put(counted.choice(address.chosen(dataset), code), dataset)
 
 
 def open_here(record: str) -> None:
-    """Open a record beside the chart."""
+    """Open a record next to the chart."""
     address.open_record(record)
 
 
 def timeline(view: View) -> None:
-    """The whole timeline; a click opens the record beside it."""
+    """Draw the full timeline; a click opens the record next to it."""
     _timeline(view.anywhere, width=TIMELINE_WIDTH, on_click=open_here, key="timeline_chart")
 
 
 def small_timeline(view: View) -> None:
-    """The compact timeline; a click leads to the record on the records page."""
+    """Draw the compact timeline; a click opens the record on the records page."""
     _timeline(view.anywhere, width=SMALL_TIMELINE_WIDTH, on_click=navigation.open_record, key="timeline_small")
 
 
 def phone_timeline(view: View) -> None:
-    """The timeline for a phone, where records are counted: bars need less room than names."""
+    """Draw the timeline for a phone, only if it counts records: bars need less room than names."""
     if view.is_counted:
         _timeline(view.without_context.anywhere, width=PHONE_TIMELINE_WIDTH, on_click=_choose, key="timeline_phone")
 
 
 def timeline_counts(view: View) -> str:
-    """Dated, ongoing and undated records: they add up to all that are shown."""
+    """A sentence with the numbers of dated, ongoing and undated records, which add up to all records shown."""
     return view.cached("by date", lambda: view.say("timeline.counts", **totals.by_date(view.shown)))
 
 
 def context_notes(view: View) -> list[str]:
-    """What of the context lies beyond the axis and stands in the table only, and what short names on it mean."""
+    """Notes on the short names in the lane of context, and on events beyond the axis, which only the table lists."""
     lane = _context_lane(view.anywhere)
     notes = [short_names(view.context_shown, view.say), *beyond(lane, view.say)] if lane else []
     return [text for text in notes if text]
 
 
 def record_picker(view: View) -> str | None:
-    """The way to a record without a mouse; it holds what was clicked."""
+    """Draw a list to open a record without a mouse, set to the open record; return its id."""
     options = view.cached("options", lambda: _options(view))
     state = st.session_state
     state["pick_record"] = state.get("record") if state.get("record") in options else None
@@ -134,13 +135,13 @@ def record_picker(view: View) -> str | None:
 
 
 def _options(view: View) -> dict[str, str]:
-    """Each record by its id, as its title with its date."""
+    """Title and date of each record shown in the list, by its id."""
     rows = view.records.itertuples()
     return {row.id: view.say("timeline.option", title=row.title, date=row.date_text) for row in rows}
 
 
 def _laid_out(view: View, year: int | None, others: bool, size: MapSize) -> MapLayout:
-    """Where everything on the map is: the same in both modes, as a layout has no colours."""
+    """The layout of the map, cached for both modes together because a layout has no colours."""
     light = shared(view.dataset, view.filters, view.base, view.public, view.context, "light")
     make = partial(of_view.map_of, light, size, year=year, others=others)
     return light.cached(f"map laid out {year} {others} {size.width}", make)
@@ -167,7 +168,7 @@ def _alt(view: View, year: int | None, others: bool, size: MapSize) -> str:
 
 
 def placed(view: View) -> str:
-    """`15 of 17 records have a place on the map.`"""
+    """How many records have a place, as a sentence: `15 of 17 records have a place on the map.`"""
     return view.cached("placed", lambda: _laid_out(view.anywhere, None, False, SMALL).placed_line(view.say))
 
 
@@ -177,7 +178,7 @@ def with_place(view: View) -> pd.DataFrame:
 
 
 def large_map(view: View, *, year: int | None, others: bool, simple: bool) -> None:
-    """The map in three widths: deck.gl where there is room and WebGL, else the same map as a plain figure."""
+    """Draw the map for three window widths: with deck.gl if there is room and WebGL, else the same map with Plotly."""
     view = view.anywhere
     flat = simple or not browser.has_webgl()
     with st.container(key="wide"):
@@ -194,7 +195,7 @@ def large_map(view: View, *, year: int | None, others: bool, simple: bool) -> No
 
 
 def small_map(view: View) -> None:
-    """The compact map, without context; a click leads to the city on the map page."""
+    """Draw the compact map without context; a click opens the city on the map page."""
     bare = view.without_context.anywhere
     with st.container(key="notphone_map"):
         _plotly_map(bare, None, False, MIDDLE, "map_overview", _open_city_on_map)
@@ -229,7 +230,7 @@ def _deck_map(view: View, year: int | None, others: bool) -> None:
 
 
 def _city_clicked() -> None:
-    """Open the city; the layers' ids change with each click, which makes the browser forget what it had dimmed."""
+    """Open the clicked city. The ids of the layers change with each click, which makes the browser undo its dimming."""
     place = deck.picked_place(st.session_state["map_deck"]["selection"]["objects"])
     if place:
         open_city(place)
@@ -237,7 +238,7 @@ def _city_clicked() -> None:
 
 
 def warm(dataset: Dataset) -> None:
-    """Make the charts that a viewer without filters asks for, in both modes."""
+    """Fill the cache with the charts of the view without filters, in both modes."""
     for mode in PALETTES:
         view = shared(dataset, Filters(), "", False, (), mode)
         for width in (TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH):
@@ -248,7 +249,7 @@ def warm(dataset: Dataset) -> None:
 
 
 def open_city(place: str) -> None:
-    """Open a city's records beside the map."""
+    """Open a city's records next to the map."""
     st.session_state["city"] = place
 
 

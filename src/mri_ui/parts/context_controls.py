@@ -1,4 +1,4 @@
-"""What happened in the world meanwhile, on request: the choice of its kinds, what to say of them, and a table."""
+"""The controls of the context: the choice of its kinds, a note that it is not MRI's work, and a table of its events."""
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ CHOICE = "context_choice"
 
 
 def choice(view: View) -> None:
-    """One pill for each kind of context; nothing where the data has none."""
+    """Draw a pill for each kind of context that the data has; nothing if it has none."""
     kinds = [kind for kind in KINDS if kind in view.dataset.context.kinds]
     if not kinds:
         return
@@ -31,7 +31,7 @@ def choice(view: View) -> None:
 
 
 def context_note(view: View) -> None:
-    """That the context is not MRI's work, and all of it as a table."""
+    """Draw the note that the context is not MRI's work, and its table; nothing if no context is shown."""
     if not view.context_shown:
         return
     page_parts.note(context_line(view))
@@ -39,7 +39,7 @@ def context_note(view: View) -> None:
 
 
 def table(view: View, events: list[Event]) -> None:
-    """Events with their dates, places, sources and what to know, one click away."""
+    """Draw a table of events in an expander."""
     found = tables.events(view, events)
     with st.expander(plain(found.caption)):
         page_parts.table(found)

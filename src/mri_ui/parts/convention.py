@@ -1,4 +1,4 @@
-"""The parts of the Convention page: the chart, what to know before quoting, who joined when, and a list to search."""
+"""The parts of the Convention page: the chart, advice on quoting, who joined when, and the list of States parties."""
 
 from functools import partial
 
@@ -26,7 +26,7 @@ SEARCH, PILLS = "convention_search", "convention_joined"
 
 
 def status(view: View) -> None:
-    """That all this is context, the donor pack of the record, and the link to copy."""
+    """Draw the status line: that this page is context, the donor pack of the record, and the link to copy."""
     with st.container(key="status", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(parts.note(view.say("convention.status")))
         filters.tools(view)
@@ -41,7 +41,7 @@ def _figure(view: View, size: str) -> FinishedFigure:
 
 
 def chart(view: View) -> None:
-    """The chart in three widths, how to read it, and the same as a table."""
+    """Draw the chart for three window widths, its key, and the same data as a table."""
     whole = view.whole.anywhere
     alt = whole.cached("parties alt", lambda: parties_alt(of_view.parties_of(whole, *SIZES["wide"]), whole.say))
     for size in SIZES:
@@ -61,12 +61,12 @@ def chart(view: View) -> None:
 
 
 def before_quoting(view: View) -> None:
-    """Of when the list is, where to look a date up, and which days are not verified."""
+    """Draw the date of the list, where to look up a date, and which days are not verified."""
     st.html(parts.before_quoting(view))
 
 
 def signatures(view: View) -> None:
-    """How many States have signed, and what became of it."""
+    """Draw how many States have signed and became parties, and a link to the Convention's steps on the timeline."""
     st.html(parts.signatures(view))
     if "convention" in view.dataset.context.kinds:
         kinds = context.format_kinds({*view.context_shown, "convention"})
@@ -77,7 +77,7 @@ def signatures(view: View) -> None:
 
 
 def years(view: View) -> None:
-    """Each year with the States that joined in it, a mark for each, and how many parties there were at its end."""
+    """Draw each year with the States that joined in it, a mark for each, and the number of parties at its end."""
     found = view.cached("years", lambda: tables.years(view))
     page_parts.section(found.caption)
     page_parts.note(view.say("convention.years.note"))
@@ -85,7 +85,7 @@ def years(view: View) -> None:
 
 
 def first(view: View) -> None:
-    """The States that may be among the first 20, in their order, and what is known of the 20th."""
+    """Draw the States that may be among the first 20, in order of joining, and what is known of the 20th."""
     found = view.cached("first", lambda: tables.first_parties(view))
     page_parts.section(found.caption)
     twenty = convention.twenty_line(view.dataset.context, view.say)
@@ -98,7 +98,7 @@ def first(view: View) -> None:
 
 
 def search(view: View) -> pd.DataFrame:
-    """The search and the choice of how States joined; gives the parties that are left."""
+    """Draw the search and the choice of how States joined; return the matching rows of the table of parties."""
     say, parties, state = view.say, view.dataset.context.parties, st.session_state
     state[SEARCH], state[PILLS] = address.opened(STATE), _how()
     counts = context.by_kind(parties)
@@ -136,7 +136,7 @@ def _clear() -> None:
 
 
 def parties(view: View, rows: pd.DataFrame) -> None:
-    """How many States are left, the list of them, and the same as a file."""
+    """Draw how many States match, their list and its download, or a button that resets the search if none match."""
     say, total = view.say, len(view.dataset.context.parties)
     with st.container(
         key="partycount", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
@@ -163,7 +163,7 @@ def _download(view: View) -> None:
 
 
 def signatories(view: View) -> None:
-    """The States that have signed and are not parties."""
+    """Draw the States that have signed and are not parties; nothing if there are none."""
     found = tables.signatories(view)
     if found.rows:
         page_parts.section(found.caption)
@@ -171,7 +171,7 @@ def signatories(view: View) -> None:
 
 
 def sources(view: View) -> None:
-    """The sources of the lists, by the numbers that stand in them."""
+    """Draw the sources of the lists, by the numbers that the lists use."""
     found = tables.party_sources(view)
     with st.expander(plain(found.caption)):
         page_parts.table(found)

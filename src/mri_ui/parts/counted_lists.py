@@ -1,4 +1,4 @@
-"""What stands on a page in place of lists of records, where these are so many that the charts count them."""
+"""What a page shows instead of lists of records, if there are so many that its charts count them."""
 
 import pandas as pd
 import streamlit as st
@@ -19,7 +19,7 @@ MOST_PLACES = 12
 def chart_table(
     view: View, numbers: Numbers | None, records: pd.DataFrame, what: str = "shown", *, expanded: bool = False
 ) -> None:
-    """The numbers behind a chart or, where it shows the records themselves, these; one click away."""
+    """Draw the numbers behind a chart in an expander, or the records if the chart shows them (`numbers` is None)."""
     if numbers is None:
         page_parts.chart_table(view, records, what, expanded=expanded)
         return
@@ -29,12 +29,12 @@ def chart_table(
 
 
 def to_records(view: View, filters: Filters) -> None:
-    """The way to the table of all records that filters choose."""
+    """Draw a link to the table of all records that match the filters."""
     navigation.link(view, "records", view.say("many.to_records"), filters)
 
 
 def places(view: View) -> None:
-    """The places with most of the records shown, beside the map."""
+    """Draw the places with most records, next to the map."""
     say, found = view.say, counted.map_table(view).rows
     if not found:
         page_parts.note(say("map.no_place"))
@@ -48,5 +48,5 @@ def places(view: View) -> None:
 
 
 def has_place(view: View, city: str) -> bool:
-    """Whether any record shown names a place."""
+    """Whether any record shown is in the city."""
     return city in view.place_counts()[1].places

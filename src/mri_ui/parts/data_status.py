@@ -1,4 +1,4 @@
-"""What a page says of the files of the data: that they are being read, or that something is wrong with them."""
+"""Messages about the data files: that they are being read, or that something is wrong with them."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ LOOK_AGAIN_SECONDS = 1.0
 
 
 def trouble(view: View, found: Trouble | None) -> None:
-    """That the data cannot be used as it is now, why and since when, and what is shown in its place."""
+    """Draw a warning that the data cannot be used as it is now: why, since when, and what is shown instead."""
     if found is None:
         return
     about, since = view.dataset.about, found.since
@@ -32,7 +32,7 @@ def trouble(view: View, found: Trouble | None) -> None:
 
 
 def reading(view: View) -> None:
-    """How far the reading of changed files is, for as long as it takes; then the page shows what they say now."""
+    """Draw the progress of reading changed files; when that ends, the page runs again with the new data."""
     if live_record.reading():
         with st.container(key="reading"):
             _reading(view)
@@ -48,7 +48,7 @@ def _reading(view: View) -> None:
 
 
 def banner(view: View) -> None:
-    """That something is wrong with the data, how many records are left out for it, and where to read what."""
+    """Draw a warning about problems in the data: where, how many records are left out, and a link to the details."""
     if not view.dataset.problems:
         return
     lines = {(problem.file, problem.line) for problem in view.dataset.problems}

@@ -1,4 +1,4 @@
-"""The donor pack: the view on screen as files, one button on every page."""
+"""The donor pack: a button that offers the view on screen as files."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +15,7 @@ from mri_data.sentences.about_view import filter_line
 
 HERE = Path(__file__).parent
 PACK = "mri_pack"
-# What stands in the list, in its order, and what a file of it is called.
+# The formats of the list, in order, with the names that readers see.
 NAMES = {
     "zip": "ZIP",
     "pptx": "PowerPoint",
@@ -31,7 +31,7 @@ NAMES = {
     "map-svg": "SVG",
 }
 
-# What is said while a file is made, once it is saved, and when there is none and why.
+# Keys of the messages while a file is made, once it is saved, and for each reason why there is none.
 MESSAGES = ("making", "saved", "failed", "refused", "strange", "offline")
 SAVING = (HERE / "saving.js").read_text("utf-8").replace("export ", "")
 
@@ -44,7 +44,7 @@ _pack = st.components.v2.component(
 
 
 def button(view: View, *, key: str = "pack") -> None:
-    """The button that opens the list of files; where nothing matches there is nothing to save."""
+    """Draw the button that opens the list of files; it is disabled if no record matches."""
     say = view.say
     with st.popover(say("pack.open"), icon=":material/download:", key=key, disabled=view.empty):
         _pack(key=f"{PACK}_{key}", data=view.cached("pack", lambda: _listed(view)))
@@ -56,12 +56,12 @@ def _listed(view: View) -> dict[str, Any]:
 
 
 def words_for_saving(view: View) -> dict[str, Any]:
-    """What the browser says while a file is made and saved, and of which version of the data it is."""
+    """The messages that the browser shows while a file is made and saved, and the version of the data."""
     return {name: view.say.raw(f"pack.{name}") for name in MESSAGES} | {"version": view.dataset.version}
 
 
 def offered(view: View, name: str) -> dict[str, str]:
-    """Where a file of a view is had, and what it will be called."""
+    """The address and the file name of a view in one format, which is a key of `EXPORTS`."""
     return {
         "address": link_address(f"api/export/{name}", view.filters, view.context_shown),
         "file": file_name(view, EXPORTS[name].ending),

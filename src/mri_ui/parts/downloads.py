@@ -1,6 +1,6 @@
-"""Links that hand over tables at once: what is shown, or everything. A file is made when somebody asks for it.
+"""Download links for tables of the records shown or of all records. A file is made when its link is followed.
 
-They lead to the open data, not to a file that Streamlit keeps: that is in the memory of one process among several.
+The links lead to the open data API, not to a file that Streamlit keeps, which is in the memory of one process only.
 """
 
 from collections.abc import Sequence
@@ -16,12 +16,12 @@ TABLES = ("csv", "xlsx", "json")
 
 
 def buttons(now: View) -> None:
-    """The records shown, as tables."""
+    """Draw download links for the records shown."""
     _tables(now, "download.shown")
 
 
 def all_records(now: View) -> None:
-    """All records, as tables."""
+    """Draw download links for all records."""
     _tables(now.whole, "download.all")
 
 
@@ -33,5 +33,5 @@ def _tables(view: View, label: str) -> None:
 
 
 def links(files: Sequence[dict[str, str]]) -> None:
-    """A link for each file, which is saved and not opened: `address`, `label`."""
+    """Draw a link for each file, given as `address` and `label`; the browser saves the file and does not open it."""
     st.html(parts.downloads(files), width="content")

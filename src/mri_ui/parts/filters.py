@@ -1,4 +1,4 @@
-"""The filter bar: one widget for each filter of `mri_data.query.filters`, drawn once for all pages, and its status."""
+"""The filter bar, with one widget for each filter of `mri_data.query.filters`, and the status line below it."""
 
 from collections.abc import Mapping
 
@@ -19,7 +19,7 @@ Counts = Mapping[str, int]
 
 
 def bar(view: View) -> None:
-    """Draw every filter; the first row is also the legend of the kinds of work."""
+    """Draw all filters; the first row is also the legend of the kinds of work."""
     counts = view.facets
     with st.container(key="filterbar", horizontal=True, vertical_alignment="center", gap="small"):
         _kinds_of_work(view, counts["work_area"])
@@ -85,7 +85,7 @@ def _popover(view: View, name: str, facet_names: tuple[str, ...], counts: Mappin
 
 
 def _facet(view: View, facet: str, counts: Counts) -> None:
-    """A facet with its counts; many values become a list to search in."""
+    """Draw a facet with its counts: as pills, or as a searchable list above `MOST_PILLS` values."""
     few = len(counts) <= MOST_PILLS
 
     def option(code: str) -> str:
@@ -119,8 +119,7 @@ def _named(view: View, name: str, chosen: bool) -> str:
 
 
 def status(view: View) -> None:
-    """One button for each choice, the choice as a sentence with how many records it leaves, the donor
-    pack, and the link to copy."""
+    """Draw a button for each chosen value, the filters as a sentence with a count, and the tools."""
     with st.container(key="status", horizontal=True, vertical_alignment="center", gap="small"):
         if view.filters:
             _chips(view)
@@ -129,7 +128,7 @@ def status(view: View) -> None:
 
 
 def tools(view: View) -> None:
-    """The donor pack and the link to copy; in a frame the way to the whole dashboard in their place."""
+    """Draw the donor pack and the link to copy; in an embedded frame, a link to the whole dashboard instead."""
     if navigation.embedded():
         st.html(parts.way_out(navigation.full_dashboard_link(view)), width="content")
         return

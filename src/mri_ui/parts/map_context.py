@@ -1,4 +1,4 @@
-"""What the map page says of the context: its key, and meetings and later forums apart from the record beside it."""
+"""The context on the map page: its key, and meetings and later forums, kept apart from the record."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ from mri_ui.parts import page_parts
 
 
 def key(view: View, year: int | None) -> None:
-    """What the rings mean; nothing where the map has none, at this step of the journey."""
+    """Draw what the rings mean; nothing if the map has none up to this year. None is for all years."""
     events = [event for event in on_map(view.events) if year is None or event.earliest.year <= year]
     shown = {layer_of(event) for event in events}
     if not shown:
@@ -32,7 +32,7 @@ def key(view: View, year: int | None) -> None:
 
 
 def unplaced(view: View) -> None:
-    """How much of the context has no place on the map, and why, as far as its rows say."""
+    """Draw a note on the events that have no place on the map, with the reasons that their rows give."""
     events, known = on_map(view.events), set(view.dataset.places.index)
     without = [event for event in events if known.isdisjoint(event.places)]
     if without:
@@ -42,23 +42,23 @@ def unplaced(view: View) -> None:
 
 
 def events_in(view: View, city: str) -> list[Event]:
-    """The meetings and later forums of a city, where they are shown."""
+    """The meetings and later forums in a city, if the view shows them."""
     return [event for event in on_map(view.events) if city in event.places]
 
 
 def meetings_of(view: View, year: int) -> list[Event]:
-    """The government meetings of a year, where they are shown."""
+    """The government meetings of a year, if the view shows them."""
     return [event for event in on_map(view.events) if layer_of(event) == "meetings" and in_year(event, year)]
 
 
 def event_details(view: View, events: Sequence[Event]) -> None:
-    """Events with all that is known of them, under a heading that says whose work they are not."""
+    """Draw events in full, under a heading that sets them apart from MRI's work."""
     if events:
         st.html(parts.events_here(view, events))
 
 
 def later_forums(view: View) -> None:
-    """The forums of later years as a quiet list, where they are shown."""
+    """Draw the later forums as a list, if the view shows them."""
     forums = [event for event in on_map(view.events) if layer_of(event) == "forums"]
     if forums:
         st.html(parts.later_forums(view.say("map.later"), [_later(view, event) for event in forums]))

@@ -1,4 +1,4 @@
-"""What steers the map: the year of the journey, the switches below it, and the panel beside it."""
+"""The controls of the map: the year of the journey, the switches below the map, and the panel next to it."""
 
 import streamlit as st
 
@@ -19,13 +19,13 @@ MOST_OF_CITY = 20
 
 
 def _steps(view: View) -> list[int]:
-    """Every year from the first forum shown to the last, those without a forum too."""
+    """Every year from the first forum shown to the last, including years without a forum."""
     years = [int(year) for year in of_view.charts_of(view).journey(view)["earliest"].dropna().dt.year]
     return list(range(min(years), max(years) + 1)) if years else []
 
 
 def year_step(view: View) -> int | None:
-    """The control that steps through the years; None for all of them."""
+    """Draw the control that steps through the years; return the chosen year, or None for all years."""
     steps = _steps(view)
     if not steps:
         return None
@@ -70,7 +70,7 @@ def _toggle_play(options: list[str]) -> None:
 
 
 def _advance(options: list[str]) -> None:
-    """Turn to the next year; after the last one all are shown, and nothing plays any more."""
+    """Go to the next year; after the last one, show all years and stop playing."""
     year = st.session_state.get("year")
     at = options.index(year) + 1 if year in options else 1
     over = at == len(options)
@@ -80,9 +80,9 @@ def _advance(options: list[str]) -> None:
 
 @st.fragment(run_every=STEP_SECONDS)
 def _ticker(options: list[str]) -> None:
-    """While playing: after each pause, run again with the next step. The run that draws it is not a tick.
+    """While playing, run the page again with the next year after each pause; the run that draws this does not advance.
 
-    The step is taken before the run begins, which writes it into the address before it draws the page.
+    The year is set before the run begins, so the run writes it into the URL before it draws the page.
     """
     if st.session_state.pop("_drawn", False):
         return
@@ -91,12 +91,12 @@ def _ticker(options: list[str]) -> None:
 
 
 def switches(view: View) -> tuple[bool, bool]:
-    """The quieter layer of other places, and the map that needs no WebGL."""
+    """Draw the switches for other places and for the simple map without WebGL; return whether each is on."""
     state = st.session_state
     with st.container(horizontal=True, key="switches"):
         for name in _switch_names(view):
             key = f"switch_{name}"
-            # Without a forum the other places are all there is to show, and they are shown.
+            # Without a forum there are only other places to show, so they are always on.
             forced = name == "others" and totals.forums_of(view.shown).empty
             state[key] = bool(state.get(name)) or forced
             st.toggle(
@@ -111,7 +111,7 @@ def switches(view: View) -> tuple[bool, bool]:
 
 
 def _switch_names(view: View) -> list[str]:
-    """A map that counts records shows all places, and without WebGL every map is the simple one."""
+    """The switches to draw: a map that counts records has all places, and without WebGL every map is the simple one."""
     return [*([] if view.is_counted else ["others"]), *(["simple"] if browser.has_webgl() else [])]
 
 
@@ -120,7 +120,7 @@ def _switched(name: str, key: str) -> None:
 
 
 def panel(view: View, year: int | None) -> None:
-    """Beside the map: the records of the city clicked, the forum of the year, or the list of stops."""
+    """Draw next to the map the city clicked, the forum of the year, the top places of many records, or the stops."""
     city = st.session_state.get("city") or ""
     if _has_records(view, city) or map_context.events_in(view, city):
         _city(view, city)

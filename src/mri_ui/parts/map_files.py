@@ -15,17 +15,17 @@ from mri_data.reading.folder import file_fingerprint
 
 @cache
 def basemap_name() -> str:
-    """The basemap's file name; it changes when the land does, so that it may be kept for ever."""
+    """The basemap's file name, with a hash of the land, so that a browser may cache it for ever."""
     return f"land-{file_fingerprint(LAND)}.json"
 
 
 def basemap_address() -> str:
-    """Where the browser finds the basemap, relative to any page."""
+    """The URL of the basemap, relative to any page."""
     return f"basemap/{basemap_name()}"
 
 
 def ground_address(mode: str) -> str:
-    """Where the browser finds the picture of sea and land in the colours of a mode, relative to any page."""
+    """The URL of the picture of sea and land in the colours of a mode, relative to any page."""
     return f"basemap/{_ground_name(mode)}"
 
 
@@ -35,7 +35,7 @@ def _ground_name(mode: str) -> str:
 
 @cache
 def files() -> dict[str, tuple[bytes, str]]:
-    """The files of the map by their names: compressed, with their media types."""
+    """The files of the map by name: the content in gzip, and the media type."""
     texts = {basemap_name(): (json.dumps(basemap(), separators=(",", ":")), "application/json")}
     texts |= {_ground_name(mode): (_ground_svg(palette), "image/svg+xml") for mode, palette in PALETTES.items()}
     return {name: (gzip.compress(text.encode(), mtime=0), kind) for name, (text, kind) in texts.items()}

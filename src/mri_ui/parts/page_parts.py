@@ -1,4 +1,4 @@
-"""The parts a page is made of, as the dashboard shows them: their links carry the filters of the view."""
+"""Parts that several pages use, drawn with Streamlit; their links carry the filters of the view."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -25,19 +25,19 @@ MOST_LISTED = 50
 
 
 def style(mode: str) -> None:
-    """Tells the style of our own fragments, which the document brings along, of the app's own theme."""
+    """Mark the page as dark for our own style sheet, if the app's theme is dark."""
     if mode == "dark":
         st.html('<i class="mri-is-dark" hidden></i>')
 
 
 def columns(widths: Sequence[float], gap: Literal["medium", "large"], *, key: str = "columns") -> Sequence[Any]:
-    """Columns that stand below each other where the window is too narrow for both; `columns_more` for a second row."""
+    """Columns that stack in a window too narrow for both; use the key `columns_more` for a second row on a page."""
     with st.container(key=key):
         return st.columns(list(widths), gap=gap)
 
 
 def heading(text: str, kind: str = "page") -> None:
-    """A page's title."""
+    """Draw the title of a page."""
     st.html(parts.title(text, kind))
 
 
@@ -50,7 +50,7 @@ section, note, lede, paragraph = map(_drawn, (parts.section, parts.note, parts.l
 
 
 def key(view: View) -> None:
-    """How to read the marks of the timeline; a phone shows a list, which has none."""
+    """Draw the key to the marks of the timeline; not on a phone, which shows a list instead."""
     with st.container(key="notphone_key"):
         text = view.say("many.key.note" if view.is_counted else "key.note")
         signs = of_view.charts_of(view).key(view, shown_only=False)
@@ -58,18 +58,18 @@ def key(view: View) -> None:
 
 
 def title(view: View, page: str) -> None:
-    """The page's finding, or, when anything is filtered, how much matches."""
+    """Draw the title of a page: its finding or, with filters, how many records match."""
     kind = "claim" if page == "overview" and not view.filters else "page"
     heading(view.cached(f"title {page}", lambda: page_title(view, page)), kind)
 
 
 def counts(view: View) -> None:
-    """The headline counts, each over exactly that many marks."""
+    """Draw the headline counts, each above exactly that number of marks."""
     st.html(view.cached("counts", lambda: parts.counts(parts.headlines(view), view.say, inline=True)))
 
 
 def record_detail(view: View, record: str) -> None:
-    """One record in words."""
+    """Draw one record in full."""
     st.html(view.cached(f"detail {record}", lambda: _detail(view, record)))
 
 
@@ -82,16 +82,16 @@ def _in_words(view: View, record: str) -> Detail:
 
 
 def record_summary(view: View, record: str) -> None:
-    """One record in short, and the way to the rest of it."""
+    """Draw the summary of one record and a link to the full record."""
     row = view.records.set_index("id", drop=False).loc[record]
     st.html(parts.summary(replace(_in_words(view, record), date=short_date(row, view.say))))
     open_record(view, record)
 
 
 def hidden_or_unknown_record(view: View) -> bool:
-    """Say so where the record that the address asks for is left out by the filters, or is not there at all.
+    """Draw a note if the record that the URL requests is unknown or left out by the filters; return whether it is.
 
-    One that the filters leave out is shown all the same.
+    A record that the filters leave out is shown below the note.
     """
     record = st.session_state.get("record")
     if not record or view.keeps(record):
@@ -109,12 +109,12 @@ def hidden_or_unknown_record(view: View) -> bool:
 
 
 def open_record(view: View, record: str) -> None:
-    """The way to a record's own page."""
+    """Draw a link to a record on the records page."""
     navigation.link(view, "records", view.say("record.open"), record=record)
 
 
 def findings(view: View) -> None:
-    """What the records shown let one say, each with one link that carries its filters."""
+    """Draw the findings from the records shown, each with a link that carries its filters."""
     st.html(view.cached("findings", lambda: parts.findings(view, lambda finding: _finding_link(view, finding))))
 
 
@@ -125,7 +125,10 @@ def _finding_link(view: View, finding: Finding) -> Link:
 
 
 def record_list(view: View, records: pd.DataFrame, kind: str = "") -> None:
-    """Records of the view, or those of a kind, as a list that reads well on a phone: dated first, then the others."""
+    """Draw up to `MOST_LISTED` records as a list for a phone: dated first, then the others.
+
+    `kind` is the name of these records in the cache; leave it empty for all records of the view.
+    """
     st.html(view.cached(f"list {kind}", lambda: parts.record_list(view, records.head(MOST_LISTED), record_links(view))))
     if len(records) > MOST_LISTED:
         digits = view.say.digits
@@ -135,24 +138,24 @@ def record_list(view: View, records: pd.DataFrame, kind: str = "") -> None:
 
 
 def record_links(view: View) -> RecordLink:
-    """How records are linked to: their own addresses, with the filters of the view."""
+    """A function that makes the link to a record, with the filters of the view."""
     return lambda record, name: Link(
         name, link_address("records", view.filters, view.context_shown, record=record), "records"
     )
 
 
 def table(found: Table, kind: str = "") -> None:
-    """A small table that a screen reader can walk."""
+    """Draw a small table that a screen reader can navigate."""
     st.html(parts.table(found, kind))
 
 
 def chart_table(view: View, records: pd.DataFrame, what: str = "shown", *, expanded: bool = False) -> None:
-    """The records behind a chart, one click away; `what` tells those of the view from others."""
+    """Draw the records behind a chart in an expander; `what` is the name of these records in the cache."""
     _table_of_links(view, records, view.say("chart.table", count=len(records)), what, expanded=expanded)
 
 
 def links_table(view: View, records: pd.DataFrame, what: str) -> None:
-    """The records of a table again, as links that a keyboard and a screen reader reach; `what` names these records."""
+    """Draw the records of a table again, as links for keyboards and screen readers; `what` names them in the cache."""
     _table_of_links(view, records, view.say("records.links", count=len(records)), what)
 
 
@@ -166,7 +169,7 @@ def _records_table(view: View, records: pd.DataFrame, caption: str) -> str:
 
 
 def empty(view: View) -> None:
-    """Nothing matches: which filter to loosen, how many records that would show, and a button for each."""
+    """Draw, if nothing matches, a button for each filter to loosen, with the number of records that would show."""
     say = view.say
     with st.container(border=True, key="empty"):
         st.html(parts.note(say("empty.loosen")))
@@ -181,7 +184,7 @@ def empty(view: View) -> None:
 
 
 def _change(view: View, parts: Iterable[tuple[str, Any]]) -> str:
-    """`Without Athens and Publications`; a switch that was turned off is turned on again."""
+    """A change of filters in words, such as `Without Athens and Publications`; a switch that is off is turned on."""
     labels, switches = view.labels, ("undated", "ongoing")
     named = [plain(labels.part(name, value)) for name, value in parts if name not in switches]
     changes = [view.say("empty.less", names=labels.all_of(named))] if named else []
@@ -190,7 +193,7 @@ def _change(view: View, parts: Iterable[tuple[str, Any]]) -> str:
 
 
 def footer(view: View) -> None:
-    """Where the record comes from and of when it is; in a frame also the way to the whole dashboard."""
+    """Draw sources, date and version of the data; in an embedded frame also a link to the whole dashboard."""
     st.html(view.cached("footer", lambda: _footer(view)))
     if navigation.embedded():
         st.html(parts.way_out(navigation.full_dashboard_link(view)))

@@ -1,4 +1,4 @@
-"""The table of records: a row opens the record; what is filtered out is gone."""
+"""The table of the records shown; selecting a row opens its record."""
 
 from typing import Any
 from zlib import crc32
@@ -15,7 +15,7 @@ from mri_ui.frame import address
 from mri_ui.frame.session import View
 from mri_ui.parts import page_parts
 
-# Theme colour names: in the theme they are the colours of the kinds of work.
+# Streamlit's names of colours; our theme gives them the colours of the kinds of work.
 CHIP_COLOURS = {
     "convening": "red",
     "advocacy": "blue",
@@ -29,12 +29,15 @@ COLUMNS = {
     "forum": {"number": 40, "date_text": 225, "cities": 130, "alongside": 190, "source_ref": 78},
 }
 ROW_HEIGHT = 42
-# Rows in the table at a time. Streamlit sends all that it is given, and of very many it gives up search and selection.
+# Rows per page. Streamlit sends all rows that it is given, and drops search and selection for very large tables.
 PAGE = 200
 
 
 def kind_choice(view: View) -> str:
-    """Achievements or forums: the table of the record that is open, else the one that is not empty."""
+    """Draw the choice between achievements and forums; return the kind.
+
+    It is the kind of the open record, else the last choice, else achievements; a kind without records is passed over.
+    """
     counts = view.cached("by kind", lambda: {kind: len(view.row_numbers_of(kind)) for kind in COLUMNS})
     state = st.session_state
     state["table_choice"] = _kind(view)
@@ -60,7 +63,7 @@ def _kind(view: View) -> str:
 
 
 def records_table(view: View, kind: str) -> str | None:
-    """The records of one kind; gives the id of the one that is open."""
+    """Draw the records of one kind; return the id of the open one, or None if there are no records."""
     places = view.row_numbers_of(kind)
     if not len(places):
         st.info(view.say(f"records.no_{kind}"))
@@ -86,18 +89,18 @@ def records_table(view: View, kind: str) -> str | None:
 
 
 def _selection(row: int, column: str) -> DataframeState:
-    """A row, and the cell of it that arrow keys start from: without a cell the table takes no keys."""
+    """A selected row with the cell from which arrow keys start: without a cell, the table takes no keys."""
     return DataframeState({"selection": {"rows": [row], "columns": [], "cells": [(row, column)]}})
 
 
 def _column(key: str, kind: str) -> str:
-    """The column a viewer has moved to in a table, which stays when the row changes; else the first."""
+    """The column to which the viewer has moved, which is kept when the row changes; else the first."""
     cells = st.session_state[key]["selection"]["cells"] if key in st.session_state else []
     return str(cells[0][1]) if cells else next(iter(COLUMNS[kind]))
 
 
 def _page(count: int, place: int | None) -> int:
-    """The page asked for, counted from nought: by its number, else that of the record that is open."""
+    """The page to show, counted from 0: the requested one, else that of the open record, whose row is `place`."""
     requested = str(st.session_state.get("page") or "")
     last = (count - 1) // PAGE
     if requested.isascii() and requested.isdecimal():
@@ -106,7 +109,7 @@ def _page(count: int, place: int | None) -> int:
 
 
 def _pager(view: View, page: int, count: int) -> None:
-    """Which rows the table shows of how many, and the ways to the others."""
+    """Draw which rows of how many the table shows, and buttons for the pages before and after."""
     say, digits = view.say, view.say.digits
     first, last = page * PAGE + 1, min((page + 1) * PAGE, count)
     with st.container(key="pager", horizontal=True, vertical_alignment="center", gap="small"):
@@ -144,12 +147,12 @@ def _grid(view: View, rows: pd.DataFrame, kind: str, key: str, selection: Datafr
 
 
 def _picked(key: str, ids: list[str], before: int) -> None:
-    """Open the record of the row that was picked: by its circle, by any of its cells, or by the arrow keys."""
+    """Open the record of the selected row, whether by its circle, one of its cells or the arrow keys."""
     picked = st.session_state[key]["selection"]
     rows = [cell[0] for cell in picked["cells"]] + picked["rows"]
-    # The one that was not picked still names the row before.
+    # Of the two selections, cells and rows, the one that was not used still has the row before.
     address.open_record(ids[next((row for row in rows if row != before), before)])
-    # From now on the record says which page it is.
+    # From now on the open record determines the page.
     st.session_state["page"] = None
 
 
@@ -191,5 +194,5 @@ def _column_config(view: View, kind: str) -> dict[str, Any]:
 
 
 def detail_key() -> str:
-    """Where the window is narrow, a record that somebody asked for stands before the table."""
+    """The key of the detail's container: in a narrow window, a record that was opened comes before the table."""
     return "detail_first" if st.session_state.get("record") else "detail"

@@ -1,4 +1,4 @@
-"""The parts of the sources page: origins of records, corrections, what is not known, what columns mean."""
+"""The parts of the sources page: origins of records, corrections, quality notes, and the data dictionary."""
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from mri_ui.parts import page_parts
 
 
 def problems(now: View) -> None:
-    """Everything the check found, as sentences, when it found anything: what is wrong, then what is doubtful."""
+    """Draw all problems in the data, then all warnings; nothing if there are none."""
     for title, found in (("sources.problems", now.dataset.problems), ("sources.doubts", now.dataset.warnings)):
         if found:
             _under_heading(tables.found(now, title, found), now.say(f"{title}.note"))
@@ -30,36 +30,36 @@ def _folded(found: Table, label: str) -> None:
 
 
 def records(now: View) -> None:
-    """Each record with its place in the source, its date there, and who adds to it."""
+    """Draw a table of all records with their place and date in the source, and which other sources add to them."""
     _under_heading(tables.record_sources(now.whole, page_parts.record_links(now)))
 
 
 def corrections(now: View) -> None:
-    """What the source gets wrong, what we show instead, and why."""
+    """Draw a table of corrections: what the source gets wrong, what we show instead, and why."""
     found = tables.corrections(now.whole, page_parts.record_links(now))
     _under_heading(found, now.say("sources.corrections.note"))
 
 
 def sources(now: View) -> None:
-    """Every source, with its terms and the day it was read."""
+    """Draw a table of all sources, with their terms of use and the day on which each was read."""
     found = tables.sources(now)
     _folded(found, now.say("sources.all", count=len(found.rows)))
 
 
 def dictionary(now: View) -> None:
-    """What each column of the record means."""
+    """Draw the data dictionary: what each column of the record means."""
     found = tables.dictionary(now)
     _folded(found, now.say("sources.fields", count=len(found.rows)))
 
 
 def quality_notes(now: View) -> None:
-    """What we do not know, and what we left out on purpose."""
+    """Draw the quality notes: what is not known, and what was left out on purpose."""
     page_parts.section(now.say("sources.notes"))
     st.html(parts.notes(gap_of(note, now) for note in now.dataset.notes))
 
 
 def licence(now: View) -> None:
-    """Under which terms all this may be used, and how to cite it."""
+    """Draw how to cite the record, and its licence."""
     page_parts.section(now.say("sources.cite"))
     page_parts.paragraph(cite_line(now))
     page_parts.note(licence_line(now))

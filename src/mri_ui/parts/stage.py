@@ -1,6 +1,6 @@
-"""The stage on which a talk is given: all slides are sent at once, and the browser turns them by itself.
+"""The stage for a talk: all slides are sent at once, and the browser changes them without the server.
 
-So a talk goes on when the connection does not. The server hears of it again when the speaker leaves.
+So a talk can go on without a connection. The server is needed again only to save files and when the speaker leaves.
 """
 
 from hashlib import sha256
@@ -43,7 +43,7 @@ _stage = st.components.v2.component(
 
 
 def stage(view: View) -> None:
-    """The slides of a view; leaving leads back to where one came from, with the filters of the view."""
+    """Draw the slides of a view; leaving them opens the page from which the talk was opened, with the same filters."""
     html = _slides(view.dataset.version, view.filters, view.mode, view.context_shown, view.base, view.public)
     made = sha256(html.encode()).hexdigest()[:12]
     _stage(key=STAGE, data={"html": html, "made": made, "words": _words(view)}, on_left_change=navigation.go_back)
@@ -64,7 +64,7 @@ def _words(view: View) -> dict[str, Any]:
 
 @st.cache_data(max_entries=MOST_TALKS, max_size=TALKS_BYTES, show_spinner=False)
 def _slides(version: str, filters: Any, mode: str, context: tuple[str, ...], base: str, public: bool) -> str:
-    """The HTML of all slides: every text is escaped by the template, every chart by what draws it."""
+    """The HTML of all slides, cached. The template escapes each text, and the SVG writer the text of each chart."""
     view = View(live_record.dataset(), filters, base=base, public=public, context=context, mode=mode)
     slides = talk(view)
     saves = [donor_pack.offered(view, name) | {"label": view.say(f"present.save.{name}")} for name in SAVED]
@@ -96,7 +96,7 @@ def _charts(view: View, slides: list[Slide]) -> dict[str, Any]:
 
 
 def _map(view: View, palette: Palette, slide: Slide) -> Drawing:
-    """The map with a group for each step of the way, of which the stage shows one at a time."""
+    """The map with a group of marks for each step and one for the whole route; the stage shows one at a time."""
     whole = of_view.map_picture(view, palette, SLIDE_MAP, others=False)
     land = shapes(ground_scene(Frame(SLIDE_MAP.width, SLIDE_MAP.height), palette, of_view.land()))
     steps = [Group(f"step-{step.year}", of_view.map_step(view, palette, SLIDE_MAP, step.year)) for step in slide.steps]
@@ -105,5 +105,5 @@ def _map(view: View, palette: Palette, slide: Slide) -> Drawing:
 
 
 def _svg(drawing: Drawing, name: str) -> Markup:
-    """A drawing for the page; what writes it escapes every word."""
+    """A drawing as markup that needs no escaping, because `svg` escapes all text."""
     return Markup(svg(drawing, name=f"slide-{name}"))

@@ -1,7 +1,7 @@
-"""Streamlit's scripts and styles, compressed once and kept.
+"""Serve Streamlit's scripts and styles in gzip; each file is compressed once and cached.
 
-Fault (Streamlit 1.67): its gzip middleware leaves out everything below `/static/`. Without this a first visit is 12.5
-MB in place of 2.9 (`first_visit_bytes` in `bench/results.json`). It can go when Streamlit sends its own scripts with
+Fault (Streamlit 1.67): its gzip middleware skips everything below `/static/`. Without this a first visit loads 12.5 MB
+instead of 2.9 (`first_visit_bytes` in `bench/results.json`). It can go when Streamlit sends its own scripts with
 `content-encoding: gzip`.
 """
 
@@ -21,12 +21,12 @@ from mri_ui.asgi import ASGIApp, Receive, Scope, Send, path_of
 
 PREFIX = "/static/"
 ENDINGS = {".js", ".css", ".svg", ".wasm"}
-# The names hold a fingerprint of the content, so a browser may keep them for ever.
+# The file names contain a hash of the content, so a browser may cache them for ever.
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
 def bundle(path: str) -> Path | None:
-    """The file that a path below the root stands for, if it is a script or style of Streamlit's."""
+    """The file at a path below the root, if it is one of Streamlit's scripts or styles, else None."""
     root = Path(file_util.get_static_dir()).resolve()
     if not path.startswith(PREFIX) or Path(path).suffix not in ENDINGS:
         return None
@@ -36,12 +36,12 @@ def bundle(path: str) -> Path | None:
 
 @cache
 def compressed(file: Path) -> bytes:
-    """A file in gzip; its size is that of the installed package, a few MB in all."""
+    """The content of a file in gzip, cached; all files together have a few MB."""
     return gzip.compress(file.read_bytes(), 9, mtime=0)
 
 
 def takes_gzip(accepted: str) -> bool:
-    """Whether an `Accept-Encoding` takes gzip (https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3)."""
+    """Whether an `Accept-Encoding` header accepts gzip (https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3)."""
     takes: dict[str, bool] = {}
     for one in accepted.lower().split(","):
         coding, _, weight = one.partition(";")
@@ -50,7 +50,7 @@ def takes_gzip(accepted: str) -> bool:
 
 
 class Encodings:
-    """Tells the app in one word whether gzip is taken: what compresses below looks for the word, not for its weight."""
+    """Middleware that reduces `Accept-Encoding` to `gzip` or `identity`: compression in the app ignores `q=0`."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -65,7 +65,7 @@ class Encodings:
 
 
 def ready(request: Request, body: bytes, media_type: str) -> Response:
-    """An answer that was compressed beforehand, as whoever wants it takes it; a browser may keep it for ever."""
+    """A response with a body that is gzip already, unpacked if the client does not accept gzip; cacheable for ever."""
     headers = {"vary": "accept-encoding", "cache-control": FOR_A_YEAR}
     if takes_gzip(request.headers.get("accept-encoding", "")):
         return Response(body, media_type=media_type, headers={**headers, "content-encoding": "gzip"})
@@ -73,7 +73,7 @@ def ready(request: Request, body: bytes, media_type: str) -> Response:
 
 
 class Bundles:
-    """Answers for scripts and styles where the browser takes gzip; everything else goes on to Streamlit."""
+    """Middleware that sends scripts and styles if the browser accepts gzip; everything else goes on to Streamlit."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,8 +1,8 @@
 """Event loops that open file descriptors only when something runs in them.
 
 Fault (Streamlit 1.67): `app_session` makes an event loop for each viewer, and asyncio's opens three file descriptors
-at once, though a script rarely runs anything in it. Without this a viewer takes four descriptors in place of one, and a
-process with the usual limit of 1,024 is full after some 200 viewers in place of 400. It can go when
+at once, though a script rarely runs anything in it. Without this a viewer takes four descriptors instead of one, and a
+process with the usual limit of 1,024 is full after some 200 viewers instead of 400. It can go when
 `python -m bench.workarounds` shows no difference for the loop.
 """
 
@@ -15,7 +15,7 @@ from streamlit.runtime import app_session
 
 
 class IdleLoop(asyncio.SelectorEventLoop):
-    """asyncio's loop, which opens its file descriptors when it first runs."""
+    """An asyncio event loop that opens its file descriptors when it first runs."""
 
     _ssock: Any = None
     _csock: Any = None
@@ -24,14 +24,14 @@ class IdleLoop(asyncio.SelectorEventLoop):
         super().__init__(getattr(selectors, "PollSelector", selectors.SelectSelector)())
 
     def _make_self_pipe(self) -> None:
-        """Wait until the loop runs."""
+        """Do nothing yet: `run_forever` makes the pipe."""
 
     def _close_self_pipe(self) -> None:
         if self._ssock is not None:
             super()._close_self_pipe()  # type: ignore[misc]
 
     def run_forever(self) -> None:
-        """Run as in `asyncio`."""
+        """Make the pipe if there is none, then run as in `asyncio`."""
         if self._ssock is None:
             super()._make_self_pipe()  # type: ignore[misc]
         super().run_forever()

@@ -1,4 +1,4 @@
-"""Charts in plain values, made once: Streamlit turns a figure or a deck into JSON in every run of every viewer.
+"""Charts as plain values, serialised once; Streamlit turns a figure or a deck into JSON in every run of every viewer.
 
 Fault (Streamlit 1.67): `st.plotly_chart` validates a figure through Plotly's classes and `st.pydeck_chart` walks the
 whole deck each time a page runs, though neither changed. Without this a timeline costs 20 ms a run instead of 0.3.
@@ -16,10 +16,10 @@ from mri_data.charts.to_plotly import Figure
 
 
 class FinishedFigure(go.Figure):
-    """A Plotly figure that nobody changes any more, kept as plain values; it is not made of Plotly's own objects."""
+    """A read-only Plotly figure, kept as plain values instead of Plotly's own objects."""
 
     def __init__(self, figure: Figure) -> None:
-        # Not Plotly's own constructor, which makes an object of every part. The encoder knows NumPy's numbers.
+        # Does not call Plotly's constructor, which makes an object of every part. The encoder handles NumPy's numbers.
         written = json.dumps(figure, cls=PlotlyJSONEncoder, separators=(",", ":"))
         self.__dict__.update(_plain=json.loads(written), written_bytes=len(written))
 
@@ -30,7 +30,7 @@ class FinishedFigure(go.Figure):
 
 
 class FinishedDeck(pydeck.Deck):
-    """A deck.gl map that nobody changes any more, with its JSON."""
+    """A read-only deck.gl map with its JSON."""
 
     def __init__(self, deck: pydeck.Deck) -> None:
         self.__dict__.update(deck.__dict__)

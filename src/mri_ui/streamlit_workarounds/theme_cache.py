@@ -1,7 +1,7 @@
-"""The theme, read out of the settings once.
+"""Read the theme from the settings once.
 
-Fault (Streamlit 1.67): `app_session` reads six sections of the theme, with their fonts, out of the settings for the
-first message of every run of every viewer. Without this each run costs 0.5 ms more, on the one thread that talks to all
+Fault (Streamlit 1.67): `app_session` reads six sections of the theme, with their fonts, from the settings for the first
+message of every run of every viewer. Without this each run costs 0.5 ms more, on the one thread that serves all
 viewers. It can go when `python -m bench.workarounds` shows no difference for the theme.
 """
 
@@ -12,7 +12,7 @@ from streamlit.runtime import app_session
 
 
 def theme_once() -> None:
-    """From now on, read each section of the theme only once; a change of the settings needs a new start."""
+    """From now on, read each section of the theme only once; a change of the settings needs a restart."""
     fill = app_session._populate_theme_msg
 
     @cache

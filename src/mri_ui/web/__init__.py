@@ -1,1 +1,1 @@
-"""What stands around Streamlit's own answers: headers, bundles, the page's shell, open data, previews, the start."""
+"""The web server around Streamlit: startup, headers, limits, the page shell, the open data API, and link previews."""

@@ -1,6 +1,6 @@
-"""Open data: the record at plain addresses below `/api/`, for any site and any program to read.
+"""The open data API: the record at plain addresses below `/api/`, for any site and any program to read.
 
-Whatever cannot be answered is one sentence as JSON, with the status that says why.
+Each error is one sentence as JSON, with a fitting HTTP status.
 """
 
 import json
@@ -35,7 +35,8 @@ from mri_ui.web.request_view import base_of, view_of
 READ = ("GET", "HEAD")
 ALLOWED = ", ".join((*READ, "OPTIONS"))
 LONGEST_NAME, LONGEST_ERROR = 40, 1000
-# CORS (https://fetch.spec.whatwg.org/#http-cors-protocol): what a page elsewhere may ask, and may see of an answer.
+# CORS (https://fetch.spec.whatwg.org/#http-cors-protocol): what pages of other sites may request, and which headers
+# of a response they may read.
 MAY_ASK = {
     **cached_response.OPEN,
     "access-control-allow-methods": ALLOWED,
@@ -54,13 +55,16 @@ Answer = Callable[[Request], Response | cached_response.PendingResponse]
 
 @dataclass(frozen=True)
 class Open:
-    """An address that is open to every site, and only read; `answer` runs in a thread, for a moment."""
+    """An endpoint that is open to every site and read-only; `answer` runs briefly in a thread.
+
+    `known` is False for addresses that do not exist, where every method gets the same 404.
+    """
 
     answer: Answer
     known: bool = True
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or say in a sentence why not."""
+        """Respond, with an error as a sentence if need be."""
         request = Request(scope)
         if request.method == "OPTIONS":
             response = Response(status_code=204, headers=MAY_ASK)
@@ -72,7 +76,7 @@ class Open:
 
 
 async def _answered(answer: Answer, request: Request) -> Response:
-    """The answer, or what is wrong: with the server's settings or data (503), or with what is asked for (400, 422)."""
+    """The response, or an error: 503 for the server's settings or data, 400 or 422 for the request."""
     try:
         return await cached_response.respond(partial(_prepared, answer), request)
     except (SettingError, DataError, TypesettingFailed) as error:
@@ -88,9 +92,9 @@ class SettingError(MriError):
 
 
 def _prepared(answer: Answer, request: Request) -> Response | cached_response.PendingResponse:
-    """The answer, or what it is to be made of, of one state of the data.
+    """The response, or a pending one, from one state of the data.
 
-    It says so where that is the files' last good state, or where a record or a row of the context is left out.
+    Sets the header `TROUBLE` if the files cannot be used now, or if a record or a row of the context is left out.
     """
     try:
         base_of(request)
@@ -114,7 +118,7 @@ def _only_read(request: Request) -> Response:
 
 
 def _records(name: str, request: Request) -> Response | cached_response.PendingResponse:
-    """The records of a view, as in a file of it; where nothing matches there are none, and that is no error."""
+    """The records of a view in one format; an empty result is not an error."""
     view, export = view_of(request), EXPORTS[name]
     return cached_response.answer(
         request, view, f"records {name}", export.media_type, lambda: export.write(view), MAY_SEE
@@ -122,7 +126,7 @@ def _records(name: str, request: Request) -> Response | cached_response.PendingR
 
 
 def _record(request: Request) -> Response | cached_response.PendingResponse:
-    """One record by its id, whatever else is asked for."""
+    """One record by its id, whatever the filters are."""
     requested, record = view_of(request), request.path_params["id"]
     known = list(requested.records["id"])
     if record in requested.dataset.left_out:
@@ -135,7 +139,7 @@ def _record(request: Request) -> Response | cached_response.PendingResponse:
 
 
 def _export(request: Request) -> Response | cached_response.PendingResponse:
-    """A view as a file to save; where nothing matches there is none."""
+    """A view as a file to save; an error if no record matches."""
     name = request.path_params["format"]
     if name not in EXPORTS:
         quotable = visible(shortened(name, LONGEST_NAME))
@@ -148,7 +152,7 @@ def _export(request: Request) -> Response | cached_response.PendingResponse:
 
 
 def _convention(request: Request) -> Response | cached_response.PendingResponse:
-    """The States parties that a search and a way of joining leave; where the data has none there is no file."""
+    """The States parties that match a search and a way of joining, as CSV; 404 if the data has no parties."""
     view, query = view_of(request), request.query_params
     if not has_parties(view):
         return _nothing(request)
@@ -167,7 +171,7 @@ def _saved_as(name: str) -> dict[str, str]:
 
 
 def _openapi(request: Request) -> Response | cached_response.PendingResponse:
-    """What there is at these addresses, for programs."""
+    """The OpenAPI description of this API."""
     view = View(live_record.dataset(), base=base_of(request))
     return cached_response.answer(request, view, "openapi", JSON_TYPE, lambda: _written(view), MAY_SEE)
 

@@ -1,6 +1,6 @@
 """Make files on a small thread pool, each once per tag, with a cache of the last ones and with ETags.
 
-They are made by threads of their own, and awaited without any: however many are asked for, pages go on.
+Waiting for a file holds no thread, so pages respond however many files are requested.
 """
 
 import asyncio
@@ -20,18 +20,18 @@ from starlette.responses import JSONResponse, Response
 import mri_data
 from mri_data.record.view import View
 
-# How many are made at a time, and how many more may wait for that; who comes then is asked to come back, in seconds.
+# How many files are made at a time, how many more may wait, and after how many seconds a refused client may retry.
 MAKERS, MOST_WAITING, COME_BACK_SECONDS = 2, 20, 20
-# How many bytes of finished ones are kept.
+# How many bytes of finished files are cached.
 KEPT_BYTES = 64 * 2**20
-# A reader may use what it has for five minutes, and for a day while it asks for a newer one.
+# A client may use its copy for five minutes, and for a day while it fetches a newer one.
 FOR_A_WHILE = "public, max-age=300, stale-while-revalidate=86400"
 OPEN = {"access-control-allow-origin": "*"}
 
 
 @cache
 def program() -> str:
-    """A name for the program that makes it: it changes when a file of it does."""
+    """A hash of all files of `mri_data`; it changes when one of them does."""
     digest = sha256()
     for path in sorted(Path(mri_data.__file__).parent.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
@@ -40,14 +40,14 @@ def program() -> str:
 
 
 def tag_of(view: View, what: str) -> str:
-    """A name for what is made of a view: the same as long as the program, the data, the choice and the address are."""
+    """An ETag for a result that is made from a view: a hash of program, data, `what`, address and language."""
     parts = "\n".join((program(), view.dataset.version, what, view.address(), view.language, str(view.public)))
     return f'"{sha256(parts.encode()).hexdigest()[:20]}"'
 
 
 @dataclass(frozen=True)
 class PendingResponse:
-    """An answer whose body is still to be made, and kept under a tag; `busy` is what is said where that cannot be."""
+    """A response whose body is still to be made and cached under `tag`; `busy` is the message if the queue is full."""
 
     tag: str
     make: Callable[[], bytes]
@@ -64,7 +64,7 @@ def answer(
     make: Callable[[], bytes],
     headers: Mapping[str, str] | None = None,
 ) -> Response | PendingResponse:
-    """An order for what `make` makes, with its tag; 304 to who has it already. Any site may read it."""
+    """A pending response with an ETag, or 304 if the client has the current version. Any site may read it."""
     tag = tag_of(view, what)
     all_headers = {"etag": tag, "cache-control": FOR_A_WHILE, "vary": "accept-encoding", **OPEN, **(headers or {})}
     if tag in _tags(request.headers.get("if-none-match", "")):
@@ -73,10 +73,12 @@ def answer(
 
 
 async def respond(prepare: Callable[[Request], Response | PendingResponse], request: Request) -> Response:
-    """What `prepare` answers, in a thread for a moment; an order is fulfilled without holding one.
+    """Call `prepare` briefly in a thread; the body of a pending response is awaited without holding a thread.
+
+    Responds with 503 if the queue is full.
 
     Raises:
-        MriError: what `prepare` and the making raise.
+        MriError: whatever `prepare` or `make` raises.
     """
     prepared = await run_in_threadpool(prepare, request)
     if isinstance(prepared, Response):
@@ -93,7 +95,7 @@ class QueueFull(Exception):  # noqa: N818 - what it is
 
 
 class JobCache:
-    """A few threads that make things; each thing is made once for all who want it meanwhile, and kept for a while."""
+    """A small thread pool that makes each file once for all who wait for it, and an LRU cache of the files."""
 
     def __init__(self, makers: int = MAKERS, most_waiting: int = MOST_WAITING) -> None:
         self._pool = ThreadPoolExecutor(makers, thread_name_prefix="making")
@@ -103,9 +105,12 @@ class JobCache:
         self._lock = Lock()
 
     async def made(self, tag: str, make: Callable[[], bytes]) -> bytes:
-        """What is kept under a tag, else what is made now; `QueueFull` when too much is.
+        """The cached body of a tag, else the result of `make`, which runs in the pool.
 
-        Who no longer waits takes nothing away from others who wait for the same.
+        If one of several waiting clients disconnects, the others still get the result.
+
+        Raises:
+            QueueFull: if too many files are being made or wait.
         """
         with self._lock:
             if tag in self._kept:
@@ -139,5 +144,5 @@ def _tags(written: str) -> list[str]:
 
 
 def refused(sentence: str, status: int, headers: Mapping[str, str] | None = None) -> Response:
-    """A sentence as JSON, with its status; it is not kept."""
+    """A response with an error sentence as JSON and a status; clients must not cache it."""
     return JSONResponse({"error": sentence}, status, headers={"cache-control": "no-store", **OPEN, **(headers or {})})

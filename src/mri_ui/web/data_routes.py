@@ -1,4 +1,4 @@
-"""Plain addresses beside the app: the files of the map, which a browser keeps for ever, and the open data."""
+"""Routes in addition to the app: the files of the map, which a browser caches for ever, and the open data API."""
 
 from starlette.requests import Request
 from starlette.responses import Response

@@ -1,4 +1,4 @@
-"""What is answered when the program itself fails: a sentence with all headers, and one line for who runs it."""
+"""The response when the program itself fails: a sentence with all headers; the log has the error."""
 
 import logging
 
@@ -10,7 +10,7 @@ log = logging.getLogger("mri_ui.web")
 
 
 class ErrorPages:
-    """Answers with 500 and a sentence where the app fails before it has answered."""
+    """Middleware that responds with 500 and a sentence if the app fails before its response has begun."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -32,6 +32,6 @@ class ErrorPages:
         except Exception:
             if begun:
                 raise
-            # Not the query: what a reader filters by is nobody's business.
+            # Without the query: what a reader filters by is private.
             log.exception("%s could not be answered", path_of(scope))
             await refusal(scope, words()("fault.unforeseen"), 500)(scope, receive, send)

@@ -1,4 +1,4 @@
-"""Limits of one process: the length of a query and of a message, and the number of viewers; more is refused."""
+"""Limits of one process: the length of a query and of a message, and the number of viewers."""
 
 from starlette.responses import PlainTextResponse, Response
 from starlette.websockets import WebSocket
@@ -11,22 +11,22 @@ from mri_ui.web.shared_socket import CONNECTIONS, LONGEST_MESSAGE, most_connecti
 # The longest query of a view has some thousand characters; nginx refuses the same (`deploy/nginx/record/server.conf`).
 LONGEST_QUERY, MOST_PARAMETERS = 8192, 100
 TOO_BIG = 1009  # https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1
-# How many viewers one process takes: each costs a few hundred kilobytes at most, and one file descriptor.
+# How many viewers one process accepts: each costs at most a few hundred kilobytes and one file descriptor.
 MOST_VIEWERS = 600
 RETRY_SECONDS = "30"
 
 
 def refusal(scope: Scope, sentence: str, status: int) -> Response:
-    """A sentence as the answer: JSON for programs that read open data, text for everybody else."""
+    """A response with an error sentence: as JSON below `/api/`, as plain text elsewhere."""
     if path_of(scope).startswith("/api/"):
         return cached_response.refused(sentence, status)
     return PlainTextResponse(f"{sentence}\n", status, headers={"cache-control": "no-store"})
 
 
 class ViewerLimit:
-    """Refuses further viewers, and then further requests, before descriptors or memory run out.
+    """Middleware that refuses further viewers, and then further requests, before file descriptors or memory run out.
 
-    Viewers are refused first, so that a probe of the server's health is still answered.
+    Viewers are refused first, so that health checks still get a response.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -61,7 +61,7 @@ class ViewerLimit:
 
 
 class QueryLimit:
-    """Refuses a query that is longer than any address of a view, before anything reads it."""
+    """Middleware that refuses a query longer than that of any view, before anything reads it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -79,13 +79,13 @@ class QueryLimit:
 
 
 class MessageLimit:
-    """Closes a connection that brings a longer message than a page of the dashboard sends."""
+    """Middleware that closes a WebSocket on a message longer than a page of the dashboard sends."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Connect as the app does; what is too long never reaches it."""
+        """Connect as the app does; a message that is too long never reaches it."""
 
         async def receiving() -> Message:
             message = await receive()

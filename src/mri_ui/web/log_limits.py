@@ -5,12 +5,12 @@ import time
 from collections.abc import Hashable
 
 MINUTE_SECONDS = 60.0
-# What somebody outside can make a server say again and again.
+# Loggers that outsiders can make write again and again.
 LIMITED_LOGGERS = ("asyncio", "uvicorn.error", "mri_ui.web", "streamlit.error_util")
 
 
 class OnceAMinute(logging.Filter):
-    """Lets each warning through once a minute; the next one says how often it happened meanwhile."""
+    """Lets each kind of warning through once a minute; the next one says how many were held back meanwhile."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -18,10 +18,10 @@ class OnceAMinute(logging.Filter):
         self._held_back: dict[Hashable, int] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether a record is written down."""
+        """Whether a log record is written; adds to its message how many were held back."""
         if record.levelno < logging.WARNING:
             return True
-        # Messages of a program are few: what differs from one to the next stands in their arguments.
+        # A program has few different messages: what varies is in their arguments.
         kind = (record.name, record.msg.partition("\n")[0] if isinstance(record.msg, str) else str(type(record.msg)))
         now = time.monotonic()
         if now - self._last.get(kind, -MINUTE_SECONDS) < MINUTE_SECONDS:

@@ -1,4 +1,4 @@
-"""The description of the open data, as OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1.html), made from the code."""
+"""Describe the open data API as OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1.html), from the code itself."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,15 +15,15 @@ from mri_data.schema.fields import SLUG
 from mri_data.sentences.about_view import data_line
 from mri_data.words.catalogue import Words
 
-# Changes when what programs rely on does: a path, a parameter, or the name of a field.
+# The version of the API. It changes with anything that programs rely on: a path, a parameter, the name of a field.
 VERSION = "1.0.0"
 ADDRESS = "/api/openapi.json"
-# What `permalink.read_years` takes.
+# The text that `permalink.read_years` accepts.
 YEARS = r"^[12][0-9]{3}(-[12][0-9]{3})?$"
-# Formats in which the records of a view are had without saving a file, with the words on each.
+# Formats in which the records of a view can be read without saving a file, with the key of the text on each.
 SHOWN = {"json": "api.path.json", "csv": "api.path.csv", "geojson": "api.path.geojson"}
 SENT = {JSON_TYPE: ref("Records"), GEOJSON_TYPE: ref("Places")}
-# Status -> the words on it, and whether a sentence is sent with it.
+# Status -> key of the text on it, and whether the response contains a sentence.
 ANSWERS = {
     "304": ("api.answer.same", False),
     "400": ("api.answer.refused", True),
@@ -33,12 +33,12 @@ ANSWERS = {
     "503": ("api.answer.unreadable", True),
 }
 ALWAYS = ("304", "405", "503")
-# Sent where the files cannot be used as they are now, and the answer is that of the last good state.
+# Header of a response that is incomplete, or from the last good state because the files cannot be used now.
 TROUBLE = "x-mri-data-trouble"
 
 
 def document(view: View) -> dict[str, Any]:
-    """The whole description, with the codes that the data has and the address below which it is served."""
+    """The whole description, with the codes in the data and the base URL of the view."""
     about, say, query_parameters = view.dataset.about, view.say, parameters(view)
     contact = {"name": about.publisher, **({"url": about.contact} if _is_web(about.contact) else {})}
     licence = {"name": about.licence, **({"url": about.licence_url} if _is_web(about.licence_url) else {})}
@@ -62,7 +62,7 @@ def document(view: View) -> dict[str, Any]:
 
 
 def parameters(view: View) -> dict[str, Schema]:
-    """The query parameters of a view, by name, with the codes that this record has."""
+    """The query parameters of a view by name, with the codes in the data as their possible values."""
     say = view.say
     kinds = list(view.dataset.context.kinds or KINDS)
     return {
@@ -119,7 +119,7 @@ def _of_states(say: Words) -> list[Schema]:
 
 
 def _read(say: Words, name: str, key: str, parameters: list[Schema], content: Schema, *refused: str) -> Schema:
-    """What can be read at a path: only `GET` is described, `HEAD` and `OPTIONS` are answered everywhere."""
+    """The description of a path: only of `GET`, as `HEAD` and `OPTIONS` work everywhere."""
     summary = say(key)
     trouble = {"description": say("api.header.trouble"), "schema": {**TEXT, "enum": ["yes"]}}
     headers = {"etag": {"schema": TEXT}, "cache-control": {"schema": TEXT}, TROUBLE: trouble}
@@ -129,7 +129,7 @@ def _read(say: Words, name: str, key: str, parameters: list[Schema], content: Sc
 
 
 def _content(media_types: Iterable[str]) -> Schema:
-    """What is sent, by media type: only JSON and GeoJSON have fields to describe."""
+    """The content of a response by media type; only JSON and GeoJSON have a schema."""
     return {kind: {"schema": SENT[kind]} if kind in SENT else {} for kind in media_types}
 
 
@@ -138,7 +138,7 @@ def _answer(description: str, sentence: bool) -> Schema:
 
 
 def _is_web(address: str) -> bool:
-    """Whether an address of somebody's data may stand as an address of the web."""
+    """Whether an address from the data is an `http` or `https` URL."""
     try:
         return urlsplit(address).scheme in {"http", "https"}
     except ValueError:

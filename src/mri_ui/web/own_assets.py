@@ -1,5 +1,6 @@
-"""What the shell of a page brings of our own: the style of our fragments, and what it finds out before anything is
-drawn. They are files, which a browser fetches once and not with every run of a page.
+"""Our own files in the page shell: the style sheet, and the script that checks for WebGL before anything is drawn.
+
+They are separate files, so a browser fetches them once and not with each run of a page.
 """
 
 import gzip
@@ -20,7 +21,7 @@ TYPES = {STYLE: "text/css", WEBGL: "text/javascript"}
 
 @cache
 def text(name: str) -> str:
-    """A file: the script, or the style of the parts and then the rules that only Streamlit's page needs."""
+    """The content of a file: the script, or the style sheet of the parts followed by the rules for Streamlit's page."""
     if name == STYLE:
         return assets.style_of_app() + (HERE / "parts" / "streamlit.css").read_text("utf-8")
     return (HERE / "frame" / name).read_text("utf-8")
@@ -28,7 +29,7 @@ def text(name: str) -> str:
 
 @cache
 def address(name: str) -> str:
-    """Where a file is found, relative to any page; it changes when the file does."""
+    """The URL of a file, relative to any page, with a hash of its content."""
     stem, dot, ending = name.partition(".")
     return f"./look/{stem}-{sha256(text(name).encode()).hexdigest()[:10]}{dot}{ending}"
 
@@ -39,7 +40,7 @@ def _compressed(name: str) -> bytes:
 
 
 def own_asset(request: Request) -> Response:
-    """A file in its present version; 404 for any other."""
+    """Respond with a file in its current version; 404 for any other."""
     for name, kind in TYPES.items():
         if address(name).endswith(f"/{request.path_params['name']}"):
             return ready(request, _compressed(name), kind)

@@ -1,6 +1,6 @@
-"""The page's shell: Streamlit's empty document with the title, the language and the preview of the page asked for.
+"""The page shell: Streamlit's empty HTML document with title, language and link preview of the requested page.
 
-What is neither a page nor a file is a real 404, which Streamlit alone would answer with an empty page.
+A path that is neither a page nor a file gets a real 404; Streamlit would respond with an empty page.
 """
 
 import re
@@ -21,26 +21,26 @@ from mri_ui.frame.navigation import PAGES
 from mri_ui.web import own_assets
 from mri_ui.web.previews import Preview, preview_of
 
-# What Streamlit answers itself below these is not ours to judge.
+# Below these paths we leave the response to Streamlit.
 STREAMLIT_PATHS = ("/media/", "/component/", "/app/static/")
-# Open data answers for itself, with HTML too where that is the file wanted.
+# The open data API has its own errors, and may respond with HTML because that is one of its formats.
 OPEN_DATA = "/api/"
-# No file system has longer names or paths, and Streamlit fails over them.
+# No file system has longer names or paths, and Streamlit raises an error on them.
 LONGEST_NAME, LONGEST_PATH = 255, 1000
-# What tells a reader about the server, or steers it, and is nobody's business.
+# Endpoints of Streamlit that reveal or control the server: closed to everybody.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file", "/_stcore/script-health-check")
 TITLE = "<title>Streamlit</title>"
 
 
 def page_of(path: str) -> str | None:
-    """The page that a path names; none where it names none."""
+    """The name of the page at a path, empty at the root; None if there is no such page."""
     name = path.strip("/")
     return name if name in {"", *PAGES} else None
 
 
 @cache
 def _document() -> str:
-    """Streamlit's document without what is not wanted of it: its own font, its inline script, its agents' door."""
+    """Streamlit's document without its comments, fonts, service description, inline script and `noscript`."""
     text = (Path(file_util.get_static_dir()) / "index.html").read_text("utf-8")
     for unwanted in (
         r"<!--.*?-->\s*",
@@ -55,26 +55,26 @@ def _document() -> str:
 
 
 def document(preview: Preview) -> str:
-    """The shell of a page: every value goes through a template that escapes it."""
+    """The shell of a page as HTML; templates escape every value."""
     head = render("head.html", preview=preview)
     body = render("noscript.html", preview=preview, say=words())
     text = _document().replace('<html lang="en">', str(Markup('<html lang="{}">').format(preview.language)), 1)
-    # After Streamlit's own styles, which are in the head: where a rule of both fits, ours holds.
+    # After Streamlit's styles, which are in the head, so that our rules override them.
     style = Markup('<link rel="stylesheet" href="{}">').format(own_assets.address(own_assets.STYLE))
     text = text.replace("</body>", f"{style}</body>", 1)
-    # Before Streamlit's own script, which connects to the server: the cookie that it may set goes with the connection.
+    # Before Streamlit's script, which connects to the server: the connection then sends the cookie that ours may set.
     script = Markup('<script src="{}"></script>').format(own_assets.address(own_assets.WEBGL))
     return text.replace(TITLE, f"{script}{head}", 1).replace('<div id="root"></div>', f'{body}<div id="root"></div>', 1)
 
 
 def missing(language: str) -> HTMLResponse:
-    """What is told where there is no such page."""
+    """The 404 page in a language."""
     say = words(language)
     return HTMLResponse(render("missing.html", say=say, language=language, home=f"{base_path()}/"), 404)
 
 
 class Shell:
-    """Answers for the pages with their own shell, and with a 404 where Streamlit would answer with an empty page."""
+    """Middleware that sends our shell for the pages, and a 404 where Streamlit would send an empty page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -95,7 +95,7 @@ class Shell:
             await self._without_empty_pages(scope, receive, send)
 
     async def _without_empty_pages(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """As the app answers, but for its empty page."""
+        """Respond as the app does, but with a 404 instead of its empty page."""
         empty = False
 
         async def sending(message: Message) -> None:
@@ -112,20 +112,20 @@ class Shell:
 
 
 def _is_too_long(path: str) -> bool:
-    """Whether a path below Streamlit's own folders is longer than that of any file."""
+    """Whether a path below Streamlit's folders is too long for any file."""
     names = path.encode().split(b"/")
     return path.startswith(STREAMLIT_PATHS) and (len(path) > LONGEST_PATH or max(map(len, names)) > LONGEST_NAME)
 
 
 def _to_be_moved(path: str) -> bool:
-    """Whether Streamlit leads on from a path with a slash at its end."""
+    """Whether Streamlit redirects a path, because it ends with a slash."""
     return len(path) > 1 and path.endswith("/")
 
 
 def _shell(request: Request) -> Response:
     page = page_of(path_of(request.scope)) or ""
     if not page and request.query_params.get("record"):
-        # A record's address opens on the page of records, even where it names no page.
+        # A URL with a record opens the records page, even if it names no page.
         return RedirectResponse(f"{base_path()}/records?{request.url.query}")
     try:
         preview, status = preview_of(request, page), 200

@@ -1,4 +1,4 @@
-"""What a link looks like where people share it: title, description, language and picture of a page or a record."""
+"""Link previews: title, description, language and picture that other sites show for a shared page or record."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ LONGEST_TITLE, LONGEST_DESCRIPTION = 90, 300
 
 @dataclass(frozen=True)
 class Preview:
-    """A page in the head of its document; `address` and `picture` are whole addresses."""
+    """The preview in the head of a page's document; `address` and `picture` are absolute URLs."""
 
     language: str
     title: str
@@ -31,7 +31,7 @@ class Preview:
 
 
 def preview_of(request: Request, page: str) -> Preview:
-    """The preview of the view that an address asks for; what it asks for in vain is left out.
+    """The preview of the view in the request's URL; unknown values in it are ignored.
 
     Raises:
         MriError: if there is no data to show.
@@ -56,7 +56,7 @@ def preview_of(request: Request, page: str) -> Preview:
 
 
 async def picture(request: Request) -> Response:
-    """`/og.png`: the picture beside a link, for a page and a record."""
+    """`/og.png`: the picture of a link preview, for a page or a record."""
     try:
         return await cached_response.respond(_picture, request)
     except MriError as error:
@@ -72,13 +72,13 @@ def _picture(request: Request) -> Response | cached_response.PendingResponse:
 
 
 def robots(request: Request) -> Response:
-    """`/robots.txt`: everything but the files made on request may be read, and where the list of pages is."""
+    """`/robots.txt`: robots may read all pages, but not `/api/`; with the URL of the sitemap."""
     lines = ["User-agent: *", "Disallow: /api/", "Disallow: /_stcore/", f"Sitemap: {base_of(request)}/sitemap.xml"]
     return Response("\n".join(lines) + "\n", media_type="text/plain; charset=utf-8")
 
 
 def sitemap(request: Request) -> Response:
-    """`/sitemap.xml`: every page, and every record with its own address; 503 and why where there is no data."""
+    """`/sitemap.xml`: the URLs of all pages and records; 503 and the reason if there is no data."""
     try:
         view = tolerant_view(request)
     except MriError as error:

@@ -1,4 +1,4 @@
-"""What a request asks for: the view of its query, below the address at which it came."""
+"""Make a view from a request: its query gives the filters, its URL the base."""
 
 import os
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from mri_ui.frame import live_record
 
 
 def query_of(request: Request) -> dict[str, list[str]]:
-    """The query's parameters, each with all its values, in one pass over them."""
+    """All values of each query parameter by name, collected in one pass."""
     query: dict[str, list[str]] = {}
     for key, value in request.query_params.multi_items():
         query.setdefault(key, []).append(value)
@@ -23,23 +23,23 @@ def query_of(request: Request) -> dict[str, list[str]]:
 
 
 def base_of(request: Request) -> str:
-    """The dashboard's own address without a slash at its end: the public one, else as this request reached it."""
+    """The base URL of the dashboard without a slash at its end: the public one, else the one that was requested."""
     reached = str(request.base_url).rstrip("/").removesuffix(base_path())
     return public_address(os.environ) or f"{reached}{base_path()}"
 
 
 def view_of(request: Request) -> View:
-    """The view that a request asks for.
+    """The view in the request's URL; unknown values in it are errors.
 
     Raises:
-        MriError: a sentence that says what nobody knows of it, or that there is no data.
+        MriError: a sentence that names what is unknown, or says that there is no data.
     """
     dataset, query = live_record.dataset(), query_of(request)
     return _view(request, dataset, from_query_strictly(query, dataset.codes), query)
 
 
 def tolerant_view(request: Request) -> View:
-    """The view that a page shows for the same address: what nobody knows of it is left out.
+    """The view that a page shows for the request's URL; unknown values in it are ignored.
 
     Raises:
         MriError: if there is no data.

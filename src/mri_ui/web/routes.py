@@ -1,4 +1,4 @@
-"""What stands around the app, from the outside in: plain answers, and what every answer goes through."""
+"""The plain routes and the middleware around the app; `MIDDLEWARE` is in order from the outside in."""
 
 from collections.abc import Sequence
 
@@ -37,8 +37,8 @@ PLAIN: list[Route] = [
 
 
 def below_base(routes: Sequence[Route]) -> list[BaseRoute]:
-    """Routes where the dashboard is served: at the root, or below the base path that Streamlit is told of."""
-    # A mount of them all would take what lies below the path from Streamlit too.
+    """The routes below the base path that is set in Streamlit, or at the root if none is set."""
+    # Mounting all of them at the base path would hide Streamlit's own routes below it.
     return [Route(f"{base_path()}{one.path}", one.endpoint, methods=one.methods) for one in routes]
 
 

@@ -1,4 +1,4 @@
-"""What every answer tells a browser it may do with it, and who may ask at all."""
+"""Security headers of every response, and checks of the host and the origin of a request."""
 
 import os
 import re
@@ -14,25 +14,25 @@ from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, quoted
 from mri_ui.asgi import ASGIApp, Message, Receive, Scope, Send
 
-# Who may show the dashboard in a frame, as in a CSP; and the names under which it may be asked for, parted by commas.
+# Settings: who may show the dashboard in a frame, as in a CSP; and the host names that it answers to, with commas.
 FRAMES_SETTING, HOSTS_SETTING = "MRI_FRAME_ANCESTORS", "MRI_ALLOWED_HOSTS"
 ON_THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]", "testserver")
 ANYBODY, ITSELF, NOBODY = "*", "'self'", "'none'"
-# Who may be named in a policy (https://www.w3.org/TR/CSP3/#grammardef-host-source), and what a host may be called. A
-# name without a dot needs `https://` before it: `self` without its quotation marks would be taken for one.
+# The sources that a policy may name (https://www.w3.org/TR/CSP3/#grammardef-host-source), and valid host names. A
+# source without a dot needs `https://` before it, so that `self` without quotation marks is not taken for a host.
 FRAME_SOURCE = re.compile(
     r"\*|'self'|https?:|(?:https?://[\w.-]+|(?:https?://)?(?:\*\.)?(?:[\w-]+\.)+[\w-]+|localhost)(?::(?:\d{1,5}|\*))?(?:/[^\s';,]*)?",
     flags=re.ASCII,
 )
 HOST = re.compile(r"\*|(?:\*\.)?\w(?:[\w.-]*\w)?|\[[0-9A-Fa-f:.]+\]", flags=re.ASCII)
-# With what an answer begins: to a request, and to a connection that is refused.
+# The ASGI messages that begin a response: to a request, and to a WebSocket that is refused.
 RESPONSE_STARTS = ("http.response.start", "websocket.http.response.start")
 PORTS = {"http": 80, "https": 443}
 Place = tuple[str, str, int | None]
 
 
 def policy(frames: str) -> str:
-    """The content security policy: nothing from other hosts, and frames only where somebody is allowed to.
+    """The content security policy: nothing from other hosts; `frames` are the sources that may frame the dashboard.
 
     Streamlit loads components of this dashboard as modules from blobs, and compiles a decompressor to WebAssembly.
     """
@@ -55,10 +55,10 @@ def policy(frames: str) -> str:
 
 
 def frame_ancestors(settings: Mapping[str, str]) -> str:
-    """Who may frame the dashboard: its own pages only, unless a setting says who else.
+    """Who may frame the dashboard, as in a CSP: only its own pages, unless the setting names others.
 
     Raises:
-        MriError: if the setting is no list of such addresses, or could change more of the policy than that.
+        MriError: if the setting is not a list of valid sources, which could change other parts of the policy.
     """
     written = settings.get(FRAMES_SETTING, "").strip() or ITSELF
     if written != NOBODY and not all(map(FRAME_SOURCE.fullmatch, re.split(r"[ \t]+", written))):
@@ -67,10 +67,10 @@ def frame_ancestors(settings: Mapping[str, str]) -> str:
 
 
 def allowed_hosts(settings: Mapping[str, str]) -> list[str]:
-    """The names under which the dashboard answers: those of a setting, else of its public address, else any.
+    """The host names that the dashboard answers to: those of the setting, else of its public URL, else any (`*`).
 
     Raises:
-        MriError: if one of them is no name of a host.
+        MriError: if one of them is not a valid host name.
     """
     named = [name.strip() for name in settings.get(HOSTS_SETTING, "").split(",") if name.strip()]
     for name in named:
@@ -82,12 +82,12 @@ def allowed_hosts(settings: Mapping[str, str]) -> list[str]:
 
 
 def each_once(lists: Sequence[str]) -> str:
-    """What stands in lists parted by commas, each once: an answer and what compresses it may both name the same."""
+    """The distinct values of comma-separated lists, in lower case: app and compression may both send the same value."""
     return ", ".join(dict.fromkeys(name.strip().lower() for name in ",".join(lists).split(",")))
 
 
 class Headers:
-    """Puts the headers on each answer; a header that an answer brings itself stays."""
+    """Middleware that adds the security headers to each response; headers that the response already has are kept."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -100,7 +100,7 @@ class Headers:
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as the app does, with the headers."""
+        """Respond as the app does, with the headers."""
 
         async def sending(message: Message) -> None:
             if message["type"] in RESPONSE_STARTS:
@@ -117,13 +117,13 @@ class Headers:
 
 
 def _only_encrypted(name: bytes, value: bytes) -> bytes:
-    """A header; a cookie that an encrypted answer sets is never to be sent over a connection that is not."""
+    """The value of a header, with `Secure` added to cookies, so that they are never sent without encryption."""
     parts = [part.strip().lower() for part in value.split(b";")]
     return value + b"; Secure" if name.lower() == b"set-cookie" and b"secure" not in parts else value
 
 
 class Hosts:
-    """Refuses what is asked for under a name that is not one of the dashboard's (DNS rebinding)."""
+    """Middleware that refuses requests for a host name that is not one of the dashboard's (DNS rebinding)."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = TrustedHostMiddleware(app, allowed_hosts(os.environ), www_redirect=False)
@@ -134,7 +134,7 @@ class Hosts:
 
 
 def _place(address: str) -> Place | None:
-    """Scheme, host and port of an address of the web; none where it is no such address."""
+    """Scheme, host and port of a web address; None if it is not one."""
     try:
         parts = urlsplit(address)
         port = parts.port or PORTS[parts.scheme]
@@ -144,10 +144,9 @@ def _place(address: str) -> Place | None:
 
 
 def own_places(scheme: str, host: str, settings: Mapping[str, str]) -> set[Place | None]:
-    """From where pages of this dashboard connect: where they were asked for, the public address, and those that
-    `server.corsAllowedOrigins` names.
+    """The origins of this dashboard's pages: the requested host, the public URL, and `server.corsAllowedOrigins`.
 
-    A connection that is not encrypted here (`ws`) may have been so up to a proxy that does not say so.
+    A connection that is not encrypted here (`ws`) may have been encrypted up to a proxy that does not say so.
     """
     spoken = ("https",) if scheme == "wss" else tuple(PORTS)
     others = config.get_option("server.corsAllowedOrigins")
@@ -156,10 +155,10 @@ def own_places(scheme: str, host: str, settings: Mapping[str, str]) -> set[Place
 
 
 class Origins:
-    """Refuses a connection to pages of other addresses, which a browser would open in its reader's name.
+    """Middleware that refuses WebSockets from pages of other origins, which a browser would open on its user's behalf.
 
-    Streamlit does so too, but asks a host on the internet for this machine's address first, to compare it. So it is
-    not shown what has been judged here. Programs that are no browser name no origin.
+    Streamlit does so too, but first asks a host on the internet for this machine's address, to compare it. So the
+    header is removed once it has been checked here. Programs other than browsers send no origin.
     """
 
     def __init__(self, app: ASGIApp) -> None:

@@ -1,4 +1,4 @@
-"""Start the app as it is served to many: with settings of its own, in as many processes as there are cores."""
+"""Start the app for production: with settings of its own, in several processes."""
 
 import gc
 import json
@@ -26,13 +26,13 @@ from mri_ui.asgi import base_path
 from mri_ui.web.settings import PROCESSES, exit_on_bad_settings, exit_unless_free
 from mri_ui.web.shared_socket import LONGEST_MESSAGE, raise_open_file_limit
 
-# How long viewers have to leave when the server ends; how long a process may be silent before it is replaced.
+# How long connections may take to close when the server ends; how long a process may hang before it is replaced.
 GOODBYE_SECONDS, PATIENCE_SECONDS = 5, 60
-# Apart from development's, which are in `.streamlit/config.toml`. Streamlit walks all modules after each run to watch
-# them, and collects garbage over all of them: with a hundred viewers that is most of what it does.
+# Options for production only; those for development are in `.streamlit/config.toml`. By default, after each run,
+# Streamlit walks all modules to watch their files and collects garbage: with a hundred viewers, most of its work.
 PRODUCTION_OPTIONS: Mapping[str, Any] = {
     "global.developmentMode": False,
-    # What is larger than this many bytes, a browser keeps, and is told its name when it is to be shown again.
+    # Messages larger than this many bytes are cached in the browser, and afterwards sent as a reference only.
     "global.minCachedMessageSize": 1000,
     "server.fileWatcherType": "none",
     "server.runOnSave": False,
@@ -47,18 +47,18 @@ PRODUCTION_OPTIONS: Mapping[str, Any] = {
 }
 
 
-# How many processes share the port, where nothing says it (`WEB_CONCURRENCY`): one a core, and not more than this.
+# How many processes share the port if `WEB_CONCURRENCY` is not set: one per core, and at most this many.
 MOST_WORKERS = 4
-# The app, in the folder of what comes with the program; and where the processes find their settings.
+# The import name of the app in the folder `SHIPPED`; and the environment variable with the settings of the processes.
 APP, SETTINGS = "dashboard:app", "MRI_SERVED_WITH"
 
 
 def serve() -> None:
-    """Serve the app to many, from any folder: `WEB_CONCURRENCY` processes share one port, each with a core to itself.
+    """Serve the app until it is stopped, from any working directory: `WEB_CONCURRENCY` processes share one port.
 
-    A viewer stays with the process that the connection fell to; after a reconnect another one has the same view from
-    the address. Settings as Streamlit takes them: by flag (`--server.port 8600`), else by the environment
-    (`STREAMLIT_SERVER_PORT`). Where one of them cannot be used, it ends with status 2 and a sentence.
+    A viewer stays with the process that accepted the connection; after a reconnect, another one makes the same view
+    from the URL. Streamlit's settings are taken from flags (`--server.port 8600`), else from the environment
+    (`STREAMLIT_SERVER_PORT`). A setting that cannot be used ends the program with a sentence.
     """
     exit_on_bad_settings()
     record = _settle_folders()
@@ -92,7 +92,7 @@ def serve() -> None:
 
 
 def _settle_folders() -> Path:
-    """Settle the record's folder for all processes and return it, then change to the folder of Streamlit's settings."""
+    """Fix the record's folder for all processes and return it; change to the folder that has Streamlit's settings."""
     record = data_folder(os.environ).absolute()
     os.environ[FOLDER_SETTING] = str(record)
     os.chdir(SHIPPED)
@@ -100,15 +100,15 @@ def _settle_folders() -> Path:
 
 
 def take_settings() -> None:
-    """In each of the processes: the settings that the first one was started with; none where there is only one."""
+    """Apply the options with which the first process was started; do nothing if `serve` did not start the app."""
     if SETTINGS in os.environ:
-        # Else it is said that the server must be started again for them, before it was started at all.
+        # Otherwise Streamlit logs that they need a restart, before it has even started.
         get_logger("streamlit.config").setLevel("ERROR")
         load_config_options(json.loads(os.environ[SETTINGS]))
 
 
 def end_with_parent() -> None:
-    """In each of several processes: end as soon as the first one is gone, however it ended, and free the port."""
+    """End this process, if it is one of several, as soon as its parent has ended in any way; this frees the port."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
@@ -120,7 +120,7 @@ def _end_after(sentinel: int) -> None:
 
 
 def _ignore_hangup() -> None:
-    """Take SIGHUP for what service managers mean by it; several processes are renewed by uvicorn one by one."""
+    """On SIGHUP, print a message and go on. With several processes, uvicorn restarts them one by one instead."""
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, lambda *_: print(words()("serve.hangup"), flush=True))
 
@@ -132,10 +132,10 @@ def _from_environment(options: Mapping[str, ConfigOption]) -> dict[str, Any]:
 
 
 def _from_flags(flags: Sequence[str], options: Mapping[str, ConfigOption]) -> dict[str, Any]:
-    """What flags say.
+    """Options by name from command-line flags.
 
     Raises:
-        SystemExit: a sentence about a flag that is none of Streamlit's.
+        SystemExit: with a sentence, if a flag is not an option of Streamlit or has no value.
     """
     written = [part for flag in flags for part in flag.split("=", 1)]
     names = [name.removeprefix("--") for name in written[::2]]
@@ -146,7 +146,7 @@ def _from_flags(flags: Sequence[str], options: Mapping[str, ConfigOption]) -> di
 
 
 def _value(written: str) -> Any:
-    """`8600`, `true` and `["a"]` as what they are, anything else as text."""
+    """The value of a setting: parsed if it is JSON (`8600`, `true`, `["a"]`), else the text itself."""
     try:
         return json.loads(written)
     except ValueError:
@@ -154,8 +154,8 @@ def _value(written: str) -> Any:
 
 
 if __name__ in {"__main__", "__mp_main__"}:
-    # The first process, and each that it starts: until the app is warm (`startup.started`), the garbage collector would
-    # go through all libraries again and again while they are imported, a tenth of a start.
+    # In the first process and each that it starts: until the app is warm (`startup.started`), the garbage collector
+    # would scan all libraries again and again while they are imported: a tenth of the time to start.
     gc.disable()
 if __name__ == "__main__":
     serve()

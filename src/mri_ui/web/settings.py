@@ -1,4 +1,4 @@
-"""The settings of the server, looked at before it starts: for one that cannot be used it says so and does not start."""
+"""Check the settings of the server before it starts; exit with a sentence if one of them cannot be used."""
 
 import os
 import re
@@ -12,14 +12,14 @@ from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, quoted
 from mri_ui.web.security import allowed_hosts, frame_ancestors
 
-# How many processes share the port (uvicorn reads it too), and how many may.
+# The setting of how many processes share the port (uvicorn reads it too), and the highest number.
 PROCESSES, MOST_PROCESSES = "WEB_CONCURRENCY", 64
 HIGHEST_PORT = 65_535
 EXIT_USAGE = 2
 
 
 def exit_on_bad_settings(settings: Mapping[str, str] = os.environ) -> None:
-    """End with status 2, and a sentence for each setting of the environment that cannot be used."""
+    """Exit with status 2 and a sentence for each setting in the environment that cannot be used."""
     checks: tuple[Callable[[Mapping[str, str]], object], ...] = (
         public_address,
         frame_ancestors,
@@ -40,16 +40,16 @@ def _fault(check: Callable[[Mapping[str, str]], object], settings: Mapping[str, 
 
 
 def exit_with(sentence: str) -> NoReturn:
-    """End with status 2 and a sentence."""
+    """Print a sentence to stderr and exit with status 2."""
     print(sentence, file=sys.stderr, flush=True)
     sys.exit(EXIT_USAGE)
 
 
 def processes(settings: Mapping[str, str]) -> int | None:
-    """How many processes are to share the port; nothing where no setting says it.
+    """How many processes should share the port; None if that is not set.
 
     Raises:
-        MriError: if it is no such number.
+        MriError: if the setting is not a number from 1 to `MOST_PROCESSES`.
     """
     written = settings.get(PROCESSES, "").strip()
     if not written:
@@ -70,7 +70,7 @@ def exit_unless_free(host: str, port: Any) -> None:
 
 
 def _reason(error: Exception) -> str:
-    """Why an address cannot be had, in the words of the system; the numbers of names that are not found are below 0."""
+    """Why an address cannot be used, in the system's words; errors of name resolution have negative numbers."""
     if isinstance(error, OSError) and error.errno:
         return os.strerror(error.errno) if error.errno > 0 else str(error.strerror)
     return type(error).__name__

@@ -1,4 +1,4 @@
-"""A port that several processes share, and what a connection to it may cost; one that sends no request is closed."""
+"""A port that several processes share, with limits on connections and on the time to send a request."""
 
 import asyncio
 import errno
@@ -13,13 +13,13 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from mri_data.words.catalogue import words
 
-# How long somebody may take to send the head of a request.
+# How long a client may take to send the head of a request.
 HEAD_SECONDS = 15.0
 # The longest message that a browser sends for a page, with the state of all its widgets, is about 10 kB.
 LONGEST_MESSAGE = 256 * 2**10
-# Where a request says how many connections the process has.
+# The key of the ASGI scope with the number of connections of the process.
 CONNECTIONS = "mri.connections"
-# How many file descriptors a process asks for, and how many it keeps for everything but connections.
+# How many file descriptors a process wants, and how many it reserves for everything but connections.
 WANTED_DESCRIPTORS, OTHER_DESCRIPTORS = 65_536, 200
 OUT_OF_DESCRIPTORS = {errno.EMFILE, errno.ENFILE}
 
@@ -27,7 +27,7 @@ log = logging.getLogger("mri_ui.web")
 
 
 def open_file_limit() -> int:
-    """How many file descriptors this process may have."""
+    """How many file descriptors this process may have open."""
     if sys.platform == "win32":
         return WANTED_DESCRIPTORS
     import resource
@@ -37,7 +37,7 @@ def open_file_limit() -> int:
 
 
 def raise_open_file_limit() -> None:
-    """Raise the soft limit of open files, for this process and those it starts, to the hard limit."""
+    """Raise the soft limit of open files to the hard limit or `WANTED_DESCRIPTORS`, also for processes it starts."""
     if sys.platform == "win32":
         return
     import resource
@@ -59,7 +59,7 @@ class HeaderTimeout(H11Protocol):
     _late: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Count the time from the beginning of a connection."""
+        """Start the timeout with the connection, and put the number of connections into the scope."""
         super().connection_made(transport)
         app = self.app
 
@@ -71,12 +71,12 @@ class HeaderTimeout(H11Protocol):
         self._watch()
 
     def data_received(self, data: bytes) -> None:
-        """Count the time from the beginning of each further request."""
+        """Start or cancel the timeout, depending on whether a request head is awaited."""
         super().data_received(data)
         self._watch()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Count no longer."""
+        """Cancel the timeout."""
         self._forget()
         super().connection_lost(exc)
 
@@ -93,10 +93,10 @@ class HeaderTimeout(H11Protocol):
 
 
 class SharingLoop(asyncio.SelectorEventLoop):
-    """asyncio's loop; it takes one connection at a time, and says in one line when it can take no more."""
+    """An asyncio event loop that accepts one connection at a time, and logs one line if no descriptor is left."""
 
     def call_exception_handler(self, context: dict[str, Any]) -> None:
-        """As in `asyncio`, which writes a traceback for each connection that finds no descriptor left."""
+        """As in `asyncio`, but with one line instead of a traceback for a connection that finds no descriptor left."""
         error = context.get("exception")
         if isinstance(error, OSError) and error.errno in OUT_OF_DESCRIPTORS:
             log.error(words()("descriptors.none_left"))
@@ -104,10 +104,10 @@ class SharingLoop(asyncio.SelectorEventLoop):
             super().call_exception_handler(context)
 
     async def create_server(self, *args: Any, **more: Any) -> asyncio.Server:
-        """As in `asyncio`, where `backlog` says both how many connections are taken at once and how many may wait.
+        """As in `asyncio`, but `backlog` sets only how many connections may wait; one at a time is accepted.
 
-        One is taken at a time, so that other processes at the port take theirs meanwhile. One that cannot be taken is
-        tried again a second later; were more taken at once, each of them would be.
+        In `asyncio` it sets both. One at a time lets the other processes on the port accept theirs meanwhile. It also
+        means one retry a second after an accept has failed; with more at a time, each would be retried.
         """
         may_wait = more.pop("backlog", 100)
         server = await super().create_server(*args, backlog=1, **more)

@@ -1,4 +1,4 @@
-"""Before the port answers: the data is read, the charts of the default view are made, and memory is settled."""
+"""Startup, before the port answers: read the data, make the charts of the default view, settle garbage collection."""
 
 import gc
 from collections.abc import AsyncIterator
@@ -21,7 +21,7 @@ from mri_ui.web.serve import end_with_parent
 
 
 def warm_up() -> None:
-    """Make what most viewers ask for first. A record with faults is no reason not to start: the pages tell of it."""
+    """Make the charts that most viewers need first. If the data cannot be read, the server starts and pages say why."""
     try:
         with on_terminal() as progress, live_record.steady(progress):
             charts.warm(live_record.dataset())
@@ -31,7 +31,7 @@ def warm_up() -> None:
 
 @asynccontextmanager
 async def started(app: Any) -> AsyncIterator[None]:
-    """Around the whole life of the server; what is there once it is warm, the collector leaves alone from then on."""
+    """The lifespan of the server: warm up, then exempt all objects that exist by then from garbage collection."""
     if config.get_option("server.fileWatcherType") == "none":
         theme_once()
         one_descriptor_a_viewer()
@@ -45,6 +45,6 @@ async def started(app: Any) -> AsyncIterator[None]:
 
 
 async def healthy(request: Request) -> Response:
-    """`/healthz`: well once the server is warm and has read the data; until then 503 and why it could not."""
+    """`/healthz`: 200 once the data has been read; until then 503 and the reason."""
     reason = "" if live_record.was_read() else await run_in_threadpool(live_record.fault_of_start)
     return PlainTextResponse(reason or "ok", 503 if reason else 200, headers={"cache-control": "no-store"})
