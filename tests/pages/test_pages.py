@@ -208,7 +208,7 @@ def test_a_record_tells_apart_what_mri_says_what_others_add_and_what_is_not_conf
 def test_a_record_that_the_filters_leave_out_is_shown_and_said_to_be_left_out() -> None:
     for query in ("record=pga-2008&area=support", "record=pga-2008&q=zzzz"):
         read = words(opened("records", query))
-        assert "The filters hide the record you opened. Remove a filter to see it." in read
+        assert "This record is shown because you opened it; the filters leave it out." in read
         assert "MRI lists Manila, 2008, as the third forum." in read
         assert "facilitated preparations" not in read
 
