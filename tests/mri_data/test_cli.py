@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mri_data import cli
-from mri_data.cli import main
+from mri_data.cli import dictionary, main
 from mri_data.reading.data_folder import DATA_DIR
 from mri_data.reading.folder import FILES
 from mri_data.schema.dictionary import data_readme
@@ -143,7 +142,7 @@ def test_help_names_every_command(capsys: Captured) -> None:
 def test_the_dictionary_is_written_beside_the_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    monkeypatch.setattr(cli, "DATA_DIR", tmp_path)
+    monkeypatch.setattr(dictionary, "DATA_DIR", tmp_path)
     assert main(["dictionary"]) == 0
     assert (tmp_path / "README.md").read_text("utf-8") == data_readme()
 

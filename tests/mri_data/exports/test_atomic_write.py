@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mri_data.cli import main, names
+from mri_data.cli import main
+from mri_data.cli.export import names
 from mri_data.exports.atomic_write import save
 from mri_data.exports.formats import EXPORTS
 from mri_data.reading.data_folder import DATA_DIR

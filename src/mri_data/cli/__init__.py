@@ -1,0 +1,57 @@
+"""The command `mri-data`: check data, export a view as files, publish it as a site, write the data dictionary."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from mri_data.words.catalogue import words
+from mri_data.words.errors import MriError
+
+CANNOT, WOULD_LEAVE_OUT = 2, 3
+# Each command, in a module of its name that is imported when the command is used: `check` needs no chart and no file.
+COMMANDS = ("check", "export", "publish", "dictionary")
+
+
+class LeftOut(MriError):  # noqa: N818 - what it is
+    """Records that cannot be read would be missing from the output; the text says why and what to do."""
+
+
+class LazyGroup(click.Group):
+    """A group of the commands in `COMMANDS`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name; `None` if there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"mri_data.cli.{cmd_name}").command
+        return command
+
+
+commands = LazyGroup(help=words()("cli.description"), context_settings={"help_option_names": ["-h", "--help"]})
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    try:
+        # Not `commands.main`, which exits with status 1 when the reader of the output closes the pipe.
+        with commands.make_context("mri-data", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            return int(commands.invoke(context))
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of the output has closed the pipe, as `head` does.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except MriError as error:
+        click.echo(error, err=True)
+        return WOULD_LEAVE_OUT if isinstance(error, LeftOut) else CANNOT
