@@ -172,7 +172,7 @@ def test_the_talk_goes_on_when_the_connection_does_not(window: OpenWindow) -> No
 
 def test_notes_stand_below_the_slide_and_the_address_says_so(window: OpenWindow) -> None:
     page = opened(window(1280, 720), "/present?slide=2&notes=1")
-    notes = page.locator(".mri-said >> visible=true")
+    notes = page.locator(".mri-speaker-notes >> visible=true")
     expect(notes).to_contain_text(SLIDES[1].notes[0])
     slide, said = page.locator(".mri-face >> visible=true").bounding_box(), notes.bounding_box()
     assert slide
@@ -268,7 +268,7 @@ def test_on_paper_each_slide_stands_with_its_notes_and_the_map_with_its_whole_wa
     expect(page.locator(".mri-caption")).to_have_text(SLIDES[MAP - 1].steps[0].caption)
     page.emulate_media(media="print")
     assert page.locator(".mri-slide >> visible=true").count() == len(SLIDES)
-    assert page.locator(".mri-said >> visible=true").count() == len(SLIDES)
+    assert page.locator(".mri-speaker-notes >> visible=true").count() == len(SLIDES)
     expect(page.locator("[data-name=step-all]")).to_be_visible()
     for left_out in (".mri-caption", ".mri-controls", ".mri-footer"):
         expect(page.locator(left_out).first).to_be_hidden()

@@ -1,5 +1,5 @@
-// What a keyboard, a screen reader and a phone need of the frame: the focus is never lost, what changed is announced,
-// and the menu of a phone closes when it has been used.
+// Keyboard, screen reader and phone support: focus is never lost, changes are announced, and the phone's menu closes
+// when a page is chosen.
 const FOCUSABLE = "a[href], button, input, textarea, select, canvas, summary, [tabindex]";
 const HEADING = "h1, h2, h3";
 const STATUS = ".mri-status";
@@ -11,19 +11,19 @@ const TABLE = "[data-testid=data-grid-canvas]";
 const MENU = "[data-testid=stSidebar]";
 const OPEN_MENU = "[data-testid=stExpandSidebarButton]";
 const CLOSE_MENU = "[data-testid=stSidebarCollapseButton] button";
-// Where the focus goes from a button that takes itself away.
+// Where focus goes when a button disappears after its click.
 const AFTER = [
   [OPEN_MENU, `${MENU} a`],
   [CLOSE_MENU, OPEN_MENU],
 ];
 const PHONE = matchMedia("(max-width: 760px)");
-// How long changes of the page are gathered. A drawn frame may be long in coming where a processor draws the map.
+// How long changes of the page are collected, in ms. Animation frames may be slow where the map is drawn without a GPU.
 const PAUSE_MS = 40;
 const HEADER_PX = 60;
 
-// What had the focus last, and all that it stood in, from the inside out; nothing after a click beside every control.
+// The element that had focus last and its ancestors, innermost first; empty after a click outside all controls.
 let held = null;
-// What was announced last, and which record is open on which page.
+// The last announcement, and the open record of each page.
 let status = null;
 let record = "";
 let city = null;
@@ -35,7 +35,7 @@ const isShown = (element) => element.checkVisibility({ visibilityProperty: true 
 const shown = (selector, within = document) => [...within.querySelectorAll(selector)].find(isShown);
 const textOf = (selector) => shown(selector)?.textContent.trim() ?? "";
 
-// --- One region for as long as the window is open: a new one would be silent.
+// --- The live region: one for the life of the window, as screen readers ignore the text of a new one.
 
 function liveRegion() {
   if (!region) {
@@ -48,7 +48,7 @@ function liveRegion() {
 }
 
 function announce(text) {
-  // The same words a second time are a change too.
+  // The same text again must count as a change.
   if (liveRegion().textContent === text) region.textContent = "";
   setTimeout(() => (region.textContent = text));
 }
@@ -61,13 +61,13 @@ function announceChanges() {
   [status, record, page] = [nowStatus, nowRecord, location.pathname];
 }
 
-// A record that a link opened may stand far from the link; one that a row or a mark opened stands beside it.
+// Details opened by a link may be far from it; those opened by a row or a mark are next to it.
 function showRecord(name) {
   if (opensRecord(held?.target)) focusOn(shown(RECORD));
   else announce(name);
 }
 
-// On a phone the panel of a city stands below the map: a tap would seem to do nothing.
+// On a phone a city's panel is below the map, out of sight: without this a tap would seem to do nothing.
 function showCity() {
   const row = shown(CLOSE_CITY)?.closest("[data-testid=stHorizontalBlock], .stHorizontalBlock") ?? shown(CLOSE_CITY)?.parentElement;
   const now = row?.textContent ?? "";
@@ -75,7 +75,7 @@ function showCity() {
   city = now;
 }
 
-// --- The focus
+// --- Focus
 
 const opensRecord = (link) => /[?&]record=/.test(link?.href);
 
@@ -87,7 +87,7 @@ function focusOn(place) {
 }
 
 function hold(event) {
-  // The cells of a canvas come and go.
+  // Cells of the canvas grid are created and removed all the time.
   const target = event.target.closest("canvas") ?? event.target;
   const around = [];
   for (let at = target.parentElement; at; at = at.parentElement) around.push(at);
@@ -100,8 +100,7 @@ function keyOf(element) {
   return [...(widget?.classList ?? [])].find((name) => name.startsWith("st-key-"));
 }
 
-// Whoever clicks beside every control, or has never been anywhere, has lost nothing. What is hidden by now may keep the
-// focus for a moment.
+// Focus is lost only if a control had it. An element hidden just now may still have it for a moment.
 const isLost = () =>
   held && [document.body, held.target].includes(document.activeElement) && !(held.target.isConnected && isShown(held.target));
 
@@ -119,7 +118,7 @@ function restoreFocus() {
   if (place) focusOn(place);
 }
 
-// --- Popovers: the focus goes into them, and Tab from their end to their button.
+// --- Popovers: focus moves in when one opens; Tab from its last control goes back to its button.
 
 function enterPopover() {
   const popover = document.querySelector(POPOVER);
@@ -147,14 +146,14 @@ function keepTabInPopover(event) {
   if (!popover || !button || event.key !== "Tab") return;
   const stops = tabStops(popover);
   const now = deepFocus();
-  // While the focus is elsewhere, Streamlit takes what is in the popover out of the order of Tab.
+  // While focus is elsewhere, Streamlit takes the popover's content out of the tab order.
   if (now === button && !event.shiftKey) popover.focus({ preventScroll: true });
   else if (event.shiftKey ? now === popover || now === stops[0] : now === stops.at(-1)) button.focus();
   else return;
   event.preventDefault();
 }
 
-// --- The table of records: the arrows choose the row they lead to, Enter and Space go to its record.
+// --- The table of records: arrow keys select a row, Enter and Space move to its details.
 
 function keysInTable(event) {
   const table = event.target.closest(TABLE);
@@ -167,13 +166,13 @@ function keysInTable(event) {
   }
 }
 
-// To the table an arrow leads from cell to cell, and only Shift and Space choose a row.
+// In the grid itself arrow keys move between cells, and only Shift+Space selects a row.
 function chooseRow(table) {
   const keys = { key: " ", code: "Space", keyCode: 32, shiftKey: true, bubbles: true };
   table.dispatchEvent(new KeyboardEvent("keydown", keys));
 }
 
-// --- The menu of a phone
+// --- The phone's menu
 
 function closeMenu() {
   if (PHONE.matches && shown(`${MENU}[data-collapsed=false]`)) document.querySelector(CLOSE_MENU)?.click();
@@ -185,7 +184,7 @@ function leaveMenu({ key }) {
   closeMenu();
 }
 
-// Streamlit keeps a menu open in the next window too: over a page that nobody has seen yet.
+// Streamlit remembers an open menu and would open it over the first page of the next visit.
 function closeKeptMenu() {
   if (menuSeen || !document.querySelector(MENU)) return;
   menuSeen = true;
@@ -212,7 +211,7 @@ export default function () {
   on("pointerdown", ({ target }) => target.closest(FOCUSABLE) || (held = null));
   on("click", ({ target }) => target.closest(`${MENU} a`) && closeMenu());
   on("keydown", keepTabInPopover);
-  // The table lets go of no key that it knows.
+  // The grid stops the keys that it handles from reaching other listeners.
   on("keydown", keysInTable, true);
   on("keydown", leaveMenu);
   on("mri:announce", ({ detail }) => announce(detail));

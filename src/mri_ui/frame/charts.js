@@ -1,8 +1,8 @@
-// Plotly and deck.gl expect a mouse that moves over a mark before it presses. A finger does not, nor does a mouse that
-// rests where the page appeared; so each press first points at what lies below it. Escape takes away what a chart says
-// of a mark, and paper shows each chart as wide as the screen did.
+// Taps, clicks, Escape and print for Plotly and deck.gl charts. Both libraries expect a pointer to move over a mark
+// before it presses; a finger does not, nor does a mouse that was already there when the page appeared. So before each
+// press a move event is sent to its point. Escape closes tooltips, and print keeps the width of each chart on screen.
 const PLOT = ".js-plotly-plot";
-// The part of a Plotly chart that takes the pointer.
+// The part of a Plotly chart that receives pointer events.
 const GROUND = ".nsewdrag";
 const MAP_ROOT = ".deck-events-root";
 const TAP_PX = 10;
@@ -10,7 +10,7 @@ const FIRST_LOOKS = 8;
 const LOOK_MS = 150;
 const ROOMS = [["narrow", "(max-width: 760px)"], ["mid", "(max-width: 1259px)"], ["wide", "all"]];
 
-// The finger that is down on a chart, and where it went down.
+// The touch that is on a chart now, and where it began.
 let finger = null;
 
 const mouse = (type, at = {}) => new MouseEvent(type, { bubbles: true, view: window, clientX: at.clientX, clientY: at.clientY });
@@ -28,7 +28,7 @@ function closeTips(except) {
   }
 }
 
-// Plotly looks at a pointer only every 50 ms, but at once after it has left.
+// Plotly handles moves only every 50 ms, but the first move after a leave at once.
 function pressed(event) {
   const ground = event.target.closest?.(GROUND);
   const plot = ground?.closest(PLOT);
@@ -39,7 +39,7 @@ function pressed(event) {
   finger = event.pointerType === "mouse" ? null : { plot, x: event.clientX, y: event.clientY };
 }
 
-// A finger that scrolls does not choose: without this mark Plotly takes no press for a click.
+// A scroll must not select a mark: Plotly takes a press for a click only with this flag.
 function scrolled() {
   if (!finger) return;
   finger.plot._dragging = false;
@@ -47,9 +47,9 @@ function scrolled() {
   finger = null;
 }
 
-// The mouse that browsers play after a tap would be a second click, which Plotly takes for a double one.
+// After a tap, browsers also send mouse events; Plotly would take them for a double click.
 function lifted(event) {
-  // After a tap the panel says what the tip says, and the tip would lie over the neighbours.
+  // After a tap the details panel shows what the tooltip shows, and the tooltip would cover other marks.
   const map = event.target.closest?.(MAP_ROOT);
   if (map) setTimeout(() => map.dispatchEvent(mouse("mouseleave")), LOOK_MS);
   if (!finger) return;
@@ -75,8 +75,8 @@ function lookAtCorner(root, times) {
   setTimeout(lookAtCorner, LOOK_MS, root, times - 1);
 }
 
-// A map takes the keyboard's focus and does nothing with it. And its first looks at what lies below the pointer find
-// nothing, while the graphics card makes ready for them: so those are at its corner, before anybody presses.
+// Takes the map out of the tab order, as it handles no keys. Also picks at its corner a few times: deck.gl's first picks
+// find nothing while the graphics card prepares, so they must happen before anybody presses.
 function prepareMaps() {
   for (const root of document.querySelectorAll(`${MAP_ROOT}[tabindex="0"]`)) {
     root.tabIndex = -1;
@@ -89,7 +89,7 @@ function noteRoom() {
   document.documentElement.dataset.room = ROOMS.find(([, query]) => matchMedia(query).matches)[0];
 }
 
-// Attends to the charts of the page until what it gives is called.
+// Handles the charts of the page; returns a function that stops it.
 function attend() {
   const stop = new AbortController();
   const { signal } = stop;

@@ -1,4 +1,4 @@
-// Copies the address bar; where a phone has a share sheet, opens that instead.
+// Copies the page's address; on a phone with a share sheet, opens that instead.
 function copied(text) {
   if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
   const field = document.createElement("textarea");

@@ -1,14 +1,14 @@
-// A word in a field counts from when the field is left. To leave it with the press of a mouse would redraw the page
-// under the mouse before its button is up again: the link or button that was pressed would not be there any more, or
-// elsewhere. So the field keeps the focus until the click, which first leaves the field and then does its own work.
+// Lets one click commit the text in a field and also do its own work. Streamlit commits text when the field loses focus.
+// If that happened on mouse down, the page would be redrawn before mouse up, and the link or button under the mouse would
+// be gone or elsewhere. So the field keeps focus until the click, which first blurs the field and then acts.
 const FIELD = "[data-testid=stTextInput]";
 const PRESSED = "a[href], button";
 const SEARCH = ".st-key-filter_text";
-// How often the address is looked at for the word, and for how long at most.
+// How often the address is checked for the text, and for how long at most, in ms.
 const ADDRESS_MS = 20;
 const LONGEST_TURN_MS = 5_000;
 
-// A link that waits for the word.
+// The link whose click waits for the text.
 let due = 0;
 
 const fieldInUse = () => document.activeElement?.closest(FIELD);
@@ -24,7 +24,7 @@ function keepFocus(event) {
   if (!event.button && pressedOutside(event)) event.preventDefault();
 }
 
-// The word to search for that was typed since the last run, if any: no link has it yet.
+// The search text typed since the last run, if any: links do not contain it yet.
 function wordTyped() {
   const field = document.activeElement;
   if (!field.closest(SEARCH)) return null;
@@ -39,9 +39,8 @@ function withWord(link, word) {
   return url;
 }
 
-// Streamlit sends the word in a task that it queues when this one is over, and with the page that is on screen; of all
-// that it sends, the last holds. A link that was followed before would be undone by the word, and one that was followed
-// before the word is in the address would leave steps in the history that nobody took.
+// Follows the link after the text is in the address. Streamlit sends the text in a later task, together with the page on
+// screen, and its last message wins: a link followed earlier would be undone, or would add wrong entries to the history.
 function afterWord(word, follow) {
   const since = performance.now();
   const look = () => {
@@ -60,7 +59,7 @@ function leaveField(event, turnTo) {
   pressed.focus({ preventScroll: true, focusVisible: false });
   if (!pressed.matches("a[href]") || pressed.target === "_blank" || opensElsewhere(event)) return;
   event.preventDefault();
-  // Streamlit may have started this component twice; a second listener would take the link for another one.
+  // Streamlit may start this component twice; two listeners would handle the link twice.
   event.stopImmediatePropagation();
   const ours = pressed.dataset.page && word !== null;
   afterWord(word, () => (ours ? turnTo(withWord(pressed, word)) : pressed.click()));

@@ -1,15 +1,15 @@
-// Tells Python when the theme differs from the one it drew in, and when there is no WebGL. Follows links: each is a real
-// address, but inside the app it need not load the page again. And it asks for a run when the
-// server is back: a new server knows nothing of this viewer until then, and takes the address for what was chosen. So
-// nothing can be chosen before that run has ended, as nothing can while the server is away.
-// `webgl.js` has found it out in the head of the page.
+// Reports to Python a theme that differs from the one of the last run, and a browser without WebGL (`webgl.js` finds
+// that out in the page's head). Follows links inside the app without loading the page again. When the server is back
+// after a restart, requests a run: the new server has no session for this viewer and reads the filters from the address.
+// Controls are inactive until that run has ended, as they are while the server is away.
 const webgl = document.documentElement.dataset.webgl !== "no";
 
-// Which address was put right last, and which was turned to: each is, once. Whether the server has gone since.
+// The last address that was corrected, and the last that was navigated to, as each is handled once; and whether the
+// connection was lost since.
 let turned = "";
 let went = "";
 let gone = false;
-// What is waited for since the server is back: that the run begins, or that it ends. Never for longer than this.
+// After a reconnection: whether we await the start or the end of the run, and the longest wait.
 let awaited = "";
 const LONGEST_WAIT_MS = 10_000;
 
@@ -19,14 +19,14 @@ function shownMode() {
   return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
 }
 
-// Streamlit keeps what says that it is embedded in the address, and from Python.
+// Streamlit hides the `embed` parameters from Python, but keeps them in the address.
 function embeddedAsNow(address) {
   const embedded = location.search.slice(1).split("&").filter((part) => /^embed(_options)?=/.test(part));
   address.search = [address.search.slice(1), ...embedded].filter(Boolean).join("&");
   return address;
 }
 
-// One step in the history: to Streamlit it is one that was there already, so it takes the address as it is.
+// Adds one entry to the history. Streamlit then sees a step to an existing entry and takes the address as it is.
 function turnTo({ href, pathname }) {
   if (pathname !== location.pathname) document.querySelector("[data-testid=stMain]").scrollTo(0, 0);
   history.pushState(null, "", embeddedAsNow(new URL(href)));

@@ -1,6 +1,5 @@
-// Runs in the head of a page, before anything is drawn or asked of the server: the server learns from a cookie that this
-// browser draws nothing in 3D, and sends a map that needs none of it. Where cookies are refused (in a frame of another
-// site, for example) the page reports it once it is drawn.
+// Sets a cookie if this browser has no WebGL, so that the server sends the simple map. It runs in the page's head, before
+// the first request for content. Where cookies are refused (in another site's frame, for example) `watch.js` reports it.
 const probe = document.createElement("canvas");
 const draws = Boolean(probe.getContext("webgl2") || probe.getContext("webgl"));
 const { pathname } = new URL("..", document.currentScript.src);
@@ -9,5 +8,5 @@ document.documentElement.dataset.webgl = draws ? "yes" : "no";
 try {
   document.cookie = `mri_webgl=no; Path=${pathname}; SameSite=Lax${only}${draws ? "; Max-Age=0" : ""}`;
 } catch {
-  // A frame without an origin of its own has no cookies at all.
+  // A frame without an origin has no cookies.
 }

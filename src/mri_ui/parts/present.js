@@ -1,20 +1,20 @@
-// Turns the slides, which all stand in the page: nothing is asked of the server until the talk is left.
+// Moves between the slides. All of them are in the page, so the server is not needed until the talk is left.
 const SMALLEST = 18;
 const CONTRAST = 4.5;
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
 const FULL_HEIGHT = 1080;
-// What has a use for keys itself while it has the focus.
+// Elements that handle keys themselves while they have focus.
 const CONTROLS = "a, button, input, select, textarea, [contenteditable], [role=slider], [tabindex='0']";
 
 class Stage {
   constructor(deck, words, leave) {
     Object.assign(this, { deck, words, leave });
     this.slides = [...deck.querySelectorAll(".mri-slide")];
-    const asked = new URLSearchParams(location.search);
-    const wanted = Number.parseInt(asked.get("slide"), 10);
+    const parameters = new URLSearchParams(location.search);
+    const wanted = Number.parseInt(parameters.get("slide"), 10);
     this.at = Math.min(Math.max(Number.isFinite(wanted) ? wanted - 1 : 0, 0), this.slides.length - 1);
-    deck.classList.toggle("mri-with-notes", asked.get("notes") === "1");
+    deck.classList.toggle("mri-with-notes", parameters.get("notes") === "1");
     this.step = this.steps().length;
     this.show();
   }
@@ -23,7 +23,7 @@ class Stage {
     return [...slide.querySelectorAll(".mri-steps li")];
   }
 
-  // The last step of a map is the whole way; without steps there is only that.
+  // A map's last step shows the whole route; a map without steps shows only that.
   show() {
     this.slides.forEach((slide, at) => slide.toggleAttribute("hidden", at !== this.at));
     const steps = this.steps();
@@ -39,12 +39,12 @@ class Stage {
     this.deck.querySelector(".mri-at").textContent = this.words.count
       .replace("{at}", this.at + 1)
       .replace("{slides}", this.slides.length);
-    const heard = this.deck.querySelector(".mri-heard");
+    const announced = this.deck.querySelector(".mri-announced");
     const turned = this.words.turned
       .replace("{at}", this.at + 1)
       .replace("{slides}", this.slides.length)
       .replace("{title}", () => this.slides[this.at].querySelector("h1").textContent);
-    if (heard.textContent !== turned) heard.textContent = turned;
+    if (announced.textContent !== turned) announced.textContent = turned;
     this.allow(find("back"), this.at > 0 || this.step > 0, find("next"));
     this.allow(find("next"), this.at < this.slides.length - 1 || this.step < steps.length, find("back"));
     find("notes").setAttribute("aria-pressed", this.deck.classList.contains("mri-with-notes"));
@@ -56,7 +56,7 @@ class Stage {
     if (address.href !== location.href) history.replaceState(history.state, "", address);
   }
 
-  // A button that leads nowhere is disabled, and the focus goes from it to the other.
+  // The button at an end of the talk is disabled, and focus moves to the other one.
   allow(button, possible, other) {
     const focused = document.activeElement === button;
     button.disabled = !possible;
@@ -100,12 +100,12 @@ class Stage {
   }
 }
 
-// --- Ready for the room? Each check looks at what is really there.
+// --- The readiness check: each item tests the real state of the page.
 
 function outside() {
-  const asked = performance.getEntriesByType("resource").map((entry) => new URL(entry.name, location.href));
-  const others = asked.filter((url) => /^https?:$/.test(url.protocol) && url.host !== location.host);
-  return { good: others.length === 0, count: others.length || asked.length };
+  const requests = performance.getEntriesByType("resource").map((entry) => new URL(entry.name, location.href));
+  const others = requests.filter((url) => /^https?:$/.test(url.protocol) && url.host !== location.host);
+  return { good: others.length === 0, count: others.length || requests.length };
 }
 
 function mapIsHere(deck) {
@@ -128,7 +128,7 @@ function texts(deck) {
   const found = new Set();
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
-    const seen = walker.currentNode.textContent.trim() && !parent.closest(".mri-said, .mri-heard, dialog, title, desc, .mri-steps, style");
+    const seen = walker.currentNode.textContent.trim() && !parent.closest(".mri-speaker-notes, .mri-announced, dialog, title, desc, .mri-steps, style");
     if (seen) found.add(parent);
   }
   return [...found];
@@ -162,8 +162,8 @@ function contrast(one, other) {
 }
 
 function groundOf(element) {
-  const told = element.closest("[data-ground]");
-  if (told) return told.dataset.ground;
+  const labelled = element.closest("[data-ground]");
+  if (labelled) return labelled.dataset.ground;
   for (let at = element; at; at = at.parentElement) {
     const colour = getComputedStyle(at).backgroundColor;
     if (!/, 0\)$|transparent/.test(colour)) return colour;
@@ -197,8 +197,8 @@ async function look(deck, words) {
     const line = deck.querySelector(`[data-check=${name}]`);
     line.dataset.good = result.good;
     line.querySelector("b").textContent = result.good ? "✓" : "✗";
-    const told = words.checks[`${name}.${result.none ? "none" : result.good ? "good" : "bad"}`];
-    line.querySelector("small").textContent = told.replace(/{(\w+)}/g, (_, key) => result[key]);
+    const template = words.checks[`${name}.${result.none ? "none" : result.good ? "good" : "bad"}`];
+    line.querySelector("small").textContent = template.replace(/{(\w+)}/g, (_, key) => result[key]);
   }
 }
 
@@ -241,14 +241,14 @@ export default function ({ parentElement, data, setTriggerValue }) {
     const button = event.target.closest("[data-do], [data-save]");
     if (!button) return;
     if (button.dataset.save) {
-      const told = deck.querySelector(".mri-save small");
-      save(button, told, data.words).then((done) => done && look(deck, data.words));
+      const status = deck.querySelector(".mri-save small");
+      save(button, status, data.words).then((done) => done && look(deck, data.words));
     } else actions[button.dataset.do]();
   };
   const pressed = (event) => {
     if (ready.open || event.metaKey || event.ctrlKey || event.altKey) return;
     const closest = event.target.closest?.(CONTROLS);
-    // What holds the stage, as Streamlit's main part does, takes the focus and has no use for keys.
+    // Containers of the stage, such as Streamlit's main area, may have focus but handle no keys.
     const control = closest?.contains(deck) ? null : closest;
     if (control && !deck.contains(control)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;

@@ -1,4 +1,4 @@
-// Fetches a file that the server makes of a view, says how that goes, and hands it to the browser to save.
+// Downloads a file that the server makes from a view, and shows the progress.
 export const savedKey = (version) => {
   const query = new URLSearchParams(location.search);
   for (const name of ["slide", "notes", "record", "city", "year", "others", "simple", "table"]) query.delete(name);
@@ -6,13 +6,13 @@ export const savedKey = (version) => {
   return `mri-saved ${version} ${query}`;
 };
 
-// Why there is no file, in a sentence: the server's own where it sends one, else what its status or its silence means.
+// The sentence that explains a failure: the server's own if it sent one, else one for its status or for no answer.
 async function reason(answer, words) {
   const sent = await answer.json().catch(() => null);
   return typeof sent?.error === "string" ? sent.error : words.refused.replace("{status}", answer.status);
 }
 
-// Each file comes as an attachment; anything else, such as the page of a login, is no file.
+// Files are sent as attachments; anything else, such as a login page, is not the file.
 async function fileAt(address, words) {
   const answer = await fetch(address).catch(() => null);
   if (!answer) throw new Error(words.offline);
@@ -29,31 +29,31 @@ function hand(file, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-// A browser that keeps nothing has saved the file all the same.
+// The file is saved even if the browser keeps no local storage.
 function remember(version) {
   try {
     localStorage.setItem(savedKey(version), new Date().toISOString());
   } catch {}
 }
 
-export async function save(button, told, words) {
+export async function save(button, status, words) {
   const began = Date.now();
-  const tick = () => (told.textContent = `${words.making} ${Math.round((Date.now() - began) / 1000)} s`);
+  const tick = () => (status.textContent = `${words.making} ${Math.round((Date.now() - began) / 1000)} s`);
   tick();
   const clock = setInterval(tick, 1000);
   button.disabled = true;
-  told.setAttribute("aria-busy", "true");
+  status.setAttribute("aria-busy", "true");
   try {
     hand(await fileAt(button.dataset.save, words), button.dataset.name);
     remember(words.version);
-    told.textContent = words.saved.replace("{file}", button.dataset.name);
+    status.textContent = words.saved.replace("{file}", button.dataset.name);
     return true;
   } catch (error) {
-    told.textContent = `${words.failed} ${error.message}`;
+    status.textContent = `${words.failed} ${error.message}`;
     return false;
   } finally {
     clearInterval(clock);
     button.disabled = false;
-    told.removeAttribute("aria-busy");
+    status.removeAttribute("aria-busy");
   }
 }

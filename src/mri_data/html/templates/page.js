@@ -8,7 +8,7 @@
 
 {% include "part_fold.js" +%}
 
-  /* The table: words to look for, kinds of work, and how many records are left. */
+  /* The table: search, kinds of work, and the number of records shown. */
   const search = one("input[type=search]");
   const kinds = all(".areas button");
   const status = one("[role=status]");
@@ -24,7 +24,7 @@
       row.hidden = !found || (areas.length > 0 && !areas.includes(row.dataset.area));
     }
     const shown = rows.filter((row) => !row.hidden).length;
-    status.textContent = status.dataset.told.replace("{shown}", shown);
+    status.textContent = status.dataset.template.replace("{shown}", shown);
     one("table").hidden = shown === 0;
     one(".none").hidden = shown > 0;
     clear.hidden = words.length === 0 && areas.length === 0;
@@ -49,7 +49,7 @@
       const row = rows.find((one) => one.id === id);
       if (row) openRow(row);
     } catch {
-      /* Not an address that this page gave out. */
+      /* This hash is not one of the page's own. */
     }
   };
 
@@ -58,7 +58,7 @@
     search.addEventListener("keydown", (event) => {
       const first = rows.find((row) => !row.hidden);
       if (event.key === "Enter" && first) {
-        event.preventDefault(); // Or the same key press closes the row that has the focus now.
+        event.preventDefault(); // Else the same key press would close the row that has just got the focus.
         openRow(first);
       }
       if (event.key === "Escape") clearAll();
@@ -104,7 +104,7 @@
     openAddressed();
   };
 
-  /* Paper has everything open. */
+  /* In print everything is open. */
   const setUpPrint = () => {
     let closed = [];
     addEventListener("beforeprint", () => {
@@ -116,7 +116,7 @@
 
 {% include "part_names.js" +%}
 
-  /* The timeline: each record is a button that opens it beside the picture. */
+  /* The timeline: each record is a button that opens its details next to the picture. */
   const marks = all(".timeline [data-record]");
   const rowOf = new Map(rows.map((row) => [row.dataset.id, row]));
   const opened = one(".opened");

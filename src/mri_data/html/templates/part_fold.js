@@ -9,7 +9,7 @@
       .replace(/[\u2018\u2019\u201b\u02bc\u2032\u00b4`]/g, "'")
       .replace(/[\u201c-\u201f\u2033]/g, '"')
       .replace(/[\u2010-\u2015\u2212]/g, "-");
-  /* By way of capitals, which makes two letters of the one that German has for them. */
+  /* Upper case first, so that the German sharp s becomes ss. */
   const withoutCase = (text) => text.toUpperCase().toLowerCase();
   const fold = (text) => {
     const bare = withoutCase(plainMarks(text)).normalize("NFKD").replace(ACCENTS_AND_UNSEEN, "");

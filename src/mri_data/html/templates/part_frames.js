@@ -1,7 +1,7 @@
-  /* So that the line around the thin mark of a series keeps clear of the marks upon it. */
+  /* Keeps the frame of a series clear of the marks drawn over it. */
   const LOWEST_FRAME = 27;
   const unframe = (kind) => all(`.timeline .${kind}`).forEach((edge) => edge.remove());
-  /* What a record is drawn with, without its label and the paper below that. */
+  /* The shapes of a record, without its label and the label's background. */
   const shapesOf = (mark) => {
     const paper = getComputedStyle(document.documentElement).getPropertyValue("--mri-paper").trim();
     const isGround = (shape) => shape.matches("rect:not([rx])") && shape.getAttribute("fill") === paper;

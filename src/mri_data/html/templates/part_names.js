@@ -1,4 +1,4 @@
-  /* The title of a picture becomes its name, or the browser shows it wherever the pointer rests. */
+  /* A picture's title becomes its accessible name; as a title the browser would show it as a tooltip everywhere. */
   const nameOf = (picture) => {
     const title = one("title", picture);
     picture.setAttribute("aria-label", title.textContent);

@@ -6,7 +6,7 @@
 
 {% include "part_fold.js" +%}
 
-  /* The records page: words, kinds of work and what else an address of the dashboard may ask for. */
+  /* The records page: search, kinds of work, and the other filters that a dashboard address may have. */
   const LONGEST_TEXT = 200;
   const YEARS = /^([12]\d{3})(?:-([12]\d{3}))?$/;
   const table = one("table.records");
@@ -14,10 +14,10 @@
   const search = one("input[type=search]");
   const status = one("[role=status]");
   const clear = one(".clear");
-  const yearsButton = one(".asked [data-name=years]");
+  const yearsButton = one(".active-filters [data-name=years]");
   const choices = [
     ...all(".areas button").map((button) => ({ button, name: "area", value: button.dataset.area })),
-    ...all(".asked [data-value]").map((button) => ({ button, ...button.dataset })),
+    ...all(".active-filters [data-value]").map((button) => ({ button, ...button.dataset })),
   ];
   const on = new Set();
   let years = null;
@@ -30,11 +30,11 @@
   const has = (row, { name, value }) => (row.dataset[name] ?? "").split(" ").includes(value);
   const keeps = (row) => {
     const chosen = [...on];
-    const asked = new Set(chosen.filter((choice) => !isSwitch(choice)).map((choice) => choice.name));
+    const names = new Set(chosen.filter((choice) => !isSwitch(choice)).map((choice) => choice.name));
     const words = fold(search.value).split(/\s+/).filter(Boolean);
     return (
       words.every((word) => row.dataset.search.includes(word)) &&
-      [...asked].every((name) => chosen.some((choice) => choice.name === name && has(row, choice))) &&
+      [...names].every((name) => chosen.some((choice) => choice.name === name && has(row, choice))) &&
       chosen.filter(isSwitch).every((choice) => row.dataset.dates !== choice.name) &&
       (!years || (Number(row.dataset.first ?? 0) <= years[1] && Number(row.dataset.last ?? Infinity) >= years[0]))
     );
@@ -53,13 +53,13 @@
       one(".text", yearsButton).textContent = span;
     }
     const shown = rows.filter((row) => !row.hidden).length;
-    status.textContent = status.dataset.told.replace("{shown}", shown);
+    status.textContent = status.dataset.template.replace("{shown}", shown);
     table.hidden = shown === 0;
     one(".none").hidden = shown > 0;
     clear.hidden = on.size === 0 && !years && !search.value.trim();
   };
 
-  /* The address holds what is chosen, in the dashboard's own words, so that a link keeps it. */
+  /* The address holds the filters, with the dashboard's own parameters, so that a link keeps them. */
   const write = () => {
     const query = new URLSearchParams();
     choices.filter((choice) => on.has(choice)).forEach(({ name, value }) => query.append(name, value));

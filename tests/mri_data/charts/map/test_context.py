@@ -385,7 +385,7 @@ def fragments(query: str) -> list[str]:
 
 def panels(query: str) -> list[str]:
     """What the page tells of the context apart from the record."""
-    return [text for text in fragments(query) if text.startswith('<section class="mri-beside"')]
+    return [text for text in fragments(query) if text.startswith('<section class="mri-aside"')]
 
 
 def stops(query: str) -> list[str]:
@@ -411,7 +411,7 @@ def test_without_context_such_a_city_opens_nothing() -> None:
 
 def test_a_host_opens_with_its_records_and_then_its_meetings() -> None:
     found = fragments("context=meetings&city=geneva")
-    (panel,) = [at for at, text in enumerate(found) if text.startswith('<section class="mri-beside"')]
+    (panel,) = [at for at, text in enumerate(found) if text.startswith('<section class="mri-aside"')]
     records = [at for at, text in enumerate(found) if text.startswith('<article class="mri-detail')]
     assert len(records) == 4
     assert max(records) < panel
