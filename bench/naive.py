@@ -33,7 +33,8 @@ st.plotly_chart(
 )
 layout = of_view.map_of(view, MapSize(790, 424, 14.5, False))
 st.plotly_chart(
-    go.Figure(to_plotly.figure(map_scene(layout, LIGHT, ground(LIGHT, of_view.land()), live=True))), key="map"
+    go.Figure(to_plotly.figure(map_scene(layout, LIGHT, view.say, ground(LIGHT, of_view.land(), view.say), live=True))),
+    key="map",
 )
-st.pydeck_chart(deck.deck(layout, LIGHT, basemap_address()), key="deck")
+st.pydeck_chart(deck.deck(layout, LIGHT, view.say, basemap_address()), key="deck")
 st.dataframe(view.shown[["id", "title", "date_text", "work_area"]].astype(str))

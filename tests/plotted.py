@@ -35,12 +35,14 @@ def parties_figure(layout: PartiesLayout, palette: Palette = LIGHT) -> go.Figure
 
 def map_figure(layout: MapLayout, palette: Palette = LIGHT, land: Rings | None = None) -> go.Figure:
     """A map as a page shows it."""
-    return go.Figure(to_plotly.figure(map_scene(layout, palette, ground(palette, land or []), live=True)))
+    return go.Figure(
+        to_plotly.figure(map_scene(layout, palette, words("en"), ground(palette, land or [], words("en")), live=True))
+    )
 
 
 def map_drawing(layout: MapLayout, palette: Palette = LIGHT) -> Drawing:
     """A map as files show it, on a sea without land."""
-    return to_shapes.drawing(map_scene(layout, palette, ground(palette, [])), "", "")
+    return to_shapes.drawing(map_scene(layout, palette, words("en"), ground(palette, [], words("en"))), "", "")
 
 
 def stretched(layout: TimelineLayout, width: float) -> TimelineLayout:

@@ -10,9 +10,9 @@ import pytest
 from mri_data.cli import dictionary, main
 from mri_data.reading.data_folder import DATA_DIR
 from mri_data.reading.folder import FILES
-from mri_data.schema.dictionary import data_readme
 from mri_data.schema.fields import columns
 from mri_data.schema.records import TABLES, record_columns
+from mri_data.words.dictionary import data_readme
 from tests.conftest import DataFolder
 
 Captured = pytest.CaptureFixture[str]

@@ -21,6 +21,7 @@ from mri_data.charts.parties.layout import parties_layout
 from mri_data.charts.parties.model import PartiesLayout
 from mri_data.charts.parties.scene import scene as parties_scene
 from mri_data.charts.qr import qr_drawing
+from mri_data.charts.scene import Scene
 from mri_data.charts.table import Sign, Table
 from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.charts.timeline.model import TimelineLayout
@@ -116,19 +117,22 @@ def timeline_picture(view: View, palette: Palette, width: float, *, compact: boo
 def map_picture(view: View, palette: Palette, size: MapSize, *, others: bool = True) -> Drawing:
     """The map of the records that pass the filters, as a still picture; `others` adds places that hosted no forum."""
     layout = charts_of(view).places_shown(view, size, others=others)
-    return drawing(map_scene(layout, palette, ground(palette, land())), places_title(view), map_alt(layout, view.say))
+    return drawing(_map_scene(layout, palette, view), places_title(view), map_alt(layout, view.say))
 
 
 def map_step(view: View, palette: Palette, size: MapSize, year: int) -> tuple[Item, ...]:
     """Everything on the map up to `year`, a step of the journey, without sea and land."""
-    return shapes(map_scene(map_of(view, size, year=year, keyed=True), palette))
+    return shapes(map_scene(map_of(view, size, year=year, keyed=True), palette, view.say))
 
 
 def backdrop(view: View, palette: Palette, size: MapSize) -> Drawing:
     """The map without labels and context, as the background of a title."""
     layout = replace(map_of(replace(view, context=()), size), labels=())
-    scene = map_scene(layout, palette, ground(palette, land()))
-    return drawing(scene, view.say("picture.backdrop"), map_alt(layout, view.say))
+    return drawing(_map_scene(layout, palette, view), view.say("picture.backdrop"), map_alt(layout, view.say))
+
+
+def _map_scene(layout: MapLayout, palette: Palette, view: View) -> Scene:
+    return map_scene(layout, palette, view.say, ground(palette, land(), view.say))
 
 
 def timeline_in(view: View, palette: Palette, width: float, height: float) -> tuple[Drawing, float]:

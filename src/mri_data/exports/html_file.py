@@ -33,7 +33,7 @@ def _values(view: View) -> dict[str, Any]:
     """What the template is filled with, but for its style and the policy that names it."""
     return {
         **sections.shared(view),
-        "language": view.language,
+        "language": view.say.short_tag,
         "title": view.dataset.about.title,
         "claim": page_title(view, "overview"),
         "address": sections.web_link(view.public_link, view.public_link),

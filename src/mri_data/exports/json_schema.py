@@ -15,6 +15,7 @@ from mri_data.exports.table import export_columns
 from mri_data.schema import fields
 from mri_data.sentences.one_record import Detail
 from mri_data.words.catalogue import Words
+from mri_data.words.columns import column_text
 
 Schema = dict[str, Any]
 
@@ -59,14 +60,17 @@ def record(say: Words) -> Schema:
 
 def _field(name: str, column: pa.Column, say: Words) -> Schema:
     """The schema of a column: null where it may be blank, a list where it holds several values."""
-    meta = column.metadata or {}
-    blank, key = meta.get("blank"), "api.blank.list" if meta.get("multiple") or name in NOTED else "api.blank"
-    texts = [str(column.description), *([say(key, blank=blank)] if blank else [])]
-    return {"title": str(column.title), "description": " ".join(texts), **_type(name, column)}
+    text, key = column_text(column, say), "api.blank.list" if _is_list(name, column) else "api.blank"
+    texts = [text.meaning, *([say(key, blank=text.blank)] if text.blank else [])]
+    return {"title": text.title, "description": " ".join(texts), **_type(name, column)}
+
+
+def _is_list(name: str, column: pa.Column) -> bool:
+    return name in NOTED or bool(column.metadata.get("multiple"))
 
 
 def _type(name: str, column: pa.Column) -> Schema:
-    meta, choices = column.metadata or {}, list(fields.choices(column))
+    meta, choices = column.metadata, list(fields.choices(column))
     if name in NOTED:
         return list_of("Note")
     if meta.get("multiple"):

@@ -97,15 +97,13 @@ def _values(view: View) -> Values:
 def _properties(view: View) -> Values:
     """The properties of the PDF file, and the colours of the page."""
     about, date = view.dataset.about, view.dataset.about.data_date
-    language, _, region = view.language.replace("_", "-").partition("-")
     return {
         "title": single_line(about.title) or _claim(view),
         "author": single_line(about.publisher),
         "keywords": [view.dataset.version, *([single_line(view.address())] if view.base else [])],
         "description": single_line(filter_line(view)),
         "date": {"year": date.year, "month": date.month, "day": date.day},
-        "language": language,
-        "region": region or None,
+        "language": view.say.short_tag.partition("-")[0],
         "colours": {"ink": PAPER.ink, "muted": PAPER.muted, "line": PAPER.line},
     }
 

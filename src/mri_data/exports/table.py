@@ -21,6 +21,7 @@ from mri_data.charts.palette import LIGHT
 from mri_data.exports import context_rows
 from mri_data.record.view import View
 from mri_data.sentences.about_view import cited_sources, file_notes, quality_notes
+from mri_data.words.columns import record_texts
 from mri_data.words.errors import shortened
 
 # What spreadsheets read as the start of a formula (OWASP, CSV injection), also in full width, or as a call of a program
@@ -176,10 +177,9 @@ def to_xlsx(view: View) -> bytes:
             "head": book.add_format({"bold": True, "bg_color": LIGHT.surface}),
             "cell": book.add_format({"text_wrap": True, "valign": "top"}),
         }
-        described = schema.record_columns()
         _sheet(book, say("export.sheet.records"), export_columns(), _rows(view.shown, _text_cell), formats)
         about_rows = [[name, without_formula(text)] for name, text in file_notes(view).items()]
-        meanings = [[name, without_formula(str(column.description))] for name, column in described.items()]
+        meanings = [[name, without_formula(text.meaning)] for name, text in record_texts(say).items()]
         _sheet(book, say("export.sheet.notes"), ["about", "value"], [*about_rows, ["", ""], *meanings], formats)
         named = [[facet, code, name] for facet, pairs in _names(view).items() for code, name in pairs]
         _sheet(book, say("export.sheet.names"), ["facet", "code", "name"], _harmless(named), formats)

@@ -22,6 +22,7 @@ from mri_data.record.view import View
 from mri_data.sentences import about_view, convention, findings
 from mri_data.sentences.left_out import title_with_unread
 from mri_data.sentences.one_record import Citation, Detail, detail
+from mri_data.words.columns import column_title
 
 # Widths at which the charts are shown in their column; phones show a list instead of the timeline.
 TIMELINE_WIDTH = 920
@@ -166,7 +167,7 @@ def records(view: View, link: RecordLink) -> dict[str, Any]:
     counts = view.shown["work_area"].value_counts()
     return {
         "records_title": title_with_unread(findings.records_title(view.shown, view.labels), view),
-        "heads": [schema.column_title(name) for name in COLUMNS],
+        "heads": [column_title(name, view.say) for name in COLUMNS],
         "rows": rows(view, link),
         "areas": {area: int(counts[area]) for area in schema.WORK_AREAS if counts.get(area)},
     }

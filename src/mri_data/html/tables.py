@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from mri_data import schema
 from mri_data.record import context
 from mri_data.record.context import Event
 from mri_data.record.view import View
 from mri_data.sentences import convention, findings
 from mri_data.sentences.one_record import Citation, citation
+from mri_data.words.columns import column_title, record_texts
 from mri_data.words.errors import Problem
 
 
@@ -68,13 +68,13 @@ def records(view: View, rows: pd.DataFrame, link: RecordLink, caption: str) -> T
         (row.date_text, link(row.id, row.title), view.labels("work_area", row.work_area), ", ".join(row.cities))
         for row in rows.itertuples()
     ]
-    return Table(caption, tuple(map(schema.column_title, columns)), tuple(cells))
+    return Table(caption, tuple(column_title(name, view.say) for name in columns), tuple(cells))
 
 
 def record_sources(view: View, link: RecordLink) -> Table:
     """Each record shown with its reference in the source, its date, and the publishers of further notes on it."""
     say, known = view.say, view.dataset.sources
-    heads = [schema.column_title(name) for name in ("source_ref", "title", "date_text")]
+    heads = [column_title(name, say) for name in ("source_ref", "title", "date_text")]
     rows = [
         (
             findings.short_reference(row.source_ref),
@@ -140,7 +140,7 @@ def sources(view: View) -> Table:
 def dictionary(view: View) -> Table:
     """The data dictionary: name, title and meaning of each column of the records."""
     heads = tuple(view.say(f"dictionary.{name}") for name in ("field", "title", "meaning"))
-    rows = [(name, column.title, str(column.description)) for name, column in schema.record_columns().items()]
+    rows = [(name, text.title, text.meaning) for name, text in record_texts(view.say).items()]
     return Table(view.say("sources.dictionary"), heads, tuple(rows))
 
 

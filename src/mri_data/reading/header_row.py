@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import NamedTuple
 
-from mri_data.words.catalogue import words
+from mri_data.words.catalogue import languages, words
+from mri_data.words.columns import column_text
 from mri_data.words.errors import DataError, Problem, quoted, visible
 from mri_data.words.spelling import fold
 
@@ -88,9 +89,14 @@ def columns_meant(heads: Sequence[str], columns: Collection[str]) -> list[str | 
 
 
 def _names(columns: Collection[str]) -> dict[str, str]:
-    """Accepted name -> column: the code of each column, and its title if it has one."""
-    titled = columns.items() if isinstance(columns, Mapping) else ()
-    return {name_of(column.title): code for code, column in titled} | {name_of(code): code for code in columns}
+    """Accepted name -> column: the code of each column and, if they are described, its title in every language."""
+    described = columns if isinstance(columns, Mapping) else {}
+    titles = {
+        name_of(column_text(column, words(language)).title): code
+        for language in languages()
+        for code, column in described.items()
+    }
+    return titles | {name_of(code): code for code in columns}
 
 
 def _above(lines: list[str], separators: str, known: Collection[str], width: int) -> int | None:

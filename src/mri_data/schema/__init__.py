@@ -14,7 +14,6 @@ from mri_data.schema.records import (
     Forum,
     Place,
     Record,
-    column_title,
     record_columns,
 )
 
@@ -32,6 +31,5 @@ __all__ = [
     "Forum",
     "Place",
     "Record",
-    "column_title",
     "record_columns",
 ]

@@ -26,40 +26,34 @@ WAYS_TO_SIGN = ("signature", "succession")
 class ContextRow(pa.DataFrameModel):
     """The columns that all tables of the context share."""
 
-    id: Series[str] = column("Id", "Short, stable name.", str_matches=SLUG, unique=True, example="gfmd-2010-meeting")
+    id: Series[str] = column("context.id", str_matches=SLUG, unique=True, example="gfmd-2010-meeting")
     title: Series[str] = column(
-        "Title",
-        "What it is officially called.",
+        "context.title",
         str_length={"min_value": 1, "max_value": 200},
         example="Fourth meeting of the Global Forum on Migration and Development",
     )
     date: Series[str] = column(
-        "Date",
-        "The date as precisely as it is known and no more, written as in the record.",
+        "context.date",
         str_length={"min_value": 1, "max_value": 100},
         dated=True,
         example="10-11 November 2010",
     )
     sources: Series[str] = column(
-        "Sources",
-        "The sources of the row.",
+        "context.sources",
         multiple=True,
         names="sources",
         str_length={"min_value": 1},
         example="gfmd-2010; iom-2010",
     )
     confidence: Series[str] = column(
-        "Confidence",
-        "`high`: two independent sources, or one official list; `medium`: one source. Anything less goes into "
-        "`quality_notes.toml`.",
+        "context.confidence",
         isin=CONFIDENCES,
         example="high",
     )
     note: Series[str] = column(
-        "Note",
-        "What a reader should know before quoting the row.",
+        "context.note",
         str_length={"max_value": 4000},
-        blank="nothing to add",
+        blank=True,
     )
 
 
@@ -67,11 +61,10 @@ class PlacedRow(ContextRow):
     """The columns of a row that may be on the map."""
 
     places: Series[str] = column(
-        "Places",
-        "The cities, as in `places.csv`.",
+        "context.places",
         multiple=True,
         names="places",
-        blank="online, or in no city",
+        blank=True,
         example="Puerto Vallarta",
     )
 
@@ -80,41 +73,34 @@ class Meeting(PlacedRow):
     """`context/meetings.csv`: government meetings on migration, and UN conferences that records name."""
 
     kind: Series[str] = column(
-        "Kind of meeting",
-        "`gfmd`: Global Forum on Migration and Development; `hld`: UN High-level Dialogue; `conference`: of the UN.",
+        "meeting.kind",
         isin=MEETING_KINDS,
         example="gfmd",
     )
-    number: Series[str] = column(
-        "No.", "Its number in its own series.", str_matches=r"^([1-9][0-9]?)?$", blank="not in a series", example="4"
-    )
-    chair: Series[str] = column(
-        "Chair", "The State in the chair.", str_length=LINE, blank="no chair, or a UN body", example="Mexico"
-    )
+    number: Series[str] = column("meeting.number", str_matches=r"^([1-9][0-9]?)?$", blank=True, example="4")
+    chair: Series[str] = column("meeting.chair", str_length=LINE, blank=True, example="Mexico")
 
 
 class Milestone(PlacedRow):
     """`context/milestones.csv`: what happened to the Convention, its Committee and the mandate, with its date."""
 
-    kind: Series[str] = column("Kind of milestone", "What it is about.", isin=MILESTONE_KINDS, example="convention")
+    kind: Series[str] = column("milestone.kind", isin=MILESTONE_KINDS, example="convention")
 
 
 class LaterForum(PlacedRow):
     """`context/later_forums.csv`: forums of the same name that no source of MRI's mentions."""
 
     run_by: Series[str] = column(
-        "Run by",
-        "Who ran it, as far as a source says.",
+        "later_forum.run_by",
         str_length=LINE,
-        blank="not stated in the sources read",
+        blank=True,
         example="Global Coalition on Migration",
     )
     alongside: Series[str] = column(
-        "Met alongside",
-        "The government meetings of the time, as in `meetings.csv`.",
+        "later_forum.alongside",
         multiple=True,
         names="meetings",
-        blank="none",
+        blank=True,
         example="gfmd-2016-meeting",
     )
 
@@ -123,8 +109,7 @@ class State(ContextRow):
     """The columns that both tables of States share."""
 
     country: Series[str] = column(
-        "Country",
-        "ISO 3166-1 alpha-2 code of the State.",
+        "state.country",
         names="countries",
         str_matches=r"^[A-Z]{2}$",
         unique=True,
@@ -135,20 +120,14 @@ class State(ContextRow):
 class Party(State):
     """`context/convention.csv`: the States parties to the Convention (ICRMW), with the day each joined."""
 
-    signed: Series[str] = column(
-        "Signed", "The day of its signature.", dated=True, blank="it did not sign first", example="7 September 2000"
-    )
-    kind: Series[str] = column(
-        "How it joined", "By ratification, after a signature, or by accession.", isin=WAYS_TO_JOIN, example="accession"
-    )
+    signed: Series[str] = column("party.signed", dated=True, blank=True, example="7 September 2000")
+    kind: Series[str] = column("party.kind", isin=WAYS_TO_JOIN, example="accession")
 
 
 class Signatory(State):
     """`context/signatories.csv`: States that have signed the Convention (ICRMW) and are not parties to it."""
 
-    kind: Series[str] = column(
-        "How it signed", "By signature, or by succession to one.", isin=WAYS_TO_SIGN, example="signature"
-    )
+    kind: Series[str] = column("signatory.kind", isin=WAYS_TO_SIGN, example="signature")
 
 
 TABLES: dict[str, type[pa.DataFrameModel]] = {

@@ -1,7 +1,8 @@
 """Describe a column of a table with pandera, and read such a description.
 
-The metadata of a field may hold `unit`, `example`, `multiple` (a cell holds several values), `names` (the list of
-spellings its values are looked up in), `dated` (the cell is a date) and `blank` (what an empty cell means).
+The metadata of a field hold `texts`, the key of its texts in the catalogue (see `words.columns`). They may hold `unit`,
+`example`, `multiple` (a cell holds several values), `names` (the list of spellings its values are looked up in),
+`dated` (the cell is a date) and `blank` (a cell may be empty).
 """
 
 from typing import Any
@@ -17,16 +18,19 @@ FIRST_YEAR, LAST_YEAR = 1000, 2999
 LINE = {"max_value": 200}
 
 
-def column(title: str, description: str, **options: Any) -> Any:
-    """A pandera field: the checks in `options`, and as `metadata` what people need to fill the column in."""
+def column(texts: str, **options: Any) -> Any:
+    """A pandera field: the checks in `options`, and as `metadata` what people need to fill the column in.
+
+    `texts` is the key of the column's texts: its name, after that of its table where the record has another meaning.
+    """
     metadata: dict[str, Any] = {
         key: options.pop(key) for key in ("unit", "example", "multiple", "names", "dated", "blank") if key in options
     }
-    return pa.Field(title=title, description=description, metadata=metadata, **options)
+    return pa.Field(metadata={"texts": texts, **metadata}, **options)
 
 
 def columns(model: type[pa.DataFrameModel]) -> dict[str, pa.Column]:
-    """The columns of a table by name, in order; each has a title, a description, checks and metadata."""
+    """The columns of a table by name, in order; each has checks and metadata."""
     return dict(model.to_schema().columns)
 
 

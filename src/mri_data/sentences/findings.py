@@ -40,13 +40,20 @@ class Finding:
 
 def number_in_words(count: int, say: Words) -> str:
     """A count in words up to twenty, in digits above: `seven`, `21`."""
-    return str(num2words(count, lang=say.language)) if 0 <= count <= WORDED_UP_TO else say.digits(count)
+    return _in_words(count, say, "cardinal") if 0 <= count <= WORDED_UP_TO else say.digits(count)
 
 
 def ordinal_in_words(count: int, say: Words) -> str:
     """An ordinal in words up to twenty, in digits above: `seventh`, `21st`."""
-    form = "ordinal" if count <= WORDED_UP_TO else "ordinal_num"
-    return str(num2words(count, lang=say.language, to=form))
+    return _in_words(count, say, "ordinal" if count <= WORDED_UP_TO else "ordinal_num")
+
+
+def _in_words(count: int, say: Words, form: str) -> str:
+    """A number in words; in digits for a language whose number words are not known."""
+    try:
+        return str(num2words(count, lang=say.locale, to=form))
+    except NotImplementedError:
+        return say.digits(count)
 
 
 def short_date(row: Any, say: Words) -> str:

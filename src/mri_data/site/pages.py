@@ -75,7 +75,7 @@ def _shared(view: SiteView) -> dict[str, Any]:
     """The template values that all pages need."""
     return {
         **sections.shared(view),
-        "language": view.say.locale.replace("_", "-"),
+        "language": view.say.tag,
         "policy": POLICY,
         "navigation": [(name, file_of(name), view.say(f"page.{name}")) for name in names(view)],
         "kind": "page" if view.filters else "claim",

@@ -10,6 +10,7 @@ from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -32,6 +33,7 @@ class Words:
         write_mo(compiled, catalogue)
         compiled.seek(0)
         self.language = language
+        # The catalogue's own header, as in `en_GB`, which CLDR and number words need; not the name of its folder.
         self.locale = catalogue.locale_identifier or language
         self._translations = GNUTranslations(compiled)
 
@@ -45,6 +47,17 @@ class Words:
         if text == key:
             raise KeyError(key)
         return text
+
+    @property
+    def tag(self) -> str:
+        """The locale as a BCP 47 language tag: `en-GB`."""
+        return self.locale.replace("_", "-")
+
+    @property
+    def short_tag(self) -> str:
+        """Language and script without a region, as a BCP 47 language tag: `en`, `zh-Hant`."""
+        locale = Locale.parse(self.locale)
+        return "-".join(filter(None, (locale.language, locale.script)))
 
     def digits(self, count: int) -> str:
         """A count in digits, grouped as the language does: `1,204`."""

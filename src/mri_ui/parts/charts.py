@@ -151,14 +151,15 @@ def _map_figure(view: View, year: int | None, others: bool, size: MapSize) -> Fi
     def drawn() -> FinishedFigure:
         layout = _laid_out(view, year, others, size)
         ground = ground_picture(ground_address(view.mode))
-        return FinishedFigure(to_plotly.figure(map_scene(layout, view.palette, (ground,), live=True)))
+        return FinishedFigure(to_plotly.figure(map_scene(layout, view.palette, view.say, (ground,), live=True)))
 
     return view.cached(f"map drawn {year} {others} {size.width}", drawn)
 
 
 def _deck(view: View, year: int | None, others: bool, clicks: int) -> FinishedDeck:
     def drawn() -> FinishedDeck:
-        return FinishedDeck(deck.deck(_laid_out(view, year, others, LARGE), view.palette, basemap_address(), clicks))
+        layout = _laid_out(view, year, others, LARGE)
+        return FinishedDeck(deck.deck(layout, view.palette, view.say, basemap_address(), clicks))
 
     return view.cached(f"deck {year} {others} {clicks}", drawn)
 

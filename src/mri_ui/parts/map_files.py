@@ -11,6 +11,7 @@ from mri_data.charts.palette import PALETTES, Palette
 from mri_data.charts.svg import svg
 from mri_data.charts.to_shapes import drawing
 from mri_data.reading.folder import file_fingerprint
+from mri_data.words.catalogue import words
 
 
 @cache
@@ -43,4 +44,4 @@ def files() -> dict[str, tuple[bytes, str]]:
 
 def _ground_svg(palette: Palette) -> str:
     size = ground_size()
-    return svg(drawing(ground_scene(Frame(*size), palette, land()), "", ""), size=size)
+    return svg(drawing(ground_scene(Frame(*size), palette, land(), words()), "", ""), size=size)

@@ -11,6 +11,7 @@ from streamlit.typing import DataframeState
 from mri_data import schema
 from mri_data.sentences import findings
 from mri_data.sentences.page_title import record_of
+from mri_data.words.columns import record_texts
 from mri_ui.frame import address
 from mri_ui.frame.session import View
 from mri_ui.parts import page_parts
@@ -178,10 +179,10 @@ def _where(view: View, cities: tuple[str, ...]) -> str:
 
 
 def _column_config(view: View, kind: str) -> dict[str, Any]:
-    columns = schema.record_columns()
+    texts = record_texts(view.say)
     config: dict[str, Any] = {}
     for name, width in COLUMNS[kind].items():
-        label, meaning = schema.column_title(name), str(columns[name].description)
+        label, meaning = texts[name].title, texts[name].meaning
         if name == "work_area":
             options = [view.labels("work_area", area) for area in schema.WORK_AREAS]
             colours = [CHIP_COLOURS[area] for area in schema.WORK_AREAS]

@@ -55,7 +55,7 @@ def _words(view: View) -> dict[str, Any]:
     checks |= {f"{check}.bad": say.raw(f"ready.{check}.bad") for check in CHECKS}
     return {
         **donor_pack.words_for_saving(view),
-        "locale": say.locale.replace("_", "-"),
+        "locale": say.tag,
         "count": say.raw("present.count"),
         "turned": say.raw("present.turned"),
         "checks": checks | {"map.none": say("ready.map.none")},
@@ -98,7 +98,7 @@ def _charts(view: View, slides: list[Slide]) -> dict[str, Any]:
 def _map(view: View, palette: Palette, slide: Slide) -> Drawing:
     """The map with a group of marks for each step and one for the whole route; the stage shows one at a time."""
     whole = of_view.map_picture(view, palette, SLIDE_MAP, others=False)
-    land = shapes(ground_scene(Frame(SLIDE_MAP.width, SLIDE_MAP.height), palette, of_view.land()))
+    land = shapes(ground_scene(Frame(SLIDE_MAP.width, SLIDE_MAP.height), palette, of_view.land(), view.say))
     steps = [Group(f"step-{step.year}", of_view.map_step(view, palette, SLIDE_MAP, step.year)) for step in slide.steps]
     way = Group("step-all", whole.items[len(land) :])
     return Drawing(whole.width, whole.height, (*land, *steps, way), whole.title, whole.alt)

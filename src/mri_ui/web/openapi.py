@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from mri_data import schema
 from mri_data.exports.formats import CSV_TYPE, EXPORTS, GEOJSON_TYPE, JSON_TYPE
 from mri_data.exports.json_schema import TEXT, Schema, ref, schemas
 from mri_data.query.filters import FACETS
@@ -14,6 +13,7 @@ from mri_data.schema.context import KINDS, WAYS_TO_JOIN
 from mri_data.schema.fields import SLUG
 from mri_data.sentences.about_view import data_line
 from mri_data.words.catalogue import Words
+from mri_data.words.columns import record_texts
 
 # The version of the API. It changes with anything that programs rely on: a path, a parameter, the name of a field.
 VERSION = "1.0.0"
@@ -76,8 +76,8 @@ def parameters(view: View) -> dict[str, Schema]:
 
 
 def _facet(view: View, facet: str, name: str) -> Schema:
-    column, codes = schema.record_columns()[FACETS[facet]], sorted(view.dataset.codes[facet])
-    description = view.say("api.parameter.facet", title=column.title, meaning=column.description)
+    text, codes = record_texts(view.say)[FACETS[facet]], sorted(view.dataset.codes[facet])
+    description = view.say("api.parameter.facet", title=text.title, meaning=text.meaning)
     return _parameter(name, description, _list(codes), style="form", explode=True)
 
 

@@ -47,7 +47,7 @@ def preview_of(request: Request, page: str) -> Preview:
         str(row["summary"]) if row is not None else f"{records_span(view.records, view.labels)}. {filter_line(view)}"
     )
     return Preview(
-        language=view.say.locale.replace("_", "-"),
+        language=view.say.tag,
         title=title,
         description=shortened(summary, LONGEST_DESCRIPTION),
         address=view.address(page, **query) if page else view.address("", **query),

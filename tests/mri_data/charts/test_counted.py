@@ -450,7 +450,7 @@ def test_without_any_place_the_map_is_empty_and_says_so(dataset: Dataset) -> Non
     assert isinstance(layout, CircleLayout)
     assert (layout.hosts, layout.counted, layout.labels) == ((), (), ())
     assert map_alt(layout, SAY).startswith("Map without any place marked.")
-    assert json.loads(deck.deck(layout, LIGHT, "land.json").to_json())
+    assert json.loads(deck.deck(layout, LIGHT, words("en"), "land.json").to_json())
 
 
 # --- what is hostile
@@ -468,4 +468,4 @@ def test_names_of_places_are_escaped_wherever_they_stand(dataset: Dataset) -> No
     assert texts
     assert not any("<img" in text for text in texts)
     assert "<img" not in svg(of_view.map_picture(View(evil), LIGHT, LARGE))
-    assert "onerror" in json.dumps(json.loads(deck.deck(layout, LIGHT, "land.json").to_json())["layers"])
+    assert "onerror" in json.dumps(json.loads(deck.deck(layout, LIGHT, words("en"), "land.json").to_json())["layers"])

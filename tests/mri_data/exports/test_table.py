@@ -291,7 +291,7 @@ def test_a_new_column_of_several_values_is_a_list_in_every_record_also_in_those_
     data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Forum(schema.Forum):
-        hosts: Series[str] = column("Hosts", "Who opened its doors.", multiple=True, names="sources", blank="none")
+        hosts: Series[str] = column("alongside_source", multiple=True, names="sources", blank=True)
 
     monkeypatch.setitem(schema.TABLES, "forums.csv", Forum)
     head, *rows = data_folder.rows("forums.csv")

@@ -90,6 +90,14 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "problem.{}.unsourced": ("places", "alongside"),
     "problem.check.{}": ("isin", "str_matches", "str_length", "in_range", "swapped", "number", "field_uniqueness"),
 }
+DESCRIBED = [*map(fields.columns, schema.TABLES.values()), fields.columns(schema.DerivedColumns)]
+COLUMNS = [column.metadata for columns in DESCRIBED for column in columns.values()]
+FAMILIES |= {
+    "column.{}": tuple(meta["texts"] for meta in COLUMNS),
+    "column.{}.help": tuple(meta["texts"] for meta in COLUMNS),
+    "column.{}.blank": tuple(meta["texts"] for meta in COLUMNS if meta.get("blank")),
+    "column.unit.{}": tuple(meta["unit"] for meta in COLUMNS if meta.get("unit")),
+}
 OF_FAMILIES = {pattern.format(code) for pattern, codes in FAMILIES.items() for code in codes}
 # Spaces at an end that are meant: the words stand behind others.
 SPACED = {"source.copy"}

@@ -18,9 +18,10 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 from streamlit.web.server.starlette.starlette_gzip_middleware import SelectiveGZipMiddleware
 
-from mri_data import cli, schema
+from mri_data import cli
 from mri_data.exports.formats import EXPORTS
 from mri_data.exports.record_json import to_json
+from mri_data.exports.table import export_columns
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import CONTEXT, PARAMETERS, SWITCHES, read_years, to_query
@@ -460,9 +461,12 @@ def test_the_fields_described_are_those_sent_with_what_they_mean(client: TestCli
     properties = described["components"]["schemas"]["Record"]["properties"]
     for row in client.get("/api/records.json").json()["records"]:
         assert list(row) == list(properties)
-    for name, column in schema.record_columns().items():
-        assert properties[name]["title"] == column.title
-        assert properties[name]["description"].startswith(str(column.description))
+    assert list(properties) == export_columns()
+    assert properties["work_area"]["title"] == "Kind of work"
+    assert properties["work_area"]["description"] == "One of five kinds of work."
+    assert properties["places"]["description"] == (
+        "The cities of the record, as in `places.csv`. An empty list means: the record names no city."
+    )
 
 
 def closed(part: Any) -> Any:

@@ -15,6 +15,7 @@ from mri_data.charts.map.scene import HEADS, HOSTS, LEADERS, OFF, OTHERS, PILL_R
 from mri_data.charts.map.stops import Mark, hover_lines
 from mri_data.charts.palette import Palette
 from mri_data.charts.scene import Curve, Label, Symbol, flat
+from mri_data.words.catalogue import Words
 
 FONT = String("SourceSans3, sans-serif")
 PIXELS = String("pixels")
@@ -36,7 +37,7 @@ Colour = list[int]
 Rows = Mapping[str, dict[str, Any]]
 
 
-def deck(layout: MapLayout, palette: Palette, basemap_url: str, version: int = 0) -> pydeck.Deck:
+def deck(layout: MapLayout, palette: Palette, say: Words, basemap_url: str, version: int = 0) -> pydeck.Deck:
     """The deck of a map layout; `basemap_url` is the address of `projection.basemap`, relative to the page.
 
     The zoom is fixed: one map unit is `layout.frame.scale` px at any width of the page. Objects of the layers "hosts",
@@ -44,7 +45,7 @@ def deck(layout: MapLayout, palette: Palette, basemap_url: str, version: int = 0
     if that is not 0: a changed deck makes Streamlit forget the last click, so that the same city can be clicked again.
     Values in the tooltip are escaped by Streamlit's front end, not here.
     """
-    items = [item for item, _ in flat(scene(layout, palette, live=True).items)]
+    items = [item for item, _ in flat(scene(layout, palette, say, live=True).items)]
     circles = [item for item in items if isinstance(item, Symbol)]
     labels = [item for item in items if isinstance(item, Label)]
     rows = _rows(layout)

@@ -16,6 +16,7 @@ from mri_data.charts.map.stops import Mark, hover_lines
 from mri_data.charts.palette import Palette, mix
 from mri_data.charts.scene import Curve, Group, Item, Label, Lines, Picture, Ruler, Scene, Symbol, Target
 from mri_data.charts.text_width import LEAST_FONT, text_width
+from mri_data.words.catalogue import Words
 
 # Layers from back to front on a page.
 WAYS, HEADS, LEADERS, RINGS, OFF, OTHERS, HOSTS = range(7)
@@ -32,7 +33,7 @@ HOVER_WIDTH = 44
 Tips = dict[str, Lines]
 
 
-def scene(layout: MapLayout, palette: Palette, ground: Sequence[Item] = (), *, live: bool = False) -> Scene:
+def scene(layout: MapLayout, palette: Palette, say: Words, ground: Sequence[Item] = (), *, live: bool = False) -> Scene:
     """The scene of a map on top of the items of `ground`; `live` for a figure on a page, with hover targets.
 
     Hosts that are filtered out are in live scenes only.
@@ -45,7 +46,7 @@ def scene(layout: MapLayout, palette: Palette, ground: Sequence[Item] = (), *, l
         *ground,
         # Circles that count records come first, so that none covers a label.
         *(Group(_name(mark), (_mark(mark, palette, tips),)) for mark in counted),
-        *_ways(layout, palette),
+        *_ways(layout, palette, say),
         *_leaders(layout, palette),
         *_context(layout, palette, tips),
         *(_place(mark, names, palette, tips) for mark in (*layout.others, *hosts)),
@@ -54,16 +55,16 @@ def scene(layout: MapLayout, palette: Palette, ground: Sequence[Item] = (), *, l
     return _scene(layout.frame, palette, items)
 
 
-def ground_scene(frame: Frame, palette: Palette, land: Rings) -> Scene:
+def ground_scene(frame: Frame, palette: Palette, land: Rings, say: Words) -> Scene:
     """A scene of only sea and land, which is the same for every step of the journey."""
-    return _scene(frame, palette, ground(palette, land))
+    return _scene(frame, palette, ground(palette, land, say))
 
 
-def ground(palette: Palette, land: Rings) -> tuple[Item, ...]:
+def ground(palette: Palette, land: Rings, say: Words) -> tuple[Item, ...]:
     """Sea with the graticule, and land; `land` are the rings of `of_view.land`."""
     lines = Curve(tuple(graticule()), stroke=Stroke(palette.hair, 1))
     sea, coast = Curve((sphere_outline(),), Paint(palette.sea)), Curve(tuple(land), Paint(palette.land))
-    return Group("Sea", (sea, lines)), Group("Land", (coast,))
+    return Group(say("shape.sea"), (sea, lines)), Group(say("shape.land"), (coast,))
 
 
 def ground_picture(address: str) -> Picture:
@@ -79,11 +80,11 @@ def _scene(frame: Frame, palette: Palette, items: tuple[Item, ...]) -> Scene:
     return Scene(frame.width, frame.height, (0, 0, 0, 0), LEAST_FONT, palette, rulers, down, items, rigid=True)
 
 
-def _ways(layout: MapLayout, palette: Palette) -> Iterator[Group]:
+def _ways(layout: MapLayout, palette: Palette, say: Words) -> Iterator[Group]:
     """The group of all legs with their arrowheads; the current one is last, so that it is on top."""
     legs = sorted(layout.legs, key=lambda leg: leg.current)
     if legs:
-        yield Group("The way of the forum", tuple(item for leg in legs for item in _leg(leg, palette)))
+        yield Group(say("picture.backdrop"), tuple(item for leg in legs for item in _leg(leg, palette)))
 
 
 def _leg(leg: Leg, palette: Palette) -> Iterator[Curve]:

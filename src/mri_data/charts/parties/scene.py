@@ -47,7 +47,7 @@ MOST_NAMED = 6
 def scene(layout: PartiesLayout, palette: Palette, say: Words, *, live: bool = False) -> Scene:
     """The scene of the chart; `live` for a figure on a page, where hover texts say who joined at each step."""
     items: list[Item] = [*_axes(layout, palette), *_leaders(layout, palette)]
-    items.append(Group("States parties", tuple(_growth(layout, palette))))
+    items.append(Group(say("shape.parties"), tuple(_growth(layout, palette))))
     items += [Group(label.text, (_label(label, layout, palette),)) for label in layout.labels]
     items += _targets(layout, palette, say) if live else _caption(layout, palette)
     rulers: dict[Any, Ruler] = {"x": Ruler(*layout.axis), "plot": Ruler(0, 1)}

@@ -27,6 +27,7 @@ from mri_data.charts.drawing import (
     moved,
 )
 from mri_data.charts.text_width import printable
+from mri_data.words.catalogue import Words as Catalogue
 
 A = ElementMaker(namespace=nsuri("a"), nsmap={"a": nsuri("a")})
 P = ElementMaker(namespace=nsuri("p"), nsmap={"p": nsuri("p"), "a": nsuri("a")})
@@ -38,13 +39,13 @@ SANS = "Source Sans 3"
 SEMIBOLD = "Source Sans 3 SemiBold"
 
 
-class Ids:
-    """Unique ids for the shapes of a slide, counted up from `first`."""
+class Names:
+    """Unique ids for the shapes of a slide, counted up from `first`, and the names of their forms in one language."""
 
-    def __init__(self, first: int) -> None:
-        self._numbers = count(first)
+    def __init__(self, first: int, say: Catalogue) -> None:
+        self._numbers, self.say = count(first), say
 
-    def __call__(self) -> str:
+    def next_id(self) -> str:
         return str(next(self._numbers))
 
 
@@ -53,52 +54,52 @@ def emu(px: float) -> str:
     return str(round(px * EMU))
 
 
-def group_of(drawing: Drawing, x: float, y: float, scale: float, ids: Ids) -> Any:
+def group_of(drawing: Drawing, x: float, y: float, scale: float, names: Names) -> Any:
     """The drawing as one group, `scale` times its size, with its corner at (x, y) of the slide; alt text included."""
     items = tuple(moved(item, x, y, scale) for item in drawing.items)
     frame = (x, y, x + drawing.width * scale, y + drawing.height * scale)
-    return _group(drawing.title, items, frame, ids, alt=drawing.alt)
+    return _group(drawing.title, items, frame, names, alt=drawing.alt)
 
 
-def _group(name: str, items: Iterable[Item], frame: tuple[float, ...], ids: Ids, alt: str = "") -> Any:
+def _group(name: str, items: Iterable[Item], frame: tuple[float, ...], names: Names, alt: str = "") -> Any:
     left, top, right, bottom = frame
     place = {"x": emu(left), "y": emu(top)}
     size = {"cx": emu(right - left), "cy": emu(bottom - top)}
     within = A.xfrm(A.off(**place), A.ext(**size), A.chOff(**place), A.chExt(**size))
-    head = P.nvGrpSpPr(_named(name, ids, alt), P.cNvGrpSpPr(), P.nvPr())
-    return P.grpSp(head, P.grpSpPr(within), *(_shape_of(item, ids) for item in items))
+    head = P.nvGrpSpPr(_named(name, names, alt), P.cNvGrpSpPr(), P.nvPr())
+    return P.grpSp(head, P.grpSpPr(within), *(_shape_of(item, names) for item in items))
 
 
-def _named(name: str, ids: Ids, alt: str = "") -> Any:
+def _named(name: str, names: Names, alt: str = "") -> Any:
     """The properties of a shape: its name in the selection pane, and its alt text."""
-    return P.cNvPr(id=ids(), name=printable(name), **({"descr": printable(alt)} if alt else {}))
+    return P.cNvPr(id=names.next_id(), name=printable(name), **({"descr": printable(alt)} if alt else {}))
 
 
-def _shape_of(item: Item, ids: Ids) -> Any:
-    return SHAPES[type(item)](item, ids)
+def _shape_of(item: Item, names: Names) -> Any:
+    return SHAPES[type(item)](item, names)
 
 
-def _inner(group: Group, ids: Ids) -> Any:
-    return _group(group.name, group.items, bounds(group.items), ids, alt=group.name if group.record else "")
+def _inner(group: Group, names: Names) -> Any:
+    return _group(group.name, group.items, bounds(group.items), names, alt=group.name if group.record else "")
 
 
-def _box(box: Box, ids: Ids) -> Any:
+def _box(box: Box, names: Names) -> Any:
     radius = min(box.radius, box.width / 2, box.height / 2)
     if radius:
         share = round(radius / min(box.width, box.height) * FULL)
         form = A.prstGeom(A.avLst(A.gd(name="adj", fmla=f"val {share}")), prst="roundRect")
     else:
         form = A.prstGeom(A.avLst(), prst="rect")
-    return _shape("Box", ids, (box.x, box.y, box.width, box.height), form, box.fill, box.stroke)
+    return _shape("shape.box", names, (box.x, box.y, box.width, box.height), form, box.fill, box.stroke)
 
 
-def _disc(disc: Disc, ids: Ids) -> Any:
+def _disc(disc: Disc, names: Names) -> Any:
     side = 2 * disc.radius
     place = (disc.x - disc.radius, disc.y - disc.radius, side, side)
-    return _shape("Circle", ids, place, A.prstGeom(A.avLst(), prst="ellipse"), disc.fill, disc.stroke)
+    return _shape("shape.circle", names, place, A.prstGeom(A.avLst(), prst="ellipse"), disc.fill, disc.stroke)
 
 
-def _free(shape: Shape, ids: Ids) -> Any:
+def _free(shape: Shape, names: Names) -> Any:
     """A free form: its paths in EMU, relative to the corner of its bounding box."""
     left, top, right, bottom = bounds([shape])
     width, height = max(right - left, 0.01), max(bottom - top, 0.01)
@@ -112,13 +113,20 @@ def _free(shape: Shape, ids: Ids) -> Any:
     rect = A.rect(l="0", t="0", r="r", b="b")
     form = A.custGeom(A.avLst(), A.gdLst(), A.ahLst(), A.cxnLst(), rect, A.pathLst(path))
     return _shape(
-        "Line" if not shape.closed else "Form", ids, (left, top, width, height), form, shape.fill, shape.stroke
+        "shape.form" if shape.closed else "shape.line",
+        names,
+        (left, top, width, height),
+        form,
+        shape.fill,
+        shape.stroke,
     )
 
 
-def _shape(name: str, ids: Ids, place: tuple[float, ...], form: Any, fill: Fill | None, stroke: Stroke | None) -> Any:
+def _shape(
+    key: str, names: Names, place: tuple[float, ...], form: Any, fill: Fill | None, stroke: Stroke | None
+) -> Any:
     looks = P.spPr(_xfrm(place), form, _fill(fill), _line(stroke))
-    return P.sp(P.nvSpPr(_named(name, ids), P.cNvSpPr(), P.nvPr()), looks)
+    return P.sp(P.nvSpPr(_named(names.say(key), names), P.cNvSpPr(), P.nvPr()), looks)
 
 
 def _xfrm(place: tuple[float, ...]) -> Any:
@@ -150,7 +158,7 @@ def colour(hexadecimal: str, alpha: float = 1) -> Any:
     return A.srgbClr(*cover, val=hexadecimal.lstrip("#"))
 
 
-def _words(words: Words, ids: Ids) -> Any:
+def _words(words: Words, names: Names) -> Any:
     """A text box around the lines, which neither wraps nor shrinks, whatever fonts a computer has."""
     place = (words.left, words.y - words.height / 2, max(words.width, 1), words.height)
     aligned = {"start": "l", "middle": "ctr", "end": "r"}[words.anchor]
@@ -158,7 +166,7 @@ def _words(words: Words, ids: Ids) -> Any:
     body = A.bodyPr(A.noAutofit(), wrap="none", anchor="ctr", **room)
     lines = [_paragraph(line, words.size, aligned) for line in words.lines]
     looks = P.spPr(_xfrm(place), A.prstGeom(A.avLst(), prst="rect"), A.noFill())
-    head = P.nvSpPr(_named(words.text[:80] or "Text", ids), P.cNvSpPr(txBox="1"), P.nvPr())
+    head = P.nvSpPr(_named(words.text[:80] or names.say("shape.text"), names), P.cNvSpPr(txBox="1"), P.nvPr())
     return P.sp(head, looks, P.txBody(body, A.lstStyle(), *lines))
 
 
@@ -174,4 +182,4 @@ def _run(span: Span, size: float) -> Any:
     return A.r(looks, A.t(printable(span.text)))
 
 
-SHAPES: dict[type, Callable[[Any, Ids], Any]] = {Box: _box, Disc: _disc, Shape: _free, Words: _words, Group: _inner}
+SHAPES: dict[type, Callable[[Any, Names], Any]] = {Box: _box, Disc: _disc, Shape: _free, Words: _words, Group: _inner}

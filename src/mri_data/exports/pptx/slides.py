@@ -16,7 +16,7 @@ from mri_data.charts.count_marks import units_drawing
 from mri_data.charts.drawing import Box, Drawing, Paint
 from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.text_width import printable
-from mri_data.exports.pptx.ooxml import EMU, POINTS, SANS, SEMIBOLD, A, Ids, P, colour, group_of
+from mri_data.exports.pptx.ooxml import EMU, POINTS, SANS, SEMIBOLD, A, Names, P, colour, group_of
 from mri_data.exports.pptx.table import add_table
 from mri_data.exports.pptx.theme import NUMBER_SIZE, SERIF, presentation
 from mri_data.exports.pptx.undated import undated
@@ -25,6 +25,7 @@ from mri_data.sentences.about_view import Gap, data_line, filter_line
 from mri_data.sentences.headline import Headline
 from mri_data.talk.slide import BACKDROP, BODY, EDGE, HEIGHT, PARTIES, SLIDE_MAP, WIDTH, Slide
 from mri_data.talk.slides import lines_of, talk
+from mri_data.words.catalogue import Words
 from mri_data.words.errors import shortened
 
 INNER = WIDTH - 2 * EDGE
@@ -52,7 +53,7 @@ def _describe(deck: Any, view: View) -> None:
     properties.author = shortened(printable(about.publisher), 255)
     properties.subject = shortened(printable(filter_line(view)), 255)
     properties.comments, properties.keywords = data_line(view), shortened(view.public_link, 255)
-    properties.language = view.say.locale.replace("_", "-")
+    properties.language = view.say.tag
     properties.last_modified_by = properties.author
     properties.created = properties.modified = dt.datetime.combine(about.data_date, dt.time())
 
@@ -60,10 +61,17 @@ def _describe(deck: Any, view: View) -> None:
 def _add(deck: Any, slide: Slide, view: View) -> None:
     page = deck.slides.add_slide(deck.slide_layouts[0])
     page.shapes.title.text = printable(slide.title)
-    palette = DARK if slide.kind in ("title", "closing") else LIGHT
+    say, palette = view.say, DARK if slide.kind in ("title", "closing") else LIGHT
     BUILT[slide.kind](page, slide, view, palette)
-    _text(page, (EDGE, FOOT, INNER - 180, 40), [(slide.source, {})], "Source", size=SMALL, ink=palette.muted)
-    _number(page, palette)
+    _text(
+        page,
+        (EDGE, FOOT, INNER - 180, 40),
+        [(slide.source, {})],
+        say("slide.shape.source"),
+        size=SMALL,
+        ink=palette.muted,
+    )
+    _number(page, palette, say)
     page.notes_slide.notes_text_frame.text = printable("\n\n".join(slide.notes))
 
 
@@ -71,45 +79,58 @@ def _title(page: Any, slide: Slide, view: View, palette: Palette) -> None:
     _darken(page, palette)
     _place(page.shapes.title, (EDGE, 64, 1300, 240))
     _retitle(page, palette, 96)
-    _text(page, (EDGE, 316, INNER, 60), [(slide.lede, {})], "Summary", size=LEDE, ink=palette.muted)
-    _draw(page, of_view.backdrop(view, palette, BACKDROP), 300, 380, (HEIGHT - 380) / BACKDROP.height, behind=True)
+    _text(
+        page, (EDGE, 316, INNER, 60), [(slide.lede, {})], view.say("slide.shape.summary"), size=LEDE, ink=palette.muted
+    )
+    _draw(
+        page,
+        of_view.backdrop(view, palette, BACKDROP),
+        view.say,
+        300,
+        380,
+        (HEIGHT - 380) / BACKDROP.height,
+        behind=True,
+    )
 
 
 def _counts(page: Any, slide: Slide, view: View, palette: Palette) -> None:
     for at, count in enumerate(slide.counts):
-        _count(page, count, EDGE + (at % 2) * 930, TOP + (at // 2) * 390, palette)
+        _count(page, count, EDGE + (at % 2) * 930, TOP + (at // 2) * 390, palette, view.say)
 
 
-def _count(page: Any, count: Headline, x: float, y: float, palette: Palette) -> None:
+def _count(page: Any, count: Headline, x: float, y: float, palette: Palette, say: Words) -> None:
     number = [(count.digits, {"size": NUMERAL, "face": SERIF}), (f"  {count.of} {count.noun}".rstrip(), {})]
     _text(page, (x, y, 830, 190), [number], count.noun, size=LEDE, face=SEMIBOLD)
-    _draw(page, units_drawing(count, palette, 480), x, y + 205, 1.65)
-    _text(page, (x, y + 290, 830, 50), [(count.note, {})], "Note", size=BODY, ink=palette.muted)
+    _draw(page, units_drawing(count, palette, 480), say, x, y + 205, 1.65)
+    _text(page, (x, y + 290, 830, 50), [(count.note, {})], say("slide.shape.note"), size=BODY, ink=palette.muted)
 
 
 def _timeline(page: Any, slide: Slide, view: View, palette: Palette) -> None:
     drawing, scale = of_view.timeline_in(view.without_context, palette, INNER, FOOT - TOP)
-    _draw(page, drawing, EDGE, TOP - 20, scale)
+    _draw(page, drawing, view.say, EDGE, TOP - 20, scale)
 
 
 def _context(page: Any, slide: Slide, view: View, palette: Palette) -> None:
     drawing, scale = of_view.context_in(view, palette, INNER, FOOT - TOP)
-    _draw(page, drawing, EDGE, TOP - 20, scale)
+    _draw(page, drawing, view.say, EDGE, TOP - 20, scale)
 
 
 def _map(page: Any, slide: Slide, view: View, palette: Palette) -> None:
-    _draw(page, of_view.map_picture(view, palette, SLIDE_MAP, others=False), EDGE, TOP, INNER / SLIDE_MAP.width)
+    _draw(
+        page, of_view.map_picture(view, palette, SLIDE_MAP, others=False), view.say, EDGE, TOP, INNER / SLIDE_MAP.width
+    )
 
 
 def _convention(page: Any, slide: Slide, view: View, palette: Palette) -> None:
     drawing = of_view.parties_picture(view, palette, *PARTIES)
-    _draw(page, drawing, EDGE, TOP - 20, INNER / PARTIES[0])
+    _draw(page, drawing, view.say, EDGE, TOP - 20, INNER / PARTIES[0])
 
 
 def _area(page: Any, slide: Slide, view: View, palette: Palette) -> None:
     heads = [view.say(f"talk.head.{name}") for name in ("date", "title", "where")]
     rows = [((row.date,), (row.title, row.says), (row.where,)) for row in slide.rows]
-    add_table(page, (EDGE, TOP, INNER), (450, 970, 340), heads, rows, palette, palette.marks[slide.area])
+    name = view.say("slide.shape.records")
+    add_table(page, name, (EDGE, TOP, INNER), (450, 970, 340), heads, rows, palette, palette.marks[slide.area])
 
 
 def _story(page: Any, slide: Slide, view: View, palette: Palette) -> None:
@@ -128,14 +149,14 @@ def _story(page: Any, slide: Slide, view: View, palette: Palette) -> None:
             body: list[Any] = [(text, {"after": BODY / 2}) for text in texts]
             _text(page, (left, TOP + 62, width - (left - x), 700), body, head, size=size, face=face)
             if face == SERIF:
-                _bar(page, x, TOP + 62, record.says, width - 34, palette.marks[slide.area])
+                _bar(page, x, TOP + 62, record.says, width - 34, palette.marks[slide.area], view.say)
         x += width + 40 if texts else 0
 
 
-def _bar(page: Any, x: float, y: float, says: str, width: float, fill: str) -> None:
+def _bar(page: Any, x: float, y: float, says: str, width: float, fill: str, say: Words) -> None:
     """The vertical bar to the left of what MRI says, about as high as the text."""
     height = lines_of(says, width, SAYS) * SAYS * 1.3
-    _draw(page, Drawing(6, height, (Box(0, 0, 6, height, Paint(fill)),), "Rule", ""), x, y, 1)
+    _draw(page, Drawing(6, height, (Box(0, 0, 6, height, Paint(fill)),), say("slide.shape.rule"), ""), say, x, y, 1)
 
 
 def _unknown(page: Any, slide: Slide, view: View, palette: Palette) -> None:
@@ -161,10 +182,10 @@ def _closing(page: Any, slide: Slide, view: View, palette: Palette) -> None:
     lines: list[Any] = [(slide.lede, {"after": 40})]
     bold = {"face": SEMIBOLD, "ink": palette.ink, "after": 12}
     lines += [(line, bold | {"link": line}) for line in (slide.address, slide.contact) if line]
-    _text(page, (EDGE, 510, 1120, 400), lines, "Address", size=34, ink=palette.muted)
+    _text(page, (EDGE, 510, 1120, 400), lines, view.say("slide.shape.address"), size=34, ink=palette.muted)
     code = of_view.qr_of(view)
     if code:
-        _draw(page, code, 1320, 240, 520 / code.width)
+        _draw(page, code, view.say, 1320, 240, 520 / code.width)
 
 
 BUILT: dict[str, Callable[[Any, Slide, View, Palette], None]] = {
@@ -181,11 +202,11 @@ BUILT: dict[str, Callable[[Any, Slide, View, Palette], None]] = {
 }
 
 
-def _draw(page: Any, drawing: Drawing, x: float, y: float, scale: float, *, behind: bool = False) -> None:
+def _draw(page: Any, drawing: Drawing, say: Words, x: float, y: float, scale: float, *, behind: bool = False) -> None:
     """Add a drawing as a group of shapes, in front of all others or behind them."""
     tree = page.shapes._spTree
     first = max(int(value) for value in tree.xpath("//@id") if value.isdigit()) + 1
-    group = group_of(drawing, x, y, scale, Ids(first))
+    group = group_of(drawing, x, y, scale, Names(first, say))
     tree.insert(2, group) if behind else tree.append(group)
 
 
@@ -239,14 +260,14 @@ def _darken(page: Any, palette: Palette) -> None:
     page.element.find(qn("p:clrMapOvr"))[:] = [A.overrideClrMapping(**ON_DARK)]
 
 
-def _number(page: Any, palette: Palette) -> None:
+def _number(page: Any, palette: Palette, say: Words) -> None:
     """Add the slide number as a field, which PowerPoint updates when slides move."""
     tree = page.shapes._spTree
     last = max(int(value) for value in tree.xpath("//@id") if value.isdigit())
     looks = A.rPr(A.solidFill(colour(palette.muted)), sz=str(NUMBER_SIZE * POINTS))
     field = A.fld(looks, A.t("‹#›"), id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", type="slidenum")
     head = P.nvSpPr(
-        P.cNvPr(id=str(last + 1), name="Slide number"),
+        P.cNvPr(id=str(last + 1), name=say("slide.shape.number")),
         P.cNvSpPr(A.spLocks(noGrp="1")),
         P.nvPr(P.ph(type="sldNum", sz="quarter", idx="12")),
     )

@@ -17,6 +17,7 @@ PADDING = 10
 
 def add_table(
     page: Any,
+    name: str,
     place: tuple[float, float, float],
     widths: Sequence[float],
     heads: Sequence[str],
@@ -31,7 +32,7 @@ def add_table(
     x, y, width = place
     height = HEAD + ROW * len(rows)
     frame = page.shapes.add_table(len(rows) + 1, len(heads), *(Emu(round(px * EMU)) for px in (x, y, width, height)))
-    frame.name = "Records"
+    frame.name = printable(name)
     table = frame.table
     _plain(table)
     for column, wide in zip(table.columns, widths, strict=True):

@@ -90,7 +90,7 @@ def texts(drawn: MapLayout) -> dict[str, str]:
 
 
 def layers(drawn: MapLayout) -> dict[str, Any]:
-    (found,) = json.loads(deck(drawn, LIGHT, "basemap.json").to_json())["layers"]
+    (found,) = json.loads(deck(drawn, LIGHT, words("en"), "basemap.json").to_json())["layers"]
     return {layer["id"]: layer for layer in found}
 
 
@@ -321,7 +321,7 @@ def test_hostile_titles_and_names_are_text_in_figure_still_and_deck() -> None:
     still = svg(map_drawing(drawn))
     assert "<img" not in still
     assert "&lt;img src=x" in still
-    assert "<img" not in deck(drawn, LIGHT, "basemap.json")._tooltip["html"]
+    assert "<img" not in deck(drawn, LIGHT, words("en"), "basemap.json")._tooltip["html"]
 
 
 def test_the_map_in_words_tells_the_context_apart_after_the_record() -> None:

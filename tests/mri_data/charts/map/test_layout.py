@@ -243,7 +243,7 @@ def test_no_records_make_an_empty_map() -> None:
     drawn = layout([], table())
     assert (drawn.hosts, drawn.others, drawn.legs, drawn.labels) == ((), (), (), ())
     assert map_figure(drawn).layout.height == 424
-    assert json.loads(deck(drawn, LIGHT, "basemap.json").to_json())
+    assert json.loads(deck(drawn, LIGHT, words("en"), "basemap.json").to_json())
 
 
 # --- words
@@ -344,7 +344,7 @@ def test_the_figure_shows_hostile_names_as_text() -> None:
 
 
 def test_a_deck_asks_for_nothing_but_the_basemap_beside_the_page() -> None:
-    text = deck(layout(others=True), LIGHT, "app/static/basemap.json").to_json()
+    text = deck(layout(others=True), LIGHT, words("en"), "app/static/basemap.json").to_json()
     assert "http://" not in text
     assert "https://" not in text
     spec = json.loads(text)
@@ -353,7 +353,7 @@ def test_a_deck_asks_for_nothing_but_the_basemap_beside_the_page() -> None:
 
 
 def test_everything_that_can_be_clicked_on_a_deck_knows_its_place() -> None:
-    (layers,) = json.loads(deck(layout(others=True), LIGHT, "basemap.json").to_json())["layers"]
+    (layers,) = json.loads(deck(layout(others=True), LIGHT, words("en"), "basemap.json").to_json())["layers"]
     clickable = {layer["id"]: layer["data"] for layer in layers if layer["pickable"]}
     assert set(clickable) == {"hosts", "others", "off", "targets"}
     assert {row["place"] for row in clickable["targets"]} == set(PLACES.index)
@@ -361,14 +361,14 @@ def test_everything_that_can_be_clicked_on_a_deck_knows_its_place() -> None:
 
 
 def test_a_new_version_gives_new_ids_to_what_can_be_clicked() -> None:
-    (layers,) = json.loads(deck(layout(), LIGHT, "basemap.json", version=2).to_json())["layers"]
+    (layers,) = json.loads(deck(layout(), LIGHT, words("en"), "basemap.json", version=2).to_json())["layers"]
     assert {layer["id"] for layer in layers if layer["pickable"]} == {"hosts2", "others2", "off2", "targets2"}
 
 
 def test_a_tooltip_is_a_template_that_holds_no_word_of_the_record() -> None:
     evil = PLACES.assign(name="<img src=x onerror=alert(1)>")
-    drawn = deck(layout(places=evil, others=True), LIGHT, "basemap.json")
-    assert drawn._tooltip == deck(layout(), LIGHT, "basemap.json")._tooltip
+    drawn = deck(layout(places=evil, others=True), LIGHT, words("en"), "basemap.json")
+    assert drawn._tooltip == deck(layout(), LIGHT, words("en"), "basemap.json")._tooltip
     assert "<img" not in drawn._tooltip["html"]
 
 

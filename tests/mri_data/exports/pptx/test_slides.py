@@ -15,13 +15,14 @@ from pptx.util import Emu
 from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Group, Paint, Shape, Stroke
 from mri_data.charts.palette import LIGHT
 from mri_data.exports.formats import EXPORTS
-from mri_data.exports.pptx.ooxml import Ids, group_of
+from mri_data.exports.pptx.ooxml import Names, group_of
 from mri_data.exports.pptx.theme import presentation
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_data.schema.settings import Note
 from mri_data.talk.slides import talk
+from mri_data.words.catalogue import words as catalogue_words
 from tests.conftest import records_of
 from tests.mri_data.charts.test_drawing import words
 
@@ -179,7 +180,9 @@ def test_a_drawing_becomes_native_shapes(dataset: Dataset) -> None:
         Shape((((0, 0), (10, 0), (10, 10)),), Paint("#708090")),
         words("Words & more"),
     )
-    slide.shapes._spTree.append(group_of(Drawing(100, 100, items, "Chart", "What it shows"), 100, 200, 2, Ids(50)))
+    slide.shapes._spTree.append(
+        group_of(Drawing(100, 100, items, "Chart", "What it shows"), 100, 200, 2, Names(50, catalogue_words("en")))
+    )
     read = Presentation(io.BytesIO(saved(page))).slides[0].shapes[-1]
     box, mark, form, text = read.shapes
     assert (read.left, read.top, read.width, read.height) == tuple(Emu(6350 * px) for px in (100, 200, 200, 200))

@@ -1,13 +1,15 @@
-"""Write `data/README.md`, the data dictionary, from the schema."""
+"""Write `data/README.md`, the data dictionary, from the schema and the English catalogue."""
 
 import pandera.pandas as pa
 
 from mri_data import schema
 from mri_data.schema import fields
+from mri_data.words.catalogue import words
+from mri_data.words.columns import column_text
 
 TITLE = "# The record: what each file and column means"
 MADE = (
-    "This page is written by `mri-data dictionary` from `src/mri_data/schema/records.py` and `context.py`; "
+    "This page is written by `mri-data dictionary` from `src/mri_data/schema/` and the English catalogue; "
     "change it there."
 )
 FILES = """## Files
@@ -52,11 +54,11 @@ def _table(name: str, model: type[pa.DataFrameModel]) -> str:
 
 
 def _row(name: str, column: pa.Column) -> str:
-    meta = column.metadata or {}
+    meta, text = column.metadata, column_text(column, words())
     values = ", ".join(f"`{choice}`" for choice in fields.choices(column))
     values = values or (f"`{meta['example']}`" if meta.get("example") else "")
     several = " A cell may hold several." if meta.get("multiple") else ""
-    unit = f" Unit: {meta['unit']}." if meta.get("unit") else ""
-    meaning = f"{column.description}{several}{unit}"
-    cells = (f"`{name}`", str(column.title), meaning, values, str(meta.get("blank", "not allowed")))
+    unit = f" Unit: {text.unit}." if text.unit else ""
+    meaning = f"{text.meaning}{several}{unit}"
+    cells = (f"`{name}`", text.title, meaning, values, text.blank or "not allowed")
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
