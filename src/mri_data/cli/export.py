@@ -52,7 +52,7 @@ def _view(dataset: Dataset, written: str) -> View:
     parameters = parameters_of(written)
     refuse_record(parameters, dataset)
     public = public_address(os.environ)
-    filters = from_query_strictly(parameters, dataset.codes)
+    filters = from_query_strictly(parameters, dataset.codes, say)
     return View(dataset, filters, base=public, public=bool(public), context=read_context(parameters))
 
 

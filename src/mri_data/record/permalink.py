@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from mri_data.query.filters import FACETS, Filters, Years
 from mri_data.record import context
 from mri_data.schema.context import KINDS
-from mri_data.words.catalogue import words
+from mri_data.words.catalogue import Words, words
 from mri_data.words.errors import MriError, quoted
 from mri_data.words.spelling import hint
 
@@ -78,21 +78,20 @@ def read_context(query: Query) -> tuple[str, ...]:
     return context.parse_kinds(",".join(query.get(CONTEXT, ())))
 
 
-def from_query_strictly(query: Query, known: Mapping[str, Collection[str]]) -> Filters:
+def from_query_strictly(query: Query, known: Mapping[str, Collection[str]], say: Words) -> Filters:
     """The filters in a query, as `from_query`, but with an error where it has names or values that match nothing.
 
     Raises:
         MriError: with a sentence for each such name or value, and what was expected.
     """
-    say, faults = words(), []
-    faults += [say("query.unknown_name", name=quoted(name)) for name in query if name not in ALL_PARAMETERS]
-    faults += [fault for name in ONE_VALUE if (fault := _given_twice(name, query.get(name, ())))]
+    faults = [say("query.unknown_name", name=quoted(name)) for name in query if name not in ALL_PARAMETERS]
+    faults += [fault for name in ONE_VALUE if (fault := _given_twice(name, query.get(name, ()), say))]
     for facet, name in PARAMETERS.items():
         choices = sorted(known.get(facet, ()))
-        faults += [_unknown(name, code, choices) for code in query.get(name, ()) if code not in choices]
-    faults += [_unknown(name, code, ["no"]) for name in SWITCHES for code in query.get(name, ()) if code != "no"]
+        faults += [_unknown(name, code, choices, say) for code in query.get(name, ()) if code not in choices]
+    faults += [_unknown(name, code, ["no"], say) for name in SWITCHES for code in query.get(name, ()) if code != "no"]
     kinds = [part.strip() for value in query.get(CONTEXT, ()) for part in value.split(",") if part.strip()]
-    faults += [_unknown(CONTEXT, kind, KINDS) for kind in kinds if kind not in KINDS]
+    faults += [_unknown(CONTEXT, kind, KINDS, say) for kind in kinds if kind not in KINDS]
     years = _last(query, "years")
     if years and read_years(years) is None:
         faults.append(say("query.years", value=quoted(years)))
@@ -101,12 +100,12 @@ def from_query_strictly(query: Query, known: Mapping[str, Collection[str]]) -> F
     return from_query(query, known)
 
 
-def _given_twice(name: str, values: Sequence[str]) -> str:
+def _given_twice(name: str, values: Sequence[str], say: Words) -> str:
     """The message for a parameter of one value that has two different ones; empty where it has not."""
     different = list(dict.fromkeys(values))
     if len(different) < 2:
         return ""
-    return words()("query.given_twice", name=name, first=quoted(different[0]), second=quoted(different[1]))
+    return say("query.given_twice", name=name, first=quoted(different[0]), second=quoted(different[1]))
 
 
 def refuse_unknown_record(query: Query, known: Iterable[str]) -> None:
@@ -121,9 +120,9 @@ def refuse_unknown_record(query: Query, known: Iterable[str]) -> None:
             raise MriError(words()("api.no_record", id=quoted(record), hint=hint(record, ids)))
 
 
-def _unknown(name: str, code: str, choices: Sequence[str]) -> str:
+def _unknown(name: str, code: str, choices: Sequence[str], say: Words) -> str:
     expected = ", ".join(choices[:MOST_CHOICES]) + (" …" if len(choices) > MOST_CHOICES else "")
-    return words()("query.unknown_value", name=name, value=quoted(code), expected=expected)
+    return say("query.unknown_value", name=name, value=quoted(code), expected=expected)
 
 
 def read_years(written: str) -> Years | None:

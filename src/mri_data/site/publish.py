@@ -36,7 +36,8 @@ def view_of(dataset: Dataset, query: Query, base: str) -> SiteView:
         MriError: if the query has values that match nothing; the message names them.
     """
     context = read_context(query) if CONTEXT in query else tuple(KINDS)
-    return SiteView(dataset, from_query_strictly(query, dataset.codes), base=base, public=bool(base), context=context)
+    filters = from_query_strictly(query, dataset.codes, words())
+    return SiteView(dataset, filters, base=base, public=bool(base), context=context)
 
 
 def publish(view: SiteView, folder: Path) -> Published:

@@ -12,7 +12,7 @@ from babel.core import get_global
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from mri_data.words.catalogue import words
+from mri_data.words.catalogue import Words, words
 from mri_data.words.errors import MriError, quoted
 
 # A name may have one typo for each four letters; with more it is another word.
@@ -170,14 +170,22 @@ def language_spellings() -> Spellings:
     return Spellings(names, example="English")
 
 
-def hint(text: str, names: Collection[str], choices: Sequence[str] = (), example: str = "", expected: str = "") -> str:
+def hint(
+    text: str,
+    names: Collection[str],
+    choices: Sequence[str] = (),
+    example: str = "",
+    expected: str = "",
+    say: Words | None = None,
+) -> str:
     """A sentence that says what was expected in place of an unknown name: the likely one, all choices, or similar ones.
 
-    `choices` are what may be written, by default all `names`; `expected` is the sentence where none is similar.
+    `choices` are what may be written, by default all `names`; `expected` is the sentence where none is similar. It is
+    in English without `say`.
     """
-    say, choices = words("en"), choices or tuple(names)
+    say, choices = say or words("en"), choices or tuple(names)
     near = nearest(text, names)
-    foreign = _lookalike_letter(text, near)
+    foreign = _lookalike_letter(text, near, say)
     if near:
         return foreign or say("problem.hint.near", near=quoted(near))
     if not choices:
@@ -238,13 +246,13 @@ def _keys(names: Iterable[str]) -> Mapping[str, str]:
     return names.written if isinstance(names, Spellings) else {name_key(name): name for name in names}
 
 
-def _lookalike_letter(text: str, near: str | None) -> str:
+def _lookalike_letter(text: str, near: str | None, say: Words) -> str:
     """A sentence about a Greek or Cyrillic letter that makes a text look like a known name; else empty."""
     for written, key in ((text, "problem.hint.letter"), (near or "", "problem.hint.letter_known")):
         letter = next((letter for letter in written if ord(letter) in LOOKALIKES), "")
         if letter and name_key(text.translate(LOOKALIKES)) == name_key((near or "").translate(LOOKALIKES)):
             script = unicodedata.name(letter).split()[0].title()
-            return words("en")(key, letter=quoted(letter), script=script, near=quoted(near or ""))
+            return say(key, letter=quoted(letter), script=script, near=quoted(near or ""))
     return ""
 
 

@@ -47,7 +47,7 @@ def _on_stage() -> bool:
 
 
 def _pages() -> dict[str, Any]:
-    say = words()
+    say = words(session.language())
     return {
         name: st.Page(f"{name}.py", title=say(f"page.{name}"), url_path=name, default=name == PAGES[0])
         for name in PAGES

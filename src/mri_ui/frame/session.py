@@ -58,6 +58,8 @@ class _ResultCache:
 
 
 _made, _numbers = _ResultCache(), count()
+# What tells the views of one dataset apart.
+IN_KEY = ("filters", "language", "base", "public", "context", "mode")
 
 
 @dataclass(frozen=True)
@@ -71,25 +73,34 @@ class View(view.View):
         """The result of `make` for this view, cached under a name while there is room for it."""
         return _made.get((self._number, what), make)
 
+    def changed(self, **changes: Any) -> "View":
+        """The view that differs from this one only in these fields."""
+        return shared(self.dataset, **{name: getattr(self, name) for name in IN_KEY} | changes)
+
     @property
     def whole(self) -> "View":
         """The view of all records."""
-        return shared(self.dataset, Filters(), self.base, self.public, self.context, self.mode)
+        return self.changed(filters=Filters())
 
     @property
     def without_context(self) -> "View":
         """The same view without context."""
-        return shared(self.dataset, self.filters, self.base, self.public, (), self.mode)
+        return self.changed(context=())
 
     @property
     def anywhere(self) -> "View":
         """The same view without its address. Charts do not need one, so they can be drawn before anyone connects."""
-        return shared(self.dataset, self.filters, "", False, self.context, self.mode)
+        return self.changed(base="", public=False)
 
     @property
     def palette(self) -> Palette:
         """The colours of the viewer's theme."""
         return PALETTES[self.mode]
+
+
+def language() -> str:
+    """The language of the pages of this visitor: a folder of `words/locale`. Everybody reads English so far."""
+    return "en"
 
 
 def mode() -> str:
@@ -110,7 +121,9 @@ def public() -> str:
 def current() -> View:
     """The view of this run from the state of the widgets; its base is the public URL if there is one."""
     dataset, known = live_record.dataset(), public()
-    return shared(dataset, address.chosen(dataset), known or base(), bool(known), address.context(), mode())
+    where: dict[str, Any] = {"base": known or base(), "public": bool(known)}
+    how: dict[str, Any] = {"language": language(), "context": address.context(), "mode": mode()}
+    return shared(dataset, filters=address.chosen(dataset), **where, **how)
 
 
 class _Views:
@@ -121,18 +134,16 @@ class _Views:
         self._kept: LRUCache[tuple[object, ...], View] = LRUCache(1)
         self._lock = Lock()
 
-    def get(
-        self, dataset: Dataset, filters: Filters, base: str, public: bool, context: tuple[str, ...], mode: str
-    ) -> View:
-        """The cached view for these arguments, or a new one."""
-        key = (filters, base, public, context, mode)
+    def get(self, dataset: Dataset, **fields: Any) -> View:
+        """The cached view of a dataset with these fields, or a new one; each name is one of `IN_KEY`."""
+        key = tuple(fields[name] for name in IN_KEY)
         with self._lock:
             if dataset is not self._dataset:
                 most = MOST_ROWS // max(1, len(dataset.table)) + 1
                 self._dataset, self._kept = dataset, LRUCache(min(MOST_VIEWS, most))
                 _made.forget()
             if key not in self._kept:
-                self._kept[key] = View(dataset, filters, base=base, public=public, context=context, mode=mode)
+                self._kept[key] = View(dataset, **fields)
             return self._kept[key]
 
 

@@ -21,10 +21,9 @@ from mri_data.charts.timeline.context import beyond, short_names
 from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.charts.timeline.scene import scene as timeline_scene
 from mri_data.query import totals
-from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_ui.frame import address, browser, live_record, navigation
-from mri_ui.frame.session import View, shared
+from mri_ui.frame.session import View
 from mri_ui.parts.map_files import basemap_address, ground_address
 from mri_ui.streamlit_workarounds.serialised_charts import FinishedDeck, FinishedFigure
 
@@ -142,7 +141,7 @@ def _options(view: View) -> dict[str, str]:
 
 def _laid_out(view: View, year: int | None, others: bool, size: MapSize) -> MapLayout:
     """The layout of the map, cached for both modes together because a layout has no colours."""
-    light = shared(view.dataset, view.filters, view.base, view.public, view.context, "light")
+    light = view.changed(mode="light")
     make = partial(of_view.map_of, light, size, year=year, others=others)
     return light.cached(f"map laid out {year} {others} {size.width}", make)
 
@@ -241,7 +240,7 @@ def _city_clicked() -> None:
 def warm(dataset: Dataset) -> None:
     """Fill the cache with the charts of the view without filters, in both modes."""
     for mode in PALETTES:
-        view = shared(dataset, Filters(), "", False, (), mode)
+        view = View(dataset, mode=mode).changed()
         for width in (TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH):
             _timeline_figure(view, width)
         for size in (LARGE, MIDDLE, SMALL):

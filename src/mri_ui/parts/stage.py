@@ -22,7 +22,7 @@ from mri_data.html.assets import render
 from mri_data.talk.slide import BACKDROP, EDGE, PARTIES, SLIDE_MAP, WIDTH, Slide
 from mri_data.talk.slides import talk
 from mri_ui.frame import live_record, navigation
-from mri_ui.frame.session import View
+from mri_ui.frame.session import IN_KEY, View
 from mri_ui.parts import donor_pack
 
 HERE = Path(__file__).parent
@@ -44,7 +44,8 @@ _stage = st.components.v2.component(
 
 def stage(view: View) -> None:
     """Draw the slides of a view; leaving them opens the page from which the talk was opened, with the same filters."""
-    html = _slides(view.dataset.version, view.filters, view.mode, view.context_shown, view.base, view.public)
+    shown = {name: getattr(view, name) for name in IN_KEY} | {"context": view.context_shown}
+    html = _slides(view.dataset.version, **shown)
     made = sha256(html.encode()).hexdigest()[:12]
     _stage(key=STAGE, data={"html": html, "made": made, "words": _words(view)}, on_left_change=navigation.go_back)
 
@@ -63,9 +64,9 @@ def _words(view: View) -> dict[str, Any]:
 
 
 @st.cache_data(max_entries=MOST_TALKS, max_size=TALKS_BYTES, show_spinner=False)
-def _slides(version: str, filters: Any, mode: str, context: tuple[str, ...], base: str, public: bool) -> str:
+def _slides(version: str, **fields: Any) -> str:
     """The HTML of all slides, cached. The template escapes each text, and the SVG writer the text of each chart."""
-    view = View(live_record.dataset(), filters, base=base, public=public, context=context, mode=mode)
+    view = View(live_record.dataset(), **fields)
     slides = talk(view)
     saves = [donor_pack.offered(view, name) | {"label": view.say(f"present.save.{name}")} for name in SAVED]
     charts = _charts(view, slides)

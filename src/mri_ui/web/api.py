@@ -5,7 +5,7 @@ Each error is one sentence as JSON, with a fitting HTTP status.
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import quote
 
@@ -19,18 +19,18 @@ from mri_data.exports.parties_csv import file_name as parties_name
 from mri_data.exports.parties_csv import matching_parties_csv
 from mri_data.exports.record_json import to_json
 from mri_data.exports.typesetting import TypesettingFailed
+from mri_data.query.filters import Filters
 from mri_data.record.permalink import clean_text
 from mri_data.record.view import View
 from mri_data.schema.context import WAYS_TO_JOIN
 from mri_data.sentences.left_out import is_incomplete, unread_reasons
-from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, MriError, quoted, shortened, visible
 from mri_data.words.spelling import hint
 from mri_ui.asgi import Receive, Scope, Send, base_path, path_of
 from mri_ui.frame import live_record
 from mri_ui.web import cached_response
 from mri_ui.web.openapi import ADDRESS, SHOWN, TROUBLE, document
-from mri_ui.web.request_view import base_of, view_of
+from mri_ui.web.request_view import base_of, language_of, view_of, words_for
 
 READ = ("GET", "HEAD")
 ALLOWED = ", ".join((*READ, "OPTIONS"))
@@ -79,7 +79,9 @@ async def _answered(answer: Answer, request: Request) -> Response:
     """The response, or an error: 503 for the server's settings or data, 400 or 422 for the request."""
     try:
         return await cached_response.respond(partial(_prepared, answer), request)
-    except (SettingError, DataError, TypesettingFailed) as error:
+    except TypesettingFailed:
+        return _refused(words_for(request)("export.not_set"), 503)
+    except (SettingError, DataError) as error:
         return _refused(str(error), 503)
     except TooManyRecords as error:
         return _refused(str(error), 422)
@@ -112,7 +114,7 @@ def _refused(sentence: str, status: int) -> Response:
 
 
 def _only_read(request: Request) -> Response:
-    response = _refused(words()("api.method", method=quoted(request.method), allowed=ALLOWED), 405)
+    response = _refused(words_for(request)("api.method", method=quoted(request.method), allowed=ALLOWED), 405)
     response.headers["allow"] = ALLOWED
     return response
 
@@ -128,13 +130,13 @@ def _records(name: str, request: Request) -> Response | cached_response.PendingR
 def _record(request: Request) -> Response | cached_response.PendingResponse:
     """One record by its id, whatever the filters are."""
     requested, record = view_of(request), request.path_params["id"]
-    known = list(requested.records["id"])
+    say, known = requested.say, list(requested.records["id"])
     if record in requested.dataset.left_out:
-        why = unread_reasons(requested.dataset, requested.say)
-        return _refused(words()("api.left_out", id=quoted(record), reasons=why), 404)
+        why = unread_reasons(requested.dataset, say)
+        return _refused(say("api.left_out", id=quoted(record), reasons=why), 404)
     if record not in known:
-        return _refused(words()("api.no_record", id=quoted(record), hint=hint(record, known)), 404)
-    view = View(requested.dataset, base=requested.base, public=requested.public)
+        return _refused(say("api.no_record", id=quoted(record), hint=hint(record, known, say=say)), 404)
+    view = replace(requested, filters=Filters(), context=())
     return cached_response.answer(request, view, f"record {record}", JSON_TYPE, lambda: to_json(view, record), MAY_SEE)
 
 
@@ -143,7 +145,7 @@ def _export(request: Request) -> Response | cached_response.PendingResponse:
     name = request.path_params["format"]
     if name not in EXPORTS:
         quotable = visible(shortened(name, LONGEST_NAME))
-        return _refused(words()("export.unknown", name=quotable, names=", ".join(EXPORTS)), 404)
+        return _refused(words_for(request)("export.unknown", name=quotable, names=", ".join(EXPORTS)), 404)
     view, export = view_of(request), EXPORTS[name]
     headers = _saved_as(file_name(view, export.ending))
     return cached_response.answer(
@@ -159,7 +161,7 @@ def _convention(request: Request) -> Response | cached_response.PendingResponse:
     text, how = clean_text(query.get("state", "")), query.get("joined", "")
     if how and how not in WAYS_TO_JOIN:
         return _refused(
-            words()("query.unknown_value", name="joined", value=quoted(how), expected=", ".join(WAYS_TO_JOIN)), 400
+            view.say("query.unknown_value", name="joined", value=quoted(how), expected=", ".join(WAYS_TO_JOIN)), 400
         )
     headers = _saved_as(parties_name(view, whole=not (text or how)))
     make = partial(matching_parties_csv, view, text, how)
@@ -172,7 +174,7 @@ def _saved_as(name: str) -> dict[str, str]:
 
 def _openapi(request: Request) -> Response | cached_response.PendingResponse:
     """The OpenAPI description of this API."""
-    view = View(live_record.dataset(), base=base_of(request))
+    view = View(live_record.dataset(), language=language_of(request), base=base_of(request))
     return cached_response.answer(request, view, "openapi", JSON_TYPE, lambda: _written(view), MAY_SEE)
 
 
@@ -182,7 +184,7 @@ def _written(view: View) -> bytes:
 
 def _nothing(request: Request) -> Response:
     path = quoted(path_of(request.scope))
-    return _refused(words()("api.nothing", path=path, described=f"{base_path()}{ADDRESS}"), 404)
+    return _refused(words_for(request)("api.nothing", path=path, described=f"{base_path()}{ADDRESS}"), 404)
 
 
 ROUTES: list[Route] = [

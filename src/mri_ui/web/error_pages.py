@@ -2,9 +2,11 @@
 
 import logging
 
-from mri_data.words.catalogue import words
+from starlette.requests import HTTPConnection
+
 from mri_ui.asgi import ASGIApp, Message, Receive, Scope, Send, path_of
 from mri_ui.web.limits import refusal
+from mri_ui.web.request_view import words_for
 
 log = logging.getLogger("mri_ui.web")
 
@@ -34,4 +36,4 @@ class ErrorPages:
                 raise
             # Without the query: what a reader filters by is private.
             log.exception("%s could not be answered", path_of(scope))
-            await refusal(scope, words()("fault.unforeseen"), 500)(scope, receive, send)
+            await refusal(scope, words_for(HTTPConnection(scope))("fault.unforeseen"), 500)(scope, receive, send)

@@ -1,11 +1,12 @@
 """Limits of one process: the length of a query and of a message, and the number of viewers."""
 
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.websockets import WebSocket
 
-from mri_data.words.catalogue import words
 from mri_ui.asgi import ASGIApp, Message, Receive, Scope, Send, path_of
 from mri_ui.web import cached_response
+from mri_ui.web.request_view import words_for
 from mri_ui.web.shared_socket import CONNECTIONS, LONGEST_MESSAGE, most_connections
 
 # The longest query of a view has some thousand characters; nginx refuses the same (`deploy/nginx/record/server.conf`).
@@ -55,7 +56,7 @@ class ViewerLimit:
             self.viewers -= 1
 
     def _full(self, scope: Scope) -> Response:
-        response = refusal(scope, words()("crowd.full"), 503)
+        response = refusal(scope, words_for(HTTPConnection(scope))("crowd.full"), 503)
         response.headers["retry-after"] = RETRY_SECONDS
         return response
 
@@ -74,7 +75,7 @@ class QueryLimit:
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": TOO_BIG})
         else:
-            sentence = words()("query.too_long", most=MOST_PARAMETERS, longest=LONGEST_QUERY)
+            sentence = words_for(HTTPConnection(scope))("query.too_long", most=MOST_PARAMETERS, longest=LONGEST_QUERY)
             await refusal(scope, sentence, 414)(scope, receive, send)
 
 

@@ -9,17 +9,18 @@ from pathlib import Path
 
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from streamlit import file_util
 
 from mri_data.html.assets import render
-from mri_data.words.catalogue import words
+from mri_data.words.catalogue import Words
 from mri_data.words.errors import MriError
 from mri_ui.asgi import ASGIApp, Message, Receive, Scope, Send, base_path, path_of
 from mri_ui.frame.navigation import PAGES
 from mri_ui.web import own_assets
 from mri_ui.web.previews import Preview, preview_of
+from mri_ui.web.request_view import words_for
 
 # Below these paths we leave the response to Streamlit.
 STREAMLIT_PATHS = ("/media/", "/component/", "/app/static/")
@@ -54,10 +55,10 @@ def _document() -> str:
     return text
 
 
-def document(preview: Preview) -> str:
+def document(preview: Preview, say: Words) -> str:
     """The shell of a page as HTML; templates escape every value."""
     head = render("head.html", preview=preview)
-    body = render("noscript.html", preview=preview, say=words())
+    body = render("noscript.html", preview=preview, say=say)
     text = _document().replace('<html lang="en">', str(Markup('<html lang="{}">').format(preview.language)), 1)
     # After Streamlit's styles, which are in the head, so that our rules override them.
     style = Markup('<link rel="stylesheet" href="{}">').format(own_assets.address(own_assets.STYLE))
@@ -67,10 +68,10 @@ def document(preview: Preview) -> str:
     return text.replace(TITLE, f"{script}{head}", 1).replace('<div id="root"></div>', f'{body}<div id="root"></div>', 1)
 
 
-def missing(language: str) -> HTMLResponse:
-    """The 404 page in a language."""
-    say = words(language)
-    return HTMLResponse(render("missing.html", say=say, language=language, home=f"{base_path()}/"), 404)
+def missing(scope: Scope) -> HTMLResponse:
+    """The 404 page."""
+    say = words_for(HTTPConnection(scope))
+    return HTMLResponse(render("missing.html", say=say, language=say.short_tag, home=f"{base_path()}/"), 404)
 
 
 class Shell:
@@ -85,7 +86,7 @@ class Shell:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
         elif path.startswith(CLOSED) or _is_too_long(path):
-            await missing("en")(scope, receive, send)
+            await missing(scope)(scope, receive, send)
         elif page_of(path) is not None and scope["method"] in {"GET", "HEAD"} and not _to_be_moved(path):
             response = await run_in_threadpool(_shell, Request(scope))
             await response(scope, receive, send)
@@ -108,7 +109,7 @@ class Shell:
 
         await self.app(scope, receive, sending)
         if empty:
-            await missing("en")(scope, receive, send)
+            await missing(scope)(scope, receive, send)
 
 
 def _is_too_long(path: str) -> bool:
@@ -127,10 +128,11 @@ def _shell(request: Request) -> Response:
     if not page and request.query_params.get("record"):
         # A URL with a record opens the records page, even if it names no page.
         return RedirectResponse(f"{base_path()}/records?{request.url.query}")
+    say = words_for(request)
     try:
         preview, status = preview_of(request, page), 200
     except MriError as error:
-        preview, status = Preview(words().language, "", str(error), "", ""), 503
+        preview, status = Preview(say.short_tag, "", str(error), "", ""), 503
     return HTMLResponse(
-        document(preview), status, headers={"cache-control": "no-cache" if status == 200 else "no-store"}
+        document(preview, say), status, headers={"cache-control": "no-cache" if status == 200 else "no-store"}
     )

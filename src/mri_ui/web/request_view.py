@@ -2,14 +2,16 @@
 
 import os
 from collections.abc import Mapping
+from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import from_query, from_query_strictly, read_context
 from mri_data.record.public_address import public_address
 from mri_data.record.view import View
+from mri_data.words.catalogue import Words, words
 from mri_ui.asgi import base_path
 from mri_ui.frame import live_record
 
@@ -20,6 +22,16 @@ def query_of(request: Request) -> dict[str, list[str]]:
     for key, value in request.query_params.multi_items():
         query.setdefault(key, []).append(value)
     return query
+
+
+def language_of(connection: HTTPConnection) -> str:
+    """The language of the response: a folder of `words/locale`. Every response is in English so far."""
+    return "en"
+
+
+def words_for(connection: HTTPConnection) -> Words:
+    """The texts in the language of the response."""
+    return words(language_of(connection))
 
 
 def base_of(request: Request) -> str:
@@ -35,7 +47,7 @@ def view_of(request: Request) -> View:
         MriError: a sentence that names what is unknown, or says that there is no data.
     """
     dataset, query = live_record.dataset(), query_of(request)
-    return _view(request, dataset, from_query_strictly(query, dataset.codes), query)
+    return _view(request, dataset, from_query_strictly(query, dataset.codes, words_for(request)), query)
 
 
 def tolerant_view(request: Request) -> View:
@@ -50,4 +62,5 @@ def tolerant_view(request: Request) -> View:
 
 def _view(request: Request, dataset: Dataset, filters: Filters, query: Mapping[str, list[str]]) -> View:
     public = bool(public_address(os.environ))
-    return View(dataset, filters, base=base_of(request), public=public, context=read_context(query))
+    fields: dict[str, Any] = {"base": base_of(request), "public": public, "context": read_context(query)}
+    return View(dataset, filters, language=language_of(request), **fields)

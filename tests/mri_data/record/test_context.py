@@ -21,6 +21,7 @@ from mri_data.schema.context import KINDS
 from mri_data.sentences import findings
 from mri_data.sentences.about_view import cited_sources, context_line, file_notes, filter_line, quality_notes
 from mri_data.sentences.headline import headline
+from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError
 from tests.conftest import DataFolder
 
@@ -152,7 +153,7 @@ def test_an_address_gives_the_kinds_that_are_known(written: str, kinds: tuple[st
 
 def test_an_unknown_kind_of_context_is_an_error_that_lists_the_known_ones(dataset: Dataset) -> None:
     with pytest.raises(MriError, match=r'"weather".*meetings, convention, forums'):
-        permalink.from_query_strictly({"context": ["meetings,weather"]}, dataset.codes)
+        permalink.from_query_strictly({"context": ["meetings,weather"]}, dataset.codes, words("en"))
 
 
 def test_events_stand_in_the_order_of_their_dates(dataset: Dataset) -> None:
