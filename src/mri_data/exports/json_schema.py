@@ -49,7 +49,15 @@ def schemas(say: Words) -> dict[str, Schema]:
     """All schemas by name: `Records`, `Places`, `OneRecord` and `Error` are answers, the others are parts of them."""
     detail = TypeAdapter(Detail).json_schema(mode="serialization", ref_template=f"{SCHEMAS}{{model}}")
     parts = detail.pop("$defs")
-    return {**_answers(say), **_geojson(say), **_rows(say), "Detail": detail, **parts}
+    details = {name: _described(name, part, say) for name, part in {"Detail": detail, **parts}.items()}
+    return {**_answers(say), **_geojson(say), **_rows(say), **details}
+
+
+def _described(name: str, made: Schema, say: Words) -> Schema:
+    """A schema made from a class, with the catalogue's description, and without titles made from names of fields."""
+    properties = {key: {k: v for k, v in one.items() if k != "title"} for key, one in made["properties"].items()}
+    described = say(f"api.schema.{name.lower()}")
+    return {k: v for k, v in made.items() if k != "title"} | {"description": described, "properties": properties}
 
 
 def record(say: Words) -> Schema:

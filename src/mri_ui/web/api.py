@@ -30,7 +30,7 @@ from mri_ui.asgi import Receive, Scope, Send, base_path, path_of
 from mri_ui.frame import live_record
 from mri_ui.web import cached_response
 from mri_ui.web.openapi import ADDRESS, SHOWN, TROUBLE, document
-from mri_ui.web.request_view import base_of, language_of, view_of, words_for
+from mri_ui.web.request_view import base_of, view_of, whole_view, words_for
 
 READ = ("GET", "HEAD")
 ALLOWED = ", ".join((*READ, "OPTIONS"))
@@ -174,7 +174,7 @@ def _saved_as(name: str) -> dict[str, str]:
 
 def _openapi(request: Request) -> Response | cached_response.PendingResponse:
     """The OpenAPI description of this API."""
-    view = View(live_record.dataset(), language=language_of(request), base=base_of(request))
+    view = whole_view(request)
     return cached_response.answer(request, view, "openapi", JSON_TYPE, lambda: _written(view), MAY_SEE)
 
 

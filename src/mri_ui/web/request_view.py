@@ -50,6 +50,15 @@ def view_of(request: Request) -> View:
     return _view(request, dataset, from_query_strictly(query, dataset.codes, words_for(request)), query)
 
 
+def whole_view(request: Request) -> View:
+    """The view of all records.
+
+    Raises:
+        MriError: if there is no data.
+    """
+    return _view(request, live_record.dataset(), Filters(), {})
+
+
 def tolerant_view(request: Request) -> View:
     """The view that a page shows for the request's URL; unknown values in it are ignored.
 

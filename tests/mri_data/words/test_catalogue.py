@@ -78,6 +78,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "context.kind.{}": (*MEETING_KINDS, *MILESTONE_KINDS, "forum"),
     "context.head.{}": ("when", "what", "where", "note", "sources"),
     "talk.head.{}": ("date", "title", "where"),
+    "api.schema.{}": ("detail", "citation", "statement", "fact"),
+    "slide.shape.{}": ("image", "notes", "notes_number"),
     "present.save.{}": ("pptx", "html"),
     "ready.{}": CHECKS,
     "ready.{}.good": CHECKS,

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
@@ -32,6 +33,11 @@ INNER = WIDTH - 2 * EDGE
 TOP, FOOT = 200, 1010
 SMALL, LABEL, SAYS, LEDE = 22, 26, 36, 36
 NUMERAL = 140
+NOTES_SHAPES = {
+    PP_PLACEHOLDER.SLIDE_IMAGE: "image",
+    PP_PLACEHOLDER.BODY: "notes",
+    PP_PLACEHOLDER.SLIDE_NUMBER: "notes_number",
+}
 # The colours of the theme on a dark slide: those of its master, except that links are as light as other text.
 ON_DARK = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2", "hlink": "lt1", "folHlink": "lt1"}
 ON_DARK |= {f"accent{at}": f"accent{at}" for at in range(1, 7)}
@@ -60,7 +66,7 @@ def _describe(deck: Any, view: View) -> None:
 
 def _add(deck: Any, slide: Slide, view: View) -> None:
     page = deck.slides.add_slide(deck.slide_layouts[0])
-    page.shapes.title.text = printable(slide.title)
+    page.shapes.title.text, page.shapes.title.name = printable(slide.title), view.say("slide.shape.title")
     say, palette = view.say, DARK if slide.kind in ("title", "closing") else LIGHT
     BUILT[slide.kind](page, slide, view, palette)
     _text(
@@ -73,6 +79,8 @@ def _add(deck: Any, slide: Slide, view: View) -> None:
     )
     _number(page, palette, say)
     page.notes_slide.notes_text_frame.text = printable("\n\n".join(slide.notes))
+    for shape in page.notes_slide.placeholders:
+        shape.name = say(f"slide.shape.{NOTES_SHAPES[shape.placeholder_format.type]}")
 
 
 def _title(page: Any, slide: Slide, view: View, palette: Palette) -> None:

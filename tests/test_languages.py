@@ -1,0 +1,494 @@
+"""Nothing that leaves the program is in English for a view in another language.
+
+The language and the record of these tests have an accent on every letter, so a word without any is either French (dates
+and names that CLDR gives), a code, or English that somebody wrote into the code.
+"""
+
+import csv
+import io
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from babel import Locale
+from lxml import etree
+from num2words import num2words
+from openpyxl import load_workbook
+from pypdf import PdfReader
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+from streamlit.testing.v1 import AppTest
+
+from mri_data import schema
+from mri_data.charts import of_view
+from mri_data.charts.drawing import Drawing, Group, Words
+from mri_data.exports import link_preview
+from mri_data.exports.formats import EXPORTS, export_of
+from mri_data.exports.parties_csv import parties_csv
+from mri_data.exports.zip_pack import READ_ME, to_zip
+from mri_data.query.filters import FACETS, FILTERS, Filters
+from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.record.permalink import PARAMETERS
+from mri_data.record.view import View
+from mri_data.schema import fields
+from mri_data.schema.context import KINDS, TABLES
+from mri_data.sentences.page_title import timeline_title
+from mri_data.site import pages
+from mri_data.site.view import SiteView
+from mri_data.talk.slides import talk
+from mri_data.words import catalogue
+from mri_ui.frame import live_record, session
+from mri_ui.frame.navigation import PAGES
+from mri_ui.web import api, openapi, request_view
+from mri_ui.web.page_shell import Shell
+from mri_ui.web.routes import PLAIN
+from tests.pseudo import LANGUAGE, LOCALE, write_catalogue, write_record
+
+BASE = "https://record.example.org"
+CONTEXT = tuple(KINDS)
+FRAME = Path(__file__).parents[1] / "pages" / "frame.py"
+
+# Names of formats and of a key, and the initials of the two series of meetings, which are codes in capitals.
+NAMES = {"csv", "excel", "geojson", "html", "json", "pdf", "png", "powerpoint", "svg", "zip", "esc", "gfmd", "hld"}
+# Words of dates, which are not in the language of the view yet; these lines go with the last of them.
+NAMES |= {month.casefold() for month in Locale.parse("en").months["format"]["wide"].values()} | {"to", "after"}
+DATES = "No date in the source|Ongoing|start not recorded"
+ADDRESS = re.compile(r"(https?://|/api/|\./)[^\s\"'<>()]*|[\w.-]+\.(?:com|org|net|int|html|toml|csv)\b")
+# Pictures and icons in Markdown, placeholders that a script fills in, names of files, hashes, and code.
+MARKS = re.compile(
+    r"!\[\]\([^)]*\)|\{\w+\}|:material/\w+:|mri-record[\w.-]+|basemap/[\w.-]+|@@=.*|step-\w+|\b[0-9a-f]{10,}\b"
+    rf"|`[^`]*`|\[[^\]]*\]|{DATES}"
+)
+WORD, CODE = re.compile(r"[^\W\d_]{2,}"), re.compile(r"[\w-]+")
+
+
+def french() -> set[str]:
+    """Words that CLDR and num2words give for French: dates, countries, languages, numbers and the words of lists."""
+    locale = Locale.parse(LOCALE)
+    names = [*locale.territories.values(), *locale.languages.values(), "et", "ou"]
+    for width in ("wide", "abbreviated"):
+        names += [*locale.months["format"][width].values(), *locale.days["format"][width].values()]
+    names += [num2words(number, lang=LOCALE, to=form) for number in range(1, 101) for form in ("cardinal", "ordinal")]
+    return {word.casefold() for name in names for word in re.findall(r"\w+", name)}
+
+
+FOREIGN = frozenset(NAMES | french())
+
+
+def english(texts: Iterable[str], known: Iterable[str] = (), foreign: frozenset[str] = FOREIGN) -> list[str]:
+    """The texts that have a word of two or more letters without accents; `known` are ids and other codes in them."""
+    codes, found = {*known}, []
+    for text in texts:
+        read = CODE.sub(lambda one: "" if one[0] in codes else one[0], MARKS.sub(" ", ADDRESS.sub(" ", text)))
+        plain = [one for one in WORD.findall(read) if re.search(r"[A-Za-z]", one) and one.casefold() not in foreign]
+        if plain:
+            found.append(f"{' '.join(plain)}: {text[:160]}")
+    return list(dict.fromkeys(found))
+
+
+# --- a view in the language
+
+
+@dataclass(frozen=True)
+class House:
+    """A record and a language that have accents on all letters."""
+
+    dataset: Dataset
+    view: View
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    folder, locale = tmp_path_factory.mktemp("record"), tmp_path_factory.mktemp("locale")
+    write_record(folder)
+    write_catalogue(locale)
+    shutil.copytree(catalogue.LOCALE_DIR / "en", locale / "en")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogue, "LOCALE_DIR", locale)
+        patch.setenv("MRI_DATA_DIR", str(folder))
+        patch.setattr(live_record, "_holder", live_record.Holder())
+        patch.setattr(session, "language", lambda: LANGUAGE)
+        patch.setattr(request_view, "language_of", lambda connection: LANGUAGE)
+        catalogue.words.cache_clear()
+        dataset = load_dataset(folder)
+        yield House(dataset, View(dataset, language=LANGUAGE, base=BASE, public=True, context=CONTEXT))
+    catalogue.words.cache_clear()
+
+
+def test_the_record_has_nothing_to_correct(house: House) -> None:
+    assert [one.sentence for one in (*house.dataset.problems, *house.dataset.warnings)] == []
+
+
+# --- what each kind of file holds to read
+
+
+class _Texts(HTMLParser):
+    """Collects texts of HTML and of the attributes that people read."""
+
+    READ = (
+        "alt",
+        "aria-label",
+        "aria-description",
+        "content",
+        "placeholder",
+        "title",
+        "label",
+        "data-name",
+        "data-tip",
+    )
+    SKIPPED = ("style", "script")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.skipping = 0
+        self.broken = False
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.skipping += tag in self.SKIPPED
+        self.broken = tag == "wbr"
+        given = dict(attributes)
+        if tag == "meta" and (given.get("name") or given.get("property") or given.get("http-equiv")) in NOT_READ:
+            return
+        self.found += [value for name, value in attributes if name in self.READ and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.skipping -= tag in self.SKIPPED
+
+    def handle_data(self, text: str) -> None:
+        if self.broken and self.found:
+            self.found[-1] += text
+        elif not self.skipping:
+            self.found.append(text)
+        self.broken = False
+
+
+NOT_READ = {
+    "viewport",
+    "robots",
+    "color-scheme",
+    "og:type",
+    "og:locale",
+    "twitter:card",
+    "Content-Security-Policy",
+    "referrer",
+    "og:image:type",
+}
+
+
+def of_html(text: str) -> list[str]:
+    parser = _Texts()
+    parser.feed(text)
+    return parser.found
+
+
+def of_json(value: Any, skipped: Iterable[str] = ()) -> Iterator[str]:
+    """All strings of a JSON value but those below these keys."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key not in skipped:
+                yield from of_json(one, skipped)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from of_json(one, skipped)
+
+
+def of_xml(content: bytes) -> Iterator[str]:
+    """Texts of Office's XML, and the names and descriptions of shapes."""
+    for element in etree.fromstring(content).iter():
+        if element.text and str(element.tag).endswith("}t"):
+            yield element.text
+        if str(element.tag).endswith("}cNvPr"):
+            yield from (element.get(name, "") for name in ("name", "descr", "title"))
+
+
+def of_pptx(content: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as pack:
+        for name in pack.namelist():
+            if re.match(r"ppt/(slides|notesSlides)/[^/]*\.xml", name):
+                yield from of_xml(pack.read(name))
+
+
+def of_xlsx(content: bytes) -> Iterator[str]:
+    book = load_workbook(io.BytesIO(content))
+    for sheet in book:
+        yield sheet.title
+        yield from (str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None)
+
+
+# The typeface has no m, n, p, v and x with an accent: they are two signs, and a PDF takes one letter for the other.
+COMPOSED = str.maketrans("", "", "mnpvxMNPVXḿńṕṽẋḾŃṔṼẊ")
+
+
+def of_pdf(content: bytes) -> Iterator[str]:
+    reader = PdfReader(io.BytesIO(content))
+    described = [str(value) for name, value in (reader.metadata or {}).items() if name in {"/Title", "/Subject"}]
+    for text in (*described, *(page.extract_text() for page in reader.pages)):
+        read = MARKS.sub(" ", ADDRESS.sub(" ", " ".join(text.split())))
+        cells = re.sub(r"(?<=[^\W\d_A-Z])(?=[A-Z])", " ", read)
+        yield cells.translate(COMPOSED)
+
+
+def of_drawing(drawing: Drawing) -> Iterator[str]:
+    yield from (drawing.title, drawing.alt)
+    yield from of_items(drawing.items)
+
+
+def of_items(items: Iterable[Any]) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, Group):
+            yield item.name
+            yield from of_items(item.items)
+        elif isinstance(item, Words):
+            yield item.text
+
+
+def of_message(message: Any) -> Iterator[str]:
+    """The strings in a part of a page as Streamlit sends it to the browser; strings in JSON and tables one by one."""
+    for field, value in message.ListFields():
+        read = ("json",) if message.DESCRIPTOR.name == "BidiComponent" else (field.name,)
+        if (
+            field.name in TECHNICAL
+            or field.name not in read
+            or (field.message_type and field.message_type.GetOptions().map_entry)
+        ):
+            continue
+        for one in value if field.is_repeated else [value]:
+            if hasattr(one, "ListFields"):
+                yield from of_message(one)
+            elif isinstance(one, bytes):
+                yield from of_table(one)
+            elif isinstance(one, str):
+                texts = of_json(json.loads(one), DRAWN) if one[:1] in ("{", "[") else [one]
+                yield from (part for text in texts for part in of_html(text))
+
+
+def of_table(content: bytes) -> Iterator[str]:
+    """The cells of a table in Arrow's format."""
+    for column in pa.ipc.open_stream(content).read_all().columns:
+        yield from of_json(column.to_pylist())
+
+
+def of_app(app: AppTest) -> list[str]:
+    """All texts of a page that was run."""
+    return [text for part in blocks(app._tree) for text in of_message(part)]
+
+
+def blocks(block: Any) -> Iterator[Any]:
+    for child in block.children.values():
+        if getattr(child, "proto", None) is not None:
+            yield child.proto
+        if hasattr(child, "children"):
+            yield from blocks(child)
+
+
+# Fields that hold no text for people: of Streamlit's messages, and of the charts in them.
+TECHNICAL = {"id", "type", "autocomplete"}
+DRAWN = {
+    *("@@type", "type", "id", "align", "barmode", "constrain", "dash", "family", "fill", "hoverinfo", "hovermode"),
+    *("layer", "mode", "side", "sizing", "symbol", "textposition", "xanchor", "xref", "xsizemode", "yanchor", "yref"),
+    *("ysizemode", "color", "colorscale", "bgcolor", "bordercolor", "fillcolor", "plot_bgcolor", "paper_bgcolor"),
+    *("source", "style", "widthUnits", "sizeUnits", "radiusUnits", "lineWidthUnits", "customdata", "fontFamily"),
+    *("getTextAnchor", "getAlignmentBaseline", "characterSet", "query", "made", "version", "locale"),
+}
+
+
+# --- files
+
+
+def ids_of(dataset: Dataset) -> set[str]:
+    """Ids, and the version of the data: what a person reads is full of neither, and nobody translates them."""
+    rows = [id for table in (dataset.table, *map(dataset.context.table, TABLES)) for id in table["id"]]
+    notes = (note.id for note in dataset.notes)
+    places = {name for place in dataset.places.index for name in (place, f"context-{place}")}
+    return {dataset.version, *rows, *notes, *dataset.sources, *places}
+
+
+def codes_of(dataset: Dataset) -> set[str]:
+    """Codes in files for programs: names of columns, the values that these allow, countries, languages and bodies."""
+    described = [*map(fields.columns, schema.TABLES.values()), fields.columns(schema.DerivedColumns)]
+    columns = [(name, column) for table in described for name, column in table.items()]
+    chosen = {code for _, column in columns for code in fields.choices(column)}
+    facets = {code for codes in dataset.codes.values() for code in codes}
+    countries = {*dataset.places["country"], *dataset.context.parties["country"]}
+    return {*(name for name, _ in columns), *chosen, *facets, *countries, *FACETS, *FIELDS.split()}
+
+
+# Names of the fields of files for programs that are no columns of a table.
+FIELDS = """
+    about value facet code by url terms read publisher record column was becomes reason text filters context records
+    left_out data_date version licence address order state joined how as_of states not_verified check
+    FeatureCollection Feature Point
+"""
+
+
+FOR_PROGRAMS = ("csv", "xlsx", "json", "geojson")
+READERS: dict[str, Callable[[bytes], Iterable[str]]] = {
+    "pptx": of_pptx,
+    "pdf": of_pdf,
+    "xlsx": of_xlsx,
+    "html": lambda content: of_html(content.decode()),
+    "csv": lambda content: (cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))) for cell in row),
+    "json": lambda content: of_json(json.loads(content)),
+    "geojson": lambda content: of_json(json.loads(content)),
+    "timeline-svg": lambda content: of_html(content.decode()),
+    "map-svg": lambda content: of_html(content.decode()),
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_file_holds_no_english(house: House, name: str) -> None:
+    texts = list(READERS[name](export_of(house.view, name)))
+    assert len(texts) > 10
+    known = ids_of(house.dataset) | (codes_of(house.dataset) if name in FOR_PROGRAMS else set())
+    # A narrow column of the hand-out breaks an address into lines.
+    pieces = {"example", "org", "licenses", "by"} if name == "pdf" else set()
+    foreign = frozenset(word.translate(COMPOSED) for word in FOREIGN | pieces) if pieces else FOREIGN
+    assert english(texts, known, foreign) == []
+
+
+def test_a_page_that_counts_records_holds_no_english(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mri_data.record.view.MOST_MARKS", 5)
+    view = replace(house.view, filters=Filters(kind=("achievement",)))
+    texts = READERS["html"](export_of(view, "html"))
+    assert view.is_counted
+    assert english(texts, ids_of(house.dataset)) == []
+
+
+def test_every_format_with_text_is_read_here() -> None:
+    assert {*READERS} == {name for name in EXPORTS if not name.endswith("png")} - {"zip"}
+
+
+def test_the_read_me_of_the_pack_and_the_table_of_states_hold_no_english(house: House) -> None:
+    states = parties_csv(house.view, house.dataset.context.parties, BASE)
+    read_me = zipfile.ZipFile(io.BytesIO(to_zip(house.view, {"mri-record.csv": states}))).read(READ_ME).decode()
+    known = ids_of(house.dataset) | codes_of(house.dataset)
+    assert english([*READERS["csv"](states), *re.sub(r"(?m)^  \w+:", "", read_me).split("\n")], known) == []
+
+
+def test_the_published_site_holds_no_english(house: House) -> None:
+    view = SiteView(house.dataset, language=LANGUAGE, base=BASE, public=True, context=CONTEXT)
+    made = pages.pages(view, {"mri-record.csv": view.say("pack.file.csv")})
+    assert {"index.html", "records.html", "404.html", "records/pga-2006.html"} < {*made}
+    texts = [text for content in made.values() for text in of_html(content.decode())]
+    assert english(texts, ids_of(house.dataset) | {*FILTERS, *PARAMETERS.values()}) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_picture_of_a_link_holds_no_english(house: House, page: str) -> None:
+    for record in ("", "pga-2006"):
+        assert english(of_drawing(link_preview.drawing(house.view, page, record)), ids_of(house.dataset)) == []
+
+
+# --- pages
+
+
+def opened(page: str) -> AppTest:
+    """A page with context and a record, as the browser of a visitor opens it."""
+    app = AppTest.from_file(str(FRAME), default_timeout=60)
+    app.query_params["context"], app.query_params["record"] = ",".join(KINDS), "pga-series"
+    app.run()
+    app = app if page == PAGES[0] else app.switch_page(f"{page}.py").run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_holds_no_english_though_it_was_read_in_english_before(
+    house: House, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(session, "language", lambda: "en")
+        assert len(english(of_app(opened(page)), ids_of(house.dataset))) > 10
+    texts, known = of_app(opened(page)), ids_of(house.dataset)
+    assert len(texts) > 30
+    # The table of records names its columns for Streamlit, and the data dictionary explains them.
+    assert english(texts, known | codes_of(house.dataset) if page in ("records", "sources") else known) == []
+
+
+# --- answers over HTTP
+
+
+@pytest.fixture(scope="module")
+def client(house: House) -> TestClient:
+    return TestClient(Starlette(routes=[*PLAIN, *api.ROUTES], middleware=[Middleware(Shell)]), base_url=BASE)
+
+
+@pytest.mark.parametrize("path", ["/", "/records?record=pga-series", "/map", "/convention"])
+def test_the_shell_of_a_page_holds_no_english(client: TestClient, house: House, path: str) -> None:
+    answer = client.get(path)
+    assert '<html lang="fr">' in answer.text
+    assert english(of_html(answer.text), ids_of(house.dataset)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/api/records.json?area=x&years=x&q=1&q=2", 400),
+        ("/api/records/pga-20x6.json", 404),
+        ("/api/export/doc", 404),
+        ("/api/convention.csv?joined=x", 400),
+        ("/api/nothing", 404),
+    ],
+)
+def test_a_refusal_holds_no_english(client: TestClient, house: House, path: str, status: int) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    known = ids_of(house.dataset) | codes_of(house.dataset) | {"area", "joined", "doc", "pga-20x6", "nothing", *KINDS}
+    assert english([answer.json()["error"].replace("/api/nothing", "")], known | {*EXPORTS}) == []
+
+
+def test_the_description_of_the_api_holds_no_english(client: TestClient, house: House) -> None:
+    described = client.get(openapi.ADDRESS).json()
+    texts = list(described_in(described))
+    assert len(texts) > 80
+    assert english(texts, ids_of(house.dataset) | codes_of(house.dataset)) == []
+
+
+def described_in(value: Any) -> Iterator[str]:
+    """The summaries, descriptions and titles in an OpenAPI document."""
+    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else []:
+        yield from described_in(one)
+    if isinstance(value, dict):
+        yield from (value[name] for name in ("summary", "description", "title") if isinstance(value.get(name), str))
+
+
+# --- two languages in one process
+
+
+def test_a_file_has_another_tag_in_another_language(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = client.get("/api/export/html")
+    monkeypatch.setattr(request_view, "language_of", lambda connection: "en")
+    second = client.get("/api/export/html", headers={"if-none-match": first.headers["etag"]})
+    assert second.status_code == 200
+    assert ('<html lang="fr">' in first.text, '<html lang="en">' in second.text) == (True, True)
+
+
+def test_two_views_of_one_record_share_what_has_no_words_and_nothing_else(house: House) -> None:
+    plain = replace(house.view, language="en")
+    for view, other in ((plain, house.view), (house.view, plain)):
+        assert view.dataset is other.dataset
+        assert timeline_title(view) != timeline_title(other)
+        assert of_view.charts_of(view).timeline_alt(view) != of_view.charts_of(other).timeline_alt(other)
+        assert [slide.title for slide in talk(view)] != [slide.title for slide in talk(other)]
+
+
+# --- the proof can fail
+
+
+def test_one_english_text_is_found(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert english(["Ŕéćóŕđś: 3 mai 2011", "Ŕéćóŕđś, Sea"]) == ["Sea: Ŕéćóŕđś, Sea"]
+    texts, plain = catalogue.Words.__call__, {"shape.sea": "Sea"}
+    monkeypatch.setattr(catalogue.Words, "__call__", lambda say, key, **more: plain.get(key) or texts(say, key, **more))
+    assert english(READERS["map-svg"](export_of(house.view, "map-svg"))) == ["Sea: Sea"]
