@@ -18,6 +18,8 @@ from mri_data.reading.data_folder import DATA_DIR
 from mri_data.reading.dates import parse_date
 from mri_data.reading.folder import FILES
 from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.words.catalogue import words
+from mri_data.words.date_text import date_text
 from mri_data.words.spelling import fold
 
 # How long an example takes is the machine's affair, and the same commit gives the same answer on every machine.
@@ -142,7 +144,7 @@ def make_records() -> MakeRecords:
 
 
 def records_of(*rows: dict[str, Any]) -> pd.DataFrame:
-    """Records in the order given, in the columns and types of `Dataset.records`."""
+    """Records in the order given, in the columns and types of `Dataset.records`, with their dates in English."""
     table = pd.DataFrame([_row(number, row) for number, row in enumerate(rows, start=1)], columns=_columns())
     categories = {
         "kind": schema.KINDS,
@@ -150,6 +152,8 @@ def records_of(*rows: dict[str, Any]) -> pd.DataFrame:
         "role": schema.ROLES,
         "date_of": schema.DATE_OF,
         "precision": schema.PRECISIONS,
+        "start_known": schema.END_PRECISIONS,
+        "end_known": schema.END_PRECISIONS,
     }
     return table.assign(
         **{name: pd.Categorical(table[name].where(table[name] != ""), values) for name, values in categories.items()},
@@ -159,7 +163,7 @@ def records_of(*rows: dict[str, Any]) -> pd.DataFrame:
 
 
 def _columns() -> list[str]:
-    return [*schema.record_columns(), "alongside_year", "alongside_text", "search"]
+    return [*schema.record_columns(), "start_known", "end_known", "alongside_year", "alongside_edtf", "search"]
 
 
 def _row(number: int, row: dict[str, Any]) -> dict[str, Any]:
@@ -168,5 +172,6 @@ def _row(number: int, row: dict[str, Any]) -> dict[str, Any]:
     defaults |= {"id": f"r{number}", "kind": "achievement", "work_area": "support", "role": "supports"}
     defaults |= {"title": f"Record {number}", "number": None, "alongside_year": None, "source": "page"}
     defaults |= {"earliest": date.earliest, "latest": date.latest, "precision": date.precision}
-    defaults |= {"edtf": date.edtf, "date_text": date.text, "search": fold(row.get("title", ""))}
+    defaults |= {"start_known": date.start_known, "end_known": date.end_known, "edtf": date.edtf}
+    defaults |= {"date_text": date_text(date.edtf, words("en")), "search": fold(row.get("title", ""))}
     return defaults | row

@@ -10,6 +10,15 @@ from mri_data.record.dataset import Dataset
 
 # Precision of a made date -> what share of the records have it.
 SHARES = {"year": 0.5, "range": 0.12, "approximate": 0.06, "after": 0.05, "before": 0.02, "ongoing": 0.1}
+EDTF = {
+    "year": "{0}",
+    "range": "{0}/{1}",
+    "approximate": "{0}~/{1}",
+    "after": "[{0}..]",
+    "before": "[..{0}]",
+    "ongoing": "../..",
+    "undated": "",
+}
 CITIES = {
     "Geneva": (46.2, 6.1),
     "New York": (40.7, -74.0),
@@ -35,6 +44,8 @@ def made_records(dataset: Dataset, count: int, *, places: int = 120, years: tupl
     precision = chance.choice([*SHARES, "undated"], count, p=[*SHARES.values(), 1 - sum(SHARES.values())])
     first = years[1] - (chance.beta(1.2, 3, count) * (years[1] - years[0] + 1)).astype(int)
     last = first + np.where(np.isin(precision, ["range", "approximate"]), chance.integers(0, 4, count), 0)
+    without_start = np.isin(precision, ["before", "ongoing", "undated"])
+    without_end = np.isin(precision, ["after", "ongoing", "undated"])
     table = dataset.table.iloc[chance.integers(0, len(dataset.table), count)].reset_index(drop=True)
     area = chance.choice(schema.WORK_AREAS, count, p=[0.1, 0.4, 0.2, 0.25, 0.05])
     named = _named(chance, towns.index.to_numpy(), count)
@@ -42,10 +53,11 @@ def made_records(dataset: Dataset, count: int, *, places: int = 120, years: tupl
         id=[f"made-{number}" for number in range(count)],
         work_area=pd.Categorical(area, schema.WORK_AREAS),
         precision=pd.Categorical(precision, schema.PRECISIONS),
-        earliest=_days(first, "01-01").where(~np.isin(precision, ["before", "ongoing", "undated"])),
-        latest=_days(last, "12-31").where(~np.isin(precision, ["after", "ongoing", "undated"])),
-        date_text=[f"{kind} {year}" for kind, year in zip(precision, first, strict=True)],
-        edtf=first.astype(str),
+        earliest=_days(first, "01-01").where(~without_start),
+        latest=_days(last, "12-31").where(~without_end),
+        edtf=[EDTF[kind].format(year, end) for kind, year, end in zip(precision, first, last, strict=True)],
+        start_known=pd.Categorical(np.where(without_start, "", "year"), schema.END_PRECISIONS),
+        end_known=pd.Categorical(np.where(without_end, "", "year"), schema.END_PRECISIONS),
         places=named,
         cities=[tuple(towns["name"][place] for place in one) for one in named],
     )

@@ -296,7 +296,7 @@ def test_every_mark_of_the_timeline_is_a_button_with_a_name(opened: OpenFile, da
     buttons = page.locator(".timeline").get_by_role("button")
     expect(buttons).to_have_count(17)
     names = [button.get_attribute("aria-label") for button in buttons.all()]
-    assert set(names) == {f"{row.date_text}: {row.title}" for row in dataset.records.itertuples()}
+    assert set(names) == {f"{row.date_text}: {row.title}" for row in View(dataset).records.itertuples()}
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -17,12 +17,12 @@ from mri_data.charts.timeline.alt_text import counts_alt
 from mri_data.charts.timeline.bars import bars_layout, scale_of
 from mri_data.charts.timeline.bars_model import Scale
 from mri_data.charts.timeline.context_model import ContextLane
-from mri_data.charts.timeline.lane_counts import CLOSED, LaneCount, lane_counts
+from mri_data.charts.timeline.lane_counts import LaneCount, lane_counts
 from mri_data.charts.timeline.model import TimelineLayout
 from mri_data.query.filters import Filters
 from mri_data.query.totals import PlaceCounts
 from mri_data.record.view import View
-from mri_data.schema.records import WORK_AREAS
+from mri_data.schema.records import BOUNDED, WORK_AREAS
 
 SORTS = ("ongoing", "loose", "undated")
 Counts = Mapping[str, LaneCount]
@@ -91,7 +91,7 @@ def choice(filters: Filters, code: str) -> Filters:
     if area in WORK_AREAS and when in ("ongoing", "undated"):
         return replace(wide, precision=(when,))
     if area in WORK_AREAS and when.isascii() and when.isdecimal():
-        return replace(wide, years=(int(when), int(when)), precision=CLOSED)
+        return replace(wide, years=(int(when), int(when)), precision=BOUNDED)
     return filters
 
 

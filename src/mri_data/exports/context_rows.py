@@ -3,6 +3,8 @@
 from typing import Any
 
 from mri_data.record.view import View
+from mri_data.sentences.convention import signed_text
+from mri_data.words.date_text import date_texts
 
 EVENT_COLUMNS = ("id", "kind", "title", "date_text", "edtf", "cities", "by", "confidence", "note", "sources")
 PARTY_COLUMNS = (
@@ -42,7 +44,11 @@ def party_rows(view: View) -> list[dict[str, Any]]:
     """The States parties as rows of plain values; empty where the Convention is not shown."""
     if "convention" not in view.context_shown:
         return []
-    table = view.dataset.context.parties
-    table = table.assign(signed=table["signed_text"], sources=[list(ids) for ids in table["sources"]])
+    say, table = view.say, view.dataset.context.parties
+    table = table.assign(
+        signed=[signed_text(row, say) for row in table.itertuples()],
+        date_text=date_texts(table["edtf"], say),
+        sources=[list(ids) for ids in table["sources"]],
+    )
     found = table[list(PARTY_COLUMNS)].to_dict("records")
     return [{str(name): None if value == "" else value for name, value in row.items()} for row in found]

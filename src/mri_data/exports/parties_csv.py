@@ -10,6 +10,8 @@ from mri_data.exports.table import without_formula
 from mri_data.record.view import View
 from mri_data.sentences import convention, left_out
 from mri_data.sentences.one_record import citation
+from mri_data.words.catalogue import Words
+from mri_data.words.date_text import date_text
 
 COLUMNS = ("order", "country", "state", "signed", "joined", "edtf", "precision", "how", "sources", "confidence", "note")
 
@@ -36,7 +38,9 @@ def parties_csv(view: View, rows: pd.DataFrame, address: str, choice: str = "") 
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     orders = convention.joining_orders(view.dataset.context.parties)
-    writer.writerows([without_formula(cell) for cell in _cells(row, orders[row.Index])] for row in rows.itertuples())
+    writer.writerows(
+        [without_formula(cell) for cell in _cells(row, orders[row.Index], view.say)] for row in rows.itertuples()
+    )
     writer.writerow([])
     notes = _notes(view, rows, address, choice)
     writer.writerows([f"# {name}", without_formula(note)] for name, note in notes.items() if note)
@@ -44,9 +48,9 @@ def parties_csv(view: View, rows: pd.DataFrame, address: str, choice: str = "") 
     return text.getvalue().encode("utf-8-sig")
 
 
-def _cells(row: Any, order: str) -> list[str]:
-    joined = [row.date_text, row.edtf, row.precision, row.kind]
-    return [order, row.country, row.title, row.signed_text, *joined, "; ".join(row.sources), row.confidence, row.note]
+def _cells(row: Any, order: str, say: Words) -> list[str]:
+    joined = [convention.signed_text(row, say), date_text(row.edtf, say), row.edtf, row.precision, row.kind]
+    return [order, row.country, row.title, *joined, "; ".join(row.sources), row.confidence, row.note]
 
 
 def _notes(view: View, rows: pd.DataFrame, address: str, choice: str) -> dict[str, str]:

@@ -22,10 +22,11 @@ def to_json(view: View, record: str) -> bytes:
     Raises:
         KeyError: if there is no such record.
     """
-    rows = view.dataset.records[view.records["id"] == record]
-    if rows.empty:
+    is_wanted = view.records["id"] == record
+    if not is_wanted.any():
         raise KeyError(record)
-    one = View(replace(view.dataset, table=rows), language=view.language, base=view.base, public=view.public)
+    rows, table = view.records[is_wanted], view.dataset.records[is_wanted]
+    one = View(replace(view.dataset, table=table), language=view.language, base=view.base, public=view.public)
     about = file_notes(one) | {name: text for name, text in file_notes(view).items() if name == LEFT_OUT}
     explained_by = explanations(one)
     on_record = {note.id for note in view.dataset.notes if record in note.records and not note.context}

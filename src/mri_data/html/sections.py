@@ -175,7 +175,8 @@ def records(view: View, link: RecordLink) -> dict[str, Any]:
 
 def rows(view: View, link: RecordLink) -> list[Row]:
     """The records shown as rows of the table, in their order."""
-    return [_row(view, record, link) for _, record in view.dataset.records[view.mask].iterrows()]
+    searched = view.shown.assign(search=view.dataset.records["search"])
+    return [_row(view, record, link) for _, record in searched.iterrows()]
 
 
 def _row(view: View, record: "pd.Series[Any]", link: RecordLink) -> Row:

@@ -11,6 +11,7 @@ from mri_data.record.view import View
 from mri_data.sentences import convention, findings
 from mri_data.sentences.one_record import Citation, citation
 from mri_data.words.columns import column_title, record_texts
+from mri_data.words.date_text import date_text
 from mri_data.words.errors import Problem
 
 
@@ -201,7 +202,7 @@ def years(view: View) -> Years:
 def first_parties(view: View) -> Table:
     """The States that may be among the first 20 to join, in the order of joining."""
     found = convention.first_twenty(view.dataset.context.parties)
-    rows = [(row.order, row.title, row.date_text) for row in found.itertuples()]
+    rows = [(row.order, row.title, date_text(row.edtf, view.say)) for row in found.itertuples()]
     caption = view.say("convention.first", count=convention.NEEDED)
     return Table(caption, _heads(view, ("order", "state", "joined")), tuple(rows))
 
@@ -214,8 +215,8 @@ def parties(view: View, rows: pd.DataFrame | None = None) -> Table:
         (
             orders[row.Index],
             row.title,
-            row.signed_text,
-            row.date_text,
+            convention.signed_text(row, say),
+            date_text(row.edtf, say),
             say(f"convention.how.{row.kind}"),
             _numbered(row.sources, numbers),
             row.note,
@@ -230,7 +231,13 @@ def signatories(view: View) -> Table:
     """The signatories: States that have signed and are not parties."""
     say, numbers = view.say, _numbers(view)
     rows = [
-        (row.title, row.date_text, say(f"convention.how.{row.kind}"), _numbered(row.sources, numbers), row.note)
+        (
+            row.title,
+            date_text(row.edtf, say),
+            say(f"convention.how.{row.kind}"),
+            _numbered(row.sources, numbers),
+            row.note,
+        )
         for row in view.dataset.context.signatories.itertuples()
     ]
     heads = _heads(view, ("state", "signed", "how", "sources", "note"))

@@ -11,8 +11,11 @@ import pyarrow.compute as pc
 
 from mri_data import schema
 from mri_data.query.parallel import map_in_threads
+from mri_data.reading.dates import DATE_COLUMNS
 from mri_data.reading.normalise import Normal
 from mri_data.schema import fields
+from mri_data.words.catalogue import languages, words
+from mri_data.words.date_text import date_text
 from mri_data.words.names import Labels
 from mri_data.words.spelling import fold
 
@@ -22,13 +25,14 @@ CATEGORIES = {
     "role": schema.ROLES,
     "date_of": schema.DATE_OF,
     "precision": schema.PRECISIONS,
+    "start_known": schema.END_PRECISIONS,
+    "end_known": schema.END_PRECISIONS,
 }
 # Rows whose search text is made at a time.
 BLOCK = 20_000
 SPACE = pa.scalar(" ", pa.large_string())
-DERIVED = ("edtf", "earliest", "latest", "precision", "date_text")
-# Columns that a text search covers: texts, notes, and the names of codes (column -> facet).
-SEARCHED_TEXT = ("title", "summary", "date_text", "name_then", "before")
+# Columns that a text search covers, besides the date: texts, notes, and the names of codes (column -> facet).
+SEARCHED_TEXT = ("title", "summary", "name_then", "before")
 SEARCHED_NOTES = ("also_known", "not_confirmed")
 SEARCHED_CODES = {
     "kind": "kind",
@@ -76,13 +80,16 @@ def records(tables: Mapping[str, Normal], sound: Mapping[str, pd.Index]) -> pd.D
     return table.iloc[_by_date(table)].reset_index(drop=True)
 
 
-def with_derived_columns(records: pd.DataFrame, places: pd.DataFrame, labels: Labels) -> pd.DataFrame:
+def with_derived_columns(
+    records: pd.DataFrame, places: pd.DataFrame, names: Mapping[str, Mapping[str, str]]
+) -> pd.DataFrame:
     """The records with the columns `cities`, `countries` and `search` (the text for the text search)."""
     table = records.assign(
         cities=_looked_up(records["places"], places["name"]),
         countries=_looked_up(records["places"], places["country"]),
     )
-    table["search"] = _search_text(table, labels)
+    # A link with a search text opens the same records in any language.
+    table["search"] = _search_text(table, [Labels(words(language), names) for language in languages()])
     return table.drop(columns="before")
 
 
@@ -90,15 +97,15 @@ def _part(normal: Normal, lines: pd.Index, kind: str) -> pd.DataFrame:
     """Rows of one table at `lines`, with the columns of forums; those that achievements do not have are blank."""
     rows, dates = _of(normal.rows, lines), _of(normal.dates["date"], lines)
     rows = rows.assign(**{name: _of(column, lines) for name, column in normal.tuples.items()})
-    rows = rows.assign(kind=kind, before="", **{name: dates[name] for name in DERIVED})
+    rows = rows.assign(kind=kind, before="", **{name: dates[name] for name in DATE_COLUMNS})
     for line in lines.intersection(list(normal.before)):
         rows.loc[line, "before"] = " ".join(normal.before[line])
     rows["number"] = pd.to_numeric(rows["number"] if "number" in rows else pd.Series(index=lines, dtype=str)).astype(
         "Int64"
     )
-    meeting = normal.dates.get("alongside_date", pd.DataFrame(index=lines, columns=["earliest", "date_text"]))
+    meeting = normal.dates.get("alongside_date", pd.DataFrame(index=lines, columns=["earliest", "edtf"]))
     rows["alongside_year"] = pd.to_datetime(meeting.loc[lines, "earliest"]).dt.year.astype("Int64")
-    rows["alongside_text"] = meeting.loc[lines, "date_text"].fillna("").astype("str")
+    rows["alongside_edtf"] = meeting.loc[lines, "edtf"].fillna("").astype("str")
     blanks = {
         name: _no_codes(lines) if column.metadata.get("multiple") else ""
         for name, column in fields.columns(schema.TABLES["forums.csv"]).items()
@@ -129,32 +136,41 @@ def _looked_up(places: "pd.Series[Any]", names: "pd.Series[str]") -> "pd.Series[
     return places.map(found.__getitem__)
 
 
-def _search_text(table: pd.DataFrame, labels: Labels) -> "pd.Series[str]":
-    """Folded text of each record for the text search; each distinct cell of notes and codes is folded once.
+def _search_text(table: pd.DataFrame, labels: Sequence[Labels]) -> "pd.Series[str]":
+    """Folded text of each record for the text search, with dates and names in the language of each of the labels.
 
-    The blocks of rows are never joined, so that a long text is never in memory twice.
+    Each distinct cell of dates, notes and codes is folded once. The blocks of rows are never joined, so that a long
+    text is never in memory twice.
     """
-    texts = [pa.chunked_array(pa.array(table[name], pa.large_string())) for name in SEARCHED_TEXT]
-    others = [_folded(table[name], lambda notes: " ".join(note.text for note in notes)) for name in SEARCHED_NOTES]
-    others += [
+    title, summary, *texts = (_folded_blocks(table[name]) for name in SEARCHED_TEXT)
+    dates = _folded(table["edtf"], lambda edtf: " ".join(date_text(edtf, one.say) for one in labels))
+    notes = [_folded(table[name], lambda notes: " ".join(note.text for note in notes)) for name in SEARCHED_NOTES]
+    codes = [
         _folded(table[name], lambda codes, facet=facet: " ".join(_names(codes, facet, labels)))  # type: ignore[misc]
         for name, facet in SEARCHED_CODES.items()
     ]
+    columns = (title, summary, dates, *texts, *notes, *codes)
 
     def block(start: int) -> pa.Array:
-        parts = [_folded_block(cells.slice(start, BLOCK).combine_chunks()) for cells in texts]
-        parts += [folded.take(places.slice(start, BLOCK)) for places, folded in others]
+        parts = (folded_from(start) for folded_from in columns)
         return pc.binary_join_element_wise(*parts, SPACE, null_handling="skip")
 
     blocks = map_in_threads(block, range(0, len(table), BLOCK), len(table))
     return pd.Series(pd.array(pa.chunked_array(blocks, pa.large_string()), dtype="str"), index=table.index)
 
 
-def _folded(cells: "pd.Series[Any]", text_of: Callable[[Any], str]) -> tuple[pa.Array, pa.Array]:
-    """The code of each row's cell (as `pandas.factorize`), and the folded text of each distinct cell, null if empty."""
-    places, distinct = pd.factorize(cells.to_numpy())
-    texts = [fold(text_of(cell)) or None for cell in distinct]
-    return pa.array(places, mask=places < 0), pa.array(texts, pa.large_string())
+def _folded_blocks(cells: "pd.Series[str]") -> Callable[[int], pa.Array]:
+    """A function from the first row of a block to the block's folded texts, null if empty."""
+    texts = pa.chunked_array(pa.array(cells, pa.large_string()))
+    return lambda start: _folded_block(texts.slice(start, BLOCK).combine_chunks())
+
+
+def _folded(cells: "pd.Series[Any]", text_of: Callable[[Any], str]) -> Callable[[int], pa.Array]:
+    """As `_folded_blocks`, of the text of each cell; that of each distinct cell is made and folded once."""
+    rows, distinct = pd.factorize(cells.to_numpy())
+    numbers = pa.array(rows, mask=rows < 0)
+    texts = pa.array([fold(text_of(cell)) or None for cell in distinct], pa.large_string())
+    return lambda start: texts.take(numbers.slice(start, BLOCK))
 
 
 def _folded_block(texts: pa.Array) -> pa.Array:
@@ -176,10 +192,12 @@ def _folded_words(texts: pa.Array) -> pa.Array:
     return pc.binary_join(pa.ListArray.from_arrays(lists.offsets, folded.take(words.indices)), SPACE)
 
 
-def _names(codes: str | Sequence[str], facet: str, labels: Labels) -> list[str]:
-    spellings = labels.names.get(f"{facet}.search", {})
+def _names(codes: str | Sequence[str], facet: str, labels: Sequence[Labels]) -> list[str]:
+    """The names of codes in each language, and their other spellings, which the data gives."""
+    spellings = labels[0].names.get(f"{facet}.search", {})
     several = [codes] if isinstance(codes, str) else codes
-    return [name for code in several if code for name in (labels(facet, code), spellings.get(code, ""))]
+    found = [(*(one(facet, code) for one in labels), spellings.get(code, "")) for code in several if code]
+    return [name for names in found for name in dict.fromkeys(names)]
 
 
 def _by_date(table: pd.DataFrame) -> "Sequence[int]":

@@ -26,8 +26,10 @@ from mri_data.reading.normalise import Normal
 from mri_data.reading.settings import Settings
 from mri_data.schema import fields
 from mri_data.schema.context import TABLES
+from mri_data.schema.records import ONE_UNIT
 from mri_data.schema.settings import About
 from mri_data.words.catalogue import words
+from mri_data.words.date_text import date_text
 from mri_data.words.errors import Problem
 from mri_data.words.names import Labels
 
@@ -281,12 +283,12 @@ def check_signed(normal: Normal, about: About, *, early: bool = False) -> list[P
         return []
     signed, joined, cells = normal.dates["signed"], normal.dates["date"], normal.rows["signed"]
     written = signed["precision"].notna() & (cells != "")
-    plain = signed["precision"].isin(["day", "month", "year"])
+    plain = signed["precision"].isin(ONE_UNIT)
     future = (signed["earliest"] > pd.Timestamp(about.data_date)) & (not early)
     late = plain & ~future & (signed["earliest"] > joined["latest"])
     day = Labels(words("en"), {}).day(about.data_date)
     return [
-        Problem.of(key, normal.file, int(line), "signed", cells.at[line], joined=joined.at[line, "date_text"], day=day)
+        Problem.of(key, normal.file, int(line), "signed", cells.at[line], joined=_date_text(joined, line), day=day)
         for key, rows in (
             ("problem.signed.no_day", ~plain),
             ("problem.signed.future", plain & future),
@@ -294,6 +296,12 @@ def check_signed(normal: Normal, about: About, *, early: bool = False) -> list[P
         )
         for line in cells.index[written & rows]
     ]
+
+
+def _date_text(dates: pd.DataFrame, line: int) -> str:
+    """The date of a line in words; empty if it could not be read."""
+    edtf = dates.at[line, "edtf"]
+    return "" if pd.isna(edtf) else date_text(edtf, words("en"))
 
 
 def check_notes(normal: Normal) -> list[Problem]:

@@ -3,7 +3,6 @@
 import re
 
 from mri_data.reading import date_words
-from mri_data.reading.edtf_text import EDTF, POINT, DateFault
 from mri_data.reading.single_dates import (
     NUMBERS,
     assembled,
@@ -17,6 +16,7 @@ from mri_data.reading.single_dates import (
     with_weekday_checked,
     without_weekday,
 )
+from mri_data.schema.edtf import EDTF, POINT, DateFault
 
 OTHER_EDTF = r"[\[{].*|y-?[0-9].*|-[0-9]{4}.*|[0-9x]{4}(?:-[0-9x]{2}){0,2}|[0-9x~?%./ –-]*/[0-9x~?%./ –-]*"
 SHORT_YEAR = (

@@ -11,8 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from mri_data.reading import date_words as dw
-from mri_data.reading.edtf_text import DateFault, bounds
 from mri_data.reading.single_dates import NUMBERS, month_names, months, single_date
+from mri_data.schema.edtf import DateFault, bounds
 
 Readings = Callable[[re.Match[str]], tuple[str, ...]]
 # Day 0 of Excel's day numbers, and the least and greatest number taken for a day. A smaller number is more likely a

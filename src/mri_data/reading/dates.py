@@ -20,9 +20,11 @@ from babel.lists import format_list
 from mri_data.reading.date_reading import edtf_of
 from mri_data.reading.date_spellings import spelling_offers
 from mri_data.reading.date_suggestions import Suggestion, both_orders, suggestions
-from mri_data.reading.edtf_text import DateFault, bounds, shape_text, take_apart
 from mri_data.reading.single_dates import tidied
+from mri_data.schema.edtf import DateFault, bounds, parse_edtf
+from mri_data.schema.records import OPEN
 from mri_data.words.catalogue import Words, words
+from mri_data.words.date_text import date_text
 from mri_data.words.errors import MriError, quoted
 
 LONGEST = 100
@@ -34,8 +36,8 @@ VAGUE = {
     "problem.date.several",
     "problem.date.no_year",
 }
-# Precisions whose text begins with a word; its capital is dropped inside a sentence.
-OPEN = {"after", "before", "ongoing"}
+# The columns of a parsed date.
+DATE_COLUMNS = ("edtf", "earliest", "latest", "precision", "start_known", "end_known")
 
 
 class DateProblem(MriError, ValueError):  # noqa: N818 - the word people see
@@ -47,14 +49,16 @@ class FuzzyDate:
     """A date with the precision with which it was written.
 
     `earliest` and `latest` are the first and last day it can mean, `None` where it is open. They have no margin:
-    `c. 1999` has the days of 1999, and `after 2001` begins on 1 January 2001, as in EDTF.
+    `c. 1999` has the days of 1999, and `after 2001` begins on 1 January 2001, as in EDTF. `start_known` and `end_known`
+    say how well each end is known: `day`, `month`, `year` or `decade`, and empty where it is open.
     """
 
     edtf: str
     earliest: dt.date | None
     latest: dt.date | None
     precision: str
-    text: str
+    start_known: str
+    end_known: str
 
 
 def parse_date(written: str) -> FuzzyDate:
@@ -74,23 +78,15 @@ def day_orders(written: str) -> tuple[str, str] | None:
 def parse_dates(written: "pd.Series[str]") -> tuple[pd.DataFrame, "pd.Series[str]"]:
     """Read a column of dates: a table of the dates, and the sentences for rows that failed.
 
-    The table (edtf, earliest, latest, precision, date_text) has the index of `written` and is empty in rows that
-    failed. Each distinct text is read once; a missing value counts as blank.
+    The table has `DATE_COLUMNS` and the index of `written`, and is empty in rows that failed. Each distinct text is
+    read once; a missing value counts as blank.
     """
     places, distinct = pd.factorize(written.fillna("").astype(str))
     read = [_read(text) for text in distinct.to_numpy()]
     dates = [None if isinstance(date, str) else date for date in read]
-    days = {name: [date and getattr(date, name) for date in dates] for name in ("earliest", "latest")}
-    texts = {name: [date and getattr(date, name) for date in dates] for name in ("edtf", "precision", "text")}
-    table = pd.DataFrame(
-        {
-            "edtf": pd.Series(texts["edtf"], dtype="str"),
-            "earliest": pd.Series(days["earliest"], dtype="datetime64[us]"),
-            "latest": pd.Series(days["latest"], dtype="datetime64[us]"),
-            "precision": pd.Series(texts["precision"], dtype="str"),
-            "date_text": pd.Series(texts["text"], dtype="str"),
-        }
-    )
+    dtypes = {name: "datetime64[us]" if name in {"earliest", "latest"} else "str" for name in DATE_COLUMNS}
+    cells = {name: [date and getattr(date, name) for date in dates] for name in DATE_COLUMNS}
+    table = pd.DataFrame({name: pd.Series(cells[name], dtype=dtypes[name]) for name in DATE_COLUMNS})
     sentences = pd.Series([date if isinstance(date, str) else None for date in read], dtype="str")
     found = sentences.take(places).set_axis(written.index)
     return table.take(places).set_axis(written.index), found.dropna()
@@ -108,12 +104,12 @@ def _parse(written: str) -> FuzzyDate:
     if len(written.strip()) > LONGEST:
         raise DateFault("problem.date.too_long", longest=str(LONGEST))
     edtf = edtf_of(tidied(written))
-    shape = take_apart(edtf)
-    earliest = bounds(shape.start)[0] if shape.start else None
-    latest = bounds(shape.end)[1] if shape.end else None
+    date = parse_edtf(edtf)
+    earliest = bounds(date.start)[0] if date.start else None
+    latest = bounds(date.end)[1] if date.end else None
     if earliest and latest and latest < earliest:
         raise DateFault("problem.date.backwards")
-    return FuzzyDate(edtf, earliest, latest, shape.precision, shape_text(shape, words("en")))
+    return FuzzyDate(edtf, earliest, latest, date.precision, date.start_known, date.end_known)
 
 
 def _sentence(written: str, fault: DateFault) -> str:
@@ -143,4 +139,6 @@ def _text(written: str) -> str:
         date = _parse(written)
     except DateFault:
         return ""
-    return date.text[:1].lower() + date.text[1:] if date.precision in OPEN else date.text
+    text = date_text(date.edtf, words("en"))
+    # The text of a date with an open end begins with a word; its capital is dropped inside a sentence.
+    return text[:1].lower() + text[1:] if date.precision in OPEN else text

@@ -10,6 +10,7 @@ from mri_data.reading.date_warnings import FIRST_YEAR
 from mri_data.reading.normalise import Normal
 from mri_data.schema.settings import About
 from mri_data.words.catalogue import words
+from mri_data.words.date_text import date_text
 from mri_data.words.errors import DataWarning
 from mri_data.words.names import plain_labels
 from mri_data.words.spelling import fold
@@ -24,7 +25,7 @@ class _Numbered(NamedTuple):
 
     number: int
     line: int
-    date: str
+    edtf: str
     earliest: pd.Timestamp
     latest: pd.Timestamp
 
@@ -82,7 +83,7 @@ def _numbered(normal: Normal, lines: "pd.Index[int]", about: About) -> list[_Num
     dates, numbers = normal.dates["date"].loc[lines], _numbers(normal).loc[lines]
     sure = (dates["earliest"] >= pd.Timestamp(FIRST_YEAR, 1, 1)) & (dates["latest"] <= _end_of_year(about))
     return sorted(
-        _Numbered(int(numbers.at[line]), int(line), str(row.date_text), row.earliest, row.latest)
+        _Numbered(int(numbers.at[line]), int(line), row.edtf, row.earliest, row.latest)
         for line, row in zip(dates.index[sure], dates[sure].itertuples(), strict=True)
         if pd.notna(numbers.at[line])
     )
@@ -96,7 +97,13 @@ def _unordered(normal: Normal, wrong: Sequence[tuple[_Numbered, _Numbered]]) -> 
     """The warning about pairs in which the later number has the earlier date."""
     say = words("en")
     pairs = [
-        say("doubt.number.pair", later=other.number, before=other.date, earlier=one.number, after=one.date)
+        say(
+            "doubt.number.pair",
+            later=other.number,
+            before=date_text(other.edtf, say),
+            earlier=one.number,
+            after=date_text(one.edtf, say),
+        )
         for one, other in wrong[:MOST_PAIRS]
     ]
     first = wrong[0][1]

@@ -8,8 +8,9 @@ from itertools import pairwise
 from babel.dates import format_date
 
 from mri_data.reading import date_words
-from mri_data.reading.edtf_text import POINT, DateFault, bounds, point_text
+from mri_data.schema.edtf import POINT, DateFault, bounds
 from mri_data.words.catalogue import words
+from mri_data.words.date_text import point_text
 
 # Day, month and year as numbers, with the same sign or one space between them.
 NUMBERS = r"([0-9]{1,2})([/. –-])([0-9]{1,2})\2([0-9]{4})"

@@ -10,21 +10,21 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from mri_data.reading.dates import DATE_COLUMNS
 from mri_data.reading.normalise import Normal
 from mri_data.schema import fields
 from mri_data.schema.context import KINDS, TABLES
 from mri_data.schema.settings import ConventionAbout
-
-# The columns that are derived from a date.
-DATE_COLUMNS = ("edtf", "earliest", "latest", "precision", "date_text")
+from mri_data.words.catalogue import Words
+from mri_data.words.date_text import date_text
 
 
 @dataclass(frozen=True)
 class Context:
     """The tables of the context, each sorted by date.
 
-    Besides the edited columns they have `edtf`, `earliest`, `latest`, `precision` and `date_text`; `cities` where they
-    have places; and the table of parties has `signed_text`. `about` is None where there is no context.
+    Besides the edited columns they have `DATE_COLUMNS`; `cities` where they have places; and the table of parties has
+    `signed_edtf`, empty where a State has not signed. `about` is None where there is no context.
     """
 
     meetings: pd.DataFrame
@@ -108,7 +108,7 @@ def _table(file: str, normal: Normal | None, lines: pd.Index | None, places: pd.
     rows = normal.rows.loc[lines].assign(**{name: column.loc[lines] for name, column in normal.tuples.items()})
     rows = rows.assign(**{name: normal.dates["date"].loc[lines, name] for name in DATE_COLUMNS})
     if "signed" in normal.dates:
-        rows["signed_text"] = normal.dates["signed"].loc[lines, "date_text"].where(rows["signed"] != "", "")
+        rows["signed_edtf"] = normal.dates["signed"].loc[lines, "edtf"]
     if "places" in rows:
         named = places["name"].to_dict()
         rows["cities"] = rows["places"].map(lambda ids: tuple(named[place] for place in ids))
@@ -117,7 +117,7 @@ def _table(file: str, normal: Normal | None, lines: pd.Index | None, places: pd.
 
 def _empty(file: str) -> pd.DataFrame:
     names = [*fields.columns(TABLES[file]), *DATE_COLUMNS]
-    names += ["signed_text"] if "signed" in names else []
+    names += ["signed_edtf"] if "signed" in names else []
     names += ["cities"] if "places" in names else []
     table = pd.DataFrame({name: pd.Series(dtype="str") for name in names})
     return table.assign(**{name: pd.Series(dtype="datetime64[us]") for name in ("earliest", "latest")})
@@ -134,19 +134,19 @@ def format_kinds(kinds: Collection[str]) -> str:
     return ",".join(kind for kind in KINDS if kind in kinds)
 
 
-def events(context: Context, kinds: Collection[str]) -> list[Event]:
-    """The events of some kinds of context, sorted by date."""
+def events(context: Context, kinds: Collection[str], say: Words) -> list[Event]:
+    """The events of some kinds of context, sorted by date, with their dates in words of a language."""
     tables = {"meetings": context.meetings, "convention": context.milestones, "forums": context.later_forums}
-    found = [_event(row) for kind in KINDS if kind in kinds for row in tables[kind].itertuples()]
+    found = [_event(row, say) for kind in KINDS if kind in kinds for row in tables[kind].itertuples()]
     return sorted(found, key=lambda event: (event.earliest, event.latest, event.title))
 
 
-def _event(row: Any) -> Event:
+def _event(row: Any, say: Words) -> Event:
     return Event(
         id=row.id,
         kind=getattr(row, "kind", "forum"),
         title=row.title,
-        when=row.date_text,
+        when=date_text(row.edtf, say),
         earliest=row.earliest.date(),
         latest=row.latest.date(),
         precision=row.precision,

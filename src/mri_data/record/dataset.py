@@ -29,6 +29,7 @@ from mri_data.schema.context import TABLES
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.schema.settings import About, Correction, QualityNote, Source, Story
 from mri_data.words.catalogue import Words, words
+from mri_data.words.date_text import date_texts
 from mri_data.words.errors import DataError, DataWarning, Problem
 from mri_data.words.names import Labels
 from mri_data.words.spelling import AnyName, Spellings, language_spellings
@@ -86,14 +87,14 @@ class Dataset:
         made: T = self._made[what]
         return made
 
-    def selected(self, filters: Filters, choose: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        """The records that filters keep, as `choose` selects them; the last selections are cached."""
+    def selected(self, filters: Filters, language: str, choose: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """The records that filters keep, readable in a language, as `choose` selects them; the last are cached."""
         with self._choosing:
-            if filters in self._chosen:
-                return self._chosen[filters]
+            if (filters, language) in self._chosen:
+                return self._chosen[filters, language]
         found = choose()
         with self._choosing:
-            self._chosen[filters] = found
+            self._chosen[filters, language] = found
         return found
 
     @cachedmethod(lambda self: self._masks, lock=lambda self: self._choosing)
@@ -103,17 +104,15 @@ class Dataset:
 
     @property
     def records(self) -> pd.DataFrame:
-        """Forums and achievements, one row each, sorted by date; undated ones last."""
+        """Forums and achievements, one row each, sorted by date; undated ones last. They have values, and no texts."""
         return self.table.copy(deep=False)
 
-    @property
-    def without_search_text(self) -> pd.DataFrame:
-        """The records without the column of search texts, which is never shown."""
-        return self._readable.copy(deep=False)
+    def readable(self, language: str) -> pd.DataFrame:
+        """The records with their dates in words of a language (`date_text`), without the column of search texts."""
+        return self.cached(f"readable {language}", lambda: self._readable(words(language))).copy(deep=False)
 
-    @cached_property
-    def _readable(self) -> pd.DataFrame:
-        return self.table.drop(columns=SEARCHED)
+    def _readable(self, say: Words) -> pd.DataFrame:
+        return self.table.drop(columns=SEARCHED).assign(date_text=date_texts(self.table["edtf"], say))
 
     @property
     def places(self) -> pd.DataFrame:
@@ -165,7 +164,7 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent, to
     records = assemble.records(tables, sound)
     del tables, sound
     progress(ORDERED, say("loading.search"))
-    table = assemble.with_derived_columns(records, places, Labels(say, names))
+    table = assemble.with_derived_columns(records, places, names)
     _finished(progress, say)
     return Dataset(
         table=table,

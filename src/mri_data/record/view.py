@@ -68,7 +68,7 @@ class View:
     @cached_property
     def events(self) -> list[Event]:
         """The events of the kinds of context that are shown, sorted by date."""
-        return events(self.dataset.context, self.context_shown)
+        return events(self.dataset.context, self.context_shown, self.say)
 
     @property
     def without_context(self) -> "View":
@@ -77,16 +77,16 @@ class View:
 
     @cached_property
     def records(self) -> pd.DataFrame:
-        """All records of the dataset, without the column of search texts."""
-        return self.dataset.without_search_text
+        """All records of the dataset with their dates in words (`date_text`), without the column of search texts."""
+        return self.dataset.readable(self.language)
 
     @property
     def shown(self) -> pd.DataFrame:
         """The records that the filters keep."""
-        readable = self.dataset.without_search_text
+        readable = self.dataset.readable(self.language)
         if not self.filters:
             return readable
-        return self.dataset.selected(self.filters, lambda: select(readable, self.filters, self.mask))
+        return self.dataset.selected(self.filters, self.language, lambda: select(readable, self.filters, self.mask))
 
     @cached_property
     def count(self) -> int:

@@ -1,9 +1,14 @@
 """What every column and setting means: models of the tables and of the settings files."""
 
 from mri_data.schema.records import (
+    BOUNDED,
+    CERTAIN,
     CONTINENTS,
     DATE_OF,
+    END_PRECISIONS,
     KINDS,
+    ONE_UNIT,
+    OPEN,
     PRECISIONS,
     RECORD_KINDS,
     ROLES,
@@ -18,9 +23,14 @@ from mri_data.schema.records import (
 )
 
 __all__ = [
+    "BOUNDED",
+    "CERTAIN",
     "CONTINENTS",
     "DATE_OF",
+    "END_PRECISIONS",
     "KINDS",
+    "ONE_UNIT",
+    "OPEN",
     "PRECISIONS",
     "RECORD_KINDS",
     "ROLES",

@@ -24,7 +24,15 @@ ROLES = (
     "assists",
 )
 DATE_OF = ("event", "publication", "outcome")
-PRECISIONS = ("day", "month", "year", "range", "approximate", "after", "before", "ongoing", "undated")
+# How well a date is known. A date of `ONE_UNIT` is a single day, month or year; the first and last day of a `CERTAIN`
+# date are certain; a `BOUNDED` one has both; an `OPEN` one lacks at least one of them.
+ONE_UNIT = ("day", "month", "year")
+CERTAIN = (*ONE_UNIT, "range")
+BOUNDED = (*CERTAIN, "approximate")
+OPEN = ("after", "before", "ongoing")
+PRECISIONS = (*BOUNDED, *OPEN, "undated")
+# How well one end of a date is known; empty where it is open.
+END_PRECISIONS = ("day", "month", "year", "decade", "")
 CONTINENTS = ("africa", "americas", "asia", "europe", "oceania")
 
 
@@ -184,7 +192,10 @@ class Place(pa.DataFrameModel):
 
 
 class DerivedColumns(pa.DataFrameModel):
-    """Columns of `Dataset.records`, and of downloads, that the program derives from the edited ones."""
+    """Columns of downloads that the program derives from the edited ones.
+
+    `Dataset.records` has all of them but `date_text`, which a `View` makes in its language.
+    """
 
     kind: Series[str] = column("kind", isin=KINDS)
     edtf: Series[str] = column(

@@ -9,19 +9,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from babel.dates import format_date
 
 from mri_data.record import context
 from mri_data.record.context import Context, CountRange
 from mri_data.record.view import View
 from mri_data.schema.context import SIGNATORIES
+from mri_data.schema.records import ONE_UNIT
 from mri_data.sentences import left_out
 from mri_data.words.catalogue import Words
+from mri_data.words.date_text import date_text, point_text
 from mri_data.words.names import Labels
 from mri_data.words.spelling import fold
-
-# The precisions of a date that is written after “in”.
-WITHIN = {"month", "year"}
 
 # The ids of the milestones used here, and how many States parties article 87 of the Convention requires.
 ADOPTED, TWENTY, IN_FORCE = "icrmw-adopted", "icrmw-twenty", "icrmw-in-force"
@@ -63,7 +61,7 @@ class Step:
     """
 
     states: tuple[tuple[str, str], ...]
-    when: str
+    edtf: str
     first: dt.date
     last: dt.date
     precision: str
@@ -102,7 +100,7 @@ def steps(parties: pd.DataFrame) -> list[Step]:
     return [
         Step(
             tuple(zip(rows["title"], rows["kind"], strict=True)),
-            str(rows["date_text"].iloc[0]),
+            str(rows["edtf"].iloc[0]),
             first.date(),
             last.date(),
             str(rows["precision"].iloc[0]),
@@ -160,15 +158,15 @@ def growth(view: View) -> Growth:
         parties=parties,
         starts=first if adopted is None else min(first, adopted["earliest"].date()),
         ends=Moment(view.labels.day(end), end, end, context.parties_at(parties, end)),
-        launch=None if launched is None else _moment(launched, parties),
-        in_force=None if in_force is None else _moment(in_force, parties),
+        launch=None if launched is None else _moment(launched, parties, view.say),
+        in_force=None if in_force is None else _moment(in_force, parties, view.say),
         needed=0 if milestone(about, TWENTY) is None else NEEDED,
     )
 
 
-def _moment(row: Any, parties: pd.DataFrame) -> Moment:
+def _moment(row: Any, parties: pd.DataFrame, say: Words) -> Moment:
     first, last = row["earliest"].date(), row["latest"].date()
-    return Moment(str(row["date_text"]), first, last, parties_during(parties, first, last))
+    return Moment(date_text(row["edtf"], say), first, last, parties_during(parties, first, last))
 
 
 def parties_during(parties: pd.DataFrame, first: dt.date, last: dt.date) -> CountRange:
@@ -184,6 +182,11 @@ def parties_at_end_of(parties: pd.DataFrame, year: int) -> CountRange:
 # --- sentences
 
 
+def signed_text(party: Any, say: Words) -> str:
+    """When a State party, given as a named tuple of its row, signed; empty where it has not."""
+    return date_text(party.signed_edtf, say) if party.signed_edtf else ""
+
+
 def count_text(count: CountRange, say: Words) -> str:
     """A count as text: `9`, or `9 to 10` where its bounds differ."""
     if count.least == count.most:
@@ -193,10 +196,12 @@ def count_text(count: CountRange, say: Words) -> str:
 
 def step_date(step: Step, say: Words) -> str:
     """`7 September 2000`, or `in 2016, day not verified`."""
+    when = date_text(step.edtf, say)
     if step.known:
-        return step.when
-    within = step.precision in WITHIN
-    return say("convention.hover.within" if within else "convention.hover.unsure", when=step.when)
+        return when
+    # The date of a month or year is written after “in”.
+    within = step.precision in ONE_UNIT
+    return say("convention.hover.within" if within else "convention.hover.unsure", when=when)
 
 
 def title(parties: pd.DataFrame, say: Words) -> str:
@@ -210,7 +215,7 @@ def lede(about: Context, say: Words) -> str:
     adopted, in_force = milestone(about, ADOPTED), milestone(about, IN_FORCE)
     sentences = [say("convention.lede")]
     if adopted is not None and in_force is not None:
-        days = {"adopted": adopted["date_text"], "in_force": in_force["date_text"]}
+        days = {"adopted": date_text(adopted["edtf"], say), "in_force": date_text(in_force["edtf"], say)}
         sentences.append(say("convention.lede.dates", **days))
     return " ".join(sentences)
 
@@ -218,7 +223,9 @@ def lede(about: Context, say: Words) -> str:
 def unverified_line(parties: pd.DataFrame, say: Words) -> str:
     """The States whose day of joining is not verified, each with what is known; empty where all are verified."""
     rows = unverified(parties)
-    names = [say("convention.unverified.state", state=row.title, date=row.date_text) for row in rows.itertuples()]
+    names = [
+        say("convention.unverified.state", state=row.title, date=date_text(row.edtf, say)) for row in rows.itertuples()
+    ]
     return say.n("convention.unverified", len(names), states="; ".join(names)) if names else ""
 
 
@@ -245,7 +252,7 @@ def twenty_line(about: Context, say: Words) -> str:
     row = milestone(about, TWENTY)
     if row is None:
         return ""
-    return say("convention.first.note", when=row["date_text"], title=row["title"], note=row["note"]).strip()
+    return say("convention.first.note", when=date_text(row["edtf"], say), title=row["title"], note=row["note"]).strip()
 
 
 def notes(view: View) -> tuple[str, ...]:
@@ -271,7 +278,7 @@ def launch_line(shown: pd.DataFrame, about: Context, labels: Labels) -> str:
         number=count_text(then, labels.say),
         year=year,
         now=count_text(context.parties_at(dated(about.parties), end), labels.say),
-        month=format_date(end, labels.say("date.pattern.month"), locale=labels.say.locale),
+        month=point_text(end.isoformat()[:7], labels.say),
     )
 
 

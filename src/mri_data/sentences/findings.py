@@ -225,7 +225,7 @@ def _every_year(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Findin
 def _alongside(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Finding | None:
     say, forums = labels.say, totals.forums_of(shown)
     same_year, same_city = totals.alongside(shown)
-    every = len(totals.forums_of(dataset.without_search_text))
+    every = int((dataset.records["kind"] == "forum").sum())
     if every < 2 or same_year < every or dataset.unread_counts.get("forum"):
         return None
     text = say("finding.alongside", same=number_in_words(same_city, say), all=number_in_words(len(forums), say))

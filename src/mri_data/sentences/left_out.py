@@ -17,7 +17,7 @@ MOST_REASONS = 5
 
 def unread_counts(dataset: Dataset) -> Mapping[str, tuple[int, int]]:
     """Kind of record -> how many could be read, and of how many; only kinds of which some could not be read."""
-    kinds = dataset.without_search_text["kind"]
+    kinds = dataset.records["kind"]
     read = {kind: int((kinds == kind).sum()) for kind, unread in dataset.unread_counts.items() if unread}
     return {kind: (count, count + dataset.unread_counts[kind]) for kind, count in read.items()}
 

@@ -8,18 +8,14 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from mri_data.record.dataset import Dataset
+from mri_data.schema.records import CERTAIN
 from mri_data.schema.settings import Source
 from mri_data.sentences.findings import short_date
+from mri_data.words.date_text import date_text
 from mri_data.words.names import Labels
 
-# The precisions of dates whose first and last day are certain.
-CERTAIN = ("day", "month", "year", "range")
-# The note on a range, by the pattern of its EDTF, with D for each digit.
-RANGES = {
-    "DDDD/DDDD": "date_note.range",
-    "DDDX": "date_note.decade",
-    "DDDD-DD-DD/DDDD-DD-DD": "date_note.days",
-}
+# The note on a range, by how well both of its ends are known.
+RANGES = {"year": "date_note.range", "decade": "date_note.decade", "day": "date_note.days"}
 
 
 @dataclass(frozen=True)
@@ -133,7 +129,8 @@ def _date_note(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> st
     say = labels.say
     key = f"date_note.{record['precision']}"
     if record["precision"] == "range":
-        key = RANGES.get("".join("D" if letter.isdecimal() else letter for letter in record["edtf"]), "date_note.dates")
+        known = {record["start_known"], record["end_known"]}
+        key = RANGES.get(known.pop(), "date_note.dates") if len(known) == 1 else "date_note.dates"
     if record["precision"] == "ongoing" and pd.notna(record["earliest"]):
         key = "date_note.since"
     others = record["date_source"]
@@ -165,4 +162,5 @@ def meeting(record: "pd.Series[Any]", labels: Labels) -> str:
     """The government meeting that a forum ran parallel to, with its place and days; empty where there was none."""
     body = labels.names["body.full"].get(record["alongside"], record["alongside"])
     place = labels("place", record["alongside_place"]) if record["alongside_place"] else ""
-    return ", ".join(part for part in (body, place, record["alongside_text"]) if part)
+    days = date_text(record["alongside_edtf"], labels.say) if record["alongside_edtf"] else ""
+    return ", ".join(part for part in (body, place, days) if part)

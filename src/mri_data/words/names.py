@@ -59,7 +59,7 @@ class Labels:
 
     def day(self, date: dt.date) -> str:
         """A day as the language writes it: `24 November 2026`."""
-        return format_date(date, format="d MMMM y", locale=self.say.locale)
+        return format_date(date, self.say("date.pattern.day"), locale=self.say.locale)
 
     def any_of(self, items: Sequence[str]) -> str:
         """Alternatives joined as the language does: `a, b or c`."""

@@ -21,6 +21,7 @@ from mri_data.record.view import View
 from mri_data.schema.settings import Note, QualityNote
 from mri_data.sentences.about_view import cited_sources, data_line, filter_line, quality_notes
 from mri_data.sentences.one_record import citation
+from mri_data.words.date_text import date_text
 from tests.conftest import records_of
 
 BASE = "https://record.example.org"
@@ -147,7 +148,7 @@ def strange(dataset: Dataset, text: str, title: str | None = None) -> View:
     told = {"source": "mri-achievements", "title": text if title is None else title, "summary": text}
     notes = {"also_known": (Note(text, ("un-2000-82",)),), "not_confirmed": (Note(text),)}
     forum = {"id": "forum", "kind": "forum", "number": 1, "work_area": "convening", "date": "2006"}
-    meeting = {"alongside": "gfmd", "alongside_text": text, "alongside_source": ("un-hld-2006",)}
+    meeting = {"alongside": "gfmd", "alongside_edtf": "2006-09-14/2006-09-15", "alongside_source": ("un-hld-2006",)}
     source = replace(dataset.sources["un-2000-82"], title=text, publisher=text, terms=text, url=f"https://x.org/{text}")
     changed = replace(
         dataset,
@@ -204,7 +205,7 @@ def test_each_statement_names_its_publishers_and_where_they_stand_in_the_list(ma
 def test_a_forum_names_the_meeting_it_ran_parallel_to(made: tuple[View, Pdf]) -> None:
     view, pdf = made
     for row in view.shown[view.shown["kind"] == "forum"].itertuples():
-        assert pdf.says(f"{row.alongside_text} [")
+        assert pdf.says(f"{date_text(row.alongside_edtf, view.say)} [")
 
 
 def test_it_says_what_is_not_known_of_these_records_and_nothing_of_others(made: tuple[View, Pdf]) -> None:

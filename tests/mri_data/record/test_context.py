@@ -50,11 +50,11 @@ def test_there_are_fifteen_summits_two_dialogues_and_four_conferences(dataset: D
 
 def test_each_forum_of_the_record_met_parallel_to_a_meeting_of_the_context(dataset: Dataset) -> None:
     meetings = dataset.context.meetings
-    known = {(row.kind, row.places, row.date_text) for row in meetings.itertuples()}
+    known = {(row.kind, row.places, row.edtf) for row in meetings.itertuples()}
     forums = totals.forums_of(dataset.records)
     assert len(forums) == 7
     for row in forums.itertuples():
-        assert (row.alongside, (row.alongside_place,), row.alongside_text) in known, row.id
+        assert (row.alongside, (row.alongside_place,), row.alongside_edtf) in known, row.id
 
 
 def test_the_meeting_of_2010_was_elsewhere_than_the_forum(dataset: Dataset) -> None:
@@ -92,7 +92,10 @@ def test_milestones_have_the_dates_their_sources_give(dataset: Dataset) -> None:
 
 def test_disputed_years_are_in_notes_and_drawn_nowhere(dataset: Dataset) -> None:
     years = {
-        year for event in events(dataset.context, KINDS) if event.kind == "forum" for year in [event.earliest.year]
+        year
+        for event in events(dataset.context, KINDS, words("en"))
+        if event.kind == "forum"
+        for year in [event.earliest.year]
     }
     assert years.isdisjoint({2012, 2021, 2024, 2025})
     told = " ".join(note.text for note in dataset.notes)
@@ -157,7 +160,7 @@ def test_an_unknown_kind_of_context_is_an_error_that_lists_the_known_ones(datase
 
 
 def test_events_stand_in_the_order_of_their_dates(dataset: Dataset) -> None:
-    found = events(dataset.context, ("meetings", "forums"))
+    found = events(dataset.context, ("meetings", "forums"), words("en"))
     assert [event.id for event in found[:4]] == ["wssd-1995", "fwcw-1995", "wcar-2001", "hld-2006-meeting"]
     assert [event.earliest for event in found] == sorted(event.earliest for event in found)
 
@@ -309,7 +312,7 @@ def test_a_note_on_a_kind_of_context_that_nobody_knows_is_named(whole_folder: Da
 
 
 def test_an_event_carries_what_a_reader_needs(dataset: Dataset) -> None:
-    (event,) = [event for event in events(dataset.context, MEETINGS) if event.id == "gfmd-2010-meeting"]
+    (event,) = [event for event in events(dataset.context, MEETINGS, words("en")) if event.id == "gfmd-2010-meeting"]
     assert isinstance(event, Event)
     assert (event.when, event.cities, event.by) == ("10 to 11 November 2010", ("Puerto Vallarta",), "Mexico")
     assert event.sources == ("gfmd-2010", "iom-2010", "ifad-2010")

@@ -50,8 +50,8 @@ def states(*rows: tuple[str, ...]) -> pd.DataFrame:
     made = [(row + ("day", "accession")[len(row) - 3 :]) for row in rows]
     table = pd.DataFrame(made, columns=["title", "earliest", "latest", "precision", "kind"])
     table = table.assign(earliest=pd.to_datetime(table["earliest"]), latest=pd.to_datetime(table["latest"]))
-    texts = table["earliest"].dt.strftime("%Y")
-    return table.assign(date_text=texts, country="XX", signed="", note="", sources=[()] * len(table))
+    years = table["earliest"].dt.strftime("%Y")
+    return table.assign(edtf=years, country="XX", signed="", note="", sources=[()] * len(table))
 
 
 def moment(date: str, count: int) -> Moment:
@@ -111,10 +111,10 @@ def test_the_list_holds_29_ratifications_31_accessions_and_40_signatures(dataset
 
 def test_the_days_that_are_not_verified_are_these(parties: pd.DataFrame) -> None:
     rows = convention.unverified(parties)
-    assert list(zip(rows["title"], rows["date_text"], rows["precision"], strict=True)) == [
+    assert list(zip(rows["title"], rows["edtf"], rows["precision"], strict=True)) == [
         ("Venezuela (Bolivarian Republic of)", "2016", "year"),
         ("Togo", "2020", "year"),
-        ("Zimbabwe", "November 2024", "month"),
+        ("Zimbabwe", "2024-11", "month"),
     ]
 
 

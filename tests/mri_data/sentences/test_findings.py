@@ -8,6 +8,7 @@ import pytest
 
 from mri_data.query.filters import Filters, select
 from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.record.view import View
 from mri_data.sentences import findings as sentences
 from mri_data.sentences.headline import headline
 from mri_data.sentences.one_record import citation, detail
@@ -279,7 +280,7 @@ def test_a_date_that_rests_on_others_says_on_whom() -> None:
 
 
 def test_what_mri_says_what_others_add_and_what_is_unsure_stay_apart(dataset: Dataset, labels: Labels) -> None:
-    record = dataset.records.set_index("id", drop=False).loc["cmw-discussion-2011"]
+    record = View(dataset).records.set_index("id", drop=False).loc["cmw-discussion-2011"]
     told = detail(record, dataset, labels)
     assert told.says.startswith("MRI says it advocated for this day")
     assert [len(statement.citations) for statement in told.adds] == [1, 1]

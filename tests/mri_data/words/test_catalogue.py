@@ -15,7 +15,7 @@ from mri_data.exports.formats import EXPORTS
 from mri_data.query.filters import FACETS, FILTERS, SWITCHES
 from mri_data.schema import fields
 from mri_data.schema.context import KINDS, MEETING_KINDS, MILESTONE_KINDS, TABLES, WAYS_TO_JOIN, WAYS_TO_SIGN
-from mri_data.sentences.title_years import OPEN_ENDED
+from mri_data.schema.records import OPEN
 from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
 from mri_ui.parts.donor_pack import MESSAGES
 
@@ -61,7 +61,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "correction.{}": ("record", "was", "becomes", "reason"),
     "source.{}": ("title", "publisher", "terms", "read"),
     "dictionary.{}": ("field", "title", "meaning"),
-    "date.{}": ("about", "uncertain", "about_uncertain", "decade", "after", "before"),
+    "date.{}": ("about", "uncertain", "about_uncertain", "decade", "after", "before", "ongoing", "undated"),
     "date.pattern.{}": ("day", "month", "year", "day_alone", "day_and_month", "month_alone"),
     "timeline.alt.{}": ("ongoing", "undated"),
     "many.sort.{}": ("ongoing", "undated"),
@@ -88,7 +88,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "pack.{}": MESSAGES,
     "left_out.{}s": schema.KINDS,
     "left_out.{}": tuple(TABLES),
-    "title.when.{}": OPEN_ENDED,
+    "title.when.{}": OPEN,
     "problem.{}.unsourced": ("places", "alongside"),
     "problem.check.{}": ("isin", "str_matches", "str_length", "in_range", "swapped", "number", "field_uniqueness"),
 }

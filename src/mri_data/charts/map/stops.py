@@ -8,12 +8,12 @@ from typing import Any, Literal, NamedTuple
 import pandas as pd
 
 from mri_data.charts.map.projection import equal_earth
+from mri_data.schema.records import CERTAIN
 
 State = Literal["on", "current", "future", "off"]
 
 OTHER_RADIUS = 0.94
 LONGEST_TITLES = 90
-EXACT = {"day", "month", "year"}
 
 
 class Stop(NamedTuple):
@@ -159,7 +159,7 @@ def _year(moment: Any) -> int | None:
 def _years(row: Any) -> str:
     """The year or years of a record for a label; empty if its date is too imprecise."""
     first, last = _year(row.earliest), _year(row.latest)
-    if row.precision not in EXACT | {"range"} or first is None or last is None:
+    if row.precision not in CERTAIN or first is None or last is None:
         return ""
     if first != last and len(row.places) > 1:
         return ""  # It is not known which place belongs to which year.

@@ -1,6 +1,5 @@
 """Derive the shape of a mark and its place on the axis from the precision of a date."""
 
-import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -9,11 +8,11 @@ import pandas as pd
 
 from mri_data.charts.timeline.model import Axis, Mark, Piece, Shape
 from mri_data.charts.timeline.sizes import Sizes
+from mri_data.schema.records import BOUNDED
 from mri_data.words.catalogue import Words
 
 INSET = 0.05  # Share of a year or month kept free at each end, so that neighbours do not merge.
 OPEN_YEARS = 5  # Length in years of a mark with one open end.
-CLOSED = {"day", "month", "year", "range", "approximate"}
 
 
 @dataclass(frozen=True)
@@ -29,10 +28,11 @@ class Entry:
     where: str
     kind: str
     cities: tuple[str, ...]
-    edtf: str
     earliest: pd.Timestamp | None
     latest: pd.Timestamp | None
     precision: str
+    start_known: str
+    end_known: str
     matched: bool
     selected: bool
     alongside: str = ""
@@ -75,10 +75,11 @@ def _entry(
         where=", ".join(cities),
         kind=say(f"area.long.{row['work_area']}"),
         cities=cities,
-        edtf=str(row["edtf"]),
         earliest=earliest,
         latest=latest,
         precision=_known(str(row["precision"]), earliest, latest),
+        start_known=row["start_known"],
+        end_known=row["end_known"],
         matched=row["id"] in matched,
         selected=row["id"] == record,
         alongside=alongside.get(row["id"], ""),
@@ -87,7 +88,7 @@ def _entry(
 
 def _known(precision: str, earliest: pd.Timestamp | None, latest: pd.Timestamp | None) -> str:
     """The precision, or a lower one if the date lacks the bound that it needs."""
-    if precision in {"ongoing", "undated"} or (precision in CLOSED and earliest and latest):
+    if precision in {"ongoing", "undated"} or (precision in BOUNDED and earliest and latest):
         return precision
     if precision == "before" and latest:
         return precision
@@ -142,14 +143,14 @@ def _approximate(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Fo
 
 def _after(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
     assert entry.earliest
-    bound = sum(_period(entry.edtf, entry.earliest)) / 2
+    bound = sum(_period(entry.earliest, entry.start_known)) / 2
     room = axis.hi - (sizes.chevron + 2) / axis.scale
     return Form("after", bound, max(bound, min(bound + OPEN_YEARS, room)))
 
 
 def _before(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
     assert entry.latest
-    bound = sum(_period(entry.edtf, entry.latest)) / 2
+    bound = sum(_period(entry.latest, entry.end_known)) / 2
     room = axis.lo + (sizes.chevron + 2) / axis.scale
     return Form("before", min(bound, max(bound - OPEN_YEARS, room)), bound)
 
@@ -157,7 +158,7 @@ def _before(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
 def _ongoing(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
     if not entry.earliest:
         return Form("rail", axis.lo, data_year)
-    x0, start = _period(entry.edtf, entry.earliest)
+    x0, start = _period(entry.earliest, entry.start_known)
     x1 = max(data_year, start)
     return Form("since", x0, x1, (Piece(x0, start, True), Piece(start, x1, False)))
 
@@ -166,12 +167,14 @@ def _undated(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
     return Form("diamond", 0.5, 0.5)
 
 
-def _period(edtf: str, day: pd.Timestamp) -> tuple[float, float]:
-    """Start and end, as decimal years, of the decade, year, month or day of a bound, as precise as in the EDTF text."""
-    if re.match(r"\d{3}X", edtf):
+def _period(day: pd.Timestamp, known: str) -> tuple[float, float]:
+    """Start and end, as decimal years, of the period in which an end lies: its decade, year, month or day.
+
+    `day` is the first or last day of that period, and `known` says which it is; of a decade it is the first.
+    """
+    if known == "decade":
         return decimal(day), decimal(day) + 10
-    written = re.search(r"\d{4}(?:-\d\d){0,2}", edtf)
-    period = day.to_period({4: "Y", 7: "M"}.get(len(written[0]) if written else 10, "D"))
+    period = day.to_period({"year": "Y", "month": "M"}.get(known, "D"))
     return decimal(period.start_time), decimal(period.end_time.normalize(), end=True)
 
 

@@ -7,10 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mri_data.schema.records import PRECISIONS, WORK_AREAS
+from mri_data.schema.records import BOUNDED, PRECISIONS, WORK_AREAS
 
-# Precisions of dates with both ends. A range over several years is counted in its first year.
-CLOSED, BEGUN = ("day", "month", "year", "approximate", "range"), "range"
 IN_YEAR, LOOSE, ONGOING, UNDATED = range(4)
 
 Codes = NDArray[np.int64]
@@ -65,10 +63,10 @@ def _sorts(records: pd.DataFrame, first: Codes, known: Known) -> Codes:
     """The class of each date: `IN_YEAR`, `LOOSE`, `ONGOING` or `UNDATED`; `first` and `known` describe `earliest`."""
     precision = _codes(records["precision"], PRECISIONS)
     last, ended = _years(records["latest"])
-    closed = np.isin(precision, [PRECISIONS.index(name) for name in CLOSED]) & known & ended
-    begun = closed & (first != last) & (precision == PRECISIONS.index(BEGUN))
-    # A decade, `199X` in EDTF, is a range whose first year is not known.
-    begun[begun] = ~records["edtf"][begun].str.contains("X", regex=False).to_numpy(dtype=bool)
+    closed = np.isin(precision, [PRECISIONS.index(name) for name in BOUNDED]) & known & ended
+    # A range over several years is counted in its first year; that of a decade is not known.
+    range_of_years = (precision == PRECISIONS.index("range")) & (records["start_known"] != "decade").to_numpy()
+    begun = closed & (first != last) & range_of_years
     one_year = (closed & (first == last)) | begun
     nothing = (precision == PRECISIONS.index("undated")) | ~(known | ended)
     sorts = np.where(one_year, IN_YEAR, np.where(nothing, UNDATED, LOOSE))

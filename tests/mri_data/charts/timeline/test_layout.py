@@ -21,6 +21,7 @@ from mri_data.charts.timeline.layout import timeline_layout
 from mri_data.charts.timeline.model import Mark, Piece, TimelineLayout
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
+from mri_data.schema.edtf import parse_edtf
 from mri_data.words.catalogue import words
 from tests.contrast import contrast
 from tests.plotted import stretched, timeline_figure
@@ -49,7 +50,9 @@ def records(*rows: Row) -> pd.DataFrame:
 
 def dated(*date: str | None, **more: Any) -> Row:
     """A row with its precision, EDTF, earliest and latest day, and date in words."""
-    return dict(zip(DATE_COLUMNS, date, strict=True)) | more
+    row = dict(zip(DATE_COLUMNS, date, strict=True))
+    known = parse_edtf(row["edtf"] or "")
+    return row | {"start_known": known.start_known, "end_known": known.end_known} | more
 
 
 def year(number: int, **more: Any) -> Row:
@@ -195,7 +198,7 @@ def test_a_month_is_never_narrower_than_it_is_high() -> None:
 
 
 def test_a_date_that_lacks_a_bound_is_shown_as_less_precise() -> None:
-    assert only_mark(**dated("range", "2005/", "2005-01-01", None, "2005 to ?")).shape == "after"
+    assert only_mark(**dated("range", "2005/..", "2005-01-01", None, "2005 to ?")).shape == "after"
     assert only_mark(**dated("year", "", None, None, "2005")).shape == "diamond"
 
 

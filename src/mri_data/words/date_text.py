@@ -1,0 +1,90 @@
+"""Dates in words, in any language of the catalogue: from its messages (`date.…`) and the names of months of CLDR.
+
+The record keeps dates as EDTF; their text is made where it is shown, in the language of the view.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+import pandas as pd
+from babel import Locale
+from babel.dates import format_date
+
+from mri_data.schema.edtf import UNITS, DateFault, EdtfDate, parse_edtf
+from mri_data.words.catalogue import Words
+
+MARKS = {"~": "date.about", "?": "date.uncertain", "%": "date.about_uncertain"}
+# For the ends of a range: the qualifier follows the date, as one in front might seem to apply to both ends.
+MARKS_BEHIND = {"~": "date.end.about", "?": "date.end.uncertain", "%": "date.end.about_uncertain"}
+
+
+@lru_cache(maxsize=65_536)
+def date_text(edtf: str, say: Words) -> str:
+    """Text of a date for readers; a range names once what both ends share."""
+    date = parse_edtf(edtf)
+    if date.start_known == "decade":
+        return _decade_text(date, say)
+    if date.start and date.end and date.start != date.end:
+        return _range_text(date, say)
+    if date.precision in {"after", "before"}:
+        return say(f"date.{date.precision}", date=point_text(date.start or date.end, say))
+    if not date.start:
+        return say(f"date.{date.precision}")
+    text = _marked_text(date.start, date.start_mark or date.end_mark, say)
+    return say("date.since", date=text) if date.precision == "ongoing" else text
+
+
+def date_texts(edtf: "pd.Series[str]", say: Words) -> "pd.Series[str]":
+    """The text of each date of a column; each distinct date is put in words once."""
+    rows, distinct = pd.factorize(edtf)
+    texts = pd.Series([date_text(one, say) for one in distinct], dtype="str")
+    return texts.take(rows).set_axis(edtf.index)
+
+
+def _decade_text(date: EdtfDate, say: Words) -> str:
+    year = point_text(f"{date.start}0", say)
+    if not date.end:
+        return say("date.since_decade", date=year)
+    # The first decade of a century has the same name as the century.
+    return say("date.decade_not_century" if date.start.endswith("0") else "date.decade", date=year)
+
+
+def _range_text(date: EdtfDate, say: Words) -> str:
+    start, end = date.start, date.end
+    if not date.start_mark and not date.end_mark:
+        return say("date.range", start=point_text(start, say, _unshared(start, end)), end=point_text(end, say))
+    first = _marked_text(start, date.start_mark, say, MARKS_BEHIND)
+    return say("date.range", start=first, end=_marked_text(end, date.end_mark, say, MARKS_BEHIND))
+
+
+def _marked_text(point: str, mark: str, say: Words, marks: Mapping[str, str] = MARKS) -> str:
+    text = point_text(point, say)
+    return say(marks[mark], date=text) if mark else text
+
+
+def _unshared(start: str, end: str) -> str:
+    """Name of the date pattern that omits from `start` what it shares with `end`; empty if nothing can be omitted."""
+    if len(start) != len(end) or len(start) == 4 or start[:4] != end[:4]:
+        return ""
+    if len(start) == 7:
+        return "month_alone"
+    return "day_alone" if start[:7] == end[:7] else "day_and_month"
+
+
+def point_text(point: str, say: Words, pattern: str = "") -> str:
+    """Text of a year, month or day for readers; `DateFault` if it does not exist.
+
+    `pattern` names a date pattern of the catalogue, by default that of the unit.
+    """
+    year, month, day = (int(part) for part in f"{point}-01-01"[:10].split("-"))
+    try:
+        date = dt.date(year, month, day)
+    except ValueError:
+        raise DateFault("problem.date.no_such_day") from None
+    return format_date(date, say(f"date.pattern.{pattern or UNITS[len(point)]}"), locale=_locale(say.locale))
+
+
+@cache
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
