@@ -69,8 +69,8 @@ def names(places: pd.DataFrame, written: Mapping[str, Mapping[str, Any]]) -> dic
 
 
 def records(tables: Mapping[str, Normal], sound: Mapping[str, pd.Index]) -> pd.DataFrame:
-    """Table of forums and achievements in order of date, undated ones last; `sound` gives the lines to keep by file."""
-    parts = [_part(tables[file], sound[file], kind) for file, kind in schema.RECORD_KINDS.items()]
+    """Table of forums and achievements in order of date, undated ones last; `sound` gives the rows to keep by table."""
+    parts = [_part(tables[name], sound[name], kind) for name, kind in schema.RECORD_KINDS.items()]
     table = pd.concat(parts, ignore_index=True)
     table = table.assign(**{name: _categorical(table[name], values) for name, values in CATEGORIES.items()})
     return table.iloc[_by_date(table)].reset_index(drop=True)
@@ -101,7 +101,7 @@ def _part(normal: Normal, lines: pd.Index, kind: str) -> pd.DataFrame:
     rows["alongside_text"] = meeting.loc[lines, "date_text"].fillna("").astype("str")
     blanks = {
         name: _no_codes(lines) if column.metadata.get("multiple") else ""
-        for name, column in fields.columns(schema.TABLES["forums.csv"]).items()
+        for name, column in fields.columns(schema.TABLES["forums"]).items()
         if name not in rows
     }
     return rows.assign(**blanks)

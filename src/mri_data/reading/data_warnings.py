@@ -1,4 +1,4 @@
-"""All warnings about a folder of data: values that may be right but should be checked. They leave nothing out."""
+"""All warnings about the data: values that may be right but should be checked. They leave nothing out."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -14,16 +14,17 @@ from mri_data.words.errors import DataWarning
 
 
 def data_warnings(tables: Mapping[str, Normal], settings: Settings, today: dt.date | None = None) -> list[DataWarning]:
-    """All warnings about the tables, by file name, and settings of a dataset; `today` is `None` if not known.
+    """All warnings about the tables, by name, and the settings; `today` is `None` if not known.
 
     If the date of the data is itself too early, there are no warnings about later dates and sources.
     """
-    about, early = settings.about, early_day(tables.values(), settings.about)
-    found = place_warnings(tables["places.csv"]) + early + future_day(about, today)
+    about, early = settings.about, early_day(tables.values(), settings)
+    found = place_warnings(tables["places"]) + early + future_day(settings, today)
     for table in tables.values():
         found += date_warnings(table, about, early=bool(early))
-    sources = settings.sources.values()
-    found += setting_warnings(tables, sources, replace(about, data_date=dt.date.max) if early else about)
+    found += setting_warnings(
+        tables, replace(settings, about=replace(about, data_date=dt.date.max)) if early else settings
+    )
     if early:
         return found
-    return found + number_warnings(tables, about) + source_warnings(sources, about)
+    return found + number_warnings(tables, about) + source_warnings(settings)

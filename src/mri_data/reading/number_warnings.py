@@ -14,7 +14,6 @@ from mri_data.words.errors import DataWarning
 from mri_data.words.names import plain_labels
 from mri_data.words.spelling import fold
 
-FORUMS, MEETINGS = "forums.csv", "context/meetings.csv"
 # The most pairs out of order that a sentence names.
 MOST_PAIRS = 3
 
@@ -31,13 +30,10 @@ class _Numbered(NamedTuple):
 
 def number_warnings(tables: Mapping[str, Normal], about: About) -> list[DataWarning]:
     """All warnings about numbers and titles of forums, and about numbers of government meetings."""
-    found: list[DataWarning] = []
-    if FORUMS in tables:
-        forums = tables[FORUMS]
-        found += [*same_titles(forums), *beyond_count(forums)]
-        found += out_of_order(forums, forums.rows.index.difference(_beyond(forums)), about)
-    if MEETINGS in tables:
-        meetings = tables[MEETINGS]
+    forums, meetings = tables["forums"], tables.get("meetings")
+    found = [*same_titles(forums), *beyond_count(forums)]
+    found += out_of_order(forums, forums.rows.index.difference(_beyond(forums)), about)
+    if meetings is not None:
         for _, rows in meetings.rows.groupby("kind"):
             found += out_of_order(meetings, rows.index, about)
     return found
@@ -51,14 +47,14 @@ def same_titles(forums: Normal) -> Iterator[DataWarning]:
         earlier = first.setdefault(titles.at[line], line)
         if earlier != line:
             title = forums.rows.at[line, "title"]
-            yield DataWarning.of("doubt.title.twice", forums.file, int(line), "title", title, first=earlier)
+            yield DataWarning.of("doubt.title.twice", forums.origin, int(line), "title", title, first=earlier)
 
 
 def beyond_count(forums: Normal) -> Iterator[DataWarning]:
     """Warnings for forums with a number that is too high for a series of this length."""
     for line in _beyond(forums):
         number = forums.rows.at[line, "number"]
-        yield DataWarning.of("doubt.number.beyond", forums.file, int(line), "number", number, count=len(forums.rows))
+        yield DataWarning.of("doubt.number.beyond", forums.origin, int(line), "number", number, count=len(forums.rows))
 
 
 def _beyond(forums: Normal) -> "pd.Index[int]":
@@ -101,4 +97,4 @@ def _unordered(normal: Normal, wrong: Sequence[tuple[_Numbered, _Numbered]]) -> 
     ]
     first = wrong[0][1]
     text = plain_labels().all_of(pairs)
-    return DataWarning.of("doubt.number.order", normal.file, first.line, "number", str(first.number), pairs=text)
+    return DataWarning.of("doubt.number.order", normal.origin, first.line, "number", str(first.number), pairs=text)

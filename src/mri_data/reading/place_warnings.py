@@ -22,7 +22,8 @@ def at_zero(places: Normal) -> list[DataWarning]:
     degrees = _degrees(places)
     lines = degrees.index[(degrees == 0).all(axis=1)]
     return [
-        DataWarning.of("doubt.place.zero", places.file, int(line), "lat", places.rows.at[line, "lat"]) for line in lines
+        DataWarning.of("doubt.place.zero", places.origin, int(line), "lat", places.rows.at[line, "lat"])
+        for line in lines
     ]
 
 
@@ -46,7 +47,7 @@ def _elsewhere(places: Normal, line: int, lat: float, lon: float) -> DataWarning
     lying = "doubt.place.land" if land else "doubt.place.coast" if coast else "doubt.place.sea"
     return DataWarning.of(
         "doubt.place.elsewhere",
-        places.file,
+        places.origin,
         int(line),
         "lat",
         places.rows.at[line, "lat"],
@@ -84,7 +85,7 @@ def on_another_continent(places: Normal) -> list[DataWarning]:
     return [
         DataWarning.of(
             "doubt.place.continent",
-            places.file,
+            places.origin,
             int(line),
             "continent",
             continent,

@@ -34,10 +34,10 @@ class Context:
     signatories: pd.DataFrame
     about: ConventionAbout | None = None
 
-    def table(self, file: str) -> pd.DataFrame:
-        """The table of one file of the context, such as `context/meetings.csv`."""
-        tables = (self.meetings, self.milestones, self.later_forums, self.parties, self.signatories)
-        return dict(zip(TABLES, tables, strict=True))[file]
+    def table(self, name: str) -> pd.DataFrame:
+        """One of the tables by name, such as `meetings`."""
+        table: pd.DataFrame = getattr(self, name)
+        return table
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -95,16 +95,14 @@ def assemble(
     places: pd.DataFrame,
     about: ConventionAbout | None,
 ) -> Context:
-    """The context from the tables' sound rows, given as line numbers; empty tables where there is no context."""
-    meetings, milestones, later_forums, parties, signatories = (
-        _table(file, tables.get(file), sound.get(file), places) for file in TABLES
-    )
-    return Context(meetings, milestones, later_forums, parties, signatories, about)
+    """The context from the tables' valid rows, given as row numbers; empty tables where there is no context."""
+    made = {name: _table(name, tables.get(name), sound.get(name), places) for name in TABLES}
+    return Context(**made, about=about)
 
 
-def _table(file: str, normal: Normal | None, lines: pd.Index | None, places: pd.DataFrame) -> pd.DataFrame:
+def _table(name: str, normal: Normal | None, lines: pd.Index | None, places: pd.DataFrame) -> pd.DataFrame:
     if normal is None or lines is None:
-        return _empty(file)
+        return _empty(name)
     rows = normal.rows.loc[lines].assign(**{name: column.loc[lines] for name, column in normal.tuples.items()})
     rows = rows.assign(**{name: normal.dates["date"].loc[lines, name] for name in DATE_COLUMNS})
     if "signed" in normal.dates:
@@ -115,8 +113,8 @@ def _table(file: str, normal: Normal | None, lines: pd.Index | None, places: pd.
     return rows.sort_values(["earliest", "latest", "title"], kind="stable").reset_index(drop=True)
 
 
-def _empty(file: str) -> pd.DataFrame:
-    names = [*fields.columns(TABLES[file]), *DATE_COLUMNS]
+def _empty(name: str) -> pd.DataFrame:
+    names = [*fields.columns(TABLES[name]), *DATE_COLUMNS]
     names += ["signed_text"] if "signed" in names else []
     names += ["cities"] if "places" in names else []
     table = pd.DataFrame({name: pd.Series(dtype="str") for name in names})
