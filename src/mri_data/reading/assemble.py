@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from mri_data import schema
 from mri_data.query.parallel import map_in_threads
-from mri_data.reading.normalise import Normal
+from mri_data.reading.normalise import NormalTable
 from mri_data.schema import fields
 from mri_data.words.names import Labels
 from mri_data.words.spelling import fold
@@ -43,7 +43,7 @@ SEARCHED_CODES = {
 }
 
 
-def places(normal: Normal, lines: pd.Index) -> pd.DataFrame:
+def places(normal: NormalTable, lines: pd.Index) -> pd.DataFrame:
     """Cities by id, with coordinates as floats; `lines` are the rows to keep."""
     rows = normal.rows.loc[lines].set_index("id")
     return rows.astype({"lat": float, "lon": float})
@@ -68,9 +68,9 @@ def names(places: pd.DataFrame, written: Mapping[str, Mapping[str, Any]]) -> dic
     }
 
 
-def records(tables: Mapping[str, Normal], sound: Mapping[str, pd.Index]) -> pd.DataFrame:
-    """Table of forums and achievements in order of date, undated ones last; `sound` gives the rows to keep by table."""
-    parts = [_part(tables[name], sound[name], kind) for name, kind in schema.RECORD_KINDS.items()]
+def records(tables: Mapping[str, NormalTable], valid: Mapping[str, pd.Index]) -> pd.DataFrame:
+    """Table of forums and achievements in order of date, undated ones last; `valid` gives the rows to keep by table."""
+    parts = [_part(tables[name], valid[name], kind) for name, kind in schema.RECORD_KINDS.items()]
     table = pd.concat(parts, ignore_index=True)
     table = table.assign(**{name: _categorical(table[name], values) for name, values in CATEGORIES.items()})
     return table.iloc[_by_date(table)].reset_index(drop=True)
@@ -86,7 +86,7 @@ def with_derived_columns(records: pd.DataFrame, places: pd.DataFrame, labels: La
     return table.drop(columns="before")
 
 
-def _part(normal: Normal, lines: pd.Index, kind: str) -> pd.DataFrame:
+def _part(normal: NormalTable, lines: pd.Index, kind: str) -> pd.DataFrame:
     """Rows of one table at `lines`, with the columns of forums; those that achievements do not have are blank."""
     rows, dates = _of(normal.rows, lines), _of(normal.dates["date"], lines)
     rows = rows.assign(**{name: _of(column, lines) for name, column in normal.tuples.items()})

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mri_data import schema
 from mri_data.reading.check_references import cited
-from mri_data.reading.normalise import Normal
+from mri_data.reading.normalise import NormalTable
 from mri_data.schema import fields
 from mri_data.words.catalogue import words
 from mri_data.words.errors import Problem
@@ -21,7 +21,7 @@ Row = tuple[str, int]
 
 
 def with_what_cites(
-    problems: Iterable[Problem], tables: Mapping[str, Normal], kind: str, faulty: Mapping[str, Problem]
+    problems: Iterable[Problem], tables: Mapping[str, NormalTable], kind: str, faulty: Mapping[str, Problem]
 ) -> list[Problem]:
     """The problems without duplicates; those in `faulty` also cover the rows that cite their code.
 
@@ -36,7 +36,7 @@ def with_what_cites(
 
 
 def one_for_each_list(
-    problems: Sequence[Problem], tables: Mapping[str, Normal], causes: Mapping[str, Problem]
+    problems: Sequence[Problem], tables: Mapping[str, NormalTable], causes: Mapping[str, Problem]
 ) -> list[Problem]:
     """The problems, with one for all columns of a kind of name that has no list of known names.
 
@@ -69,7 +69,7 @@ def _together(group: Sequence[Problem], rows: Sequence[Row]) -> Problem:
     return replace(joined, elsewhere=tuple(dict.fromkeys(rows)))
 
 
-def _over(cause: Problem, rows: Sequence[Row], tables: Mapping[str, Normal]) -> Problem:
+def _over(cause: Problem, rows: Sequence[Row], tables: Mapping[str, NormalTable]) -> Problem:
     """The problem `cause`, extended to cover and name these rows of other tables."""
     say, places = words("en"), dict.fromkeys(rows)
     names = list(dict.fromkeys(_name(tables[table], row) for table, row in places))
@@ -80,6 +80,6 @@ def _over(cause: Problem, rows: Sequence[Row], tables: Mapping[str, Normal]) -> 
     return replace(cause, message=f"{ended} {left_out}", elsewhere=(*cause.elsewhere, *places))
 
 
-def _name(table: Normal, row: int) -> str:
+def _name(table: NormalTable, row: int) -> str:
     """The id of a row, or where it is."""
     return str(table.rows.at[row, "id"]) or table.origin.brief(row)

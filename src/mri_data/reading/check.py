@@ -22,7 +22,7 @@ from mri_data.reading.check_references import (
 from mri_data.reading.coordinates import degrees_meant, pair_meant
 from mri_data.reading.date_warnings import early_day
 from mri_data.reading.group_problems import first_of_each_kind, one_of_each_cause, one_of_each_row
-from mri_data.reading.normalise import Normal
+from mri_data.reading.normalise import NormalTable
 from mri_data.reading.settings import Settings
 from mri_data.schema import fields
 from mri_data.schema.context import TABLES
@@ -39,7 +39,7 @@ TEXTS = ("title", "summary", "name")
 PLACEHOLDERS = {*date_words.NOTHING, "todo", "to do", "tbc.", "fixme", "untitled", "undefined", "(blank)", "(none)"}
 
 
-def problems(tables: Mapping[str, Normal], settings: Settings, today: dt.date | None = None) -> list[Problem]:
+def find_problems(tables: Mapping[str, NormalTable], settings: Settings, today: dt.date | None = None) -> list[Problem]:
     """All problems and warnings of tables and settings, sorted by origin and row.
 
     With `today`, a date of the data that lies in the future is a warning too.
@@ -74,7 +74,7 @@ def problems(tables: Mapping[str, Normal], settings: Settings, today: dt.date | 
     return sorted(first_of_each_kind({*found}))
 
 
-def problems_of_tables(tables: Mapping[str, Normal]) -> list[Problem]:
+def find_problems_of_tables(tables: Mapping[str, NormalTable]) -> list[Problem]:
     """Problems within each table, where others cannot be read."""
     found = [problem for table in tables.values() for problem in (*table.problems, *check_table(table))]
     records = [tables[name] for name in schema.RECORD_KINDS if name in tables]
@@ -84,7 +84,7 @@ def problems_of_tables(tables: Mapping[str, Normal]) -> list[Problem]:
     return sorted(first_of_each_kind(one_of_each_cause({*found}, tables)))
 
 
-def _by_id(tables: Iterable[Normal]) -> dict[str, tuple[str, ...]]:
+def _by_id(tables: Iterable[NormalTable]) -> dict[str, tuple[str, ...]]:
     """Id of each row -> the columns of its table."""
     columns: dict[str, tuple[str, ...]] = {}
     for table in tables:
@@ -92,13 +92,13 @@ def _by_id(tables: Iterable[Normal]) -> dict[str, tuple[str, ...]]:
     return columns
 
 
-def sound_lines(normal: Normal, problems: Collection[Problem]) -> pd.Index:
+def valid_rows(normal: NormalTable, problems: Collection[Problem]) -> pd.Index:
     """Rows of a table without a problem; none if the table lacks a column. `problems` must contain no warnings."""
     faulty = {row for problem in problems for row in problem.rows_in(normal.name)}
     return normal.rows.index[:0] if normal.missing else normal.rows.index[~normal.rows.index.isin(list(faulty))]
 
 
-def left_out(normal: Normal, lines: pd.Index, problems: Collection[Problem]) -> list[str]:
+def left_out(normal: NormalTable, lines: pd.Index, problems: Collection[Problem]) -> list[str]:
     """Ids of the rows of a table that are not in `lines`, or `forums.csv:4` if the id is missing or faulty.
 
     If nothing could be read from some row on, one such place represents all rows from there.
@@ -110,13 +110,13 @@ def left_out(normal: Normal, lines: pd.Index, problems: Collection[Problem]) -> 
     return found + ([brief(normal.unread_at)] if normal.unread_at else [])
 
 
-def unusable(tables: Mapping[str, Normal], problems: Iterable[Problem]) -> list[Problem]:
+def unusable(tables: Mapping[str, NormalTable], problems: Iterable[Problem]) -> list[Problem]:
     """Problems of no single row, because of which a whole table, or all of it from some row on, cannot be used."""
     broken = {name: table.rows.index for name, table in tables.items() if table.missing or table.unread_at}
     return [one for one in problems if one.table in broken and one.row not in broken[one.table]]
 
 
-def _is_of_missing_column(tables: Mapping[str, Normal], problem: Problem) -> bool:
+def _is_of_missing_column(tables: Mapping[str, NormalTable], problem: Problem) -> bool:
     """Whether a problem is of a cell in a missing column, which is reported once, for the header row."""
     table = tables.get(problem.table)
     return table is not None and problem.column in table.missing and problem.row in table.rows.index
@@ -127,15 +127,15 @@ def _of_failed(problem: Problem, failed: Collection[tuple[str, int | None, str |
     return problem.kind != "problem.cell.formula" and (problem.table, problem.row, problem.column) in failed
 
 
-def _without_list(places: Normal, found: Iterable[Problem]) -> dict[str, Problem]:
+def _without_list(places: NormalTable, found: Iterable[Problem]) -> dict[str, Problem]:
     """The problem that explains why no place is known, if the table of places lacks its `id` column; else empty."""
     lacking = [one for one in found if one.table == places.name and one.column == "id" and "id" in places.missing]
     return {"places": lacking[0]} if lacking else {}
 
 
-def _faulty_places(normal: Normal, found: Collection[Problem]) -> dict[str, Problem]:
+def _faulty_places(normal: NormalTable, found: Collection[Problem]) -> dict[str, Problem]:
     """Places that are left out: id -> the first problem of its row, or of the table if the row has none."""
-    faulty = normal.rows.drop(index=sound_lines(normal, found))
+    faulty = normal.rows.drop(index=valid_rows(normal, found))
     causes: dict[int, Problem] = {}
     for one in sorted(found, reverse=True):
         causes |= dict.fromkeys(one.rows_in(normal.name), one)
@@ -144,7 +144,7 @@ def _faulty_places(normal: Normal, found: Collection[Problem]) -> dict[str, Prob
     return {place: cause for place, cause in places.items() if cause and place}
 
 
-def check_table(normal: Normal) -> list[Problem]:
+def check_table(normal: NormalTable) -> list[Problem]:
     """Problems found by the table's pandera model, one for each cell; cells that already have a problem are skipped."""
     model = schema.TABLES[normal.name]
     numbers = [name for name, column in fields.columns(model).items() if str(column.dtype) == "float64"]
@@ -161,7 +161,7 @@ def check_table(normal: Normal) -> list[Problem]:
     return []
 
 
-def _cell_problem(normal: Normal, line: int, name: str, check: str) -> Problem:
+def _cell_problem(normal: NormalTable, line: int, name: str, check: str) -> Problem:
     value = str(normal.rows.at[line, name])
     coordinates = _coordinates_problem(normal.origin, line, name, value) if check == "not_nullable" else None
     if coordinates:
@@ -187,7 +187,7 @@ def _coordinates_problem(origin: Origin, line: int, name: str, value: str) -> Pr
     return Problem.of("problem.check.degrees", origin, line, name, value, likely=likely) if likely else None
 
 
-def _is_swapped(normal: Normal, line: int) -> bool:
+def _is_swapped(normal: NormalTable, line: int) -> bool:
     """Whether the latitude is out of range, but latitude and longitude would be valid if swapped."""
     if not {"lat", "lon"} <= {*normal.rows}:
         return False
@@ -208,7 +208,7 @@ def _expected(column: pa.Column, filled: bool) -> str:
     return say("problem.expected.example", example=(column.metadata or {})["example"])
 
 
-def check_placeholders(normal: Normal) -> list[Problem]:
+def check_placeholders(normal: NormalTable) -> list[Problem]:
     """Problems for titles and summaries that are only a placeholder, and for these and names of only punctuation."""
     found: list[Problem] = []
     for name in [name for name in TEXTS if name in normal.rows]:
@@ -231,12 +231,12 @@ def _is_only_signs(cell: str) -> bool:
     return not any(unicodedata.category(sign)[0] in "LN" or unicodedata.category(sign) == "So" for sign in cell)
 
 
-def repeated_rows(tables: Iterable[Normal]) -> list[Problem]:
+def repeated_rows(tables: Iterable[NormalTable]) -> list[Problem]:
     """Problems for rows equal to an earlier one in every cell; `other_rows` is empty, so that the first is kept."""
     return [problem for normal in tables for problem in _repeated(normal)]
 
 
-def _repeated(normal: Normal) -> Iterator[Problem]:
+def _repeated(normal: NormalTable) -> Iterator[Problem]:
     ids = normal.rows["id"]
     shared = normal.rows[ids.duplicated(keep=False) & (ids != "")]
     first: dict[tuple[str, ...], int] = {}
@@ -246,7 +246,7 @@ def _repeated(normal: Normal) -> Iterator[Problem]:
             yield Problem.of("problem.row.repeated", normal.origin, line, first=earlier)
 
 
-def check_ids(tables: Iterable[Normal]) -> list[Problem]:
+def check_ids(tables: Iterable[NormalTable]) -> list[Problem]:
     """Problems for ids that occur in two record tables: an id is the address of one record."""
     seen: dict[str, str] = {}
     problems: list[Problem] = []
@@ -260,7 +260,7 @@ def check_ids(tables: Iterable[Normal]) -> list[Problem]:
     return problems
 
 
-def check_ends(normal: Normal) -> list[Problem]:
+def check_ends(normal: NormalTable) -> list[Problem]:
     """Problems for dates of the context with an open end: they cannot be drawn or counted."""
     dates = normal.dates["date"]
     is_open = dates["precision"].notna() & (dates["earliest"].isna() | dates["latest"].isna())
@@ -270,7 +270,7 @@ def check_ends(normal: Normal) -> list[Problem]:
     ]
 
 
-def check_signed(normal: Normal, about: About, *, early: bool = False) -> list[Problem]:
+def check_signed(normal: NormalTable, about: About, *, early: bool = False) -> list[Problem]:
     """Problems for signatures that are not a day, month or year, or lie after the State joined or the date of the data.
 
     `early` says that the date of the data is itself too early (see `early_day`); then nothing is compared with it.
@@ -296,7 +296,7 @@ def check_signed(normal: Normal, about: About, *, early: bool = False) -> list[P
     ]
 
 
-def check_notes(normal: Normal) -> list[Problem]:
+def check_notes(normal: NormalTable) -> list[Problem]:
     """Problems for facts from other sources (`also_known`) that cite no source."""
     return [
         Problem.of("problem.note.unsourced", normal.origin, int(str(line)), "also_known", note.text)
@@ -306,7 +306,7 @@ def check_notes(normal: Normal) -> list[Problem]:
     ]
 
 
-def check_dates(normal: Normal) -> list[Problem]:
+def check_dates(normal: NormalTable) -> list[Problem]:
     """Problems for dated records without a source of the date, or without `date_of`, which says what the date is of."""
     precision = normal.dates["date"]["precision"]
     dated = precision.notna() & (precision != "undated")
@@ -321,7 +321,7 @@ def check_dates(normal: Normal) -> list[Problem]:
     ]
 
 
-def check_stated(normal: Normal) -> list[Problem]:
+def check_stated(normal: NormalTable) -> list[Problem]:
     """Problems for records that state places, or the government meeting they ran alongside, without a source."""
     return [
         Problem.of(f"problem.{name}.unsourced", normal.origin, int(line), source)

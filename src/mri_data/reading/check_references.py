@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from mri_data import schema
-from mri_data.reading.normalise import NOTED, Normal
+from mri_data.reading.normalise import NOTED, NormalTable
 from mri_data.reading.settings import Settings
 from mri_data.schema import fields
 from mri_data.schema.context import KINDS
@@ -14,7 +14,7 @@ from mri_data.words.errors import Origin, Problem, quoted
 from mri_data.words.spelling import hint
 
 
-def cited(normal: Normal, kind: str) -> Iterator[tuple[int, Any]]:
+def cited(normal: NormalTable, kind: str) -> Iterator[tuple[int, Any]]:
     """Yield (row, code) for each code of a kind of name in a table, such as `sources`, including those of notes."""
     columns = fields.columns(schema.TABLES[normal.name])
     for name in (name for name, column in columns.items() if (column.metadata or {}).get("names") == kind):
@@ -64,7 +64,7 @@ def check_context_named(settings: Settings) -> list[Problem]:
     return [one.problem("problem.cited.context", hint=hint(one.name, KINDS)) for one in named if one.name not in KINDS]
 
 
-def check_places_spelled(settings: Settings, places: Normal) -> list[Problem]:
+def check_places_spelled(settings: Settings, places: NormalTable) -> list[Problem]:
     """Problems for codes in the section `places` of `names` that are not in the table of places.
 
     None if that table has no ids or could not be read to its end.
@@ -96,7 +96,7 @@ def check_records_named(settings: Settings, known: Collection[str]) -> list[Prob
     return [one.problem("problem.cited.record", hint=hint(one.name, known)) for one in named if one.name not in known]
 
 
-def check_corrections_applied(tables: Iterable[Normal], settings: Settings) -> list[Problem]:
+def check_corrections_applied(tables: Iterable[NormalTable], settings: Settings) -> list[Problem]:
     """Problems for corrections of a text that the cell does not have."""
     return [
         _in_correction(settings, one, "was", one.was).problem("problem.correction.unmatched")

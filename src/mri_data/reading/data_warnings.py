@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from mri_data.reading.date_warnings import date_warnings, early_day, future_day, source_warnings
-from mri_data.reading.normalise import Normal
+from mri_data.reading.normalise import NormalTable
 from mri_data.reading.number_warnings import number_warnings
 from mri_data.reading.place_warnings import place_warnings
 from mri_data.reading.setting_warnings import setting_warnings
@@ -13,7 +13,9 @@ from mri_data.reading.settings import Settings
 from mri_data.words.errors import DataWarning
 
 
-def data_warnings(tables: Mapping[str, Normal], settings: Settings, today: dt.date | None = None) -> list[DataWarning]:
+def data_warnings(
+    tables: Mapping[str, NormalTable], settings: Settings, today: dt.date | None = None
+) -> list[DataWarning]:
     """All warnings about the tables, by name, and the settings; `today` is `None` if not known.
 
     If the date of the data is itself too early, there are no warnings about later dates and sources.

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from mri_data.reading.normalise import Normal
+from mri_data.reading.normalise import NormalTable
 from mri_data.reading.settings import Settings
 from mri_data.schema.settings import About
 from mri_data.words.catalogue import words
@@ -18,7 +18,7 @@ FIRST_YEAR = 1919
 FEWEST_LATE = 5
 
 
-def early_day(tables: Iterable[Normal], settings: Settings) -> list[DataWarning]:
+def early_day(tables: Iterable[NormalTable], settings: Settings) -> list[DataWarning]:
     """One warning if more than half of all dates are after the date of the data: then that date is probably wrong."""
     about, origin = settings.about, settings.origins["about"]
     dates = [table.dates["date"]["earliest"].dropna() for table in tables if "date" in table.dates]
@@ -42,7 +42,7 @@ def future_day(settings: Settings, today: dt.date | None) -> list[DataWarning]:
     return [DataWarning.of("doubt.day.future", origin, None, "data_date", day, today=labels.day(today))]
 
 
-def date_warnings(normal: Normal, about: About, *, early: bool = False) -> list[DataWarning]:
+def date_warnings(normal: NormalTable, about: About, *, early: bool = False) -> list[DataWarning]:
     """Warnings for dates of a table that lie after the date of the data, or before 1919.
 
     `early` says that the date of the data is itself too early (see `early_day`); then nothing is compared with it.
@@ -51,7 +51,7 @@ def date_warnings(normal: Normal, about: About, *, early: bool = False) -> list[
     return [warning for name in names for warning in _in_column(normal, name, about, early=early)]
 
 
-def _in_column(normal: Normal, name: str, about: About, *, early: bool) -> list[DataWarning]:
+def _in_column(normal: NormalTable, name: str, about: About, *, early: bool) -> list[DataWarning]:
     dates = normal.dates[name]
     # A decade or year that has begun may end after the date of the data.
     last = pd.Timestamp(about.data_date.year // 10 * 10 + 9, 12, 31)

@@ -9,7 +9,7 @@ import pandas as pd
 from mri_data.words.errors import MOST_OF_A_KIND, Problem, quoted
 
 if TYPE_CHECKING:
-    from mri_data.reading.normalise import Normal
+    from mri_data.reading.normalise import NormalTable
 
 # Kinds of problems of a whole row, and the kind for values that must be unique.
 OF_ROWS = {"problem.row.too_long", "problem.row.repeated"}
@@ -59,7 +59,7 @@ def one_of_each_row(problems: Sequence[Problem]) -> list[Problem]:
     return [one for one in found if one.kind != TWICE or once[one.table, one.column, one.value] > 1]
 
 
-def one_of_each_cause(problems: Iterable[Problem], tables: Mapping[str, "Normal"]) -> list[Problem]:
+def one_of_each_cause(problems: Iterable[Problem], tables: Mapping[str, "NormalTable"]) -> list[Problem]:
     """Merge the problems of consecutive empty cells of a column into one."""
     runs: list[list[Problem]] = []
     others: list[Problem] = []
@@ -73,14 +73,14 @@ def one_of_each_cause(problems: Iterable[Problem], tables: Mapping[str, "Normal"
     return [*others, *(_merged_run(run, tables[run[0].table]) for run in runs)]
 
 
-def _follows(table: "Normal", before: Problem, problem: Problem) -> bool:
+def _follows(table: "NormalTable", before: Problem, problem: Problem) -> bool:
     if (before.table, before.column) != (problem.table, problem.column):
         return False
     places = table.rows.index.get_indexer(pd.Index([before.row, problem.row]))
     return bool(places[1] == places[0] + 1)
 
 
-def _merged_run(run: Sequence[Problem], table: "Normal") -> Problem:
+def _merged_run(run: Sequence[Problem], table: "NormalTable") -> Problem:
     """One problem for a run of empty cells; it names the cell above them if that may be meant for all of them."""
     first, last = run[0], run[-1]
     if len(run) == 1 or first.column is None:

@@ -37,7 +37,7 @@ WORDED = {"work_area": ("area", "area.long"), "role": ("role",), "date_of": ("da
 
 
 @dataclass
-class Normal:
+class NormalTable:
     """One normalised table, indexed by the row numbers of its origin.
 
     `rows` holds codes and text for the schema's checks, `tuples` the multi-valued columns as tuples, and `dates` a
@@ -67,11 +67,11 @@ class Read(Protocol):
     def __call__(self, cell: str) -> tuple[Any, list[MriError]]: ...
 
 
-def normalise(table: RawTable, corrections: Collection[Correction], spellings: Mapping[str, Spellings]) -> Normal:
+def normalise(table: RawTable, corrections: Collection[Correction], spellings: Mapping[str, Spellings]) -> NormalTable:
     """Apply corrections to a table and read its cells: names as codes, lists as tuples, dates, numbers and notes."""
     columns = fields.columns(schema.TABLES[table.origin.table])
     rows, problems = table.rows.copy(deep=False), list(table.problems)
-    normal = Normal(table.origin, rows, problems=problems, missing=table.missing, unread_at=table.unread_at)
+    normal = NormalTable(table.origin, rows, problems=problems, missing=table.missing, unread_at=table.unread_at)
     _correct(normal, corrections)
     for name, column in columns.items():
         meta = column.metadata or {}
@@ -128,7 +128,7 @@ def all_spellings(
     }
 
 
-def _correct(normal: Normal, corrections: Collection[Correction]) -> None:
+def _correct(normal: NormalTable, corrections: Collection[Correction]) -> None:
     for correction in corrections:
         rows = normal.rows.index[normal.rows["id"] == correction.record]
         for line in rows if correction.column in {*normal.rows} - {*normal.missing} else ():
@@ -146,7 +146,7 @@ def _choice_spellings(name: str, choices: Sequence[str]) -> Spellings | None:
     return Spellings({code: [say(f"{prefix}.{code}") for prefix in prefixes] for code in choices}) if choices else None
 
 
-def _read_cells(normal: Normal, name: str, read: Read) -> "pd.Series[Any]":
+def _read_cells(normal: NormalTable, name: str, read: Read) -> "pd.Series[Any]":
     """Read each distinct cell of a column once; an unreadable one is `None`, and a problem on each of its lines."""
     cells = normal.rows[name]
     places, distinct = pd.factorize(cells)
@@ -160,7 +160,7 @@ def _read_cells(normal: Normal, name: str, read: Read) -> "pd.Series[Any]":
     return pd.Series(values[places], index=cells.index, dtype=object)
 
 
-def _none_known(normal: Normal, name: str, multiple: bool) -> list[Problem]:
+def _none_known(normal: NormalTable, name: str, multiple: bool) -> list[Problem]:
     """One problem for all filled cells of a column whose list of known names is empty."""
     cells = normal.rows[name]
     lines = [int(str(line)) for line in cells.index[cells != ""]]
@@ -243,7 +243,7 @@ def _are_sources(written: str, read: Read) -> bool:
     return bool(codes) and not faults
 
 
-def _read_dates(normal: Normal, name: str) -> None:
+def _read_dates(normal: NormalTable, name: str) -> None:
     dates, failed = parse_dates(normal.rows[name])
     normal.dates[name] = dates
     unclear = unclear_orders(normal.origin, normal.rows[name], failed.index)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from mri_data.reading.date_warnings import FEWEST_LATE, FIRST_YEAR
-from mri_data.reading.normalise import Normal
+from mri_data.reading.normalise import NormalTable
 from mri_data.reading.settings import Settings
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.schema.settings import About, Source
@@ -20,7 +20,7 @@ NOT_IN_ADDRESS = re.compile(r'[\s<>"\\^`{|}]')
 HOST = re.compile(r"[^\s.]+(?:\.[^\s.]+)+\.?")
 
 
-def setting_warnings(tables: Mapping[str, Normal], settings: Settings) -> list[DataWarning]:
+def setting_warnings(tables: Mapping[str, NormalTable], settings: Settings) -> list[DataWarning]:
     """Warnings about addresses, the days on which sources were read, and the year `text_ends`."""
     about, origins = settings.about, settings.origins
     found = [warning for one in settings.sources.values() for warning in _of_source(one, origins["sources"])]
@@ -56,7 +56,7 @@ def _address(origin: Origin, row: int | None, key: str, written: str) -> DataWar
     return DataWarning.of("doubt.address", origin, row, key, written, advice=advice)
 
 
-def _text_ends(tables: Mapping[str, Normal], about: About, origin: Origin) -> list[DataWarning]:
+def _text_ends(tables: Mapping[str, NormalTable], about: About, origin: Origin) -> list[DataWarning]:
     """A warning if `text_ends` is after the year of the data, before 1919, or before most records."""
     key, year = "text_ends", about.text_ends
     if year > about.data_date.year:

@@ -240,11 +240,11 @@ def _section(raw: RawSettings, section: str, problems: list[Problem]) -> dict[st
     faults = _unused(entries, _known_codes(raw, section, entries), spot)
     faults += [spot.problem("problem.entry.value", code, entries[code], written=written) for code in wrong]
     left_out = {fault.column for fault in faults}
-    sound = {code: value for code, value in entries.items() if code not in left_out}
+    valid = {code: value for code, value in entries.items() if code not in left_out}
     if section in SPELLED:
-        problems += _shared(sound, spot)
-    problems += [*faults, *_unseen(sound, spot)]
-    names, _ = _checked(kind, {code: _seen(value) for code, value in sound.items()})
+        problems += _shared(valid, spot)
+    problems += [*faults, *_unseen(valid, spot)]
+    names, _ = _checked(kind, {code: _seen(value) for code, value in valid.items()})
     return names or {}
 
 

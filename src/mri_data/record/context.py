@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from mri_data.reading.normalise import Normal
+from mri_data.reading.normalise import NormalTable
 from mri_data.schema import fields
 from mri_data.schema.context import KINDS, TABLES
 from mri_data.schema.settings import ConventionAbout
@@ -90,17 +90,17 @@ class JoinedState(NamedTuple):
 
 
 def assemble(
-    tables: Mapping[str, Normal],
-    sound: Mapping[str, pd.Index],
+    tables: Mapping[str, NormalTable],
+    valid: Mapping[str, pd.Index],
     places: pd.DataFrame,
     about: ConventionAbout | None,
 ) -> Context:
     """The context from the tables' valid rows, given as row numbers; empty tables where there is no context."""
-    made = {name: _table(name, tables.get(name), sound.get(name), places) for name in TABLES}
+    made = {name: _table(name, tables.get(name), valid.get(name), places) for name in TABLES}
     return Context(**made, about=about)
 
 
-def _table(name: str, normal: Normal | None, lines: pd.Index | None, places: pd.DataFrame) -> pd.DataFrame:
+def _table(name: str, normal: NormalTable | None, lines: pd.Index | None, places: pd.DataFrame) -> pd.DataFrame:
     if normal is None or lines is None:
         return _empty(name)
     rows = normal.rows.loc[lines].assign(**{name: column.loc[lines] for name, column in normal.tuples.items()})

@@ -20,7 +20,7 @@ from mri_data.reading import assemble, check
 from mri_data.reading.countries import country_spellings
 from mri_data.reading.data_folder import DATA_DIR
 from mri_data.reading.folder import UnusableFiles, read_folder
-from mri_data.reading.normalise import Normal, all_spellings, normalise
+from mri_data.reading.normalise import NormalTable, all_spellings, normalise
 from mri_data.reading.progress import Progress, part, silent
 from mri_data.reading.raw import RawRecord
 from mri_data.reading.settings import Settings, read_settings
@@ -166,13 +166,13 @@ def dataset_of(raw: RawRecord, progress: Progress = silent, today: dt.date | Non
     del raw  # Free memory early, here and below: tables may be long.
     progress(NORMALISED, say("loading.check"))
     problems, warnings, unusable = _checked(tables, settings, problems_of_all, today)
-    sound, out = _sound_and_left_out(tables, problems)
-    places = assemble.places(tables["places"], sound["places"])
+    valid, out = _valid_and_left_out(tables, problems)
+    places = assemble.places(tables["places"], valid["places"])
     names = assemble.names(places, settings.names)
-    context_tables = context.assemble(tables, sound, places, settings.convention)
+    context_tables = context.assemble(tables, valid, places, settings.convention)
     progress(CHECKED, say("loading.order"))
-    records = assemble.records(tables, sound)
-    del tables, sound
+    records = assemble.records(tables, valid)
+    del tables, valid
     progress(ORDERED, say("loading.search"))
     table = assemble.with_derived_columns(records, places, Labels(say, names))
     _finished(progress, say)
@@ -203,21 +203,21 @@ def _read(folder: Path, progress: Progress) -> RawRecord:
 
 
 def _checked(
-    tables: Mapping[str, Normal], settings: Settings, problems_of_all: Collection[Problem], today: dt.date | None
+    tables: Mapping[str, NormalTable], settings: Settings, problems_of_all: Collection[Problem], today: dt.date | None
 ) -> tuple[list[Problem], list[DataWarning], list[Problem]]:
     """The problems, the warnings, and those problems that make a table unusable."""
-    found = [*problems_of_all, *check.problems(tables, settings, today)]
+    found = [*problems_of_all, *check.find_problems(tables, settings, today)]
     problems = [one for one in found if not isinstance(one, DataWarning)]
     warnings = [one for one in found if isinstance(one, DataWarning)]
     return problems, warnings, check.unusable(tables, problems)
 
 
-def _sound_and_left_out(
-    tables: Mapping[str, Normal], problems: Collection[Problem]
+def _valid_and_left_out(
+    tables: Mapping[str, NormalTable], problems: Collection[Problem]
 ) -> tuple[dict[str, pd.Index], dict[str, list[str]]]:
     """Table -> the rows without a problem; and table -> the names of the rows that are left out."""
-    sound = {name: check.sound_lines(table, problems) for name, table in tables.items()}
-    return sound, {name: check.left_out(table, sound[name], problems) for name, table in tables.items()}
+    valid = {name: check.valid_rows(table, problems) for name, table in tables.items()}
+    return valid, {name: check.left_out(table, valid[name], problems) for name, table in tables.items()}
 
 
 def _named_and_counted(out: Mapping[str, list[str]]) -> dict[str, Any]:
@@ -234,7 +234,7 @@ def _problems_of_readable_tables(unusable: UnusableFiles) -> list[str]:
     names = dict.fromkeys(("places", "bodies", "sources", "meetings"), AnyName())
     spellings: dict[str, Spellings] = {**names, "languages": language_spellings(), "countries": country_spellings()}
     tables = {name: normalise(table, (), spellings) for name, table in unusable.tables.items()}
-    found = [one for one in check.problems_of_tables(tables) if not isinstance(one, DataWarning)]
+    found = [one for one in check.find_problems_of_tables(tables) if not isinstance(one, DataWarning)]
     return [one.sentence for one in found]
 
 
@@ -243,7 +243,7 @@ def _finished(progress: Progress, say: Words) -> None:
     progress(1, say("loading.search"))
 
 
-def _normalised(raw: RawRecord, settings: Settings, progress: Progress) -> dict[str, Normal]:
+def _normalised(raw: RawRecord, settings: Settings, progress: Progress) -> dict[str, NormalTable]:
     """All tables normalised, by name."""
     known_sources = [*settings.sources, *settings.faulty_sources]
     meetings = raw.tables["meetings"].rows["id"] if "meetings" in raw.tables else ()

@@ -7,7 +7,7 @@ import pytest
 
 from mri_data import schema
 from mri_data.reading.csv_files import CsvFile
-from mri_data.reading.normalise import Normal, all_spellings, normalise
+from mri_data.reading.normalise import NormalTable, all_spellings, normalise
 from mri_data.reading.raw import RawTable
 from mri_data.schema import fields
 from mri_data.schema.settings import Correction, Note
@@ -28,7 +28,7 @@ def table_of(**cells: str) -> RawTable:
     return RawTable(CsvFile("achievements", "achievements.csv"), rows)
 
 
-def normal_of(**cells: str) -> Normal:
+def normal_of(**cells: str) -> NormalTable:
     return normalise(table_of(**cells), [], SPELLINGS)
 
 
@@ -37,7 +37,7 @@ def correction(**values: str) -> Correction:
     return replace(whole, **values)  # type: ignore[arg-type]
 
 
-def corrected(*corrections: Correction, **cells: str) -> Normal:
+def corrected(*corrections: Correction, **cells: str) -> NormalTable:
     return normalise(table_of(**{"id": "a", **cells}), corrections, SPELLINGS)
 
 
