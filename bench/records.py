@@ -16,9 +16,8 @@ from random import Random
 from typing import Any, NamedTuple
 
 from mri_data import schema
-from mri_data.reading.data_folder import DATA_DIR
+from mri_data.reading.data_folder import CONTEXT_FOLDER, DATA_DIR, FILES
 from mri_data.schema import fields
-from mri_data.schema.context import CONTEXT_ABOUT, CONTEXT_FOLDER
 
 BLOCK = 10_000
 FIRST, LAST = 1990, 2025
@@ -113,13 +112,13 @@ def write(folder: Path, size: int) -> Made:
     _settings(folder)
     places = _places(folder / "places.csv", dice)
     forums = min(MOST_FORUMS, max(1, size // RECORDS_A_FORUM))
-    for file, kind, numbers in (
-        ("forums.csv", "forum", range(1, forums + 1)),
-        ("achievements.csv", "achievement", range(forums + 1, size + 1)),
+    for table, kind, numbers in (
+        ("forums", "forum", range(1, forums + 1)),
+        ("achievements", "achievement", range(forums + 1, size + 1)),
     ):
-        with (folder / file).open("w", encoding="utf-8", newline="") as opened:
+        with (folder / FILES[table]).open("w", encoding="utf-8", newline="") as opened:
             writer = csv.writer(opened, lineterminator="\n")
-            names = list(fields.columns(schema.TABLES[file]))
+            names = list(fields.columns(schema.TABLES[table]))
             writer.writerow(names)
             for start in range(numbers.start, numbers.stop, BLOCK):
                 block = range(start, min(start + BLOCK, numbers.stop))
@@ -132,7 +131,7 @@ def _settings(folder: Path) -> None:
     """Write the shipped settings and context, without corrections, notes and stories of the shipped records."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(DATA_DIR / CONTEXT_FOLDER, folder / CONTEXT_FOLDER, dirs_exist_ok=True)
-    assert (folder / CONTEXT_ABOUT).is_file()
+    assert (folder / FILES["convention"]).is_file()
     shutil.copy(DATA_DIR / "names.toml", folder / "names.toml")
     about = (DATA_DIR / "about.toml").read_text("utf-8")
     (folder / "about.toml").write_text(about.replace("our record", "made-up records for measuring"), "utf-8")

@@ -14,9 +14,8 @@ import pytest
 from hypothesis import settings
 
 from mri_data import schema
-from mri_data.reading.data_folder import DATA_DIR
+from mri_data.reading.data_folder import DATA_DIR, FILES
 from mri_data.reading.dates import parse_date
-from mri_data.reading.folder import FILES
 from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.words.catalogue import words
 from mri_data.words.date_text import date_text
@@ -83,7 +82,7 @@ class DataFolder:
         return [warning.sentence for warning in self.load().warnings]
 
 
-def copy_data(folder: Path, files: Iterable[str] = FILES) -> None:
+def copy_data(folder: Path, files: Iterable[str] = tuple(FILES.values())) -> None:
     """Copy files of the shipped record into a folder."""
     for file in files:
         (folder / file).parent.mkdir(exist_ok=True)
@@ -91,7 +90,7 @@ def copy_data(folder: Path, files: Iterable[str] = FILES) -> None:
 
 
 TODAY = dt.date(2026, 11, 30)
-RECORD_FILES = [file for file in FILES if not file.startswith("context/")]
+RECORD_FILES = [file for file in FILES.values() if not file.startswith("context/")]
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mri_data.reading.folder import FILES
+from mri_data.reading.data_folder import FILES
 from tests.conftest import copy_data
 
 # Texts that a check may let pass: each of them means something to somebody who does not take it for a text.
@@ -193,4 +193,4 @@ def _written(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\u2028", "\\u2028")
 
 
-assert set(TABLES) <= set(FILES)
+assert set(TABLES) <= set(FILES.values())

@@ -11,8 +11,7 @@ from string import Formatter
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from mri_data.reading.data_folder import DATA_DIR
-from mri_data.reading.folder import FILES
+from mri_data.reading.data_folder import DATA_DIR, FILES
 from mri_data.words.catalogue import CATALOGUE, catalogue
 
 LANGUAGE, LOCALE = "xx", "fr"
@@ -96,7 +95,7 @@ ENTRY = re.compile(r'^(?P<key>[\w"-]+) = "(?P<text>[^"]*)"$', flags=re.MULTILINE
 
 def write_record(folder: Path) -> None:
     """The shipped record with accents on the letters of every text that people read."""
-    for file in FILES:
+    for file in FILES.values():
         (folder / file).parent.mkdir(exist_ok=True)
         text = (DATA_DIR / file).read_text("utf-8")
         (folder / file).write_text(_table(text) if file.endswith(".csv") else _settings(file, text), "utf-8")

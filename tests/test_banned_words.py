@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from mri_data.exports.table import to_json
-from mri_data.reading.data_folder import DATA_DIR
-from mri_data.reading.folder import FILES
+from mri_data.reading.data_folder import DATA_DIR, FILES
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR
@@ -56,7 +55,7 @@ def strings(path: Path) -> str:
 
 def shipped() -> Iterator[tuple[str, str]]:
     """Everything with words in it, by the name of its file."""
-    written = [DATA_DIR / file for file in FILES] + sorted(LOCALE_DIR.glob(f"*/{CATALOGUE}"))
+    written = [DATA_DIR / file for file in FILES.values()] + sorted(LOCALE_DIR.glob(f"*/{CATALOGUE}"))
     written += [path for ending in ("html", "js", "typ") for path in sorted(ROOT.glob(f"src/**/*.{ending}"))]
     written += [ROOT / "README.md", ROOT / "GLOSSARY.md", ROOT / "CHANGELOG.md"]
     for path in written:

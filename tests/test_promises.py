@@ -13,7 +13,7 @@ import pytest
 from mri_data import schema
 from mri_data.exports.formats import EXPORTS
 from mri_data.query.filters import FACETS, FILTERS
-from mri_data.words.dictionary import data_readme
+from mri_data.reading.dictionary import data_readme
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from mri_data.cli import dictionary, main
-from mri_data.reading.data_folder import DATA_DIR
-from mri_data.reading.folder import FILES
+from mri_data.reading.data_folder import DATA_DIR, FILES
+from mri_data.reading.dictionary import data_readme
 from mri_data.schema.fields import columns
 from mri_data.schema.records import TABLES, record_columns
-from mri_data.words.dictionary import data_readme
 from tests.conftest import DataFolder
 
 Captured = pytest.CaptureFixture[str]
@@ -123,7 +122,7 @@ def test_a_folder_without_its_files_is_one_sentence_for_each(tmp_path: Path, cap
     advice = "was not found. Put it in the data folder, or check how its name is spelled."
     assert f"forums.csv {advice}" in lines
     assert all(line.endswith(advice) for line in lines)
-    assert len(lines) == len([file for file in FILES if not file.startswith("context/")])
+    assert len(lines) == len([file for file in FILES.values() if not file.startswith("context/")])
 
 
 @pytest.mark.parametrize("arguments", [[], ["chekc"], ["check", "a", "b"]])

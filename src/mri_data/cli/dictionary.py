@@ -4,8 +4,8 @@ import click
 
 from mri_data.exports.atomic_write import save
 from mri_data.reading.data_folder import DATA_DIR
+from mri_data.reading.dictionary import data_readme
 from mri_data.words.catalogue import words
-from mri_data.words.dictionary import data_readme
 
 
 @click.command("dictionary", help=words()("cli.dictionary"))

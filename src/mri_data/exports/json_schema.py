@@ -95,7 +95,7 @@ def _type(name: str, column: pa.Column) -> Schema:
 
 def _forum_columns() -> set[str]:
     """The columns that only forums have."""
-    return set(fields.columns(schema.TABLES["forums.csv"])) - set(fields.columns(schema.TABLES["achievements.csv"]))
+    return set(fields.columns(schema.TABLES["forums"])) - set(fields.columns(schema.TABLES["achievements"]))
 
 
 def _answers(say: Words) -> dict[str, Schema]:

@@ -118,7 +118,7 @@ def corrections(view: View, link: RecordLink) -> Table:
 def found(view: View, title: str, problems: Iterable[Problem]) -> Table:
     """Problems or warnings that the check found in the data; `title` is the catalogue key of the caption."""
     heads = tuple(view.say(f"problems.{name}") for name in ("file", "line", "column", "found"))
-    rows = [(one.file, str(one.line or ""), one.column or "", one.sentence) for one in problems]
+    rows = [(one.origin.name, str(one.row or ""), one.column or "", one.sentence) for one in problems]
     return Table(view.say(title), heads, tuple(rows))
 
 

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from mri_data import schema
 from mri_data.query.parallel import map_in_threads
 from mri_data.reading.dates import DATE_COLUMNS
-from mri_data.reading.normalise import Normal
+from mri_data.reading.normalise import NormalTable
 from mri_data.schema import fields
 from mri_data.words.catalogue import languages, words
 from mri_data.words.date_text import date_text
@@ -47,7 +47,7 @@ SEARCHED_CODES = {
 }
 
 
-def places(normal: Normal, lines: pd.Index) -> pd.DataFrame:
+def places(normal: NormalTable, lines: pd.Index) -> pd.DataFrame:
     """Cities by id, with coordinates as floats; `lines` are the rows to keep."""
     rows = normal.rows.loc[lines].set_index("id")
     return rows.astype({"lat": float, "lon": float})
@@ -72,9 +72,9 @@ def names(places: pd.DataFrame, written: Mapping[str, Mapping[str, Any]]) -> dic
     }
 
 
-def records(tables: Mapping[str, Normal], sound: Mapping[str, pd.Index]) -> pd.DataFrame:
-    """Table of forums and achievements in order of date, undated ones last; `sound` gives the lines to keep by file."""
-    parts = [_part(tables[file], sound[file], kind) for file, kind in schema.RECORD_KINDS.items()]
+def records(tables: Mapping[str, NormalTable], valid: Mapping[str, pd.Index]) -> pd.DataFrame:
+    """Table of forums and achievements in order of date, undated ones last; `valid` gives the rows to keep by table."""
+    parts = [_part(tables[name], valid[name], kind) for name, kind in schema.RECORD_KINDS.items()]
     table = pd.concat(parts, ignore_index=True)
     table = table.assign(**{name: _categorical(table[name], values) for name, values in CATEGORIES.items()})
     return table.iloc[_by_date(table)].reset_index(drop=True)
@@ -93,7 +93,7 @@ def with_derived_columns(
     return table.drop(columns="before")
 
 
-def _part(normal: Normal, lines: pd.Index, kind: str) -> pd.DataFrame:
+def _part(normal: NormalTable, lines: pd.Index, kind: str) -> pd.DataFrame:
     """Rows of one table at `lines`, with the columns of forums; those that achievements do not have are blank."""
     rows, dates = _of(normal.rows, lines), _of(normal.dates["date"], lines)
     rows = rows.assign(**{name: _of(column, lines) for name, column in normal.tuples.items()})
@@ -108,7 +108,7 @@ def _part(normal: Normal, lines: pd.Index, kind: str) -> pd.DataFrame:
     rows["alongside_edtf"] = meeting.loc[lines, "edtf"].fillna("").astype("str")
     blanks = {
         name: _no_codes(lines) if column.metadata.get("multiple") else ""
-        for name, column in fields.columns(schema.TABLES["forums.csv"]).items()
+        for name, column in fields.columns(schema.TABLES["forums"]).items()
         if name not in rows
     }
     return rows.assign(**blanks)

@@ -1,6 +1,6 @@
 """Report each cause once: rows left out only because they cite something faulty are listed in that fault's problem.
 
-These rows are in other files than the fault. `Problem.elsewhere` holds their places, so that they are left out too.
+These rows are in other tables than the fault. `Problem.elsewhere` holds them, so that they are left out too.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mri_data import schema
 from mri_data.reading.check_references import cited
-from mri_data.reading.normalise import Normal
+from mri_data.reading.normalise import NormalTable
 from mri_data.schema import fields
 from mri_data.words.catalogue import words
 from mri_data.words.errors import Problem
@@ -21,7 +21,7 @@ Row = tuple[str, int]
 
 
 def with_what_cites(
-    problems: Iterable[Problem], tables: Mapping[str, Normal], kind: str, faulty: Mapping[str, Problem]
+    problems: Iterable[Problem], tables: Mapping[str, NormalTable], kind: str, faulty: Mapping[str, Problem]
 ) -> list[Problem]:
     """The problems without duplicates; those in `faulty` also cover the rows that cite their code.
 
@@ -31,12 +31,12 @@ def with_what_cites(
     for table in tables.values() if faulty else ():
         for line, code in cited(table, kind):
             if code in faulty:
-                rows.setdefault(faulty[code], {})[table.file, line] = None
+                rows.setdefault(faulty[code], {})[table.name, line] = None
     return [_over(one, list(rows[one]), tables) if one in rows else one for one in dict.fromkeys(problems)]
 
 
 def one_for_each_list(
-    problems: Sequence[Problem], tables: Mapping[str, Normal], causes: Mapping[str, Problem]
+    problems: Sequence[Problem], tables: Mapping[str, NormalTable], causes: Mapping[str, Problem]
 ) -> list[Problem]:
     """The problems, with one for all columns of a kind of name that has no list of known names.
 
@@ -49,7 +49,7 @@ def one_for_each_list(
     found = [one for one in problems if one.kind != NONE_KNOWN]
     for kind, group in groups.items():
         cause = causes.get(kind)
-        rows = [(one.file, line) for one in group for line in sorted(one.lines)]
+        rows = [(one.table, row) for one in group for row in sorted(one.rows)]
         if cause in found and cause:
             found[found.index(cause)] = _over(cause, rows, tables)
         else:
@@ -58,23 +58,28 @@ def one_for_each_list(
 
 
 def _names_of(problem: Problem) -> str:
-    column = fields.columns(schema.TABLES[problem.file])[str(problem.column)]
+    column = fields.columns(schema.TABLES[problem.table])[str(problem.column)]
     return str((column.metadata or {}).get("names"))
 
 
 def _together(group: Sequence[Problem], rows: Sequence[Row]) -> Problem:
     first = min(group)
     count = len(dict.fromkeys(rows))
-    joined = Problem.of(NONE_KNOWN, first.file, first.line, first.column, first.value, count=count)
+    joined = Problem.of(NONE_KNOWN, first.origin, first.row, first.column, first.value, count=count)
     return replace(joined, elsewhere=tuple(dict.fromkeys(rows)))
 
 
-def _over(cause: Problem, rows: Sequence[Row], tables: Mapping[str, Normal]) -> Problem:
-    """The problem `cause`, extended to cover and name these rows of other files."""
+def _over(cause: Problem, rows: Sequence[Row], tables: Mapping[str, NormalTable]) -> Problem:
+    """The problem `cause`, extended to cover and name these rows of other tables."""
     say, places = words("en"), dict.fromkeys(rows)
-    names = list(dict.fromkeys(str(tables[file].rows.at[line, "id"]) or f"{file}:{line}" for file, line in places))
+    names = list(dict.fromkeys(_name(tables[table], row) for table, row in places))
     more = len(names) - MOST_NAMED
     shown = [*names[:MOST_NAMED], *([say.n("problem.cited.more", more)] if more > 0 else [])]
     left_out = say("problem.cited.left_out", names=plain_labels().all_of(shown))
     ended = cause.message if cause.message.endswith((".", "?", "!")) else f"{cause.message}."
     return replace(cause, message=f"{ended} {left_out}", elsewhere=(*cause.elsewhere, *places))
+
+
+def _name(table: NormalTable, row: int) -> str:
+    """The id of a row, or where it is."""
+    return str(table.rows.at[row, "id"]) or table.origin.brief(row)

@@ -14,15 +14,15 @@ from mri_data.reading.causes import one_for_each_list, with_what_cites
 from mri_data.reading.check_references import (
     check_context_named,
     check_corrected,
+    check_corrections_applied,
     check_places_spelled,
     check_records_named,
     check_sources_named,
-    where,
 )
 from mri_data.reading.coordinates import degrees_meant, pair_meant
 from mri_data.reading.date_warnings import early_day
 from mri_data.reading.group_problems import first_of_each_kind, one_of_each_cause, one_of_each_row
-from mri_data.reading.normalise import Normal
+from mri_data.reading.normalise import NormalTable
 from mri_data.reading.settings import Settings
 from mri_data.schema import fields
 from mri_data.schema.context import TABLES
@@ -30,7 +30,7 @@ from mri_data.schema.records import ONE_UNIT
 from mri_data.schema.settings import About
 from mri_data.words.catalogue import words
 from mri_data.words.date_text import date_text
-from mri_data.words.errors import Problem
+from mri_data.words.errors import Origin, Problem
 from mri_data.words.names import Labels
 
 # Column with a statement -> column with its sources.
@@ -41,54 +41,52 @@ TEXTS = ("title", "summary", "name")
 PLACEHOLDERS = {*date_words.NOTHING, "todo", "to do", "tbc.", "fixme", "untitled", "undefined", "(blank)", "(none)"}
 
 
-def problems(tables: Mapping[str, Normal], settings: Settings, today: dt.date | None = None) -> list[Problem]:
-    """All problems and warnings of a folder of data, sorted by file and line.
+def find_problems(tables: Mapping[str, NormalTable], settings: Settings, today: dt.date | None = None) -> list[Problem]:
+    """All problems and warnings of tables and settings, sorted by origin and row.
 
     With `today`, a date of the data that lies in the future is a warning too.
     """
-    records = [tables[file] for file in schema.RECORD_KINDS]
-    sources = {source: (source, where("sources.toml", line)) for source, line in settings.faulty_sources.items()}
+    records = [tables[name] for name in schema.RECORD_KINDS]
+    places = tables["places"]
     found = [problem for table in tables.values() for problem in (*table.problems, *check_table(table))]
     found += check_ids(records)
     found += [problem for table in tables.values() for problem in check_placeholders(table)]
-    found += [problem for file in TABLES if file in tables for problem in check_ends(tables[file])]
-    early = bool(early_day(tables.values(), settings.about))
-    signed = [tables[file] for file in TABLES if file in tables]
-    found += [problem for table in signed for problem in check_signed(table, settings.about, early=early)]
+    early = bool(early_day(tables.values(), settings))
+    for table in (tables[name] for name in TABLES if name in tables):
+        found += [*check_ends(table), *check_signed(table, settings.about, early=early)]
     for check in (check_notes, check_dates, check_stated):
         found += [problem for table in records for problem in check(table)]
-    failed = {(one.file, one.line, one.column) for one in found if one.kind == "problem.cell.formula"}
+    failed = {(one.table, one.row, one.column) for one in found if one.kind == "problem.cell.formula"}
     found = [
         problem for problem in found if not _is_of_missing_column(tables, problem) and not _of_failed(problem, failed)
     ]
     found = one_of_each_row([*found, *repeated_rows(tables.values())])
     found = one_of_each_cause(found, tables)
     found = with_what_cites([*found, *settings.problems], tables, "sources", settings.source_faults)
-    found = with_what_cites(found, tables, "places", _faulty_places(tables["places.csv"], found))
-    found = one_for_each_list(found, tables, {**_without_list(tables["places.csv"], found), **settings.misspelt})
-    found += check_context_named(settings.notes)
-    found += check_places_spelled(settings.names, settings.name_lines, tables["places.csv"])
-    found += check_sources_named(settings.corrections, settings.notes, settings.convention, settings.sources, sources)
+    found = with_what_cites(found, tables, "places", _faulty_places(places, found))
+    found = one_for_each_list(found, tables, {**_without_list(places, found), **settings.misspelt})
+    found += check_corrections_applied(tables.values(), settings)
+    found += check_context_named(settings) + check_places_spelled(settings, places) + check_sources_named(settings)
     if not any("id" in table.missing or table.unread_at for table in tables.values()):
         known = _by_id(records)
-        found += check_records_named(settings.notes, settings.stories, known)
-        others = [table for file, table in tables.items() if file not in schema.RECORD_KINDS]
-        found += check_corrected(settings.corrections, known | _by_id(others))
+        found += check_records_named(settings, known)
+        others = [table for name, table in tables.items() if name not in schema.RECORD_KINDS]
+        found += check_corrected(settings, known | _by_id(others))
     found += data_warnings.data_warnings(tables, settings, today)
     return sorted(first_of_each_kind({*found}))
 
 
-def problems_of_tables(tables: Mapping[str, Normal]) -> list[Problem]:
-    """Problems within each table, for a folder in which other files cannot be read."""
+def find_problems_of_tables(tables: Mapping[str, NormalTable]) -> list[Problem]:
+    """Problems within each table, where others cannot be read."""
     found = [problem for table in tables.values() for problem in (*table.problems, *check_table(table))]
-    records = [tables[file] for file in schema.RECORD_KINDS if file in tables]
+    records = [tables[name] for name in schema.RECORD_KINDS if name in tables]
     for check in (check_notes, check_dates, check_stated):
         found += [problem for table in records for problem in check(table)]
     found = [problem for problem in found if not _is_of_missing_column(tables, problem)]
     return sorted(first_of_each_kind(one_of_each_cause({*found}, tables)))
 
 
-def _by_id(tables: Iterable[Normal]) -> dict[str, tuple[str, ...]]:
+def _by_id(tables: Iterable[NormalTable]) -> dict[str, tuple[str, ...]]:
     """Id of each row -> the columns of its table."""
     columns: dict[str, tuple[str, ...]] = {}
     for table in tables:
@@ -96,61 +94,61 @@ def _by_id(tables: Iterable[Normal]) -> dict[str, tuple[str, ...]]:
     return columns
 
 
-def sound_lines(normal: Normal, problems: Collection[Problem]) -> pd.Index:
-    """Lines of a table without a problem; none if the table lacks a column. `problems` must contain no warnings."""
-    faulty = {line for problem in problems for line in problem.lines_in(normal.file)}
+def valid_rows(normal: NormalTable, problems: Collection[Problem]) -> pd.Index:
+    """Rows of a table without a problem; none if the table lacks a column. `problems` must contain no warnings."""
+    faulty = {row for problem in problems for row in problem.rows_in(normal.name)}
     return normal.rows.index[:0] if normal.missing else normal.rows.index[~normal.rows.index.isin(list(faulty))]
 
 
-def left_out(normal: Normal, lines: pd.Index, problems: Collection[Problem]) -> list[str]:
-    """Ids of the rows of a table that are not in `lines`, or `file:line` if the id is missing or faulty.
+def left_out(normal: NormalTable, lines: pd.Index, problems: Collection[Problem]) -> list[str]:
+    """Ids of the rows of a table that are not in `lines`, or `forums.csv:4` if the id is missing or faulty.
 
-    If nothing could be read from some line on, one `file:line` represents all rows from there.
+    If nothing could be read from some row on, one such place represents all rows from there.
     """
-    in_ids = [problem for problem in problems if problem.file == normal.file and problem.column == "id"]
-    nameless = {line for problem in in_ids for line in problem.lines}
-    ids = normal.rows.loc[normal.rows.index.difference(lines), "id"]
-    found = [f"{normal.file}:{line}" if line in nameless or not record else record for line, record in ids.items()]
-    return found + ([f"{normal.file}:{normal.unread_at}"] if normal.unread_at else [])
+    in_ids = [problem for problem in problems if problem.table == normal.name and problem.column == "id"]
+    nameless = {row for problem in in_ids for row in problem.rows}
+    ids, brief = normal.rows.loc[normal.rows.index.difference(lines), "id"], normal.origin.brief
+    found = [brief(int(str(row))) if row in nameless or not record else record for row, record in ids.items()]
+    return found + ([brief(normal.unread_at)] if normal.unread_at else [])
 
 
-def unusable(tables: Mapping[str, Normal], problems: Iterable[Problem]) -> list[Problem]:
-    """Problems of no single row, because of which a whole table, or all of it from some line on, cannot be used."""
-    broken = {file: table.rows.index for file, table in tables.items() if table.missing or table.unread_at}
-    return [one for one in problems if one.file in broken and one.line not in broken[one.file]]
+def unusable(tables: Mapping[str, NormalTable], problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of no single row, because of which a whole table, or all of it from some row on, cannot be used."""
+    broken = {name: table.rows.index for name, table in tables.items() if table.missing or table.unread_at}
+    return [one for one in problems if one.table in broken and one.row not in broken[one.table]]
 
 
-def _is_of_missing_column(tables: Mapping[str, Normal], problem: Problem) -> bool:
+def _is_of_missing_column(tables: Mapping[str, NormalTable], problem: Problem) -> bool:
     """Whether a problem is of a cell in a missing column, which is reported once, for the header row."""
-    table = tables.get(problem.file)
-    return table is not None and problem.column in table.missing and problem.line in table.rows.index
+    table = tables.get(problem.table)
+    return table is not None and problem.column in table.missing and problem.row in table.rows.index
 
 
 def _of_failed(problem: Problem, failed: Collection[tuple[str, int | None, str | None]]) -> bool:
     """Whether a cell is empty only because a failed formula was removed from it, which is reported already."""
-    return problem.kind != "problem.cell.formula" and (problem.file, problem.line, problem.column) in failed
+    return problem.kind != "problem.cell.formula" and (problem.table, problem.row, problem.column) in failed
 
 
-def _without_list(places: Normal, found: Iterable[Problem]) -> dict[str, Problem]:
+def _without_list(places: NormalTable, found: Iterable[Problem]) -> dict[str, Problem]:
     """The problem that explains why no place is known, if the table of places lacks its `id` column; else empty."""
-    lacking = [one for one in found if one.file == places.file and one.column == "id" and "id" in places.missing]
+    lacking = [one for one in found if one.table == places.name and one.column == "id" and "id" in places.missing]
     return {"places": lacking[0]} if lacking else {}
 
 
-def _faulty_places(normal: Normal, found: Collection[Problem]) -> dict[str, Problem]:
-    """Places that are left out: id -> the first problem of its row, or of the file if the row has none."""
-    faulty = normal.rows.drop(index=sound_lines(normal, found))
+def _faulty_places(normal: NormalTable, found: Collection[Problem]) -> dict[str, Problem]:
+    """Places that are left out: id -> the first problem of its row, or of the table if the row has none."""
+    faulty = normal.rows.drop(index=valid_rows(normal, found))
     causes: dict[int, Problem] = {}
     for one in sorted(found, reverse=True):
-        causes |= dict.fromkeys(one.lines_in(normal.file), one)
-    of_file = min((one for one in found if one.file == normal.file), default=None)
-    places = {place: causes.get(int(str(line)), of_file) for line, place in faulty["id"].items()}
+        causes |= dict.fromkeys(one.rows_in(normal.name), one)
+    of_table = min((one for one in found if one.table == normal.name), default=None)
+    places = {place: causes.get(int(str(line)), of_table) for line, place in faulty["id"].items()}
     return {place: cause for place, cause in places.items() if cause and place}
 
 
-def check_table(normal: Normal) -> list[Problem]:
+def check_table(normal: NormalTable) -> list[Problem]:
     """Problems found by the table's pandera model, one for each cell; cells that already have a problem are skipped."""
-    model = schema.TABLES[normal.file]
+    model = schema.TABLES[normal.name]
     numbers = [name for name, column in fields.columns(model).items() if str(column.dtype) == "float64"]
     rows = normal.rows.assign(**{name: pd.to_numeric(normal.rows[name], errors="coerce") for name in numbers})
     try:
@@ -158,40 +156,40 @@ def check_table(normal: Normal) -> list[Problem]:
     except pa.errors.SchemaErrors as errors:
         cases = reversed(errors.failure_cases.to_dict("records"))
         checks = {(int(case["index"]), str(case["column"])): str(case["check"]) for case in cases}
-        named = {(problem.line, problem.column) for problem in normal.problems}
+        named = {(problem.row, problem.column) for problem in normal.problems}
         found = [_cell_problem(normal, *cell, check) for cell, check in checks.items() if cell not in named]
-        pairs = {problem.line for problem in found if problem.kind == "problem.check.pair"}
-        return [one for one in found if one.line not in pairs or one.kind != "problem.empty" or one.column != "lon"]
+        pairs = {problem.row for problem in found if problem.kind == "problem.check.pair"}
+        return [one for one in found if one.row not in pairs or one.kind != "problem.empty" or one.column != "lon"]
     return []
 
 
-def _cell_problem(normal: Normal, line: int, name: str, check: str) -> Problem:
+def _cell_problem(normal: NormalTable, line: int, name: str, check: str) -> Problem:
     value = str(normal.rows.at[line, name])
-    coordinates = _coordinates_problem(normal.file, line, name, value) if check == "not_nullable" else None
+    coordinates = _coordinates_problem(normal.origin, line, name, value) if check == "not_nullable" else None
     if coordinates:
         return coordinates
     kind = "number" if check == "not_nullable" else check.split("(")[0]
     kind = "swapped" if kind == "in_range" and _is_swapped(normal, line) else kind
     return Problem.of(
         f"problem.check.{kind}" if value else "problem.empty",
-        normal.file,
+        normal.origin,
         line,
         name,
         value,
-        expected=_expected(fields.columns(schema.TABLES[normal.file])[name], bool(value)),
+        expected=_expected(fields.columns(schema.TABLES[normal.name])[name], bool(value)),
     )
 
 
-def _coordinates_problem(file: str, line: int, name: str, value: str) -> Problem | None:
+def _coordinates_problem(origin: Origin, line: int, name: str, value: str) -> Problem | None:
     """The problem of a cell that holds both coordinates, or degrees that are not a plain number; else `None`."""
     pair = pair_meant(value) if name == "lat" else None
     if pair:
-        return Problem.of("problem.check.pair", file, line, name, value, lat=pair[0], lon=pair[1])
+        return Problem.of("problem.check.pair", origin, line, name, value, lat=pair[0], lon=pair[1])
     likely = degrees_meant(value) if name in {"lat", "lon"} else ""
-    return Problem.of("problem.check.degrees", file, line, name, value, likely=likely) if likely else None
+    return Problem.of("problem.check.degrees", origin, line, name, value, likely=likely) if likely else None
 
 
-def _is_swapped(normal: Normal, line: int) -> bool:
+def _is_swapped(normal: NormalTable, line: int) -> bool:
     """Whether the latitude is out of range, but latitude and longitude would be valid if swapped."""
     if not {"lat", "lon"} <= {*normal.rows}:
         return False
@@ -212,7 +210,7 @@ def _expected(column: pa.Column, filled: bool) -> str:
     return say("problem.expected.example", example=(column.metadata or {})["example"])
 
 
-def check_placeholders(normal: Normal) -> list[Problem]:
+def check_placeholders(normal: NormalTable) -> list[Problem]:
     """Problems for titles and summaries that are only a placeholder, and for these and names of only punctuation."""
     found: list[Problem] = []
     for name in [name for name in TEXTS if name in normal.rows]:
@@ -220,10 +218,10 @@ def check_placeholders(normal: Normal) -> list[Problem]:
         signs = cells[~cells.str.contains("[0-9A-Za-z]") & (cells != "")]
         signs = signs[[_is_only_signs(cell) for cell in signs]]
         nothing = cells[cells.str.lower().isin(PLACEHOLDERS)] if name != "name" else signs[:0]
-        expected = _expected(fields.columns(schema.TABLES[normal.file])[name], filled=False)
+        expected = _expected(fields.columns(schema.TABLES[normal.name])[name], filled=False)
         found += [
             Problem.of(
-                "problem.check.placeholder", normal.file, int(str(line)), name, cells.at[line], expected=expected
+                "problem.check.placeholder", normal.origin, int(str(line)), name, cells.at[line], expected=expected
             )
             for line in signs.index.union(nothing.index)
         ]
@@ -235,46 +233,46 @@ def _is_only_signs(cell: str) -> bool:
     return not any(unicodedata.category(sign)[0] in "LN" or unicodedata.category(sign) == "So" for sign in cell)
 
 
-def repeated_rows(tables: Iterable[Normal]) -> list[Problem]:
-    """Problems for rows equal to an earlier one in every cell; `other_lines` is empty, so that the first is kept."""
+def repeated_rows(tables: Iterable[NormalTable]) -> list[Problem]:
+    """Problems for rows equal to an earlier one in every cell; `other_rows` is empty, so that the first is kept."""
     return [problem for normal in tables for problem in _repeated(normal)]
 
 
-def _repeated(normal: Normal) -> Iterator[Problem]:
+def _repeated(normal: NormalTable) -> Iterator[Problem]:
     ids = normal.rows["id"]
     shared = normal.rows[ids.duplicated(keep=False) & (ids != "")]
     first: dict[tuple[str, ...], int] = {}
     for line, *cells in shared.itertuples():
         earlier = first.setdefault(tuple(cells), line)
         if earlier != line:
-            yield Problem.of("problem.row.repeated", normal.file, line, first=earlier)
+            yield Problem.of("problem.row.repeated", normal.origin, line, first=earlier)
 
 
-def check_ids(tables: Iterable[Normal]) -> list[Problem]:
+def check_ids(tables: Iterable[NormalTable]) -> list[Problem]:
     """Problems for ids that occur in two record tables: an id is the address of one record."""
     seen: dict[str, str] = {}
     problems: list[Problem] = []
     for normal in tables:
         ids = normal.rows["id"]
         problems += [
-            Problem.of("problem.id.elsewhere", normal.file, int(str(line)), "id", record, other=seen[record])
+            Problem.of("problem.id.elsewhere", normal.origin, int(str(line)), "id", record, other=seen[record])
             for line, record in ids[ids.isin(list(seen))].items()
         ]
-        seen = dict.fromkeys(ids.to_numpy(), normal.file) | seen
+        seen = dict.fromkeys(ids.to_numpy(), normal.origin.name) | seen
     return problems
 
 
-def check_ends(normal: Normal) -> list[Problem]:
+def check_ends(normal: NormalTable) -> list[Problem]:
     """Problems for dates of the context with an open end: they cannot be drawn or counted."""
     dates = normal.dates["date"]
     is_open = dates["precision"].notna() & (dates["earliest"].isna() | dates["latest"].isna())
     return [
-        Problem.of("problem.date.open", normal.file, int(line), "date", normal.rows.at[line, "date"])
+        Problem.of("problem.date.open", normal.origin, int(line), "date", normal.rows.at[line, "date"])
         for line in dates.index[is_open & (normal.rows["date"] != "")]
     ]
 
 
-def check_signed(normal: Normal, about: About, *, early: bool = False) -> list[Problem]:
+def check_signed(normal: NormalTable, about: About, *, early: bool = False) -> list[Problem]:
     """Problems for signatures that are not a day, month or year, or lie after the State joined or the date of the data.
 
     `early` says that the date of the data is itself too early (see `early_day`); then nothing is compared with it.
@@ -288,7 +286,7 @@ def check_signed(normal: Normal, about: About, *, early: bool = False) -> list[P
     late = plain & ~future & (signed["earliest"] > joined["latest"])
     day = Labels(words("en"), {}).day(about.data_date)
     return [
-        Problem.of(key, normal.file, int(line), "signed", cells.at[line], joined=_date_text(joined, line), day=day)
+        Problem.of(key, normal.origin, int(line), "signed", cells.at[line], joined=_date_text(joined, line), day=day)
         for key, rows in (
             ("problem.signed.no_day", ~plain),
             ("problem.signed.future", plain & future),
@@ -304,17 +302,17 @@ def _date_text(dates: pd.DataFrame, line: int) -> str:
     return "" if pd.isna(edtf) else date_text(edtf, words("en"))
 
 
-def check_notes(normal: Normal) -> list[Problem]:
+def check_notes(normal: NormalTable) -> list[Problem]:
     """Problems for facts from other sources (`also_known`) that cite no source."""
     return [
-        Problem.of("problem.note.unsourced", normal.file, int(str(line)), "also_known", note.text)
+        Problem.of("problem.note.unsourced", normal.origin, int(str(line)), "also_known", note.text)
         for line, notes in normal.tuples["also_known"][normal.rows["also_known"] != ""].items()
         for note in notes or ()
         if not note.sources
     ]
 
 
-def check_dates(normal: Normal) -> list[Problem]:
+def check_dates(normal: NormalTable) -> list[Problem]:
     """Problems for dated records without a source of the date, or without `date_of`, which says what the date is of."""
     precision = normal.dates["date"]["precision"]
     dated = precision.notna() & (precision != "undated")
@@ -322,17 +320,17 @@ def check_dates(normal: Normal) -> list[Problem]:
     unexplained = dated & (precision != "ongoing") & (normal.rows["date_of"] == "")
     choices = ", ".join(schema.DATE_OF)
     return [
-        Problem.of("problem.date.unsourced", normal.file, int(line), "date_source") for line in dated.index[unsourced]
+        Problem.of("problem.date.unsourced", normal.origin, int(line), "date_source") for line in dated.index[unsourced]
     ] + [
-        Problem.of("problem.date.unexplained", normal.file, int(line), "date_of", choices=choices)
+        Problem.of("problem.date.unexplained", normal.origin, int(line), "date_of", choices=choices)
         for line in dated.index[unexplained]
     ]
 
 
-def check_stated(normal: Normal) -> list[Problem]:
+def check_stated(normal: NormalTable) -> list[Problem]:
     """Problems for records that state places, or the government meeting they ran alongside, without a source."""
     return [
-        Problem.of(f"problem.{name}.unsourced", normal.file, int(line), source)
+        Problem.of(f"problem.{name}.unsourced", normal.origin, int(line), source)
         for name, source in RESTS_ON.items()
         if name in normal.rows
         for line in normal.rows.index[_none(normal.tuples[source]) & (normal.rows[name] != "")]

@@ -10,7 +10,9 @@ import re
 import stat
 import tomllib
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import pandas as pd
 
@@ -22,10 +24,10 @@ from mri_data.reading.header_row import Header, columns_meant, find_header, name
 from mri_data.reading.progress import Progress, silent
 from mri_data.reading.raw import RawSettings, RawTable
 from mri_data.reading.toml_help import toml_problem
-from mri_data.reading.toml_lines import DEEPEST, nested_too_deep, without_texts
+from mri_data.reading.toml_lines import DEEPEST, nested_too_deep, outline, without_texts
 from mri_data.schema.fields import LONGEST_CELL
 from mri_data.words.catalogue import words
-from mri_data.words.errors import DataError, Problem, quoted, visible
+from mri_data.words.errors import DataError, Origin, Problem, quoted, visible
 from mri_data.words.spelling import nearest
 
 SAMPLE = 8192
@@ -56,16 +58,44 @@ TOTAL = re.compile(
 NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\x1f\x8b")
 
 
-def read_table(path: Path | str, columns: Collection[str], file: str = "", progress: Progress = silent) -> RawTable:
+@dataclass(frozen=True)
+class CsvFile:
+    """The origin of a table: a file, whose name is relative to the folder of data. Its rows are lines."""
+
+    table: str
+    name: str
+    # The catalogue's phrase for a column.
+    column: ClassVar[str] = "problem.column"
+
+    def place(self, row: int | None = None, column: str | None = None) -> str:
+        """A cell, a row or the file in words: `forums.csv, line 4, column "date"`."""
+        say = words("en")
+        line = [] if row is None else [say("problem.line", line=row)]
+        return ", ".join([self.name, *line, *([] if column is None else [say(self.column, column=quoted(column))])])
+
+    def brief(self, row: int | None = None) -> str:
+        """A row or the file: `forums.csv:4`."""
+        return self.name if row is None else f"{self.name}:{row}"
+
+
+class TomlFile(CsvFile):
+    """The origin of settings: a file, in which columns are keys."""
+
+    column = "problem.key"
+
+
+def read_table(
+    path: Path | str, columns: Collection[str], origin: Origin | None = None, progress: Progress = silent
+) -> RawTable:
     """Read a table with the named columns; `DataError` if the file cannot be used at all.
 
-    `file` is its name in messages, by default the file name; `progress` is called while the file is read.
+    `origin` is by default named like the file; `progress` is called while the file is read.
 
     Cells are stripped, and blank where the file has none. A column that the file lacks is blank, and a problem.
     """
     path = Path(path)
-    table = RawTable(file or path.name, pd.DataFrame(), [])
-    decoded = read_text(path, table.file)
+    table = RawTable(origin or CsvFile(path.stem, path.name), pd.DataFrame())
+    decoded = read_text(path, table.origin.name)
     cells, first, unseen = _cells(decoded.text, table, columns, progress)
     blank = bool(NO_WIDTH.search(decoded.unusual))
     _name_columns(table, _without_invisible(cells) if blank else cells, columns, first)
@@ -84,8 +114,8 @@ def _cells(text: str, table: RawTable, columns: Collection[str], progress: Progr
     """All cells of a file, header included; the line of the header; whether there are invisible characters."""
     body, first = _body(text)
     if not body:
-        raise _data_error("problem.file.empty", table.file)
-    heads = find_header(body, first, columns, table.file)
+        raise _data_error("problem.file.empty", table.origin.name)
+    heads = find_header(body, first, columns, table.origin)
     table.problems += [heads.problem] if heads.problem else []
     unseen = bool(UNSEEN.search(heads.body))
     cells = None if unseen else regular_cells(heads.body, heads.separator, heads.width, heads.line, progress)
@@ -101,27 +131,26 @@ def _body(text: str) -> tuple[str, int]:
     return text[before:].rstrip(), text.count("\n", 0, before) + 1
 
 
-def read_toml(path: Path | str, file: str = "") -> RawSettings:
-    """Read a TOML file, named `file` in messages; `DataError` if it cannot be read or is not TOML."""
+def read_toml(path: Path | str, origin: Origin | None = None) -> RawSettings:
+    """Read a TOML file, whose `origin` is by default named like it; `DataError` if it cannot be read or is not TOML."""
     path = Path(path)
-    file = file or path.name
-    decoded = read_text(path, file)
+    origin = origin or TomlFile(path.stem, path.name)
+    decoded = read_text(path, origin.name)
     text = decoded.text
-    _refuse_too_large(text, file)
+    _refuse_too_large(text, origin)
     try:
-        return RawSettings(file, tomllib.loads(text), text, tuple(encoding_problems(decoded, file)))
+        return RawSettings(origin, tomllib.loads(text), outline(text), tuple(encoding_problems(decoded, origin)))
     except (ValueError, RecursionError) as error:
-        problem = toml_problem(error, text, file)
-        raise DataError(problem.sentence) from None
+        raise DataError(toml_problem(error, text, origin).sentence) from None
 
 
-def _refuse_too_large(text: str, file: str) -> None:
+def _refuse_too_large(text: str, origin: Origin) -> None:
     """Raise `DataError` for a file that would cost the parser too much memory: it keeps every part of every key."""
     bare = without_texts(text)
     if len(bare) > LONGEST_SETTINGS:
-        raise _data_error("problem.toml.too_long", file, most=words("en").digits(LONGEST_SETTINGS))
+        raise _data_error("problem.toml.too_long", origin.name, most=words("en").digits(LONGEST_SETTINGS))
     if deep := nested_too_deep(bare):
-        raise DataError(Problem.of("problem.toml.too_deep", file, deep, most=DEEPEST).sentence)
+        raise DataError(Problem.of("problem.toml.too_deep", origin, deep, most=DEEPEST).sentence)
 
 
 def read_text(path: Path, file: str) -> Decoded:
@@ -171,14 +200,14 @@ def _irregular_cells(heads: Header, table: RawTable) -> pd.DataFrame:
     for row in rows(heads.body, heads.separator, heads.line):
         if row.fault:
             key, cell, written = row.fault
-            table.problems.append(Problem.of(key, table.file, row.line, None, cell, written=visible(written)))
+            table.problems.append(Problem.of(key, table.origin, row.line, None, cell, written=visible(written)))
         if not row.cells:
             table.unread_at = row.line
             break
         found[row.line] = row.cells
         left_over = heads.separator.join(row.cells[len(found[heads.line]) :])
         if left_over.strip(f"{heads.separator} \n") and not row.fault:
-            table.problems.append(Problem.of("problem.row.too_long", table.file, row.line, value=left_over))
+            table.problems.append(Problem.of("problem.row.too_long", table.origin, row.line, value=left_over))
     width = len(found.get(heads.line, ()))
     cells = [[*row[:width], *[""] * (width - len(row))] for row in found.values()]
     return pd.DataFrame(cells, index=list(found), columns=range(width), dtype="str")
@@ -189,7 +218,7 @@ def _irregular_cells(heads: Header, table: RawTable) -> pd.DataFrame:
 
 def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str], line: int) -> None:
     """Set `table.rows` to the expected columns, without blank rows, and report columns that are missing or unknown."""
-    file, problems = table.file, table.problems
+    origin, problems = table.origin, table.problems
     cells = cells.apply(lambda column: column.str.strip())
     header, rows = cells.iloc[:1], cells.iloc[1:]
     filled = (rows != "").any(axis=1)
@@ -202,17 +231,17 @@ def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str]
         if column and column not in places:
             places[column] = place
         elif column:
-            problems.append(Problem.of("problem.column.duplicate", file, line, written))
+            problems.append(Problem.of("problem.column.duplicate", origin, line, written))
         elif _name(written):
             unknown.append(written)
-            problems.append(Problem.of("problem.column.unknown", file, line, written))
+            problems.append(Problem.of("problem.column.unknown", origin, line, written))
         elif (rows[place] != "").any():
-            problems.append(Problem.of("problem.column.unnamed", file, line, number=place + 1))
+            problems.append(Problem.of("problem.column.unnamed", origin, line, number=place + 1))
     table.missing = tuple(column for column in columns if column not in places)
     for missing in table.missing:
         near = nearest(missing, unknown)
         key = "problem.column.missing_near" if near else "problem.column.missing"
-        problems.append(Problem.of(key, file, line, missing, near=quoted(near or "")))
+        problems.append(Problem.of(key, origin, line, missing, near=quoted(near or "")))
     blank = pd.Series("", index=rows.index, dtype="str")
     named = {column: rows[places[column]] if column in places else blank for column in columns}
     table.rows = pd.DataFrame(named, index=rows.index, columns=list(columns))
@@ -228,7 +257,7 @@ def _report_formula_errors(table: RawTable) -> None:
     for column in table.rows.columns:
         errors = _formula_errors(table.rows[column])
         table.problems += [
-            Problem.of("problem.cell.formula", table.file, line, column, error) for line, error in errors.items()
+            Problem.of("problem.cell.formula", table.origin, line, column, error) for line, error in errors.items()
         ]
         if errors:
             table.rows.loc[list(errors), column] = ""
@@ -252,7 +281,7 @@ def _remove_total_rows(table: RawTable) -> None:
     for column in sparse.columns:
         cells = sparse[column]
         sums |= {int(str(line)): cell for line, cell in cells[cells.str.fullmatch(TOTAL)].items()}
-    table.problems += [Problem.of("problem.row.total", table.file, line, None, cell) for line, cell in sums.items()]
+    table.problems += [Problem.of("problem.row.total", table.origin, line, None, cell) for line, cell in sums.items()]
     table.rows = rows.drop(index=list(sums))
 
 
@@ -262,7 +291,7 @@ def _report_too_long_cells(table: RawTable) -> None:
         cells = table.rows[column]
         endless = cells.str.len() > LONGEST_CELL
         table.problems += [
-            Problem.of("problem.cell.endless", table.file, int(str(line)), column, cell, most=LONGEST_CELL)
+            Problem.of("problem.cell.endless", table.origin, int(str(line)), column, cell, most=LONGEST_CELL)
             for line, cell in (cells[endless].items() if endless.any() else ())
         ]
 
@@ -272,7 +301,8 @@ def _remove_invisible(table: RawTable) -> None:
     for column in rows.columns:
         found = rows[column][[bool(UNSEEN.search(cell)) for cell in rows[column]]]
         table.problems += [
-            Problem.of("problem.cell.control", table.file, int(str(line)), column, cell) for line, cell in found.items()
+            Problem.of("problem.cell.control", table.origin, int(str(line)), column, cell)
+            for line, cell in found.items()
         ]
         rows.loc[found.index, column] = [UNSEEN.sub("", cell).strip() for cell in found]
 

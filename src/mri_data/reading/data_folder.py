@@ -1,4 +1,7 @@
-"""Choose the folder that the data is read from. Imports no pandas, for the process that only starts the others."""
+"""Choose the folder of data, and say which file each table is in.
+
+Imports no pandas, for the process that only starts the others.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,8 +13,28 @@ from mri_data.words.errors import visible
 DATA_DIR = SHIPPED / "data"
 # The setting that names the folder of data, and the folder tried without it, relative to the current one.
 FOLDER_SETTING, HERE = "MRI_DATA_DIR", Path("data")
-# A folder with one of these files holds a record.
-TYPICAL = ("about.toml", "forums.csv", "achievements.csv")
+# The subfolder that a record may do without.
+CONTEXT_FOLDER = "context"
+# Name of a table, or of settings -> its file.
+FILES: Mapping[str, str] = {
+    "forums": "forums.csv",
+    "achievements": "achievements.csv",
+    "places": "places.csv",
+    "meetings": f"{CONTEXT_FOLDER}/meetings.csv",
+    "milestones": f"{CONTEXT_FOLDER}/milestones.csv",
+    "later_forums": f"{CONTEXT_FOLDER}/later_forums.csv",
+    "parties": f"{CONTEXT_FOLDER}/convention.csv",
+    "signatories": f"{CONTEXT_FOLDER}/signatories.csv",
+    "about": "about.toml",
+    "sources": "sources.toml",
+    "names": "names.toml",
+    "corrections": "corrections.toml",
+    "quality_notes": "quality_notes.toml",
+    "story": "story.toml",
+    "convention": f"{CONTEXT_FOLDER}/about.toml",
+}
+# A folder with the file of one of these holds a record.
+TYPICAL = ("about", "forums", "achievements")
 
 
 def data_folder(settings: Mapping[str, str], chosen: Path | None = None) -> Path:
@@ -24,7 +47,7 @@ def data_folder(settings: Mapping[str, str], chosen: Path | None = None) -> Path
 def _is_record(folder: Path) -> bool:
     """Whether a folder has a typical file of a record; false if it may not be opened."""
     try:
-        return any((folder / file).is_file() for file in TYPICAL)
+        return any((folder / FILES[table]).is_file() for table in TYPICAL)
     except OSError:
         return False
 

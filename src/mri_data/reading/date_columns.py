@@ -1,17 +1,16 @@
 """Problems of a whole column of dates: days in numbers that may be day first or month first."""
 
 import re
-from dataclasses import replace
 
 import pandas as pd
 
 from mri_data.reading.dates import day_orders
 from mri_data.reading.single_dates import NUMBERS, tidied
 from mri_data.words.catalogue import words
-from mri_data.words.errors import Problem, quoted
+from mri_data.words.errors import Origin, Problem, quoted
 
 
-def unclear_orders(file: str, cells: "pd.Series[str]", failed: "pd.Index[int]") -> list[Problem]:
+def unclear_orders(origin: Origin, cells: "pd.Series[str]", failed: "pd.Index[int]") -> list[Problem]:
     """One problem for all cells, of those that failed, in which it is unclear which number is the month.
 
     None for a single cell if the rest of the column does not show one order: the cell's own problem says the same.
@@ -26,7 +25,7 @@ def unclear_orders(file: str, cells: "pd.Series[str]", failed: "pd.Index[int]") 
         return []
     cell = str(cells.at[lines[0]])
     message = _sentence(cell, len(lines), shown)
-    return [replace(Problem(file, lines[0], str(cells.name), cell, message), other_lines=tuple(lines[1:]))]
+    return [Problem(origin, lines[0], str(cells.name), cell, message).in_rows(lines[1:])]
 
 
 def _sentence(cell: str, count: int, shown: dict[int, tuple[int, str]]) -> str:

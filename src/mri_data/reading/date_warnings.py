@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from mri_data.reading.normalise import Normal
-from mri_data.schema.settings import About, Source
+from mri_data.reading.normalise import NormalTable
+from mri_data.reading.settings import Settings
+from mri_data.schema.settings import About
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataWarning
 from mri_data.words.names import Labels
@@ -17,30 +18,31 @@ FIRST_YEAR = 1919
 FEWEST_LATE = 5
 
 
-def early_day(tables: Iterable[Normal], about: About) -> list[DataWarning]:
+def early_day(tables: Iterable[NormalTable], settings: Settings) -> list[DataWarning]:
     """One warning if more than half of all dates are after the date of the data: then that date is probably wrong."""
+    about, origin = settings.about, settings.origins["about"]
     dates = [table.dates["date"]["earliest"].dropna() for table in tables if "date" in table.dates]
     late, count = sum(int((one > pd.Timestamp(about.data_date)).sum()) for one in dates), sum(map(len, dates))
     if late < FEWEST_LATE or late * 2 <= count:
         return []
-    return [
-        DataWarning.of("doubt.day.early", "about.toml", None, "data_date", str(about.data_date), late=late, count=count)
-    ]
+    day = str(about.data_date)
+    return [DataWarning.of("doubt.day.early", origin, None, "data_date", day, late=late, count=count)]
 
 
-def future_day(about: About, today: dt.date | None) -> list[DataWarning]:
+def future_day(settings: Settings, today: dt.date | None) -> list[DataWarning]:
     """A warning if the date of the data is in the future; none if `today` is not known.
 
     One day ahead is accepted: it may already be that day further east.
     """
-    if today is None or about.data_date <= today + dt.timedelta(1):
+    data_date, origin = settings.about.data_date, settings.origins["about"]
+    if today is None or data_date <= today + dt.timedelta(1):
         return []
     labels = Labels(words("en"), {})
-    day = str(about.data_date)
-    return [DataWarning.of("doubt.day.future", "about.toml", None, "data_date", day, today=labels.day(today))]
+    day = str(data_date)
+    return [DataWarning.of("doubt.day.future", origin, None, "data_date", day, today=labels.day(today))]
 
 
-def date_warnings(normal: Normal, about: About, *, early: bool = False) -> list[DataWarning]:
+def date_warnings(normal: NormalTable, about: About, *, early: bool = False) -> list[DataWarning]:
     """Warnings for dates of a table that lie after the date of the data, or before 1919.
 
     `early` says that the date of the data is itself too early (see `early_day`); then nothing is compared with it.
@@ -49,7 +51,7 @@ def date_warnings(normal: Normal, about: About, *, early: bool = False) -> list[
     return [warning for name in names for warning in _in_column(normal, name, about, early=early)]
 
 
-def _in_column(normal: Normal, name: str, about: About, *, early: bool) -> list[DataWarning]:
+def _in_column(normal: NormalTable, name: str, about: About, *, early: bool) -> list[DataWarning]:
     dates = normal.dates[name]
     # A decade or year that has begun may end after the date of the data.
     last = pd.Timestamp(about.data_date.year // 10 * 10 + 9, 12, 31)
@@ -58,19 +60,18 @@ def _in_column(normal: Normal, name: str, about: About, *, early: bool) -> list[
     long_ago = ((dates["earliest"] < first) | (dates["latest"] < first)) & ~future
     cells, day = normal.rows[name], _day(about)
     return [
-        DataWarning.of(key, normal.file, int(line), name, cells.at[line], day=day, year=FIRST_YEAR)
+        DataWarning.of(key, normal.origin, int(line), name, cells.at[line], day=day, year=FIRST_YEAR)
         for key, rows in (("doubt.date.future", future), ("doubt.date.long_ago", long_ago))
         for line in dates.index[rows]
     ]
 
 
-def source_warnings(sources: Iterable[Source], about: About) -> list[DataWarning]:
+def source_warnings(settings: Settings) -> list[DataWarning]:
     """Warnings for sources that were read after the date of the data."""
+    about, origin = settings.about, settings.origins["sources"]
     return [
-        DataWarning.of(
-            "doubt.read.future", "sources.toml", one.lines.get("read"), "read", str(one.read), day=_day(about)
-        )
-        for one in sources
+        DataWarning.of("doubt.read.future", origin, one.lines.get("read"), "read", str(one.read), day=_day(about))
+        for one in settings.sources.values()
         if one.read > about.data_date
     ]
 

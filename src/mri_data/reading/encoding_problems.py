@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from mri_data.reading.encodings import ANY_GARBLED, WORD, Decoded, repair_mojibake
 from mri_data.reading.raw import RawTable
-from mri_data.words.errors import DataWarning, Problem, quoted
+from mri_data.words.errors import DataWarning, Origin, Problem, quoted
 
 LOST = "\ufffd"
 # Class (problem or warning), catalogue key, the word at fault, and what it may be.
@@ -15,41 +15,41 @@ Look = Callable[[str], Fault | None]
 
 def add_encoding_problems(table: RawTable, decoded: Decoded) -> None:
     """Add to a table the problems and warnings of its file's text, by cell where possible."""
-    found = [*_of_file(decoded, table.file), *_in_cells(table, decoded)]
+    found = [*_of_file(decoded, table.origin), *_in_cells(table, decoded)]
     begins = table.rows.index.to_numpy()
-    for problem in _of_bytes(decoded, table.file):
+    for problem in _of_bytes(decoded, table.origin):
         # A fault in a later line of a row is reported for the row's first line.
-        before = begins[begins <= problem.line]
-        line = int(before[-1]) if len(before) else problem.line
-        found.append(Problem(problem.file, line, None, problem.value, problem.message, problem.kind))
-    byte_lines = {problem.line for problem in found if problem.kind == "problem.text.byte"}
+        before = begins[begins <= problem.row]
+        line = int(before[-1]) if len(before) else problem.row
+        found.append(Problem(problem.origin, line, None, problem.value, problem.message, problem.kind))
+    byte_lines = {problem.row for problem in found if problem.kind == "problem.text.byte"}
     lost = "problem.text.lost"
-    table.problems += [problem for problem in found if problem.kind != lost or problem.line not in byte_lines]
+    table.problems += [problem for problem in found if problem.kind != lost or problem.row not in byte_lines]
 
 
-def encoding_problems(decoded: Decoded, file: str) -> list[Problem]:
+def encoding_problems(decoded: Decoded, origin: Origin) -> list[Problem]:
     """Problems and warnings of the text of a settings file, line by line."""
-    found = [*_of_file(decoded, file), *_of_bytes(decoded, file)]
+    found = [*_of_file(decoded, origin), *_of_bytes(decoded, origin)]
     look = _look(decoded)
     if look:
         for number, line in enumerate(decoded.text.split("\n"), start=1):
             fault = None if line.isascii() else look(line)
-            found += [] if fault is None else [_problem(fault, file, number, None)]
+            found += [] if fault is None else [_problem(fault, origin, number, None)]
     return found
 
 
-def _of_file(decoded: Decoded, file: str) -> Iterator[Problem]:
+def _of_file(decoded: Decoded, origin: Origin) -> Iterator[Problem]:
     if decoded.encoding:
         words = ", ".join(map(quoted, decoded.words))
-        yield DataWarning.of("doubt.text.encoding", file, encoding=decoded.encoding, words=words)
+        yield DataWarning.of("doubt.text.encoding", origin, encoding=decoded.encoding, words=words)
 
 
-def _of_bytes(decoded: Decoded, file: str) -> Iterator[Problem]:
+def _of_bytes(decoded: Decoded, origin: Origin) -> Iterator[Problem]:
     for stray in decoded.strays:
         likely = quoted(stray.likely)
-        yield Problem.of("problem.text.byte", file, stray.line, None, stray.word, byte=stray.byte, likely=likely)
+        yield Problem.of("problem.text.byte", origin, stray.line, None, stray.word, byte=stray.byte, likely=likely)
     if decoded.cut:
-        yield Problem.of("problem.text.cut", file, decoded.cut)
+        yield Problem.of("problem.text.cut", origin, decoded.cut)
 
 
 def _in_cells(table: RawTable, decoded: Decoded) -> Iterator[Problem]:
@@ -59,12 +59,12 @@ def _in_cells(table: RawTable, decoded: Decoded) -> Iterator[Problem]:
         for line, cell in cells[~cells.map(str.isascii).astype(bool)].items():
             fault = look(cell) if look else None
             if fault:
-                yield _problem(fault, table.file, int(str(line)), column)
+                yield _problem(fault, table.origin, int(str(line)), column)
 
 
-def _problem(fault: Fault, file: str, line: int, column: str | None) -> Problem:
+def _problem(fault: Fault, origin: Origin, line: int, column: str | None) -> Problem:
     kind, key, value, likely = fault
-    return kind.of(key, file, line, column, value, likely=quoted(likely))
+    return kind.of(key, origin, line, column, value, likely=quoted(likely))
 
 
 def _look(decoded: Decoded) -> Look | None:

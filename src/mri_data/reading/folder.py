@@ -3,46 +3,33 @@
 import hashlib
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from mri_data import schema
-from mri_data.reading.csv_files import read_table, read_toml
+from mri_data.reading.csv_files import CsvFile, TomlFile, read_table, read_toml
+from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES
 from mri_data.reading.progress import Progress, part, silent
-from mri_data.reading.raw import RawSettings, RawTable
+from mri_data.reading.raw import RawRecord, RawSettings, RawTable
 from mri_data.reading.settings import read_about, read_convention
 from mri_data.schema import fields
-from mri_data.schema.context import CONTEXT_ABOUT, CONTEXT_FOLDER
 from mri_data.words.catalogue import words
 from mri_data.words.errors import LONGEST_VALUE, DataError, Problem, shortened, visible
 from mri_data.words.spelling import nearest
 
-SETTINGS = ("about.toml", "sources.toml", "names.toml", "corrections.toml", "quality_notes.toml", "story.toml")
-FILES = (*schema.TABLES, *SETTINGS, CONTEXT_ABOUT)
-# Settings files that are checked at once, because nothing can be shown without them -> the function that reads them.
-NEEDED: Mapping[str, Callable[[RawSettings], object]] = {"about.toml": read_about, CONTEXT_ABOUT: read_convention}
+# Settings that are checked at once, because nothing can be shown without them -> the function that reads them.
+NEEDED: Mapping[str, Callable[[RawSettings], object]] = {"about": read_about, "convention": read_convention}
 FINGERPRINT_LENGTH = 10
 
 
-@dataclass(frozen=True)
-class RawFolder:
-    """The files of one folder: tables of text and settings by file name; `version` is the folder's fingerprint."""
-
-    tables: Mapping[str, RawTable]
-    settings: Mapping[str, RawSettings]
-    version: str
-    problems: tuple[Problem, ...] = ()
-
-
 class UnusableFiles(DataError):  # noqa: N818 - it reads as what is wrong
-    """Some files cannot be used at all; `tables` and `settings` hold those that can."""
+    """Some files cannot be used at all; `tables` holds those tables that can."""
 
-    def __init__(self, message: str, tables: Mapping[str, RawTable], settings: Mapping[str, RawSettings]) -> None:
+    def __init__(self, message: str, tables: Mapping[str, RawTable]) -> None:
         super().__init__(message)
-        self.tables, self.settings = tables, settings
+        self.tables = tables
 
 
-def load(folder: Path, progress: Progress = silent) -> RawFolder:
+def read_folder(folder: Path, progress: Progress = silent) -> RawRecord:
     """Read all files of a folder; `DataError` names each file that is missing or cannot be used at all.
 
     The context is optional: the folder may lack its subfolder `context`.
@@ -51,18 +38,20 @@ def load(folder: Path, progress: Progress = silent) -> RawFolder:
     tables: dict[str, RawTable] = {}
     settings: dict[str, RawSettings] = {}
     faults: list[str] = []
-    for file, report in _shares(folder, progress).items():
+    for name, report in _shares(folder, progress).items():
         try:
-            _refuse_outside(folder, file)
-            if file in schema.TABLES:
-                tables[file] = read_table(folder / file, fields.columns(schema.TABLES[file]), file, report)
+            path = folder / FILES[name]
+            _refuse_outside(folder, FILES[name])
+            if name in schema.TABLES:
+                columns = fields.columns(schema.TABLES[name])
+                tables[name] = read_table(path, columns, CsvFile(name, FILES[name]), report)
             else:
-                settings[file] = _read_settings(folder / file, file)
+                settings[name] = _read_settings(path, name)
         except DataError as error:
             faults.append(str(error))
     if faults:
-        raise UnusableFiles("\n".join(faults), tables, settings)
-    return RawFolder(tables, settings, fingerprint(folder), problems)
+        raise UnusableFiles("\n".join(faults), tables)
+    return RawRecord(tables, settings, fingerprint(folder), problems)
 
 
 def _misnamed(folder: Path) -> list[Problem]:
@@ -81,7 +70,7 @@ def _misnamed(folder: Path) -> list[Problem]:
     except (OSError, ValueError):
         raise DataError(words("en")("problem.folder.unreadable", folder=visible(name))) from None
     likely = [] if context else [entry for entry in found if _is_like_context(entry)]
-    return [Problem.of("problem.context.misnamed", entry, value=entry) for entry in likely]
+    return [Problem.of("problem.context.misnamed", CsvFile("", entry), value=entry) for entry in likely]
 
 
 def _is_like_context(name: str) -> bool:
@@ -89,19 +78,19 @@ def _is_like_context(name: str) -> bool:
     return not name.startswith(".") and nearest(name.partition(".")[0], [CONTEXT_FOLDER]) is not None
 
 
-def files_of(folder: Path) -> list[str]:
-    """Names of the files that a folder must have; those of the context only if it has a subfolder `context`."""
+def _files(folder: Path) -> dict[str, Path]:
+    """The files that a folder must have by table; those of the context only if it has a subfolder `context`."""
     context = (folder / CONTEXT_FOLDER).is_dir()
-    return [file for file in FILES if context or not file.startswith(f"{CONTEXT_FOLDER}/")]
+    names = [name for name, file in FILES.items() if context or not file.startswith(f"{CONTEXT_FOLDER}/")]
+    return {name: folder / FILES[name] for name in names}
 
 
 def _shares(folder: Path, progress: Progress) -> dict[str, Progress]:
-    """Each file that a folder must have -> its part of the progress, in proportion to its size."""
-    paths = {file: folder / file for file in files_of(folder)}
-    sizes = {file: path.stat().st_size if path.is_file() else 0 for file, path in paths.items()}
+    """Table that a folder must have -> its part of the progress, in proportion to the size of its file."""
+    sizes = {name: path.stat().st_size if path.is_file() else 0 for name, path in _files(folder).items()}
     whole, done, shares = sum(sizes.values()) or 1, 0, {}
-    for file, size in sizes.items():
-        shares[file] = part(progress, done / whole, (done + size) / whole)
+    for name, size in sizes.items():
+        shares[name] = part(progress, done / whole, (done + size) / whole)
         done += size
     return shares
 
@@ -115,10 +104,10 @@ def _refuse_outside(folder: Path, file: str) -> None:
         raise DataError(words("en")("problem.file.outside", file=file))
 
 
-def _read_settings(path: Path, file: str) -> RawSettings:
-    raw = read_toml(path, file)
-    if file in NEEDED:
-        NEEDED[file](raw)
+def _read_settings(path: Path, name: str) -> RawSettings:
+    raw = read_toml(path, TomlFile(name, FILES[name]))
+    if name in NEEDED:
+        NEEDED[name](raw)
     return raw
 
 
@@ -130,6 +119,6 @@ def file_fingerprint(path: Path) -> str:
 def fingerprint(folder: Path) -> str:
     """Short hash of the content of all files of a folder."""
     digest = hashlib.sha256()
-    for file in files_of(folder):
-        digest.update((folder / file).read_bytes())
+    for path in _files(folder).values():
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:FINGERPRINT_LENGTH]

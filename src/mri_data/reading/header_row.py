@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mri_data.words.catalogue import languages, words
 from mri_data.words.columns import column_text
-from mri_data.words.errors import DataError, Problem, quoted, visible
+from mri_data.words.errors import DataError, Origin, Problem, quoted, visible
 from mri_data.words.spelling import fold
 
 SEPARATORS = ",;\t"
@@ -50,12 +50,12 @@ class Header:
     problem: Problem | None = None
 
 
-def find_header(body: str, line: int, columns: Collection[str], file: str) -> Header:
+def find_header(body: str, line: int, columns: Collection[str], origin: Origin) -> Header:
     """Find the header row in a text whose first line has the number `line`; `DataError` if it is not a usable table."""
     known = _names(columns)
     for kind, pattern in DOCUMENTS.items():
         if pattern.match(body):
-            raise _refused("problem.file.document", file, kind=words("en")(kind))
+            raise _refused("problem.file.document", origin, kind=words("en")(kind))
     declared = SEPARATOR_LINE.match(body)
     separators = declared["separator"] if declared else SEPARATORS
     top = line + 1 if declared else line
@@ -63,13 +63,13 @@ def find_header(body: str, line: int, columns: Collection[str], file: str) -> He
     lines = body[: HEADER_AT_MOST * 2].split("\n")[:MOST_ABOVE]
     above = _above(lines, separators, known, len(columns))
     if above is None:
-        raise _headless(lines[0], columns, known, file)
+        raise _headless(lines[0], columns, known, origin)
     body = body[sum(len(one) + 1 for one in lines[:above]) :]
     separator = max(separators, key=lambda one: _fit(body, one, known))
     width = _fit(body, separator, known).width
     if width > MOST_COLUMNS:
-        raise _refused("problem.file.too_wide", file)
-    problem = Problem.of("problem.head.below", file, top, head=top + above) if above else None
+        raise _refused("problem.file.too_wide", origin)
+    problem = Problem.of("problem.head.below", origin, top, head=top + above) if above else None
     return Header(body, top + above, separator, width, problem)
 
 
@@ -121,12 +121,12 @@ def _fit(text: str, separator: str, known: Collection[str]) -> Fit:
     return Fit(len({name_of(cell) for cell in header} & set(known)), len(header))
 
 
-def _headless(line: str, columns: Collection[str], known: Collection[str], file: str) -> DataError:
+def _headless(line: str, columns: Collection[str], known: Collection[str], origin: Origin) -> DataError:
     other = max(REFUSED_SEPARATORS, key=lambda one: _fit(line, one, known))
     if _fit(line, other, known).known > 1:
-        return _refused("problem.file.separator", file, separator=quoted(other))
-    return _refused("problem.file.no_heads", file, value=quoted(line), columns=", ".join(columns))
+        return _refused("problem.file.separator", origin, separator=quoted(other))
+    return _refused("problem.file.no_heads", origin, value=quoted(line), columns=", ".join(columns))
 
 
-def _refused(key: str, file: str, **values: object) -> DataError:
-    return DataError(words("en")(key, file=visible(file), **values))
+def _refused(key: str, origin: Origin, **values: object) -> DataError:
+    return DataError(words("en")(key, file=visible(origin.name), **values))

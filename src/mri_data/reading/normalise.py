@@ -21,7 +21,7 @@ from mri_data.reading.raw import RawTable
 from mri_data.schema import fields
 from mri_data.schema.settings import Correction, Note
 from mri_data.words.catalogue import words
-from mri_data.words.errors import MOST_OF_A_KIND, MriError, Problem, quoted
+from mri_data.words.errors import MOST_OF_A_KIND, MriError, Origin, Problem, quoted
 from mri_data.words.spelling import AnyName, Spellings, UnknownName, language_spellings, split_list
 
 # The brackets with sources at the end of a note: the last pair, and those before it that hold only ids.
@@ -37,22 +37,28 @@ WORDED = {"work_area": ("area", "area.long"), "role": ("role",), "date_of": ("da
 
 
 @dataclass
-class Normal:
-    """One normalised table, indexed by the line numbers of its file.
+class NormalTable:
+    """One normalised table, indexed by the row numbers of its origin.
 
     `rows` holds codes and text for the schema's checks, `tuples` the multi-valued columns as tuples, and `dates` a
-    table of parsed dates for each column of dates. `before` keeps the cells that a correction changed, by line;
-    `missing` and `unread_at` are those of the `RawTable`.
+    table of parsed dates for each column of dates. `before` keeps the cells that a correction changed, by row;
+    `unmatched` are corrections whose text is not in the cell; `missing` and `unread_at` are those of the `RawTable`.
     """
 
-    file: str
+    origin: Origin
     rows: pd.DataFrame
     tuples: dict[str, "pd.Series[Any]"] = field(default_factory=dict)
     dates: dict[str, pd.DataFrame] = field(default_factory=dict)
     before: dict[int, list[str]] = field(default_factory=dict)
+    unmatched: list[Correction] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     missing: tuple[str, ...] = ()
     unread_at: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the table, a key of `schema.TABLES`."""
+        return self.origin.table
 
 
 class Read(Protocol):
@@ -61,11 +67,11 @@ class Read(Protocol):
     def __call__(self, cell: str) -> tuple[Any, list[MriError]]: ...
 
 
-def normalise(table: RawTable, corrections: Collection[Correction], spellings: Mapping[str, Spellings]) -> Normal:
+def normalise(table: RawTable, corrections: Collection[Correction], spellings: Mapping[str, Spellings]) -> NormalTable:
     """Apply corrections to a table and read its cells: names as codes, lists as tuples, dates, numbers and notes."""
-    columns = fields.columns(schema.TABLES[table.file])
-    rows = table.rows.copy(deep=False)
-    normal = Normal(table.file, rows, problems=list(table.problems), missing=table.missing, unread_at=table.unread_at)
+    columns = fields.columns(schema.TABLES[table.origin.table])
+    rows, problems = table.rows.copy(deep=False), list(table.problems)
+    normal = NormalTable(table.origin, rows, problems=problems, missing=table.missing, unread_at=table.unread_at)
     _correct(normal, corrections)
     for name, column in columns.items():
         meta = column.metadata or {}
@@ -122,7 +128,7 @@ def all_spellings(
     }
 
 
-def _correct(normal: Normal, corrections: Collection[Correction]) -> None:
+def _correct(normal: NormalTable, corrections: Collection[Correction]) -> None:
     for correction in corrections:
         rows = normal.rows.index[normal.rows["id"] == correction.record]
         for line in rows if correction.column in {*normal.rows} - {*normal.missing} else ():
@@ -131,23 +137,7 @@ def _correct(normal: Normal, corrections: Collection[Correction]) -> None:
                 normal.before.setdefault(line, []).append(cell)
                 normal.rows.at[line, correction.column] = cell.replace(correction.was, correction.becomes)
             else:
-                normal.problems.append(_unmatched(correction))
-
-
-def _unmatched(correction: Correction) -> Problem:
-    return Problem.of(
-        "problem.correction.unmatched",
-        "corrections.toml",
-        correction.lines.get("was"),
-        "was",
-        correction.was,
-        by=called(correction),
-    )
-
-
-def called(correction: Correction) -> str:
-    """How a sentence refers to a correction."""
-    return words("en")("problem.entry.correction_of", record=correction.record, name=correction.column)
+                normal.unmatched.append(correction)
 
 
 def _choice_spellings(name: str, choices: Sequence[str]) -> Spellings | None:
@@ -156,7 +146,7 @@ def _choice_spellings(name: str, choices: Sequence[str]) -> Spellings | None:
     return Spellings({code: [say(f"{prefix}.{code}") for prefix in prefixes] for code in choices}) if choices else None
 
 
-def _read_cells(normal: Normal, name: str, read: Read) -> "pd.Series[Any]":
+def _read_cells(normal: NormalTable, name: str, read: Read) -> "pd.Series[Any]":
     """Read each distinct cell of a column once; an unreadable one is `None`, and a problem on each of its lines."""
     cells = normal.rows[name]
     places, distinct = pd.factorize(cells)
@@ -166,11 +156,11 @@ def _read_cells(normal: Normal, name: str, read: Read) -> "pd.Series[Any]":
         values[place], faults = read(cell)
         if faults:
             values[place], faulty[place] = None, faults
-    normal.problems += _unreadable_cells(normal.file, name, cells, places, faulty)
+    normal.problems += _unreadable_cells(normal.origin, name, cells, places, faulty)
     return pd.Series(values[places], index=cells.index, dtype=object)
 
 
-def _none_known(normal: Normal, name: str, multiple: bool) -> list[Problem]:
+def _none_known(normal: NormalTable, name: str, multiple: bool) -> list[Problem]:
     """One problem for all filled cells of a column whose list of known names is empty."""
     cells = normal.rows[name]
     lines = [int(str(line)) for line in cells.index[cells != ""]]
@@ -181,11 +171,11 @@ def _none_known(normal: Normal, name: str, multiple: bool) -> list[Problem]:
     if not lines:
         return []
     value = str(cells.at[lines[0]])
-    return [Problem.of(key, normal.file, lines[0], name, value, count=count).in_lines(lines[1:])]
+    return [Problem.of(key, normal.origin, lines[0], name, value, count=count).in_rows(lines[1:])]
 
 
 def _unreadable_cells(
-    file: str, name: str, cells: "pd.Series[str]", places: np.ndarray, faulty: Mapping[int, list[MriError]]
+    origin: Origin, name: str, cells: "pd.Series[str]", places: np.ndarray, faulty: Mapping[int, list[MriError]]
 ) -> Iterator[Problem]:
     """The problems of cells that cannot be read, by distinct cell; only as many get a sentence as are shown."""
     # `factorize` numbers the cells in the order in which they first occur.
@@ -194,7 +184,7 @@ def _unreadable_cells(
     for row in rows[np.argsort(places[rows], kind="stable")]:
         sentences = messages.get(places[row], [""] * len(faulty[places[row]]))
         for sentence in sentences:
-            yield Problem(file, int(cells.index[row]), name, cells.iat[row], sentence, "unread")
+            yield Problem(origin, int(cells.index[row]), name, cells.iat[row], sentence, "unread")
 
 
 def _code(cell: str, names: Spellings) -> tuple[str, list[MriError]]:
@@ -253,14 +243,14 @@ def _are_sources(written: str, read: Read) -> bool:
     return bool(codes) and not faults
 
 
-def _read_dates(normal: Normal, name: str) -> None:
+def _read_dates(normal: NormalTable, name: str) -> None:
     dates, failed = parse_dates(normal.rows[name])
     normal.dates[name] = dates
-    unclear = unclear_orders(normal.file, normal.rows[name], failed.index)
-    in_one = {line for problem in unclear for line in problem.lines}
+    unclear = unclear_orders(normal.origin, normal.rows[name], failed.index)
+    in_one = {line for problem in unclear for line in problem.rows}
     normal.problems += unclear
     normal.problems += [
-        Problem(normal.file, int(line), name, cell, message, "unread")
+        Problem(normal.origin, int(line), name, cell, message, "unread")
         for line, cell, message in zip(failed.index, normal.rows.loc[failed.index, name], failed, strict=True)
         if line not in in_one
     ]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from mri_data.reading.date_warnings import FIRST_YEAR
-from mri_data.reading.normalise import Normal
+from mri_data.reading.normalise import NormalTable
 from mri_data.schema.settings import About
 from mri_data.words.catalogue import words
 from mri_data.words.date_text import date_text
@@ -15,7 +15,6 @@ from mri_data.words.errors import DataWarning
 from mri_data.words.names import plain_labels
 from mri_data.words.spelling import fold
 
-FORUMS, MEETINGS = "forums.csv", "context/meetings.csv"
 # The most pairs out of order that a sentence names.
 MOST_PAIRS = 3
 
@@ -30,21 +29,18 @@ class _Numbered(NamedTuple):
     latest: pd.Timestamp
 
 
-def number_warnings(tables: Mapping[str, Normal], about: About) -> list[DataWarning]:
+def number_warnings(tables: Mapping[str, NormalTable], about: About) -> list[DataWarning]:
     """All warnings about numbers and titles of forums, and about numbers of government meetings."""
-    found: list[DataWarning] = []
-    if FORUMS in tables:
-        forums = tables[FORUMS]
-        found += [*same_titles(forums), *beyond_count(forums)]
-        found += out_of_order(forums, forums.rows.index.difference(_beyond(forums)), about)
-    if MEETINGS in tables:
-        meetings = tables[MEETINGS]
+    forums, meetings = tables["forums"], tables.get("meetings")
+    found = [*find_same_titles(forums), *find_numbers_beyond_count(forums)]
+    found += find_out_of_order(forums, forums.rows.index.difference(_beyond(forums)), about)
+    if meetings is not None:
         for _, rows in meetings.rows.groupby("kind"):
-            found += out_of_order(meetings, rows.index, about)
+            found += find_out_of_order(meetings, rows.index, about)
     return found
 
 
-def same_titles(forums: Normal) -> Iterator[DataWarning]:
+def find_same_titles(forums: NormalTable) -> Iterator[DataWarning]:
     """Warnings for forums with the title of an earlier one; rows that share an id are a problem already."""
     titles, ids = forums.rows["title"].map(fold), forums.rows["id"]
     first: dict[str, int] = {}
@@ -52,33 +48,33 @@ def same_titles(forums: Normal) -> Iterator[DataWarning]:
         earlier = first.setdefault(titles.at[line], line)
         if earlier != line:
             title = forums.rows.at[line, "title"]
-            yield DataWarning.of("doubt.title.twice", forums.file, int(line), "title", title, first=earlier)
+            yield DataWarning.of("doubt.title.twice", forums.origin, int(line), "title", title, first=earlier)
 
 
-def beyond_count(forums: Normal) -> Iterator[DataWarning]:
+def find_numbers_beyond_count(forums: NormalTable) -> Iterator[DataWarning]:
     """Warnings for forums with a number that is too high for a series of this length."""
     for line in _beyond(forums):
         number = forums.rows.at[line, "number"]
-        yield DataWarning.of("doubt.number.beyond", forums.file, int(line), "number", number, count=len(forums.rows))
+        yield DataWarning.of("doubt.number.beyond", forums.origin, int(line), "number", number, count=len(forums.rows))
 
 
-def _beyond(forums: Normal) -> "pd.Index[int]":
+def _beyond(forums: NormalTable) -> "pd.Index[int]":
     """Lines of forums with too high a number, counted from the lowest; none if a number cannot be read."""
     numbers = _numbers(forums)
     return numbers.index[numbers - numbers.min() >= len(numbers)] if numbers.notna().all() else numbers.index[:0]
 
 
-def _numbers(normal: Normal) -> "pd.Series[float]":
+def _numbers(normal: NormalTable) -> "pd.Series[float]":
     return pd.to_numeric(normal.rows["number"], errors="coerce")
 
 
-def out_of_order(normal: Normal, lines: "pd.Index[int]", about: About) -> list[DataWarning]:
+def find_out_of_order(normal: NormalTable, lines: "pd.Index[int]", about: About) -> list[DataWarning]:
     """One warning if the dates of numbered rows are not in the order of their numbers."""
     wrong = [(one, other) for one, other in pairwise(_numbered(normal, lines, about)) if other.latest < one.earliest]
     return [_unordered(normal, wrong)] if wrong else []
 
 
-def _numbered(normal: Normal, lines: "pd.Index[int]", about: About) -> list[_Numbered]:
+def _numbered(normal: NormalTable, lines: "pd.Index[int]", about: About) -> list[_Numbered]:
     """The rows in order of number, without those whose date is blank, open or itself doubtful."""
     dates, numbers = normal.dates["date"].loc[lines], _numbers(normal).loc[lines]
     sure = (dates["earliest"] >= pd.Timestamp(FIRST_YEAR, 1, 1)) & (dates["latest"] <= _end_of_year(about))
@@ -93,7 +89,7 @@ def _end_of_year(about: About) -> pd.Timestamp:
     return pd.Timestamp(about.data_date.year, 12, 31)
 
 
-def _unordered(normal: Normal, wrong: Sequence[tuple[_Numbered, _Numbered]]) -> DataWarning:
+def _unordered(normal: NormalTable, wrong: Sequence[tuple[_Numbered, _Numbered]]) -> DataWarning:
     """The warning about pairs in which the later number has the earlier date."""
     say = words("en")
     pairs = [
@@ -108,4 +104,4 @@ def _unordered(normal: Normal, wrong: Sequence[tuple[_Numbered, _Numbered]]) -> 
     ]
     first = wrong[0][1]
     text = plain_labels().all_of(pairs)
-    return DataWarning.of("doubt.number.order", normal.file, first.line, "number", str(first.number), pairs=text)
+    return DataWarning.of("doubt.number.order", normal.origin, first.line, "number", str(first.number), pairs=text)

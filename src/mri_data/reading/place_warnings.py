@@ -6,27 +6,28 @@ import numpy as np
 import pandas as pd
 
 from mri_data.reading import countries
-from mri_data.reading.normalise import Normal
+from mri_data.reading.normalise import NormalTable
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataWarning, quoted
 from mri_data.words.names import plain_labels
 
 
-def place_warnings(places: Normal) -> list[DataWarning]:
+def place_warnings(places: NormalTable) -> list[DataWarning]:
     """All warnings about places."""
-    return [*at_zero(places), *elsewhere(places), *on_another_continent(places)]
+    return [*find_at_zero(places), *find_outside_country(places), *find_on_another_continent(places)]
 
 
-def at_zero(places: Normal) -> list[DataWarning]:
+def find_at_zero(places: NormalTable) -> list[DataWarning]:
     """Warnings for places at 0° north, 0° east, where maps put what has no coordinates."""
     degrees = _degrees(places)
     lines = degrees.index[(degrees == 0).all(axis=1)]
     return [
-        DataWarning.of("doubt.place.zero", places.file, int(line), "lat", places.rows.at[line, "lat"]) for line in lines
+        DataWarning.of("doubt.place.zero", places.origin, int(line), "lat", places.rows.at[line, "lat"])
+        for line in lines
     ]
 
 
-def elsewhere(places: Normal) -> list[DataWarning]:
+def find_outside_country(places: NormalTable) -> list[DataWarning]:
     """Warnings for places whose coordinates are not in their country."""
     degrees = _degrees(places).dropna()
     degrees = degrees[(degrees["lat"].abs() <= 90) & (degrees["lon"].abs() <= 180) & (degrees != 0).any(axis=1)]
@@ -36,17 +37,17 @@ def elsewhere(places: Normal) -> list[DataWarning]:
     for code, rows in known.groupby(known):
         lat, lon = degrees.loc[rows.index].to_numpy(float).T
         lines += rows.index[~countries.within(str(code), lat, lon)].to_list()
-    return [_elsewhere(places, line, *degrees.loc[line]) for line in sorted(lines)]
+    return [_outside_country(places, line, *degrees.loc[line]) for line in sorted(lines)]
 
 
-def _elsewhere(places: Normal, line: int, lat: float, lon: float) -> DataWarning:
+def _outside_country(places: NormalTable, line: int, lat: float, lon: float) -> DataWarning:
     code, labels, say = places.rows.at[line, "country"], plain_labels(), words("en")
     land, coast = countries.countries_at(lat, lon), countries.coast_at(lat, lon)
     meant = _meant(code, lat, lon)
     lying = "doubt.place.land" if land else "doubt.place.coast" if coast else "doubt.place.sea"
     return DataWarning.of(
         "doubt.place.elsewhere",
-        places.file,
+        places.origin,
         int(line),
         "lat",
         places.rows.at[line, "lat"],
@@ -72,7 +73,7 @@ def _slips(lat: float, lon: float) -> Iterator[tuple[float, float]]:
     yield from ((lon, -lat), (-lon, lat), (-lon, -lat))
 
 
-def on_another_continent(places: Normal) -> list[DataWarning]:
+def find_on_another_continent(places: NormalTable) -> list[DataWarning]:
     """Warnings for places whose continent is not one of those of their country."""
     rows, labels = places.rows[["country", "continent"]], plain_labels()
     pairs = rows.drop_duplicates().itertuples(index=False)
@@ -84,7 +85,7 @@ def on_another_continent(places: Normal) -> list[DataWarning]:
     return [
         DataWarning.of(
             "doubt.place.continent",
-            places.file,
+            places.origin,
             int(line),
             "continent",
             continent,
@@ -97,7 +98,7 @@ def on_another_continent(places: Normal) -> list[DataWarning]:
     ]
 
 
-def _degrees(places: Normal) -> pd.DataFrame:
+def _degrees(places: NormalTable) -> pd.DataFrame:
     return places.rows[["lat", "lon"]].apply(pd.to_numeric, errors="coerce").astype(float)
 
 

@@ -1,33 +1,63 @@
-"""Files as read, before they are interpreted: text by line and column, or settings."""
+"""What a reader gives: tables as text and settings as values, by name, each with its origin.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+`reading.folder` reads a folder of files. A reader of something else, such as a workbook, gives the same.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
-from mri_data.words.errors import Problem
+from mri_data.words.errors import Origin, Problem
 
 
 @dataclass
 class RawTable:
-    """One CSV file: `rows` holds text in the expected columns, indexed by line number (first line 1).
+    """One table: `rows` holds text in the expected columns, indexed by the row numbers that `origin` understands.
 
-    `missing` are the columns that the file lacks; `unread_at` is the line from which on nothing could be read.
+    `missing` are the columns that the table lacks; `unread_at` is the row from which on nothing could be read.
     """
 
-    file: str
+    origin: Origin
     rows: pd.DataFrame
-    problems: list[Problem]
+    problems: list[Problem] = field(default_factory=list)
     missing: tuple[str, ...] = ()
     unread_at: int | None = None
 
 
 @dataclass(frozen=True)
-class RawSettings:
-    """One settings file: its values, its text (in which their lines are found), and the problems of that text."""
+class Section:
+    """One section of settings: its name, its row, and the rows of its keys. The topmost has no name and row 0."""
 
-    file: str
+    name: str = ""
+    row: int = 0
+    keys: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RawSettings:
+    """Settings of one origin: their values, their sections in order, topmost first, and the problems of their text."""
+
+    origin: Origin
     values: Mapping[str, Any]
-    text: str
+    sections: Sequence[Section] = (Section(),)
+    problems: tuple[Problem, ...] = ()
+
+    def named(self, name: str, count: int) -> list[Section | None]:
+        """The `count` sections of a name; `None` for each of them if a different number is found."""
+        found: list[Section | None] = [one for one in self.sections if one.name == name and one.row]
+        return found if len(found) == count else [None] * count
+
+
+@dataclass(frozen=True)
+class RawRecord:
+    """All that a reader gives: tables and settings by name; `version` changes whenever any of it changes.
+
+    `problems` are those of no single table.
+    """
+
+    tables: Mapping[str, RawTable]
+    settings: Mapping[str, RawSettings]
+    version: str
     problems: tuple[Problem, ...] = ()

@@ -1,17 +1,18 @@
-"""Warnings about settings files: addresses that are not of a web page, and implausible years."""
+"""Warnings about settings: addresses that are not of a web page, and implausible years."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 import pandas as pd
 
 from mri_data.reading.date_warnings import FEWEST_LATE, FIRST_YEAR
-from mri_data.reading.normalise import Normal
+from mri_data.reading.normalise import NormalTable
+from mri_data.reading.settings import Settings
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.schema.settings import About, Source
 from mri_data.words.catalogue import words
-from mri_data.words.errors import DataWarning, quoted
+from mri_data.words.errors import DataWarning, Origin, quoted
 
 # The year of the first web page.
 WEB_BEGAN = 1991
@@ -19,20 +20,21 @@ NOT_IN_ADDRESS = re.compile(r'[\s<>"\\^`{|}]')
 HOST = re.compile(r"[^\s.]+(?:\.[^\s.]+)+\.?")
 
 
-def setting_warnings(tables: Mapping[str, Normal], sources: Iterable[Source], about: About) -> list[DataWarning]:
+def setting_warnings(tables: Mapping[str, NormalTable], settings: Settings) -> list[DataWarning]:
     """Warnings about addresses, the days on which sources were read, and the year `text_ends`."""
-    found = [warning for source in sources for warning in _of_source(source)]
+    about, origins = settings.about, settings.origins
+    found = [warning for one in settings.sources.values() for warning in _of_source(one, origins["sources"])]
     if not is_web_address(about.licence_url):
-        found.append(_address("about.toml", None, "licence_url", about.licence_url))
-    return [*found, *_text_ends(tables, about)]
+        found.append(_address(origins["about"], None, "licence_url", about.licence_url))
+    return [*found, *_text_ends(tables, about, origins["about"])]
 
 
-def _of_source(source: Source) -> Iterator[DataWarning]:
-    file, lines = "sources.toml", source.lines
+def _of_source(source: Source, origin: Origin) -> Iterator[DataWarning]:
+    lines = source.lines
     if not is_web_address(source.url):
-        yield _address(file, lines.get("url"), "url", source.url)
+        yield _address(origin, lines.get("url"), "url", source.url)
     if source.read.year < WEB_BEGAN:
-        yield DataWarning.of("doubt.read.early", file, lines.get("read"), "read", str(source.read), year=WEB_BEGAN)
+        yield DataWarning.of("doubt.read.early", origin, lines.get("read"), "read", str(source.read), year=WEB_BEGAN)
 
 
 def is_web_address(text: str) -> bool:
@@ -46,24 +48,24 @@ def is_web_address(text: str) -> bool:
     return plain and parts.scheme in {"http", "https"} and bool(HOST.fullmatch(host))
 
 
-def _address(file: str, line: int | None, key: str, written: str) -> DataWarning:
+def _address(origin: Origin, row: int | None, key: str, written: str) -> DataWarning:
     say = words("en")
     bare = written.strip().strip("<>").lstrip("/")
     likely = next((one for one in (bare, "https://" + bare) if is_web_address(one) and "." in bare), "")
     advice = say("problem.hint.near", near=quoted(likely)) if likely else say("doubt.address.advice")
-    return DataWarning.of("doubt.address", file, line, key, written, advice=advice)
+    return DataWarning.of("doubt.address", origin, row, key, written, advice=advice)
 
 
-def _text_ends(tables: Mapping[str, Normal], about: About) -> list[DataWarning]:
+def _text_ends(tables: Mapping[str, NormalTable], about: About, origin: Origin) -> list[DataWarning]:
     """A warning if `text_ends` is after the year of the data, before 1919, or before most records."""
-    file, key, year = "about.toml", "text_ends", about.text_ends
+    key, year = "text_ends", about.text_ends
     if year > about.data_date.year:
-        return [DataWarning.of("doubt.ends.future", file, None, key, str(year), last=about.data_date.year)]
+        return [DataWarning.of("doubt.ends.future", origin, None, key, str(year), last=about.data_date.year)]
     if year < FIRST_YEAR:
-        return [DataWarning.of("doubt.date.long_ago", file, None, key, str(year), year=FIRST_YEAR)]
+        return [DataWarning.of("doubt.date.long_ago", origin, None, key, str(year), year=FIRST_YEAR)]
     dates = [tables[one].dates["date"]["earliest"].dropna() for one in RECORD_KINDS if one in tables]
     ends = pd.Timestamp(year, 12, 31)
     late, count = sum(int((one > ends).sum()) for one in dates), sum(map(len, dates))
     if late < FEWEST_LATE or late * 2 <= count:
         return []
-    return [DataWarning.of("doubt.ends.early", file, None, key, str(year), late=late, count=count)]
+    return [DataWarning.of("doubt.ends.early", origin, None, key, str(year), late=late, count=count)]

@@ -1,7 +1,7 @@
 """Read the entries of settings files. A faulty entry is a problem that says which and where; it is not used.
 
 pydantic checks the values against the types of the entries; here its errors become sentences of the catalogue. Only
-`about.toml`, and that of the context if there is one, must be usable: nothing can be shown without them.
+`about`, and `convention` if there is a context, must be usable: nothing can be shown without them.
 """
 
 import datetime as dt
@@ -17,12 +17,10 @@ from pydantic_core import ErrorDetails
 
 from mri_data import schema
 from mri_data.reading.csv_files import NOTHING_SEEN, UNSEEN
-from mri_data.reading.raw import RawSettings
-from mri_data.reading.toml_lines import Table, named, outline
-from mri_data.schema.context import CONTEXT_ABOUT
+from mri_data.reading.raw import RawSettings, Section
 from mri_data.schema.settings import About, Code, ConventionAbout, Correction, Lines, QualityNote, Source, Story
 from mri_data.words.catalogue import words
-from mri_data.words.errors import DataError, Problem, quoted
+from mri_data.words.errors import DataError, Origin, Problem, quoted
 from mri_data.words.spelling import hint, name_key
 
 Entry = TypeVar("Entry")
@@ -55,13 +53,14 @@ IDS: Mapping[Any, str] = {QualityNote: "id", Story: "record"}
 
 @dataclass(frozen=True)
 class Settings:
-    """The valid entries of all settings files, and the problems of the others.
+    """The valid entries of all settings, and the problems of the others.
 
-    `faulty_sources` maps ids of sources that cannot be used to their lines, and `source_faults` to the first problem of
-    each. `name_lines` maps each section of `names` to the lines of its codes; `misspelt` maps the right heading of a
-    section to the problem of a misspelt one.
+    `origins` are by name of the settings. `faulty_sources` maps ids of sources that cannot be used to their rows, and
+    `source_faults` to the first problem of each. `name_rows` maps each section of `names` to the rows of its codes;
+    `misspelt` maps the right heading of a section to the problem of a misspelt one.
     """
 
+    origins: Mapping[str, Origin]
     corrections: tuple[Correction, ...]
     notes: tuple[QualityNote, ...]
     stories: tuple[Story, ...]
@@ -69,48 +68,49 @@ class Settings:
     faulty_sources: Mapping[str, int | None]
     source_faults: Mapping[str, Problem]
     names: Mapping[str, Mapping[str, Any]]
-    name_lines: Mapping[str, Mapping[str, int]]
+    name_rows: Mapping[str, Mapping[str, int]]
     misspelt: Mapping[str, Problem]
     about: About
     convention: ConventionAbout | None
     problems: tuple[Problem, ...]
 
 
-def read_settings(files: Mapping[str, RawSettings]) -> Settings:
-    """Read the entries of all settings files; `DataError` if `about.toml` or the context's own cannot be used."""
-    about, problems = read_about(files["about.toml"])
+def read_settings(raw: Mapping[str, RawSettings]) -> Settings:
+    """Read the entries of all settings, by name; `DataError` if `about` or `convention` cannot be used."""
+    about, problems = read_about(raw["about"])
     convention = None
-    if CONTEXT_ABOUT in files:
-        convention, unused = read_convention(files[CONTEXT_ABOUT])
+    if "convention" in raw:
+        convention, unused = read_convention(raw["convention"])
         problems += unused
-    sources, faulty, source_faults = _sources(files["sources.toml"], problems)
-    misspelt = _misspelt(files["names.toml"])
-    notes = _entries(QualityNote, files["quality_notes.toml"], "note", problems)
-    stories = _entries(Story, files["story.toml"], "story", problems)
-    problems += _named_twice("quality_notes.toml", notes) + _named_twice("story.toml", stories)
+    sources, faulty, source_faults = _sources(raw["sources"], problems)
+    misspelt = _misspelt(raw["names"])
+    notes = _entries(QualityNote, raw["quality_notes"], "note", problems)
+    stories = _entries(Story, raw["story"], "story", problems)
+    problems += _named_twice(raw["quality_notes"].origin, notes) + _named_twice(raw["story"].origin, stories)
     return Settings(
-        corrections=_entries(Correction, files["corrections.toml"], "correction", problems),
+        origins={name: one.origin for name, one in raw.items()},
+        corrections=_entries(Correction, raw["corrections"], "correction", problems),
         notes=notes,
         stories=stories,
         sources=sources,
         faulty_sources=faulty,
         source_faults=source_faults,
-        names=_names(files["names.toml"], problems),
-        name_lines={name: table.keys for name, table in _tables(files["names.toml"]).items()},
+        names=_names(raw["names"], problems),
+        name_rows={name: section.keys for name, section in _by_name(raw["names"]).items()},
         misspelt=misspelt,
         about=about,
         convention=convention,
-        problems=(*problems, *(problem for raw in files.values() for problem in raw.problems)),
+        problems=(*problems, *(problem for one in raw.values() for problem in one.problems)),
     )
 
 
 def read_about(raw: RawSettings) -> tuple[About, list[Problem]]:
-    """The values of `about.toml`, and problems for what is not used; `DataError` if one is missing or invalid."""
+    """The values of `about`, and problems for what is not used; `DataError` if one is missing or invalid."""
     return _whole_file(About, raw)
 
 
 def read_convention(raw: RawSettings) -> tuple[ConventionAbout, list[Problem]]:
-    """The values of the context's `about.toml` (on the list of States parties), otherwise as `read_about`."""
+    """The values of `convention` (on the list of States parties), otherwise as `read_about`."""
     return _whole_file(ConventionAbout, raw)
 
 
@@ -125,29 +125,28 @@ def _whole_file(kind: type[Entry], raw: RawSettings) -> tuple[Entry, list[Proble
 
 
 class _Spot(NamedTuple):
-    """Place of an entry: its file, how a sentence refers to it, and its table if that can be found."""
+    """Place of an entry: its settings, how a sentence refers to it, and its section if that can be found."""
 
     raw: RawSettings
     called: str
-    table: Table | None
+    section: Section | None
 
     def problem(self, key: str, at: str = "", value: Any = "", **more: object) -> Problem:
-        """A problem of the entry, on the line of its key `at` if that is known."""
-        line = self.lines((at,)).get(at)
-        return Problem.of(key, self.raw.file, line, at or None, _as_written(value), entry=self.called, **more)
+        """A problem of the entry, in the row of its key `at` if that is known."""
+        row = self.rows((at,)).get(at)
+        return Problem.of(key, self.raw.origin, row, at or None, _as_written(value), entry=self.called, **more)
 
-    def lines(self, keys: Iterable[str]) -> dict[str, int]:
-        """Lines of the keys, or of the start of the entry, as far as they can be found."""
-        table = self.table or Table()
-        found = {key: table.keys.get(key, table.line) for key in keys}
-        return {key: line for key, line in found.items() if line}
+    def rows(self, keys: Iterable[str]) -> dict[str, int]:
+        """Rows of the keys, or of the start of the entry, as far as they can be found."""
+        section = self.section or Section()
+        found = {key: section.keys.get(key, section.row) for key in keys}
+        return {key: row for key, row in found.items() if row}
 
 
 def _file(raw: RawSettings) -> _Spot:
-    """The spot of a whole file, with the lines of its top-level keys and tables."""
-    tables = outline(raw.text)
-    first = {table.name: table.line for table in reversed(tables)} | tables[0].keys
-    return _Spot(raw, words("en")("problem.entry.file"), Table(keys=first))
+    """The spot of a whole file, with the rows of its top-level keys and sections."""
+    first = {section.name: section.row for section in reversed(raw.sections)} | raw.sections[0].keys
+    return _Spot(raw, words("en")("problem.entry.file"), Section(keys=first))
 
 
 def _entries(kind: type[Entry], raw: RawSettings, key: str, problems: list[Problem]) -> tuple[Entry, ...]:
@@ -158,10 +157,10 @@ def _entries(kind: type[Entry], raw: RawSettings, key: str, problems: list[Probl
         problems.append(_file(raw).problem("problem.entry.value", key, written, written=f"[[{key}]]"))
         return ()
     found = []
-    tables = named(outline(raw.text), key, len(written))
-    for number, (values, table) in enumerate(zip(written, tables, strict=True), start=1):
-        spot = _Spot(raw, _called(kind, values, number), table)
-        lines = spot.lines(values if isinstance(values, dict) else ())
+    sections = raw.named(key, len(written))
+    for number, (values, section) in enumerate(zip(written, sections, strict=True), start=1):
+        spot = _Spot(raw, _called(kind, values, number), section)
+        lines = spot.rows(values if isinstance(values, dict) else ())
         found.append(_entry(kind, values, spot, problems, lines=lines))
     return tuple(entry for entry in found if entry is not None)
 
@@ -173,7 +172,7 @@ def _called(kind: type[Entry], values: Any, number: int) -> str:
     return say(CALLED[kind], name=named)
 
 
-def _named_twice(file: str, entries: Iterable[QualityNote | Story]) -> list[Problem]:
+def _named_twice(origin: Origin, entries: Iterable[QualityNote | Story]) -> list[Problem]:
     """Problems for notes that share an id and stories that share a record, except the first of each."""
     first: dict[str, Lines] = {}
     found: list[Problem] = []
@@ -183,7 +182,7 @@ def _named_twice(file: str, entries: Iterable[QualityNote | Story]) -> list[Prob
         if name in first:
             entry_called, line = words("en")(CALLED[type(entry)], name=quoted(name)), first[name].get(key, "?")
             where, more = entry.lines.get(key), {"entry": entry_called, "first": line}
-            found.append(Problem.of("problem.entry.twice", file, where, key, name, **more))
+            found.append(Problem.of("problem.entry.twice", origin, where, key, name, **more))
         first.setdefault(name, entry.lines)
     return found
 
@@ -191,26 +190,26 @@ def _named_twice(file: str, entries: Iterable[QualityNote | Story]) -> list[Prob
 def _sources(
     raw: RawSettings, problems: list[Problem]
 ) -> tuple[dict[str, Source], dict[str, int | None], dict[str, Problem]]:
-    """The valid sources; of the others, the line and the first problem of each; all by id."""
+    """The valid sources; of the others, the row and the first problem of each; all by id."""
     sources: dict[str, Source] = {}
     faulty: dict[str, int | None] = {}
     faults: dict[str, Problem] = {}
-    tables, lines = _tables(raw), _file(raw).lines(raw.values)
+    sections, rows = _by_name(raw), _file(raw).rows(raw.values)
     for source, values in raw.values.items():
-        table = tables.get(source) or Table(source, lines.get(source, 0))
-        spot = _Spot(raw, words("en")(CALLED[Source], name=quoted(source)), table)
-        keys = spot.lines(values if isinstance(values, dict) else ())
+        section = sections.get(source) or Section(source, rows.get(source, 0))
+        spot = _Spot(raw, words("en")(CALLED[Source], name=quoted(source)), section)
+        keys = spot.rows(values if isinstance(values, dict) else ())
         before = len(problems)
         entry = _entry(Source, values, spot, problems, id=source, lines=keys)
         if entry:
             sources[source] = entry
         else:
-            faulty[source], faults[source] = lines.get(source), min(problems[before:])
+            faulty[source], faults[source] = rows.get(source), min(problems[before:])
     return sources, faulty, faults
 
 
-def _tables(raw: RawSettings) -> dict[str, Table]:
-    return {table.name: table for table in reversed(outline(raw.text))}
+def _by_name(raw: RawSettings) -> dict[str, Section]:
+    return {section.name: section for section in reversed(raw.sections)}
 
 
 def _names(raw: RawSettings, problems: list[Problem]) -> dict[str, dict[str, Any]]:
@@ -235,17 +234,17 @@ def _section(raw: RawSettings, section: str, problems: list[Problem]) -> dict[st
     if not isinstance(entries, dict):
         problems.append(_file(raw).problem("problem.entry.value", section, entries, written=f"[{section}]"))
         return {}
-    spot = _Spot(raw, f"[{section}]", _tables(raw).get(section))
+    spot = _Spot(raw, f"[{section}]", _by_name(raw).get(section))
     _, wrong = _checked(kind, entries)
     written = WRITTEN[str if kind is SHORT_NAMES else tuple[str, ...]]
     faults = _unused(entries, _known_codes(raw, section, entries), spot)
     faults += [spot.problem("problem.entry.value", code, entries[code], written=written) for code in wrong]
     left_out = {fault.column for fault in faults}
-    sound = {code: value for code, value in entries.items() if code not in left_out}
+    valid = {code: value for code, value in entries.items() if code not in left_out}
     if section in SPELLED:
-        problems += _shared(sound, spot)
-    problems += [*faults, *_unseen(sound, spot)]
-    names, _ = _checked(kind, {code: _seen(value) for code, value in sound.items()})
+        problems += _shared(valid, spot)
+    problems += [*faults, *_unseen(valid, spot)]
+    names, _ = _checked(kind, {code: _seen(value) for code, value in valid.items()})
     return names or {}
 
 
@@ -264,7 +263,7 @@ def _shared(spellings: Mapping[str, Iterable[str]], spot: _Spot) -> list[Problem
 
 
 def _known_codes(raw: RawSettings, section: str, entries: Mapping[str, Any]) -> Collection[str]:
-    """The codes that a section may have. Those of places are not checked here, as that needs `places.csv`."""
+    """The codes that a section may have. Those of places are not checked here, as that needs the table of places."""
     bodies = raw.values.get("bodies")
     known = {"kinds": schema.KINDS, "short": bodies if isinstance(bodies, dict) else entries}
     return known.get(section, entries)

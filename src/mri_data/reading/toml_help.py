@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from mri_data.reading.dates import DateProblem, parse_date
 from mri_data.reading.toml_lines import TABLE
-from mri_data.words.errors import Problem, quoted
+from mri_data.words.errors import Origin, Problem, quoted
 
 PLACE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 TWICE = re.compile("Cannot overwrite|Cannot declare|Duplicate inline table key|Cannot mutate")
@@ -33,7 +33,7 @@ class Advice(NamedTuple):
     written: str
 
 
-def toml_problem(error: Exception, text: str, file: str) -> Problem:
+def toml_problem(error: Exception, text: str, origin: Origin) -> Problem:
     """The problem for an error of the parser, with what to type instead if that is clear."""
     place = PLACE.search(str(error))
     number = int(place[1]) if place and place[1] else None
@@ -43,17 +43,17 @@ def toml_problem(error: Exception, text: str, file: str) -> Problem:
         other = _first_line_of(line, text, number)
         brackets = _single_brackets(line, text.split("\n")[other - 1], number, other) if other else 0
         if brackets:
-            return Problem.of("problem.toml.brackets", file, brackets, written=quoted(f"[[{_table_name(line)}]]"))
+            return Problem.of("problem.toml.brackets", origin, brackets, written=quoted(f"[[{_table_name(line)}]]"))
         if other:
             name = quoted(re.split(r"[=]", line)[0].strip())
-            return Problem.of("problem.toml.twice", file, number, name=name, other=other)
+            return Problem.of("problem.toml.twice", origin, number, name=name, other=other)
     day = NO_DAY.match(line)
     if day:
-        return Problem.of("problem.toml.no_day", file, number, value=day["text"])
+        return Problem.of("problem.toml.no_day", origin, number, value=day["text"])
     advice = _advice(line, detail)
     if advice:
-        return Problem.of(advice.key, file, number, written=quoted(advice.written.strip()))
-    return Problem.of("problem.toml", file, number, detail=detail)
+        return Problem.of(advice.key, origin, number, written=quoted(advice.written.strip()))
+    return Problem.of("problem.toml", origin, number, detail=detail)
 
 
 def _first_line_of(line: str, text: str, number: int) -> int:

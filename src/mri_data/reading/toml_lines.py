@@ -1,7 +1,8 @@
 """Line numbers of the tables and keys of a TOML file: the parser does not give them, and people need them."""
 
 import re
-from dataclasses import dataclass, field
+
+from mri_data.reading.raw import Section
 
 TABLE = re.compile(r"""\s*(?P<mark>\[\[?)\s*["']?(?P<name>[^"'\[\]=,]+?)["']?\s*\]\]?\s*(?:#.*)?$""")
 KEY = re.compile(r"""\s*["']?(?P<name>[^"'=#\[\]]+?)["']?\s*=""")
@@ -21,31 +22,16 @@ KEY_OF_PARTS = re.compile(r"[\w-]+(?:[ \t]*\.[ \t]*[\w-]+)*")
 BRACKET = re.compile(r"[\[\]{}]")
 
 
-@dataclass(frozen=True)
-class Table:
-    """One table: its name, its line, and the lines of its keys. The part above all tables has no name and line 0."""
-
-    name: str = ""
-    line: int = 0
-    keys: dict[str, int] = field(default_factory=dict)
-
-
-def outline(text: str) -> list[Table]:
-    """The tables of a file in order; the first one holds the keys above all tables."""
-    tables = [Table()]
+def outline(text: str) -> list[Section]:
+    """The TOML tables of a text in order; the first one holds the keys above all tables. Rows are lines."""
+    tables = [Section()]
     for number, line in enumerate(text.split("\n"), start=1):
         table, key = TABLE.match(line), KEY.match(line)
         if table:
-            tables.append(Table(table["name"], number))
+            tables.append(Section(table["name"], number))
         elif key:
             tables[-1].keys.setdefault(key["name"], number)
     return tables
-
-
-def named(tables: list[Table], name: str, count: int) -> list[Table | None]:
-    """The `count` tables of a name; `None` for each of them if a different number is found."""
-    found: list[Table | None] = [table for table in tables if table.name == name and table.line]
-    return found if len(found) == count else [None] * count
 
 
 def nested_too_deep(bare: str) -> int:

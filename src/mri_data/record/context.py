@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from mri_data.reading.dates import DATE_COLUMNS
-from mri_data.reading.normalise import Normal
+from mri_data.reading.normalise import NormalTable
 from mri_data.schema import fields
 from mri_data.schema.context import KINDS, TABLES
 from mri_data.schema.settings import ConventionAbout
@@ -34,10 +34,10 @@ class Context:
     signatories: pd.DataFrame
     about: ConventionAbout | None = None
 
-    def table(self, file: str) -> pd.DataFrame:
-        """The table of one file of the context, such as `context/meetings.csv`."""
-        tables = (self.meetings, self.milestones, self.later_forums, self.parties, self.signatories)
-        return dict(zip(TABLES, tables, strict=True))[file]
+    def table(self, name: str) -> pd.DataFrame:
+        """One of the tables by name, such as `meetings`."""
+        table: pd.DataFrame = getattr(self, name)
+        return table
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -90,21 +90,19 @@ class JoinedState(NamedTuple):
 
 
 def assemble(
-    tables: Mapping[str, Normal],
-    sound: Mapping[str, pd.Index],
+    tables: Mapping[str, NormalTable],
+    valid: Mapping[str, pd.Index],
     places: pd.DataFrame,
     about: ConventionAbout | None,
 ) -> Context:
-    """The context from the tables' sound rows, given as line numbers; empty tables where there is no context."""
-    meetings, milestones, later_forums, parties, signatories = (
-        _table(file, tables.get(file), sound.get(file), places) for file in TABLES
-    )
-    return Context(meetings, milestones, later_forums, parties, signatories, about)
+    """The context from the tables' valid rows, given as row numbers; empty tables where there is no context."""
+    made = {name: _table(name, tables.get(name), valid.get(name), places) for name in TABLES}
+    return Context(**made, about=about)
 
 
-def _table(file: str, normal: Normal | None, lines: pd.Index | None, places: pd.DataFrame) -> pd.DataFrame:
+def _table(name: str, normal: NormalTable | None, lines: pd.Index | None, places: pd.DataFrame) -> pd.DataFrame:
     if normal is None or lines is None:
-        return _empty(file)
+        return _empty(name)
     rows = normal.rows.loc[lines].assign(**{name: column.loc[lines] for name, column in normal.tuples.items()})
     rows = rows.assign(**{name: normal.dates["date"].loc[lines, name] for name in DATE_COLUMNS})
     if "signed" in normal.dates:
@@ -115,8 +113,8 @@ def _table(file: str, normal: Normal | None, lines: pd.Index | None, places: pd.
     return rows.sort_values(["earliest", "latest", "title"], kind="stable").reset_index(drop=True)
 
 
-def _empty(file: str) -> pd.DataFrame:
-    names = [*fields.columns(TABLES[file]), *DATE_COLUMNS]
+def _empty(name: str) -> pd.DataFrame:
+    names = [*fields.columns(TABLES[name]), *DATE_COLUMNS]
     names += ["signed_edtf"] if "signed" in names else []
     names += ["cities"] if "places" in names else []
     table = pd.DataFrame({name: pd.Series(dtype="str") for name in names})

@@ -1,4 +1,4 @@
-"""Load the record: read, normalise and check a folder of data, and keep what is sound as one object."""
+"""Load the record: read, normalise and check its tables and settings, and keep what is valid as one object."""
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
@@ -19,9 +19,10 @@ from mri_data.query.totals import years_of
 from mri_data.reading import assemble, check
 from mri_data.reading.countries import country_spellings
 from mri_data.reading.data_folder import DATA_DIR
-from mri_data.reading.folder import RawFolder, UnusableFiles, load
-from mri_data.reading.normalise import Normal, all_spellings, normalise
+from mri_data.reading.folder import UnusableFiles, read_folder
+from mri_data.reading.normalise import NormalTable, all_spellings, normalise
 from mri_data.reading.progress import Progress, part, silent
+from mri_data.reading.raw import RawRecord
 from mri_data.reading.settings import Settings, read_settings
 from mri_data.record import context
 from mri_data.record.context import Context
@@ -50,8 +51,8 @@ class Dataset:
     """One version of the record. `records` and `places` return lazy copies, so that no caller can change the data.
 
     `problems` are what the check found; `unusable` are those that make a whole table unusable. `left_out` names the
-    rows of the tables that are not in `records` because of a problem: by id, or by file and line where the id has it.
-    `unread_counts` is how many these are, by kind of record; `unread_context_counts` the same by file of the context.
+    rows of the tables that are not in `records` because of a problem: by id, or by place where the id has it.
+    `unread_counts` is how many these are, by kind of record; `unread_context_counts` the same by table of the context.
     `warnings` leave nothing out. `names` are those of places and bodies: facet -> code -> name.
     """
 
@@ -149,20 +150,28 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent, to
     The date of the data is compared with `today`, where given. It raises `DataError` if a file is missing or cannot be
     used at all; anything less is in `Dataset.problems`.
     """
+    folder, reading = Path(path) if path else DATA_DIR, part(progress, 0, READ, words("en")("loading.read"))
+    return dataset_of(_read(folder, reading), progress, today)
+
+
+def dataset_of(raw: RawRecord, progress: Progress = silent, today: dt.date | None = None) -> Dataset:
+    """The dataset of what a reader gives; `progress` and `today` as in `load_dataset`.
+
+    It raises `DataError` if the settings `about` or `convention` cannot be used.
+    """
     say = words("en")
-    raw = _read(Path(path) if path else DATA_DIR, part(progress, 0, READ, say("loading.read")))
-    settings, version, folder_problems = read_settings(raw.settings), raw.version, raw.problems
+    settings, version, problems_of_all = read_settings(raw.settings), raw.version, raw.problems
     tables = _normalised(raw, settings, part(progress, READ, NORMALISED, say("loading.regular")))
     del raw  # Free memory early, here and below: tables may be long.
     progress(NORMALISED, say("loading.check"))
-    problems, warnings, unusable = _checked(tables, settings, folder_problems, today)
-    sound, out = _sound_and_left_out(tables, problems)
-    places = assemble.places(tables["places.csv"], sound["places.csv"])
+    problems, warnings, unusable = _checked(tables, settings, problems_of_all, today)
+    valid, out = _valid_and_left_out(tables, problems)
+    places = assemble.places(tables["places"], valid["places"])
     names = assemble.names(places, settings.names)
-    context_tables = context.assemble(tables, sound, places, settings.convention)
+    context_tables = context.assemble(tables, valid, places, settings.convention)
     progress(CHECKED, say("loading.order"))
-    records = assemble.records(tables, sound)
-    del tables, sound
+    records = assemble.records(tables, valid)
+    del tables, valid
     progress(ORDERED, say("loading.search"))
     table = assemble.with_derived_columns(records, places, names)
     _finished(progress, say)
@@ -184,47 +193,47 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent, to
     )
 
 
-def _read(folder: Path, progress: Progress) -> RawFolder:
+def _read(folder: Path, progress: Progress) -> RawRecord:
     """Read the files of a folder; where one cannot be used, the `DataError` lists the problems of all tables."""
     try:
-        return load(folder, progress)
+        return read_folder(folder, progress)
     except UnusableFiles as error:
         raise DataError("\n".join([str(error), *_problems_of_readable_tables(error)])) from None
 
 
 def _checked(
-    tables: Mapping[str, Normal], settings: Settings, folder_problems: Collection[Problem], today: dt.date | None
+    tables: Mapping[str, NormalTable], settings: Settings, problems_of_all: Collection[Problem], today: dt.date | None
 ) -> tuple[list[Problem], list[DataWarning], list[Problem]]:
     """The problems, the warnings, and those problems that make a table unusable."""
-    found = [*folder_problems, *check.problems(tables, settings, today)]
+    found = [*problems_of_all, *check.find_problems(tables, settings, today)]
     problems = [one for one in found if not isinstance(one, DataWarning)]
     warnings = [one for one in found if isinstance(one, DataWarning)]
     return problems, warnings, check.unusable(tables, problems)
 
 
-def _sound_and_left_out(
-    tables: Mapping[str, Normal], problems: Collection[Problem]
+def _valid_and_left_out(
+    tables: Mapping[str, NormalTable], problems: Collection[Problem]
 ) -> tuple[dict[str, pd.Index], dict[str, list[str]]]:
-    """File -> the lines without a problem; and file -> the names of the rows that are left out."""
-    sound = {file: check.sound_lines(table, problems) for file, table in tables.items()}
-    return sound, {file: check.left_out(table, sound[file], problems) for file, table in tables.items()}
+    """Table -> the rows without a problem; and table -> the names of the rows that are left out."""
+    valid = {name: check.valid_rows(table, problems) for name, table in tables.items()}
+    return valid, {name: check.left_out(table, valid[name], problems) for name, table in tables.items()}
 
 
 def _named_and_counted(out: Mapping[str, list[str]]) -> dict[str, Any]:
-    """The fields of `Dataset` about rows that are left out, from their names by file."""
+    """The fields of `Dataset` about rows that are left out, from their names by table."""
     return {
-        "left_out": tuple(chain.from_iterable(out[file] for file in RECORD_KINDS)),
-        "unread_counts": {kind: len(out[file]) for file, kind in RECORD_KINDS.items()},
-        "unread_context_counts": {file: len(out[file]) for file in TABLES if file in out},
+        "left_out": tuple(chain.from_iterable(out[name] for name in RECORD_KINDS)),
+        "unread_counts": {kind: len(out[name]) for name, kind in RECORD_KINDS.items()},
+        "unread_context_counts": {name: len(out[name]) for name in TABLES if name in out},
     }
 
 
 def _problems_of_readable_tables(unusable: UnusableFiles) -> list[str]:
-    """The problems of the tables that could be read; any name is accepted, as the file that lists it may be missing."""
+    """The problems of the tables that could be read; any name is accepted, as what lists it may be missing."""
     names = dict.fromkeys(("places", "bodies", "sources", "meetings"), AnyName())
     spellings: dict[str, Spellings] = {**names, "languages": language_spellings(), "countries": country_spellings()}
-    tables = {file: normalise(table, (), spellings) for file, table in unusable.tables.items()}
-    found = [one for one in check.problems_of_tables(tables) if not isinstance(one, DataWarning)]
+    tables = {name: normalise(table, (), spellings) for name, table in unusable.tables.items()}
+    found = [one for one in check.find_problems_of_tables(tables) if not isinstance(one, DataWarning)]
     return [one.sentence for one in found]
 
 
@@ -233,13 +242,13 @@ def _finished(progress: Progress, say: Words) -> None:
     progress(1, say("loading.search"))
 
 
-def _normalised(raw: RawFolder, settings: Settings, progress: Progress) -> dict[str, Normal]:
-    """All tables normalised, by file."""
+def _normalised(raw: RawRecord, settings: Settings, progress: Progress) -> dict[str, NormalTable]:
+    """All tables normalised, by name."""
     known_sources = [*settings.sources, *settings.faulty_sources]
-    meetings = raw.tables["context/meetings.csv"].rows["id"] if "context/meetings.csv" in raw.tables else ()
-    spellings = all_spellings(raw.tables["places.csv"].rows, settings.names, known_sources, meetings)
+    meetings = raw.tables["meetings"].rows["id"] if "meetings" in raw.tables else ()
+    spellings = all_spellings(raw.tables["places"].rows, settings.names, known_sources, meetings)
     tables = {}
-    for number, (file, table) in enumerate(raw.tables.items()):
+    for number, (name, table) in enumerate(raw.tables.items()):
         progress(number / len(raw.tables), "")
-        tables[file] = normalise(table, settings.corrections, spellings)
+        tables[name] = normalise(table, settings.corrections, spellings)
     return tables

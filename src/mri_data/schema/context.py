@@ -9,10 +9,6 @@ from pandera.typing.pandas import Series
 
 from mri_data.schema.fields import LINE, SLUG, column
 
-# The folder of the context, and its settings file.
-CONTEXT_FOLDER = "context"
-CONTEXT_ABOUT = f"{CONTEXT_FOLDER}/about.toml"
-
 # The kinds of context, by their codes in an address.
 KINDS = ("meetings", "convention", "forums")
 
@@ -70,7 +66,7 @@ class PlacedRow(ContextRow):
 
 
 class Meeting(PlacedRow):
-    """`context/meetings.csv`: government meetings on migration, and UN conferences that records name."""
+    """Government meetings on migration, and UN conferences that records name."""
 
     kind: Series[str] = column(
         "meeting.kind",
@@ -82,13 +78,13 @@ class Meeting(PlacedRow):
 
 
 class Milestone(PlacedRow):
-    """`context/milestones.csv`: what happened to the Convention, its Committee and the mandate, with its date."""
+    """What happened to the Convention, its Committee and the mandate, with its date."""
 
     kind: Series[str] = column("milestone.kind", isin=MILESTONE_KINDS, example="convention")
 
 
 class LaterForum(PlacedRow):
-    """`context/later_forums.csv`: forums of the same name that no source of MRI's mentions."""
+    """Forums of the same name that no source of MRI's mentions."""
 
     run_by: Series[str] = column(
         "later_forum.run_by",
@@ -118,30 +114,29 @@ class State(ContextRow):
 
 
 class Party(State):
-    """`context/convention.csv`: the States parties to the Convention (ICRMW), with the day each joined."""
+    """The States parties to the Convention (ICRMW), with the day each joined."""
 
     signed: Series[str] = column("party.signed", dated=True, blank=True, example="7 September 2000")
     kind: Series[str] = column("party.kind", isin=WAYS_TO_JOIN, example="accession")
 
 
 class Signatory(State):
-    """`context/signatories.csv`: States that have signed the Convention (ICRMW) and are not parties to it."""
+    """States that have signed the Convention (ICRMW) and are not parties to it."""
 
     kind: Series[str] = column("signatory.kind", isin=WAYS_TO_SIGN, example="signature")
 
 
 TABLES: dict[str, type[pa.DataFrameModel]] = {
-    "context/meetings.csv": Meeting,
-    "context/milestones.csv": Milestone,
-    "context/later_forums.csv": LaterForum,
-    "context/convention.csv": Party,
-    "context/signatories.csv": Signatory,
+    "meetings": Meeting,
+    "milestones": Milestone,
+    "later_forums": LaterForum,
+    "parties": Party,
+    "signatories": Signatory,
 }
 
-# The files of the States parties and of the signatories, and the files of each kind of context.
-PARTIES_FILE, SIGNATORIES = "context/convention.csv", "context/signatories.csv"
+# Kind of context -> its tables.
 TABLES_OF = {
-    "meetings": ("context/meetings.csv",),
-    "convention": ("context/milestones.csv", PARTIES_FILE, SIGNATORIES),
-    "forums": ("context/later_forums.csv",),
+    "meetings": ("meetings",),
+    "convention": ("milestones", "parties", "signatories"),
+    "forums": ("later_forums",),
 }

@@ -128,11 +128,11 @@ class Record(pa.DataFrameModel):
 
 
 class Achievement(Record):
-    """`achievements.csv`: one row for each paragraph of the source."""
+    """One row for each paragraph of the source."""
 
 
 class Forum(Record):
-    """`forums.csv`: one row for each forum of the series."""
+    """One row for each forum of the series."""
 
     number: Series[str] = column(
         "number",
@@ -168,7 +168,7 @@ class Forum(Record):
 
 
 class Place(pa.DataFrameModel):
-    """`places.csv`: the cities that records name."""
+    """The cities that records name."""
 
     id: Series[str] = column("place.id", str_matches=SLUG, unique=True, example="mexico-city")
     name: Series[str] = column("place.name", str_length={"min_value": 1, "max_value": 80}, example="Mexico City")
@@ -216,15 +216,17 @@ class DerivedColumns(pa.DataFrameModel):
     )
 
 
+# Name of a table -> its model.
 TABLES: dict[str, type[pa.DataFrameModel]] = {
-    "forums.csv": Forum,
-    "achievements.csv": Achievement,
-    "places.csv": Place,
+    "forums": Forum,
+    "achievements": Achievement,
+    "places": Place,
     **context.TABLES,
 }
-RECORD_KINDS = {"forums.csv": "forum", "achievements.csv": "achievement"}
+# Table of records -> the kind of record it holds.
+RECORD_KINDS = {"forums": "forum", "achievements": "achievement"}
 
 
 def record_columns() -> dict[str, pa.Column]:
     """Every column that a record can have, edited or derived, by name."""
-    return {**columns(TABLES["forums.csv"]), **columns(DerivedColumns)}
+    return {**columns(TABLES["forums"]), **columns(DerivedColumns)}

@@ -13,7 +13,6 @@ import pandas as pd
 from mri_data.record import context
 from mri_data.record.context import Context, CountRange
 from mri_data.record.view import View
-from mri_data.schema.context import SIGNATORIES
 from mri_data.schema.records import ONE_UNIT
 from mri_data.sentences import left_out
 from mri_data.words.catalogue import Words
@@ -244,7 +243,7 @@ def signed_line(view: View) -> str:
 def signatories_title(view: View) -> str:
     """`11 States that have signed and are not parties`; where some could not be read it says so too."""
     title = view.say.n("convention.signatories", len(view.dataset.context.signatories))
-    return left_out.states_title_with_unread(title, view, SIGNATORIES)
+    return left_out.states_title_with_unread(title, view, "signatories")
 
 
 def twenty_line(about: Context, say: Words) -> str:

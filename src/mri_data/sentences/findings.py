@@ -13,7 +13,6 @@ from num2words import num2words
 from mri_data.query import totals
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
-from mri_data.schema.context import PARTIES_FILE
 from mri_data.sentences import convention
 from mri_data.sentences.title_years import year_span, years_in_words
 from mri_data.words.catalogue import Words
@@ -273,7 +272,7 @@ def _no_start(shown: pd.DataFrame, labels: Labels) -> Finding | None:
 
 
 def _parties(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Finding | None:
-    if dataset.unread_context_counts.get(PARTIES_FILE):
+    if dataset.unread_context_counts.get("parties"):
         return None
     text = convention.launch_line(shown, dataset.context, labels)
     return Finding("parties", text, labels.say("finding.parties.link"), "convention", Filters()) if text else None

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
-from mri_data.schema.context import PARTIES_FILE, SIGNATORIES, TABLES_OF
+from mri_data.schema.context import TABLES_OF
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.schema.settings import QualityNote
 from mri_data.words.catalogue import Words
@@ -28,9 +28,9 @@ def is_incomplete(dataset: Dataset) -> bool:
 
 
 def unread_tables(dataset: Dataset, kinds: Collection[str]) -> tuple[str, ...]:
-    """The files of some kinds of context that have rows that could not be read."""
-    files = (file for kind in kinds for file in TABLES_OF[kind])
-    return tuple(file for file in files if dataset.unread_context_counts.get(file))
+    """The tables of some kinds of context that have rows that could not be read."""
+    names = (name for kind in kinds for name in TABLES_OF[kind])
+    return tuple(name for name in names if dataset.unread_context_counts.get(name))
 
 
 def unread_clause(dataset: Dataset, labels: Labels, tables: Collection[str] = ()) -> str:
@@ -51,9 +51,9 @@ def _clause(parts: list[str], labels: Labels) -> str:
 
 
 def _parts(dataset: Dataset, labels: Labels, tables: Collection[str]) -> list[str]:
-    unread = {file: dataset.unread_context_counts[file] for file in tables if dataset.unread_context_counts.get(file)}
-    read = {file: len(dataset.context.table(file)) for file in unread}
-    return [labels.say.n(f"left_out.{file}", read[file] + out, read=read[file]) for file, out in unread.items()]
+    unread = {name: dataset.unread_context_counts[name] for name in tables if dataset.unread_context_counts.get(name)}
+    read = {name: len(dataset.context.table(name)) for name in unread}
+    return [labels.say.n(f"left_out.{name}", read[name] + out, read=read[name]) for name, out in unread.items()]
 
 
 def title_with_unread(title: str, view: View) -> str:
@@ -61,7 +61,7 @@ def title_with_unread(title: str, view: View) -> str:
     return _limited(title, unread_clause(view.dataset, view.labels), view)
 
 
-def states_title_with_unread(title: str, view: View, table: str = PARTIES_FILE) -> str:
+def states_title_with_unread(title: str, view: View, table: str = "parties") -> str:
     """A title that counts States, by default the parties, followed by how many could be read where that is not all."""
     return _limited(title, unread_context_clause(view.dataset, view.labels, (table,)), view)
 
@@ -72,12 +72,12 @@ def _limited(title: str, limit: str, view: View) -> str:
 
 def parties_in_list(dataset: Dataset) -> int:
     """How many States parties the list has, including those that could not be read."""
-    return len(dataset.context.parties) + dataset.unread_context_counts.get(PARTIES_FILE, 0)
+    return len(dataset.context.parties) + dataset.unread_context_counts.get("parties", 0)
 
 
 def states_line(view: View) -> str:
     """How many States parties and signatories could be read, as a sentence; empty where all could be read."""
-    limit = unread_context_clause(view.dataset, view.labels, (PARTIES_FILE, SIGNATORIES))
+    limit = unread_context_clause(view.dataset, view.labels, ("parties", "signatories"))
     return f"{limit}." if limit else ""
 
 
@@ -103,8 +103,8 @@ def unread_context_summary(dataset: Dataset, labels: Labels, kinds: Collection[s
 
 def unread_parties_summary(view: View) -> str:
     """The clause and the reasons for the list of States parties only; empty where all could be read."""
-    limit = unread_context_clause(view.dataset, view.labels, (PARTIES_FILE,))
-    return f"{limit}. {unread_reasons(view.dataset, view.say, (PARTIES_FILE,))}" if limit else ""
+    limit = unread_context_clause(view.dataset, view.labels, ("parties",))
+    return f"{limit}. {unread_reasons(view.dataset, view.say, ('parties',))}" if limit else ""
 
 
 def unread_reasons(dataset: Dataset, say: Words, tables: Collection[str] = tuple(RECORD_KINDS)) -> str:
@@ -116,7 +116,7 @@ def unread_reasons(dataset: Dataset, say: Words, tables: Collection[str] = tuple
 
 def _is_about(problem: Problem, tables: Collection[str]) -> bool:
     """Whether a problem is in one of these tables, or leaves out rows of them."""
-    return problem.file in tables or any(file in tables for file, _ in problem.elsewhere)
+    return problem.table in tables or any(table in tables for table, _ in problem.elsewhere)
 
 
 def unread_notes(view: View) -> list[QualityNote]:
@@ -132,5 +132,5 @@ def _record_note(view: View) -> list[QualityNote]:
 
 def _context_note(view: View) -> list[QualityNote]:
     text = unread_context_summary(view.dataset, view.labels, view.context)
-    out = sum(view.dataset.unread_context_counts[file] for file in unread_tables(view.dataset, view.context))
+    out = sum(view.dataset.unread_context_counts[name] for name in unread_tables(view.dataset, view.context))
     return [QualityNote(CONTEXT_NOTE, view.say.n("left_out.note.context", out), text)] if out else []

@@ -7,7 +7,7 @@ place. A `DataWarning` is a warning: it may be right, and nothing is left out be
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Protocol, Self
 
 from mri_data.words.catalogue import words
 
@@ -28,68 +28,86 @@ class DataError(MriError):
     """A folder or file that cannot be used at all: it is missing, unreadable or not text."""
 
 
+class Origin(Protocol):
+    """What a reader read a table or settings from, such as a file or a sheet. It puts places in it into words."""
+
+    @property
+    def table(self) -> str:
+        """The name of the table or the settings: a key of `schema.TABLES`, or such as `about`."""
+
+    @property
+    def name(self) -> str:
+        """What people call it, such as `forums.csv`."""
+
+    def place(self, row: int | None = None, column: str | None = None) -> str:
+        """A cell, a row or all of it in words, such as `forums.csv, line 4, column "date"`."""
+
+    def brief(self, row: int | None = None) -> str:
+        """A row or all of it, in as few characters as possible, such as `forums.csv:4`."""
+
+
 @dataclass(frozen=True)
 class Problem:
-    """One thing to correct, and where it is; sorts by file, then line, then column.
+    """One thing to correct, and where it is; sorts by origin, then row, then column.
 
-    `line` counts from 1, header included. `column` is the key, in a settings file. `value` is as found in the file.
-    `message` is a whole sentence, and `kind` its key in the catalogue. `other_lines` are further lines with it;
-    `elsewhere` are files and lines of rows that are left out because of it.
+    `row` is a number that the reader gives: the line of a file, the row of a sheet. `column` is the key, in settings.
+    `value` is as found there. `message` is a whole sentence, and `kind` its key in the catalogue. `other_rows` are
+    further rows with it; `elsewhere` are tables and rows that are left out because of it.
     """
 
-    file: str
-    line: int | None
+    origin: Origin
+    row: int | None
     column: str | None
     value: str
     message: str
     kind: str = field(default="", compare=False)
-    other_lines: tuple[int, ...] = ()
+    other_rows: tuple[int, ...] = ()
     elsewhere: tuple[tuple[str, int], ...] = ()
 
     @classmethod
     def of(
         cls,
         key: str,
-        file: str,
-        line: int | None = None,
+        origin: Origin,
+        row: int | None = None,
         column: str | None = None,
         value: str = "",
         **values: object,
     ) -> Self:
         """A problem with the catalogue's text for `key`, in which `{value}` becomes the quoted value."""
         message = words("en")(key, value=quoted(value), column=column, **values)
-        return cls(file, line, column, value, message, key)
+        return cls(origin, row, column, value, message, key)
 
-    def in_lines(self, lines: Iterable[int]) -> Self:
-        """The same problem, covering these lines as well."""
-        return replace(self, other_lines=tuple(lines))
+    def in_rows(self, rows: Iterable[int]) -> Self:
+        """The same problem, covering these rows as well."""
+        return replace(self, other_rows=tuple(rows))
 
     @property
-    def lines(self) -> set[int]:
-        """All lines that have this problem."""
-        return {*self.other_lines, *([] if self.line is None else [self.line])}
+    def table(self) -> str:
+        """The name of the table or the settings with this problem."""
+        return self.origin.table
 
-    def lines_in(self, file: str) -> set[int]:
-        """The lines of a file that are left out because of this problem."""
-        own = self.lines if self.file == file else set()
-        return own | {line for other, line in self.elsewhere if other == file}
+    @property
+    def rows(self) -> set[int]:
+        """All rows that have this problem."""
+        return {*self.other_rows, *([] if self.row is None else [self.row])}
+
+    def rows_in(self, table: str) -> set[int]:
+        """The rows of a table that are left out because of this problem."""
+        own = self.rows if self.table == table else set()
+        return own | {row for other, row in self.elsewhere if other == table}
 
     @property
     def sentence(self) -> str:
         """The place and the message in one line, safe to show and to log."""
-        say = words("en")
-        where = [self.file]
-        where += [] if self.line is None else [say("problem.line", line=self.line)]
-        named = "problem.key" if self.file.endswith(".toml") else "problem.column"
-        where += [] if self.column is None else [say(named, column=quoted(self.column))]
-        message = shortened(self.message, LONGEST_SENTENCE)
-        return visible(say("problem.sentence", where=", ".join(where), message=message))
+        where, message = self.origin.place(self.row, self.column), shortened(self.message, LONGEST_SENTENCE)
+        return visible(words("en")("problem.sentence", where=where, message=message))
 
     def __lt__(self, other: "Problem") -> bool:
-        return self._place() < other._place()
+        return self._order() < other._order()
 
-    def _place(self) -> tuple[str, int, str, str, str]:
-        return (self.file, self.line or 0, self.column or "", self.value, self.message)
+    def _order(self) -> tuple[str, int, str, str, str]:
+        return (self.origin.name, self.row or 0, self.column or "", self.value, self.message)
 
 
 class DataWarning(Problem):

@@ -10,11 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from mri_data.reading.data_folder import data_folder
-from mri_data.reading.folder import FILES
+from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES, data_folder
 from mri_data.reading.progress import Progress, silent
 from mri_data.record.dataset import Dataset, load_dataset
-from mri_data.schema.context import CONTEXT_FOLDER
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, quoted
@@ -144,8 +142,8 @@ def _lost(dataset: Dataset, before: Dataset) -> str:
     if dataset.unusable:
         return "\n".join(problem.sentence for problem in dataset.unusable)
     kinds, known = (set(one.table["kind"]) for one in (dataset, before))
-    emptied = [file for file, kind in RECORD_KINDS.items() if kind in known - kinds]
-    return "\n".join(words("en")("problem.file.emptied", file=file) for file in emptied)
+    emptied = [table for table, kind in RECORD_KINDS.items() if kind in known - kinds]
+    return "\n".join(words("en")("problem.file.emptied", file=FILES[table]) for table in emptied)
 
 
 def _loaded(path: Path, progress: Progress) -> tuple[Dataset | None, str]:
@@ -164,7 +162,7 @@ def _stamp(path: Path) -> Stamp:
     """Size, times, inode and mode of each file; changes when one is saved, moved, hidden or removed."""
     # Of a folder only its mode: its times also change with files that are not ours.
     folders = tuple(look and look[-1:] for look in (_look(path), _look(path / CONTEXT_FOLDER)))
-    return (*folders, *(_look(path / file) for file in FILES))
+    return (*folders, *(_look(path / file) for file in FILES.values()))
 
 
 def _look(path: Path) -> tuple[int, ...] | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from mri_data.words.errors import shortened
+from mri_data.words.errors import Problem, shortened
 from mri_ui.frame import live_record, navigation
 from mri_ui.frame.live_record import Trouble
 from mri_ui.frame.markdown import plain
@@ -51,15 +51,14 @@ def banner(view: View) -> None:
     """Draw a warning about problems in the data: where, how many records are left out, and a link to the details."""
     if not view.dataset.problems:
         return
-    lines = {(problem.file, problem.line) for problem in view.dataset.problems}
     say, out = view.say, len(view.dataset.left_out)
     left_out = say.n("banner.left_out", out) if out else say("banner.nothing_left_out")
-    text = say.n("banner", len(view.dataset.problems), places=plain(_places(lines)), left_out=left_out)
+    text = say.n("banner", len(view.dataset.problems), places=plain(_places(view.dataset.problems)), left_out=left_out)
     with st.container(key="banner"):
         st.warning(text, icon=":material/warning:")
         navigation.link(view, "sources", say("banner.link"))
 
 
-def _places(lines: Iterable[tuple[str, int | None]]) -> str:
-    named = [f"{file}:{line}" if line else file for file, line in sorted(lines, key=lambda one: (one[0], one[1] or 0))]
+def _places(problems: Iterable[Problem]) -> str:
+    named = list(dict.fromkeys(problem.origin.brief(problem.row) for problem in sorted(problems)))
     return ", ".join(named[:5]) + (" …" if len(named) > 5 else "")

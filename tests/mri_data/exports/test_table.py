@@ -293,7 +293,7 @@ def test_a_new_column_of_several_values_is_a_list_in_every_record_also_in_those_
     class Forum(schema.Forum):
         hosts: Series[str] = column("alongside_source", multiple=True, names="sources", blank=True)
 
-    monkeypatch.setitem(schema.TABLES, "forums.csv", Forum)
+    monkeypatch.setitem(schema.TABLES, "forums", Forum)
     head, *rows = data_folder.rows("forums.csv")
     data_folder.write("forums.csv", [[*head, "hosts"], *([*row, ""] for row in rows)])
     data_folder.set("forums.csv", "pga-2007", "hosts", "mri-achievements")

@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mri_data import schema
-from mri_data.reading.data_folder import DATA_DIR
-from mri_data.reading.folder import FILES, load
+from mri_data.reading.data_folder import DATA_DIR, FILES
+from mri_data.reading.folder import read_folder
 from mri_data.record.dataset import load_dataset
 from mri_data.record.view import View
 from mri_data.sentences.left_out import unread_summary
@@ -187,7 +187,7 @@ def test_a_place_with_a_fault_is_one_sentence_and_every_record_that_names_it_is_
 ) -> None:
     data_folder.set(PLACES, "geneva", column, cell)
     dataset = data_folder.load()
-    (fault,) = [problem for problem in dataset.problems if problem.file == PLACES]
+    (fault,) = [problem for problem in dataset.problems if problem.origin.name == PLACES]
     assert fault.sentence.startswith(f'places.csv, line 7, column "{column}": ')
     assert [part for part in holds if part not in fault.sentence] == []
     assert "geneva" not in dataset.places.index
@@ -271,7 +271,7 @@ def test_every_place_that_a_record_names_is_among_the_places(data_folder: DataFo
 def test_an_id_used_twice_in_a_table_is_a_problem_in_both_lines(data_folder: DataFolder) -> None:
     data_folder.set("forums.csv", "pga-2009", "id", "pga-2007")
     ids = [problem for problem in data_folder.load().problems if problem.column == "id"]
-    assert [(problem.line, problem.value) for problem in ids] == [(3, "pga-2007"), (5, "pga-2007")]
+    assert [(problem.row, problem.value) for problem in ids] == [(3, "pga-2007"), (5, "pga-2007")]
     assert all("used twice" in problem.sentence for problem in ids)
 
 
@@ -287,13 +287,13 @@ def test_an_id_used_in_another_table_is_a_problem_that_names_the_table(data_fold
 def test_a_place_listed_twice_is_one_sentence(data_folder: DataFolder) -> None:
     head, *rows = data_folder.rows("places.csv")
     data_folder.write("places.csv", [head, *rows, rows[0]])
-    found = [problem for problem in data_folder.load().problems if problem.file == "places.csv"]
-    assert [(problem.line, problem.column) for problem in found] == [(20, None)]
+    found = [problem for problem in data_folder.load().problems if problem.origin.name == "places.csv"]
+    assert [(problem.row, problem.column) for problem in found] == [(20, None)]
 
 
 def test_a_forum_number_used_twice_is_a_problem(data_folder: DataFolder) -> None:
     data_folder.set("forums.csv", "pga-2009", "number", "2")
-    assert [(one.line, one.column) for one in data_folder.load().problems] == [(3, "number"), (5, "number")]
+    assert [(one.row, one.column) for one in data_folder.load().problems] == [(3, "number"), (5, "number")]
 
 
 def test_two_faults_in_a_cell_are_both_said(data_folder: DataFolder) -> None:
@@ -308,7 +308,7 @@ def test_all_problems_are_said_at_once_in_the_order_of_file_and_line(data_folder
     data_folder.set("achievements.csv", "handbook", "role", "wrote")
     data_folder.replace("sources.toml", 'title = "20 years"\n', "")
     data_folder.replace("corrections.toml", 'was = "on Undocumented', 'was = "on Documented')
-    places = [(problem.file, problem.line, problem.column) for problem in data_folder.load().problems]
+    places = [(problem.origin.name, problem.row, problem.column) for problem in data_folder.load().problems]
     assert places == [
         ("achievements.csv", 6, "role"),
         ("corrections.toml", 23, "was"),
@@ -339,7 +339,7 @@ def test_a_table_that_lacks_a_column_is_one_sentence_and_none_of_its_rows_is_sho
     at = rows[0].index(column)
     data_folder.write(ACHIEVEMENTS, [row[:at] + row[at + 1 :] for row in rows])
     dataset = data_folder.load()
-    assert {problem.sentence for problem in dataset.problems if problem.file == ACHIEVEMENTS} == {
+    assert {problem.sentence for problem in dataset.problems if problem.origin.name == ACHIEVEMENTS} == {
         f'achievements.csv, line 1, column "{column}": '
         "This column is missing. Add its name to the first line, and fill it in."
     }
@@ -380,7 +380,7 @@ def test_records_below_an_open_quotation_mark_are_called_by_its_line(data_folder
     with (data_folder.path / FORUMS).open("a", encoding="utf-8") as end:
         end.write('pga-2014,8,"Forum 8\npga-2015,9,Forum 9\n')
     dataset = data_folder.load()
-    assert [problem.line for problem in dataset.problems] == [9]
+    assert [problem.row for problem in dataset.problems] == [9]
     assert dataset.left_out == ("forums.csv:9",)
     assert len(dataset.records) == 17
 
@@ -403,7 +403,7 @@ def test_a_source_that_lacks_something_is_a_problem(
     data_folder.replace("sources.toml", was, becomes)
     dataset = data_folder.load()
     (problem,) = dataset.problems
-    assert (problem.file, problem.column) == ("sources.toml", column)
+    assert (problem.origin.name, problem.column) == ("sources.toml", column)
     assert '"mri-about"' in problem.sentence
     assert len(dataset.records) == 17
 
@@ -417,7 +417,7 @@ def test_a_source_without_a_day_of_reading_leaves_out_what_cites_it(data_folder:
     )
     dataset = data_folder.load()
     (problem,) = dataset.problems
-    assert (problem.file, problem.column) == ("sources.toml", "read")
+    assert (problem.origin.name, problem.column) == ("sources.toml", "read")
     assert problem.sentence.endswith("Until this is corrected, what cites it is left out: durban-2001.")
     assert "wcar-unis" not in dataset.sources
     assert set(dataset.records["id"]) & {"durban-2001"} == set()
@@ -511,7 +511,7 @@ def test_a_story_of_an_unknown_record_is_a_problem(data_folder: DataFolder) -> N
 # --- what cannot be used at all
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", FILES.values())
 def test_a_missing_file_stops_with_one_sentence_that_names_it(whole_folder: DataFolder, file: str) -> None:
     (whole_folder.path / file).unlink()
     with pytest.raises(DataError) as error:
@@ -525,7 +525,7 @@ def test_a_missing_folder_stops_with_one_sentence_that_names_it(tmp_path: Path) 
         load_dataset(tmp_path / "nowhere")
 
 
-@pytest.mark.parametrize("file", [file for file in FILES if file.endswith(".toml")])
+@pytest.mark.parametrize("file", [file for file in FILES.values() if file.endswith(".toml")])
 def test_broken_toml_stops_with_one_sentence_that_names_file_and_line(whole_folder: DataFolder, file: str) -> None:
     text = (whole_folder.path / file).read_text("utf-8")
     (whole_folder.path / file).write_text(f'x = "\n{text}', "utf-8")
@@ -567,13 +567,13 @@ def same_records(folder: DataFolder) -> None:
 def test_tables_saved_by_another_spreadsheet_are_the_same_record(
     whole_folder: DataFolder, separator: str, encoding: str
 ) -> None:
-    for file in schema.TABLES:
+    for file in (FILES[name] for name in schema.TABLES):
         whole_folder.write(file, whole_folder.rows(file), separator, encoding)
     same_records(whole_folder)
 
 
 def test_the_order_of_columns_does_not_matter(whole_folder: DataFolder) -> None:
-    for file in schema.TABLES:
+    for file in (FILES[name] for name in schema.TABLES):
         whole_folder.write(file, [row[5:] + row[:5][::-1] for row in whole_folder.rows(file)])
     same_records(whole_folder)
 
@@ -587,7 +587,7 @@ def test_the_order_of_rows_does_not_matter(data_folder: DataFolder) -> None:
 
 def test_the_version_changes_with_a_byte_of_any_file(whole_folder: DataFolder) -> None:
     versions = {whole_folder.load().version}
-    for file in FILES:
+    for file in FILES.values():
         with (whole_folder.path / file).open("a", encoding="utf-8") as end:
             end.write("\n")
         versions.add(whole_folder.load().version)
@@ -628,12 +628,12 @@ def load_or_refuse(file: str, content: bytes) -> None:
     """Load the shipped record with this file instead: no row is lost, and every record shown can be told in words."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        copy_data(folder, FILES if file.startswith("context/") else RECORD_FILES)
+        copy_data(folder, FILES.values() if file.startswith("context/") else RECORD_FILES)
         (folder / file).parent.mkdir(exist_ok=True)
         (folder / file).write_bytes(content)
         try:
             dataset = load_dataset(folder)
-            tables = [load(folder).tables[file] for file in schema.RECORD_KINDS]
+            tables = [read_folder(folder).tables[name] for name in schema.RECORD_KINDS]
         except MriError as error:
             refused = str(error)
             dataset = None
@@ -665,7 +665,7 @@ def test_no_text_below_the_header_raises_anything_but_a_sentence(content: str) -
 
 @settings(max_examples=25, deadline=None)
 @given(
-    st.sampled_from([file for file in FILES if file.endswith(".csv")]),
+    st.sampled_from([file for file in FILES.values() if file.endswith(".csv")]),
     st.integers(0, 10),
     st.integers(0, 21),
     st.text(max_size=12) | st.sampled_from(["1e999", "-0", "NaN", "None", "[x]", "|", "../..", "١٢", "ß", "1_0"]),

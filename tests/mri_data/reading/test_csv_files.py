@@ -52,7 +52,7 @@ def test_a_table_is_read_whatever_program_saved_it(read: Read, encoding: str, en
     table = read(text.encode(encoding))
     assert cells(table) == {2: ["a", "Genève", "2006"], 3: ["b", "People’s", ""]}
     assert table.problems == []
-    assert table.file == "records.csv"
+    assert table.origin.name == "records.csv"
 
 
 def test_the_rows_are_text_in_the_expected_columns_and_order(read: Read) -> None:
@@ -134,7 +134,7 @@ def test_a_missing_column_is_sought_among_the_unknown_ones(read: Read) -> None:
 def test_a_column_that_is_there_twice_is_read_once(read: Read) -> None:
     table = read("id,title,date_of,Date of\na,b,c,d\n")
     assert cells(table) == {2: ["a", "b", "c"]}
-    assert [(one.column, one.line) for one in table.problems] == [("Date of", 1)]
+    assert [(one.column, one.row) for one in table.problems] == [("Date of", 1)]
     assert "twice" in table.problems[0].message
 
 
@@ -168,7 +168,7 @@ def test_a_row_between_two_quotation_marks_does_not_vanish_into_the_one_before(r
     text = 'id,title,date_of\na,"stray,c\nd,"e ""f"" g",h\ni,j,k\n'
     table = read(text.replace(",", separator))
     assert cells(table) == {2: ["a", '"stray', "c"], 3: ["d", 'e "f" g', "h"], 4: ["i", "j", "k"]}
-    assert [(one.line, one.kind) for one in table.problems] == [(2, "problem.quote.open")]
+    assert [(one.row, one.kind) for one in table.problems] == [(2, "problem.quote.open")]
 
 
 def test_a_row_whose_end_closes_a_stray_mark_does_not_vanish_either(tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_a_row_whose_end_closes_a_stray_mark_does_not_vanish_either(tmp_path: Pa
     path.write_text('a;b;c;d;e;f\n1;"stray;3;4;5;6\n1;ends in a mark";3;4;5;6\n', "utf-8")
     table = read_table(path, tuple("abcdef"))
     assert cells(table) == {2: ["1", '"stray', "3", "4", "5", "6"], 3: ["1", 'ends in a mark"', "3", "4", "5", "6"]}
-    assert [(one.line, one.kind) for one in table.problems] == [(2, "problem.quote.open")]
+    assert [(one.row, one.kind) for one in table.problems] == [(2, "problem.quote.open")]
 
 
 def test_a_quotation_mark_closed_before_the_cell_ends_is_told_with_how_to_write_it(read: Read) -> None:
@@ -250,13 +250,13 @@ def test_a_file_whose_columns_cannot_be_found_is_one_sentence(read: Read, conten
 def test_a_quotation_mark_left_open_before_a_long_text_is_the_same_problem(read: Read) -> None:
     table = read('id,title,date_of\na,"b,c\n' + "x\n" * 100_000)
     assert cells(table) == {}
-    assert [(one.line, "never closed" in one.message) for one in table.problems] == [(2, True)]
+    assert [(one.row, "never closed" in one.message) for one in table.problems] == [(2, True)]
 
 
 def test_a_cell_without_end_among_rows_of_any_length_is_said_to_be_that(read: Read) -> None:
     table = read(f"id,title,date_of\na,{'x' * 200_000}\nb,c,d,e\nf,g,h\n")
     assert cells(table)[4] == ["f", "g", "h"]
-    assert [(one.line, one.column, "20000" in one.message) for one in table.problems] == [
+    assert [(one.row, one.column, "20000" in one.message) for one in table.problems] == [
         (2, "title", True),
         (3, None, False),
     ]
@@ -265,7 +265,7 @@ def test_a_cell_without_end_among_rows_of_any_length_is_said_to_be_that(read: Re
 def test_characters_that_cannot_be_seen_are_removed_and_told(read: Read) -> None:
     table = read("id,title,date_of\na,b\x00c,\u202e2006\nd,e,f\n")
     assert cells(table) == {2: ["a", "bc", "2006"], 3: ["d", "e", "f"]}
-    assert [(one.line, one.column) for one in table.problems] == [(2, "date_of"), (2, "title")]
+    assert [(one.row, one.column) for one in table.problems] == [(2, "date_of"), (2, "title")]
     assert r'"b\x00c" holds characters that cannot be seen' in sentences(table)[1]
 
 
@@ -474,7 +474,7 @@ def test_what_a_spreadsheet_writes_is_read_as_it_was(
 def test_a_toml_file_is_read_with_any_mark_and_line_ends(tmp_path: Path) -> None:
     (tmp_path / "about.toml").write_bytes(b'\xef\xbb\xbf[who]\r\nname = "MRI"\r\n')
     read = read_toml(tmp_path / "about.toml")
-    assert (read.file, read.values) == ("about.toml", {"who": {"name": "MRI"}})
+    assert (read.origin.name, read.values) == ("about.toml", {"who": {"name": "MRI"}})
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,9 @@ def test_what_is_no_signature_up_to_the_day_of_joining_is_named_and_not_counted(
         assert any(problem.value == cell and problem.message.startswith(said) for problem in found.problems) == bool(
             said
         )
-    assert {(problem.file, problem.column) for problem in found.problems} == {("context/convention.csv", "signed")}
+    assert {(problem.origin.name, problem.column) for problem in found.problems} == {
+        ("context/convention.csv", "signed")
+    }
     assert len(found.context.parties) == 60 - 9
 
 

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from mri_data import schema
-from mri_data.reading.normalise import Normal, all_spellings, normalise
+from mri_data.reading.csv_files import CsvFile
+from mri_data.reading.normalise import NormalTable, all_spellings, normalise
 from mri_data.reading.raw import RawTable
 from mri_data.schema import fields
 from mri_data.schema.settings import Correction, Note
@@ -20,13 +21,14 @@ NAMES = {
 SPELLINGS = all_spellings(PLACES, NAMES, ["page", "report"])
 
 
-def table_of(file: str = "achievements.csv", **cells: str) -> RawTable:
+def table_of(**cells: str) -> RawTable:
     """A table of one row, on line 2, blank but for these cells."""
-    names = list(fields.columns(schema.TABLES[file]))
-    return RawTable(file, pd.DataFrame([{**dict.fromkeys(names, ""), **cells}], index=[2], dtype="str"), [])
+    names = list(fields.columns(schema.TABLES["achievements"]))
+    rows = pd.DataFrame([{**dict.fromkeys(names, ""), **cells}], index=[2], dtype="str")
+    return RawTable(CsvFile("achievements", "achievements.csv"), rows)
 
 
-def normal_of(**cells: str) -> Normal:
+def normal_of(**cells: str) -> NormalTable:
     return normalise(table_of(**cells), [], SPELLINGS)
 
 
@@ -35,7 +37,7 @@ def correction(**values: str) -> Correction:
     return replace(whole, **values)  # type: ignore[arg-type]
 
 
-def corrected(*corrections: Correction, **cells: str) -> Normal:
+def corrected(*corrections: Correction, **cells: str) -> NormalTable:
     return normalise(table_of(**{"id": "a", **cells}), corrections, SPELLINGS)
 
 
@@ -70,12 +72,10 @@ def test_a_correction_of_nothing_fills_an_empty_cell() -> None:
 
 
 @pytest.mark.parametrize("was", ["Something else", ""])
-def test_a_correction_that_does_not_match_is_a_problem_and_changes_nothing(was: str) -> None:
+def test_a_correction_that_does_not_match_is_reported_and_changes_nothing(was: str) -> None:
     normal = corrected(correction(was=was), title="A day")
     assert normal.rows.at[2, "title"] == "A day"
-    (problem,) = normal.problems
-    assert problem.file == "corrections.toml"
-    assert "the correction of a, title, no longer matches" in problem.sentence
+    assert (normal.unmatched, normal.problems) == ([correction(was=was)], [])
 
 
 def test_the_corrections_of_the_shipped_record_are_applied(data_folder: DataFolder) -> None:
@@ -209,7 +209,12 @@ def test_a_note_with_an_unknown_source_is_a_problem() -> None:
 def test_dates_are_read_and_those_that_cannot_be_are_problems() -> None:
     assert normal_of(date="19 September 2011").dates["date"].loc[2, "edtf"] == "2011-09-19"
     (problem,) = normal_of(date="someday").problems
-    assert (problem.file, problem.line, problem.column, problem.value) == ("achievements.csv", 2, "date", "someday")
+    assert (problem.origin.name, problem.row, problem.column, problem.value) == (
+        "achievements.csv",
+        2,
+        "date",
+        "someday",
+    )
 
 
 def test_a_decimal_comma_is_a_decimal_point(data_folder: DataFolder) -> None:

@@ -4,8 +4,10 @@ import tomllib
 
 import pytest
 
+from mri_data.reading.csv_files import TomlFile
 from mri_data.reading.raw import RawSettings
 from mri_data.reading.settings import read_about
+from mri_data.reading.toml_lines import outline
 from mri_data.words.errors import DataError
 from tests.conftest import DataFolder
 
@@ -130,7 +132,7 @@ def test_every_faulty_entry_of_a_file_is_named_and_the_sound_ones_stay(data_fold
     data_folder.replace(NOTES, 'id = "no-2012"', "id = 3")
     data_folder.replace(NOTES, 'title = "Words of cause are MRI’s"', "")
     dataset = data_folder.load()
-    assert [(problem.line, problem.column) for problem in dataset.problems] == [(4, "id"), (25, "title")]
+    assert [(problem.row, problem.column) for problem in dataset.problems] == [(4, "id"), (25, "title")]
     kept = ["alongside", "days", "fourteen", "launch-day", "forerunner", "publications", "after-2013", "copies"]
     assert [note.id for note in dataset.notes if note.id in kept] == kept
     assert {"no-2012", "cause"}.isdisjoint(note.id for note in dataset.notes)
@@ -206,7 +208,7 @@ def test_an_about_file_that_cannot_be_used_stops(line: str, becomes: str, senten
     text += 'licence = "L"\nlicence_url = "U"\n'
     spoiled = text.replace(line, becomes)
     with pytest.raises(DataError) as error:
-        read_about(RawSettings("about.toml", tomllib.loads(spoiled), spoiled))
+        read_about(RawSettings(TomlFile("about", "about.toml"), tomllib.loads(spoiled), outline(spoiled)))
     assert str(error.value) == sentence
 
 

@@ -4,7 +4,9 @@ import tomllib
 
 import pytest
 
-from mri_data.reading.toml_lines import Table, named, nested_too_deep, outline, without_texts
+from mri_data.reading.csv_files import TomlFile
+from mri_data.reading.raw import RawSettings, Section
+from mri_data.reading.toml_lines import nested_too_deep, outline, without_texts
 
 TEXT = """x = 1 # a comment
 [[note]]
@@ -22,16 +24,16 @@ title="t"
 
 def test_every_table_is_told_with_its_line_and_the_lines_of_its_keys() -> None:
     assert outline(TEXT)[:3] == [
-        Table("", 0, {"x": 1}),
-        Table("note", 2, {"id": 3, "years": 4, "a key": 7}),
-        Table("my source", 9, {"title": 10}),
+        Section("", 0, {"x": 1}),
+        Section("note", 2, {"id": 3, "years": 4, "a key": 7}),
+        Section("my source", 9, {"title": 10}),
     ]
 
 
 def test_tables_of_a_name_are_told_only_when_there_are_as_many_as_the_file_has() -> None:
-    tables = outline("[[note]]\n[[note]]\n")
-    assert [table and table.line for table in named(tables, "note", 2)] == [1, 2]
-    assert named(tables, "note", 3) == [None, None, None]
+    raw = RawSettings(TomlFile("a", "a.toml"), {}, outline("[[note]]\n[[note]]\n"))
+    assert [section and section.row for section in raw.named("note", 2)] == [1, 2]
+    assert raw.named("note", 3) == [None, None, None]
 
 
 DEEP = "a." * 8 + "a = 1"

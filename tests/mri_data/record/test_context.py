@@ -281,7 +281,7 @@ def test_each_cell_of_context_is_checked(
 ) -> None:
     whole_folder.set(f"context/{file}", row, column, cell)
     (problem,) = whole_folder.load().problems
-    assert (problem.file, problem.column) == (f"context/{file}", column)
+    assert (problem.origin.name, problem.column) == (f"context/{file}", column)
     assert holds in problem.sentence
 
 

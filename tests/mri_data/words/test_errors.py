@@ -2,6 +2,7 @@
 
 import pytest
 
+from mri_data.reading.csv_files import CsvFile, TomlFile
 from mri_data.words.errors import DataError, MriError, Problem, quoted, visible
 
 
@@ -10,27 +11,32 @@ def test_a_data_error_is_one_of_ours() -> None:
 
 
 def test_a_problem_says_where_and_what() -> None:
-    problem = Problem("achievements.csv", 7, "date", "soon", '"soon" is not a date we can read.')
+    problem = Problem(
+        CsvFile("achievements", "achievements.csv"), 7, "date", "soon", '"soon" is not a date we can read.'
+    )
     assert problem.sentence == 'achievements.csv, line 7, column "date": "soon" is not a date we can read.'
 
 
 def test_a_problem_leaves_out_what_it_does_not_know() -> None:
-    assert Problem("places.csv", None, None, "", "Oh.").sentence == "places.csv: Oh."
+    assert Problem(CsvFile("places", "places.csv"), None, None, "", "Oh.").sentence == "places.csv: Oh."
 
 
 def test_a_problem_of_a_settings_file_names_a_key_and_not_a_column() -> None:
-    assert Problem("about.toml", 7, "title", "", "Oh.").sentence == 'about.toml, line 7, key "title": Oh.'
+    assert (
+        Problem(TomlFile("about", "about.toml"), 7, "title", "", "Oh.").sentence
+        == 'about.toml, line 7, key "title": Oh.'
+    )
 
 
 def test_problems_are_sorted_by_file_then_line_then_column() -> None:
     unsorted = [
-        Problem("b.csv", None, None, "", ""),
-        Problem("a.csv", 10, None, "", ""),
-        Problem("a.csv", 9, "y", "", ""),
-        Problem("a.csv", 9, "x", "", ""),
-        Problem("a.csv", None, None, "", ""),
+        Problem(CsvFile("b", "b.csv"), None, None, "", ""),
+        Problem(CsvFile("a", "a.csv"), 10, None, "", ""),
+        Problem(CsvFile("a", "a.csv"), 9, "y", "", ""),
+        Problem(CsvFile("a", "a.csv"), 9, "x", "", ""),
+        Problem(CsvFile("a", "a.csv"), None, None, "", ""),
     ]
-    assert [(one.file, one.line, one.column) for one in sorted(unsorted)] == [
+    assert [(one.origin.name, one.row, one.column) for one in sorted(unsorted)] == [
         ("a.csv", None, None),
         ("a.csv", 9, "x"),
         ("a.csv", 9, "y"),
@@ -59,13 +65,13 @@ def test_what_cannot_be_seen_is_written_out(text: str, shown: str) -> None:
 
 
 def test_a_sentence_is_one_line_whatever_the_problem_holds() -> None:
-    sentence = Problem("a\n.csv", 1, "b\u202e", "", "c\n" * 10_000).sentence
+    sentence = Problem(CsvFile("a", "a\n.csv"), 1, "b\u202e", "", "c\n" * 10_000).sentence
     assert sentence.startswith(r'a\n.csv, line 1, column "b\u202e": c\nc\n')
     assert "\n" not in sentence
     assert len(sentence) < 3000
 
 
 def test_a_problem_takes_its_words_from_the_catalogue() -> None:
-    problem = Problem.of("problem.cell.control", "places.csv", 3, "name", "a\x00")
+    problem = Problem.of("problem.cell.control", CsvFile("places", "places.csv"), 3, "name", "a\x00")
     assert problem.value == "a\x00"
     assert problem.sentence.startswith(r'places.csv, line 3, column "name": "a\x00" holds characters')

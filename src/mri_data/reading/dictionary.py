@@ -3,6 +3,7 @@
 import pandera.pandas as pa
 
 from mri_data import schema
+from mri_data.reading.data_folder import FILES
 from mri_data.schema import fields
 from mri_data.words.catalogue import words
 from mri_data.words.columns import column_text
@@ -12,7 +13,7 @@ MADE = (
     "This page is written by `mri-data dictionary` from `src/mri_data/schema/` and the English catalogue; "
     "change it there."
 )
-FILES = """## Files
+LISTED = """## Files
 
 | file | what it holds |
 | --- | --- |
@@ -41,16 +42,16 @@ has it. `mri-data check` says what is wrong, with file, line and column.
 
 def data_readme() -> str:
     """The data dictionary as Markdown."""
-    tables = [_table(f"`{file}`", model) for file, model in schema.TABLES.items()]
+    tables = [_table(f"`{FILES[name]}`", model) for name, model in schema.TABLES.items()]
     worked = _table("Worked out", schema.DerivedColumns)
-    return "\n".join([TITLE, "", MADE, "", FILES, *tables, worked]).rstrip() + "\n"
+    return "\n".join([TITLE, "", MADE, "", LISTED, *tables, worked]).rstrip() + "\n"
 
 
 def _table(name: str, model: type[pa.DataFrameModel]) -> str:
     rows = [_row(column, described) for column, described in fields.columns(model).items()]
-    summary = (model.__doc__ or "").split(": ", 1)[-1].strip()
+    summary = (model.__doc__ or "").strip()
     head = ["| column | name | meaning | values | when blank |", "| --- | --- | --- | --- | --- |"]
-    return "\n".join([f"## {name}", "", summary[:1].upper() + summary[1:], "", *head, *rows, ""])
+    return "\n".join([f"## {name}", "", summary, "", *head, *rows, ""])
 
 
 def _row(name: str, column: pa.Column) -> str:
