@@ -59,14 +59,11 @@ FRAME = Path(__file__).parents[1] / "pages" / "frame.py"
 
 # Names of formats and of a key, and the initials of the two series of meetings, which are codes in capitals.
 NAMES = {"csv", "excel", "geojson", "html", "json", "pdf", "png", "powerpoint", "svg", "zip", "esc", "gfmd", "hld"}
-# Words of dates, which are not in the language of the view yet; these lines go with the last of them.
-NAMES |= {month.casefold() for month in Locale.parse("en").months["format"]["wide"].values()} | {"to", "after"}
-DATES = "No date in the source|Ongoing|start not recorded"
 ADDRESS = re.compile(r"(https?://|/api/|\./)[^\s\"'<>()]*|[\w.-]+\.(?:com|org|net|int|html|toml|csv)\b")
 # Pictures and icons in Markdown, placeholders that a script fills in, names of files, hashes, and code.
 MARKS = re.compile(
     r"!\[\]\([^)]*\)|\{\w+\}|:material/\w+:|mri-record[\w.-]+|basemap/[\w.-]+|@@=.*|step-\w+|\b[0-9a-f]{10,}\b"
-    rf"|`[^`]*`|\[[^\]]*\]|{DATES}"
+    r"|`[^`]*`|\[[^\]]*\]"
 )
 WORD, CODE = re.compile(r"[^\W\d_]{2,}"), re.compile(r"[\w-]+")
 
