@@ -150,6 +150,34 @@ def test_the_first_click_on_the_map_opens_the_city_though_the_mouse_has_not_move
     expect(page.locator(LARGE_MAP).get_by_test_id("stElementToolbar")).to_have_css("opacity", "1")
 
 
+@pytest.mark.parametrize(
+    ("path", "chart", "code"),
+    [("/timeline", WIDE, "durban-2001"), ("/map?kind=forum&simple=yes", WIDE, "manila")],
+)
+def test_a_click_on_a_mark_opens_it_and_the_word_that_is_still_being_typed_counts(
+    path: str, chart: str, code: str, window: OpenWindow
+) -> None:
+    """Links and buttons were clicked from the search; charts, which act when the pointer is lifted, were not."""
+    mine = window()
+    page = mine.open(path)
+    mine.drawn(chart)
+    page.get_by_placeholder("Search the record").press_sequentially(code[:6])
+    page.mouse.click(*_mark(mine, chart, code))
+    expect(page).to_have_url(re.compile(f"q={code[:6]}&(record|city)={code}"))
+    expect(page.locator(".mri-status").first).to_contain_text(f"“{code[:6]}”")
+
+
+def test_a_slow_press_on_the_map_opens_the_city(window: OpenWindow) -> None:
+    """A hand that trembles presses for longer than the 250 ms of a click that moves the mouse at once."""
+    page = window().open("/map?kind=forum")
+    _map_ready(page)
+    page.mouse.move(*_on_map(page, MANILA))
+    page.mouse.down()
+    page.evaluate("() => new Promise((done) => setTimeout(done, 400))")
+    page.mouse.up()
+    expect(page.locator(CITY).filter(has_text="Manila")).to_be_visible()
+
+
 def test_the_map_follows_the_theme_and_after_play_all_years_stand_in_the_address_too(window: OpenWindow) -> None:
     """Only the timeline was looked at after a change of theme, and play never to its end."""
     page = window().open("/map?kind=forum&years=2013")
@@ -183,6 +211,15 @@ def test_escape_closes_what_a_chart_says_of_a_mark_and_on_paper_the_timeline_is_
     page.keyboard.press("Escape")
     expect(page.locator(TIP)).to_have_count(0)
     assert "Advocacy at the UN" in _printed(page)
+
+
+def test_paper_is_white_with_dark_words_in_the_dark_theme_too(window: OpenWindow) -> None:
+    """What is printed was looked for in the light theme only."""
+    page = window(dark=True).open("/")
+    expect(page.locator(".stApp")).to_have_css("background-color", "rgb(26, 23, 20)")
+    page.emulate_media(media="print")
+    expect(page.locator(".stApp")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(page.locator("h1.mri-h1")).to_have_css("color", "rgb(35, 29, 24)")
 
 
 def test_on_paper_the_charts_are_there_and_the_list_of_states_is_whole(window: OpenWindow) -> None:

@@ -79,8 +79,9 @@ def style_of_file() -> str:
 
 
 def style_of_app() -> str:
-    """CSS of the parts in the dashboard: dark if the app's theme is dark, whatever the system prefers."""
-    return f":root{{{_properties(LIGHT)}}}:root:has(.mri-is-dark){{{_properties(DARK)}}}\n{part('style.css')}"
+    """CSS of the parts in the dashboard: dark if the app's theme is dark, but always dark ink on white when printed."""
+    dark = f"@media screen{{:root:has(.mri-is-dark){{{_properties(DARK)}}}}}"
+    return f":root{{{_properties(LIGHT)}}}{dark}@media print{{:root{{--mri-paper:{PRINTED}}}}}\n{part('style.css')}"
 
 
 def _properties(palette: Palette) -> str:

@@ -6,12 +6,16 @@ const PLOT = ".js-plotly-plot";
 const GROUND = ".nsewdrag";
 const MAP_ROOT = ".deck-events-root";
 const TAP_PX = 10;
+// deck.gl ignores a press that takes longer, as one does of a hand that trembles or on a machine that is slow to draw.
+const LONGEST_PRESS_MS = 250;
 const FIRST_LOOKS = 8;
 const LOOK_MS = 150;
 const ROOMS = [["narrow", "(max-width: 760px)"], ["mid", "(max-width: 1259px)"], ["wide", "all"]];
 
 // The touch that is on a chart now, and where it began.
 let finger = null;
+// The press that is down on a map: where and when it began.
+let mapPress = null;
 
 const mouse = (type, at = {}) => new MouseEvent(type, { bubbles: true, view: window, clientX: at.clientX, clientY: at.clientY });
 
@@ -61,6 +65,27 @@ function lifted(event) {
   finger = null;
 }
 
+function mapPressed(event) {
+  if (!event.isTrusted) return;
+  const root = event.button ? null : event.target.closest?.(MAP_ROOT);
+  mapPress = root && { root, x: event.clientX, y: event.clientY, since: performance.now() };
+}
+
+// A long press that did not move is played again as a short one.
+function mapReleased(event) {
+  if (!event.isTrusted || !mapPress) return;
+  const { root, x, y, since } = mapPress;
+  mapPress = null;
+  const moved = Math.hypot(event.clientX - x, event.clientY - y) > TAP_PX;
+  if (!moved && performance.now() - since >= LONGEST_PRESS_MS) setTimeout(pressShortly, 0, root, event);
+}
+
+function pressShortly(root, { clientX, clientY, pointerType, pointerId }) {
+  const at = { bubbles: true, isPrimary: true, button: 0, clientX, clientY, pointerType, pointerId };
+  root.dispatchEvent(new PointerEvent("pointerdown", { ...at, buttons: 1 }));
+  root.dispatchEvent(new PointerEvent("pointerup", at));
+}
+
 function escaped(event) {
   if (event.key !== "Escape") return;
   closeTips();
@@ -94,6 +119,8 @@ function attend() {
   const stop = new AbortController();
   const { signal } = stop;
   document.addEventListener("pointerdown", pressed, { capture: true, signal });
+  document.addEventListener("pointerdown", mapPressed, { capture: true, signal });
+  document.addEventListener("pointerup", mapReleased, { capture: true, signal });
   document.addEventListener("pointercancel", scrolled, { capture: true, signal });
   document.addEventListener("touchend", lifted, { capture: true, passive: false, signal });
   document.addEventListener("keydown", escaped, { capture: true, signal });

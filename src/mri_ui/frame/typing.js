@@ -3,6 +3,7 @@
 // be gone or elsewhere. So the field keeps focus until the click, which first blurs the field and then acts.
 const FIELD = "[data-testid=stTextInput]";
 const PRESSED = "a[href], button";
+const CHART = ".js-plotly-plot, .deck-events-root";
 const SEARCH = ".st-key-filter_text";
 // How often the address is checked for the text, and for how long at most, in ms.
 const ADDRESS_MS = 20;
@@ -10,6 +11,8 @@ const LONGEST_TURN_MS = 5_000;
 
 // The link whose click waits for the text.
 let due = 0;
+// Whether the pointer went down on a chart while a word was being typed.
+let chartPressed = false;
 
 const fieldInUse = () => document.activeElement?.closest(FIELD);
 const wordInAddress = () => new URLSearchParams(location.search).get("q") ?? "";
@@ -21,7 +24,17 @@ function pressedOutside(event) {
 }
 
 function keepFocus(event) {
-  if (!event.button && pressedOutside(event)) event.preventDefault();
+  if (!event.button && (chartPressed || pressedOutside(event))) event.preventDefault();
+}
+
+function notePress(event) {
+  chartPressed = Boolean(!event.button && fieldInUse() && event.target.closest?.(CHART));
+}
+
+// A chart acts when the pointer is lifted: the field is left just before that, so that both reach the server together.
+function leaveForChart() {
+  if (chartPressed) fieldInUse()?.querySelector("input").blur();
+  chartPressed = false;
 }
 
 // The search text typed since the last run, if any: links do not contain it yet.

@@ -46,6 +46,8 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     turnTo(link);
   };
   const leave = (event) => leaveField(event, turnTo);
+  document.addEventListener("pointerdown", notePress, true);
+  document.addEventListener("pointerup", leaveForChart, true);
   document.addEventListener("mousedown", keepFocus, true);
   document.addEventListener("click", leave, true);
   document.addEventListener("click", follow);
@@ -83,6 +85,8 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   report();
   reconnect();
   return () => {
+    document.removeEventListener("pointerdown", notePress, true);
+    document.removeEventListener("pointerup", leaveForChart, true);
     document.removeEventListener("mousedown", keepFocus, true);
     document.removeEventListener("click", leave, true);
     document.removeEventListener("click", follow);
