@@ -348,6 +348,9 @@ READERS: dict[str, Callable[[bytes], Iterable[str]]] = {
 def test_a_file_holds_no_english(house: House, name: str) -> None:
     texts = list(READERS[name](export_of(house.view, name)))
     assert len(texts) > 10
+    # Next to its words in the view's language, a date is in files as the record's table has it.
+    written = {*house.dataset.records["date"], *house.dataset.records["alongside_date"]}
+    texts = [text for text in texts if text not in written]
     known = ids_of(house.dataset) | (codes_of(house.dataset) if name in FOR_PROGRAMS else set())
     # A narrow column of the hand-out breaks an address into lines.
     pieces = {"example", "org", "licenses", "by"} if name == "pdf" else set()
@@ -484,7 +487,7 @@ def test_a_table_is_read_by_the_titles_of_its_columns_in_any_language(
     house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_catalogue(tmp_path)
-    path, columns = tmp_path / LANGUAGE / catalogue.CATALOGUE, fields.columns(schema.TABLES["places.csv"])
+    path, columns = tmp_path / LANGUAGE / catalogue.CATALOGUE, fields.columns(schema.TABLES["places"])
     path.write_text(path.read_text("utf-8").replace(accented("Latitude"), "Breitengrad"), "utf-8")
     with monkeypatch.context() as patch:
         patch.setattr(catalogue, "LOCALE_DIR", tmp_path)

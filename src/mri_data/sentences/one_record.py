@@ -162,5 +162,5 @@ def meeting(record: "pd.Series[Any]", labels: Labels) -> str:
     """The government meeting that a forum ran parallel to, with its place and days; empty where there was none."""
     body = labels.names["body.full"].get(record["alongside"], record["alongside"])
     place = labels("place", record["alongside_place"]) if record["alongside_place"] else ""
-    days = date_text(record["alongside_edtf"], labels.say) if record["alongside_edtf"] else ""
+    days = date_text(record["alongside_edtf"], labels.say) if record["alongside"] else ""
     return ", ".join(part for part in (body, place, days) if part)

@@ -118,7 +118,7 @@ def test_every_page_can_be_reached_from_the_overview(whole: Files) -> None:
 
 def test_a_record_page_holds_all_that_is_known_of_it(whole: Files, dataset: Dataset) -> None:
     view, read = view_of(dataset, {}, BASE), parsed(whole)
-    for _, record in dataset.records.iterrows():
+    for _, record in view.records.iterrows():
         page, told = read[f"records/{record['id']}.html"], detail(record, dataset, view.labels)
         wanted = [told.title, told.date, told.date_note, told.says, told.area_name, told.source.name, told.source_ref]
         wanted += [part for fact in told.facts for part in (fact.label, fact.value)]

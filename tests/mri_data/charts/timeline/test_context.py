@@ -51,7 +51,7 @@ def event(kind: str, first: str, last: str = "", precision: str = "", **more: An
 def lay_out(dataset: Dataset, *events: Event, **options: Any) -> TimelineLayout:
     """The shipped record with these events beside it."""
     standard = {"width": TIMELINE_WIDTH, "compact": False, "record": None, "data_year": 2014.0, "say": SAY}
-    return timeline_layout(dataset.records, list(dataset.records["id"]), events=events, **(standard | options))
+    return timeline_layout(View(dataset).records, list(dataset.records["id"]), events=events, **(standard | options))
 
 
 def whole(dataset: Dataset, *kinds: str, **more: Any) -> View:
