@@ -20,7 +20,7 @@ with turns, live_record.steady(), st.container(horizontal_alignment="center"), s
         st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
         st.error(plain(str(error)), icon=":material/error:")
         st.stop()
-    address.enter(dataset, page.url_path)
+    address.read_url(dataset, page.url_path)
     st.set_page_config(page_title=navigation.tab_title(page, dataset), layout="wide", initial_sidebar_state="collapsed")
     now = session.current()
     address.close_left_out(now.keeps)
@@ -30,9 +30,9 @@ with turns, live_record.steady(), st.container(horizontal_alignment="center"), s
     if navigation.has_filters(page):
         filters.bar(now)
         filters.status(now)
-    address.leave(now.filters)
+    address.write_url(now.filters)
     with silent:
-        browser.watch(session.mode(), address.put_right(), navigation.to_go())
+        browser.watch(session.mode(), address.url_correction(), navigation.to_go())
         browser.assist()
     page.run()
     page_parts.footer(now)

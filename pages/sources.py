@@ -7,7 +7,7 @@ from mri_ui.parts import downloads, filters, page_parts, sources
 now = session.current()
 say = now.say
 
-filters.status(now.whole)
+filters.status(now.without_filters)
 page_parts.heading(findings.sources_title(now.dataset, say))
 sources.problems(now)
 left, right = page_parts.columns([1.5, 1], gap="large")

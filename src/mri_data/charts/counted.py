@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data.charts.map.circles import circles_layout, stand_behind
+from mri_data.charts.map.circles import circles_layout, draws_all_behind
 from mri_data.charts.map.context import shown_context
 from mri_data.charts.map.layout import MapLayout, MapSize
 from mri_data.charts.table import Sign, Table
@@ -100,10 +100,10 @@ def timeline_note(view: View, *, shown_only: bool = False) -> str:
     say, scale = view.say, _scale(view, shown_only=shown_only)
     loose = sum(count.loose for count in counts_of(view)[1].values())
     parts = [
-        say("many.note.timeline", number=say.digits(len(view.records))),
-        say.n("many.note.scale", scale.most, number=say.digits(scale.most)),
+        say("counted.note.timeline", number=say.digits(len(view.records))),
+        say.n("counted.note.scale", scale.most, number=say.digits(scale.most)),
         *_filtered(view, behind=scale.behind and not shown_only),
-        *([say.n("many.note.loose", loose, number=say.digits(loose))] if loose else []),
+        *([say.n("counted.note.loose", loose, number=say.digits(loose))] if loose else []),
     ]
     return " ".join(parts)
 
@@ -118,22 +118,24 @@ def map_note(view: View, *, shown_only: bool = False) -> str:
     """How to read the map: what its circles count, what the pale ones are, and what the map does not show."""
     say = view.say
     every, kept = (max(count.places.values(), default=0) for count in view.place_counts())
-    shown = _filtered(view, behind=stand_behind(every, kept) and not shown_only)
-    parts = [say("many.note.map", number=say.digits(len(view.records))), *shown]
-    return " ".join([*parts, say("many.note.map.places"), say("many.note.map.orientation")])
+    shown = _filtered(view, behind=draws_all_behind(every, kept) and not shown_only)
+    parts = [say("counted.note.map", number=say.digits(len(view.records))), *shown]
+    return " ".join([*parts, say("counted.note.map.places"), say("counted.note.map.orientation")])
 
 
 def _filtered(view: View, *, behind: bool) -> Iterator[str]:
     """With filters, a sentence on whether all records are drawn behind those shown."""
     if view.filters:
-        yield view.say("many.note.behind" if behind else "many.note.alone", shown=view.say.digits(view.count))
+        yield view.say(
+            "counted.note.all_behind" if behind else "counted.note.only_shown", shown=view.say.digits(view.count)
+        )
 
 
 def key(view: View, *, shown_only: bool = True) -> list[Sign]:
     """The lines of the key to the timeline; `shown_only` leaves out the pale bars in the background."""
     behind = view.filters and not shown_only and _scale(view, shown_only=False).behind
     signs = ("bar", *(["pale"] if behind else []), "ongoing", "undated")
-    return [Sign(shape, view.say(f"many.key.{shape}")) for shape in signs]
+    return [Sign(shape, view.say(f"counted.key.{shape}")) for shape in signs]
 
 
 def timeline_table(view: View) -> Table:
@@ -142,9 +144,11 @@ def timeline_table(view: View) -> Table:
     counts = list(kept.values())
     years = sorted({year for count in counts for year in count.years})
     rows = [(str(year), *_cells([count.years.get(year, 0) for count in counts], view)) for year in years]
-    rows += [(say(f"many.table.{sort}"), *_cells([getattr(count, sort) for count in counts], view)) for sort in SORTS]
-    rows.append((say("many.table.all"), *_cells([count.total for count in counts], view)))
-    heads = (say("many.table.year"), *(say(f"area.{area}") for area in kept), say("many.table.all"))
+    rows += [
+        (say(f"counted.table.{sort}"), *_cells([getattr(count, sort) for count in counts], view)) for sort in SORTS
+    ]
+    rows.append((say("counted.table.all"), *_cells([count.total for count in counts], view)))
+    heads = (say("counted.table.year"), *(say(f"area.{area}") for area in kept), say("counted.table.all"))
     return Table(heads, tuple(rows))
 
 
@@ -158,5 +162,5 @@ def map_table(view: View) -> Table:
     """Number of records shown for each place, most first."""
     say, names = view.say, view.dataset.places["name"]
     kept = view.place_counts()[1].places
-    heads = (say("many.table.place"), say("many.table.records"))
+    heads = (say("counted.table.place"), say("counted.table.records"))
     return Table(heads, tuple((str(names[place]), say.digits(count)) for place, count in kept.items()))

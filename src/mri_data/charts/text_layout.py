@@ -17,7 +17,7 @@ STEP = 6
 
 
 @dataclass(frozen=True)
-class Text:
+class WrappedText:
     """Lines of text at a font size in px."""
 
     lines: tuple[Line, ...]
@@ -48,12 +48,12 @@ def _width(text: str, bold: bool, size: float) -> float:
     return text_width(text, size, 700 if bold else 400)
 
 
-def plain(*lines: str, size: float, bold: bool = False) -> Text:
+def plain(*lines: str, size: float, bold: bool = False) -> WrappedText:
     """Text of the given lines, not wrapped, all in one weight."""
-    return Text(tuple((Run(line, bold),) for line in lines), size)
+    return WrappedText(tuple((Run(line, bold),) for line in lines), size)
 
 
-def wrap(date: str, title: str, size: float, width: float, most: int) -> Text:
+def wrap(date: str, title: str, size: float, width: float, most: int) -> WrappedText:
     """Wrap a bold date and a title into at most `most` lines of `width` px, as even as possible.
 
     Text that does not fit is cut after a word and ends in an ellipsis.
@@ -62,13 +62,13 @@ def wrap(date: str, title: str, size: float, width: float, most: int) -> Text:
     words += [_cut(Run(word), size, width) for word in title.split()]
     lines = _broken(words, size, width)
     if len(lines) > most:
-        return Text((*map(_joined, lines[: most - 1]), _shortened(lines[most - 1], size, width)), size)
+        return WrappedText((*map(_joined, lines[: most - 1]), _shortened(lines[most - 1], size, width)), size)
     for narrower in range(int(width) - STEP, 0, -STEP):
         tighter = _broken(words, size, narrower)
         if len(tighter) > len(lines) or any(_words_width(line, size) > narrower for line in tighter):
             break
         lines = tighter
-    return Text(tuple(map(_joined, lines)), size)
+    return WrappedText(tuple(map(_joined, lines)), size)
 
 
 def _broken(words: list[Run], size: float, width: float) -> list[list[Run]]:

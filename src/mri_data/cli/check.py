@@ -39,9 +39,9 @@ def _print_faults(dataset: Dataset) -> None:
     for problem in dataset.problems:
         click.echo(problem.sentence)
     for warning in dataset.warnings:
-        click.echo(say("problem.doubt", sentence=warning.sentence))
+        click.echo(say("warning.line", sentence=warning.sentence))
     if dataset.warnings:
-        click.echo(say.n("cli.doubts", len(dataset.warnings)))
+        click.echo(say.n("cli.warnings", len(dataset.warnings)))
     if dataset.problems:
         click.echo(say.n("cli.problems", len(dataset.problems)))
 

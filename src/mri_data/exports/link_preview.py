@@ -10,7 +10,7 @@ from mri_data.charts.drawing import LINE, Box, Disc, Drawing, Item, Paint, Shape
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
-from mri_data.charts.text_layout import Text, wrap
+from mri_data.charts.text_layout import WrappedText, wrap
 from mri_data.charts.text_width import text_width
 from mri_data.charts.timeline.layout import timeline_layout
 from mri_data.charts.timeline.model import TimelineLayout
@@ -53,7 +53,7 @@ class TextBlock(NamedTuple):
     bold: bool = False
 
     @property
-    def wrapped(self) -> Text:
+    def wrapped(self) -> WrappedText:
         """Its lines; bold is measured as 4 % wider than regular, whose widths are known."""
         return wrap("", self.text, self.size * (1.04 if self.bold else 1), INSIDE, self.most)
 

@@ -32,7 +32,7 @@ def templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=fit,
+        finalize=clean,
     )
     made.filters["breakable"] = breakable
     return made
@@ -43,7 +43,7 @@ def render(name: str, **values: object) -> str:
     return templates().get_template(name).render(**values)
 
 
-def fit(value: Any) -> Any:
+def clean(value: Any) -> Any:
     """Text without control characters, including those for text direction; markup and other values are unchanged."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
@@ -52,7 +52,7 @@ def fit(value: Any) -> Any:
 
 def breakable(text: object) -> Markup:
     """Text for a table cell, with `<wbr>` in words over 60 characters: columns are as wide as their longest word."""
-    parted = ENDLESS.sub(lambda word: BREAK.join(PIECE.findall(word[0])), fit(str(text)))
+    parted = ENDLESS.sub(lambda word: BREAK.join(PIECE.findall(word[0])), clean(str(text)))
     return Markup("<wbr>").join(parted.split(BREAK))
 
 

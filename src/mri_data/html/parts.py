@@ -79,12 +79,12 @@ def paragraph(text: str, source: Citation | None = None) -> Markup:
     return _part("paragraph", text, source)
 
 
-def go(link: Link) -> Markup:
+def page_link(link: Link) -> Markup:
     """The link to another page."""
     return _part("go", link)
 
 
-def way_out(link: Link) -> Markup:
+def full_dashboard_link(link: Link) -> Markup:
     """The link from an embedded page to the whole dashboard."""
     return _part("way_out", link)
 

@@ -20,7 +20,7 @@ MOST_NAMED = 5
 Row = tuple[str, int]
 
 
-def with_what_cites(
+def with_citing_rows(
     problems: Iterable[Problem], tables: Mapping[str, NormalTable], kind: str, faulty: Mapping[str, Problem]
 ) -> list[Problem]:
     """The problems without duplicates; those in `faulty` also cover the rows that cite their code.
@@ -35,7 +35,7 @@ def with_what_cites(
     return [_over(one, list(rows[one]), tables) if one in rows else one for one in dict.fromkeys(problems)]
 
 
-def one_for_each_list(
+def one_per_missing_list(
     problems: Sequence[Problem], tables: Mapping[str, NormalTable], causes: Mapping[str, Problem]
 ) -> list[Problem]:
     """The problems, with one for all columns of a kind of name that has no list of known names.

@@ -10,7 +10,7 @@ import pandera.pandas as pa
 
 from mri_data import schema
 from mri_data.reading import data_warnings, date_words
-from mri_data.reading.causes import one_for_each_list, with_what_cites
+from mri_data.reading.causes import one_per_missing_list, with_citing_rows
 from mri_data.reading.check_references import (
     check_context_named,
     check_corrected,
@@ -62,9 +62,9 @@ def find_problems(tables: Mapping[str, NormalTable], settings: Settings, today: 
     ]
     found = one_of_each_row([*found, *repeated_rows(tables.values())])
     found = one_of_each_cause(found, tables)
-    found = with_what_cites([*found, *settings.problems], tables, "sources", settings.source_faults)
-    found = with_what_cites(found, tables, "places", _faulty_places(places, found))
-    found = one_for_each_list(found, tables, {**_without_list(places, found), **settings.misspelt})
+    found = with_citing_rows([*found, *settings.problems], tables, "sources", settings.source_faults)
+    found = with_citing_rows(found, tables, "places", _faulty_places(places, found))
+    found = one_per_missing_list(found, tables, {**_without_list(places, found), **settings.misspelt})
     found += check_corrections_applied(tables.values(), settings)
     found += check_context_named(settings) + check_places_spelled(settings, places) + check_sources_named(settings)
     if not any("id" in table.missing or table.unread_at for table in tables.values()):

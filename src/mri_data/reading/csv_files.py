@@ -24,7 +24,7 @@ from mri_data.reading.header_row import Header, columns_meant, find_header, name
 from mri_data.reading.progress import Progress, silent
 from mri_data.reading.raw import RawSettings, RawTable
 from mri_data.reading.toml_help import toml_problem
-from mri_data.reading.toml_lines import DEEPEST, nested_too_deep, outline, without_texts
+from mri_data.reading.toml_lines import DEEPEST, nested_too_deep, tables_with_lines, without_texts
 from mri_data.schema.fields import LONGEST_CELL
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, Origin, Problem, quoted, visible
@@ -139,7 +139,9 @@ def read_toml(path: Path | str, origin: Origin | None = None) -> RawSettings:
     text = decoded.text
     _refuse_too_large(text, origin)
     try:
-        return RawSettings(origin, tomllib.loads(text), outline(text), tuple(encoding_problems(decoded, origin)))
+        return RawSettings(
+            origin, tomllib.loads(text), tables_with_lines(text), tuple(encoding_problems(decoded, origin))
+        )
     except (ValueError, RecursionError) as error:
         raise DataError(toml_problem(error, text, origin).sentence) from None
 

@@ -26,7 +26,7 @@ def early_day(tables: Iterable[NormalTable], settings: Settings) -> list[DataWar
     if late < FEWEST_LATE or late * 2 <= count:
         return []
     day = str(about.data_date)
-    return [DataWarning.of("doubt.day.early", origin, None, "data_date", day, late=late, count=count)]
+    return [DataWarning.of("warning.day.early", origin, None, "data_date", day, late=late, count=count)]
 
 
 def future_day(settings: Settings, today: dt.date | None) -> list[DataWarning]:
@@ -39,7 +39,7 @@ def future_day(settings: Settings, today: dt.date | None) -> list[DataWarning]:
         return []
     labels = Labels(words("en"), {})
     day = str(data_date)
-    return [DataWarning.of("doubt.day.future", origin, None, "data_date", day, today=labels.day(today))]
+    return [DataWarning.of("warning.day.future", origin, None, "data_date", day, today=labels.day(today))]
 
 
 def date_warnings(normal: NormalTable, about: About, *, early: bool = False) -> list[DataWarning]:
@@ -61,7 +61,7 @@ def _in_column(normal: NormalTable, name: str, about: About, *, early: bool) -> 
     cells, day = normal.rows[name], _day(about)
     return [
         DataWarning.of(key, normal.origin, int(line), name, cells.at[line], day=day, year=FIRST_YEAR)
-        for key, rows in (("doubt.date.future", future), ("doubt.date.long_ago", long_ago))
+        for key, rows in (("warning.date.future", future), ("warning.date.long_ago", long_ago))
         for line in dates.index[rows]
     ]
 
@@ -70,7 +70,7 @@ def source_warnings(settings: Settings) -> list[DataWarning]:
     """Warnings for sources that were read after the date of the data."""
     about, origin = settings.about, settings.origins["sources"]
     return [
-        DataWarning.of("doubt.read.future", origin, one.lines.get("read"), "read", str(one.read), day=_day(about))
+        DataWarning.of("warning.read.future", origin, one.lines.get("read"), "read", str(one.read), day=_day(about))
         for one in settings.sources.values()
         if one.read > about.data_date
     ]

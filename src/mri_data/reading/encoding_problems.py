@@ -41,7 +41,7 @@ def encoding_problems(decoded: Decoded, origin: Origin) -> list[Problem]:
 def _of_file(decoded: Decoded, origin: Origin) -> Iterator[Problem]:
     if decoded.encoding:
         words = ", ".join(map(quoted, decoded.words))
-        yield DataWarning.of("doubt.text.encoding", origin, encoding=decoded.encoding, words=words)
+        yield DataWarning.of("warning.text.encoding", origin, encoding=decoded.encoding, words=words)
 
 
 def _of_bytes(decoded: Decoded, origin: Origin) -> Iterator[Problem]:
@@ -80,7 +80,7 @@ def _look(decoded: Decoded) -> Look | None:
             likely = decoded.suspects[suspect]
             return Problem, "problem.text.suspect_near" if likely else "problem.text.suspect", suspect, likely
         word = next((word for word in text.split() if repair_mojibake(word) != word), None)
-        return (DataWarning, "doubt.text.garbled", word, repair_mojibake(word)) if word else None
+        return (DataWarning, "warning.text.garbled", word, repair_mojibake(word)) if word else None
 
     return look
 

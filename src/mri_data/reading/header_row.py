@@ -29,7 +29,7 @@ DOCUMENTS: Mapping[str, re.Pattern[str]] = {
 }
 
 
-class Fit(NamedTuple):
+class ColumnMatch(NamedTuple):
     """How many expected columns a line names, and how many cells it has in all."""
 
     known: int
@@ -110,15 +110,15 @@ def _above(lines: list[str], separators: str, known: Collection[str], width: int
     return fits.index(max(fits)) if fits and max(fits) >= needed else None
 
 
-def _fit(text: str, separator: str, known: Collection[str]) -> Fit:
-    """The `Fit` of the first row of a text, split at this separator."""
+def _fit(text: str, separator: str, known: Collection[str]) -> ColumnMatch:
+    """The `ColumnMatch` of the first row of a text, split at this separator."""
     try:
         header = next(
             csv.reader(StringIO(text[:HEADER_AT_MOST], newline="\n"), delimiter=separator, skipinitialspace=True), []
         )
     except csv.Error:
-        return Fit(0, 0)
-    return Fit(len({name_of(cell) for cell in header} & set(known)), len(header))
+        return ColumnMatch(0, 0)
+    return ColumnMatch(len({name_of(cell) for cell in header} & set(known)), len(header))
 
 
 def _headless(line: str, columns: Collection[str], known: Collection[str], origin: Origin) -> DataError:

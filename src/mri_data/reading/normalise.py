@@ -61,7 +61,7 @@ class NormalTable:
         return self.origin.table
 
 
-class Read(Protocol):
+class CellReader(Protocol):
     """Reads a cell: returns its value, and an error for each part that cannot be read."""
 
     def __call__(self, cell: str) -> tuple[Any, list[MriError]]: ...
@@ -146,7 +146,7 @@ def _choice_spellings(name: str, choices: Sequence[str]) -> Spellings | None:
     return Spellings({code: [say(f"{prefix}.{code}") for prefix in prefixes] for code in choices}) if choices else None
 
 
-def _read_cells(normal: NormalTable, name: str, read: Read) -> "pd.Series[Any]":
+def _read_cells(normal: NormalTable, name: str, read: CellReader) -> "pd.Series[Any]":
     """Read each distinct cell of a column once; an unreadable one is `None`, and a problem on each of its lines."""
     cells = normal.rows[name]
     places, distinct = pd.factorize(cells)
@@ -208,12 +208,12 @@ def _each(items: Sequence[str], names: Spellings) -> tuple[tuple[str, ...], list
     return tuple(dict.fromkeys(codes)), faults
 
 
-def _notes(cell: str, read: Read) -> tuple[tuple[Note, ...], list[MriError]]:
+def _notes(cell: str, read: CellReader) -> tuple[tuple[Note, ...], list[MriError]]:
     notes = [_note(part.strip(), read) for part in BETWEEN_NOTES.split(cell) if part.strip()]
     return tuple(note for note, _ in notes), [fault for _, faults in notes for fault in faults]
 
 
-def _note(text: str, read: Read) -> tuple[Note, list[MriError]]:
+def _note(text: str, read: CellReader) -> tuple[Note, list[MriError]]:
     found = NOTE.fullmatch(text)
     body = found["text"].strip() if found else text
     if found and found["end"].startswith(".") and not body.endswith((".", "?", "!", "…")):
@@ -222,7 +222,7 @@ def _note(text: str, read: Read) -> tuple[Note, list[MriError]]:
     return Note(body, codes), faults or _loose_brackets(body, text, read)
 
 
-def _loose_brackets(body: str, text: str, read: Read) -> list[MriError]:
+def _loose_brackets(body: str, text: str, read: CellReader) -> list[MriError]:
     """An error if a note has no text, or has sources before its end or in an unpaired bracket.
 
     Other brackets are part of its text.
@@ -238,7 +238,7 @@ def _loose_brackets(body: str, text: str, read: Read) -> list[MriError]:
     return []
 
 
-def _are_sources(written: str, read: Read) -> bool:
+def _are_sources(written: str, read: CellReader) -> bool:
     codes, faults = read(written)
     return bool(codes) and not faults
 

@@ -48,14 +48,16 @@ def find_same_titles(forums: NormalTable) -> Iterator[DataWarning]:
         earlier = first.setdefault(titles.at[line], line)
         if earlier != line:
             title = forums.rows.at[line, "title"]
-            yield DataWarning.of("doubt.title.twice", forums.origin, int(line), "title", title, first=earlier)
+            yield DataWarning.of("warning.title.twice", forums.origin, int(line), "title", title, first=earlier)
 
 
 def find_numbers_beyond_count(forums: NormalTable) -> Iterator[DataWarning]:
     """Warnings for forums with a number that is too high for a series of this length."""
     for line in _beyond(forums):
         number = forums.rows.at[line, "number"]
-        yield DataWarning.of("doubt.number.beyond", forums.origin, int(line), "number", number, count=len(forums.rows))
+        yield DataWarning.of(
+            "warning.number.beyond", forums.origin, int(line), "number", number, count=len(forums.rows)
+        )
 
 
 def _beyond(forums: NormalTable) -> "pd.Index[int]":
@@ -94,7 +96,7 @@ def _unordered(normal: NormalTable, wrong: Sequence[tuple[_Numbered, _Numbered]]
     say = words("en")
     pairs = [
         say(
-            "doubt.number.pair",
+            "warning.number.pair",
             later=other.number,
             before=date_text(other.edtf, say),
             earlier=one.number,
@@ -104,4 +106,4 @@ def _unordered(normal: NormalTable, wrong: Sequence[tuple[_Numbered, _Numbered]]
     ]
     first = wrong[0][1]
     text = plain_labels().all_of(pairs)
-    return DataWarning.of("doubt.number.order", normal.origin, first.line, "number", str(first.number), pairs=text)
+    return DataWarning.of("warning.number.order", normal.origin, first.line, "number", str(first.number), pairs=text)

@@ -22,7 +22,7 @@ def find_at_zero(places: NormalTable) -> list[DataWarning]:
     degrees = _degrees(places)
     lines = degrees.index[(degrees == 0).all(axis=1)]
     return [
-        DataWarning.of("doubt.place.zero", places.origin, int(line), "lat", places.rows.at[line, "lat"])
+        DataWarning.of("warning.place.zero", places.origin, int(line), "lat", places.rows.at[line, "lat"])
         for line in lines
     ]
 
@@ -44,9 +44,9 @@ def _outside_country(places: NormalTable, line: int, lat: float, lon: float) -> 
     code, labels, say = places.rows.at[line, "country"], plain_labels(), words("en")
     land, coast = countries.countries_at(lat, lon), countries.coast_at(lat, lon)
     meant = _meant(code, lat, lon)
-    lying = "doubt.place.land" if land else "doubt.place.coast" if coast else "doubt.place.sea"
+    lying = "warning.place.land" if land else "warning.place.coast" if coast else "warning.place.sea"
     return DataWarning.of(
-        "doubt.place.elsewhere",
+        "warning.place.elsewhere",
         places.origin,
         int(line),
         "lat",
@@ -55,7 +55,7 @@ def _outside_country(places: NormalTable, line: int, lat: float, lon: float) -> 
         lying=say(lying, found=labels.any_of([countries.name_of(one) for one in land or coast])),
         country=countries.name_of(code),
         code=code,
-        advice=say("doubt.place.meant", meant=meant) if meant else say("doubt.place.advice"),
+        advice=say("warning.place.meant", meant=meant) if meant else say("warning.place.advice"),
     )
 
 
@@ -84,7 +84,7 @@ def find_on_another_continent(places: NormalTable) -> list[DataWarning]:
     }
     return [
         DataWarning.of(
-            "doubt.place.continent",
+            "warning.place.continent",
             places.origin,
             int(line),
             "continent",
@@ -103,7 +103,7 @@ def _degrees(places: NormalTable) -> pd.DataFrame:
 
 
 def _pair(lat: float, lon: float) -> str:
-    return words("en")("doubt.place.pair", lat=_written(lat), lon=_written(lon))
+    return words("en")("warning.place.pair", lat=_written(lat), lon=_written(lon))
 
 
 def _written(degrees: float) -> str:

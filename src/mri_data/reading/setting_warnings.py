@@ -34,7 +34,7 @@ def _of_source(source: Source, origin: Origin) -> Iterator[DataWarning]:
     if not is_web_address(source.url):
         yield _address(origin, lines.get("url"), "url", source.url)
     if source.read.year < WEB_BEGAN:
-        yield DataWarning.of("doubt.read.early", origin, lines.get("read"), "read", str(source.read), year=WEB_BEGAN)
+        yield DataWarning.of("warning.read.early", origin, lines.get("read"), "read", str(source.read), year=WEB_BEGAN)
 
 
 def is_web_address(text: str) -> bool:
@@ -52,20 +52,20 @@ def _address(origin: Origin, row: int | None, key: str, written: str) -> DataWar
     say = words("en")
     bare = written.strip().strip("<>").lstrip("/")
     likely = next((one for one in (bare, "https://" + bare) if is_web_address(one) and "." in bare), "")
-    advice = say("problem.hint.near", near=quoted(likely)) if likely else say("doubt.address.advice")
-    return DataWarning.of("doubt.address", origin, row, key, written, advice=advice)
+    advice = say("problem.hint.near", near=quoted(likely)) if likely else say("warning.address.advice")
+    return DataWarning.of("warning.address", origin, row, key, written, advice=advice)
 
 
 def _text_ends(tables: Mapping[str, NormalTable], about: About, origin: Origin) -> list[DataWarning]:
     """A warning if `text_ends` is after the year of the data, before 1919, or before most records."""
     key, year = "text_ends", about.text_ends
     if year > about.data_date.year:
-        return [DataWarning.of("doubt.ends.future", origin, None, key, str(year), last=about.data_date.year)]
+        return [DataWarning.of("warning.ends.future", origin, None, key, str(year), last=about.data_date.year)]
     if year < FIRST_YEAR:
-        return [DataWarning.of("doubt.date.long_ago", origin, None, key, str(year), year=FIRST_YEAR)]
+        return [DataWarning.of("warning.date.long_ago", origin, None, key, str(year), year=FIRST_YEAR)]
     dates = [tables[one].dates["date"]["earliest"].dropna() for one in RECORD_KINDS if one in tables]
     ends = pd.Timestamp(year, 12, 31)
     late, count = sum(int((one > ends).sum()) for one in dates), sum(map(len, dates))
     if late < FEWEST_LATE or late * 2 <= count:
         return []
-    return [DataWarning.of("doubt.ends.early", origin, None, key, str(year), late=late, count=count)]
+    return [DataWarning.of("warning.ends.early", origin, None, key, str(year), late=late, count=count)]

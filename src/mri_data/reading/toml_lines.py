@@ -22,7 +22,7 @@ KEY_OF_PARTS = re.compile(r"[\w-]+(?:[ \t]*\.[ \t]*[\w-]+)*")
 BRACKET = re.compile(r"[\[\]{}]")
 
 
-def outline(text: str) -> list[Section]:
+def tables_with_lines(text: str) -> list[Section]:
     """The TOML tables of a text in order; the first one holds the keys above all tables. Rows are lines."""
     tables = [Section()]
     for number, line in enumerate(text.split("\n"), start=1):

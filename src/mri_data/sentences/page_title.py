@@ -72,5 +72,5 @@ def _map_title(view: View, title: Callable[[], str]) -> str:
 
 def _places_counted(view: View) -> str:
     found, say = view.place_counts()[1], view.say
-    records = say.n("many.records", found.named, number=say.digits(found.named))
-    return say.n("many.map.title", len(found.places), number=say.digits(len(found.places)), records=records)
+    records = say.n("counted.records", found.named, number=say.digits(found.named))
+    return say.n("counted.map.title", len(found.places), number=say.digits(len(found.places)), records=records)

@@ -38,10 +38,10 @@ def overview(view: SiteView) -> dict[str, Any]:
             lambda palette: of_view.timeline_picture(plain, palette, SMALL_TIMELINE_WIDTH, compact=True),
         ),
         "record_list": parts.record_list(view, view.shown, record_link),
-        "to_timeline": parts.go(Link(say("overview.open_timeline"), "timeline.html")),
+        "to_timeline": parts.page_link(Link(say("overview.open_timeline"), "timeline.html")),
         "cities_title": cities_title(view),
         "map": sections.map_pictures(plain, MIDDLE_MAP, SMALL_MAP, others=False),
-        "to_map": parts.go(Link(say("overview.open_map"), "map.html")),
+        "to_map": parts.page_link(Link(say("overview.open_map"), "map.html")),
         "findings": parts.findings(view, _finding_link),
     }
 
@@ -60,7 +60,7 @@ def timeline(view: SiteView) -> dict[str, Any]:
     return made | {
         "timeline_note": " ".join(filter(None, (made["timeline_note"], *notes))),
         "key": sections.key(view, tuple(shapes(view.events))),
-        "to_records": parts.go(Link(view.say("chart.table", count=view.count), "records.html")),
+        "to_records": parts.page_link(Link(view.say("chart.table", count=view.count), "records.html")),
         "events": parts.events(view),
     }
 
@@ -92,7 +92,7 @@ def convention_of(view: SiteView) -> dict[str, Any]:
         "signatures": parts.signatures(view, convention.twenty_line(view.dataset.context, view.say), level=3),
         "years": parts.years(tables.years(view)),
         "all_parties": parts.table(tables.parties(view), parts.STATES),
-        "csv": parts.go(Link(view.say("site.parties_csv"), f"{EXPORTS}/{file_name(view, whole=True)}")),
+        "csv": parts.page_link(Link(view.say("site.parties_csv"), f"{EXPORTS}/{file_name(view, whole=True)}")),
         "signatories": parts.table(signatories) if signatories.rows else "",
         "signatories_caption": signatories.caption,
         "party_sources": parts.table(cited),
@@ -108,7 +108,7 @@ def sources(view: SiteView) -> dict[str, Any]:
         cited += convention.source_numbers(view.dataset.context, view.dataset.sources)
     found = {
         "problems": (tables.found(view, "sources.problems", view.dataset.problems), "sources.problems.note"),
-        "doubts": (tables.found(view, "sources.doubts", view.dataset.warnings), "sources.doubts.note"),
+        "doubts": (tables.found(view, "sources.warnings", view.dataset.warnings), "sources.warnings.note"),
         "origins": (tables.record_sources(view, record_link), ""),
         "corrections": (tables.corrections(view, record_link), "sources.corrections.note"),
     }

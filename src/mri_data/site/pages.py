@@ -156,7 +156,7 @@ def _missing(view: SiteView, shared: dict[str, Any]) -> bytes:
     """The 404 page; web hosts show it at any depth, so its links are absolute paths if the base is known."""
     title = _title(view, view.say("missing.title"))
     root = f"{urlsplit(view.base).path}/" if view.base else ""
-    home = parts.go(Link(view.say("missing.home"), f"{root}{HOME}"))
+    home = parts.page_link(Link(view.say("missing.home"), f"{root}{HOME}"))
     page = Page("missing", MISSING, title, view.say("missing.text"), root, listed=False)
     return _render(page, {**shared, "home": home})
 

@@ -140,7 +140,7 @@ def _met(view: View, row: Any) -> str:
     place = view.labels("place", row.alongside_place) if row.alongside_place else ""
     meeting = ", ".join(filter(None, (meeting, place)))
     caption = view.say("talk.step", number=row.number, where=where, date=row.date_text)
-    return view.say("talk.step.beside", caption=caption, meeting=meeting) if meeting else caption
+    return view.say("talk.step.alongside", caption=caption, meeting=meeting) if meeting else caption
 
 
 def _empty_year(view: View, year: int) -> str:

@@ -68,8 +68,8 @@ def _unshared(start: str, end: str) -> str:
     if len(start) != len(end) or len(start) == 4 or start[:4] != end[:4]:
         return ""
     if len(start) == 7:
-        return "month_alone"
-    return "day_alone" if start[:7] == end[:7] else "day_and_month"
+        return "month_of_range"
+    return "day_of_range" if start[:7] == end[:7] else "day_and_month"
 
 
 def point_text(point: str, say: Words, pattern: str = "") -> str:

@@ -46,7 +46,7 @@ def widget_key(name: str) -> str:
     return f"filter_{name}"
 
 
-def enter(dataset: Dataset, page: str) -> None:
+def read_url(dataset: Dataset, page: str) -> None:
     """Before the widgets are drawn, set their state from a URL that this module did not write."""
     state, query = st.session_state, _query()
     turned = state.get(PAGE) not in (None, page)
@@ -58,21 +58,21 @@ def enter(dataset: Dataset, page: str) -> None:
     taken = stepped or (query not in (state.get(WRITTEN), state.get(REPLACED), *earlier) and not bare)
     state[PENDING] = bare and not taken and bool(state.get(WRITTEN))
     if taken:
-        put(from_query(query, dataset.codes), dataset)
+        set_filters(from_query(query, dataset.codes), dataset)
         state[CONTEXT] = read_context(query)
         for name in PAGE_PARAMETERS:
             _put_parameter(name, query[name][-1] if name in query else None)
         state[REQUESTED_RECORD] = state.get("record")
-    elif chosen(dataset) != state.get(CHOSEN):
+    elif chosen_filters(dataset) != state.get(CHOSEN):
         state[REQUESTED_RECORD] = state["page"] = None
-    state[CHOSEN], state[QUIETLY] = chosen(dataset), bare or turned or taken
+    state[CHOSEN], state[QUIETLY] = chosen_filters(dataset), bare or turned or taken
     if turned:
         state["_playing"] = False
         state[CAME_FROM] = state.get(PAGE)
     state[PAGE] = page
 
 
-def leave(filters: Filters) -> None:
+def write_url(filters: Filters) -> None:
     """After the widgets are drawn, write the view into the URL unless it is there already."""
     state = st.session_state
     # The overview opens nothing, and its URL with a record in it redirects to the records page.
@@ -88,7 +88,7 @@ def leave(filters: Filters) -> None:
     state[WRITTEN] = query
 
 
-def put_right() -> tuple[str, str]:
+def url_correction() -> tuple[str, str]:
     """A unique id and the query that should replace the one in the address bar; both empty if there is none.
 
     Replacing adds no entry to the history: after a page change, or a URL with unknown values, Back is needed only once.
@@ -97,7 +97,7 @@ def put_right() -> tuple[str, str]:
     return name, query
 
 
-def query_to_go(**opened: str) -> dict[str, str | list[str]]:
+def query_for_link(**opened: str) -> dict[str, str | list[str]]:
     """The query for a link to another page: that of the last run, with what is open now and what to open there."""
     state = st.session_state
     query = {name: value for name, value in state.get(WRITTEN, {}).items() if name not in PAGE_PARAMETERS}
@@ -163,7 +163,7 @@ def offered_years(dataset: Dataset) -> tuple[int, int]:
     return min(first, requested[0]), max(last, requested[1])
 
 
-def put(filters: Filters, dataset: Dataset) -> None:
+def set_filters(filters: Filters, dataset: Dataset) -> None:
     """Set all filter widgets to the given filters."""
     state = st.session_state
     for facet in FACETS:
@@ -174,7 +174,7 @@ def put(filters: Filters, dataset: Dataset) -> None:
         state[widget_key(name)] = getattr(filters, name)
 
 
-def chosen(dataset: Dataset) -> Filters:
+def chosen_filters(dataset: Dataset) -> Filters:
     """The filters that the widgets hold."""
     state = st.session_state
     years = state.get(widget_key("years"))
@@ -188,9 +188,9 @@ def chosen(dataset: Dataset) -> Filters:
     )
 
 
-def setter(filters: Filters, dataset: Dataset) -> Callable[[], None]:
+def filters_setter(filters: Filters, dataset: Dataset) -> Callable[[], None]:
     """A callback that sets all filter widgets to the given filters."""
-    return lambda: put(filters, dataset)
+    return lambda: set_filters(filters, dataset)
 
 
 assert set(PARAMETERS) == set(FACETS)

@@ -40,7 +40,7 @@ class Trouble:
 
 
 @dataclass(frozen=True)
-class Far:
+class ReadProgress:
     """Progress of reading changed files: a fraction from 0 to 1, and the current step in words."""
 
     done: float
@@ -67,7 +67,7 @@ class Holder:
     def __init__(self) -> None:
         self._state: _State | None = None
         self._reading = threading.Lock()
-        self.far: Far | None = None
+        self.far: ReadProgress | None = None
 
     def now(self, path: Path) -> _State:
         """The state of a folder. While nothing changes, this costs one `stat` per file.
@@ -103,7 +103,7 @@ class Holder:
             self._reading.release()
 
     def _hear(self, done: float, doing: str) -> None:
-        self.far = Far(float(done), doing)
+        self.far = ReadProgress(float(done), doing)
 
     def _known(self, path: Path) -> _State | None:
         state = self._state
@@ -224,12 +224,12 @@ def was_read() -> bool:
     return _holder.has_read(folder())
 
 
-def fault_of_start() -> str:
+def start_failure() -> str:
     """Why no data could be read so far, after a retry if one is due; empty once it was read."""
     state = _holder.now(folder())
     return state.trouble.sentence if state.dataset is None and state.trouble else ""
 
 
-def reading() -> Far | None:
+def reading() -> ReadProgress | None:
     """Progress of reading changed files; None while they are not being read."""
     return _holder.far

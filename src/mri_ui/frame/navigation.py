@@ -73,13 +73,13 @@ def link_to(name: str, label: str, filters: Filters, context_kinds: Sequence[str
 def link(view: View, name: str, label: str, filters: Filters | None = None, **more: str | None) -> None:
     """Draw a link to a page with the filters of the view, or with the given ones, and its context."""
     carried = view.filters if filters is None else filters
-    st.html(parts.go(link_to(name, label, carried, view.context_shown, **more)))
+    st.html(parts.page_link(link_to(name, label, carried, view.context_shown, **more)))
 
 
 def go(name: str, **opened: str) -> None:
     """Called from a callback: open a page in the run that follows, with the current filters and what to open there."""
     path = name if name != PAGES[0] else "./"
-    query = urlencode(address.query_to_go(**opened), doseq=True, safe=",")
+    query = urlencode(address.query_for_link(**opened), doseq=True, safe=",")
     st.session_state[GO] = (uuid4().hex, f"{path}?{query}" if query else path)
 
 

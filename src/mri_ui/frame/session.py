@@ -78,7 +78,7 @@ class View(view.View):
         return shared(self.dataset, **{name: getattr(self, name) for name in IN_KEY} | changes)
 
     @property
-    def whole(self) -> "View":
+    def without_filters(self) -> "View":
         """The view of all records."""
         return self.changed(filters=Filters())
 
@@ -88,7 +88,7 @@ class View(view.View):
         return self.changed(context=())
 
     @property
-    def anywhere(self) -> "View":
+    def without_address(self) -> "View":
         """The same view without its address. Charts do not need one, so they can be drawn before anyone connects."""
         return self.changed(base="", public=False)
 
@@ -123,7 +123,7 @@ def current() -> View:
     dataset, known = live_record.dataset(), public()
     where: dict[str, Any] = {"base": known or base(), "public": bool(known)}
     how: dict[str, Any] = {"language": language(), "context": address.context(), "mode": mode()}
-    return shared(dataset, filters=address.chosen(dataset), **where, **how)
+    return shared(dataset, filters=address.chosen_filters(dataset), **where, **how)
 
 
 class _Views:

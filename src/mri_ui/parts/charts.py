@@ -47,7 +47,9 @@ def _timeline_figure(view: View, width: float, record: str | None = None) -> Fin
 
 def _context_lane(view: View) -> ContextLane | None:
     """The lane of context on the timeline; it does not depend on filters and width."""
-    return view.whole.cached("lane", lambda: of_view.timeline_of(view.whole, TIMELINE_WIDTH).context)
+    return view.without_filters.cached(
+        "lane", lambda: of_view.timeline_of(view.without_filters, TIMELINE_WIDTH).context
+    )
 
 
 def _timeline(view: View, *, width: float, on_click: Callable[[str], None], key: str) -> None:
@@ -80,7 +82,7 @@ def _clicked(key: str, on_click: Callable[[str], None]) -> None:
 def _choose(code: str) -> None:
     """Filter to the records that the clicked bar or sign of the timeline counts."""
     dataset = live_record.dataset()
-    address.put(counted.choice(address.chosen(dataset), code), dataset)
+    address.set_filters(counted.choice(address.chosen_filters(dataset), code), dataset)
 
 
 def open_here(record: str) -> None:
@@ -90,18 +92,20 @@ def open_here(record: str) -> None:
 
 def timeline(view: View) -> None:
     """Draw the full timeline; a click opens the record next to it."""
-    _timeline(view.anywhere, width=TIMELINE_WIDTH, on_click=open_here, key="timeline_chart")
+    _timeline(view.without_address, width=TIMELINE_WIDTH, on_click=open_here, key="timeline_chart")
 
 
 def small_timeline(view: View) -> None:
     """Draw the compact timeline; a click opens the record on the records page."""
-    _timeline(view.anywhere, width=SMALL_TIMELINE_WIDTH, on_click=navigation.open_record, key="timeline_small")
+    _timeline(view.without_address, width=SMALL_TIMELINE_WIDTH, on_click=navigation.open_record, key="timeline_small")
 
 
 def phone_timeline(view: View) -> None:
     """Draw the timeline for a phone, only if it counts records: bars need less room than names."""
     if view.is_counted:
-        _timeline(view.without_context.anywhere, width=PHONE_TIMELINE_WIDTH, on_click=_choose, key="timeline_phone")
+        _timeline(
+            view.without_context.without_address, width=PHONE_TIMELINE_WIDTH, on_click=_choose, key="timeline_phone"
+        )
 
 
 def timeline_counts(view: View) -> str:
@@ -111,7 +115,7 @@ def timeline_counts(view: View) -> str:
 
 def context_notes(view: View) -> list[str]:
     """Notes on the short names in the lane of context, and on events beyond the axis, which only the table lists."""
-    lane = _context_lane(view.anywhere)
+    lane = _context_lane(view.without_address)
     notes = [short_names(view.context_shown, view.say), *beyond(lane, view.say)] if lane else []
     return [text for text in notes if text]
 
@@ -169,7 +173,7 @@ def _alt(view: View, year: int | None, others: bool, size: MapSize) -> str:
 
 def placed(view: View) -> str:
     """How many records have a place, as a sentence: `15 of 17 records have a place on the map.`"""
-    return view.cached("placed", lambda: _laid_out(view.anywhere, None, False, SMALL).placed_line(view.say))
+    return view.cached("placed", lambda: _laid_out(view.without_address, None, False, SMALL).placed_line(view.say))
 
 
 def with_place(view: View) -> pd.DataFrame:
@@ -179,7 +183,7 @@ def with_place(view: View) -> pd.DataFrame:
 
 def large_map(view: View, *, year: int | None, others: bool, simple: bool) -> None:
     """Draw the map for three window widths: with deck.gl if there is room and WebGL, else the same map with Plotly."""
-    view = view.anywhere
+    view = view.without_address
     flat = simple or not browser.has_webgl()
     with st.container(key="wide"):
         if not browser.has_webgl():
@@ -196,7 +200,7 @@ def large_map(view: View, *, year: int | None, others: bool, simple: bool) -> No
 
 def small_map(view: View) -> None:
     """Draw the compact map without context; a click opens the city on the map page."""
-    bare = view.without_context.anywhere
+    bare = view.without_context.without_address
     with st.container(key="notphone_map"):
         _plotly_map(bare, None, False, MIDDLE, "map_overview", _open_city_on_map)
     with st.container(key="narrow_map"):

@@ -42,7 +42,7 @@ def _figure(view: View, size: str) -> FinishedFigure:
 
 def chart(view: View) -> None:
     """Draw the chart for three window widths, its key, and the same data as a table."""
-    whole = view.whole.anywhere
+    whole = view.without_filters.without_address
     alt = whole.cached("parties alt", lambda: parties_alt(of_view.parties_of(whole, *SIZES["wide"]), whole.say))
     for size in SIZES:
         with st.container(key=size):

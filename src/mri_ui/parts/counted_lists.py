@@ -30,7 +30,7 @@ def chart_table(
 
 def to_records(view: View, filters: Filters) -> None:
     """Draw a link to the table of all records that match the filters."""
-    navigation.link(view, "records", view.say("many.to_records"), filters)
+    navigation.link(view, "records", view.say("counted.to_records"), filters)
 
 
 def places(view: View) -> None:
@@ -43,8 +43,8 @@ def places(view: View) -> None:
         Place(str(at), Link(name, ""), "", count) for at, (name, count) in enumerate(found[:MOST_PLACES], start=1)
     ]
     more = len(found) - MOST_PLACES
-    note = say.n("many.map.more", more, number=say.digits(more)) if more > 0 else ""
-    st.html(parts.stops(say("many.places"), listed, text=note))
+    note = say.n("counted.map.more", more, number=say.digits(more)) if more > 0 else ""
+    st.html(parts.stops(say("counted.places"), listed, text=note))
 
 
 def has_place(view: View, city: str) -> bool:

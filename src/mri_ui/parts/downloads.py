@@ -22,7 +22,7 @@ def buttons(now: View) -> None:
 
 def all_records(now: View) -> None:
     """Draw download links for all records."""
-    _tables(now.whole, "download.all")
+    _tables(now.without_filters, "download.all")
 
 
 def _tables(view: View, label: str) -> None:

@@ -130,7 +130,7 @@ def status(view: View) -> None:
 def tools(view: View) -> None:
     """Draw the donor pack and the link to copy; in an embedded frame, a link to the whole dashboard instead."""
     if navigation.embedded():
-        st.html(parts.way_out(navigation.full_dashboard_link(view)), width="content")
+        st.html(parts.full_dashboard_link(navigation.full_dashboard_link(view)), width="content")
         return
     donor_pack.button(view)
     browser.copy_link(view.say)
@@ -145,13 +145,13 @@ def _chips(view: View) -> None:
                 icon_position="right",
                 key=f"chip_{index}",
                 help=view.say("bar.remove"),
-                on_click=address.setter(view.filters.without(name, value), view.dataset),
+                on_click=address.filters_setter(view.filters.without(name, value), view.dataset),
             )
         st.button(
             view.say("bar.clear"),
             type="tertiary",
             key="clear",
-            on_click=address.setter(Filters(), view.dataset),
+            on_click=address.filters_setter(Filters(), view.dataset),
         )
 
 

@@ -52,7 +52,7 @@ section, note, lede, paragraph = map(_drawn, (parts.section, parts.note, parts.l
 def key(view: View) -> None:
     """Draw the key to the marks of the timeline; not on a phone, which shows a list instead."""
     with st.container(key="notphone_key"):
-        text = view.say("many.key.note" if view.is_counted else "key.note")
+        text = view.say("counted.key.note" if view.is_counted else "key.note")
         signs = of_view.charts_of(view).key(view, shown_only=False)
         st.html(parts.key(signs, view.say, text, shapes=shapes(view.events)))
 
@@ -102,7 +102,10 @@ def hidden_or_unknown_record(view: View) -> bool:
     with st.container(key="filtered_out", horizontal=True, vertical_alignment="center"):
         note(view.say("record.filtered_out"))
         st.button(
-            view.say("bar.clear"), type="tertiary", key="show_all", on_click=address.setter(Filters(), view.dataset)
+            view.say("bar.clear"),
+            type="tertiary",
+            key="show_all",
+            on_click=address.filters_setter(Filters(), view.dataset),
         )
     record_detail(view, str(record))
     return True
@@ -132,9 +135,9 @@ def record_list(view: View, records: pd.DataFrame, kind: str = "") -> None:
     st.html(view.cached(f"list {kind}", lambda: parts.record_list(view, records.head(MOST_LISTED), record_links(view))))
     if len(records) > MOST_LISTED:
         digits = view.say.digits
-        note(view.say("many.listed", listed=digits(MOST_LISTED), all=digits(len(records))))
+        note(view.say("counted.listed", listed=digits(MOST_LISTED), all=digits(len(records))))
         if not kind:
-            navigation.link(view, "records", view.say("many.to_records"))
+            navigation.link(view, "records", view.say("counted.to_records"))
 
 
 def record_links(view: View) -> RecordLink:
@@ -178,9 +181,9 @@ def empty(view: View) -> None:
                 st.button(
                     say.n("empty.without", way.found, change=_change(view, way.without)),
                     key=f"loosen_{index}",
-                    on_click=address.setter(way.filters, view.dataset),
+                    on_click=address.filters_setter(way.filters, view.dataset),
                 )
-            st.button(say("empty.clear"), key="loosen_all", on_click=address.setter(Filters(), view.dataset))
+            st.button(say("empty.clear"), key="loosen_all", on_click=address.filters_setter(Filters(), view.dataset))
 
 
 def _change(view: View, parts: Iterable[tuple[str, Any]]) -> str:
@@ -196,7 +199,7 @@ def footer(view: View) -> None:
     """Draw sources, date and version of the data; in an embedded frame also a link to the whole dashboard."""
     st.html(view.cached("footer", lambda: _footer(view)))
     if navigation.embedded():
-        st.html(parts.way_out(navigation.full_dashboard_link(view)))
+        st.html(parts.full_dashboard_link(navigation.full_dashboard_link(view)))
 
 
 def _footer(view: View) -> str:

@@ -11,7 +11,7 @@ from mri_ui.parts import page_parts
 
 def problems(now: View) -> None:
     """Draw all problems in the data, then all warnings; nothing if there are none."""
-    for title, found in (("sources.problems", now.dataset.problems), ("sources.doubts", now.dataset.warnings)):
+    for title, found in (("sources.problems", now.dataset.problems), ("sources.warnings", now.dataset.warnings)):
         if found:
             _under_heading(tables.found(now, title, found), now.say(f"{title}.note"))
 
@@ -31,12 +31,12 @@ def _folded(found: Table, label: str) -> None:
 
 def records(now: View) -> None:
     """Draw a table of all records with their place and date in the source, and which other sources add to them."""
-    _under_heading(tables.record_sources(now.whole, page_parts.record_links(now)))
+    _under_heading(tables.record_sources(now.without_filters, page_parts.record_links(now)))
 
 
 def corrections(now: View) -> None:
     """Draw a table of corrections: what the source gets wrong, what we show instead, and why."""
-    found = tables.corrections(now.whole, page_parts.record_links(now))
+    found = tables.corrections(now.without_filters, page_parts.record_links(now))
     _under_heading(found, now.say("sources.corrections.note"))
 
 

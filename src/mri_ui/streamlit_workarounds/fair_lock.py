@@ -11,7 +11,7 @@ from threading import Lock
 from types import TracebackType
 
 
-class Turns:
+class FairLock:
     """A first-in, first-out lock as a context manager; `threading.Lock` promises no order."""
 
     def __init__(self) -> None:
@@ -40,4 +40,4 @@ class Turns:
 
 
 # Shared by all runs of this process.
-turns = Turns()
+turns = FairLock()

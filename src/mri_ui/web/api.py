@@ -54,7 +54,7 @@ Answer = Callable[[Request], Response | cached_response.PendingResponse]
 
 
 @dataclass(frozen=True)
-class Open:
+class OpenEndpoint:
     """An endpoint that is open to every site and read-only; `answer` runs briefly in a thread.
 
     `known` is False for addresses that do not exist, where every method gets the same 404.
@@ -188,10 +188,10 @@ def _nothing(request: Request) -> Response:
 
 
 ROUTES: list[Route] = [
-    *(Route(f"/api/records.{name}", Open(partial(_records, name))) for name in SHOWN),
-    Route("/api/records/{id}.json", Open(_record)),
-    Route("/api/export/{format}", Open(_export)),
-    Route("/api/convention.csv", Open(_convention)),
-    Route(ADDRESS, Open(_openapi)),
-    *(Route(path, Open(_nothing, known=False)) for path in ("/api", "/api/{path:path}")),
+    *(Route(f"/api/records.{name}", OpenEndpoint(partial(_records, name))) for name in SHOWN),
+    Route("/api/records/{id}.json", OpenEndpoint(_record)),
+    Route("/api/export/{format}", OpenEndpoint(_export)),
+    Route("/api/convention.csv", OpenEndpoint(_convention)),
+    Route(ADDRESS, OpenEndpoint(_openapi)),
+    *(Route(path, OpenEndpoint(_nothing, known=False)) for path in ("/api", "/api/{path:path}")),
 ]

@@ -92,7 +92,7 @@ class HeaderTimeout(H11Protocol):
             self._late = None
 
 
-class SharingLoop(asyncio.SelectorEventLoop):
+class SharedSocketLoop(asyncio.SelectorEventLoop):
     """An asyncio event loop that accepts one connection at a time, and logs one line if no descriptor is left."""
 
     def call_exception_handler(self, context: dict[str, Any]) -> None:

@@ -46,5 +46,5 @@ async def started(app: Any) -> AsyncIterator[None]:
 
 async def healthy(request: Request) -> Response:
     """`/healthz`: 200 once the data has been read; until then 503 and the reason."""
-    reason = "" if live_record.was_read() else await run_in_threadpool(live_record.fault_of_start)
+    reason = "" if live_record.was_read() else await run_in_threadpool(live_record.start_failure)
     return PlainTextResponse(reason or "ok", 503 if reason else 200, headers={"cache-control": "no-store"})

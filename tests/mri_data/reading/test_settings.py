@@ -7,7 +7,7 @@ import pytest
 from mri_data.reading.csv_files import TomlFile
 from mri_data.reading.raw import RawSettings
 from mri_data.reading.settings import read_about
-from mri_data.reading.toml_lines import outline
+from mri_data.reading.toml_lines import tables_with_lines
 from mri_data.words.errors import DataError
 from tests.conftest import DataFolder
 
@@ -208,7 +208,7 @@ def test_an_about_file_that_cannot_be_used_stops(line: str, becomes: str, senten
     text += 'licence = "L"\nlicence_url = "U"\n'
     spoiled = text.replace(line, becomes)
     with pytest.raises(DataError) as error:
-        read_about(RawSettings(TomlFile("about", "about.toml"), tomllib.loads(spoiled), outline(spoiled)))
+        read_about(RawSettings(TomlFile("about", "about.toml"), tomllib.loads(spoiled), tables_with_lines(spoiled)))
     assert str(error.value) == sentence
 
 

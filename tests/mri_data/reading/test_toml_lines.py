@@ -6,7 +6,7 @@ import pytest
 
 from mri_data.reading.csv_files import TomlFile
 from mri_data.reading.raw import RawSettings, Section
-from mri_data.reading.toml_lines import nested_too_deep, outline, without_texts
+from mri_data.reading.toml_lines import nested_too_deep, tables_with_lines, without_texts
 
 TEXT = """x = 1 # a comment
 [[note]]
@@ -23,7 +23,7 @@ title="t"
 
 
 def test_every_table_is_told_with_its_line_and_the_lines_of_its_keys() -> None:
-    assert outline(TEXT)[:3] == [
+    assert tables_with_lines(TEXT)[:3] == [
         Section("", 0, {"x": 1}),
         Section("note", 2, {"id": 3, "years": 4, "a key": 7}),
         Section("my source", 9, {"title": 10}),
@@ -31,7 +31,7 @@ def test_every_table_is_told_with_its_line_and_the_lines_of_its_keys() -> None:
 
 
 def test_tables_of_a_name_are_told_only_when_there_are_as_many_as_the_file_has() -> None:
-    raw = RawSettings(TomlFile("a", "a.toml"), {}, outline("[[note]]\n[[note]]\n"))
+    raw = RawSettings(TomlFile("a", "a.toml"), {}, tables_with_lines("[[note]]\n[[note]]\n"))
     assert [section and section.row for section in raw.named("note", 2)] == [1, 2]
     assert raw.named("note", 3) == [None, None, None]
 

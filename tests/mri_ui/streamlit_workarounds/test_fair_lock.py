@@ -10,20 +10,20 @@ from typing import TypeVar
 
 import pytest
 
-from mri_ui.streamlit_workarounds.fair_lock import Turns
-from mri_ui.web.shared_socket import SharingLoop
+from mri_ui.streamlit_workarounds.fair_lock import FairLock
+from mri_ui.web.shared_socket import SharedSocketLoop
 from tests.waiting import until
 
 PATIENCE = 10.0
 T = TypeVar("T")
 
 
-def _until_waiting(turns: Turns, count: int) -> None:
+def _until_waiting(turns: FairLock, count: int) -> None:
     until(lambda: len(turns._waiting) == count)
 
 
 def test_whoever_waits_comes_in_the_order_of_asking() -> None:
-    turns, came = Turns(), []
+    turns, came = FairLock(), []
 
     def come(number: int) -> None:
         with turns:
@@ -38,7 +38,7 @@ def test_whoever_waits_comes_in_the_order_of_asking() -> None:
 
 
 def test_one_at_a_time_is_within() -> None:
-    turns, inside, most = Turns(), 0, 0
+    turns, inside, most = FairLock(), 0, 0
     gate = threading.Barrier(8)
 
     def come(_: int) -> None:
@@ -58,7 +58,7 @@ def test_one_at_a_time_is_within() -> None:
 
 
 def test_one_that_fails_lets_the_next_one_in() -> None:
-    turns = Turns()
+    turns = FairLock()
     with pytest.raises(ValueError, match="a fault"), turns:
         raise ValueError("a fault")
     with ThreadPoolExecutor(1) as pool, turns:
@@ -111,7 +111,7 @@ def _in_a_thread(work: Callable[[], Coroutine[None, None, T]]) -> T:
     """Run something in a loop that shares; in a thread of its own, as a browser's test may leave a loop in this one."""
 
     def run() -> T:
-        with asyncio.Runner(loop_factory=SharingLoop) as runner:
+        with asyncio.Runner(loop_factory=SharedSocketLoop) as runner:
             return runner.run(work())
 
     with ThreadPoolExecutor(1) as pool:

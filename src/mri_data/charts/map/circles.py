@@ -83,7 +83,7 @@ def _circles(counts: Sequence[PlaceCount], width: float, say: Words) -> tuple[li
     """The pale circles of all records and the circles of the records shown, each with larger ones first."""
     every, kept = max((one.all for one in counts), default=0), max((one.shown for one in counts), default=0)
     filtered = any(one.shown < one.all for one in counts)
-    behind = filtered and stand_behind(every, kept)
+    behind = filtered and draws_all_behind(every, kept)
     least, largest = (_within(share * width, *px) for share, px in ((LEAST, LEAST_PX), (LARGEST, LARGEST_PX)))
     full = largest / sqrt(max(1, every if behind else kept))
     back = sorted(counts, key=lambda one: -one.all) if behind else []
@@ -93,7 +93,7 @@ def _circles(counts: Sequence[PlaceCount], width: float, say: Words) -> tuple[li
     )
 
 
-def stand_behind(every: int, kept: int) -> bool:
+def draws_all_behind(every: int, kept: int) -> bool:
     """Whether to draw all records behind those shown, from the largest count of each at any place.
 
     If all records are far more, the circles of those shown would be too small to see.

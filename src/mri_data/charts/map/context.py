@@ -140,7 +140,7 @@ def _rings(here: Iterable[Event], current: Iterable[Event], core: float | None, 
     return tuple(rings)
 
 
-def nameless(context: Iterable[ContextMark], marks: Iterable[Mark]) -> list[Mark]:
+def unlabelled_marks(context: Iterable[ContextMark], marks: Iterable[Mark]) -> list[Mark]:
     """Marks of the places that have current events and no label of their own as places of records."""
     named = {mark.place for mark in marks if mark.state != "off"}
     return [mark.as_mark() for mark in context if mark.current and mark.place not in named]

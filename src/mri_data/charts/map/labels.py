@@ -45,7 +45,7 @@ class MapLabel:
         return gap.join(part for part in (self.number, self.name, self.years) if part)
 
 
-def worded(mark: Mark, font: float, *, compact: bool, other: bool = False) -> MapLabel:
+def label_of_mark(mark: Mark, font: float, *, compact: bool, other: bool = False) -> MapLabel:
     """The label of a mark, not placed yet: its centre is that of the mark. `compact` leaves out the years."""
     size = max(LEAST_FONT, font * OTHER_FONT) if other else font
     number = "·".join(str(number) for number in mark.numbers)
@@ -72,11 +72,11 @@ def map_labels(
     """
     marks = {mark.place: mark for mark in (*hosts, *others, *context)}
     room = _Room(frame, marks, [frame.to_px(path) for path in paths], kept_free)
-    names = [worded(mark, font, compact=compact) for mark in hosts if mark.state != "off"]
+    names = [label_of_mark(mark, font, compact=compact) for mark in hosts if mark.state != "off"]
     placed = room.place(names, taken=())
     numbers = [_number_only(label) for label in names if label.number]
     placed += room.place(_without(numbers, placed), taken=placed)
-    asides = [worded(mark, font, compact=compact, other=True) for mark in others]
+    asides = [label_of_mark(mark, font, compact=compact, other=True) for mark in others]
     return (*placed, *room.place(asides, taken=placed))
 
 
@@ -96,16 +96,16 @@ def context_labels(
     A label that would be far from its mark, or cover any of the `marks`, is left out.
     """
     room = _Room(frame, {mark.place: mark for mark in marks}, [frame.to_px(path) for path in paths], kept_free)
-    wanted = [replace(worded(mark, font, compact=compact, other=True), for_context=True) for mark in named]
+    wanted = [replace(label_of_mark(mark, font, compact=compact, other=True), for_context=True) for mark in named]
     return tuple(label for label in room.place(wanted, taken) if _is_near(label) and room.is_clear(label))
 
 
-def reworded(frame: Frame, label: MapLabel, mark: Mark) -> MapLabel:
+def with_numbers_of(frame: Frame, label: MapLabel, mark: Mark) -> MapLabel:
     """The label at the same place with the numbers and years that its mark has in another year.
 
     Shorter text stays at the side of the old box next to the mark, so that labels do not jump from year to year.
     """
-    fresh = worded(mark, label.font, compact=not label.years)
+    fresh = label_of_mark(mark, label.font, compact=not label.years)
     if not label.name:
         fresh = _number_only(fresh)
     spare = (label.width - fresh.width) / 2 / frame.scale

@@ -20,9 +20,9 @@ from mri_data.charts.map.context import (
     context_marks,
     key_box,
     key_lines,
-    nameless,
+    unlabelled_marks,
 )
-from mri_data.charts.map.labels import MapLabel, context_labels, map_labels, reworded
+from mri_data.charts.map.labels import MapLabel, context_labels, map_labels, with_numbers_of
 from mri_data.charts.map.projection import WORLD_WIDTH, Frame, extent
 from mri_data.charts.map.route import Points, arrowhead, bent_legs
 from mri_data.charts.map.stops import Journey, Mark, Stop, journey, placed_count
@@ -122,13 +122,13 @@ class CircleLayout(MapLayout):
         if not shown:
             return [say("map.alt.empty")]
         most = "; ".join(f"{one.name} {say.digits(one.shown)}" for one in shown[:MOST_LISTED])
-        parts, rest = [say("many.map.alt", places=most)], len(shown) - MOST_LISTED
-        return [*parts, say.n("many.map.more", rest, number=say.digits(rest))] if rest > 0 else parts
+        parts, rest = [say("counted.map.alt", places=most)], len(shown) - MOST_LISTED
+        return [*parts, say.n("counted.map.more", rest, number=say.digits(rest))] if rest > 0 else parts
 
     def placed_line(self, say: Words) -> str:
         """Sentence on placed records, such as `3,204 of 4,000 records have a place on the map.`"""
         number, records = say.digits(self.with_place), say.digits(self.shown)
-        return say.n("many.map.with_place", self.with_place, number=number, records=records)
+        return say.n("counted.map.with_place", self.with_place, number=number, records=records)
 
 
 def map_layout(
@@ -209,7 +209,7 @@ def with_context_named(layout: MapLayout, font: float, *, compact: bool) -> MapL
     labels = context_labels(
         layout.frame,
         [*marks, *(mark.as_mark() for mark in layout.context)],
-        nameless(layout.context, marks),
+        unlabelled_marks(layout.context, marks),
         [leg.points for leg in layout.legs],
         font,
         compact=compact,
@@ -229,7 +229,7 @@ def _context_alt(layout: MapLayout, say: Words) -> Iterator[str]:
     for layer in reversed(LAYERS):
         here = [_joined((mark.name, mark.years(layer))) for mark in layout.context if mark.years(layer)]
         if here:
-            yield say("map.alt.beside", kind=say(f"context.in_line.{layer}"), places="; ".join(here))
+            yield say("map.alt.context", kind=say(f"context.in_line.{layer}"), places="; ".join(here))
 
 
 def _joined(parts: Iterable[object]) -> str:
@@ -263,7 +263,9 @@ def _at_year(layout: MapLayout, year: int, trip: Journey, map_context: MapContex
     hosts = trip.hosts(year)
     marks = {mark.place: mark for mark in hosts}
     legs = [_leg_at(leg, year) for leg in layout.legs if leg.year <= year]
-    labels = [label if label.other else reworded(layout.frame, label, marks[label.place]) for label in layout.labels]
+    labels = [
+        label if label.other else with_numbers_of(layout.frame, label, marks[label.place]) for label in layout.labels
+    ]
     context = context_marks(map_context, trip.places, (*hosts, *layout.others), trip.size, year)
     return replace(layout, hosts=hosts, legs=tuple(legs), labels=tuple(labels), context=context)
 

@@ -50,10 +50,10 @@ def counts_alt(
         parts.append(say("timeline.alt.years", first=min(years), last=max(years)))
     for sort in ("loose", "ongoing", "undated"):
         if number := sum(getattr(count, sort) for count in every.values()):
-            parts.append(say.n(f"many.{sort}", number, number=say.digits(number)))
+            parts.append(say.n(f"counted.{sort}", number, number=say.digits(number)))
     if shown < total:
-        parts.append(say.n("many.matched", shown, number=say.digits(shown)))
-    text = say("many.alt", records=say.n("many.records", total, number=say.digits(total)), parts="; ".join(parts))
+        parts.append(say.n("counted.matched", shown, number=say.digits(shown)))
+    text = say("counted.alt", records=say.n("counted.records", total, number=say.digits(total)), parts="; ".join(parts))
     return f"{text} {say.n('timeline.alt.context', len(context.marks))}" if context else text
 
 
@@ -62,4 +62,4 @@ def _lane_alt(area: str, count: LaneCount, say: Words) -> str:
     if not count.years:
         return text
     year = max(count.years, key=lambda year: (count.years[year], year))
-    return say("many.alt.most", lane=text, year=year, number=say.digits(count.years[year]))
+    return say("counted.alt.most", lane=text, year=year, number=say.digits(count.years[year]))

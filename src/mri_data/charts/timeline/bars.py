@@ -11,7 +11,7 @@ from mri_data.charts.timeline.bars_labels import counts_text, loose, peak, rail,
 from mri_data.charts.timeline.bars_model import LARGE, SMALL, Counted, Heights, Scale, YearBar, YearBars
 from mri_data.charts.timeline.context import context_lane
 from mri_data.charts.timeline.lane_counts import LaneCount
-from mri_data.charts.timeline.lanes import Room
+from mri_data.charts.timeline.lanes import LaneContext
 from mri_data.charts.timeline.layout import (
     DEFAULT_YEARS,
     LEAST_HEIGHT,
@@ -112,7 +112,7 @@ def scale_of(counts: Iterable[tuple[Mapping[int, int], Mapping[int, int]]], room
     return Scale(most, max(step * tens for step in NICE if step * tens <= most), behind, room)
 
 
-def _lanes(counted: Sequence[Counted], room: Room, top: float) -> tuple[tuple[Lane, ...], YearBars, Block]:
+def _lanes(counted: Sequence[Counted], room: LaneContext, top: float) -> tuple[tuple[Lane, ...], YearBars, Block]:
     """The lanes, stacked from `top` px down, their bars, and a block of all other marks and labels in them."""
     heights = SMALL if room.compact else LARGE
     scale = scale_of(((one.all.years, one.shown.years) for one in counted), heights.bars)
@@ -129,7 +129,7 @@ def _lanes(counted: Sequence[Counted], room: Room, top: float) -> tuple[tuple[La
     return tuple(one.lane for one in drawn), bars, Block(top, marks, labels)
 
 
-def _lane(one: Counted, top: float, heights: Heights, scale: Scale, room: Room) -> _Drawn:
+def _lane(one: Counted, top: float, heights: Heights, scale: Scale, room: LaneContext) -> _Drawn:
     """One lane, as high as its highest bar needs."""
     drawn = (one.all if scale.behind else one.shown).years.values()
     reach = max(heights.least, scale.height(max(drawn, default=0)))
@@ -144,11 +144,11 @@ def _lane(one: Counted, top: float, heights: Heights, scale: Scale, room: Room) 
     return _Drawn(lane, foot, line, bars, [mark for mark, _ in signs], labels)
 
 
-def _title(area: str, room: Room) -> str:
+def _title(area: str, room: LaneContext) -> str:
     return room.say(f"area.{area}" if room.compact else f"area.long.{area}")
 
 
-def _bars(one: Counted, foot: float, reach: float, scale: Scale, room: Room) -> list[YearBar]:
+def _bars(one: Counted, foot: float, reach: float, scale: Scale, room: LaneContext) -> list[YearBar]:
     say, wide = room.say, room.axis.scale
     inset = max(min(GAP_SHARE, APART / wide), 1 - WIDEST_BAR / wide) / 2
     found = []
@@ -164,7 +164,7 @@ def _bars(one: Counted, foot: float, reach: float, scale: Scale, room: Room) -> 
             all=scale.height(every) if behind else 0.0,
             shown=scale.height(kept),
             room=reach,
-            title=say("many.in_year", year=year, lane=say(f"area.long.{one.area}")),
+            title=say("counted.in_year", year=year, lane=say(f"area.long.{one.area}")),
             text=counts_text(kept, every, say),
         )
         found.append(bar)

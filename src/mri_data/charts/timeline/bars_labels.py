@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from mri_data.charts.text_layout import Text, plain, wrap
+from mri_data.charts.text_layout import WrappedText, plain, wrap
 from mri_data.charts.timeline.bars_model import Counted, Heights, Scale, YearBar
-from mri_data.charts.timeline.lanes import TRAY_MARK, Room
+from mri_data.charts.timeline.lanes import TRAY_MARK, LaneContext
 from mri_data.charts.timeline.model import Label, Lane, Mark
 from mri_data.charts.timeline.sizes import Sizes
 from mri_data.words.catalogue import Words
@@ -21,27 +21,27 @@ SCALE_GAP = 6  # px
 
 def counts_text(shown: int, every: int, say: Words) -> str:
     """Text of a count, such as `312 records, 12 shown by the filters`."""
-    records = say.n("many.records", every, number=say.digits(every))
-    return records if shown == every else say("many.shown", records=records, shown=say.digits(shown))
+    records = say.n("counted.records", every, number=say.digits(every))
+    return records if shown == every else say("counted.shown", records=records, shown=say.digits(shown))
 
 
 def _amount(shown: int, every: int, say: Words, digits: Callable[[int], str] | None = None) -> str:
     """A count as `1,204` or, if not all are shown, `12 of 1,204`; `digits` formats the numbers."""
     write = digits or say.digits
-    return write(every) if shown == every else say("many.of", shown=write(shown), all=write(every))
+    return write(every) if shown == every else say("counted.of", shown=write(shown), all=write(every))
 
 
-def scale_label(line: float | None, scale: Scale, room: Room) -> list[Label]:
+def scale_label(line: float | None, scale: Scale, room: LaneContext) -> list[Label]:
     """The count that the scale's line marks, as a label at its right end; none if the lane has no such line."""
     text = _scale_text(scale, room)
     return [] if line is None else [text.label("count", room.axis.hi, -2, line - text.height / 2, "end")]
 
 
-def _scale_text(scale: Scale, room: Room) -> Text:
+def _scale_text(scale: Scale, room: LaneContext) -> WrappedText:
     return plain(room.say.digits(scale.line), size=SMALL_FONT)
 
 
-def peak(one: Counted, bars: Sequence[YearBar], scale: Scale, room: Room) -> list[Label]:
+def peak(one: Counted, bars: Sequence[YearBar], scale: Scale, room: LaneContext) -> list[Label]:
     """The count of the highest bar of records shown, as a label above it that keeps clear of the scale's label."""
     if not one.shown.years:
         return []
@@ -57,10 +57,10 @@ def peak(one: Counted, bars: Sequence[YearBar], scale: Scale, room: Room) -> lis
     return [text.label("record", bar.middle, 0, y, "middle", area=one.area)]
 
 
-def _sign(one: Counted, sort: str, shown: int, every: int, room: Room) -> Mark:
+def _sign(one: Counted, sort: str, shown: int, every: int, room: LaneContext) -> Mark:
     """A mark, not yet placed, for all `ongoing` or `undated` records of a kind of work."""
     say = room.say
-    title = say("many.sort", lane=say(f"area.long.{one.area}"), sort=say(f"many.sort.{sort}"))
+    title = say("counted.sort", lane=say(f"area.long.{one.area}"), sort=say(f"counted.sort.{sort}"))
     text = counts_text(shown, every, say)
     where = (0.0, 0.0, 0.0, 0.0)
     return Mark(
@@ -68,7 +68,7 @@ def _sign(one: Counted, sort: str, shown: int, every: int, room: Room) -> Mark:
     )
 
 
-def rail(one: Counted, foot: float, heights: Heights, room: Room) -> list[tuple[Mark, Label]]:
+def rail(one: Counted, foot: float, heights: Heights, room: LaneContext) -> list[tuple[Mark, Label]]:
     """One rail with its count for all ongoing records, up to the end of the source text; none without them."""
     if not one.all.ongoing:
         return []
@@ -76,7 +76,7 @@ def rail(one: Counted, foot: float, heights: Heights, room: Room) -> list[tuple[
     bare = _sign(one, "ongoing", one.shown.ongoing, one.all.ongoing, room)
     mark = replace(bare, shape="rail", x0=room.axis.lo, x1=room.data_year, y=y, size=_rail_size(room.sizes))
     number = _amount(one.shown.ongoing, one.all.ongoing, room.say)
-    text = plain(room.say.n("many.ongoing", one.all.ongoing, number=number), size=room.sizes.font)
+    text = plain(room.say.n("counted.ongoing", one.all.ongoing, number=number), size=room.sizes.font)
     return [(mark, text.label("record", room.axis.lo, 2, y, "start", id=mark.id, area=one.area))]
 
 
@@ -84,17 +84,17 @@ def _rail_size(sizes: Sizes) -> float:
     return min(sizes.rail, sizes.row - 4)
 
 
-def loose(one: Counted, lane: Lane, heights: Heights, room: Room) -> list[Label]:
+def loose(one: Counted, lane: Lane, heights: Heights, room: LaneContext) -> list[Label]:
     """The count of dated records without a single year, as a line of text; not in a compact timeline (see its note)."""
     if not one.all.loose or room.compact:
         return []
     number = _amount(one.shown.loose, one.all.loose, room.say)
-    text = wrap("", room.say.n("many.loose", one.all.loose, number=number), room.sizes.font, room.axis.width, 1)
+    text = wrap("", room.say.n("counted.loose", one.all.loose, number=number), room.sizes.font, room.axis.width, 1)
     y = lane.top + lane.height - heights.foot - heights.loose / 2
     return [text.label("count", room.axis.lo, 2, y, "start", area=one.area)]
 
 
-def shelf(one: Counted, lane: Lane, room: Room) -> list[tuple[Mark, Label]]:
+def shelf(one: Counted, lane: Lane, room: LaneContext) -> list[tuple[Mark, Label]]:
     """One sign on the shelf for all undated records, with its count beside it, or below it in a compact timeline."""
     if not one.all.undated:
         return []
@@ -112,7 +112,7 @@ def shelf(one: Counted, lane: Lane, room: Room) -> list[tuple[Mark, Label]]:
     return [(mark, label)]
 
 
-def _shelf_text(one: Counted, room: Room, width: float) -> Text:
+def _shelf_text(one: Counted, room: LaneContext, width: float) -> WrappedText:
     """The count of undated records in lines of `width` px, rounded if too long: cut, it would be another number."""
     say, size = room.say, room.sizes.font
     for digits in (say.digits, partial(say.rounded, places=1), say.rounded):

@@ -12,7 +12,7 @@ from mri_data.charts.text_layout import wrap
 from mri_data.charts.timeline.context_labels import Cluster, labels_of
 from mri_data.charts.timeline.context_model import Beyond, ContextLane, ContextMark, ContextShape
 from mri_data.charts.timeline.date_shapes import decimal
-from mri_data.charts.timeline.lanes import Room
+from mri_data.charts.timeline.lanes import LaneContext
 from mri_data.charts.timeline.model import Label
 from mri_data.record.context import Event
 from mri_data.words.catalogue import Words
@@ -42,7 +42,7 @@ FAR = 3  # Neighbours more than this many years apart do not share a name.
 Placed = tuple[Event, ContextMark]
 
 
-def context_lane(events: Sequence[Event], room: Room) -> tuple[ContextLane | None, list[Label]]:
+def context_lane(events: Sequence[Event], room: LaneContext) -> tuple[ContextLane | None, list[Label]]:
     """The lane of the events and its labels, y from the top of the plot; None and no labels without events."""
     if not events:
         return None, []
@@ -60,7 +60,7 @@ def context_lane(events: Sequence[Event], room: Room) -> tuple[ContextLane | Non
     return lane, [title, *([] if room.compact else labels_of(_clusters(inside), lane, title, room))]
 
 
-def _mark(event: Event, room: Room) -> ContextMark:
+def _mark(event: Event, room: LaneContext) -> ContextMark:
     x0, x1 = decimal(pd.Timestamp(event.earliest)), decimal(pd.Timestamp(event.latest), end=True)
     shape = SHAPES[event.kind]
     return ContextMark(
@@ -100,7 +100,7 @@ def shapes(events: Iterable[Event]) -> list[ContextShape]:
     return [shape for shape in dict.fromkeys(SHAPES.values()) if shape in found]
 
 
-def _title(room: Room) -> Label:
+def _title(room: LaneContext) -> Label:
     """Label with the name of the lane: in its upper left corner, or left of it in a compact timeline."""
     axis, sizes, name = room.axis, room.sizes, room.say("context.show")
     if room.compact:

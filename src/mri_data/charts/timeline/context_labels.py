@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from mri_data.charts.text_layout import Text, plain
+from mri_data.charts.text_layout import WrappedText, plain
 from mri_data.charts.timeline.context_model import ContextLane, ContextMark
-from mri_data.charts.timeline.lanes import Room
+from mri_data.charts.timeline.lanes import LaneContext
 from mri_data.charts.timeline.model import Axis, Label
 from mri_data.words.catalogue import Words
 
@@ -21,7 +21,7 @@ class Cluster(NamedTuple):
     years: tuple[int, ...]
 
 
-class Taken(NamedTuple):
+class OccupiedSpan(NamedTuple):
     """Occupied space on a line: left and right end in px, and the decimal years that these are anchored to."""
 
     left: float
@@ -30,7 +30,7 @@ class Taken(NamedTuple):
     last: float
 
 
-class Place(NamedTuple):
+class LabelPosition(NamedTuple):
     """A possible place of a name: the index of the line, its left end in px, and its anchor in decimal years."""
 
     line: int
@@ -38,7 +38,7 @@ class Place(NamedTuple):
     anchor: float
 
 
-def labels_of(clusters: Sequence[Cluster], lane: ContextLane, title: Label, room: Room) -> list[Label]:
+def labels_of(clusters: Sequence[Cluster], lane: ContextLane, title: Label, room: LaneContext) -> list[Label]:
     """Labels for the clusters that find room; earlier clusters choose first.
 
     The lines are, from the top: names, marks, marks, names. Labels do not overlap at any greater width of the figure
@@ -48,7 +48,7 @@ def labels_of(clusters: Sequence[Cluster], lane: ContextLane, title: Label, room
     above, below = sizes.context_labels
     heights = (above, *sizes.context_rows, below)
     start = axis.px(title.x) + title.dx
-    lines = [[Taken(start, start + title.width, axis.lo, axis.lo)], *_marked(lane, room), []]
+    lines = [[OccupiedSpan(start, start + title.width, axis.lo, axis.lo)], *_marked(lane, room), []]
     found = []
     for cluster in clusters:
         text = plain(_words(cluster, room.say), size=sizes.context_font)
@@ -57,23 +57,23 @@ def labels_of(clusters: Sequence[Cluster], lane: ContextLane, title: Label, room
         )
         if place:
             dx = place.left - axis.px(place.anchor)
-            lines[place.line].append(Taken(place.left, place.left + text.width, place.anchor, place.anchor))
+            lines[place.line].append(OccupiedSpan(place.left, place.left + text.width, place.anchor, place.anchor))
             found.append(text.label("context", place.anchor, dx, heights[place.line], "start"))
     return found
 
 
-def _marked(lane: ContextLane, room: Room) -> list[list[Taken]]:
+def _marked(lane: ContextLane, room: LaneContext) -> list[list[OccupiedSpan]]:
     """The space that the marks take on each of their two lines."""
     marks = [(mark, _taken(mark, room.axis)) for mark in lane.marks]
     return [[taken for mark, taken in marks if mark.y == y] for y in room.sizes.context_rows]
 
 
-def _taken(mark: ContextMark, axis: Axis) -> Taken:
+def _taken(mark: ContextMark, axis: Axis) -> OccupiedSpan:
     middle = axis.px(mark.middle)
     if mark.point:
-        return Taken(middle - mark.half, middle + mark.half, mark.middle, mark.middle)
+        return OccupiedSpan(middle - mark.half, middle + mark.half, mark.middle, mark.middle)
     left, right = min(axis.px(mark.x0), middle - mark.half), max(axis.px(mark.x1), middle + mark.half)
-    return Taken(left, right, mark.x0, mark.x1)
+    return OccupiedSpan(left, right, mark.x0, mark.x1)
 
 
 def _words(cluster: Cluster, say: Words) -> str:
@@ -89,8 +89,8 @@ def _words(cluster: Cluster, say: Words) -> str:
 
 
 def _places(
-    cluster: Cluster, text: Text, lines: Sequence[Sequence[Taken]], axis: Axis, heights: Sequence[float]
-) -> Iterator[Place]:
+    cluster: Cluster, text: WrappedText, lines: Sequence[Sequence[OccupiedSpan]], axis: Axis, heights: Sequence[float]
+) -> Iterator[LabelPosition]:
     """Possible places of a name, best first: right of the marks on their line, then on the outer line next to it.
 
     Those on the outer line are sorted by the distance from the middle of the marks, and must overlap them in x.
@@ -99,17 +99,17 @@ def _places(
     outer = 0 if own == 1 else len(heights) - 1
     edges = [_taken(mark, axis) for mark in cluster.marks]
     left, right = min(edge.left for edge in edges), max(edge.right for edge in edges)
-    yield Place(own, right + NAME_GAP, max(edge.last for edge in edges))
+    yield LabelPosition(own, right + NAME_GAP, max(edge.last for edge in edges))
     anchor = (edges[0].first + edges[-1].last) / 2
     middle = (left + right - text.width) / 2
     tries = [middle, axis.right - text.width]
     tries += [end for one in lines[outer] for end in (one.right + APART, one.left - APART - text.width)]
     for at in sorted(tries, key=lambda one: abs(one - middle)):
         if at <= right and at + text.width >= left:
-            yield Place(outer, at, anchor)
+            yield LabelPosition(outer, at, anchor)
 
 
-def _free(place: Place, text: Text, lines: Sequence[Sequence[Taken]], axis: Axis) -> bool:
+def _free(place: LabelPosition, text: WrappedText, lines: Sequence[Sequence[OccupiedSpan]], axis: Axis) -> bool:
     """Whether a name fits at a place, within the axis and clear of everything on its line."""
     right = place.left + text.width
     return (
@@ -117,7 +117,7 @@ def _free(place: Place, text: Text, lines: Sequence[Sequence[Taken]], axis: Axis
     )
 
 
-def _clear(one: Taken, place: Place, right: float) -> bool:
+def _clear(one: OccupiedSpan, place: LabelPosition, right: float) -> bool:
     """Whether a name is clear of an item on its line, at this width and at any greater one."""
     if one.last <= place.anchor:
         return one.right + NAME_GAP <= place.left + 0.01

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from mri_data.charts.text_layout import Spot, Text, pack, plain, spread, wrap
+from mri_data.charts.text_layout import Spot, WrappedText, pack, plain, spread, wrap
 from mri_data.charts.timeline.date_shapes import Entry, Form, form, mark, span
 from mri_data.charts.timeline.model import Axis, Block, Label, Line, Mark, Piece, Run
 from mri_data.charts.timeline.sizes import Sizes
@@ -132,7 +132,7 @@ def _city(entry: Entry, shaped: Form, sizes: Sizes) -> Label:
     first, last = entry.years
     when = str(first) if first == last else f"{first}–{last}"
     lines: tuple[Line, ...] = ((Run(entry.where or entry.title, True),), (Run(when),))
-    text = Text(lines, sizes.font)
+    text = WrappedText(lines, sizes.font)
     return text.label("city", (shaped.x0 + shaped.x1) / 2, 0, 0, "middle", id=entry.id, area=entry.area)
 
 

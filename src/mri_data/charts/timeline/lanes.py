@@ -22,7 +22,7 @@ BEYOND_LABEL = 7
 
 
 @dataclass(frozen=True)
-class Room:
+class LaneContext:
     """What the layout of a lane needs: the axis, the width of the shelf in px, sizes, and the explained empty years."""
 
     axis: Axis
@@ -54,7 +54,7 @@ class Item:
         return max(self.mark.size / 2, self.label.height / 2 + self.label.y if self.label else 0)
 
 
-def dated_block(entries: Sequence[Entry], room: Room) -> Block:
+def dated_block(entries: Sequence[Entry], room: LaneContext) -> Block:
     """Lay out the records of a lane that are on the time axis: the band of forums, then rows of the others."""
     forums = [entry for entry in entries if entry.forum and entry.years]
     series = series_of(entries, forums)
@@ -68,7 +68,7 @@ def dated_block(entries: Sequence[Entry], room: Room) -> Block:
     return stack(blocks, room.sizes.row_gap)
 
 
-def tray_block(entries: Sequence[Entry], room: Room) -> Block:
+def tray_block(entries: Sequence[Entry], room: LaneContext) -> Block:
     """Lay out the undated records of a lane: with labels if at most `MOST_ROWS`, the others as a grid of marks.
 
     If all are too many for labels, those that match have labels, provided that these are few enough. A compact
@@ -94,7 +94,7 @@ def stack(blocks: Sequence[Block], gap: float) -> Block:
     return Block(max(0, top - gap), tuple(marks), tuple(labels))
 
 
-def _rows(entries: Sequence[Entry], room: Room) -> Block:
+def _rows(entries: Sequence[Entry], room: LaneContext) -> Block:
     """Pack records into at most `MOST_ROWS` rows: with labels for all, else for those that match, else for none."""
     matched = {entry.id for entry in entries if entry.matched}
     tries = [set[str]()] if room.compact else [{entry.id for entry in entries}, matched, set[str]()]
@@ -117,7 +117,7 @@ def _row(items: Sequence[Item], sizes: Sizes, matched: Collection[str]) -> Block
     return Block(up + down, tuple(item.mark.moved(up) for item in items), tuple(label.moved(up) for label in labels))
 
 
-def _item(entry: Entry, room: Room, named: bool) -> Item:
+def _item(entry: Entry, room: LaneContext, named: bool) -> Item:
     """A dated record; its label, if `named`, is right of the mark, left of it or below, where it fits."""
     axis, sizes = room.axis, room.sizes
     shaped = form(entry, axis, sizes, room.data_year)
@@ -130,7 +130,7 @@ def _item(entry: Entry, room: Room, named: bool) -> Item:
     return _with_label(bare, entry, room) if named else bare
 
 
-def _with_label(bare: Item, entry: Entry, room: Room) -> Item:
+def _with_label(bare: Item, entry: Entry, room: LaneContext) -> Item:
     axis, size, found = room.axis, room.sizes.font, bare.mark
     free_right, free_left = (axis.right - bare.right - LABEL_GAP, bare.left - axis.left - LABEL_GAP)
     text = wrap(entry.when, entry.title, size, LABEL_WIDTH, 2)
@@ -146,7 +146,7 @@ def _with_label(bare: Item, entry: Entry, room: Room) -> Item:
     return _label_below(bare, entry, room)
 
 
-def _label_below(bare: Item, entry: Entry, room: Room) -> Item:
+def _label_below(bare: Item, entry: Entry, room: LaneContext) -> Item:
     axis, found = room.axis, bare.mark
     text = wrap(entry.when, entry.title, room.sizes.font, min(axis.width, 2 * LABEL_WIDTH), 2)
     at = min(max(bare.left, axis.left), axis.right - text.width)
@@ -155,7 +155,7 @@ def _label_below(bare: Item, entry: Entry, room: Room) -> Item:
     return replace(bare, label=label, left=min(bare.left, at), right=max(bare.right, at + text.width + BEYOND_LABEL))
 
 
-def _rail_label(entry: Entry, shaped: Form, room: Room) -> Label:
+def _rail_label(entry: Entry, shaped: Form, room: LaneContext) -> Label:
     inside = (shaped.x1 - shaped.x0) * room.axis.scale - 16
     text = wrap(room.say("timeline.ongoing"), entry.title, room.sizes.font, inside, 1)
     return text.label("record", shaped.x0, 2, 0, "start", id=entry.id, area=entry.area)
@@ -174,7 +174,7 @@ def _reach(shaped: Form, axis: Axis, sizes: Sizes) -> tuple[float, float]:
     return {"after": (ring, arrow), "before": (arrow, ring), "since": (sizes.mark / 2, arrow)}.get(shaped.shape, (0, 0))
 
 
-def _tray_row(entry: Entry, room: Room) -> Block:
+def _tray_row(entry: Entry, room: LaneContext) -> Block:
     """An undated record on the shelf: a diamond with its title to the right."""
     sizes, off = room.sizes, room.sizes.diamond / 2 + 6
     text = wrap("", entry.title, sizes.font, room.tray * (1 - TRAY_MARK) - off - 2, TRAY_LINES)
@@ -184,14 +184,14 @@ def _tray_row(entry: Entry, room: Room) -> Block:
     return Block(height, (found,), (label,) if entry.matched else ())
 
 
-def _tray_grid(undated: Sequence[Entry], room: Room) -> list[Block]:
+def _tray_grid(undated: Sequence[Entry], room: LaneContext) -> list[Block]:
     """Rows of evenly spaced diamonds; they move closer if they would need more than `MOST_ROWS` rows."""
     pitch = room.sizes.diamond + 3
     columns = max(1, int(room.tray / pitch) - 1, -(-len(undated) // MOST_ROWS))
     return [_tray_marks(undated[start : start + columns], room) for start in range(0, len(undated), columns)]
 
 
-def _tray_marks(entries: Sequence[Entry], room: Room) -> Block:
+def _tray_marks(entries: Sequence[Entry], room: LaneContext) -> Block:
     places = ((place + 1) / (len(entries) + 1) for place in range(len(entries)))
     forms = [Form("diamond", at, at) for at in places]
     middle = room.sizes.row / 2

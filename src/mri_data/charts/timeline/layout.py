@@ -12,7 +12,7 @@ import pandas as pd
 from mri_data.charts.text_layout import plain
 from mri_data.charts.timeline.context import context_lane
 from mri_data.charts.timeline.date_shapes import Entry, bounds, entries
-from mri_data.charts.timeline.lanes import Room, dated_block, tray_block
+from mri_data.charts.timeline.lanes import LaneContext, dated_block, tray_block
 from mri_data.charts.timeline.model import AXIS_SHARE, TRAY_FROM, Axis, Block, Label, Lane, Mark, TimelineLayout
 from mri_data.charts.timeline.sizes import COMPACT, FULL, Sizes
 from mri_data.record.context import Event
@@ -63,7 +63,7 @@ def timeline_layout(
 
 def _laid_out(
     found: Sequence[Entry],
-    room: Room,
+    room: LaneContext,
     width: float,
     ticks: tuple[int, ...],
     tray: tuple[float, float],
@@ -91,14 +91,14 @@ def _laid_out(
 
 def room_of(
     width: float, ends: tuple[float, float], data_year: float, say: Words, *, compact: bool
-) -> tuple[Room, tuple[float, float]]:
+) -> tuple[LaneContext, tuple[float, float]]:
     """The room for the lanes, and the left and right end in px of the shelf for undated records."""
     sizes = COMPACT if compact else FULL
     left = sizes.margin[0]
     inner = width - left - sizes.margin[1]
     tray = (left + TRAY_FROM * inner, left + inner)
     axis = Axis(*ends, left, AXIS_SHARE * inner)
-    return Room(axis, tray[1] - tray[0], sizes, data_year, say, compact), tray
+    return LaneContext(axis, tray[1] - tray[0], sizes, data_year, say, compact), tray
 
 
 def _years(
@@ -116,7 +116,7 @@ def _years(
     return tuple(range(start, floor(last) + 1, step)), (start - PAD_LEFT * years, last + PAD_RIGHT * years)
 
 
-def _lanes(found: Sequence[Entry], room: Room, top: float) -> tuple[tuple[Lane, ...], Block]:
+def _lanes(found: Sequence[Entry], room: LaneContext, top: float) -> tuple[tuple[Lane, ...], Block]:
     """The lanes that have records, stacked from `top` px down, and a block of all their marks and labels."""
     lanes: list[Lane] = []
     marks: list[Mark] = []
@@ -143,7 +143,7 @@ def _lane_height(area: str, blocks: Sequence[Block], sizes: Sizes) -> float:
     return max(sizes.lanes[area], needed)
 
 
-def lane_label(lane: Lane, room: Room) -> Label:
+def lane_label(lane: Lane, room: LaneContext) -> Label:
     """Label with the name of a lane: in its upper left corner, or left of it in a compact timeline."""
     text = plain(lane.title, size=room.sizes.lane_font, bold=True)
     lo = room.axis.lo
@@ -152,7 +152,7 @@ def lane_label(lane: Lane, room: Room) -> Label:
     return text.label("lane", lo, 2, lane.top + LANE_TITLE_Y, "start", area=lane.area)
 
 
-def margin_labels(room: Room, plot_height: float) -> list[Label]:
+def margin_labels(room: LaneContext, plot_height: float) -> list[Label]:
     """The label above the shelf and, unless compact, the one below the line at the end of the source text."""
     if room.compact:
         tray = plain(room.say("timeline.tray.short"), size=room.sizes.font)
