@@ -7,6 +7,7 @@ the code holds; then what the loaded record says, where names that the source ge
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,13 @@ def strings(path: Path) -> str:
     return "\n".join(value for value in found if isinstance(value, str))
 
 
-def shipped() -> Iterator[tuple[str, str]]:
-    """Everything with words in it, by the name of its file."""
+@cache
+def shipped() -> tuple[tuple[str, str], ...]:
+    """Everything with words in it, by the name of its file, on one line each."""
+    return tuple((name, re.sub(r"\s+", " ", text)) for name, text in _shipped())
+
+
+def _shipped() -> Iterator[tuple[str, str]]:
     written = [DATA_DIR / file for file in FILES.values()] + sorted(LOCALE_DIR.glob(f"*/{CATALOGUE}"))
     written += [path for ending in ("html", "js", "typ") for path in sorted(ROOT.glob(f"src/**/*.{ending}"))]
     written += [ROOT / "README.md", ROOT / "GLOSSARY.md", ROOT / "CHANGELOG.md"]

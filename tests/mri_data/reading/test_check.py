@@ -633,7 +633,7 @@ def load_or_refuse(file: str, content: bytes) -> None:
         (folder / file).write_bytes(content)
         try:
             dataset = load_dataset(folder)
-            tables = [read_folder(folder).tables[name] for name in schema.RECORD_KINDS]
+            read = read_folder(folder)
         except MriError as error:
             refused = str(error)
             dataset = None
@@ -642,9 +642,9 @@ def load_or_refuse(file: str, content: bytes) -> None:
         return
     for problem in dataset.problems:
         assert len(problem.sentence.splitlines()) == 1
-    rows = sum(len(table.rows) + bool(table.unread_at) for table in tables)
+    rows = sum(len(table.rows) + bool(table.unread_at) for table in map(read.tables.__getitem__, schema.RECORD_KINDS))
     assert len(dataset.records) + len(dataset.left_out) == rows
-    for _, record in dataset.records.iterrows():
+    for _, record in View(dataset).records.iterrows():
         assert detail(record, dataset, dataset.labels(words())).title
 
 
