@@ -151,8 +151,8 @@ def records_of(*rows: dict[str, Any]) -> pd.DataFrame:
         "role": schema.ROLES,
         "date_of": schema.DATE_OF,
         "precision": schema.PRECISIONS,
-        "start_known": schema.END_PRECISIONS,
-        "end_known": schema.END_PRECISIONS,
+        "start_precision": schema.END_PRECISIONS,
+        "end_precision": schema.END_PRECISIONS,
     }
     return table.assign(
         **{name: pd.Categorical(table[name].where(table[name] != ""), values) for name, values in categories.items()},
@@ -162,7 +162,7 @@ def records_of(*rows: dict[str, Any]) -> pd.DataFrame:
 
 
 def _columns() -> list[str]:
-    return [*schema.record_columns(), "start_known", "end_known", "alongside_year", "alongside_edtf", "search"]
+    return [*schema.record_columns(), "start_precision", "end_precision", "alongside_year", "alongside_edtf", "search"]
 
 
 def _row(number: int, row: dict[str, Any]) -> dict[str, Any]:
@@ -171,6 +171,6 @@ def _row(number: int, row: dict[str, Any]) -> dict[str, Any]:
     defaults |= {"id": f"r{number}", "kind": "achievement", "work_area": "support", "role": "supports"}
     defaults |= {"title": f"Record {number}", "number": None, "alongside_year": None, "source": "page"}
     defaults |= {"earliest": date.earliest, "latest": date.latest, "precision": date.precision}
-    defaults |= {"start_known": date.start_known, "end_known": date.end_known, "edtf": date.edtf}
+    defaults |= {"start_precision": date.start_precision, "end_precision": date.end_precision, "edtf": date.edtf}
     defaults |= {"date_text": date_text(date.edtf, words("en")), "search": fold(row.get("title", ""))}
     return defaults | row

@@ -56,8 +56,8 @@ def made_records(dataset: Dataset, count: int, *, places: int = 120, years: tupl
         earliest=_days(first, "01-01").where(~without_start),
         latest=_days(last, "12-31").where(~without_end),
         edtf=[EDTF[kind].format(year, end) for kind, year, end in zip(precision, first, last, strict=True)],
-        start_known=pd.Categorical(np.where(without_start, "", "year"), schema.END_PRECISIONS),
-        end_known=pd.Categorical(np.where(without_end, "", "year"), schema.END_PRECISIONS),
+        start_precision=pd.Categorical(np.where(without_start, "", "year"), schema.END_PRECISIONS),
+        end_precision=pd.Categorical(np.where(without_end, "", "year"), schema.END_PRECISIONS),
         places=named,
         cities=[tuple(towns["name"][place] for place in one) for one in named],
     )

@@ -10,12 +10,12 @@ import click
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError
 
-CANNOT, WOULD_LEAVE_OUT = 2, 3
+EXIT_ERROR, EXIT_LEFT_OUT = 2, 3
 # Each command, in a module of its name that is imported when the command is used: `check` needs no chart and no file.
 COMMANDS = ("check", "export", "publish", "dictionary")
 
 
-class LeftOut(MriError):  # noqa: N818 - what it is
+class RowsLeftOutError(MriError):
     """Records that cannot be read would be missing from the output; the text says why and what to do."""
 
 
@@ -54,4 +54,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except MriError as error:
         click.echo(error, err=True)
-        return WOULD_LEAVE_OUT if isinstance(error, LeftOut) else CANNOT
+        return EXIT_LEFT_OUT if isinstance(error, RowsLeftOutError) else EXIT_ERROR

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from mri_data.cli.loading import FILE, data_option, loaded
+from mri_data.cli.loading import FILE, data_option, load
 from mri_data.query.totals import counts
 from mri_data.record.dataset import Dataset
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError
 
-FOUND_PROBLEMS = 1
+EXIT_PROBLEMS = 1
 say = words()
 
 
@@ -19,19 +19,19 @@ say = words()
 @data_option
 @click.option("--strict", is_flag=True, help=say("cli.check.strict"))
 def command(path: Path | None, data: Path | None, strict: bool) -> int:
-    """Print what the check found; the exit status is 0 if nothing must be mended, else 1."""
+    """Print what the check found; the exit status is 1 if there are problems or, with `--strict`, warnings; else 0."""
     if path and data:
         raise click.UsageError(say("cli.check.two"))
     try:
-        dataset = loaded(path or data)
+        dataset = load(path or data)
     except MriError as error:
         click.echo(error, err=True)
-        return FOUND_PROBLEMS
+        return EXIT_PROBLEMS
     _print_faults(dataset)
     if dataset.problems:
-        return FOUND_PROBLEMS
+        return EXIT_PROBLEMS
     _print_totals(dataset)
-    return FOUND_PROBLEMS if strict and dataset.warnings else 0
+    return EXIT_PROBLEMS if strict and dataset.warnings else 0
 
 
 def _print_faults(dataset: Dataset) -> None:

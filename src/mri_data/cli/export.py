@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from mri_data.charts.of_view import has_map
-from mri_data.cli.loading import FILE, allow_problems_option, data_option, loaded_whole
-from mri_data.cli.queries import parameters_of, refuse_record
+from mri_data.cli.loading import FILE, allow_problems_option, data_option, load_for_output
+from mri_data.cli.queries import parse_parameters, refuse_missing_record
 from mri_data.exports.atomic_write import save
 from mri_data.exports.formats import CHARTS, EXPORTS, FORMATS, export_of, file_name
 from mri_data.record.dataset import Dataset
@@ -20,23 +20,25 @@ from mri_data.words.errors import MriError, quoted
 say = words()
 
 
-def names() -> list[str]:
+def format_names() -> list[str]:
     """Names of the formats on the command line; `png` and `svg` each cover the pictures of both charts."""
     pictures = {name for both in CHARTS.values() for name in both}
     return [*(name for name in FORMATS if name not in pictures), *CHARTS, "zip"]
 
 
 @click.command("export", help=say("cli.export"))
-@click.option("--format", "wanted", required=True, metavar="F", help=say("cli.export.format", names=", ".join(names())))
+@click.option(
+    "--format", "wanted", required=True, metavar="F", help=say("cli.export.format", names=", ".join(format_names()))
+)
 @click.option("--query", default="", metavar="Q", help=say("cli.export.query"))
 @click.option("--out", type=FILE, metavar="FILE", help=say("cli.export.out"))
 @data_option
 @allow_problems_option
 def command(wanted: str, query: str, out: Path | None, data: Path | None, allow_problems: bool) -> int:
     """Write the file, or both pictures where the format is one of pictures, and print where."""
-    if wanted not in names():
-        raise MriError(say("export.unknown", name=quoted(wanted), names=", ".join(names())))
-    view = _view(loaded_whole(data, read_context(parameters_of(query)), allow_problems), query)
+    if wanted not in format_names():
+        raise MriError(say("export.unknown", name=quoted(wanted), names=", ".join(format_names())))
+    view = _view(load_for_output(data, read_context(parse_parameters(query)), allow_problems), query)
     parts = [part for part in CHARTS.get(wanted, (wanted,)) if has_map(view) or not part.startswith("map-")]
     made = {_place(out, view, wanted, part): export_of(view, part) for part in parts}
     if len(parts) < len(CHARTS.get(wanted, (wanted,))):
@@ -49,8 +51,8 @@ def command(wanted: str, query: str, out: Path | None, data: Path | None, allow_
 
 def _view(dataset: Dataset, written: str) -> View:
     """The view that a query string describes."""
-    parameters = parameters_of(written)
-    refuse_record(parameters, dataset)
+    parameters = parse_parameters(written)
+    refuse_missing_record(parameters, dataset)
     public = public_address(os.environ)
     filters = from_query_strictly(parameters, dataset.codes, say)
     return View(dataset, filters, base=public, public=bool(public), context=read_context(parameters))

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from mri_data.cli import LeftOut
+from mri_data.cli import RowsLeftOutError
 from mri_data.reading.data_folder import data_folder, folder_sentence
 from mri_data.reading.progress import on_terminal
 from mri_data.record.dataset import Dataset, load_dataset
@@ -31,7 +31,7 @@ def allow_problems_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--allow-problems", is_flag=True, help=say("cli.allow_problems"))(command)
 
 
-def loaded(chosen: Path | None) -> Dataset:
+def load(chosen: Path | None) -> Dataset:
     """Print which folder applies and load its dataset; on a terminal, a bar shows the progress of a long load."""
     folder = data_folder(os.environ, chosen)
     click.echo(folder_sentence(folder))
@@ -39,7 +39,7 @@ def loaded(chosen: Path | None) -> Dataset:
         return load_dataset(folder, progress, TODAY())
 
 
-def loaded_whole(chosen: Path | None, context: Collection[str], allow_problems: bool) -> Dataset:
+def load_for_output(chosen: Path | None, context: Collection[str], allow_problems: bool) -> Dataset:
     """Load the dataset for an export. If rows are left out, print that, or raise unless `allow_problems`.
 
     `context` are the kinds of context that the output shows.
@@ -47,11 +47,11 @@ def loaded_whole(chosen: Path | None, context: Collection[str], allow_problems: 
     Raises:
         LeftOut: rows would be left out; the sentence says how many, why, and what to do.
     """
-    dataset = loaded(chosen)
+    dataset = load(chosen)
     sentence = left_out(dataset, context)
     if sentence:
         if not allow_problems:
-            raise LeftOut(say("cli.left_out.refused", left_out=sentence))
+            raise RowsLeftOutError(say("cli.left_out.refused", left_out=sentence))
         click.echo(sentence, err=True)
     return dataset
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from mri_data.cli.loading import FILE, allow_problems_option, data_option, left_out, loaded_whole
-from mri_data.cli.queries import parameters_of, refuse_record
+from mri_data.cli.loading import FILE, allow_problems_option, data_option, left_out, load_for_output
+from mri_data.cli.queries import parse_parameters, refuse_missing_record
 from mri_data.record.public_address import public_address
 from mri_data.schema.context import KINDS
 from mri_data.site.publish import publish, view_of
@@ -24,10 +24,10 @@ say = words()
 @allow_problems_option
 def command(folder: Path, query: str, base: str, data: Path | None, allow_problems: bool) -> int:
     """Write the pages and files below `folder`, and print how many."""
-    dataset = loaded_whole(data, KINDS, allow_problems)
+    dataset = load_for_output(data, KINDS, allow_problems)
     address = public_address({BASE: base}, BASE) or public_address(os.environ)
-    parameters = parameters_of(query)
-    refuse_record(parameters, dataset)
+    parameters = parse_parameters(query)
+    refuse_missing_record(parameters, dataset)
     view = view_of(dataset, parameters, address)
     done = publish(view, folder)
     if dataset.problems and not left_out(dataset, KINDS):

@@ -11,7 +11,7 @@ from mri_data.words.errors import MriError, quoted
 say = words()
 
 
-def parameters_of(written: str) -> dict[str, list[str]]:
+def parse_parameters(written: str) -> dict[str, list[str]]:
     """Parameters of a query string or of a whole address.
 
     An address begins with `http://` or `https://`, or has no `=` before its first question mark.
@@ -21,7 +21,7 @@ def parameters_of(written: str) -> dict[str, list[str]]:
     return parse_qs(behind.partition("#")[0] if whole else written, keep_blank_values=True)
 
 
-def refuse_record(query: permalink.Query, dataset: Dataset) -> None:
+def refuse_missing_record(query: permalink.Query, dataset: Dataset) -> None:
     """Raise `MriError` if a query names a record that is left out or does not exist."""
     for record in query.get("record", ()):
         if record in dataset.left_out:

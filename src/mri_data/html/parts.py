@@ -81,12 +81,12 @@ def paragraph(text: str, source: Citation | None = None) -> Markup:
 
 def page_link(link: Link) -> Markup:
     """The link to another page."""
-    return _part("go", link)
+    return _part("page_link", link)
 
 
 def full_dashboard_link(link: Link) -> Markup:
     """The link from an embedded page to the whole dashboard."""
-    return _part("way_out", link)
+    return _part("full_dashboard_link", link)
 
 
 # --- counts and findings

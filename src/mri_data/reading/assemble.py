@@ -25,8 +25,8 @@ CATEGORIES = {
     "role": schema.ROLES,
     "date_of": schema.DATE_OF,
     "precision": schema.PRECISIONS,
-    "start_known": schema.END_PRECISIONS,
-    "end_known": schema.END_PRECISIONS,
+    "start_precision": schema.END_PRECISIONS,
+    "end_precision": schema.END_PRECISIONS,
 }
 # Rows whose search text is made at a time.
 BLOCK = 20_000

@@ -25,7 +25,7 @@ def unclear_orders(origin: Origin, cells: "pd.Series[str]", failed: "pd.Index[in
         return []
     cell = str(cells.at[lines[0]])
     message = _sentence(cell, len(lines), shown)
-    return [Problem(origin, lines[0], str(cells.name), cell, message).in_rows(lines[1:])]
+    return [Problem(origin, lines[0], str(cells.name), cell, message).with_other_rows(lines[1:])]
 
 
 def _sentence(cell: str, count: int, shown: dict[int, tuple[int, str]]) -> str:

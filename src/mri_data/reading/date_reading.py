@@ -16,7 +16,7 @@ from mri_data.reading.single_dates import (
     with_weekday_checked,
     without_weekday,
 )
-from mri_data.schema.edtf import EDTF, POINT, DateFault
+from mri_data.schema.edtf import EDTF, PERIOD, DateFault
 
 OTHER_EDTF = r"[\[{].*|y-?[0-9].*|-[0-9]{4}.*|[0-9x]{4}(?:-[0-9x]{2}){0,2}|[0-9x~?%./ –-]*/[0-9x~?%./ –-]*"
 SHORT_YEAR = (
@@ -99,7 +99,7 @@ def _as_edtf(text: str) -> str | None:
         return f"{century[1]}00/{century[1]}99"
     edtf = re.sub(r" ?/ ?", "/", text.upper())
     edtf = re.sub(PART_NOT_KNOWN, r"\1\2", edtf)
-    edtf = re.sub(rf"\.\./?({POINT})", r"[..\1]", edtf) if edtf.startswith("..") else edtf
+    edtf = re.sub(rf"\.\./?({PERIOD})", r"[..\1]", edtf) if edtf.startswith("..") else edtf
     start, _, end = edtf.partition("/")
     edtf = start if start == end != ".." else edtf
     return edtf if EDTF.fullmatch(edtf) else decade(text)

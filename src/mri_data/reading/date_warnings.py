@@ -13,7 +13,7 @@ from mri_data.words.errors import DataWarning
 from mri_data.words.names import Labels
 
 # Founding of the International Labour Organization, the oldest body that works for migrants' rights.
-FIRST_YEAR = 1919
+FIRST_PLAUSIBLE_YEAR = 1919
 # If fewer dates than this are late, each of them may itself be wrong.
 FEWEST_LATE = 5
 
@@ -56,11 +56,11 @@ def _in_column(normal: NormalTable, name: str, about: About, *, early: bool) -> 
     # A decade or year that has begun may end after the date of the data.
     last = pd.Timestamp(about.data_date.year // 10 * 10 + 9, 12, 31)
     future = ((dates["earliest"] > pd.Timestamp(about.data_date)) | (dates["latest"] > last)) & (not early)
-    first = pd.Timestamp(FIRST_YEAR, 1, 1)
+    first = pd.Timestamp(FIRST_PLAUSIBLE_YEAR, 1, 1)
     long_ago = ((dates["earliest"] < first) | (dates["latest"] < first)) & ~future
     cells, day = normal.rows[name], _day(about)
     return [
-        DataWarning.of(key, normal.origin, int(line), name, cells.at[line], day=day, year=FIRST_YEAR)
+        DataWarning.of(key, normal.origin, int(line), name, cells.at[line], day=day, year=FIRST_PLAUSIBLE_YEAR)
         for key, rows in (("warning.date.future", future), ("warning.date.long_ago", long_ago))
         for line in dates.index[rows]
     ]

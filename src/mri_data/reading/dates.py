@@ -37,7 +37,7 @@ VAGUE = {
     "problem.date.no_year",
 }
 # The columns of a parsed date.
-DATE_COLUMNS = ("edtf", "earliest", "latest", "precision", "start_known", "end_known")
+DATE_COLUMNS = ("edtf", "earliest", "latest", "precision", "start_precision", "end_precision")
 
 
 class DateProblem(MriError, ValueError):  # noqa: N818 - the word people see
@@ -49,16 +49,16 @@ class FuzzyDate:
     """A date with the precision with which it was written.
 
     `earliest` and `latest` are the first and last day it can mean, `None` where it is open. They have no margin:
-    `c. 1999` has the days of 1999, and `after 2001` begins on 1 January 2001, as in EDTF. `start_known` and `end_known`
-    say how well each end is known: `day`, `month`, `year` or `decade`, and empty where it is open.
+    `c. 1999` has the days of 1999, and `after 2001` begins on 1 January 2001, as in EDTF. `start_precision` and
+    `end_precision` say how well each end is known: `day`, `month`, `year` or `decade`, and empty where it is open.
     """
 
     edtf: str
     earliest: dt.date | None
     latest: dt.date | None
     precision: str
-    start_known: str
-    end_known: str
+    start_precision: str
+    end_precision: str
 
 
 def parse_date(written: str) -> FuzzyDate:
@@ -109,7 +109,7 @@ def _parse(written: str) -> FuzzyDate:
     latest = bounds(date.end)[1] if date.end else None
     if earliest and latest and latest < earliest:
         raise DateFault("problem.date.backwards")
-    return FuzzyDate(edtf, earliest, latest, date.precision, date.start_known, date.end_known)
+    return FuzzyDate(edtf, earliest, latest, date.precision, date.start_precision, date.end_precision)
 
 
 def _sentence(written: str, fault: DateFault) -> str:

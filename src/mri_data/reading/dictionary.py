@@ -9,11 +9,11 @@ from mri_data.words.catalogue import words
 from mri_data.words.columns import column_text
 
 TITLE = "# The record: what each file and column means"
-MADE = (
+GENERATED_NOTE = (
     "This page is written by `mri-data dictionary` from `src/mri_data/schema/` and the English catalogue; "
     "change it there."
 )
-LISTED = """## Files
+FILES_SECTION = """## Files
 
 | file | what it holds |
 | --- | --- |
@@ -44,7 +44,7 @@ def data_readme() -> str:
     """The data dictionary as Markdown."""
     tables = [_table(f"`{FILES[name]}`", model) for name, model in schema.TABLES.items()]
     worked = _table("Worked out", schema.DerivedColumns)
-    return "\n".join([TITLE, "", MADE, "", LISTED, *tables, worked]).rstrip() + "\n"
+    return "\n".join([TITLE, "", GENERATED_NOTE, "", FILES_SECTION, *tables, worked]).rstrip() + "\n"
 
 
 def _table(name: str, model: type[pa.DataFrameModel]) -> str:

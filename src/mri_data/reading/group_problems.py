@@ -42,7 +42,9 @@ def _rest_of_kind(found: Sequence[Problem], shown: Sequence[Problem]) -> Problem
     named = {row for problem in shown for row in problem.rows}
     rows = sorted({row for problem in found for row in problem.rows} - named)
     first, count = rows[0] if rows else None, len(found) - len(shown)
-    others = type(shown[0]).of("problem.more", shown[0].origin, first, shown[0].column, count=count).in_rows(rows)
+    others = (
+        type(shown[0]).of("problem.more", shown[0].origin, first, shown[0].column, count=count).with_other_rows(rows)
+    )
     return replace(others, elsewhere=tuple(dict.fromkeys(row for problem in found for row in problem.elsewhere)))
 
 
@@ -90,4 +92,4 @@ def _merged_run(run: Sequence[Problem], table: "NormalTable") -> Problem:
     key = "problem.empty.below" if above and first.column not in ("id", "title") else "problem.empty.run"
     also = [row for problem in run[1:] for row in problem.rows]
     values: dict[str, object] = {"count": len(run), "last": last.row, "above": quoted(above)}
-    return Problem.of(key, first.origin, first.row, first.column, "", **values).in_rows(also)
+    return Problem.of(key, first.origin, first.row, first.column, "", **values).with_other_rows(also)

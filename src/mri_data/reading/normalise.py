@@ -171,7 +171,7 @@ def _none_known(normal: NormalTable, name: str, multiple: bool) -> list[Problem]
     if not lines:
         return []
     value = str(cells.at[lines[0]])
-    return [Problem.of(key, normal.origin, lines[0], name, value, count=count).in_rows(lines[1:])]
+    return [Problem.of(key, normal.origin, lines[0], name, value, count=count).with_other_rows(lines[1:])]
 
 
 def _unreadable_cells(

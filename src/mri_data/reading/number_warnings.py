@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from mri_data.reading.date_warnings import FIRST_YEAR
+from mri_data.reading.date_warnings import FIRST_PLAUSIBLE_YEAR
 from mri_data.reading.normalise import NormalTable
 from mri_data.schema.settings import About
 from mri_data.words.catalogue import words
@@ -79,7 +79,7 @@ def find_out_of_order(normal: NormalTable, lines: "pd.Index[int]", about: About)
 def _numbered(normal: NormalTable, lines: "pd.Index[int]", about: About) -> list[_Numbered]:
     """The rows in order of number, without those whose date is blank, open or itself doubtful."""
     dates, numbers = normal.dates["date"].loc[lines], _numbers(normal).loc[lines]
-    sure = (dates["earliest"] >= pd.Timestamp(FIRST_YEAR, 1, 1)) & (dates["latest"] <= _end_of_year(about))
+    sure = (dates["earliest"] >= pd.Timestamp(FIRST_PLAUSIBLE_YEAR, 1, 1)) & (dates["latest"] <= _end_of_year(about))
     return sorted(
         _Numbered(int(numbers.at[line]), int(line), row.edtf, row.earliest, row.latest)
         for line, row in zip(dates.index[sure], dates[sure].itertuples(), strict=True)

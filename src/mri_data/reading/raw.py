@@ -14,7 +14,7 @@ from mri_data.words.errors import Origin, Problem
 
 @dataclass
 class RawTable:
-    """One table: `rows` holds text in the expected columns, indexed by the row numbers that `origin` understands.
+    """One table: `rows` holds text in the expected columns, by the row numbers of the origin; empty where blank.
 
     `missing` are the columns that the table lacks; `unread_at` is the row from which on nothing could be read.
     """
@@ -28,7 +28,7 @@ class RawTable:
 
 @dataclass(frozen=True)
 class Section:
-    """One section of settings: its name, its row, and the rows of its keys. The topmost has no name and row 0."""
+    """One section of settings: its name, its row, and the rows of its keys. The first has no name and row 0."""
 
     name: str = ""
     row: int = 0
@@ -37,14 +37,14 @@ class Section:
 
 @dataclass(frozen=True)
 class RawSettings:
-    """Settings of one origin: their values, their sections in order, topmost first, and the problems of their text."""
+    """Settings of one origin: their values, their sections in order, and the problems of their text."""
 
     origin: Origin
     values: Mapping[str, Any]
     sections: Sequence[Section] = (Section(),)
     problems: tuple[Problem, ...] = ()
 
-    def named(self, name: str, count: int) -> list[Section | None]:
+    def sections_named(self, name: str, count: int) -> list[Section | None]:
         """The `count` sections of a name; `None` for each of them if a different number is found."""
         found: list[Section | None] = [one for one in self.sections if one.name == name and one.row]
         return found if len(found) == count else [None] * count

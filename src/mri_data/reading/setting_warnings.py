@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from mri_data.reading.date_warnings import FEWEST_LATE, FIRST_YEAR
+from mri_data.reading.date_warnings import FEWEST_LATE, FIRST_PLAUSIBLE_YEAR
 from mri_data.reading.normalise import NormalTable
 from mri_data.reading.settings import Settings
 from mri_data.schema.records import RECORD_KINDS
@@ -61,8 +61,8 @@ def _text_ends(tables: Mapping[str, NormalTable], about: About, origin: Origin) 
     key, year = "text_ends", about.text_ends
     if year > about.data_date.year:
         return [DataWarning.of("warning.ends.future", origin, None, key, str(year), last=about.data_date.year)]
-    if year < FIRST_YEAR:
-        return [DataWarning.of("warning.date.long_ago", origin, None, key, str(year), year=FIRST_YEAR)]
+    if year < FIRST_PLAUSIBLE_YEAR:
+        return [DataWarning.of("warning.date.long_ago", origin, None, key, str(year), year=FIRST_PLAUSIBLE_YEAR)]
     dates = [tables[one].dates["date"]["earliest"].dropna() for one in RECORD_KINDS if one in tables]
     ends = pd.Timestamp(year, 12, 31)
     late, count = sum(int((one > ends).sum()) for one in dates), sum(map(len, dates))

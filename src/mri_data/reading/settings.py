@@ -157,7 +157,7 @@ def _entries(kind: type[Entry], raw: RawSettings, key: str, problems: list[Probl
         problems.append(_file(raw).problem("problem.entry.value", key, written, written=f"[[{key}]]"))
         return ()
     found = []
-    sections = raw.named(key, len(written))
+    sections = raw.sections_named(key, len(written))
     for number, (values, section) in enumerate(zip(written, sections, strict=True), start=1):
         spot = _Spot(raw, _called(kind, values, number), section)
         lines = spot.rows(values if isinstance(values, dict) else ())

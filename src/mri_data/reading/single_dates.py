@@ -8,9 +8,9 @@ from itertools import pairwise
 from babel.dates import format_date
 
 from mri_data.reading import date_words
-from mri_data.schema.edtf import POINT, DateFault, bounds
+from mri_data.schema.edtf import PERIOD, DateFault, bounds
 from mri_data.words.catalogue import words
-from mri_data.words.date_text import point_text
+from mri_data.words.date_text import period_text
 
 # Day, month and year as numbers, with the same sign or one space between them.
 NUMBERS = r"([0-9]{1,2})([/. –-])([0-9]{1,2})\2([0-9]{4})"
@@ -67,7 +67,7 @@ def with_qualifier(text: str) -> str | None:
 def single_date(text: str) -> str | None:
     """EDTF of one year, month or day; `None` for other texts."""
     weekday, text = without_weekday(text)
-    found = text if re.fullmatch(POINT, text) else in_numbers(text) or in_words(text)
+    found = text if re.fullmatch(PERIOD, text) else in_numbers(text) or in_words(text)
     return with_weekday_checked(found, weekday)
 
 
@@ -93,7 +93,7 @@ def with_weekday_checked(found: str | None, weekday: str) -> str | None:
     if day.weekday() == _weekdays()[weekday]:
         return found
     name = format_date(day, "EEEE", locale=say.locale)
-    raise DateFault("problem.date.weekday", day=point_text(found, say), weekday=name)
+    raise DateFault("problem.date.weekday", day=period_text(found, say), weekday=name)
 
 
 def in_numbers(text: str) -> str | None:

@@ -160,11 +160,11 @@ def dataset_of(raw: RawRecord, progress: Progress = silent, today: dt.date | Non
     It raises `DataError` if the settings `about` or `convention` cannot be used.
     """
     say = words("en")
-    settings, version, problems_of_all = read_settings(raw.settings), raw.version, raw.problems
+    settings, version, general_problems = read_settings(raw.settings), raw.version, raw.problems
     tables = _normalised(raw, settings, part(progress, READ, NORMALISED, say("loading.regular")))
     del raw  # Free memory early, here and below: tables may be long.
     progress(NORMALISED, say("loading.check"))
-    problems, warnings, unusable = _checked(tables, settings, problems_of_all, today)
+    problems, warnings, unusable = _checked(tables, settings, general_problems, today)
     valid, out = _valid_and_left_out(tables, problems)
     places = assemble.places(tables["places"], valid["places"])
     names = assemble.names(places, settings.names)
@@ -174,7 +174,7 @@ def dataset_of(raw: RawRecord, progress: Progress = silent, today: dt.date | Non
     del tables, valid
     progress(ORDERED, say("loading.search"))
     table = assemble.with_derived_columns(records, places, names)
-    _finished(progress, say)
+    _release_memory(progress, say)
     return Dataset(
         table=table,
         place_table=places,
@@ -189,7 +189,7 @@ def dataset_of(raw: RawRecord, progress: Progress = silent, today: dt.date | Non
         warnings=tuple(warnings),
         version=version,
         unusable=tuple(unusable),
-        **_named_and_counted(out),
+        **_left_out_fields(out),
     )
 
 
@@ -202,10 +202,10 @@ def _read(folder: Path, progress: Progress) -> RawRecord:
 
 
 def _checked(
-    tables: Mapping[str, NormalTable], settings: Settings, problems_of_all: Collection[Problem], today: dt.date | None
+    tables: Mapping[str, NormalTable], settings: Settings, general_problems: Collection[Problem], today: dt.date | None
 ) -> tuple[list[Problem], list[DataWarning], list[Problem]]:
     """The problems, the warnings, and those problems that make a table unusable."""
-    found = [*problems_of_all, *check.find_problems(tables, settings, today)]
+    found = [*general_problems, *check.find_problems(tables, settings, today)]
     problems = [one for one in found if not isinstance(one, DataWarning)]
     warnings = [one for one in found if isinstance(one, DataWarning)]
     return problems, warnings, check.unusable(tables, problems)
@@ -219,7 +219,7 @@ def _valid_and_left_out(
     return valid, {name: check.left_out(table, valid[name], problems) for name, table in tables.items()}
 
 
-def _named_and_counted(out: Mapping[str, list[str]]) -> dict[str, Any]:
+def _left_out_fields(out: Mapping[str, list[str]]) -> dict[str, Any]:
     """The fields of `Dataset` about rows that are left out, from their names by table."""
     return {
         "left_out": tuple(chain.from_iterable(out[name] for name in RECORD_KINDS)),
@@ -229,7 +229,7 @@ def _named_and_counted(out: Mapping[str, list[str]]) -> dict[str, Any]:
 
 
 def _problems_of_readable_tables(unusable: UnusableFiles) -> list[str]:
-    """The problems of the tables that could be read; any name is accepted, as what lists it may be missing."""
+    """The problems of the tables that could be read; names are not checked, as their list may be missing."""
     names = dict.fromkeys(("places", "bodies", "sources", "meetings"), AnyName())
     spellings: dict[str, Spellings] = {**names, "languages": language_spellings(), "countries": country_spellings()}
     tables = {name: normalise(table, (), spellings) for name, table in unusable.tables.items()}
@@ -237,7 +237,7 @@ def _problems_of_readable_tables(unusable: UnusableFiles) -> list[str]:
     return [one.sentence for one in found]
 
 
-def _finished(progress: Progress, say: Words) -> None:
+def _release_memory(progress: Progress, say: Words) -> None:
     pa.default_memory_pool().release_unused()
     progress(1, say("loading.search"))
 

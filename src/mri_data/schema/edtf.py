@@ -1,6 +1,7 @@
 """EDTF, the Extended Date/Time Format of ISO 8601-2, as far as we support it: the parts of a date, and its days.
 
-`reading.dates` says which part of the standard that is; `words.date_text` puts a date in words.
+This is the form that `reading.date_reading.edtf_of` writes, which converts other EDTF first. `words.date_text` puts a
+date in words.
 """
 
 import datetime as dt
@@ -11,42 +12,42 @@ from typing import NamedTuple
 
 from mri_data.schema.fields import FIRST_YEAR, LAST_YEAR
 
-POINT = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
+PERIOD = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 EDTF = re.compile(
-    rf"(?P<single>{POINT})(?P<mark>[~?%]?)|(?P<decade>[0-9]{{3}})X"
-    rf"|(?P<start>{POINT})(?P<start_mark>[~?%]?)/(?:(?P<end>{POINT})(?P<end_mark>[~?%]?)|\.\.)"
+    rf"(?P<single>{PERIOD})(?P<mark>[~?%]?)|(?P<decade>[0-9]{{3}})X"
+    rf"|(?P<start>{PERIOD})(?P<start_mark>[~?%]?)/(?:(?P<end>{PERIOD})(?P<end_mark>[~?%]?)|\.\.)"
     rf"|(?P<since_decade>[0-9]{{3}})X/\.\."
-    rf"|\[(?P<after>{POINT})\.\.\]|\[\.\.(?P<before>{POINT})\]|\.\./\.\.|"
+    rf"|\[(?P<after>{PERIOD})\.\.\]|\[\.\.(?P<before>{PERIOD})\]|\.\./\.\.|"
 )
 # The length of an end of a date (`199`, `1999`, `1999-05`, `1999-05-31`) -> how well it is known.
 UNITS = {0: "", 3: "decade", 4: "year", 7: "month", 10: "day"}
 
 
 class EdtfDate(NamedTuple):
-    """The parts of an EDTF string.
+    """The parts of an EDTF string; `precision` is one of `PRECISIONS`, and that of an empty string is `undated`.
 
     `start` and `end` are each a decade (`199`), year, month or day, and empty if open; they are the same for a date of
-    one decade, year, month or day. `start_mark` and `end_mark` are their qualifiers: `~`, `?`, `%` or empty.
+    one decade, year, month or day. `start_qualifier` and `end_qualifier` are their qualifiers: `~`, `?`, `%` or empty.
     """
 
     precision: str
     start: str = ""
     end: str = ""
-    start_mark: str = ""
-    end_mark: str = ""
+    start_qualifier: str = ""
+    end_qualifier: str = ""
 
     @property
-    def start_known(self) -> str:
+    def start_precision(self) -> str:
         """How well the start is known: `decade`, `year`, `month` or `day`; empty if it is open."""
         return UNITS[len(self.start)]
 
     @property
-    def end_known(self) -> str:
+    def end_precision(self) -> str:
         """How well the end is known: `decade`, `year`, `month` or `day`; empty if it is open."""
         return UNITS[len(self.end)]
 
 
-class DateFault(Exception):  # noqa: N818 - it is caught and said as a DateProblem
+class DateFault(Exception):  # noqa: N818 - it is caught and raised again as a DateProblem
     """Why a date is refused: a key of the catalogue and the values of its placeholders."""
 
     def __init__(self, key: str, **values: str) -> None:
@@ -78,7 +79,7 @@ def parse_edtf(edtf: str) -> EdtfDate:
 
 @lru_cache(maxsize=65_536)
 def bounds(point: str) -> tuple[dt.date, dt.date]:
-    """First and last day of a decade (`199`), year, month or day; `DateFault` if it has none or is out of range."""
+    """First and last day of a decade (`199`), year, month or day; `DateFault` if it is no date or out of range."""
     if UNITS[len(point)] == "decade":
         return bounds(f"{point}0")[0], bounds(f"{point}9")[1]
     if not FIRST_YEAR <= int(point[:4]) <= LAST_YEAR:

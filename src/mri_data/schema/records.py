@@ -192,11 +192,9 @@ class Place(pa.DataFrameModel):
 
 
 class DerivedColumns(pa.DataFrameModel):
-    """Columns of downloads that the program derives from the edited ones.
+    """Columns of downloads that the program derives from the edited ones."""
 
-    `Dataset.records` has all of them but `date_text`, which a `View` makes in its language.
-    """
-
+    # `Dataset.records` has all of them but `date_text`, which a `View` makes in its language.
     kind: Series[str] = column("kind", isin=KINDS)
     edtf: Series[str] = column(
         "edtf",

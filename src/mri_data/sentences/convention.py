@@ -16,7 +16,7 @@ from mri_data.record.view import View
 from mri_data.schema.records import ONE_UNIT
 from mri_data.sentences import left_out
 from mri_data.words.catalogue import Words
-from mri_data.words.date_text import date_text, point_text
+from mri_data.words.date_text import date_text, period_text
 from mri_data.words.names import Labels
 from mri_data.words.spelling import fold
 
@@ -277,7 +277,7 @@ def launch_line(shown: pd.DataFrame, about: Context, labels: Labels) -> str:
         number=count_text(then, labels.say),
         year=year,
         now=count_text(context.parties_at(dated(about.parties), end), labels.say),
-        month=point_text(end.isoformat()[:7], labels.say),
+        month=period_text(end.isoformat()[:7], labels.say),
     )
 
 

@@ -129,7 +129,7 @@ def _date_note(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> st
     say = labels.say
     key = f"date_note.{record['precision']}"
     if record["precision"] == "range":
-        known = {record["start_known"], record["end_known"]}
+        known = {record["start_precision"], record["end_precision"]}
         key = RANGES.get(known.pop(), "date_note.dates") if len(known) == 1 else "date_note.dates"
     if record["precision"] == "ongoing" and pd.notna(record["earliest"]):
         key = "date_note.since"

@@ -14,24 +14,24 @@ from babel.dates import format_date
 from mri_data.schema.edtf import UNITS, DateFault, EdtfDate, parse_edtf
 from mri_data.words.catalogue import Words
 
-MARKS = {"~": "date.about", "?": "date.uncertain", "%": "date.about_uncertain"}
+QUALIFIERS = {"~": "date.about", "?": "date.uncertain", "%": "date.about_uncertain"}
 # For the ends of a range: the qualifier follows the date, as one in front might seem to apply to both ends.
-MARKS_BEHIND = {"~": "date.end.about", "?": "date.end.uncertain", "%": "date.end.about_uncertain"}
+QUALIFIERS_AFTER = {"~": "date.end.about", "?": "date.end.uncertain", "%": "date.end.about_uncertain"}
 
 
 @lru_cache(maxsize=65_536)
 def date_text(edtf: str, say: Words) -> str:
-    """Text of a date for readers; a range names once what both ends share."""
+    """A date in words; a range names once what both ends share."""
     date = parse_edtf(edtf)
-    if date.start_known == "decade":
+    if date.start_precision == "decade":
         return _decade_text(date, say)
     if date.start and date.end and date.start != date.end:
         return _range_text(date, say)
     if date.precision in {"after", "before"}:
-        return say(f"date.{date.precision}", date=point_text(date.start or date.end, say))
+        return say(f"date.{date.precision}", date=period_text(date.start or date.end, say))
     if not date.start:
         return say(f"date.{date.precision}")
-    text = _marked_text(date.start, date.start_mark or date.end_mark, say)
+    text = _qualified_text(date.start, date.start_qualifier or date.end_qualifier, say)
     return say("date.since", date=text) if date.precision == "ongoing" else text
 
 
@@ -43,7 +43,7 @@ def date_texts(edtf: "pd.Series[str]", say: Words) -> "pd.Series[str]":
 
 
 def _decade_text(date: EdtfDate, say: Words) -> str:
-    year = point_text(f"{date.start}0", say)
+    year = period_text(f"{date.start}0", say)
     if not date.end:
         return say("date.since_decade", date=year)
     # The first decade of a century has the same name as the century.
@@ -52,14 +52,14 @@ def _decade_text(date: EdtfDate, say: Words) -> str:
 
 def _range_text(date: EdtfDate, say: Words) -> str:
     start, end = date.start, date.end
-    if not date.start_mark and not date.end_mark:
-        return say("date.range", start=point_text(start, say, _unshared(start, end)), end=point_text(end, say))
-    first = _marked_text(start, date.start_mark, say, MARKS_BEHIND)
-    return say("date.range", start=first, end=_marked_text(end, date.end_mark, say, MARKS_BEHIND))
+    if not date.start_qualifier and not date.end_qualifier:
+        return say("date.range", start=period_text(start, say, _unshared(start, end)), end=period_text(end, say))
+    first = _qualified_text(start, date.start_qualifier, say, QUALIFIERS_AFTER)
+    return say("date.range", start=first, end=_qualified_text(end, date.end_qualifier, say, QUALIFIERS_AFTER))
 
 
-def _marked_text(point: str, mark: str, say: Words, marks: Mapping[str, str] = MARKS) -> str:
-    text = point_text(point, say)
+def _qualified_text(point: str, mark: str, say: Words, marks: Mapping[str, str] = QUALIFIERS) -> str:
+    text = period_text(point, say)
     return say(marks[mark], date=text) if mark else text
 
 
@@ -72,8 +72,8 @@ def _unshared(start: str, end: str) -> str:
     return "day_of_range" if start[:7] == end[:7] else "day_and_month"
 
 
-def point_text(point: str, say: Words, pattern: str = "") -> str:
-    """Text of a year, month or day for readers; `DateFault` if it does not exist.
+def period_text(point: str, say: Words, pattern: str = "") -> str:
+    """A year, month or day in words; `DateFault` if it does not exist.
 
     `pattern` names a date pattern of the catalogue, by default that of the unit.
     """

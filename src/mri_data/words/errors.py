@@ -29,7 +29,10 @@ class DataError(MriError):
 
 
 class Origin(Protocol):
-    """What a reader read a table or settings from, such as a file or a sheet. It puts places in it into words."""
+    """Where a table or settings were read from, such as a file or a sheet; it words the place of a cell.
+
+    It is hashable, and its name is unique, as problems are compared and sorted by them.
+    """
 
     @property
     def table(self) -> str:
@@ -78,8 +81,8 @@ class Problem:
         message = words("en")(key, value=quoted(value), column=column, **values)
         return cls(origin, row, column, value, message, key)
 
-    def in_rows(self, rows: Iterable[int]) -> Self:
-        """The same problem, covering these rows as well."""
+    def with_other_rows(self, rows: Iterable[int]) -> Self:
+        """The same problem with these rows as its other rows."""
         return replace(self, other_rows=tuple(rows))
 
     @property

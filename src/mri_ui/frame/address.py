@@ -33,7 +33,7 @@ REQUESTED_YEARS, REQUESTED_RECORD, QUIETLY = "_asked_years", "_asked_record", "_
 # The kinds of context that are shown.
 CONTEXT = "_context"
 # The filters of the last run; the query that should replace the browser's, and whether that is still to be done.
-CHOSEN, PUT_RIGHT, PENDING = "_chosen", "_put_right", "_pending"
+CHOSEN, URL_CORRECTION, PENDING = "_chosen", "_put_right", "_pending"
 # The query that was replaced: Streamlit still sends it with the next run, though the address bar shows another.
 REPLACED = "_replaced"
 # The addresses before the one last written. A choice made at once is sent with one of them, because the new one has not
@@ -81,7 +81,7 @@ def write_url(filters: Filters) -> None:
     state[PENDING] = state[QUIETLY] and query != _query()
     state[REPLACED] = _query() if state[PENDING] else None
     if state[PENDING]:
-        state[PUT_RIGHT] = (uuid4().hex, urlencode(query, doseq=True, safe=","))
+        state[URL_CORRECTION] = (uuid4().hex, urlencode(query, doseq=True, safe=","))
     elif query != _query():
         state[EARLIER] = (*state.get(EARLIER, ()), _query(), state.get(WRITTEN))[-4:]
         st.query_params.from_dict(query)
@@ -93,7 +93,7 @@ def url_correction() -> tuple[str, str]:
 
     Replacing adds no entry to the history: after a page change, or a URL with unknown values, Back is needed only once.
     """
-    name, query = st.session_state.get(PUT_RIGHT, ("", ""))
+    name, query = st.session_state.get(URL_CORRECTION, ("", ""))
     return name, query
 
 

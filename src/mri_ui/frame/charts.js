@@ -6,11 +6,11 @@ const PLOT = ".js-plotly-plot";
 const GROUND = ".nsewdrag";
 const MAP_ROOT = ".deck-events-root";
 const TAP_PX = 10;
-// deck.gl ignores a press that takes longer, as one does of a hand that trembles or on a machine that is slow to draw.
+// deck.gl ignores a longer press, for example by a trembling hand or on a slow machine.
 const LONGEST_PRESS_MS = 250;
 const FIRST_LOOKS = 8;
 const LOOK_MS = 150;
-const ROOMS = [["narrow", "(max-width: 760px)"], ["mid", "(max-width: 1259px)"], ["wide", "all"]];
+const CHART_WIDTHS = [["narrow", "(max-width: 760px)"], ["mid", "(max-width: 1259px)"], ["wide", "all"]];
 
 // The touch that is on a chart now, and where it began.
 let finger = null;
@@ -77,10 +77,10 @@ function mapReleased(event) {
   const { root, x, y, since } = mapPress;
   mapPress = null;
   const moved = Math.hypot(event.clientX - x, event.clientY - y) > TAP_PX;
-  if (!moved && performance.now() - since >= LONGEST_PRESS_MS) setTimeout(pressShortly, 0, root, event);
+  if (!moved && performance.now() - since >= LONGEST_PRESS_MS) setTimeout(replayAsShortPress, 0, root, event);
 }
 
-function pressShortly(root, { clientX, clientY, pointerType, pointerId }) {
+function replayAsShortPress(root, { clientX, clientY, pointerType, pointerId }) {
   const at = { bubbles: true, isPrimary: true, button: 0, clientX, clientY, pointerType, pointerId };
   root.dispatchEvent(new PointerEvent("pointerdown", { ...at, buttons: 1 }));
   root.dispatchEvent(new PointerEvent("pointerup", at));
@@ -109,9 +109,9 @@ function prepareMaps() {
   }
 }
 
-function noteRoom() {
+function setChartWidth() {
   if (!matchMedia("screen").matches) return;
-  document.documentElement.dataset.room = ROOMS.find(([, query]) => matchMedia(query).matches)[0];
+  document.documentElement.dataset.chartWidth = CHART_WIDTHS.find(([, query]) => matchMedia(query).matches)[0];
 }
 
 // Handles the charts of the page; returns a function that stops it.
@@ -124,11 +124,11 @@ function attend() {
   document.addEventListener("pointercancel", scrolled, { capture: true, signal });
   document.addEventListener("touchend", lifted, { capture: true, passive: false, signal });
   document.addEventListener("keydown", escaped, { capture: true, signal });
-  addEventListener("resize", noteRoom, { signal });
+  addEventListener("resize", setChartWidth, { signal });
   const maps = new MutationObserver(prepareMaps);
   maps.observe(document.body, { subtree: true, attributes: true, attributeFilter: ["tabindex"] });
   prepareMaps();
-  noteRoom();
+  setChartWidth();
   return () => {
     stop.abort();
     maps.disconnect();

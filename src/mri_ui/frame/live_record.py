@@ -61,13 +61,13 @@ class _State:
 class Holder:
     """Keeps the last good dataset of a folder and reloads it when its files change; viewers go on with it meanwhile.
 
-    `far` is the progress of a reload; None while there is none.
+    `progress` is the progress of a reload; None while there is none.
     """
 
     def __init__(self) -> None:
         self._state: _State | None = None
         self._reading = threading.Lock()
-        self.far: ReadProgress | None = None
+        self.progress: ReadProgress | None = None
 
     def now(self, path: Path) -> _State:
         """The state of a folder. While nothing changes, this costs one `stat` per file.
@@ -99,11 +99,11 @@ class Holder:
                 self._state = known = _read_again(path, known, progress)
             return known
         finally:
-            self.far = None
+            self.progress = None
             self._reading.release()
 
     def _hear(self, done: float, doing: str) -> None:
-        self.far = ReadProgress(float(done), doing)
+        self.progress = ReadProgress(float(done), doing)
 
     def _known(self, path: Path) -> _State | None:
         state = self._state
@@ -232,4 +232,4 @@ def start_failure() -> str:
 
 def reading() -> ReadProgress | None:
     """Progress of reading changed files; None while they are not being read."""
-    return _holder.far
+    return _holder.progress

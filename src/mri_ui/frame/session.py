@@ -58,8 +58,8 @@ class _ResultCache:
 
 
 _made, _numbers = _ResultCache(), count()
-# What tells the views of one dataset apart.
-IN_KEY = ("filters", "language", "base", "public", "context", "mode")
+# The fields of a view besides its dataset: its cache key.
+VIEW_FIELDS = ("filters", "language", "base", "public", "context", "mode")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class View(view.View):
 
     def changed(self, **changes: Any) -> "View":
         """The view that differs from this one only in these fields."""
-        return shared(self.dataset, **{name: getattr(self, name) for name in IN_KEY} | changes)
+        return shared(self.dataset, **{name: getattr(self, name) for name in VIEW_FIELDS} | changes)
 
     @property
     def without_filters(self) -> "View":
@@ -99,7 +99,7 @@ class View(view.View):
 
 
 def language() -> str:
-    """The language of the pages of this visitor: a folder of `words/locale`. Everybody reads English so far."""
+    """The language of this viewer's pages, a folder in `words/locale`. Everybody reads English so far."""
     return "en"
 
 
@@ -121,9 +121,15 @@ def public() -> str:
 def current() -> View:
     """The view of this run from the state of the widgets; its base is the public URL if there is one."""
     dataset, known = live_record.dataset(), public()
-    where: dict[str, Any] = {"base": known or base(), "public": bool(known)}
-    how: dict[str, Any] = {"language": language(), "context": address.context(), "mode": mode()}
-    return shared(dataset, filters=address.chosen_filters(dataset), **where, **how)
+    return shared(
+        dataset,
+        filters=address.chosen_filters(dataset),
+        language=language(),
+        base=known or base(),
+        public=bool(known),
+        context=address.context(),
+        mode=mode(),
+    )
 
 
 class _Views:
@@ -135,8 +141,8 @@ class _Views:
         self._lock = Lock()
 
     def get(self, dataset: Dataset, **fields: Any) -> View:
-        """The cached view of a dataset with these fields, or a new one; each name is one of `IN_KEY`."""
-        key = tuple(fields[name] for name in IN_KEY)
+        """The cached view of a dataset with these fields, or a new one; each name is one of `VIEW_FIELDS`."""
+        key = tuple(fields[name] for name in VIEW_FIELDS)
         with self._lock:
             if dataset is not self._dataset:
                 most = MOST_ROWS // max(1, len(dataset.table)) + 1

@@ -9,8 +9,8 @@ const SEARCH = ".st-key-filter_text";
 const ADDRESS_MS = 20;
 const LONGEST_TURN_MS = 5_000;
 
-// The link whose click waits for the text.
-let due = 0;
+// The timer of a link that waits for the text.
+let waitingLinkTimer = 0;
 // Whether the pointer went down on a chart while a word was being typed.
 let chartPressed = false;
 
@@ -59,13 +59,13 @@ function afterWord(word, follow) {
   const look = () => {
     const arrived = word === null || word === wordInAddress() || performance.now() - since > LONGEST_TURN_MS;
     if (arrived) follow();
-    else due = setTimeout(look, ADDRESS_MS);
+    else waitingLinkTimer = setTimeout(look, ADDRESS_MS);
   };
-  due = setTimeout(() => (due = setTimeout(look)));
+  waitingLinkTimer = setTimeout(() => (waitingLinkTimer = setTimeout(look)));
 }
 
 function leaveField(event, turnTo) {
-  clearTimeout(due);
+  clearTimeout(waitingLinkTimer);
   const pressed = pressedOutside(event);
   if (!pressed) return;
   const word = wordTyped();

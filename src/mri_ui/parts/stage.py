@@ -22,7 +22,7 @@ from mri_data.html.assets import render
 from mri_data.talk.slide import BACKDROP, EDGE, PARTIES, SLIDE_MAP, WIDTH, Slide
 from mri_data.talk.slides import talk
 from mri_ui.frame import live_record, navigation
-from mri_ui.frame.session import IN_KEY, View
+from mri_ui.frame.session import VIEW_FIELDS, View
 from mri_ui.parts import donor_pack
 
 HERE = Path(__file__).parent
@@ -44,7 +44,7 @@ _stage = st.components.v2.component(
 
 def stage(view: View) -> None:
     """Draw the slides of a view; leaving them opens the page from which the talk was opened, with the same filters."""
-    shown = {name: getattr(view, name) for name in IN_KEY} | {"context": view.context_shown}
+    shown = {name: getattr(view, name) for name in VIEW_FIELDS} | {"context": view.context_shown}
     html = _slides(view.dataset.version, **shown)
     made = sha256(html.encode()).hexdigest()[:12]
     _stage(key=STAGE, data={"html": html, "made": made, "words": _words(view)}, on_left_change=navigation.go_back)

@@ -68,7 +68,7 @@ def document(preview: Preview, say: Words) -> str:
     return text.replace(TITLE, f"{script}{head}", 1).replace('<div id="root"></div>', f'{body}<div id="root"></div>', 1)
 
 
-def missing(scope: Scope) -> HTMLResponse:
+def not_found(scope: Scope) -> HTMLResponse:
     """The 404 page."""
     say = words_for(HTTPConnection(scope))
     return HTMLResponse(render("missing.html", say=say, language=say.short_tag, home=f"{base_path()}/"), 404)
@@ -86,7 +86,7 @@ class Shell:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
         elif path.startswith(CLOSED) or _is_too_long(path):
-            await missing(scope)(scope, receive, send)
+            await not_found(scope)(scope, receive, send)
         elif page_of(path) is not None and scope["method"] in {"GET", "HEAD"} and not _to_be_moved(path):
             response = await run_in_threadpool(_shell, Request(scope))
             await response(scope, receive, send)
@@ -109,7 +109,7 @@ class Shell:
 
         await self.app(scope, receive, sending)
         if empty:
-            await missing(scope)(scope, receive, send)
+            await not_found(scope)(scope, receive, send)
 
 
 def _is_too_long(path: str) -> bool:

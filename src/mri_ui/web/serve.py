@@ -79,7 +79,7 @@ def serve() -> None:
         app_dir=str(SHIPPED),
         host=host,
         port=port,
-        loop="mri_ui.web.shared_socket:SharingLoop",
+        loop="mri_ui.web.shared_socket:SharedSocketLoop",
         http="mri_ui.web.shared_socket:HeaderTimeout",
         ws="websockets-sansio",
         ws_max_size=LONGEST_MESSAGE,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mri_data.cli import main
-from mri_data.cli.export import names
+from mri_data.cli.export import format_names
 from mri_data.exports.atomic_write import save
 from mri_data.exports.formats import EXPORTS
 from mri_data.reading.data_folder import DATA_DIR
@@ -50,7 +50,7 @@ def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
         save(tmp_path / "none" / "file.txt", b"")
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", format_names())
 def test_every_format_is_saved_by_its_name(name: str, tmp_path: Path, capsys: Captured) -> None:
     out = tmp_path / "view.file"
     assert exported("--format", name, "--query", "kind=forum", "--out", str(out)) == 0
@@ -187,5 +187,5 @@ def test_a_view_without_places_saves_its_timeline_and_says_that_there_is_no_map(
 
 
 def test_the_names_of_formats_are_those_of_the_files_and_one_for_both_pictures() -> None:
-    assert set(names()) == {"pptx", "pdf", "html", "xlsx", "csv", "json", "geojson", "png", "svg", "zip"}
-    assert {name for name in names() if name in EXPORTS} == set(names()) - {"png", "svg"}
+    assert set(format_names()) == {"pptx", "pdf", "html", "xlsx", "csv", "json", "geojson", "png", "svg", "zip"}
+    assert {name for name in format_names() if name in EXPORTS} == set(format_names()) - {"png", "svg"}

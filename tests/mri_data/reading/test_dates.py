@@ -394,7 +394,7 @@ def test_the_words_of_a_date_come_from_its_edtf_alone() -> None:
 )
 def test_each_end_of_a_date_says_how_well_it_is_known(written: str, start: str, end: str) -> None:
     found = parse_date(written)
-    assert (found.start_known, found.end_known) == (start, end)
+    assert (found.start_precision, found.end_precision) == (start, end)
 
 
 # --- a column of dates
@@ -407,8 +407,8 @@ def test_a_column_of_dates_becomes_a_table_on_the_same_lines() -> None:
     assert table["earliest"].tolist() == [pd.Timestamp(2006, 1, 1), pd.Timestamp(2001, 1, 1), pd.NaT]
     assert table["latest"].tolist() == [pd.Timestamp(2006, 12, 31), pd.NaT, pd.NaT]
     assert table["precision"].tolist() == ["year", "after", "undated"]
-    assert table["start_known"].tolist() == ["year", "year", ""]
-    assert table["end_known"].tolist() == ["year", "", ""]
+    assert table["start_precision"].tolist() == ["year", "year", ""]
+    assert table["end_precision"].tolist() == ["year", "", ""]
     assert failed.empty
 
 
@@ -428,7 +428,7 @@ def test_a_missing_value_counts_as_blank() -> None:
 def test_no_dates_make_an_empty_table() -> None:
     table, failed = parse_dates(pd.Series([], dtype="str"))
     assert (list(table), len(table), len(failed)) == (
-        ["edtf", "earliest", "latest", "precision", "start_known", "end_known"],
+        ["edtf", "earliest", "latest", "precision", "start_precision", "end_precision"],
         0,
         0,
     )

@@ -32,8 +32,8 @@ def test_every_table_is_told_with_its_line_and_the_lines_of_its_keys() -> None:
 
 def test_tables_of_a_name_are_told_only_when_there_are_as_many_as_the_file_has() -> None:
     raw = RawSettings(TomlFile("a", "a.toml"), {}, tables_with_lines("[[note]]\n[[note]]\n"))
-    assert [section and section.row for section in raw.named("note", 2)] == [1, 2]
-    assert raw.named("note", 3) == [None, None, None]
+    assert [section and section.row for section in raw.sections_named("note", 2)] == [1, 2]
+    assert raw.sections_named("note", 3) == [None, None, None]
 
 
 DEEP = "a." * 8 + "a = 1"

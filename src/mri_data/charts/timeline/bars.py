@@ -11,15 +11,15 @@ from mri_data.charts.timeline.bars_labels import counts_text, loose, peak, rail,
 from mri_data.charts.timeline.bars_model import LARGE, SMALL, Counted, Heights, Scale, YearBar, YearBars
 from mri_data.charts.timeline.context import context_lane
 from mri_data.charts.timeline.lane_counts import LaneCount
-from mri_data.charts.timeline.lanes import LaneContext
+from mri_data.charts.timeline.lanes import LaneSetting
 from mri_data.charts.timeline.layout import (
     DEFAULT_YEARS,
     LEAST_HEIGHT,
     MOST_STEPS,
     STEPS,
     lane_label,
+    lane_setting,
     margin_labels,
-    room_of,
 )
 from mri_data.charts.timeline.model import AXIS_SHARE, Block, Label, Lane, Mark, TimelineLayout
 from mri_data.charts.timeline.sizes import COMPACT, FULL
@@ -61,22 +61,22 @@ def bars_layout(
     """
     counted = [Counted(area, count, kept.get(area, LaneCount())) for area, count in every.items()]
     ticks, ends = _years(every.values(), data_year, width, compact=compact)
-    room, tray = room_of(width, ends, data_year, say, compact=compact)
-    context, names = context_lane(events, room)
-    lanes, bars, block = _lanes(counted, room, context.height if context else 0)
+    setting, tray = lane_setting(width, ends, data_year, say, compact=compact)
+    context, names = context_lane(events, setting)
+    lanes, bars, block = _lanes(counted, setting, context.height if context else 0)
     height = max(LEAST_HEIGHT, block.height)
     return TimelineLayout(
         width=width,
         plot_height=height,
-        sizes=room.sizes,
-        axis=room.axis,
+        sizes=setting.sizes,
+        axis=setting.axis,
         ticks=ticks,
         tray=tray,
         data_year=data_year,
         lanes=lanes,
         marks=block.marks,
-        labels=(*names, *block.labels, *margin_labels(room, height)),
-        margin=room.sizes.margin,
+        labels=(*names, *block.labels, *margin_labels(setting, height)),
+        margin=setting.sizes.margin,
         context=context,
         years=bars,
     )
@@ -112,13 +112,13 @@ def scale_of(counts: Iterable[tuple[Mapping[int, int], Mapping[int, int]]], room
     return Scale(most, max(step * tens for step in NICE if step * tens <= most), behind, room)
 
 
-def _lanes(counted: Sequence[Counted], room: LaneContext, top: float) -> tuple[tuple[Lane, ...], YearBars, Block]:
+def _lanes(counted: Sequence[Counted], setting: LaneSetting, top: float) -> tuple[tuple[Lane, ...], YearBars, Block]:
     """The lanes, stacked from `top` px down, their bars, and a block of all other marks and labels in them."""
-    heights = SMALL if room.compact else LARGE
+    heights = SMALL if setting.compact else LARGE
     scale = scale_of(((one.all.years, one.shown.years) for one in counted), heights.bars)
     drawn: list[_Drawn] = []
     for one in counted:
-        drawn.append(_lane(one, top, heights, scale, room))
+        drawn.append(_lane(one, top, heights, scale, setting))
         top += drawn[-1].lane.height
     bars = YearBars(
         tuple(bar for one in drawn for bar in one.bars),
@@ -129,27 +129,27 @@ def _lanes(counted: Sequence[Counted], room: LaneContext, top: float) -> tuple[t
     return tuple(one.lane for one in drawn), bars, Block(top, marks, labels)
 
 
-def _lane(one: Counted, top: float, heights: Heights, scale: Scale, room: LaneContext) -> _Drawn:
+def _lane(one: Counted, top: float, heights: Heights, scale: Scale, setting: LaneSetting) -> _Drawn:
     """One lane, as high as its highest bar needs."""
     drawn = (one.all if scale.behind else one.shown).years.values()
     reach = max(heights.least, scale.height(max(drawn, default=0)))
     foot = top + heights.head + reach
     rows = heights.rail * bool(one.all.ongoing) + heights.loose * bool(one.all.loose)
-    lane = Lane(one.area, _title(one.area, room), top, foot + rows + heights.foot - top)
-    bars = _bars(one, foot, reach, scale, room)
-    signs = [*rail(one, foot, heights, room), *shelf(one, lane, room)]
+    lane = Lane(one.area, _title(one.area, setting), top, foot + rows + heights.foot - top)
+    bars = _bars(one, foot, reach, scale, setting)
+    signs = [*rail(one, foot, heights, setting), *shelf(one, lane, setting)]
     line = foot - scale.height(scale.line) if scale.height(scale.line) <= reach else None
-    labels = [lane_label(lane, room), *scale_label(line, scale, room), *peak(one, bars, scale, room)]
-    labels += [*loose(one, lane, heights, room), *(label for _, label in signs)]
+    labels = [lane_label(lane, setting), *scale_label(line, scale, setting), *peak(one, bars, scale, setting)]
+    labels += [*loose(one, lane, heights, setting), *(label for _, label in signs)]
     return _Drawn(lane, foot, line, bars, [mark for mark, _ in signs], labels)
 
 
-def _title(area: str, room: LaneContext) -> str:
-    return room.say(f"area.{area}" if room.compact else f"area.long.{area}")
+def _title(area: str, setting: LaneSetting) -> str:
+    return setting.say(f"area.{area}" if setting.compact else f"area.long.{area}")
 
 
-def _bars(one: Counted, foot: float, reach: float, scale: Scale, room: LaneContext) -> list[YearBar]:
-    say, wide = room.say, room.axis.scale
+def _bars(one: Counted, foot: float, reach: float, scale: Scale, setting: LaneSetting) -> list[YearBar]:
+    say, wide = setting.say, setting.axis.scale
     inset = max(min(GAP_SHARE, APART / wide), 1 - WIDEST_BAR / wide) / 2
     found = []
     for year, every in sorted(one.all.years.items()):

@@ -10,7 +10,7 @@ from functools import partial
 
 from mri_data.charts.text_layout import WrappedText, plain, wrap
 from mri_data.charts.timeline.bars_model import Counted, Heights, Scale, YearBar
-from mri_data.charts.timeline.lanes import TRAY_MARK, LaneContext
+from mri_data.charts.timeline.lanes import TRAY_MARK, LaneSetting
 from mri_data.charts.timeline.model import Label, Lane, Mark
 from mri_data.charts.timeline.sizes import Sizes
 from mri_data.words.catalogue import Words
@@ -31,35 +31,35 @@ def _amount(shown: int, every: int, say: Words, digits: Callable[[int], str] | N
     return write(every) if shown == every else say("counted.of", shown=write(shown), all=write(every))
 
 
-def scale_label(line: float | None, scale: Scale, room: LaneContext) -> list[Label]:
+def scale_label(line: float | None, scale: Scale, setting: LaneSetting) -> list[Label]:
     """The count that the scale's line marks, as a label at its right end; none if the lane has no such line."""
-    text = _scale_text(scale, room)
-    return [] if line is None else [text.label("count", room.axis.hi, -2, line - text.height / 2, "end")]
+    text = _scale_text(scale, setting)
+    return [] if line is None else [text.label("count", setting.axis.hi, -2, line - text.height / 2, "end")]
 
 
-def _scale_text(scale: Scale, room: LaneContext) -> WrappedText:
-    return plain(room.say.digits(scale.line), size=SMALL_FONT)
+def _scale_text(scale: Scale, setting: LaneSetting) -> WrappedText:
+    return plain(setting.say.digits(scale.line), size=SMALL_FONT)
 
 
-def peak(one: Counted, bars: Sequence[YearBar], scale: Scale, room: LaneContext) -> list[Label]:
+def peak(one: Counted, bars: Sequence[YearBar], scale: Scale, setting: LaneSetting) -> list[Label]:
     """The count of the highest bar of records shown, as a label above it that keeps clear of the scale's label."""
     if not one.shown.years:
         return []
     year = max(one.shown.years, key=lambda year: (one.shown.years[year], year))
     bar = next(bar for bar in bars if bar.id == f"{year}|{one.area}")
-    text = plain(room.say.digits(one.shown.years[year]), size=SMALL_FONT, bold=True)
-    y, half, middle = bar.foot - bar.shown - text.height / 2, text.width / 2, room.axis.px(bar.middle)
-    if middle - half < room.axis.left:
+    text = plain(setting.say.digits(one.shown.years[year]), size=SMALL_FONT, bold=True)
+    y, half, middle = bar.foot - bar.shown - text.height / 2, text.width / 2, setting.axis.px(bar.middle)
+    if middle - half < setting.axis.left:
         return [text.label("record", bar.x0, 0, y, "start", area=one.area)]
-    free = room.axis.right - _scale_text(scale, room).width - SCALE_GAP
+    free = setting.axis.right - _scale_text(scale, setting).width - SCALE_GAP
     if middle + half > free:
-        return [text.label("record", bar.x1, min(0, free - room.axis.px(bar.x1)), y, "end", area=one.area)]
+        return [text.label("record", bar.x1, min(0, free - setting.axis.px(bar.x1)), y, "end", area=one.area)]
     return [text.label("record", bar.middle, 0, y, "middle", area=one.area)]
 
 
-def _sign(one: Counted, sort: str, shown: int, every: int, room: LaneContext) -> Mark:
+def _sign(one: Counted, sort: str, shown: int, every: int, setting: LaneSetting) -> Mark:
     """A mark, not yet placed, for all `ongoing` or `undated` records of a kind of work."""
-    say = room.say
+    say = setting.say
     title = say("counted.sort", lane=say(f"area.long.{one.area}"), sort=say(f"counted.sort.{sort}"))
     text = counts_text(shown, every, say)
     where = (0.0, 0.0, 0.0, 0.0)
@@ -68,53 +68,55 @@ def _sign(one: Counted, sort: str, shown: int, every: int, room: LaneContext) ->
     )
 
 
-def rail(one: Counted, foot: float, heights: Heights, room: LaneContext) -> list[tuple[Mark, Label]]:
+def rail(one: Counted, foot: float, heights: Heights, setting: LaneSetting) -> list[tuple[Mark, Label]]:
     """One rail with its count for all ongoing records, up to the end of the source text; none without them."""
     if not one.all.ongoing:
         return []
     y = foot + heights.rail / 2 + 1
-    bare = _sign(one, "ongoing", one.shown.ongoing, one.all.ongoing, room)
-    mark = replace(bare, shape="rail", x0=room.axis.lo, x1=room.data_year, y=y, size=_rail_size(room.sizes))
-    number = _amount(one.shown.ongoing, one.all.ongoing, room.say)
-    text = plain(room.say.n("counted.ongoing", one.all.ongoing, number=number), size=room.sizes.font)
-    return [(mark, text.label("record", room.axis.lo, 2, y, "start", id=mark.id, area=one.area))]
+    bare = _sign(one, "ongoing", one.shown.ongoing, one.all.ongoing, setting)
+    mark = replace(bare, shape="rail", x0=setting.axis.lo, x1=setting.data_year, y=y, size=_rail_size(setting.sizes))
+    number = _amount(one.shown.ongoing, one.all.ongoing, setting.say)
+    text = plain(setting.say.n("counted.ongoing", one.all.ongoing, number=number), size=setting.sizes.font)
+    return [(mark, text.label("record", setting.axis.lo, 2, y, "start", id=mark.id, area=one.area))]
 
 
 def _rail_size(sizes: Sizes) -> float:
     return min(sizes.rail, sizes.row - 4)
 
 
-def loose(one: Counted, lane: Lane, heights: Heights, room: LaneContext) -> list[Label]:
+def loose(one: Counted, lane: Lane, heights: Heights, setting: LaneSetting) -> list[Label]:
     """The count of dated records without a single year, as a line of text; not in a compact timeline (see its note)."""
-    if not one.all.loose or room.compact:
+    if not one.all.loose or setting.compact:
         return []
-    number = _amount(one.shown.loose, one.all.loose, room.say)
-    text = wrap("", room.say.n("counted.loose", one.all.loose, number=number), room.sizes.font, room.axis.width, 1)
+    number = _amount(one.shown.loose, one.all.loose, setting.say)
+    text = wrap(
+        "", setting.say.n("counted.loose", one.all.loose, number=number), setting.sizes.font, setting.axis.width, 1
+    )
     y = lane.top + lane.height - heights.foot - heights.loose / 2
-    return [text.label("count", room.axis.lo, 2, y, "start", area=one.area)]
+    return [text.label("count", setting.axis.lo, 2, y, "start", area=one.area)]
 
 
-def shelf(one: Counted, lane: Lane, room: LaneContext) -> list[tuple[Mark, Label]]:
+def shelf(one: Counted, lane: Lane, setting: LaneSetting) -> list[tuple[Mark, Label]]:
     """One sign on the shelf for all undated records, with its count beside it, or below it in a compact timeline."""
     if not one.all.undated:
         return []
-    size, middle = room.sizes.diamond, lane.top + lane.height / 2
-    bare = _sign(one, "undated", one.shown.undated, one.all.undated, room)
+    size, middle = setting.sizes.diamond, lane.top + lane.height / 2
+    bare = _sign(one, "undated", one.shown.undated, one.all.undated, setting)
     gap = size / 2 + 6
-    if room.compact:
-        text = _shelf_text(one, room, room.tray)
+    if setting.compact:
+        text = _shelf_text(one, setting, setting.tray)
         mark = replace(bare, x0=0.5, x1=0.5, y=middle - text.height / 2, size=size)
         label = text.label("record", 0.5, 0, middle + size / 2, "middle", id=mark.id, area=one.area, tray=True)
     else:
-        text = _shelf_text(one, room, room.tray * (1 - TRAY_MARK) - gap - 2)
+        text = _shelf_text(one, setting, setting.tray * (1 - TRAY_MARK) - gap - 2)
         mark = replace(bare, x0=TRAY_MARK, x1=TRAY_MARK, y=middle, size=size)
         label = text.label("record", TRAY_MARK, gap, middle, "start", id=mark.id, area=one.area, tray=True)
     return [(mark, label)]
 
 
-def _shelf_text(one: Counted, room: LaneContext, width: float) -> WrappedText:
+def _shelf_text(one: Counted, setting: LaneSetting, width: float) -> WrappedText:
     """The count of undated records in lines of `width` px, rounded if too long: cut, it would be another number."""
-    say, size = room.say, room.sizes.font
+    say, size = setting.say, setting.sizes.font
     for digits in (say.digits, partial(say.rounded, places=1), say.rounded):
         amount = _amount(one.shown.undated, one.all.undated, say, digits)
         if all(plain(word, size=size).width <= width for word in amount.split()):

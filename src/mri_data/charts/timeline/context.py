@@ -12,7 +12,7 @@ from mri_data.charts.text_layout import wrap
 from mri_data.charts.timeline.context_labels import Cluster, labels_of
 from mri_data.charts.timeline.context_model import Beyond, ContextLane, ContextMark, ContextShape
 from mri_data.charts.timeline.date_shapes import decimal
-from mri_data.charts.timeline.lanes import LaneContext
+from mri_data.charts.timeline.lanes import LaneSetting
 from mri_data.charts.timeline.model import Label
 from mri_data.record.context import Event
 from mri_data.words.catalogue import Words
@@ -42,25 +42,25 @@ FAR = 3  # Neighbours more than this many years apart do not share a name.
 Placed = tuple[Event, ContextMark]
 
 
-def context_lane(events: Sequence[Event], room: LaneContext) -> tuple[ContextLane | None, list[Label]]:
+def context_lane(events: Sequence[Event], setting: LaneSetting) -> tuple[ContextLane | None, list[Label]]:
     """The lane of the events and its labels, y from the top of the plot; None and no labels without events."""
     if not events:
         return None, []
-    axis, sizes = room.axis, room.sizes
-    placed = [(event, _mark(event, room)) for event in events]
+    axis, sizes = setting.axis, setting.sizes
+    placed = [(event, _mark(event, setting)) for event in events]
     inside = [(event, mark) for event, mark in placed if axis.lo <= mark.x0 and mark.x1 <= axis.hi]
-    title = _title(room)
+    title = _title(setting)
     lane = ContextLane(
-        room.say("context.show"),
+        setting.say("context.show"),
         sizes.context,
         tuple(mark for _, mark in inside),
         _beyond([event for event, mark in placed if mark.x0 < axis.lo], last=False),
         _beyond([event for event, mark in placed if mark.x0 >= axis.lo and mark.x1 > axis.hi], last=True),
     )
-    return lane, [title, *([] if room.compact else labels_of(_clusters(inside), lane, title, room))]
+    return lane, [title, *([] if setting.compact else labels_of(_clusters(inside), lane, title, setting))]
 
 
-def _mark(event: Event, room: LaneContext) -> ContextMark:
+def _mark(event: Event, setting: LaneSetting) -> ContextMark:
     x0, x1 = decimal(pd.Timestamp(event.earliest)), decimal(pd.Timestamp(event.latest), end=True)
     shape = SHAPES[event.kind]
     return ContextMark(
@@ -68,8 +68,8 @@ def _mark(event: Event, room: LaneContext) -> ContextMark:
         shape=shape,
         x0=x0,
         x1=x1,
-        y=room.sizes.context_rows[event.kind in MEETINGS],
-        size=room.sizes.tick if shape == "tick" else room.sizes.symbol,
+        y=setting.sizes.context_rows[event.kind in MEETINGS],
+        size=setting.sizes.tick if shape == "tick" else setting.sizes.symbol,
         point=event.precision in POINTS and x1 - x0 <= A_FEW_DAYS,
         dashed=event.precision not in POINTS,
         title=" ".join(event.title.split()),
@@ -100,10 +100,10 @@ def shapes(events: Iterable[Event]) -> list[ContextShape]:
     return [shape for shape in dict.fromkeys(SHAPES.values()) if shape in found]
 
 
-def _title(room: LaneContext) -> Label:
+def _title(setting: LaneSetting) -> Label:
     """Label with the name of the lane: in its upper left corner, or left of it in a compact timeline."""
-    axis, sizes, name = room.axis, room.sizes, room.say("context.show")
-    if room.compact:
+    axis, sizes, name = setting.axis, setting.sizes, setting.say("context.show")
+    if setting.compact:
         text = wrap("", name, sizes.context_font, sizes.margin[0] - LABEL_GAP, 2)
         return text.label("context", axis.lo, -LABEL_GAP, sizes.context / 2, "end")
     text = wrap("", name, sizes.context_font, axis.width, 1)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from mri_data.charts.text_layout import WrappedText, plain
 from mri_data.charts.timeline.context_model import ContextLane, ContextMark
-from mri_data.charts.timeline.lanes import LaneContext
+from mri_data.charts.timeline.lanes import LaneSetting
 from mri_data.charts.timeline.model import Axis, Label
 from mri_data.words.catalogue import Words
 
@@ -38,20 +38,20 @@ class LabelPosition(NamedTuple):
     anchor: float
 
 
-def labels_of(clusters: Sequence[Cluster], lane: ContextLane, title: Label, room: LaneContext) -> list[Label]:
+def labels_of(clusters: Sequence[Cluster], lane: ContextLane, title: Label, setting: LaneSetting) -> list[Label]:
     """Labels for the clusters that find room; earlier clusters choose first.
 
     The lines are, from the top: names, marks, marks, names. Labels do not overlap at any greater width of the figure
     either, since one that is anchored to a later year is always farther right.
     """
-    axis, sizes = room.axis, room.sizes
+    axis, sizes = setting.axis, setting.sizes
     above, below = sizes.context_labels
     heights = (above, *sizes.context_rows, below)
     start = axis.px(title.x) + title.dx
-    lines = [[OccupiedSpan(start, start + title.width, axis.lo, axis.lo)], *_marked(lane, room), []]
+    lines = [[OccupiedSpan(start, start + title.width, axis.lo, axis.lo)], *_marked(lane, setting), []]
     found = []
     for cluster in clusters:
-        text = plain(_words(cluster, room.say), size=sizes.context_font)
+        text = plain(_words(cluster, setting.say), size=sizes.context_font)
         place = next(
             (one for one in _places(cluster, text, lines, axis, heights) if _free(one, text, lines, axis)), None
         )
@@ -62,10 +62,10 @@ def labels_of(clusters: Sequence[Cluster], lane: ContextLane, title: Label, room
     return found
 
 
-def _marked(lane: ContextLane, room: LaneContext) -> list[list[OccupiedSpan]]:
+def _marked(lane: ContextLane, setting: LaneSetting) -> list[list[OccupiedSpan]]:
     """The space that the marks take on each of their two lines."""
-    marks = [(mark, _taken(mark, room.axis)) for mark in lane.marks]
-    return [[taken for mark, taken in marks if mark.y == y] for y in room.sizes.context_rows]
+    marks = [(mark, _taken(mark, setting.axis)) for mark in lane.marks]
+    return [[taken for mark, taken in marks if mark.y == y] for y in setting.sizes.context_rows]
 
 
 def _taken(mark: ContextMark, axis: Axis) -> OccupiedSpan:

@@ -31,8 +31,8 @@ class Entry:
     earliest: pd.Timestamp | None
     latest: pd.Timestamp | None
     precision: str
-    start_known: str
-    end_known: str
+    start_precision: str
+    end_precision: str
     matched: bool
     selected: bool
     alongside: str = ""
@@ -78,8 +78,8 @@ def _entry(
         earliest=earliest,
         latest=latest,
         precision=_known(str(row["precision"]), earliest, latest),
-        start_known=row["start_known"],
-        end_known=row["end_known"],
+        start_precision=row["start_precision"],
+        end_precision=row["end_precision"],
         matched=row["id"] in matched,
         selected=row["id"] == record,
         alongside=alongside.get(row["id"], ""),
@@ -143,14 +143,14 @@ def _approximate(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Fo
 
 def _after(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
     assert entry.earliest
-    bound = sum(_period(entry.earliest, entry.start_known)) / 2
+    bound = sum(_period(entry.earliest, entry.start_precision)) / 2
     room = axis.hi - (sizes.chevron + 2) / axis.scale
     return Form("after", bound, max(bound, min(bound + OPEN_YEARS, room)))
 
 
 def _before(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
     assert entry.latest
-    bound = sum(_period(entry.latest, entry.end_known)) / 2
+    bound = sum(_period(entry.latest, entry.end_precision)) / 2
     room = axis.lo + (sizes.chevron + 2) / axis.scale
     return Form("before", min(bound, max(bound - OPEN_YEARS, room)), bound)
 
@@ -158,7 +158,7 @@ def _before(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
 def _ongoing(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
     if not entry.earliest:
         return Form("rail", axis.lo, data_year)
-    x0, start = _period(entry.earliest, entry.start_known)
+    x0, start = _period(entry.earliest, entry.start_precision)
     x1 = max(data_year, start)
     return Form("since", x0, x1, (Piece(x0, start, True), Piece(start, x1, False)))
 

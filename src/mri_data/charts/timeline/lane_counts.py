@@ -63,11 +63,11 @@ def _sorts(records: pd.DataFrame, first: Codes, known: Known) -> Codes:
     """The class of each date: `IN_YEAR`, `LOOSE`, `ONGOING` or `UNDATED`; `first` and `known` describe `earliest`."""
     precision = _codes(records["precision"], PRECISIONS)
     last, ended = _years(records["latest"])
-    closed = np.isin(precision, [PRECISIONS.index(name) for name in BOUNDED]) & known & ended
+    bounded = np.isin(precision, [PRECISIONS.index(name) for name in BOUNDED]) & known & ended
     # A range over several years is counted in its first year; that of a decade is not known.
-    range_of_years = (precision == PRECISIONS.index("range")) & (records["start_known"] != "decade").to_numpy()
-    begun = closed & (first != last) & range_of_years
-    one_year = (closed & (first == last)) | begun
+    range_of_years = (precision == PRECISIONS.index("range")) & (records["start_precision"] != "decade").to_numpy()
+    counted_in_first_year = bounded & (first != last) & range_of_years
+    one_year = (bounded & (first == last)) | counted_in_first_year
     nothing = (precision == PRECISIONS.index("undated")) | ~(known | ended)
     sorts = np.where(one_year, IN_YEAR, np.where(nothing, UNDATED, LOOSE))
     return np.where(precision == PRECISIONS.index("ongoing"), ONGOING, sorts)

@@ -22,7 +22,7 @@ BEYOND_LABEL = 7
 
 
 @dataclass(frozen=True)
-class LaneContext:
+class LaneSetting:
     """What the layout of a lane needs: the axis, the width of the shelf in px, sizes, and the explained empty years."""
 
     axis: Axis
@@ -54,31 +54,33 @@ class Item:
         return max(self.mark.size / 2, self.label.height / 2 + self.label.y if self.label else 0)
 
 
-def dated_block(entries: Sequence[Entry], room: LaneContext) -> Block:
+def dated_block(entries: Sequence[Entry], setting: LaneSetting) -> Block:
     """Lay out the records of a lane that are on the time axis: the band of forums, then rows of the others."""
     forums = [entry for entry in entries if entry.forum and entry.years]
     series = series_of(entries, forums)
     rest = [entry for entry in entries if entry not in forums and entry is not series and entry.precision != "undated"]
     blocks = []
     if forums:
-        drawn_in = (room.axis, room.sizes, room.data_year, room.say, room.explained)
-        blocks.append(band(forums, series, *drawn_in, named=not room.compact))
+        drawn_in = (setting.axis, setting.sizes, setting.data_year, setting.say, setting.explained)
+        blocks.append(band(forums, series, *drawn_in, named=not setting.compact))
     if rest:
-        blocks.append(_rows(rest, room))
-    return stack(blocks, room.sizes.row_gap)
+        blocks.append(_rows(rest, setting))
+    return stack(blocks, setting.sizes.row_gap)
 
 
-def tray_block(entries: Sequence[Entry], room: LaneContext) -> Block:
+def tray_block(entries: Sequence[Entry], setting: LaneSetting) -> Block:
     """Lay out the undated records of a lane: with labels if at most `MOST_ROWS`, the others as a grid of marks.
 
     If all are too many for labels, those that match have labels, provided that these are few enough. A compact
     timeline has only the grid.
     """
     undated = [entry for entry in entries if entry.precision == "undated"]
-    tries = [] if room.compact else [undated, [entry for entry in undated if entry.matched]]
+    tries = [] if setting.compact else [undated, [entry for entry in undated if entry.matched]]
     named = next((tried for tried in tries if len(tried) <= MOST_ROWS), [])
-    rows = [_tray_row(entry, room) for entry in named]
-    return stack([*rows, *_tray_grid([entry for entry in undated if entry not in named], room)], room.sizes.row_gap)
+    rows = [_tray_row(entry, setting) for entry in named]
+    return stack(
+        [*rows, *_tray_grid([entry for entry in undated if entry not in named], setting)], setting.sizes.row_gap
+    )
 
 
 def stack(blocks: Sequence[Block], gap: float) -> Block:
@@ -94,17 +96,17 @@ def stack(blocks: Sequence[Block], gap: float) -> Block:
     return Block(max(0, top - gap), tuple(marks), tuple(labels))
 
 
-def _rows(entries: Sequence[Entry], room: LaneContext) -> Block:
+def _rows(entries: Sequence[Entry], setting: LaneSetting) -> Block:
     """Pack records into at most `MOST_ROWS` rows: with labels for all, else for those that match, else for none."""
     matched = {entry.id for entry in entries if entry.matched}
-    tries = [set[str]()] if room.compact else [{entry.id for entry in entries}, matched, set[str]()]
+    tries = [set[str]()] if setting.compact else [{entry.id for entry in entries}, matched, set[str]()]
     for named in tries:
-        items = sorted((_item(entry, room, entry.id in named) for entry in entries), key=_order)
+        items = sorted((_item(entry, setting, entry.id in named) for entry in entries), key=_order)
         packed = pack([(item.left, item.right) for item in items], APART, MOST_ROWS)
         if not packed.shared:
             break
-    rows = [_row([items[number] for number in row], room.sizes, matched) for row in packed.rows]
-    return stack(rows, room.sizes.row_gap)
+    rows = [_row([items[number] for number in row], setting.sizes, matched) for row in packed.rows]
+    return stack(rows, setting.sizes.row_gap)
 
 
 def _order(item: Item) -> tuple[bool, float]:
@@ -117,21 +119,21 @@ def _row(items: Sequence[Item], sizes: Sizes, matched: Collection[str]) -> Block
     return Block(up + down, tuple(item.mark.moved(up) for item in items), tuple(label.moved(up) for label in labels))
 
 
-def _item(entry: Entry, room: LaneContext, named: bool) -> Item:
+def _item(entry: Entry, setting: LaneSetting, named: bool) -> Item:
     """A dated record; its label, if `named`, is right of the mark, left of it or below, where it fits."""
-    axis, sizes = room.axis, room.sizes
-    shaped = form(entry, axis, sizes, room.data_year)
+    axis, sizes = setting.axis, setting.sizes
+    shaped = form(entry, axis, sizes, setting.data_year)
     found = mark(entry, shaped, sizes.rail if shaped.shape == "rail" else _height(shaped, sizes))
     left, right = _reach(shaped, axis, sizes)
     if shaped.shape == "rail":
-        label = _rail_label(entry, shaped, room) if named else None
+        label = _rail_label(entry, shaped, setting) if named else None
         return Item(found, label, axis.left, axis.right)
     bare = Item(found, None, axis.px(shaped.x0) - left, axis.px(shaped.x1) + right)
-    return _with_label(bare, entry, room) if named else bare
+    return _with_label(bare, entry, setting) if named else bare
 
 
-def _with_label(bare: Item, entry: Entry, room: LaneContext) -> Item:
-    axis, size, found = room.axis, room.sizes.font, bare.mark
+def _with_label(bare: Item, entry: Entry, setting: LaneSetting) -> Item:
+    axis, size, found = setting.axis, setting.sizes.font, bare.mark
     free_right, free_left = (axis.right - bare.right - LABEL_GAP, bare.left - axis.left - LABEL_GAP)
     text = wrap(entry.when, entry.title, size, LABEL_WIDTH, 2)
     if text.width <= free_right:
@@ -143,21 +145,21 @@ def _with_label(bare: Item, entry: Entry, room: LaneContext) -> Item:
         dx = bare.left - axis.px(found.x0) - LABEL_GAP
         label = text.label("record", found.x0, dx, 0, "end", id=entry.id, area=entry.area)
         return replace(bare, label=label, left=bare.left - LABEL_GAP - text.width - BEYOND_LABEL)
-    return _label_below(bare, entry, room)
+    return _label_below(bare, entry, setting)
 
 
-def _label_below(bare: Item, entry: Entry, room: LaneContext) -> Item:
-    axis, found = room.axis, bare.mark
-    text = wrap(entry.when, entry.title, room.sizes.font, min(axis.width, 2 * LABEL_WIDTH), 2)
+def _label_below(bare: Item, entry: Entry, setting: LaneSetting) -> Item:
+    axis, found = setting.axis, bare.mark
+    text = wrap(entry.when, entry.title, setting.sizes.font, min(axis.width, 2 * LABEL_WIDTH), 2)
     at = min(max(bare.left, axis.left), axis.right - text.width)
     y = found.size / 2 + BELOW + text.height / 2
     label = text.label("record", found.x0, at - axis.px(found.x0), y, "start", id=entry.id, area=entry.area)
     return replace(bare, label=label, left=min(bare.left, at), right=max(bare.right, at + text.width + BEYOND_LABEL))
 
 
-def _rail_label(entry: Entry, shaped: Form, room: LaneContext) -> Label:
-    inside = (shaped.x1 - shaped.x0) * room.axis.scale - 16
-    text = wrap(room.say("timeline.ongoing"), entry.title, room.sizes.font, inside, 1)
+def _rail_label(entry: Entry, shaped: Form, setting: LaneSetting) -> Label:
+    inside = (shaped.x1 - shaped.x0) * setting.axis.scale - 16
+    text = wrap(setting.say("timeline.ongoing"), entry.title, setting.sizes.font, inside, 1)
     return text.label("record", shaped.x0, 2, 0, "start", id=entry.id, area=entry.area)
 
 
@@ -174,26 +176,26 @@ def _reach(shaped: Form, axis: Axis, sizes: Sizes) -> tuple[float, float]:
     return {"after": (ring, arrow), "before": (arrow, ring), "since": (sizes.mark / 2, arrow)}.get(shaped.shape, (0, 0))
 
 
-def _tray_row(entry: Entry, room: LaneContext) -> Block:
+def _tray_row(entry: Entry, setting: LaneSetting) -> Block:
     """An undated record on the shelf: a diamond with its title to the right."""
-    sizes, off = room.sizes, room.sizes.diamond / 2 + 6
-    text = wrap("", entry.title, sizes.font, room.tray * (1 - TRAY_MARK) - off - 2, TRAY_LINES)
+    sizes, off = setting.sizes, setting.sizes.diamond / 2 + 6
+    text = wrap("", entry.title, sizes.font, setting.tray * (1 - TRAY_MARK) - off - 2, TRAY_LINES)
     height = max(sizes.row, text.height)
     found = mark(entry, Form("diamond", TRAY_MARK, TRAY_MARK), sizes.diamond, height / 2)
     label = text.label("record", TRAY_MARK, off, height / 2, "start", id=entry.id, area=entry.area, tray=True)
     return Block(height, (found,), (label,) if entry.matched else ())
 
 
-def _tray_grid(undated: Sequence[Entry], room: LaneContext) -> list[Block]:
+def _tray_grid(undated: Sequence[Entry], setting: LaneSetting) -> list[Block]:
     """Rows of evenly spaced diamonds; they move closer if they would need more than `MOST_ROWS` rows."""
-    pitch = room.sizes.diamond + 3
-    columns = max(1, int(room.tray / pitch) - 1, -(-len(undated) // MOST_ROWS))
-    return [_tray_marks(undated[start : start + columns], room) for start in range(0, len(undated), columns)]
+    pitch = setting.sizes.diamond + 3
+    columns = max(1, int(setting.tray / pitch) - 1, -(-len(undated) // MOST_ROWS))
+    return [_tray_marks(undated[start : start + columns], setting) for start in range(0, len(undated), columns)]
 
 
-def _tray_marks(entries: Sequence[Entry], room: LaneContext) -> Block:
+def _tray_marks(entries: Sequence[Entry], setting: LaneSetting) -> Block:
     places = ((place + 1) / (len(entries) + 1) for place in range(len(entries)))
     forms = [Form("diamond", at, at) for at in places]
-    middle = room.sizes.row / 2
-    marks = [mark(entry, at, room.sizes.diamond, middle) for entry, at in zip(entries, forms, strict=True)]
-    return Block(room.sizes.row, tuple(marks))
+    middle = setting.sizes.row / 2
+    marks = [mark(entry, at, setting.sizes.diamond, middle) for entry, at in zip(entries, forms, strict=True)]
+    return Block(setting.sizes.row, tuple(marks))

@@ -12,7 +12,7 @@ import pandas as pd
 from mri_data.charts.text_layout import plain
 from mri_data.charts.timeline.context import context_lane
 from mri_data.charts.timeline.date_shapes import Entry, bounds, entries
-from mri_data.charts.timeline.lanes import LaneContext, dated_block, tray_block
+from mri_data.charts.timeline.lanes import LaneSetting, dated_block, tray_block
 from mri_data.charts.timeline.model import AXIS_SHARE, TRAY_FROM, Axis, Block, Label, Lane, Mark, TimelineLayout
 from mri_data.charts.timeline.sizes import COMPACT, FULL, Sizes
 from mri_data.record.context import Event
@@ -57,48 +57,48 @@ def timeline_layout(
     """
     found = entries(records, matched, record, say, alongside or {})
     ticks, ends = _years(found, span, data_year)
-    room, tray = room_of(width, ends, data_year, say, compact=compact)
-    return _laid_out(found, replace(room, explained=frozenset(explained)), width, ticks, tray, events)
+    setting, tray = lane_setting(width, ends, data_year, say, compact=compact)
+    return _laid_out(found, replace(setting, explained=frozenset(explained)), width, ticks, tray, events)
 
 
 def _laid_out(
     found: Sequence[Entry],
-    room: LaneContext,
+    setting: LaneSetting,
     width: float,
     ticks: tuple[int, ...],
     tray: tuple[float, float],
     events: Sequence[Event],
 ) -> TimelineLayout:
-    """The layout of the entries in a room: the lane of the context, then those of the records."""
-    context, names = context_lane(events, room)
-    lanes, block = _lanes(found, room, context.height if context else 0)
+    """The layout of the entries: the lane of the context, then those of the records."""
+    context, names = context_lane(events, setting)
+    lanes, block = _lanes(found, setting, context.height if context else 0)
     height = max(LEAST_HEIGHT, block.height)
     return TimelineLayout(
         width=width,
         plot_height=height,
-        sizes=room.sizes,
-        axis=room.axis,
+        sizes=setting.sizes,
+        axis=setting.axis,
         ticks=ticks,
         tray=tray,
-        data_year=room.data_year,
+        data_year=setting.data_year,
         lanes=lanes,
         marks=block.marks,
-        labels=(*names, *block.labels, *margin_labels(room, height)),
-        margin=room.sizes.margin,
+        labels=(*names, *block.labels, *margin_labels(setting, height)),
+        margin=setting.sizes.margin,
         context=context,
     )
 
 
-def room_of(
+def lane_setting(
     width: float, ends: tuple[float, float], data_year: float, say: Words, *, compact: bool
-) -> tuple[LaneContext, tuple[float, float]]:
-    """The room for the lanes, and the left and right end in px of the shelf for undated records."""
+) -> tuple[LaneSetting, tuple[float, float]]:
+    """The setting of the lanes, and the left and right end in px of the shelf for undated records."""
     sizes = COMPACT if compact else FULL
     left = sizes.margin[0]
     inner = width - left - sizes.margin[1]
     tray = (left + TRAY_FROM * inner, left + inner)
     axis = Axis(*ends, left, AXIS_SHARE * inner)
-    return LaneContext(axis, tray[1] - tray[0], sizes, data_year, say, compact), tray
+    return LaneSetting(axis, tray[1] - tray[0], sizes, data_year, say, compact), tray
 
 
 def _years(
@@ -116,7 +116,7 @@ def _years(
     return tuple(range(start, floor(last) + 1, step)), (start - PAD_LEFT * years, last + PAD_RIGHT * years)
 
 
-def _lanes(found: Sequence[Entry], room: LaneContext, top: float) -> tuple[tuple[Lane, ...], Block]:
+def _lanes(found: Sequence[Entry], setting: LaneSetting, top: float) -> tuple[tuple[Lane, ...], Block]:
     """The lanes that have records, stacked from `top` px down, and a block of all their marks and labels."""
     lanes: list[Lane] = []
     marks: list[Mark] = []
@@ -125,13 +125,13 @@ def _lanes(found: Sequence[Entry], room: LaneContext, top: float) -> tuple[tuple
         inside = [entry for entry in found if entry.area == area]
         if not inside:
             continue
-        blocks = [dated_block(inside, room), tray_block(inside, room)]
-        height = _lane_height(area, blocks, room.sizes)
-        title = room.say(f"area.{area}" if room.compact else f"area.long.{area}")
+        blocks = [dated_block(inside, setting), tray_block(inside, setting)]
+        height = _lane_height(area, blocks, setting.sizes)
+        title = setting.say(f"area.{area}" if setting.compact else f"area.long.{area}")
         lanes.append(Lane(area, title, top, height))
-        labels.append(lane_label(lanes[-1], room))
+        labels.append(lane_label(lanes[-1], setting))
         for block in blocks:
-            moved = block.moved(top + room.sizes.strip + (height - room.sizes.strip - block.height) / 2)
+            moved = block.moved(top + setting.sizes.strip + (height - setting.sizes.strip - block.height) / 2)
             marks += moved.marks
             labels += moved.labels
         top += height
@@ -143,30 +143,30 @@ def _lane_height(area: str, blocks: Sequence[Block], sizes: Sizes) -> float:
     return max(sizes.lanes[area], needed)
 
 
-def lane_label(lane: Lane, room: LaneContext) -> Label:
+def lane_label(lane: Lane, setting: LaneSetting) -> Label:
     """Label with the name of a lane: in its upper left corner, or left of it in a compact timeline."""
-    text = plain(lane.title, size=room.sizes.lane_font, bold=True)
-    lo = room.axis.lo
-    if room.compact:
+    text = plain(lane.title, size=setting.sizes.lane_font, bold=True)
+    lo = setting.axis.lo
+    if setting.compact:
         return text.label("lane", lo, -6, lane.top + lane.height / 2, "end", area=lane.area)
     return text.label("lane", lo, 2, lane.top + LANE_TITLE_Y, "start", area=lane.area)
 
 
-def margin_labels(room: LaneContext, plot_height: float) -> list[Label]:
+def margin_labels(setting: LaneSetting, plot_height: float) -> list[Label]:
     """The label above the shelf and, unless compact, the one below the line at the end of the source text."""
-    if room.compact:
-        tray = plain(room.say("timeline.tray.short"), size=room.sizes.font)
-        if tray.width > room.tray:
+    if setting.compact:
+        tray = plain(setting.say("timeline.tray.short"), size=setting.sizes.font)
+        if tray.width > setting.tray:
             return [tray.label("tray", 1, 0, -LANE_TITLE_Y, "end", tray=True)]
         return [tray.label("tray", 0.5, 0, -LANE_TITLE_Y, "middle", tray=True)]
-    tray = plain(room.say("timeline.tray"), size=room.sizes.font)
-    ends = plain(room.say("timeline.text_ends", year=_year_text(room.data_year)), size=room.sizes.font)
-    fits = room.axis.px(room.data_year) - END_LABEL_GAP - ends.width >= room.axis.left
+    tray = plain(setting.say("timeline.tray"), size=setting.sizes.font)
+    ends = plain(setting.say("timeline.text_ends", year=_year_text(setting.data_year)), size=setting.sizes.font)
+    fits = setting.axis.px(setting.data_year) - END_LABEL_GAP - ends.width >= setting.axis.left
     return [
         tray.label("tray", 0, 8, -LANE_TITLE_Y, "start", tray=True),
         ends.label(
             "ends",
-            room.data_year,
+            setting.data_year,
             -END_LABEL_GAP if fits else END_LABEL_GAP,
             plot_height + LANE_TITLE_Y,
             "end" if fits else "start",

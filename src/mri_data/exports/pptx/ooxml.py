@@ -39,7 +39,7 @@ SANS = "Source Sans 3"
 SEMIBOLD = "Source Sans 3 SemiBold"
 
 
-class Names:
+class ShapeNames:
     """Unique ids for the shapes of a slide, counted up from `first`, and the names of their forms in one language."""
 
     def __init__(self, first: int, say: Catalogue) -> None:
@@ -54,14 +54,14 @@ def emu(px: float) -> str:
     return str(round(px * EMU))
 
 
-def group_of(drawing: Drawing, x: float, y: float, scale: float, names: Names) -> Any:
+def group_of(drawing: Drawing, x: float, y: float, scale: float, names: ShapeNames) -> Any:
     """The drawing as one group, `scale` times its size, with its corner at (x, y) of the slide; alt text included."""
     items = tuple(moved(item, x, y, scale) for item in drawing.items)
     frame = (x, y, x + drawing.width * scale, y + drawing.height * scale)
     return _group(drawing.title, items, frame, names, alt=drawing.alt)
 
 
-def _group(name: str, items: Iterable[Item], frame: tuple[float, ...], names: Names, alt: str = "") -> Any:
+def _group(name: str, items: Iterable[Item], frame: tuple[float, ...], names: ShapeNames, alt: str = "") -> Any:
     left, top, right, bottom = frame
     place = {"x": emu(left), "y": emu(top)}
     size = {"cx": emu(right - left), "cy": emu(bottom - top)}
@@ -70,20 +70,20 @@ def _group(name: str, items: Iterable[Item], frame: tuple[float, ...], names: Na
     return P.grpSp(head, P.grpSpPr(within), *(_shape_of(item, names) for item in items))
 
 
-def _named(name: str, names: Names, alt: str = "") -> Any:
+def _named(name: str, names: ShapeNames, alt: str = "") -> Any:
     """The properties of a shape: its name in the selection pane, and its alt text."""
     return P.cNvPr(id=names.next_id(), name=printable(name), **({"descr": printable(alt)} if alt else {}))
 
 
-def _shape_of(item: Item, names: Names) -> Any:
+def _shape_of(item: Item, names: ShapeNames) -> Any:
     return SHAPES[type(item)](item, names)
 
 
-def _inner(group: Group, names: Names) -> Any:
+def _inner(group: Group, names: ShapeNames) -> Any:
     return _group(group.name, group.items, bounds(group.items), names, alt=group.name if group.record else "")
 
 
-def _box(box: Box, names: Names) -> Any:
+def _box(box: Box, names: ShapeNames) -> Any:
     radius = min(box.radius, box.width / 2, box.height / 2)
     if radius:
         share = round(radius / min(box.width, box.height) * FULL)
@@ -93,13 +93,13 @@ def _box(box: Box, names: Names) -> Any:
     return _shape("shape.box", names, (box.x, box.y, box.width, box.height), form, box.fill, box.stroke)
 
 
-def _disc(disc: Disc, names: Names) -> Any:
+def _disc(disc: Disc, names: ShapeNames) -> Any:
     side = 2 * disc.radius
     place = (disc.x - disc.radius, disc.y - disc.radius, side, side)
     return _shape("shape.circle", names, place, A.prstGeom(A.avLst(), prst="ellipse"), disc.fill, disc.stroke)
 
 
-def _free(shape: Shape, names: Names) -> Any:
+def _free(shape: Shape, names: ShapeNames) -> Any:
     """A free form: its paths in EMU, relative to the corner of its bounding box."""
     left, top, right, bottom = bounds([shape])
     width, height = max(right - left, 0.01), max(bottom - top, 0.01)
@@ -123,7 +123,7 @@ def _free(shape: Shape, names: Names) -> Any:
 
 
 def _shape(
-    key: str, names: Names, place: tuple[float, ...], form: Any, fill: Fill | None, stroke: Stroke | None
+    key: str, names: ShapeNames, place: tuple[float, ...], form: Any, fill: Fill | None, stroke: Stroke | None
 ) -> Any:
     looks = P.spPr(_xfrm(place), form, _fill(fill), _line(stroke))
     return P.sp(P.nvSpPr(_named(names.say(key), names), P.cNvSpPr(), P.nvPr()), looks)
@@ -158,7 +158,7 @@ def colour(hexadecimal: str, alpha: float = 1) -> Any:
     return A.srgbClr(*cover, val=hexadecimal.lstrip("#"))
 
 
-def _words(words: Words, names: Names) -> Any:
+def _words(words: Words, names: ShapeNames) -> Any:
     """A text box around the lines, which neither wraps nor shrinks, whatever fonts a computer has."""
     place = (words.left, words.y - words.height / 2, max(words.width, 1), words.height)
     aligned = {"start": "l", "middle": "ctr", "end": "r"}[words.anchor]
@@ -182,4 +182,10 @@ def _run(span: Span, size: float) -> Any:
     return A.r(looks, A.t(printable(span.text)))
 
 
-SHAPES: dict[type, Callable[[Any, Names], Any]] = {Box: _box, Disc: _disc, Shape: _free, Words: _words, Group: _inner}
+SHAPES: dict[type, Callable[[Any, ShapeNames], Any]] = {
+    Box: _box,
+    Disc: _disc,
+    Shape: _free,
+    Words: _words,
+    Group: _inner,
+}

@@ -17,7 +17,7 @@ from mri_data.charts.count_marks import units_drawing
 from mri_data.charts.drawing import Box, Drawing, Paint
 from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.text_width import printable
-from mri_data.exports.pptx.ooxml import EMU, POINTS, SANS, SEMIBOLD, A, Names, P, colour, group_of
+from mri_data.exports.pptx.ooxml import EMU, POINTS, SANS, SEMIBOLD, A, P, ShapeNames, colour, group_of
 from mri_data.exports.pptx.table import add_table
 from mri_data.exports.pptx.theme import NUMBER_SIZE, SERIF, presentation
 from mri_data.exports.pptx.undated import undated
@@ -214,7 +214,7 @@ def _draw(page: Any, drawing: Drawing, say: Words, x: float, y: float, scale: fl
     """Add a drawing as a group of shapes, in front of all others or behind them."""
     tree = page.shapes._spTree
     first = max(int(value) for value in tree.xpath("//@id") if value.isdigit()) + 1
-    group = group_of(drawing, x, y, scale, Names(first, say))
+    group = group_of(drawing, x, y, scale, ShapeNames(first, say))
     tree.insert(2, group) if behind else tree.append(group)
 
 

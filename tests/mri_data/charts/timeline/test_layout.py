@@ -52,7 +52,7 @@ def dated(*date: str | None, **more: Any) -> Row:
     """A row with its precision, EDTF, earliest and latest day, and date in words."""
     row = dict(zip(DATE_COLUMNS, date, strict=True))
     known = parse_edtf(row["edtf"] or "")
-    return row | {"start_known": known.start_known, "end_known": known.end_known} | more
+    return row | {"start_precision": known.start_precision, "end_precision": known.end_precision} | more
 
 
 def year(number: int, **more: Any) -> Row:

@@ -15,7 +15,7 @@ from pptx.util import Emu
 from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Group, Paint, Shape, Stroke
 from mri_data.charts.palette import LIGHT
 from mri_data.exports.formats import EXPORTS
-from mri_data.exports.pptx.ooxml import Names, group_of
+from mri_data.exports.pptx.ooxml import ShapeNames, group_of
 from mri_data.exports.pptx.theme import presentation
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
@@ -181,7 +181,7 @@ def test_a_drawing_becomes_native_shapes(dataset: Dataset) -> None:
         words("Words & more"),
     )
     slide.shapes._spTree.append(
-        group_of(Drawing(100, 100, items, "Chart", "What it shows"), 100, 200, 2, Names(50, catalogue_words("en")))
+        group_of(Drawing(100, 100, items, "Chart", "What it shows"), 100, 200, 2, ShapeNames(50, catalogue_words("en")))
     )
     read = Presentation(io.BytesIO(saved(page))).slides[0].shapes[-1]
     box, mark, form, text = read.shapes
