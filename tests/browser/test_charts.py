@@ -56,7 +56,7 @@ def touch(window: OpenWindow) -> Window:
 def _mark(mine: Window, chart: str, code: str) -> tuple[float, float]:
     mine.page.evaluate(STILL)
     mine.drawn(chart)
-    mine.page.wait_for_selector("html[data-room]", state="attached")
+    mine.page.wait_for_selector("html[data-chart-width]", state="attached")
     # Streamlit draws a chart before it lets it be clicked.
     mine.page.wait_for_function(
         "chart => document.querySelector(`${chart} .js-plotly-plot`)._fullLayout.clickmode === 'event+select'",
