@@ -7,6 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constr
 .PHONY: run serve test test-office test-deploy bench check format dictionary screenshots sample requirements clean
 
 run: .venv/ready
+	@$(BIN)/python -m mri_ui.web.settings
 	$(BIN)/streamlit run dashboard.py
 
 serve: .venv/ready

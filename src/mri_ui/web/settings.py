@@ -1,4 +1,7 @@
-"""Check the settings of the server before it starts; exit with a sentence if one of them cannot be used."""
+"""Check the settings of the server before it starts; exit with a sentence if one of them cannot be used.
+
+`make run` runs this module as a program, because Streamlit and uvicorn read two of the settings before any of our code.
+"""
 
 import os
 import re
@@ -14,7 +17,7 @@ from mri_ui.web.security import allowed_hosts, frame_ancestors
 
 # The setting of how many processes share the port (uvicorn reads it too), and the highest number.
 PROCESSES, MOST_PROCESSES = "WEB_CONCURRENCY", 64
-HIGHEST_PORT = 65_535
+PORT, HIGHEST_PORT = "STREAMLIT_SERVER_PORT", 65_535
 EXIT_USAGE = 2
 
 
@@ -25,6 +28,7 @@ def exit_on_bad_settings(settings: Mapping[str, str] = os.environ) -> None:
         frame_ancestors,
         allowed_hosts,
         processes,
+        port_of,
     )
     faults = dict.fromkeys(fault for check in checks if (fault := _fault(check, settings)))
     if faults:
@@ -59,10 +63,28 @@ def processes(settings: Mapping[str, str]) -> int | None:
     return int(written)
 
 
+def port_of(settings: Mapping[str, str]) -> int | None:
+    """The port in Streamlit's setting; None if that is not set.
+
+    Raises:
+        MriError: if the setting is not a number from 1 to `HIGHEST_PORT`.
+    """
+    written = settings.get(PORT, "").strip()
+    if not written:
+        return None
+    if not re.fullmatch(r"[0-9]{1,5}", written) or not 1 <= int(written) <= HIGHEST_PORT:
+        raise _not_a_port(written)
+    return int(written)
+
+
+def _not_a_port(value: Any) -> MriError:
+    return MriError(words()("problem.port", value=quoted(str(value)), most=HIGHEST_PORT))
+
+
 def exit_unless_free(host: str, port: Any) -> None:
     """Exit with status 2 and a message if the server cannot listen on this address and port."""
     if type(port) is not int or not 1 <= port <= HIGHEST_PORT:
-        exit_with(words()("problem.port", value=quoted(str(port)), most=HIGHEST_PORT))
+        exit_with(str(_not_a_port(port)))
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except (OSError, UnicodeError) as error:
@@ -74,3 +96,7 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno:
         return os.strerror(error.errno) if error.errno > 0 else str(error.strerror)
     return type(error).__name__
+
+
+if __name__ == "__main__":
+    exit_on_bad_settings()
