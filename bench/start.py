@@ -42,6 +42,8 @@ def main() -> None:
     from mri_ui.frame import live_record
     from mri_ui.parts import charts
 
+    # As `mri_ui.web.startup.started` does.
+    gc.freeze()
     _step("read the record", live_record.dataset)
     _step("draw the first charts", lambda: charts.warm(live_record.dataset()))
     _step("settle memory", _settle)

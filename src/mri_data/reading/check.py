@@ -149,10 +149,10 @@ def _faulty_places(normal: NormalTable, found: Collection[Problem]) -> dict[str,
 def check_table(normal: NormalTable) -> list[Problem]:
     """Problems found by the table's pandera model, one for each cell; cells that already have a problem are skipped."""
     model = schema.TABLES[normal.name]
-    numbers = [name for name, column in fields.columns(model).items() if str(column.dtype) == "float64"]
+    numbers = [name for name, column in fields.columns(model).items() if fields.is_number(column)]
     rows = normal.rows.assign(**{name: pd.to_numeric(normal.rows[name], errors="coerce") for name in numbers})
     try:
-        model.validate(rows, lazy=True)
+        fields.checked_schema(model).validate(rows, lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = reversed(errors.failure_cases.to_dict("records"))
         checks = {(int(case["index"]), str(case["column"])): str(case["check"]) for case in cases}

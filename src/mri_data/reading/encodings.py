@@ -200,7 +200,7 @@ def _signs(encoding: str, first: int, last: int) -> str:
     return re.escape("".join(_decoded(bytes([byte]), encoding) for byte in range(first, last + 1)))
 
 
-def _garbled(encoding: str, leads: tuple[int, int]) -> re.Pattern[str]:
+def _garbled(encoding: str, leads: tuple[int, int]) -> str:
     """Pattern of UTF-8 misread in an encoding: accented letters, quotation marks and dashes, other alphabets."""
     follow, lead, quotes = _signs(encoding, 0x80, 0xBF), _signs(encoding, *leads), _signs(encoding, 0xE2, 0xE2)
     one = rf"[{lead}][{follow}]" if encoding != "cp1251" else "(?!)"
@@ -209,7 +209,7 @@ def _garbled(encoding: str, leads: tuple[int, int]) -> re.Pattern[str]:
     if encoding == USUAL:
         # Text that was misread twice has other three-byte characters than quotation marks: â‚¬, â„¢.
         second = follow
-    return re.compile(rf"{quotes}[{second}][{follow}]|(?:[{others}][{follow}]){{2,}}|{one}")
+    return rf"{quotes}[{second}][{follow}]|(?:[{others}][{follow}]){{2,}}|{one}"
 
 
 GARBLED = {
@@ -220,18 +220,19 @@ GARBLED = {
     "cp1251": _garbled("cp1251", (0xC3, 0xC5)),
 }
 # A closing quotation mark and an à may lose their last byte in Windows-1252: it is not a character, or is a space.
-HALVED = {re.compile("â€(?![\x80-\U0010ffff])"): "”", re.compile(r"(?<![^\W\d_])Ã(?=\s|$)"): "à"}
-ANY_GARBLED = re.compile("|".join(f"(?:{one.pattern})" for one in (*GARBLED.values(), *HALVED)))
+HALVED = {"â€(?![\x80-\U0010ffff])": "”", r"(?<![^\W\d_])Ã(?=\s|$)": "à"}
+# Only this one is compiled in advance: the others are used where it finds something.
+ANY_GARBLED = re.compile("|".join(f"(?:{one})" for one in (*GARBLED.values(), *HALVED)))
 
 
 def repair_mojibake(text: str) -> str:
     """The text with UTF-8 that was misread in another encoding restored."""
     for encoding, pattern in GARBLED.items():
-        found = pattern.sub(lambda one, encoding=encoding: _decoded_again(one[0], encoding), text)  # type: ignore[misc]
+        found = re.sub(pattern, lambda one, encoding=encoding: _decoded_again(one[0], encoding), text)  # type: ignore[misc]
         if found != text:
             return repair_mojibake(found)
     for halved, meant in HALVED.items():
-        text = halved.sub(meant, text)
+        text = re.sub(halved, meant, text)
     return text
 
 

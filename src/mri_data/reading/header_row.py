@@ -102,11 +102,11 @@ def _names(columns: Collection[str]) -> dict[str, str]:
 def _above(lines: list[str], separators: str, known: Collection[str], width: int) -> int | None:
     """Number of lines above the header row; `None` if no line names enough columns."""
     needed = max(1, width // 4)
-    fits = [max(_fit(line, one, known).known for one in separators) for line in lines]
     # A name in quotation marks may span two lines.
     whole = max(_fit("\n".join(lines), one, known).known for one in separators) if lines else 0
     if whole >= needed:
         return 0
+    fits = [max(_fit(line, one, known).known for one in separators) for line in lines]
     return fits.index(max(fits)) if fits and max(fits) >= needed else None
 
 

@@ -86,7 +86,7 @@ def normalise(table: RawTable, corrections: Collection[Correction], spellings: M
             normal.tuples[name] = _read_cells(normal, name, partial(_codes, names=names))
         elif names is not None:
             normal.rows[name] = _read_cells(normal, name, partial(_code, names=names)).astype("str")
-        elif column.dtype.type is not str and str(column.dtype).startswith("float"):
+        elif fields.is_number(column):
             normal.rows[name] = _plain_numbers(normal.rows[name])
         if meta.get("dated"):
             _read_dates(normal, name)

@@ -5,6 +5,7 @@ The metadata of a field hold `texts`, the key of its texts in the catalogue (see
 `dated` (the cell is a date) and `blank` (a cell may be empty).
 """
 
+from functools import cache
 from typing import Any
 
 import pandera.pandas as pa
@@ -32,6 +33,18 @@ def column(texts: str, **options: Any) -> Any:
 def columns(model: type[pa.DataFrameModel]) -> dict[str, pa.Column]:
     """The columns of a table by name, in order; each has checks and metadata."""
     return dict(model.to_schema().columns)
+
+
+def is_number(column: pa.Column) -> bool:
+    """Whether the cells of a column are numbers; those of all others are texts."""
+    return str(column.dtype) == "float64"
+
+
+@cache
+def checked_schema(model: type[pa.DataFrameModel]) -> pa.DataFrameSchema:
+    """The schema of a table without the type of its texts: the reader makes them, and pandera would test each cell."""
+    texts = [name for name, column in columns(model).items() if not is_number(column)]
+    return model.to_schema().update_columns({name: {"dtype": None} for name in texts})
 
 
 def choices(column: pa.Column) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ as text, so there is nothing to compile.
 """
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_decimal, format_decimal
+from cachetools import cached
 
 LOCALE_DIR = Path(__file__).with_name("locale")
 CATALOGUE = "LC_MESSAGES/mri_data.po"
@@ -90,7 +91,8 @@ def catalogue(language: str) -> Catalog:
         return read_po(file)
 
 
-@cache
+# Not `functools.cache`, which would read the catalogue for `words()` and once more for `words("en")`.
+@cached({}, key=lambda language="en": language)
 def words(language: str = "en") -> Words:
     """The texts of a language; each catalogue is read once."""
     return Words(language, catalogue(language))

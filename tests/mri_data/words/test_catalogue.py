@@ -269,6 +269,10 @@ def small(text: str) -> Words:
     return Words("en", made)
 
 
+def test_the_catalogue_of_english_is_read_once_whether_it_is_named_or_not() -> None:
+    assert words() is words("en")
+
+
 def test_values_stand_in_their_places_as_they_are() -> None:
     assert small("x {y} z")("a", y="{y} {count} %s") == "x {y} {count} %s z"
 
