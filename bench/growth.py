@@ -16,7 +16,7 @@ from websockets.asyncio.client import connect
 from bench.scale import SIZES, each
 from bench.servers import running
 from bench.viewers import AS_A_BROWSER, CHOICES, run
-from mri_data.charts.drawing import Disc, Drawing, Item, Paint, Shape, Span, Stroke, Words
+from mri_data.charts.drawing import Disc, Drawing, Item, Paint, Shape, Span, Stroke, TextLines
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
 
@@ -90,8 +90,8 @@ def _grid(sizes: list[int]) -> list[Item]:
     return [*items, _words((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 10, "records", LIGHT.muted, "middle")]
 
 
-def _words(x: float, y: float, text: str, colour: str, anchor: Any = "start") -> Words:
-    return Words(x, y, ((Span(text, colour),),), 13, 7.0 * len(text), anchor)
+def _words(x: float, y: float, text: str, colour: str, anchor: Any = "start") -> TextLines:
+    return TextLines(x, y, ((Span(text, colour),),), 13, 7.0 * len(text), anchor)
 
 
 def _x(size: int, sizes: list[int]) -> float:

@@ -131,7 +131,7 @@ def _settings(folder: Path) -> None:
     """Write the shipped settings and context, without corrections, notes and stories of the shipped records."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(DATA_DIR / CONTEXT_FOLDER, folder / CONTEXT_FOLDER, dirs_exist_ok=True)
-    assert (folder / FILES["convention"]).is_file()
+    assert (folder / FILES["parties_about"]).is_file()
     shutil.copy(DATA_DIR / "names.toml", folder / "names.toml")
     about = (DATA_DIR / "about.toml").read_text("utf-8")
     (folder / "about.toml").write_text(about.replace("our record", "made-up records for measuring"), "utf-8")

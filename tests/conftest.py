@@ -102,8 +102,7 @@ def patient_reader(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def day_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands and pages take the same day for today on every machine."""
-    for clock in ("mri_data.cli.loading.TODAY", "mri_ui.frame.live_record.TODAY"):
-        monkeypatch.setattr(clock, lambda: TODAY)
+    monkeypatch.setattr("mri_data.record.dataset.TODAY", lambda: TODAY)
 
 
 @pytest.fixture

@@ -41,9 +41,9 @@ ATTACKS = (
     '<a href="http://example.org/">x</a>',
 )
 # What no text may hold: a table says so and leaves the record out.
-UNSEEN = ("a\x00b", "a\u202eb", "\u2066c\u2069", "\x1b[31mred", "a\x07\x08b")
+UNPRINTABLE = ("a\x00b", "a\u202eb", "\u2066c\u2069", "\x1b[31mred", "a\x07\x08b")
 # In TOML they come as escapes, and no check looks for them.
-ESCAPED = tuple(f"{sign} \u2028 \ufffe {attack}" for sign in UNSEEN for attack in ATTACKS[:2])
+ESCAPED = tuple(f"{sign} \u2028 \ufffe {attack}" for sign in UNPRINTABLE for attack in ATTACKS[:2])
 URLS = (
     "javascript:window.hacked=1",
     "JaVaScRiPt:window.hacked=1//http://",
@@ -76,7 +76,7 @@ TABLES = {
 # Records with what no text may hold, with ids that no address can carry, and with texts too long for any record.
 TO_BE_LEFT_OUT = {
     "achievements.csv": [
-        *({"id": f"unseen-{at}", "bodies": "", "title": f"{sign}{at}"} for at, sign in enumerate(UNSEEN)),
+        *({"id": f"unseen-{at}", "bodies": "", "title": f"{sign}{at}"} for at, sign in enumerate(UNPRINTABLE)),
         *({"id": one, "bodies": ""} for one in (LONG_ID, "<script>", "../../x")),
     ],
     "forums.csv": [

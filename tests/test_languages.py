@@ -29,7 +29,7 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from mri_data import schema
-from mri_data.charts.drawing import Drawing, Group, Words
+from mri_data.charts.drawing import Drawing, Group, TextLines
 from mri_data.exports import link_preview
 from mri_data.exports.formats import EXPORTS, export_of
 from mri_data.exports.parties_csv import parties_csv
@@ -61,7 +61,7 @@ FRAME = Path(__file__).parents[1] / "pages" / "frame.py"
 NAMES = {"csv", "excel", "geojson", "html", "json", "pdf", "png", "powerpoint", "svg", "zip", "esc", "gfmd", "hld"}
 ADDRESS = re.compile(r"(https?://|/api/|\./)[^\s\"'<>()]*|[\w.-]+\.(?:com|org|net|int|html|toml|csv)\b")
 # Pictures and icons in Markdown, placeholders that a script fills in, names of files, hashes, and code.
-MARKS = re.compile(
+NOT_WORDS = re.compile(
     r"!\[\]\([^)]*\)|\{\w+\}|:material/\w+:|mri-record[\w.-]+|basemap/[\w.-]+|@@=.*|step-\w+|\b[0-9a-f]{10,}\b"
     r"|`[^`]*`|\[[^\]]*\]"
 )
@@ -85,7 +85,7 @@ def english(texts: Iterable[str], known: Iterable[str] = (), foreign: frozenset[
     """The texts that have a word of two or more letters without accents; `known` are ids and other codes in them."""
     codes, found = {*known}, []
     for text in texts:
-        read = CODE.sub(lambda one: "" if one[0] in codes else one[0], MARKS.sub(" ", ADDRESS.sub(" ", text)))
+        read = CODE.sub(lambda one: "" if one[0] in codes else one[0], NOT_WORDS.sub(" ", ADDRESS.sub(" ", text)))
         plain = [one for one in WORD.findall(read) if re.search(r"[A-Za-z]", one) and one.casefold() not in foreign]
         if plain:
             found.append(f"{' '.join(plain)}: {text[:160]}")
@@ -232,7 +232,7 @@ def of_pdf(content: bytes) -> Iterator[str]:
     reader = PdfReader(io.BytesIO(content))
     described = [str(value) for name, value in (reader.metadata or {}).items() if name in {"/Title", "/Subject"}]
     for text in (*described, *(page.extract_text() for page in reader.pages)):
-        read = MARKS.sub(" ", ADDRESS.sub(" ", " ".join(text.split())))
+        read = NOT_WORDS.sub(" ", ADDRESS.sub(" ", " ".join(text.split())))
         cells = re.sub(r"(?<=[^\W\d_A-Z])(?=[A-Z])", " ", read)
         yield cells.translate(COMPOSED)
 
@@ -247,7 +247,7 @@ def of_items(items: Iterable[Any]) -> Iterator[str]:
         if isinstance(item, Group):
             yield item.name
             yield from of_items(item.items)
-        elif isinstance(item, Words):
+        elif isinstance(item, TextLines):
             yield item.text
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from mri_data import schema
 from mri_data.exports.formats import EXPORTS
-from mri_data.query.filters import FACETS, FILTERS
+from mri_data.query.filters import FACETS
 from mri_data.reading.dictionary import data_readme
 
 ROOT = Path(__file__).parents[1]
@@ -142,12 +142,6 @@ def test_every_page_is_in_the_navigation() -> None:
 
     assert {path.stem for path in (ROOT / "pages").glob("*.py")} == {*PAGES, "frame"}
     assert set(PAGES) >= WITHOUT_FILTERS
-
-
-def test_every_filter_has_its_widget() -> None:
-    from mri_ui.parts.filters import WIDGETS
-
-    assert set(WIDGETS) == set(FILTERS)
 
 
 def test_every_download_format_has_its_name() -> None:

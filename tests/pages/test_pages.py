@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.testing.v1 import AppTest
 
+from mri_data.query.filters import FILTERS
 from mri_ui.frame.address import WRITTEN
 from mri_ui.frame.navigation import PAGES, STAGE
 from tests.conftest import DataFolder
@@ -77,6 +78,11 @@ def test_every_page_opens_with_and_without_filters(page: str, query: str) -> Non
 )
 def test_a_page_is_titled_with_what_the_record_shows(page: str, expected: str) -> None:
     assert title(opened(page)) == expected
+
+
+def test_every_filter_has_its_widget() -> None:
+    drawn = {getattr(node, "key", None) for node in opened("records").main}
+    assert drawn >= {f"filter_{name}" for name in FILTERS}
 
 
 @pytest.mark.parametrize("page", ["overview", "timeline", "map", "records"])

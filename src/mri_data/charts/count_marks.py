@@ -1,6 +1,6 @@
 """Draw the marks of a headline count: one for each thing it counts, so that a reader can count them."""
 
-from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Item, Paint, Span, Stroke, Words
+from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Item, Paint, Span, Stroke, TextLines
 from mri_data.charts.palette import Palette
 from mri_data.charts.text_width import text_width
 from mri_data.sentences.headline import Headline, Unit
@@ -62,4 +62,4 @@ def _word(text: str, x: float, y: float, colour: str) -> list[Item]:
     width = _word_width(text)
     pill = Box(x + 0.5, y - ROW / 2 + 1.5, width - 1, ROW - 3, None, Stroke(colour, 1), radius=ROW / 2)
     line = ((Span(text, colour, 600),),)
-    return [pill, Words(x + width / 2, y, line, FONT, width - 2 * PAD, "middle")]
+    return [pill, TextLines(x + width / 2, y, line, FONT, width - 2 * PAD, "middle")]

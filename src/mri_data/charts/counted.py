@@ -138,6 +138,11 @@ def key(view: View, *, shown_only: bool = True) -> list[Sign]:
     return [Sign(shape, view.say(f"counted.key.{shape}")) for shape in signs]
 
 
+def key_note(view: View, *, shown_only: bool = True) -> str:
+    """What a click on the timeline does: it filters; empty with `shown_only`, as a still picture has no filters."""
+    return "" if shown_only else view.say("counted.key.note")
+
+
 def timeline_table(view: View) -> Table:
     """Counts of the records shown by year and kind of work, then those without a single year, then totals."""
     say, (_, kept) = view.say, counts_of(view)

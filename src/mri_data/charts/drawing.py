@@ -90,7 +90,7 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Words:
+class TextLines:
     """Lines of Source Sans 3 at `size` px, centred vertically on `y` and anchored at `x`.
 
     `width` is that of the longest line in px, for writers that need a text box. `ground` is the background colour,
@@ -123,7 +123,7 @@ class Words:
 
     @property
     def text(self) -> str:
-        """The words in one line."""
+        """All lines joined into one."""
         return " ".join("".join(span.text for span in line).strip() for line in self.lines)
 
 
@@ -136,7 +136,7 @@ class Group:
     record: str = ""
 
 
-Item = Box | Disc | Shape | Words | Group
+Item = Box | Disc | Shape | TextLines | Group
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,7 @@ def _corners(item: Item) -> Iterator[Point]:
         case Disc():
             yield (item.x - item.radius, item.y - item.radius)
             yield (item.x + item.radius, item.y + item.radius)
-        case Words():
+        case TextLines():
             yield (item.left, item.y - item.height / 2)
             yield (item.left + item.width, item.y + item.height / 2)
         case Box():

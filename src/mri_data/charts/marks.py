@@ -13,7 +13,7 @@ from mri_data.query import totals
 from mri_data.record.view import View
 from mri_data.sentences.one_record import meeting
 
-MARKS = ("day", "year", "range", "after", "ongoing", "undated")
+KEY_SHAPES = ("day", "year", "range", "after", "ongoing", "undated")
 
 
 def timeline(view: View, width: float, *, compact: bool = False, record: str | None = None) -> TimelineLayout:
@@ -83,7 +83,12 @@ def map_note(view: View, *, shown_only: bool = False) -> str:
 
 def key(view: View, *, shown_only: bool = True) -> list[Sign]:
     """The lines of the key to the timeline."""
-    return [Sign(shape, view.say(f"key.{shape}")) for shape in MARKS]
+    return [Sign(shape, view.say(f"key.{shape}")) for shape in KEY_SHAPES]
+
+
+def key_note(view: View, *, shown_only: bool = True) -> str:
+    """What a click on the timeline does: it opens a record, on a page and in a file."""
+    return view.say("key.note")
 
 
 def timeline_table(view: View) -> None:

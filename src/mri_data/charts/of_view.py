@@ -72,6 +72,9 @@ class Charts(Protocol):
     def key(self, view: View, *, shown_only: bool = ...) -> list[Sign]:
         """The lines of the key to the timeline."""
 
+    def key_note(self, view: View, *, shown_only: bool = ...) -> str:
+        """What a click on the timeline does; empty where it does nothing."""
+
     def timeline_table(self, view: View) -> Table | None:
         """The counts that the timeline shows as a table; None where each record has its own mark."""
 

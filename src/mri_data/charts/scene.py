@@ -21,6 +21,7 @@ Lines = tuple[tuple[Span, ...], ...]
 
 # An imprecise date or count is a pale box with a dashed edge: opacity of the fill, and px of dashes and gaps.
 DASHED_FILL, DASHES = 0.15, (3.0, 2.0)
+DIMMED = 0.15  # Share of its own colour that a mark of a record that is filtered out has.
 PALE = 0.28  # Share of its own colour that a mark in the background has.
 # Layers from back to front in a figure on a page. A still picture is drawn in the order of its items.
 BELOW, HALO, BARS, POINTS, NUMBERS, LONG_TARGETS, TARGETS = range(7)

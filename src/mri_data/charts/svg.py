@@ -5,7 +5,7 @@ from html import escape
 from itertools import count
 from typing import Any
 
-from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Fill, Group, Item, Shape, Stroke, Words
+from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Fill, Group, Item, Shape, Stroke, TextLines
 from mri_data.charts.text_width import printable
 
 FONT = "'Source Sans 3', SourceSans3, sans-serif"
@@ -75,12 +75,12 @@ def _shape(shape: Shape, fades: _Fades) -> str:
     return _tag("path", d=path, fill_rule="evenodd", stroke_linejoin="round", **_look(shape.fill, shape.stroke, fades))
 
 
-def _words(words: Words, fades: _Fades) -> str:
-    ground = f' data-ground="{words.ground}"' if words.ground else ""
+def _text_lines(text: TextLines, fades: _Fades) -> str:
+    ground = f' data-ground="{text.ground}"' if text.ground else ""
     return "".join(
-        f'<text x="{_n(words.x)}" y="{_n(baseline)}" font-size="{_n(words.size)}" text-anchor="{words.anchor}"'
+        f'<text x="{_n(text.x)}" y="{_n(baseline)}" font-size="{_n(text.size)}" text-anchor="{text.anchor}"'
         f' xml:space="preserve"{ground}>{"".join(_spans(line))}</text>'
-        for baseline, line in words.baselines()
+        for baseline, line in text.baselines()
     )
 
 
@@ -124,4 +124,10 @@ def _n(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
-DRAWN: dict[type, Callable[[Any, _Fades], str]] = {Box: _box, Disc: _disc, Shape: _shape, Words: _words, Group: _group}
+DRAWN: dict[type, Callable[[Any, _Fades], str]] = {
+    Box: _box,
+    Disc: _disc,
+    Shape: _shape,
+    TextLines: _text_lines,
+    Group: _group,
+}

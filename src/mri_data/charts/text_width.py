@@ -13,6 +13,8 @@ from mri_data.charts.drawing import Weight
 
 FULL_EM = 1000
 LEAST_FONT = 12.0  # px: the smallest text of a chart on a page.
+# A place where a writer may break a word. No text contains it, as `printable` removes control characters.
+BREAK = "\x1f"
 INVISIBLE = {"Mn", "Me", "Cf"}
 SYMBOLS = {"Sm", "So"}
 

@@ -181,7 +181,7 @@ def _same(**look: Any) -> dict[str, Any]:
     return {"selected": look, "unselected": look}
 
 
-SEEN, UNSEEN = _same(marker={"opacity": 1}), _same(marker={"opacity": 0})
+OPAQUE, TRANSPARENT = _same(marker={"opacity": 1}), _same(marker={"opacity": 0})
 
 
 def _edge(items: Iterable[Any]) -> dict[str, Any]:
@@ -209,7 +209,7 @@ def _bars(group: Sequence[Shown]) -> Trace:
         },
         "hoverinfo": "skip",
         **_records(group),
-        **SEEN,
+        **OPAQUE,
     }
 
 
@@ -248,7 +248,7 @@ def _columns(group: Sequence[Shown]) -> Trace:
         "marker": {"line": {"width": 0}, **fill},
         "hoverinfo": "skip",
         **(_answers([column.target for column in columns]) if first.target else {}),
-        **(SEEN if first.fill else UNSEEN),
+        **(OPAQUE if first.fill else TRANSPARENT),
     }
 
 
@@ -270,7 +270,7 @@ def _symbols(group: Sequence[Shown]) -> Trace:
         },
         cliponaxis=False,
         **(_answers([symbol.target for symbol in symbols]) if first.target else {}),
-        **SEEN,
+        **OPAQUE,
     )
 
 
@@ -305,7 +305,7 @@ def _targets(group: Sequence[Shown]) -> Trace:
         xaxis=AXES[first.on],
         marker={"size": first.size, "opacity": 0},
         **answers,
-        **UNSEEN,
+        **TRANSPARENT,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from mri_data.charts import drawing as still
-from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Path, Shape, Span, Stroke, Words
+from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Path, Shape, Span, Stroke, TextLines
 from mri_data.charts.scene import (
     Area,
     Bar,
@@ -99,29 +99,29 @@ def _symbol(symbol: Symbol, scene: Scene) -> still.Item:
     return Shape((outline,), symbol.fill, symbol.stroke)
 
 
-def _number(number: Number, scene: Scene) -> Words:
+def _number(number: Number, scene: Scene) -> TextLines:
     line = ((Span(number.text, number.colour, 700),),)
     width = text_width(number.text, number.size, 700)
-    return Words(scene.px(number.x), scene.py(number.y), line, number.size, width, "middle", number.ground)
+    return TextLines(scene.px(number.x), scene.py(number.y), line, number.size, width, "middle", number.ground)
 
 
 def _label(label: Label, scene: Scene) -> Iterator[still.Item]:
     x, y = scene.px(label.x, label.on) + label.dx, scene.py(label.y)
-    words = Words(x, y, label.lines, label.size, label.width, label.anchor, label.ground)
+    text = TextLines(x, y, label.lines, label.size, label.width, label.anchor, label.ground)
     if label.pill:
-        (across, down), height = label.pad, words.height
-        place = (words.left - across, y - height / 2 - down, label.width + 2 * across, height + 2 * down)
+        (across, down), height = label.pad, text.height
+        place = (text.left - across, y - height / 2 - down, label.width + 2 * across, height + 2 * down)
         yield Box(*place, label.pill, radius=label.radius)
-    yield words
+    yield text
 
 
-def _tick(tick: Tick, scene: Scene) -> Words:
+def _tick(tick: Tick, scene: Scene) -> TextLines:
     line, width = ((Span(tick.text, tick.colour),),), text_width(tick.text, tick.size)
     left, _, top, bottom = scene.margin
     if tick.side == "left":
-        return Words(left - LEFT_OF * tick.size, scene.py(tick.at), line, tick.size, width, "end")
+        return TextLines(left - LEFT_OF * tick.size, scene.py(tick.at), line, tick.size, width, "end")
     y = top - ABOVE if tick.side == "top" else scene.height - bottom + UNDER * tick.size
-    return Words(scene.px(tick.at), y, line, tick.size, width, "middle")
+    return TextLines(scene.px(tick.at), y, line, tick.size, width, "middle")
 
 
 def _line(line: Line, scene: Scene) -> Shape:

@@ -1,6 +1,5 @@
 """Load the data that a command is about, and say which folder it comes from."""
 
-import datetime as dt
 import os
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -11,12 +10,10 @@ import click
 from mri_data.cli import RowsLeftOutError
 from mri_data.reading.data_folder import data_folder, folder_sentence
 from mri_data.reading.progress import on_terminal
-from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.record.dataset import Dataset, load_checked_today
 from mri_data.sentences.left_out import unread_context_summary, unread_reasons
 from mri_data.words.catalogue import words
 
-# Returns the current date.
-TODAY = dt.date.today
 FILE = click.Path(path_type=Path)
 say = words()
 
@@ -36,7 +33,7 @@ def load(chosen: Path | None) -> Dataset:
     folder = data_folder(os.environ, chosen)
     click.echo(folder_sentence(folder))
     with on_terminal() as progress:
-        return load_dataset(folder, progress, TODAY())
+        return load_checked_today(folder, progress)
 
 
 def load_for_output(chosen: Path | None, context: Collection[str], allow_problems: bool) -> Dataset:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from mri_data.charts import of_view
-from mri_data.charts.drawing import LINE, Box, Disc, Drawing, Item, Paint, Shape, Span, Stroke, Words, moved
+from mri_data.charts.drawing import LINE, Box, Disc, Drawing, Item, Paint, Shape, Span, Stroke, TextLines, moved
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
@@ -179,9 +179,11 @@ def _stacked(texts: Iterable[TextBlock], top: float) -> tuple[list[Item], float]
     return items, top
 
 
-def _line(text: str, x: float, y: float, size: float, ink: str, *, bold: bool = False, right: bool = False) -> Words:
+def _line(
+    text: str, x: float, y: float, size: float, ink: str, *, bold: bool = False, right: bool = False
+) -> TextLines:
     span = Span(text, ink, 600 if bold else 400)
-    return Words(x, y, ((span,),), size, text_width(text, size, span.weight), "end" if right else "start")
+    return TextLines(x, y, ((span,),), size, text_width(text, size, span.weight), "end" if right else "start")
 
 
 def _chart(view: View, page: str, top: float) -> Iterator[Item]:

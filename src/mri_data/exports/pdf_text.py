@@ -4,14 +4,12 @@ import re
 from typing import Any
 from unicodedata import category
 
-from mri_data.charts.text_width import printable
+from mri_data.charts.text_width import BREAK, printable
 from mri_data.words.errors import shortened
 
 # The longest word that fits into every column; an address breaks at its punctuation, so its parts may be longer.
 LONGEST, LONGEST_IN_ADDRESS = 24, 60
 AFTER_SIGN = re.compile(r"(?<=[\W_])(?=[^\W_])")
-# The templates may break a line at this character, which no text contains, as control characters are removed.
-BREAK = "\x1f"
 LINE_ENDS = "\t\n\r\x85\u2028\u2029"
 LONGEST_EDGE = 150
 LONGEST_LINK = 2000

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from mri_data.charts import of_view
-from mri_data.charts.drawing import Drawing, Item, Span, Words, moved
+from mri_data.charts.drawing import Drawing, Item, Span, TextLines, moved
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
@@ -62,12 +62,12 @@ def _sheet(view: View, chart: Drawing) -> Drawing:
     lines += [view.address()] if view.base else []
     foot = top + chart.height + 24
     items: list[Item] = [
-        Words(EDGE, EDGE + title.height / 2, tuple(ink), TITLE, title.width),
+        TextLines(EDGE, EDGE + title.height / 2, tuple(ink), TITLE, title.width),
         *(moved(item, EDGE, top) for item in chart.items),
     ]
     for at, line in enumerate(lines):
         spans = ((Span(line, LIGHT.muted),),)
-        items.append(Words(EDGE, foot + at * SMALL * 1.5, spans, SMALL, text_width(line, SMALL)))
+        items.append(TextLines(EDGE, foot + at * SMALL * 1.5, spans, SMALL, text_width(line, SMALL)))
     height = foot + len(lines) * SMALL * 1.5 + EDGE / 2
     code = of_view.qr_of(view)
     if code:

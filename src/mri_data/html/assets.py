@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mri_data.charts.palette import DARK, LIGHT, Palette
-from mri_data.charts.text_width import printable
+from mri_data.charts.text_width import BREAK, printable
 from mri_data.sentences.headline import Headline
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -18,7 +18,6 @@ TEMPLATES = Path(__file__).with_name("templates")
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # A word too long for any column of a table, and the pieces between which it may break.
 ENDLESS, PIECE = re.compile(r"\S{61,}"), re.compile(".{1,20}")
-BREAK = "\x1f"
 PRINTED = "#FFFFFF"
 COLOURS = ("paper", "surface", "field", "ink", "muted", "context", "line", "hair", "accent", "on_accent", "link")
 

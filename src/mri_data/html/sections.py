@@ -137,8 +137,9 @@ def _timeline_note(view: View) -> str:
 
 def key(view: View, shapes: tuple[str, ...] = ()) -> Markup:
     """The key to the timeline; its note, that marks open records, is shown only where scripts run."""
-    text = "" if view.is_counted else view.say("key.note")
-    return parts.key(of_view.charts_of(view).key(view), view.say, text, shapes=shapes, level=3, scripted=bool(text))
+    charts = of_view.charts_of(view)
+    text = charts.key_note(view)
+    return parts.key(charts.key(view), view.say, text, shapes=shapes, level=3, scripted=bool(text))
 
 
 def map_of(view: View, link: RecordLink) -> dict[str, Any]:

@@ -32,6 +32,7 @@ FACETS = {
 }
 # The columns of facets whose cells are tuples of codes.
 LIST_COLUMNS = {"places", "bodies", "languages"}
+# Filters that are on or off: whether undated and ongoing records stay.
 SWITCHES = ("undated", "ongoing")
 MOST_TRIED = 24
 

@@ -7,7 +7,7 @@ from itertools import chain
 import pandas as pd
 
 from mri_data.query.index import take_rows
-from mri_data.schema.records import OPEN
+from mri_data.schema.records import OPEN_PRECISIONS
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def gap_years(records: pd.DataFrame) -> list[int]:
 def without_start(records: pd.DataFrame) -> pd.DataFrame:
     """The records whose source does not say in which year they began."""
     bounded_ongoing = (records["precision"] == "ongoing") & records["earliest"].notna()
-    return records[records["precision"].isin([*OPEN, "undated"]) & ~bounded_ongoing]
+    return records[records["precision"].isin([*OPEN_PRECISIONS, "undated"]) & ~bounded_ongoing]
 
 
 def with_place(records: pd.DataFrame) -> pd.DataFrame:

@@ -47,9 +47,9 @@ SEARCHED_CODES = {
 }
 
 
-def places(normal: NormalTable, lines: pd.Index) -> pd.DataFrame:
-    """Cities by id, with coordinates as floats; `lines` are the rows to keep."""
-    rows = normal.rows.loc[lines].set_index("id")
+def places(normal: NormalTable, kept: pd.Index) -> pd.DataFrame:
+    """Cities by id, with coordinates as floats; `kept` are the rows to keep."""
+    rows = normal.rows.loc[kept].set_index("id")
     return rows.astype({"lat": float, "lon": float})
 
 
@@ -93,35 +93,35 @@ def with_derived_columns(
     return table.drop(columns="before")
 
 
-def _part(normal: NormalTable, lines: pd.Index, kind: str) -> pd.DataFrame:
-    """Rows of one table at `lines`, with the columns of forums; those that achievements do not have are blank."""
-    rows, dates = _of(normal.rows, lines), _of(normal.dates["date"], lines)
-    rows = rows.assign(**{name: _of(column, lines) for name, column in normal.tuples.items()})
+def _part(normal: NormalTable, kept: pd.Index, kind: str) -> pd.DataFrame:
+    """Rows of one table at `kept`, with the columns of forums; those that achievements do not have are blank."""
+    rows, dates = _of(normal.rows, kept), _of(normal.dates["date"], kept)
+    rows = rows.assign(**{name: _of(column, kept) for name, column in normal.tuples.items()})
     rows = rows.assign(kind=kind, before="", **{name: dates[name] for name in DATE_COLUMNS})
-    for line in lines.intersection(list(normal.before)):
-        rows.loc[line, "before"] = " ".join(normal.before[line])
-    rows["number"] = pd.to_numeric(rows["number"] if "number" in rows else pd.Series(index=lines, dtype=str)).astype(
+    for row in kept.intersection(list(normal.before)):
+        rows.loc[row, "before"] = " ".join(normal.before[row])
+    rows["number"] = pd.to_numeric(rows["number"] if "number" in rows else pd.Series(index=kept, dtype=str)).astype(
         "Int64"
     )
-    meeting = normal.dates.get("alongside_date", pd.DataFrame(index=lines, columns=["earliest", "edtf"]))
-    rows["alongside_year"] = pd.to_datetime(meeting.loc[lines, "earliest"]).dt.year.astype("Int64")
-    rows["alongside_edtf"] = meeting.loc[lines, "edtf"].fillna("").astype("str")
+    meeting = normal.dates.get("alongside_date", pd.DataFrame(index=kept, columns=["earliest", "edtf"]))
+    rows["alongside_year"] = pd.to_datetime(meeting.loc[kept, "earliest"]).dt.year.astype("Int64")
+    rows["alongside_edtf"] = meeting.loc[kept, "edtf"].fillna("").astype("str")
     blanks = {
-        name: _no_codes(lines) if column.metadata.get("multiple") else ""
+        name: _no_codes(kept) if column.metadata.get("multiple") else ""
         for name, column in fields.columns(schema.TABLES["forums"]).items()
         if name not in rows
     }
     return rows.assign(**blanks)
 
 
-def _no_codes(lines: pd.Index) -> "pd.Series[Any]":
-    """A multi-valued column with an empty tuple in each line."""
-    return pd.Series([()] * len(lines), index=lines, dtype=object)
+def _no_codes(kept: pd.Index) -> "pd.Series[Any]":
+    """A multi-valued column with an empty tuple in each row."""
+    return pd.Series([()] * len(kept), index=kept, dtype=object)
 
 
-def _of(rows: Any, lines: pd.Index) -> Any:
-    """The rows at `lines`; without a copy if that is all rows."""
-    return rows if len(lines) == len(rows) else rows.loc[lines]
+def _of(rows: Any, kept: pd.Index) -> Any:
+    """The rows at `kept`; without a copy if that is all rows."""
+    return rows if len(kept) == len(rows) else rows.loc[kept]
 
 
 def _categorical(column: "pd.Series[Any]", values: Sequence[str]) -> pd.Categorical:

@@ -29,9 +29,9 @@ def with_citing_rows(
     """
     rows: dict[Problem, dict[Row, None]] = {}
     for table in tables.values() if faulty else ():
-        for line, code in cited(table, kind):
+        for row, code in cited(table, kind):
             if code in faulty:
-                rows.setdefault(faulty[code], {})[table.name, line] = None
+                rows.setdefault(faulty[code], {})[table.name, row] = None
     return [_over(one, list(rows[one]), tables) if one in rows else one for one in dict.fromkeys(problems)]
 
 

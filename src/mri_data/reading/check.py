@@ -100,14 +100,14 @@ def valid_rows(normal: NormalTable, problems: Collection[Problem]) -> pd.Index:
     return normal.rows.index[:0] if normal.missing else normal.rows.index[~normal.rows.index.isin(list(faulty))]
 
 
-def left_out(normal: NormalTable, lines: pd.Index, problems: Collection[Problem]) -> list[str]:
-    """Ids of the rows of a table that are not in `lines`, or `forums.csv:4` if the id is missing or faulty.
+def left_out(normal: NormalTable, valid: pd.Index, problems: Collection[Problem]) -> list[str]:
+    """Ids of the rows of a table that are not in `valid`, or `forums.csv:4` if the id is missing or faulty.
 
     If nothing could be read from some row on, one such place represents all rows from there.
     """
     in_ids = [problem for problem in problems if problem.table == normal.name and problem.column == "id"]
     nameless = {row for problem in in_ids for row in problem.rows}
-    ids, brief = normal.rows.loc[normal.rows.index.difference(lines), "id"], normal.origin.brief
+    ids, brief = normal.rows.loc[normal.rows.index.difference(valid), "id"], normal.origin.brief
     found = [brief(int(str(row))) if row in nameless or not record else record for row, record in ids.items()]
     return found + ([brief(normal.unread_at)] if normal.unread_at else [])
 
@@ -142,7 +142,7 @@ def _faulty_places(normal: NormalTable, found: Collection[Problem]) -> dict[str,
     for one in sorted(found, reverse=True):
         causes |= dict.fromkeys(one.rows_in(normal.name), one)
     of_table = min((one for one in found if one.table == normal.name), default=None)
-    places = {place: causes.get(int(str(line)), of_table) for line, place in faulty["id"].items()}
+    places = {place: causes.get(int(str(row)), of_table) for row, place in faulty["id"].items()}
     return {place: cause for place, cause in places.items() if cause and place}
 
 
@@ -163,37 +163,37 @@ def check_table(normal: NormalTable) -> list[Problem]:
     return []
 
 
-def _cell_problem(normal: NormalTable, line: int, name: str, check: str) -> Problem:
-    value = str(normal.rows.at[line, name])
-    coordinates = _coordinates_problem(normal.origin, line, name, value) if check == "not_nullable" else None
+def _cell_problem(normal: NormalTable, row: int, name: str, check: str) -> Problem:
+    value = str(normal.rows.at[row, name])
+    coordinates = _coordinates_problem(normal.origin, row, name, value) if check == "not_nullable" else None
     if coordinates:
         return coordinates
     kind = "number" if check == "not_nullable" else check.split("(")[0]
-    kind = "swapped" if kind == "in_range" and _is_swapped(normal, line) else kind
+    kind = "swapped" if kind == "in_range" and _is_swapped(normal, row) else kind
     return Problem.of(
         f"problem.check.{kind}" if value else "problem.empty",
         normal.origin,
-        line,
+        row,
         name,
         value,
         expected=_expected(fields.columns(schema.TABLES[normal.name])[name], bool(value)),
     )
 
 
-def _coordinates_problem(origin: Origin, line: int, name: str, value: str) -> Problem | None:
+def _coordinates_problem(origin: Origin, row: int, name: str, value: str) -> Problem | None:
     """The problem of a cell that holds both coordinates, or degrees that are not a plain number; else `None`."""
     pair = pair_meant(value) if name == "lat" else None
     if pair:
-        return Problem.of("problem.check.pair", origin, line, name, value, lat=pair[0], lon=pair[1])
+        return Problem.of("problem.check.pair", origin, row, name, value, lat=pair[0], lon=pair[1])
     likely = degrees_meant(value) if name in {"lat", "lon"} else ""
-    return Problem.of("problem.check.degrees", origin, line, name, value, likely=likely) if likely else None
+    return Problem.of("problem.check.degrees", origin, row, name, value, likely=likely) if likely else None
 
 
-def _is_swapped(normal: NormalTable, line: int) -> bool:
+def _is_swapped(normal: NormalTable, row: int) -> bool:
     """Whether the latitude is out of range, but latitude and longitude would be valid if swapped."""
     if not {"lat", "lon"} <= {*normal.rows}:
         return False
-    lat, lon = pd.to_numeric(normal.rows.loc[line, ["lat", "lon"]], errors="coerce")
+    lat, lon = pd.to_numeric(normal.rows.loc[row, ["lat", "lon"]], errors="coerce")
     return bool(90 < abs(lat) <= 180 and abs(lon) <= 90)
 
 
@@ -221,9 +221,9 @@ def check_placeholders(normal: NormalTable) -> list[Problem]:
         expected = _expected(fields.columns(schema.TABLES[normal.name])[name], filled=False)
         found += [
             Problem.of(
-                "problem.check.placeholder", normal.origin, int(str(line)), name, cells.at[line], expected=expected
+                "problem.check.placeholder", normal.origin, int(str(row)), name, cells.at[row], expected=expected
             )
-            for line in signs.index.union(nothing.index)
+            for row in signs.index.union(nothing.index)
         ]
     return found
 
@@ -242,10 +242,10 @@ def _repeated(normal: NormalTable) -> Iterator[Problem]:
     ids = normal.rows["id"]
     shared = normal.rows[ids.duplicated(keep=False) & (ids != "")]
     first: dict[tuple[str, ...], int] = {}
-    for line, *cells in shared.itertuples():
-        earlier = first.setdefault(tuple(cells), line)
-        if earlier != line:
-            yield Problem.of("problem.row.repeated", normal.origin, line, first=earlier)
+    for row, *cells in shared.itertuples():
+        earlier = first.setdefault(tuple(cells), row)
+        if earlier != row:
+            yield Problem.of("problem.row.repeated", normal.origin, row, first=earlier)
 
 
 def check_ids(tables: Iterable[NormalTable]) -> list[Problem]:
@@ -255,8 +255,8 @@ def check_ids(tables: Iterable[NormalTable]) -> list[Problem]:
     for normal in tables:
         ids = normal.rows["id"]
         problems += [
-            Problem.of("problem.id.elsewhere", normal.origin, int(str(line)), "id", record, other=seen[record])
-            for line, record in ids[ids.isin(list(seen))].items()
+            Problem.of("problem.id.elsewhere", normal.origin, int(str(row)), "id", record, other=seen[record])
+            for row, record in ids[ids.isin(list(seen))].items()
         ]
         seen = dict.fromkeys(ids.to_numpy(), normal.origin.name) | seen
     return problems
@@ -267,8 +267,8 @@ def check_ends(normal: NormalTable) -> list[Problem]:
     dates = normal.dates["date"]
     is_open = dates["precision"].notna() & (dates["earliest"].isna() | dates["latest"].isna())
     return [
-        Problem.of("problem.date.open", normal.origin, int(line), "date", normal.rows.at[line, "date"])
-        for line in dates.index[is_open & (normal.rows["date"] != "")]
+        Problem.of("problem.date.open", normal.origin, int(row), "date", normal.rows.at[row, "date"])
+        for row in dates.index[is_open & (normal.rows["date"] != "")]
     ]
 
 
@@ -286,27 +286,27 @@ def check_signed(normal: NormalTable, about: About, *, early: bool = False) -> l
     late = plain & ~future & (signed["earliest"] > joined["latest"])
     day = Labels(words("en"), {}).day(about.data_date)
     return [
-        Problem.of(key, normal.origin, int(line), "signed", cells.at[line], joined=_date_text(joined, line), day=day)
+        Problem.of(key, normal.origin, int(row), "signed", cells.at[row], joined=_date_text(joined, row), day=day)
         for key, rows in (
             ("problem.signed.no_day", ~plain),
             ("problem.signed.future", plain & future),
             ("problem.signed.after", late),
         )
-        for line in cells.index[written & rows]
+        for row in cells.index[written & rows]
     ]
 
 
-def _date_text(dates: pd.DataFrame, line: int) -> str:
-    """The date of a line in words; empty if it could not be read."""
-    edtf = dates.at[line, "edtf"]
+def _date_text(dates: pd.DataFrame, row: int) -> str:
+    """The date of a row in words; empty if it could not be read."""
+    edtf = dates.at[row, "edtf"]
     return "" if pd.isna(edtf) else date_text(edtf, words("en"))
 
 
 def check_notes(normal: NormalTable) -> list[Problem]:
     """Problems for facts from other sources (`also_known`) that cite no source."""
     return [
-        Problem.of("problem.note.unsourced", normal.origin, int(str(line)), "also_known", note.text)
-        for line, notes in normal.tuples["also_known"][normal.rows["also_known"] != ""].items()
+        Problem.of("problem.note.unsourced", normal.origin, int(str(row)), "also_known", note.text)
+        for row, notes in normal.tuples["also_known"][normal.rows["also_known"] != ""].items()
         for note in notes or ()
         if not note.sources
     ]
@@ -320,20 +320,20 @@ def check_dates(normal: NormalTable) -> list[Problem]:
     unexplained = dated & (precision != "ongoing") & (normal.rows["date_of"] == "")
     choices = ", ".join(schema.DATE_OF)
     return [
-        Problem.of("problem.date.unsourced", normal.origin, int(line), "date_source") for line in dated.index[unsourced]
+        Problem.of("problem.date.unsourced", normal.origin, int(row), "date_source") for row in dated.index[unsourced]
     ] + [
-        Problem.of("problem.date.unexplained", normal.origin, int(line), "date_of", choices=choices)
-        for line in dated.index[unexplained]
+        Problem.of("problem.date.unexplained", normal.origin, int(row), "date_of", choices=choices)
+        for row in dated.index[unexplained]
     ]
 
 
 def check_stated(normal: NormalTable) -> list[Problem]:
     """Problems for records that state places, or the government meeting they ran alongside, without a source."""
     return [
-        Problem.of(f"problem.{name}.unsourced", normal.origin, int(line), source)
+        Problem.of(f"problem.{name}.unsourced", normal.origin, int(row), source)
         for name, source in RESTS_ON.items()
         if name in normal.rows
-        for line in normal.rows.index[_none(normal.tuples[source]) & (normal.rows[name] != "")]
+        for row in normal.rows.index[_none(normal.tuples[source]) & (normal.rows[name] != "")]
     ]
 
 

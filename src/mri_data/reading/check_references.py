@@ -19,13 +19,13 @@ def cited(normal: NormalTable, kind: str) -> Iterator[tuple[int, Any]]:
     columns = fields.columns(schema.TABLES[normal.name])
     for name in (name for name, column in columns.items() if (column.metadata or {}).get("names") == kind):
         cells = normal.tuples.get(name, normal.rows[name])
-        for line, codes in zip(cells.index, cells.to_numpy(), strict=True):
+        for row, codes in zip(cells.index, cells.to_numpy(), strict=True):
             for code in codes or () if name in normal.tuples else (codes,):
-                yield int(line), code
+                yield int(row), code
     for name in (name for name in NOTED if kind == "sources" and name in normal.tuples):
-        for line, notes in zip(normal.rows.index, normal.tuples[name].to_numpy(), strict=True):
+        for row, notes in zip(normal.rows.index, normal.tuples[name].to_numpy(), strict=True):
             for note in notes or ():
-                yield from ((int(line), source) for source in note.sources)
+                yield from ((int(row), source) for source in note.sources)
 
 
 class _Mention(NamedTuple):
@@ -46,11 +46,11 @@ def check_sources_named(settings: Settings) -> list[Problem]:
     known, faulty, origins = settings.sources, settings.faulty_sources, settings.origins
     named = [_in_correction(settings, one, "source", one.source) for one in settings.corrections]
     named += _in_notes(settings, "sources")
-    for key in ("parties_source", "check_source") if settings.convention else ():
-        name, by = getattr(settings.convention, key), words("en")("problem.entry.file")
-        named.append(_Mention(origins["convention"], None, key, by, name))
+    for key in ("parties_source", "check_source") if settings.parties_about else ():
+        name, by = getattr(settings.parties_about, key), words("en")("problem.entry.file")
+        named.append(_Mention(origins["parties_about"], None, key, by, name))
     return [
-        one.problem("problem.cited.unsound", where=origins["sources"].place(faulty[one.name] or None))
+        one.problem("problem.cited.faulty", where=origins["sources"].place(faulty[one.name] or None))
         if one.name in faulty
         else one.problem("problem.cited.source", hint=hint(one.name, known))
         for one in named
@@ -92,7 +92,7 @@ def check_records_named(settings: Settings, known: Collection[str]) -> list[Prob
     """Problems for records in quality notes or in the talk that do not exist."""
     origin, talk = settings.origins["story"], words("en")("problem.entry.talk")
     named = _in_notes(settings, "records")
-    named += [_Mention(origin, one.lines.get("record"), "record", talk, one.record) for one in settings.stories]
+    named += [_Mention(origin, one.key_rows.get("record"), "record", talk, one.record) for one in settings.stories]
     return [one.problem("problem.cited.record", hint=hint(one.name, known)) for one in named if one.name not in known]
 
 
@@ -120,14 +120,14 @@ def check_corrected(settings: Settings, known: Mapping[str, Sequence[str]]) -> l
 
 def _in_correction(settings: Settings, one: Correction, key: str, name: str) -> _Mention:
     by = words("en")("problem.entry.correction_of", record=one.record, name=one.column)
-    return _Mention(settings.origins["corrections"], one.lines.get(key), key, by, name)
+    return _Mention(settings.origins["corrections"], one.key_rows.get(key), key, by, name)
 
 
 def _in_notes(settings: Settings, key: str) -> list[_Mention]:
     """The names that quality notes have under a key: `sources`, `records` or `context`."""
     origin = settings.origins["quality_notes"]
     return [
-        _Mention(origin, note.lines.get(key), key, _note(note), name)
+        _Mention(origin, note.key_rows.get(key), key, _note(note), name)
         for note in settings.notes
         for name in getattr(note, key)
     ]

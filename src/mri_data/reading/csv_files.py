@@ -37,7 +37,7 @@ LONGEST_SETTINGS = 500_000
 WITHOUT_WAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 SPACES = "\u00a0\u2007\u202f"
 # Control characters, line and paragraph separators, direction overrides and byte order marks.
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 # Characters without width, and spaces of any width: a cell of nothing else is empty.
 NO_WIDTH = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u205f-\u2064"
@@ -96,7 +96,7 @@ def read_table(
     path = Path(path)
     table = RawTable(origin or CsvFile(path.stem, path.name), pd.DataFrame())
     decoded = read_text(path, table.origin.name)
-    cells, first, unseen = _cells(decoded.text, table, columns, progress)
+    cells, first, has_controls = _cells(decoded.text, table, columns, progress)
     blank = bool(NO_WIDTH.search(decoded.unusual))
     _name_columns(table, _without_invisible(cells) if blank else cells, columns, first)
     _remove_total_rows(table)
@@ -104,7 +104,7 @@ def read_table(
         _report_formula_errors(table)
     _report_too_long_cells(table)
     add_encoding_problems(table, decoded)
-    if unseen:
+    if has_controls:
         _remove_invisible(table)
     table.problems.sort()
     return table
@@ -117,9 +117,9 @@ def _cells(text: str, table: RawTable, columns: Collection[str], progress: Progr
         raise _data_error("problem.file.empty", table.origin.name)
     heads = find_header(body, first, columns, table.origin)
     table.problems += [heads.problem] if heads.problem else []
-    unseen = bool(UNSEEN.search(heads.body))
-    cells = None if unseen else regular_cells(heads.body, heads.separator, heads.width, heads.line, progress)
-    return _irregular_cells(heads, table) if cells is None else cells, heads.line, unseen
+    has_controls = bool(CONTROL_CHARACTERS.search(heads.body))
+    cells = None if has_controls else regular_cells(heads.body, heads.separator, heads.width, heads.line, progress)
+    return _irregular_cells(heads, table) if cells is None else cells, heads.line, has_controls
 
 
 def _body(text: str) -> tuple[str, int]:
@@ -188,7 +188,7 @@ def _decoded(data: bytes) -> Decoded:
         data = data.decode("utf-16").encode()
     decoded = decode(data)
     sample = decoded.text[:SAMPLE]
-    if len(UNSEEN.findall(sample)) > max(8, len(sample) // 10):
+    if len(CONTROL_CHARACTERS.findall(sample)) > max(8, len(sample) // 10):
         raise UnicodeError
     return decoded
 
@@ -226,7 +226,7 @@ def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str]
     filled = (rows != "").any(axis=1)
     rows = rows if filled.all() else rows[filled]
     heads = list(header.iloc[0]) if len(header) else []
-    meant = columns_meant([UNSEEN.sub("", head) for head in heads], columns)
+    meant = columns_meant([CONTROL_CHARACTERS.sub("", head) for head in heads], columns)
     places: dict[str, int] = {}
     unknown: list[str] = []
     for place, (written, column) in enumerate(zip(heads, meant, strict=True)):
@@ -301,13 +301,13 @@ def _report_too_long_cells(table: RawTable) -> None:
 def _remove_invisible(table: RawTable) -> None:
     rows = table.rows
     for column in rows.columns:
-        found = rows[column][[bool(UNSEEN.search(cell)) for cell in rows[column]]]
+        found = rows[column][[bool(CONTROL_CHARACTERS.search(cell)) for cell in rows[column]]]
         table.problems += [
             Problem.of("problem.cell.control", table.origin, int(str(line)), column, cell)
             for line, cell in found.items()
         ]
-        rows.loc[found.index, column] = [UNSEEN.sub("", cell).strip() for cell in found]
+        rows.loc[found.index, column] = [CONTROL_CHARACTERS.sub("", cell).strip() for cell in found]
 
 
 def _name(written: str) -> str:
-    return name_of(UNSEEN.sub("", written))
+    return name_of(CONTROL_CHARACTERS.sub("", written))

@@ -31,7 +31,7 @@ FILES: Mapping[str, str] = {
     "corrections": "corrections.toml",
     "quality_notes": "quality_notes.toml",
     "story": "story.toml",
-    "convention": f"{CONTEXT_FOLDER}/about.toml",
+    "parties_about": f"{CONTEXT_FOLDER}/about.toml",
 }
 # A folder with the file of one of these holds a record.
 TYPICAL = ("about", "forums", "achievements")

@@ -15,17 +15,17 @@ def unclear_orders(origin: Origin, cells: "pd.Series[str]", failed: "pd.Index[in
 
     None for a single cell if the rest of the column does not show one order: the cell's own problem says the same.
     """
-    places, distinct = pd.factorize(cells.loc[failed])
+    numbers, distinct = pd.factorize(cells.loc[failed])
     unclear = [day_orders(cell) is not None for cell in distinct.to_numpy()]
-    lines = [int(line) for line, place in zip(failed, places, strict=True) if unclear[place]]
-    if not lines:
+    rows = [int(row) for row, number in zip(failed, numbers, strict=True) if unclear[number]]
+    if not rows:
         return []
     shown = _shown_orders(cells.drop(failed))
-    if len(lines) == 1 and len(shown) != 1:
+    if len(rows) == 1 and len(shown) != 1:
         return []
-    cell = str(cells.at[lines[0]])
-    message = _sentence(cell, len(lines), shown)
-    return [Problem(origin, lines[0], str(cells.name), cell, message).with_other_rows(lines[1:])]
+    cell = str(cells.at[rows[0]])
+    message = _sentence(cell, len(rows), shown)
+    return [Problem(origin, rows[0], str(cells.name), cell, message).with_other_rows(rows[1:])]
 
 
 def _sentence(cell: str, count: int, shown: dict[int, tuple[int, str]]) -> str:
@@ -34,17 +34,17 @@ def _sentence(cell: str, count: int, shown: dict[int, tuple[int, str]]) -> str:
     first, second = orders
     if len(shown) != 1:
         return say.n("problem.dates.unclear", count, value=quoted(cell), first=quoted(first), second=quoted(second))
-    ((place, (line, example)),) = shown.items()
-    key = "problem.dates.day_first" if place == 0 else "problem.dates.month_first"
-    found = {"example": quoted(example), "line": line, "reading": quoted(orders[place])}
+    ((order, (row, example)),) = shown.items()
+    key = "problem.dates.day_first" if order == 0 else "problem.dates.month_first"
+    found = {"example": quoted(example), "line": row, "reading": quoted(orders[order])}
     return say.n(key, count, value=quoted(cell), **found)
 
 
 def _shown_orders(cells: "pd.Series[str]") -> dict[int, tuple[int, str]]:
-    """Orders used by unambiguous days of a column: 0 (day first) or 1 (month first) -> line and cell of an example."""
+    """Orders used by unambiguous days of a column: 0 (day first) or 1 (month first) -> row and cell of an example."""
     shown: dict[int, tuple[int, str]] = {}
-    for line, cell in cells.drop_duplicates().items():
+    for row, cell in cells.drop_duplicates().items():
         found = re.search(rf"(?<![0-9]){NUMBERS}", tidied(cell)) if cell[:1] else None
         if found and max(int(found[1]), int(found[3])) > 12:
-            shown.setdefault(0 if int(found[1]) > 12 else 1, (int(str(line)), cell))
+            shown.setdefault(0 if int(found[1]) > 12 else 1, (int(str(row)), cell))
     return shown

@@ -117,7 +117,7 @@ def decade(text: str) -> str | None:
 
 def _open_ended(text: str) -> str | None:
     """EDTF of a date with `after`, `before`, `since` or similar words; `None` for other texts."""
-    for pattern, edtf in date_words.OPEN.items():
+    for pattern, edtf in date_words.OPEN_DATES.items():
         match = re.fullmatch(pattern, text)
         read = _start if edtf.endswith("/..") else single_date
         found = read(match[1]) if match else None

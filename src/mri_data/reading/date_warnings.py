@@ -60,9 +60,9 @@ def _in_column(normal: NormalTable, name: str, about: About, *, early: bool) -> 
     long_ago = ((dates["earliest"] < first) | (dates["latest"] < first)) & ~future
     cells, day = normal.rows[name], _day(about)
     return [
-        DataWarning.of(key, normal.origin, int(line), name, cells.at[line], day=day, year=FIRST_PLAUSIBLE_YEAR)
-        for key, rows in (("warning.date.future", future), ("warning.date.long_ago", long_ago))
-        for line in dates.index[rows]
+        DataWarning.of(key, normal.origin, int(row), name, cells.at[row], day=day, year=FIRST_PLAUSIBLE_YEAR)
+        for key, mask in (("warning.date.future", future), ("warning.date.long_ago", long_ago))
+        for row in dates.index[mask]
     ]
 
 
@@ -70,7 +70,7 @@ def source_warnings(settings: Settings) -> list[DataWarning]:
     """Warnings for sources that were read after the date of the data."""
     about, origin = settings.about, settings.origins["sources"]
     return [
-        DataWarning.of("warning.read.future", origin, one.lines.get("read"), "read", str(one.read), day=_day(about))
+        DataWarning.of("warning.read.future", origin, one.key_rows.get("read"), "read", str(one.read), day=_day(about))
         for one in settings.sources.values()
         if one.read > about.data_date
     ]

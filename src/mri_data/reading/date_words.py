@@ -42,7 +42,7 @@ DECADE = r"(?:the )?([0-9]{3})0'?s"
 DECADE_MARK, CENTURY_MARK = r" \(decade\)", r" \(century\)"
 ORDINAL = r"(?:st|nd|rd|th)"
 # Pattern of a date with an open end -> its EDTF.
-OPEN = {
+OPEN_DATES = {
     r"after (.+)": "[{}..]",
     r"before (.+)": "[..{}]",
     r"(?:ongoing )?since (.+)": "{}/..",

@@ -22,7 +22,7 @@ from mri_data.reading.date_spellings import spelling_offers
 from mri_data.reading.date_suggestions import Suggestion, both_orders, suggestions
 from mri_data.reading.single_dates import tidied
 from mri_data.schema.edtf import DateFault, bounds, parse_edtf
-from mri_data.schema.records import OPEN
+from mri_data.schema.records import OPEN_PRECISIONS
 from mri_data.words.catalogue import Words, words
 from mri_data.words.date_text import date_text
 from mri_data.words.errors import MriError, quoted
@@ -141,4 +141,4 @@ def _text(written: str) -> str:
         return ""
     text = date_text(date.edtf, words("en"))
     # The text of a date with an open end begins with a word; its capital is dropped inside a sentence.
-    return text[:1].lower() + text[1:] if date.precision in OPEN else text
+    return text[:1].lower() + text[1:] if date.precision in OPEN_PRECISIONS else text

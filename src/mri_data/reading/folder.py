@@ -10,14 +10,14 @@ from mri_data.reading.csv_files import CsvFile, TomlFile, read_table, read_toml
 from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES
 from mri_data.reading.progress import Progress, part, silent
 from mri_data.reading.raw import RawRecord, RawSettings, RawTable
-from mri_data.reading.settings import read_about, read_convention
+from mri_data.reading.settings import read_about, read_parties_about
 from mri_data.schema import fields
 from mri_data.words.catalogue import words
 from mri_data.words.errors import LONGEST_VALUE, DataError, Problem, shortened, visible
 from mri_data.words.spelling import nearest
 
 # Settings that are checked at once, because nothing can be shown without them -> the function that reads them.
-NEEDED: Mapping[str, Callable[[RawSettings], object]] = {"about": read_about, "convention": read_convention}
+NEEDED: Mapping[str, Callable[[RawSettings], object]] = {"about": read_about, "parties_about": read_parties_about}
 FINGERPRINT_LENGTH = 10
 
 

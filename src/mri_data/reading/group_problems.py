@@ -28,7 +28,7 @@ def first_of_each_kind(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _first(found: Sequence[Problem]) -> list[Problem]:
-    """All problems of a kind if they are few; else the first of each value, and one for the lines of all others."""
+    """All problems of a kind if they are few; else the first of each value, and one for the rows of all others."""
     if len(found) <= MOST_OF_A_KIND:
         return list(found)
     in_order = sorted(found)
@@ -38,7 +38,7 @@ def _first(found: Sequence[Problem]) -> list[Problem]:
 
 
 def _rest_of_kind(found: Sequence[Problem], shown: Sequence[Problem]) -> Problem:
-    """One problem for the lines of all problems that are not shown."""
+    """One problem for the rows of all problems that are not shown."""
     named = {row for problem in shown for row in problem.rows}
     rows = sorted({row for problem in found for row in problem.rows} - named)
     first, count = rows[0] if rows else None, len(found) - len(shown)
@@ -78,8 +78,8 @@ def one_of_each_cause(problems: Iterable[Problem], tables: Mapping[str, "NormalT
 def _follows(table: "NormalTable", before: Problem, problem: Problem) -> bool:
     if (before.table, before.column) != (problem.table, problem.column):
         return False
-    places = table.rows.index.get_indexer(pd.Index([before.row, problem.row]))
-    return bool(places[1] == places[0] + 1)
+    positions = table.rows.index.get_indexer(pd.Index([before.row, problem.row]))
+    return bool(positions[1] == positions[0] + 1)
 
 
 def _merged_run(run: Sequence[Problem], table: "NormalTable") -> Problem:
@@ -87,8 +87,8 @@ def _merged_run(run: Sequence[Problem], table: "NormalTable") -> Problem:
     first, last = run[0], run[-1]
     if len(run) == 1 or first.column is None:
         return first
-    place = int(table.rows.index.get_indexer(pd.Index([first.row]))[0])
-    above = str(table.rows[first.column].iloc[place - 1]) if place else ""
+    position = int(table.rows.index.get_indexer(pd.Index([first.row]))[0])
+    above = str(table.rows[first.column].iloc[position - 1]) if position else ""
     key = "problem.empty.below" if above and first.column not in ("id", "title") else "problem.empty.run"
     also = [row for problem in run[1:] for row in problem.rows]
     values: dict[str, object] = {"count": len(run), "last": last.row, "above": quoted(above)}

@@ -131,11 +131,11 @@ def all_spellings(
 def _correct(normal: NormalTable, corrections: Collection[Correction]) -> None:
     for correction in corrections:
         rows = normal.rows.index[normal.rows["id"] == correction.record]
-        for line in rows if correction.column in {*normal.rows} - {*normal.missing} else ():
-            cell = normal.rows.at[line, correction.column]
+        for row in rows if correction.column in {*normal.rows} - {*normal.missing} else ():
+            cell = normal.rows.at[row, correction.column]
             if correction.was in (cell if correction.was else [cell]):
-                normal.before.setdefault(line, []).append(cell)
-                normal.rows.at[line, correction.column] = cell.replace(correction.was, correction.becomes)
+                normal.before.setdefault(row, []).append(cell)
+                normal.rows.at[row, correction.column] = cell.replace(correction.was, correction.becomes)
             else:
                 normal.unmatched.append(correction)
 
@@ -147,42 +147,42 @@ def _choice_spellings(name: str, choices: Sequence[str]) -> Spellings | None:
 
 
 def _read_cells(normal: NormalTable, name: str, read: CellReader) -> "pd.Series[Any]":
-    """Read each distinct cell of a column once; an unreadable one is `None`, and a problem on each of its lines."""
+    """Read each distinct cell of a column once; an unreadable one is `None`, and a problem in each of its rows."""
     cells = normal.rows[name]
-    places, distinct = pd.factorize(cells)
+    numbers, distinct = pd.factorize(cells)
     values = np.empty(len(distinct), dtype=object)
     faulty: dict[int, list[MriError]] = {}
-    for place, cell in enumerate(distinct.to_numpy()):
-        values[place], faults = read(cell)
+    for number, cell in enumerate(distinct.to_numpy()):
+        values[number], faults = read(cell)
         if faults:
-            values[place], faulty[place] = None, faults
-    normal.problems += _unreadable_cells(normal.origin, name, cells, places, faulty)
-    return pd.Series(values[places], index=cells.index, dtype=object)
+            values[number], faulty[number] = None, faults
+    normal.problems += _unreadable_cells(normal.origin, name, cells, numbers, faulty)
+    return pd.Series(values[numbers], index=cells.index, dtype=object)
 
 
 def _none_known(normal: NormalTable, name: str, multiple: bool) -> list[Problem]:
     """One problem for all filled cells of a column whose list of known names is empty."""
     cells = normal.rows[name]
-    lines = [int(str(line)) for line in cells.index[cells != ""]]
+    rows = [int(str(row)) for row in cells.index[cells != ""]]
     if multiple:
         values = [None if cell else () for cell in cells]
         normal.tuples[name] = pd.Series(values, index=cells.index, dtype=object)
-    key, count = "problem.name.none_known", len(lines)
-    if not lines:
+    key, count = "problem.name.none_known", len(rows)
+    if not rows:
         return []
-    value = str(cells.at[lines[0]])
-    return [Problem.of(key, normal.origin, lines[0], name, value, count=count).with_other_rows(lines[1:])]
+    value = str(cells.at[rows[0]])
+    return [Problem.of(key, normal.origin, rows[0], name, value, count=count).with_other_rows(rows[1:])]
 
 
 def _unreadable_cells(
-    origin: Origin, name: str, cells: "pd.Series[str]", places: np.ndarray, faulty: Mapping[int, list[MriError]]
+    origin: Origin, name: str, cells: "pd.Series[str]", numbers: np.ndarray, faulty: Mapping[int, list[MriError]]
 ) -> Iterator[Problem]:
     """The problems of cells that cannot be read, by distinct cell; only as many get a sentence as are shown."""
     # `factorize` numbers the cells in the order in which they first occur.
-    messages = {place: list(map(str, faults)) for place, faults in islice(faulty.items(), MOST_OF_A_KIND)}
-    rows = np.flatnonzero(np.isin(places, list(faulty)))
-    for row in rows[np.argsort(places[rows], kind="stable")]:
-        sentences = messages.get(places[row], [""] * len(faulty[places[row]]))
+    messages = {number: list(map(str, faults)) for number, faults in islice(faulty.items(), MOST_OF_A_KIND)}
+    rows = np.flatnonzero(np.isin(numbers, list(faulty)))
+    for row in rows[np.argsort(numbers[rows], kind="stable")]:
+        sentences = messages.get(numbers[row], [""] * len(faulty[numbers[row]]))
         for sentence in sentences:
             yield Problem(origin, int(cells.index[row]), name, cells.iat[row], sentence, "unread")
 
@@ -247,10 +247,10 @@ def _read_dates(normal: NormalTable, name: str) -> None:
     dates, failed = parse_dates(normal.rows[name])
     normal.dates[name] = dates
     unclear = unclear_orders(normal.origin, normal.rows[name], failed.index)
-    in_one = {line for problem in unclear for line in problem.rows}
+    in_one = {row for problem in unclear for row in problem.rows}
     normal.problems += unclear
     normal.problems += [
-        Problem(normal.origin, int(line), name, cell, message, "unread")
-        for line, cell, message in zip(failed.index, normal.rows.loc[failed.index, name], failed, strict=True)
-        if line not in in_one
+        Problem(normal.origin, int(row), name, cell, message, "unread")
+        for row, cell, message in zip(failed.index, normal.rows.loc[failed.index, name], failed, strict=True)
+        if row not in in_one
     ]

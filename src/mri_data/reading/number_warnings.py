@@ -23,7 +23,7 @@ class _Numbered(NamedTuple):
     """A row with a number, and the first and last day that its date can mean."""
 
     number: int
-    line: int
+    row: int
     edtf: str
     earliest: pd.Timestamp
     latest: pd.Timestamp
@@ -44,24 +44,22 @@ def find_same_titles(forums: NormalTable) -> Iterator[DataWarning]:
     """Warnings for forums with the title of an earlier one; rows that share an id are a problem already."""
     titles, ids = forums.rows["title"].map(fold), forums.rows["id"]
     first: dict[str, int] = {}
-    for line in titles.index[(titles != "") & ~ids.duplicated(keep=False)]:
-        earlier = first.setdefault(titles.at[line], line)
-        if earlier != line:
-            title = forums.rows.at[line, "title"]
-            yield DataWarning.of("warning.title.twice", forums.origin, int(line), "title", title, first=earlier)
+    for row in titles.index[(titles != "") & ~ids.duplicated(keep=False)]:
+        earlier = first.setdefault(titles.at[row], row)
+        if earlier != row:
+            title = forums.rows.at[row, "title"]
+            yield DataWarning.of("warning.title.twice", forums.origin, int(row), "title", title, first=earlier)
 
 
 def find_numbers_beyond_count(forums: NormalTable) -> Iterator[DataWarning]:
     """Warnings for forums with a number that is too high for a series of this length."""
-    for line in _beyond(forums):
-        number = forums.rows.at[line, "number"]
-        yield DataWarning.of(
-            "warning.number.beyond", forums.origin, int(line), "number", number, count=len(forums.rows)
-        )
+    for row in _beyond(forums):
+        number = forums.rows.at[row, "number"]
+        yield DataWarning.of("warning.number.beyond", forums.origin, int(row), "number", number, count=len(forums.rows))
 
 
 def _beyond(forums: NormalTable) -> "pd.Index[int]":
-    """Lines of forums with too high a number, counted from the lowest; none if a number cannot be read."""
+    """Rows of forums with too high a number, counted from the lowest; none if a number cannot be read."""
     numbers = _numbers(forums)
     return numbers.index[numbers - numbers.min() >= len(numbers)] if numbers.notna().all() else numbers.index[:0]
 
@@ -70,20 +68,20 @@ def _numbers(normal: NormalTable) -> "pd.Series[float]":
     return pd.to_numeric(normal.rows["number"], errors="coerce")
 
 
-def find_out_of_order(normal: NormalTable, lines: "pd.Index[int]", about: About) -> list[DataWarning]:
+def find_out_of_order(normal: NormalTable, kept: "pd.Index[int]", about: About) -> list[DataWarning]:
     """One warning if the dates of numbered rows are not in the order of their numbers."""
-    wrong = [(one, other) for one, other in pairwise(_numbered(normal, lines, about)) if other.latest < one.earliest]
+    wrong = [(one, other) for one, other in pairwise(_numbered(normal, kept, about)) if other.latest < one.earliest]
     return [_unordered(normal, wrong)] if wrong else []
 
 
-def _numbered(normal: NormalTable, lines: "pd.Index[int]", about: About) -> list[_Numbered]:
+def _numbered(normal: NormalTable, kept: "pd.Index[int]", about: About) -> list[_Numbered]:
     """The rows in order of number, without those whose date is blank, open or itself doubtful."""
-    dates, numbers = normal.dates["date"].loc[lines], _numbers(normal).loc[lines]
+    dates, numbers = normal.dates["date"].loc[kept], _numbers(normal).loc[kept]
     sure = (dates["earliest"] >= pd.Timestamp(FIRST_PLAUSIBLE_YEAR, 1, 1)) & (dates["latest"] <= _end_of_year(about))
     return sorted(
-        _Numbered(int(numbers.at[line]), int(line), row.edtf, row.earliest, row.latest)
-        for line, row in zip(dates.index[sure], dates[sure].itertuples(), strict=True)
-        if pd.notna(numbers.at[line])
+        _Numbered(int(numbers.at[row]), int(row), date.edtf, date.earliest, date.latest)
+        for row, date in zip(dates.index[sure], dates[sure].itertuples(), strict=True)
+        if pd.notna(numbers.at[row])
     )
 
 
@@ -106,4 +104,4 @@ def _unordered(normal: NormalTable, wrong: Sequence[tuple[_Numbered, _Numbered]]
     ]
     first = wrong[0][1]
     text = plain_labels().all_of(pairs)
-    return DataWarning.of("warning.number.order", normal.origin, first.line, "number", str(first.number), pairs=text)
+    return DataWarning.of("warning.number.order", normal.origin, first.row, "number", str(first.number), pairs=text)

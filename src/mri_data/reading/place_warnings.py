@@ -20,10 +20,10 @@ def place_warnings(places: NormalTable) -> list[DataWarning]:
 def find_at_zero(places: NormalTable) -> list[DataWarning]:
     """Warnings for places at 0° north, 0° east, where maps put what has no coordinates."""
     degrees = _degrees(places)
-    lines = degrees.index[(degrees == 0).all(axis=1)]
+    zeros = degrees.index[(degrees == 0).all(axis=1)]
     return [
-        DataWarning.of("warning.place.zero", places.origin, int(line), "lat", places.rows.at[line, "lat"])
-        for line in lines
+        DataWarning.of("warning.place.zero", places.origin, int(row), "lat", places.rows.at[row, "lat"])
+        for row in zeros
     ]
 
 
@@ -33,24 +33,24 @@ def find_outside_country(places: NormalTable) -> list[DataWarning]:
     degrees = degrees[(degrees["lat"].abs() <= 90) & (degrees["lon"].abs() <= 180) & (degrees != 0).any(axis=1)]
     known = places.rows["country"].loc[degrees.index]
     known = known[known.isin(countries.codes())]
-    lines: list[int] = []
+    outside: list[int] = []
     for code, rows in known.groupby(known):
         lat, lon = degrees.loc[rows.index].to_numpy(float).T
-        lines += rows.index[~countries.within(str(code), lat, lon)].to_list()
-    return [_outside_country(places, line, *degrees.loc[line]) for line in sorted(lines)]
+        outside += rows.index[~countries.within(str(code), lat, lon)].to_list()
+    return [_outside_country(places, row, *degrees.loc[row]) for row in sorted(outside)]
 
 
-def _outside_country(places: NormalTable, line: int, lat: float, lon: float) -> DataWarning:
-    code, labels, say = places.rows.at[line, "country"], plain_labels(), words("en")
+def _outside_country(places: NormalTable, row: int, lat: float, lon: float) -> DataWarning:
+    code, labels, say = places.rows.at[row, "country"], plain_labels(), words("en")
     land, coast = countries.countries_at(lat, lon), countries.coast_at(lat, lon)
     meant = _meant(code, lat, lon)
     lying = "warning.place.land" if land else "warning.place.coast" if coast else "warning.place.sea"
     return DataWarning.of(
         "warning.place.elsewhere",
         places.origin,
-        int(line),
+        int(row),
         "lat",
-        places.rows.at[line, "lat"],
+        places.rows.at[row, "lat"],
         pair=_pair(lat, lon),
         lying=say(lying, found=labels.any_of([countries.name_of(one) for one in land or coast])),
         country=countries.name_of(code),
@@ -86,14 +86,14 @@ def find_on_another_continent(places: NormalTable) -> list[DataWarning]:
         DataWarning.of(
             "warning.place.continent",
             places.origin,
-            int(line),
+            int(row),
             "continent",
             continent,
             country=countries.name_of(code),
             code=code,
             found=labels.any_of([quoted(one) for one in wrong[code, continent]]),
         )
-        for line, code, continent in zip(rows.index, rows["country"], rows["continent"], strict=True)
+        for row, code, continent in zip(rows.index, rows["country"], rows["continent"], strict=True)
         if (code, continent) in wrong
     ]
 

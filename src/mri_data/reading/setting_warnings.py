@@ -30,11 +30,11 @@ def setting_warnings(tables: Mapping[str, NormalTable], settings: Settings) -> l
 
 
 def _of_source(source: Source, origin: Origin) -> Iterator[DataWarning]:
-    lines = source.lines
+    rows = source.key_rows
     if not is_web_address(source.url):
-        yield _address(origin, lines.get("url"), "url", source.url)
+        yield _address(origin, rows.get("url"), "url", source.url)
     if source.read.year < WEB_BEGAN:
-        yield DataWarning.of("warning.read.early", origin, lines.get("read"), "read", str(source.read), year=WEB_BEGAN)
+        yield DataWarning.of("warning.read.early", origin, rows.get("read"), "read", str(source.read), year=WEB_BEGAN)
 
 
 def is_web_address(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Read the entries of settings files. A faulty entry is a problem that says which and where; it is not used.
 
 pydantic checks the values against the types of the entries; here its errors become sentences of the catalogue. Only
-`about`, and `convention` if there is a context, must be usable: nothing can be shown without them.
+`about`, and `parties_about` if there is a context, must be usable: nothing can be shown without them.
 """
 
 import datetime as dt
@@ -16,9 +16,9 @@ from pydantic import Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from mri_data import schema
-from mri_data.reading.csv_files import NOTHING_SEEN, UNSEEN
+from mri_data.reading.csv_files import CONTROL_CHARACTERS, NOTHING_SEEN
 from mri_data.reading.raw import RawSettings, Section
-from mri_data.schema.settings import About, Code, ConventionAbout, Correction, Lines, QualityNote, Source, Story
+from mri_data.schema.settings import About, Code, Correction, KeyRows, PartiesAbout, QualityNote, Source, Story
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, Origin, Problem, quoted
 from mri_data.words.spelling import hint, name_key
@@ -71,16 +71,16 @@ class Settings:
     name_rows: Mapping[str, Mapping[str, int]]
     misspelt: Mapping[str, Problem]
     about: About
-    convention: ConventionAbout | None
+    parties_about: PartiesAbout | None
     problems: tuple[Problem, ...]
 
 
 def read_settings(raw: Mapping[str, RawSettings]) -> Settings:
-    """Read the entries of all settings, by name; `DataError` if `about` or `convention` cannot be used."""
+    """Read the entries of all settings, by name; `DataError` if `about` or `parties_about` cannot be used."""
     about, problems = read_about(raw["about"])
-    convention = None
-    if "convention" in raw:
-        convention, unused = read_convention(raw["convention"])
+    parties_about = None
+    if "parties_about" in raw:
+        parties_about, unused = read_parties_about(raw["parties_about"])
         problems += unused
     sources, faulty, source_faults = _sources(raw["sources"], problems)
     misspelt = _misspelt(raw["names"])
@@ -99,7 +99,7 @@ def read_settings(raw: Mapping[str, RawSettings]) -> Settings:
         name_rows={name: section.keys for name, section in _by_name(raw["names"]).items()},
         misspelt=misspelt,
         about=about,
-        convention=convention,
+        parties_about=parties_about,
         problems=(*problems, *(problem for one in raw.values() for problem in one.problems)),
     )
 
@@ -109,9 +109,9 @@ def read_about(raw: RawSettings) -> tuple[About, list[Problem]]:
     return _whole_file(About, raw)
 
 
-def read_convention(raw: RawSettings) -> tuple[ConventionAbout, list[Problem]]:
-    """The values of `convention` (on the list of States parties), otherwise as `read_about`."""
-    return _whole_file(ConventionAbout, raw)
+def read_parties_about(raw: RawSettings) -> tuple[PartiesAbout, list[Problem]]:
+    """The values of `parties_about` (on the list of States parties), otherwise as `read_about`."""
+    return _whole_file(PartiesAbout, raw)
 
 
 def _whole_file(kind: type[Entry], raw: RawSettings) -> tuple[Entry, list[Problem]]:
@@ -160,8 +160,8 @@ def _entries(kind: type[Entry], raw: RawSettings, key: str, problems: list[Probl
     sections = raw.sections_named(key, len(written))
     for number, (values, section) in enumerate(zip(written, sections, strict=True), start=1):
         spot = _Spot(raw, _called(kind, values, number), section)
-        lines = spot.rows(values if isinstance(values, dict) else ())
-        found.append(_entry(kind, values, spot, problems, lines=lines))
+        key_rows = spot.rows(values if isinstance(values, dict) else ())
+        found.append(_entry(kind, values, spot, problems, key_rows=key_rows))
     return tuple(entry for entry in found if entry is not None)
 
 
@@ -174,16 +174,16 @@ def _called(kind: type[Entry], values: Any, number: int) -> str:
 
 def _named_twice(origin: Origin, entries: Iterable[QualityNote | Story]) -> list[Problem]:
     """Problems for notes that share an id and stories that share a record, except the first of each."""
-    first: dict[str, Lines] = {}
+    first: dict[str, KeyRows] = {}
     found: list[Problem] = []
     for entry in entries:
         key = IDS[type(entry)]
         name = getattr(entry, key)
         if name in first:
-            entry_called, line = words("en")(CALLED[type(entry)], name=quoted(name)), first[name].get(key, "?")
-            where, more = entry.lines.get(key), {"entry": entry_called, "first": line}
+            entry_called, row = words("en")(CALLED[type(entry)], name=quoted(name)), first[name].get(key, "?")
+            where, more = entry.key_rows.get(key), {"entry": entry_called, "first": row}
             found.append(Problem.of("problem.entry.twice", origin, where, key, name, **more))
-        first.setdefault(name, entry.lines)
+        first.setdefault(name, entry.key_rows)
     return found
 
 
@@ -200,7 +200,7 @@ def _sources(
         spot = _Spot(raw, words("en")(CALLED[Source], name=quoted(source)), section)
         keys = spot.rows(values if isinstance(values, dict) else ())
         before = len(problems)
-        entry = _entry(Source, values, spot, problems, id=source, lines=keys)
+        entry = _entry(Source, values, spot, problems, id=source, key_rows=keys)
         if entry:
             sources[source] = entry
         else:
@@ -276,7 +276,9 @@ def _unused(values: Mapping[str, Any], known: Collection[str], spot: _Spot) -> l
     ]
 
 
-def _entry(kind: type[Entry], values: Any, spot: _Spot, problems: list[Problem], **known: str | Lines) -> Entry | None:
+def _entry(
+    kind: type[Entry], values: Any, spot: _Spot, problems: list[Problem], **known: str | KeyRows
+) -> Entry | None:
     """One entry as its dataclass, lists as tuples; `None` if it has a fault.
 
     `known` are fields that are not in the file, such as the id of a source.
@@ -331,7 +333,7 @@ def _unseen(values: Mapping[str, Any], spot: _Spot) -> list[Problem]:
 def _seen(value: Any) -> Any:
     if isinstance(value, list):
         return list(map(_seen, value))
-    return UNSEEN.sub("", value) if isinstance(value, str) else value
+    return CONTROL_CHARACTERS.sub("", value) if isinstance(value, str) else value
 
 
 def _is_blank(value: Any) -> bool:

@@ -14,7 +14,7 @@ from mri_data.reading.dates import DATE_COLUMNS
 from mri_data.reading.normalise import NormalTable
 from mri_data.schema import fields
 from mri_data.schema.context import KINDS, TABLES
-from mri_data.schema.settings import ConventionAbout
+from mri_data.schema.settings import PartiesAbout
 from mri_data.words.catalogue import Words
 from mri_data.words.date_text import date_text
 
@@ -32,7 +32,7 @@ class Context:
     later_forums: pd.DataFrame
     parties: pd.DataFrame
     signatories: pd.DataFrame
-    about: ConventionAbout | None = None
+    about: PartiesAbout | None = None
 
     def table(self, name: str) -> pd.DataFrame:
         """One of the tables by name, such as `meetings`."""
@@ -93,7 +93,7 @@ def assemble(
     tables: Mapping[str, NormalTable],
     valid: Mapping[str, pd.Index],
     places: pd.DataFrame,
-    about: ConventionAbout | None,
+    about: PartiesAbout | None,
 ) -> Context:
     """The context from the tables' valid rows, given as row numbers; empty tables where there is no context."""
     made = {name: _table(name, tables.get(name), valid.get(name), places) for name in TABLES}

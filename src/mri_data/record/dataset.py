@@ -40,6 +40,8 @@ T = TypeVar("T")
 MOST_CHOSEN, LEAST_CHOSEN = 500_000, 1_000
 # For how many sets of filters the masks are cached.
 MOST_MASKS = 8
+# The clock: called for today's date.
+TODAY = dt.date.today
 # The column that the text filter searches; it is never shown.
 SEARCHED = "search"
 # The share of a long record's loading time, of 1, that has passed when each step ends.
@@ -154,10 +156,15 @@ def load_dataset(path: str | Path | None = None, progress: Progress = silent, to
     return dataset_of(_read(folder, reading), progress, today)
 
 
+def load_checked_today(path: Path, progress: Progress = silent) -> Dataset:
+    """As `load_dataset`, with the date of the data compared with today's."""
+    return load_dataset(path, progress, TODAY())
+
+
 def dataset_of(raw: RawRecord, progress: Progress = silent, today: dt.date | None = None) -> Dataset:
     """The dataset of what a reader gives; `progress` and `today` as in `load_dataset`.
 
-    It raises `DataError` if the settings `about` or `convention` cannot be used.
+    It raises `DataError` if the settings `about` or `parties_about` cannot be used.
     """
     say = words("en")
     settings, version, general_problems = read_settings(raw.settings), raw.version, raw.problems
@@ -168,7 +175,7 @@ def dataset_of(raw: RawRecord, progress: Progress = silent, today: dt.date | Non
     valid, out = _valid_and_left_out(tables, problems)
     places = assemble.places(tables["places"], valid["places"])
     names = assemble.names(places, settings.names)
-    context_tables = context.assemble(tables, valid, places, settings.convention)
+    context_tables = context.assemble(tables, valid, places, settings.parties_about)
     progress(CHECKED, say("loading.order"))
     records = assemble.records(tables, valid)
     del tables, valid

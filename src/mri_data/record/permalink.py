@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from mri_data.query.filters import FACETS, Filters, Years
+from mri_data.query.filters import FACETS, SWITCHES, Filters, Years
 from mri_data.record import context
 from mri_data.schema.context import KINDS
 from mri_data.words.catalogue import Words, words
@@ -30,7 +30,6 @@ LONGEST_TEXT = 200
 # Further parameters of an address: what is open on a page, or in a talk.
 TALK_PARAMETERS = ("slide", "notes")
 PAGE_PARAMETERS = ("record", "city", "year", "others", "simple", "table", "page", "state", "joined", *TALK_PARAMETERS)
-SWITCHES = ("undated", "ongoing")
 CONTEXT = "context"
 # Parameters with one value; those of facets and the context may have several.
 ONE_VALUE = ("years", *SWITCHES, "q")

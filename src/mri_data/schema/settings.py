@@ -1,7 +1,7 @@
 """The entries of the settings files: notes, corrections, sources, what is not known, what the record is.
 
-Their types say what each key may hold; pydantic checks that when a file is read. The `lines` of an entry are the lines
-of its keys in its file, as far as they are known.
+Their types say what each key may hold; pydantic checks that when a file is read. The `key_rows` of an entry
+are the rows of its keys at its origin, as far as they are known.
 """
 
 import datetime as dt
@@ -23,7 +23,7 @@ Code = Annotated[str, Strict()]
 Day = Annotated[dt.date, Strict()]
 Year = Annotated[int, Field(strict=True, ge=FIRST_YEAR, le=LAST_YEAR)]
 Flag = Annotated[bool, Strict()]
-Lines = Mapping[str, int]
+KeyRows = Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Correction:
     becomes: Text
     reason: Text
     source: Text
-    lines: Lines = field(default_factory=dict, compare=False)
+    key_rows: KeyRows = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Source:
     terms: Text
     read: Day
     copy: Flag = False
-    lines: Lines = field(default_factory=dict, compare=False)
+    key_rows: KeyRows = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class QualityNote:
     records: tuple[Code, ...] = ()
     sources: tuple[Code, ...] = ()
     context: tuple[Code, ...] = ()
-    lines: Lines = field(default_factory=dict, compare=False)
+    key_rows: KeyRows = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -84,11 +84,11 @@ class Story:
 
     record: Text
     notes: Text
-    lines: Lines = field(default_factory=dict, compare=False)
+    key_rows: KeyRows = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
-class ConventionAbout:
+class PartiesAbout:
     """What the list of States parties is.
 
     `parties_as_of` is the day up to which it was checked against a count of the UN, `parties_source` the source of that

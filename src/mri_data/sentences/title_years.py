@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from mri_data.schema.records import OPEN
+from mri_data.schema.records import OPEN_PRECISIONS
 from mri_data.words.catalogue import Words
 
 
@@ -58,7 +58,7 @@ def _outside(records: pd.DataFrame, first: int, last: int) -> bool:
 
 def years_in_words(records: pd.DataFrame, say: Words) -> str:
     """When records took place: `1995 to 2011`, `2001`, `after 2001`, `without dates`."""
-    for kind in OPEN:
+    for kind in OPEN_PRECISIONS:
         if (records["precision"] == kind).all() and (year := _bound(records, kind)):
             return say(f"title.when.{kind}", year=year)
     if span := year_span(records):

@@ -108,7 +108,7 @@ def sources(view: SiteView) -> dict[str, Any]:
         cited += convention.source_numbers(view.dataset.context, view.dataset.sources)
     found = {
         "problems": (tables.found(view, "sources.problems", view.dataset.problems), "sources.problems.note"),
-        "doubts": (tables.found(view, "sources.warnings", view.dataset.warnings), "sources.warnings.note"),
+        "warnings": (tables.found(view, "sources.warnings", view.dataset.warnings), "sources.warnings.note"),
         "origins": (tables.record_sources(view, record_link), ""),
         "corrections": (tables.corrections(view, record_link), "sources.corrections.note"),
     }

@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data.query.filters import FACETS, LIST_COLUMNS
-from mri_data.record.permalink import PARAMETERS, SWITCHES
+from mri_data.query.filters import FACETS, LIST_COLUMNS, SWITCHES
+from mri_data.record.permalink import PARAMETERS
 from mri_data.record.view import View
 
 AREA = "work_area"

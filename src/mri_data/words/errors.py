@@ -17,7 +17,8 @@ LONGEST_SENTENCE = 1000
 MOST_OF_A_KIND = 50
 # Zero-width joiners are part of the spelling in Persian, Hindi and other languages.
 JOINERS = "\u200c\u200d"
-UNSEEN = {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
+# Unicode categories of characters that are written out: controls, formats, line ends and what is not assigned.
+ESCAPED_CATEGORIES = {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
 
 
 class MriError(Exception):
@@ -133,6 +134,6 @@ def visible(text: str) -> str:
 
 
 def _visible(character: str) -> str:
-    if character in JOINERS or unicodedata.category(character) not in UNSEEN:
+    if character in JOINERS or unicodedata.category(character) not in ESCAPED_CATEGORIES:
         return character
     return character.encode("ascii", "backslashreplace").decode() if ord(character) > 0xFF else repr(character)[1:-1]

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from mri_data.query.filters import FACETS, Filters
+from mri_data.query.filters import FACETS, SWITCHES, Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import (
     PAGE_PARAMETERS,
@@ -49,12 +49,12 @@ def widget_key(name: str) -> str:
 def read_url(dataset: Dataset, page: str) -> None:
     """Before the widgets are drawn, set their state from a URL that this module did not write."""
     state, query = st.session_state, _query()
-    turned = state.get(PAGE) not in (None, page)
+    page_changed = state.get(PAGE) not in (None, page)
     # An empty query after a page change is not a choice: the browser does not have the query of this view yet.
-    bare = not query and (turned or state.get(PENDING, False))
+    bare = not query and (page_changed or state.get(PENDING, False))
     # After Back or Forward the URL is right, even with an empty query, and the widgets may lag behind.
     stepped = is_step_through_history()
-    earlier = () if turned else state.get(EARLIER, ())
+    earlier = () if page_changed else state.get(EARLIER, ())
     taken = stepped or (query not in (state.get(WRITTEN), state.get(REPLACED), *earlier) and not bare)
     state[PENDING] = bare and not taken and bool(state.get(WRITTEN))
     if taken:
@@ -65,8 +65,8 @@ def read_url(dataset: Dataset, page: str) -> None:
         state[REQUESTED_RECORD] = state.get("record")
     elif chosen_filters(dataset) != state.get(CHOSEN):
         state[REQUESTED_RECORD] = state["page"] = None
-    state[CHOSEN], state[QUIETLY] = chosen_filters(dataset), bare or turned or taken
-    if turned:
+    state[CHOSEN], state[QUIETLY] = chosen_filters(dataset), bare or page_changed or taken
+    if page_changed:
         state["_playing"] = False
         state[CAME_FROM] = state.get(PAGE)
     state[PAGE] = page
@@ -170,7 +170,7 @@ def set_filters(filters: Filters, dataset: Dataset) -> None:
         state[widget_key(facet)] = list(getattr(filters, facet))
     state[REQUESTED_YEARS] = filters.years
     state[widget_key("years")] = filters.years or span(dataset)
-    for name in ("undated", "ongoing", "text"):
+    for name in (*SWITCHES, "text"):
         state[widget_key(name)] = getattr(filters, name)
 
 

@@ -44,13 +44,14 @@ def page_address() -> str:
     return written if known and len(written) <= LONGEST_ADDRESS and written.isprintable() else ""
 
 
-def watch(mode: str, put_right: tuple[str, str], to_go: tuple[str, str]) -> None:
+def watch(mode: str, correction: tuple[str, str], navigation: tuple[str, str]) -> None:
     """Run again when the browser's theme differs from `mode`; replace the query or change the page on request.
 
-    `put_right` is an id and the query that the address bar should show; `to_go` is an id and a URL in the app to open
-    as if a link to it were followed. Each is done once per id; an empty id requests nothing.
+    `correction` is an id and the query that the address bar should show; `navigation` is an id and a URL in the app to
+    open as if a link to it were followed. Each is done once per id; an empty id requests nothing.
     """
-    asks = {"turn": put_right[0], "query": put_right[1], "go": to_go[0], "to": to_go[1]}
+    (corrected, query), (navigated, to) = correction, navigation
+    asks = {"correction": corrected, "query": query, "navigation": navigated, "to": to}
     _watch(
         key=WATCH,
         # What the browser has already reported: it reports only changes, because each report causes a run.

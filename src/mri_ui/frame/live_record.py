@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES, data_folder
 from mri_data.reading.progress import Progress, silent
-from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.record.dataset import Dataset, load_checked_today
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, quoted
@@ -24,8 +24,6 @@ RETRY_SECONDS = 5.0
 MOST_TRIES = 3
 # How long the first viewer after a change waits for the new read; after that it goes on in the background.
 PATIENT_SECONDS = 2.0
-# The clock: called for today's date.
-TODAY = dt.date.today
 
 Stamp = tuple[tuple[int, ...] | None, ...]
 log = logging.getLogger(__name__)
@@ -149,7 +147,7 @@ def _lost(dataset: Dataset, before: Dataset) -> str:
 def _loaded(path: Path, progress: Progress) -> tuple[Dataset | None, str]:
     """The dataset of a folder, or None and sentences that say why."""
     try:
-        return load_dataset(path, progress, TODAY()), ""
+        return load_checked_today(path, progress), ""
     except DataError as error:
         return None, str(error)
     except Exception as error:

@@ -99,7 +99,7 @@ class View(view.View):
 
 
 def language() -> str:
-    """The language of this viewer's pages, a folder in `words/locale`. Everybody reads English so far."""
+    """The language of this viewer's pages: a folder of `words/locale`. Every page is in English so far."""
     return "en"
 
 

@@ -7,15 +7,15 @@ const CHART = ".js-plotly-plot, .deck-events-root";
 const SEARCH = ".st-key-filter_text";
 // How often the address is checked for the text, and for how long at most, in ms.
 const ADDRESS_MS = 20;
-const LONGEST_TURN_MS = 5_000;
+const LONGEST_WAIT_FOR_TEXT_MS = 5_000;
 
 // The timer of a link that waits for the text.
 let waitingLinkTimer = 0;
-// Whether the pointer went down on a chart while a word was being typed.
+// Whether the pointer went down on a chart while a text was being typed.
 let chartPressed = false;
 
 const fieldInUse = () => document.activeElement?.closest(FIELD);
-const wordInAddress = () => new URLSearchParams(location.search).get("q") ?? "";
+const textInAddress = () => new URLSearchParams(location.search).get("q") ?? "";
 const opensElsewhere = (event) => event.button || event.metaKey || event.ctrlKey || event.shiftKey;
 
 function pressedOutside(event) {
@@ -38,42 +38,42 @@ function leaveForChart() {
 }
 
 // The search text typed since the last run, if any: links do not contain it yet.
-function wordTyped() {
+function typedText() {
   const field = document.activeElement;
   if (!field.closest(SEARCH)) return null;
-  const word = field.value.trim().replace(/\s+/g, " ");
-  return word === wordInAddress() ? null : word;
+  const text = field.value.trim().replace(/\s+/g, " ");
+  return text === textInAddress() ? null : text;
 }
 
-function withWord(link, word) {
+function withText(link, text) {
   const url = new URL(link.href);
-  if (word) url.searchParams.set("q", word);
+  if (text) url.searchParams.set("q", text);
   else url.searchParams.delete("q");
   return url;
 }
 
 // Follows the link after the text is in the address. Streamlit sends the text in a later task, together with the page on
 // screen, and its last message wins: a link followed earlier would be undone, or would add wrong entries to the history.
-function afterWord(word, follow) {
+function afterText(text, follow) {
   const since = performance.now();
   const look = () => {
-    const arrived = word === null || word === wordInAddress() || performance.now() - since > LONGEST_TURN_MS;
+    const arrived = text === null || text === textInAddress() || performance.now() - since > LONGEST_WAIT_FOR_TEXT_MS;
     if (arrived) follow();
     else waitingLinkTimer = setTimeout(look, ADDRESS_MS);
   };
   waitingLinkTimer = setTimeout(() => (waitingLinkTimer = setTimeout(look)));
 }
 
-function leaveField(event, turnTo) {
+function leaveField(event, navigateTo) {
   clearTimeout(waitingLinkTimer);
   const pressed = pressedOutside(event);
   if (!pressed) return;
-  const word = wordTyped();
+  const text = typedText();
   pressed.focus({ preventScroll: true, focusVisible: false });
   if (!pressed.matches("a[href]") || pressed.target === "_blank" || opensElsewhere(event)) return;
   event.preventDefault();
   // Streamlit may start this component twice; two listeners would handle the link twice.
   event.stopImmediatePropagation();
-  const ours = pressed.dataset.page && word !== null;
-  afterWord(word, () => (ours ? turnTo(withWord(pressed, word)) : pressed.click()));
+  const ours = pressed.dataset.page && text !== null;
+  afterText(text, () => (ours ? navigateTo(withText(pressed, text)) : pressed.click()));
 }

@@ -4,11 +4,11 @@
 // Controls are inactive until that run has ended, as they are while the server is away.
 const webgl = document.documentElement.dataset.webgl !== "no";
 
-// The last address that was corrected, and the last that was navigated to, as each is handled once; and whether the
-// connection was lost since.
-let turned = "";
-let went = "";
-let gone = false;
+// The last correction of the address and the last navigation, as each is handled once; and whether the connection is
+// lost.
+let lastCorrection = "";
+let lastNavigation = "";
+let disconnected = false;
 // After a reconnection: whether we await the start or the end of the run, and the longest wait.
 let awaited = "";
 const LONGEST_WAIT_MS = 10_000;
@@ -27,7 +27,7 @@ function embeddedAsNow(address) {
 }
 
 // Adds one entry to the history. Streamlit then sees a step to an existing entry and takes the address as it is.
-function turnTo({ href, pathname }) {
+function navigateTo({ href, pathname }) {
   if (pathname !== location.pathname) document.querySelector("[data-testid=stMain]").scrollTo(0, 0);
   history.pushState(null, "", embeddedAsNow(new URL(href)));
   dispatchEvent(new PopStateEvent("popstate"));
@@ -43,9 +43,9 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     const link = event.target.closest("a[data-page]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    turnTo(link);
+    navigateTo(link);
   };
-  const leave = (event) => leaveField(event, turnTo);
+  const leave = (event) => leaveField(event, navigateTo);
   document.addEventListener("pointerdown", notePress, true);
   document.addEventListener("pointerup", leaveForChart, true);
   document.addEventListener("mousedown", keepFocus, true);
@@ -60,21 +60,21 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   const reconnect = () => {
     const connected = app.dataset.testConnectionState === "CONNECTED";
     const running = app.dataset.testScriptState !== "notRunning";
-    if (connected && gone) {
+    if (connected && disconnected) {
       wait("begin");
       setTriggerValue("back", true);
       setTimeout(wait, LONGEST_WAIT_MS, "");
     } else if (!connected || (awaited === "end" && !running)) wait("");
     else if (awaited) wait(running ? "end" : awaited);
-    gone = !connected;
+    disconnected = !connected;
   };
-  if (data.turn && data.turn !== turned) {
-    turned = data.turn;
+  if (data.correction && data.correction !== lastCorrection) {
+    lastCorrection = data.correction;
     history.replaceState(history.state, "", embeddedAsNow(new URL(`?${data.query}`, location.href)));
   }
-  if (data.go && data.go !== went) {
-    went = data.go;
-    turnTo(new URL(data.to, location.href));
+  if (data.navigation && data.navigation !== lastNavigation) {
+    lastNavigation = data.navigation;
+    navigateTo(new URL(data.to, location.href));
   }
   if (webgl !== data.webgl) setStateValue("webgl", webgl);
   const observer = new MutationObserver(report);

@@ -244,7 +244,7 @@ def _city_clicked() -> None:
 def warm(dataset: Dataset) -> None:
     """Fill the cache with the charts of the view without filters, in both modes."""
     for mode in PALETTES:
-        view = View(dataset, mode=mode).changed()
+        view = View(dataset).changed(mode=mode)
         for width in (TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH):
             _timeline_figure(view, width)
         for size in (LARGE, MIDDLE, SMALL):

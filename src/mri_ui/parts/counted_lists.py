@@ -45,8 +45,3 @@ def places(view: View) -> None:
     more = len(found) - MOST_PLACES
     note = say.n("counted.map.more", more, number=say.digits(more)) if more > 0 else ""
     st.html(parts.stops(say("counted.places"), listed, text=note))
-
-
-def has_place(view: View, city: str) -> bool:
-    """Whether any record shown is in the city."""
-    return city in view.place_counts()[1].places

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from mri_data.html import parts
-from mri_data.query.filters import Filters
+from mri_data.query.filters import SWITCHES, Filters
 from mri_data.record.permalink import LONGEST_TEXT
 from mri_data.sentences.about_view import filter_line
 from mri_ui.frame import address, browser, navigation
@@ -70,7 +70,7 @@ def _years(view: View) -> None:
                 persist_state="session",
             )
         st.caption(view.say("bar.years.rule"))
-        for name in ("undated", "ongoing"):
+        for name in SWITCHES:
             st.toggle(view.say(f"bar.{name}"), key=address.widget_key(name), persist_state="session")
 
 
@@ -153,6 +153,3 @@ def _chips(view: View) -> None:
             key="clear",
             on_click=address.filters_setter(Filters(), view.dataset),
         )
-
-
-WIDGETS = {"text", "years", "undated", "ongoing", "work_area", "place", "precision", *MORE}

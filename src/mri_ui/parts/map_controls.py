@@ -122,7 +122,7 @@ def _switched(name: str, key: str) -> None:
 def panel(view: View, year: int | None) -> None:
     """Draw next to the map the city clicked, the forum of the year, the top places of many records, or the stops."""
     city = st.session_state.get("city") or ""
-    if _has_records(view, city) or map_context.events_in(view, city):
+    if city in view.place_counts()[1].places or map_context.events_in(view, city):
         _city(view, city)
     elif year is not None:
         _year(view, year)
@@ -130,12 +130,6 @@ def panel(view: View, year: int | None) -> None:
         counted_lists.places(view)
     else:
         _stops(view)
-
-
-def _has_records(view: View, city: str) -> bool:
-    if view.is_counted:
-        return counted_lists.has_place(view, city)
-    return any(city in places for places in view.shown["places"])
 
 
 def _city(view: View, city: str) -> None:

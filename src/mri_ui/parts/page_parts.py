@@ -11,7 +11,7 @@ from mri_data.charts import of_view
 from mri_data.charts.timeline.context import shapes
 from mri_data.html import parts, tables
 from mri_data.html.tables import Link, RecordLink, Table
-from mri_data.query.filters import Filters, relaxations
+from mri_data.query.filters import SWITCHES, Filters, relaxations
 from mri_data.record.permalink import address as link_address
 from mri_data.sentences.about_view import main_sources
 from mri_data.sentences.findings import Finding, short_date
@@ -52,8 +52,8 @@ section, note, lede, paragraph = map(_drawn, (parts.section, parts.note, parts.l
 def key(view: View) -> None:
     """Draw the key to the marks of the timeline; not on a phone, which shows a list instead."""
     with st.container(key="notphone_key"):
-        text = view.say("counted.key.note" if view.is_counted else "key.note")
-        signs = of_view.charts_of(view).key(view, shown_only=False)
+        charts = of_view.charts_of(view)
+        signs, text = charts.key(view, shown_only=False), charts.key_note(view, shown_only=False)
         st.html(parts.key(signs, view.say, text, shapes=shapes(view.events)))
 
 
@@ -188,10 +188,10 @@ def empty(view: View) -> None:
 
 def _change(view: View, parts: Iterable[tuple[str, Any]]) -> str:
     """A change of filters in words, such as `Without Athens and Publications`; a switch that is off is turned on."""
-    labels, switches = view.labels, ("undated", "ongoing")
-    named = [plain(labels.part(name, value)) for name, value in parts if name not in switches]
+    labels = view.labels
+    named = [plain(labels.part(name, value)) for name, value in parts if name not in SWITCHES]
     changes = [view.say("empty.less", names=labels.all_of(named))] if named else []
-    changes += [view.say(f"bar.{name}") for name, _ in parts if name in switches]
+    changes += [view.say(f"bar.{name}") for name, _ in parts if name in SWITCHES]
     return labels.all_of(changes)
 
 

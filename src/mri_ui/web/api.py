@@ -30,7 +30,7 @@ from mri_ui.asgi import Receive, Scope, Send, base_path, path_of
 from mri_ui.frame import live_record
 from mri_ui.web import cached_response
 from mri_ui.web.openapi import ADDRESS, SHOWN, TROUBLE, document
-from mri_ui.web.request_view import base_of, view_of, whole_view, words_for
+from mri_ui.web.request_view import base_of, unfiltered_view, view_of, words_for
 
 READ = ("GET", "HEAD")
 ALLOWED = ", ".join((*READ, "OPTIONS"))
@@ -38,7 +38,7 @@ LONGEST_NAME, LONGEST_ERROR = 40, 1000
 # CORS (https://fetch.spec.whatwg.org/#http-cors-protocol): what pages of other sites may request, and which headers
 # of a response they may read.
 MAY_ASK = {
-    **cached_response.OPEN,
+    **cached_response.CORS,
     "access-control-allow-methods": ALLOWED,
     "access-control-allow-headers": "*",
     "access-control-max-age": "86400",
@@ -174,7 +174,7 @@ def _saved_as(name: str) -> dict[str, str]:
 
 def _openapi(request: Request) -> Response | cached_response.PendingResponse:
     """The OpenAPI description of this API."""
-    view = whole_view(request)
+    view = unfiltered_view(request)
     return cached_response.answer(request, view, "openapi", JSON_TYPE, lambda: _written(view), MAY_SEE)
 
 

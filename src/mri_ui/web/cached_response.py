@@ -26,7 +26,7 @@ MAKERS, MOST_WAITING, COME_BACK_SECONDS = 2, 20, 20
 KEPT_BYTES = 64 * 2**20
 # A client may use its copy for five minutes, and for a day while it fetches a newer one.
 FOR_A_WHILE = "public, max-age=300, stale-while-revalidate=86400"
-OPEN = {"access-control-allow-origin": "*"}
+CORS = {"access-control-allow-origin": "*"}
 
 
 @cache
@@ -66,7 +66,7 @@ def answer(
 ) -> Response | PendingResponse:
     """A pending response with an ETag, or 304 if the client has the current version. Any site may read it."""
     tag = tag_of(view, what)
-    all_headers = {"etag": tag, "cache-control": FOR_A_WHILE, "vary": "accept-encoding", **OPEN, **(headers or {})}
+    all_headers = {"etag": tag, "cache-control": FOR_A_WHILE, "vary": "accept-encoding", **CORS, **(headers or {})}
     if tag in _tags(request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=all_headers)
     return PendingResponse(tag, make, media_type, all_headers, view.say("api.busy"))
@@ -145,4 +145,4 @@ def _tags(written: str) -> list[str]:
 
 def refused(sentence: str, status: int, headers: Mapping[str, str] | None = None) -> Response:
     """A response with an error sentence as JSON and a status; clients must not cache it."""
-    return JSONResponse({"error": sentence}, status, headers={"cache-control": "no-store", **OPEN, **(headers or {})})
+    return JSONResponse({"error": sentence}, status, headers={"cache-control": "no-store", **CORS, **(headers or {})})

@@ -50,7 +50,7 @@ def view_of(request: Request) -> View:
     return _view(request, dataset, from_query_strictly(query, dataset.codes, words_for(request)), query)
 
 
-def whole_view(request: Request) -> View:
+def unfiltered_view(request: Request) -> View:
     """The view of all records.
 
     Raises:

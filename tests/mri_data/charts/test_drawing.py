@@ -17,7 +17,7 @@ from mri_data.charts.drawing import (
     Shape,
     Span,
     Stroke,
-    Words,
+    TextLines,
     bounds,
     moved,
 )
@@ -30,8 +30,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 SQUARE = Shape((((0, 0), (10, 0), (10, 10), (0, 10)),), Paint("#112233"))
 
 
-def words(text: str, **more: float) -> Words:
-    return Words(**({"x": 5, "y": 20, "size": 10, "width": 40} | more), lines=((Span(text, "#000000"),),))  # type: ignore[arg-type]
+def words(text: str, **more: float) -> TextLines:
+    return TextLines(**({"x": 5, "y": 20, "size": 10, "width": 40} | more), lines=((Span(text, "#000000"),),))  # type: ignore[arg-type]
 
 
 def drawn(*items: Item, title: str = "Title", alt: str = "Alt") -> ElementTree.Element:
@@ -59,7 +59,7 @@ def test_words_stay_words_whatever_they_are(text: str) -> None:
 
 
 def test_lines_stand_about_their_middle_one_line_height_apart() -> None:
-    block = Words(0, 100, ((Span("a", "#000000"),), (Span("b", "#000000"),)), 10, 5)
+    block = TextLines(0, 100, ((Span("a", "#000000"),), (Span("b", "#000000"),)), 10, 5)
     (first, _), (second, _) = block.baselines()
     assert (round(first, 2), round(second, 2)) == (96.8, 109.8)
 
@@ -97,7 +97,7 @@ def test_lines_and_type_grow_with_what_is_made_larger() -> None:
     assert isinstance(line, Shape)
     assert line.stroke == Stroke("#000000", 4, dash=(6, 2))
     larger = moved(words("x"), 0, 0, 1.5)
-    assert isinstance(larger, Words)
+    assert isinstance(larger, TextLines)
     assert (larger.size, larger.width) == (15, 60)
 
 
@@ -168,7 +168,7 @@ def test_marks_go_on_in_another_row_before_they_leave_the_room() -> None:
 
 def test_a_language_is_a_word_in_a_pill_of_its_width() -> None:
     pill, name = units_drawing(counted(languages=(Word("English", True),)), LIGHT, 300).items
-    assert isinstance(name, Words)
+    assert isinstance(name, TextLines)
     assert isinstance(pill, Box)
     assert name.text == "English"
     assert pill.x < name.left

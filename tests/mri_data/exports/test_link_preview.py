@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mri_data.charts.drawing import Box, Drawing, Group, Item, Paint, Words, bounds
+from mri_data.charts.drawing import Box, Drawing, Group, Item, Paint, TextLines, bounds
 from mri_data.charts.palette import LIGHT
 from mri_data.exports import link_preview
 from mri_data.record.dataset import Dataset, load_dataset
@@ -18,11 +18,11 @@ SHIPPED = Path(__file__).parents[3] / "data"
 RECORDS = tuple(load_dataset(SHIPPED).records["id"])
 
 
-def all_words(items: Iterable[Item]) -> Iterator[Words]:
+def all_words(items: Iterable[Item]) -> Iterator[TextLines]:
     for item in items:
         if isinstance(item, Group):
             yield from all_words(item.items)
-        elif isinstance(item, Words):
+        elif isinstance(item, TextLines):
             yield item
 
 

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from mri_data.charts.text_width import text_width
+from mri_data.charts.text_width import BREAK, text_width
 from mri_data.exports import typesetting
 from mri_data.exports.pdf import to_pdf
-from mri_data.exports.pdf_text import BREAK, breakable, link_values, single_line
+from mri_data.exports.pdf_text import breakable, link_values, single_line
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View

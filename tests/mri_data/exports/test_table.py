@@ -290,7 +290,7 @@ def test_writing_a_file_changes_nothing(dataset: Dataset, name: str) -> None:
 def test_a_new_column_of_several_values_is_a_list_in_every_record_also_in_those_without_it(
     data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Forum(schema.Forum):
+    class Forum(schema.records.Forum):
         hosts: Series[str] = column("alongside_source", multiple=True, names="sources", blank=True)
 
     monkeypatch.setitem(schema.TABLES, "forums", Forum)

@@ -432,13 +432,13 @@ def test_a_name_no_file_can_have_is_refused() -> None:
 
 # --- any file at all
 
-MARKS = st.sampled_from(
+CSV_PIECES = st.sampled_from(
     ["id", "title", "date_of", ",", ";", "\t", '"', "\n", "\r\n", "\r", " ", "é", "\x00", "x", "\u2028"]
 )
 
 
 @any_file
-@given(st.binary() | st.text().map(str.encode) | st.lists(MARKS).map("".join).map(str.encode))
+@given(st.binary() | st.text().map(str.encode) | st.lists(CSV_PIECES).map("".join).map(str.encode))
 def test_no_file_makes_anything_but_a_table_or_a_data_error(read: Read, content: bytes) -> None:
     try:
         table = read(content)

@@ -11,8 +11,7 @@ import pandas as pd
 import pytest
 
 from mri_data.charts import of_view
-from mri_data.charts.drawing import Words as Lines
-from mri_data.charts.drawing import bounds, groups
+from mri_data.charts.drawing import TextLines, bounds, groups
 from mri_data.charts.palette import DARK, LIGHT
 from mri_data.charts.parties.layout import parties_layout
 from mri_data.charts.parties.model import PartiesLayout, day
@@ -307,7 +306,7 @@ def test_a_still_picture_stays_in_its_room_and_says_that_it_shows_no_cause(
     assert (left, top) >= (0, 0)
     assert right <= width
     assert bottom <= height
-    told = " ".join(item.text for item in drawn.items if isinstance(item, Lines))
+    told = " ".join(item.text for item in drawn.items if isinstance(item, TextLines))
     assert "The chart shows when States joined, not why. Dashed box: day not verified." in told
     assert len(list(groups(drawn.items))) == 5
 

@@ -15,7 +15,7 @@ from mri_data.exports.formats import EXPORTS
 from mri_data.query.filters import FACETS, FILTERS, SWITCHES
 from mri_data.schema import fields
 from mri_data.schema.context import KINDS, MEETING_KINDS, MILESTONE_KINDS, TABLES, WAYS_TO_JOIN, WAYS_TO_SIGN
-from mri_data.schema.records import OPEN
+from mri_data.schema.records import OPEN_PRECISIONS
 from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
 from mri_ui.parts.donor_pack import MESSAGES
 
@@ -88,7 +88,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "pack.{}": MESSAGES,
     "left_out.{}s": schema.KINDS,
     "left_out.{}": tuple(TABLES),
-    "title.when.{}": OPEN,
+    "title.when.{}": OPEN_PRECISIONS,
     "problem.{}.unsourced": ("places", "alongside"),
     "problem.check.{}": ("isin", "str_matches", "str_length", "in_range", "swapped", "number", "field_uniqueness"),
 }

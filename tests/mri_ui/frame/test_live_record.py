@@ -7,14 +7,13 @@ import threading
 import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from mri_data import cli
 from mri_data.reading.progress import Progress
-from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.record.dataset import Dataset, load_checked_today, load_dataset
 from mri_data.words.errors import DataError
 from mri_ui.frame import live_record
 from mri_ui.frame.live_record import Holder
@@ -122,11 +121,11 @@ class Reading:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.count = 0
         self.meanwhile: Callable[[], object] = lambda: None
-        monkeypatch.setattr(live_record, "load_dataset", self.load)
+        monkeypatch.setattr(live_record, "load_checked_today", self.load)
 
-    def load(self, path: Path, progress: Progress, today: date) -> Dataset:
+    def load(self, path: Path, progress: Progress) -> Dataset:
         self.count += 1
-        found = load_dataset(path, progress, today)
+        found = load_checked_today(path, progress)
         self.meanwhile()
         return found
 

@@ -22,9 +22,9 @@ from mri_data import cli
 from mri_data.exports.formats import EXPORTS
 from mri_data.exports.record_json import to_json
 from mri_data.exports.table import export_columns
-from mri_data.query.filters import Filters
+from mri_data.query.filters import SWITCHES, Filters
 from mri_data.record.dataset import Dataset
-from mri_data.record.permalink import CONTEXT, PARAMETERS, SWITCHES, read_years, to_query
+from mri_data.record.permalink import CONTEXT, PARAMETERS, read_years, to_query
 from mri_data.record.view import View
 from mri_ui.parts.map_files import basemap_address
 from mri_ui.web import cached_response

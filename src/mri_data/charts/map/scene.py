@@ -14,7 +14,7 @@ from mri_data.charts.map.layout import Leg, MapLayout
 from mri_data.charts.map.projection import WORLD_WIDTH, Frame, Rings, extent, graticule, sphere_outline
 from mri_data.charts.map.stops import Mark, hover_lines
 from mri_data.charts.palette import Palette, mix
-from mri_data.charts.scene import Curve, Group, Item, Label, Lines, Picture, Ruler, Scene, Symbol, Target
+from mri_data.charts.scene import DIMMED, Curve, Group, Item, Label, Lines, Picture, Ruler, Scene, Symbol, Target
 from mri_data.charts.text_width import LEAST_FONT, text_width
 from mri_data.words.catalogue import Words
 
@@ -23,7 +23,6 @@ WAYS, HEADS, LEADERS, RINGS, OFF, OTHERS, HOSTS = range(7)
 
 STROKE = 1.6
 RING_STROKE, THIN_RING = 1.6, 1.0
-DIMMED = 0.15
 COUNTED, FAINT_RIM, THIN = 0.55, 0.4, 1.0
 PILL, FAINT_PILL = 0.86, 0.7
 HOLLOW = 0.6

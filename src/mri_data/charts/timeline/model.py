@@ -220,15 +220,6 @@ class TimelineLayout:
             ),
         )
 
-    def mark_box(self, mark: Mark) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of a mark in px, without arrow and outline; y from the top of the plot."""
-        tray = mark.shape == "diamond"
-        left, right, half = self.px(mark.x0, tray=tray), self.px(mark.x1, tray=tray), mark.size / 2
-        if tray or mark.shape in {"dot", "pill", "dashed"}:
-            wide = max(half, 0 if mark.shape == "dot" else (right - left) / 2)
-            left, right = (left + right) / 2 - wide, (left + right) / 2 + wide
-        return left, mark.y - half, right, mark.y + half
-
     def box(self, label: Label) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of a label in px; y from the top of the plot."""
         at = self.px(label.x, tray=label.tray) + label.dx

@@ -14,6 +14,7 @@ from mri_data.charts.scene import (
     BELOW,
     DASHED_FILL,
     DASHES,
+    DIMMED,
     HALO,
     LONG_TARGETS,
     PALE,
@@ -41,7 +42,6 @@ from mri_data.charts.timeline.context_scene import context_items
 from mri_data.charts.timeline.model import AXIS_SHARE, LEADER, QUIET, TRAY_FROM, Mark, Shape, TimelineLayout
 from mri_data.charts.timeline.targets import NUMBERED, TARGET, spots, target, tip
 
-DIMMED = 0.15
 FADE = 0.62
 FADE_STOPS = 9
 FADE_POWER = 1.6

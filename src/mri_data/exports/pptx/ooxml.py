@@ -22,7 +22,7 @@ from mri_data.charts.drawing import (
     Shape,
     Span,
     Stroke,
-    Words,
+    TextLines,
     bounds,
     moved,
 )
@@ -158,15 +158,15 @@ def colour(hexadecimal: str, alpha: float = 1) -> Any:
     return A.srgbClr(*cover, val=hexadecimal.lstrip("#"))
 
 
-def _words(words: Words, names: ShapeNames) -> Any:
+def _text_lines(text: TextLines, names: ShapeNames) -> Any:
     """A text box around the lines, which neither wraps nor shrinks, whatever fonts a computer has."""
-    place = (words.left, words.y - words.height / 2, max(words.width, 1), words.height)
-    aligned = {"start": "l", "middle": "ctr", "end": "r"}[words.anchor]
+    place = (text.left, text.y - text.height / 2, max(text.width, 1), text.height)
+    aligned = {"start": "l", "middle": "ctr", "end": "r"}[text.anchor]
     room = {"lIns": "0", "tIns": "0", "rIns": "0", "bIns": "0"}
     body = A.bodyPr(A.noAutofit(), wrap="none", anchor="ctr", **room)
-    lines = [_paragraph(line, words.size, aligned) for line in words.lines]
+    lines = [_paragraph(line, text.size, aligned) for line in text.lines]
     looks = P.spPr(_xfrm(place), A.prstGeom(A.avLst(), prst="rect"), A.noFill())
-    head = P.nvSpPr(_named(words.text[:80] or names.say("shape.text"), names), P.cNvSpPr(txBox="1"), P.nvPr())
+    head = P.nvSpPr(_named(text.text[:80] or names.say("shape.text"), names), P.cNvSpPr(txBox="1"), P.nvPr())
     return P.sp(head, looks, P.txBody(body, A.lstStyle(), *lines))
 
 
@@ -186,6 +186,6 @@ SHAPES: dict[type, Callable[[Any, ShapeNames], Any]] = {
     Box: _box,
     Disc: _disc,
     Shape: _free,
-    Words: _words,
+    TextLines: _text_lines,
     Group: _inner,
 }

@@ -131,10 +131,20 @@ def meet(one: Box, other: Box) -> bool:
     return all(one[a] < other[b] - 0.5 and other[a] < one[b] - 0.5 for a, b in ((0, 2), (1, 3)))
 
 
+def mark_box(mark: Mark, layout: TimelineLayout) -> Box:
+    """A mark without arrow and outline."""
+    tray = mark.shape == "diamond"
+    left, right, half = layout.px(mark.x0, tray=tray), layout.px(mark.x1, tray=tray), mark.size / 2
+    if tray or mark.shape in {"dot", "pill", "dashed"}:
+        wide = max(half, 0 if mark.shape == "dot" else (right - left) / 2)
+        left, right = (left + right) / 2 - wide, (left + right) / 2 + wide
+    return left, mark.y - half, right, mark.y + half
+
+
 def overlaps(layout: TimelineLayout) -> list[tuple[str, str]]:
     """Pairs of labels that overlap, and pairs of a label and the mark of another record."""
     labels = [(label, layout.box(label)) for label in layout.labels]
-    marks = [(mark, layout.mark_box(mark)) for mark in layout.marks]
+    marks = [(mark, mark_box(mark, layout)) for mark in layout.marks]
     among = [(a.text, b.text) for (a, one), (b, other) in combinations(labels, 2) if meet(one, other)]
     across = [(a.text, m.id) for a, one in labels for m, other in marks if a.id != m.id and meet(one, other)]
     return among + across
@@ -193,7 +203,7 @@ def test_a_known_start_is_as_long_as_it_is_written() -> None:
 
 def test_a_month_is_never_narrower_than_it_is_high() -> None:
     layout = lay_out(records(dated("month", "2011-03", "2011-03-01", "2011-03-31", "March 2011")))
-    left, top, right, bottom = layout.mark_box(layout.marks[0])
+    left, top, right, bottom = mark_box(layout.marks[0], layout)
     assert right - left == bottom - top == 15
 
 
