@@ -16,7 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tools.chromium import ARGUMENTS, find
+from tools.chromium import ARGUMENTS, WITHOUT_CARD, find
 
 ROOT = Path(__file__).parents[2]
 READY = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
@@ -84,7 +84,7 @@ def server(guard_log: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
+        found = playwright.chromium.launch(executable_path=find(), args=[*ARGUMENTS, *WITHOUT_CARD])
         yield found
         found.close()
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from mri_data.charts.text_width import BREAK, text_width
 from mri_data.exports import typesetting
@@ -57,9 +57,14 @@ class Pdf:
         return self.reader.trailer["/Root"]
 
     @cached_property
+    def read(self) -> list[tuple[str, list[Piece]]]:
+        """The text of each page, and its pieces."""
+        return [read_page(page) for page in self.reader.pages]
+
+    @cached_property
     def pages(self) -> list[str]:
         """The text of each page in one line."""
-        return [one_line(page.extract_text()) for page in self.reader.pages]
+        return [one_line(text) for text, _ in self.read]
 
     @property
     def text(self) -> str:
@@ -89,15 +94,19 @@ class Pdf:
         return {str(note["/A"]["/URI"]) for note in notes if "/URI" in note.get("/A", {})}
 
     def pieces(self, page: int) -> list[Piece]:
-        found: list[Piece] = []
+        return self.read[page][1]
 
-        def visit(text: str, matrix: list[float], _: list[float], font: Any, size: float) -> None:
-            if text.strip() and font:
-                name = str(font["/BaseFont"]).split("+")[-1]
-                found.append(Piece(text.strip(), matrix[4], matrix[5], size * abs(matrix[3]), name))
 
-        self.reader.pages[page].extract_text(visitor_text=visit)
-        return found
+def read_page(page: PageObject) -> tuple[str, list[Piece]]:
+    """The text of a page, and its pieces."""
+    found: list[Piece] = []
+
+    def visit(text: str, matrix: list[float], _: list[float], font: Any, size: float) -> None:
+        if text.strip() and font:
+            name = str(font["/BaseFont"]).split("+")[-1]
+            found.append(Piece(text.strip(), matrix[4], matrix[5], size * abs(matrix[3]), name))
+
+    return page.extract_text(visitor_text=visit), found
 
 
 def one_line(text: str) -> str:
