@@ -17,7 +17,7 @@ test: .venv/ready-to-test
 	$(BIN)/python tools/chromium.py
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	$(BIN)/mypy --num-workers 2
 	$(BIN)/lint-imports
 	$(BIN)/mri-data check
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
