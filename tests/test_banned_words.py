@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -116,8 +117,8 @@ LONGEST_TITLE, LONGEST_NOTE = 110, 330
 
 
 def test_titles_and_notes_stay_short(dataset: Dataset) -> None:
-    choices = [Filters(), *(Filters(**{facet: (code,)}) for facet in FACETS for code in dataset.codes[facet])]
-    views = [View(dataset, filters) for filters in choices]
+    choices: list[dict[str, Any]] = [{facet: (code,)} for facet in FACETS for code in dataset.codes[facet]]
+    views = [View(dataset, Filters(**choice)) for choice in ({}, *choices)]
     titles = {page_title(view, page) for view in views for page in PAGES}
     assert [title for title in titles if len(title) > LONGEST_TITLE] == []
     sentences = [finding.text for view in views for finding in findings(view.shown, dataset, view.labels)]

@@ -36,7 +36,7 @@ def filter_line(view: View) -> str:
 
 def _status(view: View) -> str:
     if not view.filters:
-        return view.say.n("status.all", len(view.records), number=view.say.digits(len(view.records)))
+        return view.say.n("status.all", len(view.records))
     described = view.filters.describe(view.labels)
     return view.say("status", shown=view.count, records=len(view.records), described=described)
 

@@ -18,7 +18,6 @@ IN_CATALOGUE = {
     "kind": "kind",
     "role": "role",
     "precision": "precision",
-    "date_of": "date_of",
 }
 
 LONGEST_TEXT = 60
