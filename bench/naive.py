@@ -14,7 +14,7 @@ from mri_data.query.filters import Filters, facets
 from mri_data.record.dataset import load_dataset
 from mri_data.record.permalink import from_query
 from mri_data.record.view import View
-from mri_data.sentences import findings
+from mri_data.sentences.page_title import page_title
 from mri_ui.parts.map_files import basemap_address
 
 st.set_page_config(layout="wide")
@@ -25,7 +25,7 @@ for facet, counts in facets(dataset.records, filters).items():
     chosen = st.multiselect(facet, list(counts), format_func=named.__getitem__, key=facet)
     filters = filters.overridden_by(Filters(**{facet: tuple(chosen)}))  # type: ignore[arg-type]
 view = View(dataset, filters)
-st.title(findings.matching(view.shown, view.labels))
+st.title(page_title(view, "overview"))
 st.plotly_chart(go.Figure(to_plotly.figure(scene(of_view.timeline_of(view, 790), LIGHT, live=True))), key="timeline")
 st.plotly_chart(
     go.Figure(to_plotly.figure(scene(of_view.timeline_of(view, 560, compact=True), LIGHT, live=True))),

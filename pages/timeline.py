@@ -24,7 +24,6 @@ else:
             charts.phone_timeline(now)
             page_parts.record_list(now, now.shown)
         context_controls.choice(now)
-        page_parts.note(charts.timeline_counts(now))
         if note := of_view.charts_of(now).timeline_note(now):
             page_parts.note(note)
         with st.container(key="notphone"):

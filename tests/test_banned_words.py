@@ -9,16 +9,21 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mri_data.exports.table import to_json
+from mri_data.query.filters import FACETS, Filters
 from mri_data.reading.data_folder import DATA_DIR, FILES
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
+from mri_data.sentences.findings import findings
+from mri_data.sentences.page_title import page_title
 from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR
 
 ROOT = Path(__file__).parents[1]
+PAGES = ("overview", "timeline", "map", "records", "sources", "convention")
 # Of people: in English, French, Spanish, Italian, Portuguese and German; no catalogue may hold a word of another's.
 OF_BLAME = (
     r"illegal",
@@ -36,6 +41,26 @@ OF_COUNTS = (
     r"(60|sixty) (states )?(have )?ratified",
 )
 OF_NAMES = (r"\bICMW\b", r"Convention \(CMW\)", r"CMW Convention", r"Committee \(ICRMW\)")
+# Phrases that distrust the publisher, talk of method where a fact will do, or are stilted.
+OF_VOICE = (
+    r"MRI (says|lists|states|calls itself)",
+    r"by (its|MRI.s) (own )?(account|count)\b",
+    r"stated by MRI only",
+    r"match(es)? these filters",
+    r"no more than is known",
+    r"nothing filtered",
+    r"the same as a table",
+    r"hosted more than once",
+    r"what may fall in",
+    r"what is dated",
+    r"words of cause",
+    r"added to by",
+    r"check it yourself",
+    r"a voice abroad",
+    r"facts belong to nobody",
+    r"what (other sources add|is not confirmed|we do not know)",
+    r"asks nobody",
+)
 # Names as the source has them, which a loaded record shows only where a correction quotes them.
 NOT_OFFICIAL = (
     r"World Summit on Social Development",
@@ -79,6 +104,27 @@ def found(pattern: str, text: str) -> list[str]:
 @pytest.mark.parametrize("pattern", [*OF_BLAME, *OF_CAUSE, *OF_COUNTS])
 def test_words_of_blame_of_cause_and_of_loose_counts_do_not_occur(pattern: str) -> None:
     assert {name: hits for name, text in shipped() if (hits := found(pattern, text))} == {}
+
+
+@pytest.mark.parametrize("pattern", OF_VOICE)
+def test_the_organisation_speaks_for_itself_and_no_phrase_distrusts_it(pattern: str) -> None:
+    searched = {name: text for name, text in shipped() if name != "CHANGELOG.md"}
+    assert {name: hits for name, text in searched.items() if (hits := found(pattern, text))} == {}
+
+
+# A title fits on two lines of a page, a note can be read in one breath, and a finding is one or two short sentences.
+LONGEST_TITLE, LONGEST_NOTE = 110, 330
+
+
+def test_titles_and_notes_stay_short(dataset: Dataset) -> None:
+    choices: list[dict[str, Any]] = [{facet: (code,)} for facet in FACETS for code in dataset.codes[facet]]
+    views = [View(dataset, Filters(**choice)) for choice in ({}, *choices)]
+    titles = {page_title(view, page) for view in views for page in PAGES}
+    assert [title for title in titles if len(title) > LONGEST_TITLE] == []
+    sentences = [finding.text for view in views for finding in findings(view.shown, dataset, view.labels)]
+    assert [text for text in sentences if len(text) > 150] == []
+    notes = [note.text for note in dataset.notes] + list(dataset.records["summary"])
+    assert [text for text in notes if len(text) > LONGEST_NOTE] == []
 
 
 @pytest.mark.parametrize("pattern", OF_NAMES)

@@ -253,7 +253,7 @@ def test_without_webgl_the_first_visit_too_shows_a_sentence_and_the_simple_map_a
     notice = page.get_by_text("This browser cannot draw the full map")
     expect(notice).to_be_visible()
     mine.drawn(WIDE)
-    page.get_by_role("paragraph").filter(has_text="The same as a table (12)").click()
+    page.get_by_role("paragraph").filter(has_text="Show as a table (12)").click()
     expect(page.get_by_role("cell", name="Forum 5: Mexico City")).to_be_visible()
     assert mine.complaints == []
     assert [url for url in asked if "DeckGl" in url] == []

@@ -43,10 +43,10 @@ def test_a_copied_link_opens_the_same_view_in_another_browser(window: OpenWindow
     mine.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = mine.open("/timeline")
     page.get_by_role("button", name="Advocacy 3").click()
-    expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
+    expect(page.locator(STATUS)).to_contain_text("3 of 17 records:")
     page.get_by_placeholder("Search the record").fill("genéva")
     page.keyboard.press("Enter")
-    expect(page.locator(STATUS)).to_contain_text("1 of 17 records.")
+    expect(page.locator(STATUS)).to_contain_text("1 of 17 records:")
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("button", name="Link copied")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
@@ -61,29 +61,29 @@ def test_filters_stay_through_every_page_and_back_undoes_the_last_step(window: O
     mine = window()
     page = mine.open("/records")
     page.get_by_role("button", name="Support 3").click()
-    expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
+    expect(page.locator(STATUS)).to_contain_text("3 of 17 records:")
     for name in ("Timeline", "Map", "Overview", "Records"):
         page.get_by_role("navigation").get_by_role("link", name=name).click()
         address = "/" if name == "Overview" else f"/{name.lower()}"
         expect(page).to_have_url(re.compile(rf"{address}\?area=support$"))
-        expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
+        expect(page.locator(STATUS)).to_contain_text("3 of 17 records:")
     mine.ready()
     page.get_by_role("button", name="Advocacy 3").click()
-    expect(page.locator(STATUS)).to_contain_text("6 of 17 records.")
+    expect(page.locator(STATUS)).to_contain_text("6 of 17 records:")
     expect(page).to_have_url(re.compile(r"/records\?area=support&area=advocacy$"))
     for address, count in (("/records", 3), ("/", 3)):
         page.go_back()
         expect(page).to_have_url(re.compile(rf"{address}\?area=support$"))
         # For a moment what stood there before stands beside what is new.
         expect(page.locator(STATUS)).to_have_count(1)
-        expect(page.locator(STATUS)).to_contain_text(f"{count} of 17 records.")
+        expect(page.locator(STATUS)).to_contain_text(f"{count} of 17 records:")
 
 
 def test_a_click_while_a_page_is_turning_keeps_the_filters(window: OpenWindow) -> None:
     page = window().open("/timeline?area=support")
     page.get_by_role("navigation").get_by_role("link", name="Records").click()
     page.get_by_role("button", name="Advocacy 3").click()
-    expect(page.locator(STATUS)).to_contain_text("6 of 17 records.")
+    expect(page.locator(STATUS)).to_contain_text("6 of 17 records:")
     expect(page).to_have_url(re.compile(r"/records\?area=support&area=advocacy$"))
 
 
@@ -91,19 +91,19 @@ def test_back_leads_to_the_page_before_with_its_filters(window: OpenWindow) -> N
     mine = window()
     page = mine.open("/records")
     page.get_by_role("button", name="Support 3").click()
-    expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
+    expect(page.locator(STATUS)).to_contain_text("3 of 17 records:")
     page.get_by_role("navigation").get_by_role("link", name="Timeline").click()
     expect(page).to_have_url(re.compile(r"/timeline\?area=support$"))
     page.go_back()
     expect(page).to_have_url(re.compile(r"/records\?area=support$"))
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
     mine.ready()
-    expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
+    expect(page.locator(STATUS)).to_contain_text("3 of 17 records:")
     page.go_back()
     expect(page).to_have_url(re.compile(r"/records$"))
     # For a moment what stood there before stands beside what is new.
     expect(page.locator(STATUS)).to_have_count(1)
-    expect(page.locator(STATUS)).to_contain_text("17 of 17 records.")
+    expect(page.locator(STATUS)).to_have_text("All 17 records.")
 
 
 def test_an_address_with_what_nobody_knows_is_put_right_without_a_step_back(window: OpenWindow) -> None:
@@ -112,7 +112,7 @@ def test_an_address_with_what_nobody_knows_is_put_right_without_a_step_back(wind
     assert page.evaluate("navigation.entries().length") == 1
     # What was put right came back with each run, and undid what was chosen.
     page.get_by_role("button", name="Support 3").click()
-    expect(page.locator(STATUS)).to_contain_text("6 of 17 records.")
+    expect(page.locator(STATUS)).to_contain_text("6 of 17 records:")
     expect(page).to_have_url(re.compile(r"/timeline\?area=advocacy&area=support$"))
 
 
@@ -141,7 +141,7 @@ def test_a_click_on_the_overview_leads_to_the_record_and_back_is_one_step(window
     mine.ready()
     page.go_back()
     expect(page).to_have_url(re.compile(r"/\?area=publications$"))
-    expect(page.locator("h1.mri-h1")).to_have_text("Two achievements match these filters")
+    expect(page.locator("h1.mri-h1")).to_have_text("Publications: two achievements")
     assert page.evaluate("[navigation.currentEntry.index, navigation.entries().length]") == [0, 2]
 
 
@@ -221,11 +221,11 @@ def test_a_finding_s_link_turns_the_page_without_loading_it_again_and_back_undoe
     page.evaluate("window.stillHere = true")
     page.get_by_role("link", name="See the cities").click()
     expect(page).to_have_url(re.compile(r"/map\?kind=forum$"))
-    expect(page.locator(STATUS)).to_contain_text("7 of 17 records.")
+    expect(page.locator(STATUS)).to_contain_text("7 of 17 records:")
     assert page.evaluate("window.stillHere")
     mine.ready()
     page.go_back()
-    expect(page.locator(STATUS)).to_contain_text("17 of 17 records.")
+    expect(page.locator(STATUS)).to_have_text("All 17 records.")
     expect(page).to_have_url(f"{mine.address}/")
 
 
@@ -262,7 +262,7 @@ def test_a_page_asks_no_other_host_complains_of_nothing_and_is_for_everybody_in_
     if name != "sources":
         expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     if "context=" in path(name):
-        expect(page.get_by_text("Shown beside the record as context, not as MRI’s work").first).to_be_visible()
+        expect(page.get_by_text("They are not MRI’s work and are in none of the counts.").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert faults(page) == []
     page.emulate_media(color_scheme="dark")
@@ -328,7 +328,7 @@ def test_a_phone_needs_no_sideways_scroll(window: OpenWindow) -> None:
         assert _widest(page) == 390, name
     page.get_by_placeholder("Search the record").fill(200 * "a")
     page.keyboard.press("Enter")
-    expect(page.locator(STATUS)).to_contain_text("0 of 17 records.")
+    expect(page.locator(STATUS)).to_contain_text("0 of 17 records:")
     expect(page.get_by_role("button", name=20 * "a").first).to_be_visible()
     assert _widest(page) == 390
 

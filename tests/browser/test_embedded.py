@@ -75,25 +75,25 @@ def test_a_view_embedded_on_a_site_that_may_can_be_filtered_and_leads_to_the_who
 ) -> None:
     mine = window(apart=True, address=embeddable)
     frame = framed(mine.page, host, embeddable + VIEW)
-    expect(frame.locator(STATUS)).to_contain_text("3 of 17 records.")
+    expect(frame.locator(STATUS)).to_contain_text("3 of 17 records:")
     frame.get_by_placeholder("Search the record").fill("athens")
     frame.get_by_placeholder("Search the record").press("Enter")
-    expect(frame.locator(STATUS)).to_contain_text("1 of 17 records.")
+    expect(frame.locator(STATUS)).to_contain_text("1 of 17 records:")
     mine.page.frames[1].wait_for_url(re.compile(r"/records\?(?=.*q=athens)(?=.*embed=true)"))
     mine.page.frames[1].evaluate("history.back()")
-    expect(frame.locator(STATUS)).to_contain_text("3 of 17 records.")
+    expect(frame.locator(STATUS)).to_contain_text("3 of 17 records:")
     expect(frame.locator("footer")).to_contain_text("Source: Migrants Rights International")
     assert [frame.get_by_text(name, exact=True).count() for name in ONLY_ALONE] == [0, 0, 0, 0]
     with mine.context.expect_page() as opened:
         frame.get_by_role("link", name="Open the full dashboard").first.click()
     whole = opened.value
     assert whole.url == f"{embeddable}/records?kind=forum&years=2008-2010"
-    expect(whole.locator(STATUS)).to_contain_text("3 of 17 records.")
+    expect(whole.locator(STATUS)).to_contain_text("3 of 17 records:")
     expect(whole.get_by_role("button", name="Donor pack")).to_be_visible()
     mine.page.frames[1].goto(f"{embeddable}/?kind=forum&embed=true")
     frame.get_by_role("link", name="Open the timeline").click()
     mine.page.frames[1].wait_for_url(re.compile(r"/timeline\?(?=.*kind=forum)(?=.*embed=true)"))
-    expect(frame.locator(STATUS)).to_contain_text("7 of 17 records.")
+    expect(frame.locator(STATUS)).to_contain_text("7 of 17 records:")
     expect(frame.get_by_role("link", name="Open the full dashboard").first).to_have_attribute(
         "href", f"{embeddable}/timeline?kind=forum"
     )
@@ -121,12 +121,12 @@ def test_a_page_that_streamlit_trusts_by_itself_cannot_steer_the_dashboard_in_it
     mine.page.route(f"{TRUSTED}/**", lambda route: route.fulfill(body=body, content_type="text/html"))
     mine.page.goto(f"{TRUSTED}/")
     frame = mine.page.frame_locator("iframe")
-    expect(frame.locator(STATUS)).to_contain_text("3 of 17 records.")
+    expect(frame.locator(STATUS)).to_contain_text("3 of 17 records:")
     expect(frame.locator(READY)).to_be_visible()
     mine.page.evaluate(f"for (const one of {STEERING}) frames[0].postMessage({{stCommVersion: 1, ...one}}, '*')")
     frame.get_by_placeholder("Search the record").fill("athens")
     frame.get_by_placeholder("Search the record").press("Enter")
-    expect(frame.locator(STATUS)).to_contain_text("1 of 17 records.")
+    expect(frame.locator(STATUS)).to_contain_text("1 of 17 records:")
     links = frame.get_by_role("navigation").get_by_role("link").all()
     assert len(links) > 3
     assert {str(link.evaluate("it => new URL(it.href).origin")) for link in links} == {embeddable}

@@ -104,7 +104,7 @@ def test_the_server_of_the_installed_package_shows_its_pages_with_the_settings_t
     page = browser.new_page()
     page.goto(f"{address}/records?kind=forum")
     page.locator(READY).wait_for(timeout=PATIENCE_MS)
-    expect(page.get_by_text("7 of 17 records.").first).to_be_visible()
+    expect(page.get_by_text("7 of 17 records: Forums.").first).to_be_visible()
     expect(page.locator("[data-testid=stApp]")).to_have_css("background-color", "rgb(251, 248, 242)")
     assert page.request.get(f"{address}/app/static/favicon.png").status == 200
     page.close()

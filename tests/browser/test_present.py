@@ -151,11 +151,11 @@ def test_the_talk_is_that_of_the_filters_and_leaving_leads_back_to_them(window: 
     page.wait_for_selector(".mri-slide:not([hidden])")
     wanted = talk(View(load_dataset(), Filters(kind=("forum",))))
     expect(page.locator(".mri-at")).to_have_text(f"1 of {len(wanted)}")
-    expect(page.locator(".mri-source >> visible=true")).to_contain_text("7 of 17 records.")
+    expect(page.locator(".mri-source >> visible=true")).to_contain_text("7 of 17 records:")
     expect(page).to_have_url(re.compile(r"/present\?kind=forum"))
     page.keyboard.press("PageDown")
     page.keyboard.press("Escape")
-    expect(page.locator("h1.mri-h1")).to_have_text("Seven forums match these filters")
+    expect(page.locator("h1.mri-h1")).to_have_text("Seven forums")
     expect(page).to_have_url(re.compile(r"/timeline\?kind=forum$"))
     assert page.evaluate("navigation.entries().length") == 3
 
@@ -277,7 +277,7 @@ def test_on_paper_each_slide_stands_with_its_notes_and_the_map_with_its_whole_wa
 
 def test_a_view_without_records_says_so_on_the_stage(window: OpenWindow) -> None:
     page = opened(window(1280, 720), "/present?q=zzzz")
-    expect(page.locator(".mri-sub >> visible=true")).to_have_text("Nothing in the record matches these filters")
+    expect(page.locator(".mri-sub >> visible=true")).to_have_text("Nothing on record for “zzzz”")
 
 
 def test_on_a_phone_the_slides_stand_below_each_other_without_sideways_scroll(window: OpenWindow) -> None:
@@ -310,7 +310,7 @@ def test_the_donor_pack_saves_the_view_on_screen_and_says_how_far_it_is_and_what
     page = window().open("/records?area=advocacy")
     said = page.locator(".mri-pack [role=status]")
     page.get_by_role("button", name="Donor pack").click()
-    expect(page.locator(".mri-pack p").first).to_have_text("3 of 17 records. Only kind of work: Advocacy.")
+    expect(page.locator(".mri-pack p").first).to_have_text("3 of 17 records: Advocacy.")
     held: list[Any] = []
     page.route("**/api/export/json?*", lambda route: held.append(route))
     page.get_by_role("button", name="JSON the records for programs").click()

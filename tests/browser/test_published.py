@@ -94,11 +94,12 @@ def test_no_page_asks_elsewhere_complains_or_needs_to_be_moved_sideways(opened: 
 def test_one_can_read_all_from_the_overview_on(opened: Open) -> None:
     page = opened("").page
     expect(page.get_by_role("heading", level=1)).to_have_text(
-        "Ten achievements on record, from 1995 to a seventh civil society forum in 2013"
+        "Ten achievements on record, from the UN conferences of 1995 to a seventh civil society forum in 2013"
     )
     page.get_by_role("link", name="Open the timeline").click()
     expect(page).to_have_title(
-        "Five kinds of work, from 1995 to a seventh civil society forum in 2013 · Timeline · MRI: our record"
+        "Five kinds of work, from the UN conferences of 1995 to a seventh civil society forum in 2013 · "
+        "Timeline · MRI: our record"
     )
     page.locator(".timeline").get_by_role("link", name="2009: Forum 4: Athens").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Forum 4: Athens")

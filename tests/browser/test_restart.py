@@ -49,8 +49,8 @@ def test_a_deep_link_as_the_first_request_to_a_fresh_server_opens_the_whole_view
     page = window(address=f"http://127.0.0.1:{mortal.port}", apart=True).open("/map?kind=forum&years=2008-2010")
     expect(page.get_by_role("navigation").get_by_role("link")).to_have_text(NAVIGATION)
     expect(page.get_by_placeholder("Search the record")).to_be_visible()
-    expect(page.locator("h1.mri-h1")).to_have_text("Three forums match these filters")
-    expect(page.locator(".mri-status")).to_contain_text("3 of 17 records.")
+    expect(page.locator("h1.mri-h1")).to_have_text("2008 to 2010: three forums")
+    expect(page.locator(".mri-status")).to_contain_text("3 of 17 records:")
 
 
 def test_a_killed_server_that_comes_back_shows_everybody_the_same_view_and_goes_on(
@@ -58,7 +58,7 @@ def test_a_killed_server_that_comes_back_shows_everybody_the_same_view_and_goes_
 ) -> None:
     mine = window(address=f"http://127.0.0.1:{mortal.port}", apart=True)
     page = mine.open(VIEW)
-    expect(page.locator(STATUS)).to_contain_text("4 of 17 records.")
+    expect(page.locator(STATUS)).to_contain_text("4 of 17 records:")
     shown = {part: page.locator(part).inner_text() for part in ("h1.mri-h1", STATUS, ".mri-detail .mri-name")}
     mortal.kill()
     page.wait_for_selector(f"{APP}:not([data-test-connection-state=CONNECTED])")
@@ -71,6 +71,6 @@ def test_a_killed_server_that_comes_back_shows_everybody_the_same_view_and_goes_
     # What was a choice is one still, and the next is added to it.
     page.get_by_placeholder("Search the record").fill("athens")
     page.keyboard.press("Enter")
-    expect(page.locator(STATUS)).to_contain_text("1 of 17 records.")
+    expect(page.locator(STATUS)).to_contain_text("1 of 17 records:")
     expect(page).to_have_url(f"{mine.address}/records?kind=forum&years=2008-2011&q=athens")
     assert mine.outside == []

@@ -16,7 +16,7 @@ def test_the_dashboard_works_below_a_path_from_the_files_of_the_image_without_wr
     proxy = nginx(fleet.below.port)
     mine = window(proxy.address)
     page = mine.open(f"{BELOW}/records?kind=forum&years=2008-2010")
-    expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
+    expect(page.locator(STATUS)).to_contain_text("3 of 17 records:")
     page.get_by_role("navigation").get_by_role("link", name="Timeline").click()
     expect(page).to_have_url(f"{proxy.address}{BELOW}/timeline?kind=forum&years=2008-2010")
     mine.ready()

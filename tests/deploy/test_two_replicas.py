@@ -100,10 +100,10 @@ def test_who_has_no_cookie_of_ours_stays_on_one_replica_by_the_address(
 def test_a_filtered_view_opens_through_nginx(fleet: Fleet, nginx: OpenProxy, window: OpenWindow) -> None:
     mine = window(nginx(*fleet.ports).address)
     page = mine.open("/records?kind=forum&years=2008-2010")
-    expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
+    expect(page.locator(STATUS)).to_contain_text("3 of 17 records:")
     page.get_by_placeholder("Search the record").fill("athens")
     page.keyboard.press("Enter")
-    expect(page.locator(STATUS)).to_contain_text("1 of 17 records.")
+    expect(page.locator(STATUS)).to_contain_text("1 of 17 records:")
 
 
 def test_a_page_whose_replica_dies_keeps_its_view_and_is_connected_to_the_other_by_itself(
@@ -115,11 +115,11 @@ def test_a_page_whose_replica_dies_keeps_its_view_and_is_connected_to_the_other_
     heading, dying = page.locator("h1.mri-h1").inner_text(), proxy.lines()[-1].upstream
     die_and_come_back(page, fleet.at(dying))
     expect(page.locator("h1.mri-h1")).to_have_text(heading)
-    expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
+    expect(page.locator(STATUS)).to_contain_text("3 of 17 records:")
     expect(page).to_have_url(proxy.address + VIEW)
     page.reload()
     mine.ready()
-    expect(page.locator(STATUS)).to_contain_text("3 of 17 records.")
+    expect(page.locator(STATUS)).to_contain_text("3 of 17 records:")
     lines = proxy.lines()
     # Asked in vain, then the other.
     assert any(line.upstream.startswith(f"{dying}, ") for line in lines)
@@ -133,10 +133,10 @@ def test_filters_and_pages_go_on_after_a_replica_has_died(fleet: Fleet, nginx: O
     die_and_come_back(page, fleet.at(proxy.lines()[-1].upstream))
     page.get_by_placeholder("Search the record").fill("athens")
     page.keyboard.press("Enter")
-    expect(page.locator(STATUS)).to_contain_text("1 of 17 records.", timeout=SOON_MS)
+    expect(page.locator(STATUS)).to_contain_text("1 of 17 records:", timeout=SOON_MS)
     page.get_by_role("navigation").get_by_role("link", name="Timeline").click()
     expect(page).to_have_url(re.compile(r"/timeline\?kind=forum&years=2008-2010&q=athens$"))
-    expect(page.locator(STATUS)).to_contain_text("1 of 17 records.")
+    expect(page.locator(STATUS)).to_contain_text("1 of 17 records:")
 
 
 def test_answers_are_compressed_once_and_say_how_long_they_keep(fleet: Fleet, nginx: OpenProxy) -> None:

@@ -1,7 +1,7 @@
 """The view as one page in one file, which opens by itself, years later, without a network or this program.
 
 Every value goes through a template that escapes it where it lands. The page may run its own script and show its own
-style, which it names by their hashes, and nothing else; it asks nobody for anything. Without the script it is a plain
+style, which it names by their hashes, and nothing else; it fetches nothing. Without the script it is a plain
 page: a picture of the timeline, a map, and a table whose rows open.
 """
 

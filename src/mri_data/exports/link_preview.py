@@ -91,7 +91,7 @@ def _page(view: View, page: str, title: str) -> Iterator[Item]:
 
 
 def _record(view: View, row: "pd.Series[Any]") -> Iterator[Item]:
-    """A record: its kind of work, title, date and places, what MRI says, and a timeline on which it stands out."""
+    """A record: its kind of work, title, date and places, summary, and a timeline on which it stands out."""
     record = detail(row, view.dataset, view.labels)
     yield from _kind(record)
     texts = (

@@ -124,7 +124,7 @@ def record(detail: Detail, say: Words, *, level: int = 3, titled: bool = True) -
 
 
 def summary(detail: Detail) -> Markup:
-    """A record in brief: its kind of work, date, title and what MRI says."""
+    """A record in brief: its kind of work, date, title and summary."""
     return _part("summary", detail)
 
 
@@ -264,7 +264,12 @@ def _cited(view: View, text: str, source: str) -> list[tuple[str, Citation]]:
 
 def signatures(view: View, more: str = "", *, level: int = 2) -> Markup:
     """How many States have signed, how States become parties, and `more`, if given."""
-    lines = [convention.signed_line(view), view.say("convention.ways"), more]
+    lines = [
+        f"{convention.ways_line(view.dataset.context.parties, view.say)}.",
+        convention.signed_line(view),
+        view.say("convention.ways"),
+        more,
+    ]
     return _part("lines", view.say("convention.signatures"), [(text, None) for text in lines if text], level)
 
 

@@ -131,8 +131,7 @@ def timeline(view: View, link: RecordLink) -> dict[str, Any]:
 
 
 def _timeline_note(view: View) -> str:
-    counts = view.say("timeline.counts", **totals.by_date(view.shown))
-    return f"{counts} {of_view.charts_of(view).timeline_note(view, shown_only=True)}".strip()
+    return of_view.charts_of(view).timeline_note(view, shown_only=True)
 
 
 def key(view: View, shapes: tuple[str, ...] = ()) -> Markup:

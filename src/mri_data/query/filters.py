@@ -90,7 +90,7 @@ class Filters:
         chosen = list(dict.fromkeys(name for name, _ in self.parts()))
         left_out = [labels.part(name, False) for name in SWITCHES if name in chosen]
         phrases = [self._phrase(name, labels) for name in chosen if name not in SWITCHES]
-        only = [labels.say("filters.sentence", phrases="; ".join(phrases))] if phrases else []
+        only = [labels.say("filters.sentence", phrases=labels.listed(phrases))] if phrases else []
         sentence = ", ".join([*only, *left_out])
         return sentence[:1].upper() + sentence[1:]
 

@@ -88,18 +88,6 @@ def alongside(records: pd.DataFrame) -> tuple[int, int]:
     return int(same_year.sum()), int((same_year & same_city).sum())
 
 
-def by_date(records: pd.DataFrame) -> dict[str, int]:
-    """How many records are `dated`, `ongoing` and `undated`; these add up to `all`."""
-    ongoing = int((records["precision"] == "ongoing").sum())
-    undated = int((records["precision"] == "undated").sum())
-    return {
-        "dated": len(records) - ongoing - undated,
-        "ongoing": ongoing,
-        "undated": undated,
-        "all": len(records),
-    }
-
-
 @dataclass(frozen=True)
 class PlaceCounts:
     """Place id -> how many records name it, most first; of how many records; and how many of them name any place."""

@@ -33,7 +33,7 @@ BRACKET = re.compile(r"\[([^\[\]]*)\]")
 HALF_BRACKET = re.compile(rf"(?:\[\s*(?P<opened>{IDS})|(?:^|[\s(])(?P<closed>{IDS})\s*\])[.,;\s]*$")
 BETWEEN_NOTES = re.compile(r"\||(?<=\])[.,;]?[^\S\n]*\n")
 NOTED = ("also_known", "not_confirmed")
-WORDED = {"work_area": ("area", "area.long"), "role": ("role",), "date_of": ("date_of",)}
+WORDED = {"work_area": ("area", "area.long"), "role": ("role",)}
 
 
 @dataclass
@@ -143,7 +143,8 @@ def _correct(normal: NormalTable, corrections: Collection[Correction]) -> None:
 def _choice_spellings(name: str, choices: Sequence[str]) -> Spellings | None:
     say = words("en")
     prefixes = WORDED.get(name, ())
-    return Spellings({code: [say(f"{prefix}.{code}") for prefix in prefixes] for code in choices}) if choices else None
+    names = {code: [code.replace("-", " "), *(say(f"{prefix}.{code}") for prefix in prefixes)] for code in choices}
+    return Spellings(names) if choices else None
 
 
 def _read_cells(normal: NormalTable, name: str, read: CellReader) -> "pd.Series[Any]":

@@ -53,7 +53,7 @@ class Record(pa.DataFrameModel):
     summary: Series[str] = column(
         "summary",
         str_length={"min_value": 1, "max_value": 4000},
-        example="MRI lists Athens, 2009, as the fourth forum.",
+        example="MRI initiated and co-organised the fourth forum in Athens.",
     )
     work_area: Series[str] = column("work_area", isin=WORK_AREAS, example="advocacy")
     role: Series[str] = column("role", isin=ROLES, example="advocated for")
@@ -123,7 +123,7 @@ class Record(pa.DataFrameModel):
     not_confirmed: Series[str] = column(
         "not_confirmed",
         blank=True,
-        example="That MRI proposed the day is stated by MRI only.",
+        example="Who proposed the day to the Committee.",
     )
 
 

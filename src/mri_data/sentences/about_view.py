@@ -29,11 +29,16 @@ class Gap:
 
 
 def filter_line(view: View) -> str:
-    """`6 of 17 records. Only kind of work: Advocacy.`, what could not be read, and that context is shown."""
-    described = view.filters.describe(view.labels)
-    status = view.say("status", shown=view.count, records=len(view.records), described=described)
-    sentences = [status, left_out.unread_sentence(view), view.say("context.short") if view.context_shown else ""]
+    """`All 17 records.` or `6 of 17 records: Advocacy.`, what could not be read, and that context is shown."""
+    sentences = [_status(view), left_out.unread_sentence(view), view.say("context.short") if view.context_shown else ""]
     return " ".join(filter(None, sentences))
+
+
+def _status(view: View) -> str:
+    if not view.filters:
+        return view.say.n("status.all", len(view.records))
+    described = view.filters.describe(view.labels)
+    return view.say("status", shown=view.count, records=len(view.records), described=described)
 
 
 def context_line(view: View) -> str:

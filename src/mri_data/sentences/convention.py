@@ -203,8 +203,22 @@ def step_date(step: Step, say: Words) -> str:
     return say("convention.hover.within" if within else "convention.hover.unsure", when=when)
 
 
-def title(parties: pd.DataFrame, say: Words) -> str:
-    """How many States are parties: `60 States parties: 29 ratified, 31 acceded`."""
+def title(view: View) -> str:
+    """How many States are parties, and how many were when MRI's campaign began: `60 States parties, 9 in 1998`.
+
+    Without the launch of the campaign: `60 States parties: 29 ratified, 31 acceded`.
+    """
+    about = view.dataset.context
+    now, launched = len(about.parties), _at_launch(view.records, about)
+    if launched is None:
+        return ways_line(about.parties, view.say)
+    year, then = launched
+    month = period_text(as_of(about).isoformat()[:7], view.say)
+    return view.say.n("convention.title.since", now, month=month, year=year, then=count_text(then, view.say))
+
+
+def ways_line(parties: pd.DataFrame, say: Words) -> str:
+    """How many States are parties, by how they joined: `60 States parties: 29 ratified, 31 acceded`."""
     ways = context.by_kind(parties)
     return say.n("convention.title", len(parties), ratified=ways["ratification"], acceded=ways["accession"])
 
@@ -266,11 +280,10 @@ def launch_line(shown: pd.DataFrame, about: Context, labels: Labels) -> str:
 
     It implies no cause. Empty where the launch is not among the records shown, or its date is not within one year.
     """
-    row = campaign_launch(shown)
-    if row is None or not has_parties(about) or row["earliest"].year != row["latest"].year:
+    launched = _at_launch(shown, about) if has_parties(about) else None
+    if launched is None:
         return ""
-    year, end = row["earliest"].year, as_of(about)
-    then = parties_during(dated(about.parties), dt.date(year, 1, 1), dt.date(year, 12, 31))
+    (year, then), end = launched, as_of(about)
     return labels.say.n(
         "finding.parties",
         then.most,
@@ -279,6 +292,15 @@ def launch_line(shown: pd.DataFrame, about: Context, labels: Labels) -> str:
         now=count_text(context.parties_at(dated(about.parties), end), labels.say),
         month=period_text(end.isoformat()[:7], labels.say),
     )
+
+
+def _at_launch(records: pd.DataFrame, about: Context) -> tuple[int, CountRange] | None:
+    """The year of the campaign's launch, and how many States were parties in it; None if its date is no one year."""
+    row = campaign_launch(records)
+    if row is None or row["earliest"].year != row["latest"].year:
+        return None
+    year = row["earliest"].year
+    return year, parties_during(dated(about.parties), dt.date(year, 1, 1), dt.date(year, 12, 31))
 
 
 def source_numbers(about: Context, known: Collection[str]) -> dict[str, int]:

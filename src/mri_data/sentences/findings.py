@@ -4,6 +4,7 @@ Where a filter is set, a title becomes a count, so that it never says more than 
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,8 @@ from mri_data.words.catalogue import Words
 from mri_data.words.names import Labels
 
 WORDED_UP_TO = 20
+# The longest description of filters, in characters, that a title repeats.
+LONGEST_CHOICE = 90
 
 
 @dataclass(frozen=True)
@@ -78,16 +81,27 @@ def count_with_noun(key: str, count: int, say: Words) -> str:
 
 def records_by_kind(records: pd.DataFrame, labels: Labels) -> str:
     """The records by kind: `three achievements and two forums`; empty for no records."""
+    return labels.all_of(_by_kind(records, labels))
+
+
+def _by_kind(records: pd.DataFrame, labels: Labels) -> list[str]:
     found = totals.counts(records)
     kinds = (("count.achievements", found.achievements), ("count.forums", found.forums))
-    return labels.all_of([count_with_noun(key, count, labels.say) for key, count in kinds if count])
+    return [count_with_noun(key, count, labels.say) for key, count in kinds if count]
 
 
-def matching(shown: pd.DataFrame, labels: Labels) -> str:
-    """The title of a filtered view: `Three achievements and two forums match these filters`, or that nothing does."""
+def filtered_title(shown: pd.DataFrame, filters: Filters, labels: Labels) -> str:
+    """The title of a filtered view: what was chosen, and how many records of each kind: `Athens: one forum`.
+
+    The kind of record is left out of what was chosen, as the counts name it; a long choice is left out whole.
+    """
+    chosen = filters.without("kind").describe(labels) if filters.without("kind") else ""
     if shown.empty:
-        return labels.say("title.nothing")
-    return capitalised(labels.say.n("title.matching", len(shown), things=records_by_kind(shown, labels)))
+        return labels.say("title.nothing", filters=filters.describe(labels))
+    things = labels.listed(_by_kind(shown, labels)[::-1])
+    if not chosen or len(chosen) > LONGEST_CHOICE:
+        return capitalised(things)
+    return labels.say("title.filtered", filters=chosen, things=things)
 
 
 def records_span(records: pd.DataFrame, labels: Labels) -> str:
@@ -98,17 +112,19 @@ def records_span(records: pd.DataFrame, labels: Labels) -> str:
     return labels.say("title.records_span", things=things_counted, span=years_in_words(records, labels.say))
 
 
-def overview_title(records: pd.DataFrame, say: Words) -> str:
-    """The title of the overview: how many achievements there are, from the first year to the last."""
+def overview_title(records: pd.DataFrame, say: Words, conferences: Collection[str] = ()) -> str:
+    """The title of the overview: how many achievements there are, from the first event to the last."""
     achievements = count_with_noun("count.achievements", totals.counts(records).achievements, say)
     if records.empty:
         return capitalised(say("title.overview.empty", achievements=achievements))
-    return capitalised(say("title.overview", achievements=achievements, when=_to_last_event(records, say)))
+    when = _from_first_to_last(records, say, conferences)
+    return capitalised(say("title.overview", achievements=achievements, when=when))
 
 
-def timeline_title(records: pd.DataFrame, say: Words) -> str:
-    """The title of a timeline: how many kinds of work there are, and in which years."""
-    return capitalised(say("title.areas", areas=_areas(records, say), when=_to_last_event(records, say)))
+def timeline_title(records: pd.DataFrame, say: Words, conferences: Collection[str] = ()) -> str:
+    """The title of a timeline: how many kinds of work there are, from the first event to the last."""
+    when = _from_first_to_last(records, say, conferences)
+    return capitalised(say("title.areas", areas=_areas(records, say), when=when))
 
 
 def areas_title(records: pd.DataFrame, say: Words) -> str:
@@ -120,13 +136,25 @@ def _areas(records: pd.DataFrame, say: Words) -> str:
     return count_with_noun("count.areas", records["work_area"].nunique(), say)
 
 
-def _to_last_event(records: pd.DataFrame, say: Words) -> str:
-    """The years, ending in the last forum: `from 1995 to a seventh civil society forum in 2013`; less if unknown."""
+def _from_first_to_last(records: pd.DataFrame, say: Words, conferences: Collection[str]) -> str:
+    """`from the UN conferences of 1995 to a seventh civil society forum in 2013`; years alone if less is known.
+
+    `conferences` are the codes of UN conferences among the bodies that records name.
+    """
     span = year_span(records)
     if span is None or span.first == span.last:
         return years_in_words(records, say)
+    first = "" if span.about_first else _first_event(records, span.first, say, conferences)
     last = "" if span.about_last else _last_event(records, span.last, say)
-    return say("title.from", span=span.words(say, last))
+    return say("title.from", span=span.words(say, first, last))
+
+
+def _first_event(records: pd.DataFrame, first: int, say: Words, conferences: Collection[str]) -> str:
+    """The UN conferences that every record of the first year names; empty where one names none."""
+    of_year = records["bodies"][records["earliest"].dt.year == first]
+    named = [[body for body in bodies if body in conferences] for bodies in of_year]
+    count = len({body for bodies in named for body in bodies})
+    return say.n("title.from_conferences", count, year=first) if all(named) and count else ""
 
 
 def _last_event(records: pd.DataFrame, last: int, say: Words) -> str:

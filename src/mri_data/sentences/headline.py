@@ -118,8 +118,17 @@ def _years_note(records: pd.DataFrame, labels: Labels) -> str:
 
 
 def _cities_note(records: pd.DataFrame, labels: Labels) -> str:
-    again = [city for city, forums in totals.host_cities(records).items() if forums > 1]
-    return labels.say("headline.cities.note", cities=labels.all_of(again)) if 0 < len(again) <= MOST_NAMES else ""
+    """Which cities hosted more than one forum, and how often: `New York hosted twice`."""
+    again = {city: forums for city, forums in totals.host_cities(records).items() if forums > 1}
+    if not again or len(again) > MOST_NAMES:
+        return ""
+    by_times = [[city for city in again if again[city] == times] for times in sorted(set(again.values()), reverse=True)]
+    return labels.listed([_hosted(cities, again[cities[0]], labels) for cities in by_times])
+
+
+def _hosted(cities: list[str], times: int, labels: Labels) -> str:
+    key = "headline.cities.twice" if times == 2 else "headline.cities.times"
+    return labels.say(key, cities=labels.all_of(cities), times=times)
 
 
 def _achievements_note(records: pd.DataFrame, labels: Labels) -> str:

@@ -1,4 +1,4 @@
-"""One record in words: what MRI says, what other sources add, and what is not confirmed, each kept apart."""
+"""One record in words: its summary, what other sources document, and what is still to be documented, kept apart."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ import pandas as pd
 from mri_data.record.dataset import Dataset
 from mri_data.schema.records import CERTAIN
 from mri_data.schema.settings import Source
-from mri_data.sentences.findings import short_date
+from mri_data.sentences.findings import capitalised, short_date
 from mri_data.words.date_text import date_text
 from mri_data.words.names import Labels
 
@@ -57,7 +57,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Detail:
-    """A record in words. `says` is what MRI says, `adds` what other sources add, `unsure` what is not confirmed."""
+    """A record in words: `says` its summary, `adds` what other sources document, `unsure` what is to be documented."""
 
     id: str
     title: str
@@ -142,9 +142,7 @@ def _date_note(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> st
 
 def _facts(record: "pd.Series[Any]", labels: Labels) -> Iterable[Fact]:
     say = labels.say
-    if record["date_of"] and pd.notna(record["date_of"]):
-        yield Fact(say("detail.date_of"), labels("date_of", record["date_of"]))
-    yield Fact(say("detail.role"), labels("role", record["role"]))
+    yield Fact(say("detail.role"), capitalised(labels("role", record["role"])))
     if record["places"]:
         yield Fact(say("detail.places"), labels.all_of(record["cities"]))
     if record["name_then"]:

@@ -25,12 +25,12 @@ def page_title(view: View, page: str, record: str | None = None) -> str:
 
 def _counted(view: View, page: str) -> str:
     if view.filters:
-        return findings.matching(view.shown, view.labels)
+        return findings.filtered_title(view.shown, view.filters, view.labels)
     if page == "records":
         return findings.records_title(view.records, view.labels)
     if page == "sources":
         return findings.sources_title(view.dataset, view.say)
-    return findings.overview_title(view.records, view.say)
+    return findings.overview_title(view.records, view.say, _conferences(view))
 
 
 def record_of(view: View, record: str | None) -> "pd.Series[str] | None":
@@ -40,13 +40,20 @@ def record_of(view: View, record: str | None) -> "pd.Series[str] | None":
 
 
 def convention_title(view: View) -> str:
-    """How many States are parties to the Convention."""
-    return states_title_with_unread(convention.title(view.dataset.context.parties, view.say), view)
+    """How many States are parties to the Convention, and how many were when MRI's campaign began."""
+    return states_title_with_unread(convention.title(view), view)
 
 
 def timeline_title(view: View) -> str:
     """The title of a timeline: how many kinds of work there are, and in which years."""
-    return title_with_unread(findings.timeline_title(view.shown, view.say), view)
+    return title_with_unread(findings.timeline_title(view.shown, view.say, _conferences(view)), view)
+
+
+def _conferences(view: View) -> set[str]:
+    """The codes of the bodies that the context lists as UN conferences."""
+    meetings = view.dataset.context.meetings
+    titles = set(meetings["title"][meetings["kind"] == "conference"])
+    return {code for code, name in view.labels.names["body.full"].items() if name in titles}
 
 
 def areas_title(view: View) -> str:

@@ -23,10 +23,10 @@ class YearSpan:
     about_last: bool
     complete: bool
 
-    def words(self, say: Words, last: str = "") -> str:
-        """The years as text: `1995`, `c. 1999`, `1995 to 2011`; `last` replaces the text of the last year."""
-        first, end = _year(self.first, self.about_first, say), last or _year(self.last, self.about_last, say)
-        text = first if self.first == self.last else say("title.span", first=first, last=end)
+    def words(self, say: Words, first: str = "", last: str = "") -> str:
+        """The years as text: `1995`, `c. 1999`, `1995 to 2011`; `first` and `last` replace the text of a year."""
+        start, end = first or _year(self.first, self.about_first, say), last or _year(self.last, self.about_last, say)
+        text = start if self.first == self.last else say("title.span", first=start, last=end)
         return text if self.complete else say("title.when.some", when=text)
 
 

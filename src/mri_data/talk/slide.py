@@ -20,7 +20,7 @@ PARTIES = (1760.0, 780.0)
 
 @dataclass(frozen=True)
 class Row:
-    """One record in a list: date, title, places and, where there is room, what MRI says."""
+    """One record in a list: date, title, places and, where there is room, summary."""
 
     id: str
     date: str

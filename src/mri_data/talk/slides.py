@@ -23,7 +23,7 @@ from mri_data.sentences.one_record import Detail, Statement, detail
 from mri_data.sentences.page_title import convention_title, page_title, places_title, timeline_title
 from mri_data.talk.slide import BODY, SLIDE_MAP, Row, Slide, Step
 
-# The most records on a slide of a kind of work, the most that leave room for what MRI says, and the most slides.
+# The most records on a slide of a kind of work, the most that leave room for their summaries, and the most slides.
 MOST_ROWS, ROOMY = 9, 3
 MOST_SLIDES = 3
 # The width in px of a column of statements, and of one of notes, and how many lines each holds.
@@ -186,7 +186,7 @@ def _stories(view: View) -> Iterator[Slide]:
 
 
 def _story(view: View, record: Detail, notes: str) -> Iterator[Slide]:
-    """What MRI says, what others add and what is not confirmed, side by side, on as many slides as these need."""
+    """The summary, what others document and what is to be documented, in columns, on as many slides as these need."""
     title = view.say("talk.story", date=record.date, title=record.title)
     adds, unsure = _fitting(record.adds), _fitting(record.unsure)
     pages = max(len(adds), len(unsure), 1)

@@ -18,7 +18,6 @@ IN_CATALOGUE = {
     "kind": "kind",
     "role": "role",
     "precision": "precision",
-    "date_of": "date_of",
 }
 
 LONGEST_TEXT = 60
@@ -48,6 +47,8 @@ class Labels:
             return str(first) if first == last else self.say("filters.years", first=first, last=last)
         if name == "text":
             return self.say("filters.text", text=shortened(value, LONGEST_TEXT))
+        if name == "kind":
+            return self.say(f"filters.kind.{value}")
         if isinstance(value, bool):
             return self.say(f"filters.{name}")
         return self(name, value)
@@ -64,6 +65,10 @@ class Labels:
     def any_of(self, items: Sequence[str]) -> str:
         """Alternatives joined as the language does: `a, b or c`."""
         return format_list(list(items), style="or", locale=self.say.locale)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """A list joined by commas, as the language does: `a, b, c`."""
+        return format_list(list(items), style="unit", locale=self.say.locale)
 
     def all_of(self, items: Sequence[str]) -> str:
         """A list joined as the language does: `a, b and c`."""

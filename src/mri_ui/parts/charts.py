@@ -20,7 +20,6 @@ from mri_data.charts.palette import PALETTES
 from mri_data.charts.timeline.context import beyond, short_names
 from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.charts.timeline.scene import scene as timeline_scene
-from mri_data.query import totals
 from mri_data.record.dataset import Dataset
 from mri_ui.frame import address, browser, live_record, navigation
 from mri_ui.frame.session import View
@@ -106,11 +105,6 @@ def phone_timeline(view: View) -> None:
         _timeline(
             view.without_context.without_address, width=PHONE_TIMELINE_WIDTH, on_click=_choose, key="timeline_phone"
         )
-
-
-def timeline_counts(view: View) -> str:
-    """A sentence with the numbers of dated, ongoing and undated records, which add up to all records shown."""
-    return view.cached("by date", lambda: view.say("timeline.counts", **totals.by_date(view.shown)))
 
 
 def context_notes(view: View) -> list[str]:

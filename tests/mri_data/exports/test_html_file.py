@@ -134,7 +134,7 @@ def test_the_page_says_what_it_is(dataset: Dataset, filters: Filters, count: int
     view = view_of(dataset, filters, public=True)
     page = page_of(view)
     text = visible(page)
-    assert about_view.filter_line(view).startswith(f"{count} of 17 records. ")
+    assert about_view.filter_line(view).startswith("All 17 records." if count == 17 else f"{count} of 17 records: ")
     for part in (
         about_view.filter_line(view),
         about_view.data_line(view),
@@ -147,10 +147,10 @@ def test_the_page_says_what_it_is(dataset: Dataset, filters: Filters, count: int
     assert words(only(page, "//*[@role='status']")) == f"{count} of {count} records"
 
 
-def test_the_title_is_the_finding_or_how_much_matches(dataset: Dataset) -> None:
-    whole = "Ten achievements on record, from 1995 to a seventh civil society forum in 2013"
+def test_the_title_is_the_finding_or_the_choice_with_its_count(dataset: Dataset) -> None:
+    whole = "Ten achievements on record, from the UN conferences of 1995 to a seventh civil society forum in 2013"
     assert words(only(page_of(view_of(dataset)), "//h1")) == whole
-    assert words(only(page_of(view_of(dataset, FORUMS)), "//h1")) == "Seven forums match these filters"
+    assert words(only(page_of(view_of(dataset, FORUMS)), "//h1")) == "Seven forums"
 
 
 def test_the_counts_are_those_of_the_view_out_of_all(dataset: Dataset) -> None:
@@ -179,9 +179,7 @@ def test_each_count_stands_over_as_many_marks(dataset: Dataset) -> None:
 def test_what_is_not_known_and_what_is_cited_is_that_of_the_records(dataset: Dataset) -> None:
     view = view_of(dataset, FORUMS)
     page = page_of(view)
-    assert [words(one) for one in page.xpath("//*[@id='unknown']//h3")] == [
-        "Days are given where two sources give them"
-    ]
+    assert [words(one) for one in page.xpath("//*[@id='unknown']//h3")] == ["Forums with days, and forums with years"]
     assert len(page.xpath("//*[@id='sources']//li")) == len(about_view.cited_sources(view))
     assert len(page_of(view_of(dataset)).xpath("//*[@id='unknown']//h3")) == len(
         [note for note in dataset.notes if not note.context]
@@ -226,7 +224,7 @@ def test_an_address_longer_than_a_code_holds_goes_without(dataset: Dataset) -> N
 
 def test_a_view_of_nothing_says_so(dataset: Dataset) -> None:
     page = page_of(view_of(dataset, Filters(text="no such thing")))
-    assert words(only(page, "//h1")) == "Nothing in the record matches these filters"
+    assert words(only(page, "//h1")) == "Nothing on record for “no such thing”"
     assert page.xpath("//table | //*[@id='timeline'] | //*[@id='map']") == []
     assert only(page, "//*[@id='records']") is not None
 

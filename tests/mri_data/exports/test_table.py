@@ -25,6 +25,9 @@ from mri_data.sentences.about_view import cited_sources, file_notes
 from tests.conftest import DataFolder, records_of
 
 WHOLE = Filters()
+INITIATED = (
+    "The Transnational Migrant Platform lists it among the forums that MRI’s members and their partners initiated."
+)
 BASE = "https://example.org"
 VIEWS = [
     (WHOLE, 17),
@@ -107,7 +110,7 @@ def test_a_file_says_what_it_is(dataset: Dataset, name: str) -> None:
     told = told_of(name, EXPORTS[name].write(view_of(dataset, Filters(place=("new-york",)))))
     assert told == {
         "title": "Migrants Rights International: our record",
-        "filters": "Only place: New York",
+        "filters": "New York",
         "records": "3 of 17 records",
         "data_date": "2026-11-24",
         "version": dataset.version,
@@ -129,9 +132,12 @@ def test_the_fourth_forum_and_the_handbook_read_the_same_in_every_file(dataset: 
     assert (forum["earliest"], forum["latest"]) == ("2009-01-01", "2009-12-31")
     assert forum["cities"] == (["Athens"] if listed else "Athens")
     assert forum["also_known"] == (
-        [{"text": "The organisers announced 1 to 5 November 2009.", "sources": ["pga-2009-call"]}]
+        [
+            {"text": INITIATED, "sources": ["tmp-pga"]},
+            {"text": "The organisers announced 1 to 5 November 2009.", "sources": ["pga-2009-call"]},
+        ]
         if listed
-        else "The organisers announced 1 to 5 November 2009. [pga-2009-call]"
+        else f"{INITIATED} [tmp-pga] | The organisers announced 1 to 5 November 2009. [pga-2009-call]"
     )
     assert handbook["languages"] == (["en", "fr", "it", "es"] if listed else "en; fr; it; es")
     assert handbook["title"] == "Achieving Dignity: a Campaigner’s Handbook"
@@ -156,7 +162,7 @@ def test_csv_begins_with_a_mark_for_spreadsheets_and_is_text(dataset: Dataset) -
 def test_a_workbook_lists_the_sources_that_its_records_cite(dataset: Dataset) -> None:
     view = view_of(dataset, Filters(text="campaigner"))
     book = openpyxl.load_workbook(io.BytesIO(EXPORTS["xlsx"].write(view)))
-    assert book.sheetnames == ["Records", "Notes", "Names", "Sources", "Corrections", "Not known"]
+    assert book.sheetnames == ["Records", "Notes", "Names", "Sources", "Corrections", "Still to be documented"]
     assert [row[0] for row in book["Sources"].iter_rows(min_row=2, values_only=True)] == ["mri-achievements"]
     assert set(cited_sources(view_of(dataset, Filters(place=("durban",))))) == {
         "mri-achievements",
@@ -208,7 +214,7 @@ def test_what_a_reader_typed_is_harmless_in_the_notes(dataset: Dataset, name: st
     view = view_of(dataset, Filters(text='=HYPERLINK("x")'), base='=HYPERLINK("x")')
     told = told_of(name, EXPORTS[name].write(view))
     assert told["address"].startswith('\'=HYPERLINK("x")')
-    assert told["filters"] == 'Only with the words “=HYPERLINK("x")”'
+    assert told["filters"] == '“=HYPERLINK("x")”'
 
 
 @pytest.mark.parametrize("start", ["|", "\uff1d", "\uff0b", "\uff0d", "\uff20", "="])

@@ -127,10 +127,6 @@ def test_forums_parallel_to_a_government_meeting_are_those_of_its_year_and_then_
     assert totals.alongside(make_records(*forums, *OTHERS)) == found
 
 
-def test_records_by_date_add_up(make_records: MakeRecords) -> None:
-    assert totals.by_date(make_records(*FORUMS, *OTHERS)) == {"dated": 5, "ongoing": 2, "undated": 1, "all": 8}
-
-
 def test_the_order_of_the_records_changes_no_number(dataset: Dataset) -> None:
     records = dataset.records
     shuffled = records.sample(frac=1, random_state=3)
@@ -141,7 +137,6 @@ def test_the_order_of_the_records_changes_no_number(dataset: Dataset) -> None:
         totals.years_of,
         totals.gap_years,
         totals.alongside,
-        totals.by_date,
     ):
         assert count(shuffled) == count(records)
 
@@ -152,7 +147,6 @@ def test_the_shipped_record_counts_seven_forums_six_cities_ten_achievements_four
     assert totals.years_of(records) == (1995, 2013)
     assert totals.gap_years(records) == [2012]
     assert totals.alongside(records) == (7, 6)
-    assert totals.by_date(records) == {"dated": 13, "ongoing": 2, "undated": 2, "all": 17}
 
 
 # --- the headline of the overview

@@ -83,7 +83,7 @@ FAULTS = [
         "work_area",
         "publicatons",
         'achievements.csv, line 6, column "work_area": ',
-        ['"publicatons"', 'Did you mean "Publications"?'],
+        ['"publicatons"', 'Did you mean "publications"?'],
     ),
     (ACHIEVEMENTS, "handbook", "role", "wrote", 'achievements.csv, line 6, column "role": ', ['"wrote"']),
     (

@@ -26,7 +26,7 @@ from mri_data.words.errors import MriError
 from tests.conftest import DataFolder
 
 MEETINGS = ("meetings",)
-NOT_COUNTED = "as context, not as MRI’s work"
+NOT_COUNTED = "They are not MRI’s work and are in none of the counts."
 
 
 def with_context(dataset: Dataset, *kinds: str, filters: Filters | None = None) -> View:
@@ -113,7 +113,7 @@ def test_no_count_of_the_record_changes_with_context(dataset: Dataset, filters: 
     assert headline(plain.records, plain.shown, plain.labels) == headline(beside.records, beside.shown, beside.labels)
     assert plain.matched == beside.matched
     assert facets(plain.records, filters) == facets(beside.records, filters)
-    for count in (totals.counts, totals.by_date, totals.years_of):
+    for count in (totals.counts, totals.years_of):
         assert count(plain.shown) == count(beside.shown)
     assert findings.records_span(plain.shown, plain.labels) == findings.records_span(beside.shown, beside.labels)
 
@@ -176,7 +176,7 @@ def test_a_file_says_which_context_it_shows(dataset: Dataset, name: str) -> None
 
 @pytest.mark.parametrize("name", ["timeline-svg", "map-svg", "html"])
 def test_a_picture_and_the_page_say_that_context_is_not_mri_s_work(dataset: Dataset, name: str) -> None:
-    assert "With context that is not MRI’s work." in export_of(with_context(dataset, *MEETINGS), name).decode()
+    assert "With what happened meanwhile in the world." in export_of(with_context(dataset, *MEETINGS), name).decode()
 
 
 def test_every_format_is_made_with_all_context(dataset: Dataset) -> None:
@@ -228,10 +228,10 @@ def test_notes_on_context_are_shown_only_with_it(dataset: Dataset) -> None:
 
 def test_the_line_of_filters_and_the_notes_say_it(dataset: Dataset) -> None:
     view = with_context(dataset, "meetings", "forums")
-    assert filter_line(view).endswith("With context that is not MRI’s work.")
+    assert filter_line(view).endswith("With what happened meanwhile in the world.")
     assert file_notes(view)["context"] == (
-        "Shown beside the record as context, not as MRI’s work: government meetings and UN conferences and forums of "
-        "later years. None of it is counted."
+        "Shown beside the record: government meetings and UN conferences and forums of later years. "
+        "They are not MRI’s work and are in none of the counts."
     )
 
 

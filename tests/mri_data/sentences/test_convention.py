@@ -120,8 +120,16 @@ def test_the_days_that_are_not_verified_are_these(parties: pd.DataFrame) -> None
 # --- sentences
 
 
-def test_the_title_tells_ratified_and_acceded_apart(parties: pd.DataFrame) -> None:
-    assert convention.title(parties, SAY) == "60 States parties: 29 ratified, 31 acceded"
+def test_the_title_says_how_many_joined_since_the_campaign_began(dataset: Dataset) -> None:
+    assert convention.title(View(dataset)) == "60 States parties to the Convention in February 2025, up from 9 in 1998"
+
+
+@pytest.mark.parametrize("date", ["", "1998-1999"])
+def test_without_a_year_of_the_campaign_the_title_tells_ratified_and_acceded_apart(
+    whole_folder: DataFolder, date: str
+) -> None:
+    whole_folder.set("achievements.csv", "ratification-campaign-1998", "date", date)
+    assert convention.title(View(whole_folder.load())) == "60 States parties: 29 ratified, 31 acceded"
 
 
 def test_the_lede_says_in_full_what_icrmw_and_cmw_are_and_since_when(dataset: Dataset) -> None:

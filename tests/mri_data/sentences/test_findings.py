@@ -12,6 +12,7 @@ from mri_data.record.view import View
 from mri_data.sentences import findings as sentences
 from mri_data.sentences.headline import headline
 from mri_data.sentences.one_record import citation, detail
+from mri_data.sentences.page_title import page_title
 from mri_data.words.catalogue import words
 from mri_data.words.names import Labels
 from tests.conftest import DataFolder, MakeRecords, records_of
@@ -19,6 +20,8 @@ from tests.conftest import DataFolder, MakeRecords, records_of
 SAY = words("en")
 WHOLE = Filters()
 CONVENING = Filters(work_area=("convening",))
+# A choice that a title repeats; with a long search it would not fit.
+CITIES, SIX_AND_THREE = "“migra”, Athens, Brussels, Geneva, Manila or New York", "six forums, three achievements"
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +41,7 @@ def every_title(dataset: Dataset, filters: Filters, labels: Labels) -> list[str]
         sentences.cities_title(shown, dataset, SAY),
         sentences.records_title(shown, labels),
         sentences.sources_title(dataset, SAY),
-        sentences.matching(shown, labels),
+        sentences.filtered_title(shown, filters, labels),
         *(finding.text for finding in sentences.findings(shown, dataset, labels)),
         *(" ".join(f"{one.number} {one.of} {one.noun}. {one.note}".split()) for one in counts),
     ]
@@ -46,33 +49,29 @@ def every_title(dataset: Dataset, filters: Filters, labels: Labels) -> list[str]
 
 def test_the_titles_of_the_whole_record_are_these(dataset: Dataset, labels: Labels) -> None:
     records = dataset.records
-    assert sentences.overview_title(records, SAY) == (
-        "Ten achievements on record, from 1995 to a seventh civil society forum in 2013"
+    assert page_title(View(dataset), "overview") == (
+        "Ten achievements on record, from the UN conferences of 1995 to a seventh civil society forum in 2013"
     )
-    assert sentences.timeline_title(records, SAY) == (
-        "Five kinds of work, from 1995 to a seventh civil society forum in 2013"
+    assert page_title(View(dataset), "timeline") == (
+        "Five kinds of work, from the UN conferences of 1995 to a seventh civil society forum in 2013"
     )
     assert sentences.areas_title(records, SAY) == "Five kinds of work, 1995 to 2013"
     assert sentences.map_title(records, dataset, SAY) == (
         "The forum travelled through six cities on three continents and came back to New York"
     )
     assert sentences.cities_title(records, dataset, SAY) == "Seven forums, six cities, three continents"
-    assert sentences.records_title(records, labels) == (
-        "Ten achievements and seven forums, each with its source and no more than is known"
-    )
+    assert sentences.records_title(records, labels) == ("Ten achievements and seven forums, each with its source")
     assert sentences.sources_title(dataset, SAY) == (
-        "One page by MRI is where every record starts; what comes from elsewhere is marked"
+        "Every record comes from one page by MRI; what other sources document is marked as theirs"
     )
 
 
 def test_the_findings_of_the_whole_record_are_these(dataset: Dataset, labels: Labels) -> None:
     assert [finding.text for finding in sentences.findings(dataset.records, dataset, labels)] == [
-        "Forums are on record for every year but one from 2006 to 2013. "
-        "**2012 is left empty** because sources disagree.",
+        "A forum met in every year but one from 2006 to 2013. **2012 is left empty**: sources disagree.",
         "Every forum met in the year of a government meeting on migration, and **six of the seven in the same city**.",
-        "Seventeen records on **one page by MRI**; 32 other sources add to what it says, and are kept apart from it.",
-        "**Five of the ten achievements have no start date in the source.** "
-        "They are shown, and labelled, rather than guessed.",
+        "Seventeen records from **one page by MRI**, and **33 other sources** that document more.",
+        "**Five of the ten achievements have no start date yet.** They are shown beside the years, not among them.",
         "**The Convention had 9 States parties in 1998**, the year MRI’s campaign was launched, "
         "**and 60 in February 2025**.",
     ]
@@ -81,16 +80,29 @@ def test_the_findings_of_the_whole_record_are_these(dataset: Dataset, labels: La
 @pytest.mark.parametrize(
     ("filters", "title"),
     [
-        (Filters(work_area=("advocacy",)), "Three achievements match these filters"),
-        (CONVENING, "One achievement and seven forums match these filters"),
-        (Filters(kind=("forum",)), "Seven forums match these filters"),
-        (Filters(kind=("forum",), years=(2006, 2006)), "One forum matches these filters"),
-        (Filters(place=("durban",)), "One achievement matches these filters"),
-        (Filters(text="no such thing"), "Nothing in the record matches these filters"),
+        (Filters(work_area=("advocacy",)), "Advocacy: three achievements"),
+        (CONVENING, "Convening: seven forums, one achievement"),
+        (Filters(kind=("forum",)), "Seven forums"),
+        (Filters(kind=("forum",), years=(2006, 2006)), "2006: one forum"),
+        (Filters(place=("durban",)), "Durban: one achievement"),
+        (Filters(place=("athens",)), "Athens: one forum, one achievement"),
+        (Filters(place=("new-york", "geneva"), kind=("forum",)), "New York or Geneva: three forums"),
+        (Filters(undated=False), "Without undated records: seven forums, eight achievements"),
+        (
+            Filters(text="migra", place=("athens", "brussels", "geneva", "manila", "new-york")),
+            f"{CITIES}: {SIX_AND_THREE}",
+        ),
+        (
+            Filters(text="migra " * 20, place=("athens", "brussels", "geneva", "manila", "new-york")),
+            SIX_AND_THREE.capitalize(),
+        ),
+        (Filters(text="no such thing"), "Nothing on record for “no such thing”"),
     ],
 )
-def test_the_title_of_a_choice_is_its_count(dataset: Dataset, labels: Labels, filters: Filters, title: str) -> None:
-    assert sentences.matching(select(dataset.records, filters), labels) == title
+def test_the_title_of_a_choice_names_it_and_counts_its_records(
+    dataset: Dataset, labels: Labels, filters: Filters, title: str
+) -> None:
+    assert sentences.filtered_title(select(dataset.records, filters), filters, labels) == title
 
 
 @pytest.mark.parametrize(
@@ -156,11 +168,11 @@ def test_a_sentence_on_every_forum_needs_every_forum_shown(dataset: Dataset, lab
 
 
 def test_one_other_source_adds_and_several_add(dataset: Dataset, labels: Labels) -> None:
-    assert findings(dataset, labels, Filters(text="mexico", kind=("forum",)))["sources"].startswith(
-        "One record on **one page by MRI**; four other sources add to what it says"
+    assert findings(dataset, labels, Filters(text="mexico", kind=("forum",)))["sources"] == (
+        "One record from **one page by MRI**, and **five other sources** that document more."
     )
-    assert findings(dataset, labels, Filters(text="brussels", kind=("forum",)))["sources"] == (
-        "One record on **one page by MRI**; one other source adds to what it says, and is kept apart from it."
+    assert findings(dataset, labels, Filters(body=("ilo",)))["sources"] == (
+        "One record from **one page by MRI**, and **one other source** that documents more."
     )
     assert "sources" not in findings(dataset, labels, Filters(text="campaigner"))
 
@@ -169,8 +181,7 @@ def test_a_missing_start_is_a_finding_with_the_records_that_lack_it(dataset: Dat
     found = sentences.findings(select(dataset.records, Filters(work_area=("advocacy",))), dataset, labels)
     (finding,) = [one for one in found if one.key == "no_start"]
     assert finding.text == (
-        "**One of the three achievements has no start date in the source.** "
-        "It is shown, and labelled, rather than guessed."
+        "**One of the three achievements has no start date yet.** It is shown beside the years, not among them."
     )
     assert set(select(dataset.records, finding.filters)["id"]) == {"handbook", "special-rapporteur"}
     assert "no_start" not in findings(dataset, labels, Filters(place=("geneva",)))
@@ -228,6 +239,26 @@ def test_the_last_forum_is_named_only_if_nothing_is_dated_later(make_records: Ma
     )
 
 
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        ([{"date": "1995", "bodies": ("wssd",)}], "One kind of work, from a UN conference in 1995 to 2009"),
+        (
+            [{"date": "1995", "bodies": ("wssd", "fwcw", "ilo")}],
+            "One kind of work, from the UN conferences of 1995 to 2009",
+        ),
+        ([{"date": "1995", "bodies": ("ilo",)}], "One kind of work, from 1995 to 2009"),
+        ([{"date": "1995", "bodies": ("wssd",)}, {"date": "1995"}], "One kind of work, from 1995 to 2009"),
+        ([{"date": "c. 1995", "bodies": ("wssd",)}], "One kind of work, from c. 1995 to 2009"),
+    ],
+)
+def test_the_first_conferences_are_named_only_if_all_that_is_dated_first_names_one(
+    make_records: MakeRecords, rows: list[dict[str, Any]], title: str
+) -> None:
+    records = make_records(*rows, {"date": "2009"})
+    assert sentences.timeline_title(records, SAY, {"wssd", "fwcw"}) == title
+
+
 @pytest.mark.parametrize(("count", "word"), [(0, "zero"), (1, "one"), (20, "twenty"), (21, "21"), (1000, "1,000")])
 def test_counts_are_words_up_to_twenty(count: int, word: str) -> None:
     assert sentences.number_in_words(count, SAY) == word
@@ -263,8 +294,8 @@ def date_note(date: str, **more: Any) -> str:
         ("c. 1999", "The date is approximate."),
         ("after 2001", "The source gives only what it follows."),
         ("before 1990", "The source gives only what it came before."),
-        ("ongoing", "Described in the present tense; no start date in the source."),
-        ("since 1998", "The source gives a start and describes the work as continuing."),
+        ("ongoing", "The work is ongoing; when it began is not stated."),
+        ("since 1998", "The work began then and is ongoing."),
         ("", "The source gives no date."),
     ],
 )
@@ -279,13 +310,15 @@ def test_a_date_that_rests_on_others_says_on_whom() -> None:
     assert date_note("2008", date_source=("mri-achievements", "mfa-pga")) == ("The source gives the year only.")
 
 
-def test_what_mri_says_what_others_add_and_what_is_unsure_stay_apart(dataset: Dataset, labels: Labels) -> None:
+def test_the_record_what_else_is_documented_and_what_is_still_to_be_stay_apart(
+    dataset: Dataset, labels: Labels
+) -> None:
     record = View(dataset).records.set_index("id", drop=False).loc["cmw-discussion-2011"]
     told = detail(record, dataset, labels)
-    assert told.says.startswith("MRI says it advocated for this day")
+    assert told.says.startswith("MRI advocated for this day, on which the Committee")
     assert [len(statement.citations) for statement in told.adds] == [1, 1]
     assert told.adds[0].citations[0].name.startswith("Committee on Migrant Workers, “")
-    assert [statement.text[:20] for statement in told.unsure] == ["That MRI proposed or"]
+    assert [statement.text[:20] for statement in told.unsure] == ["Who proposed the day", "When the advocacy fo"]
     assert (told.source.name, told.source_ref) == ("Migrants Rights International, “Our Achievements”", "paragraph 2")
 
 

@@ -51,16 +51,16 @@ def spoilt(folder: DataFolder) -> Dataset:
 def test_a_whole_record_says_nothing_of_it(dataset: Dataset) -> None:
     view = View(dataset)
     assert unread_counts(dataset) == {}
-    assert filter_line(view) == "17 of 17 records. All records, nothing filtered."
+    assert filter_line(view) == "All 17 records."
     assert "left_out" not in json.loads(export_of(view, "json"))["about"]
 
 
 def test_every_count_says_how_many_could_be_read(spoilt: Dataset) -> None:
     view, some = View(spoilt), View(spoilt, Filters(kind=("forum",)))
-    assert filter_line(view) == f"16 of 16 records. All records, nothing filtered. {COUNTED}."
+    assert filter_line(view) == f"All 16 records. {COUNTED}."
     for page in ("overview", "timeline", "map", "records"):
         assert page_title(view, page).endswith(f"; {COUNTED}")
-    assert page_title(some, "map") == f"Six forums match these filters; {COUNTED}"
+    assert page_title(some, "map") == f"Six forums; {COUNTED}"
     forums, cities, achievements, _ = headline(view.records, view.shown, view.labels, unread_counts(spoilt))
     assert forums.note == f"People’s Global Action, 2006 to 2013; {COUNTED}"
     assert cities.note.endswith(COUNTED)
@@ -154,7 +154,7 @@ def test_pages_and_files_that_show_the_convention_say_that_a_state_could_not_be_
 ) -> None:
     bad = without_albania.load()
     shown, hidden = View(bad, context=("convention",)), View(bad, context=("meetings",))
-    title = f"59 States parties: 29 ratified, 30 acceded; {CONTEXT_COUNTED}"
+    title = f"59 States parties to the Convention in February 2025, up from 9 in 1998; {CONTEXT_COUNTED}"
     assert page_title(shown, "convention") == page_title(hidden, "convention") == title
     for name in ("csv", "json", "xlsx", "html", "pptx"):
         words = " ".join(READ[name](export_of(shown, name)).split())
@@ -189,7 +189,8 @@ def test_every_static_page_says_that_a_state_could_not_be_read(without_albania: 
     for name, page in made.items():
         assert f"<strong>{CONTEXT_COUNTED}.</strong>" in page.decode(), name
     text = html.fromstring(made["convention.html"]).text_content()
-    assert f"30 acceded; {CONTEXT_COUNTED}" in text
+    assert f"59 States parties to the Convention in February 2025, up from 9 in 1998; {CONTEXT_COUNTED}" in text
+    assert "59 States parties: 29 ratified, 30 acceded." in text
     assert "the list has 60 States parties" in text
     assert CONTEXT_REASON in html.fromstring(made["sources.html"]).text_content()
 
@@ -238,9 +239,7 @@ def test_each_kind_of_context_says_how_much_of_it_could_be_read(
 ) -> None:
     whole_folder.set(f"context/{file}", row, "date", "soon")
     bad = whole_folder.load()
-    assert filter_line(View(bad, context=(kind,))).startswith(
-        f"17 of 17 records. All records, nothing filtered. {counted}."
-    )
+    assert filter_line(View(bad, context=(kind,))).startswith(f"All 17 records. {counted}.")
     assert "could be read" not in filter_line(View(bad))
 
 

@@ -75,10 +75,10 @@ def test_no_view_of_one_filter_has_a_title_that_dates_what_is_not_dated(dataset:
 @pytest.mark.parametrize(
     ("filters", "whole", "timeline"),
     [
-        (Filters(precision=("after",)), "One achievement matches these filters", "One kind of work, after 2001"),
+        (Filters(precision=("after",)), "After a date: one achievement", "One kind of work, after 2001"),
         (
             Filters(work_area=("support",)),
-            "Three achievements match these filters",
+            "Support: three achievements",
             "One kind of work, 2001, for those with a known year",
         ),
     ],

@@ -190,8 +190,12 @@ def test_what_is_not_known_is_told_and_context_is_kept_apart(whole: Files, datas
     gaps = [words(one) for one in read["sources.html"].xpath("//*[@id='unknown']//h3")]
     assert gaps == [note.title for note in dataset.notes]
     assert len(read["sources.html"].xpath("//*[@id='sources']//li")) > 100
-    assert "None of it is counted" in words(read["timeline.html"].get_element_by_id("context"))
-    assert words(read["convention.html"].find(".//h1")) == "60 States parties: 29 ratified, 31 acceded"
+    assert "They are not MRI’s work and are in none of the counts." in words(
+        read["timeline.html"].get_element_by_id("context")
+    )
+    assert words(read["convention.html"].find(".//h1")) == (
+        "60 States parties to the Convention in February 2025, up from 9 in 1998"
+    )
     assert "As of 21 February 2025" in words(read["convention.html"])
 
 
@@ -262,14 +266,14 @@ def test_a_record_without_context_is_published_without_it(data_folder: DataFolde
     made = pages(view_of(data_folder.load(), {}, ""), {})
     assert "convention.html" not in made
     assert [name for name in made if b"convention.html" in made[name]] == []
-    assert "Context, not MRI" not in made["timeline.html"].decode()
+    assert "Meanwhile in the world" not in made["timeline.html"].decode()
 
 
 def test_a_selection_holds_no_other_record(dataset: Dataset) -> None:
     made = pages(view_of(dataset, {"kind": ["forum"], "context": [""]}, ""), {})
     assert len([name for name in made if name.startswith("records/")]) == 7
     assert b"handbook" not in made["records.html"]
-    assert "With context" not in made["index.html"].decode()
+    assert "With what happened" not in made["index.html"].decode()
     style = dict.fromkeys(("site.css", "site.js", "favicon.svg", "favicon.png"), b"")
     assert [one for one in lost({**made, **style}, "") if not one[1].startswith("exports/")] == []
 

@@ -36,11 +36,11 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "kind.{}": schema.KINDS,
     "{}.note": ("sources.problems", "sources.warnings"),
     "role.{}": schema.ROLES,
-    "date_of.{}": schema.DATE_OF,
     "precision.{}": schema.PRECISIONS,
     "date_note.{}": schema.PRECISIONS,
     "short.{}": ("ongoing", "undated"),
     "filters.{}": ("undated", "ongoing"),
+    "filters.kind.{}": schema.KINDS,
     "filters.phrase.{}": tuple(name for name in FILTERS if name not in SWITCHES),
     "bar.{}": ("work_area", "years", "place", "precision", "more", "undated", "ongoing"),
     "bar.{}.label": ("place", "precision", "kind", "role", "body", "language"),
@@ -253,8 +253,9 @@ def test_no_words_are_idle() -> None:
 
 def test_every_facet_has_its_phrase_and_its_choices_have_words() -> None:
     assert {f"filters.phrase.{name}" for name in FACETS} <= keys("en")
-    for column in schema.record_columns().values():
-        for code in fields.choices(column):
+    for name, column in schema.record_columns().items():
+        # What a date is of stands in files only, as its code.
+        for code in fields.choices(column) if name != "date_of" else ():
             assert any(key.endswith(f".{code}") for key in keys("en")), code
 
 
@@ -296,6 +297,6 @@ def test_a_missing_value_is_refused() -> None:
 
 def test_digits_of_a_count_are_grouped_and_those_of_a_year_are_not() -> None:
     say = words("en")
-    assert say("status", shown=1204, records=1_000_000, described="All") == "1,204 of 1,000,000 records. All."
+    assert say("status", shown=1204, records=1_000_000, described="All") == "1,204 of 1,000,000 records: All."
     assert say.n("timeline.alt.matched", 2013) == "2,013 match the filters"
     assert say("title.span", first=1995, last=2013) == "1995 to 2013"

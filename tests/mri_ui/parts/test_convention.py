@@ -27,7 +27,7 @@ def count(app: AppTest) -> str:
 def test_the_page_says_how_many_joined_and_how_and_never_ratified_by_all() -> None:
     app = opened("convention")
     assert is_sound(app)
-    assert title(app) == "60 States parties: 29 ratified, 31 acceded"
+    assert title(app) == "60 States parties to the Convention in February 2025, up from 9 in 1998"
     assert "ratified by" not in words(app)
     assert "The chart shows when States joined, not why." in words(app)
     assert "40 States have signed: 29 that then ratified and 11 that have not become parties." in words(app)
@@ -38,7 +38,9 @@ def test_every_count_of_states_on_the_page_says_that_some_could_not_be_read(spoi
     spoiled.set("context/convention.csv", "icrmw-al", "date", "soon")
     spoiled.set("context/signatories.csv", "icrmw-am", "date", "soon")
     app = opened("convention")
-    assert title(app) == "59 States parties: 29 ratified, 30 acceded; 59 of 60 States parties could be read"
+    assert title(app) == (
+        "59 States parties to the Convention in February 2025, up from 9 in 1998; 59 of 60 States parties could be read"
+    )
     assert count(app) == "59 of 59 States parties; 59 of 60 States parties could be read"
     assert (
         "39 States have signed: 29 that then ratified and 10 that have not become parties. "

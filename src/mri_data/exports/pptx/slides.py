@@ -162,7 +162,7 @@ def _story(page: Any, slide: Slide, view: View, palette: Palette) -> None:
 
 
 def _bar(page: Any, x: float, y: float, says: str, width: float, fill: str, say: Words) -> None:
-    """The vertical bar to the left of what MRI says, about as high as the text."""
+    """The vertical bar to the left of the summary, about as high as the text."""
     height = lines_of(says, width, SAYS) * SAYS * 1.3
     _draw(page, Drawing(6, height, (Box(0, 0, 6, height, Paint(fill)),), say("slide.shape.rule"), ""), say, x, y, 1)
 

@@ -75,7 +75,7 @@ def layout(
     places: pd.DataFrame = PLACES,
 ) -> MapLayout:
     beside = MapContext(
-        events, "Context, not MRI’s work", {"meetings": "Meetings", "forums": "Later forums"}, keyed=True
+        events, "Meanwhile in the world", {"meetings": "Meetings", "forums": "Later forums"}, keyed=True
     )
     return map_layout(RECORDS, places, matched, year=year, others=False, map_context=beside, **PAGE._asdict())
 
@@ -256,7 +256,7 @@ def test_no_name_lies_on_the_key_of_a_still_map(lat: float, place: str) -> None:
     low = PLACES.copy()
     low.loc[place, ["lat", "lon"]] = lat, -166.0
     drawn = layout(places=low)
-    assert [line.text for line in drawn.key] == ["Context, not MRI’s work", "Meetings", "Later forums"]
+    assert [line.text for line in drawn.key] == ["Meanwhile in the world", "Meetings", "Later forums"]
     for left, _, right, bottom in boxes(drawn):
         for key in key_box(drawn.key):
             assert bottom <= key.top or left >= key.right or right <= key.left
@@ -281,20 +281,20 @@ def test_the_deck_has_no_layer_of_rings_without_context() -> None:
 def test_pointing_at_a_ring_tells_dates_and_titles_and_that_they_are_context() -> None:
     (row,) = [row for row in layers(layout())["context"]["data"] if row["place"] == "puerto-vallarta"]
     assert (row["city"], row["dates"], row["titles"]) == ("Puerto Vallarta", "", "")
-    assert row["context"] == "Context, not MRI’s work\n– 10 to 11 November 2010: Meeting pv"
+    assert row["context"] == "Meanwhile in the world\n– 10 to 11 November 2010: Meeting pv"
 
 
 def test_pointing_at_a_host_tells_its_forum_first_and_then_the_meeting() -> None:
     (row,) = [row for row in layers(layout())["hosts"]["data"] if row["place"] == "athens"]
     assert (row["dates"], row["titles"]) == ("2009", "Forum 1")
-    assert row["context"].startswith("Context, not MRI’s work\n")
+    assert row["context"].startswith("Meanwhile in the world\n")
 
 
 def test_the_figure_draws_rings_with_nothing_in_them() -> None:
     drawn = map_figure(layout())
     (rings,) = [trace for trace in drawn.data if set(trace.marker.color or ()) == {"rgba(0,0,0,0)"}]
     assert [row[0] for row in rings.customdata] == ["athens", "puerto-vallarta", "geneva", "stockholm", "stockholm"]
-    assert "Context, not MRI’s work" in rings.hovertext[1]
+    assert "Meanwhile in the world" in rings.hovertext[1]
 
 
 def test_without_context_the_figure_has_no_more_traces_than_before() -> None:
@@ -304,11 +304,11 @@ def test_without_context_the_figure_has_no_more_traces_than_before() -> None:
 def test_the_still_map_draws_a_ring_for_each_and_says_what_they_mean() -> None:
     drawing = map_drawing(layout())
     named = {group.name: group.items for group in groups(drawing.items)}
-    (ring,) = [item for item in named["Puerto Vallarta, 2010. Context, not MRI’s work"] if isinstance(item, Disc)]
+    (ring,) = [item for item in named["Puerto Vallarta, 2010. Meanwhile in the world"] if isinstance(item, Disc)]
     assert ring.fill is None
     assert ring.stroke is not None
     text = svg(drawing)
-    assert all(f">{word}<" in text for word in ("Context, not MRI’s work", "Meetings", "Later forums"))
+    assert all(f">{word}<" in text for word in ("Meanwhile in the world", "Meetings", "Later forums"))
 
 
 def test_hostile_titles_and_names_are_text_in_figure_still_and_deck() -> None:
@@ -327,9 +327,9 @@ def test_hostile_titles_and_names_are_text_in_figure_still_and_deck() -> None:
 def test_the_map_in_words_tells_the_context_apart_after_the_record() -> None:
     said = map_alt(layout(), words())
     assert said.endswith(
-        "As context, not as MRI’s work, government meetings and UN conferences: Athens 2009; Puerto Vallarta 2010; "
+        "Meanwhile in the world, government meetings and UN conferences: Athens 2009; Puerto Vallarta 2010; "
         "Geneva 2011 · 2024; Stockholm 2014. "
-        "As context, not as MRI’s work, forums of later years: Stockholm 2014."
+        "Meanwhile in the world, forums of later years: Stockholm 2014."
     )
     assert "context" not in map_alt(layout([]), words())
 
@@ -425,7 +425,7 @@ def test_the_panel_of_a_year_has_the_meeting_of_that_year() -> None:
 def test_later_forums_are_a_list_of_their_own() -> None:
     stayed, later = stops("context=forums")
     assert "Stockholm" not in stayed
-    assert "Later forums, in no source of MRI’s" in later
+    assert "Later forums, not in MRI’s list" in later
     assert "Who ran it is not stated in the sources read" in later
     assert "Run by Global Coalition on Migration<" in later
 

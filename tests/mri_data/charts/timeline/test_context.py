@@ -35,7 +35,7 @@ from tests.plotted import stretched, timeline_drawing, timeline_figure
 
 FRAME = Path(__file__).parents[4] / "pages" / "frame.py"
 SAY = words("en")
-NOT_MRI = "Context, not MRI’s work"
+NOT_MRI = "Meanwhile in the world"
 HOSTILE = '<script>alert(1)</script> "onmouseover='
 Box = tuple[float, float, float, float]
 
@@ -394,8 +394,10 @@ def test_those_who_cannot_see_it_are_told_how_much_context_there_is(dataset: Dat
         lane(lay_out(dataset, *([event("gfmd", "2007-07-10"), event("hld", "2006-09-14")][:n]))) for n in (1, 2)
     )
     said = marks_alt(records, records["id"], SAY, one)
-    assert said == f"{plain} 1 item of context is shown beside the record and is not MRI’s work."
-    assert "2 items of context are shown" in marks_alt(records, records["id"], SAY, two)
+    assert said == f"{plain} 1 event of the world is shown beside the record; it is not MRI’s work."
+    assert "2 events of the world are shown beside the record; they are not MRI’s work." in marks_alt(
+        records, records["id"], SAY, two
+    )
     assert said.removesuffix(".").endswith("not MRI’s work")
     assert timeline_picture(View(dataset), LIGHT, 790).alt == plain
     assert "not MRI’s work" in timeline_picture(whole(dataset), LIGHT, 790).alt
@@ -463,6 +465,6 @@ def test_the_overview_shows_the_record_alone() -> None:
 
 def test_the_context_changes_neither_the_title_nor_the_counts_of_the_page() -> None:
     plain, asked = (read(opened("timeline", query)) for query in ("", "context=meetings,convention,forums"))
-    for said in ("Five kinds of work, from 1995 to a seventh", "13 dated + 2 ongoing + 2 undated = 17 shown."):
+    for said in ("Five kinds of work, from the UN conferences of 1995 to a seventh", "All 17 records."):
         assert said in plain
         assert said in asked

@@ -127,12 +127,12 @@ def test_every_slide_has_its_source_and_its_number_as_a_field(deck: Any, dataset
 def test_the_first_slide_says_what_is_shown_and_the_last_where_to_find_it(dataset: Dataset) -> None:
     deck = opened(View(dataset, Filters(kind=("forum",)), base="https://record.example.org", public=True))
     first, last = texts(deck.slides[0].shapes), texts(deck.slides[-1].shapes)
-    assert any(text.startswith("7 of 17 records. Only kind of record: Forum.") for text in first)
+    assert any(text.startswith("7 of 17 records: Forums.") for text in first)
     assert any("https://record.example.org/records?kind=forum" in text for text in last)
     assert [group.name for group in groups(deck.slides[-1])] == [
         "QR code that opens https://record.example.org/records?kind=forum"
     ]
-    assert deck.core_properties.subject == "7 of 17 records. Only kind of record: Forum."
+    assert deck.core_properties.subject == "7 of 17 records: Forums."
     assert links(deck.slides[-1]) == [
         "https://record.example.org/records?kind=forum",
         "http://www.migrantsrightsinternational.org/",
