@@ -191,7 +191,7 @@ def test_the_days_of_a_government_meeting_are_not_those_of_the_civil_society_day
         "29 November to 2 December 2011",
         "3 to 4 October 2013",
     ]
-    assert "does not part them from civil society days" in record(dataset, "pga-2011")["also_known"][2].text
+    assert "does not separate them from the civil society days" in record(dataset, "pga-2011")["also_known"][2].text
 
 
 def test_the_place_of_the_last_forum_rests_on_sources_that_name_it(dataset: Dataset) -> None:
