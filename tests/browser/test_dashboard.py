@@ -319,7 +319,10 @@ def test_a_phone_needs_no_sideways_scroll(window: OpenWindow) -> None:
     page = window(390, 844).open("/map")
     page.wait_for_load_state("networkidle")
     assert _widest(page) == 390
-    for name, title in (("Sources and data", "One page by MRI"), ("Records", "Ten achievements and seven forums")):
+    for name, title in (
+        ("Sources and data", "Every record comes from one page by MRI"),
+        ("Records", "Ten achievements and seven forums"),
+    ):
         page.get_by_test_id("stExpandSidebarButton").click()
         page.locator("[data-testid=stSidebar]").get_by_role("link", name=name).click()
         expect(page.locator("h1.mri-h1")).to_contain_text(title)

@@ -130,8 +130,8 @@ def test_what_one_chooses_stands_in_the_address_and_opens_again(opened: Open, da
     expect(page.get_by_role("searchbox")).to_have_value("genéva")
     expect(page.get_by_role("button", name="Campaign 1")).to_have_attribute("aria-pressed", "true")
     assert shown(page) == ["ratification-campaign-1998"]
-    page.get_by_role("button", name="1995–2003 Remove this filter").click()
-    page.get_by_role("button", name="Achievement Remove this filter").click()
+    page.get_by_role("button", name="1995 to 2003 Remove this filter").click()
+    page.get_by_role("button", name="Achievements Remove this filter").click()
     assert page.url.endswith("records.html?area=campaign&q=gen%C3%A9va")
     page.get_by_role("button", name="Clear all filters").click()
     assert (page.url.endswith("records.html"), len(shown(page))) == (True, 17)

@@ -261,7 +261,7 @@ def test_sound_records_are_shown_and_the_faulty_one_is_named(page: str, spoiled:
     assert is_sound(app)
     assert app.warning[0].value.startswith(r"1 problem in the data (achievements.csv\:3)")
     assert app.warning[0].value.endswith("1 record is left out until it is corrected.")
-    assert "16 of 16 records." in html(app)
+    assert "All 16 records." in html(app)
 
 
 def test_the_list_of_problems_says_what_to_do(spoiled: DataFolder) -> None:
@@ -291,9 +291,9 @@ def test_a_missing_file_is_one_sentence(file: str, spoiled: DataFolder) -> None:
 
 def test_a_file_put_right_is_read_again_without_a_restart(spoiled: DataFolder) -> None:
     spoiled.replace("achievements.csv", ",1998,", ",soon,")
-    assert "16 of 16 records." in html(opened("records"))
+    assert "All 16 records." in html(opened("records"))
     spoiled.replace("achievements.csv", ",soon,", ",1998,")
-    assert "17 of 17 records." in html(opened("records"))
+    assert "All 17 records." in html(opened("records"))
 
 
 NAMES = ["area", "kind", "role", "place", "body", "language", "dates", "years", "undated", "ongoing", "q"]

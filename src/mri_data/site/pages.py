@@ -20,7 +20,7 @@ from mri_data.words.errors import shortened
 # Content Security Policy: only files of the site itself, no inline scripts or styles.
 POLICY = "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'"
 POLICY += "; base-uri 'none'; form-action 'none'"
-LONGEST_TITLE, LONGEST_DESCRIPTION = 110, 300
+LONGEST_TITLE, LONGEST_DESCRIPTION = 150, 300
 HOME, MISSING = "index.html", "404.html"
 PICTURE = "og.png"
 

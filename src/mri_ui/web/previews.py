@@ -16,7 +16,7 @@ from mri_ui.frame.navigation import PAGES
 from mri_ui.web import cached_response
 from mri_ui.web.request_view import base_of, tolerant_view
 
-LONGEST_TITLE, LONGEST_DESCRIPTION = 90, 300
+LONGEST_TITLE, LONGEST_DESCRIPTION = 110, 300
 
 
 @dataclass(frozen=True)

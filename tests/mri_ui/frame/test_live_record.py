@@ -190,7 +190,7 @@ def test_a_page_says_what_is_wrong_since_when_and_what_is_shown_and_recovers_on_
     told = str(app.run().warning[0].value)
     assert is_sound(app)
     assert not app.error
-    assert "17 of 17 records." in html(app)
+    assert "All 17 records." in html(app)
     for part in (
         r"!\[x\](javascript\:x) \<b\>",
         "about.toml",
