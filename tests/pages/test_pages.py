@@ -73,7 +73,7 @@ def test_every_page_opens_with_and_without_filters(page: str, query: str) -> Non
             "Ten achievements on record, from the UN conferences of 1995 to a seventh civil society forum in 2013",
         ),
         ("timeline", "Five kinds of work, from the UN conferences of 1995 to a seventh civil society forum in 2013"),
-        ("map", "The forum travelled through six cities on three continents and came back to New York"),
+        ("map", "The forum travelled to six cities on three continents and came back to New York"),
         ("records", "Ten achievements and seven forums, each with its source"),
         ("present", "Migrants Rights International: our record"),
         ("sources", "Every record comes from one page by MRI; what other sources document is marked as theirs"),

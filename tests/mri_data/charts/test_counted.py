@@ -427,7 +427,7 @@ def test_the_map_in_words_says_its_numbers(thousands: Dataset) -> None:
     view = View(thousands)
     layout, by_hand = of_view.map_of(view, LARGE), at_places(view.records)
     (most, number), *_ = by_hand.most_common()
-    assert f"Most are at: {thousands.places['name'][most]} {number:,}; " in map_alt(layout, SAY)
+    assert f"Most records: {thousands.places['name'][most]} {number:,}; " in map_alt(layout, SAY)
     assert f"{len(by_hand) - 10} more places are marked." in map_alt(layout, SAY)
     assert layout.placed_line(SAY) == f"{_placed(view):,} of 4,000 records have a place on the map."
     assert told.map_note(view).startswith("4,000 records are too many to draw one by one: the area of each circle")

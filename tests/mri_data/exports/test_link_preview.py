@@ -89,7 +89,7 @@ def test_the_card_of_a_page_is_whole(dataset: Dataset, page: str) -> None:
     [
         ("pga-2007", "The source gives the year only."),
         ("handbook", "The source gives no date."),
-        ("pga-2008", "The date rests on Alvin Dizon (blog), KAKAMMPI and Migrant Forum in Asia."),
+        ("pga-2008", "The date comes from Alvin Dizon (blog), KAKAMMPI and Migrant Forum in Asia."),
     ],
 )
 def test_a_card_says_how_well_a_date_is_known_and_from_whom(dataset: Dataset, record: str, note: str) -> None:

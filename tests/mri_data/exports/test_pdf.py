@@ -353,7 +353,7 @@ def test_the_parts_come_in_this_order(whole: Pdf) -> None:
     assert [words for level, words in whole.headings if level < 3] == [
         "Ten achievements on record, from the UN conferences of 1995 to a seventh civil society forum in 2013",
         "Five kinds of work, from the UN conferences of 1995 to a seventh civil society forum in 2013",
-        "The forum travelled through six cities on three continents and came back to New York",
+        "The forum travelled to six cities on three continents and came back to New York",
         "Ten achievements",
         "Seven forums",
         "Still to be documented, or left out on purpose",

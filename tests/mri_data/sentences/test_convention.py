@@ -139,7 +139,7 @@ def test_the_lede_says_in_full_what_icrmw_and_cmw_are_and_since_when(dataset: Da
         in told
     )
     assert (
-        "its Committee on the Protection of the Rights of All Migrant Workers and Members of Their Families (CMW)"
+        "The Committee on Migrant Workers (CMW)"
         in told
     )
     assert told.endswith("adopted the Convention on 18 December 1990, and it entered into force on 1 July 2003.")
@@ -153,7 +153,7 @@ def test_what_is_not_verified_and_who_signed_come_from_the_rows(dataset: Dataset
     )
     assert convention.unverified_line(parties[parties["country"] == "EG"], SAY) == ""
     assert convention.signed_line(View(dataset)) == (
-        "40 States have signed: 29 that then ratified and 11 that have not become parties."
+        "40 States have signed: 29 went on to ratify, and 11 have not become parties."
     )
 
 
@@ -178,7 +178,7 @@ def finding(dataset: Dataset, filters: Filters) -> list[str]:
 
 def test_the_finding_gives_two_counts_and_claims_no_cause(dataset: Dataset) -> None:
     assert finding(dataset, Filters()) == [
-        "**The Convention had 9 States parties in 1998**, the year MRI’s campaign was launched, "
+        "**The Convention had 9 States parties in 1998**, the year MRI launched its campaign, "
         "**and 60 in February 2025**."
     ]
 
@@ -271,7 +271,7 @@ def test_every_label_is_there_and_none_touches_another_or_the_line(width: float,
         "end": "60 States parties 21 February 2025" if width > 600 else "60 States parties, 21 February 2025",
         "launch": "9 States parties 1998: launch of MRI’s campaign",
         "in_force": "22 States parties 1 July 2003: the Convention enters into force",
-        "needed": "20 needed to enter into force",
+        "needed": "20 needed for entry into force",
     }
     boxes = [laid.box(label) for label in laid.labels]
     for at, one in enumerate(boxes):
@@ -299,9 +299,9 @@ def test_pointing_at_a_step_says_who_how_when_and_how_many_after() -> None:
     )
     (together, later) = [text for trace in parties_figure(laid_out(table)).data for text in trace.hovertext or ()]
     assert together.startswith("<b>A</b>, accession<br><b>B</b>, ratification<br>2001<br>")
-    assert "2 States parties after it" in together
+    assert "2 States parties after this step" in together
     assert "in 2003, day not verified" in later
-    assert "3 States parties after it" in later
+    assert "3 States parties after this step" in later
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

@@ -57,7 +57,7 @@ def test_the_titles_of_the_whole_record_are_these(dataset: Dataset, labels: Labe
     )
     assert sentences.areas_title(records, SAY) == "Five kinds of work, 1995 to 2013"
     assert sentences.map_title(records, dataset, SAY) == (
-        "The forum travelled through six cities on three continents and came back to New York"
+        "The forum travelled to six cities on three continents and came back to New York"
     )
     assert sentences.cities_title(records, dataset, SAY) == "Seven forums, six cities, three continents"
     assert sentences.records_title(records, labels) == ("Ten achievements and seven forums, each with its source")
@@ -68,11 +68,11 @@ def test_the_titles_of_the_whole_record_are_these(dataset: Dataset, labels: Labe
 
 def test_the_findings_of_the_whole_record_are_these(dataset: Dataset, labels: Labels) -> None:
     assert [finding.text for finding in sentences.findings(dataset.records, dataset, labels)] == [
-        "A forum met in every year but one from 2006 to 2013. **2012 is left empty**: sources disagree.",
+        "Forums are on record for every year but one from 2006 to 2013. **2012 is left empty**: sources disagree.",
         "Every forum met in the year of a government meeting on migration, and **six of the seven in the same city**.",
-        "Seventeen records from **one page by MRI**, and **33 other sources** that document more.",
+        "Seventeen records, from **one page by MRI**; **33 other sources** document more.",
         "**Five of the ten achievements have no start date yet.** They are shown beside the years, not among them.",
-        "**The Convention had 9 States parties in 1998**, the year MRI’s campaign was launched, "
+        "**The Convention had 9 States parties in 1998**, the year MRI launched its campaign, "
         "**and 60 in February 2025**.",
     ]
 
@@ -169,10 +169,10 @@ def test_a_sentence_on_every_forum_needs_every_forum_shown(dataset: Dataset, lab
 
 def test_one_other_source_adds_and_several_add(dataset: Dataset, labels: Labels) -> None:
     assert findings(dataset, labels, Filters(text="mexico", kind=("forum",)))["sources"] == (
-        "One record from **one page by MRI**, and **five other sources** that document more."
+        "One record, from **one page by MRI**; **five other sources** document more."
     )
     assert findings(dataset, labels, Filters(body=("ilo",)))["sources"] == (
-        "One record from **one page by MRI**, and **one other source** that documents more."
+        "One record, from **one page by MRI**; **one other source** documents more."
     )
     assert "sources" not in findings(dataset, labels, Filters(text="campaigner"))
 
@@ -208,7 +208,7 @@ def test_a_forum_without_a_city_is_counted_as_a_forum_only(data_folder: DataFold
     dataset = data_folder.load()
     assert dataset.problems == ()
     assert sentences.map_title(dataset.records, dataset, SAY) == (
-        "The forum travelled through five cities on three continents and came back to New York"
+        "The forum travelled to five cities on three continents and came back to New York"
     )
     alone = dataset.records[dataset.records["id"] == "pga-2007"]
     assert sentences.map_title(alone, dataset, SAY) == "No forum on record names its city"
@@ -223,7 +223,7 @@ def test_titles_do_not_fail_when_a_city_has_a_fault(data_folder: DataFolder) -> 
 
 def test_a_route_that_ends_elsewhere_does_not_come_back(dataset: Dataset) -> None:
     records = dataset.records[dataset.records["id"] != "pga-2013"]
-    assert sentences.map_title(records, dataset, SAY) == ("The forum travelled through six cities on three continents")
+    assert sentences.map_title(records, dataset, SAY) == ("The forum travelled to six cities on three continents")
 
 
 def test_the_last_forum_is_named_only_if_nothing_is_dated_later(make_records: MakeRecords) -> None:
@@ -292,8 +292,8 @@ def date_note(date: str, **more: Any) -> str:
         ("2007/2008-03-01", "The source gives a first and a last date."),
         ("1990s", "The source gives the decade only."),
         ("c. 1999", "The date is approximate."),
-        ("after 2001", "The source gives only what it follows."),
-        ("before 1990", "The source gives only what it came before."),
+        ("after 2001", "The source says only that it came after this date."),
+        ("before 1990", "The source says only that it came before this date."),
         ("ongoing", "The work is ongoing; when it began is not stated."),
         ("since 1998", "The work began then and is ongoing."),
         ("", "The source gives no date."),
@@ -305,7 +305,7 @@ def test_the_note_on_a_date_is_as_precise_as_the_source(date: str, note: str) ->
 
 def test_a_date_that_rests_on_others_says_on_whom() -> None:
     assert date_note("22-30 October 2008", date_source=("mfa-pga", "kakammpi-2008")) == (
-        "The first and the last day are known. The date rests on Migrant Forum in Asia and KAKAMMPI."
+        "The first and the last day are known. The date comes from Migrant Forum in Asia and KAKAMMPI."
     )
     assert date_note("2008", date_source=("mri-achievements", "mfa-pga")) == ("The source gives the year only.")
 

@@ -175,7 +175,7 @@ def test_the_list_of_states_parties_as_a_file_says_that_one_could_not_be_read(
 def test_a_static_page_and_a_slide_say_that_a_signatory_could_not_be_read(whole_folder: DataFolder) -> None:
     whole_folder.set("context/signatories.csv", "icrmw-am", "date", "soon")
     bad = whole_folder.load()
-    signed = "10 that have not become parties. 10 of 11 signatories could be read."
+    signed = "10 have not become parties. 10 of 11 signatories could be read."
     page = pages(view_of(bad, {"q": ["handbook"]}, ""), {})["convention.html"]
     text = html.fromstring(page).text_content()
     assert signed in text

@@ -29,7 +29,7 @@ def test_the_whole_record_makes_these_slides(dataset: Dataset) -> None:
         "Migrants Rights International: our record",
         "Our record in four numbers",
         "Five kinds of work, from the UN conferences of 1995 to a seventh civil society forum in 2013",
-        "The forum travelled through six cities on three continents and came back to New York",
+        "The forum travelled to six cities on three continents and came back to New York",
     ]
     assert (
         found[0].lede

@@ -30,7 +30,7 @@ def test_the_page_says_how_many_joined_and_how_and_never_ratified_by_all() -> No
     assert title(app) == "60 States parties to the Convention in February 2025, up from 9 in 1998"
     assert "ratified by" not in words(app)
     assert "The chart shows when States joined, not why." in words(app)
-    assert "40 States have signed: 29 that then ratified and 11 that have not become parties." in words(app)
+    assert "40 States have signed: 29 went on to ratify, and 11 have not become parties." in words(app)
 
 
 # The title alone named what was left out; the sentence on signatures and the lists of States gave other totals.
@@ -43,7 +43,7 @@ def test_every_count_of_states_on_the_page_says_that_some_could_not_be_read(spoi
     )
     assert count(app) == "59 of 59 States parties; 59 of 60 States parties could be read"
     assert (
-        "39 States have signed: 29 that then ratified and 10 that have not become parties. "
+        "39 States have signed: 29 went on to ratify, and 10 have not become parties. "
         "59 of 60 States parties and 10 of 11 signatories could be read." in words(app)
     )
     assert "10 States that have signed and are not parties; 10 of 11 signatories could be read" in words(app)

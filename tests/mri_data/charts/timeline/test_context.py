@@ -246,8 +246,8 @@ def test_what_lies_beyond_the_axis_is_counted_and_not_drawn(dataset: Dataset) ->
     assert (lane(layout).earlier, lane(layout).later) == (Beyond(1, 1948), Beyond(2, 2025))
     assert layout.axis == lay_out(dataset).axis
     assert beyond(lane(layout), SAY) == [
-        "1 earlier item of context, of 1948, stands in the table below.",
-        "2 later items of context, up to 2025, stand in the table below.",
+        "1 earlier event, of 1948, is in the table below.",
+        "2 later events, up to 2025, are in the table below.",
     ]
 
 
@@ -442,7 +442,7 @@ def test_the_page_shows_the_kinds_of_context_that_were_asked_for_and_no_others()
         assert "First meeting of the Global Forum" in spec
         assert "Convention enters into force" not in spec
         assert "not MRI’s work" in alt
-    assert re.search(r"\d+ later items of context, up to 20\d\d, stand in the table below\.", read(app))
+    assert re.search(r"\d+ later events, up to 20\d\d, are in the table below\.", read(app))
     assert "mri-mark-triangle" in read(app)
     assert "mri-mark-tick" not in read(app)
 
