@@ -149,6 +149,7 @@ def records_of(*rows: dict[str, Any]) -> pd.DataFrame:
         "work_area": schema.WORK_AREAS,
         "role": schema.ROLES,
         "date_of": schema.DATE_OF,
+        "evidence": schema.EVIDENCE,
         "precision": schema.PRECISIONS,
         "start_precision": schema.END_PRECISIONS,
         "end_precision": schema.END_PRECISIONS,

@@ -82,4 +82,4 @@ def _event(event: Event) -> dict[str, Any]:
 
 
 def _record(record: dict[str, Any]) -> dict[str, Any]:
-    return {name: record[name] for name in ("id", "kind", "title", "date_text", "edtf", "work_area")}
+    return {name: record[name] for name in ("id", "kind", "title", "date_text", "edtf", "work_area", "evidence")}

@@ -31,7 +31,7 @@ NOTED, COUNTED = ("also_known", "not_confirmed"), "number"
 # The fields of other rows that are not plain text.
 OTHER = {"cities": TEXTS, "sources": TEXTS, "by": MAYBE, "note": MAYBE, "signed": MAYBE}
 NOTES = ("title", "filters", "context", "records", LEFT_OUT, "data_date", "version", "source", "licence", "address")
-BRIEF = ("id", "kind", "title", "date_text", "edtf", "work_area")
+BRIEF = ("id", "kind", "title", "date_text", "edtf", "work_area", "evidence")
 EVENT = ("id", "kind", "title", "date_text", "edtf", "by", "note", "sources")
 
 

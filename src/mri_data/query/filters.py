@@ -28,6 +28,7 @@ FACETS = {
     "place": "places",
     "body": "bodies",
     "language": "languages",
+    "evidence": "evidence",
     "precision": "precision",
 }
 # The columns of facets whose cells are tuples of codes.
@@ -52,6 +53,7 @@ class Filters:
     place: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
     precision: tuple[str, ...] = ()
     years: Years | None = None
     undated: bool = True

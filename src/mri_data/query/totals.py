@@ -7,7 +7,7 @@ from itertools import chain
 import pandas as pd
 
 from mri_data.query.index import take_rows
-from mri_data.schema.records import OPEN_PRECISIONS
+from mri_data.schema.records import EVIDENCE, OPEN_PRECISIONS
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,12 @@ def alongside(records: pd.DataFrame) -> tuple[int, int]:
     pairs = zip(forums["alongside_place"], forums["places"], strict=True)
     same_city = pd.Series([place in places for place, places in pairs], index=forums.index, dtype=bool)
     return int(same_year.sum()), int((same_year & same_city).sum())
+
+
+def evidence_counts(records: pd.DataFrame) -> dict[str, int]:
+    """How a record is documented -> how many records are; those of which it is not stated are in none of them."""
+    found = records["evidence"].value_counts()
+    return {code: int(found.get(code, 0)) for code in EVIDENCE}
 
 
 @dataclass(frozen=True)

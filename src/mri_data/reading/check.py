@@ -15,6 +15,7 @@ from mri_data.reading.check_references import (
     check_context_named,
     check_corrected,
     check_corrections_applied,
+    check_evidence,
     check_places_spelled,
     check_records_named,
     check_sources_named,
@@ -56,6 +57,7 @@ def find_problems(tables: Mapping[str, NormalTable], settings: Settings, today: 
         found += [*check_ends(table), *check_signed(table, settings.about, early=early)]
     for check in (check_notes, check_dates, check_stated):
         found += [problem for table in records for problem in check(table)]
+    found += [problem for table in records for problem in check_evidence(table, settings)]
     failed = {(one.table, one.row, one.column) for one in found if one.kind == "problem.cell.formula"}
     found = [
         problem for problem in found if not _is_of_missing_column(tables, problem) and not _of_failed(problem, failed)

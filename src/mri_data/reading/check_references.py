@@ -1,7 +1,10 @@
 """Check names of sources, places, records and columns in tables and settings: they must exist and have no fault."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
+
+import pandas as pd
 
 from mri_data import schema
 from mri_data.reading.normalise import NOTED, NormalTable
@@ -11,7 +14,10 @@ from mri_data.schema.context import KINDS
 from mri_data.schema.settings import Correction, QualityNote
 from mri_data.words.catalogue import words
 from mri_data.words.errors import Origin, Problem, quoted
-from mri_data.words.spelling import hint
+from mri_data.words.spelling import fold, hint
+
+# Columns whose sources, with those of `also_known`, document a record.
+DOCUMENTED_BY = ("date_source", "place_source", "alongside_source")
 
 
 def cited(normal: NormalTable, kind: str) -> Iterator[tuple[int, Any]]:
@@ -56,6 +62,37 @@ def check_sources_named(settings: Settings) -> list[Problem]:
         for one in named
         if one.name not in known
     ]
+
+
+def check_evidence(normal: NormalTable, settings: Settings) -> list[Problem]:
+    """Problems for records that others document, as stated, and that cite no source of another publisher.
+
+    A row whose sources are not all known is skipped, as these are problems of their own.
+    """
+    rows = normal.rows[normal.rows["evidence"].isin(schema.BY_OTHERS)]
+    publishers = {name: fold(source.publisher) for name, source in settings.sources.items()}
+    return [
+        Problem.of(
+            "problem.evidence.unsourced",
+            normal.origin,
+            int(line),
+            "evidence",
+            words("en")(f"evidence.{code}"),
+            publisher=settings.sources[own].publisher,
+        )
+        for line, own, code, documenting in zip(
+            rows.index, rows["source"], rows["evidence"], _documenting(normal, rows.index), strict=True
+        )
+        if own in publishers and {publishers.get(source) for source in documenting} <= {publishers[own]}
+    ]
+
+
+def _documenting(normal: NormalTable, lines: pd.Index) -> Iterator[Iterable[str]]:
+    """For each of the rows, the sources that document the record."""
+    notes = normal.tuples["also_known"].loc[lines]
+    columns = [normal.tuples[name].loc[lines] for name in DOCUMENTED_BY if name in normal.tuples]
+    for noted, *cells in zip(notes, *columns, strict=True):
+        yield chain(*(cell or () for cell in cells), *(note.sources for note in noted or ()))
 
 
 def check_context_named(settings: Settings) -> list[Problem]:

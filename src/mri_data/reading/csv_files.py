@@ -9,7 +9,7 @@ import os
 import re
 import stat
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -91,7 +91,8 @@ def read_table(
 
     `origin` is by default named like the file; `progress` is called while the file is read.
 
-    Cells are stripped, and blank where the file has none. A column that the file lacks is blank, and a problem.
+    Cells are stripped, and blank where the file has none. A column that the file lacks is blank, and a problem unless
+    `columns` describes it as optional.
     """
     path = Path(path)
     table = RawTable(origin or CsvFile(path.stem, path.name), pd.DataFrame())
@@ -239,7 +240,7 @@ def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str]
             problems.append(Problem.of("problem.column.unknown", origin, line, written))
         elif (rows[place] != "").any():
             problems.append(Problem.of("problem.column.unnamed", origin, line, number=place + 1))
-    table.missing = tuple(column for column in columns if column not in places)
+    table.missing = tuple(column for column in columns if column not in places and not _is_optional(column, columns))
     for missing in table.missing:
         near = nearest(missing, unknown)
         key = "problem.column.missing_near" if near else "problem.column.missing"
@@ -247,6 +248,11 @@ def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str]
     blank = pd.Series("", index=rows.index, dtype="str")
     named = {column: rows[places[column]] if column in places else blank for column in columns}
     table.rows = pd.DataFrame(named, index=rows.index, columns=list(columns))
+
+
+def _is_optional(name: str, columns: Collection[str]) -> bool:
+    """Whether a table may lack this column: only one that `columns` describes as optional."""
+    return isinstance(columns, Mapping) and bool((columns[name].metadata or {}).get("optional"))
 
 
 def _without_invisible(cells: pd.DataFrame) -> pd.DataFrame:

@@ -33,7 +33,7 @@ BRACKET = re.compile(r"\[([^\[\]]*)\]")
 HALF_BRACKET = re.compile(rf"(?:\[\s*(?P<opened>{IDS})|(?:^|[\s(])(?P<closed>{IDS})\s*\])[.,;\s]*$")
 BETWEEN_NOTES = re.compile(r"\||(?<=\])[.,;]?[^\S\n]*\n")
 NOTED = ("also_known", "not_confirmed")
-WORDED = {"work_area": ("area", "area.long"), "role": ("role",)}
+WORDED = {"work_area": ("area", "area.long"), "role": ("role",), "evidence": ("evidence",)}
 
 
 @dataclass

@@ -24,6 +24,7 @@ PARAMETERS = {
     "place": "place",
     "body": "body",
     "language": "language",
+    "evidence": "evidence",
     "precision": "dates",
 }
 LONGEST_TEXT = 200

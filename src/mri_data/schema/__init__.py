@@ -1,8 +1,10 @@
 """What every column and setting means: models of the tables and of the settings files."""
 
 from mri_data.schema.records import (
+    BY_OTHERS,
     DATE_OF,
     END_PRECISIONS,
+    EVIDENCE,
     KINDS,
     PRECISIONS,
     RECORD_KINDS,
@@ -14,8 +16,10 @@ from mri_data.schema.records import (
 )
 
 __all__ = [
+    "BY_OTHERS",
     "DATE_OF",
     "END_PRECISIONS",
+    "EVIDENCE",
     "KINDS",
     "PRECISIONS",
     "RECORD_KINDS",

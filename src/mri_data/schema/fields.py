@@ -2,7 +2,7 @@
 
 The metadata of a field hold `texts`, the key of its texts in the catalogue (see `words.columns`). They may hold `unit`,
 `example`, `multiple` (a cell holds several values), `names` (the list of spellings its values are looked up in),
-`dated` (the cell is a date) and `blank` (a cell may be empty).
+`dated` (the cell is a date), `blank` (a cell may be empty) and `optional` (a table may lack the column).
 """
 
 from functools import cache
@@ -25,7 +25,9 @@ def column(texts: str, **options: Any) -> Any:
     `texts` is the key of the column's texts: its name, after that of its table where the record has another meaning.
     """
     metadata: dict[str, Any] = {
-        key: options.pop(key) for key in ("unit", "example", "multiple", "names", "dated", "blank") if key in options
+        key: options.pop(key)
+        for key in ("unit", "example", "multiple", "names", "dated", "blank", "optional")
+        if key in options
     }
     return pa.Field(metadata={"texts": texts, **metadata}, **options)
 

@@ -24,6 +24,9 @@ ROLES = (
     "assists",
 )
 DATE_OF = ("event", "publication", "outcome")
+# How a record is documented: other publishers confirm the event and MRI's part, or the event; or MRI does, by itself.
+BY_OTHERS = ("documented", "event")
+EVIDENCE = (*BY_OTHERS, "own-account")
 # How well a date is known. A date of `ONE_UNIT` is a single day, month or year; the first and last day of a `CERTAIN`
 # date are certain; a `BOUNDED` one has both; an `OPEN` one lacks at least one of them.
 ONE_UNIT = ("day", "month", "year")
@@ -114,6 +117,13 @@ class Record(pa.DataFrameModel):
         "source_ref",
         str_length={"min_value": 1, **LINE},
         example="paragraph 4",
+    )
+    evidence: Series[str] = column(
+        "evidence",
+        isin=("", *EVIDENCE),
+        blank=True,
+        optional=True,
+        example="own account",
     )
     also_known: Series[str] = column(
         "also_known",

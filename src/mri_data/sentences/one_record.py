@@ -57,7 +57,10 @@ class Stop:
 
 @dataclass(frozen=True)
 class Detail:
-    """A record in words: `says` its summary, `adds` what other sources document, `unsure` what is to be documented."""
+    """A record in words: `says` its summary, `adds` what other sources document, `unsure` what is to be documented.
+
+    `evidence` is how it is documented, as a code, and `evidence_name` the words for it; blank where that is not stated.
+    """
 
     id: str
     title: str
@@ -71,11 +74,14 @@ class Detail:
     unsure: tuple[Statement, ...]
     source: Citation
     source_ref: str
+    evidence: str
+    evidence_name: str
 
 
 def detail(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> Detail:
     """One row of the records in words."""
     source = dataset.sources[record["source"]]
+    evidence = "" if pd.isna(record["evidence"]) else str(record["evidence"])
     return Detail(
         id=record["id"],
         title=record["title"],
@@ -89,6 +95,8 @@ def detail(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> Detail
         unsure=tuple(_statements(record["not_confirmed"], dataset)),
         source=citation(source),
         source_ref=record["source_ref"],
+        evidence=evidence,
+        evidence_name=labels("evidence", evidence) if evidence else "",
     )
 
 

@@ -34,7 +34,9 @@ def _facets(record: "pd.Series[Any]") -> dict[str, str]:
 
 
 def _codes(cell: Any, column: str) -> str:
-    return " ".join(cell) if column in LIST_COLUMNS else str(cell)
+    if column in LIST_COLUMNS:
+        return " ".join(cell)
+    return "" if pd.isna(cell) else str(cell)
 
 
 def choices(view: View) -> list[Choice]:

@@ -18,6 +18,7 @@ IN_CATALOGUE = {
     "kind": "kind",
     "role": "role",
     "precision": "precision",
+    "evidence": "evidence",
 }
 
 LONGEST_TEXT = 60

@@ -13,7 +13,7 @@ from mri_ui.frame.markdown import plain
 from mri_ui.frame.session import View
 from mri_ui.parts import donor_pack
 
-MORE = ("kind", "role", "body", "language")
+MORE = ("kind", "evidence", "role", "body", "language")
 MOST_PILLS = 24
 Counts = Mapping[str, int]
 
@@ -80,7 +80,7 @@ ICONS = {"place": "location_on", "precision": "event_note", "more": "tune"}
 def _popover(view: View, name: str, facet_names: tuple[str, ...], counts: Mapping[str, Counts]) -> None:
     chosen = sum(len(getattr(view.filters, facet)) for facet in facet_names)
     with st.popover(_named(view, name, bool(chosen)), icon=f":material/{ICONS[name]}:", key=f"pop_{name}"):
-        for facet in facet_names:
+        for facet in filter(counts.get, facet_names):
             _facet(view, facet, counts[facet])
 
 
