@@ -12,6 +12,7 @@ page_parts.heading(findings.sources_title(now.dataset, say))
 sources.problems(now)
 left, right = page_parts.columns([1.5, 1], gap="large")
 with left:
+    sources.evidence(now)
     sources.records(now)
     sources.corrections(now)
     sources.sources(now)

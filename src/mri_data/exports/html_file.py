@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from mri_data.charts import of_view
 from mri_data.html import assets, fonts, parts, sections
+from mri_data.html.tables import Link
 from mri_data.record.view import View
 from mri_data.sentences import about_view
 from mri_data.sentences.page_title import page_title
@@ -49,6 +50,7 @@ def _values(view: View) -> dict[str, Any]:
         "opens": True,
         "facets": {record.id: {"area": record.work_area} for record in view.shown.itertuples()},
         "in_words": lambda row: parts.record(row.detail, view.say, level=4, titled=False),
+        "evidence": parts.evidence(view, lambda name, filters: Link(name, "")),
         "notes": parts.notes(about_view.gap_of(note, view) for note in about_view.quality_notes(view)),
         "sources": parts.sources(view, about_view.cited_sources(view)),
         "last_note": view.say("onefile.whole"),

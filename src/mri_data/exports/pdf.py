@@ -199,6 +199,7 @@ def _record(row: "pd.Series[Any]", view: View, numbers: Numbers) -> Values:
         "date": breakable(record.date),
         "date_note": breakable(record.date_note),
         "kind": record.area_name,
+        "evidence": {"code": record.evidence, "name": record.evidence_name},
         "mark": PAPER.marks[record.area],
         "ink": PAPER.texts[record.area],
         "parts": [

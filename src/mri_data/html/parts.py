@@ -16,6 +16,7 @@ from mri_data.charts.table import Sign
 from mri_data.html import assets
 from mri_data.html.tables import Link, RecordLink, Table, Years
 from mri_data.query import totals
+from mri_data.query.filters import Filters
 from mri_data.record.context import Event
 from mri_data.record.view import View
 from mri_data.sentences import convention, left_out, one_record
@@ -50,6 +51,16 @@ class Place:
     note: str
     when: str
     ring: bool = False
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One way in which records are documented: its code, name and meaning, and a link to the records."""
+
+    code: str
+    name: str
+    meaning: str
+    link: Link
 
 
 def _part(name: str, *values: Any) -> Markup:
@@ -126,6 +137,19 @@ def record(detail: Detail, say: Words, *, level: int = 3, titled: bool = True) -
 def summary(detail: Detail) -> Markup:
     """A record in brief: its kind of work, date, title and summary."""
     return _part("summary", detail)
+
+
+def evidence(view: View, link: Callable[[str, Filters], Link]) -> Markup:
+    """In which ways the records shown are documented, each with how many are; empty where that is not stated."""
+    counts = totals.evidence_counts(view.shown)
+    lines = [_evidence(view, code, count, link) for code, count in counts.items()]
+    return _part("evidence", lines) if any(counts.values()) else Markup()
+
+
+def _evidence(view: View, code: str, count: int, link: Callable[[str, Filters], Link]) -> Evidence:
+    text = sentences.count_with_noun("count.records", count, view.say)
+    linked = link(text, Filters(evidence=(code,))) if count else Link(text, "")
+    return Evidence(code, view.labels("evidence", code), view.say(f"evidence.{code}.meaning"), linked)
 
 
 def row_of(view: View, row: Any, link: RecordLink) -> Row:

@@ -169,6 +169,9 @@ def records(view: View, link: RecordLink) -> dict[str, Any]:
         "records_title": title_with_unread(findings.records_title(view.shown, view.labels), view),
         "heads": [column_title(name, view.say) for name in COLUMNS],
         "rows": rows(view, link),
+        "evidence_key": [
+            (code, view.labels("evidence", code)) for code, count in totals.evidence_counts(view.shown).items() if count
+        ],
         "areas": {area: int(counts[area]) for area in schema.WORK_AREAS if counts.get(area)},
     }
 

@@ -118,6 +118,7 @@ def sources(view: SiteView) -> dict[str, Any]:
             for name, (table, note) in found.items()
             if table.rows
         ],
+        "evidence": parts.evidence(view, lambda name, filters: Link(name, address("records.html", filters))),
         "notes": parts.notes(about_view.gap_of(note, view) for note in gaps),
         "sources": parts.sources(view, [one for one in dict.fromkeys(cited) if one in view.dataset.sources]),
     }

@@ -5,6 +5,7 @@ import streamlit as st
 from mri_data.html import parts, tables
 from mri_data.html.tables import Table
 from mri_data.sentences.about_view import cite_line, gap_of, licence_line
+from mri_ui.frame import navigation
 from mri_ui.frame.session import View
 from mri_ui.parts import page_parts
 
@@ -32,6 +33,16 @@ def _folded(found: Table, label: str) -> None:
 def records(now: View) -> None:
     """Draw a table of all records with their place and date in the source, and which other sources add to them."""
     _under_heading(tables.record_sources(now.without_filters, page_parts.record_links(now)))
+
+
+def evidence(now: View) -> None:
+    """Draw in which ways records are documented, each with a link to those records; nothing if that is not stated."""
+    found = parts.evidence(
+        now.without_filters, lambda name, filters: navigation.link_to("records", name, filters, now.context_shown)
+    )
+    if found:
+        page_parts.section(now.say("sources.evidence"))
+        st.html(found)
 
 
 def corrections(now: View) -> None:
