@@ -179,11 +179,15 @@ def _block(numbers: range, kind: str, places: dict[str, str], dice: Random, made
     made.count("precision", dates.precisions)
     for facet, names, codes in (("place", towns, places), ("body", bodies, BODIES), ("language", tongues, LANGUAGES)):
         made.count(facet, [codes[name] for name in chain.from_iterable(names)])
+    # Only records with a note cite another publisher.
+    evidence = ["own-account" if number % 12 else "event" if number % 24 else "documented" for number in numbers]
+    made.count("evidence", evidence)
     _span(dates, made)
     return {
         **_texts(numbers, kind, dice),
         "work_area": works,
         "role": roles,
+        "evidence": evidence,
         "date": dates.written,
         "date_of": ["" if known in {"undated", "ongoing"} else "event" for known in dates.precisions],
         "date_source": ["" if known == "undated" else SOURCE for known in dates.precisions],

@@ -79,6 +79,29 @@ def test_filters_stay_through_every_page_and_back_undoes_the_last_step(window: O
         expect(page.locator(STATUS)).to_contain_text(f"{count} of 17 records:")
 
 
+def test_records_are_chosen_by_how_they_are_documented_and_sources_say_what_that_means(window: OpenWindow) -> None:
+    page = window().open("/records")
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("button", name="Our own account 4").click()
+    expect(page.locator(STATUS)).to_contain_text("4 of 17 records:")
+    expect(page).to_have_url(re.compile(r"/records\?evidence=own-account$"))
+    expect(page.locator(".mri-detail .mri-evidence")).to_have_text("Our own account")
+    page.keyboard.press("Escape")
+    page.get_by_role("navigation").get_by_role("link", name="Sources and data").click()
+    lines = page.locator(".mri-evidences li")
+    expect(lines).to_have_text(
+        [
+            re.compile("Documented elsewhere: eight records.*our part in it"),
+            re.compile("Event documented: five records"),
+            re.compile("Our own account: four records"),
+        ]
+    )
+    lines.get_by_role("link", name="five records").click()
+    expect(page).to_have_url(re.compile(r"/records\?evidence=event$"))
+    expect(page.locator(STATUS)).to_contain_text("5 of 17 records:")
+    expect(page.locator(".mri-detail .mri-evidence")).to_have_text("Event documented")
+
+
 def test_a_click_while_a_page_is_turning_keeps_the_filters(window: OpenWindow) -> None:
     page = window().open("/timeline?area=support")
     page.get_by_role("navigation").get_by_role("link", name="Records").click()

@@ -26,7 +26,7 @@ CHOICES = [
     Filters(kind=("achievement",), precision=("after", "undated")),
     Filters(years=(1999, 2003), ongoing=False),
     Filters(place=("geneva", "manila"), undated=False, text="forum"),
-    Filters(years=(2001, 2001), role=("facilitated",)),
+    Filters(years=(2001, 2001), role=("facilitated",), evidence=("event",)),
 ]
 
 

@@ -198,4 +198,5 @@ def test_a_place_of_geojson_lies_where_the_record_has_it(dataset: Dataset) -> No
     manila = next(feature for feature in told["features"] if feature["id"] == "manila")
     assert manila["geometry"] == {"type": "Point", "coordinates": [120.9822, 14.6042]}
     assert manila["properties"]["forums"] == 1
+    assert {record["evidence"] for record in manila["properties"]["records"]} == {"documented"}
     assert told["about"]["filters"] == "Forums"

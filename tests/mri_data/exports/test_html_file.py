@@ -115,6 +115,9 @@ def test_the_page_holds_nothing_of_other_records(dataset: Dataset, filters: Filt
     assert [title for title in others["title"] if title in text] == []
 
 
+EVIDENCE = {"documented": "Documented elsewhere", "event": "Event documented", "own-account": "Our own account"}
+
+
 @pytest.mark.parametrize(("filters", "count"), VIEWS)
 def test_each_row_holds_the_whole_record(dataset: Dataset, filters: Filters, count: int) -> None:
     view = view_of(dataset, filters)
@@ -122,6 +125,7 @@ def test_each_row_holds_the_whole_record(dataset: Dataset, filters: Filters, cou
         told_of = detail(record, view.dataset, view.labels)
         text = words(row)
         wanted = [told_of.title, told_of.date, told_of.date_note, told_of.says, told_of.area_name, told_of.source.name]
+        wanted += [EVIDENCE[record["evidence"]]]
         wanted += [part for fact in told_of.facts for part in (fact.label, fact.value)]
         wanted += [statement.text for statement in (*told_of.adds, *told_of.unsure)]
         wanted += [one.name for statement in (*told_of.adds, *told_of.unsure) for one in statement.citations]

@@ -190,8 +190,13 @@ def test_it_holds_exactly_the_records_of_its_view(made: tuple[View, Pdf]) -> Non
     assert {title for title in others if title in pdf.text} == set()
 
 
+EVIDENCE = {"documented": "Documented elsewhere", "event": "Event documented", "own-account": "Our own account"}
+
+
 def test_each_record_says_its_date_and_what_each_side_says_of_it(made: tuple[View, Pdf]) -> None:
     view, pdf = made
+    for code, count in view.shown["evidence"].value_counts().items():
+        assert unspaced(pdf.text).count(unspaced(EVIDENCE[code])) == count
     for row in view.shown.itertuples():
         notes = [note.text for note in (*row.also_known, *row.not_confirmed)]
         assert [told for told in (row.date_text, row.summary, *notes) if not pdf.says(told)] == []

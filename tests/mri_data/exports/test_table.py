@@ -143,6 +143,7 @@ def test_the_fourth_forum_and_the_handbook_read_the_same_in_every_file(dataset: 
     assert handbook["title"] == "Achieving Dignity: a Campaigner’s Handbook"
     assert (handbook["earliest"], handbook["edtf"], handbook["number"]) == (blank, blank, blank)
     assert handbook["date_text"] == "No date in the source"
+    assert (forum["evidence"], handbook["evidence"]) == ("documented", "own-account")
 
 
 def test_json_holds_numbers_lists_and_nothing_as_such(dataset: Dataset) -> None:

@@ -26,6 +26,7 @@ TABLE: list[dict[str, Any]] = [
         "date": "2006",
         "places": ("geneva",),
         "title": "A forum in Genève",
+        "evidence": "documented",
     },
     {
         "id": "guide",
@@ -34,6 +35,7 @@ TABLE: list[dict[str, Any]] = [
         "date": "",
         "languages": ("en", "fr"),
         "title": "Guide",
+        "evidence": "own-account",
     },
     {
         "id": "help",
@@ -51,6 +53,7 @@ ONE_FILTER_EACH: dict[str, tuple[Any, list[str]]] = {
     "place": (("manila",), ["help"]),
     "body": (("ilo",), ["help"]),
     "language": (("fr",), ["guide"]),
+    "evidence": (("own-account", "event"), ["guide"]),
     "precision": (("year",), ["forum"]),
     "years": ((2007, 2008), ["guide", "help"]),
     "undated": (False, ["forum", "help"]),
@@ -261,6 +264,7 @@ def test_a_facet_lists_only_what_the_records_have(make_records: MakeRecords) -> 
         "place": {"geneva": 2, "manila": 1},
         "body": {"ilo": 1, "iom": 1},
         "language": {"en": 1, "fr": 1},
+        "evidence": {"documented": 1, "own-account": 1},
         "precision": {"year": 1, "ongoing": 1, "undated": 1},
     }
 

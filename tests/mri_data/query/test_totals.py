@@ -127,6 +127,11 @@ def test_forums_parallel_to_a_government_meeting_are_those_of_its_year_and_then_
     assert totals.alongside(make_records(*forums, *OTHERS)) == found
 
 
+def test_records_are_counted_by_how_they_are_documented_in_a_fixed_order(make_records: MakeRecords) -> None:
+    found = totals.evidence_counts(make_records({"evidence": "own-account"}, {}, {"evidence": "documented"}))
+    assert list(found.items()) == [("documented", 1), ("event", 0), ("own-account", 1)]
+
+
 def test_the_order_of_the_records_changes_no_number(dataset: Dataset) -> None:
     records = dataset.records
     shuffled = records.sample(frac=1, random_state=3)

@@ -9,6 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mri_data import schema
+from mri_data.exports.formats import export_of
+from mri_data.exports.table import plain_records
+from mri_data.query.filters import Filters
 from mri_data.reading.data_folder import DATA_DIR, FILES
 from mri_data.reading.folder import read_folder
 from mri_data.record.dataset import Dataset, load_dataset
@@ -134,6 +137,33 @@ FAULTS = [
         'achievements.csv, line 8, column "also_known": ',
         ['"wcar-uno"', '"wcar-un"?'],
     ),
+    (
+        ACHIEVEMENTS,
+        "durban-2001",
+        "evidence",
+        "event documentd",
+        'achievements.csv, line 8, column "evidence": ',
+        ['"event documentd"', '"Event documented"?'],
+    ),
+    (
+        ACHIEVEMENTS,
+        "handbook",
+        "evidence",
+        "documented elsewhere",
+        'achievements.csv, line 6, column "evidence": ',
+        [
+            '"Documented elsewhere" needs a source by another publisher than Migrants Rights International',
+            "own account",
+        ],
+    ),
+    (
+        ACHIEVEMENTS,
+        "grassroots",
+        "evidence",
+        "event",
+        'achievements.csv, line 11, column "evidence": ',
+        ['"Event documented" needs a source by another publisher', "date_source, place_source, alongside_source"],
+    ),
 ]
 
 
@@ -158,6 +188,44 @@ def test_a_faulty_cell_is_one_sentence_and_its_record_alone_is_left_out(
     assert spoilt.left_out == (row,)
     assert set(dataset.records["id"]) - set(spoilt.records["id"]) == {row}
     assert len(spoilt.places) == 18
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "problems"),
+    [
+        ("date_source", "wcar-un", 0),
+        ("place_source", "wcar-un", 0),
+        ("also_known", "It is in four languages. [wcar-un]", 0),
+        ("also_known", "It is in four languages. [mri-about]", 1),
+        ("not_confirmed", "Whether it is in four languages. [wcar-un]", 1),
+    ],
+)
+def test_others_document_a_record_where_it_cites_one_of_them_for_what_is_known(
+    data_folder: DataFolder, column: str, cell: str, problems: int
+) -> None:
+    data_folder.set(ACHIEVEMENTS, "handbook", "evidence", "documented elsewhere")
+    data_folder.set(ACHIEVEMENTS, "handbook", column, cell)
+    assert [one.column for one in data_folder.load().problems] == ["evidence"] * problems
+
+
+def test_a_folder_of_before_the_column_of_evidence_has_no_problem_and_says_nothing_of_it(
+    data_folder: DataFolder,
+) -> None:
+    for file in (FORUMS, ACHIEVEMENTS):
+        rows = data_folder.rows(file)
+        at = rows[0].index("evidence")
+        data_folder.write(file, [[*row[:at], *row[at + 1 :]] for row in rows])
+    old = data_folder.load()
+    assert (len(old.records), old.problems, old.warnings) == (17, (), ())
+    view = View(old, Filters(text="handbook"))
+    assert view.facets["evidence"] == {}
+    assert [row["evidence"] for row in plain_records(view.shown)] == [None]
+    file = export_of(view, "html").decode()
+    assert ("Achieving Dignity" in file, 'class="mri-evidence' in file, "ring-evidence mri-" in file) == (
+        True,
+        False,
+        False,
+    )
 
 
 # Of the place Geneva: column, new cell -> what the sentence must hold.

@@ -118,6 +118,10 @@ def test_languages_and_bodies_are_read_by_their_names() -> None:
         ("role", "advocated for", "advocated"),
         ("role", "made-visible", "made-visible"),
         ("date_of", "Event", "event"),
+        ("evidence", "Documented elsewhere", "documented"),
+        ("evidence", "event documented", "event"),
+        ("evidence", "own account", "own-account"),
+        ("evidence", "Our own account", "own-account"),
         ("source", "PAGE", "page"),
     ],
 )

@@ -43,6 +43,7 @@ OLD_LINKS = [
     ("place=new-york&place=geneva", Filters(place=("new-york", "geneva"))),
     ("body=gfmd", Filters(body=("gfmd",))),
     ("language=fr", Filters(language=("fr",))),
+    ("evidence=own-account", Filters(evidence=("own-account",))),
     ("dates=undated", Filters(precision=("undated",))),
     ("years=1995-2011", Filters(years=(1995, 2011))),
     ("years=2011-2011", Filters(years=(2011, 2011))),
@@ -105,6 +106,7 @@ def test_every_facet_has_its_own_name_in_addresses() -> None:
         "place": "place",
         "body": "body",
         "language": "language",
+        "evidence": "evidence",
         "precision": "dates",
     }
     assert set(PARAMETERS) == set(FACETS)

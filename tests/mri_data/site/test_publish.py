@@ -121,6 +121,9 @@ def test_a_record_page_holds_all_that_is_known_of_it(whole: Files, dataset: Data
     for _, record in view.records.iterrows():
         page, told = read[f"records/{record['id']}.html"], detail(record, dataset, view.labels)
         wanted = [told.title, told.date, told.date_note, told.says, told.area_name, told.source.name, told.source_ref]
+        wanted += [
+            {"documented": "Documented elsewhere", "event": "Event documented"}.get(told.evidence, "Our own account")
+        ]
         wanted += [part for fact in told.facts for part in (fact.label, fact.value)]
         stated = (*told.adds, *told.unsure)
         wanted += [statement.text for statement in stated]
@@ -190,6 +193,12 @@ def test_what_is_not_known_is_told_and_context_is_kept_apart(whole: Files, datas
     gaps = [words(one) for one in read["sources.html"].xpath("//*[@id='unknown']//h3")]
     assert gaps == [note.title for note in dataset.notes]
     assert len(read["sources.html"].xpath("//*[@id='sources']//li")) > 100
+    evidence = read["sources.html"].get_element_by_id("evidence").findall(".//li")
+    assert [(words(line.find("p")), line.find(".//a").get("href")) for line in evidence] == [
+        ("Documented elsewhere: eight records", "records.html?evidence=documented"),
+        ("Event documented: five records", "records.html?evidence=event"),
+        ("Our own account: four records", "records.html?evidence=own-account"),
+    ]
     assert "They are not MRI’s work and are in none of the counts." in words(
         read["timeline.html"].get_element_by_id("context")
     )
@@ -201,8 +210,11 @@ def test_what_is_not_known_is_told_and_context_is_kept_apart(whole: Files, datas
 
 def test_a_row_of_the_records_page_holds_what_addresses_of_the_dashboard_ask_for(whole: Files) -> None:
     (row,) = parsed(whole)["records.html"].xpath("//tr[.//a[@href='records/pga-2009.html']]")
-    told = {name: row.get(f"data-{name}") for name in ("area", "kind", "place", "dates", "first", "last")}
-    assert list(told.values()) == ["convening", "forum", "athens", "year", "2009", "2009"]
+    told = {name: row.get(f"data-{name}") for name in ("area", "kind", "place", "evidence", "dates", "first", "last")}
+    assert list(told.values()) == ["convening", "forum", "athens", "documented", "year", "2009", "2009"]
+    assert [words(one) for one in row.xpath(".//td[@class='ref']/span[@title='Documented elsewhere']")] == [
+        "Documented elsewhere"
+    ]
 
 
 # --- nothing from elsewhere, and nothing that runs

@@ -136,6 +136,9 @@ def test_a_record_is_had_with_its_words_its_page_and_its_sources(client: TestCli
         "https://www.gfmd.org/meetings/mexico2010",
     ]
     assert [source["id"] for source in told["sources"]][:2] == ["mri-achievements", "tmp-pga"]
+    assert (told["record"]["evidence"], told["detail"]["evidence_name"]) == ("documented", "Documented elsewhere")
+    own = client.get("/api/records.json?evidence=own-account").json()["records"]
+    assert [row["id"] for row in own] == ["ngo-platform", "grassroots", "un-participation", "handbook"]
     assert [note["id"] for note in told["quality_notes"]] == ["days"]
     assert told["about"]["licence"].startswith("CC BY 4.0")
 
