@@ -19,7 +19,20 @@ TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # A word too long for any column of a table, and the pieces between which it may break.
 ENDLESS, PIECE = re.compile(r"\S{61,}"), re.compile(".{1,20}")
 PRINTED = "#FFFFFF"
-COLOURS = ("paper", "surface", "field", "ink", "muted", "context", "line", "hair", "accent", "on_accent", "link")
+COLOURS = (
+    "paper",
+    "surface",
+    "field",
+    "ink",
+    "muted",
+    "context",
+    "line",
+    "hair",
+    "land",
+    "accent",
+    "on_accent",
+    "link",
+)
 
 
 @cache

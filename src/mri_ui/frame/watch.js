@@ -43,7 +43,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     const link = event.target.closest("a[data-page]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    navigateTo(link);
+    navigateTo(addressOf(link));
   };
   const leave = (event) => leaveField(event, navigateTo);
   document.addEventListener("pointerdown", notePress, true);
