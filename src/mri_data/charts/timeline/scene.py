@@ -53,8 +53,8 @@ HALF = 0.5
 OUTLINE = 2.5
 STROKE = 2.5
 # A tick below the mark of a forum: its length as a share of the mark's height, its width, and what the mark covers.
-TICK, TICK_WIDTH, TICK_INSIDE = 0.25, 2.0, 0.5
-FRAME = 4.0  # px from the marks of the forums to the frame around them while their series is selected.
+TICK, TICK_WIDTH, TICK_INSIDE = 0.22, 2.0, 0.5
+FRAME = 1.5  # px from the marks of the forums to the frame around them while their series is selected.
 DIAMOND = 1.3  # Width of Plotly's diamond as a multiple of its nominal size.
 # Dots and gaps in px; screens need larger ones than paper.
 LIVE_DOTS, END_DOTS, EMPTY_DOTS = (3.0, 3.0), (2.0, 2.0), (1.5, 3.0)
@@ -220,9 +220,9 @@ def _series(mark: Mark, pen: _Pen) -> Iterator[Item]:
     """
     colour = pen.colour(mark)
     if mark.selected and pen.live:
-        height = pen.layout.sizes.forum + 2 * FRAME
+        reach = max(abs(one.y - mark.y) for one in pen.layout.marks if one.forum) + pen.layout.sizes.forum / 2 + FRAME
         frame = Stroke(pen.palette.ink, OUTLINE)
-        yield Bar(mark.x0, mark.x1, mark.y, height, Paint(pen.palette.paper, 0), frame, True, BELOW)
+        yield Bar(mark.x0, mark.x1, mark.y, 2 * reach, Paint(pen.palette.paper, 0), frame, True, BELOW)
     dots = Stroke(pen.pale(colour, DOTTED), DOTTED_WIDTH, dash=LIVE_DOTS if pen.live else EMPTY_DOTS)
     for piece in mark.pieces:
         if not piece.solid:
