@@ -8,6 +8,7 @@ from typing import Any
 from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Fill, Group, Item, Shape, Stroke, TextLines
 from mri_data.charts.text_width import printable
 
+NEWLINE = "\n"
 FONT = "'Source Sans 3', SourceSans3, sans-serif"
 
 
@@ -116,8 +117,8 @@ def _group(group: Group, pen: _Pen) -> str:
 
 def _link(group: Group, attributes: LinkAttributes, inside: str) -> str:
     lines = ("".join(span.text for span in line) for line in group.target.lines) if group.target else ()
-    named = {**attributes, "aria-label": group.name, "data-card": "\n".join(filter(None, lines))}
-    written = (f'{key}="{_text(value)}"' for key, value in named.items())
+    named = {**attributes, "aria-label": group.name, "data-card": NEWLINE.join(filter(None, lines))}
+    written = (f'{key}="{_text(value).replace(NEWLINE, "&#10;")}"' for key, value in named.items())
     return f"<a {' '.join(written)}>{inside}</a>"
 
 

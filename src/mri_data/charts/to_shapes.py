@@ -36,7 +36,6 @@ CORNERS = {
 }
 # Distance from the plot to the middle of tick labels: above in px, below and left as multiples of the font size.
 ABOVE, UNDER, LEFT_OF = 8.5, 1.1, 0.5
-UNSEEN = "#000000"
 
 
 def drawing(scene: Scene, title: str, alt: str) -> Drawing:
@@ -66,7 +65,7 @@ def _shape(item: Item, scene: Scene) -> Iterator[still.Item]:
             yield still.Group(item.name, tuple(_shapes(item.items, scene)), item.record, item.target)
         case Column(target=Target() as target):
             name = " ".join(span.text for line in target.lines for span in line)
-            yield still.Group(name, (_unseen(*_box_of(_outline(item, scene))),), target=target)
+            yield still.Group(name, (_unseen(*_box_of(_outline(item, scene)), scene),), target=target)
         case Label():
             yield from _label(item, scene)
         case _ if type(item) in SHAPES:
@@ -134,7 +133,7 @@ def _spots(spots: TargetSpots, scene: Scene) -> Box:
     """One box over all spots of a target."""
     half, y = spots.size / 2, scene.py(spots.y)
     left, right = (scene.px(edge(spots.xs), spots.on) for edge in (min, max))
-    return _unseen(left - half, y - half, right + half, y + half)
+    return _unseen(left - half, y - half, right + half, y + half, scene)
 
 
 def _box_of(path: Path) -> tuple[float, float, float, float]:
@@ -142,9 +141,9 @@ def _box_of(path: Path) -> tuple[float, float, float, float]:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _unseen(left: float, top: float, right: float, bottom: float) -> Box:
+def _unseen(left: float, top: float, right: float, bottom: float, scene: Scene) -> Box:
     """A box that only the pointer finds."""
-    return Box(left, top, right - left, bottom - top, Paint(UNSEEN, 0))
+    return Box(left, top, right - left, bottom - top, Paint(scene.palette.paper, 0))
 
 
 def _line(line: Line, scene: Scene) -> Shape:

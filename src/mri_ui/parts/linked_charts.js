@@ -4,7 +4,10 @@ const EDGE_PX = 8;
 
 const cardOf = (event) => event.target.closest?.("[data-card]");
 
-function newCard() {
+// One card for all charts, also where Streamlit starts this component twice.
+function theCard() {
+  const known = document.querySelector(".mri-card");
+  if (known) return known;
   const card = document.createElement("div");
   card.className = "mri-card";
   card.hidden = true;
@@ -41,7 +44,7 @@ export default function ({ parentElement, data }) {
   const root = parentElement.querySelector(".mri-chart");
   put(root, data);
   const stop = new AbortController();
-  const card = newCard();
+  const card = theCard();
   const on = (kind, listener, target = root) => target.addEventListener(kind, listener, { signal: stop.signal });
   const hide = () => (card.hidden = true);
   const show = (event) => (cardOf(event) ? showCard(card, cardOf(event)) : hide());
@@ -54,6 +57,6 @@ export default function ({ parentElement, data }) {
   document.addEventListener("scroll", hide, { signal: stop.signal, capture: true, passive: true });
   return () => {
     stop.abort();
-    card.remove();
+    hide();
   };
 }

@@ -55,6 +55,7 @@ STROKE = 2.5
 # A tick below the mark of a forum: its length as a share of the mark's height, its width, and what the mark covers.
 TICK, TICK_WIDTH, TICK_INSIDE = 0.22, 2.0, 0.5
 FRAME = 1.5  # px from the marks of the forums to the frame around them while their series is selected.
+NUMBER_ROOM = 1.5  # Least width of a mark with a number, as a multiple of the number's font size.
 DIAMOND = 1.3  # Width of Plotly's diamond as a multiple of its nominal size.
 # Dots and gaps in px; screens need larger ones than paper.
 LIVE_DOTS, END_DOTS, EMPTY_DOTS = (3.0, 3.0), (2.0, 2.0), (1.5, 3.0)
@@ -128,8 +129,7 @@ def _ground(pen: _Pen) -> Iterator[Item]:
 def _record(mark: Mark, labels: Sequence[model.Label], pen: _Pen) -> Group:
     """The group of one record from back to front: mark, number, labels and hover target."""
     items: list[Item] = [*LOOKS[mark.shape](mark, pen)]
-    numbered = mark.forum and mark.number and mark.shape in NUMBERED and pen.layout.sizes.number_font
-    if numbered and (mark.matched or not pen.live):
+    if _is_numbered(mark, pen.layout) and (mark.matched or not pen.live):
         items.append(_number(mark, pen))
     items += [item for label in labels for item in _label(label, pen.palette)]
     if pen.live:
@@ -137,6 +137,13 @@ def _record(mark: Mark, labels: Sequence[model.Label], pen: _Pen) -> Group:
     # Marks of a counted timeline show no single record.
     record = "" if pen.layout.years else mark.id
     return Group(_name(mark), tuple(items), record, target(mark, pen.palette) if pen.live else None)
+
+
+def _is_numbered(mark: Mark, layout: TimelineLayout) -> bool:
+    """Whether a mark has the number of a forum: if it has room for one."""
+    width = max(mark.size, (mark.x1 - mark.x0) * layout.axis.scale)
+    fits = width >= NUMBER_ROOM * layout.sizes.number_font
+    return mark.forum and bool(mark.number) and mark.shape in NUMBERED and fits
 
 
 def _targets(mark: Mark, labels: Sequence[model.Label], pen: _Pen) -> Iterator[TargetSpots]:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Sizes:
     """Every size of one kind of timeline, in px; `lanes` are minimum heights by work area.
-
-    `number_font` is the font of the numbers of forums, 0 where their marks are too small for numbers.
     `context` is the height of the context lane; `context_rows` and `context_labels` are the middles of its two lines
     of marks and of its two lines of names, from its top.
     """
@@ -62,7 +60,7 @@ FULL = Sizes(
 )
 COMPACT = Sizes(
     mark=10,
-    forum=11,
+    forum=12,
     bar=4,
     rail=10,
     ring=10,
@@ -71,7 +69,7 @@ COMPACT = Sizes(
     chevron=7,
     font=12,
     lane_font=12.5,
-    number_font=0,
+    number_font=12,
     strip=0,
     row=14,
     row_gap=2,
