@@ -10,10 +10,11 @@ from playwright.sync_api import Page, sync_playwright
 from tools.chromium import ARGUMENTS, find
 
 READY = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
-CHART = ".js-plotly-plot .main-svg"
+# Selector of the first chart of each app that has one.
+CHART = {"dashboard": ".mri-chart svg", "naive": ".js-plotly-plot .main-svg"}
 # Selector of the element of each app that changes after a choice.
 CHANGES = {
-    "dashboard": ".st-key-wide .js-plotly-plot",
+    "dashboard": ".mri-chart",
     "naive": ".st-key-timeline .js-plotly-plot",
     "empty": "[data-testid=stMarkdown]",
 }
@@ -37,10 +38,10 @@ def _round(browser: Any, port: int, app: str) -> dict[str, float]:
     loaded = [0.0]
     devtools.on("Network.loadingFinished", lambda told: loaded.append(told["encodedDataLength"]))
     started = time.perf_counter()
-    page.goto(f"http://127.0.0.1:{port}/{'timeline' if app == 'dashboard' else ''}")
+    page.goto(f"http://127.0.0.1:{port}/")
     page.wait_for_selector(READY)
-    if app != "empty":
-        page.locator(CHART).first.wait_for(state="visible")
+    if app in CHART:
+        page.locator(CHART[app]).first.wait_for(state="visible")
     found = {"link_to_chart_s": round(time.perf_counter() - started, 2)}
     page.wait_for_load_state("networkidle")
     found["first_visit_bytes"] = sum(loaded)
@@ -52,7 +53,7 @@ def _round(browser: Any, port: int, app: str) -> dict[str, float]:
 def _choice(page: Page, app: str) -> float:
     """Seconds from a click on a kind of work to the changed chart; in the empty app, from Enter to the changed text."""
     choose = _ready_to_choose(page, app)
-    before = page.locator(CHANGES[app]).inner_html()
+    before = page.locator(CHANGES[app]).first.inner_html()
     started = time.perf_counter()
     choose()
     # Playwright's `wait_for_function` uses eval, which the page's Content Security Policy forbids.

@@ -15,6 +15,7 @@ if now.empty:
 else:
     left, right = page_parts.columns([2.75, 1], gap="medium")
     with left:
+        record = None if now.is_counted else charts.record_picker(now)
         with st.container(key="wide"):
             charts.timeline(now)
         with st.container(key="mid"):
@@ -26,13 +27,13 @@ else:
         context_controls.choice(now)
         if note := of_view.charts_of(now).timeline_note(now):
             page_parts.note(note)
-        with st.container(key="notphone"):
-            for text in charts.context_notes(now):
-                page_parts.note(text)
+        if notes := charts.context_notes(now):
+            with st.container(key="notphone"):
+                for text in notes:
+                    page_parts.note(text)
         context_controls.context_note(now)
         counted_lists.chart_table(now, of_view.charts_of(now).timeline_table(now), now.shown)
     with right:
-        record = None if now.is_counted else charts.record_picker(now)
         if record:
             page_parts.record_detail(now, record)
             page_parts.open_record(now, record)

@@ -115,6 +115,61 @@ def test_each_tap_on_the_timeline_opens_its_own_record_the_first_one_too(touch: 
         expect(page.locator(TIP)).to_have_count(0)
 
 
+def test_each_tap_on_the_overview_opens_its_own_record_or_city(touch: Window) -> None:
+    page = touch.open("/")
+    for name, address in (("Forum 4: Athens", "/records?record=pga-2009"), ("Manila, 2008", "/map?city=manila")):
+        page.get_by_role("link", name=name).locator("rect, circle").first.tap()
+        expect(page).to_have_url(f"{touch.address}{address}")
+        touch.ready()
+        page.go_back()
+        expect(page.get_by_role("link", name="Open the map")).to_be_visible()
+        touch.ready()
+
+
+def test_the_overview_fits_a_small_window_and_its_marks_are_links_that_keys_reach_and_the_theme_colours(
+    window: OpenWindow,
+) -> None:
+    page = window(1280, 720).open("/")
+    charts = page.locator(".mri-chart svg:visible")
+    expect(charts).to_have_count(2)
+    assert [
+        round(box["y"] + box["height"]) <= 720 for box in (chart.bounding_box() for chart in charts.all()) if box
+    ] == [
+        True,
+        True,
+    ]
+    first = page.get_by_role("link", name="2006 to 2013: Seven international civil society forums")
+    expect(first.locator("rect").first).to_have_css("stroke", "rgb(158, 53, 16)")
+    page.emulate_media(color_scheme="dark")
+    expect(first.locator("rect").first).to_have_css("stroke", "rgb(229, 124, 83)")
+    page.get_by_role("button", name="Copy link").focus()
+    named = []
+    for _ in range(18):
+        page.keyboard.press("Tab")
+        named.append(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    assert named[:5] == [
+        "2006 to 2013: Seven international civil society forums",
+        "2006: Forum 1: New York",
+        "2007: Forum 2: Brussels",
+        "22 to 30 October 2008: Forum 3: Manila",
+        "2009: Forum 4: Athens",
+    ]
+    assert named[16:] == ["Ongoing; start not recorded: Migrant NGO participation in UN and other bodies", None]
+    page.keyboard.press("Tab")
+    expect(page.locator(".mri-card:visible > span")).to_have_text(
+        [
+            "New York",
+            "2006 · 30 September to 4 October 2013",
+            "Forum 1: New York; Forum 7: New York",
+        ]
+    )
+    page.keyboard.press("Escape")
+    expect(page.locator(".mri-card:visible")).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/map[?]city=new-york$"))
+    expect(page.locator(CITY).filter(has_text="New York")).to_be_visible()
+
+
 def test_each_tap_on_a_phone_s_map_opens_its_own_city_and_scrolling_with_a_finger_opens_none(touch: Window) -> None:
     touch.page.set_viewport_size({"width": 390, "height": 844})
     page = touch.open("/map?kind=forum")

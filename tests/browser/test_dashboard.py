@@ -16,8 +16,10 @@ from tests.browser.conftest import OpenWindow, Window, faults
 SIZES = [(1280, 720), (1920, 1080), (1024, 800), (390, 844)]
 # What is seen; a region that lasts announces it.
 STATUS = ".mri-status"
-TIMELINE, SMALL_TIMELINE = ".st-key-wide", ".st-key-notphone"
-CHARTS = {"overview": SMALL_TIMELINE, "timeline": TIMELINE, "convention": TIMELINE}
+TIMELINE = ".st-key-wide"
+CHARTS = {"timeline": TIMELINE, "convention": TIMELINE}
+# The chart libraries, each a script of megabytes.
+LIBRARY = re.compile("PlotlyChart|DeckGlJsonChart")
 # Every chart that is seen has been drawn for the room it has.
 FITTED = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
     .filter(room => room.checkVisibility())
@@ -152,15 +154,37 @@ def test_a_click_on_the_timeline_opens_that_record_and_the_chart_follows_the_the
         expect(page).to_have_url(re.compile(f"record={record}$"))
     page.emulate_media(color_scheme="dark")
     expect(lane).to_have_css("fill", "rgb(147, 184, 253)")
+    _click_end(page, "on the follow-up to Durban")
+    expect(page).to_have_url(re.compile("record=ngo-platform$"))
+    expect(page.locator(".mri-detail .mri-name")).to_contain_text("NGO Platform of Action")
+    _click_end(page, "workers in an irregular situation")
+    picker = page.get_by_role("combobox", name="Choose a record")
+    expect(picker).to_have_count(1)
+    expect(picker).to_have_value(
+        "Day of General Discussion on migrant workers in an irregular situation (19 September 2011)"
+    )
+    assert picker.evaluate("field => field.scrollWidth <= field.clientWidth")
+    boxes = [page.locator(part).bounding_box() for part in (".st-key-pick_record", f"{TIMELINE} .main-svg >> nth=0")]
+    assert boxes[0]
+    assert boxes[1]
+    assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"]
+
+
+def _click_end(page: Page, line: str) -> None:
+    """Click the last letter of a line of a label."""
+    box = page.locator(f"{TIMELINE} .annotation-text tspan.line").filter(has_text=line).last.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] - 4, box["y"] + box["height"] / 2)
 
 
 def test_a_click_on_the_overview_leads_to_the_record_and_back_is_one_step(window: OpenWindow) -> None:
     mine = window()
     page = mine.open("/?area=publications")
-    mine.drawn(SMALL_TIMELINE)
-    _click_mark(mine, "handbook", SMALL_TIMELINE)
+    page.evaluate("window.stillHere = true")
+    page.get_by_role("link", name="No date in the source: Achieving Dignity").click()
     expect(page).to_have_url(re.compile(r"/records\?area=publications&record=handbook$"))
     expect(page.locator(".mri-detail .mri-name")).to_contain_text("Achieving Dignity")
+    assert page.evaluate("window.stillHere")
     mine.ready()
     page.go_back()
     expect(page).to_have_url(re.compile(r"/\?area=publications$"))
@@ -277,9 +301,13 @@ def test_a_page_asks_no_other_host_complains_of_nothing_and_is_for_everybody_in_
     name: str, window: OpenWindow
 ) -> None:
     mine = window()
+    requested: list[str] = []
+    mine.page.on("request", lambda request: requested.append(request.url))
     page = mine.open(path(name))
     if name in CHARTS:
         mine.drawn(CHARTS[name])
+    if name == "overview":
+        expect(page.locator(".mri-chart svg:visible")).to_have_count(2)
     if name == "map":
         page.wait_for_selector(f"{TIMELINE} [data-testid=stDeckGlJsonChart] canvas")
     if name != "sources":
@@ -296,6 +324,7 @@ def test_a_page_asks_no_other_host_complains_of_nothing_and_is_for_everybody_in_
     page.wait_for_load_state("networkidle")
     assert mine.outside == []
     assert mine.complaints == []
+    assert bool([address for address in requested if LIBRARY.search(address)]) == (name in CHARTS or name == "map")
 
 
 @pytest.mark.parametrize(
@@ -308,11 +337,11 @@ def test_no_two_labels_overlap_in_a_window_of_any_size(
     page = window().open(address)
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
-        charts = page.locator(".js-plotly-plot:visible")
+        charts = page.locator(":is(.js-plotly-plot, .mri-chart svg):visible")
         expect(charts.nth(least - 1) if width != 390 else charts).to_have_count(1 if width != 390 else on_a_phone)
         page.wait_for_function(FITTED)
         for chart in charts.all():
-            boxes = chart.locator(".annotation-text").evaluate_all(
+            boxes = chart.locator(".annotation-text, a text, :scope > text").evaluate_all(
                 """texts => texts.filter(text => text.textContent.trim()).map(text => {
                     const box = text.getBoundingClientRect();
                     return [text.textContent, box.left, box.top, box.right, box.bottom];

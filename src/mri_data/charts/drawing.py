@@ -89,6 +89,17 @@ class Span:
     weight: Weight = 400
 
 
+Lines = tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True)
+class Target:
+    """Hover text of a mark, and the id that a click on it sends (empty if it opens nothing)."""
+
+    id: str
+    lines: Lines
+
+
 @dataclass(frozen=True)
 class TextLines:
     """Lines of Source Sans 3 at `size` px, centred vertically on `y` and anchored at `x`.
@@ -99,7 +110,7 @@ class TextLines:
 
     x: float
     y: float
-    lines: tuple[tuple[Span, ...], ...]
+    lines: Lines
     size: float
     width: float
     anchor: Anchor = "start"
@@ -129,11 +140,12 @@ class TextLines:
 
 @dataclass(frozen=True)
 class Group:
-    """A named group of items; `record` is the id of the record that they show, or empty."""
+    """A named group of items, with the id of the record that they show, and what a click on them opens, if any."""
 
     name: str
     items: tuple["Item", ...]
     record: str = ""
+    target: Target | None = None
 
 
 Item = Box | Disc | Shape | TextLines | Group

@@ -13,7 +13,7 @@ from mri_data.query import totals
 from mri_data.record.view import View
 from mri_data.sentences.one_record import meeting
 
-KEY_SHAPES = ("day", "year", "range", "after", "ongoing", "undated")
+KEY_SHAPES = ("day", "year", "forum", "range", "after", "ongoing", "undated")
 
 
 def timeline(view: View, width: float, *, compact: bool = False, record: str | None = None) -> TimelineLayout:
@@ -83,7 +83,8 @@ def map_note(view: View, *, shown_only: bool = False) -> str:
 
 def key(view: View, *, shown_only: bool = True) -> list[Sign]:
     """The lines of the key to the timeline."""
-    return [Sign(shape, view.say(f"key.{shape}")) for shape in KEY_SHAPES]
+    forums = bool((view.records["kind"] == "forum").any())
+    return [Sign(shape, view.say(f"key.{shape}")) for shape in KEY_SHAPES if forums or shape != "forum"]
 
 
 def key_note(view: View, *, shown_only: bool = True) -> str:

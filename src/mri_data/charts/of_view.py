@@ -123,6 +123,22 @@ def map_picture(view: View, palette: Palette, size: MapSize, *, others: bool = T
     return drawing(_map_scene(layout, palette, view), places_title(view), map_alt(layout, view.say))
 
 
+def linked_timeline(view: View, palette: Palette, width: float) -> Drawing:
+    """The compact timeline of all records for a page, with a target for each mark; records filtered out are faint."""
+    layout = timeline_of(view, width, compact=True)
+    alt = charts_of(view).timeline_alt(view, layout.context)
+    return drawing(timeline_scene(layout, palette, live=True), timeline_title(view), alt)
+
+
+def linked_map(view: View, palette: Palette, size: MapSize) -> Drawing:
+    """The map of all places for a page that draws sea and land behind it, with a target for each place.
+
+    Places that are filtered out are faint.
+    """
+    layout = map_of(view, size)
+    return drawing(map_scene(layout, palette, view.say, live=True), places_title(view), map_alt(layout, view.say))
+
+
 def map_step(view: View, palette: Palette, size: MapSize, year: int) -> tuple[Item, ...]:
     """Everything on the map up to `year`, a step of the journey, without sea and land."""
     return shapes(map_scene(map_of(view, size, year=year, keyed=True), palette, view.say))

@@ -111,11 +111,34 @@ DARK = Palette(
     },
 )
 
+# The colours of a page as CSS custom properties: what is drawn in them follows the theme of the page.
+PAGE = Palette(
+    mode="light",
+    paper="var(--mri-paper)",
+    surface="var(--mri-surface)",
+    ink="var(--mri-ink)",
+    muted="var(--mri-muted)",
+    context="var(--mri-context)",
+    line="var(--mri-line)",
+    hair="var(--mri-hair)",
+    sea="var(--mri-sea)",
+    land="var(--mri-land)",
+    accent="var(--mri-accent)",
+    on_accent="var(--mri-on-accent)",
+    link="var(--mri-link)",
+    field="var(--mri-field)",
+    widget="var(--mri-widget)",
+    marks={area: f"var(--mri-{area})" for area in LIGHT.marks},
+    texts={area: f"var(--mri-{area}-text)" for area in LIGHT.texts},
+    tints={},
+)
 PALETTES: dict[str, Palette] = {"light": LIGHT, "dark": DARK}
 
 
 def mix(colour: str, ground: str, share: float) -> str:
-    """Blend `share` (0 to 1) of a colour over a background; both and the result are `#RRGGBB`."""
+    """Blend `share` (0 to 1) of a colour over a background; both and the result are `#RRGGBB`, or colours of CSS."""
+    if not colour.startswith("#"):
+        return f"color-mix(in srgb,{colour} {share:.0%},{ground})"
     pairs = ((int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(top * share + below * (1 - share)):02X}" for top, below in pairs)
 

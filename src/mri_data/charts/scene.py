@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from mri_data.charts.drawing import Anchor, Fade, Paint, Span, Stroke
+from mri_data.charts.drawing import Anchor, Fade, Paint, Stroke
+from mri_data.charts.drawing import Lines as Lines
+from mri_data.charts.drawing import Target as Target
 from mri_data.charts.palette import Palette
 
 # Horizontal rulers: the chart's own units, the shelf beside the axis, or the whole plot from 0 to 1.
 On = Literal["x", "shelf", "plot"]
 SymbolShape = Literal["circle", "diamond", "triangle", "square", "tick"]
 Side = Literal["top", "bottom", "left"]
-Lines = tuple[tuple[Span, ...], ...]
 
 # An imprecise date or count is a pale box with a dashed edge: opacity of the fill, and px of dashes and gaps.
 DASHED_FILL, DASHES = 0.15, (3.0, 2.0)
@@ -53,14 +54,6 @@ class Ruler:
         """Clamp a value to the range of the ruler."""
         low, high = sorted((self.lo, self.hi))
         return min(max(value, low), high)
-
-
-@dataclass(frozen=True)
-class Target:
-    """Hover text of a mark, and the id that a click on it sends (empty if it opens nothing)."""
-
-    id: str
-    lines: Lines
 
 
 @dataclass(frozen=True)
@@ -238,11 +231,12 @@ class Picture:
 
 @dataclass(frozen=True)
 class Group:
-    """A named group of items; `record` is the id of the record that they show, or empty."""
+    """A named group of items, with the id of the record that they show, and what a click on them opens, if any."""
 
     name: str
     items: tuple["Item", ...]
     record: str = ""
+    target: Target | None = None
 
 
 Item = (

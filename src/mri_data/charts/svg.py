@@ -1,6 +1,6 @@
 """Write a drawing as SVG, with text as escaped text elements and without external resources."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from itertools import count
 from typing import Any
@@ -8,7 +8,12 @@ from typing import Any
 from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Fill, Group, Item, Shape, Stroke, TextLines
 from mri_data.charts.text_width import printable
 
+NEWLINE = "\n"
 FONT = "'Source Sans 3', SourceSans3, sans-serif"
+
+
+# The attributes of a link, such as `href`.
+LinkAttributes = Mapping[str, str]
 
 
 def svg(drawing: Drawing, *, name: str = "drawing", style: str = "", size: tuple[float, float] | None = None) -> str:
@@ -17,23 +22,36 @@ def svg(drawing: Drawing, *, name: str = "drawing", style: str = "", size: tuple
     `style` is CSS to put inside, such as the fonts of a standalone file. `size` is the width and height in px to set on
     the element; None leaves both out.
     """
-    fades = _Fades(name)
-    body = "".join(_drawn(item, fades) for item in drawing.items)
+    pen = _Pen(name)
+    body = "".join(_drawn(item, pen) for item in drawing.items)
     paper = _tag("rect", width="100%", height="100%", fill=drawing.paper) if drawing.paper else ""
     measures = f' width="{_n(size[0])}" height="{_n(size[1])}"' if size else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}"{measures}'
         f' role="img" aria-labelledby="{name}-title {name}-alt" font-family="{FONT}">'
         f'<title id="{name}-title">{_text(drawing.title)}</title><desc id="{name}-alt">{_text(drawing.alt)}</desc>'
-        f"{f'<style>{style}</style>' if style else ''}{fades.defs()}{paper}{body}</svg>"
+        f"{f'<style>{style}</style>' if style else ''}{pen.defs()}{paper}{body}</svg>"
     )
 
 
-class _Fades:
-    """The gradients of one picture, each defined once."""
+def linked_svg(drawing: Drawing, link: Callable[[str], LinkAttributes], *, name: str) -> str:
+    """The drawing as an SVG element in which each group with a target is a link; `data-card` is its hover text.
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    `link` makes the attributes of a link from the id of its target.
+    """
+    pen = _Pen(name, link)
+    body = "".join(_drawn(item, pen) for item in drawing.items)
+    return (
+        f'<svg viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}" role="group" aria-label="{_text(drawing.alt)}"'
+        f' font-family="{FONT}">{pen.defs()}{body}</svg>'
+    )
+
+
+class _Pen:
+    """The gradients of one picture, each defined once, and the links of its groups."""
+
+    def __init__(self, name: str, link: Callable[[str], LinkAttributes] | None = None) -> None:
+        self.name, self.link = name, link
         self._numbers = count(1)
         self._known: dict[Fade, str] = {}
 
@@ -54,28 +72,28 @@ def _stop(colour: str, at: float, alpha: float) -> str:
     return _tag("stop", offset=_n(at), stop_color=colour, stop_opacity=_n(alpha))
 
 
-def _drawn(item: Item, fades: _Fades) -> str:
-    return DRAWN[type(item)](item, fades)
+def _drawn(item: Item, pen: _Pen) -> str:
+    return DRAWN[type(item)](item, pen)
 
 
-def _box(box: Box, fades: _Fades) -> str:
+def _box(box: Box, pen: _Pen) -> str:
     radius = min(box.radius, box.width / 2, box.height / 2)
     place = {"x": _n(box.x), "y": _n(box.y), "width": _n(box.width), "height": _n(box.height)}
-    return _tag("rect", **place, **({"rx": _n(radius)} if radius else {}), **_look(box.fill, box.stroke, fades))
+    return _tag("rect", **place, **({"rx": _n(radius)} if radius else {}), **_look(box.fill, box.stroke, pen))
 
 
-def _disc(disc: Disc, fades: _Fades) -> str:
+def _disc(disc: Disc, pen: _Pen) -> str:
     place = {"cx": _n(disc.x), "cy": _n(disc.y), "r": _n(disc.radius)}
-    return _tag("circle", **place, **_look(disc.fill, disc.stroke, fades))
+    return _tag("circle", **place, **_look(disc.fill, disc.stroke, pen))
 
 
-def _shape(shape: Shape, fades: _Fades) -> str:
+def _shape(shape: Shape, pen: _Pen) -> str:
     end = "Z" if shape.closed else ""
     path = "".join("M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in points) + end for points in shape.paths)
-    return _tag("path", d=path, fill_rule="evenodd", stroke_linejoin="round", **_look(shape.fill, shape.stroke, fades))
+    return _tag("path", d=path, fill_rule="evenodd", stroke_linejoin="round", **_look(shape.fill, shape.stroke, pen))
 
 
-def _text_lines(text: TextLines, fades: _Fades) -> str:
+def _text_lines(text: TextLines, pen: _Pen) -> str:
     ground = f' data-ground="{text.ground}"' if text.ground else ""
     return "".join(
         f'<text x="{_n(text.x)}" y="{_n(baseline)}" font-size="{_n(text.size)}" text-anchor="{text.anchor}"'
@@ -89,16 +107,25 @@ def _spans(line: Iterable[Any]) -> Iterator[str]:
         yield f'<tspan fill="{span.colour}" font-weight="{span.weight}">{_text(span.text)}</tspan>'
 
 
-def _group(group: Group, fades: _Fades) -> str:
-    inside = "".join(_drawn(item, fades) for item in group.items)
+def _group(group: Group, pen: _Pen) -> str:
+    inside = "".join(_drawn(item, pen) for item in group.items)
+    if pen.link and group.target:
+        return _link(group, pen.link(group.target.id), inside)
     record = f' data-record="{_text(group.record)}"' if group.record else ""
     return f'<g data-name="{_text(group.name)}"{record}>{inside}</g>'
 
 
-def _look(fill: Fill | None, stroke: Stroke | None, fades: _Fades) -> dict[str, str]:
+def _link(group: Group, attributes: LinkAttributes, inside: str) -> str:
+    lines = ("".join(span.text for span in line) for line in group.target.lines) if group.target else ()
+    named = {**attributes, "aria-label": group.name, "data-card": NEWLINE.join(filter(None, lines))}
+    written = (f'{key}="{_text(value).replace(NEWLINE, "&#10;")}"' for key, value in named.items())
+    return f"<a {' '.join(written)}>{inside}</a>"
+
+
+def _look(fill: Fill | None, stroke: Stroke | None, pen: _Pen) -> dict[str, str]:
     look = {"fill": "none"}
     if isinstance(fill, Fade):
-        look["fill"] = fades.reference(fill)
+        look["fill"] = pen.reference(fill)
     elif fill:
         look |= {"fill": fill.colour} | ({"fill_opacity": _n(fill.alpha)} if fill.alpha < 1 else {})
     if stroke:
@@ -124,7 +151,7 @@ def _n(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
-DRAWN: dict[type, Callable[[Any, _Fades], str]] = {
+DRAWN: dict[type, Callable[[Any, _Pen], str]] = {
     Box: _box,
     Disc: _disc,
     Shape: _shape,

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from mri_data.charts import drawing as still
-from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Path, Shape, Span, Stroke, TextLines
+from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Paint, Path, Shape, Span, Stroke, TextLines
 from mri_data.charts.scene import (
     Area,
     Bar,
@@ -22,6 +22,8 @@ from mri_data.charts.scene import (
     Number,
     Scene,
     Symbol,
+    Target,
+    TargetSpots,
     Tick,
 )
 from mri_data.charts.text_width import text_width
@@ -57,10 +59,13 @@ def _shapes(items: Iterable[Item], scene: Scene) -> Iterator[still.Item]:
 
 
 def _shape(item: Item, scene: Scene) -> Iterator[still.Item]:
-    """The drawing items of one scene item; none for hover targets."""
+    """The drawing items of one scene item."""
     match item:
         case Group():
-            yield still.Group(item.name, tuple(_shapes(item.items, scene)), item.record)
+            yield still.Group(item.name, tuple(_shapes(item.items, scene)), item.record, item.target)
+        case Column(target=Target() as target):
+            name = " ".join(span.text for line in target.lines for span in line)
+            yield still.Group(name, (_unseen(*_box_of(_outline(item, scene)), scene),), target=target)
         case Label():
             yield from _label(item, scene)
         case _ if type(item) in SHAPES:
@@ -124,6 +129,23 @@ def _tick(tick: Tick, scene: Scene) -> TextLines:
     return TextLines(scene.px(tick.at), y, line, tick.size, width, "middle")
 
 
+def _spots(spots: TargetSpots, scene: Scene) -> Box:
+    """One box over all spots of a target."""
+    half, y = spots.size / 2, scene.py(spots.y)
+    left, right = (scene.px(edge(spots.xs), spots.on) for edge in (min, max))
+    return _unseen(left - half, y - half, right + half, y + half, scene)
+
+
+def _box_of(path: Path) -> tuple[float, float, float, float]:
+    xs, ys = zip(*path, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _unseen(left: float, top: float, right: float, bottom: float, scene: Scene) -> Box:
+    """A box that only the pointer finds."""
+    return Box(left, top, right - left, bottom - top, Paint(scene.palette.paper, 0))
+
+
 def _line(line: Line, scene: Scene) -> Shape:
     start = (scene.px(line.x0, line.on) + line.dx0, scene.py(line.y0))
     end = (scene.px(line.x1, line.on) + line.dx1, scene.py(line.y1))
@@ -161,4 +183,5 @@ SHAPES: dict[type, Callable[[Any, Scene], still.Item]] = {
     Head: _head,
     Number: _number,
     Tick: _tick,
+    TargetSpots: _spots,
 }

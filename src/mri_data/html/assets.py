@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # A word too long for any column of a table, and the pieces between which it may break.
 ENDLESS, PIECE = re.compile(r"\S{61,}"), re.compile(".{1,20}")
 PRINTED = "#FFFFFF"
-COLOURS = ("paper", "surface", "field", "ink", "muted", "context", "line", "hair", "accent", "on_accent", "link")
+COLOURS = tuple(one.name for one in fields(Palette) if one.type is str)
 
 
 @cache

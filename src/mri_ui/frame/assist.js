@@ -77,7 +77,7 @@ function showCity() {
 
 // --- Focus
 
-const opensRecord = (link) => /[?&]record=/.test(link?.href);
+const opensRecord = (link) => /[?&]record=/.test(link?.getAttribute?.("href"));
 
 function focusOn(place) {
   if (!place.matches(FOCUSABLE)) place.tabIndex = -1;

@@ -45,8 +45,12 @@ function typedText() {
   return text === textInAddress() ? null : text;
 }
 
+// Links in a chart are SVG, and have neither `href` as text nor `click`.
+const addressOf = (link) => new URL(link.getAttribute("href"), document.baseURI);
+
 function withText(link, text) {
-  const url = new URL(link.href);
+  const url = addressOf(link);
+  if (text === null) return url;
   if (text) url.searchParams.set("q", text);
   else url.searchParams.delete("q");
   return url;
@@ -74,6 +78,5 @@ function leaveField(event, navigateTo) {
   event.preventDefault();
   // Streamlit may start this component twice; two listeners would handle the link twice.
   event.stopImmediatePropagation();
-  const ours = pressed.dataset.page && text !== null;
-  afterText(text, () => (ours ? navigateTo(withText(pressed, text)) : pressed.click()));
+  afterText(text, () => (pressed.dataset.page ? navigateTo(withText(pressed, text)) : pressed.click()));
 }

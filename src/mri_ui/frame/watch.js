@@ -2,6 +2,7 @@
 // that out in the page's head). Follows links inside the app without loading the page again. When the server is back
 // after a restart, requests a run: the new server has no session for this viewer and reads the filters from the address.
 // Controls are inactive until that run has ended, as they are while the server is away.
+const DARK = "mri-is-dark";
 const webgl = document.documentElement.dataset.webgl !== "no";
 
 // The last correction of the address and the last navigation, as each is handled once; and whether the connection is
@@ -17,6 +18,12 @@ function shownMode() {
   const app = document.querySelector("[data-testid=stApp]");
   const [red, green, blue] = getComputedStyle(app).backgroundColor.match(/[\d.]+/g).map(Number);
   return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
+}
+
+// Our style sheet follows the theme at once; the run that follows says the same with the element that Python adds.
+function showMode(mode) {
+  document.body.classList.toggle(DARK, mode === "dark");
+  if (mode === "light") for (const mark of document.querySelectorAll(`i.${DARK}`)) mark.classList.remove(DARK);
 }
 
 // Streamlit hides the `embed` parameters from Python, but keeps them in the address.
@@ -43,7 +50,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     const link = event.target.closest("a[data-page]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    navigateTo(link);
+    navigateTo(addressOf(link));
   };
   const leave = (event) => leaveField(event, navigateTo);
   document.addEventListener("pointerdown", notePress, true);
@@ -55,6 +62,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   const app = document.querySelector("[data-testid=stApp]");
   const report = () => {
     const mode = shownMode();
+    showMode(mode);
     if (mode !== data.mode) setStateValue("mode", mode);
   };
   const reconnect = () => {

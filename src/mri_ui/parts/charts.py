@@ -192,15 +192,6 @@ def large_map(view: View, *, year: int | None, others: bool, simple: bool) -> No
         _plotly_map(view, year, others, SMALL, "map_narrow", open_city)
 
 
-def small_map(view: View) -> None:
-    """Draw the compact map without context; a click opens the city on the map page."""
-    bare = view.without_context.without_address
-    with st.container(key="notphone_map"):
-        _plotly_map(bare, None, False, MIDDLE, "map_overview", _open_city_on_map)
-    with st.container(key="narrow_map"):
-        _plotly_map(bare, None, False, SMALL, "map_overview_narrow", _open_city_on_map)
-
-
 def _plotly_map(
     view: View, year: int | None, others: bool, size: MapSize, key: str, on_click: Callable[[str], None]
 ) -> None:
@@ -249,7 +240,3 @@ def warm(dataset: Dataset) -> None:
 def open_city(place: str) -> None:
     """Open a city's records next to the map."""
     st.session_state["city"] = place
-
-
-def _open_city_on_map(place: str) -> None:
-    navigation.go("map", city=place)

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mri_data.html import assets
+from mri_ui.parts.map_files import ground_address
 from mri_ui.streamlit_workarounds.compressed_bundles import ready
 
 HERE = Path(__file__).parents[1]
@@ -23,8 +24,14 @@ TYPES = {STYLE: "text/css", WEBGL: "text/javascript"}
 def text(name: str) -> str:
     """The content of a file: the script, or the style sheet of the parts followed by the rules for Streamlit's page."""
     if name == STYLE:
-        return assets.style_of_app() + (HERE / "parts" / "streamlit.css").read_text("utf-8")
+        return assets.style_of_app() + (HERE / "parts" / "streamlit.css").read_text("utf-8") + _ground()
     return (HERE / "frame" / name).read_text("utf-8")
+
+
+def _ground() -> str:
+    """CSS for sea and land behind the small map: dark if the app's theme is dark, but always light when printed."""
+    light, dark = (f"{{background-image:url(../{ground_address(mode)})}}" for mode in ("light", "dark"))
+    return f".mri-ground{light}\n@media screen{{:root:has(.mri-is-dark) .mri-ground{dark}}}\n"
 
 
 @cache

@@ -96,7 +96,9 @@ def test_records_are_counted_from_one_more_on_than_can_be_drawn(dataset: Dataset
 def test_the_shipped_record_has_a_mark_for_each_record(dataset: Dataset) -> None:
     layout = of_view.timeline_of(View(dataset), 790)
     assert (sorted(mark.id for mark in layout.marks), layout.years) == (sorted(dataset.table["id"]), None)
-    assert [sign.shape for sign in marks.key(View(dataset))] == ["day", "year", "range", "after", "ongoing", "undated"]
+    assert [sign.shape for sign in marks.key(View(dataset))] == [
+        *("day", "year", "forum", "range", "after", "ongoing", "undated")
+    ]
     assert marks.map_note(View(dataset)) == SAY("map.note")
 
 

@@ -17,13 +17,14 @@ from mri_data.charts.drawing import (
     Shape,
     Span,
     Stroke,
+    Target,
     TextLines,
     bounds,
     moved,
 )
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.qr import qr_drawing
-from mri_data.charts.svg import svg
+from mri_data.charts.svg import linked_svg, svg
 from mri_data.sentences.headline import Headline, Unit, Word
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -70,6 +71,20 @@ def test_a_fade_is_one_gradient_however_often_it_is_used() -> None:
     (gradient,) = root.iter(f"{SVG}linearGradient")
     assert [stop.get("stop-opacity") for stop in gradient] == ["0", "0.5"]
     assert [box.get("fill") for box in root.iter(f"{SVG}rect")] == [f"url(#{gradient.get('id')})"] * 2
+
+
+def test_in_a_linked_picture_what_has_a_target_is_a_link_with_a_name_and_a_card() -> None:
+    target = Target("a&b", ((Span("<b>", ""), Span(" 1998", "")), (Span('"x"', ""),)))
+    drawing = Drawing(100, 50, (Group("1998: <b>", (SQUARE,), "r", target), Group("land", (SQUARE,))), "Title", "Alt")
+    root = ElementTree.fromstring(linked_svg(drawing, lambda id: {"href": f"records?record={id}"}, name="x"))
+    assert (root.get("role"), root.get("aria-label")) == ("group", "Alt")
+    (link,) = root.iter("a")
+    assert link.attrib == {
+        "href": "records?record=a&b",
+        "aria-label": "1998: <b>",
+        "data-card": '<b> 1998\n"x"',
+    }
+    assert [group.get("data-name") for group in root.iter("g")] == ["land"]
 
 
 def test_a_radius_is_never_more_than_half_a_box() -> None:

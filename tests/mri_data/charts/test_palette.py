@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mri_data.charts.palette import DARK, LIGHT, PALETTES, Palette
+from mri_data.charts.palette import DARK, LIGHT, PAGE, PALETTES, Palette, mix
 from mri_ui.web.own_assets import STYLE, text
 
 ROOT = Path(__file__).parents[3]
@@ -34,6 +34,14 @@ def theme_of(palette: Palette) -> dict[str, object]:
         theme[f"{name}Color"], theme[f"{name}TextColor"] = palette.marks[area], palette.texts[area]
         theme[f"{name}BackgroundColor"] = palette.tints[area]
     return theme
+
+
+def test_each_colour_of_what_is_drawn_in_a_page_is_one_that_its_style_sheet_sets_in_both_modes() -> None:
+    named = set(re.findall(r"var\((--[a-z-]+)\)", repr(PAGE)))
+    assert len(named) == 24
+    for name in named:
+        assert len(re.findall(rf"{name}:#[0-9A-F]{{6}};", text(STYLE))) == 2, name
+    assert mix(PAGE.accent, PAGE.paper, 0.15) == "color-mix(in srgb,var(--mri-accent) 15%,var(--mri-paper))"
 
 
 @pytest.mark.parametrize("mode", PALETTES)

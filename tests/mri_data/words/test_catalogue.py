@@ -56,7 +56,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "records.{}": schema.KINDS,
     "records.no_{}": schema.KINDS,
     "records.page_{}": ("earlier", "later"),
-    "key.{}": ("day", "year", "range", "after", "ongoing", "undated"),
+    "key.{}": ("day", "year", "forum", "range", "after", "ongoing", "undated"),
     "problems.{}": ("file", "line", "column", "found"),
     "correction.{}": ("record", "was", "becomes", "reason"),
     "source.{}": ("title", "publisher", "terms", "read"),

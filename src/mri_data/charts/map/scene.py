@@ -44,7 +44,7 @@ def scene(layout: MapLayout, palette: Palette, say: Words, ground: Sequence[Item
     items = (
         *ground,
         # Circles that count records come first, so that none covers a label.
-        *(Group(_name(mark), (_mark(mark, palette, tips),)) for mark in counted),
+        *(Group(_name(mark), (_mark(mark, palette, tips),), target=_target(mark.place, tips)) for mark in counted),
         *_ways(layout, palette, say),
         *_leaders(layout, palette),
         *_context(layout, palette, tips),
@@ -105,7 +105,8 @@ def _leaders(layout: MapLayout, palette: Palette) -> Iterator[Curve]:
 def _place(mark: Mark, names: dict[str, MapLabel], palette: Palette, tips: Tips) -> Group:
     """A mark with its label, if it has one."""
     label = names.get(mark.place)
-    return Group(_name(mark), (_mark(mark, palette, tips), *([_label(label, palette, tips)] if label else [])))
+    items: tuple[Item, ...] = (_mark(mark, palette, tips), *([_label(label, palette, tips)] if label else []))
+    return Group(_name(mark), items, target=_target(mark.place, tips))
 
 
 def _name(mark: Mark) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from math import floor
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -109,7 +110,19 @@ def bounds(entry: Entry) -> list[float]:
 
 def form(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
     """The shape that shows what is known of the date; undated, a diamond in the middle of the shelf."""
+    if entry.forum and entry.precision in {"day", "month", "range"}:
+        return _forum(entry)
     return FORMS[entry.precision](entry, axis, sizes, data_year)
+
+
+def _forum(entry: Entry) -> Form:
+    """A pill as wide as the year of the forum, like that of any other forum; its days, if known, are a piece of it."""
+    x0, x1 = span(entry)
+    if x1 - x0 > 1:
+        return Form("pill", x0, x1)
+    year = floor(x0)
+    days = (Piece(x0, min(x1, year + 1), True),) if {entry.start_precision, entry.end_precision} == {"day"} else ()
+    return Form("pill", year + INSET, year + 1 - INSET, days)
 
 
 def span(entry: Entry) -> tuple[float, float]:
@@ -132,9 +145,7 @@ def _pill(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
 def _range(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
     """A bar, or a dot if the bar would be no longer than a mark is high."""
     x0, x1 = span(entry)
-    if (x1 - x0) * axis.scale <= (sizes.forum if entry.forum else sizes.mark):
-        return Form("dot", x0, x1)
-    return Form("pill" if entry.forum else "bar", x0, x1)
+    return Form("dot" if (x1 - x0) * axis.scale <= sizes.mark else "bar", x0, x1)
 
 
 def _approximate(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:

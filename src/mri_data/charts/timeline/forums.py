@@ -15,6 +15,7 @@ APART = 6
 MOST_NAMED = 12
 GAP_WEIGHT = 3  # Weight of a label of empty years against that of a city, when labels are pushed apart.
 LEAST_SERIES = 140
+MOST_ROWS = 8
 
 
 def band(
@@ -34,9 +35,7 @@ def band(
     """
     found = [(entry, form(entry, axis, sizes, data_year)) for entry in forums]
     found.sort(key=lambda pair: (pair[1].x0 + pair[1].x1, pair[0].id))
-    middles = [axis.px((shaped.x0 + shaped.x1) / 2) for _, shaped in found]
-    half = sizes.forum_apart / 2
-    rows = pack([(at - half, at + half) for at in middles], 0, 8).rows
+    rows = pack([_ends(shaped, axis, sizes) for _, shaped in found], 0, MOST_ROWS).rows
     gaps, pitch = empty_years(forums), sizes.forum + 4
     off = OFF + (len(rows) - 1) * pitch / 2
     labels = _labels(found, _stretches(gaps, explained), series, axis, sizes, say, off) if named else []
@@ -50,6 +49,12 @@ def band(
     if series and named:
         labels += _series_label(series, found, axis, sizes)
     return Block(2 * half_height, (*back, *marks), tuple(label.moved(half_height) for label in labels))
+
+
+def _ends(shaped: Form, axis: Axis, sizes: Sizes) -> tuple[float, float]:
+    """Left and right end in px of the mark of a forum, which is at least as wide as it is high."""
+    middle, half = axis.px((shaped.x0 + shaped.x1) / 2), max(sizes.forum, (shaped.x1 - shaped.x0) * axis.scale) / 2
+    return middle - half, middle + half
 
 
 def series_of(entries: Iterable[Entry], forums: Sequence[Entry]) -> Entry | None:

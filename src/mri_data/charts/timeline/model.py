@@ -62,8 +62,8 @@ class Mark:
     """One record on the timeline; its shape shows how precisely its date is known.
 
     `size` is its height in px. A pill or dashed bar that is narrower than high is drawn as wide as high, around its
-    middle; a dot always is. `pieces` are the parts of a series, or the known start and the rest of an ongoing record.
-    `alongside` is a sentence on the government meeting that a forum met alongside.
+    middle; a dot always is. `pieces` are the parts of a series, the known start and the rest of an ongoing record, or
+    the days of a forum. `alongside` is a sentence on the government meeting that a forum met alongside.
     """
 
     id: str

@@ -3,7 +3,7 @@
 `LOOKS` has a function for each shape of mark.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -40,7 +40,7 @@ from mri_data.charts.timeline import model
 from mri_data.charts.timeline.bars_model import YearBar
 from mri_data.charts.timeline.context_scene import context_items
 from mri_data.charts.timeline.model import AXIS_SHARE, LEADER, QUIET, TRAY_FROM, Mark, Shape, TimelineLayout
-from mri_data.charts.timeline.targets import NUMBERED, TARGET, spots, target, tip
+from mri_data.charts.timeline.targets import NUMBERED, TARGET, label_spots, spots, target, tip
 
 FADE = 0.62
 FADE_STOPS = 9
@@ -51,8 +51,11 @@ DOTTED, DOTTED_WIDTH = 0.8, 1.5
 PALE_EDGE = 1.0  # px of the edge, in full colour, without which a pale bar would not be visible enough.
 HALF = 0.5
 OUTLINE = 2.5
-PAPER_EDGE = 1.6
 STROKE = 2.5
+# A tick below the mark of a forum: its length as a share of the mark's height, its width, and what the mark covers.
+TICK, TICK_WIDTH, TICK_INSIDE = 0.22, 2.0, 0.5
+FRAME = 1.5  # px from the marks of the forums to the frame around them while their series is selected.
+NUMBER_ROOM = 1.5  # Least width of a mark with a number, as a multiple of the number's font size.
 DIAMOND = 1.3  # Width of Plotly's diamond as a multiple of its nominal size.
 # Dots and gaps in px; screens need larger ones than paper.
 LIVE_DOTS, END_DOTS, EMPTY_DOTS = (3.0, 3.0), (2.0, 2.0), (1.5, 3.0)
@@ -123,17 +126,33 @@ def _ground(pen: _Pen) -> Iterator[Item]:
 # --- the marks of records
 
 
-def _record(mark: Mark, labels: Iterable[model.Label], pen: _Pen) -> Group:
+def _record(mark: Mark, labels: Sequence[model.Label], pen: _Pen) -> Group:
     """The group of one record from back to front: mark, number, labels and hover target."""
     items: list[Item] = [*LOOKS[mark.shape](mark, pen)]
-    if mark.forum and mark.number and mark.shape in NUMBERED and (mark.matched or not pen.live):
+    if _is_numbered(mark, pen.layout) and (mark.matched or not pen.live):
         items.append(_number(mark, pen))
     items += [item for label in labels for item in _label(label, pen.palette)]
     if pen.live:
-        on: On = "shelf" if mark.shape == "diamond" else "x"
-        items.append(TargetSpots(tuple(spots(mark, pen.layout)), mark.y, TARGET, target(mark, pen.palette), on))
+        items += _targets(mark, labels, pen)
     # Marks of a counted timeline show no single record.
-    return Group(_name(mark), tuple(items), "" if pen.layout.years else mark.id)
+    record = "" if pen.layout.years else mark.id
+    return Group(_name(mark), tuple(items), record, target(mark, pen.palette) if pen.live else None)
+
+
+def _is_numbered(mark: Mark, layout: TimelineLayout) -> bool:
+    """Whether a mark has the number of a forum: if it has room for one."""
+    width = max(mark.size, (mark.x1 - mark.x0) * layout.axis.scale)
+    fits = width >= NUMBER_ROOM * layout.sizes.number_font
+    return mark.forum and bool(mark.number) and mark.shape in NUMBERED and fits
+
+
+def _targets(mark: Mark, labels: Sequence[model.Label], pen: _Pen) -> Iterator[TargetSpots]:
+    """The hover targets of a mark and of its labels; the label of a rail is on it."""
+    on: On = "shelf" if mark.shape == "diamond" else "x"
+    found = target(mark, pen.palette)
+    yield TargetSpots(tuple(spots(mark, pen.layout)), mark.y, TARGET, found, on)
+    for label in labels if mark.shape != "rail" else ():
+        yield TargetSpots(tuple(label_spots(label, pen.layout)), label.y, TARGET, found, on)
 
 
 def _name(mark: Mark) -> str:
@@ -142,16 +161,20 @@ def _name(mark: Mark) -> str:
 
 
 def _dot(mark: Mark, pen: _Pen) -> Iterator[Item]:
-    """Known days: a circle; that of a forum has a paper-coloured edge to separate it from its neighbours."""
-    paper = Stroke(pen.palette.paper, PAPER_EDGE) if mark.forum else None
-    edge = pen.outline(mark, paper)
+    """Known days: a circle."""
+    edge = pen.outline(mark)
     size = mark.size + (edge.width if edge else 0)
     yield Symbol("circle", mark.middle, mark.y, size, Paint(pen.colour(mark)), edge)
 
 
 def _pill(mark: Mark, pen: _Pen) -> Iterator[Item]:
-    """A month or a year: a bar with round ends over that time."""
+    """A month or a year: a bar with round ends over that time; below that of a forum, a tick at its days if known."""
     yield from _rounded(mark, mark.x0, mark.x1, pen)
+    reach = TICK * mark.size
+    for days in mark.pieces:
+        stroke = Stroke(pen.colour(mark), TICK_WIDTH)
+        y = mark.y + (mark.size + reach) / 2 - TICK_INSIDE
+        yield Symbol("tick", (days.x0 + days.x1) / 2, y, reach + 2 * TICK_INSIDE, Paint(stroke.colour), stroke)
 
 
 def _bar(mark: Mark, pen: _Pen) -> Iterator[Item]:
@@ -162,8 +185,7 @@ def _bar(mark: Mark, pen: _Pen) -> Iterator[Item]:
 def _dashed(mark: Mark, pen: _Pen) -> Iterator[Item]:
     """An approximate date: a pale box with a dashed edge, at least as wide as high."""
     colour, half = pen.colour(mark), mark.size / 2
-    edge = pen.outline(mark) if pen.live else None
-    stroke = Stroke(edge.colour, edge.width, dash=DASHES) if edge else Stroke(colour, DASHED_EDGE, dash=DASHES)
+    stroke = (pen.outline(mark) if pen.live else None) or Stroke(colour, DASHED_EDGE, dash=DASHES)
     fill = Paint(colour, DASHED_FILL)
     yield Area(mark.x0, mark.x1, mark.y - half, mark.y + half, fill, stroke, least=mark.size)
 
@@ -199,15 +221,22 @@ def _rail(mark: Mark, pen: _Pen) -> Iterator[Item]:
 
 
 def _series(mark: Mark, pen: _Pen) -> Iterator[Item]:
-    """The series behind the marks of the forums: pale bars, and dotted lines across years without a forum."""
+    """The series behind the marks of the forums: pale bars, and dotted lines across years without a forum.
+
+    If its record is selected, one frame surrounds them all.
+    """
     colour = pen.colour(mark)
+    if mark.selected and pen.live:
+        reach = max(abs(one.y - mark.y) for one in pen.layout.marks if one.forum) + pen.layout.sizes.forum / 2 + FRAME
+        frame = Stroke(pen.palette.ink, OUTLINE)
+        yield Bar(mark.x0, mark.x1, mark.y, 2 * reach, Paint(pen.palette.paper, 0), frame, True, BELOW)
     dots = Stroke(pen.pale(colour, DOTTED), DOTTED_WIDTH, dash=LIVE_DOTS if pen.live else EMPTY_DOTS)
     for piece in mark.pieces:
         if not piece.solid:
             yield Line(piece.x0, mark.y, piece.x1, mark.y, dots)
     for piece in mark.pieces:
         if piece.solid:
-            edge = pen.outline(mark, Stroke(colour, PALE_EDGE))
+            edge = Stroke(colour, PALE_EDGE)
             yield Bar(piece.x0, piece.x1, mark.y, mark.size, Paint(pen.pale(colour)), edge)
 
 

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Sizes:
     """Every size of one kind of timeline, in px; `lanes` are minimum heights by work area.
-
     `context` is the height of the context lane; `context_rows` and `context_labels` are the middles of its two lines
     of marks and of its two lines of names, from its top.
     """
 
     mark: float
     forum: float
-    forum_apart: float
     bar: float
     rail: float
     ring: float
@@ -39,7 +37,6 @@ class Sizes:
 FULL = Sizes(
     mark=15,
     forum=19,
-    forum_apart=15.5,
     bar=7,
     rail=22,
     ring=13,
@@ -63,9 +60,8 @@ FULL = Sizes(
 )
 COMPACT = Sizes(
     mark=10,
-    forum=14,
-    forum_apart=9.8,
-    bar=6,
+    forum=12,
+    bar=4,
     rail=10,
     ring=10,
     diamond=14,
@@ -77,8 +73,8 @@ COMPACT = Sizes(
     strip=0,
     row=14,
     row_gap=2,
-    margin=(92, 0, 24, 6),
-    lanes={"convening": 44, "advocacy": 34, "campaign": 34, "publications": 34, "support": 52},
+    margin=(92, 0, 24, 4),
+    lanes={"convening": 36, "advocacy": 31, "campaign": 31, "publications": 31, "support": 50},
     context=32,
     context_font=12,
     context_rows=(10, 22),

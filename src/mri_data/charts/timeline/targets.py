@@ -7,13 +7,13 @@ from textwrap import wrap
 from mri_data.charts.drawing import Span
 from mri_data.charts.palette import Palette
 from mri_data.charts.scene import Lines, Target
-from mri_data.charts.timeline.model import Mark, TimelineLayout
+from mri_data.charts.timeline.model import Label, Mark, TimelineLayout
 
 TARGET = 20  # px
 LEAST_TARGET = 5  # px: a stretch of a series between two forums that is shorter has no target.
 TITLE_WIDTH = 60
 # The shapes of forums that carry a number.
-NUMBERED = {"dot", "pill", "dashed"}
+NUMBERED = {"pill", "dashed"}
 
 
 def target(mark: Mark, palette: Palette) -> Target:
@@ -49,6 +49,16 @@ def row_of_spots(x0: float, x1: float, layout: TimelineLayout) -> list[float]:
     """Middles of equal parts of a bar, each at most `TARGET` px wide."""
     count = max(1, ceil((x1 - x0) * layout.axis.scale / TARGET))
     return [x0 + (place + 0.5) * (x1 - x0) / count for place in range(count)]
+
+
+def label_spots(label: Label, layout: TimelineLayout) -> list[float]:
+    """The x of the hover targets of a label, at most `TARGET` px apart."""
+    left, _, right, _ = layout.box(label)
+    start, end = layout.tray if label.tray else (layout.axis.left, layout.axis.right)
+    lo, hi = (0.0, 1.0) if label.tray else (layout.axis.lo, layout.axis.hi)
+    count = max(1, ceil((right - left) / TARGET))
+    spots = (left + (place + 0.5) * (right - left) / count for place in range(count))
+    return [lo + (spot - start) / (end - start) * (hi - lo) for spot in spots]
 
 
 def _uncovered(series: Mark, layout: TimelineLayout) -> list[float]:

@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from mri_data.charts.text_layout import Spot, pack, spread, wrap
 from mri_data.charts.timeline.alt_text import marks_alt
 from mri_data.charts.timeline.layout import timeline_layout
 from mri_data.charts.timeline.model import Mark, Piece, TimelineLayout
+from mri_data.charts.timeline.targets import label_spots
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_data.schema.edtf import parse_edtf
@@ -256,6 +257,45 @@ def test_cities_stand_above_and_below_in_turn() -> None:
     assert sorted(above) == ["pga-1", "pga-3", "pga-5", "pga-7"]
 
 
+def forum_pills(layout: TimelineLayout) -> list[Box]:
+    return sorted(mark_box(mark, layout) for mark in layout.marks if mark.forum)
+
+
+@pytest.mark.parametrize(
+    ("laid_out", "compact", "widths"), [(790, False, range(805, 1281, 25)), (560, True, (560, *range(601, 1180, 25)))]
+)
+def test_the_forums_of_today_are_equal_pills_in_one_row_and_none_covers_another(
+    laid_out: int, compact: bool, widths: range
+) -> None:
+    """The third covered half of the fourth, because a forum whose days are known had another size and place."""
+    for width in widths:
+        pills = forum_pills(stretched(lay_out(today(), width=laid_out, compact=compact), width))
+        assert len({(round(right - left, 6), top, bottom) for left, top, right, bottom in pills}) == 1
+        assert min(after[0] - before[2] for before, after in pairwise(pills)) > 1
+
+
+@pytest.mark.parametrize(
+    ("when", "pill", "known"),
+    [
+        (year(2009), (2009.05, 2009.95), []),
+        (dated("month", "2009-03", "2009-03-01", "2009-03-31", "March 2009"), (2009.05, 2009.95), []),
+        (days("2008-10-22", "2008-10-30", "22 to 30 October 2008"), (2008.05, 2008.95), [(2008.806, 2008.831)]),
+        (dated("day", *3 * ["2011-12-01"], "1 December 2011"), (2011.05, 2011.95), [(2011.915, 2011.918)]),
+        (days("2008-12-30", "2009-01-02", "30 December to 2 January"), (2008.05, 2008.95), [(2008.995, 2009)]),
+        (days("2008-01-01", "2010-12-31", "2008 to 2010"), (2008, 2011), []),
+    ],
+)
+def test_a_forum_is_as_wide_as_its_year_and_its_days_are_a_tick(
+    when: Row, pill: tuple[float, float], known: list[tuple[float, float]]
+) -> None:
+    layout = lay_out(records(forum(1, "Manila", when)))
+    (mark,) = layout.marks
+    assert (mark.shape, mark.x0, mark.x1) == ("pill", *(pytest.approx(end, abs=0.001) for end in pill))
+    assert [(piece.x0, piece.x1) for piece in mark.pieces] == [pytest.approx(ends, abs=0.001) for ends in known]
+    drawn = json.dumps(traces(records(forum(1, "Manila", when))))
+    assert drawn.count('"line-ns"') == len(known)
+
+
 def test_2012_is_a_gap_in_the_series_and_is_named() -> None:
     layout = lay_out(today())
     series = next(mark for mark in layout.marks if mark.id == "series")
@@ -345,7 +385,7 @@ def test_a_filter_moves_no_mark() -> None:
 def test_a_compact_timeline_names_its_lanes_and_nothing_else() -> None:
     layout = lay_out(today(), compact=True, width=560)
     assert {label.role for label in layout.labels} == {"lane", "tray"}
-    assert layout.height == 228
+    assert layout.height == 207
     assert all(layout.box(label)[0] >= 0 for label in layout.labels)
 
 
@@ -465,17 +505,31 @@ def test_every_trace_names_the_records_it_draws() -> None:
 
 
 def test_pointing_at_a_forum_finds_the_forum_and_not_the_series_behind_it() -> None:
-    (series,) = [trace for trace in spots(today()) if ["series"] in trace["customdata"]]
+    series, _label = [trace for trace in spots(today()) if ["series"] in trace["customdata"]]
     assert not [x for x in series["x"] for middle in (2006.5, 2007.5, 2009.5, 2010.5) if abs(x - middle) < 0.4]
 
 
-def test_hover_gives_title_date_with_place_and_kind_of_work() -> None:
-    (spot,) = spots(records(year(1998, cities=("Geneva",))))
-    assert spot["hovertext"].split("<br>") == [
-        "<b>Work</b>",
-        "1998 · Geneva",
-        '<span style="color:#5E554B">Advocacy at the UN</span>',
+def test_hover_gives_title_date_with_place_and_kind_of_work_on_the_mark_and_on_its_label() -> None:
+    found = spots(records(year(1998, cities=("Geneva",))))
+    assert [np.atleast_1d(spot["hovertext"])[0].split("<br>") for spot in found] == 2 * [
+        [
+            "<b>Work</b>",
+            "1998 · Geneva",
+            '<span style="color:#5E554B">Advocacy at the UN</span>',
+        ]
     ]
+
+
+def test_a_label_can_be_pointed_at_along_its_whole_length() -> None:
+    layout = lay_out(today())
+    for label in (label for label in layout.labels if label.role in ("record", "city", "series")):
+        mark = next(mark for mark in layout.marks if mark.id == label.id)
+        if mark.shape == "rail":
+            continue
+        left, _, right, _ = layout.box(label)
+        at = [layout.px(x, tray=label.tray) for x in label_spots(label, layout)]
+        gaps = [b - a for a, b in pairwise([left - 10, *at, right + 10])]
+        assert max(gaps) <= 20.001, label.text
 
 
 HOSTILE = ["<b onmouseover=x>", '<a href="javascript:alert(1)">y</a>']
@@ -503,6 +557,16 @@ def test_the_selected_record_is_outlined_in_ink() -> None:
 
     assert inked(None) == []
     assert inked("campaign") == ["campaign"]
+
+
+def test_the_selected_series_has_one_frame_around_all_forums_and_no_broken_line() -> None:
+    """Each piece of the bar behind the forums had an outline, which the forums broke into black dashes."""
+    drawn = timeline_figure(lay_out(today(), record="series"))
+    inked = [bar for bar in drawn.data if bar.type == "bar" and LIGHT.ink in bar.marker.line.color]
+    assert [(list(bar.base), list(bar.x), list(bar.width)) for bar in inked] == [([2006.0], [8.0], [22.0])]
+    assert [shape.line.dash for shape in drawn.layout.shapes if shape.line.color == LIGHT.ink] == []
+    about_1999 = timeline_figure(lay_out(records(about(1999)), record="r0"))
+    assert [shape.line.dash for shape in about_1999.layout.shapes if shape.line.color == LIGHT.ink] == [None]
 
 
 def test_a_record_that_does_not_match_is_drawn_at_15_percent() -> None:
