@@ -154,10 +154,10 @@ def test_a_click_on_the_timeline_opens_that_record_and_the_chart_follows_the_the
         expect(page).to_have_url(re.compile(f"record={record}$"))
     page.emulate_media(color_scheme="dark")
     expect(lane).to_have_css("fill", "rgb(147, 184, 253)")
-    _click_end(page, "on the follow-up to Durban")
+    _click_end(mine, "on the follow-up to Durban")
     expect(page).to_have_url(re.compile("record=ngo-platform$"))
     expect(page.locator(".mri-detail .mri-name")).to_contain_text("NGO Platform of Action")
-    _click_end(page, "workers in an irregular situation")
+    _click_end(mine, "workers in an irregular situation")
     picker = page.get_by_role("combobox", name="Choose a record")
     expect(picker).to_have_count(1)
     expect(picker).to_have_value(
@@ -170,11 +170,21 @@ def test_a_click_on_the_timeline_opens_that_record_and_the_chart_follows_the_the
     assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"]
 
 
-def _click_end(page: Page, line: str) -> None:
+def _until_clickable(mine: Window) -> None:
+    """Wait for the end of the run: Streamlit draws a chart before it lets it be clicked."""
+    mine.ready()
+    mine.page.wait_for_function(
+        "chart => document.querySelector(`${chart} .js-plotly-plot`)?._fullLayout?.clickmode === 'event+select'",
+        arg=TIMELINE,
+    )
+
+
+def _click_end(mine: Window, line: str) -> None:
     """Click the last letter of a line of a label."""
-    box = page.locator(f"{TIMELINE} .annotation-text tspan.line").filter(has_text=line).last.bounding_box()
+    _until_clickable(mine)
+    box = mine.page.locator(f"{TIMELINE} .annotation-text tspan.line").filter(has_text=line).last.bounding_box()
     assert box
-    page.mouse.click(box["x"] + box["width"] - 4, box["y"] + box["height"] / 2)
+    mine.page.mouse.click(box["x"] + box["width"] - 4, box["y"] + box["height"] / 2)
 
 
 def test_a_click_on_the_overview_leads_to_the_record_and_back_is_one_step(window: OpenWindow) -> None:
@@ -194,6 +204,7 @@ def test_a_click_on_the_overview_leads_to_the_record_and_back_is_one_step(window
 
 def _click_mark(mine: Window, record: str, chart: str = TIMELINE) -> None:
     """Click the middle of the first mark whose `customdata` is the record."""
+    _until_clickable(mine)
     spot = mine.page.evaluate(
         """([selector, record]) => {
             const chart = document.querySelector(`${selector} .js-plotly-plot`);
