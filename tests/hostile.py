@@ -148,7 +148,7 @@ def _attack_settings(folder: Path, texts: Texts) -> None:
     notes["note"].append({"id": "endless", "title": "Endless", "text": MEGABYTE})
     _write_toml(folder / "quality_notes.toml", notes)
     stories = _settings(folder, "story.toml")
-    for story in stories["story"]:
+    for story in (*stories["slide"], *stories["story"]):
         story["notes"] = f"{next(texts)} {'W' * 19_000}"
     _write_toml(folder / "story.toml", stories)
     _write_toml(folder / "corrections.toml", {"correction": list(_corrections(folder, texts))})

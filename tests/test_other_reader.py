@@ -49,6 +49,7 @@ def test_a_workbook_gives_the_same_records_places_and_context_as_the_folder() ->
     pd.testing.assert_frame_equal(read.places, folder.places)
     pd.testing.assert_frame_equal(read.context.parties, folder.context.parties)
     assert (read.sources, read.notes, read.stories) == (folder.sources, folder.notes, folder.stories)
+    assert read.slide_notes == folder.slide_notes
 
 
 def test_a_problem_and_what_is_left_out_are_named_by_cell_of_the_sheet() -> None:

@@ -1,6 +1,8 @@
-"""Draw the marks of a headline count: one for each thing it counts, so that a reader can count them."""
+"""Draw the marks of a count, one for each thing it counts, so that a reader can count them."""
 
-from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Item, Paint, Span, Stroke, TextLines
+from math import cos, pi, sin
+
+from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Item, Paint, Shape, Span, Stroke, TextLines
 from mri_data.charts.palette import Palette
 from mri_data.charts.text_width import text_width
 from mri_data.sentences.headline import Headline, Unit
@@ -10,6 +12,8 @@ ROW = 22.0
 RING = 2.5
 FONT, PAD = 13.0, 8.0
 FADED = ((0.0, 0.0), (1.0, 1.0))
+# The diameter of a mark of evidence in px, the space to the next, and how many of its circle's corners are drawn.
+ROUND, APART, CORNERS = 16.0, 8.0, 24
 
 
 def units_drawing(count: Headline, palette: Palette, width: float) -> Drawing:
@@ -26,14 +30,14 @@ def units_drawing(count: Headline, palette: Palette, width: float) -> Drawing:
     return Drawing(width, height, tuple(items), text, text)
 
 
-def _rows(sizes: list[float], width: float) -> list[tuple[float, float]]:
+def _rows(sizes: list[float], width: float, gap: float = GAP) -> list[tuple[float, float]]:
     """Left end and vertical middle in px of each mark."""
     x, y, places = 0.0, ROW / 2, []
     for size in sizes:
         if x and x + size > width:
-            x, y = 0.0, y + ROW + GAP
+            x, y = 0.0, y + ROW + gap
         places.append((x, y))
-        x += size + GAP
+        x += size + gap
     return places
 
 
@@ -63,3 +67,23 @@ def _word(text: str, x: float, y: float, colour: str) -> list[Item]:
     pill = Box(x + 0.5, y - ROW / 2 + 1.5, width - 1, ROW - 3, None, Stroke(colour, 1), radius=ROW / 2)
     line = ((Span(text, colour, 600),),)
     return [pill, TextLines(x + width / 2, y, line, FONT, width - 2 * PAD, "middle")]
+
+
+def evidence_drawing(code: str, number: int, name: str, palette: Palette, width: float) -> Drawing:
+    """A circle for each of `number` records: full if documented elsewhere, half if the event is, else empty."""
+    places = _rows([ROUND] * number, width, APART)
+    items = [item for x, y in places for item in _circle(code, x + ROUND / 2, y, palette.ink)]
+    height = (places[-1][1] if places else 0) + ROW / 2
+    text = f"{number} · {name}"
+    return Drawing(width, height, tuple(items), text, text)
+
+
+def _circle(code: str, x: float, y: float, ink: str) -> list[Item]:
+    radius, ring = ROUND / 2, Disc(x, y, (ROUND - RING) / 2, None, Stroke(ink, RING))
+    if code == "documented":
+        return [Disc(x, y, radius, Paint(ink))]
+    if code == "event":
+        turns = [pi / 2 + pi * at / CORNERS for at in range(CORNERS + 1)]
+        half = tuple((x + radius * cos(turn), y + radius * sin(turn)) for turn in turns)
+        return [ring, Shape((half,), Paint(ink))]
+    return [ring]

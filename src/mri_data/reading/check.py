@@ -18,6 +18,7 @@ from mri_data.reading.check_references import (
     check_evidence,
     check_places_spelled,
     check_records_named,
+    check_slides_named,
     check_sources_named,
 )
 from mri_data.reading.coordinates import degrees_meant, pair_meant
@@ -69,6 +70,7 @@ def find_problems(tables: Mapping[str, NormalTable], settings: Settings, today: 
     found = one_per_missing_list(found, tables, {**_without_list(places, found), **settings.misspelt})
     found += check_corrections_applied(tables.values(), settings)
     found += check_context_named(settings) + check_places_spelled(settings, places) + check_sources_named(settings)
+    found += check_slides_named(settings)
     if not any("id" in table.missing or table.unread_at for table in tables.values()):
         known = _by_id(records)
         found += check_records_named(settings, known)

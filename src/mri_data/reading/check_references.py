@@ -11,7 +11,7 @@ from mri_data.reading.normalise import NOTED, NormalTable
 from mri_data.reading.settings import Settings
 from mri_data.schema import fields
 from mri_data.schema.context import KINDS
-from mri_data.schema.settings import Correction, QualityNote
+from mri_data.schema.settings import SLIDES, Correction, QualityNote
 from mri_data.words.catalogue import words
 from mri_data.words.errors import Origin, Problem, quoted
 from mri_data.words.spelling import fold, hint
@@ -99,6 +99,22 @@ def check_context_named(settings: Settings) -> list[Problem]:
     """Problems for kinds of context in quality notes that do not exist."""
     named = _in_notes(settings, "context")
     return [one.problem("problem.cited.context", hint=hint(one.name, KINDS)) for one in named if one.name not in KINDS]
+
+
+def check_slides_named(settings: Settings) -> list[Problem]:
+    """Problems for slides, and for quality notes on them, that the settings of the talk name and that do not exist."""
+    say, origin, notes = words("en"), settings.origins["story"], {note.id for note in settings.notes}
+    talk = say("problem.entry.talk")
+    slides = [_Mention(origin, one.key_rows.get("slide"), "slide", talk, one.slide) for one in settings.slides]
+    gaps = [
+        _Mention(origin, one.key_rows.get("gaps"), "gaps", say("problem.entry.slide", name=quoted(one.slide)), gap)
+        for one in settings.slides
+        for gap in one.gaps
+    ]
+    return [
+        *(one.problem("problem.cited.slide", hint=hint(one.name, SLIDES)) for one in slides if one.name not in SLIDES),
+        *(one.problem("problem.cited.note", hint=hint(one.name, notes)) for one in gaps if one.name not in notes),
+    ]
 
 
 def check_places_spelled(settings: Settings, places: NormalTable) -> list[Problem]:

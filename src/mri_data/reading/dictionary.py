@@ -5,6 +5,7 @@ import pandera.pandas as pa
 from mri_data import schema
 from mri_data.reading.data_folder import FILES
 from mri_data.schema import fields
+from mri_data.schema.settings import SLIDES
 from mri_data.words.catalogue import words
 from mri_data.words.columns import column_text
 
@@ -24,7 +25,7 @@ FILES_SECTION = """## Files
 | `corrections.toml` | what the source gets wrong, what is shown instead, and why |
 | `names.toml` | spellings of places and bodies, and what forums are looked for by |
 | `quality_notes.toml` | what is not known, and what was left out on purpose |
-| `story.toml` | the talk: which records have a slide of their own, in which order, and what to say there |
+| `story.toml` | the talk: what to say on each slide, and which records have a slide of their own in its appendix |
 | `about.toml` | the record's title, the day it was last gone through, its licence, whom to turn to |
 | `context/` | what happened in the world meanwhile, none of it MRI's work or counted as such; a record may do without |
 | `context/meetings.csv` | government meetings on migration, and UN conferences that records name |
@@ -35,6 +36,10 @@ FILES_SECTION = """## Files
 | `context/about.toml` | up to which day the list of States parties was checked, and where to look before quoting it |
 | `basemap/` | the land outline of the map, with its own README |
 
+In `story.toml`, each `[[slide]]` has `slide`, one of {slides}, and `notes`, what to say there; that of `evidence` may
+have `gaps`, the ids of the notes of `quality_notes.toml` that it names. Each `[[story]]` has `record`, the id of a
+record, and `notes`. Either may be left out.
+
 To add a record, add a row; to correct the source, add an entry to `corrections.toml` and leave the row as the source
 has it. `mri-data check` says what is wrong, with file, line and column.
 """
@@ -44,7 +49,8 @@ def data_readme() -> str:
     """The data dictionary as Markdown."""
     tables = [_table(f"`{FILES[name]}`", model) for name, model in schema.TABLES.items()]
     worked = _table("Worked out", schema.DerivedColumns)
-    return "\n".join([TITLE, "", GENERATED_NOTE, "", FILES_SECTION, *tables, worked]).rstrip() + "\n"
+    files = FILES_SECTION.replace("{slides}", ", ".join(f"`{slide}`" for slide in SLIDES))
+    return "\n".join([TITLE, "", GENERATED_NOTE, "", files, *tables, worked]).rstrip() + "\n"
 
 
 def _table(name: str, model: type[pa.DataFrameModel]) -> str:

@@ -18,7 +18,17 @@ from pydantic_core import ErrorDetails
 from mri_data import schema
 from mri_data.reading.csv_files import CONTROL_CHARACTERS, NOTHING_SEEN
 from mri_data.reading.raw import RawSettings, Section
-from mri_data.schema.settings import About, Code, Correction, KeyRows, PartiesAbout, QualityNote, Source, Story
+from mri_data.schema.settings import (
+    About,
+    Code,
+    Correction,
+    KeyRows,
+    PartiesAbout,
+    QualityNote,
+    SlideNotes,
+    Source,
+    Story,
+)
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, Origin, Problem, quoted
 from mri_data.words.spelling import hint, name_key
@@ -46,9 +56,12 @@ CALLED: Mapping[Any, str] = {
     Correction: "problem.entry.correction",
     QualityNote: "problem.entry.note",
     Story: "problem.entry.story",
+    SlideNotes: "problem.entry.slide",
     Source: "problem.entry.source",
 }
-IDS: Mapping[Any, str] = {QualityNote: "id", Story: "record"}
+IDS: Mapping[Any, str] = {QualityNote: "id", Story: "record", SlideNotes: "slide"}
+# Settings -> the lists of entries that they may have.
+LISTS = {"corrections": ("correction",), "quality_notes": ("note",), "story": ("slide", "story")}
 
 
 @dataclass(frozen=True)
@@ -64,6 +77,7 @@ class Settings:
     corrections: tuple[Correction, ...]
     notes: tuple[QualityNote, ...]
     stories: tuple[Story, ...]
+    slides: tuple[SlideNotes, ...]
     sources: Mapping[str, Source]
     faulty_sources: Mapping[str, int | None]
     source_faults: Mapping[str, Problem]
@@ -86,12 +100,16 @@ def read_settings(raw: Mapping[str, RawSettings]) -> Settings:
     misspelt = _misspelt(raw["names"])
     notes = _entries(QualityNote, raw["quality_notes"], "note", problems)
     stories = _entries(Story, raw["story"], "story", problems)
+    slides = _entries(SlideNotes, raw["story"], "slide", problems)
+    problems += [fault for name, known in LISTS.items() for fault in _unused(raw[name].values, known, _file(raw[name]))]
     problems += _named_twice(raw["quality_notes"].origin, notes) + _named_twice(raw["story"].origin, stories)
+    problems += _named_twice(raw["story"].origin, slides)
     return Settings(
         origins={name: one.origin for name, one in raw.items()},
         corrections=_entries(Correction, raw["corrections"], "correction", problems),
         notes=notes,
         stories=stories,
+        slides=slides,
         sources=sources,
         faulty_sources=faulty,
         source_faults=source_faults,
@@ -151,7 +169,6 @@ def _file(raw: RawSettings) -> _Spot:
 
 def _entries(kind: type[Entry], raw: RawSettings, key: str, problems: list[Problem]) -> tuple[Entry, ...]:
     """The valid entries of an array of tables, `[[key]]`; problems of the others are added to `problems`."""
-    problems += _unused(raw.values, (key,), _file(raw))
     written = raw.values.get(key, [])
     if not isinstance(written, list):
         problems.append(_file(raw).problem("problem.entry.value", key, written, written=f"[[{key}]]"))
@@ -172,8 +189,8 @@ def _called(kind: type[Entry], values: Any, number: int) -> str:
     return say(CALLED[kind], name=named)
 
 
-def _named_twice(origin: Origin, entries: Iterable[QualityNote | Story]) -> list[Problem]:
-    """Problems for notes that share an id and stories that share a record, except the first of each."""
+def _named_twice(origin: Origin, entries: Iterable[QualityNote | Story | SlideNotes]) -> list[Problem]:
+    """Problems for entries that share an id, a record or a slide, except the first of each."""
     first: dict[str, KeyRows] = {}
     found: list[Problem] = []
     for entry in entries:

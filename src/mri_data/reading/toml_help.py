@@ -23,7 +23,7 @@ NO_DAY = re.compile(VALUE + r"(?P<text>\d{4}-\d{1,2}(?:-\d{1,2})?)\s*(?:#.*)?$")
 NO_SIGN = re.compile(r"^\s*(?P<key>[\w-]+)(?:\s*:\s*|\s+)(?P<text>[^\s=:].*?)\s*$")
 READY = re.compile(r'"[^"]*"|\[.*\]|true|false|[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?')
 # Names of tables that may occur many times, written in double brackets.
-REPEATED = {"note", "story", "correction"}
+REPEATED = {"note", "story", "slide", "correction"}
 
 
 class Advice(NamedTuple):

@@ -28,7 +28,7 @@ from mri_data.record import context
 from mri_data.record.context import Context
 from mri_data.schema.context import TABLES
 from mri_data.schema.records import RECORD_KINDS
-from mri_data.schema.settings import About, Correction, QualityNote, Source, Story
+from mri_data.schema.settings import About, Correction, QualityNote, SlideNotes, Source, Story
 from mri_data.words.catalogue import Words, words
 from mri_data.words.date_text import date_texts
 from mri_data.words.errors import DataError, DataWarning, Problem
@@ -64,6 +64,7 @@ class Dataset:
     corrections: tuple[Correction, ...]
     notes: tuple[QualityNote, ...]
     stories: tuple[Story, ...]
+    slide_notes: tuple[SlideNotes, ...]
     about: About
     context: Context
     names: Mapping[str, Mapping[str, str]]
@@ -189,6 +190,7 @@ def dataset_of(raw: RawRecord, progress: Progress = silent, today: dt.date | Non
         corrections=settings.corrections,
         notes=settings.notes,
         stories=settings.stories,
+        slide_notes=settings.slides,
         about=settings.about,
         context=context_tables,
         names=names,

@@ -29,7 +29,7 @@ PARAMETERS = {
 }
 LONGEST_TEXT = 200
 # Further parameters of an address: what is open on a page, or in a talk.
-TALK_PARAMETERS = ("slide", "notes")
+TALK_PARAMETERS = ("slide", "notes", "presenter")
 PAGE_PARAMETERS = ("record", "city", "year", "others", "simple", "table", "page", "state", "joined", *TALK_PARAMETERS)
 CONTEXT = "context"
 # Parameters with one value; those of facets and the context may have several.

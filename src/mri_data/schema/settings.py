@@ -15,6 +15,19 @@ from mri_data.schema.fields import FIRST_YEAR, LAST_YEAR, LONGEST_CELL
 
 # Characters of what stands in headings and in one line.
 LONGEST_LINE = 300
+# The slides of a talk in their order, before the appendix.
+SLIDES = (
+    "title",
+    "counts",
+    "timeline",
+    "map",
+    "campaign",
+    "convention",
+    "advocacy",
+    "movements",
+    "evidence",
+    "closing",
+)
 
 Line = Annotated[str, Field(strict=True, max_length=LONGEST_LINE)]
 Text = Annotated[str, Field(strict=True, max_length=LONGEST_CELL)]
@@ -84,6 +97,16 @@ class Story:
 
     record: Text
     notes: Text
+    key_rows: KeyRows = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True)
+class SlideNotes:
+    """What to say on a slide, one of `SLIDES`; `gaps` are the quality notes that a slide on evidence names."""
+
+    slide: Text
+    notes: Text
+    gaps: tuple[Code, ...] = ()
     key_rows: KeyRows = field(default_factory=dict, compare=False)
 
 

@@ -1,21 +1,28 @@
 // Moves between the slides. All of them are in the page, so the server is not needed until the talk is left.
-const SMALLEST = 18;
-const CONTRAST = 4.5;
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
-const FULL_HEIGHT = 1080;
-// Elements that handle keys themselves while they have focus.
-const CONTROLS = "a, button, input, select, textarea, [contenteditable], [role=slider], [tabindex='0']";
+const BLACK = ["b", "."];
+// What a clicker sends and no dialog needs.
+const CLICKER = ["PageUp", "PageDown", ...BLACK];
+// Elements that need the keys of a text, or of a choice; and those that need Enter and the space bar.
+const FIELDS = "input, select, textarea, [contenteditable], [role=slider]";
+const BUTTONS = "a, button, summary";
+const IDLE_MS = 3000;
 
 class Stage {
-  constructor(deck, words, leave) {
-    Object.assign(this, { deck, words, leave });
+  constructor(deck, words) {
+    Object.assign(this, { deck, words, black: false });
     this.slides = [...deck.querySelectorAll(".mri-slide")];
+    this.main = this.slides.filter((slide) => slide.dataset.appendix === undefined).length;
     const parameters = new URLSearchParams(location.search);
     const wanted = Number.parseInt(parameters.get("slide"), 10);
     this.at = Math.min(Math.max(Number.isFinite(wanted) ? wanted - 1 : 0, 0), this.slides.length - 1);
-    deck.classList.toggle("mri-with-notes", parameters.get("notes") === "1");
+    this.presenter = parameters.get("presenter") === "1";
+    this.desk = this.presenter ? new Desk(deck, words) : null;
+    deck.classList.toggle("mri-presenter", this.presenter);
+    deck.classList.toggle("mri-with-notes", parameters.get("notes") === "1" && !this.presenter);
     this.step = this.steps().length;
+    this.wake();
     this.show();
   }
 
@@ -36,24 +43,31 @@ class Stage {
       this.slides[this.at].querySelector(".mri-caption").textContent = step ? step.textContent : "";
     }
     const find = (name) => this.deck.querySelector(`[data-do=${name}]`);
-    this.deck.querySelector(".mri-at").textContent = this.words.count
-      .replace("{at}", this.at + 1)
-      .replace("{slides}", this.slides.length);
+    this.deck.querySelector(".mri-at").textContent = this.numbered(
+      this.at < this.main ? this.words.count : this.words.count_appendix,
+    );
     const announced = this.deck.querySelector(".mri-announced");
-    const turned = this.words.turned
-      .replace("{at}", this.at + 1)
-      .replace("{slides}", this.slides.length)
-      .replace("{title}", () => this.slides[this.at].querySelector("h1").textContent);
+    const title = this.slides[this.at].querySelector("h1").textContent;
+    const turned = this.numbered(this.words.turned).replace("{title}", () => title);
     if (announced.textContent !== turned) announced.textContent = turned;
     this.allow(find("back"), this.at > 0 || this.step > 0, find("next"));
     this.allow(find("next"), this.at < this.slides.length - 1 || this.step < steps.length, find("back"));
     find("notes").setAttribute("aria-pressed", this.deck.classList.contains("mri-with-notes"));
     this.deck.classList.toggle("mri-first", this.at === 0);
+    this.deck.classList.toggle("mri-black", this.black && !this.presenter);
+    this.desk?.show(this);
     const address = new URL(location.href);
     address.searchParams.set("slide", this.at + 1);
     if (this.deck.classList.contains("mri-with-notes")) address.searchParams.set("notes", "1");
     else address.searchParams.delete("notes");
     if (address.href !== location.href) history.replaceState(history.state, "", address);
+  }
+
+  // The slides of the appendix have numbers of their own.
+  numbered(template) {
+    const before = this.at < this.main ? 0 : this.main;
+    const slides = this.at < this.main ? this.main : this.slides.length - this.main;
+    return template.replace("{at}", this.at - before + 1).replace("{slides}", slides);
   }
 
   // The button at an end of the talk is disabled, and focus moves to the other one.
@@ -65,8 +79,15 @@ class Stage {
 
   go(at, step) {
     if (at < 0 || at >= this.slides.length) return;
-    this.at = at;
-    this.step = step ?? 0;
+    Object.assign(this, { at, step: step ?? 0, black: false });
+    this.show();
+    this.pair?.send();
+  }
+
+  // What the other window shows; one of another version of the record may have other slides.
+  follow({ at, step, black }) {
+    if (!this.slides[at]) return;
+    Object.assign(this, { at, step: Math.min(step, this.steps(this.slides[at]).length), black });
     this.show();
   }
 
@@ -84,13 +105,20 @@ class Stage {
     this.go(0, 0);
   }
 
+  // The close of the talk; from there on the end of the appendix.
   last() {
-    const end = this.slides.length - 1;
+    const end = this.at < this.main - 1 ? this.main - 1 : this.slides.length - 1;
     this.go(end, this.steps(this.slides[end]).length);
   }
 
+  toggleBlack() {
+    this.black = !this.black;
+    this.show();
+    this.pair?.send();
+  }
+
   notes() {
-    this.deck.classList.toggle("mri-with-notes");
+    if (!this.presenter) this.deck.classList.toggle("mri-with-notes");
     this.show();
   }
 
@@ -98,107 +126,12 @@ class Stage {
     if (document.fullscreenElement) document.exitFullscreen();
     else document.documentElement.requestFullscreen?.();
   }
-}
 
-// --- The readiness check: each item tests the real state of the page.
-
-function outside() {
-  const requests = performance.getEntriesByType("resource").map((entry) => new URL(entry.name, location.href));
-  const others = requests.filter((url) => /^https?:$/.test(url.protocol) && url.host !== location.host);
-  return { good: others.length === 0, count: others.length || requests.length };
-}
-
-function mapIsHere(deck) {
-  const maps = [...deck.querySelectorAll(".mri-chart-map svg")];
-  const fetched = maps.flatMap((map) => [...map.querySelectorAll("image, use, [href]")]);
-  const land = maps.every((map) => map.querySelector("[data-name=Land] path")?.getTotalLength() > 0);
-  return { good: land && fetched.length === 0, none: maps.length === 0 };
-}
-
-async function typefacesAreHere() {
-  const families = ["SourceSans3", "Newsreader"];
-  await Promise.all(families.map((family) => document.fonts.load(`500 28px ${family}`)));
-  const loaded = families.filter((family) =>
-    [...document.fonts].some((face) => face.family.replaceAll('"', "") === family && face.status === "loaded"));
-  return { good: loaded.length === families.length };
-}
-
-function texts(deck) {
-  const walker = document.createTreeWalker(deck, NodeFilter.SHOW_TEXT);
-  const found = new Set();
-  while (walker.nextNode()) {
-    const parent = walker.currentNode.parentElement;
-    const seen = walker.currentNode.textContent.trim() && !parent.closest(".mri-speaker-notes, .mri-announced, dialog, title, desc, .mri-steps, style");
-    if (seen) found.add(parent);
-  }
-  return [...found];
-}
-
-const sizeOf = (element) =>
-  Number.parseFloat(getComputedStyle(element).fontSize) * (element.getScreenCTM ? element.getScreenCTM().a : 1);
-
-function smallest(deck) {
-  const scale = FULL_HEIGHT / deck.querySelector(".mri-face").getBoundingClientRect().height;
-  const least = Math.min(...texts(deck).map(sizeOf)) * scale;
-  return { good: least > SMALLEST - 0.05, size: least.toFixed(1) };
-}
-
-const channels = (colour) => {
-  if (colour.startsWith("#")) return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
-  return colour.match(/[\d.]+/g).slice(0, 3).map(Number);
-};
-
-function luminance(colour) {
-  const [red, green, blue] = channels(colour).map((part) => {
-    const share = part / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrast(one, other) {
-  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
-}
-
-function groundOf(element) {
-  const labelled = element.closest("[data-ground]");
-  if (labelled) return labelled.dataset.ground;
-  for (let at = element; at; at = at.parentElement) {
-    const colour = getComputedStyle(at).backgroundColor;
-    if (!/, 0\)$|transparent/.test(colour)) return colour;
-  }
-  return "rgb(255, 255, 255)";
-}
-
-function weakest(deck) {
-  const ratios = texts(deck)
-    .filter((element) => !element.matches(":disabled"))
-    .map((element) => {
-      const look = getComputedStyle(element);
-      return contrast(element.getScreenCTM ? look.fill : look.color, groundOf(element));
-    });
-  const least = Math.min(...ratios);
-  return { good: least >= CONTRAST, ratio: (Math.floor(least * 10) / 10).toFixed(1) };
-}
-
-function saved({ version, locale }) {
-  const when = localStorage.getItem(savedKey(version));
-  return { good: Boolean(when), when: when ? new Date(when).toLocaleString(locale, { dateStyle: "long", timeStyle: "short" }) : "" };
-}
-
-async function look(deck, words) {
-  deck.classList.add("mri-measuring");
-  const found = { text: smallest(deck), contrast: weakest(deck) };
-  deck.classList.remove("mri-measuring");
-  Object.assign(found, { requests: outside(), map: mapIsHere(deck), fonts: await typefacesAreHere() });
-  found.saved = saved(words);
-  for (const [name, result] of Object.entries(found)) {
-    const line = deck.querySelector(`[data-check=${name}]`);
-    line.dataset.good = result.good;
-    line.querySelector("b").textContent = result.good ? "✓" : "✗";
-    const template = words.checks[`${name}.${result.none ? "none" : result.good ? "good" : "bad"}`];
-    line.querySelector("small").textContent = template.replace(/{(\w+)}/g, (_, key) => result[key]);
+  // Controls, filters and version are there after a move or a key, and fade when nothing more happens.
+  wake() {
+    this.deck.classList.remove("mri-idle");
+    clearTimeout(this.fading);
+    this.fading = setTimeout(() => this.deck.classList.add("mri-idle"), IDLE_MS);
   }
 }
 
@@ -212,27 +145,54 @@ function swipes(deck, stage) {
   });
 }
 
+// Browsers also report a move where the page changes under a pointer that rests. The first touch only brings the
+// controls back, so that nobody taps one that is not to be seen.
+function wakes(deck, stage) {
+  let place = "";
+  let unseen = false;
+  deck.addEventListener("pointermove", ({ screenX, screenY }) => {
+    if (place !== `${screenX} ${screenY}`) stage.wake();
+    place = `${screenX} ${screenY}`;
+  });
+  deck.addEventListener(
+    "pointerdown",
+    ({ pointerType }) => {
+      unseen = pointerType === "touch" && deck.classList.contains("mri-idle");
+      stage.wake();
+    },
+    true,
+  );
+  deck.addEventListener("focusin", () => stage.wake());
+  const swallow = (event) => unseen && event.target.closest(".mri-controls") && event.stopPropagation();
+  deck.addEventListener("click", swallow, true);
+}
+
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".mri-present");
   if (root.dataset.made !== data.made) {
     root.innerHTML = data.html;
     root.dataset.made = data.made;
+    clearInterval(root.stage?.desk?.clock);
     root.stage = null;
   }
   const deck = root.querySelector(".mri-deck");
+  const fresh = !root.stage;
+  const stage = (root.stage ??= new Stage(deck, data.words));
+  const pair = (stage.pair = new Pair(stage, data.words.version));
   const leave = () => {
     if (document.fullscreenElement) document.exitFullscreen();
-    setTriggerValue("left", true);
+    if (stage.presenter && window.opener) window.close();
+    else setTriggerValue("left", true);
   };
-  const fresh = !root.stage;
-  const stage = (root.stage ??= new Stage(deck, data.words, leave));
-  stage.leave = leave;
   const ready = deck.querySelector("dialog");
   const actions = {
     back: () => stage.back(),
     next: () => stage.next(),
     leave,
     notes: () => stage.notes(),
+    speaker: openSpeaker,
+    start: () => stage.desk.start(),
+    reset: () => stage.desk.reset(),
     screen: () => stage.screen(),
     ready: () => (ready.showModal(), look(deck, data.words)),
     close: () => ready.close(),
@@ -246,13 +206,12 @@ export default function ({ parentElement, data, setTriggerValue }) {
     } else actions[button.dataset.do]();
   };
   const pressed = (event) => {
-    if (ready.open || event.metaKey || event.ctrlKey || event.altKey) return;
-    const closest = event.target.closest?.(CONTROLS);
-    // Containers of the stage, such as Streamlit's main area, may have focus but handle no keys.
-    const control = closest?.contains(deck) ? null : closest;
-    if (control && !deck.contains(control)) return;
+    stage.wake();
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (control && (key === " " || key === "Enter")) return;
+    if (event.metaKey || event.ctrlKey || event.altKey || (ready.open && !CLICKER.includes(key))) return;
+    if (event.target.closest?.(FIELDS)) return;
+    if (event.target.closest?.(BUTTONS) && (key === " " || key === "Enter")) return;
+    if (ready.open) ready.close();
     if (NEXT.includes(key)) stage.next();
     else if (BACK.includes(key)) stage.back();
     else if (key === "Home") stage.first();
@@ -260,14 +219,22 @@ export default function ({ parentElement, data, setTriggerValue }) {
     else if (key === "Escape") leave();
     else if (key === "n") stage.notes();
     else if (key === "f") stage.screen();
+    else if (BLACK.includes(key)) stage.toggleBlack();
     else return;
     event.preventDefault();
     event.stopPropagation();
+    // A control that was clicked keeps the focus, and with it the controls would never fade.
+    if (document.activeElement?.closest(".mri-controls")) document.activeElement.blur();
   };
   root.addEventListener("click", clicked);
   window.addEventListener("keydown", pressed, true);
-  if (fresh) swipes(deck, stage);
+  if (fresh) {
+    swipes(deck, stage);
+    wakes(deck, stage);
+  }
   return () => {
+    pair.close();
+    stage.pair = null;
     root.removeEventListener("click", clicked);
     window.removeEventListener("keydown", pressed, true);
   };

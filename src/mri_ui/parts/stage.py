@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from mri_data.charts import of_view
-from mri_data.charts.count_marks import units_drawing
+from mri_data.charts.count_marks import evidence_drawing, units_drawing
 from mri_data.charts.drawing import Drawing, Group
 from mri_data.charts.map.projection import Frame
 from mri_data.charts.map.scene import ground_scene
@@ -19,7 +19,8 @@ from mri_data.charts.palette import DARK, Palette
 from mri_data.charts.svg import svg
 from mri_data.charts.to_shapes import shapes
 from mri_data.html.assets import render
-from mri_data.talk.slide import BACKDROP, EDGE, PARTIES, SLIDE_MAP, WIDTH, Slide
+from mri_data.sentences.headline import MOST_UNITS
+from mri_data.talk.slide import BACKDROP, EDGE, PARTIES, SLIDE_MAP, WIDTH, Evidence, Slide
 from mri_data.talk.slides import talk
 from mri_ui.frame import live_record, navigation
 from mri_ui.frame.session import VIEW_FIELDS, View
@@ -27,9 +28,11 @@ from mri_ui.parts import donor_pack
 
 HERE = Path(__file__).parent
 STAGE = "mri_stage"
-UNITS_WIDTH = 500
+# Parts of one script: the last has its entry point.
+SCRIPTS = ("readiness", "speaker", "present")
+UNITS_WIDTH, EVIDENCE_WIDTH = 500, 240
 TIMELINE_HEIGHT = 830
-CHECKS = ("requests", "map", "fonts", "text", "contrast", "saved")
+CHECKS = ("requests", "map", "fonts", "text", "contrast", "address", "saved")
 SAVED = ("pptx", "html")
 MOST_TALKS, TALKS_BYTES = 40, "32MiB"
 
@@ -37,7 +40,7 @@ _stage = st.components.v2.component(
     STAGE,
     html='<div class="mri-present"></div>',
     css=(HERE / "present.css").read_text("utf-8"),
-    js=donor_pack.SAVING + (HERE / "present.js").read_text("utf-8"),
+    js=donor_pack.SAVING + "".join((HERE / f"{name}.js").read_text("utf-8") for name in SCRIPTS),
     isolate_styles=False,
 )
 
@@ -58,7 +61,13 @@ def _words(view: View) -> dict[str, Any]:
         **donor_pack.words_for_saving(view),
         "locale": say.tag,
         "count": say.raw("present.count"),
+        "count_appendix": say.raw("present.count_appendix"),
         "turned": say.raw("present.turned"),
+        "then": say.raw("present.then"),
+        "last": say("present.last"),
+        "start": say("present.start"),
+        "pause": say("present.pause"),
+        "black": say("present.black"),
         "checks": checks | {"map.none": say("ready.map.none")},
     }
 
@@ -71,7 +80,13 @@ def _slides(version: str, **fields: Any) -> str:
     saves = [donor_pack.offered(view, name) | {"label": view.say(f"present.save.{name}")} for name in SAVED]
     charts = _charts(view, slides)
     return render(
-        "slides.html", slides=slides, charts=charts, saves=saves, say=view.say, title=view.dataset.about.title
+        "slides.html",
+        slides=slides,
+        charts=charts,
+        checks=CHECKS,
+        saves=saves,
+        say=view.say,
+        title=view.dataset.about.title,
     )
 
 
@@ -80,9 +95,12 @@ def _charts(view: View, slides: list[Slide]) -> dict[str, Any]:
     charts: dict[str, Any] = {"backdrop": _svg(of_view.backdrop(view, DARK, BACKDROP), "backdrop")}
     code = of_view.qr_of(view)
     charts["qr"] = _svg(code, "qr") if code else ""
+    charts["closing"] = "" if code else _svg(of_view.backdrop(view, DARK, BACKDROP), "closing")
     if "counts" in kinds:
         counts = kinds["counts"].counts
         charts["counts"] = [_svg(units_drawing(one, palette, UNITS_WIDTH), f"c{at}") for at, one in enumerate(counts)]
+    if "evidence" in kinds:
+        charts["evidence"] = [_circles(one, palette) for one in kinds["evidence"].evidence]
     if "timeline" in kinds:
         drawing, scale = of_view.timeline_in(view.without_context, palette, WIDTH - 2 * EDGE, TIMELINE_HEIGHT)
         charts |= {"timeline": _svg(drawing, "timeline"), "timeline_width": round(drawing.width * scale)}
@@ -94,6 +112,13 @@ def _charts(view: View, slides: list[Slide]) -> dict[str, Any]:
     if "map" in kinds:
         charts["map"] = _svg(_map(view, palette, kinds["map"]), "map")
     return charts
+
+
+def _circles(one: Evidence, palette: Palette) -> Markup:
+    """A circle for each record documented in one way; none where nobody would count them."""
+    if one.number > MOST_UNITS:
+        return Markup()
+    return _svg(evidence_drawing(one.code, one.number, one.name, palette, EVIDENCE_WIDTH), f"e-{one.code}")
 
 
 def _map(view: View, palette: Palette, slide: Slide) -> Drawing:

@@ -579,8 +579,22 @@ def test_a_story_of_an_unknown_record_is_a_problem(data_folder: DataFolder) -> N
     data_folder.replace("story.toml", '"durban-2001"', '"durban"')
     (sentence,) = data_folder.sentences()
     assert sentence.startswith(
-        'story.toml, line 10, key "record": the talk names the record "durban", which does not exist. '
+        'story.toml, line 55, key "record": the talk names the record "durban", which does not exist. '
     )
+
+
+def test_a_slide_or_a_note_of_the_talk_that_does_not_exist_is_a_problem(data_folder: DataFolder) -> None:
+    data_folder.replace("story.toml", 'slide = "campaign"', 'slide = "campain"')
+    data_folder.replace("story.toml", '"fourteen"', '"forteen"')
+    data_folder.replace("story.toml", 'slide = "map"', 'slide = "quiz"')
+    assert data_folder.sentences() == [
+        'story.toml, line 19, key "slide": the talk names the slide "quiz", and there is none of that name. Write one '
+        "of these: title, counts, timeline, map, campaign, convention, advocacy, movements, evidence, closing.",
+        'story.toml, line 23, key "slide": the talk names the slide "campain", and there is none of that name. '
+        'Did you mean "campaign"?',
+        'story.toml, line 41, key "gaps": the slide "evidence" names the note "forteen", which is not in '
+        'quality_notes.toml. Did you mean "fourteen"?',
+    ]
 
 
 # --- what cannot be used at all

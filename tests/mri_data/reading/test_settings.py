@@ -62,9 +62,10 @@ FAULTS = [
     ),
     (
         "story.toml",
-        'notes = "MRI’s word',
-        'noten = "MRI’s word',
-        'story.toml, line 9, key "notes": the story "durban-2001" does not have this key. Add it, written like "text".',
+        'notes = "Our word',
+        'noten = "Our word',
+        'story.toml, line 54, key "notes": the story "durban-2001" does not have this key. '
+        'Add it, written like "text".',
     ),
     (
         NAMES,
@@ -254,6 +255,23 @@ def test_a_note_and_a_story_that_are_there_twice_are_a_problem(data_folder: Data
     note, story = [line for line in data_folder.sentences() if "twice" in line][:2]
     assert 'the note "no-2012" appears twice; the first is in line 4. Merge the two, or delete one.' in note
     assert 'the story "handbook" appears twice; the first is in line ' in story
+
+
+def test_slides_are_named_once_and_known_keys_of_the_talk_are_slide_and_story(data_folder: DataFolder) -> None:
+    path = data_folder.path / "story.toml"
+    path.write_text('[[slide]]\nslide = "map"\nnotes = "A."\n' * 2 + '[[slides]]\nslide = "map"\n', "utf-8")
+    assert data_folder.sentences() == [
+        'story.toml, line 5, key "slide": the slide "map" appears twice; the first is in line 2. '
+        "Merge the two, or delete one.",
+        'story.toml, line 7, key "slides": the file has this key, which is not used. Did you mean "slide"?',
+    ]
+
+
+def test_a_talk_that_names_only_records_is_read_as_before(data_folder: DataFolder) -> None:
+    (data_folder.path / "story.toml").write_text('[[story]]\nrecord = "handbook"\nnotes = "Say it."\n', "utf-8")
+    dataset = data_folder.load()
+    assert (dataset.problems, dataset.slide_notes) == ((), ())
+    assert [(one.record, one.notes) for one in dataset.stories] == [("handbook", "Say it.")]
 
 
 def test_a_source_with_an_empty_day_is_one_sentence(data_folder: DataFolder) -> None:

@@ -2,20 +2,39 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
-from mri_data.talk.slide import Slide
-from mri_data.talk.slides import COLUMN, COLUMN_LINES, MOST_ROWS, MOST_SLIDES, lines_of, talk
+from mri_data.talk.appendix import COLUMN, COLUMN_LINES, MOST_ROWS, MOST_SLIDES
+from mri_data.talk.slide import Slide, lines_of
+from mri_data.talk.slides import talk
 from tests.conftest import DataFolder
 
-ALL = ["title", "counts", "timeline", "map", *["area"] * 5, *["story"] * 4, "unknown", "unknown", "closing"]
+TEN = [
+    "title",
+    "counts",
+    "timeline",
+    "map",
+    "campaign",
+    "convention",
+    "advocacy",
+    "movements",
+    "evidence",
+    "closing",
+]
+APPENDIX = [*["area"] * 5, *["story"] * 4, "unknown", "unknown"]
 
 
 def slides(dataset: Dataset, filters: Filters | None = None, **more: object) -> list[Slide]:
     return talk(View(dataset, filters or Filters(), **more))  # type: ignore[arg-type]
+
+
+def close(found: list[Slide]) -> Slide:
+    """The last slide before the appendix."""
+    return [slide for slide in found if not slide.appendix][-1]
 
 
 def kinds(found: list[Slide]) -> list[str]:
@@ -24,22 +43,108 @@ def kinds(found: list[Slide]) -> list[str]:
 
 def test_the_whole_record_makes_these_slides(dataset: Dataset) -> None:
     found = slides(dataset)
-    assert kinds(found) == ALL
-    assert [slide.title for slide in found[:4]] == [
+    assert kinds(found) == [*TEN, *APPENDIX]
+    assert [slide.title for slide in found[:10]] == [
         "Migrants Rights International: our record",
         "Our record in four numbers",
         "Five kinds of work, from the UN conferences of 1995 to a seventh civil society forum in 2013",
         "The forum travelled to six cities on three continents and came back to New York",
+        "Global Campaign for ratification launched",
+        "60 States parties to the Convention in February 2025, up from 9 in 1998",
+        "Advocacy at the UN: three achievements",
+        "Movements and publications: five achievements",
+        "How we know",
+        "Explore our record",
     ]
-    assert (
-        found[0].lede
-        == "Ten achievements on record, from the UN conferences of 1995 to a seventh civil society forum in 2013"
+    assert found[0].lede == (
+        "Ten achievements on record, from the UN conferences of 1995 to a seventh civil society forum in 2013"
     )
+    assert [slide.appendix for slide in found] == [False] * 10 + [True] * 11
+    assert all(slide.title.startswith("Appendix: ") for slide in found[10:])
+
+
+def test_context_that_is_chosen_stands_in_the_appendix_and_the_convention_in_the_talk(dataset: Dataset) -> None:
+    found = slides(dataset, context=("meetings", "convention"))
+    assert kinds(found) == [*TEN, *["area"] * 5, "context", *["story"] * 4, *["unknown"] * 3]
+    only = slides(dataset, Filters(kind=("forum",)), context=("convention",))
+    assert kinds(only)[:6] == ["title", "counts", "timeline", "map", "convention", "evidence"]
+
+
+def test_how_we_know_counts_the_records_and_names_three_that_are_still_to_be_documented(dataset: Dataset) -> None:
+    (known,) = [slide for slide in slides(dataset) if slide.kind == "evidence"]
+    assert [(one.code, one.number) for one in known.evidence] == [("documented", 8), ("event", 5), ("own-account", 4)]
+    assert [gap.title for gap in known.gaps] == [
+        "The day the campaign was launched",
+        "The fourteen members of the campaign",
+        "Two publications without a year",
+    ]
+    (known,) = [slide for slide in slides(dataset, Filters(work_area=("publications",))) if slide.kind == "evidence"]
+    assert [(one.code, one.number) for one in known.evidence] == [("own-account", 2)]
+    assert [gap.title for gap in known.gaps] == ["Two publications without a year"]
+
+
+def test_a_record_that_does_not_say_how_it_is_documented_has_the_gaps_without_the_picture(dataset: Dataset) -> None:
+    blank = replace(dataset, table=dataset.table.assign(evidence=pd.Categorical([None] * 17)))
+    (known,) = [slide for slide in slides(blank) if slide.kind == "evidence"]
+    assert (known.title, known.evidence, len(known.gaps)) == ("Still to be documented", (), 3)
+
+
+def test_each_kind_of_work_has_its_records_in_columns(dataset: Dataset) -> None:
+    found = {slide.kind: slide for slide in slides(dataset)}
+    campaign = found["campaign"].single
+    assert campaign
+    assert (campaign.id, campaign.date, len(campaign.adds)) == ("ratification-campaign-1998", "1998", 2)
+    assert found["campaign"].source == (
+        "Sources: Migrants Rights International, “Our Achievements”, paragraph 4; "
+        "World Council of Churches, archive of Worldwide Faith News; United Nations."
+    )
+    advocacy = [work.id for column in found["advocacy"].columns for work in column.works]
+    assert advocacy == ["un-visibility-1995", "cmw-discussion-2011", "special-rapporteur"]
+    movements = [(column.head, [work.id for work in column.works]) for column in found["movements"].columns]
+    assert movements == [
+        ("Support to movements", ["durban-2001", "grassroots", "un-participation"]),
+        ("Publications", ["ngo-platform", "handbook"]),
+    ]
+    handbook = found["movements"].columns[1].works[1]
+    assert handbook.languages == "In English, French, Italian and Spanish"
+    assert not [
+        work for slide in found.values() for column in slide.columns for work in column.works if "…" in work.says
+    ]
+
+
+def test_records_beyond_three_in_a_column_are_counted_and_long_summaries_end_in_an_ellipsis(
+    data_folder: DataFolder,
+) -> None:
+    head, *rows = data_folder.rows("achievements.csv")
+    (model,) = [row for row in rows if row[0] == "grassroots"]
+    more = [[f"more-{number}", "More", "Long words. " * 300, *model[3:]] for number in range(4)]
+    data_folder.write("achievements.csv", [head, *rows, *more])
+    (found,) = [slide for slide in slides(data_folder.load()) if slide.kind == "movements"]
+    assert [len(column.works) for column in found.columns] == [3, 2]
+    assert found.source.startswith("4 more records are in the appendix. Sources: ")
+    (only,) = [s for s in slides(data_folder.load(), Filters(text="Long words")) if s.kind == "movements"]
+    assert [work.says[-1] for column in only.columns for work in column.works] == ["…"] * 3
+    assert all(lines_of(work.says, 540) <= 7 for column in only.columns for work in column.works)
+
+
+def test_notes_are_those_of_the_file_where_the_view_shows_all_that_they_speak_of(dataset: Dataset) -> None:
+    texts = {one.slide: one.notes for one in dataset.slide_notes}
+    assert list(texts) == TEN
+    assert all(text.count(". ") == 2 for kind, text in texts.items() if kind != "evidence"), texts
+    whole = {slide.kind: slide.notes for slide in slides(dataset)}
+    assert {kind: whole[kind][0] for kind in texts} == texts  # type: ignore[index]
+    assert whole["campaign"][1].startswith("Sources: Migrants Rights International, “Our Achievements”, paragraph 4;")
+    some = {slide.kind: slide.notes for slide in slides(dataset, Filters(work_area=("campaign", "advocacy")))}
+    kept = {kind for kind, notes in some.items() if notes[0] == texts.get(kind)}
+    assert kept == {"campaign", "convention", "advocacy", "closing"}
+    assert some["title"] == ("Every figure on these slides is counted from our record.",)
+    (advocacy,) = [s for s in slides(dataset, Filters(place=("geneva",))) if s.kind == "advocacy"]
+    assert advocacy.notes[0].startswith("MRI advocated for this day, on which the Committee")
 
 
 def test_no_slide_speaks_of_eight_forums(dataset: Dataset) -> None:
     convening = next(slide for slide in slides(dataset) if slide.area == "convening")
-    assert convening.title == "Convening civil society: one achievement and seven forums"
+    assert convening.title == "Appendix: Convening civil society, one achievement and seven forums"
 
 
 def test_every_record_stands_on_the_slide_of_its_kind_of_work(dataset: Dataset) -> None:
@@ -67,8 +172,11 @@ def test_the_speaker_s_notes_are_those_of_the_file(dataset: Dataset) -> None:
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [
-        (Filters(kind=("forum",)), ["title", "counts", "timeline", "map", "area", "unknown", "closing"]),
-        (Filters(text="campaigner"), ["title", "counts", "timeline", "area", "unknown", "closing"]),
+        (Filters(kind=("forum",)), ["title", "counts", "timeline", "map", "evidence", "closing", "area", "unknown"]),
+        (
+            Filters(text="campaigner"),
+            ["title", "counts", "timeline", "movements", "evidence", "closing", "area", "unknown"],
+        ),
         (Filters(text="zzzz"), ["title", "closing"]),
     ],
 )
@@ -111,22 +219,23 @@ def test_counts_that_are_nought_are_left_out(dataset: Dataset) -> None:
 
 
 def test_the_last_slide_gives_the_address_of_exactly_this_view_and_whom_to_turn_to(dataset: Dataset) -> None:
-    last = slides(dataset, Filters(kind=("forum",)), base="https://record.example.org", public=True)[-1]
+    last = close(slides(dataset, Filters(kind=("forum",)), base="https://record.example.org", public=True))
     assert last.address == "https://record.example.org/records?kind=forum"
-    assert last.notes[-1] == "This view: https://record.example.org/records?kind=forum"
+    assert last.notes[-1] == "The code opens exactly this record: https://record.example.org/records?kind=forum"
     assert last.contact == dataset.about.contact
 
 
 @pytest.mark.parametrize("base", ["", "http://127.0.0.1:8501"])
 def test_the_last_slide_gives_no_address_that_its_readers_cannot_open(dataset: Dataset, base: str) -> None:
-    last = slides(dataset, base=base)[-1]
+    last = close(slides(dataset, base=base))
     assert last.address == ""
-    assert last.notes == ("All 17 records.",)
+    assert len(last.notes) == 1
+    assert "code" not in last.notes[0]
 
 
 def test_only_notes_on_the_records_shown_are_on_slides(dataset: Dataset) -> None:
     def titles(filters: Filters) -> list[str]:
-        return [gap.title for slide in slides(dataset, filters) for gap in slide.gaps]
+        return [gap.title for slide in slides(dataset, filters) if slide.appendix for gap in slide.gaps]
 
     assert titles(Filters()) == [note.title for note in dataset.notes if not note.context]
     assert titles(Filters(text="campaigner")) == ["Two publications without a year"]

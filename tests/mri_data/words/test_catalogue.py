@@ -27,7 +27,7 @@ CODE = [*ROOT.glob("src/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "dashboard.p
 SAYING = {"say", "raw", "n", "of", "counted", "DateFault", "Offer", "_data_error"}
 
 # What is checked before a talk.
-CHECKS = ("requests", "map", "fonts", "text", "contrast", "saved")
+CHECKS = ("requests", "map", "fonts", "text", "contrast", "address", "saved")
 
 # Keys that are put together from codes, with the codes.
 FAMILIES: dict[str, tuple[str, ...]] = {

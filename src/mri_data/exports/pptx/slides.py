@@ -13,7 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from mri_data.charts import of_view
-from mri_data.charts.count_marks import units_drawing
+from mri_data.charts.count_marks import evidence_drawing, units_drawing
 from mri_data.charts.drawing import Box, Drawing, Paint
 from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.text_width import printable
@@ -23,9 +23,10 @@ from mri_data.exports.pptx.theme import NUMBER_SIZE, SERIF, presentation
 from mri_data.exports.pptx.undated import undated
 from mri_data.record.view import View
 from mri_data.sentences.about_view import Gap, data_line, filter_line
-from mri_data.sentences.headline import Headline
-from mri_data.talk.slide import BACKDROP, BODY, EDGE, HEIGHT, PARTIES, SLIDE_MAP, WIDTH, Slide
-from mri_data.talk.slides import lines_of, talk
+from mri_data.sentences.headline import MOST_UNITS, Headline
+from mri_data.talk.slide import BACKDROP, BODY, EDGE, HEIGHT, PARTIES, SLIDE_MAP, WIDTH, Evidence, Slide, Work, lines_of
+from mri_data.talk.slides import talk
+from mri_data.talk.works import SINGLE_SIZE, WIDTHS
 from mri_data.words.catalogue import Words
 from mri_data.words.errors import shortened
 
@@ -134,6 +135,75 @@ def _convention(page: Any, slide: Slide, view: View, palette: Palette) -> None:
     _draw(page, drawing, view.say, EDGE, TOP - 20, INNER / PARTIES[0])
 
 
+def _meanwhile(page: Any, slide: Slide, view: View, palette: Palette) -> None:
+    lead = [(view.say("context.title"), {"face": SEMIBOLD, "ink": palette.ink}), (f"  {slide.lede}", {})]
+    _text(page, (EDGE, TOP - 60, INNER, 40), [lead], view.say("context.title"), size=BODY - 2, ink=palette.muted)
+    _convention(page, slide, view, palette)
+
+
+def _works(page: Any, slide: Slide, view: View, palette: Palette) -> None:
+    """Records in columns, each below a rule in the colour of its kind of work; one record with larger letters."""
+    if slide.single:
+        _single(page, slide, slide.single, view, palette)
+        return
+    width = WIDTHS[len(slide.columns)]
+    for at, column in enumerate(slide.columns):
+        x = EDGE + at * (width + (INNER - len(slide.columns) * width) / max(1, len(slide.columns) - 1))
+        rule = Box(0, 0, width, 8, Paint(palette.marks[column.area]))
+        _draw(page, Drawing(width, 8, (rule,), view.say("slide.shape.rule"), ""), view.say, x, TOP, 1)
+        body: list[Any] = [(column.head, {"face": SEMIBOLD, "ink": palette.muted})] if column.head else []
+        for work in column.works:
+            body += _paragraphs(work, view, palette, small=bool(column.head))
+        name = column.head or column.works[0].title
+        _text(page, (x, TOP + 26, width, FOOT - TOP - 40), body, name, size=BODY)
+
+
+def _paragraphs(work: Work, view: View, palette: Palette, *, small: bool) -> list[Any]:
+    """A record as paragraphs; `small` where there are several below each other."""
+    date = {"face": SEMIBOLD, "ink": palette.muted} if small else {"face": SERIF, "size": 52, "after": 8}
+    body: list[Any] = [(work.date, date), (work.title, {"face": SEMIBOLD, "size": 32, "after": 6})]
+    body += [(text, {"after": 20}) for text in (work.says, work.languages) if text]
+    if work.adds:
+        body.append((view.say("detail.adds"), {"face": SEMIBOLD, "size": LABEL, "ink": palette.muted, "after": 6}))
+    return body + [(text, {"after": 10}) for text in work.adds]
+
+
+def _single(page: Any, slide: Slide, work: Work, view: View, palette: Palette) -> None:
+    width, size = WIDTHS[1], work.date_size(WIDTHS[1])
+    body: list[Any] = [(work.date, {"size": size, "after": 20}), (work.says, {})]
+    body += [(work.languages, {})] if work.languages else []
+    _text(page, (EDGE + 40, TOP, width, FOOT - TOP - 20), body, work.title, size=SINGLE_SIZE, face=SERIF)
+    height = size * 1.3 + lines_of(work.says, width, SINGLE_SIZE) * SINGLE_SIZE * 1.2
+    rule = Box(0, 0, 8, height, Paint(palette.marks[slide.area]))
+    _draw(page, Drawing(8, height, (rule,), view.say("slide.shape.rule"), ""), view.say, EDGE, TOP, 1)
+    if work.adds:
+        head = view.say("detail.adds")
+        adds: list[Any] = [(head, {"face": SEMIBOLD, "size": LABEL, "ink": palette.muted, "after": 10})]
+        adds += [(text, {"after": 16}) for text in work.adds]
+        x = EDGE + width + 130
+        _text(page, (x, TOP + 60, WIDTH - EDGE - x, FOOT - TOP - 80), adds, head, size=BODY)
+
+
+def _evidence(page: Any, slide: Slide, view: View, palette: Palette) -> None:
+    for at, one in enumerate(slide.evidence):
+        _documented(page, one, EDGE + at * 610, palette, view.say)
+    if slide.gaps:
+        head = view.say("talk.unknown")
+        lines: list[Any] = [(head, {"face": SEMIBOLD, "size": LABEL, "ink": palette.muted, "after": 10})]
+        lines += [(gap.title, {"after": 16}) for gap in slide.gaps]
+        top = TOP + 470 if slide.evidence else TOP
+        _text(page, (EDGE, top, INNER, FOOT - top - 20), lines, head, size=LEDE, face=SERIF)
+
+
+def _documented(page: Any, one: Evidence, x: float, palette: Palette, say: Words) -> None:
+    """How many records are documented in one way: number, marks, name and meaning."""
+    _text(page, (x, TOP, 540, 190), [(one.digits, {"face": SERIF})], one.name, size=NUMERAL)
+    if one.number <= MOST_UNITS:
+        _draw(page, evidence_drawing(one.code, one.number, one.name, palette, 240), say, x, TOP + 205, 2)
+    words = [(one.name, {"face": SEMIBOLD, "after": 6}), (one.meaning, {"size": BODY, "ink": palette.muted})]
+    _text(page, (x, TOP + 270, 540, 170), words, one.name, size=LEDE)
+
+
 def _area(page: Any, slide: Slide, view: View, palette: Palette) -> None:
     heads = [view.say(f"talk.head.{name}") for name in ("date", "title", "where")]
     rows = [((row.date,), (row.title, row.says), (row.where,)) for row in slide.rows]
@@ -202,7 +272,11 @@ BUILT: dict[str, Callable[[Any, Slide, View, Palette], None]] = {
     "timeline": _timeline,
     "map": _map,
     "context": _context,
-    "convention": _convention,
+    "campaign": _works,
+    "advocacy": _works,
+    "movements": _works,
+    "evidence": _evidence,
+    "convention": _meanwhile,
     "area": _area,
     "story": _story,
     "unknown": _unknown,

@@ -1,0 +1,35 @@
+"""What the speaker says on a slide: the text of the settings where it fits the view, else what the slide has itself."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from mri_data.record.view import View
+from mri_data.talk.slide import Slide
+from mri_data.talk.works import AREAS
+
+# Slides whose texts hold for any choice of records.
+OF_ANY_CHOICE = ("convention", "closing")
+
+
+def spoken(slide: Slide, view: View) -> Slide:
+    """The slide with the text that the settings of the talk have for it, and its sources, as notes.
+
+    A text is about the whole record, or about all records of some kinds of work. Where the filters leave out one of
+    these, the slide keeps its own notes.
+    """
+    texts = [one.notes for one in view.dataset.slide_notes if one.slide == slide.kind]
+    if not texts or not _holds(slide, view):
+        return slide
+    return replace(slide, notes=(*texts, *(slide.notes[1:] if slide.kind == "closing" else (slide.source,))))
+
+
+def _holds(slide: Slide, view: View) -> bool:
+    if not view.filters or slide.kind in OF_ANY_CHOICE:
+        return True
+    return slide.kind in AREAS and _count(slide, view.records) == _count(slide, view.shown)
+
+
+def _count(slide: Slide, records: pd.DataFrame) -> int:
+    """How many of the records are of the kinds of work of a slide."""
+    return int(records["work_area"].isin(AREAS[slide.kind]).sum())
