@@ -133,7 +133,7 @@ def _cell(name: str, attack: str, number: int) -> str:
     if number == 2:
         attack = "W" * LONGEST[name]
     noted = attack.replace("|", "¦")
-    return f"{noted} {number} [mri-achievements]" if name in ("also_known", "not_confirmed") else f"{attack} {number}"
+    return f"{noted} {number} [tmp-pga]" if name in ("also_known", "not_confirmed") else f"{attack} {number}"
 
 
 def _attack_settings(folder: Path, texts: Texts) -> None:
