@@ -139,6 +139,7 @@ def test_up_to_some_hundred_records_are_links_in_one_table(many_records: DataFol
     assert re.findall(r'record=([a-z0-9-]+)" data-page="records" target="_self" aria-current="true"', html(app)) == [
         "handbook-3"
     ]
+    assert html(app).count('<span class="mri-sr">Our own account</span></span> ¶') == 40
     assert not app.dataframe
     assert not [button for button in app.button if button.label == "Next page"]
 

@@ -19,6 +19,7 @@ from mri_data.query import totals
 from mri_data.query.filters import Filters
 from mri_data.record.context import Event
 from mri_data.record.view import View
+from mri_data.schema.records import EVIDENCE
 from mri_data.sentences import convention, left_out, one_record
 from mri_data.sentences import findings as sentences
 from mri_data.sentences.about_view import Gap, where_and_by
@@ -56,13 +57,16 @@ class Column:
 class LinkedRow:
     """A row of the table of records: a cell for each column, a link in that of the title.
 
-    `order` is its place in time, empty for records without a date; `opened` is true of the open record.
+    `order` is its place in time, empty for records without a date; `opened` is true of the open record; `evidence` is
+    how it is documented, as a code, and `evidence_name` the words for it.
     """
 
     area: str
     cells: Sequence[tuple[Column, str | Link]]
     order: str
     opened: bool
+    evidence: str
+    evidence_name: str
 
 
 @dataclass(frozen=True)
@@ -198,8 +202,9 @@ def record_list(view: View, records: pd.DataFrame, link: RecordLink) -> Markup:
 
 
 def record_table(caption: str, columns: Sequence[Column], rows: Sequence[LinkedRow]) -> Markup:
-    """Records as a table of links, which its heads sort."""
-    return _part("record_table", caption, columns, rows)
+    """Records as a table of links, which its heads sort, with a key to the marks of evidence."""
+    signs = {row.evidence: row.evidence_name for row in rows if row.evidence}
+    return _part("record_table", caption, columns, rows, [(code, signs[code]) for code in EVIDENCE if code in signs])
 
 
 def on_shelf(records: pd.DataFrame) -> "pd.Series[bool]":

@@ -30,14 +30,17 @@ def _table(view: View, rows: pd.DataFrame, kind: str, opened: str) -> str:
     texts = record_texts(view.say)
     columns = [parts.Column(name, texts[name].title, texts[name].meaning, name == SORTED) for name in COLUMNS[kind]]
     cells, link = cell_texts(view, rows), page_parts.record_links(view)
+    evidences = ["" if pd.isna(code) else str(code) for code in rows["evidence"]]
     linked = [
         parts.LinkedRow(
             row.work_area,
             [(one, link(row.id, row.title) if one.name == "title" else cells[one.name][at]) for one in columns],
             "" if last else str(at),
             row.id == opened,
+            evidence,
+            view.labels("evidence", evidence) if evidence else "",
         )
-        for at, (row, last) in enumerate(zip(rows.itertuples(), parts.on_shelf(rows), strict=True))
+        for at, (row, last, evidence) in enumerate(zip(rows.itertuples(), parts.on_shelf(rows), evidences, strict=True))
     ]
     return parts.record_table(view.say.n("records.alt", len(rows)), columns, linked)
 
