@@ -28,8 +28,9 @@ with turns, live_record.steady(), st.container(horizontal_alignment="center"), s
     data_status.trouble(now, live_record.trouble())
     data_status.banner(now)
     if navigation.has_filters(page):
-        filters.bar(now)
-        filters.status(now)
+        with st.container(key="filters"):
+            filters.bar(now)
+            filters.status(now)
     address.write_url(now.filters)
     with silent:
         browser.watch(session.mode(), address.url_correction(), navigation.to_go())

@@ -19,7 +19,8 @@ else:
             kind = records_table.kind_choice(now)
             downloads.buttons(now)
         record = records_table.records_table(now, kind)
-        page_parts.note(say("records.note"))
+        with st.container(key="notphone_key"):
+            page_parts.note(say("records.note"))
     with right, st.container(key=records_table.detail_key()):
         if not page_parts.hidden_or_unknown_record(now) and record:
             page_parts.record_detail(now, record)

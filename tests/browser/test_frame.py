@@ -19,6 +19,13 @@ CUT_OFF = """() => [...document.querySelectorAll('[data-testid=stButtonGroup] bu
     const [box, text] = [button, button.querySelector('p')].map(part => part.getBoundingClientRect());
     return text.top < box.top || text.bottom > box.bottom;
 }).map(button => button.textContent)"""
+# Every kind of filter at once, more than fits in a line.
+MUCH_CHOSEN = "area=support&area=advocacy&area=convening&area=campaign&place=geneva&place=athens&kind=achievement"
+MUCH_CHOSEN += "&years=1990-2013&q=migrants&dates=day&dates=year&dates=range"
+# Cells whose text is wider than they are.
+CUT = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"
+# Texts of the controls that are too small for a finger.
+SMALL = "all => all.filter(one => one.getBoundingClientRect().height < 44).map(one => one.textContent)"
 # What has the focus, and how far below the top of the window; nothing for the frame itself.
 FOCUSED_TOP = """() => {
     const at = document.activeElement;
@@ -60,9 +67,36 @@ def test_the_menu_of_a_phone_closes_when_a_page_is_chosen_takes_no_tab_while_it_
     page.get_by_test_id("stMainMenuButton").tap()
     _expect_within(page.get_by_test_id("stMainMenuPopover"))
     page.keyboard.press("Escape")
+    _unfold(page)
     page.locator(".st-key-pop_more button").tap()
     _expect_within(page.locator(POPOVER))
     assert page.evaluate("[scrollX, document.querySelector('[data-testid=stMain]').scrollLeft]") == [0, 0]
+
+
+def _unfold(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("^Filters")).tap()
+    expect(page.get_by_placeholder("Search the record")).to_be_visible()
+
+
+def test_on_a_phone_all_filters_fold_behind_one_button_that_counts_them(phone: Window) -> None:
+    page = phone.open("/?area=support&years=2001-2013&place=durban")
+    button = page.get_by_role("button", name="Filters · 3")
+    expect(page.get_by_placeholder("Search the record")).to_be_hidden()
+    expect(page.get_by_role("button", name="Clear all")).to_be_hidden()
+    assert page.locator("h1.mri-h1").evaluate("title => title.getBoundingClientRect().top") < 200
+    button.tap()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    parts = page.locator(":is(.st-key-filters, .st-key-tools) :is(button:not([aria-label]), .mri-downloads a):visible")
+    assert parts.evaluate_all("all => all.length") >= 12
+    assert parts.evaluate_all(SMALL) == []
+    page.get_by_role("button", name="Clear all").tap()
+    expect(page.locator(".mri-status")).to_have_text("All 17 records.")
+    # A run does not fold what was unfolded; another page does.
+    expect(page.get_by_role("button", name="Filters", exact=True)).to_have_attribute("aria-expanded", "true")
+    page.get_by_role("link", name="Open the timeline").tap()
+    expect(page).to_have_url(re.compile("/timeline$"))
+    expect(page.get_by_placeholder("Search the record")).to_be_hidden()
+    expect(page.get_by_role("button", name="Filters", exact=True)).to_have_attribute("aria-expanded", "false")
 
 
 def _expect_within(part: Locator, width: int = 390) -> None:
@@ -142,47 +176,111 @@ def test_all_stops_leads_the_focus_to_the_heading_of_the_stops(window: OpenWindo
     expect(page.get_by_role("heading", name="Seven stops")).to_be_focused()
 
 
-def test_arrow_keys_open_records_in_the_table_as_a_mouse_does_and_enter_and_space_go_to_them(
+def test_the_table_of_records_is_walked_with_arrows_opened_with_enter_and_sorted_by_its_heads(
     window: OpenWindow,
 ) -> None:
-    page = window().open("/records?record=durban-2001")
-    expect(page.get_by_test_id("data-grid-canvas")).to_be_visible()
-    page.locator(".mri-downloads").get_by_role("link", name="JSON").focus()
-    for _ in range(6):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.tagName") == "CANVAS":
-            break
-    expect(page.get_by_test_id("data-grid-canvas")).to_be_focused()
-    name = page.locator(".mri-detail .mri-name")
-    for key, opened in (
-        ("ArrowUp", "Global Campaign"),
-        ("ArrowDown", "World Conference"),
-        ("ArrowDown", "NGO Platform"),
-    ):
+    page = window(1280, 720).open("/records?record=durban-2001")
+    links, name = page.locator(".mri-records tbody a"), page.locator(".mri-detail .mri-name")
+    here = page.locator(".mri-records [aria-current=true]")
+    expect(links).to_have_count(10)
+    expect(here).to_have_text("NGO preparations for the World Conference against Racism")
+    here.focus()
+    for key, at in (("ArrowDown", 3), ("ArrowUp", 2), ("End", 9), ("ArrowDown", 9), ("Home", 0), ("Tab", 1)):
         page.keyboard.press(key)
-        expect(name).to_contain_text(opened)
-        expect(page.locator(STATUS)).to_contain_text(opened)
-    expect(page).to_have_url(re.compile("record=ngo-platform$"))
+        expect(links.nth(at)).to_be_focused()
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("record=ratification-campaign-1998$"))
     expect(name).to_be_focused()
-    page.get_by_test_id("data-grid-canvas").focus()
-    page.keyboard.press("Space")
-    expect(name).to_be_focused()
-    # The table's own tools do not lie over the files beside it while nobody is there.
-    page.mouse.move(0, 0)
-    page.get_by_placeholder("Search the record").focus()
-    expect(page.get_by_test_id("stElementToolbar")).to_have_css("opacity", "0")
+    expect(name).to_contain_text("Global Campaign")
+    expect(here).to_have_text("Global Campaign for ratification launched")
+    page.keyboard.press("Escape")
+    expect(here).to_be_focused()
+    # A head sorts in either direction, rows without a date last; the order outlives a run.
+    head = page.get_by_role("columnheader", name="When")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    head.get_by_role("button").press("Enter")
+    expect(head).to_have_attribute("aria-sort", "descending")
+    expect(links.first).to_have_text("Day of General Discussion on migrant workers in an irregular situation")
+    expect(links.last).to_have_text("Advocacy for a UN Special Rapporteur")
+    page.get_by_role("columnheader", name="Reference").get_by_role("button").click()
+    in_order = ["3", "4", "5"]
+    for _ in range(2):
+        expect(page.locator(".mri-records [data-column=source_ref]").nth(3)).to_have_text("¶ 3")
+        found = page.locator(".mri-records tbody [data-column=source_ref]").all_inner_texts()
+        assert [one.split()[-1] for one in found][2:5] == in_order
+        assert found[-1] == "¶ 10"
+        links.nth(4).click()
+        expect(here).to_have_text("Achieving Dignity: a Campaigner’s Handbook")
+    # Nothing is cut off, and nothing scrolls sideways.
+    assert page.locator(".mri-records :is(th, td)").evaluate_all(CUT) == []
 
 
-def test_every_record_of_the_table_is_a_link_too_which_leads_to_what_it_opens(window: OpenWindow) -> None:
+def test_a_click_on_a_row_counts_while_a_word_is_typed_even_if_the_search_begins_under_the_finger(
+    window: OpenWindow,
+) -> None:
     page = window().open("/records")
-    page.get_by_role("paragraph").filter(has_text="These records as a table of links (10)").click()
-    table = page.locator(".st-key-notphone .mri-table")
-    expect(table.get_by_role("link")).to_have_count(10)
-    table.get_by_role("link", name="Assistance to grassroots organisations").press("Enter")
-    expect(page.locator(".mri-detail .mri-name")).to_have_text("Assistance to grassroots organisations")
-    expect(page.locator(".mri-detail .mri-name")).to_be_focused()
-    expect(page.locator(".mri-detail .mri-name")).to_be_in_viewport()
+    name = page.locator(".mri-detail .mri-name")
+    _type(page, "athens")
+    page.get_by_role("link", name="Seven international civil society forums").click()
+    expect(page).to_have_url(re.compile(r"/records\?record=pga-series&q=athens$"))
+    expect(name).to_have_text("Seven international civil society forums")
+    expect(page.locator(".mri-status")).to_have_text("2 of 17 records: “athens”.")
+    page.get_by_role("button", name="Clear all").click()
+    expect(page.locator(".mri-records tbody a")).to_have_count(10)
+    _type(page, "migrants")
+    row = page.get_by_role("link", name="Global Campaign").bounding_box()
+    assert row
+    page.mouse.move(row["x"] + 5, row["y"] + 5)
+    page.mouse.down()
+    expect(page.locator(".mri-status")).to_have_text("6 of 17 records: “migrants”.")
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"/records\?record=ratification-campaign-1998&q=migrants$"))
+    expect(name).to_have_text("Global Campaign for ratification launched")
+
+
+def test_a_search_begins_while_it_is_typed_and_is_one_step_back(window: OpenWindow) -> None:
+    mine = window()
+    page = mine.open("/records?area=convening")
+    search = page.get_by_placeholder("Search the record")
+    steps = "navigation.entries().length"
+    before = page.evaluate(steps)
+    search.focus()
+    for letters, text in (("gen", "gen"), ("eva", "geneva"), (3 * "\b", "gen"), ("eva x", "geneva x")):
+        for letter in letters:
+            page.keyboard.press("Backspace" if letter == "\b" else letter.replace(" ", "Space"))
+        expect(page).to_have_url(re.compile(f"/records.area=convening&q={text.replace(' ', '.')}$"))
+        expect(page.locator(".mri-status")).to_contain_text(f"“{text}”")
+        expect(search).to_be_focused()
+        expect(search).to_have_value(text)
+    assert page.evaluate(steps) == before + 1
+    page.get_by_role("button", name="Did you mean").wait_for(state="detached")
+    mine.ready()
+    page.go_back()
+    expect(page.locator(".mri-status")).to_contain_text("8 of 17 records")
+    expect(search).to_have_value("")
+
+
+def test_status_files_and_link_take_one_line_whatever_is_chosen(window: OpenWindow) -> None:
+    page = window(1280, 720).open(f"/records?{MUCH_CHOSEN}")
+    line = page.locator(".st-key-status")
+    for part in (
+        ".mri-status",
+        "#root [data-testid=stPopoverButton]:has-text('Donor pack')",
+        "button:has-text('Clear all')",
+    ):
+        expect(page.locator(part).last).to_be_in_viewport(ratio=1)
+    assert line.evaluate("line => line.getBoundingClientRect().height") <= 40
+    assert line.evaluate("line => line.scrollWidth - line.clientWidth") <= 0
+    # A chip that is out of sight comes into sight with the focus.
+    last = page.locator(".st-key-chosen button:visible").last
+    expect(last).not_to_be_in_viewport()
+    last.focus()
+    expect(last).to_be_in_viewport(ratio=0.9)
+    # The menu has the theme and print, and nothing of Streamlit's own.
+    page.get_by_test_id("stMainMenuButton").click()
+    expect(page.get_by_role("menuitem")).to_have_text(["Print"])
+    expect(page.get_by_role("menuitemradio")).to_have_count(3)
+    expect(page.get_by_text("Made with Streamlit")).to_be_hidden()
 
 
 def _type(page: Page, word: str) -> None:
@@ -214,10 +312,12 @@ def test_a_click_from_a_search_that_is_still_being_typed_does_its_work_and_the_w
 
 def test_a_tap_on_a_phone_from_a_search_that_is_still_being_typed_turns_the_page_with_the_word(phone: Window) -> None:
     page = phone.open("/")
+    _unfold(page)
     _type(page, "athens")
     page.get_by_role("link", name="Open the timeline").tap()
     expect(page).to_have_url(re.compile(r"/timeline\?q=athens$"))
     expect(page.locator(".mri-status").first).to_contain_text("“athens”")
+    _unfold(page)
     _type(page, "geneva")
     page.get_by_test_id("stExpandSidebarButton").tap()
     page.locator(MENU).get_by_role("link", name="Records").tap()

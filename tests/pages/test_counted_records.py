@@ -35,10 +35,7 @@ def more_records(data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> Da
 
 
 def _copied(data_folder: DataFolder, times: int, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
-    head, *rows = data_folder.rows("achievements.csv")
-    bodies = head.index("bodies")  # Some are spelled as corrections of the ten records mend them.
-    copies = [[f"{row[0]}-{time}", *row[1:bodies], "", *row[bodies + 1 :]] for time in range(1, times) for row in rows]
-    data_folder.write("achievements.csv", [head, *rows, *copies])
+    data_folder.repeat_achievements(times)
     monkeypatch.setenv("MRI_DATA_DIR", str(data_folder.path))
     return data_folder
 
@@ -135,9 +132,15 @@ def test_another_choice_begins_on_its_first_page(more_records: DataFolder) -> No
     assert "page" not in app.query_params
 
 
-def test_what_fits_has_no_pages(many_records: DataFolder) -> None:
-    app = opened("records")
-    assert len(shown_ids(app)) == 100
+def test_up_to_some_hundred_records_are_links_in_one_table(many_records: DataFolder) -> None:
+    app = opened("records", "record=handbook-3")
+    links = re.findall(r'<a href="records\?record=[a-z0-9-]+" data-page="records"', html(app))
+    assert len(links) == 100
+    assert re.findall(r'record=([a-z0-9-]+)" data-page="records" target="_self" aria-current="true"', html(app)) == [
+        "handbook-3"
+    ]
+    assert html(app).count('<span class="mri-sr">Our own account</span></span> ¶') == 40
+    assert not app.dataframe
     assert not [button for button in app.button if button.label == "Next page"]
 
 

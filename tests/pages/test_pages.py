@@ -146,6 +146,39 @@ def test_a_choice_made_before_the_browser_has_the_new_address_keeps_the_filters_
     assert app.session_state[WRITTEN] == {"area": ["publications", "campaign"], "q": ["handbook"]}
 
 
+@pytest.mark.parametrize("query", ["", "area=support", "place=athens", "q=handbook"])
+def test_pills_stay_in_their_order_whatever_is_chosen(query: str) -> None:
+    app = opened("records", query)
+    names = [re.sub(r"!\[.*?\)| \d+$", "", one).strip() for one in app.button_group(key="filter_work_area").options]
+    assert names == ["Convening", "Advocacy", "Campaign", "Publications", "Support"]
+
+
+def test_a_popover_says_how_many_of_its_values_are_chosen() -> None:
+    app = opened("records", "place=geneva&place=athens&kind=forum&role=initiated&years=2006-2011&ongoing=no")
+    labels = [part.proto.popover.label for part in _blocks(app) if part.proto.popover.label]
+    assert labels[:4] == ["**Years · 2**", "**Places · 2**", "Dates", "**More · 2**"]
+    assert "Filters · 6</button>" in html(app)
+
+
+def _blocks(app: AppTest) -> list[Any]:
+    found, blocks = [app.main], []
+    while found:
+        block = found.pop(0)
+        children = list(getattr(block, "children", {}).values())
+        found = children + found
+        blocks += [block] if getattr(block.proto, "popover", None) else []
+    return blocks
+
+
+def test_a_search_that_finds_nothing_offers_the_likely_word() -> None:
+    app = opened("records", "q=genva forrum")
+    (likely,) = [button for button in app.button if button.key == "likely"]
+    assert likely.label == "Did you mean “Geneva Forum”?"
+    likely.click().run()
+    assert "4 of 17 records: “Geneva Forum”." in html(app)
+    assert not [button for button in opened("records", "q=zzzz").button if button.key == "likely"]
+
+
 def test_a_chip_takes_one_choice_away() -> None:
     app = opened("records", "area=publications&area=campaign")
     app.button(key="chip_0").click().run()

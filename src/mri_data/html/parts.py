@@ -19,6 +19,7 @@ from mri_data.query import totals
 from mri_data.query.filters import Filters
 from mri_data.record.context import Event
 from mri_data.record.view import View
+from mri_data.schema.records import EVIDENCE
 from mri_data.sentences import convention, left_out, one_record
 from mri_data.sentences import findings as sentences
 from mri_data.sentences.about_view import Gap, where_and_by
@@ -40,6 +41,32 @@ class Row:
     area_name: str
     date: str
     link: Link
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the table of records; `sorted` is true of the one that its rows are in the order of."""
+
+    name: str
+    title: str
+    meaning: str
+    sorted: bool = False
+
+
+@dataclass(frozen=True)
+class LinkedRow:
+    """A row of the table of records: a cell for each column, a link in that of the title.
+
+    `order` is its place in time, empty for records without a date; `opened` is true of the open record; `evidence` is
+    how it is documented, as a code, and `evidence_name` the words for it.
+    """
+
+    area: str
+    cells: Sequence[tuple[Column, str | Link]]
+    order: str
+    opened: bool
+    evidence: str
+    evidence_name: str
 
 
 @dataclass(frozen=True)
@@ -93,6 +120,11 @@ def paragraph(text: str, source: Citation | None = None) -> Markup:
 def page_link(link: Link) -> Markup:
     """The link to another page."""
     return _part("page_link", link)
+
+
+def fold_button(text: str) -> Markup:
+    """The button that unfolds the filters on a phone."""
+    return _part("fold_button", text)
 
 
 def full_dashboard_link(link: Link) -> Markup:
@@ -161,12 +193,23 @@ def row_of(view: View, row: Any, link: RecordLink) -> Row:
 
 def record_list(view: View, records: pd.DataFrame, link: RecordLink) -> Markup:
     """Records as a list, for phones: first those with a date, then undated ones and ongoing ones without a start."""
-    on_shelf = records["precision"].isin(["ongoing", "undated"]) & records["earliest"].isna()
+    last = on_shelf(records)
     groups = [
         {"heading": heading, "rows": [row_of(view, row, link) for row in rows.itertuples()]}
-        for heading, rows in (("", records[~on_shelf]), (view.say("list.shelf"), records[on_shelf]))
+        for heading, rows in (("", records[~last]), (view.say("list.shelf"), records[last]))
     ]
     return _part("records", groups)
+
+
+def record_table(caption: str, columns: Sequence[Column], rows: Sequence[LinkedRow]) -> Markup:
+    """Records as a table of links, which its heads sort, with a key to the marks of evidence."""
+    signs = {row.evidence: row.evidence_name for row in rows if row.evidence}
+    return _part("record_table", caption, columns, rows, [(code, signs[code]) for code in EVIDENCE if code in signs])
+
+
+def on_shelf(records: pd.DataFrame) -> "pd.Series[bool]":
+    """Which records are undated, or ongoing without a start."""
+    return records["precision"].isin(["ongoing", "undated"]) & records["earliest"].isna()
 
 
 # --- places

@@ -5,7 +5,7 @@ swatches and counts. So the parameters are read and written here, as the stable 
 Widgets keep their state from page to page; a URL that this module did not write (a link, Back) overrides it.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -38,7 +38,10 @@ CHOSEN, URL_CORRECTION, PENDING = "_chosen", "_put_right", "_pending"
 REPLACED = "_replaced"
 # The addresses before the one last written. A choice made at once is sent with one of them, because the new one has not
 # reached the browser yet; to take it for an address that somebody opened would lose the filters.
-EARLIER = "_earlier"
+EARLIER, MOST_EARLIER = "_earlier", 8
+# The parameter of the search text.
+TEXT = "q"
+Query = Mapping[str, list[str]]
 
 
 def widget_key(name: str) -> str:
@@ -78,14 +81,29 @@ def write_url(filters: Filters) -> None:
     # The overview opens nothing, and its URL with a record in it redirects to the records page.
     shown = PAGE_PARAMETERS if state[PAGE] else ()
     query = to_query(filters, context(), **{name: _as_text(state.get(name)) for name in shown})
-    state[PENDING] = state[QUIETLY] and query != _query()
-    state[REPLACED] = _query() if state[PENDING] else None
+    now, before = _query(), state.get(WRITTEN)
+    refined = _is_refined_search(query, before or {})
+    state[PENDING] = (state[QUIETLY] and query != now) or refined
+    state[REPLACED] = now if state[PENDING] else None
+    if refined or not state[PENDING]:
+        # The browser may send these with choices made before it has the new address.
+        known = (*state.get(EARLIER, ()), now, before)[-MOST_EARLIER:]
+        state[EARLIER] = known if query != now or refined else state.get(EARLIER, ())
     if state[PENDING]:
         state[URL_CORRECTION] = (uuid4().hex, urlencode(query, doseq=True, safe=","))
-    elif query != _query():
-        state[EARLIER] = (*state.get(EARLIER, ()), _query(), state.get(WRITTEN))[-4:]
+    elif query != now:
         st.query_params.from_dict(query)
     state[WRITTEN] = query
+
+
+def _is_refined_search(query: Query, before: Query) -> bool:
+    """Whether queries differ only by letters added to, or removed from, the end of the search text.
+
+    While somebody types, the address changes without a new entry in the history: Back undoes the whole search.
+    """
+    new, old = (str(one.get(TEXT, [""])[-1]) for one in (query, before))
+    same = {**query, TEXT: []} == {**before, TEXT: []}
+    return same and new != old and min(new, old) != "" and (new.startswith(old) or old.startswith(new))
 
 
 def url_correction() -> tuple[str, str]:

@@ -8,6 +8,8 @@ const POPOVER = "[data-testid=stPopoverBody]";
 const POPOVER_BUTTON = "[data-testid=stPopoverButton]";
 const CLOSE_CITY = ".st-key-close_city";
 const TABLE = "[data-testid=data-grid-canvas]";
+const ROWS = ".mri-records tbody tr";
+const FOLD = ".mri-fold";
 const MENU = "[data-testid=stSidebar]";
 const OPEN_MENU = "[data-testid=stExpandSidebarButton]";
 const CLOSE_MENU = "[data-testid=stSidebarCollapseButton] button";
@@ -58,6 +60,7 @@ function announceChanges() {
   if (status === null) liveRegion().textContent = nowStatus;
   else if (nowStatus !== status) announce(nowStatus);
   else if (samePage && nowRecord && nowRecord !== record) showRecord(nowRecord);
+  if (page && !samePage) fold(false);
   [status, record, page] = [nowStatus, nowRecord, location.pathname];
 }
 
@@ -153,7 +156,86 @@ function keepTabInPopover(event) {
   event.preventDefault();
 }
 
-// --- The table of records: arrow keys select a row, Enter and Space move to its details.
+// --- The table of records: heads sort it, arrow keys lead from row to row.
+
+const links = (table) => [...table.querySelectorAll("tbody a")];
+const inOrder = new Intl.Collator(document.documentElement.lang, { numeric: true });
+
+// By the columns of a table: the one that sorts it, and in which direction.
+const sorting = {};
+const columnsOf = (table) => [...table.tHead.rows[0].cells].map((head) => head.dataset.column);
+
+function sort(table, name, direction) {
+  const heads = [...table.tHead.rows[0].cells];
+  const at = columnsOf(table).indexOf(name);
+  const keyed = [...table.tBodies[0].rows].map((row) => [row.cells[at].dataset.order ?? row.cells[at].textContent.trim(), row]);
+  const turn = direction === "descending" ? -1 : 1;
+  // Rows without a value come last in either direction.
+  keyed.sort(([one], [other]) => (!one - !other) || turn * inOrder.compare(one, other));
+  heads.forEach((head) => head.removeAttribute("aria-sort"));
+  heads[at].setAttribute("aria-sort", direction);
+  table.tBodies[0].append(...keyed.map(([, row]) => row));
+}
+
+function sortByHead(event) {
+  const head = event.target.closest(".mri-records thead th");
+  if (!head) return;
+  // Streamlit may start this component twice; two listeners would sort twice.
+  event.stopImmediatePropagation();
+  const table = head.closest("table");
+  const direction = head.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
+  sorting[columnsOf(table)] = [head.dataset.column, direction];
+  sort(table, head.dataset.column, direction);
+}
+
+// A run draws the table anew, in the order of its dates.
+function keepSorted() {
+  const table = document.querySelector(".mri-records");
+  const [name, direction] = (table && sorting[columnsOf(table)]) ?? [];
+  const now = name && table.querySelector(`[data-column=${name}]`).getAttribute("aria-sort");
+  if (name && now !== direction) sort(table, name, direction);
+}
+
+function keysInRecords(event) {
+  const row = document.activeElement.closest(ROWS);
+  if (!row || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
+  const all = links(row.closest("table"));
+  const at = all.indexOf(document.activeElement);
+  const to = { ArrowUp: all[at - 1], ArrowDown: all[at + 1], Home: all[0], End: all.at(-1) }[event.key];
+  if (!to) return;
+  event.preventDefault();
+  to.focus();
+}
+
+// From the details back to the row.
+function leaveRecord({ key }) {
+  if (key === "Escape" && document.activeElement.closest(".mri-detail")) shown(".mri-records [aria-current]")?.focus();
+}
+
+// --- On a phone the filters fold behind a button.
+
+const unfolded = () => document.documentElement.dataset.filters === "open";
+
+function fold(open) {
+  if (open) document.documentElement.dataset.filters = "open";
+  else delete document.documentElement.dataset.filters;
+  showFold();
+}
+
+// A run may draw the button anew, as folded.
+function showFold() {
+  const button = document.querySelector(FOLD);
+  const expanded = String(unfolded());
+  if (button && button.getAttribute("aria-expanded") !== expanded) button.setAttribute("aria-expanded", expanded);
+}
+
+function pressFold(event) {
+  if (!event.target.closest(FOLD)) return;
+  event.stopImmediatePropagation();
+  fold(!unfolded());
+}
+
+// --- The grid of very many records: arrow keys select a row, Enter and Space move to its details.
 
 function keysInTable(event) {
   const table = event.target.closest(TABLE);
@@ -201,6 +283,7 @@ export default function () {
     due = 0;
     enterPopover();
     closeKeptMenu();
+    showFold();
     if (app.dataset.testScriptState !== "notRunning") return;
     restoreFocus();
     announceChanges();
@@ -210,12 +293,19 @@ export default function () {
   on("focusin", hold);
   on("pointerdown", ({ target }) => target.closest(FOCUSABLE) || (held = null));
   on("click", ({ target }) => target.closest(`${MENU} a`) && closeMenu());
+  on("click", sortByHead);
+  on("click", pressFold);
   on("keydown", keepTabInPopover);
+  on("keydown", keysInRecords);
+  on("keydown", leaveRecord);
   // The grid stops the keys that it handles from reaching other listeners.
   on("keydown", keysInTable, true);
   on("keydown", leaveMenu);
   on("mri:announce", ({ detail }) => announce(detail));
-  const observer = new MutationObserver(settleSoon);
+  const observer = new MutationObserver(() => {
+    keepSorted();
+    settleSoon();
+  });
   observer.observe(document.body, { childList: true, subtree: true });
   const state = new MutationObserver(settleSoon);
   state.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });

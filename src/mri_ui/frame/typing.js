@@ -13,6 +13,8 @@ const LONGEST_WAIT_FOR_TEXT_MS = 5_000;
 let waitingLinkTimer = 0;
 // Whether the pointer went down on a chart while a text was being typed.
 let chartPressed = false;
+// The link on which the pointer went down while a text was being typed.
+let pressedLink = null;
 
 const fieldInUse = () => document.activeElement?.closest(FIELD);
 const textInAddress = () => new URLSearchParams(location.search).get("q") ?? "";
@@ -24,7 +26,21 @@ function pressedOutside(event) {
 }
 
 function keepFocus(event) {
-  if (!event.button && (chartPressed || pressedOutside(event))) event.preventDefault();
+  if (event.button) return;
+  const pressed = pressedOutside(event);
+  pressedLink = pressed?.matches("a[data-page]") ? pressed : null;
+  if (chartPressed || pressed) event.preventDefault();
+}
+
+// A search that begins between press and release may draw the link anew, and no click follows.
+function followLost(event, navigateTo) {
+  const link = pressedLink;
+  pressedLink = null;
+  if (!link || link.isConnected) return;
+  event.stopImmediatePropagation();
+  const text = fieldInUse() ? typedText() : null;
+  document.activeElement.blur();
+  afterText(text, () => navigateTo(withText(link, text ?? textInAddress())));
 }
 
 function notePress(event) {

@@ -52,10 +52,12 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     event.preventDefault();
     navigateTo(addressOf(link));
   };
+  const release = (event) => followLost(event, navigateTo);
   const leave = (event) => leaveField(event, navigateTo);
   document.addEventListener("pointerdown", notePress, true);
   document.addEventListener("pointerup", leaveForChart, true);
   document.addEventListener("mousedown", keepFocus, true);
+  document.addEventListener("mouseup", release, true);
   document.addEventListener("click", leave, true);
   document.addEventListener("click", follow);
   const leaveCharts = attend();
@@ -96,6 +98,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     document.removeEventListener("pointerdown", notePress, true);
     document.removeEventListener("pointerup", leaveForChart, true);
     document.removeEventListener("mousedown", keepFocus, true);
+    document.removeEventListener("mouseup", release, true);
     document.removeEventListener("click", leave, true);
     document.removeEventListener("click", follow);
     leaveCharts();

@@ -1,11 +1,12 @@
 """The filter bar, with one widget for each filter of `mri_data.query.filters`, and the status line below it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
 from mri_data.html import parts
-from mri_data.query.filters import SWITCHES, Filters
+from mri_data.query.filters import FACETS, SWITCHES, Filters
 from mri_data.record.permalink import LONGEST_TEXT
 from mri_data.sentences.about_view import filter_line
 from mri_ui.frame import address, browser, navigation
@@ -15,12 +16,15 @@ from mri_ui.parts import donor_pack
 
 MORE = ("kind", "evidence", "role", "body", "language")
 MOST_PILLS = 24
+# How long after the last letter a search begins.
+TYPING_PAUSE = "400ms"
 Counts = Mapping[str, int]
 
 
 def bar(view: View) -> None:
-    """Draw all filters; the first row is also the legend of the kinds of work."""
+    """Draw all filters; the first row is also the legend of the kinds of work. On a phone they fold behind a button."""
     counts = view.facets
+    st.html(parts.fold_button(_filters_set(view)))
     with st.container(key="filterbar", horizontal=True, vertical_alignment="center", gap="small"):
         _kinds_of_work(view, counts["work_area"])
         with st.container(key="facets", horizontal=True, width="content", gap="xsmall"):
@@ -31,13 +35,19 @@ def bar(view: View) -> None:
         st.text_input(
             view.say("bar.search"),
             key=address.widget_key("text"),
-            placeholder=view.say("bar.search.placeholder"),
+            placeholder=view.say("bar.search"),
             label_visibility="collapsed",
             icon=":material/search:",
             type="search",
+            live=TYPING_PAUSE,
             max_chars=LONGEST_TEXT,
             persist_state="session",
         )
+
+
+def _filters_set(view: View) -> str:
+    count = len(view.filters.parts())
+    return view.say("bar.filters_set", count=count) if count else view.say("bar.filters")
 
 
 def _kinds_of_work(view: View, counts: Counts) -> None:
@@ -48,7 +58,7 @@ def _kinds_of_work(view: View, counts: Counts) -> None:
     named = view.cached("kinds of work", lambda: {area: swatch(area) for area in counts})
     st.pills(
         view.say("bar.work_area"),
-        list(counts),
+        _in_order(view, "work_area"),
         selection_mode="multi",
         format_func=named.__getitem__,
         key=address.widget_key("work_area"),
@@ -60,7 +70,7 @@ def _kinds_of_work(view: View, counts: Counts) -> None:
 
 def _years(view: View) -> None:
     first, last = address.offered_years(view.dataset)
-    with st.popover(_named(view, "years", bool(view.filters.years)), icon=":material/date_range:", key="pop_years"):
+    with st.popover(_named(view, "years", ("years", *SWITCHES)), icon=":material/date_range:", key="pop_years"):
         if first < last:
             st.slider(
                 view.say("bar.years.label"),
@@ -78,8 +88,7 @@ ICONS = {"place": "location_on", "precision": "event_note", "more": "tune"}
 
 
 def _popover(view: View, name: str, facet_names: tuple[str, ...], counts: Mapping[str, Counts]) -> None:
-    chosen = sum(len(getattr(view.filters, facet)) for facet in facet_names)
-    with st.popover(_named(view, name, bool(chosen)), icon=f":material/{ICONS[name]}:", key=f"pop_{name}"):
+    with st.popover(_named(view, name, facet_names), icon=f":material/{ICONS[name]}:", key=f"pop_{name}"):
         for facet in filter(counts.get, facet_names):
             _facet(view, facet, counts[facet])
 
@@ -97,7 +106,7 @@ def _facet(view: View, facet: str, counts: Counts) -> None:
     if few:
         st.pills(
             label,
-            list(counts),
+            _in_order(view, facet),
             selection_mode="multi",
             format_func=named.__getitem__,
             key=key,
@@ -114,8 +123,15 @@ def _facet(view: View, facet: str, counts: Counts) -> None:
         )
 
 
-def _named(view: View, name: str, chosen: bool) -> str:
-    return view.say("bar.chosen" if chosen else "bar.open", name=view.say(f"bar.{name}"))
+def _in_order(view: View, facet: str) -> list[str]:
+    """The codes of a facet in an order that no filter changes: pills stay where they are."""
+    return list(view.dataset.index.codes(FACETS[facet]).present)
+
+
+def _named(view: View, name: str, filter_names: Sequence[str]) -> str:
+    """The label of a popover; if any of its filters is set, with the number of chosen values."""
+    count = sum(part in filter_names for part, _ in view.filters.parts())
+    return view.say("bar.chosen" if count else "bar.open", name=view.say(f"bar.{name}"), count=count)
 
 
 def status(view: View) -> None:
@@ -132,24 +148,30 @@ def tools(view: View) -> None:
     if navigation.embedded():
         st.html(parts.full_dashboard_link(navigation.full_dashboard_link(view)), width="content")
         return
-    donor_pack.button(view)
-    browser.copy_link(view.say)
+    with st.container(key="sharing", horizontal=True, width="content", gap="xsmall"):
+        donor_pack.button(view)
+        browser.copy_link(view.say)
 
 
 def _chips(view: View) -> None:
-    with st.container(key="chips", horizontal=True, width="content", vertical_alignment="center", gap="small"):
-        for index, (name, value) in enumerate(view.filters.parts()):
-            st.button(
-                plain(view.labels.part(name, value)),
-                icon=":material/close:",
-                icon_position="right",
-                key=f"chip_{index}",
-                help=view.say("bar.remove"),
-                on_click=address.filters_setter(view.filters.without(name, value), view.dataset),
-            )
+    with st.container(key="chips", horizontal=True, width="content", vertical_alignment="center", gap="xsmall"):
+        with st.container(key="chosen", horizontal=True, width="content", vertical_alignment="center", gap="xsmall"):
+            for index, (name, value) in enumerate(view.filters.parts()):
+                _chip(view, index, name, value)
         st.button(
             view.say("bar.clear"),
             type="tertiary",
             key="clear",
             on_click=address.filters_setter(Filters(), view.dataset),
         )
+
+
+def _chip(view: View, index: int, name: str, value: Any) -> None:
+    st.button(
+        plain(view.labels.part(name, value)),
+        icon=":material/close:",
+        icon_position="right",
+        key=f"chip_{index}",
+        help=view.say("bar.remove"),
+        on_click=address.filters_setter(view.filters.without(name, value), view.dataset),
+    )

@@ -12,6 +12,7 @@ from mri_data.charts.timeline.context import shapes
 from mri_data.html import parts, tables
 from mri_data.html.tables import Link, RecordLink, Table
 from mri_data.query.filters import SWITCHES, Filters, relaxations
+from mri_data.query.likely_words import known_words, likely_text
 from mri_data.record.permalink import address as link_address
 from mri_data.sentences.about_view import main_sources
 from mri_data.sentences.findings import Finding, short_date
@@ -175,6 +176,7 @@ def empty(view: View) -> None:
     """Draw, if nothing matches, a button for each filter to loosen, with the number of records that would show."""
     say = view.say
     with st.container(border=True, key="empty"):
+        _likely(view)
         st.html(parts.note(say("empty.loosen")))
         with st.container(horizontal=True):
             for index, way in enumerate(relaxations(view.records, view.filters, view.dataset.index)):
@@ -184,6 +186,16 @@ def empty(view: View) -> None:
                     on_click=address.filters_setter(way.filters, view.dataset),
                 )
             st.button(say("empty.clear"), key="loosen_all", on_click=address.filters_setter(Filters(), view.dataset))
+
+
+def _likely(view: View) -> None:
+    """Draw, if a search finds nothing, a button that searches for what was probably meant."""
+    known = view.dataset.cached("known words", lambda: known_words(view.dataset.records))
+    text = view.cached("likely text", lambda: likely_text(view.dataset.index, view.filters, known))
+    if text:
+        found = replace(view.filters, text=text)
+        label = view.say("empty.likely", text=plain(text))
+        st.button(label, type="primary", key="likely", on_click=address.filters_setter(found, view.dataset))
 
 
 def _change(view: View, parts: Iterable[tuple[str, Any]]) -> str:

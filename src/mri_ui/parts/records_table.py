@@ -1,4 +1,4 @@
-"""The table of the records shown; selecting a row opens its record."""
+"""The table of the records shown: links or, of very many records, pages of Streamlit's grid. A row opens its record."""
 
 from typing import Any
 from zlib import crc32
@@ -9,12 +9,12 @@ import streamlit as st
 from streamlit.typing import DataframeState
 
 from mri_data import schema
-from mri_data.sentences import findings
+from mri_data.query.index import Numbers
 from mri_data.sentences.page_title import record_of
 from mri_data.words.columns import record_texts
 from mri_ui.frame import address
 from mri_ui.frame.session import View
-from mri_ui.parts import page_parts
+from mri_ui.parts import page_parts, records_links
 
 # Streamlit's names of colours; our theme gives them the colours of the kinds of work.
 CHIP_COLOURS = {
@@ -24,12 +24,14 @@ CHIP_COLOURS = {
     "publications": "orange",
     "support": "violet",
 }
-# The columns of each table, with their widths in px.
+# The columns of each grid, with their widths in px.
 COLUMNS = {
     "achievement": {"date_text": 130, "title": 426, "work_area": 106, "cities": 138, "source_ref": 78},
     "forum": {"number": 40, "date_text": 225, "cities": 130, "alongside": 190, "source_ref": 78},
 }
 ROW_HEIGHT = 42
+# Up to this many records are links in an HTML table; more are pages of Streamlit's grid.
+MOST_LINKS = 300
 # Rows per page. Streamlit sends all rows that it is given, and drops search and selection for very large tables.
 PAGE = 200
 
@@ -70,6 +72,16 @@ def records_table(view: View, kind: str) -> str | None:
         st.info(view.say(f"records.no_{kind}"))
         return None
     wanted = st.session_state.get("record")
+    if len(places) <= MOST_LINKS:
+        rows = view.rows_of_kind(kind, 0, MOST_LINKS)
+        opened = str(wanted if wanted in set(rows["id"]) else rows["id"].iloc[0])
+        records_links.table(view, rows, kind, opened)
+        return opened
+    return _pages(view, kind, places, wanted)
+
+
+def _pages(view: View, kind: str, places: Numbers, wanted: str | None) -> str:
+    """Draw one page of the records as a grid, and buttons for the others; return the id of the open record."""
     row = record_of(view, wanted) if wanted and view.keeps(wanted) else None
     page = _page(len(places), None if row is None else int(np.searchsorted(places, row.name)))
     shown = view.rows_of_kind(kind, page * PAGE, (page + 1) * PAGE)
@@ -84,9 +96,8 @@ def records_table(view: View, kind: str) -> str | None:
     with st.container(key="notphone"):
         _grid(view, shown, kind, key, selection)
         page_parts.links_table(view, shown, f"{kind} {page}")
-    if len(places) > PAGE:
-        _pager(view, page, len(places))
-    return ids[at]
+    _pager(view, page, len(places))
+    return str(ids[at])
 
 
 def _selection(row: int, column: str) -> DataframeState:
@@ -143,7 +154,7 @@ def _grid(view: View, rows: pd.DataFrame, kind: str, key: str, selection: Datafr
         on_select=lambda: _picked(key, ids, selection["selection"]["rows"][0]),
         selection_mode=["single-row-required", "single-cell"],
         selection_default=selection,
-        alt=view.say("records.alt", count=len(rows)),
+        alt=view.say.n("records.alt", len(rows)),
     )
 
 
@@ -158,24 +169,9 @@ def _picked(key: str, ids: list[str], before: int) -> None:
 
 
 def _table(view: View, rows: pd.DataFrame, kind: str) -> pd.DataFrame:
-    labels = view.labels
-    cells: dict[str, Any] = {
-        "number": rows["number"],
-        "date_text": [findings.short_date(row, view.say) for row in rows.itertuples()],
-        "title": rows["title"],
-        "work_area": [[labels("work_area", area)] for area in rows["work_area"]],
-        "cities": [_where(view, cities) for cities in rows["cities"]],
-        "alongside": [
-            ", ".join(filter(None, (body.upper(), labels("place", place) if place else "")))
-            for body, place in zip(rows["alongside"], rows["alongside_place"], strict=True)
-        ],
-        "source_ref": [findings.short_reference(reference) for reference in rows["source_ref"]],
-    }
+    texts: dict[str, Any] = records_links.cell_texts(view, rows)
+    cells = texts | {"number": rows["number"], "work_area": [[area] for area in texts["work_area"]]}
     return pd.DataFrame({name: cells[name] for name in COLUMNS[kind]})
-
-
-def _where(view: View, cities: tuple[str, ...]) -> str:
-    return ", ".join(cities) if len(cities) <= 3 else view.say("records.cities", count=len(cities))
 
 
 def _column_config(view: View, kind: str) -> dict[str, Any]:
