@@ -138,10 +138,7 @@ def test_the_lede_says_in_full_what_icrmw_and_cmw_are_and_since_when(dataset: Da
         "Convention on the Protection of the Rights of All Migrant Workers and Members of Their Families (ICRMW)"
         in told
     )
-    assert (
-        "The Committee on Migrant Workers (CMW)"
-        in told
-    )
+    assert "The Committee on Migrant Workers (CMW)" in told
     assert told.endswith("adopted the Convention on 18 December 1990, and it entered into force on 1 July 2003.")
 
 
