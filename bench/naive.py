@@ -4,7 +4,6 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from mri_data.charts import of_view, to_plotly
-from mri_data.charts.map import deck
 from mri_data.charts.map.scene import ground
 from mri_data.charts.map.scene import scene as map_scene
 from mri_data.charts.of_view import MapSize
@@ -15,7 +14,6 @@ from mri_data.record.dataset import load_dataset
 from mri_data.record.permalink import from_query
 from mri_data.record.view import View
 from mri_data.sentences.page_title import page_title
-from mri_ui.parts.map_files import basemap_address
 
 st.set_page_config(layout="wide")
 dataset = load_dataset()
@@ -36,5 +34,4 @@ st.plotly_chart(
     go.Figure(to_plotly.figure(map_scene(layout, LIGHT, view.say, ground(LIGHT, of_view.land(), view.say), live=True))),
     key="map",
 )
-st.pydeck_chart(deck.deck(layout, LIGHT, view.say, basemap_address()), key="deck")
 st.dataframe(view.shown[["id", "title", "date_text", "work_area"]].astype(str))

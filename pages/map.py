@@ -3,8 +3,8 @@
 import streamlit as st
 
 from mri_data.charts import of_view
-from mri_ui.frame import browser, session
-from mri_ui.parts import charts, context_controls, counted_lists, map_context, map_controls, page_parts
+from mri_ui.frame import session
+from mri_ui.parts import context_controls, counted_lists, live_map, map_context, map_controls, page_parts
 
 now = session.current()
 say = now.say
@@ -17,16 +17,15 @@ else:
     left, right = page_parts.columns([2.9, 1], gap="medium")
     with left:
         drawing = st.container()
-        others, simple = map_controls.switches(now)
+        others = map_controls.switch(now)
         context_controls.choice(now)
         with drawing:
-            charts.large_map(now, year=year, others=others, simple=simple)
+            live_map.live_map(now, year=year, others=others, city=map_controls.open_city(now))
             map_context.key(now, year)
-        page_parts.note(charts.placed(now))
+        page_parts.note(live_map.placed(now))
         map_context.unplaced(now)
         page_parts.note(of_view.charts_of(now).map_note(now))
-        numbers, flat = of_view.charts_of(now).map_table(now), not browser.has_webgl()
-        counted_lists.chart_table(now, numbers, charts.with_place(now), "placed", expanded=flat)
+        counted_lists.chart_table(now, of_view.charts_of(now).map_table(now), now.placed, "placed")
         context_controls.context_note(now)
     with right:
         map_controls.panel(now, year)

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-# Software WebGL for the map, and no network requests of the browser's own at start-up.
+# Drawing without a graphics card, and no network requests of the browser's own at start-up.
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-quic",
@@ -24,7 +24,7 @@ ARGUMENTS = [
     "--enable-unsafe-swiftshader",
 ]
 # Without a graphics card, pages are drawn on the processor at once; Debian's browser would imitate a card for them, in
-# three times the processor time. WebGL is not affected.
+# three times the processor time.
 WITHOUT_CARD = ["--disable-gpu-rasterization", "--disable-gpu-compositing"]
 
 

@@ -94,6 +94,7 @@ class Window:
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.context, self.address = context, address
+        self.asked: list[str] = []
         self.outside: list[str] = []
         self.complaints: list[str] = []
         self.page: Page = context.new_page()
@@ -103,6 +104,7 @@ class Window:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def _note_request(self, request: object) -> None:
+        self.asked.append(request.url)  # type: ignore[attr-defined]
         address = urlsplit(request.url)  # type: ignore[attr-defined]
         if address.scheme not in ("data", "blob") and address.netloc != urlsplit(self.address).netloc:
             self.outside.append(request.url)  # type: ignore[attr-defined]

@@ -1,27 +1,19 @@
 """The charts under a finger, a mouse that does not move, the keyboard, another theme and on paper."""
 
 import re
-from collections.abc import Callable
 from io import BytesIO
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from PIL import Image
-from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from tests.browser.conftest import OpenWindow, Window
 
-LARGE_MAP = ".st-key-wide [data-testid=stDeckGlJsonChart]"
+MAP, FIELD = ".mri-map", ".mri-field"
 WIDE, NARROW = ".st-key-wide", ".st-key-narrow"
 CITY = "h2.mri-h2"
 TIP = ".js-plotly-plot .hovertext"
-# Where Manila lies on the large map, and a spot of sea, as shares of the 790 px wide drawing and of its height.
-MANILA, SEA = (0.7996, 0.4406), (0.45, 0.85)
-NO_WEBGL = """const known = HTMLCanvasElement.prototype.getContext;
-    HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
-        return kind.startsWith("webgl") ? null : known.call(this, kind, ...more);
-    };"""
 # Waits until nothing scrolls any more.
 STILL = """() => new Promise((done) => {
     const main = document.querySelector("[data-testid=stMain]");
@@ -66,43 +58,12 @@ def _mark(mine: Window, chart: str, code: str) -> tuple[float, float]:
     return x, y
 
 
-def _on_map(page: Page, share: tuple[float, float]) -> tuple[float, float]:
-    box = page.locator(LARGE_MAP).bounding_box()
-    assert box
-    return box["x"] + box["width"] / 2 + (share[0] - 0.5) * 790, box["y"] + share[1] * box["height"]
-
-
-def _map_ready(page: Page) -> None:
-    """Wait until the large map has been drawn, and looked at once what lies below a pointer."""
-    page.wait_for_selector(f"{LARGE_MAP} canvas")
-    page.wait_for_selector(f"{LARGE_MAP} .deck-events-root[tabindex='-1'][data-ready]", state="attached")
-
-
 def _press_without_moving(page: Page, spot: tuple[float, float]) -> None:
     """What a mouse does that rests where the page appeared: Playwright's own clicks move it there first."""
     browser_door = page.context.new_cdp_session(page)
     for kind in ("mousePressed", "mouseReleased"):
         at = {"type": kind, "x": spot[0], "y": spot[1], "button": "left", "clickCount": 1}
         browser_door.send("Input.dispatchMouseEvent", at)
-
-
-def _press_until_taken(page: Page, press: Callable[[], None], name: str) -> None:
-    """Press; again only if the map took more than its 250 ms to look, when it drops a press: as it may where a
-    processor draws in place of a graphics card."""
-    page.evaluate(
-        """() => {
-            addEventListener("pointerdown", () => (window.began = performance.now()), true);
-            addEventListener("pointerup", () => (window.took = performance.now() - window.began), true);
-        }"""
-    )
-    opened = page.locator(CITY).filter(has_text=name)
-    for _ in range(10):
-        press()
-        try:
-            return opened.wait_for(state="visible", timeout=6000)
-        except PlaywrightTimeoutError:
-            assert page.evaluate("window.took") > 240, "the map looked in time, and found nothing"
-    return expect(opened).to_be_visible()
 
 
 def test_each_tap_on_the_timeline_opens_its_own_record_the_first_one_too(touch: Window) -> None:
@@ -170,44 +131,156 @@ def test_the_overview_fits_a_small_window_and_its_marks_are_links_that_keys_reac
     expect(page.locator(CITY).filter(has_text="New York")).to_be_visible()
 
 
-def test_each_tap_on_a_phone_s_map_opens_its_own_city_and_scrolling_with_a_finger_opens_none(touch: Window) -> None:
-    touch.page.set_viewport_size({"width": 390, "height": 844})
+# The middle of the mark or the label of a city that is seen: in the inset, if it is shown there enlarged.
+SEEN = """([place, part]) => {
+    const found = [...document.querySelectorAll(`.mri-map a[data-id="${place}"] > ${part}`)].reverse();
+    const seen = found.find((one) => one.checkVisibility());
+    const { top, bottom } = seen.getBoundingClientRect();
+    if (top < 70 || bottom > innerHeight) seen.scrollIntoView({ block: "center" });
+    const box = seen.getBoundingClientRect();
+    return [box.x + box.width / 2, box.y + box.height / 2];
+}"""
+
+
+def _city(page: Page, place: str, part: str = "circle") -> tuple[float, float]:
+    page.wait_for_selector(f".mri-map a[data-id={place}]:visible")
+    x, y = page.evaluate(SEEN, [place, part])
+    return x, y
+
+
+def _land_is_here(page: Page) -> None:
+    """Wait until the map is drawn, with land."""
+    page.wait_for_function("() => document.querySelector('.mri-map-wide use').getBoundingClientRect().height > 50")
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1366, 1024)])
+def test_each_tap_on_a_city_or_its_label_opens_it_the_first_and_quick_ones_too_and_scrolling_opens_none(
+    width: int, height: int, touch: Window
+) -> None:
+    touch.page.set_viewport_size({"width": width, "height": height})
     page = touch.open("/map?kind=forum")
-    for place, name in (("manila", "Manila"), ("mexico-city", "Mexico City")):
-        page.touchscreen.tap(*_mark(touch, NARROW, place))
-        # The panel stands below the map of a phone, and is brought to who tapped.
-        expect(page.locator(CITY).filter(has_text=name)).to_be_in_viewport()
-        expect(page).to_have_url(re.compile(f"city={place}$"))
-    x, y = _mark(touch, NARROW, "athens")
+    opened = page.locator(CITY)
+    page.touchscreen.tap(*_city(page, "manila"))
+    # The panel stands below the map of a phone, and is brought to who tapped.
+    expect(opened.filter(has_text="Manila")).to_be_in_viewport()
+    expect(page).to_have_url(re.compile("city=manila$"))
+    for place, name in (("brussels", "Brussels"), ("geneva", "Geneva"), ("athens", "Athens")):
+        page.evaluate(STILL)
+        page.touchscreen.tap(*_city(page, place))
+        expect(opened.filter(has_text=name)).to_be_visible()
+    page.evaluate(STILL)
+    for place in ("mexico-city", "new-york"):
+        page.touchscreen.tap(*_city(page, place, "text"))
+    expect(opened.filter(has_text="New York")).to_be_visible()
+    expect(page).to_have_url(re.compile("city=new-york$"))
+    expect(page.locator(f"{MAP} a[aria-current=true]:visible").first).to_have_attribute("data-id", "new-york")
+    x, y = _city(page, "manila")
     swipe = {"x": x, "y": y, "yDistance": -200, "gestureSourceType": "touch", "speed": 1600}
     page.context.new_cdp_session(page).send("Input.synthesizeScrollGesture", swipe)
-    expect(page.locator(TIP)).to_have_count(0)
-    page.touchscreen.tap(*_mark(touch, NARROW, "new-york"))
-    expect(page.locator(CITY).filter(has_text="New York")).to_be_visible()
-    assert page.evaluate("navigation.entries().map((entry) => entry.url)")[-1].endswith("city=new-york")
-    assert not [one for one in page.evaluate("navigation.entries().map((entry) => entry.url)") if "athens" in one]
-
-
-def test_the_first_tap_on_the_large_map_opens_the_city(touch: Window) -> None:
-    page = touch.open("/map?kind=forum")
-    _map_ready(page)
-    _press_until_taken(page, lambda: page.touchscreen.tap(*_on_map(page, MANILA)), "Manila")
+    expect(page).to_have_url(re.compile("city=new-york$"))
 
 
 def test_the_first_click_on_the_map_opens_the_city_though_the_mouse_has_not_moved(window: OpenWindow) -> None:
-    """The click tried before moved the mouse, and tried again until something opened. The map takes no Tab stop."""
+    """The click tried before moved the mouse, and tried again until something opened."""
+    mine = window()
+    page = mine.open("/map?kind=forum")
+    spot = _city(page, "manila")
+    _press_without_moving(page, spot)
+    expect(page.locator(CITY).filter(has_text="Manila")).to_be_visible()
+    assert [url for url in mine.asked if "DeckGl" in url or "PlotlyChart" in url] == []
+
+
+def _zoom(page: Page) -> float:
+    return float(page.locator(MAP).get_attribute("data-at").split()[0])  # type: ignore[union-attr]
+
+
+def test_buttons_keys_and_the_wheel_zoom_the_map_and_bring_the_whole_map_back(window: OpenWindow) -> None:
+    """Zoom was off, and Brussels and Geneva stood on each other."""
     page = window().open("/map?kind=forum")
-    _map_ready(page)
-    _press_until_taken(page, lambda: _press_without_moving(page, _on_map(page, MANILA)), "Manila")
-    assert page.locator(f"{LARGE_MAP} [tabindex='0']").count() == 0
-    button = page.locator(f"{LARGE_MAP}").get_by_role("button", name="Fullscreen")
-    button.focus()
-    expect(page.locator(LARGE_MAP).get_by_test_id("stElementToolbar")).to_have_css("opacity", "1")
+    _land_is_here(page)
+    whole, closer = page.get_by_role("button", name="Whole map"), page.get_by_role("button", name="Zoom in")
+    brussels, geneva = (page.locator(f".mri-map-wide .mri-places a[data-id={city}]") for city in ("brussels", "geneva"))
+    expect(whole).to_be_hidden()
+    expect(brussels.locator("text")).to_be_hidden()
+    near = _apart(brussels, geneva)
+    closer.click()
+    closer.click()
+    expect(brussels.locator("text")).to_have_text("2  Brussels  2007")
+    expect(page.locator(".mri-map-wide .mri-inset")).to_be_hidden()
+    assert _apart(brussels, geneva) == pytest.approx(near * 1.6**2, abs=0.5)
+    whole.click()
+    assert _zoom(page) == 1
+    assert _apart(brussels, geneva) == pytest.approx(near)
+    expect(page.locator(FIELD)).to_be_focused()
+    page.keyboard.press("+")
+    page.keyboard.press("+")
+    before = brussels.bounding_box()
+    page.keyboard.press("ArrowUp")
+    after = brussels.bounding_box()
+    assert before
+    assert after
+    assert after["y"] - before["y"] == pytest.approx(60, abs=1)
+    page.keyboard.press("0")
+    assert _zoom(page) == 1
+    page.keyboard.press("+")
+    page.keyboard.press("-")
+    assert _zoom(page) == 1
+    page.mouse.move(*_city(page, "manila"))
+    page.mouse.wheel(0, -300)
+    page.wait_for_function(f"() => document.querySelector('{MAP}').dataset.at.split(' ')[0] > 1.5")
+    # The point below the mouse stays there.
+    assert _city(page, "manila") == pytest.approx(_city(page, "manila"))
+    x, y = _city(page, "manila")
+    page.mouse.move(x, y + 60)
+    page.mouse.down()
+    page.mouse.move(x - 80, y + 90, steps=4)
+    page.mouse.up()
+    assert _city(page, "manila") == pytest.approx((x - 80, y + 30), abs=2)
+    expect(page).to_have_url(re.compile(r"/map\?kind=forum$"))
+
+
+def test_the_wheel_scrolls_the_page_unless_the_map_has_the_focus_or_ctrl_is_held(window: OpenWindow) -> None:
+    page = window(1280, 720).open("/map?kind=forum")
+    _land_is_here(page)
+    page.mouse.move(*_city(page, "manila"))
+    page.mouse.wheel(0, 200)
+    expect(page.get_by_text("To zoom, hold Ctrl and scroll, or click the map first.")).to_be_visible()
+    page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop > 0")
+    assert _zoom(page) == 1
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -200)
+    page.wait_for_function(f"() => document.querySelector('{MAP}').dataset.at.split(' ')[0] > 1.3")
+    page.keyboard.up("Control")
+
+
+def _apart(one: Locator, other: Locator) -> float:
+    (x, y), (x2, y2) = (
+        link.locator("circle").evaluate("mark => { const box = mark.getBoundingClientRect(); return [box.x, box.y]; }")
+        for link in (one, other)
+    )
+    return float(((x - x2) ** 2 + (y - y2) ** 2) ** 0.5)
+
+
+def test_a_link_to_a_city_opens_its_records_and_the_list_of_stops_leads_there(window: OpenWindow) -> None:
+    page = window().open("/map?city=athens")
+    expect(page.locator(CITY)).to_have_text("Athens")
+    expect(page.locator(".mri-detail .mri-name").first).to_have_text("Forum 4: Athens")
+    expect(page.locator(f"{MAP} a[aria-current=true]:visible")).to_have_count(2)
+    page.get_by_role("button", name="All stops").click()
+    page.locator(".mri-stops").get_by_role("link", name="Manila").press("Enter")
+    expect(page).to_have_url(re.compile(r"/map\?city=manila$"))
+    expect(page.locator(CITY)).to_be_focused()
+    page.locator(f"{MAP} a[data-id=new-york]:visible").press("Enter")
+    expect(page.locator(CITY)).to_have_text("New York")
+    expect(page.locator(f"{MAP} a[data-id=new-york]:visible")).to_be_focused()
+    # A place that the record does not have opens nothing, and an old link to the simple map opens the map.
+    page = window().open("/map?city=atlantis&simple=yes")
+    expect(page.get_by_role("heading", name="Seven stops")).to_be_visible()
 
 
 @pytest.mark.parametrize(
     ("path", "chart", "code"),
-    [("/timeline", WIDE, "durban-2001"), ("/map?kind=forum&simple=yes", WIDE, "manila")],
+    [("/timeline", WIDE, "durban-2001"), ("/map?kind=forum", MAP, "manila")],
 )
 def test_a_click_on_a_mark_opens_it_and_the_word_that_is_still_being_typed_counts(
     path: str, chart: str, code: str, window: OpenWindow
@@ -215,47 +288,38 @@ def test_a_click_on_a_mark_opens_it_and_the_word_that_is_still_being_typed_count
     """Links and buttons were clicked from the search; charts, which act when the pointer is lifted, were not."""
     mine = window()
     page = mine.open(path)
-    mine.drawn(chart)
+    if chart != MAP:
+        mine.drawn(chart)
     page.get_by_placeholder("Search the record").press_sequentially(code[:6])
-    page.mouse.click(*_mark(mine, chart, code))
-    expect(page).to_have_url(re.compile(f"q={code[:6]}&(record|city)={code}"))
+    page.mouse.click(*(_city(page, code) if chart == MAP else _mark(mine, chart, code)))
+    expect(page).to_have_url(re.compile(f"(q={code[:6]}&(record|city)={code}|city={code}&q={code[:6]})$"))
     expect(page.locator(".mri-status").first).to_contain_text(f"“{code[:6]}”")
 
 
-def test_a_slow_press_on_the_map_opens_the_city(window: OpenWindow) -> None:
-    """A hand that trembles presses for longer than the 250 ms of a click that moves the mouse at once."""
-    page = window().open("/map?kind=forum")
-    _map_ready(page)
-    page.mouse.move(*_on_map(page, MANILA))
-    page.mouse.down()
-    page.evaluate("() => new Promise((done) => setTimeout(done, 400))")
-    page.mouse.up()
-    expect(page.locator(CITY).filter(has_text="Manila")).to_be_visible()
-
-
-def test_the_map_follows_the_theme_and_after_play_all_years_stand_in_the_address_too(window: OpenWindow) -> None:
+def test_the_map_follows_the_theme_and_while_and_after_play_the_year_in_the_address_is_the_year_shown(
+    window: OpenWindow,
+) -> None:
     """Only the timeline was looked at after a change of theme, and play never to its end."""
-    page = window().open("/map?kind=forum&years=2013")
-    _map_ready(page)
-    _until_sea_is(page, (244, 239, 230))
+    page = window().open("/map?kind=forum&years=2011-2013")
+    mark = page.locator(".mri-map-wide .mri-places a[data-id=new-york] circle")
+    expect(mark).to_have_css("fill", "rgb(158, 53, 16)")
     page.emulate_media(color_scheme="dark")
-    _until_sea_is(page, (31, 27, 23))
+    expect(mark).to_have_css("fill", "rgb(229, 124, 83)")
+    page.get_by_role("button", name="Play").click()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    year = parse_qs(urlsplit(page.url).query)["year"][0]
+    expect(page.get_by_role("radio", name=year)).to_be_checked()
+    expect(page.locator(".mri-stops a")).to_have_text(["Geneva", "New York"])
+    page.get_by_role("radio", name="2011").click()
+    expect(page.locator(".mri-stops [aria-current=step] a")).to_have_text("Geneva")
+    expect(page).to_have_url(re.compile("year=2011$"))
     page.get_by_role("button", name="Play").click()
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     expect(page.get_by_role("radio", name="All years")).to_be_checked()
     expect(page).not_to_have_url(re.compile(r"[?&]year="))
-
-
-def _until_sea_is(page: Page, colour: tuple[int, int, int]) -> None:
-    """Wait until the sea has this colour: each screenshot comes after a frame that was drawn."""
-    x, y = _on_map(page, SEA)
-    for _ in range(100):
-        taken = page.screenshot(clip={"x": round(x), "y": round(y), "width": 1, "height": 1})
-        found = Image.open(BytesIO(taken)).convert("RGB").getpixel((0, 0))
-        if found == colour:
-            return
-    assert found == colour
 
 
 def test_escape_closes_what_a_chart_says_of_a_mark_and_on_paper_the_timeline_is_drawn(window: OpenWindow) -> None:
@@ -295,28 +359,21 @@ def _printed(page: Page) -> str:
     return "\n".join(sheet.extract_text() for sheet in paper.pages)
 
 
-def test_without_webgl_the_first_visit_too_shows_a_sentence_and_the_simple_map_alone_and_escape_leaves_a_talk(
-    window: OpenWindow,
-) -> None:
-    """The sentence on the map was looked at; not that each run of a page asked for another, nor that the first visit
-    tried the other map first, and failed."""
+def test_print_shows_the_whole_map_with_its_land_also_after_a_zoom_and_escape_leaves_a_talk(window: OpenWindow) -> None:
     mine = window()
-    asked: list[str] = []
-    mine.page.on("request", lambda request: asked.append(request.url))
-    mine.page.add_init_script(NO_WEBGL)
     page = mine.open("/map")
-    notice = page.get_by_text("This browser cannot draw the full map")
-    expect(notice).to_be_visible()
-    mine.drawn(WIDE)
-    page.get_by_role("paragraph").filter(has_text="Show as a table (12)").click()
-    expect(page.get_by_role("cell", name="Forum 5: Mexico City")).to_be_visible()
-    assert mine.complaints == []
-    assert [url for url in asked if "DeckGl" in url] == []
-    # A phone has the simple map in any case, so there is nothing to say.
-    page.set_viewport_size({"width": 390, "height": 844})
-    expect(notice).to_be_hidden()
-    page.set_viewport_size({"width": 1440, "height": 900})
+    _land_is_here(page)
+    for _ in range(3):
+        page.get_by_role("button", name="Zoom in").click()
+    expect(page.locator(".mri-map-wide .mri-inset")).to_be_hidden()
+    text = _printed(page)
+    for label in ("1·7  New York  2006 · 2013", "3  Manila  2008", "2  Brussels  2007", "4  Athens  2009"):
+        assert label in text, label
+    page.emulate_media(media="print")
+    expect(page.locator(".mri-map .mri-inset:visible")).to_have_count(1)
+    expect(page.locator(".mri-world:visible")).to_have_css("transform", "none")
     mine.page.goto(f"{mine.address}/present")
+    page.emulate_media(media="screen")
     page.wait_for_selector(".mri-face >> visible=true")
     page.keyboard.press("PageDown")
     expect(page.locator(".mri-at")).to_have_text(re.compile("^2 of "))

@@ -166,12 +166,14 @@ def test_a_link_leads_the_focus_to_the_heading_of_the_page_or_the_record_it_open
     expect(page).to_have_url(re.compile(r"/map\?kind=forum$"))
     expect(page.locator("h1.mri-h1")).to_be_focused()
     page.locator(".mri-stops").get_by_role("link", name="Manila").press("Enter")
+    expect(page.locator("h2.mri-h2")).to_be_focused()
+    page.get_by_role("link", name="Open this record").first.press("Enter")
     expect(page.locator(".mri-detail .mri-name")).to_be_focused()
     expect(page.locator(".mri-detail .mri-name")).to_have_text("Forum 3: Manila")
 
 
 def test_all_stops_leads_the_focus_to_the_heading_of_the_stops(window: OpenWindow) -> None:
-    page = window().open("/map?city=manila&simple=yes")
+    page = window().open("/map?city=manila")
     page.get_by_role("button", name="All stops").press("Enter")
     expect(page.get_by_role("heading", name="Seven stops")).to_be_focused()
 
@@ -343,15 +345,16 @@ def test_nothing_covers_the_focus_nor_the_word_that_is_searched_for(window: Open
 
 
 def test_nothing_that_is_chosen_or_drawn_as_a_fill_vanishes_in_the_colours_of_the_system(window: OpenWindow) -> None:
-    page = window().open("/map?year=2009&simple=yes")
+    page = window().open("/map?year=2009&others=yes")
     page.emulate_media(forced_colors="active")
     ground = "rgb(255, 255, 255)"
     for filled in (".st-key-year_step [aria-checked=true]", ".mri-swatch"):
         expect(page.locator(filled).first).not_to_have_css("background-color", ground)
-    off, on = (page.locator(f".st-key-switch_{name} label > span + div") for name in ("others", "simple"))
-    expect(off).to_have_css("outline-style", "solid")
-    expect(off.locator("> div")).not_to_have_css("background-color", ground)
-    expect(on).not_to_have_css("background-color", ground)
+    switch = page.locator(".st-key-switch_others label > span + div")
+    expect(switch).not_to_have_css("background-color", ground)
+    page.locator(".st-key-switch_others label").click()
+    expect(switch).to_have_css("outline-style", "solid")
+    expect(switch.locator("> div")).not_to_have_css("background-color", ground)
     page.get_by_role("navigation").get_by_role("link", name="Overview").click()
     expect(page.locator(".mri-unit").first).not_to_have_css("background-color", ground)
     page.get_by_role("navigation").get_by_role("link", name="Timeline").click()
@@ -370,13 +373,11 @@ def _sign_of_a_download(page: Page) -> str:
 def test_a_switch_that_is_off_can_be_seen_and_pills_hold_text_of_any_spacing(
     dark: bool, colour: str, window: OpenWindow
 ) -> None:
-    page = window(dark=dark).open("/map?simple=yes")
+    page = window(dark=dark).open("/map")
     # 4.6:1 and 5.6:1 on the page; 3:1 is enough.
     expect(page.locator(".st-key-switch_others label > span + div")).to_have_css("background-color", colour)
     page.add_style_tag(content=SPACED)
     assert page.evaluate(CUT_OFF) == []
     # A chart's labels keep the width that their places are worked out for.
-    expect(page.locator(".js-plotly-plot svg text").filter(has_text="Manila").first).to_have_css(
-        "letter-spacing", "normal"
-    )
+    expect(page.locator(".mri-map svg text").filter(has_text="Manila").first).to_have_css("letter-spacing", "normal")
     expect(page.locator("h1.mri-h1")).not_to_have_css("letter-spacing", "normal")

@@ -47,6 +47,12 @@ def linked_svg(drawing: Drawing, link: Callable[[str], LinkAttributes], *, name:
     )
 
 
+def svg_items(items: Iterable[Item], link: Callable[[str], LinkAttributes] | None = None) -> str:
+    """Items without gradients as elements inside an SVG; groups with a target are links, as in `linked_svg`."""
+    pen = _Pen("", link)
+    return "".join(_drawn(item, pen) for item in items)
+
+
 class _Pen:
     """The gradients of one picture, each defined once, and the links of its groups."""
 

@@ -71,13 +71,17 @@ class LinkedRow:
 
 @dataclass(frozen=True)
 class Place:
-    """One line in a list of places: a number or a ring, the name, perhaps linked, a note, and the date."""
+    """One line in a list of places: a number or a ring, the name, perhaps linked, a note, and the date.
+
+    `current` marks the stop of the year shown.
+    """
 
     number: str
     link: Link
     note: str
     when: str
     ring: bool = False
+    current: bool = False
 
 
 @dataclass(frozen=True)

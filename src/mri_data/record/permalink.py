@@ -30,11 +30,13 @@ PARAMETERS = {
 LONGEST_TEXT = 200
 # Further parameters of an address: what is open on a page, or in a talk.
 TALK_PARAMETERS = ("slide", "notes", "presenter")
-PAGE_PARAMETERS = ("record", "city", "year", "others", "simple", "table", "page", "state", "joined", *TALK_PARAMETERS)
+PAGE_PARAMETERS = ("record", "city", "year", "others", "table", "page", "state", "joined", *TALK_PARAMETERS)
+# Parameters of old links that have no effect any more.
+OLD_PARAMETERS = ("simple",)
 CONTEXT = "context"
 # Parameters with one value; those of facets and the context may have several.
 ONE_VALUE = ("years", *SWITCHES, "q")
-ALL_PARAMETERS = {*PARAMETERS.values(), "years", *SWITCHES, "q", CONTEXT, *PAGE_PARAMETERS}
+ALL_PARAMETERS = {*PARAMETERS.values(), "years", *SWITCHES, "q", CONTEXT, *PAGE_PARAMETERS, *OLD_PARAMETERS}
 MOST_CHOICES = 20
 
 Query = Mapping[str, Sequence[str]]

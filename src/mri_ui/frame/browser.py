@@ -1,7 +1,7 @@
-"""What only the browser knows or can do: theme, WebGL, focus, announcements to screen readers, copying the URL.
+"""What only the browser knows or can do: theme, focus, announcements to screen readers, copying the URL.
 
 Three small components. The first, `mri_watch`, reports only changes: the theme is no longer the one in which the
-charts were drawn, WebGL is missing, or the server is back after a lost connection.
+charts were drawn, or the server is back after a lost connection.
 """
 
 from pathlib import Path
@@ -14,7 +14,6 @@ from mri_data.words.catalogue import Words
 HERE = Path(__file__).parent
 # A host name has at most 253 characters.
 LONGEST_ADDRESS = 400
-WEBGL_COOKIE = "mri_webgl"
 WATCH, COPY, ASSIST = "mri_watch", "mri_copy_link", "mri_assist"
 
 _watch = st.components.v2.component(
@@ -54,10 +53,8 @@ def watch(mode: str, correction: tuple[str, str], navigation: tuple[str, str]) -
     asks = {"correction": corrected, "query": query, "navigation": navigated, "to": to}
     _watch(
         key=WATCH,
-        # What the browser has already reported: it reports only changes, because each report causes a run.
-        data={"mode": mode, "webgl": has_webgl(), **asks},
+        data={"mode": mode, **asks},
         on_mode_change=_nothing,
-        on_webgl_change=_nothing,
         on_back_change=_nothing,
     )
 
@@ -65,12 +62,6 @@ def watch(mode: str, correction: tuple[str, str], navigation: tuple[str, str]) -
 def assist() -> None:
     """Keep the focus, announce changes to screen readers, and close a phone's menu once a page is chosen."""
     _assist(key=ASSIST, data={})
-
-
-def has_webgl() -> bool:
-    """Whether the browser has WebGL for the map; assumed true until its cookie or the page reports otherwise."""
-    reported = (st.session_state.get(WATCH) or {}).get("webgl")
-    return st.context.cookies.get(WEBGL_COOKIE) != "no" if reported is None else bool(reported)
 
 
 def copy_link(say: Words) -> None:

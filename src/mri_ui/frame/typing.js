@@ -3,7 +3,7 @@
 // be gone or elsewhere. So the field keeps focus until the click, which first blurs the field and then acts.
 const FIELD = "[data-testid=stTextInput]";
 const PRESSED = "a[href], button";
-const CHART = ".js-plotly-plot, .deck-events-root";
+const CHART = ".js-plotly-plot";
 const SEARCH = ".st-key-filter_text";
 // How often the address is checked for the text, and for how long at most, in ms.
 const ADDRESS_MS = 20;

@@ -1,9 +1,8 @@
-// Reports to Python a theme that differs from the one of the last run, and a browser without WebGL (`webgl.js` finds
-// that out in the page's head). Follows links inside the app without loading the page again. When the server is back
-// after a restart, requests a run: the new server has no session for this viewer and reads the filters from the address.
-// Controls are inactive until that run has ended, as they are while the server is away.
+// Reports to Python a theme that differs from the one of the last run. Follows links inside the app without loading the
+// page again. When the server is back after a restart, requests a run: the new server has no session for this viewer and
+// reads the filters from the address. Controls are inactive until that run has ended, as they are while the server is
+// away.
 const DARK = "mri-is-dark";
-const webgl = document.documentElement.dataset.webgl !== "no";
 
 // The last correction of the address and the last navigation, as each is handled once; and whether the connection is
 // lost.
@@ -86,7 +85,6 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     lastNavigation = data.navigation;
     navigateTo(new URL(data.to, location.href));
   }
-  if (webgl !== data.webgl) setStateValue("webgl", webgl);
   const observer = new MutationObserver(report);
   const connection = new MutationObserver(reconnect);
   observer.observe(app, { attributes: true, attributeFilter: ["class", "style"] });

@@ -27,7 +27,7 @@ MAP, PHONE_MAP = MapSize(490, 218, 12.5, True), MapSize(320, 190, 12.5, True)
 _chart = st.components.v2.component(
     CHART,
     html='<div class="mri-chart"></div>',
-    js=(HERE / "linked_charts.js").read_text("utf-8"),
+    js="".join((HERE / name).read_text("utf-8") for name in ("cards.js", "linked_charts.js")),
     isolate_styles=False,
 )
 

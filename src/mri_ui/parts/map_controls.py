@@ -1,5 +1,8 @@
 """The controls of the map: the year of the journey, the switches below the map, and the panel next to it."""
 
+from dataclasses import replace
+from typing import Any
+
 import streamlit as st
 
 from mri_data.charts import of_view
@@ -8,8 +11,8 @@ from mri_data.html.parts import Place
 from mri_data.html.tables import Link
 from mri_data.query import totals
 from mri_data.query.filters import Filters
+from mri_data.record.permalink import address as link_address
 from mri_data.sentences import findings
-from mri_ui.frame import browser
 from mri_ui.frame.session import View
 from mri_ui.parts import counted_lists, map_context, page_parts
 
@@ -31,6 +34,8 @@ def year_step(view: View) -> int | None:
         return None
     options = [ALL, *map(str, steps)]
     state = st.session_state
+    if open_city(view):
+        state["_playing"] = False
     state["year_step"] = state.get("year") if state.get("year") in options else ALL
     with st.container(key="steps", horizontal=True, vertical_alignment="center"):
         st.button(
@@ -90,46 +95,38 @@ def _ticker(options: list[str]) -> None:
     st.rerun()
 
 
-def switches(view: View) -> tuple[bool, bool]:
-    """Draw the switches for other places and for the simple map without WebGL; return whether each is on."""
+def switch(view: View) -> bool:
+    """Draw the switch for other places, except for a map that counts records; return whether it is on."""
     state = st.session_state
-    with st.container(horizontal=True, key="switches"):
-        for name in _switch_names(view):
-            key = f"switch_{name}"
-            # Without a forum there are only other places to show, so they are always on.
-            forced = name == "others" and totals.forums_of(view.shown).empty
-            state[key] = bool(state.get(name)) or forced
-            st.toggle(
-                view.say(f"map.switch.{name}"),
-                key=key,
-                disabled=forced,
-                help=view.say("map.switch.simple.help") if name == "simple" else None,
-                on_change=_switched,
-                args=(name, key),
-            )
-    return bool(state.get("others")), bool(state.get("simple"))
+    if view.is_counted:
+        return bool(state.get("others"))
+    # Without a forum there are only other places to show, so they are always on.
+    forced = totals.forums_of(view.shown).empty
+    state["switch_others"] = bool(state.get("others")) or forced
+    st.toggle(view.say("map.switch.others"), key="switch_others", disabled=forced, on_change=_switched)
+    return bool(state.get("others"))
 
 
-def _switch_names(view: View) -> list[str]:
-    """The switches to draw: a map that counts records has all places, and without WebGL every map is the simple one."""
-    return [*([] if view.is_counted else ["others"]), *(["simple"] if browser.has_webgl() else [])]
+def _switched() -> None:
+    st.session_state["others"] = st.session_state["switch_others"]
 
 
-def _switched(name: str, key: str) -> None:
-    st.session_state[name] = st.session_state[key]
+def open_city(view: View) -> str:
+    """The id of the place whose records are open, or empty; a place that nothing shown names does not open."""
+    city = str(st.session_state.get("city") or "")
+    return city if city in view.place_counts()[1].places or map_context.events_in(view, city) else ""
 
 
 def panel(view: View, year: int | None) -> None:
-    """Draw next to the map the city clicked, the forum of the year, the top places of many records, or the stops."""
-    city = st.session_state.get("city") or ""
-    if city in view.place_counts()[1].places or map_context.events_in(view, city):
+    """Draw next to the map the open city, else the stops and the forum of the year, or the top places."""
+    if city := open_city(view):
         _city(view, city)
-    elif year is not None:
-        _year(view, year)
     elif view.is_counted:
         counted_lists.places(view)
     else:
-        _stops(view)
+        _stops(view, year)
+        if year is not None:
+            _year(view, year)
 
 
 def _city(view: View, city: str) -> None:
@@ -172,17 +169,28 @@ def _year(view: View, year: int) -> None:
     map_context.event_details(view, map_context.meetings_of(view, year))
 
 
-def _stops(view: View) -> None:
+def _stops(view: View, year: int | None) -> None:
     forums = totals.forums_of(view.shown)
     if forums.empty:
         page_parts.note(view.say("map.no_place" if totals.with_place(view.shown).empty else "map.no_forum"))
         map_context.later_forums(view)
         return
-    link = page_parts.record_links(view)
-    stops = [*(parts.stop(view, row, link) for row in forums.itertuples()), *_gaps(view)]
+    stops = [*(_stop(view, row, year) for row in forums.itertuples()), *_gaps(view)]
     stops.sort(key=lambda stop: stop.when)
+    if year is not None:
+        stops = [replace(stop, current=stop.when == str(year)) for stop in stops]
     st.html(parts.stops(parts.stops_title(view), stops, text=parts.abbreviations(view)))
     map_context.later_forums(view)
+
+
+def _stop(view: View, forum: Any, year: int | None) -> Place:
+    """A forum in the list of stops; its link opens its city on the map or, without a place there, its record."""
+    place = next((place for place in forum.places if place in view.dataset.places.index), "")
+    if not place:
+        return parts.stop(view, forum, page_parts.record_links(view))
+    shown = {"year": str(year) if year else None, "others": "yes" if st.session_state.get("others") else None}
+    url = link_address("map", view.filters, view.context_shown, city=place, **shown)
+    return parts.stop(view, forum, lambda _, name: Link(name, url, "map"))
 
 
 def _gaps(view: View) -> list[Place]:

@@ -1,7 +1,7 @@
 // Downloads a file that the server makes from a view, and shows the progress.
 export const savedKey = (version) => {
   const query = new URLSearchParams(location.search);
-  for (const name of ["slide", "notes", "presenter", "record", "city", "year", "others", "simple", "table"]) query.delete(name);
+  for (const name of ["slide", "notes", "presenter", "record", "city", "year", "others", "table"]) query.delete(name);
   query.sort();
   return `mri-saved ${version} ${query}`;
 };

@@ -1,7 +1,7 @@
-"""Charts as plain values, serialised once; Streamlit turns a figure or a deck into JSON in every run of every viewer.
+"""Charts as plain values, serialised once; Streamlit turns a figure into JSON in every run of every viewer.
 
-Fault (Streamlit 1.67): `st.plotly_chart` validates a figure through Plotly's classes and `st.pydeck_chart` walks the
-whole deck each time a page runs, though neither changed. Without this a timeline costs 20 ms a run instead of 0.3.
+Fault (Streamlit 1.67): `st.plotly_chart` validates a figure through Plotly's classes each time a page runs, though it
+did not change. Without this a timeline costs 20 ms a run instead of 0.3.
 It can go when `python -m bench.workarounds` shows no difference for the figure.
 """
 
@@ -9,7 +9,6 @@ import json
 from typing import Any
 
 import plotly.graph_objects as go
-import pydeck
 from plotly.utils import PlotlyJSONEncoder
 
 from mri_data.charts.to_plotly import Figure
@@ -27,16 +26,3 @@ class FinishedFigure(go.Figure):
         """The figure as plain values, the same object each time; callers must not change it."""
         plain: dict[str, Any] = self.__dict__["_plain"]
         return plain
-
-
-class FinishedDeck(pydeck.Deck):
-    """A read-only deck.gl map with its JSON."""
-
-    def __init__(self, deck: pydeck.Deck) -> None:
-        self.__dict__.update(deck.__dict__)
-        self._json = str(deck.to_json())
-        self.written_bytes = len(self._json)
-
-    def to_json(self) -> str:
-        """The map as JSON."""
-        return self._json

@@ -1,7 +1,4 @@
-"""Our own files in the page shell: the style sheet, and the script that checks for WebGL before anything is drawn.
-
-They are separate files, so a browser fetches them once and not with each run of a page.
-"""
+"""Our own style sheet in the page shell, a separate file: browsers fetch it once and not with each run of a page."""
 
 import gzip
 from functools import cache
@@ -16,16 +13,12 @@ from mri_ui.parts.map_files import ground_address
 from mri_ui.streamlit_workarounds.compressed_bundles import ready
 
 HERE = Path(__file__).parents[1]
-STYLE, WEBGL = "style.css", "webgl.js"
-TYPES = {STYLE: "text/css", WEBGL: "text/javascript"}
 
 
 @cache
-def text(name: str) -> str:
-    """The content of a file: the script, or the style sheet of the parts followed by the rules for Streamlit's page."""
-    if name == STYLE:
-        return assets.style_of_app() + (HERE / "parts" / "streamlit.css").read_text("utf-8") + _ground()
-    return (HERE / "frame" / name).read_text("utf-8")
+def style() -> str:
+    """The style sheet of the parts, followed by the rules for Streamlit's page."""
+    return assets.style_of_app() + (HERE / "parts" / "streamlit.css").read_text("utf-8") + _ground()
 
 
 def _ground() -> str:
@@ -35,20 +28,18 @@ def _ground() -> str:
 
 
 @cache
-def address(name: str) -> str:
-    """The URL of a file, relative to any page, with a hash of its content."""
-    stem, dot, ending = name.partition(".")
-    return f"./look/{stem}-{sha256(text(name).encode()).hexdigest()[:10]}{dot}{ending}"
+def address() -> str:
+    """The URL of the style sheet, relative to any page, with a hash of its content."""
+    return f"./look/style-{sha256(style().encode()).hexdigest()[:10]}.css"
 
 
 @cache
-def _compressed(name: str) -> bytes:
-    return gzip.compress(text(name).encode(), mtime=0)
+def _compressed() -> bytes:
+    return gzip.compress(style().encode(), mtime=0)
 
 
 def own_asset(request: Request) -> Response:
-    """Respond with a file in its current version; 404 for any other."""
-    for name, kind in TYPES.items():
-        if address(name).endswith(f"/{request.path_params['name']}"):
-            return ready(request, _compressed(name), kind)
+    """Respond with the style sheet in its current version; 404 for any other."""
+    if address().endswith(f"/{request.path_params['name']}"):
+        return ready(request, _compressed(), "text/css")
     return Response(status_code=404)

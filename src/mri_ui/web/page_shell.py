@@ -61,11 +61,9 @@ def document(preview: Preview, say: Words) -> str:
     body = render("noscript.html", preview=preview, say=say)
     text = _document().replace('<html lang="en">', str(Markup('<html lang="{}">').format(preview.language)), 1)
     # After Streamlit's styles, which are in the head, so that our rules override them.
-    style = Markup('<link rel="stylesheet" href="{}">').format(own_assets.address(own_assets.STYLE))
+    style = Markup('<link rel="stylesheet" href="{}">').format(own_assets.address())
     text = text.replace("</body>", f"{style}</body>", 1)
-    # Before Streamlit's script, which connects to the server: the connection then sends the cookie that ours may set.
-    script = Markup('<script src="{}"></script>').format(own_assets.address(own_assets.WEBGL))
-    return text.replace(TITLE, f"{script}{head}", 1).replace('<div id="root"></div>', f'{body}<div id="root"></div>', 1)
+    return text.replace(TITLE, head, 1).replace('<div id="root"></div>', f'{body}<div id="root"></div>', 1)
 
 
 def not_found(scope: Scope) -> HTMLResponse:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mri_data.charts.palette import DARK, LIGHT, PAGE, PALETTES, Palette, mix
-from mri_ui.web.own_assets import STYLE, text
+from mri_ui.web.own_assets import style as style_of_app
 
 ROOT = Path(__file__).parents[3]
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b")
@@ -40,7 +40,7 @@ def test_each_colour_of_what_is_drawn_in_a_page_is_one_that_its_style_sheet_sets
     named = set(re.findall(r"var\((--[a-z-]+)\)", repr(PAGE)))
     assert len(named) == 24
     for name in named:
-        assert len(re.findall(rf"{name}:#[0-9A-F]{{6}};", text(STYLE))) == 2, name
+        assert len(re.findall(rf"{name}:#[0-9A-F]{{6}};", style_of_app())) == 2, name
     assert mix(PAGE.accent, PAGE.paper, 0.15) == "color-mix(in srgb,var(--mri-accent) 15%,var(--mri-paper))"
 
 
@@ -55,7 +55,7 @@ def test_streamlits_theme_has_the_colours_of_the_palette(mode: str) -> None:
 
 @pytest.mark.parametrize(("start", "palette"), [(":root{", LIGHT), (":root:has(.mri-is-dark){", DARK)])
 def test_every_colour_that_style_sheets_name_is_one_of_the_palette_in_both_modes(start: str, palette: Palette) -> None:
-    style = text(STYLE)
+    style = style_of_app()
     block = style[style.index(start) :].split("}")[0]
     given = dict(re.findall(r"--mri-([a-z-]+):(#[0-9A-Fa-f]{6});", block))
     assert (given["ink"], given["convening-text"]) == (palette.ink, palette.texts["convening"])

@@ -436,12 +436,3 @@ def test_the_style_comes_with_the_page_after_streamlit_s_own(client: TestClient)
 
 def test_a_style_of_another_version_is_not_found(client: TestClient) -> None:
     assert client.get("/look/style-0000000000.css").status_code == 404
-
-
-def test_what_the_browser_can_draw_is_found_out_before_streamlit_connects(client: TestClient) -> None:
-    ours, *streamlits = head_of(client, "/timeline").xpath("//head/script")
-    assert [script.get("type") for script in (ours, *streamlits)] == [None, "module"]
-    answer = client.get("/timeline/../" + ours.get("src"))
-    assert answer.headers["content-type"].startswith("text/javascript")
-    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
-    assert "mri_webgl=no" in answer.text

@@ -173,16 +173,16 @@ class KeyLine:
 
 
 def key_lines(
-    frame: Frame, context: Sequence[ContextMark], map_context: MapContext, font: float
+    frame: Frame, context: Sequence[ContextMark], map_context: MapContext, font: float, left: float = 0.0
 ) -> tuple[KeyLine, ...]:
-    """The key to the rings, for the bottom left corner; empty if the map has no rings or is not keyed."""
+    """The key to the rings, at the bottom, `left` px from the corner; empty if the map has no rings or is not keyed."""
     shown = {ring.layer for mark in context for ring in mark.rings} if map_context.keyed else set()
     texts: list[tuple[Layer | None, str]] = [(None, map_context.heading)] if shown else []
     texts += [(layer, map_context.names.get(layer, layer)) for layer in reversed(LAYERS) if layer in shown]
     size = max(LEAST_FONT, font * KEY_FONT)
     first = frame.height - KEY_EDGE - (len(texts) - 0.5) * size * KEY_LINE
     return tuple(
-        KeyLine(layer, text, KEY_EDGE + (KEY_SIGN if layer else 0), first + at * size * KEY_LINE, size)
+        KeyLine(layer, text, left + KEY_EDGE + (KEY_SIGN if layer else 0), first + at * size * KEY_LINE, size)
         for at, (layer, text) in enumerate(texts)
     )
 
@@ -190,6 +190,11 @@ def key_lines(
 def key_box(key: Sequence[KeyLine]) -> list[Box]:
     """The boxes of the lines of the key in px, which no label may cover."""
     return [
-        Box(0, line.y - line.font * KEY_LINE / 2, line.x + text_width(line.text, line.font), line.y + line.font)
+        Box(
+            line.x - KEY_SIGN - KEY_EDGE,
+            line.y - line.font * KEY_LINE / 2,
+            line.x + text_width(line.text, line.font),
+            line.y + line.font,
+        )
         for line in key
     ]

@@ -14,7 +14,7 @@ OTHER_FONT, LINE_HEIGHT = 0.9, 1.3
 PAD_X, PAD_Y = 4.0, 3.0
 STROKE = 1.0
 NEXT_TO = 1e-6
-LONGEST_LEADER = 20.0  # Map units; the world is 200 wide.
+LONGEST_LEADER = 22.0  # px
 
 
 @dataclass(frozen=True)
@@ -73,11 +73,14 @@ def map_labels(
     marks = {mark.place: mark for mark in (*hosts, *others, *context)}
     room = _Room(frame, marks, [frame.to_px(path) for path in paths], kept_free)
     names = [label_of_mark(mark, font, compact=compact) for mark in hosts if mark.state != "off"]
+    asides = [label_of_mark(mark, font, compact=compact, other=True) for mark in others]
+    together = room.place([*names, *asides], taken=())
+    if len(together) == len(names) + len(asides) and all(map(room.is_clear, together)):
+        return tuple(together)
     placed = room.place(names, taken=())
     numbers = [_number_only(label) for label in names if label.number]
     placed += room.place(_without(numbers, placed), taken=placed)
-    asides = [label_of_mark(mark, font, compact=compact, other=True) for mark in others]
-    return (*placed, *room.place(asides, taken=placed))
+    return (*placed, *(label for label in room.place(asides, taken=placed) if room.is_clear(label)))
 
 
 def context_labels(
@@ -97,7 +100,7 @@ def context_labels(
     """
     room = _Room(frame, {mark.place: mark for mark in marks}, [frame.to_px(path) for path in paths], kept_free)
     wanted = [replace(label_of_mark(mark, font, compact=compact, other=True), for_context=True) for mark in named]
-    return tuple(label for label in room.place(wanted, taken) if _is_near(label) and room.is_clear(label))
+    return tuple(label for label in room.place(wanted, taken) if room.is_near(label) and room.is_clear(label))
 
 
 def with_numbers_of(frame: Frame, label: MapLabel, mark: Mark) -> MapLabel:
@@ -118,11 +121,6 @@ def with_numbers_of(frame: Frame, label: MapLabel, mark: Mark) -> MapLabel:
         reach = fresh.width / 2 / frame.scale
         leader = (start, (min(max(end_x, x - reach), x + reach), end_y))
     return replace(fresh, x=x, y=label.y, leader=leader)
-
-
-def _is_near(label: MapLabel) -> bool:
-    """Whether the leader of a label is at most `LONGEST_LEADER` long; a longer one would distract."""
-    return label.leader is None or dist(*label.leader) <= LONGEST_LEADER
 
 
 def _number_only(label: MapLabel) -> MapLabel:
@@ -166,6 +164,10 @@ class _Room:
         found = place_labels(wanted, discs, self.paths, bounds, taken=boxes)
         words = {label.place: label for label in labels}
         return [self._standing(words[placed.id], placed) for placed in found]
+
+    def is_near(self, label: MapLabel) -> bool:
+        """Whether the leader of a label is at most `LONGEST_LEADER` long; a longer one would distract."""
+        return label.leader is None or dist(*label.leader) * self.frame.scale <= LONGEST_LEADER
 
     def is_clear(self, label: MapLabel) -> bool:
         """Whether a placed label covers no mark."""

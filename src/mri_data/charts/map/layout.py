@@ -22,10 +22,13 @@ from mri_data.charts.map.context import (
     key_lines,
     unlabelled_marks,
 )
+from mri_data.charts.map.inset import LABEL_SIZE, Window, framed, moved_label, moved_mark, moved_ring
+from mri_data.charts.map.label_placement import Box
 from mri_data.charts.map.labels import MapLabel, context_labels, map_labels, with_numbers_of
-from mri_data.charts.map.projection import WORLD_WIDTH, Frame, extent
+from mri_data.charts.map.projection import WORLD_WIDTH, Frame, Rings, extent
 from mri_data.charts.map.route import Points, arrowhead, bent_legs
 from mri_data.charts.map.stops import Journey, Mark, Stop, journey, placed_count
+from mri_data.charts.text_width import LEAST_FONT
 from mri_data.words.catalogue import Words
 
 RADIUS, COMPACT_RADIUS = 6.4, 4.6
@@ -77,7 +80,7 @@ class MapLayout:
 
     `stops` are the matched forums up to the year, with the names of their cities. `shown` is the number of matched
     records, `with_place` that of those on the map. `context` has the rings of the context, which are not counted, and
-    `key` explains them.
+    `key` explains them. `inset` shows a part of the map enlarged; the labels of its marks are only there.
     """
 
     frame: Frame
@@ -91,6 +94,7 @@ class MapLayout:
     with_place: int
     context: tuple[ContextMark, ...] = ()
     key: tuple[KeyLine, ...] = ()
+    inset: "Inset | None" = None
 
     def places_alt(self, say: Words) -> list[str]:
         """Alternative text: sentences on the stops in order and on other places."""
@@ -108,6 +112,24 @@ class MapLayout:
     def placed_line(self, say: Words) -> str:
         """Sentence on placed records, such as `15 of 17 records have a place on the map.`"""
         return say.n("map.with_place", self.with_place, records=say.n("map.records", self.shown))
+
+
+@dataclass(frozen=True, eq=False)
+class Inset:
+    """A part of the map enlarged, in the units of the whole map: its outline, its land, and all that is in it.
+
+    `part` is the outline of that part on the map, `inside` the layout of what is in it.
+    """
+
+    outline: Points
+    part: Points
+    land: Rings
+    inside: MapLayout
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Ids of the places in it."""
+        return frozenset(mark.place for mark in (*self.inside.hosts, *self.inside.others))
 
 
 @dataclass(frozen=True)
@@ -158,19 +180,49 @@ def map_layout(
         compact: smaller marks, and labels without years.
         map_context: the context to show, whatever the filters.
     """
-    frame, size = Frame(width, height), COMPACT_RADIUS if compact else RADIUS
-    trip = journey(records, places, matched, others=others, size=size)
+    trip = journey(records, places, matched, others=others, size=COMPACT_RADIUS if compact else RADIUS)
     shown = records[records["id"].isin(list(matched))]
-    whole = _named(_nameless(frame, trip, year, shown, map_context, font), font, compact=compact)
-    if year is not None:
-        whole = _at_year(whole, year, trip, map_context)
-    return with_context_named(whole, font, compact=compact)
+    frame, window = Frame(width, height), None
+    if not compact:
+        frame, window = framed(width, height, [*_matched(trip), *trip.others()])
+    whole = _nameless(frame, trip, year, shown, map_context, font, window)
+    if window is None:
+        return _finished(whole, trip, map_context, font, compact=compact)
+    return _with_inset(whole, trip, map_context, font, window)
+
+
+def _with_inset(layout: MapLayout, trip: Journey, map_context: MapContext, font: float, window: Window) -> MapLayout:
+    """The finished map with a part of it enlarged: the marks in that part are smaller and have their labels there."""
+    small = max(LEAST_FONT, font * LABEL_SIZE)
+    inside = _finished(_enlarged(layout, window), trip, map_context, small, compact=False)
+    reduced = replace(trip, smaller=window.places)
+    outside = _finished(
+        _reduced(layout, reduced, map_context),
+        reduced,
+        map_context,
+        font,
+        compact=False,
+        unnamed={*window.places, *(mark.place for mark in inside.context)},
+        kept_free=[window.box],
+    )
+    return replace(outside, inset=_inset(inside, layout.frame, window))
+
+
+def _matched(trip: Journey) -> list[Mark]:
+    """The hosts of matched forums."""
+    return [mark for mark in trip.hosts(None) if mark.state != "off"]
 
 
 def _nameless(
-    frame: Frame, trip: Journey, year: int | None, shown: pd.DataFrame, map_context: MapContext, font: float
+    frame: Frame,
+    trip: Journey,
+    year: int | None,
+    shown: pd.DataFrame,
+    map_context: MapContext,
+    font: float,
+    window: Window | None,
 ) -> MapLayout:
-    """The layout of the whole journey with its context, without labels."""
+    """The layout of the whole journey with its context, without labels; its key is clear of the window, if any."""
     hosts, others = trip.hosts(None), trip.others()
     context = context_marks(map_context, trip.places, (*hosts, *others), trip.size, None)
     return MapLayout(
@@ -184,37 +236,102 @@ def _nameless(
         shown=len(shown),
         with_place=placed_count(shown, trip.places),
         context=context,
-        key=key_lines(frame, context, map_context, font),
+        key=key_lines(frame, context, map_context, font, left=window.key_left if window else 0.0),
     )
 
 
-def _named(layout: MapLayout, font: float, *, compact: bool) -> MapLayout:
+def _finished(
+    layout: MapLayout,
+    trip: Journey,
+    map_context: MapContext,
+    font: float,
+    *,
+    compact: bool,
+    unnamed: Collection[str] = (),
+    kept_free: Sequence[Box] = (),
+) -> MapLayout:
+    """The map of its year, with labels of all marks but those in `unnamed`, clear of the boxes in `kept_free`."""
+    free = [*key_box(layout.key), *kept_free]
+    whole = _named(layout, font, compact=compact, unnamed=unnamed, kept_free=free)
+    if layout.year is not None:
+        whole = _at_year(whole, layout.year, trip, map_context)
+    return with_context_named(whole, font, compact=compact, unnamed=unnamed, kept_free=free)
+
+
+def _enlarged(layout: MapLayout, window: Window) -> MapLayout:
+    """What a window shows of a map, without labels."""
+    legs = [replace(leg, points=piece, arrow=None) for leg in layout.legs for piece in window.pieces(leg.points)]
+    return replace(
+        layout,
+        frame=window.frame,
+        hosts=tuple(mark for mark in layout.hosts if window.within((mark.x, mark.y))),
+        others=tuple(mark for mark in layout.others if window.within((mark.x, mark.y))),
+        context=tuple(mark for mark in layout.context if window.within((mark.x, mark.y))),
+        legs=tuple(legs),
+        key=(),
+    )
+
+
+def _reduced(layout: MapLayout, trip: Journey, map_context: MapContext) -> MapLayout:
+    """The map with the smaller marks of `trip`."""
+    hosts, others = trip.hosts(None), trip.others()
+    context = context_marks(map_context, trip.places, (*hosts, *others), trip.size, None)
+    return replace(layout, hosts=hosts, others=others, context=context)
+
+
+def _inset(inside: MapLayout, whole: Frame, window: Window) -> Inset:
+    """The finished layout of a window, moved to where it is on the whole map."""
+    move, (left, bottom, right, top) = window.moved(whole), window.frame.bounds
+    part = np.array([(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)])
+    moved = replace(
+        inside,
+        frame=whole,
+        hosts=tuple(moved_mark(mark, move) for mark in inside.hosts),
+        others=tuple(moved_mark(mark, move) for mark in inside.others),
+        legs=tuple(replace(leg, points=move(leg.points)) for leg in inside.legs),
+        labels=tuple(moved_label(label, move) for label in inside.labels),
+        context=tuple(moved_ring(mark, move) for mark in inside.context),
+    )
+    return Inset(move(part), part, window.land(whole), moved)
+
+
+def _named(
+    layout: MapLayout, font: float, *, compact: bool, unnamed: Collection[str], kept_free: Sequence[Box]
+) -> MapLayout:
     """The map with labels of hosts and other places, clear of the rings of the context."""
+    nameless = [mark for mark in (*layout.hosts, *layout.others) if mark.place in unnamed]
     labels = map_labels(
         layout.frame,
-        layout.hosts,
-        layout.others,
+        [mark for mark in layout.hosts if mark.place not in unnamed],
+        [mark for mark in layout.others if mark.place not in unnamed],
         [leg.points for leg in layout.legs],
         font,
         compact=compact,
-        context=[mark.as_mark() for mark in layout.context],
-        kept_free=key_box(layout.key),
+        context=[*nameless, *(mark.as_mark() for mark in layout.context)],
+        kept_free=kept_free,
     )
     return replace(layout, labels=labels)
 
 
-def with_context_named(layout: MapLayout, font: float, *, compact: bool) -> MapLayout:
+def with_context_named(
+    layout: MapLayout,
+    font: float,
+    *,
+    compact: bool,
+    unnamed: Collection[str] = (),
+    kept_free: Sequence[Box] = (),
+) -> MapLayout:
     """The map with added labels of the places of the context, where the other labels leave room."""
     marks = (*layout.hosts, *layout.others)
     labels = context_labels(
         layout.frame,
         [*marks, *(mark.as_mark() for mark in layout.context)],
-        unlabelled_marks(layout.context, marks),
+        [mark for mark in unlabelled_marks(layout.context, marks) if mark.place not in unnamed],
         [leg.points for leg in layout.legs],
         font,
         compact=compact,
         taken=layout.labels,
-        kept_free=key_box(layout.key),
+        kept_free=kept_free,
     )
     return replace(layout, labels=(*layout.labels, *labels))
 
@@ -260,13 +377,18 @@ def _arrow(frame: Frame, path: Points) -> Points | None:
 
 def _at_year(layout: MapLayout, year: int, trip: Journey, map_context: MapContext) -> MapLayout:
     """The map at one step of the journey: legs up to the year, that of the year strong; labels keep their places."""
-    hosts = trip.hosts(year)
+    there, ringed = ({mark.place for mark in marks} for marks in (layout.hosts, layout.context))
+    hosts = tuple(mark for mark in trip.hosts(year) if mark.place in there)
     marks = {mark.place: mark for mark in hosts}
     legs = [_leg_at(leg, year) for leg in layout.legs if leg.year <= year]
     labels = [
         label if label.other else with_numbers_of(layout.frame, label, marks[label.place]) for label in layout.labels
     ]
-    context = context_marks(map_context, trip.places, (*hosts, *layout.others), trip.size, year)
+    context = tuple(
+        mark
+        for mark in context_marks(map_context, trip.places, (*hosts, *layout.others), trip.size, year)
+        if mark.place in ringed
+    )
     return replace(layout, hosts=hosts, legs=tuple(legs), labels=tuple(labels), context=context)
 
 

@@ -1,4 +1,4 @@
-"""Project longitudes and latitudes to the flat map, and provide the land and the basemap in map units.
+"""Project longitudes and latitudes to the flat map, and provide the land in map units.
 
 Map units: the whole world is 200 wide, x grows to the east and y to the north, (0, 0) is on the equator at 11 degrees
 East. With that centre the left and right edges of the map are in the Bering Strait.
@@ -6,6 +6,8 @@ East. With that centre the left and right edges of the map are in the Bering Str
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ from numpy.typing import ArrayLike, NDArray
 
 Points = NDArray[np.float64]
 Rings = list[Points]
+# Left, bottom, right and top in map units.
+Bounds = tuple[float, float, float, float]
 
 CENTRE = 11.0
 WORLD_WIDTH = 200.0
@@ -53,6 +57,11 @@ def extent() -> tuple[float, float]:
     return float(low), float(high)
 
 
+LOWEST, HIGHEST = extent()
+WORLD_MIDDLE = (LOWEST + HIGHEST) / 2
+WORLD_HEIGHT = HIGHEST - LOWEST
+
+
 def _projected(degrees: ArrayLike) -> Points:
     pairs = np.asarray(degrees, dtype=float)
     return np.column_stack(equal_earth(pairs[:, 0], pairs[:, 1]))
@@ -78,33 +87,74 @@ def graticule(step: int = 30) -> Rings:
     return upright + level
 
 
-def basemap() -> dict[str, Any]:
-    """Sea, graticule and land as a GeoJSON FeatureCollection in map units, for a file that browsers fetch once.
-
-    Each feature has `properties.kind`: "sea", "graticule" or "land". Coordinates are map units and not degrees, so
-    other GIS programs would place it wrongly.
-    """
-    lines = {"type": "MultiLineString", "coordinates": [_rounded(line) for line in graticule()]}
-    shapes = {"type": "MultiPolygon", "coordinates": _land()["fine"]}
-    sea = {"type": "Polygon", "coordinates": [_rounded(sphere_outline())]}
-    parts = {"sea": sea, "graticule": lines, "land": shapes}
-    features = [{"type": "Feature", "properties": {"kind": kind}, "geometry": shape} for kind, shape in parts.items()]
-    return {"type": "FeatureCollection", "features": features}
-
-
 def coarse_land() -> Rings:
     """The land as a flat list of closed rings in map units, without small islands and lakes, for still pictures."""
     return [np.array(ring) for ring in _land()["coarse"]]
 
 
+def all_land() -> Rings:
+    """The land in detail as closed rings in map units."""
+    return [np.array(ring, dtype=float) for shape in _land()["fine"] for ring in shape]
+
+
+@lru_cache(maxsize=16)
+def land_within(bounds: Bounds) -> Rings:
+    """The land in detail as closed rings in map units, cut at the bounds."""
+    return [cut for ring in all_land() if len(cut := cut_ring(ring, bounds)) > 2]
+
+
+def cut_ring(ring: Points, bounds: Bounds) -> Points:
+    """The part of a filled ring inside the bounds, as one ring; empty where there is none (Sutherland and Hodgman)."""
+    left, bottom, right, top = bounds
+    for axis, edge, sign in ((0, left, 1), (1, bottom, 1), (0, right, -1), (1, top, -1)):
+        ring = _cut_at(ring, axis, edge, sign)
+    return ring
+
+
+def _cut_at(ring: Points, axis: int, edge: float, sign: int) -> Points:
+    """The part of a ring on one side of an edge; `sign` is 1 to keep larger coordinates."""
+    if not len(ring):
+        return ring
+    after = np.roll(ring, -1, axis=0)
+    here, there = ((part[:, axis] - edge) * sign for part in (ring, after))
+    kept: list[Points] = []
+    for point, following, inside, ahead in zip(ring, after, here, there, strict=True):
+        if inside >= 0:
+            kept.append(point)
+        if inside * ahead < 0:
+            kept.append(point + (following - point) * inside / (inside - ahead))
+    return np.array(kept).reshape(-1, 2)
+
+
+def cut_path(path: Points, bounds: Bounds) -> list[Points]:
+    """The parts of a line inside the bounds, each of shape (n, 2)."""
+    left, bottom, right, top = bounds
+    pieces: list[list[Points]] = [[]]
+    for start, end in pairwise(path):
+        way = end - start
+        # Liang and Barsky: the shares of the segment at which it enters and leaves.
+        steps = ((-way[0], start[0] - left), (way[0], right - start[0]), (-way[1], start[1] - bottom))
+        enters, leaves = 0.0, 1.0
+        for step, room in (*steps, (way[1], top - start[1])):
+            if step < 0:
+                enters = max(enters, room / step)
+            elif step > 0:
+                leaves = min(leaves, room / step)
+            elif room < 0:
+                leaves = -1.0
+        if enters > leaves:
+            pieces.append([])
+            continue
+        pieces[-1] += [] if pieces[-1] else [start + way * enters]
+        pieces[-1].append(start + way * leaves)
+        if leaves < 1:
+            pieces.append([])
+    return [np.array(piece) for piece in pieces if piece]
+
+
 def _land() -> dict[str, Any]:
     shapes: dict[str, Any] = json.loads(LAND.read_text(encoding="utf-8"))
     return shapes
-
-
-def _rounded(points: Points) -> list[list[float]]:
-    rounded: list[list[float]] = np.round(points, 2).tolist()
-    return rounded
 
 
 def ground_size() -> tuple[float, float]:
@@ -115,26 +165,33 @@ def ground_size() -> tuple[float, float]:
 
 @dataclass(frozen=True)
 class Frame:
-    """The size of a map in px: the world is `width` px wide, and the map is centred vertically in `height` px."""
+    """A flat map or a part of it, `width` by `height` px, with (`x`, `middle`) in its centre.
+
+    `across` is the length in map units that fits the width: by default that of the whole world.
+    """
 
     width: float
     height: float
+    across: float = WORLD_WIDTH
+    x: float = 0.0
+    middle: float = WORLD_MIDDLE
 
     @property
     def scale(self) -> float:
         """Length of one map unit in px."""
-        return self.width / WORLD_WIDTH
-
-    @property
-    def middle(self) -> float:
-        """The y of the vertical middle, in map units."""
-        return sum(extent()) / 2
+        return self.width / self.across
 
     def to_px(self, points: ArrayLike) -> Points:
         """Convert map units to px from the top left corner; takes one pair or an array of shape (n, 2)."""
-        px: Points = (np.asarray(points, dtype=float) - (0, self.middle)) * (self.scale, -self.scale)
+        px: Points = (np.asarray(points, dtype=float) - (self.x, self.middle)) * (self.scale, -self.scale)
         return px + np.array([self.width, self.height]) / 2
 
     def to_units(self, x: float, y: float) -> tuple[float, float]:
         """Convert px from the top left corner to map units."""
-        return (x - self.width / 2) / self.scale, self.middle - (y - self.height / 2) / self.scale
+        return self.x + (x - self.width / 2) / self.scale, self.middle - (y - self.height / 2) / self.scale
+
+    @property
+    def bounds(self) -> Bounds:
+        """What the frame shows: left, bottom, right and top in map units."""
+        (left, top), (right, bottom) = self.to_units(0, 0), self.to_units(self.width, self.height)
+        return left, bottom, right, top

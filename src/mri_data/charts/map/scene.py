@@ -4,17 +4,34 @@ x and y are in map units; circles and text have sizes in px.
 """
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
-from typing import Any
+from functools import partial
+from math import dist
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from mri_data.charts.drawing import Paint, Span, Stroke
-from mri_data.charts.map.context import KEY_EDGE, SINGLE_RING_SIZES, ContextMark, KeyLine, Ring, context_lines
+from mri_data.charts.map.context import KEY_SIGN, SINGLE_RING_SIZES, ContextMark, KeyLine, Ring, context_lines
+from mri_data.charts.map.inset import moved_label
 from mri_data.charts.map.labels import PAD_X, PAD_Y, MapLabel
 from mri_data.charts.map.layout import Leg, MapLayout
 from mri_data.charts.map.projection import WORLD_WIDTH, Frame, Rings, extent, graticule, sphere_outline
 from mri_data.charts.map.stops import Mark, hover_lines
 from mri_data.charts.palette import Palette, mix
-from mri_data.charts.scene import DIMMED, Curve, Group, Item, Label, Lines, Picture, Ruler, Scene, Symbol, Target
+from mri_data.charts.scene import (
+    DIMMED,
+    Curve,
+    Group,
+    Item,
+    Label,
+    Lines,
+    Picture,
+    Ruler,
+    Scene,
+    Symbol,
+    Target,
+    TargetSpots,
+)
 from mri_data.charts.text_width import LEAST_FONT, text_width
 from mri_data.words.catalogue import Words
 
@@ -27,7 +44,7 @@ COUNTED, FAINT_RIM, THIN = 0.55, 0.4, 1.0
 PILL, FAINT_PILL = 0.86, 0.7
 HOLLOW = 0.6
 PILL_RADIUS, LIVE_PAD = 4.0, 2.0
-HOVER_WIDTH = 44
+SPOT = 28.0
 
 Tips = dict[str, Lines]
 
@@ -37,21 +54,31 @@ def scene(layout: MapLayout, palette: Palette, say: Words, ground: Sequence[Item
 
     Hosts that are filtered out are in live scenes only.
     """
-    tips = _tips(layout, palette) if live else {}
-    names = {label.place: label for label in layout.labels if not label.for_context}
-    counted = [mark for mark in layout.hosts if mark.counted]
-    hosts = [mark for mark in layout.hosts if not mark.counted and (live or mark.state != "off")]
     items = (
         *ground,
-        # Circles that count records come first, so that none covers a label.
-        *(Group(_name(mark), (_mark(mark, palette, tips),), target=_target(mark.place, tips)) for mark in counted),
         *_ways(layout, palette, say),
-        *_leaders(layout, palette),
-        *_context(layout, palette, tips),
-        *(_place(mark, names, palette, tips) for mark in (*layout.others, *hosts)),
-        *(Group(label.name, (_label(label, palette, tips),)) for label in names.values() if counted),
+        *_places(layout, palette, live),
+        *_inset(layout, palette, say, live),
     )
     return _scene(layout.frame, palette, items)
+
+
+class Parts(NamedTuple):
+    """The scene of a map that can be zoomed: the route, the places with their labels, and the inset."""
+
+    ways: Scene
+    places: Scene
+    inset: Scene
+
+
+def live_parts(layout: MapLayout, palette: Palette, say: Words) -> Parts:
+    """The parts of a live map, without sea and land.
+
+    Places in the inset have labels on the map too, for when it is zoomed. Places of only the context have none: what
+    they are is in the hover text, so that no label is far from its place.
+    """
+    groups = _ways(layout, palette, say), _places(layout, palette, True), _inset(layout, palette, say, True)
+    return Parts(*(_scene(layout.frame, palette, tuple(items)) for items in groups))
 
 
 def ground_scene(frame: Frame, palette: Palette, land: Rings, say: Words) -> Scene:
@@ -92,21 +119,70 @@ def _leg(leg: Leg, palette: Palette) -> Iterator[Curve]:
         yield Curve((leg.arrow,), Paint(mix(palette.accent, palette.land, leg.alpha)), layer=HEADS)
 
 
-def _leaders(layout: MapLayout, palette: Palette) -> Iterator[Curve]:
-    """The lines from labels that are apart from their marks."""
-    for label in layout.labels:
-        if label.leader:
-            yield Curve((label.leader,), stroke=Stroke(palette.context, 1), layer=LEADERS)
-
-
 # --- places
 
 
-def _place(mark: Mark, names: dict[str, MapLabel], palette: Palette, tips: Tips) -> Group:
-    """A mark with its label, if it has one."""
-    label = names.get(mark.place)
-    items: tuple[Item, ...] = (_mark(mark, palette, tips), *([_label(label, palette, tips)] if label else []))
-    return Group(_name(mark), items, target=_target(mark.place, tips))
+def _places(layout: MapLayout, palette: Palette, live: bool) -> Iterator[Group]:
+    """Every place with its mark and label, the rings of the context, and in a still picture the key to them."""
+    tips = _tips(layout, palette) if live else {}
+    names = {label.place: label for label in (*_zoomed(layout, live), *layout.labels) if not label.for_context}
+    counted = [mark for mark in layout.hosts if mark.counted]
+    # Circles that count records come first, so that none covers a label.
+    for mark in counted:
+        yield Group(_name(mark), (_mark(mark, palette, tips),), target=_target(mark.place, tips))
+    yield from _context(layout, palette, tips)
+    marks = [*layout.others, *(mark for mark in layout.hosts if not mark.counted and (live or mark.state != "off"))]
+    for mark in marks:
+        spot = [_spot(mark, layout, tips)] if live else []
+        named = _labelled(names.get(mark.place), palette, tips)
+        yield Group(_name(mark), (*spot, *named, _mark(mark, palette, tips)), target=_target(mark.place, tips))
+    for label in names.values() if counted else ():
+        yield Group(label.name, tuple(_labelled(label, palette, tips)), target=_target(label.place, tips))
+
+
+def _zoomed(layout: MapLayout, live: bool) -> Iterator[MapLabel]:
+    """The labels in the inset, placed in the same way next to the marks on the map, for a live map that is zoomed."""
+    if layout.inset is None or not live:
+        return
+    inside = layout.inset.inside
+    enlarged = {mark.place: mark for mark in (*inside.hosts, *inside.others)}
+    marks = {mark.place: mark for mark in (*layout.hosts, *layout.others)}
+    for label in inside.labels:
+        if not label.for_context:
+            there, here = enlarged[label.place], marks[label.place]
+            shift = np.array([here.x - there.x, here.y - there.y])
+            yield moved_label(label, partial(np.add, shift))
+
+
+def _labelled(label: MapLabel | None, palette: Palette, tips: Tips) -> Iterator[Item]:
+    """A label, after the line to it if it is apart from its mark."""
+    if label and label.leader:
+        yield Curve((label.leader,), stroke=Stroke(palette.context, 1), layer=LEADERS)
+    if label:
+        yield _label(label, palette, tips)
+
+
+def _spot(mark: Mark, layout: MapLayout, tips: Tips) -> TargetSpots:
+    """What a pointer may hit in place of a small mark; it ends half way to the next mark."""
+    marks = (*layout.hosts, *layout.others, *(ringed.as_mark() for ringed in layout.context))
+    others = ((other.x, other.y) for other in marks if other.place != mark.place)
+    nearest = min((dist((mark.x, mark.y), other) * layout.frame.scale for other in others), default=SPOT)
+    size = max(2 * mark.radius, min(SPOT, nearest))
+    return TargetSpots((mark.x,), mark.y, size, Target(mark.place, tips[mark.place]))
+
+
+def _inset(layout: MapLayout, palette: Palette, say: Words, live: bool) -> Iterator[Group]:
+    """A part of the map enlarged, in a box, with an outline of the part on the map."""
+    if inset := layout.inset:
+        edge = Stroke(palette.context, 1)
+        ground = (
+            Curve((inset.part,), stroke=edge),
+            Curve((inset.outline,), Paint(palette.sea), edge),
+            Curve(tuple(inset.land), Paint(palette.land)),
+        )
+        yield Group(
+            say("map.inset"), (*ground, *_ways(inset.inside, palette, say), *_places(inset.inside, palette, live))
+        )
 
 
 def _name(mark: Mark) -> str:
@@ -179,10 +255,17 @@ def _ink(label: MapLabel, palette: Palette) -> tuple[str, str, Paint]:
 def _context(layout: MapLayout, palette: Palette, tips: Tips) -> Iterator[Group]:
     """The rings of the context with their own labels and, in a still picture, the key to them."""
     labels = {label.place: label for label in layout.labels if label.for_context}
+    marked = {mark.place for mark in (*layout.hosts, *layout.others)}
     for mark in layout.context:
-        label = labels.get(mark.place)
-        rings = (_ring(mark.x, mark.y, ring, palette, _target(mark.place, tips)) for ring in mark.rings)
-        yield Group(_context_name(mark), (*rings, *([_label(label, palette, tips)] if label else [])))
+        target = _target(mark.place, tips)
+        rings = [_ring(mark.x, mark.y, ring, palette, target) for ring in mark.rings]
+        if mark.place in marked:
+            # Its target is that of its mark.
+            yield Group(_context_name(mark), tuple(rings))
+        elif tips:
+            yield Group(_context_name(mark), (_spot(mark.as_mark(), layout, tips), *rings), target=target)
+        else:
+            yield Group(_context_name(mark), (*rings, *_labelled(labels.get(mark.place), palette, tips)))
     if layout.key and not tips:
         lines = (item for line in layout.key for item in _key(line, layout.frame, palette))
         yield Group(layout.key[0].text, tuple(lines))
@@ -202,7 +285,7 @@ def _ring(x: float, y: float, ring: Ring, palette: Palette, target: Target | Non
 
 def _key(line: KeyLine, frame: Frame, palette: Palette) -> Iterator[Item]:
     if line.layer:
-        spot = frame.to_units((KEY_EDGE + line.x) / 2 - 1, line.y)
+        spot = frame.to_units(line.x - KEY_SIGN / 2 - 1, line.y)
         yield _ring(*spot, Ring(line.layer, SINGLE_RING_SIZES[line.layer] * line.font / 2, False), palette)
     words = ((Span(line.text, palette.muted),),)
     yield Label(*frame.to_units(line.x, line.y), words, line.font, text_width(line.text, line.font))
@@ -223,6 +306,5 @@ def _tips(layout: MapLayout, palette: Palette) -> Tips:
         names[mark.place], dates, titles = hover_lines(mark)
         lines[mark.place] = [(Span(dates, ""),), *([(Span(titles, palette.muted),)] if titles else [])]
     for ringed in layout.context:
-        more = (part for line in context_lines(ringed) for part in wrap(line, HOVER_WIDTH))
-        lines.setdefault(ringed.place, []).extend((Span(part, palette.muted),) for part in more)
+        lines.setdefault(ringed.place, []).extend((Span(line, palette.muted),) for line in context_lines(ringed))
     return {place: ((Span(names[place], "", 700),), *lines[place]) for place in names}

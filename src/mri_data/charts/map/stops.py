@@ -12,7 +12,7 @@ from mri_data.schema.records import CERTAIN
 
 State = Literal["on", "current", "future", "off"]
 
-OTHER_RADIUS = 0.94
+OTHER_RADIUS, SMALLER = 0.94, 0.7
 LONGEST_TITLES = 90
 
 
@@ -54,7 +54,8 @@ class Mark:
 class Journey:
     """Stops of all forums (`forums`), of matched forums (`stops`) and of other matched records, if shown (`asides`).
 
-    Each list is in the order of dates, undated last. `size` is the radius of a host of one forum in px.
+    Each list is in the order of dates, undated last. `size` is the radius of a host of one forum in px; the marks of
+    the places in `smaller` are smaller.
     """
 
     places: pd.DataFrame
@@ -62,6 +63,7 @@ class Journey:
     stops: list[Stop]
     asides: list[Stop]
     size: float
+    smaller: frozenset[str] = frozenset()
 
     def hosts(self, year: int | None) -> tuple[Mark, ...]:
         """Marks of the cities that hosted a forum, with their state in a year; without those drawn as other places."""
@@ -70,9 +72,8 @@ class Journey:
 
     def others(self) -> tuple[Mark, ...]:
         """Marks of the other places, all of one size."""
-        radius = round(OTHER_RADIUS * self.size, 2)
         marks = [self._mark(_at(self.asides, place), "on") for place in _places_of(self.asides)]
-        return tuple(replace(mark, other=True, radius=radius) for mark in marks)
+        return tuple(replace(mark, other=True, radius=self._radius(mark.place, OTHER_RADIUS)) for mark in marks)
 
     def so_far(self, year: int | None) -> tuple[tuple[Stop, str], ...]:
         """The matched stops up to a year, each with the name of its city."""
@@ -98,7 +99,7 @@ class Journey:
             name=str(row["name"]),
             x=round(float(x), 3),
             y=round(float(y), 3),
-            radius=round(self.size * len(here) ** 0.5, 2),
+            radius=self._radius(here[0].place, len(here) ** 0.5),
             state=state,
             other=False,
             numbers=tuple(stop.number for stop in here if stop.number is not None),
@@ -106,6 +107,9 @@ class Journey:
             titles=tuple(dict.fromkeys(stop.title for stop in here)),
             dates=tuple(dict.fromkeys(stop.date_text for stop in here)),
         )
+
+    def _radius(self, place: str, share: float) -> float:
+        return round(self.size * share * (SMALLER if place in self.smaller else 1), 2)
 
 
 def journey(

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from lxml import html
 
 from mri_data.charts import of_view
 from mri_data.charts.drawing import Disc, groups
 from mri_data.charts.map.context import ContextMark, MapContext, key_box, on_map
-from mri_data.charts.map.deck import deck, picked_place
 from mri_data.charts.map.layout import MapLayout, map_alt, map_layout
 from mri_data.charts.map.scene import RING_STROKE, STROKE
 from mri_data.charts.of_view import MapSize
@@ -27,7 +27,7 @@ from mri_data.record.view import View
 from mri_data.words.catalogue import words
 from tests.conftest import DataFolder, records_of
 from tests.pages.test_pages import opened
-from tests.plotted import map_drawing, map_figure, nameless
+from tests.plotted import all_labels, all_marks, live_map, map_drawing, nameless
 
 BOTH = ("meetings", "forums")
 PAGE = MapSize(790, 424, 14.5, False)
@@ -86,12 +86,13 @@ def at(drawn: MapLayout, place: str) -> ContextMark:
 
 
 def texts(drawn: MapLayout) -> dict[str, str]:
-    return {label.place: label.text for label in drawn.labels}
+    return {label.place: label.text for label in all_labels(drawn)}
 
 
-def layers(drawn: MapLayout) -> dict[str, Any]:
-    (found,) = json.loads(deck(drawn, LIGHT, words("en"), "basemap.json").to_json())["layers"]
-    return {layer["id"]: layer for layer in found}
+def link(drawn: MapLayout, place: str) -> Any:
+    """The link of a place of the map on a page, outside the inset."""
+    found = html.fragment_fromstring(live_map(drawn), create_parent="svg").findall(".//a")
+    return next(one for one in found if one.get("href") == f"#{place}")
 
 
 # --- which places, and how they are ringed
@@ -245,9 +246,18 @@ def test_no_name_covers_another_and_none_beside_the_record_covers_a_mark(
                 assert np.hypot(x - np.clip(x, left, right), y - np.clip(y, top, bottom)) >= radius
 
 
-def test_on_the_page_every_place_beside_the_record_has_its_name(dataset: Dataset) -> None:
-    drawn = of_view.map_of(View(dataset, context=BOTH), PAGE)
-    assert nameless(drawn) == set()
+@pytest.mark.parametrize("size", SIZES)
+def test_the_name_of_a_place_of_the_context_is_next_to_it(dataset: Dataset, size: MapSize) -> None:
+    """Stockholm stood in North Africa, at the end of a long line; without room next to a place it has no name."""
+    drawn = of_view.map_of(View(dataset, context=BOTH), size)
+    marks = {mark.place: (mark.x, mark.y) for mark in drawn.context}
+    for label in drawn.labels:
+        if label.for_context:
+            x, y = drawn.frame.to_px((label.x, label.y)) - drawn.frame.to_px(marks[label.place])
+            assert abs(x) - label.width / 2 < 30
+            assert abs(y) - label.height / 2 < 30
+    records = {mark.place for mark in all_marks(drawn)}
+    assert nameless(drawn) & records == set()
 
 
 @pytest.mark.parametrize("lat", [-45, -50, -55])
@@ -265,40 +275,17 @@ def test_no_name_lies_on_the_key_of_a_still_map(lat: float, place: str) -> None:
 # --- renderers
 
 
-def test_the_deck_draws_hollow_rings_that_can_be_clicked() -> None:
-    found = layers(layout())["context"]
-    rows = found["data"]
-    assert [row["place"] for row in rows] == ["athens", "puerto-vallarta", "geneva", "stockholm", "stockholm"]
-    assert {row["fill"][3] for row in rows} == {0}
-    assert (found["stroked"], found["pickable"]) == (True, True)
-    assert picked_place({"context": [rows[1]]}) == "puerto-vallarta"
+def test_a_ring_on_the_page_is_hollow_and_a_link_without_a_label_whose_card_has_dates_and_titles() -> None:
+    found = link(layout(), "puerto-vallarta")
+    assert found.get("aria-label") == "Puerto Vallarta, 2010. Meanwhile in the world"
+    assert found.get("data-card") == ("Puerto Vallarta\nMeanwhile in the world\n– 10 to 11 November 2010: Meeting pv")
+    assert [ring.get("fill") for ring in found.findall("circle")] == ["none"]
+    assert found.findall("text") == []
 
 
-def test_the_deck_has_no_layer_of_rings_without_context() -> None:
-    assert "context" not in layers(layout([]))
-
-
-def test_pointing_at_a_ring_tells_dates_and_titles_and_that_they_are_context() -> None:
-    (row,) = [row for row in layers(layout())["context"]["data"] if row["place"] == "puerto-vallarta"]
-    assert (row["city"], row["dates"], row["titles"]) == ("Puerto Vallarta", "", "")
-    assert row["context"] == "Meanwhile in the world\n– 10 to 11 November 2010: Meeting pv"
-
-
-def test_pointing_at_a_host_tells_its_forum_first_and_then_the_meeting() -> None:
-    (row,) = [row for row in layers(layout())["hosts"]["data"] if row["place"] == "athens"]
-    assert (row["dates"], row["titles"]) == ("2009", "Forum 1")
-    assert row["context"].startswith("Meanwhile in the world\n")
-
-
-def test_the_figure_draws_rings_with_nothing_in_them() -> None:
-    drawn = map_figure(layout())
-    (rings,) = [trace for trace in drawn.data if set(trace.marker.color or ()) == {"rgba(0,0,0,0)"}]
-    assert [row[0] for row in rings.customdata] == ["athens", "puerto-vallarta", "geneva", "stockholm", "stockholm"]
-    assert "Meanwhile in the world" in rings.hovertext[1]
-
-
-def test_without_context_the_figure_has_no_more_traces_than_before() -> None:
-    assert len(map_figure(layout([])).data) == len(map_figure(layout()).data) - 1
+def test_the_card_of_a_host_tells_its_forum_first_and_then_the_meeting() -> None:
+    card = link(layout(), "athens").get("data-card").split("\n")
+    assert card[:4] == ["Athens", "2009", "Forum 1", "Meanwhile in the world"]
 
 
 def test_the_still_map_draws_a_ring_for_each_and_says_what_they_mean() -> None:
@@ -311,17 +298,16 @@ def test_the_still_map_draws_a_ring_for_each_and_says_what_they_mean() -> None:
     assert all(f">{word}<" in text for word in ("Meanwhile in the world", "Meetings", "Later forums"))
 
 
-def test_hostile_titles_and_names_are_text_in_figure_still_and_deck() -> None:
+def test_hostile_titles_and_names_are_text_on_the_page_and_in_a_still_map() -> None:
     events = [event("bad", 2010, "puerto-vallarta", title=HOSTILE)]
     places = PLACES.assign(name=PLACES["name"].replace("Puerto Vallarta", HOSTILE))
     drawn = layout(events, places=places)
-    plotted = map_figure(drawn).to_json().replace("\\u003c", "<").replace("\\u003e", ">")
-    assert "<img" not in plotted
-    assert "&lt;img src=x" in plotted
+    live = live_map(drawn)
+    assert "<img" not in live
+    assert "&lt;img src=x" in live
     still = svg(map_drawing(drawn))
     assert "<img" not in still
     assert "&lt;img src=x" in still
-    assert "<img" not in deck(drawn, LIGHT, words("en"), "basemap.json")._tooltip["html"]
 
 
 def test_the_map_in_words_tells_the_context_apart_after_the_record() -> None:

@@ -1,6 +1,5 @@
 """What the map shows, as it is laid out and as each renderer draws it, for a small record of whole years."""
 
-import json
 from collections.abc import Collection
 from itertools import combinations
 from typing import Any
@@ -8,14 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from lxml import html
 
-from mri_data.charts.map.deck import deck, picked_place
 from mri_data.charts.map.layout import MapLayout, map_alt, map_layout
 from mri_data.charts.map.route import bent_legs
 from mri_data.charts.palette import DARK, LIGHT, Palette, mix
 from mri_data.words.catalogue import words
 from tests.contrast import contrast
-from tests.plotted import map_figure, nameless
+from tests.plotted import all_labels, all_marks, live_map, nameless
 
 PLACES = pd.DataFrame.from_dict(
     {
@@ -44,7 +43,7 @@ STOPS = [
 SIZES = {
     "map page": {"width": 820, "height": 424, "font": 14.5, "compact": False},
     "overview": {"width": 560, "height": 290, "font": 12.5, "compact": True},
-    "phone": {"width": 358, "height": 230, "font": 12.5, "compact": True},
+    "phone": {"width": 340, "height": 346, "font": 13.2, "compact": False},
 }
 
 
@@ -92,14 +91,14 @@ def layout(
 
 
 def texts(drawn: MapLayout) -> list[str]:
-    return [label.text for label in drawn.labels]
+    return [label.text for label in all_labels(drawn)]
 
 
 def boxes(drawn: MapLayout) -> list[tuple[float, float, float, float]]:
-    centres = [drawn.frame.to_px((label.x, label.y)) for label in drawn.labels]
+    centres = [drawn.frame.to_px((label.x, label.y)) for label in all_labels(drawn)]
     return [
         (x - label.width / 2, y - label.height / 2, x + label.width / 2, y + label.height / 2)
-        for (x, y), label in zip(centres, drawn.labels, strict=True)
+        for (x, y), label in zip(centres, all_labels(drawn), strict=True)
     ]
 
 
@@ -109,21 +108,73 @@ def boxes(drawn: MapLayout) -> list[tuple[float, float, float, float]]:
 def test_each_city_is_one_mark_with_the_numbers_and_years_of_its_forums() -> None:
     assert texts(layout()) == [
         "1·7  New York  2006 · 2013",
-        "2  Brussels  2007",
         "3  Manila  2008",
-        "4  Athens  2009",
         "5  Mexico City  2010",
+        "2  Brussels  2007",
+        "4  Athens  2009",
         "6  Geneva  2011",
     ]
 
 
 def test_the_area_of_a_mark_grows_with_the_number_of_forums() -> None:
-    new_york, brussels, *_ = layout().hosts
-    assert (brussels.radius, new_york.radius) == (6.4, 9.05)
+    new_york, _, manila, *_ = layout().hosts
+    assert (manila.radius, new_york.radius) == (6.4, 9.05)
+
+
+def test_cities_of_europe_that_would_cover_each_other_have_small_marks_and_are_enlarged_in_an_inset() -> None:
+    drawn = layout(others=True)
+    assert drawn.inset
+    inside = drawn.inset.inside
+    assert [mark.place for mark in (*inside.hosts, *inside.others)] == ["brussels", "athens", "geneva", "copenhagen"]
+    assert {mark.radius for mark in drawn.hosts if mark.place in drawn.inset.places} == {4.48}
+    assert {mark.radius for mark in inside.hosts} == {6.4}
+    brussels, _, geneva = (drawn.frame.to_px((mark.x, mark.y)) for mark in inside.hosts)
+    assert np.hypot(*(brussels - geneva)) > 25
+    assert [label.place for label in drawn.labels if label.place in drawn.inset.places] == []
+
+
+@pytest.mark.parametrize("size", ["map page", "phone"])
+def test_the_inset_holds_its_marks_and_labels_and_is_clear_of_those_of_the_map(size: str) -> None:
+    drawn = layout(size=size, others=True)
+    assert drawn.inset
+    left, top = drawn.frame.to_px(drawn.inset.outline).min(axis=0)
+    right, bottom = drawn.frame.to_px(drawn.inset.outline).max(axis=0)
+    held = slice(len(drawn.labels), None)
+    assert all(left <= box[0] and top <= box[1] and box[2] <= right and box[3] <= bottom for box in boxes(drawn)[held])
+    for mark in (*drawn.inset.inside.hosts, *drawn.inset.inside.others):
+        x, y = drawn.frame.to_px((mark.x, mark.y))
+        assert left < x - mark.radius
+        assert x + mark.radius < right
+        assert top < y - mark.radius
+        assert y + mark.radius < bottom
+    for mark in (*drawn.hosts, *drawn.others):
+        x, y = drawn.frame.to_px((mark.x, mark.y))
+        assert x > right or y < top or y > bottom
+    assert all(box[0] >= right or box[3] <= top for box in boxes(drawn)[: len(drawn.labels)])
+    land = np.vstack([drawn.frame.to_px(ring) for ring in drawn.inset.land])
+    assert (land.min(axis=0) >= (left - 0.01, top - 0.01)).all()
+    assert (land.max(axis=0) <= (right + 0.01, bottom + 0.01)).all()
+
+
+def test_cities_far_enough_apart_need_no_inset() -> None:
+    assert layout(["forum-1", "forum-2", "forum-4"]).inset is None
+    assert layout(size="overview").inset is None
+
+
+def test_the_inset_follows_the_year_of_the_journey() -> None:
+    drawn = layout(year=2009)
+    assert drawn.inset
+    inside = drawn.inset.inside
+    assert {mark.place: mark.state for mark in inside.hosts} == {
+        "brussels": "on",
+        "athens": "current",
+        "geneva": "future",
+    }
+    assert {(leg.end, leg.current) for leg in inside.legs} == {("brussels", False), ("manila", False), ("athens", True)}
 
 
 def test_a_compact_map_leaves_the_years_out() -> None:
-    assert texts(layout(size="phone"))[:2] == ["1·7  New York", "2  Brussels"]
+    assert texts(layout(size="overview"))[:2] == ["1·7  New York", "2  Brussels"]
 
 
 def test_legs_join_the_forums_in_the_order_of_their_dates_and_grow_stronger() -> None:
@@ -229,7 +280,8 @@ def test_other_places_appear_when_asked_for_and_a_host_is_not_doubled() -> None:
 
 
 def test_other_places_are_labelled_with_their_years() -> None:
-    assert texts(layout(others=True))[-3:] == ["Copenhagen 1995", "Beijing 1995", "Durban 2001"]
+    asides = [label.text for label in all_labels(layout(others=True)) if label.other]
+    assert asides == ["Beijing 1995", "Durban 2001", "Copenhagen 1995"]
 
 
 def test_when_no_forum_matches_the_other_places_appear_by_themselves() -> None:
@@ -242,8 +294,7 @@ def test_when_no_forum_matches_the_other_places_appear_by_themselves() -> None:
 def test_no_records_make_an_empty_map() -> None:
     drawn = layout([], table())
     assert (drawn.hosts, drawn.others, drawn.legs, drawn.labels) == ((), (), (), ())
-    assert map_figure(drawn).layout.height == 424
-    assert json.loads(deck(drawn, LIGHT, words("en"), "basemap.json").to_json())
+    assert live_map(drawn) == ""
 
 
 # --- words
@@ -283,7 +334,7 @@ def test_every_name_has_room_and_none_covers_another_or_a_mark(size: str, year: 
     assert nameless(drawn) == set()
     for one, two in combinations(boxes(drawn), 2):
         assert one[2] <= two[0] or two[2] <= one[0] or one[3] <= two[1] or two[3] <= one[1]
-    for mark in (*drawn.hosts, *drawn.others):
+    for mark in all_marks(drawn):
         x, y = drawn.frame.to_px((mark.x, mark.y))
         for left, top, right, bottom in boxes(drawn):
             assert np.hypot(x - np.clip(x, left, right), y - np.clip(y, top, bottom)) >= mark.radius
@@ -314,64 +365,31 @@ def test_a_leg_bends_away_from_a_town_on_its_way() -> None:
 # --- renderers
 
 
-def test_the_figure_can_be_clicked_on_every_place_and_on_nothing_else() -> None:
-    drawn = map_figure(layout(others=True))
-    places = [row[0] for trace in drawn.data if trace.customdata is not None for row in trace.customdata]
-    assert sorted(places) == sorted(PLACES.index)
-    assert {trace.hoverinfo for trace in drawn.data if trace.customdata is None} == {"skip"}
+def links(drawn: MapLayout) -> list[Any]:
+    """Every link of the map on a page."""
+    found: list[Any] = html.fragment_fromstring(live_map(drawn), create_parent="svg").findall(".//a")
+    return found
 
 
-def test_the_figure_draws_land_as_one_trace_with_breaks() -> None:
-    island = np.array([[0, 0], [1, 0], [1, 1], [0, 0]], dtype=float)
-    drawn = map_figure(layout([]), DARK, [island, island + 5])
-    (land,) = [trace for trace in drawn.data if trace.fillcolor == DARK.land]
-    assert list(land.x) == [0, 1, 1, 0, None, 5, 6, 6, 5]
+def test_every_place_on_the_page_is_a_link_with_a_name_its_label_and_a_card() -> None:
+    found = {link.get("href"): link for link in links(layout(others=True))}
+    assert sorted(found) == sorted(f"#{place}" for place in PLACES.index)
+    manila = found["#manila"]
+    assert manila.get("aria-label") == "Manila, 2008"
+    assert manila.get("data-card") == "Manila\n2008\nTitle of forum-3"
+    assert "".join(manila.itertext()) == "3  Manila  2008"
 
 
-def test_the_figure_needs_nothing_from_outside_and_cannot_be_moved() -> None:
-    drawn = map_figure(layout(others=True))
-    assert {trace.type for trace in drawn.data} == {"scatter"}
-    assert (drawn.layout.xaxis.fixedrange, drawn.layout.yaxis.fixedrange) == (True, True)
-    assert (drawn.layout.yaxis.scaleanchor, drawn.layout.dragmode) == ("x", False)
+def test_what_a_finger_may_hit_ends_half_way_to_the_next_place() -> None:
+    """Brussels and Geneva are about ten px apart; larger targets would cover each other's marks."""
+    spots = {link.get("href"): float(link.find("rect").get("width")) for link in links(layout()) if link.get("href")}
+    assert spots["#manila"] == 28
+    first = {link.get("href"): link for link in reversed(links(layout()))}
+    assert 9 < float(first["#brussels"].find("rect").get("width")) < 13
 
 
-def test_the_figure_shows_hostile_names_as_text() -> None:
-    evil = PLACES.assign(name=PLACES["name"].replace("Athens", "<a href='x'>A&B"))
-    drawn = map_figure(layout(places=evil))
-    (label,) = [note.text for note in drawn.layout.annotations if "A&amp;B" in note.text]
-    assert "&lt;a href=" in label
-    assert "<a" not in drawn.to_json().replace("\\u003c", "<")
-
-
-def test_a_deck_asks_for_nothing_but_the_basemap_beside_the_page() -> None:
-    text = deck(layout(others=True), LIGHT, words("en"), "app/static/basemap.json").to_json()
-    assert "http://" not in text
-    assert "https://" not in text
-    spec = json.loads(text)
-    assert [view["@@type"] for view in spec["views"]] == ["OrthographicView"]
-    assert (spec.get("mapProvider"), spec.get("mapStyle")) == (None, None)
-
-
-def test_everything_that_can_be_clicked_on_a_deck_knows_its_place() -> None:
-    (layers,) = json.loads(deck(layout(others=True), LIGHT, words("en"), "basemap.json").to_json())["layers"]
-    clickable = {layer["id"]: layer["data"] for layer in layers if layer["pickable"]}
-    assert set(clickable) == {"hosts", "others", "off", "targets"}
-    assert {row["place"] for row in clickable["targets"]} == set(PLACES.index)
-    assert [row["place"] for row in clickable["others"]] == ["copenhagen", "beijing", "durban"]
-
-
-def test_a_new_version_gives_new_ids_to_what_can_be_clicked() -> None:
-    (layers,) = json.loads(deck(layout(), LIGHT, words("en"), "basemap.json", version=2).to_json())["layers"]
-    assert {layer["id"] for layer in layers if layer["pickable"]} == {"hosts2", "others2", "off2", "targets2"}
-
-
-def test_a_tooltip_is_a_template_that_holds_no_word_of_the_record() -> None:
-    evil = PLACES.assign(name="<img src=x onerror=alert(1)>")
-    drawn = deck(layout(places=evil, others=True), LIGHT, words("en"), "basemap.json")
-    assert drawn._tooltip == deck(layout(), LIGHT, words("en"), "basemap.json")._tooltip
-    assert "<img" not in drawn._tooltip["html"]
-
-
-def test_a_click_names_the_place_that_was_hit() -> None:
-    assert picked_place({"targets": [{"place": "geneva", "city": "Geneva"}]}) == "geneva"
-    assert picked_place({}) is None
+def test_a_hostile_name_is_text_in_the_map_on_a_page() -> None:
+    evil = PLACES.assign(name=PLACES["name"].replace("Athens", "<a href='x'>\"A&B"))
+    drawn = live_map(layout(places=evil))
+    assert "&lt;a href=&#x27;x&#x27;&gt;&quot;A&amp;B" in drawn
+    assert "<a href='x'>" not in drawn

@@ -4,6 +4,7 @@ EPSG 8857 (Equal Earth, Greenwich) gives the corners of the world in metres: hal
 the pole is at y 8392927.60 and half the pole's line is 10216474.79. In map units half the equator is 100.
 """
 
+import gzip
 import json
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 
 from mri_data.charts.map import projection
+from mri_ui.parts.map_files import files, land_address
 from tools import land
 
 LAKE_IN_LAND = [
@@ -100,9 +102,19 @@ def test_an_island_too_small_to_see_goes() -> None:
     assert land.simplified([[island]], 0.01, 1) == []
 
 
-def test_the_basemap_names_sea_graticule_and_land_in_the_order_they_are_drawn() -> None:
-    features = projection.basemap()["features"]
-    assert [feature["properties"]["kind"] for feature in features] == ["sea", "graticule", "land"]
+def test_a_ring_is_cut_at_the_bounds_and_a_ring_outside_goes() -> None:
+    square = np.array([[-5, -5], [5, -5], [5, 5], [-5, 5]], dtype=float)
+    cut = projection.cut_ring(square, (0, 0, 10, 10))
+    assert sorted(map(tuple, cut.tolist())) == [(0, 0), (0, 5), (5, 0), (5, 5)]
+    assert len(projection.cut_ring(square + 50, (0, 0, 10, 10))) == 0
+
+
+def test_a_line_that_leaves_and_returns_is_cut_into_two() -> None:
+    path = np.array([[-2, 1], [2, 1], [2, 12], [4, 12], [4, 3]], dtype=float)
+    first, second = projection.cut_path(path, (0, 0, 10, 10))
+    assert first.tolist() == [[0, 1], [2, 1], [2, 10]]
+    assert second.tolist() == [[4, 10], [4, 3]]
+    assert projection.cut_path(path + 50, (0, 0, 10, 10)) == []
 
 
 def test_the_land_that_is_drawn_is_the_one_of_the_basemap_with_two_decimals(land_file: Path) -> None:
@@ -116,7 +128,9 @@ def test_the_shipped_land_stays_inside_the_map_and_light_enough_to_send() -> Non
     low, high = projection.extent()
     assert np.abs(points[:, 0]).max() <= 100
     assert low <= points[:, 1].min() < points[:, 1].max() <= high
-    assert 80_000 < len(json.dumps(projection.basemap())) < 150_000
+    body, kind = files()[land_address().removeprefix("basemap/")]
+    assert kind == "image/svg+xml"
+    assert 80_000 < len(gzip.decompress(body)) < 150_000
 
 
 def test_a_frame_puts_the_middle_of_the_map_in_the_middle_and_finds_the_way_back() -> None:

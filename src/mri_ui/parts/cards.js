@@ -1,0 +1,52 @@
+// The card of a mark: its `data-card`, a line each, shown while the mouse is on the mark or it has the focus.
+const CARD_GAP_PX = 10;
+const EDGE_PX = 8;
+
+const cardOf = (event) => event.target.closest?.("[data-card]");
+
+// One card for all charts, also where Streamlit starts a component twice.
+function theCard() {
+  const known = document.querySelector(".mri-card");
+  if (known) return known;
+  const card = document.createElement("div");
+  card.className = "mri-card";
+  card.hidden = true;
+  document.body.append(card);
+  return card;
+}
+
+function showCard(card, mark) {
+  card.replaceChildren(
+    ...mark.dataset.card.split("\n").map((line) => {
+      const part = document.createElement("span");
+      part.textContent = line;
+      return part;
+    }),
+  );
+  card.hidden = false;
+  const { left, top, bottom, width } = mark.getBoundingClientRect();
+  const rightmost = document.documentElement.clientWidth - card.offsetWidth - EDGE_PX;
+  const above = top - card.offsetHeight - CARD_GAP_PX;
+  card.style.left = `${Math.max(EDGE_PX, Math.min(left + width / 2 - card.offsetWidth / 2, rightmost))}px`;
+  card.style.top = `${above < EDGE_PX ? bottom + CARD_GAP_PX : above}px`;
+}
+
+// Shows the cards of the marks in `root`; returns a function that stops it.
+function attendCards(root) {
+  const stop = new AbortController();
+  const card = theCard();
+  const on = (kind, listener, target = root) => target.addEventListener(kind, listener, { signal: stop.signal });
+  const hide = () => (card.hidden = true);
+  const show = (event) => (cardOf(event) ? showCard(card, cardOf(event)) : hide());
+  on("pointerover", (event) => event.pointerType !== "touch" && show(event));
+  on("pointerleave", hide);
+  on("focusin", (event) => event.target.matches(":focus-visible") && show(event));
+  on("focusout", hide);
+  on("click", hide);
+  on("keydown", ({ key }) => key === "Escape" && hide(), document);
+  document.addEventListener("scroll", hide, { signal: stop.signal, capture: true, passive: true });
+  return () => {
+    stop.abort();
+    hide();
+  };
+}

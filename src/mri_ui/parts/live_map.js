@@ -1,0 +1,227 @@
+// The map: cities are links, and wheel, fingers, buttons and keys zoom and move it. Sea, land and route grow; marks and
+// labels keep their size. Positions are in the units of the SVG, transforms in CSS, which a print undoes.
+const MOST = 12;
+const STEP = 1.6;
+// From this zoom on, cities that the inset shows at first have labels on the map itself.
+const CLOSE = 2;
+const WHEEL = 0.002;
+const WHEEL_LINE_PX = 20;
+const MOVE_PX = 60;
+const DRAG_PX = 4;
+const HINT_MS = 1800;
+const ARROWS = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+const PARTS = [".mri-ways", ".mri-places", ".mri-inset"];
+
+const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
+const middle = ([one, other]) => ({ x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 });
+const apart = ([one, other]) => Math.hypot(one.x - other.x, one.y - other.y);
+
+function element(name, attributes, text = "") {
+  const made = Object.assign(document.createElement(name), attributes);
+  made.textContent = text;
+  return made;
+}
+
+class LiveMap {
+  constructor(root, words) {
+    // The zoom, and what is in the middle, as shares of width and height.
+    Object.assign(this, { root, zoom: 1, x: 0.5, y: 0.5, fingers: new Map(), dragged: false });
+    this.field = element("div", { className: "mri-field", tabIndex: 0 });
+    this.field.setAttribute("role", "group");
+    this.field.setAttribute("aria-label", words.keys);
+    this.hint = element("p", { className: "mri-map-hint", hidden: true }, words.hint);
+    const button = (name, sign) => {
+      const made = element("button", { type: "button", title: words[name], onclick: () => this.press(name) }, sign);
+      made.dataset.zoom = name;
+      made.setAttribute("aria-label", words[name]);
+      return made;
+    };
+    this.buttons = [button("in", "+"), button("out", "−"), button("whole", words.whole)];
+    const controls = element("div", { className: "mri-zoom" });
+    controls.append(...this.buttons);
+    root.append(this.field, controls, this.hint);
+  }
+
+  get svg() {
+    return [...this.field.children].find((one) => one.getClientRects().length);
+  }
+
+  // Sea and land stay when the rest is replaced, as they would be missing for a moment; so does the focus.
+  put({ html, made }) {
+    if (this.made === made) return;
+    this.made = made;
+    const focused = this.field.contains(document.activeElement) && document.activeElement.dataset.id;
+    const fresh = document.createElement("template");
+    fresh.innerHTML = html;
+    const [now, next] = [this.field, fresh.content].map((part) => [...part.children]);
+    const alike = now.length === next.length && now.every((svg, at) => this.ground(svg) === this.ground(next[at]));
+    if (!alike) this.field.replaceChildren(fresh.content);
+    else now.forEach((svg, at) => this.replace(svg, next[at]));
+    if (focused) this.svg?.querySelector(`.mri-places [data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    this.draw();
+  }
+
+  ground(svg) {
+    return svg.getAttribute("viewBox") + svg.querySelector("use").outerHTML;
+  }
+
+  replace(svg, next) {
+    svg.setAttribute("aria-label", next.getAttribute("aria-label"));
+    for (const part of PARTS) svg.querySelector(part).replaceWith(next.querySelector(part));
+  }
+
+  // --- The view
+
+  show(zoom, x = this.x, y = this.y) {
+    this.zoom = clamp(zoom, 1, MOST);
+    const edge = 0.5 / this.zoom;
+    this.x = clamp(x, edge, 1 - edge);
+    this.y = clamp(y, edge, 1 - edge);
+    this.draw();
+  }
+
+  // Zooms so that the point of the window stays where it is.
+  zoomAt(zoom, point) {
+    const { left, top, width, height } = this.svg.getBoundingClientRect();
+    const [across, down] = [(point.x - left) / width - 0.5, (point.y - top) / height - 0.5];
+    const next = clamp(zoom, 1, MOST);
+    const change = 1 / this.zoom - 1 / next;
+    this.show(next, this.x + across * change, this.y + down * change);
+  }
+
+  move(dx, dy) {
+    const { width, height } = this.svg.getBoundingClientRect();
+    this.show(this.zoom, this.x - dx / width / this.zoom, this.y - dy / height / this.zoom);
+  }
+
+  press(name) {
+    const focused = this.buttons.find((button) => button === document.activeElement);
+    this.show(name === "whole" ? 1 : name === "in" ? this.zoom * STEP : this.zoom / STEP);
+    // A button that is gone must not take the focus with it.
+    if (focused?.disabled || focused?.hidden) this.field.focus({ preventScroll: true });
+  }
+
+  draw() {
+    const { svg, zoom } = this;
+    const [enlarge, shrink, whole] = this.buttons;
+    Object.assign(this.root.dataset, { at: [zoom, this.x, this.y].map((part) => part.toFixed(3)).join(" ") });
+    this.root.toggleAttribute("data-zoomed", zoom > 1);
+    this.root.toggleAttribute("data-close", zoom >= CLOSE);
+    enlarge.disabled = zoom === MOST;
+    shrink.disabled = zoom === 1;
+    whole.hidden = zoom === 1;
+    if (!svg) return;
+    const { width, height } = svg.viewBox.baseVal;
+    const shift = [width * (0.5 - this.x * zoom), height * (0.5 - this.y * zoom)];
+    svg.querySelector(".mri-world").style.transform =
+      zoom === 1 ? "" : `translate(${shift[0]}px, ${shift[1]}px) scale(${zoom})`;
+    for (const [one, [x, y]] of this.spots(svg)) {
+      const [dx, dy] = [x * (zoom - 1) + shift[0], y * (zoom - 1) + shift[1]];
+      one.style.transform = zoom === 1 ? "" : `translate(${dx}px, ${dy}px)`;
+    }
+    for (const head of svg.querySelectorAll('.mri-ways path:not([fill="none"])')) {
+      head.style.transform = zoom === 1 ? "" : `scale(${1 / zoom})`;
+    }
+  }
+
+  // Each group of a place, with its point on the whole map: the middle of its mark.
+  spots(svg) {
+    const points = new Map();
+    const groups = [...svg.querySelectorAll(".mri-places > *")];
+    for (const group of groups) {
+      const mark = group.querySelector("circle");
+      if (mark) points.set(group.dataset.id, [mark.cx.baseVal.value, mark.cy.baseVal.value]);
+      group.spot = mark ? points.get(group.dataset.id) : null;
+    }
+    return groups.map((group) => [group, group.spot ?? points.get(group.dataset.id) ?? [0, 0]]);
+  }
+
+  // --- What readers do
+
+  // Without the focus the wheel scrolls the page, as everywhere; at the whole map it does so when it would zoom out.
+  wheel(event) {
+    if (!event.ctrlKey && !event.metaKey && !this.root.contains(document.activeElement)) return this.giveHint();
+    const turned = event.deltaY * (event.deltaMode ? WHEEL_LINE_PX : 1);
+    const zoom = clamp(this.zoom * Math.exp(-turned * WHEEL), 1, MOST);
+    if (zoom === this.zoom && !event.ctrlKey) return;
+    event.preventDefault();
+    this.hint.hidden = true;
+    this.zoomAt(zoom, { x: event.clientX, y: event.clientY });
+  }
+
+  giveHint() {
+    this.hint.hidden = false;
+    clearTimeout(this.hinted);
+    this.hinted = setTimeout(() => (this.hint.hidden = true), HINT_MS);
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const arrow = this.zoom > 1 && ARROWS[event.key];
+    if (event.key === "+" || event.key === "=") this.press("in");
+    else if (event.key === "-") this.press("out");
+    else if (event.key === "0") this.press("whole");
+    else if (arrow) this.move(arrow[0] * MOVE_PX, arrow[1] * MOVE_PX);
+    else return;
+    event.preventDefault();
+  }
+
+  down(event) {
+    if (event.button) return;
+    this.dragged = false;
+    this.fingers.set(event.pointerId, { x: event.clientX, y: event.clientY, from: [event.clientX, event.clientY] });
+  }
+
+  drag(event) {
+    const finger = this.fingers.get(event.pointerId);
+    if (!finger) return;
+    const before = [...this.fingers.values()].map(({ x, y }) => ({ x, y }));
+    const [dx, dy] = [event.clientX - finger.x, event.clientY - finger.y];
+    this.dragged ||= Math.hypot(event.clientX - finger.from[0], event.clientY - finger.from[1]) > DRAG_PX;
+    Object.assign(finger, { x: event.clientX, y: event.clientY });
+    const after = [...this.fingers.values()];
+    if (after.length === 2) this.zoomAt((this.zoom * apart(after)) / apart(before), middle(after));
+    else if (this.dragged && this.zoom > 1) this.move(dx, dy);
+  }
+
+  // Brings a city into view that got the focus outside it.
+  reach(event) {
+    const mark = event.target.querySelector?.("circle")?.getBoundingClientRect();
+    if (!mark || this.zoom === 1) return;
+    const field = this.svg.getBoundingClientRect();
+    const [x, y] = [mark.left + mark.width / 2, mark.top + mark.height / 2];
+    const inside = x > field.left && x < field.right && y > field.top && y < field.bottom;
+    if (!inside) this.move((field.left + field.right) / 2 - x, (field.top + field.bottom) / 2 - y);
+    // Browsers scroll a clipped box to what has the focus.
+    this.field.scrollTo(0, 0);
+  }
+}
+
+export default function ({ parentElement, data }) {
+  const root = parentElement.querySelector(".mri-map");
+  const map = (root.map ??= new LiveMap(root, data.words));
+  map.put(data);
+  // Streamlit may start this component twice.
+  map.leave?.();
+  const stop = new AbortController();
+  const on = (kind, listener, more = {}) => root.addEventListener(kind, listener, { signal: stop.signal, ...more });
+  const lift = ({ pointerId }) => map.fingers.delete(pointerId);
+  on("wheel", (event) => map.wheel(event), { passive: false });
+  on("keydown", (event) => map.key(event));
+  on("focusin", (event) => map.reach(event));
+  on("pointerdown", (event) => map.down(event));
+  on("touchstart", (event) => event.touches.length > 1 && event.preventDefault(), { passive: false });
+  on("dragstart", (event) => event.preventDefault());
+  on("click", (event) => map.dragged && event.detail && event.preventDefault(), { capture: true });
+  document.addEventListener("pointermove", (event) => map.drag(event), { signal: stop.signal });
+  for (const kind of ["pointerup", "pointercancel"]) document.addEventListener(kind, lift, { signal: stop.signal });
+  const size = new ResizeObserver(() => map.draw());
+  size.observe(map.field);
+  const leaveCards = attendCards(root);
+  map.leave = () => {
+    stop.abort();
+    size.disconnect();
+    leaveCards();
+  };
+  return map.leave;
+}
