@@ -9,25 +9,20 @@ now = session.current()
 say = now.say
 about = now.dataset.context
 
-convention.status(now)
 if not facts.has_parties(about):
-    page_parts.heading(say("convention.none.title"))
+    convention.heading(now, say("convention.none.title"))
     page_parts.paragraph(say("convention.none"))
 else:
-    page_parts.heading(page_title.convention_title(now))
+    convention.heading(now, page_title.convention_title(now))
     page_parts.lede(facts.lede(about, say))
     left, right = page_parts.columns([2.75, 1], gap="large")
     with left:
         page_parts.section(say("convention.chart"))
         convention.chart(now)
+        convention.years(now)
     with right:
         convention.before_quoting(now)
         convention.signatures(now)
-    left, right = page_parts.columns([1.6, 1], gap="large", key="columns_more")
-    with left:
-        convention.years(now)
-    with right:
-        convention.first(now)
     page_parts.section(say("convention.parties"))
     rows = convention.search(now)
     convention.parties(now, rows)

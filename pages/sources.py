@@ -1,5 +1,7 @@
 """Sources page: origins of the records, corrections, known gaps, the data dictionary, and downloads of all records."""
 
+import streamlit as st
+
 from mri_data.sentences import findings
 from mri_ui.frame import session
 from mri_ui.parts import downloads, filters, page_parts, sources
@@ -10,15 +12,17 @@ say = now.say
 filters.status(now.without_filters)
 page_parts.heading(findings.sources_title(now.dataset, say))
 sources.problems(now)
-left, right = page_parts.columns([1.5, 1], gap="large")
+left, right = page_parts.columns([1.9, 1], gap="large")
 with left:
     sources.evidence(now)
     sources.records(now)
-    sources.corrections(now)
-    sources.sources(now)
-    sources.dictionary(now)
 with right:
-    sources.quality_notes(now)
-    page_parts.section(say("sources.download"))
-    downloads.all_records(now)
-    sources.licence(now)
+    with st.container(key="files_first"):
+        page_parts.section(say("sources.download"))
+        downloads.all_records(now)
+        sources.licence(now)
+    with st.container(key="notes_last"):
+        sources.quality_notes(now)
+sources.corrections(now)
+sources.sources(now)
+sources.dictionary(now)

@@ -304,6 +304,16 @@ def test_the_list_of_problems_says_what_to_do(spoiled: DataFolder) -> None:
     assert "did you mean" in text.lower()
 
 
+def test_sources_begins_with_what_one_takes_along_and_gives_a_correction_once() -> None:
+    read = html(opened("sources"))
+    order = [">Download<", "How to cite", "2012 is left empty", "What we corrected"]
+    assert sorted(order, key=read.index) == order
+    assert read.count("UN Migrant Workers Convention") == 1
+    row = next(row for row in read.split("<tr>") if "UN Migrant Workers Convention" in row)
+    assert re.findall(r'record=([\w-]+)"', row) == ["ratification-campaign-1998", "handbook"]
+    assert "<details><summary><h3>2012 is left empty</h3></summary> <p>Sources disagree." in read
+
+
 def test_what_is_only_worth_a_look_is_on_sources_and_leaves_every_record_shown(spoiled: DataFolder) -> None:
     spoiled.set("places.csv", "durban", "lat", "0")
     spoiled.set("places.csv", "durban", "lon", "0")

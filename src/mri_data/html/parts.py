@@ -29,8 +29,8 @@ from mri_data.sentences.one_record import Citation, Detail, citation
 from mri_data.words.catalogue import Words
 
 MOST_FINDINGS_IN_ROW = 3
-# Kinds of tables: one that stays a table on a phone, and the list of States parties.
-SHORT, STATES = "short", "states"
+# Kinds of tables that stay tables on a phone: any short one, and the lists of States parties and of signatories.
+SHORT, STATES, SIGNATORIES = "short", "short mri-states", "short mri-signatories"
 
 
 @dataclass(frozen=True)
@@ -348,7 +348,7 @@ def signatures(view: View, more: str = "", *, level: int = 2) -> Markup:
 
 
 def table(found: Table, kind: str = "") -> Markup:
-    """A table that screen readers can navigate; `kind` is `SHORT`, `STATES` or empty."""
+    """A table that screen readers can navigate; `kind` is `SHORT`, `STATES`, `SIGNATORIES` or empty."""
     return _part("table", found, kind)
 
 

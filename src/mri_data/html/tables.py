@@ -29,12 +29,12 @@ class Link:
 
 # Makes the link to a record from its id and the text to show.
 RecordLink = Callable[[str, str], Link]
-Cell = str | Citation | Link
+Cell = str | Citation | Link | tuple[str | Link, ...]
 
 
 @dataclass(frozen=True)
 class Table:
-    """A caption, column heads, and rows with a cell for each head; a cell with an address is a link."""
+    """A caption, column heads, and rows with a cell for each head; a cell with an address is a link, a tuple a list."""
 
     caption: str
     heads: tuple[str, ...]
@@ -95,24 +95,21 @@ def _by_number(column: "pd.Series[str]") -> "pd.Series[int]":
 
 
 def corrections(view: View, link: RecordLink) -> Table:
-    """The corrections to the records shown: what the source says, what we show instead, and why.
+    """What the source says, what we show instead, why, and all records shown to which that applies.
 
-    Without filters, also those to records that could not be read, named by id.
+    Without filters, also records that could not be read, named by id.
     """
     say, known = view.say, view.dataset.sources
     titles = dict(zip(view.shown["id"], view.shown["title"], strict=True))
-    rows = [
-        (
-            link(one.record, titles[one.record]) if one.record in titles else one.record,
-            one.was,
-            one.becomes,
-            f"{one.reason} ({citation(known[one.source]).name})" if one.source in known else one.reason,
-        )
-        for one in view.dataset.corrections
-        if one.record in titles or not view.filters
-    ]
-    heads = tuple(say(f"correction.{name}") for name in ("record", "was", "becomes", "reason"))
-    return Table(say("sources.corrections"), heads, tuple(rows))
+    found: dict[tuple[str, str, str], dict[str, str | Link]] = {}
+    for one in view.dataset.corrections:
+        if one.record in titles or not view.filters:
+            name = link(one.record, titles[one.record]) if one.record in titles else one.record
+            why = f"{one.reason} ({citation(known[one.source]).name})" if one.source in known else one.reason
+            found.setdefault((one.was, one.becomes, why), {})[one.record] = name
+    heads = tuple(say(f"correction.{name}") for name in ("was", "becomes", "reason", "records"))
+    rows = tuple((*correction, tuple(named.values())) for correction, named in found.items())
+    return Table(say("sources.corrections"), heads, rows)
 
 
 def found(view: View, title: str, problems: Iterable[Problem]) -> Table:
@@ -197,14 +194,6 @@ def years(view: View) -> Years:
     ]
     heads = tuple(say(f"convention.years.{name}") for name in ("year", "states", "total"))
     return Years(say("convention.years"), heads, tuple(rows))
-
-
-def first_parties(view: View) -> Table:
-    """The States that may be among the first 20 to join, in the order of joining."""
-    found = convention.first_twenty(view.dataset.context.parties)
-    rows = [(row.order, row.title, date_text(row.edtf, view.say)) for row in found.itertuples()]
-    caption = view.say("convention.first", count=convention.NEEDED)
-    return Table(caption, _heads(view, ("order", "state", "joined")), tuple(rows))
 
 
 def parties(view: View, rows: pd.DataFrame | None = None) -> Table:

@@ -116,13 +116,6 @@ def joining_orders(parties: pd.DataFrame) -> pd.Series:
     return pd.Series(places, index=known.index, dtype="str").reindex(parties.index, fill_value=NO_ORDER)
 
 
-def first_twenty(parties: pd.DataFrame) -> pd.DataFrame:
-    """The parties that may be among the first 20, with their `order`."""
-    ordered = parties.assign(order=joining_orders(parties))
-    first = ordered["order"].str.partition("–")[0]
-    return ordered[pd.to_numeric(first, errors="coerce") <= NEEDED]
-
-
 def matching_parties(parties: pd.DataFrame, text: str, how: str, labels: Labels) -> pd.DataFrame:
     """The parties that joined by `how` (any way, if empty) and have the text in their name or note.
 

@@ -104,14 +104,6 @@ def filtered_title(shown: pd.DataFrame, filters: Filters, labels: Labels) -> str
     return labels.say("title.filtered", filters=chosen, things=things)
 
 
-def records_span(records: pd.DataFrame, labels: Labels) -> str:
-    """The records by kind, and their years: `Ten achievements and seven forums, 1995 to 2013`."""
-    things_counted = capitalised(records_by_kind(records, labels))
-    if records.empty:
-        return things_counted
-    return labels.say("title.records_span", things=things_counted, span=years_in_words(records, labels.say))
-
-
 def overview_title(records: pd.DataFrame, say: Words, conferences: Collection[str] = ()) -> str:
     """The title of the overview: how many achievements there are, from the first event to the last."""
     achievements = count_with_noun("count.achievements", totals.counts(records).achievements, say)

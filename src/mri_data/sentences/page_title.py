@@ -23,6 +23,14 @@ def page_title(view: View, page: str, record: str | None = None) -> str:
     return title_with_unread(_counted(view, page), view)
 
 
+def preview_text(view: View, page: str, record: str | None = None) -> str:
+    """What a shared link says below its title: the record by its full name, and the finding of the page or record."""
+    row, name = record_of(view, record), view.dataset.about.title
+    if row is not None:
+        return view.say("preview.record", name=name, summary=row["summary"])
+    return view.say("preview.page", name=name, finding=page_title(view, page))
+
+
 def _counted(view: View, page: str) -> str:
     if view.filters:
         return findings.filtered_title(view.shown, view.filters, view.labels)

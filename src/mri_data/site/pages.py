@@ -11,8 +11,8 @@ from mri_data.html import assets, parts, sections
 from mri_data.html.parts import Place
 from mri_data.html.sections import Row
 from mri_data.html.tables import Link
-from mri_data.sentences import about_view, findings, left_out
-from mri_data.sentences.page_title import page_title
+from mri_data.sentences import left_out
+from mri_data.sentences.page_title import page_title, preview_text
 from mri_data.site import content
 from mri_data.site.view import SiteView, record_file, record_picture
 from mri_data.words.errors import shortened
@@ -125,7 +125,7 @@ def _record_page(view: SiteView, row: Row) -> Page:
         name="record",
         file=record_file(row.id),
         title=_title(view, row.link.name, view.say("page.records")),
-        description=shortened(row.detail.says, LONGEST_DESCRIPTION),
+        description=shortened(preview_text(view, "records", row.id), LONGEST_DESCRIPTION),
         root="../",
         address=view.address(record=row.id) if view.base else "",
         picture=f"{view.base}/{record_picture(row.id)}" if view.base else "",
@@ -133,16 +133,12 @@ def _record_page(view: SiteView, row: Row) -> Page:
 
 
 def _page(view: SiteView, name: str) -> Page:
-    described = f"{findings.records_span(view.shown, view.labels)}. {about_view.filter_line(view)}"
-    file = file_of(name)
-    title = page_title(view, "" if name == "overview" else name)
+    file, page = file_of(name), "" if name == "overview" else name
     return Page(
         name=name,
         file=file,
-        title=_title(view, title, "" if name == "overview" else view.say(f"page.{name}")),
-        description=shortened(
-            view.say("convention.status") if name == "convention" else described, LONGEST_DESCRIPTION
-        ),
+        title=_title(view, page_title(view, page), view.say(f"page.{name}") if page else ""),
+        description=shortened(preview_text(view, page), LONGEST_DESCRIPTION),
         address=f"{view.base}/{'' if file == HOME else file}" if view.base else "",
         picture=f"{view.base}/{PICTURE}" if view.base else "",
     )

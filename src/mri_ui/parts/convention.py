@@ -25,10 +25,10 @@ STATE, HOW = "state", "joined"
 SEARCH, PILLS = "convention_search", "convention_joined"
 
 
-def status(view: View) -> None:
-    """Draw the status line: that this page is context, the donor pack of the record, and the link to copy."""
-    with st.container(key="status", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(parts.note(view.say("convention.status")))
+def heading(view: View, title: str) -> None:
+    """Draw the title of the page, with the donor pack of the record and the link to copy at its end."""
+    with st.container(key="headrow", horizontal=True, gap="small"):
+        page_parts.heading(title)
         filters.tools(view)
 
 
@@ -41,17 +41,20 @@ def _figure(view: View, size: str) -> FinishedFigure:
 
 
 def chart(view: View) -> None:
-    """Draw the chart for three window widths, its key, and the same data as a table."""
+    """Draw the chart for three window widths, what it does not say, its key, and the same data as a table."""
     whole = view.without_filters.without_address
     alt = whole.cached("parties alt", lambda: parties_alt(of_view.parties_of(whole, *SIZES["wide"]), whole.say))
     for size in SIZES:
         with st.container(key=size):
             drawn = whole.cached(f"parties {size}", partial(_figure, whole, size))
             st.plotly_chart(drawn, theme=None, key=f"parties_{size}", config=charts.CONFIG, alt=alt)
-    page_parts.note(view.say("convention.not_why"))
+    page_parts.note(f"{view.say('convention.not_why')} {view.say('convention.status')}")
     key = view.cached("parties key", lambda: parts.parties_key(view))
     if key:
         st.html(key)
+    twenty = convention.twenty_line(view.dataset.context, view.say)
+    if twenty:
+        page_parts.note(twenty)
     steps = view.cached("steps", lambda: tables.steps(view))
     with st.expander(plain(steps.caption)):
         page_parts.table(steps)
@@ -79,19 +82,9 @@ def signatures(view: View) -> None:
 def years(view: View) -> None:
     """Draw each year with the States that joined in it, a mark for each, and the number of parties at its end."""
     found = view.cached("years", lambda: tables.years(view))
-    page_parts.section(found.caption)
-    page_parts.note(view.say("convention.years.note"))
-    st.html(parts.years(found))
-
-
-def first(view: View) -> None:
-    """Draw the States that may be among the first 20, in order of joining, and what is known of the 20th."""
-    found = view.cached("first", lambda: tables.first_parties(view))
-    page_parts.section(found.caption)
-    twenty = convention.twenty_line(view.dataset.context, view.say)
-    if twenty:
-        page_parts.note(twenty)
-    page_parts.table(found, parts.SHORT)
+    with st.expander(plain(found.caption)):
+        page_parts.note(view.say("convention.years.note"))
+        st.html(parts.years(found))
 
 
 # --- the list
@@ -167,7 +160,7 @@ def signatories(view: View) -> None:
     found = tables.signatories(view)
     if found.rows:
         page_parts.section(found.caption)
-        page_parts.table(found)
+        page_parts.table(found, parts.SIGNATORIES)
 
 
 def sources(view: View) -> None:

@@ -8,9 +8,7 @@ from starlette.responses import PlainTextResponse, Response
 from mri_data.exports import link_preview
 from mri_data.html.assets import render
 from mri_data.record.view import View
-from mri_data.sentences.about_view import filter_line
-from mri_data.sentences.findings import records_span
-from mri_data.sentences.page_title import page_title, record_of
+from mri_data.sentences.page_title import page_title, preview_text, record_of
 from mri_data.words.errors import MriError, shortened
 from mri_ui.frame.navigation import PAGES
 from mri_ui.web import cached_response
@@ -43,13 +41,10 @@ def preview_of(request: Request, page: str) -> Preview:
     name = view.say(f"page.{page}") if page else ""
     sentence = shortened(page_title(view, page, record), LONGEST_TITLE)
     title = " · ".join(part for part in (sentence, name, view.dataset.about.short_title) if part)
-    summary = (
-        str(row["summary"]) if row is not None else f"{records_span(view.records, view.labels)}. {filter_line(view)}"
-    )
     return Preview(
         language=view.say.tag,
         title=title,
-        description=shortened(summary, LONGEST_DESCRIPTION),
+        description=shortened(preview_text(view, page, record), LONGEST_DESCRIPTION),
         address=view.address(page, **query) if page else view.address("", **query),
         picture=view.address("og.png", **query, **({"of": page} if page else {})),
     )

@@ -18,9 +18,9 @@ from mri_data.record.context import Event, events, format_kinds, parse_kinds
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_data.schema.context import KINDS
-from mri_data.sentences import findings
 from mri_data.sentences.about_view import cited_sources, context_line, file_notes, filter_line, quality_notes
 from mri_data.sentences.headline import headline
+from mri_data.sentences.page_title import page_title
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError
 from tests.conftest import DataFolder
@@ -115,7 +115,7 @@ def test_no_count_of_the_record_changes_with_context(dataset: Dataset, filters: 
     assert facets(plain.records, filters) == facets(beside.records, filters)
     for count in (totals.counts, totals.years_of):
         assert count(plain.shown) == count(beside.shown)
-    assert findings.records_span(plain.shown, plain.labels) == findings.records_span(beside.shown, beside.labels)
+    assert page_title(plain, "") == page_title(beside, "")
 
 
 def test_context_rows_are_no_records(dataset: Dataset) -> None:

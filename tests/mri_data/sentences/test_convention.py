@@ -161,11 +161,11 @@ def test_the_20th_instrument_is_described_as_not_settled(dataset: Dataset) -> No
 
 
 def test_the_first_20_are_21_because_two_share_the_last_place(parties: pd.DataFrame) -> None:
-    first = convention.first_twenty(parties)
-    assert list(first["order"])[:2] == ["1", "2"]
-    assert list(first["order"])[12:15] == ["13–14", "13–14", "15"]
-    assert list(first["title"])[-2:] == ["El Salvador", "Guatemala"]
-    assert list(first["order"])[-2:] == ["20–21", "20–21"]
+    orders = list(convention.joining_orders(parties))
+    assert orders[:2] == ["1", "2"]
+    assert orders[12:15] == ["13–14", "13–14", "15"]
+    assert list(parties["title"])[19:21] == ["El Salvador", "Guatemala"]
+    assert orders[19:21] == ["20–21", "20–21"]
 
 
 def finding(dataset: Dataset, filters: Filters) -> list[str]:

@@ -157,7 +157,11 @@ def test_every_page_says_what_it_is_where_it_is_shared(whole: Files, dataset: Da
         assert (meta(page, "twitter:image"), meta(page, "twitter:card")) == (picture, "summary_large_image")
     record = dataset.records.iloc[0]
     page = read[f"records/{record['id']}.html"]
-    assert meta(page, "description") == record["summary"][:300]
+    assert meta(page, "description") == f"Migrants Rights International: our record. {record['summary']}"
+    assert meta(read["convention.html"], "description") == (
+        "Migrants Rights International: our record. "
+        "60 States parties to the Convention in February 2025, up from 9 in 1998."
+    )
     assert meta(page, "og:image") == f"{BASE}/records/{record['id']}.png"
     assert meta(read["404.html"], "robots") == "noindex"
 
@@ -261,7 +265,7 @@ def test_markup_in_data_is_text(dataset: Dataset) -> None:
     assert words(strange.find(".//h1")) == closing
     assert words(strange.xpath("//*[@class='mri-says']")[0]) == " ".join(quoting.split())
     assert {closing, template} <= {words(one) for one in strange.xpath("//dd | //p")}
-    assert meta(strange, "og:description") == quoting
+    assert meta(strange, "og:description") == f"{closing}. {quoting}"
 
 
 @pytest.mark.parametrize("bad", ["../escape", "a/b", "A", "", "a\n", "x.html"])

@@ -276,7 +276,9 @@ def test_every_page_has_its_own_title_description_and_picture(client: TestClient
     assert shell.get("lang") == "en-GB"
     assert shell.findtext(".//title").endswith("MRI: our record")
     assert meta(shell, "og:title") == shell.findtext(".//title")
-    assert "All 17 records." in meta(shell, "description")
+    name, _, finding = meta(shell, "description").partition(": our record. ")
+    assert name == "Migrants Rights International"
+    assert shell.findtext(".//title").startswith(finding.removesuffix(".")[:100])
     assert meta(shell, "og:image").startswith("http://localhost:8501/og.png")
     assert shell.xpath("//link[@rel='canonical']/@href") == [f"http://localhost:8501/{page}"]
 
@@ -284,14 +286,14 @@ def test_every_page_has_its_own_title_description_and_picture(client: TestClient
 def test_a_preview_says_what_the_filters_leave(client: TestClient) -> None:
     shell = head_of(client, "/records?area=advocacy&context=meetings")
     assert shell.findtext(".//title").startswith("Advocacy: three achievements")
-    assert "3 of 17 records: Advocacy." in meta(shell, "description")
+    assert meta(shell, "description") == "Migrants Rights International: our record. Advocacy: three achievements."
     assert meta(shell, "og:image") == "http://localhost:8501/og.png?area=advocacy&context=meetings&of=records"
 
 
 def test_a_record_has_a_preview_of_its_own(client: TestClient) -> None:
     shell = head_of(client, "/records?record=durban-2001")
     assert meta(shell, "og:title").startswith("NGO preparations for the World Conference against Racism")
-    assert meta(shell, "description").startswith("MRI facilitated the preparations of NGOs")
+    assert meta(shell, "description").startswith("Migrants Rights International: our record. MRI facilitated NGOs’")
     assert shell.xpath("//link[@rel='canonical']/@href") == ["http://localhost:8501/records?record=durban-2001"]
 
 
