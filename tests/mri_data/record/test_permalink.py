@@ -17,6 +17,7 @@ KNOWN = {
     "place": {"new-york", "geneva", "manila"},
     "body": {"gfmd", "ilo"},
     "language": {"en", "fr"},
+    "evidence": {"documented", "own-account"},
     "precision": {"day", "year", "undated"},
 }
 CODES = {
