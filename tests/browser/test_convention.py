@@ -64,6 +64,15 @@ def test_axe_finds_nothing_serious_on_a_phone(address: str, window: OpenWindow) 
         expect(page.get_by_text("They are not MRI’s work and are in none of the counts.").first).to_be_visible()
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     assert faults(page) == []
+    if address == "/convention":
+        row = page.get_by_role("row", name="Sri Lanka 11 March 1996")
+        expect(row.locator("td:visible")).to_have_text(["7", "Sri Lanka", "11 March 1996"])
+        assert (row.bounding_box() or {"height": 99})["height"] < 45
+        page.set_viewport_size({"width": 1280, "height": 720})
+        expect(page.locator(".st-key-wide")).to_be_visible()
+        above = page.get_by_role("heading", name="All States parties").bounding_box()
+        assert above is not None
+        assert above["y"] < 2 * 720
 
 
 def _point_at(mine: Window, state: str) -> None:

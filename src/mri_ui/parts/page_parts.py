@@ -31,9 +31,9 @@ def style(mode: str) -> None:
         st.html('<i class="mri-is-dark" hidden></i>')
 
 
-def columns(widths: Sequence[float], gap: Literal["medium", "large"], *, key: str = "columns") -> Sequence[Any]:
-    """Columns that stack in a window too narrow for both; use the key `columns_more` for a second row on a page."""
-    with st.container(key=key):
+def columns(widths: Sequence[float], gap: Literal["medium", "large"]) -> Sequence[Any]:
+    """Columns that stack in a window too narrow for both; once on a page."""
+    with st.container(key="columns"):
         return st.columns(list(widths), gap=gap)
 
 
