@@ -207,10 +207,10 @@ def test_the_table_of_records_is_walked_with_arrows_opened_with_enter_and_sorted
     page.get_by_role("columnheader", name="Reference").get_by_role("button").click()
     in_order = ["3", "4", "5"]
     for _ in range(2):
-        expect(page.locator(".mri-records [data-column=source_ref]").nth(3)).to_have_text("¶ 3")
+        expect(page.locator(".mri-records [data-column=source_ref]").nth(3)).to_contain_text("¶ 3")
         found = page.locator(".mri-records tbody [data-column=source_ref]").all_inner_texts()
         assert [one.split()[-1] for one in found][2:5] == in_order
-        assert found[-1] == "¶ 10"
+        assert found[-1].endswith("¶ 10")
         links.nth(4).click()
         expect(here).to_have_text("Achieving Dignity: a Campaigner’s Handbook")
     # Nothing is cut off, and nothing scrolls sideways.
