@@ -82,7 +82,7 @@ def test_files_count_too(dataset: Dataset) -> None:
     assert "90 records are too many to draw one by one" in notes
     assert "Map with a circle for each place" in notes
     page = export_of(view, "html").decode()
-    assert "the area of each circle counts the records of one place" in page
+    assert "the area of each circle shows how many records name the place" in page
     assert "lines follow the order" not in page
 
 

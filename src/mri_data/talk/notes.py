@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from mri_data.record.view import View
+from mri_data.sentences import left_out
 from mri_data.talk.slide import Slide
 from mri_data.talk.works import AREAS
 
@@ -16,7 +17,7 @@ def spoken(slide: Slide, view: View) -> Slide:
     """The slide with the text that the settings of the talk have for it, and its sources, as notes.
 
     A text is about the whole record, or about all records of some kinds of work. Where the filters leave out one of
-    these, the slide keeps its own notes.
+    these, or something in the data could not be read, the slide keeps its own notes.
     """
     texts = [one.notes for one in view.dataset.slide_notes if one.slide == slide.kind]
     if not texts or not _holds(slide, view):
@@ -25,6 +26,8 @@ def spoken(slide: Slide, view: View) -> Slide:
 
 
 def _holds(slide: Slide, view: View) -> bool:
+    if left_out.unread_sentence(view) or left_out.states_line(view):
+        return False
     if not view.filters or slide.kind in OF_ANY_CHOICE:
         return True
     return slide.kind in AREAS and _count(slide, view.records) == _count(slide, view.shown)
