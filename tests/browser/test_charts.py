@@ -301,10 +301,6 @@ def test_the_map_follows_the_theme_and_while_and_after_play_the_year_in_the_addr
 ) -> None:
     """Only the timeline was looked at after a change of theme, and play never to its end."""
     page = window().open("/map?kind=forum&years=2011-2013")
-    mark = page.locator(".mri-map-wide .mri-places a[data-id=new-york] circle")
-    expect(mark).to_have_css("fill", "rgb(158, 53, 16)")
-    page.emulate_media(color_scheme="dark")
-    expect(mark).to_have_css("fill", "rgb(229, 124, 83)")
     page.get_by_role("button", name="Play").click()
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_role("button", name="Play")).to_be_visible()
@@ -320,6 +316,10 @@ def test_the_map_follows_the_theme_and_while_and_after_play_the_year_in_the_addr
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     expect(page.get_by_role("radio", name="All years")).to_be_checked()
     expect(page).not_to_have_url(re.compile(r"[?&]year="))
+    mark = page.locator(".mri-map-wide .mri-places a[data-id=new-york] circle")
+    expect(mark).to_have_css("fill", "rgb(158, 53, 16)")
+    page.emulate_media(color_scheme="dark")
+    expect(mark).to_have_css("fill", "rgb(229, 124, 83)")
 
 
 def test_escape_closes_what_a_chart_says_of_a_mark_and_on_paper_the_timeline_is_drawn(window: OpenWindow) -> None:

@@ -24,6 +24,10 @@ function showCard(card, mark) {
     }),
   );
   card.hidden = false;
+  placeCard(card, mark);
+}
+
+function placeCard(card, mark) {
   const { left, top, bottom, width } = mark.getBoundingClientRect();
   const rightmost = document.documentElement.clientWidth - card.offsetWidth - EDGE_PX;
   const above = top - card.offsetHeight - CARD_GAP_PX;
@@ -44,7 +48,13 @@ function attendCards(root) {
   on("focusout", hide);
   on("click", hide);
   on("keydown", ({ key }) => key === "Escape" && hide(), document);
-  document.addEventListener("scroll", hide, { signal: stop.signal, capture: true, passive: true });
+  // Focus by Tab scrolls its mark into view: the card goes along.
+  const follow = () => {
+    const focused = document.activeElement?.closest("[data-card]:focus-visible");
+    if (focused && !card.hidden) placeCard(card, focused);
+    else hide();
+  };
+  document.addEventListener("scroll", follow, { signal: stop.signal, capture: true, passive: true });
   return () => {
     stop.abort();
     hide();
