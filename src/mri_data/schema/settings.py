@@ -7,7 +7,7 @@ are the rows of its keys at its origin, as far as they are known.
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, Strict
 
@@ -16,7 +16,7 @@ from mri_data.schema.fields import FIRST_YEAR, LAST_YEAR, LONGEST_CELL
 # Characters of what stands in headings and in one line.
 LONGEST_LINE = 300
 # The slides of a talk in their order, before the appendix.
-SLIDES = (
+SlideName = Literal[
     "title",
     "counts",
     "timeline",
@@ -27,7 +27,8 @@ SLIDES = (
     "movements",
     "evidence",
     "closing",
-)
+]
+SLIDES: tuple[str, ...] = get_args(SlideName)
 
 Line = Annotated[str, Field(strict=True, max_length=LONGEST_LINE)]
 Text = Annotated[str, Field(strict=True, max_length=LONGEST_CELL)]

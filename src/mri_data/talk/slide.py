@@ -5,27 +5,13 @@ from typing import Literal
 
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.text_width import text_width
+from mri_data.schema.settings import SlideName
 from mri_data.sentences.about_view import Gap
 from mri_data.sentences.headline import Headline
 from mri_data.sentences.one_record import Detail
 
-# The slides of the talk, which are those of `schema.settings.SLIDES`, and those of its appendix.
-Kind = Literal[
-    "title",
-    "counts",
-    "timeline",
-    "map",
-    "campaign",
-    "convention",
-    "advocacy",
-    "movements",
-    "evidence",
-    "closing",
-    "context",
-    "area",
-    "story",
-    "unknown",
-]
+# The slides of the talk, and those of its appendix.
+Kind = SlideName | Literal["context", "area", "story", "unknown"]
 
 WIDTH, HEIGHT = 1920, 1080
 EDGE = 80
