@@ -91,14 +91,13 @@ class Filters:
             return labels.say("filters.none")
         chosen = list(dict.fromkeys(name for name, _ in self.parts()))
         left_out = [labels.part(name, False) for name in SWITCHES if name in chosen]
-        phrases = [self._phrase(name, labels) for name in chosen if name not in SWITCHES]
-        only = [labels.say("filters.sentence", phrases=labels.listed(phrases))] if phrases else []
+        values = [self._values(name, labels) for name in chosen if name not in SWITCHES]
+        only = [labels.listed(values)] if values else []
         sentence = ", ".join([*only, *left_out])
         return sentence[:1].upper() + sentence[1:]
 
-    def _phrase(self, name: str, labels: Labels) -> str:
-        chosen = [labels.part(part, value) for part, value in self.parts() if part == name]
-        return labels.say(f"filters.phrase.{name}", value=labels.any_of(chosen))
+    def _values(self, name: str, labels: Labels) -> str:
+        return labels.any_of([labels.part(part, value) for part, value in self.parts() if part == name])
 
 
 def _has_words(index: Index, text: str) -> Mask:

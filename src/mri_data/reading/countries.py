@@ -1,7 +1,8 @@
 """Country codes and names of ISO 3166-1, their continents, and tests whether coordinates lie in a country."""
 
 import json
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -152,17 +153,36 @@ def coast_at(lat: float, lon: float) -> tuple[str, ...]:
     return (max(deep, key=lambda code: deep[code]),) if deep else ()
 
 
-def _distances_inside(lat: float, lon: float) -> dict[str, float]:
+@lru_cache(maxsize=1)
+def _distances_inside(lat: float, lon: float) -> Mapping[str, float]:
     """For each country that contains a point, its distance to the border in degrees."""
     deep: dict[str, float] = {}
-    for code, rings in _outlines().items():
-        for east in (lon, lon + 360):
-            near = [
-                ring for ring in rings if _in_box(ring, np.array([east]), np.array([lat]), OUTLINE_MARGIN_DEGREES)[0]
-            ]
-            if sum(bool(_inside(ring, np.array([east]), np.array([lat]))[0]) for ring in near) % 2:
-                deep[code] = min(_distance(ring, np.array([east, lat])) for ring in near)
+    for east in (lon, lon + 360):
+        for code, rings in _rings_near(lat, east).items():
+            if sum(bool(_inside(ring, np.array([east]), np.array([lat]))[0]) for ring in rings) % 2:
+                deep[code] = min(_distance(ring, np.array([east, lat])) for ring in rings)
     return deep
+
+
+def _rings_near(lat: float, lon: float) -> dict[str, list[Numbers]]:
+    """For each country, its rings of whose box a point is in, or less than the margin of the outlines away."""
+    rings, boxes = _boxes()
+    west, south, east, north = boxes.T
+    near: dict[str, list[Numbers]] = {}
+    for at in np.flatnonzero((west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)):
+        code, ring = rings[at]
+        near.setdefault(code, []).append(ring)
+    return near
+
+
+@cache
+def _boxes() -> tuple[list[tuple[str, Numbers]], Numbers]:
+    """Every ring with its country, and the west, south, east and north of its box, a margin further out."""
+    rings = [(code, ring) for code, of_country in _outlines().items() for ring in of_country]
+    corners = [
+        (*ring.min(axis=0) - OUTLINE_MARGIN_DEGREES, *ring.max(axis=0) + OUTLINE_MARGIN_DEGREES) for _, ring in rings
+    ]
+    return rings, np.array(corners)
 
 
 @cache
@@ -176,16 +196,11 @@ def _closed(ring: Numbers) -> Numbers:
     return np.vstack([ring, ring[:1]]).astype(float)
 
 
-def _in_box(ring: Numbers, lon: Numbers, lat: Numbers, margin: float = 0.0) -> NDArray[np.bool_]:
-    (west, south), (east, north) = ring.min(axis=0) - margin, ring.max(axis=0) + margin
-    box: NDArray[np.bool_] = (west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)
-    return box
-
-
 def _inside(ring: Numbers, lon: Numbers, lat: Numbers) -> NDArray[np.bool_]:
     """Mask of the points inside a ring, by ray casting: a line to the east crosses it an odd number of times."""
     inside = np.zeros(len(lon), dtype=bool)
-    candidates = np.flatnonzero(_in_box(ring, lon, lat))
+    (west, south), (east, north) = ring.min(axis=0), ring.max(axis=0)
+    candidates = np.flatnonzero((west <= lon) & (lon <= east) & (south <= lat) & (lat <= north))
     (x0, y0), (x1, y1) = ring[:-1].T, ring[1:].T
     for start in range(0, len(candidates), CHUNK_ROWS):
         at = candidates[start : start + CHUNK_ROWS]

@@ -275,12 +275,12 @@ def _no_start(shown: pd.DataFrame, labels: Labels) -> Finding | None:
     without = totals.without_start(achievements)
     if without.empty or len(achievements) == 1:
         return None
-    text = say.n(
-        "finding.no_start",
-        len(without),
-        number=capitalised(number_in_words(len(without), say)),
-        all=count_with_noun("count.achievements", len(achievements), say),
-    )
+    every = count_with_noun("count.achievements", len(achievements), say)
+    if len(without) == len(achievements):
+        text = say("finding.no_start_at_all", all=every)
+    else:
+        number = capitalised(number_in_words(len(without), say))
+        text = say.n("finding.no_start", len(without), number=number, all=every)
     wanted = tuple(dict.fromkeys(without["precision"]))
     return Finding(
         "no_start",

@@ -39,8 +39,8 @@ REPLACED = "_replaced"
 # The addresses before the one last written. A choice made at once is sent with one of them, because the new one has not
 # reached the browser yet; to take it for an address that somebody opened would lose the filters.
 EARLIER, MOST_EARLIER = "_earlier", 8
-# The parameter of the search text.
-TEXT = "q"
+# The parameters of the search texts: for records and, on the Convention page, for States.
+SEARCHES = ("q", "state")
 Query = Mapping[str, list[str]]
 
 
@@ -97,12 +97,16 @@ def write_url(filters: Filters) -> None:
 
 
 def _is_refined_search(query: Query, before: Query) -> bool:
-    """Whether queries differ only by letters added to, or removed from, the end of the search text.
+    """Whether queries differ only by letters added to, or removed from, the end of a search text.
 
     While somebody types, the address changes without a new entry in the history: Back undoes the whole search.
     """
-    new, old = (str(one.get(TEXT, [""])[-1]) for one in (query, before))
-    same = {**query, TEXT: []} == {**before, TEXT: []}
+    return any(_is_refined(name, query, before) for name in SEARCHES)
+
+
+def _is_refined(name: str, query: Query, before: Query) -> bool:
+    new, old = ("".join(one.get(name, [""])[-1]) for one in (query, before))
+    same = {**query, name: []} == {**before, name: []}
     return same and new != old and min(new, old) != "" and (new.startswith(old) or old.startswith(new))
 
 

@@ -93,7 +93,10 @@ def years(view: View) -> None:
 def search(view: View) -> pd.DataFrame:
     """Draw the search and the choice of how States joined; return the matching rows of the table of parties."""
     say, parties, state = view.say, view.dataset.context.parties, st.session_state
-    state[SEARCH], state[PILLS] = address.opened(STATE), _how()
+    state[PILLS] = _how()
+    # Not while the text is being typed: the field would lose the letters and spaces that are on their way.
+    if clean_text(state.get(SEARCH) or "") != address.opened(STATE):
+        state[SEARCH] = address.opened(STATE)
     counts = context.by_kind(parties)
     with st.container(key="partytools", horizontal=True, vertical_alignment="center", gap="small"):
         st.text_input(
@@ -103,6 +106,7 @@ def search(view: View) -> pd.DataFrame:
             label_visibility="collapsed",
             icon=":material/search:",
             type="search",
+            live=filters.TYPING_PAUSE,
             max_chars=LONGEST_TEXT,
             on_change=lambda: state.update({STATE: clean_text(state[SEARCH])}),
         )
@@ -134,9 +138,9 @@ def parties(view: View, rows: pd.DataFrame) -> None:
     with st.container(
         key="partycount", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
-        st.html(
-            parts.status(left_out.states_title_with_unread(say.n("convention.shown", total, shown=len(rows)), view))
-        )
+        whole = len(rows) == total and not view.dataset.unread_context_counts.get("parties")
+        key = "convention.shown_all" if whole else "convention.shown"
+        st.html(parts.status(left_out.states_title_with_unread(say.n(key, total, shown=len(rows)), view)))
         if len(rows):
             _download(view)
     if rows.empty:

@@ -12,7 +12,6 @@ from babel.messages.catalog import Message
 from mri_data import schema
 from mri_data.charts.timeline.context import CALLED, EXPLAINED, NAMED, SHAPES
 from mri_data.exports.formats import EXPORTS
-from mri_data.query.filters import FACETS, FILTERS, SWITCHES
 from mri_data.schema import fields
 from mri_data.schema.context import KINDS, MEETING_KINDS, MILESTONE_KINDS, TABLES, WAYS_TO_JOIN, WAYS_TO_SIGN
 from mri_data.schema.records import OPEN_PRECISIONS
@@ -43,7 +42,6 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "short.{}": ("ongoing", "undated"),
     "filters.{}": ("undated", "ongoing"),
     "filters.kind.{}": schema.KINDS,
-    "filters.phrase.{}": tuple(name for name in FILTERS if name not in SWITCHES),
     "bar.{}": ("work_area", "years", "place", "precision", "more", "undated", "ongoing"),
     "bar.{}.label": ("place", "precision", "kind", "role", "body", "language", "evidence"),
     "headline.{}": ("forums", "host_cities", "achievements", "languages"),
@@ -253,8 +251,7 @@ def test_no_words_are_idle() -> None:
     assert sorted(keys("en") - OF_FAMILIES - constants() - said_in_templates()) == []
 
 
-def test_every_facet_has_its_phrase_and_its_choices_have_words() -> None:
-    assert {f"filters.phrase.{name}" for name in FACETS} <= keys("en")
+def test_every_choice_has_words() -> None:
     for name, column in schema.record_columns().items():
         # What a date is of stands in files only, as its code.
         for code in fields.choices(column) if name != "date_of" else ():

@@ -69,11 +69,11 @@ def test_both_names_are_said_in_full_once() -> None:
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("", "60 of 60 States parties"),
+        ("", "All 60 States parties"),
         ("joined=accession", "31 of 60 States parties"),
         ("joined=ratification&state=guinea", "1 of 60 States parties"),
         ("state=cote", "1 of 60 States parties"),
-        ("joined=nonsense", "60 of 60 States parties"),
+        ("joined=nonsense", "All 60 States parties"),
         ("state=yes", "0 of 60 States parties"),
     ],
 )
@@ -99,7 +99,7 @@ def test_nothing_found_says_so_and_one_button_shows_all_again() -> None:
     app = opened("convention", "state=atlantis&joined=accession")
     assert "No State party matches." in words(app)
     app.button(key="convention_all").click().run()
-    assert count(app) == "60 of 60 States parties"
+    assert count(app) == "All 60 States parties"
     assert app.session_state[WRITTEN] == {}
 
 
