@@ -18,6 +18,7 @@ from mri_data.words.catalogue import Words
 from mri_data.words.errors import MriError
 from mri_ui.asgi import ASGIApp, Message, Receive, Scope, Send, base_path, path_of
 from mri_ui.frame.navigation import PAGES
+from mri_ui.streamlit_workarounds.early_scripts import with_early_scripts
 from mri_ui.web import own_assets
 from mri_ui.web.previews import Preview, preview_of
 from mri_ui.web.request_view import words_for
@@ -41,7 +42,10 @@ def page_of(path: str) -> str | None:
 
 @cache
 def _document() -> str:
-    """Streamlit's document without its comments, fonts, service description, inline script and `noscript`."""
+    """Streamlit's document without comments, fonts, service description, inline script and `noscript`.
+
+    It names the scripts of our pages' elements too.
+    """
     text = (Path(file_util.get_static_dir()) / "index.html").read_text("utf-8")
     for unwanted in (
         r"<!--.*?-->\s*",
@@ -52,7 +56,7 @@ def _document() -> str:
     ):
         text = re.sub(unwanted, "", text, flags=re.DOTALL)
     assert TITLE in text, "Streamlit's document has changed"
-    return text
+    return with_early_scripts(text)
 
 
 def document(preview: Preview, say: Words) -> str:

@@ -243,6 +243,15 @@ def test_streamlit_s_own_settings_of_who_may_connect_hold(setting: str, value: o
 # --- bundles
 
 
+def test_the_shell_names_each_script_of_the_elements_that_every_page_has_and_all_are_there(client: TestClient) -> None:
+    named = head_of(client, "/map").xpath("//link[@rel='modulepreload']/@href")
+    for element in ("BidiComponent", "ButtonGroup", "Html", "TextInput", "purify.es", "Input"):
+        assert sum(script.startswith(f"./static/js/{element}.") for script in named) == 1
+    assert len(set(named)) == len(named)
+    for script in named:
+        assert client.get(script.removeprefix(".")).status_code == 200
+
+
 def test_a_script_is_sent_compressed_and_may_be_kept_for_ever(client: TestClient) -> None:
     with client.stream("GET", SCRIPT_PATH, headers={"accept-encoding": "gzip"}) as answer:
         body = b"".join(answer.iter_raw())
