@@ -1,14 +1,8 @@
 """A naive version of the timeline page: data is read, filtered and drawn again in each run, without caches."""
 
-import plotly.graph_objects as go
+import plotly.express as px
 import streamlit as st
 
-from mri_data.charts import of_view, to_plotly
-from mri_data.charts.map.scene import ground
-from mri_data.charts.map.scene import scene as map_scene
-from mri_data.charts.of_view import MapSize
-from mri_data.charts.palette import LIGHT
-from mri_data.charts.timeline.scene import scene
 from mri_data.query.filters import Filters, facets
 from mri_data.record.dataset import load_dataset
 from mri_data.record.permalink import from_query
@@ -24,14 +18,8 @@ for facet, counts in facets(dataset.records, filters).items():
     filters = filters.overridden_by(Filters(**{facet: tuple(chosen)}))  # type: ignore[arg-type]
 view = View(dataset, filters)
 st.title(page_title(view, "overview"))
-st.plotly_chart(go.Figure(to_plotly.figure(scene(of_view.timeline_of(view, 790), LIGHT, live=True))), key="timeline")
-st.plotly_chart(
-    go.Figure(to_plotly.figure(scene(of_view.timeline_of(view, 560, compact=True), LIGHT, live=True))),
-    key="timeline_small",
-)
-layout = of_view.map_of(view, MapSize(790, 424, 14.5, False))
-st.plotly_chart(
-    go.Figure(to_plotly.figure(map_scene(layout, LIGHT, view.say, ground(LIGHT, of_view.land(), view.say), live=True))),
-    key="map",
-)
+dated = view.shown.dropna(subset=["earliest", "latest"])
+lanes = {"y": "work_area", "color": "work_area", "hover_name": "title"}
+st.plotly_chart(px.timeline(dated, x_start="earliest", x_end="latest", **lanes), key="timeline")
+st.plotly_chart(px.scatter(dataset.places, x="longitude", y="latitude", text="name"), key="map")
 st.dataframe(view.shown[["id", "title", "date_text", "work_area"]].astype(str))

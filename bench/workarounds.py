@@ -8,21 +8,11 @@ import asyncio
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import plotly.io
-import plotly.tools
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
-from mri_data.charts import of_view, to_plotly
-from mri_data.charts.palette import LIGHT
-from mri_data.charts.timeline.scene import scene
-from mri_data.query.filters import Filters
-from mri_data.record.dataset import load_dataset
-from mri_data.record.view import View
 from mri_ui.streamlit_workarounds.idle_loop import IdleLoop
-from mri_ui.streamlit_workarounds.serialised_charts import FinishedFigure
 from mri_ui.streamlit_workarounds.theme_cache import theme_once
 
 TIMES, LOOPS = 50, 20
@@ -36,11 +26,6 @@ def milliseconds(work: Callable[[], object]) -> float:
     for _ in range(TIMES):
         work()
     return (time.process_time() - started) / TIMES * 1000
-
-
-def sent(made: Any) -> str:
-    """A figure as `st.plotly_chart` sends it."""
-    return str(plotly.io.to_json(plotly.tools.return_figure_from_figure_or_data(made, True), validate=False))
 
 
 def theme() -> None:
@@ -66,13 +51,9 @@ def files_a_loop(new_loop: Callable[[], asyncio.AbstractEventLoop]) -> float:
 
 def main() -> None:
     """Print the costs without and with each module."""
-    view = View(load_dataset(), Filters())
-    plain = to_plotly.figure(scene(of_view.timeline_of(view, 790), LIGHT, live=True))
-    finished = FinishedFigure(plain)
-    rows = {"figure, ms a run": (milliseconds(lambda: sent(plain)), milliseconds(lambda: sent(finished)))}
     without = milliseconds(theme)
     theme_once()
-    rows["theme, ms a run"] = (without, milliseconds(theme))
+    rows = {"theme, ms a run": (without, milliseconds(theme))}
     rows["loop, files a viewer"] = (files_a_loop(asyncio.new_event_loop), files_a_loop(IdleLoop))
     for name, (as_it_is, with_it) in rows.items():
         print(f"{name:>22}: {as_it_is:6.2f} as it is, {with_it:6.2f} with the module")

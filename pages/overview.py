@@ -21,7 +21,7 @@ with st.container(gap="xsmall"):
         with left, st.container(gap="xxsmall"):
             page_parts.section(now.cached("areas title", lambda: areas_title(now)))
             with st.container(key="notphone"):
-                linked_charts.timeline(now)
+                linked_charts.small_timeline(now)
             with st.container(key="narrow"):
                 linked_charts.phone_timeline(now)
                 page_parts.record_list(now, now.shown)

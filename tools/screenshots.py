@@ -50,8 +50,8 @@ VIEWS = {
     "records-nothing-matches": "/records?area=publications&place=athens",
 }
 SETTLED = """() => {
-    const marks = [...document.querySelectorAll('.js-plotly-plot')].filter(e => e.offsetParent);
-    return marks.every(e => e.querySelector('.main-svg')) && !document.querySelector('[data-testid=stSkeleton]');
+    const charts = [...document.querySelectorAll('.mri-chart, .mri-map')];
+    return charts.every(e => e.querySelector('svg')) && !document.querySelector('[data-testid=stSkeleton]');
 }"""
 # Playwright's `wait_for_function` uses eval, which the pages' Content Security Policy forbids.
 AWAITED = f"""new Promise(done => {{

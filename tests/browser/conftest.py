@@ -128,8 +128,8 @@ class Window:
         return self.page
 
     def drawn(self, selector: str) -> None:
-        """Wait until the Plotly chart in this place has its marks and labels."""
-        self.page.wait_for_selector(f"{selector} .js-plotly-plot .main-svg", state="visible")
+        """Wait until the chart in this place is seen."""
+        self.page.wait_for_selector(f"{selector} .mri-chart svg >> visible=true")
 
 
 OpenWindow = Callable[..., Window]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenWindow, Window, faults
+from tests.browser.conftest import OpenWindow, faults
 
 STATUS = "p[role=status]"
 BESIDE = "context=meetings,convention,forums"
@@ -58,11 +58,16 @@ class TestConvention:
     def test_pointing_at_a_year_says_if_that_is_all_that_is_known_and_a_link_leads_to_the_steps(
         self, window: OpenWindow
     ) -> None:
-        mine = window()
-        page = mine.open("/convention")
-        mine.drawn(".st-key-wide")
-        _point_at(mine, "Togo")
-        expect(page.locator(".st-key-wide .hoverlayer")).to_contain_text("in 2020, day not verified")
+        page = window().open("/convention")
+        step = page.get_by_role("img", name="Togo, ratification. in 2020, day not verified")
+        card = page.locator(".mri-card:visible")
+        step.hover()
+        expect(card).to_contain_text("in 2020, day not verified")
+        page.mouse.move(0, 0)
+        expect(card).to_have_count(0)
+        page.keyboard.press("Tab")
+        step.focus()
+        expect(card).to_contain_text("in 2020, day not verified")
         page.get_by_role("link", name="See the Convention’s steps beside the record").click()
         expect(page).to_have_url(re.compile(r"/timeline\?context=convention$"))
 
@@ -80,26 +85,7 @@ def test_axe_finds_nothing_serious_on_a_phone(address: str, window: OpenWindow) 
         expect(row.locator("td:visible")).to_have_text(["7", "Sri Lanka", "11 March 1996"])
         assert (row.bounding_box() or {"height": 99})["height"] < 45
         page.set_viewport_size({"width": 1280, "height": 720})
-        expect(page.locator(".st-key-wide")).to_be_visible()
+        expect(page.locator(".mri-chart svg:visible")).to_have_count(1)
         above = page.get_by_role("heading", name="All States parties").bounding_box()
         assert above is not None
         assert above["y"] < 2 * 720
-
-
-def _point_at(mine: Window, state: str) -> None:
-    """Move the mouse to the unseen point of the step of a State."""
-    spot = mine.page.evaluate(
-        """(state) => {
-            const chart = document.querySelector(".st-key-wide .js-plotly-plot");
-            const box = chart.getBoundingClientRect();
-            const {xaxis: x, yaxis: y} = chart._fullLayout;
-            for (const trace of chart._fullData) {
-                const at = [trace.hovertext].flat().findIndex((text) => text && text.includes(state));
-                if (at < 0) continue;
-                return [box.x + x._offset + x.l2p(trace.x[at]), box.y + y._offset + y.l2p(trace.y[at])];
-            }
-        }""",
-        state,
-    )
-    mine.page.mouse.move(spot[0] - 3, spot[1])
-    mine.page.mouse.move(*spot)

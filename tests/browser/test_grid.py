@@ -1,4 +1,4 @@
-"""The records page of some hundred records: Streamlit's grid, by keys and by mouse."""
+"""Some hundred records: Streamlit's grid on the records page, by keys and by mouse, and the bars that count them."""
 
 import re
 from collections.abc import Iterator
@@ -61,3 +61,19 @@ def test_arrow_keys_and_the_mouse_open_records_in_the_grid_and_enter_and_space_g
     expect(links).to_have_count(200)
     links.nth(2).press("Enter")
     expect(name).to_be_focused()
+
+
+def test_a_click_on_a_bar_of_the_timeline_keeps_what_it_counts_and_back_brings_all_back(
+    window: OpenWindow, long_record: str
+) -> None:
+    mine = window(address=long_record)
+    page = mine.open("/timeline")
+    bar = page.locator(".st-key-wide a[data-id='1998|campaign']:visible")
+    bar.hover()
+    expect(page.locator(".mri-card:visible > span").first).to_have_text("1998, Campaign for the Convention")
+    bar.click()
+    expect(page.locator(STATUS)).to_contain_text("31 of 317 records")
+    expect(page).to_have_url(re.compile(r"/timeline\?.*area=campaign"))
+    mine.ready()
+    page.go_back()
+    expect(page.locator(STATUS)).to_have_text("All 317 records.")

@@ -123,9 +123,14 @@ def map_picture(view: View, palette: Palette, size: MapSize, *, others: bool = T
     return drawing(_map_scene(layout, palette, view), places_title(view), map_alt(layout, view.say))
 
 
-def linked_timeline(view: View, palette: Palette, width: float) -> Drawing:
-    """The compact timeline of all records for a page, with a target for each mark; records filtered out are faint."""
-    layout = timeline_of(view, width, compact=True)
+def linked_timeline(
+    view: View, palette: Palette, width: float, *, compact: bool = False, record: str | None = None
+) -> Drawing:
+    """The timeline of all records for a page, with a target for each mark; records filtered out are faint.
+
+    `record` is the id of the open record, whose mark is outlined.
+    """
+    layout = timeline_of(view, width, compact=compact, record=record)
     alt = charts_of(view).timeline_alt(view, layout.context)
     return drawing(timeline_scene(layout, palette, live=True), timeline_title(view), alt)
 
@@ -214,6 +219,13 @@ def parties_of(
     """Layout of the chart of States parties over time; only for data with a list of them, see `has_parties`."""
     growth = convention.growth(view)
     return parties_layout(growth, view.say, width=width, height=height, font=font, captioned=captioned)
+
+
+def linked_parties(view: View, palette: Palette, width: float, height: float) -> Drawing:
+    """The chart of States parties for a page, with a target for each step."""
+    layout = parties_of(view, width, height)
+    scene = parties_scene(layout, palette, view.say, live=True)
+    return drawing(scene, convention_title(view), parties_alt(layout, view.say))
 
 
 def parties_picture(view: View, palette: Palette, width: float, height: float, *, font: float | None = None) -> Drawing:

@@ -141,9 +141,3 @@ def mix(colour: str, ground: str, share: float) -> str:
         return f"color-mix(in srgb,{colour} {share:.0%},{ground})"
     pairs = ((int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(top * share + below * (1 - share)):02X}" for top, below in pairs)
-
-
-def see_through(hexadecimal: str, share: float) -> str:
-    """A `#RRGGBB` colour with an opacity from 0 to 1, as CSS `rgba(...)`."""
-    red, green, blue = (int(hexadecimal[place : place + 2], 16) for place in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{share:.3g})"

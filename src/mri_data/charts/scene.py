@@ -1,12 +1,11 @@
 """A chart as plain values: the position and colour of every item, independent of what renders it.
 
-Horizontal positions are values on a ruler (decimal years, map units, shares of a shelf) that may stretch with the page;
-some items add an offset in px. Vertical positions are values on the scene's `down` ruler, mostly px from the top of the
-plot. Parts that only a figure on a page needs (hover targets, halos of selected marks) are left out unless the scene is
-made with `live`.
+Horizontal positions are values on a ruler (decimal years, map units, shares of a shelf); some items add an offset in
+px. Vertical positions are values on the scene's `down` ruler, mostly px from the top of the plot. What only a chart on
+a page has (links, cards, the outline of the open record) is left out unless the scene is made with `live`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -24,8 +23,6 @@ Side = Literal["top", "bottom", "left"]
 DASHED_FILL, DASHES = 0.15, (3.0, 2.0)
 DIMMED = 0.15  # Share of its own colour that a mark of a record that is filtered out has.
 PALE = 0.28  # Share of its own colour that a mark in the background has.
-# Layers from back to front in a figure on a page. A still picture is drawn in the order of its items.
-BELOW, HALO, BARS, POINTS, NUMBERS, LONG_TARGETS, TARGETS = range(7)
 
 
 @dataclass(frozen=True)
@@ -49,11 +46,6 @@ class Ruler:
         if self.centred:
             return (value - (self.lo + self.hi) / 2) * scale + (self.start + self.end) * room / 2
         return self.start * room + (value - self.lo) * scale
-
-    def inside(self, value: float) -> float:
-        """Clamp a value to the range of the ruler."""
-        low, high = sorted((self.lo, self.hi))
-        return min(max(value, low), high)
 
 
 @dataclass(frozen=True)
@@ -91,7 +83,6 @@ class Curve:
     paths: tuple[Any, ...]
     fill: Paint | None = None
     stroke: Stroke | None = None
-    layer: int = BELOW
 
 
 @dataclass(frozen=True)
@@ -105,12 +96,11 @@ class Bar:
     fill: Paint | Fade
     stroke: Stroke | None = None
     rounded: bool = False
-    layer: int = BELOW
 
 
 @dataclass(frozen=True)
 class Column:
-    """A vertical bar that rises `height` px from `foot`; without a fill it is only a hover target."""
+    """A vertical bar that rises `height` px from `foot`; without a fill only the pointer finds it."""
 
     x0: float
     x1: float
@@ -118,12 +108,11 @@ class Column:
     height: float
     fill: Paint | None
     target: Target | None = None
-    layer: int = BARS
 
 
 @dataclass(frozen=True)
 class Symbol:
-    """A symbol of fixed size; `size` is its diameter in px to the middle of its stroke, as in Plotly."""
+    """A symbol of fixed size; `size` is its diameter in px to the middle of its stroke."""
 
     shape: SymbolShape
     x: float
@@ -132,13 +121,11 @@ class Symbol:
     fill: Paint | None
     stroke: Stroke | None = None
     on: On = "x"
-    target: Target | None = None
-    layer: int = POINTS
 
 
 @dataclass(frozen=True)
 class Head:
-    """A path in px relative to the point (x, y), above all marks: a filled outline or a line."""
+    """A path in px relative to the point (x, y): a filled outline or a line."""
 
     x: float
     y: float
@@ -157,14 +144,13 @@ class Number:
     size: float
     colour: str
     ground: str = ""
-    layer: int = NUMBERS
 
 
 @dataclass(frozen=True)
 class Label:
     """Lines of text, `width` px wide, centred vertically on `y` and shifted `dx` px to the right of `x`.
 
-    `pill` fills a box behind the text that extends `pad` px beyond it on each side (`live_pad` in a figure on a page).
+    `pill` fills a box behind the text that extends `pad` px beyond it on each side.
     `ground` is the background colour, empty where that is the paper of the picture.
     """
 
@@ -178,7 +164,6 @@ class Label:
     on: On = "x"
     pill: Paint | None = None
     pad: tuple[float, float] = (2.0, 0.0)
-    live_pad: float = 0.0
     radius: float = 0.0
     ground: str = ""
 
@@ -203,30 +188,15 @@ class GridLine:
 
 
 @dataclass(frozen=True)
-class TargetSpots:
-    """Hover targets of one mark: spots `size` px wide at several `xs` on one height."""
+class HitArea:
+    """What only the pointer finds: from `x0` to `x1`, at least `least` px wide, and `height` px high around `y`."""
 
-    xs: tuple[float, ...]
+    x0: float
+    x1: float
     y: float
-    size: float
-    target: Target
-    on: On = "x"
-
-    @property
-    def layer(self) -> int:
-        """The layer: where targets overlap, a mark with one spot wins over a long one."""
-        return TARGETS if len(self.xs) == 1 else LONG_TARGETS
-
-
-@dataclass(frozen=True)
-class Picture:
-    """An image at a URL, below everything else; top left corner and size in the units of the chart."""
-
-    address: str
-    x: float
-    y: float
-    width: float
     height: float
+    least: float = 0.0
+    on: On = "x"
 
 
 @dataclass(frozen=True)
@@ -239,29 +209,14 @@ class Group:
     target: Target | None = None
 
 
-Item = (
-    Area
-    | Line
-    | Curve
-    | Bar
-    | Column
-    | Symbol
-    | Head
-    | Number
-    | Label
-    | Tick
-    | GridLine
-    | TargetSpots
-    | Picture
-    | Group
-)
+Item = Area | Line | Curve | Bar | Column | Symbol | Head | Number | Label | Tick | GridLine | HitArea | Group
 
 
 @dataclass(frozen=True)
 class Scene:
     """A whole chart: width, height and margins (left, right, top, bottom) in px, `font` the base font size in px.
 
-    `down` is the ruler from the top of the plot to its bottom. A `rigid` scene keeps the same scale on both axes.
+    `down` is the ruler from the top of the plot to its bottom.
     """
 
     width: float
@@ -272,7 +227,6 @@ class Scene:
     rulers: Mapping[On, Ruler]
     down: Ruler
     items: tuple[Item, ...] = field(repr=False)
-    rigid: bool = False
 
     def px(self, value: Any, on: On = "x") -> Any:
         """Position in px, from the left of the picture, of a value or an array of values on a horizontal ruler."""
@@ -283,12 +237,3 @@ class Scene:
         """Position in px, from the top of the picture, of a value or an array of values on the vertical ruler."""
         _, _, top, bottom = self.margin
         return top + self.down.px(value, self.height - top - bottom)
-
-
-def flat(items: Iterable[Item], record: str = "") -> Iterator[tuple[Item, str]]:
-    """Every item with the id of the record it shows; groups are replaced by their items, at any depth."""
-    for item in items:
-        if isinstance(item, Group):
-            yield from flat(item.items, item.record or record)
-        else:
-            yield item, record

@@ -12,8 +12,9 @@ NEWLINE = "\n"
 FONT = "'Source Sans 3', SourceSans3, sans-serif"
 
 
-# The attributes of a link, such as `href`.
+# The attributes of a link, such as `href`; those of a part that opens nothing, and may have the focus for its card.
 LinkAttributes = Mapping[str, str]
+WITHOUT_LINK: LinkAttributes = {"role": "img", "tabindex": "0"}
 
 
 def svg(drawing: Drawing, *, name: str = "drawing", style: str = "", size: tuple[float, float] | None = None) -> str:
@@ -35,9 +36,9 @@ def svg(drawing: Drawing, *, name: str = "drawing", style: str = "", size: tuple
 
 
 def linked_svg(drawing: Drawing, link: Callable[[str], LinkAttributes], *, name: str) -> str:
-    """The drawing as an SVG element in which each group with a target is a link; `data-card` is its hover text.
+    """The drawing as an SVG element in which each group with a target can have the focus; `data-card` is its card.
 
-    `link` makes the attributes of a link from the id of its target.
+    A target with an id is a link: `link` makes its attributes from the id.
     """
     pen = _Pen(name, link)
     body = "".join(_drawn(item, pen) for item in drawing.items)
@@ -116,16 +117,17 @@ def _spans(line: Iterable[Any]) -> Iterator[str]:
 def _group(group: Group, pen: _Pen) -> str:
     inside = "".join(_drawn(item, pen) for item in group.items)
     if pen.link and group.target:
-        return _link(group, pen.link(group.target.id), inside)
+        return _focusable(group, pen.link(group.target.id) if group.target.id else WITHOUT_LINK, inside)
     record = f' data-record="{_text(group.record)}"' if group.record else ""
     return f'<g data-name="{_text(group.name)}"{record}>{inside}</g>'
 
 
-def _link(group: Group, attributes: LinkAttributes, inside: str) -> str:
+def _focusable(group: Group, attributes: LinkAttributes, inside: str) -> str:
+    tag = "a" if "href" in attributes else "g"
     lines = ("".join(span.text for span in line) for line in group.target.lines) if group.target else ()
     named = {**attributes, "aria-label": group.name, "data-card": NEWLINE.join(filter(None, lines))}
     written = (f'{key}="{_text(value).replace(NEWLINE, "&#10;")}"' for key, value in named.items())
-    return f"<a {' '.join(written)}>{inside}</a>"
+    return f"<{tag} {' '.join(written)}>{inside}</{tag}>"
 
 
 def _look(fill: Fill | None, stroke: Stroke | None, pen: _Pen) -> dict[str, str]:

@@ -16,6 +16,7 @@ from mri_data.charts.scene import (
     GridLine,
     Group,
     Head,
+    HitArea,
     Item,
     Label,
     Line,
@@ -23,12 +24,11 @@ from mri_data.charts.scene import (
     Scene,
     Symbol,
     Target,
-    TargetSpots,
     Tick,
 )
 from mri_data.charts.text_width import text_width
 
-# Corners of the solid symbols relative to their centre, as shares of the size; the same shapes as Plotly's symbols.
+# Corners of the solid symbols relative to their centre, as shares of the size.
 CORNERS = {
     "diamond": ((0, -0.65), (0.65, 0), (0, 0.65), (-0.65, 0)),
     "triangle": ((-0.577, -0.25), (0.577, -0.25), (0, 0.5)),
@@ -129,11 +129,10 @@ def _tick(tick: Tick, scene: Scene) -> TextLines:
     return TextLines(scene.px(tick.at), y, line, tick.size, width, "middle")
 
 
-def _spots(spots: TargetSpots, scene: Scene) -> Box:
-    """One box over all spots of a target."""
-    half, y = spots.size / 2, scene.py(spots.y)
-    left, right = (scene.px(edge(spots.xs), spots.on) for edge in (min, max))
-    return _unseen(left - half, y - half, right + half, y + half, scene)
+def _hit_area(area: HitArea, scene: Scene) -> Box:
+    left, right, y = scene.px(area.x0, area.on), scene.px(area.x1, area.on), scene.py(area.y)
+    more = max(0.0, area.least - (right - left)) / 2
+    return _unseen(left - more, y - area.height / 2, right + more, y + area.height / 2, scene)
 
 
 def _box_of(path: Path) -> tuple[float, float, float, float]:
@@ -183,5 +182,5 @@ SHAPES: dict[type, Callable[[Any, Scene], still.Item]] = {
     Head: _head,
     Number: _number,
     Tick: _tick,
-    TargetSpots: _spots,
+    HitArea: _hit_area,
 }

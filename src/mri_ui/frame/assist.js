@@ -64,9 +64,9 @@ function announceChanges() {
   [status, record, page] = [nowStatus, nowRecord, location.pathname];
 }
 
-// Details opened by a link may be far from it; those opened by a row or a mark are next to it.
+// Details opened by a link may be far from it; those opened by a mark are next to it.
 function showRecord(name) {
-  if (opensRecord(held?.target)) focusOn(shown(RECORD));
+  if (opensRecord(held?.target) && !held.target.closest("svg")) focusOn(shown(RECORD));
   else announce(name);
 }
 

@@ -17,7 +17,7 @@ LONGEST_ADDRESS = 400
 WATCH, COPY, ASSIST = "mri_watch", "mri_copy_link", "mri_assist"
 
 _watch = st.components.v2.component(
-    WATCH, js="".join((HERE / name).read_text("utf-8") for name in ("charts.js", "typing.js", "watch.js"))
+    WATCH, js="".join((HERE / name).read_text("utf-8") for name in ("typing.js", "watch.js"))
 )
 _assist = st.components.v2.component(ASSIST, js=(HERE / "assist.js").read_text("utf-8"))
 _copy_link = st.components.v2.component(

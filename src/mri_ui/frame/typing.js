@@ -3,7 +3,6 @@
 // be gone or elsewhere. So the field keeps focus until the click, which first blurs the field and then acts.
 const FIELD = "[data-testid=stTextInput]";
 const PRESSED = "a[href], button";
-const CHART = ".js-plotly-plot";
 const SEARCH = ".st-key-filter_text";
 // How often the address is checked for the text, and for how long at most, in ms.
 const ADDRESS_MS = 20;
@@ -11,8 +10,6 @@ const LONGEST_WAIT_FOR_TEXT_MS = 5_000;
 
 // The timer of a link that waits for the text.
 let waitingLinkTimer = 0;
-// Whether the pointer went down on a chart while a text was being typed.
-let chartPressed = false;
 // The link on which the pointer went down while a text was being typed.
 let pressedLink = null;
 
@@ -29,7 +26,7 @@ function keepFocus(event) {
   if (event.button) return;
   const pressed = pressedOutside(event);
   pressedLink = pressed?.matches("a[data-page]") ? pressed : null;
-  if (chartPressed || pressed) event.preventDefault();
+  if (pressed) event.preventDefault();
 }
 
 // A search that begins between press and release may draw the link anew, and no click follows.
@@ -41,16 +38,6 @@ function followLost(event, navigateTo) {
   const text = fieldInUse() ? typedText() : null;
   document.activeElement.blur();
   afterText(text, () => navigateTo(withText(link, text ?? textInAddress())));
-}
-
-function notePress(event) {
-  chartPressed = Boolean(!event.button && fieldInUse() && event.target.closest?.(CHART));
-}
-
-// A chart acts when the pointer is lifted: the field is left just before that, so that both reach the server together.
-function leaveForChart() {
-  if (chartPressed) fieldInUse()?.querySelector("input").blur();
-  chartPressed = false;
 }
 
 // The search text typed since the last run, if any: links do not contain it yet.

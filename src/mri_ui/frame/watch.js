@@ -53,13 +53,10 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   };
   const release = (event) => followLost(event, navigateTo);
   const leave = (event) => leaveField(event, navigateTo);
-  document.addEventListener("pointerdown", notePress, true);
-  document.addEventListener("pointerup", leaveForChart, true);
   document.addEventListener("mousedown", keepFocus, true);
   document.addEventListener("mouseup", release, true);
   document.addEventListener("click", leave, true);
   document.addEventListener("click", follow);
-  const leaveCharts = attend();
   const app = document.querySelector("[data-testid=stApp]");
   const report = () => {
     const mode = shownMode();
@@ -93,13 +90,10 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   report();
   reconnect();
   return () => {
-    document.removeEventListener("pointerdown", notePress, true);
-    document.removeEventListener("pointerup", leaveForChart, true);
     document.removeEventListener("mousedown", keepFocus, true);
     document.removeEventListener("mouseup", release, true);
     document.removeEventListener("click", leave, true);
     document.removeEventListener("click", follow);
-    leaveCharts();
     observer.disconnect();
     connection.disconnect();
     document.body.inert = false;

@@ -1,97 +1,42 @@
-"""The charts on a page: `mri_data.charts` lays them out and draws them; this module caches and places them.
-
-A click sets the same state as the control next to the chart. It does so in a callback, so the URL has it in the same
-run.
-"""
-
-from collections.abc import Callable
+"""The parts of the timeline page: the chart for each width of the window, its notes, and a list to choose a record."""
 
 import streamlit as st
 
-from mri_data.charts import counted, of_view, to_plotly
-from mri_data.charts.palette import PALETTES
+from mri_data.charts import of_view
 from mri_data.charts.timeline.context import beyond, short_names
 from mri_data.charts.timeline.context_model import ContextLane
-from mri_data.charts.timeline.scene import scene as timeline_scene
 from mri_data.record.dataset import Dataset
-from mri_ui.frame import address, live_record, navigation
+from mri_ui.frame import address
 from mri_ui.frame.session import View
-from mri_ui.streamlit_workarounds.serialised_charts import FinishedFigure
+from mri_ui.parts import linked_charts
+from mri_ui.parts.linked_charts import Timeline
 
-# The smallest width in px at which each is shown; labels are placed for it and have more room in a wider window.
-TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH, PHONE_TIMELINE_WIDTH = 790, 560, 280
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
-
-
-def _timeline_figure(view: View, width: float, record: str | None = None) -> FinishedFigure:
-    def drawn() -> FinishedFigure:
-        layout = of_view.timeline_of(view, width, compact=width < TIMELINE_WIDTH, record=record)
-        return FinishedFigure(to_plotly.figure(timeline_scene(layout, view.palette, live=True)))
-
-    return view.cached(f"timeline {width} {record}", drawn)
-
-
-def _context_lane(view: View) -> ContextLane | None:
-    """The lane of context on the timeline; it does not depend on filters and width."""
-    return view.without_filters.cached(
-        "lane", lambda: of_view.timeline_of(view.without_filters, TIMELINE_WIDTH).context
-    )
-
-
-def _timeline(view: View, *, width: float, on_click: Callable[[str], None], key: str) -> None:
-    record = st.session_state.get("record") if width == TIMELINE_WIDTH else None
-    if view.is_counted:
-        on_click, record = _choose, None
-    st.plotly_chart(
-        _timeline_figure(view, width, record),
-        theme=None,
-        key=key,
-        config=CONFIG,
-        alt=view.cached("timeline alt", lambda: _timeline_alt(view)),
-        on_select=lambda: _clicked(key, on_click),
-        selection_mode="points",
-    )
-
-
-def _timeline_alt(view: View) -> str:
-    return of_view.charts_of(view).timeline_alt(view, _context_lane(view))
-
-
-def _clicked(key: str, on_click: Callable[[str], None]) -> None:
-    """Call `on_click` with the code of the clicked mark; a click that hits no mark does nothing."""
-    points = st.session_state[key]["selection"]["points"]
-    if points and points[0].get("customdata"):
-        data = points[0]["customdata"]
-        on_click(data[0] if isinstance(data, list) else data)
-
-
-def _choose(code: str) -> None:
-    """Filter to the records that the clicked bar or sign of the timeline counts."""
-    dataset = live_record.dataset()
-    address.set_filters(counted.choice(address.chosen_filters(dataset), code), dataset)
-
-
-def open_here(record: str) -> None:
-    """Open a record next to the chart."""
-    address.open_record(record)
+# The full timeline has the open record next to it; the compact one has no room for that, so its marks lead to Records.
+FULL = Timeline("timeline_full", (790, 900), "timeline", "timeline", compact=False, with_context=True)
+COMPACT = Timeline("timeline_compact", (728, 900), "timeline", "records", with_context=True)
+PHONE = Timeline("timeline_narrow", (280,), "timeline", "records")
 
 
 def timeline(view: View) -> None:
-    """Draw the full timeline; a click opens the record next to it."""
-    _timeline(view.without_address, width=TIMELINE_WIDTH, on_click=open_here, key="timeline_chart")
+    """Draw the full timeline; a click on a mark opens its record next to it."""
+    linked_charts.timeline(view, FULL, None if view.is_counted else address.opened("record") or None)
 
 
 def small_timeline(view: View) -> None:
-    """Draw the compact timeline; a click opens the record on the records page."""
-    _timeline(view.without_address, width=SMALL_TIMELINE_WIDTH, on_click=navigation.open_record, key="timeline_small")
+    """Draw the compact timeline; a click on a mark opens its record on the records page."""
+    linked_charts.timeline(view, COMPACT)
 
 
 def phone_timeline(view: View) -> None:
     """Draw the timeline for a phone, only if it counts records: bars need less room than names."""
     if view.is_counted:
-        _timeline(
-            view.without_context.without_address, width=PHONE_TIMELINE_WIDTH, on_click=_choose, key="timeline_phone"
-        )
+        linked_charts.timeline(view, PHONE)
+
+
+def _context_lane(view: View) -> ContextLane | None:
+    """The lane of context on the timeline; it does not depend on filters and width."""
+    whole = view.without_filters
+    return whole.cached("lane", lambda: of_view.timeline_of(whole, FULL.widths[0]).context)
 
 
 def context_notes(view: View) -> list[str]:
@@ -125,8 +70,6 @@ def _options(view: View) -> dict[str, str]:
 
 
 def warm(dataset: Dataset) -> None:
-    """Fill the cache with the charts of the view without filters, in both modes."""
-    for mode in PALETTES:
-        view = View(dataset).changed(mode=mode)
-        for width in (TIMELINE_WIDTH, SMALL_TIMELINE_WIDTH):
-            _timeline_figure(view, width)
+    """Fill the cache with the charts of the page without filters."""
+    for chart in (FULL, COMPACT):
+        linked_charts.timeline_svgs(View(dataset).changed(), chart)

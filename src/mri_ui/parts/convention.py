@@ -1,13 +1,11 @@
 """The parts of the Convention page: the chart, advice on quoting, who joined when, and the list of States parties."""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
-from mri_data.charts import of_view, to_plotly
-from mri_data.charts.parties.labels import parties_alt
-from mri_data.charts.parties.scene import scene
+from mri_data.charts import of_view
+from mri_data.charts.palette import PAGE
+from mri_data.charts.svg import linked_svg
 from mri_data.html import parts, tables
 from mri_data.record import context, permalink
 from mri_data.record.permalink import LONGEST_TEXT, clean_text
@@ -16,11 +14,10 @@ from mri_data.sentences import convention, left_out
 from mri_ui.frame import address, navigation
 from mri_ui.frame.markdown import plain
 from mri_ui.frame.session import View
-from mri_ui.parts import charts, downloads, filters, page_parts
-from mri_ui.streamlit_workarounds.serialised_charts import FinishedFigure
+from mri_ui.parts import downloads, filters, linked_charts, page_parts
 
-# Width and height in px for which the chart is laid out; labels have more room in a wider window.
-SIZES = {"wide": (790, 430), "mid": (620, 400), "narrow": (320, 360)}
+# Width and height in px for which the chart is laid out.
+SIZES = ((320, 360), (620, 400), (760, 420), (900, 440))
 STATE, HOW = "state", "joined"
 SEARCH, PILLS = "convention_search", "convention_joined"
 
@@ -35,19 +32,17 @@ def heading(view: View, title: str) -> None:
 # --- the chart
 
 
-def _figure(view: View, size: str) -> FinishedFigure:
-    layout = of_view.parties_of(view, *SIZES[size])
-    return FinishedFigure(to_plotly.figure(scene(layout, view.palette, view.say, live=True)))
+def _svgs(view: View) -> str:
+    drawn = ((width, of_view.linked_parties(view, PAGE, width, height)) for width, height in SIZES)
+    return linked_charts.fitted(
+        "parties", {width: linked_svg(chart, lambda _: {}, name=f"parties-{width}") for width, chart in drawn}
+    )
 
 
 def chart(view: View) -> None:
-    """Draw the chart for three window widths, what it does not say, its key, and the same data as a table."""
-    whole = view.without_filters.without_address
-    alt = whole.cached("parties alt", lambda: parties_alt(of_view.parties_of(whole, *SIZES["wide"]), whole.say))
-    for size in SIZES:
-        with st.container(key=size):
-            drawn = whole.cached(f"parties {size}", partial(_figure, whole, size))
-            st.plotly_chart(drawn, theme=None, key=f"parties_{size}", config=charts.CONFIG, alt=alt)
+    """Draw the chart, what it does not say, its key, and the same data as a table."""
+    whole = linked_charts.bare(view.without_filters)
+    linked_charts.put("parties", whole.cached("linked parties", lambda: _svgs(whole)))
     page_parts.note(f"{view.say('convention.not_why')} {view.say('convention.status')}")
     key = view.cached("parties key", lambda: parts.parties_key(view))
     if key:

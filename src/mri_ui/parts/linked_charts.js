@@ -6,7 +6,8 @@ function put(root, { html, made }) {
   const focused = root.contains(document.activeElement) && document.activeElement.dataset.id;
   root.innerHTML = html;
   root.dataset.made = made;
-  if (focused) root.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  const same = focused ? [...root.querySelectorAll(`[data-id="${CSS.escape(focused)}"]`)] : [];
+  same.find((mark) => mark.checkVisibility())?.focus({ preventScroll: true });
 }
 
 export default function ({ parentElement, data }) {

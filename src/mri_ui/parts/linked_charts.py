@@ -1,10 +1,14 @@
-"""The charts of the overview: SVG in the page in which each mark is a link, so that no chart library is loaded.
+"""Charts as SVG in the page in which each mark is a link, so that no chart library is loaded.
 
-Streamlit's own HTML element removes SVG, so a component puts it into the page.
+Streamlit's own HTML element removes SVG, so a component puts it into the page. A chart is laid out for one or several
+widths, of which the page shows the one that has room; in between its text grows along.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import streamlit as st
@@ -20,9 +24,26 @@ from mri_ui.frame.session import View
 
 HERE = Path(__file__).parent
 CHART = "mri_chart"
-# The widths in px for which each is laid out; the page shows them at any width, with text that grows along.
-TIMELINE_WIDTH, PHONE_TIMELINE_WIDTH = 560, 280
 MAP, PHONE_MAP = MapSize(490, 218, 12.5, True), MapSize(320, 190, 12.5, True)
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A timeline on a page: the widths in px for which it is laid out, and where its marks lead.
+
+    A mark opens its record on the page `opens`; a bar that counts records keeps them on the page `page`.
+    """
+
+    name: str
+    widths: tuple[int, ...]
+    page: str
+    opens: str
+    compact: bool = True
+    with_context: bool = False
+
+
+SMALL = Timeline("timeline", (560,), "overview", "records")
+PHONE = Timeline("timeline_phone", (280,), "overview", "records")
 
 _chart = st.components.v2.component(
     CHART,
@@ -32,64 +53,101 @@ _chart = st.components.v2.component(
 )
 
 
-def timeline(view: View) -> None:
-    """Draw the compact timeline; each mark is a link to its record, or to the records that it counts."""
-    _drawn(view, "timeline", TIMELINE_WIDTH)
+def small_timeline(view: View) -> None:
+    """Draw the compact timeline of the overview."""
+    timeline(view, SMALL)
 
 
 def phone_timeline(view: View) -> None:
-    """Draw the timeline for a phone, only if it counts records: bars need less room than names."""
+    """Draw the timeline of the overview for a phone, only if it counts records: bars need less room than names."""
     if view.is_counted:
-        _drawn(view, "timeline_phone", PHONE_TIMELINE_WIDTH)
+        timeline(view, PHONE)
+
+
+def timeline(view: View, chart: Timeline, record: str | None = None) -> None:
+    """Draw a timeline; each mark is a link to its record, or to the records that it counts. `record` is open."""
+    put(chart.name, timeline_svgs(view, chart, record))
 
 
 def places(view: View) -> None:
     """Draw the compact map for two window widths; each city is a link to its records."""
     with st.container(key="notphone_map"):
-        _drawn(view, "map", MAP)
+        put("map", _map(view, "map", MAP))
     with st.container(key="narrow_map"):
-        _drawn(view, "map_phone", PHONE_MAP)
+        put("map_phone", _map(view, "map_phone", PHONE_MAP))
 
 
-def _drawn(view: View, name: str, size: float | MapSize) -> None:
-    html = _written(view, name, size)
+def put(name: str, html: str) -> None:
+    """Put a chart into the page."""
     _chart(key=f"{CHART}_{name}", data={"html": html, "made": sha256(html.encode()).hexdigest()[:12]})
 
 
-def _written(view: View, name: str, size: float | MapSize) -> str:
-    """One chart without context as SVG, cached; its colours are those of the page, so both modes share it."""
-    bare = view.changed(mode="light").without_address
-    return bare.cached(f"linked {name}", lambda: _svg(bare, name, size))
+def fitted(name: str, layouts: Mapping[int, str]) -> str:
+    """One chart laid out for several widths, by the least width of its room in px; the page shows the one that fits."""
+    if len(layouts) == 1:
+        return "".join(layouts.values())
+    ends = pairwise([0, *sorted(layouts)[1:], 99_999])
+    rules = (
+        f"@container (min-width: {start}px) and (max-width: {end - 0.01}px)"
+        f" {{ .mri-fitted.mri-{name}-{width} {{ display: block }} }}"
+        for (start, end), width in zip(ends, sorted(layouts), strict=True)
+    )
+    drawn = (f'<div class="mri-fitted mri-{name}-{width}">{svg}</div>' for width, svg in layouts.items())
+    return f"<style>{''.join(rules)}</style>{''.join(drawn)}"
 
 
-def _svg(view: View, name: str, size: float | MapSize) -> str:
-    if isinstance(size, MapSize):
-        places = of_view.linked_map(view.without_context, PAGE, size)
-        # Sea and land are a background image from the style sheet, which browsers fetch once.
-        return f'<div class="mri-ground">{linked_svg(places, partial(_city, view), name=name)}</div>'
-    link = partial(_counts if view.is_counted else _record, view)
-    return linked_svg(of_view.linked_timeline(view.without_context, PAGE, size), link, name=name)
+def bare(view: View) -> View:
+    """The view that a chart depends on: its colours are those of the page, so that both modes share it."""
+    return view.changed(mode="light").without_address
+
+
+def timeline_svgs(view: View, chart: Timeline, record: str | None = None) -> str:
+    """A timeline as SVG in its widths, cached."""
+    shown = bare(view)
+    return shown.cached(f"linked {chart.name} {record}", lambda: _timeline_svgs(shown, chart, record))
+
+
+def _timeline_svgs(view: View, chart: Timeline, record: str | None) -> str:
+    shown = view if chart.with_context else view.without_context
+    link = partial(_counts, view, chart) if view.is_counted else partial(_record, view, chart, record)
+    draw = partial(of_view.linked_timeline, shown, PAGE, compact=chart.compact, record=record)
+    drawn = {width: linked_svg(draw(width), link, name=f"{chart.name}-{width}") for width in chart.widths}
+    return fitted(chart.name, drawn)
+
+
+def _map(view: View, name: str, size: MapSize) -> str:
+    """The compact map without context as SVG, cached; sea and land are a background image from the style sheet."""
+    shown = bare(view)
+
+    def drawn() -> str:
+        places = of_view.linked_map(shown.without_context, PAGE, size)
+        return f'<div class="mri-ground">{linked_svg(places, partial(_city, shown), name=name)}</div>'
+
+    return shown.cached(f"linked {name}", drawn)
 
 
 def _city(view: View, place: str) -> LinkAttributes:
     return _attributes(place, navigation.link_to("map", "", view.filters, view.context_shown, city=place))
 
 
-def _record(view: View, record: str) -> LinkAttributes:
-    return _attributes(record, navigation.link_to("records", "", view.filters, view.context_shown, record=record))
+def _record(view: View, chart: Timeline, opened: str | None, record: str) -> LinkAttributes:
+    link = navigation.link_to(chart.opens, "", view.filters, view.context_shown, record=record)
+    return _attributes(record, link) | ({"aria-current": "true"} if record == opened else {})
 
 
-def _counts(view: View, code: str) -> LinkAttributes:
-    """The overview with only the records that a bar or a sign counts."""
+def _counts(view: View, chart: Timeline, code: str) -> LinkAttributes:
+    """The same page with only the records that a bar or a sign counts."""
     chosen = counted.choice(view.filters, code)
-    return _attributes(code, navigation.link_to("overview", "", chosen, view.context_shown))
+    return _attributes(code, navigation.link_to(chart.page, "", chosen, view.context_shown))
 
 
-def _attributes(target: str, link: Link) -> LinkAttributes:
+def _attributes(target: str, link: Link) -> dict[str, str]:
     return {"href": link.url, "data-page": link.page, "target": "_self", "data-id": target}
 
 
 def warm(dataset: Dataset) -> None:
-    """Fill the cache with the charts of the view without filters."""
-    for name, size in (("timeline", TIMELINE_WIDTH), ("map", MAP), ("map_phone", PHONE_MAP)):
-        _written(View(dataset).changed(), name, size)
+    """Fill the cache with the charts of the overview without filters."""
+    view = View(dataset).changed()
+    timeline_svgs(view, SMALL)
+    for name, size in (("map", MAP), ("map_phone", PHONE_MAP)):
+        _map(view, name, size)

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
@@ -30,9 +29,10 @@ from mri_data.schema.records import WORK_AREAS
 from mri_data.talk.slides import talk
 from mri_data.words.catalogue import words
 from tests.conftest import MakeRecords
+from tests.drawn import card, linked, live_map, live_timeline
+from tests.drawn import marks as drawn_marks
 from tests.made_records import made_records
 from tests.mri_data.charts.timeline.test_layout import overlaps
-from tests.plotted import live_map, stretched, timeline_figure
 
 SAY = words("en")
 LARGE, SMALL = MapSize(790, 424, 14.5, False), MapSize(320, 190, 12.5, True)
@@ -208,7 +208,6 @@ def test_no_label_lies_on_another(
 ) -> None:
     layout = of_view.timeline_of(View(thousands, filters, context=kinds), width, compact=compact)
     assert overlaps(layout) == []
-    assert overlaps(stretched(layout, 1.4 * width)) == []
 
 
 COUNTS = st.builds(
@@ -231,7 +230,7 @@ def test_labels_keep_apart_and_within_whatever_the_numbers(
 ) -> None:
     width, compact = size
     layout = bars_layout(lanes, lanes, width=width, compact=compact, data_year=2014.0, say=SAY)
-    assert overlaps(layout) == overlaps(stretched(layout, 1.4 * width)) == []
+    assert overlaps(layout) == []
     boxes = [layout.box(label) for label in layout.labels]
     assert all(left >= -0.5 and right <= width + 0.5 for left, _, right, _ in boxes)
     assert all(
@@ -247,31 +246,21 @@ def test_years_above_the_axis_keep_apart(thousands: Dataset, width: float, compa
     assert min(steps) >= 27
 
 
-def test_every_label_lies_within_the_axis_as_the_figure_rounds_it(thousands: Dataset) -> None:
-    drawn = timeline_figure(of_view.timeline_of(View(thousands), 790))
-    low, high = drawn.layout.xaxis.range
-    assert all(low <= note.x <= high for note in drawn.layout.annotations if note.xref == "x")
-
-
-def test_a_pointer_is_told_of_a_bar_and_a_click_of_its_code(thousands: Dataset) -> None:
+def test_a_bar_has_a_card_and_a_click_sends_its_code(thousands: Dataset) -> None:
     view = View(thousands, GENEVA)
-    drawn = timeline_figure(of_view.timeline_of(view, 790))
-    said = {code[0]: text for trace in drawn.data if trace.hovertext for code, text in _pointed(trace)}
+    drawn = live_timeline(of_view.timeline_of(view, 790))
+    said = {mark.target.id: card(mark) for mark in drawn_marks(drawn) if mark.target}
     every, shown = counted_by_hand(view.records), counted_by_hand(view.shown)
-    assert said["2018|advocacy"].startswith(
-        f"<b>2018, Advocacy at the UN</b><br>{every['2018|advocacy']} records, {shown['2018|advocacy']} shown"
-    )
+    assert said["2018|advocacy"][:2] == [
+        "2018, Advocacy at the UN",
+        f"{every['2018|advocacy']} records, {shown['2018|advocacy']} shown by the filters",
+    ]
     assert set(said) == set(every - loose(every))
 
 
-def _pointed(trace: Any) -> Iterable[tuple[tuple[str], str]]:
-    texts = [trace.hovertext] * len(trace.customdata) if isinstance(trace.hovertext, str) else trace.hovertext
-    return zip(trace.customdata, texts, strict=True)
-
-
-def test_the_figure_of_a_million_is_as_small_as_that_of_thousands(thousands: Dataset) -> None:
+def test_the_picture_of_a_million_is_as_small_as_that_of_thousands(thousands: Dataset) -> None:
     layout = of_view.timeline_of(View(thousands), 790)
-    assert len(timeline_figure(layout).to_json()) < 150_000
+    assert len(linked(live_timeline(layout))) < 150_000
 
 
 def test_a_still_picture_counts_only_what_is_shown_and_holds_it(thousands: Dataset) -> None:

@@ -1,6 +1,7 @@
 """Still pictures: what a drawing holds, how it is written as SVG, and the codes and counts that are drawn."""
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -73,9 +74,13 @@ def test_a_fade_is_one_gradient_however_often_it_is_used() -> None:
     assert [box.get("fill") for box in root.iter(f"{SVG}rect")] == [f"url(#{gradient.get('id')})"] * 2
 
 
-def test_in_a_linked_picture_what_has_a_target_is_a_link_with_a_name_and_a_card() -> None:
+def test_in_a_linked_picture_what_has_a_target_is_a_link_with_a_name_and_a_card_and_keys_reach_what_opens_nothing() -> (
+    None
+):
     target = Target("a&b", ((Span("<b>", ""), Span(" 1998", "")), (Span('"x"', ""),)))
     drawing = Drawing(100, 50, (Group("1998: <b>", (SQUARE,), "r", target), Group("land", (SQUARE,))), "Title", "Alt")
+    shown = Group("2006: HLD", (SQUARE,), target=Target("", ((Span("HLD", ""),),)))
+    drawing = replace(drawing, items=(*drawing.items, shown))
     root = ElementTree.fromstring(linked_svg(drawing, lambda id: {"href": f"records?record={id}"}, name="x"))
     assert (root.get("role"), root.get("aria-label")) == ("group", "Alt")
     (link,) = root.iter("a")
@@ -84,7 +89,9 @@ def test_in_a_linked_picture_what_has_a_target_is_a_link_with_a_name_and_a_card(
         "aria-label": "1998: <b>",
         "data-card": '<b> 1998\n"x"',
     }
-    assert [group.get("data-name") for group in root.iter("g")] == ["land"]
+    land, context = root.iter("g")
+    assert land.attrib == {"data-name": "land"}
+    assert context.attrib == {"role": "img", "tabindex": "0", "aria-label": "2006: HLD", "data-card": "HLD"}
 
 
 def test_a_radius_is_never_more_than_half_a_box() -> None:

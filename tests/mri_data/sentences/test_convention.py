@@ -3,7 +3,6 @@
 import csv
 import datetime as dt
 import io
-import json
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -26,7 +25,7 @@ from mri_data.sentences import convention, findings
 from mri_data.sentences.convention import Growth, Moment
 from mri_data.words.catalogue import words
 from tests.conftest import DataFolder
-from tests.plotted import parties_figure
+from tests.drawn import cards, linked, live_parties
 
 SAY = words("en")
 DAY = "%Y-%m-%d"
@@ -294,11 +293,16 @@ def test_pointing_at_a_step_says_who_how_when_and_how_many_after() -> None:
         ("B", "2001-01-01", "2001-01-01", "day", "ratification"),
         ("C", "2003-01-01", "2003-12-31", "year"),
     )
-    (together, later) = [text for trace in parties_figure(laid_out(table)).data for text in trace.hovertext or ()]
-    assert together.startswith("<b>A</b>, accession<br><b>B</b>, ratification<br>2001<br>")
-    assert "2 States parties after this step" in together
-    assert "in 2003, day not verified" in later
-    assert "3 States parties after this step" in later
+    drawn = live_parties(laid_out(table))
+    assert cards(drawn, lambda record: not record) == [
+        ["A, accession", "B, ratification", "2001", "2 States parties after this step"],
+        ["C, accession", "in 2003, day not verified", "3 States parties after this step"],
+    ]
+    marks = [part for part in ElementTree.fromstring(linked(drawn)).iter("g") if part.get("data-card")]
+    assert [(mark.get("role"), mark.get("tabindex"), mark.get("aria-label")) for mark in marks] == [
+        ("img", "0", "A, accession. B, ratification. 2001. 2 States parties after this step"),
+        ("img", "0", "C, accession. in 2003, day not verified. 3 States parties after this step"),
+    ]
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
@@ -320,8 +324,9 @@ def test_the_name_of_a_state_is_never_markup(whole_folder: DataFolder) -> None:
     whole_folder.set("context/convention.csv", "icrmw-eg", "title", HOSTILE)
     view = View(whole_folder.load())
     assert HOSTILE in set(view.dataset.context.parties["title"])
-    drawn = parties_figure(of_view.parties_of(view, 790, 430))
-    assert "<script" not in json.dumps(json.loads(drawn.to_json()))
+    live = ElementTree.fromstring(linked(live_parties(of_view.parties_of(view, 790, 430))))
+    assert "script" not in {tag.tag for tag in live.iter()}
+    assert HOSTILE in " ".join(tag.get("data-card", "") for tag in live.iter())
     picture = of_view.parties_picture(view, LIGHT, 700, 300)
     named = replace(picture, title=HOSTILE, alt=HOSTILE)
     assert "script" not in {tag.tag.rpartition("}")[2] for tag in ElementTree.fromstring(svg(named)).iter()}

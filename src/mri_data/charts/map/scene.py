@@ -15,42 +15,38 @@ from mri_data.charts.map.context import KEY_SIGN, SINGLE_RING_SIZES, ContextMark
 from mri_data.charts.map.inset import moved_label
 from mri_data.charts.map.labels import PAD_X, PAD_Y, MapLabel
 from mri_data.charts.map.layout import Leg, MapLayout
-from mri_data.charts.map.projection import WORLD_WIDTH, Frame, Rings, extent, graticule, sphere_outline
+from mri_data.charts.map.projection import WORLD_WIDTH, Frame, Rings, graticule, sphere_outline
 from mri_data.charts.map.stops import Mark, hover_lines
 from mri_data.charts.palette import Palette, mix
 from mri_data.charts.scene import (
     DIMMED,
     Curve,
     Group,
+    HitArea,
     Item,
     Label,
     Lines,
-    Picture,
     Ruler,
     Scene,
     Symbol,
     Target,
-    TargetSpots,
 )
 from mri_data.charts.text_width import LEAST_FONT, text_width
 from mri_data.words.catalogue import Words
-
-# Layers from back to front on a page.
-WAYS, HEADS, LEADERS, RINGS, OFF, OTHERS, HOSTS = range(7)
 
 STROKE = 1.6
 RING_STROKE, THIN_RING = 1.6, 1.0
 COUNTED, FAINT_RIM, THIN = 0.55, 0.4, 1.0
 PILL, FAINT_PILL = 0.86, 0.7
 HOLLOW = 0.6
-PILL_RADIUS, LIVE_PAD = 4.0, 2.0
+PILL_RADIUS = 4.0
 SPOT = 28.0
 
 Tips = dict[str, Lines]
 
 
 def scene(layout: MapLayout, palette: Palette, say: Words, ground: Sequence[Item] = (), *, live: bool = False) -> Scene:
-    """The scene of a map on top of the items of `ground`; `live` for a figure on a page, with hover targets.
+    """The scene of a map on top of the items of `ground`; `live` for a map on a page, where each place has a target.
 
     Hosts that are filtered out are in live scenes only.
     """
@@ -93,17 +89,11 @@ def ground(palette: Palette, land: Rings, say: Words) -> tuple[Item, ...]:
     return Group(say("shape.sea"), (sea, lines)), Group(say("shape.land"), (coast,))
 
 
-def ground_picture(address: str) -> Picture:
-    """Sea and land as an image at a URL, the size of the world, so that a figure need not contain them."""
-    low, high = extent()
-    return Picture(address, -WORLD_WIDTH / 2, high, WORLD_WIDTH, high - low)
-
-
 def _scene(frame: Frame, palette: Palette, items: tuple[Item, ...]) -> Scene:
     half = frame.height / frame.scale / 2
     rulers: dict[Any, Ruler] = {"x": Ruler(-WORLD_WIDTH / 2, WORLD_WIDTH / 2, centred=True)}
     down = Ruler(frame.middle + half, frame.middle - half, centred=True)
-    return Scene(frame.width, frame.height, (0, 0, 0, 0), LEAST_FONT, palette, rulers, down, items, rigid=True)
+    return Scene(frame.width, frame.height, (0, 0, 0, 0), LEAST_FONT, palette, rulers, down, items)
 
 
 def _ways(layout: MapLayout, palette: Palette, say: Words) -> Iterator[Group]:
@@ -114,9 +104,9 @@ def _ways(layout: MapLayout, palette: Palette, say: Words) -> Iterator[Group]:
 
 
 def _leg(leg: Leg, palette: Palette) -> Iterator[Curve]:
-    yield Curve((leg.points,), stroke=Stroke(palette.accent, leg.width, leg.alpha), layer=WAYS)
+    yield Curve((leg.points,), stroke=Stroke(palette.accent, leg.width, leg.alpha))
     if leg.arrow is not None:
-        yield Curve((leg.arrow,), Paint(mix(palette.accent, palette.land, leg.alpha)), layer=HEADS)
+        yield Curve((leg.arrow,), Paint(mix(palette.accent, palette.land, leg.alpha)))
 
 
 # --- places
@@ -129,13 +119,13 @@ def _places(layout: MapLayout, palette: Palette, live: bool) -> Iterator[Group]:
     counted = [mark for mark in layout.hosts if mark.counted]
     # Circles that count records come first, so that none covers a label.
     for mark in counted:
-        yield Group(_name(mark), (_mark(mark, palette, tips),), target=_target(mark.place, tips))
+        yield Group(_name(mark), (_mark(mark, palette),), target=_target(mark.place, tips))
     yield from _context(layout, palette, tips)
     marks = [*layout.others, *(mark for mark in layout.hosts if not mark.counted and (live or mark.state != "off"))]
     for mark in marks:
-        spot = [_spot(mark, layout, tips)] if live else []
+        spot = [_spot(mark, layout)] if live else []
         named = _labelled(names.get(mark.place), palette, tips)
-        yield Group(_name(mark), (*spot, *named, _mark(mark, palette, tips)), target=_target(mark.place, tips))
+        yield Group(_name(mark), (*spot, *named, _mark(mark, palette)), target=_target(mark.place, tips))
     for label in names.values() if counted else ():
         yield Group(label.name, tuple(_labelled(label, palette, tips)), target=_target(label.place, tips))
 
@@ -157,18 +147,18 @@ def _zoomed(layout: MapLayout, live: bool) -> Iterator[MapLabel]:
 def _labelled(label: MapLabel | None, palette: Palette, tips: Tips) -> Iterator[Item]:
     """A label, after the line to it if it is apart from its mark."""
     if label and label.leader:
-        yield Curve((label.leader,), stroke=Stroke(palette.context, 1), layer=LEADERS)
+        yield Curve((label.leader,), stroke=Stroke(palette.context, 1))
     if label:
         yield _label(label, palette, tips)
 
 
-def _spot(mark: Mark, layout: MapLayout, tips: Tips) -> TargetSpots:
+def _spot(mark: Mark, layout: MapLayout) -> HitArea:
     """What a pointer may hit in place of a small mark; it ends half way to the next mark."""
     marks = (*layout.hosts, *layout.others, *(ringed.as_mark() for ringed in layout.context))
     others = ((other.x, other.y) for other in marks if other.place != mark.place)
     nearest = min((dist((mark.x, mark.y), other) * layout.frame.scale for other in others), default=SPOT)
     size = max(2 * mark.radius, min(SPOT, nearest))
-    return TargetSpots((mark.x,), mark.y, size, Target(mark.place, tips[mark.place]))
+    return HitArea(mark.x, mark.x, mark.y, size, size)
 
 
 def _inset(layout: MapLayout, palette: Palette, say: Words, live: bool) -> Iterator[Group]:
@@ -190,11 +180,10 @@ def _name(mark: Mark) -> str:
     return ", ".join((mark.name, *mark.years))
 
 
-def _mark(mark: Mark, palette: Palette, tips: Tips) -> Symbol:
+def _mark(mark: Mark, palette: Palette) -> Symbol:
     """The circle of a place; circles that count records may overlap, so they are translucent."""
     fill, rim = _counted_look(mark, palette) if mark.counted else _look(mark, palette)
-    layer = OFF if mark.state == "off" else OTHERS if mark.other else HOSTS
-    return Symbol("circle", mark.x, mark.y, 2 * mark.radius, fill, rim, target=_target(mark.place, tips), layer=layer)
+    return Symbol("circle", mark.x, mark.y, 2 * mark.radius, fill, rim)
 
 
 def _counted_look(mark: Mark, palette: Palette) -> tuple[Paint, Stroke]:
@@ -222,8 +211,7 @@ def _label(label: MapLabel, palette: Palette, tips: Tips) -> Label:
     weight: Any = 400 if label.other else 600
     rest = label.text.removeprefix(label.number) if label.number else label.text
     spans = [Span(label.number, number, weight)] if label.number else []
-    # deck.gl takes the colour of the last span for the whole label, so a live label has one even after a lone number.
-    spans += [Span(rest, ink, weight)] if rest or tips else []
+    spans += [Span(rest, ink, weight)] if rest else []
     width = label.width - 2 * PAD_X
     return Label(
         label.x,
@@ -234,7 +222,6 @@ def _label(label: MapLabel, palette: Palette, tips: Tips) -> Label:
         *(("middle", 0.0) if tips else ("start", -width / 2)),
         pill=pill,
         pad=(PAD_X, PAD_Y),
-        live_pad=LIVE_PAD,
         radius=PILL_RADIUS,
         ground=pill.colour if label.state == "current" else "",
     )
@@ -258,12 +245,12 @@ def _context(layout: MapLayout, palette: Palette, tips: Tips) -> Iterator[Group]
     marked = {mark.place for mark in (*layout.hosts, *layout.others)}
     for mark in layout.context:
         target = _target(mark.place, tips)
-        rings = [_ring(mark.x, mark.y, ring, palette, target) for ring in mark.rings]
+        rings = [_ring(mark.x, mark.y, ring, palette) for ring in mark.rings]
         if mark.place in marked:
             # Its target is that of its mark.
             yield Group(_context_name(mark), tuple(rings))
         elif tips:
-            yield Group(_context_name(mark), (_spot(mark.as_mark(), layout, tips), *rings), target=target)
+            yield Group(_context_name(mark), (_spot(mark.as_mark(), layout), *rings), target=target)
         else:
             yield Group(_context_name(mark), (*rings, *_labelled(labels.get(mark.place), palette, tips)))
     if layout.key and not tips:
@@ -276,11 +263,11 @@ def _context_name(mark: ContextMark) -> str:
     return f"{_name(mark.as_mark())}. {mark.heading}"
 
 
-def _ring(x: float, y: float, ring: Ring, palette: Palette, target: Target | None = None) -> Symbol:
+def _ring(x: float, y: float, ring: Ring, palette: Palette) -> Symbol:
     """A ring in one neutral colour for meetings, another for later forums; thin if before the year shown."""
     colour = palette.context if ring.layer == "meetings" else palette.muted
     stroke = Stroke(colour, THIN_RING if ring.faint else RING_STROKE)
-    return Symbol("circle", x, y, 2 * ring.radius, None, stroke, target=target, layer=RINGS)
+    return Symbol("circle", x, y, 2 * ring.radius, None, stroke)
 
 
 def _key(line: KeyLine, frame: Frame, palette: Palette) -> Iterator[Item]:

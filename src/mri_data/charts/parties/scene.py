@@ -1,4 +1,4 @@
-"""Turn the layout of the chart of States parties into a scene: line, boxes, labels and hover texts of each step."""
+"""Turn the layout of the chart of States parties into a scene: line, boxes, labels, and a card for each step."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,11 +10,11 @@ from mri_data.charts.parties.model import PartiesLayout, day
 from mri_data.charts.scene import (
     DASHED_FILL,
     DASHES,
-    POINTS,
     Area,
     Bar,
     Curve,
     Group,
+    HitArea,
     Item,
     Label,
     Line,
@@ -23,7 +23,6 @@ from mri_data.charts.scene import (
     Scene,
     Symbol,
     Target,
-    TargetSpots,
     Tick,
 )
 from mri_data.charts.text_width import text_width
@@ -45,7 +44,7 @@ MOST_NAMED = 6
 
 
 def scene(layout: PartiesLayout, palette: Palette, say: Words, *, live: bool = False) -> Scene:
-    """The scene of the chart; `live` for a figure on a page, where hover texts say who joined at each step."""
+    """The scene of the chart; `live` for a chart on a page, where the card of each step says who joined."""
     items: list[Item] = [*_axes(layout, palette), *_leaders(layout, palette)]
     items.append(Group(say("shape.parties"), tuple(_growth(layout, palette))))
     items += [Group(label.text, (_label(label, layout, palette),)) for label in layout.labels]
@@ -100,7 +99,7 @@ def _growth(layout: PartiesLayout, palette: Palette) -> Iterator[Item]:
         least = 2 * reach / layout.plot_width * (layout.axis[1] - layout.axis[0])
         half, middle = max(layout.band.x1 - layout.band.x0, least) / 2, (layout.band.x0 + layout.band.x1) / 2
         y = layout.py(layout.band.count.most)
-        yield Bar(middle - half, middle + half, y, 2 * reach, paper, stroke, rounded=True, layer=POINTS)
+        yield Bar(middle - half, middle + half, y, 2 * reach, paper, stroke, rounded=True)
     if layout.point:
         year, count = layout.point
         yield Symbol("circle", year, layout.py(count), 2 * reach, paper, stroke)
@@ -128,12 +127,14 @@ def _caption(layout: PartiesLayout, palette: Palette) -> Iterator[Label]:
         yield Label(layout.axis[0], y, line, font, text_width(text, font), dx=-layout.margin[0])
 
 
-def _targets(layout: PartiesLayout, palette: Palette, say: Words) -> Iterator[TargetSpots]:
-    """Hover targets at the top of each step of the line and in the middle of each box."""
+def _targets(layout: PartiesLayout, palette: Palette, say: Words) -> Iterator[Group]:
+    """The mark of each step: at the top of its part of the line, or in the middle of its box. It opens nothing."""
     for step in layout.steps:
         middle = (day(step.first) + day(step.last, end=not step.known)) / 2
         y = layout.py(step.after.most - (0 if step.known else 0.5))
-        yield TargetSpots((middle,), y, TARGET, Target("", tip(step, palette, say)))
+        lines = tip(step, palette, say)
+        name = ". ".join("".join(span.text for span in line) for line in lines)
+        yield Group(name, (HitArea(middle, middle, y, TARGET, TARGET),), target=Target("", lines))
 
 
 def tip(step: Step, palette: Palette, say: Words) -> Lines:

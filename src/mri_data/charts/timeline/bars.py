@@ -94,8 +94,7 @@ def _years(
     scale = (inner - heights.before - heights.after) / (last - first)
     least = max((last - first) / MOST_STEPS, LEAST_STEP / scale)
     step = next((step for step in STEPS if step >= least), STEPS[-1])
-    # Label positions have three decimals and Plotly drops labels beyond the axis, so its ends are rounded too.
-    ends = round(first - heights.before / scale, 3), round(last + heights.after / scale, 3)
+    ends = first - heights.before / scale, last + heights.after / scale
     return tuple(range(ceil(first / step) * step, last + 1, step)), ends
 
 

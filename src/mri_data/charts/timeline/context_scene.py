@@ -1,13 +1,13 @@
-"""Scene items of the context lane of a timeline; none has the id of a record, so a click opens nothing."""
+"""Scene items of the context lane of a timeline; no target has an id, so a click opens nothing."""
 
 from collections.abc import Iterator
 
 from mri_data.charts.drawing import Paint, Stroke
 from mri_data.charts.palette import Palette
-from mri_data.charts.scene import DASHED_FILL, DASHES, PALE, Area, Group, Item, Symbol, SymbolShape, Target, TargetSpots
+from mri_data.charts.scene import DASHED_FILL, DASHES, PALE, Area, Group, HitArea, Item, Symbol, SymbolShape, Target
 from mri_data.charts.timeline.context_model import TICK, ContextMark, ContextShape
 from mri_data.charts.timeline.model import TimelineLayout
-from mri_data.charts.timeline.targets import TARGET, row_of_spots, tip
+from mri_data.charts.timeline.targets import TARGET, tip
 
 OUTLINE = 1.5  # px of the stroke of a hollow shape.
 EDGE = 1.0  # px of the edge of a pale bar, and of the paper-coloured edge of a solid shape.
@@ -23,7 +23,8 @@ SYMBOLS: dict[ContextShape, SymbolShape] = {
 def context_items(layout: TimelineLayout, palette: Palette, *, live: bool) -> Iterator[Group]:
     """A group for each mark of the lane; none without context. Its labels are among those of the timeline."""
     for mark in layout.context.marks if layout.context else ():
-        yield Group(_name(mark, layout), tuple(_parts(mark, layout, palette, live)))
+        target = Target("", tip(mark.title, (mark.when, mark.where), _title(layout), palette)) if live else None
+        yield Group(_name(mark, layout), tuple(_parts(mark, layout, palette, live)), target=target)
 
 
 def _title(layout: TimelineLayout) -> str:
@@ -36,14 +37,13 @@ def _name(mark: ContextMark, layout: TimelineLayout) -> str:
 
 
 def _parts(mark: ContextMark, layout: TimelineLayout, palette: Palette, live: bool) -> Iterator[Item]:
+    if live:
+        ends = (mark.middle, mark.middle) if mark.point else (mark.x0, mark.x1)
+        yield HitArea(*ends, mark.y, TARGET, TARGET)
     if not mark.point:
         yield _bar(mark, layout, palette)
     if mark.symbol:
         yield _symbol(mark, palette)
-    if live:
-        spots = [mark.middle] if mark.point else row_of_spots(mark.x0, mark.x1, layout)
-        words = tip(mark.title, (mark.when, mark.where), _title(layout), palette)
-        yield TargetSpots(tuple(spots), mark.y, TARGET, Target("", words))
 
 
 def _bar(mark: ContextMark, layout: TimelineLayout, palette: Palette) -> Area:

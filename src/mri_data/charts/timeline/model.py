@@ -1,8 +1,7 @@
 """The parts of a timeline layout: plain values in px and decimal years that any renderer can draw.
 
 y is in px from the top of the plot, downwards. x is in decimal years on the time axis, or a share from 0 to 1 of the
-shelf for undated records. Labels have an anchor in x plus an offset in px, so a layout made for the narrowest width
-also works at any greater one: anchors only move apart.
+shelf for undated records. Labels have an anchor in x plus an offset in px.
 """
 
 from dataclasses import dataclass, field, replace
@@ -16,7 +15,7 @@ Shape = Literal["dot", "pill", "bar", "dashed", "after", "before", "since", "rai
 Role = Literal["lane", "record", "city", "series", "gap", "tray", "ends", "context", "count"]
 Anchor = Literal["start", "middle", "end"]
 
-LINE = 1.3  # Line height as a multiple of the font size: Plotly's, and enough for every other renderer.
+LINE = 1.3  # Line height as a multiple of the font size.
 # Roles of labels that have a muted colour.
 QUIET = {"gap", "tray", "ends", "context", "count"}
 AXIS_SHARE = 0.815

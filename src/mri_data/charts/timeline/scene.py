@@ -1,4 +1,4 @@
-"""Turn the layout of a timeline into a scene: marks of records, bars of counts, labels and hover targets.
+"""Turn the layout of a timeline into a scene: marks of records, bars of counts, labels and targets.
 
 `LOOKS` has a function for each shape of mark.
 """
@@ -10,13 +10,9 @@ from itertools import groupby
 from mri_data.charts.drawing import Fade, Paint, Span, Stroke
 from mri_data.charts.palette import Palette, mix
 from mri_data.charts.scene import (
-    BARS,
-    BELOW,
     DASHED_FILL,
     DASHES,
     DIMMED,
-    HALO,
-    LONG_TARGETS,
     PALE,
     Area,
     Bar,
@@ -24,6 +20,7 @@ from mri_data.charts.scene import (
     GridLine,
     Group,
     Head,
+    HitArea,
     Item,
     Label,
     Line,
@@ -33,14 +30,13 @@ from mri_data.charts.scene import (
     Scene,
     Symbol,
     Target,
-    TargetSpots,
     Tick,
 )
 from mri_data.charts.timeline import model
 from mri_data.charts.timeline.bars_model import YearBar
 from mri_data.charts.timeline.context_scene import context_items
 from mri_data.charts.timeline.model import AXIS_SHARE, LEADER, QUIET, TRAY_FROM, Mark, Shape, TimelineLayout
-from mri_data.charts.timeline.targets import NUMBERED, TARGET, label_spots, spots, target, tip
+from mri_data.charts.timeline.targets import NUMBERED, TARGET, target, tip
 
 FADE = 0.62
 FADE_STOPS = 9
@@ -56,14 +52,14 @@ STROKE = 2.5
 TICK, TICK_WIDTH, TICK_INSIDE = 0.22, 2.0, 0.5
 FRAME = 1.5  # px from the marks of the forums to the frame around them while their series is selected.
 NUMBER_ROOM = 1.5  # Least width of a mark with a number, as a multiple of the number's font size.
-DIAMOND = 1.3  # Width of Plotly's diamond as a multiple of its nominal size.
+DIAMOND = 1.3  # Width of a diamond as a multiple of its nominal size.
 # Dots and gaps in px; screens need larger ones than paper.
 LIVE_DOTS, END_DOTS, EMPTY_DOTS = (3.0, 3.0), (2.0, 2.0), (1.5, 3.0)
 
 
 @dataclass(frozen=True)
 class _Pen:
-    """What every mark is drawn with; `live` for a figure on a page, with selection and hover targets."""
+    """What every mark is drawn with; `live` for a chart on a page, with the selection and targets."""
 
     layout: TimelineLayout
     palette: Palette
@@ -85,7 +81,7 @@ class _Pen:
 
 
 def scene(layout: TimelineLayout, palette: Palette, *, live: bool = False) -> Scene:
-    """The scene of a timeline, with a group for each record; `live` for a figure on a page."""
+    """The scene of a timeline, with a group for each record; `live` for a chart on a page, where each has a target."""
     pen = _Pen(layout, palette, live)
     labels = {id: list(group) for id, group in groupby(sorted(layout.labels, key=_owner), _owner)}
     records = (_record(mark, labels.get(mark.id, []), pen) for mark in layout.marks)
@@ -127,13 +123,12 @@ def _ground(pen: _Pen) -> Iterator[Item]:
 
 
 def _record(mark: Mark, labels: Sequence[model.Label], pen: _Pen) -> Group:
-    """The group of one record from back to front: mark, number, labels and hover target."""
-    items: list[Item] = [*LOOKS[mark.shape](mark, pen)]
+    """The group of one record from back to front: what the pointer finds, mark, number and labels."""
+    items: list[Item] = [_hit_area(mark)] if pen.live else []
+    items += LOOKS[mark.shape](mark, pen)
     if _is_numbered(mark, pen.layout) and (mark.matched or not pen.live):
         items.append(_number(mark, pen))
     items += [item for label in labels for item in _label(label, pen.palette)]
-    if pen.live:
-        items += _targets(mark, labels, pen)
     # Marks of a counted timeline show no single record.
     record = "" if pen.layout.years else mark.id
     return Group(_name(mark), tuple(items), record, target(mark, pen.palette) if pen.live else None)
@@ -146,13 +141,10 @@ def _is_numbered(mark: Mark, layout: TimelineLayout) -> bool:
     return mark.forum and bool(mark.number) and mark.shape in NUMBERED and fits
 
 
-def _targets(mark: Mark, labels: Sequence[model.Label], pen: _Pen) -> Iterator[TargetSpots]:
-    """The hover targets of a mark and of its labels; the label of a rail is on it."""
+def _hit_area(mark: Mark) -> HitArea:
+    """What the pointer finds of a mark; that of a forum is as wide as its mark, as the next may be close to it."""
     on: On = "shelf" if mark.shape == "diamond" else "x"
-    found = target(mark, pen.palette)
-    yield TargetSpots(tuple(spots(mark, pen.layout)), mark.y, TARGET, found, on)
-    for label in labels if mark.shape != "rail" else ():
-        yield TargetSpots(tuple(label_spots(label, pen.layout)), label.y, TARGET, found, on)
+    return HitArea(mark.x0, mark.x1, mark.y, TARGET, mark.size if mark.forum else TARGET, on)
 
 
 def _name(mark: Mark) -> str:
@@ -229,7 +221,7 @@ def _series(mark: Mark, pen: _Pen) -> Iterator[Item]:
     if mark.selected and pen.live:
         reach = max(abs(one.y - mark.y) for one in pen.layout.marks if one.forum) + pen.layout.sizes.forum / 2 + FRAME
         frame = Stroke(pen.palette.ink, OUTLINE)
-        yield Bar(mark.x0, mark.x1, mark.y, 2 * reach, Paint(pen.palette.paper, 0), frame, True, BELOW)
+        yield Bar(mark.x0, mark.x1, mark.y, 2 * reach, Paint(pen.palette.paper, 0), frame, True)
     dots = Stroke(pen.pale(colour, DOTTED), DOTTED_WIDTH, dash=LIVE_DOTS if pen.live else EMPTY_DOTS)
     for piece in mark.pieces:
         if not piece.solid:
@@ -265,12 +257,12 @@ def _rounded(mark: Mark, x0: float, x1: float, pen: _Pen) -> Iterator[Item]:
     fill, ink, y, size = Paint(pen.colour(mark)), pen.palette.ink, mark.y, mark.size
     narrow, middle = (x1 - x0) * pen.layout.axis.scale < size, (x0 + x1) / 2
     if mark.selected and pen.live:
-        yield Bar(x0, x1, y, size, Paint(ink), Stroke(ink, 2 * OUTLINE), True, HALO)
+        yield Bar(x0, x1, y, size, Paint(ink), Stroke(ink, 2 * OUTLINE), True)
         if narrow:
-            yield Symbol("circle", middle, y, size + 2 * OUTLINE, Paint(ink), layer=HALO)
-    yield Bar(x0, x1, y, size, fill, rounded=True, layer=BARS)
+            yield Symbol("circle", middle, y, size + 2 * OUTLINE, Paint(ink))
+    yield Bar(x0, x1, y, size, fill, rounded=True)
     if narrow:
-        yield Symbol("circle", middle, y, size, fill, layer=BARS)
+        yield Symbol("circle", middle, y, size, fill)
 
 
 def _fade(mark: Mark, pen: _Pen) -> Bar:
@@ -326,14 +318,14 @@ def _lane(bars: list[YearBar], pen: _Pen) -> Iterator[Column]:
     full = pen.palette.marks[bars[0].area]
     for bar in bars:
         if bar.all:
-            yield Column(bar.x0, bar.x1, bar.foot, bar.all, Paint(pen.pale(full)), layer=BELOW)
+            yield Column(bar.x0, bar.x1, bar.foot, bar.all, Paint(pen.pale(full)))
     for bar in bars:
         if bar.shown:
             yield Column(bar.x0, bar.x1, bar.foot, bar.shown, Paint(full))
     for bar in bars if pen.live else ():
         # As high as the lane's highest bar, so that low bars can be hit too.
         target_of_bar = Target(bar.id, tip(bar.title, (bar.text,), "", pen.palette))
-        yield Column(bar.x0, bar.x1, bar.foot, bar.room, None, target_of_bar, LONG_TARGETS)
+        yield Column(bar.x0, bar.x1, bar.foot, bar.room, None, target_of_bar)
 
 
 # --- words

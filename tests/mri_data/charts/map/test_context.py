@@ -26,8 +26,8 @@ from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_data.words.catalogue import words
 from tests.conftest import DataFolder, records_of
+from tests.drawn import all_labels, all_marks, live_map, map_drawing, nameless
 from tests.pages.test_pages import opened
-from tests.plotted import all_labels, all_marks, live_map, map_drawing, nameless
 
 BOTH = ("meetings", "forums")
 PAGE = MapSize(790, 424, 14.5, False)

@@ -14,7 +14,7 @@ from mri_data.charts.map.route import bent_legs
 from mri_data.charts.palette import DARK, LIGHT, Palette, mix
 from mri_data.words.catalogue import words
 from tests.contrast import contrast
-from tests.plotted import all_labels, all_marks, live_map, nameless
+from tests.drawn import all_labels, all_marks, live_map, nameless
 
 PLACES = pd.DataFrame.from_dict(
     {

@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from mri_data.charts.drawing import Group, groups
+from mri_data.charts.drawing import Box as Rectangle
+from mri_data.charts.drawing import Group, Paint, Shape, groups
 from mri_data.charts.of_view import timeline_of, timeline_picture
 from mri_data.charts.palette import DARK, LIGHT
 from mri_data.charts.svg import svg
@@ -30,8 +31,7 @@ from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.record.view import View
 from mri_data.schema.context import KINDS, MEETING_KINDS, MILESTONE_KINDS
 from mri_data.words.catalogue import words
-from mri_ui.parts.charts import SMALL_TIMELINE_WIDTH, TIMELINE_WIDTH
-from tests.plotted import stretched, timeline_drawing, timeline_figure
+from tests.drawn import card, cards, linked, live_timeline, marks, timeline_drawing
 
 FRAME = Path(__file__).parents[4] / "pages" / "frame.py"
 SAY = words("en")
@@ -50,7 +50,7 @@ def event(kind: str, first: str, last: str = "", precision: str = "", **more: An
 
 def lay_out(dataset: Dataset, *events: Event, **options: Any) -> TimelineLayout:
     """The shipped record with these events beside it."""
-    standard = {"width": TIMELINE_WIDTH, "compact": False, "record": None, "data_year": 2014.0, "say": SAY}
+    standard = {"width": 790, "compact": False, "record": None, "data_year": 2014.0, "say": SAY}
     return timeline_layout(View(dataset).records, list(dataset.records["id"]), events=events, **(standard | options))
 
 
@@ -73,20 +73,15 @@ def names(layout: TimelineLayout) -> list[str]:
     return [label.text for label in layout.labels if label.role == "context"]
 
 
-def traces(layout: TimelineLayout) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(timeline_figure(layout).to_json())["data"]
-    return found
+def context_cards(layout: TimelineLayout) -> list[list[str]]:
+    """The lines of the card of each mark of the lane; it has no id, so it opens nothing."""
+    return cards(live_timeline(layout), lambda record: not record)
 
 
-def hovers(layout: TimelineLayout) -> list[str]:
-    """What is said of each mark of the lane that is pointed at."""
-    return [text for trace in traces(layout) if "customdata" not in trace for text in texts_of(trace)]
-
-
-def texts_of(trace: dict[str, Any]) -> list[str]:
-    """The words for each mark of a trace; a long mark has them once for all its points."""
-    texts = trace.get("hovertext", [])
-    return [texts] if isinstance(texts, str) else texts
+def dashed_bars(layout: TimelineLayout) -> list[Rectangle]:
+    """The bars of the lane as a page draws them."""
+    found = [item for group in marks(live_timeline(layout)) if not group.record for item in group.items]
+    return [item for item in found if isinstance(item, Rectangle) and item.height == 14]
 
 
 def beside(layout: TimelineLayout) -> list[Group]:
@@ -150,8 +145,9 @@ def test_nothing_of_the_context_is_counted(dataset: Dataset) -> None:
 
 def test_nothing_of_the_context_has_the_id_of_a_record(dataset: Dataset) -> None:
     layout = timeline_of(whole(dataset), 790)
-    clickable = {who for trace in traces(layout) for (who,) in trace.get("customdata", [])}
-    assert clickable == set(dataset.records["id"])
+    opens = [group.target.id for group in marks(live_timeline(layout)) if group.target]
+    assert sorted(filter(None, opens)) == sorted(dataset.records["id"])
+    assert opens.count("") == len(lane(layout).marks)
     assert timeline_drawing(layout).records == tuple(mark.id for mark in layout.marks)
     assert len(beside(layout)) == len(lane(layout).marks)
 
@@ -210,25 +206,16 @@ def test_the_width_of_a_mark_shows_what_is_known(
 def test_a_tick_of_a_year_is_a_bar_and_claims_no_day(dataset: Dataset) -> None:
     layout = lay_out(dataset, event("mandate", "1999-01-01", "1999-12-31", "year"))
     assert not only(layout).symbol
-    (bar,) = [shape for shape in timeline_figure(layout).layout.shapes if shape.x0 == 1999]
-    assert (bar.x1, bar.y1 - bar.y0, bar.line.dash) == (2000, 14, "3px,2px")
+    (bar,) = dashed_bars(layout)
+    assert (bar.x, bar.x + bar.width) == pytest.approx((layout.px(1999), layout.px(2000)))
+    assert bar.stroke
+    assert bar.stroke.dash == (3, 2)
 
 
 def test_a_month_is_never_thinner_than_a_tick(dataset: Dataset) -> None:
     layout = lay_out(dataset, event("convention", "2011-03-01", "2011-03-31", "month"))
-    (bar,) = [
-        shape for shape in timeline_figure(layout).layout.shapes if shape.xsizemode == "pixel" and shape.type == "rect"
-    ]
-    assert (bar.x0, bar.x1, bar.y1 - bar.y0) == (-1, 1, 14)
-
-
-def test_both_renderers_draw_the_same_marks(dataset: Dataset) -> None:
-    layout = timeline_of(whole(dataset), 790)
-    seen = [trace for trace in traces(layout) if "customdata" not in trace]
-    symbols = next(trace["marker"]["symbol"] for trace in seen if trace["hoverinfo"] == "skip")
-    assert len(symbols) == sum(mark.symbol for mark in lane(layout).marks)
-    assert {"line-ns", "diamond", "triangle-down", "square", "circle"} == set(symbols)
-    assert len(hovers(layout)) >= len(lane(layout).marks) == len(beside(layout))
+    (bar,) = dashed_bars(layout)
+    assert (bar.width, bar.stroke) == (2, None)
 
 
 # --- the ends of the axis
@@ -262,7 +249,7 @@ def test_what_is_partly_beyond_the_axis_is_not_drawn(dataset: Dataset) -> None:
     layout = lay_out(dataset, event("gfmd", "2015-01-01", "2015-12-31", "year"))
     assert lane(layout).marks == ()
     assert lane(layout).later == Beyond(1, 2015)
-    assert timeline_figure(layout, DARK).layout.height == layout.height
+    assert live_timeline(layout, DARK).height == layout.height
 
 
 # --- the names
@@ -304,16 +291,11 @@ def test_a_name_without_room_is_left_out(dataset: Dataset) -> None:
 def test_no_two_labels_overlap_with_the_shipped_context(
     dataset: Dataset, kinds: tuple[str, ...], width: float, compact: bool
 ) -> None:
-    least = SMALL_TIMELINE_WIDTH if compact else TIMELINE_WIDTH
-    view = whole(dataset, *kinds)
-    for layout in (
-        stretched(timeline_of(view, least, compact=compact), width),
-        timeline_of(view, width, compact=compact),
-    ):
-        assert overlaps(layout) == []
-        boxes = [layout.box(label) for label in layout.labels if label.role == "context"]
-        assert all(box[0] >= 0 and box[2] <= layout.tray[0] for box in boxes)
-        assert all(box[1] >= 0 and box[3] <= lane(layout).height for box in boxes)
+    layout = timeline_of(whole(dataset, *kinds), width, compact=compact)
+    assert overlaps(layout) == []
+    boxes = [layout.box(label) for label in layout.labels if label.role == "context"]
+    assert all(box[0] >= 0 and box[2] <= layout.tray[0] for box in boxes)
+    assert all(box[1] >= 0 and box[3] <= lane(layout).height for box in boxes)
 
 
 def test_the_shipped_context_says_when_the_convention_was_adopted_and_came_into_force(dataset: Dataset) -> None:
@@ -338,9 +320,9 @@ def any_event(draw: st.DrawFn) -> Event:
 @settings(max_examples=60)
 @given(st.lists(any_event(), min_size=1, max_size=25))
 def test_no_two_labels_overlap_whatever_the_context(events: list[Event]) -> None:
-    layout = lay_out(shipped(), *sorted(events, key=lambda one: (one.earliest, one.latest)))
-    assert overlaps(layout) == []
-    assert overlaps(stretched(layout, 1240)) == []
+    for width in (790, 1240):
+        layout = lay_out(shipped(), *sorted(events, key=lambda one: (one.earliest, one.latest)), width=width)
+        assert overlaps(layout) == []
 
 
 def test_short_names_are_explained_for_what_is_shown() -> None:
@@ -354,21 +336,18 @@ def test_short_names_are_explained_for_what_is_shown() -> None:
 
 def test_pointing_at_a_mark_says_what_it_is_and_that_it_is_not_the_work_of_mri(dataset: Dataset) -> None:
     meeting = event("gfmd", "2008-10-29", title="Second meeting", when="29 to 30 October 2008", cities=("Manila",))
-    assert hovers(lay_out(dataset, meeting)) == [
-        f'<b>Second meeting</b><br>29 to 30 October 2008 · Manila<br><span style="color:#5E554B">{NOT_MRI}</span>'
-    ]
+    assert context_cards(lay_out(dataset, meeting)) == [["Second meeting", "29 to 30 October 2008 · Manila", NOT_MRI]]
     (group,) = beside(lay_out(dataset, meeting))
     assert group.name == f"{NOT_MRI}. 29 to 30 October 2008: Second meeting, Manila"
 
 
 def test_a_hostile_event_stays_words(dataset: Dataset) -> None:
     layout = lay_out(dataset, event("gfmd", "2008-10-29", title=HOSTILE, when=HOSTILE, cities=(HOSTILE,)))
-    (said,) = hovers(layout)
-    assert set(re.findall(r"<[^>]*>", said)) == {"<b>", "</b>", "<br>", '<span style="color:#5E554B">', "</span>"}
-    assert said.count("&lt;script&gt;") == 3
-    picture = svg(timeline_drawing(layout))
-    assert "<script" not in picture
-    assert not re.search(r'"\s*onmouseover=', picture)
+    (said,) = context_cards(layout)
+    assert said == [HOSTILE, f"{HOSTILE} · {HOSTILE}", NOT_MRI]
+    for picture in (svg(timeline_drawing(layout)), linked(live_timeline(layout))):
+        assert "<script" not in picture
+        assert not re.search(r'"\s*onmouseover=', picture)
 
 
 def test_with_context_a_forum_says_what_it_met_alongside(dataset: Dataset) -> None:
@@ -377,8 +356,8 @@ def test_with_context_a_forum_says_what_it_met_alongside(dataset: Dataset) -> No
     told = {mark.id: mark.alongside for mark in layout.marks}
     assert told["pga-2010"] == met
     assert [who for who, text in told.items() if text] == list(dataset.records.query("kind == 'forum'")["id"])
-    said = [text for trace in traces(layout) for text in texts_of(trace) if "Forum 5" in text]
-    assert [text.replace("<br>", " ").count(met) for text in said] == [1, 1]
+    (said,) = [card(group) for group in marks(live_timeline(layout)) if group.record == "pga-2010"]
+    assert " ".join(said).count(met) == 1
     drawn = groups(timeline_drawing(layout).items)
     assert next(group.name for group in drawn if group.record == "pga-2010") == f"2010: Forum 5: Mexico City. {met}"
 
@@ -406,11 +385,8 @@ def test_those_who_cannot_see_it_are_told_how_much_context_there_is(dataset: Dat
 def test_the_context_has_the_colour_of_context_in_both_modes(dataset: Dataset) -> None:
     layout = lay_out(dataset, event("gfmd", "2007-07-10"))
     for palette in (LIGHT, DARK):
-        drawn = json.loads(timeline_figure(layout, palette).to_json())["data"]
-        colours = [
-            trace["marker"]["color"] for trace in drawn if "customdata" not in trace and "hovertext" not in trace
-        ]
-        assert colours == [[palette.context]]
+        (drawn,) = [group for group in marks(live_timeline(layout, palette)) if not group.record]
+        assert [item.fill for item in drawn.items if isinstance(item, Shape)] == [Paint(palette.context)]
     assert replace(layout, context=None).rules == tuple(one.top for one in layout.lanes)
 
 
@@ -427,13 +403,8 @@ def opened(page: str, query: str = "") -> AppTest:
     return app
 
 
-def charts_of(app: AppTest) -> list[tuple[str, str]]:
-    """Each chart of the page, and what is said of it to those who cannot see it."""
-    return [(chart.proto.spec, chart.proto.alt) for chart in app.get("plotly_chart")]
-
-
-def linked_charts_of(app: AppTest) -> list[str]:
-    """The charts of the overview, whose marks are links."""
+def charts_of(app: AppTest) -> list[str]:
+    """Each chart of the page as SVG in its widths."""
     found = (part.proto for part in app.get("bidi_component"))
     return [json.loads(part.json)["html"] for part in found if part.component_name == "mri_chart"]
 
@@ -444,10 +415,11 @@ def read(app: AppTest) -> str:
 
 def test_the_page_shows_the_kinds_of_context_that_were_asked_for_and_no_others() -> None:
     app = opened("timeline", "context=meetings")
-    for spec, alt in charts_of(app):
-        assert "First meeting of the Global Forum" in spec
-        assert "Convention enters into force" not in spec
-        assert "not MRI’s work" in alt
+    assert len(charts_of(app)) == 2
+    for chart in charts_of(app):
+        assert "First meeting of the Global Forum" in chart
+        assert "Convention enters into force" not in chart
+        assert re.search('role="group" aria-label="[^"]*not MRI’s work', chart)
     assert re.search(r"\d+ later events, up to 20\d\d, are in the table below\.", read(app))
     assert "mri-mark-triangle" in read(app)
     assert "mri-mark-tick" not in read(app)
@@ -456,17 +428,18 @@ def test_the_page_shows_the_kinds_of_context_that_were_asked_for_and_no_others()
 def test_a_kind_of_context_that_is_turned_off_leaves_the_chart() -> None:
     app = opened("timeline", "context=meetings,convention")
     app.button_group(key="context_choice").set_value(["convention"]).run()
-    for spec, _ in charts_of(app):
-        assert "Convention enters into force" in spec
-        assert "First meeting of the Global Forum" not in spec
+    assert len(charts_of(app)) == 2
+    for chart in charts_of(app):
+        assert "Convention enters into force" in chart
+        assert "First meeting of the Global Forum" not in chart
     app.button_group(key="context_choice").set_value([]).run()
-    assert [alt for _, alt in charts_of(app) if "not MRI’s work" in alt] == []
+    assert [chart for chart in charts_of(app) if "not MRI’s work" in chart] == []
     assert "mri-mark-tick" not in read(app)
 
 
 def test_the_overview_shows_the_record_alone() -> None:
     plain, asked = opened("overview"), opened("overview", "context=meetings,convention,forums")
-    with_links, bare = (linked_charts_of(app) for app in (asked, plain))
+    with_links, bare = (charts_of(app) for app in (asked, plain))
     assert len(bare) == 3
     assert [html.replace("context=meetings,convention,forums&amp;", "") for html in with_links] == bare
 

@@ -1,31 +1,30 @@
 """The timeline: what shape a date gets, that every record has one mark, and that labels keep apart."""
 
-import json
-import re
 from dataclasses import replace
 from datetime import date
 from itertools import combinations, pairwise
 from typing import Any
+from xml.etree import ElementTree
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mri_data.charts.drawing import Box as Rectangle
+from mri_data.charts.drawing import Disc, Group, Paint, Shape, TextLines
 from mri_data.charts.of_view import timeline_of
 from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.text_layout import Spot, pack, spread, wrap
 from mri_data.charts.timeline.alt_text import marks_alt
 from mri_data.charts.timeline.layout import timeline_layout
 from mri_data.charts.timeline.model import Mark, Piece, TimelineLayout
-from mri_data.charts.timeline.targets import label_spots
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_data.schema.edtf import parse_edtf
 from mri_data.words.catalogue import words
 from tests.contrast import contrast
-from tests.plotted import stretched, timeline_figure
+from tests.drawn import card, is_unseen, linked, live_timeline, marks
 
 SAY = words("en")
 NARROW, WIDE = 805, 1240
@@ -262,14 +261,14 @@ def forum_pills(layout: TimelineLayout) -> list[Box]:
 
 
 @pytest.mark.parametrize(
-    ("laid_out", "compact", "widths"), [(790, False, range(805, 1281, 25)), (560, True, (560, *range(601, 1180, 25)))]
+    ("compact", "widths"), [(False, (790, *range(805, 1281, 25))), (True, (560, *range(601, 1180, 25)))]
 )
 def test_the_forums_of_today_are_equal_pills_in_one_row_and_none_covers_another(
-    laid_out: int, compact: bool, widths: range
+    compact: bool, widths: tuple[int, ...]
 ) -> None:
     """The third covered half of the fourth, because a forum whose days are known had another size and place."""
     for width in widths:
-        pills = forum_pills(stretched(lay_out(today(), width=laid_out, compact=compact), width))
+        pills = forum_pills(lay_out(today(), width=width, compact=compact))
         assert len({(round(right - left, 6), top, bottom) for left, top, right, bottom in pills}) == 1
         assert min(after[0] - before[2] for before, after in pairwise(pills)) > 1
 
@@ -292,8 +291,8 @@ def test_a_forum_is_as_wide_as_its_year_and_its_days_are_a_tick(
     (mark,) = layout.marks
     assert (mark.shape, mark.x0, mark.x1) == ("pill", *(pytest.approx(end, abs=0.001) for end in pill))
     assert [(piece.x0, piece.x1) for piece in mark.pieces] == [pytest.approx(ends, abs=0.001) for ends in known]
-    drawn = json.dumps(traces(records(forum(1, "Manila", when))))
-    assert drawn.count('"line-ns"') == len(known)
+    (drawn,) = marks(live_timeline(layout))
+    assert len([item for item in drawn.items if isinstance(item, Rectangle) and item.width == 2]) == len(known)
 
 
 def test_2012_is_a_gap_in_the_series_and_is_named() -> None:
@@ -427,7 +426,6 @@ def test_a_filter_brings_labels_back_where_all_of_them_were_too_many() -> None:
 
 @pytest.mark.parametrize("width", [NARROW, 925, WIDE])
 def test_no_two_labels_of_today_overlap_at_any_width(width: float) -> None:
-    assert overlaps(stretched(lay_out(today()), width)) == []
     assert overlaps(lay_out(today(), width=width)) == []
 
 
@@ -472,8 +470,8 @@ def test_no_two_labels_overlap_whatever_the_records(rows: list[Row], explained: 
     layout = lay_out(table, record="r0", explained=explained)
     assert sorted(mark.id for mark in layout.marks) == sorted(table["id"])
     assert overlaps(layout) == []
-    assert overlaps(stretched(layout, WIDE)) == []
-    assert timeline_figure(layout).layout.height == layout.height
+    assert overlaps(lay_out(table, width=WIDE, explained=explained)) == []
+    assert live_timeline(layout).height == layout.height
 
 
 @pytest.mark.parametrize("table", [records(), records({}, {"work_area": "publications"})])
@@ -481,127 +479,116 @@ def test_nothing_at_all_and_nothing_dated_can_be_drawn(table: pd.DataFrame) -> N
     layout = lay_out(table)
     assert len(layout.marks) == len(table)
     assert layout.plot_height >= 60
-    assert timeline_figure(layout, DARK).layout.yaxis.range == (layout.plot_height, 0)
+    assert live_timeline(layout, DARK).height == layout.height
 
 
-def traces(table: pd.DataFrame, **options: Any) -> list[Row]:
-    """The traces of a figure as the browser gets them."""
-    found: list[Row] = json.loads(timeline_figure(lay_out(table, **options)).to_json())["data"]
-    return found
+def drawn_marks(table: pd.DataFrame, palette: Palette = LIGHT, **options: Any) -> dict[str, Group]:
+    """The mark of each record as a page draws it, by its id, from back to front."""
+    return {group.record: group for group in marks(live_timeline(lay_out(table, **options), palette))}
 
 
-def spots(table: pd.DataFrame) -> list[Row]:
-    """The traces that answer to the pointer."""
-    return [trace for trace in traces(table) if trace["hoverinfo"] == "text"]
+def test_every_mark_opens_its_own_record_and_a_finger_finds_it() -> None:
+    drawn = drawn_marks(today())
+    assert set(drawn) == set(today()["id"])
+    for record, group in drawn.items():
+        assert group.target
+        assert group.target.id == record
+        (found,) = [item for item in group.items if isinstance(item, Rectangle) and is_unseen(item)]
+        assert found.height == 20
+        assert found.width >= 20 or record.startswith("pga-")
 
 
-def test_every_record_can_be_pointed_at() -> None:
-    assert {who for trace in spots(today()) for (who,) in trace["customdata"]} == set(today()["id"])
-    assert {trace["marker"]["size"] for trace in spots(today())} == {20}
+def test_pointing_at_a_forum_finds_the_forum_and_not_the_series_behind_it_or_the_next() -> None:
+    drawn = drawn_marks(today(), width=560, compact=True)
+    areas = {record: next(item for item in group.items if is_unseen(item)) for record, group in drawn.items()}
+    forums = sorted(record for record in drawn if record.startswith("pga-"))
+    assert [list(drawn).index("series") < list(drawn).index(forum) for forum in forums] == 7 * [True]
+    for one, after in pairwise(areas[forum] for forum in forums):
+        assert isinstance(one, Rectangle)
+        assert isinstance(after, Rectangle)
+        assert one.x + one.width < after.x
 
 
-def test_every_trace_names_the_records_it_draws() -> None:
-    assert all(len(trace["customdata"]) == len(trace["x"]) for trace in traces(today()))
+def test_a_card_gives_title_date_with_place_and_kind_of_work() -> None:
+    (drawn,) = drawn_marks(records(year(1998, cities=("Geneva",)))).values()
+    assert card(drawn) == ["Work", "1998 · Geneva", "Advocacy at the UN"]
 
 
-def test_pointing_at_a_forum_finds_the_forum_and_not_the_series_behind_it() -> None:
-    series, _label = [trace for trace in spots(today()) if ["series"] in trace["customdata"]]
-    assert not [x for x in series["x"] for middle in (2006.5, 2007.5, 2009.5, 2010.5) if abs(x - middle) < 0.4]
+def test_a_label_belongs_to_the_link_of_its_record() -> None:
+    layout, drawn = lay_out(today()), drawn_marks(today())
+    labels = [label for label in layout.labels if label.role in ("record", "city", "series")]
+    assert len(labels) == 17
+    for label in labels:
+        assert label.text in [item.text for item in drawn[label.id].items if isinstance(item, TextLines)]
 
 
-def test_hover_gives_title_date_with_place_and_kind_of_work_on_the_mark_and_on_its_label() -> None:
-    found = spots(records(year(1998, cities=("Geneva",))))
-    assert [np.atleast_1d(spot["hovertext"])[0].split("<br>") for spot in found] == 2 * [
-        [
-            "<b>Work</b>",
-            "1998 · Geneva",
-            '<span style="color:#5E554B">Advocacy at the UN</span>',
-        ]
-    ]
-
-
-def test_a_label_can_be_pointed_at_along_its_whole_length() -> None:
-    layout = lay_out(today())
-    for label in (label for label in layout.labels if label.role in ("record", "city", "series")):
-        mark = next(mark for mark in layout.marks if mark.id == label.id)
-        if mark.shape == "rail":
-            continue
-        left, _, right, _ = layout.box(label)
-        at = [layout.px(x, tray=label.tray) for x in label_spots(label, layout)]
-        gaps = [b - a for a, b in pairwise([left - 10, *at, right + 10])]
-        assert max(gaps) <= 20.001, label.text
-
-
-HOSTILE = ["<b onmouseover=x>", '<a href="javascript:alert(1)">y</a>']
+HOSTILE = ["<b onmouseover=x>", '<a href="javascript:alert(1)">y</a>', '"><script>alert(1)</script>']
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_title_is_never_read_as_markup(hostile: str) -> None:
     table = records(year(1998, title=hostile), {"title": hostile}, ongoing(title=hostile))
-    drawn = timeline_figure(lay_out(table))
-    written = [note.text for note in drawn.layout.annotations]
-    written += [text for trace in drawn.data for text in np.atleast_1d(trace.hovertext or "")]
-    tags = set(re.findall(r"<[^>]*>", "".join(written)))
-    assert tags == {"<b>", "</b>", "<br>", '<span style="color:#5E554B">', "</span>"}
-    assert sum("&lt;" in text for text in written) >= 6
+    root = ElementTree.fromstring(linked(live_timeline(lay_out(table))))
+    assert {tag.tag for tag in root.iter()} <= {
+        *("svg", "defs", "linearGradient", "stop", "a", "rect", "circle", "path", "text", "tspan")
+    }
+    assert [link.get("data-card", "").split("\n")[0] for link in root.iter("a")] == 3 * [hostile]
+    assert {attribute for link in root.iter("a") for attribute in link.attrib} == {"href", "aria-label", "data-card"}
 
 
-def test_a_title_is_never_read_as_a_template() -> None:
-    assert "hovertemplate" not in json.dumps(traces(records(year(1998, title="%{customdata}"))))
+def inked(group: Group) -> list[Rectangle | Disc | Shape]:
+    """The parts of a mark that have a fill or a stroke of the colour of text."""
+    shapes = [item for item in group.items if isinstance(item, Rectangle | Disc | Shape)]
+    return [
+        item for item in shapes if LIGHT.ink in (getattr(item.fill, "colour", ""), getattr(item.stroke, "colour", ""))
+    ]
 
 
 def test_the_selected_record_is_outlined_in_ink() -> None:
-    def inked(record: str | None) -> list[str]:
-        drawn = traces(today(), record=record)
-        return [who for t in drawn if LIGHT.ink in json.dumps(t.get("marker")) for (who,) in t["customdata"]]
+    def outlined(record: str | None) -> list[str]:
+        return [who for who, group in drawn_marks(today(), record=record).items() if inked(group)]
 
-    assert inked(None) == []
-    assert inked("campaign") == ["campaign"]
+    assert outlined(None) == []
+    assert outlined("campaign") == ["campaign"]
 
 
 def test_the_selected_series_has_one_frame_around_all_forums_and_no_broken_line() -> None:
     """Each piece of the bar behind the forums had an outline, which the forums broke into black dashes."""
-    drawn = timeline_figure(lay_out(today(), record="series"))
-    inked = [bar for bar in drawn.data if bar.type == "bar" and LIGHT.ink in bar.marker.line.color]
-    assert [(list(bar.base), list(bar.x), list(bar.width)) for bar in inked] == [([2006.0], [8.0], [22.0])]
-    assert [shape.line.dash for shape in drawn.layout.shapes if shape.line.color == LIGHT.ink] == []
-    about_1999 = timeline_figure(lay_out(records(about(1999)), record="r0"))
-    assert [shape.line.dash for shape in about_1999.layout.shapes if shape.line.color == LIGHT.ink] == [None]
+    layout = lay_out(today(), record="series")
+    (frame,) = inked(drawn_marks(today(), record="series")["series"])
+    assert isinstance(frame, Rectangle)
+    assert (frame.x, frame.x + frame.width) == pytest.approx((layout.px(2006), layout.px(2014)))
+    assert frame.height == 22
+    (edge,) = inked(drawn_marks(records(about(1999)), record="r0")["r0"])
+    assert edge.stroke
+    assert edge.stroke.dash == ()
 
 
 def test_a_record_that_does_not_match_is_drawn_at_15_percent() -> None:
-    (bar, *_) = traces(records(year(1998)), matched=[])
-    assert bar["marker"]["color"] == ["#DADEE3"]
+    (drawn,) = drawn_marks(records(year(1998)), matched=[]).values()
+    assert Paint("#DADEE3") in [getattr(item, "fill", None) for item in drawn.items]
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_bar_can_be_told_from_its_ground_by_its_colour_or_by_its_edge(palette: Palette) -> None:
     """The colours of the palette were looked at, not those that are mixed paler."""
-    bars = [trace for trace in timeline_figure(lay_out(today()), palette).data if trace.type == "bar"]
-    assert bars
-    for marker in (trace.marker for trace in bars):
-        edges = [
-            edge if width else fill
-            for edge, width, fill in zip(marker.line.color, marker.line.width, marker.color, strict=True)
-        ]
-        assert [edge for edge in edges if contrast(edge, palette.paper) < 3] == []
+    boxes = [item for group in drawn_marks(today(), palette).values() for item in group.items]
+    bars = [item for item in boxes if isinstance(item, Rectangle) and isinstance(item.fill, Paint)]
+    bars = [bar for bar in bars if bar.fill != Paint(palette.paper) and not is_unseen(bar)]
+    assert len(bars) >= 10
+    edges = [bar.stroke.colour if bar.stroke else getattr(bar.fill, "colour", "") for bar in bars]
+    assert [edge for edge in edges if contrast(edge, palette.paper) < 3] == []
 
 
 @pytest.mark.parametrize("width", [790, 560])
 def test_no_word_or_number_of_the_timeline_is_smaller_than_12_px(width: int, dataset: Dataset) -> None:
     layout = timeline_of(View(dataset, context=("meetings", "convention", "forums")), width, compact=width < 790)
-    drawn = timeline_figure(layout)
-    sizes = [note.font.size for note in drawn.layout.annotations]
-    sizes += [trace.textfont.size for trace in drawn.data if trace.type == "scatter" and trace.textfont.size]
-    assert min(sizes) >= 12
-    assert drawn.layout.xaxis.tickfont.size >= 12
+    written = ElementTree.fromstring(linked(live_timeline(layout))).iter("text")
+    assert min(float(text.get("font-size", 0)) for text in written) >= 12
 
 
-def test_the_figure_of_today_is_small_and_cannot_be_zoomed() -> None:
-    drawn = timeline_figure(lay_out(today()))
-    assert len(drawn.to_json()) < 40_000
-    assert all(drawn.layout[axis].fixedrange for axis in ("xaxis", "xaxis2", "yaxis"))
-    assert drawn.layout.dragmode is False
+def test_the_picture_of_today_is_small() -> None:
+    assert len(linked(live_timeline(lay_out(today())))) < 40_000
 
 
 def test_the_timeline_is_told_in_one_sentence() -> None:

@@ -1,11 +1,9 @@
-"""Charts as pages and files show them; figures as Plotly's own classes, which refuse what Plotly does not know."""
+"""Charts as pages and files show them."""
 
-from dataclasses import replace
+from collections.abc import Callable
 
-import plotly.graph_objects as go
-
-from mri_data.charts import to_plotly, to_shapes
-from mri_data.charts.drawing import Drawing
+from mri_data.charts import to_shapes
+from mri_data.charts.drawing import Box, Drawing, Group, Item, groups
 from mri_data.charts.map.labels import MapLabel
 from mri_data.charts.map.layout import MapLayout
 from mri_data.charts.map.scene import ground, live_parts
@@ -14,15 +12,15 @@ from mri_data.charts.map.stops import Mark
 from mri_data.charts.palette import LIGHT, PAGE, Palette
 from mri_data.charts.parties.model import PartiesLayout
 from mri_data.charts.parties.scene import scene as parties_scene
-from mri_data.charts.svg import svg_items
-from mri_data.charts.timeline.model import AXIS_SHARE, TRAY_FROM, TimelineLayout
+from mri_data.charts.svg import linked_svg, svg_items
+from mri_data.charts.timeline.model import TimelineLayout
 from mri_data.charts.timeline.scene import scene as timeline_scene
 from mri_data.words.catalogue import words
 
 
-def timeline_figure(layout: TimelineLayout, palette: Palette = LIGHT) -> go.Figure:
+def live_timeline(layout: TimelineLayout, palette: Palette = LIGHT) -> Drawing:
     """A timeline as a page shows it."""
-    return go.Figure(to_plotly.figure(timeline_scene(layout, palette, live=True)))
+    return to_shapes.drawing(timeline_scene(layout, palette, live=True), "", "")
 
 
 def timeline_drawing(layout: TimelineLayout, palette: Palette = LIGHT) -> Drawing:
@@ -30,9 +28,35 @@ def timeline_drawing(layout: TimelineLayout, palette: Palette = LIGHT) -> Drawin
     return to_shapes.drawing(timeline_scene(layout, palette), "", "")
 
 
-def parties_figure(layout: PartiesLayout, palette: Palette = LIGHT) -> go.Figure:
+def live_parties(layout: PartiesLayout, palette: Palette = LIGHT) -> Drawing:
     """The chart of States parties as a page shows it."""
-    return go.Figure(to_plotly.figure(parties_scene(layout, palette, words("en"), live=True)))
+    return to_shapes.drawing(parties_scene(layout, palette, words("en"), live=True), "", "")
+
+
+def linked(drawing: Drawing) -> str:
+    """A drawing as SVG in which each mark is a link to its id."""
+    return linked_svg(drawing, lambda id: {"href": f"#{id}"}, name="x")
+
+
+def marks(drawing: Drawing) -> list[Group]:
+    """What can have the focus, from back to front."""
+    return [group for group in groups(drawing.items) if group.target]
+
+
+def card(group: Group) -> list[str]:
+    """The lines of the card of a mark."""
+    assert group.target
+    return ["".join(span.text for span in line) for line in group.target.lines]
+
+
+def cards(drawing: Drawing, record: Callable[[str], bool]) -> list[list[str]]:
+    """The cards of the marks whose id is as `record` wants it."""
+    return [card(group) for group in marks(drawing) if group.target and record(group.target.id)]
+
+
+def is_unseen(item: Item) -> bool:
+    """Whether only the pointer finds an item."""
+    return isinstance(item, Box) and getattr(item.fill, "alpha", 1) == 0 and not item.stroke
 
 
 def live_map(layout: MapLayout) -> str:
@@ -44,14 +68,6 @@ def live_map(layout: MapLayout) -> str:
 def map_drawing(layout: MapLayout, palette: Palette = LIGHT) -> Drawing:
     """A map as files show it, on a sea without land."""
     return to_shapes.drawing(map_scene(layout, palette, words("en"), ground(palette, [], words("en"))), "", "")
-
-
-def stretched(layout: TimelineLayout, width: float) -> TimelineLayout:
-    """A timeline as a page draws it at a greater width than it was laid out for."""
-    left, right, _, _ = layout.margin
-    inner = width - left - right
-    axis = replace(layout.axis, width=AXIS_SHARE * inner)
-    return replace(layout, width=width, axis=axis, tray=(left + TRAY_FROM * inner, left + inner))
 
 
 def all_labels(layout: MapLayout) -> list[MapLabel]:
