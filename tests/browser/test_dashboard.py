@@ -148,6 +148,9 @@ def test_a_click_on_the_timeline_opens_that_record_and_the_chart_follows_the_the
         expect(page).to_have_url(re.compile(f"record={record}$"))
         expect(current).to_have_attribute("data-id", record)
         expect(current).to_be_focused()
+        # The mark is drawn anew under the mouse.
+        mine.ready()
+        expect(page.locator(".mri-card:visible")).to_have_count(0)
     assert page.evaluate(f"{MAIN}.scrollTop") == 120
     mine.ready()
     page.go_back()

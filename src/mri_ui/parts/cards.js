@@ -36,6 +36,10 @@ function placeCard(card, mark) {
   card.style.top = `${above < EDGE_PX ? bottom + CARD_GAP_PX : above}px`;
 }
 
+// Where the pointer is: a mark that is drawn anew under a pointer that rests, after a click or by the keyboard, has no card.
+let pointer = "";
+const placeOf = ({ clientX, clientY }) => `${clientX} ${clientY}`;
+
 // Shows the cards of the marks in `root`; returns a function that stops it.
 function attendCards(root) {
   const stop = new AbortController();
@@ -43,7 +47,8 @@ function attendCards(root) {
   const on = (kind, listener, target = root) => target.addEventListener(kind, listener, { signal: stop.signal });
   const hide = () => (card.hidden = true);
   const show = (event) => (cardOf(event) ? showCard(card, cardOf(event)) : hide());
-  on("pointerover", (event) => event.pointerType !== "touch" && show(event));
+  on("pointermove", (event) => (pointer = placeOf(event)), document);
+  on("pointerover", (event) => event.pointerType !== "touch" && placeOf(event) !== pointer && show(event));
   on("pointerleave", hide);
   on("focusin", (event) => event.target.matches(":focus-visible") && show(event));
   on("focusout", hide);

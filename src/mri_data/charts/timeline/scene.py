@@ -50,6 +50,7 @@ OUTLINE = 2.5
 STROKE = 2.5
 # A tick below the mark of a forum: its length as a share of the mark's height, its width, and what the mark covers.
 TICK, TICK_WIDTH, TICK_INSIDE = 0.22, 2.0, 0.5
+RING = 2.0  # px from a mark to the edge of what the pointer finds, which is drawn while the mark has the focus.
 FRAME = 1.5  # px from the marks of the forums to the frame around them while their series is selected.
 NUMBER_ROOM = 1.5  # Least width of a mark with a number, as a multiple of the number's font size.
 DIAMOND = 1.3  # Width of a diamond as a multiple of its nominal size.
@@ -144,7 +145,8 @@ def _is_numbered(mark: Mark, layout: TimelineLayout) -> bool:
 def _hit_area(mark: Mark) -> HitArea:
     """What the pointer finds of a mark; that of a forum is as wide as its mark, as the next may be close to it."""
     on: On = "shelf" if mark.shape == "diamond" else "x"
-    return HitArea(mark.x0, mark.x1, mark.y, TARGET, mark.size if mark.forum else TARGET, on)
+    height = max(TARGET, mark.size + 2 * RING)
+    return HitArea(mark.x0, mark.x1, mark.y, height, mark.size if mark.forum else TARGET, on)
 
 
 def _name(mark: Mark) -> str:
