@@ -309,7 +309,10 @@ def test_sources_begins_with_what_one_takes_along_and_gives_a_correction_once() 
     order = [">Download<", "How to cite", "2012 is left empty", "What we corrected"]
     assert sorted(order, key=read.index) == order
     assert read.count("UN Migrant Workers Convention") == 1
-    row = next(row for row in read.split("<tr>") if "UN Migrant Workers Convention" in row)
+    row = next(row for row in read.split("<details>") if "UN Migrant Workers Convention" in row)
+    line = re.search("<summary><h3>(.*?)</h3></summary>", row)
+    assert line
+    assert line[1].endswith("Members of Their Families (ICRMW)”, not “UN Migrant Workers Convention”")
     assert re.findall(r'record=([\w-]+)"', row) == ["ratification-campaign-1998", "handbook"]
     assert "<details><summary><h3>2012 is left empty</h3></summary> <p>Sources disagree." in read
 

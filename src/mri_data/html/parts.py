@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from mri_data.charts.table import Sign
 from mri_data.html import assets
-from mri_data.html.tables import Link, RecordLink, Table, Years
+from mri_data.html.tables import Correction, Link, RecordLink, Table, Years
 from mri_data.query import totals
 from mri_data.query.filters import Filters
 from mri_data.record.context import Event
@@ -361,6 +361,11 @@ def notes(found: Iterable[Gap]) -> Markup:
     """Quality notes with their sources; empty if there are none."""
     made = list(found)
     return _part("notes", made) if made else Markup()
+
+
+def corrections(found: Sequence[Correction]) -> Markup:
+    """Corrections as a list: a line for each, which unfolds to the reason and the records; empty if there are none."""
+    return _part("corrections", found) if found else Markup()
 
 
 def sources(view: View, ids: Iterable[str]) -> Markup:

@@ -10,6 +10,7 @@ from mri_data.record.context import Event
 from mri_data.record.view import View
 from mri_data.sentences import convention, findings
 from mri_data.sentences.one_record import Citation, citation
+from mri_data.words.catalogue import Words
 from mri_data.words.columns import column_title, record_texts
 from mri_data.words.date_text import date_text
 from mri_data.words.errors import Problem
@@ -39,6 +40,15 @@ class Table:
     caption: str
     heads: tuple[str, ...]
     rows: tuple[Sequence[Cell], ...]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A correction of the source in one line, why, and the records that it concerns; one that has no page is text."""
+
+    line: str
+    why: str
+    records: tuple[str | Link, ...]
 
 
 @dataclass(frozen=True)
@@ -94,8 +104,8 @@ def _by_number(column: "pd.Series[str]") -> "pd.Series[int]":
     return column.str.extract(r"(\d+)", expand=False).fillna("0").astype(int)
 
 
-def corrections(view: View, link: RecordLink) -> Table:
-    """What the source says, what we show instead, why, and all records shown to which that applies.
+def corrections(view: View, link: RecordLink) -> list[Correction]:
+    """Each correction once: in words, why, and all records shown to which it applies.
 
     Without filters, also records that could not be read, named by id.
     """
@@ -107,9 +117,17 @@ def corrections(view: View, link: RecordLink) -> Table:
             name = link(one.record, titles[one.record]) if one.record in titles else one.record
             why = f"{one.reason} ({citation(known[one.source]).name})" if one.source in known else one.reason
             found.setdefault((one.was, one.becomes, why), {})[one.record] = name
-    heads = tuple(say(f"correction.{name}") for name in ("was", "becomes", "reason", "records"))
-    rows = tuple((*correction, tuple(named.values())) for correction, named in found.items())
-    return Table(say("sources.corrections"), heads, rows)
+    return [
+        Correction(_correction(was, becomes, say), why, tuple(named.values()))
+        for (was, becomes, why), named in found.items()
+    ]
+
+
+def _correction(was: str, becomes: str, say: Words) -> str:
+    """What we show and what the source says, either of which may be nothing."""
+    if was and becomes:
+        return say("correction.line", was=was, becomes=becomes)
+    return say("correction.added", becomes=becomes) if becomes else say("correction.removed", was=was)
 
 
 def found(view: View, title: str, problems: Iterable[Problem]) -> Table:

@@ -110,7 +110,6 @@ def sources(view: SiteView) -> dict[str, Any]:
         "problems": (tables.found(view, "sources.problems", view.dataset.problems), "sources.problems.note"),
         "warnings": (tables.found(view, "sources.warnings", view.dataset.warnings), "sources.warnings.note"),
         "origins": (tables.record_sources(view, record_link), ""),
-        "corrections": (tables.corrections(view, record_link), "sources.corrections.note"),
     }
     return {
         "tables": [
@@ -118,6 +117,7 @@ def sources(view: SiteView) -> dict[str, Any]:
             for name, (table, note) in found.items()
             if table.rows
         ],
+        "corrections": parts.corrections(tables.corrections(view, record_link)),
         "evidence": parts.evidence(view, lambda name, filters: Link(name, address("records.html", filters))),
         "notes": parts.notes(about_view.gap_of(note, view) for note in gaps),
         "sources": parts.sources(view, [one for one in dict.fromkeys(cited) if one in view.dataset.sources]),

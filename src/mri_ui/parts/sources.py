@@ -46,9 +46,10 @@ def evidence(now: View) -> None:
 
 
 def corrections(now: View) -> None:
-    """Draw a table of corrections: what the source gets wrong, what we show instead, and why."""
-    found = tables.corrections(now.without_filters, page_parts.record_links(now))
-    _under_heading(found, now.say("sources.corrections.note"))
+    """Draw the corrections, a line each, which unfolds to why we correct the source and in which records."""
+    page_parts.section(now.say("sources.corrections"))
+    page_parts.note(now.say("sources.corrections.note"))
+    st.html(parts.corrections(tables.corrections(now.without_filters, page_parts.record_links(now))))
 
 
 def sources(now: View) -> None:

@@ -58,7 +58,6 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "records.page_{}": ("earlier", "later"),
     "key.{}": ("day", "year", "forum", "range", "after", "ongoing", "undated"),
     "problems.{}": ("file", "line", "column", "found"),
-    "correction.{}": ("was", "becomes", "reason", "records"),
     "source.{}": ("title", "publisher", "terms", "read"),
     "dictionary.{}": ("field", "title", "meaning"),
     "date.{}": ("about", "uncertain", "about_uncertain", "decade", "after", "before", "ongoing", "undated"),
