@@ -223,11 +223,52 @@ def test_the_basemap_is_small_on_the_wire_and_kept_for_ever_and_a_click_on_the_m
     expect(page).to_have_url(re.compile("city=manila"))
 
 
-def test_a_link_in_a_list_opens_the_record_without_loading_the_page_again(window: OpenWindow) -> None:
-    page = window(390, 844).open("/timeline")
+# The records whose mark is not what a finger meets in the middle, or near a corner, of the target of that mark.
+MISSED = """() => [...document.querySelectorAll('.mri-portrait a')].filter(mark => {
+    const target = mark.querySelector('rect[fill-opacity="0"]:not([stroke])');
+    target.scrollIntoView({ block: 'center' });
+    const { x, y, width, height } = target.getBoundingClientRect();
+    const met = [0.5, 0.04, 0.96].map(at => document.elementFromPoint(x + at * width, y + at * height)?.closest('a'));
+    return Math.max(width, height) < 44 || met.some(one => one !== mark);
+}).map(mark => mark.dataset.id)"""
+TARGET = """record => {
+    const target = document.querySelector(`.mri-portrait a[data-id="${record}"] rect[fill-opacity="0"]:not([stroke])`);
+    target.scrollIntoView({ block: 'center' });
+    const { x, y, width, height } = target.getBoundingClientRect();
+    return [x + width / 2, y + height / 2];
+}"""
+
+
+def test_on_a_phone_each_mark_and_each_line_of_the_timeline_opens_its_record_without_loading_the_page_again(
+    window: OpenWindow,
+) -> None:
+    """A phone had a list only; now the years run down above it."""
+    mine = window(390, 844, touch=True)
+    page = mine.open("/timeline")
     page.evaluate("window.stillHere = true")
+    expect(page.locator(".mri-portrait a")).to_have_count(17)
+    assert faults(page) == []
+    assert page.evaluate(MISSED) == []
+    for record, name in (
+        ("pga-series", "Seven international civil society forums"),
+        ("pga-2008", "Forum 3: Manila"),
+        ("handbook", "Achieving Dignity"),
+        ("handbook", "Achieving Dignity"),
+    ):
+        page.touchscreen.tap(*page.evaluate(TARGET, record))
+        expect(page.locator(".mri-detail .mri-name")).to_contain_text(name)
+        expect(page.locator(".mri-detail .mri-name")).to_be_focused()
+        expect(page.locator(".mri-detail .mri-name")).to_be_in_viewport()
+        expect(page.locator(".mri-portrait a[aria-current=true]")).to_have_attribute("data-id", record)
+        expect(page).to_have_url(f"{mine.address}/timeline?record={record}")
+    page.go_back()
+    expect(page.locator(".mri-detail .mri-name")).to_have_text("Forum 3: Manila")
+    page.get_by_text("How to read the marks").locator("visible=true").tap()
+    expect(
+        page.get_by_text("A forum; a tick marks its days, where they are known").locator("visible=true")
+    ).to_be_visible()
     page.evaluate(f"{MAIN}.scrollTo(0, 900)")
-    page.locator('.st-key-narrow a[href$="record=durban-2001"]').click()
+    page.locator('.st-key-narrow .mri-list a[href$="record=durban-2001"]').click()
     expect(page.locator(".mri-detail .mri-name")).to_contain_text("World Conference against Racism")
     expect(page).to_have_url(re.compile(r"/records\?record=durban-2001$"))
     assert page.evaluate("window.stillHere")
@@ -300,7 +341,7 @@ def test_a_page_asks_no_other_host_complains_of_nothing_and_is_for_everybody_in_
 
 @pytest.mark.parametrize(
     ("address", "number", "on_a_phone"),
-    [("/timeline", 1, 0), ("/", 2, 1), ("/convention", 1, 1)],
+    [("/timeline", 1, 1), ("/", 2, 1), ("/convention", 1, 1)],
 )
 def test_no_two_labels_overlap_in_a_window_of_any_size(
     address: str, number: int, on_a_phone: int, window: OpenWindow
@@ -355,6 +396,7 @@ def test_a_phone_needs_no_sideways_scroll(window: OpenWindow) -> None:
         expect(page.locator("[data-testid=stSidebar][data-collapsed=true]")).to_be_hidden()
         page.wait_for_load_state("networkidle")
         assert _widest(page) == 390, name
+        assert page.evaluate(f"{MAIN}.scrollHeight") < 8 * 844, name
     page.get_by_role("button", name="Filters").click()
     page.get_by_placeholder("Search the record").fill(200 * "a")
     page.keyboard.press("Enter")

@@ -375,9 +375,12 @@ def test_on_a_phone_a_long_date_leaves_the_place_its_line(opened: OpenFile, widt
         assert set(page.locator(f"#records td{cell}:not(:empty)").evaluate_all(LINES)) == {1}, cell
 
 
-def test_on_a_phone_a_list_stands_in_for_the_timeline(opened: OpenFile) -> None:
+def test_on_a_phone_years_run_down_and_a_list_stands_below_them(opened: OpenFile) -> None:
     page = opened(size=PHONE).page
     expect(page.locator(".timeline")).to_be_hidden()
+    expect(page.locator(".portrait a:visible")).to_have_count(17)
+    page.locator(".portrait").get_by_role("link", name="Forum 2: Brussels").locator("rect").first.click()
+    expect(page.locator("#record-pga-2007 .mri-says")).to_be_visible()
     expect(page.locator(".mri-list a:visible")).to_have_count(17)
     expect(page.locator(".map svg:visible")).to_have_count(1)
     page.locator(".mri-list a").filter(has_text="Forum 4: Athens").click()

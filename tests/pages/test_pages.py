@@ -304,6 +304,12 @@ def test_the_list_of_problems_says_what_to_do(spoiled: DataFolder) -> None:
     assert "did you mean" in text.lower()
 
 
+def test_a_phone_counts_records_whose_marks_would_cover_each_other(spoiled: DataFolder) -> None:
+    assert "too many to draw one by one" not in html(opened("timeline"))
+    spoiled.repeat_achievements(4)
+    assert "47 records are too many to draw one by one" in html(opened("timeline"))
+
+
 def test_sources_begins_with_what_one_takes_along_and_gives_a_correction_once() -> None:
     read = html(opened("sources"))
     order = [">Download<", "How to cite", "2012 is left empty", "What we corrected"]

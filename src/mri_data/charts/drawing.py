@@ -27,10 +27,11 @@ class Paint:
 
 @dataclass(frozen=True)
 class Fade:
-    """A horizontal gradient of one colour: stops of (share of the width, opacity) from left to right."""
+    """A gradient of one colour: stops of (share of the width, opacity) from left to right, or from top to bottom."""
 
     colour: str
     stops: tuple[tuple[float, float], ...]
+    down: bool = False
 
 
 Fill = Paint | Fade
@@ -192,6 +193,19 @@ def moved(item: Item, dx: float, dy: float, scale: float = 1) -> Item:
         case Disc():
             return replace(placed, radius=placed.radius * scale, stroke=_scaled(placed.stroke, scale))
     return replace(placed, size=placed.size * scale, width=placed.width * scale)
+
+
+def transposed(item: Item) -> Item:
+    """The item with both axes swapped, so that what ran to the right runs down; text stays upright."""
+    match item:
+        case Group():
+            return replace(item, items=tuple(map(transposed, item.items)))
+        case Shape():
+            return replace(item, paths=tuple(tuple((y, x) for x, y in path) for path in item.paths))
+        case Box():
+            fill = replace(item.fill, down=not item.fill.down) if isinstance(item.fill, Fade) else item.fill
+            return replace(item, x=item.y, y=item.x, width=item.height, height=item.width, fill=fill)
+    return replace(item, x=item.y, y=item.x)
 
 
 def _scaled(stroke: Stroke | None, scale: float) -> Stroke | None:

@@ -1,5 +1,7 @@
 """Charts with a mark for each record, with their notes and keys; implements `of_view.Charts`."""
 
+from typing import Any
+
 import pandas as pd
 
 from mri_data.charts.map.context import shown_context
@@ -9,6 +11,7 @@ from mri_data.charts.timeline.alt_text import marks_alt
 from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.charts.timeline.layout import timeline_layout
 from mri_data.charts.timeline.model import TimelineLayout
+from mri_data.charts.timeline.portrait import portrait_layout
 from mri_data.query import totals
 from mri_data.record.view import View
 from mri_data.sentences.one_record import meeting
@@ -35,6 +38,13 @@ def timeline(view: View, width: float, *, compact: bool = False, record: str | N
 def timeline_shown(view: View, width: float, *, compact: bool = False) -> TimelineLayout:
     """Timeline of only the records that pass the filters."""
     return timeline(view, width, compact=compact).only_matched()
+
+
+def portrait(view: View, width: float, *, record: str | None = None, shown_only: bool = False) -> TimelineLayout | None:
+    """Timeline with years running down, for a phone; None if its marks would cover each other."""
+    records = view.shown if shown_only else view.records
+    more: dict[str, Any] = {"data_year": view.dataset.about.text_ends + 1.0, "say": view.say}
+    return portrait_layout(records, view.matched, width=width, record=record, **more)
 
 
 def timeline_alt(view: View, context: ContextLane | None = None, *, shown_only: bool = False) -> str:

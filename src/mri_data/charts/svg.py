@@ -9,6 +9,7 @@ from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Fill, Group, Item,
 from mri_data.charts.text_width import printable
 
 NEWLINE = "\n"
+DOWN = ' x2="0" y2="1"'
 FONT = "'Source Sans 3', SourceSans3, sans-serif"
 
 
@@ -68,11 +69,13 @@ class _Pen:
         return f"url(#{self._known[fade]})"
 
     def defs(self) -> str:
-        made = "".join(
-            f'<linearGradient id="{name}">{"".join(_stop(fade.colour, *stop) for stop in fade.stops)}</linearGradient>'
-            for fade, name in self._known.items()
-        )
+        made = "".join(_gradient(fade, name) for fade, name in self._known.items())
         return f"<defs>{made}</defs>" if made else ""
+
+
+def _gradient(fade: Fade, name: str) -> str:
+    stops = "".join(_stop(fade.colour, *stop) for stop in fade.stops)
+    return f'<linearGradient id="{name}"{DOWN if fade.down else ""}>{stops}</linearGradient>'
 
 
 def _stop(colour: str, at: float, alpha: float) -> str:

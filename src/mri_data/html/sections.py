@@ -12,8 +12,8 @@ from mri_data import schema
 from mri_data.charts import of_view
 from mri_data.charts.drawing import Drawing
 from mri_data.charts.of_view import MapSize
-from mri_data.charts.palette import DARK, LIGHT, Palette
-from mri_data.charts.svg import svg
+from mri_data.charts.palette import DARK, LIGHT, PAGE, Palette
+from mri_data.charts.svg import linked_svg, svg
 from mri_data.charts.text_width import printable
 from mri_data.html import parts
 from mri_data.html.tables import Link, RecordLink
@@ -24,8 +24,8 @@ from mri_data.sentences.left_out import title_with_unread
 from mri_data.sentences.one_record import Citation, Detail, detail
 from mri_data.words.columns import column_title
 
-# Widths at which the charts are shown in their column; phones show a list instead of the timeline.
-TIMELINE_WIDTH = 920
+# Widths at which the charts are shown in their column; phones have a timeline of their own, whose years run down.
+TIMELINE_WIDTH, PORTRAIT_WIDTH = 920, 288
 WIDE_MAP, SMALL_MAP = MapSize(920, 432, 14, False), MapSize(360, 240, 12.5, True)
 WIDE_PARTIES, SMALL_PARTIES = (1120.0, 400.0), (360.0, 300.0)
 MOST_CITIES = 3
@@ -122,12 +122,19 @@ def parties_pictures(view: View, wide: tuple[float, float] = WIDE_PARTIES) -> di
 
 
 def timeline(view: View, link: RecordLink) -> dict[str, Any]:
-    """The timeline of the records shown, its note, and the list that phones show instead."""
+    """The timeline of the records shown and its note; what phones show instead: a picture of links, and a list."""
     return {
         "timeline": picture("timeline", lambda palette: of_view.timeline_picture(view, palette, TIMELINE_WIDTH)),
         "timeline_note": _timeline_note(view),
+        "portrait": _portrait(view, link),
         "record_list": parts.record_list(view, view.shown, link),
     }
+
+
+def _portrait(view: View, link: RecordLink) -> Markup:
+    """The timeline for a phone, in the colours of the page; empty where records are counted or marks lack room."""
+    drawn = of_view.linked_portrait(view, PAGE, PORTRAIT_WIDTH, shown_only=True)
+    return Markup(linked_svg(drawn, lambda id: {"href": link(id, "").url}, name="portrait")) if drawn else Markup()
 
 
 def _timeline_note(view: View) -> str:

@@ -9,6 +9,8 @@ const POPOVER_BUTTON = "[data-testid=stPopoverButton]";
 const CLOSE_CITY = ".st-key-close_city";
 const TABLE = "[data-testid=data-grid-canvas]";
 const ROWS = ".mri-records tbody tr";
+// The timeline of a phone: unlike that of wide windows, it has the details far below it.
+const PORTRAIT = ".mri-portrait";
 const FOLD = ".mri-fold";
 const MENU = "[data-testid=stSidebar]";
 const OPEN_MENU = "[data-testid=stExpandSidebarButton]";
@@ -60,14 +62,22 @@ function announceChanges() {
   if (status === null) liveRegion().textContent = nowStatus;
   else if (nowStatus !== status) announce(nowStatus);
   else if (samePage && nowRecord && nowRecord !== record) showRecord(nowRecord);
-  if (page && !samePage) fold(false);
   [status, record, page] = [nowStatus, nowRecord, location.pathname];
 }
 
 // Details opened by a link may be far from it; those opened by a mark are next to it.
 function showRecord(name) {
-  if (opensRecord(held?.target) && !held.target.closest("svg")) focusOn(shown(RECORD));
+  const isBelow = opensRecord(held?.target) && (!held.target.closest("svg") || held.target.closest(PORTRAIT));
+  if (isBelow) focusOn(shown(RECORD));
   else announce(name);
+}
+
+// A press on the mark or row of the open record leads to its details once more.
+function showAgain(event) {
+  const link = event.target.closest("a[aria-current]");
+  if (!opensRecord(link) || event.ctrlKey || event.metaKey || event.shiftKey || !shown(RECORD)) return;
+  event.preventDefault();
+  focusOn(shown(RECORD));
 }
 
 // On a phone a city's panel is below the map, out of sight: without this a tap would seem to do nothing.
@@ -214,11 +224,14 @@ function leaveRecord({ key }) {
 
 // --- On a phone the filters fold behind a button.
 
+// The page that was on screen when they were last folded or unfolded.
+let foldedOn = location.pathname;
 const unfolded = () => document.documentElement.dataset.filters === "open";
 
 function fold(open) {
   if (open) document.documentElement.dataset.filters = "open";
   else delete document.documentElement.dataset.filters;
+  foldedOn = location.pathname;
   showFold();
 }
 
@@ -283,6 +296,8 @@ export default function () {
     due = 0;
     enterPopover();
     closeKeptMenu();
+    // At once when a page is chosen, not when it has been drawn: by then they may be unfolded again.
+    if (foldedOn !== location.pathname) fold(false);
     showFold();
     if (app.dataset.testScriptState !== "notRunning") return;
     restoreFocus();
@@ -293,6 +308,7 @@ export default function () {
   on("focusin", hold);
   on("pointerdown", ({ target }) => target.closest(FOCUSABLE) || (held = null));
   on("click", ({ target }) => target.closest(`${MENU} a`) && closeMenu());
+  on("click", showAgain, true);
   on("click", sortByHead);
   on("click", pressFold);
   on("keydown", keepTabInPopover);

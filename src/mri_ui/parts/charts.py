@@ -8,7 +8,7 @@ from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.record.dataset import Dataset
 from mri_ui.frame import address
 from mri_ui.frame.session import View
-from mri_ui.parts import linked_charts
+from mri_ui.parts import linked_charts, portrait
 from mri_ui.parts.linked_charts import Timeline
 
 # The full timeline has the open record next to it; the compact one has no room for that, so its marks lead to Records.
@@ -28,9 +28,11 @@ def small_timeline(view: View) -> None:
 
 
 def phone_timeline(view: View) -> None:
-    """Draw the timeline for a phone, only if it counts records: bars need less room than names."""
+    """Draw the timeline for a phone: years run down or, if it counts records, bars rise as in wide windows."""
     if view.is_counted:
         linked_charts.timeline(view, PHONE)
+    else:
+        portrait.timeline(view, address.opened("record"))
 
 
 def _context_lane(view: View) -> ContextLane | None:

@@ -51,11 +51,21 @@ section, note, lede, paragraph = map(_drawn, (parts.section, parts.note, parts.l
 
 
 def key(view: View) -> None:
-    """Draw the key to the marks of the timeline; not on a phone, which shows a list instead."""
+    """Draw the key to the marks of the timeline; not on a phone, see `folded_key`."""
     with st.container(key="notphone_key"):
-        charts = of_view.charts_of(view)
-        signs, text = charts.key(view, shown_only=False), charts.key_note(view, shown_only=False)
-        st.html(parts.key(signs, view.say, text, shapes=shapes(view.events)))
+        st.html(_key(view, shapes(view.events)))
+
+
+def folded_key(view: View) -> None:
+    """Draw the key for a phone, which unfolds it; without the context, which a phone does not show."""
+    with st.expander(view.say("key.title")):
+        st.html(_key(view, ()))
+
+
+def _key(view: View, context_shapes: Sequence[str]) -> str:
+    charts = of_view.charts_of(view)
+    signs, text = charts.key(view, shown_only=False), charts.key_note(view, shown_only=False)
+    return parts.key(signs, view.say, text, shapes=context_shapes)
 
 
 def title(view: View, page: str) -> None:

@@ -124,7 +124,7 @@ def _item(entry: Entry, setting: LaneSetting, named: bool) -> Item:
     axis, sizes = setting.axis, setting.sizes
     shaped = form(entry, axis, sizes, setting.data_year)
     found = mark(entry, shaped, sizes.rail if shaped.shape == "rail" else _height(shaped, sizes))
-    left, right = _reach(shaped, axis, sizes)
+    left, right = reach(shaped, sizes.mark, axis, sizes)
     if shaped.shape == "rail":
         label = _rail_label(entry, shaped, setting) if named else None
         return Item(found, label, axis.left, axis.right)
@@ -167,10 +167,10 @@ def _height(shaped: Form, sizes: Sizes) -> float:
     return sizes.bar if shaped.shape == "bar" else sizes.mark
 
 
-def _reach(shaped: Form, axis: Axis, sizes: Sizes) -> tuple[float, float]:
-    """Px that a mark extends to the left of its x0 and to the right of its x1, at this width of the axis."""
+def reach(shaped: Form | Mark, size: float, axis: Axis, sizes: Sizes) -> tuple[float, float]:
+    """Px that a mark `size` px high extends to the left of its x0 and to the right of its x1."""
     if shaped.shape in {"dot", "pill", "dashed"}:
-        more = max(0, (sizes.mark - (shaped.x1 - shaped.x0) * axis.scale) / 2)
+        more = max(0, (size - (shaped.x1 - shaped.x0) * axis.scale) / 2)
         return more, more
     ring, arrow = sizes.ring / 2, sizes.chevron
     return {"after": (ring, arrow), "before": (arrow, ring), "since": (sizes.mark / 2, arrow)}.get(shaped.shape, (0, 0))

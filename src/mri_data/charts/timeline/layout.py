@@ -105,15 +105,18 @@ def _years(
     found: Sequence[Entry], span: tuple[int, int] | None, data_year: float
 ) -> tuple[tuple[int, ...], tuple[float, float]]:
     """The ticks, from the step before the first record, and the ends of the axis, slightly beyond the records."""
-    known = [year for entry in found for year in bounds(entry)]
-    known += [span[0], span[1] + 1] if span else []
-    first, last = min([*known, data_year]), max([*known, data_year])
-    if not known:
-        first -= DEFAULT_YEARS
+    first, last = years_covered(found, span, data_year)
     step = next((step for step in STEPS if (last - first) / step <= MOST_STEPS), STEPS[-1])
     start = floor((first - FREE_STEP * step) / step) * step
     years = last - start
     return tuple(range(start, floor(last) + 1, step)), (start - PAD_LEFT * years, last + PAD_RIGHT * years)
+
+
+def years_covered(found: Sequence[Entry], span: tuple[int, int] | None, data_year: float) -> tuple[float, float]:
+    """The first and the last decimal year of records, span and source text."""
+    known = [year for entry in found for year in bounds(entry)]
+    known += [span[0], span[1] + 1] if span else []
+    return min([*known, data_year]) - (0 if known else DEFAULT_YEARS), max([*known, data_year])
 
 
 def _lanes(found: Sequence[Entry], setting: LaneSetting, top: float) -> tuple[tuple[Lane, ...], Block]:

@@ -4,6 +4,7 @@ y is in px from the top of the plot, downwards. x is in decimal years on the tim
 shelf for undated records. Labels have an anchor in x plus an offset in px.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -14,6 +15,8 @@ from mri_data.charts.timeline.sizes import Sizes
 Shape = Literal["dot", "pill", "bar", "dashed", "after", "before", "since", "rail", "series", "diamond"]
 Role = Literal["lane", "record", "city", "series", "gap", "tray", "ends", "context", "count"]
 Anchor = Literal["start", "middle", "end"]
+# Left, right, top and bottom of the place where a tap opens a record: in years or shares of the shelf, and in px.
+Room = tuple[float, float, float, float]
 
 LINE = 1.3  # Line height as a multiple of the font size.
 # Roles of labels that have a muted colour.
@@ -166,7 +169,9 @@ class TimelineLayout:
     """A whole timeline: `width` with margins, `plot_height` without, `margin` as left, right, top, bottom.
 
     `context` is the lane above those of the records, None if no context is shown. `years` are the bars of a counted
-    timeline, else None; with them, marks and their labels are for counts and not for single records.
+    timeline, else None; with them, marks and their labels are for counts and not for single records. `shares` are where
+    the axis ends and where the shelf begins, as shares of the plot. `rooms` are the targets of marks by record id; a
+    mark without one has a target of its own size.
     """
 
     width: float
@@ -182,6 +187,8 @@ class TimelineLayout:
     margin: tuple[float, float, float, float] = field(default=(0, 0, 0, 0))
     context: ContextLane | None = None
     years: YearBars | None = None
+    shares: tuple[float, float] = (AXIS_SHARE, TRAY_FROM)
+    rooms: Mapping[str, Room] = field(default_factory=dict)
 
     @property
     def height(self) -> float:

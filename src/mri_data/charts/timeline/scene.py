@@ -35,7 +35,7 @@ from mri_data.charts.scene import (
 from mri_data.charts.timeline import model
 from mri_data.charts.timeline.bars_model import YearBar
 from mri_data.charts.timeline.context_scene import context_items
-from mri_data.charts.timeline.model import AXIS_SHARE, LEADER, QUIET, TRAY_FROM, Mark, Shape, TimelineLayout
+from mri_data.charts.timeline.model import LEADER, QUIET, Mark, Shape, TimelineLayout
 from mri_data.charts.timeline.targets import NUMBERED, TARGET, target, tip
 
 FADE = 0.62
@@ -88,14 +88,15 @@ def scene(layout: TimelineLayout, palette: Palette, *, live: bool = False) -> Sc
     records = (_record(mark, labels.get(mark.id, []), pen) for mark in layout.marks)
     loose = (item for label in labels.get("", []) for item in _label(label, palette))
     items = (*_ground(pen), *_columns(pen), *context_items(layout, palette, live=live), *records, *loose)
-    shelf = Ruler(0, 1, TRAY_FROM, 1)
+    axis_share, tray_from = layout.shares
+    shelf = Ruler(0, 1, tray_from, 1)
     return Scene(
         layout.width,
         layout.height,
         layout.margin,
         layout.sizes.font,
         palette,
-        {"x": Ruler(layout.axis.lo, layout.axis.hi, 0, AXIS_SHARE), "shelf": shelf, "plot": Ruler(0, 1)},
+        {"x": Ruler(layout.axis.lo, layout.axis.hi, 0, axis_share), "shelf": shelf, "plot": Ruler(0, 1)},
         Ruler(0, layout.plot_height),
         items,
     )
@@ -108,7 +109,7 @@ def _owner(label: model.Label) -> str:
 def _ground(pen: _Pen) -> Iterator[Item]:
     """The shelf, the years, the rules between lanes and the line at the end of the source text."""
     layout, palette, height = pen.layout, pen.palette, pen.layout.plot_height
-    yield Area(TRAY_FROM, 1, 0, height, Paint(palette.surface), on="plot")
+    yield Area(layout.shares[1], 1, 0, height, Paint(palette.surface), on="plot")
     for year in layout.ticks:
         yield GridLine(year, palette.hair)
     for rule in layout.rules:
@@ -125,7 +126,7 @@ def _ground(pen: _Pen) -> Iterator[Item]:
 
 def _record(mark: Mark, labels: Sequence[model.Label], pen: _Pen) -> Group:
     """The group of one record from back to front: what the pointer finds, mark, number and labels."""
-    items: list[Item] = [_hit_area(mark)] if pen.live else []
+    items: list[Item] = [_hit_area(mark, pen)] if pen.live else []
     items += LOOKS[mark.shape](mark, pen)
     if _is_numbered(mark, pen.layout) and (mark.matched or not pen.live):
         items.append(_number(mark, pen))
@@ -142,9 +143,11 @@ def _is_numbered(mark: Mark, layout: TimelineLayout) -> bool:
     return mark.forum and bool(mark.number) and mark.shape in NUMBERED and fits
 
 
-def _hit_area(mark: Mark) -> HitArea:
+def _hit_area(mark: Mark, pen: _Pen) -> HitArea | Area:
     """What the pointer finds of a mark; that of a forum is as wide as its mark, as the next may be close to it."""
     on: On = "shelf" if mark.shape == "diamond" else "x"
+    if room := pen.layout.rooms.get(mark.id):
+        return Area(*room, Paint(pen.palette.paper, 0), on=on)
     height = max(TARGET, mark.size + 2 * RING)
     return HitArea(mark.x0, mark.x1, mark.y, height, mark.size if mark.forum else TARGET, on)
 

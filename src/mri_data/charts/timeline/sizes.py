@@ -58,6 +58,31 @@ FULL = Sizes(
     tick=14,
     symbol=9,
 )
+# A timeline for a phone, before it is turned: its lanes become columns, and its left margin the heads above them.
+PORTRAIT = Sizes(
+    mark=14,
+    forum=20,
+    bar=7,
+    rail=13,
+    ring=12,
+    diamond=17,
+    arrow=9,
+    chevron=7,
+    font=12,
+    lane_font=12.5,
+    number_font=12,
+    strip=0,
+    row=14,
+    row_gap=2,
+    margin=(47, 0, 34, 0),
+    lanes={},
+    context=0,
+    context_font=12,
+    context_rows=(0, 0),
+    context_labels=(0, 0),
+    tick=10,
+    symbol=8,
+)
 COMPACT = Sizes(
     mark=10,
     forum=12,

@@ -139,7 +139,7 @@ def _fill(fill: Fill | None) -> Any:
         return A.noFill()
     if isinstance(fill, Fade):
         stops = [A.gs(colour(fill.colour, alpha), pos=str(round(at * FULL))) for at, alpha in fill.stops]
-        return A.gradFill(A.gsLst(*stops), A.lin(ang="0", scaled="0"), rotWithShape="1")
+        return A.gradFill(A.gsLst(*stops), A.lin(ang="5400000" if fill.down else "0", scaled="0"), rotWithShape="1")
     return A.solidFill(colour(fill.colour, fill.alpha))
 
 

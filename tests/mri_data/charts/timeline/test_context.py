@@ -404,9 +404,10 @@ def opened(page: str, query: str = "") -> AppTest:
 
 
 def charts_of(app: AppTest) -> list[str]:
-    """Each chart of the page as SVG in its widths."""
+    """Each chart of the page as SVG in its widths, but for that of a phone, which never shows context."""
     found = (part.proto for part in app.get("bidi_component"))
-    return [json.loads(part.json)["html"] for part in found if part.component_name == "mri_chart"]
+    charts = [json.loads(part.json)["html"] for part in found if part.component_name == "mri_chart"]
+    return [chart for chart in charts if "mri-portrait" not in chart]
 
 
 def read(app: AppTest) -> str:
