@@ -119,12 +119,12 @@ def url_correction() -> tuple[str, str]:
     return name, query
 
 
-def query_for_link(**opened: str) -> dict[str, str | list[str]]:
-    """The query for a link to another page: that of the last run, with what is open now and what to open there."""
+def query_for_link() -> dict[str, str | list[str]]:
+    """The query for a link to another page: that of the last run, with what is open now."""
     state = st.session_state
     query = {name: value for name, value in state.get(WRITTEN, {}).items() if name not in PAGE_PARAMETERS}
     kept = {name: _as_text(state.get(name)) for name in PAGE_PARAMETERS if name not in TALK_PARAMETERS}
-    return query | {name: value for name, value in (kept | opened).items() if value}
+    return query | {name: value for name, value in kept.items() if value}
 
 
 def context() -> tuple[str, ...]:

@@ -76,13 +76,6 @@ def link(view: View, name: str, label: str, filters: Filters | None = None, **mo
     st.html(parts.page_link(link_to(name, label, carried, view.context_shown, **more)))
 
 
-def go(name: str, **opened: str) -> None:
-    """Called from a callback: open a page in the run that follows, with the current filters and what to open there."""
-    path = name if name != PAGES[0] else "./"
-    query = urlencode(address.query_for_link(**opened), doseq=True, safe=",")
-    st.session_state[GO] = (uuid4().hex, f"{path}?{query}" if query else path)
-
-
 def to_go() -> tuple[str, str]:
     """A unique id and the URL that the browser should open; both empty if there is none."""
     name, turn = st.session_state.get(GO, ("", ""))
@@ -90,10 +83,8 @@ def to_go() -> tuple[str, str]:
 
 
 def go_back() -> None:
-    """Called from a callback: leave the talk for the page from which it was opened."""
-    go(str(st.session_state.get(address.CAME_FROM) or PAGES[0]))
-
-
-def open_record(record: str) -> None:
-    """Called from a callback: open a record on the records page."""
-    go("records", record=record)
+    """Called from a callback: leave the talk, in the run that follows, for the page from which it was opened."""
+    name = str(st.session_state.get(address.CAME_FROM) or PAGES[0])
+    path = name if name != PAGES[0] else "./"
+    query = urlencode(address.query_for_link(), doseq=True, safe=",")
+    st.session_state[GO] = (uuid4().hex, f"{path}?{query}" if query else path)

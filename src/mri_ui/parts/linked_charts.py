@@ -83,7 +83,7 @@ def put(name: str, html: str) -> None:
 
 
 def fitted(name: str, layouts: Mapping[int, str]) -> str:
-    """One chart laid out for several widths, by the least width of its room in px; the page shows the one that fits."""
+    """One chart laid out for several widths in px; the page shows the widest one that fits."""
     if len(layouts) == 1:
         return "".join(layouts.values())
     ends = pairwise([0, *sorted(layouts)[1:], 99_999])
