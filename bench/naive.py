@@ -21,5 +21,5 @@ st.title(page_title(view, "overview"))
 dated = view.shown.dropna(subset=["earliest", "latest"])
 lanes = {"y": "work_area", "color": "work_area", "hover_name": "title"}
 st.plotly_chart(px.timeline(dated, x_start="earliest", x_end="latest", **lanes), key="timeline")
-st.plotly_chart(px.scatter(dataset.places, x="longitude", y="latitude", text="name"), key="map")
+st.plotly_chart(px.scatter(dataset.places, x="lon", y="lat", text="name"), key="map")
 st.dataframe(view.shown[["id", "title", "date_text", "work_area"]].astype(str))

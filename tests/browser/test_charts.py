@@ -58,7 +58,7 @@ def _press_without_moving(page: Page, spot: tuple[float, float]) -> None:
 
 def test_each_tap_on_the_timeline_opens_its_own_record_the_first_and_quick_ones_too(touch: Window) -> None:
     """A mouse moves over a mark before it presses, a finger does not; the clicks tried before all moved."""
-    page = touch.open("/timeline")
+    page = touch.open("/timeline?context=meetings")
     opened, current = page.locator(".mri-detail .mri-name"), page.locator(f"{WIDE} a[aria-current]:visible")
     for record, name in (("ratification-campaign-1998", "Global Campaign"), ("handbook", "Achieving Dignity")):
         page.touchscreen.tap(*_mark(touch, WIDE, record))
@@ -66,6 +66,9 @@ def test_each_tap_on_the_timeline_opens_its_own_record_the_first_and_quick_ones_
         expect(page).to_have_url(re.compile(f"record={record}$"))
         expect(current).to_have_attribute("data-id", record)
         expect(page.locator(CARD)).to_have_count(0)
+    page.get_by_role("img", name="Second meeting of the Global Forum").tap()
+    expect(page.locator(f"{CARD} > span").first).to_contain_text("Second meeting of the Global Forum")
+    expect(page).to_have_url(re.compile("record=handbook$"))
     spots = [_mark(touch, WIDE, record) for record in ("pga-2009", "durban-2001", "pga-2010")]
     for spot in spots:
         page.touchscreen.tap(*spot)
