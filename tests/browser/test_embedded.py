@@ -12,12 +12,47 @@ from playwright.sync_api import Error, FrameLocator, Page, expect
 
 from tests.browser.conftest import READY, OpenWindow, running_server
 
-# What makes no sense in a frame on somebody's page: the menu, the files and the address of the frame.
-ONLY_ALONE = ("Timeline", "Present", "Donor pack", "Copy link")
 STATUS = "p[role=status]"
-VIEW = "/records?kind=forum&years=2008-2010&embed=true"
-# The same view with all that a page around it could steer.
-WHOLE = VIEW.removesuffix("&embed=true")
+WHOLE = "/records?kind=forum&years=2008-2010"
+VIEW = f"{WHOLE}&embed=true"
+OPEN = "Open the dashboard"
+# What shows records on a page: its charts, its table, its list.
+CHARTS = ":is(.mri-chart, .mri-map, .mri-records, .mri-table):visible"
+# Of each page: its headings, how many charts it has, and what can be pressed.
+PAGES: dict[str, tuple[list[str], int, list[str]]] = {
+    "/?": (
+        [
+            "Ten achievements on record, from the UN conferences of 1995 to a seventh civil society forum in 2013",
+            "Five kinds of work, 1995 to 2013",
+            "Seven forums, six cities, three continents",
+        ],
+        2,
+        [],
+    ),
+    "/timeline?kind=forum&": (["Seven forums"], 1, []),
+    "/map?city=athens&year=2009&": (
+        ["The forum travelled to six cities on three continents and came back to New York"],
+        1,
+        ["+", "−"],
+    ),
+    "/records?area=campaign&": (
+        ["Campaign: one achievement"],
+        1,
+        ["When", "Title", "Kind of work", "Where", "Reference"],
+    ),
+    "/convention?": (
+        ["60 States parties to the Convention in February 2025, up from 9 in 1998", "States parties over the years"],
+        1,
+        [],
+    ),
+    "/sources?": (
+        ["Every record comes from one page by MRI; what other sources document is marked as theirs", "All sources"],
+        1,
+        [],
+    ),
+    "/records?q=zzzz&": (["Nothing on record for “zzzz”"], 0, []),
+}
+SOURCE = "Source: Migrants Rights International, “Our Achievements”. Data of 24 November 2026."
 # A page that Streamlit takes messages from where nothing else is set, and what it takes.
 TRUSTED = "https://steering.streamlit.app"
 STEERING = """[
@@ -30,11 +65,12 @@ STEERING = """[
 
 
 class Host(BaseHTTPRequestHandler):
-    """Somebody's page with nothing but a frame: what stands behind the question mark is the address in it."""
+    """Somebody's page with nothing but a frame: behind the question mark is the address in it, or its HTML."""
 
     def do_GET(self) -> None:
-        body = f'<!doctype html><title>Host</title><iframe src="{unquote(self.path.partition("?")[2])}"></iframe>'
-        body += "<style>iframe { width: 1200px; height: 760px; border: 0 }</style>"
+        wanted = unquote(self.path.partition("?")[2])
+        frame = wanted if wanted.startswith("<") else f'<iframe src="{wanted}" width="1200" height="760"></iframe>'
+        body = f"<!doctype html><title>Host</title>{frame}"
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
@@ -70,35 +106,66 @@ def embeddable(host: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             yield address
 
 
-def test_a_view_embedded_on_a_site_that_may_can_be_filtered_and_leads_to_the_whole_dashboard(
+def in_frame(page: Page, address: str) -> FrameLocator:
+    """The frame of somebody's page, once it shows another page of the dashboard."""
+    page.frames[1].goto(address)
+    frame = page.frame_locator("iframe")
+    expect(frame.locator(READY)).to_be_visible()
+    expect(frame.get_by_role("link", name=OPEN)).to_be_visible()
+    return frame
+
+
+def test_a_frame_shows_title_chart_and_source_and_nothing_else(window: OpenWindow, embeddable: str, host: str) -> None:
+    mine = window(apart=True, address=embeddable)
+    framed(mine.page, host, f"{embeddable}/?embed=true")
+    for path, (headings, charts, buttons) in PAGES.items():
+        frame = in_frame(mine.page, f"{embeddable}{path}embed=true")
+        expect(frame.get_by_role("heading")).to_have_text(headings)
+        expect(frame.locator(CHARTS)).to_have_count(charts)
+        expect(frame.get_by_role("button")).to_have_text(buttons)
+        expect(frame.get_by_role("textbox")).to_have_count(0)
+        expect(frame.locator(".mri-source")).to_have_text(f"{SOURCE} {OPEN}")
+        whole = re.sub("[?&]$", "", f"{embeddable}{path}")
+        expect(frame.get_by_role("link", name=OPEN)).to_have_attribute("href", whole)
+    assert [address for address in mine.outside if not address.startswith(host)] == []
+    assert mine.complaints == []
+
+
+def test_a_narrow_frame_fits_and_keeps_its_record_while_others_open_in_the_dashboard(
     window: OpenWindow, embeddable: str, host: str
 ) -> None:
     mine = window(apart=True, address=embeddable)
-    frame = framed(mine.page, host, embeddable + VIEW)
-    expect(frame.locator(STATUS)).to_contain_text("3 of 17 records:")
-    frame.get_by_placeholder("Search the record").fill("athens")
-    frame.get_by_placeholder("Search the record").press("Enter")
-    expect(frame.locator(STATUS)).to_contain_text("1 of 17 records:")
-    mine.page.frames[1].wait_for_url(re.compile(r"/records\?(?=.*q=athens)(?=.*embed=true)"))
-    mine.page.frames[1].evaluate("history.back()")
-    expect(frame.locator(STATUS)).to_contain_text("3 of 17 records:")
-    expect(frame.locator("footer")).to_contain_text("Source: Migrants Rights International")
-    assert [frame.get_by_text(name, exact=True).count() for name in ONLY_ALONE] == [0, 0, 0, 0]
+    frame = framed(mine.page, host, f"{embeddable}/records?area=campaign&record=ratification-campaign-1998&embed=true")
+    mine.page.locator("iframe").evaluate("frame => frame.width = 390")
+    expect(frame.locator(".mri-detail .mri-name")).to_have_text("Global Campaign for ratification launched")
+    assert frame.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth - main.clientWidth") == 0
     with mine.context.expect_page() as opened:
-        frame.get_by_role("link", name="Open the full dashboard").first.click()
-    whole = opened.value
-    assert whole.url == f"{embeddable}/records?kind=forum&years=2008-2010"
-    expect(whole.locator(STATUS)).to_contain_text("3 of 17 records:")
-    expect(whole.get_by_role("button", name="Donor pack")).to_be_visible()
-    mine.page.frames[1].goto(f"{embeddable}/?kind=forum&embed=true")
-    frame.get_by_role("link", name="Open the timeline").click()
-    mine.page.frames[1].wait_for_url(re.compile(r"/timeline\?(?=.*kind=forum)(?=.*embed=true)"))
-    expect(frame.locator(STATUS)).to_contain_text("7 of 17 records:")
-    expect(frame.get_by_role("link", name="Open the full dashboard").first).to_have_attribute(
-        "href", f"{embeddable}/timeline?kind=forum"
+        frame.locator(".mri-records a").first.click()
+    assert opened.value.url == f"{embeddable}/records?area=campaign&record=ratification-campaign-1998"
+    expect(opened.value.get_by_role("button", name="Donor pack")).to_be_visible()
+
+
+def test_the_snippet_of_a_view_shows_that_view_and_its_cities_open_in_the_dashboard(
+    window: OpenWindow, embeddable: str, host: str
+) -> None:
+    mine = window(apart=True, address=embeddable)
+    mine.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = mine.open("/map?kind=forum&year=2009")
+    page.get_by_role("button", name="Donor pack").click()
+    page.get_by_role("button", name="Embed").click()
+    expect(page.locator(".mri-pack [role=status]")).to_have_text("Copied. Paste it into the HTML of your page.")
+    snippet = page.evaluate("navigator.clipboard.readText()")
+    assert snippet == (
+        f'<iframe src="{embeddable}/map?kind=forum&amp;year=2009&amp;embed=true" title="Seven forums" width="100%" '
+        'height="860" style="border: 0" loading="lazy" allowfullscreen></iframe>'
     )
-    assert [address for address in mine.outside if not address.startswith(host)] == []
-    assert mine.complaints == []
+    expect(page.get_by_label("HTML of the frame")).to_have_value(snippet)
+    frame = framed(page, host, snippet)
+    expect(frame.locator("h1")).to_have_text("Seven forums")
+    expect(frame.locator(".mri-map-wide")).to_have_accessible_name(re.compile("2009"))
+    with mine.context.expect_page() as opened:
+        frame.locator(".mri-map-wide .mri-places a[data-id=athens] circle").click()
+    assert opened.value.url == f"{embeddable}/map?kind=forum&city=athens&year=2009"
 
 
 def test_other_sites_show_it_in_no_frame_unless_embedding_is_switched_on(

@@ -131,9 +131,27 @@ def fold_button(text: str) -> Markup:
     return _part("fold_button", text)
 
 
-def full_dashboard_link(link: Link) -> Markup:
-    """The link from an embedded page to the whole dashboard."""
-    return _part("full_dashboard_link", link)
+def sheet_head(title: str, address: str) -> Markup:
+    """The first line of a printed page, which a screen does not show: the name of the record and the page's address."""
+    return _part("sheet_head", title, address)
+
+
+# --- frames of other sites
+
+
+def frame(address: str, title: str, width: int | str, height: int) -> Markup:
+    """The frame with which a page of another site shows a page of the dashboard."""
+    return _part("frame", address, title, width, height)
+
+
+def quotation(text: str, link: Link) -> Markup:
+    """A sentence and its source, for a page of another site that may show no frame."""
+    return _part("quotation", text, link)
+
+
+def source_line(text: str, link: Link) -> Markup:
+    """The last line of a page in a frame: the source, and the link to the whole dashboard."""
+    return _part("source_line", text, link)
 
 
 # --- counts and findings
@@ -383,6 +401,9 @@ def downloads(files: Sequence[dict[str, str]]) -> Markup:
     return _part("downloads", files)
 
 
-def pack(text: str, files: Sequence[dict[str, str]]) -> Markup:
-    """A button for each file of the donor pack, under a line that describes them."""
-    return _part("pack", text, files)
+def pack(text: str, files: Sequence[dict[str, str]], say: Words, embed_refused: str = "") -> Markup:
+    """A button for each file of the donor pack and one for the HTML of a frame, under a line that describes them.
+
+    `embed_refused` says why other sites can show no frame; empty if they can.
+    """
+    return _part("pack", text, files, say, embed_refused)

@@ -78,9 +78,7 @@ def read_url(dataset: Dataset, page: str) -> None:
 def write_url(filters: Filters) -> None:
     """After the widgets are drawn, write the view into the URL unless it is there already."""
     state = st.session_state
-    # The overview opens nothing, and its URL with a record in it redirects to the records page.
-    shown = PAGE_PARAMETERS if state[PAGE] else ()
-    query = to_query(filters, context(), **{name: _as_text(state.get(name)) for name in shown})
+    query = to_query(filters, context(), **opened_on_page())
     now, before = _query(), state.get(WRITTEN)
     refined = _is_refined_search(query, before or {})
     state[PENDING] = (state[QUIETLY] and query != now) or refined
@@ -152,6 +150,13 @@ def close_left_out(keeps: Callable[[str], bool]) -> None:
 def opened(name: str) -> str:
     """The value of one of the `PAGE_PARAMETERS` as text; empty if it is not set."""
     return _as_text(st.session_state.get(name)) or ""
+
+
+def opened_on_page() -> dict[str, str | None]:
+    """What is open on the page, by its parameter in the URL; None where nothing is."""
+    # The overview opens nothing, and its URL with a record in it redirects to the records page.
+    names = PAGE_PARAMETERS if page() else ()
+    return {name: _as_text(st.session_state.get(name)) for name in names}
 
 
 def page() -> str:

@@ -15,6 +15,8 @@ HERE = Path(__file__).parent
 # A host name has at most 253 characters.
 LONGEST_ADDRESS = 400
 WATCH, COPY, ASSIST = "mri_watch", "mri_copy_link", "mri_assist"
+# The part of a script that copies a text.
+CLIPBOARD = (HERE / "clipboard.js").read_text("utf-8")
 
 _watch = st.components.v2.component(
     WATCH, js="".join((HERE / name).read_text("utf-8") for name in ("typing.js", "watch.js"))
@@ -24,7 +26,7 @@ _copy_link = st.components.v2.component(
     COPY,
     html='<button type="button"><span></span></button>',
     css=(HERE / "copy_link.css").read_text("utf-8"),
-    js=(HERE / "copy_link.js").read_text("utf-8"),
+    js=CLIPBOARD + (HERE / "copy_link.js").read_text("utf-8"),
 )
 
 

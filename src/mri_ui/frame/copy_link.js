@@ -1,17 +1,4 @@
 // Copies the page's address; on a phone with a share sheet, opens that instead.
-function copied(text) {
-  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.style.position = "fixed";
-  field.style.opacity = "0";
-  document.body.append(field);
-  field.select();
-  const done = document.execCommand("copy");
-  field.remove();
-  return done ? Promise.resolve() : Promise.reject(new Error("copy refused"));
-}
-
 const onPhone = () => navigator.share && matchMedia("(pointer: coarse)").matches;
 
 export default function ({ parentElement, data }) {

@@ -14,7 +14,7 @@ from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import address as link_address
 from mri_data.shipped import SHIPPED
 from mri_data.words.catalogue import words
-from mri_ui.frame import address, browser, session
+from mri_ui.frame import address, browser, embedding, session
 from mri_ui.frame.session import View
 
 ICON = str(SHIPPED / "pages" / "static" / "favicon.png")
@@ -38,7 +38,12 @@ def embedded() -> bool:
 
 def full_dashboard_link(view: View) -> Link:
     """The link from an embedded frame to the same view in the whole dashboard."""
-    return Link(view.say("embed.open"), view.address(address.page(), record=address.opened("record") or None))
+    return Link(view.say("embed.open"), address_now(view))
+
+
+def address_now(view: View) -> str:
+    """The address of the page as it is now, with what is open on it."""
+    return embedding.address_of(view, address.page(), address.opened_on_page())
 
 
 def _on_stage() -> bool:

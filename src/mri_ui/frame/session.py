@@ -110,7 +110,8 @@ def mode() -> str:
 
 def base() -> str:
     """The base URL of the dashboard as this browser reached it; empty if it reports no valid one."""
-    return browser.page_address().rsplit("/", 1)[0]
+    page, reached = address.page(), browser.page_address().rstrip("/")
+    return reached.removesuffix(f"/{page}") if page else reached
 
 
 def public() -> str:

@@ -3,6 +3,7 @@
 // reads the filters from the address. Controls are inactive until that run has ended, as they are while the server is
 // away.
 const DARK = "mri-is-dark";
+const EMBEDDED = ".mri-is-embedded";
 
 // The last correction of the address and the last navigation, as each is handled once; and whether the connection is
 // lost.
@@ -39,6 +40,12 @@ function navigateTo({ href, pathname }) {
   dispatchEvent(new PopStateEvent("popstate"));
 }
 
+// A frame keeps to its one view: what its links lead to opens in the whole dashboard, in a tab of its own.
+function leaveFrame(link) {
+  link.setAttribute("target", "_blank");
+  link.setAttribute("rel", "noopener");
+}
+
 function wait(what) {
   awaited = what;
   document.body.inert = Boolean(what);
@@ -48,6 +55,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   const follow = (event) => {
     const link = event.target.closest("a[data-page]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (document.querySelector(EMBEDDED)) return leaveFrame(link);
     event.preventDefault();
     navigateTo(addressOf(link));
   };

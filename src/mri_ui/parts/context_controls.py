@@ -41,5 +41,5 @@ def context_note(view: View) -> None:
 def table(view: View, events: list[Event]) -> None:
     """Draw a table of events in an expander."""
     found = tables.events(view, events)
-    with st.expander(plain(found.caption)):
+    with st.expander(plain(found.caption), key="fold_context"):
         page_parts.table(found)

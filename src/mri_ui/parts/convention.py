@@ -51,7 +51,7 @@ def chart(view: View) -> None:
     if twenty:
         page_parts.note(twenty)
     steps = view.cached("steps", lambda: tables.steps(view))
-    with st.expander(plain(steps.caption)):
+    with st.expander(plain(steps.caption), key="fold_steps"):
         page_parts.table(steps)
 
 
@@ -77,7 +77,7 @@ def signatures(view: View) -> None:
 def years(view: View) -> None:
     """Draw each year with the States that joined in it, a mark for each, and the number of parties at its end."""
     found = view.cached("years", lambda: tables.years(view))
-    with st.expander(plain(found.caption)):
+    with st.expander(plain(found.caption), key="fold_years"):
         page_parts.note(view.say("convention.years.note"))
         st.html(parts.years(found))
 

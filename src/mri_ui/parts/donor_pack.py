@@ -12,6 +12,8 @@ from mri_data.html import parts
 from mri_data.record.permalink import address as link_address
 from mri_data.record.view import View
 from mri_data.sentences.about_view import filter_line
+from mri_ui.frame import address, browser, embedding
+from mri_ui.frame.frame_ancestors import FRAMES_SETTING, others_may_frame
 
 HERE = Path(__file__).parent
 PACK = "mri_pack"
@@ -39,7 +41,7 @@ _pack = st.components.v2.component(
     PACK,
     html='<div class="mri-pack"></div>',
     css=(HERE / "pack.css").read_text("utf-8"),
-    js=SAVING + (HERE / "pack.js").read_text("utf-8"),
+    js=SAVING + browser.CLIPBOARD + (HERE / "pack.js").read_text("utf-8"),
 )
 
 
@@ -47,12 +49,22 @@ def button(view: View, *, key: str = "pack") -> None:
     """Draw the button that opens the list of files; it is disabled if no record matches."""
     say = view.say
     with st.popover(say("pack.open"), icon=":material/download:", key=key, disabled=view.empty):
-        _pack(key=f"{PACK}_{key}", data=view.cached("pack", lambda: _listed(view)))
+        _pack(key=f"{PACK}_{key}", data=view.cached("pack", lambda: _listed(view)) | {"frame": _frame(view)})
 
 
 def _listed(view: View) -> dict[str, Any]:
-    html = str(parts.pack(filter_line(view), [_file(view, name) for name in _names(view)]))
-    return {"html": html, "made": sha256(html.encode()).hexdigest()[:12], "words": words_for_saving(view)}
+    say = view.say
+    refused = "" if others_may_frame() else say("embed.refused", setting=FRAMES_SETTING)
+    html = str(parts.pack(filter_line(view), [_file(view, name) for name in _names(view)], say, refused))
+    words = words_for_saving(view) | {"embed_copied": say("embed.copied"), "embed_failed": say("embed.failed")}
+    return {"html": html, "made": sha256(html.encode()).hexdigest()[:12], "words": words}
+
+
+def _frame(view: View) -> str:
+    """The HTML of a frame that shows the page as it is now."""
+    page = address.page()
+    opened = embedding.opened_in({name: [value] for name, value in address.opened_on_page().items() if value})
+    return str(embedding.frame(view, page, opened, width="100%", height=embedding.height(page)))
 
 
 def words_for_saving(view: View) -> dict[str, Any]:

@@ -26,9 +26,16 @@ MOST_LISTED = 50
 
 
 def style(mode: str) -> None:
-    """Mark the page as dark for our own style sheet, if the app's theme is dark."""
+    """Mark the page for our own style sheet: as dark if the app's theme is dark, and as embedded in a frame."""
     if mode == "dark":
         st.html('<i class="mri-is-dark" hidden></i>')
+    if navigation.embedded():
+        st.html('<i class="mri-is-embedded" hidden></i>')
+
+
+def sheet_head(view: View) -> None:
+    """Draw the first line of the printed page."""
+    st.html(parts.sheet_head(view.dataset.about.title, navigation.address_now(view)))
 
 
 def columns(widths: Sequence[float], gap: Literal["medium", "large"]) -> Sequence[Any]:
@@ -218,13 +225,13 @@ def _change(view: View, parts: Iterable[tuple[str, Any]]) -> str:
 
 
 def footer(view: View) -> None:
-    """Draw sources, date and version of the data; in an embedded frame also a link to the whole dashboard."""
-    st.html(view.cached("footer", lambda: _footer(view)))
+    """Draw sources, date and version of the data; in an embedded frame, the sources and a link to the dashboard."""
     if navigation.embedded():
-        st.html(parts.full_dashboard_link(navigation.full_dashboard_link(view)))
+        st.html(parts.source_line(_in_footer(view, "embed.source"), navigation.full_dashboard_link(view)))
+    else:
+        st.html(view.cached("footer", lambda: parts.footer(_in_footer(view, "footer"))))
 
 
-def _footer(view: View) -> str:
-    about = view.dataset.about
-    day, sources = view.labels.day(about.data_date), main_sources(view)
-    return parts.footer(view.say("footer", sources=sources, date=day, version=view.dataset.version))
+def _in_footer(view: View, key: str) -> str:
+    day, version = view.labels.day(view.dataset.about.data_date), view.dataset.version
+    return view.say(key, sources=main_sources(view), date=day, version=version)

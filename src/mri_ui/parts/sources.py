@@ -24,10 +24,13 @@ def _under_heading(found: Table, note: str = "") -> None:
     page_parts.table(found)
 
 
-def _folded(found: Table, label: str) -> None:
-    page_parts.section(found.caption)
-    with st.expander(label):
-        page_parts.table(found)
+def _folded(found: Table, label: str, key: str) -> None:
+    """Draw a table in an expander under its heading; the style sheet knows both by `key`."""
+    with st.container(key=key):
+        page_parts.section(found.caption)
+        # A frame of another site shows the list of sources open; closed, its links could not be followed.
+        with st.expander(label, expanded=navigation.embedded()):
+            page_parts.table(found)
 
 
 def records(now: View) -> None:
@@ -55,13 +58,13 @@ def corrections(now: View) -> None:
 def sources(now: View) -> None:
     """Draw a table of all sources, with their terms of use and the day on which each was read."""
     found = tables.sources(now)
-    _folded(found, now.say("sources.all", count=len(found.rows)))
+    _folded(found, now.say("sources.all", count=len(found.rows)), "cited")
 
 
 def dictionary(now: View) -> None:
     """Draw the data dictionary: what each column of the record means."""
     found = tables.dictionary(now)
-    _folded(found, now.say("sources.fields", count=len(found.rows)))
+    _folded(found, now.say("sources.fields", count=len(found.rows)), "dictionary")
 
 
 def quality_notes(now: View) -> None:

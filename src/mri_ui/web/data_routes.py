@@ -1,12 +1,13 @@
-"""Routes in addition to the app: the files of the map, which a browser caches for ever, and the open data API."""
+"""Routes in addition to the app: the files of the map, cached for ever, the open data API, and oEmbed."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from mri_ui.frame.embedding import OEMBED
 from mri_ui.parts.map_files import files
 from mri_ui.streamlit_workarounds.compressed_bundles import ready
-from mri_ui.web import api
+from mri_ui.web import api, oembed
 
 
 def _basemap(request: Request) -> Response:
@@ -16,4 +17,8 @@ def _basemap(request: Request) -> Response:
     return ready(request, body, kind)
 
 
-ROUTES: list[Route] = [Route("/basemap/{name}", _basemap), *api.ROUTES]
+ROUTES: list[Route] = [
+    Route("/basemap/{name}", _basemap),
+    Route(OEMBED, api.OpenEndpoint(oembed.answer)),
+    *api.ROUTES,
+]

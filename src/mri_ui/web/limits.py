@@ -5,6 +5,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.websockets import WebSocket
 
 from mri_ui.asgi import ASGIApp, Message, Receive, Scope, Send, path_of
+from mri_ui.frame.embedding import OEMBED
 from mri_ui.web import cached_response
 from mri_ui.web.request_view import words_for
 from mri_ui.web.shared_socket import CONNECTIONS, LONGEST_MESSAGE, most_connections
@@ -18,8 +19,8 @@ RETRY_SECONDS = "30"
 
 
 def refusal(scope: Scope, sentence: str, status: int) -> Response:
-    """A response with an error sentence: as JSON below `/api/`, as plain text elsewhere."""
-    if path_of(scope).startswith("/api/"):
+    """A response with an error sentence: as JSON where answers are JSON, as plain text elsewhere."""
+    if path_of(scope).startswith(("/api/", OEMBED)):
         return cached_response.refused(sentence, status)
     return PlainTextResponse(f"{sentence}\n", status, headers={"cache-control": "no-store"})
 

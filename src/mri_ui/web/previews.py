@@ -1,6 +1,7 @@
 """Link previews: title, description, language and picture that other sites show for a shared page or record."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -10,22 +11,27 @@ from mri_data.html.assets import render
 from mri_data.record.view import View
 from mri_data.sentences.page_title import page_title, preview_text, record_of
 from mri_data.words.errors import MriError, shortened
+from mri_ui.frame import embedding
 from mri_ui.frame.navigation import PAGES
 from mri_ui.web import cached_response
-from mri_ui.web.request_view import base_of, tolerant_view
+from mri_ui.web.request_view import base_of, query_of, tolerant_view
 
 LONGEST_TITLE, LONGEST_DESCRIPTION = 110, 300
 
 
 @dataclass(frozen=True)
 class Preview:
-    """The preview in the head of a page's document; `address` and `picture` are absolute URLs."""
+    """The preview in the head of a page's document; `address`, `picture` and `oembed` are absolute URLs.
+
+    `oembed` gives the HTML that shows the page on other sites; empty if the dashboard has no public address.
+    """
 
     language: str
     title: str
     description: str
     address: str
     picture: str
+    oembed: str = ""
 
 
 def preview_of(request: Request, page: str) -> Preview:
@@ -47,7 +53,13 @@ def preview_of(request: Request, page: str) -> Preview:
         description=shortened(preview_text(view, page, record), LONGEST_DESCRIPTION),
         address=view.address(page, **query) if page else view.address("", **query),
         picture=view.address("og.png", **query, **({"of": page} if page else {})),
+        oembed=_oembed(view, page, request) if view.public else "",
     )
+
+
+def _oembed(view: View, page: str, request: Request) -> str:
+    shown = embedding.address_of(view, page, embedding.opened_in(query_of(request)))
+    return f"{view.base}{embedding.OEMBED}?{urlencode({'url': shown, 'format': 'json'})}"
 
 
 async def picture(request: Request) -> Response:

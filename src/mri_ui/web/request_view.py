@@ -1,14 +1,13 @@
 """Make a view from a request: its query gives the filters, its URL the base."""
 
 import os
-from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import HTTPConnection, Request
 
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
-from mri_data.record.permalink import from_query, from_query_strictly, read_context
+from mri_data.record.permalink import Query, from_query, from_query_strictly, read_context
 from mri_data.record.public_address import public_address
 from mri_data.record.view import View
 from mri_data.words.catalogue import Words, words
@@ -65,11 +64,20 @@ def tolerant_view(request: Request) -> View:
     Raises:
         MriError: if there is no data.
     """
-    dataset, query = live_record.dataset(), query_of(request)
+    return view_of_page(request, query_of(request))
+
+
+def view_of_page(request: Request, query: Query) -> View:
+    """The view that a page shows for a query; unknown values in it are ignored.
+
+    Raises:
+        MriError: if there is no data.
+    """
+    dataset = live_record.dataset()
     return _view(request, dataset, from_query(query, dataset.codes), query)
 
 
-def _view(request: Request, dataset: Dataset, filters: Filters, query: Mapping[str, list[str]]) -> View:
+def _view(request: Request, dataset: Dataset, filters: Filters, query: Query) -> View:
     public = bool(public_address(os.environ))
     fields: dict[str, Any] = {"base": base_of(request), "public": public, "context": read_context(query)}
     return View(dataset, filters, language=language_of(request), **fields)

@@ -13,17 +13,12 @@ from mri_data.record.public_address import public_address
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, quoted
 from mri_ui.asgi import ASGIApp, Message, Receive, Scope, Send
+from mri_ui.frame.frame_ancestors import frame_ancestors
 
-# Settings: who may show the dashboard in a frame, as in a CSP; and the host names that it answers to, with commas.
-FRAMES_SETTING, HOSTS_SETTING = "MRI_FRAME_ANCESTORS", "MRI_ALLOWED_HOSTS"
+# The setting of the host names that the dashboard answers to, with commas.
+HOSTS_SETTING = "MRI_ALLOWED_HOSTS"
 ON_THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]", "testserver")
-ANYBODY, ITSELF, NOBODY = "*", "'self'", "'none'"
-# The sources that a policy may name (https://www.w3.org/TR/CSP3/#grammardef-host-source), and valid host names. A
-# source without a dot needs `https://` before it, so that `self` without quotation marks is not taken for a host.
-FRAME_SOURCE = re.compile(
-    r"\*|'self'|https?:|(?:https?://[\w.-]+|(?:https?://)?(?:\*\.)?(?:[\w-]+\.)+[\w-]+|localhost)(?::(?:\d{1,5}|\*))?(?:/[^\s';,]*)?",
-    flags=re.ASCII,
-)
+ANYBODY = "*"
 HOST = re.compile(r"\*|(?:\*\.)?\w(?:[\w.-]*\w)?|\[[0-9A-Fa-f:.]+\]", flags=re.ASCII)
 # The ASGI messages that begin a response: to a request, and to a WebSocket that is refused.
 RESPONSE_STARTS = ("http.response.start", "websocket.http.response.start")
@@ -52,18 +47,6 @@ def policy(frames: str) -> str:
         "frame-ancestors": frames,
     }
     return "; ".join(f"{name} {value}" for name, value in parts.items())
-
-
-def frame_ancestors(settings: Mapping[str, str]) -> str:
-    """Who may frame the dashboard, as in a CSP: only its own pages, unless the setting names others.
-
-    Raises:
-        MriError: if the setting is not a list of valid sources, which could change other parts of the policy.
-    """
-    written = settings.get(FRAMES_SETTING, "").strip() or ITSELF
-    if written != NOBODY and not all(map(FRAME_SOURCE.fullmatch, re.split(r"[ \t]+", written))):
-        raise MriError(words()("problem.frames", setting=FRAMES_SETTING, value=quoted(written)))
-    return written
 
 
 def allowed_hosts(settings: Mapping[str, str]) -> list[str]:
@@ -133,7 +116,7 @@ class Hosts:
         await self.app(scope, receive, send)
 
 
-def _place(address: str) -> Place | None:
+def place_of(address: str) -> Place | None:
     """Scheme, host and port of a web address; None if it is not one."""
     try:
         parts = urlsplit(address)
@@ -151,7 +134,7 @@ def own_places(scheme: str, host: str, settings: Mapping[str, str]) -> set[Place
     spoken = ("https",) if scheme == "wss" else tuple(PORTS)
     others = config.get_option("server.corsAllowedOrigins")
     requested = [f"{one}://{host}" for one in spoken]
-    return {_place(one) for one in (*requested, public_address(settings), *others)} - {None}
+    return {place_of(one) for one in (*requested, public_address(settings), *others)} - {None}
 
 
 class Origins:
@@ -169,7 +152,7 @@ class Origins:
         if scope["type"] == "websocket":
             headers = MutableHeaders(scope=scope)
             own = own_places(scope["scheme"], headers.get("host", ""), os.environ)
-            if config.get_option("server.enableCORS") and not {*map(_place, headers.getlist("origin"))} <= own:
+            if config.get_option("server.enableCORS") and not {*map(place_of, headers.getlist("origin"))} <= own:
                 await send({"type": "websocket.close", "code": 1008})
                 return
             del headers["origin"]

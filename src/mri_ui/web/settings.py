@@ -13,7 +13,8 @@ from typing import Any, NoReturn
 from mri_data.record.public_address import public_address
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, quoted
-from mri_ui.web.security import allowed_hosts, frame_ancestors
+from mri_ui.frame.frame_ancestors import frame_ancestors
+from mri_ui.web.security import allowed_hosts
 
 # The setting of how many processes share the port (uvicorn reads it too), and the highest number.
 PROCESSES, MOST_PROCESSES = "WEB_CONCURRENCY", 64

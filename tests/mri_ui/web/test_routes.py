@@ -22,6 +22,7 @@ from streamlit.web.server.starlette.starlette_static_routes import create_stream
 from mri_data.exports.formats import EXPORTS
 from mri_data.words.errors import MriError
 from mri_ui import asgi
+from mri_ui.frame import frame_ancestors
 from mri_ui.frame.navigation import PAGES
 from mri_ui.streamlit_workarounds import compressed_bundles
 from mri_ui.web import security
@@ -101,8 +102,10 @@ def test_the_shell_holds_no_script_of_its_own(client: TestClient) -> None:
 
 
 def test_who_may_frame_the_dashboard_can_be_said() -> None:
-    asked = {security.FRAMES_SETTING: "'self' https://example.org"}
-    assert security.policy(security.frame_ancestors(asked)).endswith("frame-ancestors 'self' https://example.org")
+    asked = {frame_ancestors.FRAMES_SETTING: "'self' https://example.org"}
+    assert security.policy(frame_ancestors.frame_ancestors(asked)).endswith(
+        "frame-ancestors 'self' https://example.org"
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,8 +113,8 @@ def test_who_may_frame_the_dashboard_can_be_said() -> None:
     ["https://a.org; script-src *", "https://a.org,https://b.org", "a\r\nx: y", "hôte", "self", "'none' 'self'"],
 )
 def test_a_setting_cannot_change_more_of_the_policy(written: str) -> None:
-    with pytest.raises(MriError, match=security.FRAMES_SETTING):
-        security.frame_ancestors({security.FRAMES_SETTING: written})
+    with pytest.raises(MriError, match=frame_ancestors.FRAMES_SETTING):
+        frame_ancestors.frame_ancestors({frame_ancestors.FRAMES_SETTING: written})
 
 
 # --- hosts
