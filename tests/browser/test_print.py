@@ -22,6 +22,16 @@ OVERVIEW = [
 ]
 ON_A_DESK = {
     "/": OVERVIEW,
+    "/timeline?record=durban-2001": [
+        [
+            "Five kinds of work",
+            "left empty",
+            "MRI facilitated NGOs’ preparations",
+            "Still to be documented",
+            "paragraph 7",
+        ],
+        ["Migrants’ rights at the UN conferences of 1995", "Forum 7: New York", "Advocacy for a UN Special", SOURCE],
+    ],
     "/map?year=2009": [
         ["/map?year=2009", "The forum travelled to six cities", "4 Athens 2009", "Seven stops", "Left empty"],
         ["Forum 4: Athens", "Also documented", "Day of General Discussion", "paragraph 1", SOURCE],

@@ -17,7 +17,7 @@ from mri_ui.frame.session import View
 from mri_ui.parts import downloads, filters, linked_charts, page_parts
 
 # Width and height in px for which the chart is laid out.
-SIZES = ((320, 360), (620, 400), (760, 420), (900, 440))
+SIZES = ((320, 360), (470, 390), (620, 400), (760, 420), (900, 440))
 STATE, HOW = "state", "joined"
 SEARCH, PILLS = "convention_search", "convention_joined"
 
