@@ -142,6 +142,15 @@ def faults(page: Page) -> list[str]:
     return [f"{one['id']}: {[node['html'][:200] for node in one['nodes']][:3]}" for one in grave]
 
 
+def walked(page: Page, keys: str) -> list[str | None]:
+    """The name of what has the focus after each of these keys."""
+    found = []
+    for key in keys.split():
+        page.keyboard.press(key)
+        found.append(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    return found
+
+
 @pytest.fixture(scope="session")
 def kept(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
     """One profile each for light, dark and touched windows: they keep what was loaded, so that a page opens sooner."""

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import OpenWindow, Window
+from tests.browser.accessibility_tree import MAIN, expect_as_kept
+from tests.browser.conftest import OpenWindow, Window, walked
 
 MAP, FIELD = ".mri-map", ".mri-field"
 WIDE = ".st-key-wide"
@@ -80,7 +81,7 @@ def test_each_tap_on_the_timeline_opens_its_own_record_the_first_and_quick_ones_
 def test_each_tap_on_the_overview_opens_its_own_record_or_city(touch: Window) -> None:
     page = touch.open("/")
     for name, address in (("Forum 4: Athens", "/records?record=pga-2009"), ("Manila, 2008", "/map?city=manila")):
-        page.get_by_role("link", name=name).locator("rect, circle").first.tap()
+        page.get_by_role("treeitem", name=name).locator("rect, circle").first.tap()
         expect(page).to_have_url(f"{touch.address}{address}")
         touch.ready()
         page.go_back()
@@ -88,45 +89,71 @@ def test_each_tap_on_the_overview_opens_its_own_record_or_city(touch: Window) ->
         touch.ready()
 
 
-def test_the_overview_fits_a_small_window_and_its_marks_are_links_that_keys_reach_and_the_theme_colours(
+FORUM_4 = "Forum 4: Athens. 2009, no day known. Documented elsewhere. 5 sources."
+FORUM_6 = "Forum 6: Geneva. 29 November to 2 December 2011. Documented elsewhere. 6 sources."
+SERIES = "Seven international civil society forums. 2006 to 2013, no day known. Documented elsewhere. 10 sources."
+
+
+@pytest.mark.snapshots
+def test_the_overview_fits_a_small_window_and_keys_lead_through_its_charts_whose_marks_the_theme_colours(
     window: OpenWindow,
 ) -> None:
     page = window(1280, 720).open("/")
     charts = page.locator(".mri-chart svg:visible")
     expect(charts).to_have_count(2)
+    expect_as_kept(page.locator(MAIN), "overview")
     assert [
         round(box["y"] + box["height"]) <= 720 for box in (chart.bounding_box() for chart in charts.all()) if box
     ] == [
         True,
         True,
     ]
-    first = page.get_by_role("link", name="2006 to 2013: Seven international civil society forums")
+    first = page.get_by_role("treeitem", name="Seven international civil society forums. 2006 to 2013, no day known.")
     expect(first.locator("rect[stroke]").first).to_have_css("stroke", "rgb(158, 53, 16)")
     page.emulate_media(color_scheme="dark")
     expect(first.locator("rect[stroke]").first).to_have_css("stroke", "rgb(229, 124, 83)")
     page.get_by_role("button", name="Copy link").focus()
-    named = []
-    for _ in range(18):
-        page.keyboard.press("Tab")
-        named.append(page.evaluate("document.activeElement.getAttribute('aria-label')"))
-    assert named[:5] == [
-        "2006 to 2013: Seven international civil society forums",
-        "2006: Forum 1: New York",
-        "2007: Forum 2: Brussels",
-        "22 to 30 October 2008: Forum 3: Manila",
-        "2009: Forum 4: Athens",
-    ]
-    assert named[16:] == ["Ongoing; start not recorded: Migrant NGO participation in UN and other bodies", None]
     page.keyboard.press("Tab")
-    expect(page.locator(".mri-card:visible > span")).to_have_text(
-        [
-            "New York",
-            "2006 · 30 September to 4 October 2013",
-            "Forum 1: New York; Forum 7: New York",
-        ]
+    expect(charts.first).to_be_focused()
+    forums, advocacy = "Convening civil society, 8 records", "Advocacy at the UN, 3 records"
+    assert walked(page, "ArrowDown ArrowDown ArrowUp Enter End ArrowLeft") == [
+        forums,
+        advocacy,
+        forums,
+        SERIES,
+        "Forum 7: New York. 30 September to 4 October 2013. Documented elsewhere. 5 sources.",
+        FORUM_6,
+    ]
+    card, ring = page.locator(".mri-card:visible > span"), page.locator(".mri-focus")
+    # Down leads to what is nearest in time in the next lane.
+    assert walked(page, "ArrowLeft ArrowLeft ArrowRight ArrowRight ArrowDown ArrowUp")[1:] == [
+        FORUM_4,
+        "Forum 5: Mexico City. 2010, no day known. Documented elsewhere. 7 sources.",
+        FORUM_6,
+        "Day of General Discussion on migrant workers in an irregular situation. 19 September 2011. "
+        "Event documented. 3 sources.",
+        FORUM_6,
+    ]
+    expect(card).to_have_text(["Forum 6: Geneva", "29 November to 2 December 2011 · Geneva", "Convening civil society"])
+    expect(ring).to_have_count(1)
+    # The first Escape closes the card, the next ones lead up.
+    assert walked(page, "Escape Escape Escape Escape") == [
+        FORUM_6,
+        forums,
+        *[charts.first.get_attribute("aria-label")] * 2,
+    ]
+    expect(card).to_have_count(0)
+    expect(ring).to_have_count(0)
+    assert walked(page, "Tab Tab") == [None, charts.last.get_attribute("aria-label")]
+    assert walked(page, "ArrowRight ArrowRight") == ["New York, 2006, 2013", "Brussels, 2007"]
+    page.keyboard.press("Home")
+    expect(card).to_have_text(
+        ["New York", "2006 · 30 September to 4 October 2013", "Forum 1: New York; Forum 7: New York"]
     )
-    page.keyboard.press("Escape")
-    expect(page.locator(".mri-card:visible")).to_have_count(0)
+    # The chart keeps what had the focus last as its stop.
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("treeitem", name="New York, 2006, 2013")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/map[?]city=new-york$"))
     expect(page.locator(CITY).filter(has_text="New York")).to_be_visible()
@@ -195,10 +222,12 @@ def _zoom(page: Page) -> float:
     return float(page.locator(MAP).get_attribute("data-at").split()[0])  # type: ignore[union-attr]
 
 
+@pytest.mark.snapshots
 def test_buttons_keys_and_the_wheel_zoom_the_map_and_bring_the_whole_map_back(window: OpenWindow) -> None:
     """Zoom was off, and Brussels and Geneva stood on each other."""
     page = window().open("/map?kind=forum")
     _land_is_here(page)
+    expect_as_kept(page.locator(MAIN), "map")
     whole, closer = page.get_by_role("button", name="Whole map"), page.get_by_role("button", name="Zoom in")
     brussels, geneva = (page.locator(f".mri-map-wide .mri-places a[data-id={city}]") for city in ("brussels", "geneva"))
     expect(whole).to_be_hidden()
@@ -226,6 +255,18 @@ def test_buttons_keys_and_the_wheel_zoom_the_map_and_bring_the_whole_map_back(wi
     page.keyboard.press("+")
     page.keyboard.press("-")
     assert _zoom(page) == 1
+    # Arrows lead from city to city; the map of a field that has the focus itself is moved by them while it is zoomed.
+    assert walked(page, "ArrowRight End + ArrowLeft Escape Escape") == [
+        "New York, 2006, 2013",
+        *["Geneva, 2011"] * 2,
+        *["Mexico City, 2010"] * 2,
+        page.locator(FIELD).get_attribute("aria-label"),
+    ]
+    expect(page.locator(FIELD)).to_have_attribute("aria-description", re.compile("^Arrow keys lead from city to city"))
+    stood = page.locator(MAP).get_attribute("data-at")
+    assert walked(page, "ArrowDown Enter")[1] == "New York, 2006, 2013"
+    assert page.locator(MAP).get_attribute("data-at") != stood
+    page.keyboard.press("0")
     page.mouse.move(*_city(page, "manila"))
     page.mouse.wheel(0, -300)
     page.wait_for_function(f"() => document.querySelector('{MAP}').dataset.at.split(' ')[0] > 1.5")
@@ -274,6 +315,9 @@ def test_a_link_to_a_city_opens_its_records_and_the_list_of_stops_leads_there(wi
     page.locator(f"{MAP} a[data-id=new-york]:visible").press("Enter")
     expect(page.locator(CITY)).to_have_text("New York")
     expect(page.locator(f"{MAP} a[data-id=new-york]:visible")).to_be_focused()
+    assert walked(page, "ArrowRight") == ["Brussels, 2007"]
+    page.keyboard.press("Enter")
+    expect(page.locator(CITY)).to_have_text("Brussels")
     # A place that the record does not have opens nothing, and an old link to the simple map opens the map.
     page = window().open("/map?city=atlantis&simple=yes")
     expect(page.get_by_role("heading", name="Seven stops")).to_be_visible()

@@ -189,7 +189,7 @@ def test_a_click_on_the_overview_leads_to_the_record_and_back_is_one_step(window
     mine = window()
     page = mine.open("/?area=publications")
     page.evaluate("window.stillHere = true")
-    page.get_by_role("link", name="No date in the source: Achieving Dignity").click()
+    page.get_by_role("treeitem", name="Achieving Dignity").locator("path").first.click()
     expect(page).to_have_url(re.compile(r"/records\?area=publications&record=handbook$"))
     expect(page.locator(".mri-detail .mri-name")).to_contain_text("Achieving Dignity")
     assert page.evaluate("window.stillHere")

@@ -16,7 +16,8 @@ from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_data.schema.settings import Note
 from mri_data.words.spelling import fold
-from tests.browser.conftest import PATIENCE_MS, faults
+from tests.browser.accessibility_tree import expect_as_kept
+from tests.browser.conftest import PATIENCE_MS, faults, walked
 from tests.conftest import records_of
 
 WHOLE = Filters()
@@ -96,7 +97,7 @@ def strange(dataset: Dataset, *titles: str, **cells: Any) -> View:
 
 
 def mark(page: Page, record: str) -> Any:
-    return page.locator(f".timeline [data-record={record}]:visible")
+    return page.locator(f".timeline a[data-id={record}]")
 
 
 # --- asks for nothing
@@ -290,30 +291,27 @@ def test_a_link_to_a_record_opens_it_every_time_and_though_the_search_hides_it(o
 
 # --- the timeline
 
-
-def test_every_mark_of_the_timeline_is_a_button_with_a_name(opened: OpenFile, dataset: Dataset) -> None:
-    page = opened().page
-    buttons = page.locator(".timeline").get_by_role("button")
-    expect(buttons).to_have_count(17)
-    names = [button.get_attribute("aria-label") for button in buttons.all()]
-    assert set(names) == {f"{row.date_text}: {row.title}" for row in View(dataset).records.itertuples()}
+FORUM_1 = "Forum 1: New York. 2006, no day known. Documented elsewhere. 5 sources."
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_a_mark_tells_what_it_is_and_opens_its_record_beside_the_picture(opened: OpenFile, dark: bool) -> None:
     page = opened(dark=dark).page
     mark(page, "ngo-platform").hover()
-    expect(page.locator(".tip")).to_have_text("After 2001NGO Platform of Action on the follow-up to DurbanPublications")
-    mark(page, "ngo-platform").click()
-    expect(page.locator(".tip")).to_be_hidden()
+    expect(page.locator(".mri-card > span")).to_have_text(
+        ["NGO Platform of Action on the follow-up to Durban", "After 2001", "Publications"]
+    )
+    mark(page, "ngo-platform").locator("circle").click()
+    expect(page.locator(".mri-card")).to_be_hidden()
     expect(page.locator(".mri-key")).to_be_hidden()
     beside = page.get_by_role("region", name="The record chosen")
     expect(beside.locator("h3")).to_have_text("NGO Platform of Action on the follow-up to Durban")
     expect(beside.locator(".mri-date")).to_have_text("After 2001")
-    expect(mark(page, "ngo-platform")).to_have_attribute("aria-pressed", "true")
+    expect(mark(page, "ngo-platform")).to_have_attribute("aria-current", "true")
     mark(page, "pga-2009").click()
     expect(beside.locator("h3")).to_have_text("Forum 4: Athens")
-    expect(page.locator(".timeline [aria-pressed=true]:visible")).to_have_count(1)
+    expect(page.locator(".timeline [aria-current]")).to_have_count(1)
+    expect(page.locator(".mri-chosen")).to_have_count(1)
     beside.get_by_role("link", name="Find it in the table").click()
     expect(page.locator("#record-pga-2009 .mri-says")).to_be_visible()
     beside.get_by_role("button", name="Close").click()
@@ -321,18 +319,32 @@ def test_a_mark_tells_what_it_is_and_opens_its_record_beside_the_picture(opened:
     expect(page.locator(".mri-key")).to_be_visible()
 
 
+@pytest.mark.snapshots
 def test_the_timeline_works_without_a_mouse(opened: OpenFile) -> None:
     page = opened().page
-    page.get_by_role("navigation").get_by_role("link", name="Timeline").focus()
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.dataset.record") == "pga-2006":
-            break
-    expect(mark(page, "pga-2006")).to_be_focused()
-    expect(page.locator(".timeline .focused")).to_have_count(1)
-    expect(page.locator(".tip")).to_contain_text("Forum 1: New York")
+    page.locator(".intro a").last.focus()
+    tree, cities = page.get_by_role("tree").first, page.get_by_role("tree").last
+    expect_as_kept(page.locator("main"), "page_file")
+    page.keyboard.press("Tab")
+    expect(tree).to_be_focused()
+    expect(tree).to_have_attribute("aria-description", re.compile("^Arrow keys lead from mark to mark"))
+    assert walked(page, "ArrowDown ArrowRight ArrowRight ArrowDown ArrowUp Home ArrowRight ArrowRight") == [
+        "Convening civil society, 8 records",
+        "Seven international civil society forums. 2006 to 2013, no day known. Documented elsewhere. 10 sources.",
+        "Forum 1: New York. 2006, no day known. Documented elsewhere. 5 sources.",
+        "Day of General Discussion on migrant workers in an irregular situation. 19 September 2011. "
+        "Event documented. 3 sources.",
+        "Forum 6: Geneva. 29 November to 2 December 2011. Documented elsewhere. 6 sources.",
+        "Seven international civil society forums. 2006 to 2013, no day known. Documented elsewhere. 10 sources.",
+        FORUM_1,
+        "Forum 2: Brussels. 2007, no day known. Documented elsewhere. 6 sources.",
+    ]
+    expect(page.locator(".mri-card")).to_contain_text("Forum 2: Brussels")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".timeline .mri-focus")).to_have_count(1)
     page.keyboard.press("Escape")
-    expect(page.locator(".tip")).to_be_hidden()
+    expect(page.locator(".mri-card")).to_be_hidden()
+    expect(mark(page, "pga-2006")).to_be_focused()
     page.keyboard.press("Enter")
     beside = page.get_by_role("region", name="The record chosen")
     expect(beside).to_be_focused()
@@ -340,6 +352,18 @@ def test_the_timeline_works_without_a_mouse(opened: OpenFile) -> None:
     page.keyboard.press("Escape")
     expect(beside).to_be_hidden()
     expect(mark(page, "pga-2006")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(mark(page, "pga-2006")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(cities).to_be_focused()
+    assert walked(page, "ArrowDown ArrowRight End Home ArrowRight ArrowRight")[4:] == [
+        "Brussels, 2007",
+        "Manila, 2008",
+    ]
+    page.keyboard.press("Enter")
+    expect(page.locator("#record-pga-2008 summary")).to_be_focused()
+    expect(page.locator("#record-pga-2008 .mri-says")).to_be_visible()
 
 
 # --- on a phone, in the dark, on paper, without a script
@@ -400,8 +424,10 @@ def test_names_on_the_map_stay_legible_on_a_phone(opened: OpenFile) -> None:
 def test_pictures_follow_the_colours_of_the_machine(opened: OpenFile, dark: bool) -> None:
     page = opened(dark=dark).page
     expect(page.locator("body")).to_have_css("background-color", "rgb(26, 23, 20)" if dark else "rgb(251, 248, 242)")
-    expect(page.locator(".for-dark:visible")).to_have_count(2 if dark else 0)
-    expect(page.locator(".for-light:visible")).to_have_count(0 if dark else 2)
+    sea = "rgb(31, 27, 23)" if dark else "rgb(244, 239, 230)"
+    expect(page.locator(".map .wide [data-name=Sea] path").first).to_have_css("fill", sea)
+    colour = "rgb(240, 203, 114)" if dark else "rgb(160, 112, 43)"
+    expect(mark(page, "handbook").locator("path").first).to_have_css("stroke", colour)
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -412,8 +438,8 @@ def test_paper_has_every_record_open_and_no_controls(opened: OpenFile, dark: boo
     page.emulate_media(media="print")
     expect(page.locator("tbody .mri-says:visible")).to_have_count(17)
     expect(page.locator("button:visible, input:visible, nav:visible, .opened:visible")).to_have_count(0)
-    expect(page.locator(".timeline .for-light")).to_be_visible()
-    expect(page.locator(".for-dark:visible")).to_have_count(0)
+    expect(mark(page, "handbook").locator("path").first).to_have_css("stroke", "rgb(160, 112, 43)")
+    expect(page.locator(".mri-chosen:visible")).to_have_count(0)
     expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
@@ -426,7 +452,10 @@ def test_without_a_script_it_is_a_plain_page_whose_rows_open(opened: OpenFile) -
     expect(page.locator("button:visible, input:visible")).to_have_count(0)
     page.locator("#record-handbook summary").click()
     expect(page.locator("#record-handbook .mri-says")).to_be_visible()
-    expect(page.get_by_role("img", name=re.compile("^Five kinds of work"))).to_be_visible()
+    expect(page.get_by_role("group", name=re.compile("^Timeline of 17 records"))).to_be_visible()
+    expect(page.get_by_role("group", name="Publications, 2 records").get_by_role("link")).to_have_count(2)
+    page.get_by_role("link", name="Forum 3: Manila. 22 to 30 October 2008.").click()
+    expect(page.locator("#record-pga-2008")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])

@@ -15,7 +15,8 @@ from mri_data.query.filters import Filters, select
 from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import to_query
 from mri_data.site.publish import publish, view_of
-from tests.browser.conftest import Window, faults
+from tests.browser.accessibility_tree import expect_as_kept
+from tests.browser.conftest import Window, faults, walked
 
 WIDE, PHONE = (1440, 900), (390, 844)
 PAGES = ("index", "timeline", "map", "records", "convention", "sources", "records/pga-2009", "404")
@@ -101,7 +102,7 @@ def test_one_can_read_all_from_the_overview_on(opened: Open) -> None:
         "Five kinds of work, from the UN conferences of 1995 to a seventh civil society forum in 2013 · "
         "Timeline · MRI: our record"
     )
-    page.locator(".timeline").get_by_role("link", name="2009: Forum 4: Athens").click()
+    page.get_by_role("treeitem", name="Forum 4: Athens").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Forum 4: Athens")
     page.get_by_role("link", name="Next record").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Forum 5: Mexico City")
@@ -151,6 +152,7 @@ def test_an_address_that_opens_a_record_leads_to_its_page(opened: Open) -> None:
         expect(page.locator("h1")).to_have_text("NGO preparations for the World Conference against Racism")
 
 
+@pytest.mark.snapshots
 def test_a_record_is_found_and_opened_without_a_mouse(opened: Open) -> None:
     page = opened("records.html").page
     page.get_by_role("searchbox").focus()
@@ -158,8 +160,19 @@ def test_a_record_is_found_and_opened_without_a_mouse(opened: Open) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/records/cmw-discussion-2011.html")
     page = opened("timeline.html").page
-    mark = page.locator(".timeline [data-record=handbook]:visible")
-    mark.focus()
+    expect_as_kept(page.locator("main"), "site_timeline")
+    tree, handbook = page.get_by_role("tree"), "Achieving Dignity: a Campaigner’s Handbook. No date in the source."
+    tree.focus()
+    walked(page, "ArrowDown ArrowDown ArrowDown ArrowDown")
+    assert walked(page, "ArrowDown ArrowRight ArrowRight Escape Escape Escape") == [
+        "Publications, 2 records",
+        "NGO Platform of Action on the follow-up to Durban. Some time after 2001; how long after is not known. "
+        "Our own account. 1 source.",
+        *[f"{handbook} Our own account. 1 source."] * 2,
+        "Publications, 2 records",
+        tree.get_attribute("aria-label"),
+    ]
+    page.get_by_role("treeitem", name="Achieving Dignity").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/records/handbook.html")
 
@@ -176,7 +189,8 @@ def test_pages_follow_the_colours_of_the_machine(opened: Open) -> None:
     for dark, colour in ((False, "rgb(251, 248, 242)"), (True, "rgb(26, 23, 20)")):
         page = opened("timeline.html", dark=dark).page
         expect(page.locator("body")).to_have_css("background-color", colour)
-        expect(page.locator(".for-dark:visible")).to_have_count(int(dark))
+        accent = "rgb(229, 124, 83)" if dark else "rgb(158, 53, 16)"
+        expect(page.get_by_role("treeitem", name="Forum 4: Athens").locator("rect").first).to_have_css("fill", accent)
 
 
 @pytest.mark.parametrize(("size", "dark"), [(WIDE, False), (PHONE, True)], ids=["wide", "phone-dark"])

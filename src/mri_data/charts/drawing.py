@@ -95,10 +95,14 @@ Lines = tuple[tuple[Span, ...], ...]
 
 @dataclass(frozen=True)
 class Target:
-    """Hover text of a mark, and the id that a click on it sends (empty if it opens nothing)."""
+    """Hover text of a mark, and the id that a click on it sends (empty if it opens nothing).
+
+    `spoken` is what a screen reader says of it, where that is more than the name of its group.
+    """
 
     id: str
     lines: Lines
+    spoken: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,12 +145,16 @@ class TextLines:
 
 @dataclass(frozen=True)
 class Group:
-    """A named group of items, with the id of the record that they show, and what a click on them opens, if any."""
+    """A named group of items, with the id of the record that they show, and what a click on them opens, if any.
+
+    `lane` is the code of the lane of a timeline whose marks it holds.
+    """
 
     name: str
     items: tuple["Item", ...]
     record: str = ""
     target: Target | None = None
+    lane: str = ""
 
 
 Item = Box | Disc | Shape | TextLines | Group

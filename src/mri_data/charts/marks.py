@@ -14,7 +14,7 @@ from mri_data.charts.timeline.model import TimelineLayout
 from mri_data.charts.timeline.portrait import portrait_layout
 from mri_data.query import totals
 from mri_data.record.view import View
-from mri_data.sentences.one_record import meeting
+from mri_data.sentences.one_record import meeting, spoken
 
 KEY_SHAPES = ("day", "year", "forum", "range", "after", "ongoing", "undated")
 
@@ -32,6 +32,7 @@ def timeline(view: View, width: float, *, compact: bool = False, record: str | N
         explained=frozenset(year for note in view.dataset.notes for year in note.years),
         events=view.events,
         alongside=_alongside(view) if view.events else None,
+        spoken=_spoken(view),
     )
 
 
@@ -50,6 +51,13 @@ def portrait(view: View, width: float, *, record: str | None = None, shown_only:
 def timeline_alt(view: View, context: ContextLane | None = None, *, shown_only: bool = False) -> str:
     """Alternative text of the timeline."""
     return marks_alt(view.shown if shown_only else view.records, view.matched, view.say, context)
+
+
+def _spoken(view: View) -> dict[str, str]:
+    """What a screen reader says of each record, by id."""
+    say, kept = view.say, set(view.matched)
+    texts = {row.id: spoken(row, view.labels) for row in view.records.itertuples()}
+    return {id: text if id in kept else say("record.spoken.hidden", record=text) for id, text in texts.items()}
 
 
 def _alongside(view: View) -> dict[str, str]:

@@ -21,7 +21,6 @@ from mri_data.charts.parties.layout import parties_layout
 from mri_data.charts.parties.model import PartiesLayout
 from mri_data.charts.parties.scene import scene as parties_scene
 from mri_data.charts.qr import qr_drawing
-from mri_data.charts.scene import Scene
 from mri_data.charts.table import Sign, Table
 from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.charts.timeline.model import TimelineLayout
@@ -111,17 +110,23 @@ def map_of(
     return charts_of(view).places(view, size, year=year, others=others, keyed=keyed)
 
 
-def timeline_picture(view: View, palette: Palette, width: float, *, compact: bool = False) -> Drawing:
-    """The timeline of only the records that pass the filters, as a still picture."""
+def timeline_picture(
+    view: View, palette: Palette, width: float, *, compact: bool = False, live: bool = False
+) -> Drawing:
+    """The timeline of only the records that pass the filters, still, or `live` with a target for each mark."""
     layout = charts_of(view).timeline_shown(view, width, compact=compact)
     alt = charts_of(view).timeline_alt(view, layout.context, shown_only=True)
-    return drawing(timeline_scene(layout, palette), timeline_title(view), alt)
+    return drawing(timeline_scene(layout, palette, live=live), timeline_title(view), alt)
 
 
-def map_picture(view: View, palette: Palette, size: MapSize, *, others: bool = True) -> Drawing:
-    """The map of the records that pass the filters, as a still picture; `others` adds places that hosted no forum."""
+def map_picture(view: View, palette: Palette, size: MapSize, *, others: bool = True, linked: bool = False) -> Drawing:
+    """The map of the records that pass the filters, as a still picture; `others` adds places that hosted no forum.
+
+    If `linked`, each place has a target.
+    """
     layout = charts_of(view).places_shown(view, size, others=others)
-    return drawing(_map_scene(layout, palette, view), places_title(view), map_alt(layout, view.say))
+    scene = map_scene(layout, palette, view.say, ground(palette, land(), view.say), linked=linked)
+    return drawing(scene, places_title(view), map_alt(layout, view.say))
 
 
 def linked_timeline(
@@ -174,11 +179,8 @@ def map_step(view: View, palette: Palette, size: MapSize, year: int) -> tuple[It
 def backdrop(view: View, palette: Palette, size: MapSize) -> Drawing:
     """The map without labels and context, as the background of a title."""
     layout = replace(map_of(replace(view, context=()), size), labels=())
-    return drawing(_map_scene(layout, palette, view), view.say("picture.backdrop"), map_alt(layout, view.say))
-
-
-def _map_scene(layout: MapLayout, palette: Palette, view: View) -> Scene:
-    return map_scene(layout, palette, view.say, ground(palette, land(), view.say))
+    scene = map_scene(layout, palette, view.say, ground(palette, land(), view.say))
+    return drawing(scene, view.say("picture.backdrop"), map_alt(layout, view.say))
 
 
 def timeline_in(view: View, palette: Palette, width: float, height: float) -> tuple[Drawing, float]:

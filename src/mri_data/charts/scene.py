@@ -201,12 +201,16 @@ class HitArea:
 
 @dataclass(frozen=True)
 class Group:
-    """A named group of items, with the id of the record that they show, and what a click on them opens, if any."""
+    """A named group of items, with the id of the record that they show, and what a click on them opens, if any.
+
+    `lane` is the code of the lane of a timeline whose marks it holds.
+    """
 
     name: str
     items: tuple["Item", ...]
     record: str = ""
     target: Target | None = None
+    lane: str = ""
 
 
 Item = Area | Line | Curve | Bar | Column | Symbol | Head | Number | Label | Tick | GridLine | HitArea | Group

@@ -5,7 +5,7 @@ from html import escape
 from itertools import count
 from typing import Any
 
-from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Fill, Group, Item, Shape, Stroke, TextLines
+from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Fill, Group, Item, Shape, Stroke, Target, TextLines
 from mri_data.charts.text_width import printable
 
 NEWLINE = "\n"
@@ -13,9 +13,10 @@ DOWN = ' x2="0" y2="1"'
 FONT = "'Source Sans 3', SourceSans3, sans-serif"
 
 
-# The attributes of a link, such as `href`; those of a part that opens nothing, and may have the focus for its card.
+# The attributes of a link, such as `href`, and what makes them of the id of a target; None where it opens nothing.
 LinkAttributes = Mapping[str, str]
-WITHOUT_LINK: LinkAttributes = {"role": "img", "tabindex": "0"}
+LinkOf = Callable[[str], LinkAttributes | None]
+WITHOUT_LINK: LinkAttributes = {"role": "img"}
 
 
 def svg(drawing: Drawing, *, name: str = "drawing", style: str = "", size: tuple[float, float] | None = None) -> str:
@@ -36,20 +37,20 @@ def svg(drawing: Drawing, *, name: str = "drawing", style: str = "", size: tuple
     )
 
 
-def linked_svg(drawing: Drawing, link: Callable[[str], LinkAttributes], *, name: str) -> str:
-    """The drawing as an SVG element in which each group with a target can have the focus; `data-card` is its card.
+def linked_svg(drawing: Drawing, link: LinkOf, *, name: str) -> str:
+    """The drawing as an SVG element in which each group with a target is a link; `data-card` is its card.
 
-    A target with an id is a link: `link` makes its attributes from the id.
+    `part_keys.js` makes a tree of it.
     """
     pen = _Pen(name, link)
     body = "".join(_drawn(item, pen) for item in drawing.items)
     return (
         f'<svg viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}" role="group" aria-label="{_text(drawing.alt)}"'
-        f' font-family="{FONT}">{pen.defs()}{body}</svg>'
+        f' data-tree="" font-family="{FONT}">{pen.defs()}{body}</svg>'
     )
 
 
-def svg_items(items: Iterable[Item], link: Callable[[str], LinkAttributes] | None = None) -> str:
+def svg_items(items: Iterable[Item], link: LinkOf | None = None) -> str:
     """Items without gradients as elements inside an SVG; groups with a target are links, as in `linked_svg`."""
     pen = _Pen("", link)
     return "".join(_drawn(item, pen) for item in items)
@@ -58,7 +59,7 @@ def svg_items(items: Iterable[Item], link: Callable[[str], LinkAttributes] | Non
 class _Pen:
     """The gradients of one picture, each defined once, and the links of its groups."""
 
-    def __init__(self, name: str, link: Callable[[str], LinkAttributes] | None = None) -> None:
+    def __init__(self, name: str, link: LinkOf | None = None) -> None:
         self.name, self.link = name, link
         self._numbers = count(1)
         self._known: dict[Fade, str] = {}
@@ -120,15 +121,19 @@ def _spans(line: Iterable[Any]) -> Iterator[str]:
 def _group(group: Group, pen: _Pen) -> str:
     inside = "".join(_drawn(item, pen) for item in group.items)
     if pen.link and group.target:
-        return _focusable(group, pen.link(group.target.id) if group.target.id else WITHOUT_LINK, inside)
+        return _focusable(group, group.target, pen.link, inside)
+    if pen.link and group.lane:
+        return f'<g role="group" aria-label="{_text(group.name)}" data-lane="{_text(group.lane)}">{inside}</g>'
     record = f' data-record="{_text(group.record)}"' if group.record else ""
     return f'<g data-name="{_text(group.name)}"{record}>{inside}</g>'
 
 
-def _focusable(group: Group, attributes: LinkAttributes, inside: str) -> str:
+def _focusable(group: Group, target: Target, link: LinkOf, inside: str) -> str:
+    """A link, or a picture with a name where a click on the target opens nothing."""
+    attributes = (link(target.id) if target.id else None) or WITHOUT_LINK
     tag = "a" if "href" in attributes else "g"
-    lines = ("".join(span.text for span in line) for line in group.target.lines) if group.target else ()
-    named = {**attributes, "aria-label": group.name, "data-card": NEWLINE.join(filter(None, lines))}
+    lines = ("".join(span.text for span in line) for line in target.lines)
+    named = {**attributes, "aria-label": target.spoken or group.name, "data-card": NEWLINE.join(filter(None, lines))}
     written = (f'{key}="{_text(value).replace(NEWLINE, "&#10;")}"' for key, value in named.items())
     return f"<{tag} {' '.join(written)}>{inside}</{tag}>"
 

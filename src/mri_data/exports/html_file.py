@@ -2,11 +2,12 @@
 
 Every value goes through a template that escapes it where it lands. The page may run its own script and show its own
 style, which it names by their hashes, and nothing else; it fetches nothing. Without the script it is a plain
-page: a picture of the timeline, a map, and a table whose rows open.
+page: a timeline and a map whose marks are links, and a table whose rows open.
 """
 
 import base64
 import hashlib
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from mri_data.charts import of_view
 from mri_data.html import assets, fonts, parts, sections
 from mri_data.html.tables import Link
+from mri_data.query import totals
 from mri_data.record.view import View
 from mri_data.sentences import about_view
 from mri_data.sentences.page_title import page_title
@@ -40,9 +42,11 @@ def _values(view: View) -> dict[str, Any]:
         "address": sections.web_link(view.public_link, view.public_link),
         "code": sections.code(view),
         "counts": parts.counts(parts.headlines(view), view.say),
-        **sections.timeline(view, sections.anchor),
+        **sections.timeline(
+            view, sections.anchor, lambda mark: "" if view.is_counted else sections.anchor(mark, "").url
+        ),
         "key": sections.key(view),
-        **sections.map_of(view, sections.anchor),
+        **sections.map_of(view, sections.anchor, partial(_first_record, view)),
         "parties": sections.parties_pictures(view) if of_view.shows_parties(view) else {},
         "parties_line": sections.parties_line(view) if of_view.shows_parties(view) else "",
         "events": parts.events(view),
@@ -56,6 +60,13 @@ def _values(view: View) -> dict[str, Any]:
         "last_note": view.say("onefile.whole"),
         "script": Markup(assets.script("page.js")),
     }
+
+
+def _first_record(view: View, place: str) -> str:
+    """The address in the page of the first forum or record of a place; none where places have counts for marks."""
+    here = view.shown[[place in places for places in view.shown["places"]]]
+    ids = [*totals.forums_of(here)["id"], *here["id"]]
+    return sections.anchor(ids[0], "").url if ids and not view.is_counted else ""
 
 
 def _policy(style: str, script: str) -> str:

@@ -68,6 +68,11 @@ def script(name: str) -> str:
     return templates().get_template(name).render() + "\n"
 
 
+def chart_scripts() -> str:
+    """The cards and the keys of charts whose marks are links."""
+    return part("part_cards.js") + part("part_keys.js")
+
+
 # --- style
 
 

@@ -121,6 +121,11 @@ def paragraph(text: str, source: Citation | None = None) -> Markup:
     return _part("paragraph", text, source)
 
 
+def announced(text: str, spoken: str) -> Markup:
+    """A note that is announced, when it appears, as the sentence `spoken`."""
+    return _part("announced", text, spoken)
+
+
 def page_link(link: Link) -> Markup:
     """The link to another page."""
     return _part("page_link", link)

@@ -13,7 +13,7 @@ from mri_data.charts import of_view
 from mri_data.charts.drawing import Drawing
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import DARK, LIGHT, PAGE, Palette
-from mri_data.charts.svg import linked_svg, svg
+from mri_data.charts.svg import LinkAttributes, linked_svg, svg
 from mri_data.charts.text_width import printable
 from mri_data.html import parts
 from mri_data.html.tables import Link, RecordLink
@@ -29,6 +29,8 @@ TIMELINE_WIDTH, PORTRAIT_WIDTH = 920, 288
 WIDE_MAP, SMALL_MAP = MapSize(920, 432, 14, False), MapSize(360, 240, 12.5, True)
 WIDE_PARTIES, SMALL_PARTIES = (1120.0, 400.0), (360.0, 300.0)
 MOST_CITIES = 3
+# The address that a mark leads to, from the id of its record or place, or the code of a count; empty for none.
+MarkLink = Callable[[str], str]
 COLUMNS = ("date_text", "title", "work_area", "cities", "source_ref")
 
 
@@ -39,6 +41,14 @@ class Picture:
     title: str
     light: Markup
     dark: Markup
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing as SVG whose marks are links, in the colours of the page, and its title."""
+
+    title: str
+    svg: Markup
 
 
 @dataclass(frozen=True)
@@ -98,16 +108,28 @@ def picture(name: str, drawn: Callable[[Palette], Drawing]) -> Picture:
     return Picture(light.title, Markup(svg(light, name=f"{name}-light")), Markup(svg(dark, name=f"{name}-dark")))
 
 
-def map_pictures(
-    view: View, wide: MapSize = WIDE_MAP, small: MapSize = SMALL_MAP, *, others: bool = True
-) -> dict[str, Picture]:
-    """The map for wide and for narrow windows; empty if no record has a place."""
-    if not of_view.has_map(view):
-        return {}
+def linked_timeline(view: View, width: float, link: MarkLink, *, compact: bool = False) -> Chart:
+    """The timeline of the records shown, each mark with the link that `link` makes of its id."""
+    return _chart("timeline", of_view.timeline_picture(view, PAGE, width, compact=compact, live=True), link)
+
+
+def linked_maps(
+    view: View, link: MarkLink, wide: MapSize = WIDE_MAP, small: MapSize = SMALL_MAP, *, others: bool = True
+) -> dict[str, Chart]:
+    """The map for wide and for narrow windows, each place with its link; empty if no record has a place."""
+    sizes = {"wide": wide, "small": small} if of_view.has_map(view) else {}
     return {
-        "wide": picture("map-wide", lambda palette: of_view.map_picture(view, palette, wide, others=others)),
-        "small": picture("map-small", lambda palette: of_view.map_picture(view, palette, small, others=others)),
+        name: _chart(f"map-{name}", of_view.map_picture(view, PAGE, size, others=others, linked=True), link)
+        for name, size in sizes.items()
     }
+
+
+def _chart(name: str, drawn: Drawing, link: MarkLink) -> Chart:
+    def attributes(mark: str) -> LinkAttributes | None:
+        address = link(mark)
+        return {"href": address, "data-id": mark} if address else None
+
+    return Chart(drawn.title, Markup(linked_svg(drawn, attributes, name=name)))
 
 
 def parties_pictures(view: View, wide: tuple[float, float] = WIDE_PARTIES) -> dict[str, Picture]:
@@ -121,10 +143,10 @@ def parties_pictures(view: View, wide: tuple[float, float] = WIDE_PARTIES) -> di
 # --- sections
 
 
-def timeline(view: View, link: RecordLink) -> dict[str, Any]:
-    """The timeline of the records shown and its note; what phones show instead: a picture of links, and a list."""
+def timeline(view: View, link: RecordLink, mark_link: MarkLink) -> dict[str, Any]:
+    """The timeline of the records shown, its note; what phones show instead: a picture of links, and a list."""
     return {
-        "timeline": picture("timeline", lambda palette: of_view.timeline_picture(view, palette, TIMELINE_WIDTH)),
+        "timeline": linked_timeline(view, TIMELINE_WIDTH, mark_link),
         "timeline_note": _timeline_note(view),
         "portrait": _portrait(view, link),
         "record_list": parts.record_list(view, view.shown, link),
@@ -148,10 +170,10 @@ def key(view: View, shapes: tuple[str, ...] = ()) -> Markup:
     return parts.key(charts.key(view), view.say, text, shapes=shapes, level=3, scripted=bool(text))
 
 
-def map_of(view: View, link: RecordLink) -> dict[str, Any]:
+def map_of(view: View, link: RecordLink, place_link: MarkLink) -> dict[str, Any]:
     """The map, its note, and lists of the stops of the forum and of other places with their records."""
     return {
-        "map": map_pictures(view),
+        "map": linked_maps(view, place_link),
         "map_note": of_view.charts_of(view).map_note(view, shown_only=True),
         "places": _places(view, link),
     }

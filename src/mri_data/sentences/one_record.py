@@ -11,7 +11,7 @@ from mri_data.record.dataset import Dataset
 from mri_data.schema.records import CERTAIN
 from mri_data.schema.settings import Source
 from mri_data.sentences.findings import capitalised, short_date
-from mri_data.words.date_text import date_text
+from mri_data.words.date_text import date_text, spoken_date
 from mri_data.words.names import Labels
 
 # The note on a range, by how well both of its ends are known.
@@ -98,6 +98,16 @@ def detail(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> Detail
         evidence=evidence,
         evidence_name=labels("evidence", evidence) if evidence else "",
     )
+
+
+def spoken(record: Any, labels: Labels) -> str:
+    """A record, given as a named tuple of its row, as a screen reader says it: title, date, evidence and sources."""
+    say, noted = labels.say, (source for note in record.also_known for source in note.sources)
+    sources = {record.source, *record.date_source, *record.place_source, *record.alongside_source, *noted}
+    words = {"date": spoken_date(record.edtf, say), "sources": say.n("record.spoken.sources", len(sources))}
+    if pd.isna(record.evidence) or not record.evidence:
+        return say("record.spoken.plain", title=record.title, **words)
+    return say("record.spoken", title=record.title, evidence=labels("evidence", record.evidence), **words)
 
 
 def stop(forum: Any, labels: Labels) -> Stop:

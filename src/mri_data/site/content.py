@@ -1,14 +1,15 @@
 """The content of each page of the published site, as template values made from the view."""
 
+from functools import partial
 from typing import Any
 
-from mri_data.charts import of_view
+from mri_data.charts import counted, of_view
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.timeline.context import beyond, shapes, short_names
 from mri_data.exports.parties_csv import file_name
 from mri_data.html import parts, sections, tables
-from mri_data.html.sections import picture
 from mri_data.html.tables import Link
+from mri_data.query.filters import Filters
 from mri_data.record.permalink import address
 from mri_data.sentences import about_view, convention
 from mri_data.sentences.findings import Finding
@@ -33,17 +34,24 @@ def overview(view: SiteView) -> dict[str, Any]:
     return {
         "counts": parts.counts(parts.headlines(view), say),
         "areas_title": areas_title(view),
-        "timeline": picture(
-            "timeline",
-            lambda palette: of_view.timeline_picture(plain, palette, SMALL_TIMELINE_WIDTH, compact=True),
-        ),
+        "timeline": sections.linked_timeline(plain, SMALL_TIMELINE_WIDTH, partial(_mark_link, view), compact=True),
         "record_list": parts.record_list(view, view.shown, record_link),
         "to_timeline": parts.page_link(Link(say("overview.open_timeline"), "timeline.html")),
         "cities_title": cities_title(view),
-        "map": sections.map_pictures(plain, MIDDLE_MAP, SMALL_MAP, others=False),
+        "map": sections.linked_maps(plain, partial(_place_link, view), MIDDLE_MAP, SMALL_MAP, others=False),
         "to_map": parts.page_link(Link(say("overview.open_map"), "map.html")),
         "findings": parts.findings(view, _finding_link),
     }
+
+
+def _mark_link(view: SiteView, mark: str) -> str:
+    """The page of a record, or the table of the records that a bar or a sign counts."""
+    return address("records.html", counted.choice(view.filters, mark)) if view.is_counted else record_file(mark)
+
+
+def _place_link(view: SiteView, place: str) -> str:
+    """The table of the records of a place."""
+    return address("records.html", view.filters.overridden_by(Filters(place=(place,))))
 
 
 def _finding_link(finding: Finding) -> Link:
@@ -56,7 +64,7 @@ def timeline(view: SiteView) -> dict[str, Any]:
     """The timeline with its key and notes, and all of the context below it."""
     lane = of_view.timeline_of(view, sections.TIMELINE_WIDTH).context
     notes = [short_names(view.context_shown, view.say), *beyond(lane, view.say)] if lane else []
-    made = sections.timeline(view, record_link)
+    made = sections.timeline(view, record_link, partial(_mark_link, view))
     return made | {
         "timeline_note": " ".join(filter(None, (made["timeline_note"], *notes))),
         "key": sections.key(view, tuple(shapes(view.events))),
@@ -67,7 +75,7 @@ def timeline(view: SiteView) -> dict[str, Any]:
 
 def map_of(view: SiteView) -> dict[str, Any]:
     """The map and the lists of places beside it."""
-    return sections.map_of(view, record_link)
+    return sections.map_of(view, record_link, partial(_place_link, view))
 
 
 def records(view: SiteView) -> dict[str, Any]:

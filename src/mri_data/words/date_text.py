@@ -15,6 +15,7 @@ from mri_data.schema.edtf import UNITS, DateFault, EdtfDate, parse_edtf
 from mri_data.words.catalogue import Words
 
 QUALIFIERS = {"~": "date.about", "?": "date.uncertain", "%": "date.about_uncertain"}
+SPOKEN_QUALIFIERS = {"~": "date.spoken.about", "?": "date.spoken.uncertain", "%": "date.spoken.about_uncertain"}
 # For the ends of a range: the qualifier follows the date, as one in front might seem to apply to both ends.
 QUALIFIERS_AFTER = {"~": "date.end.about", "?": "date.end.uncertain", "%": "date.end.about_uncertain"}
 
@@ -33,6 +34,24 @@ def date_text(edtf: str, say: Words) -> str:
         return say(f"date.{date.precision}")
     text = _qualified_text(date.start, date.start_qualifier or date.end_qualifier, say)
     return say("date.since", date=text) if date.precision == "ongoing" else text
+
+
+def spoken_date(edtf: str, say: Words) -> str:
+    """A date in words to be heard, with what is not known of it: `2009, no day known`."""
+    date, text = parse_edtf(edtf), date_text(edtf, say)
+    if date.precision in {"after", "before"}:
+        return say(f"date.spoken.{date.precision}", date=period_text(date.start or date.end, say))
+    if not date.start:
+        return say("date.spoken.ongoing") if date.precision == "ongoing" else text
+    if date.precision == "ongoing":
+        return say("date.spoken.since", date=text)
+    if date.precision == "approximate":
+        single = date.start == date.end
+        return say(SPOKEN_QUALIFIERS[date.start_qualifier], date=period_text(date.start, say)) if single else text
+    known = {date.start_precision, date.end_precision}
+    if known == {"day"}:
+        return text
+    return say("date.spoken.no_year" if "decade" in known else "date.spoken.no_day", date=text)
 
 
 def date_texts(edtf: "pd.Series[str]", say: Words) -> "pd.Series[str]":

@@ -4,6 +4,7 @@ const FOCUSABLE = "a[href], button, input, textarea, select, canvas, summary, [t
 const HEADING = "h1, h2, h3";
 const STATUS = ".mri-status";
 const RECORD = ".mri-detail .mri-name";
+const SPOKEN = "[data-spoken]";
 const POPOVER = "[data-testid=stPopoverBody]";
 const POPOVER_BUTTON = "[data-testid=stPopoverButton]";
 const CLOSE_CITY = ".st-key-close_city";
@@ -27,9 +28,10 @@ const HEADER_PX = 60;
 
 // The element that had focus last and its ancestors, innermost first; empty after a click outside all controls.
 let held = null;
-// The last announcement, and the open record of each page.
+// The last announcement, and the open record and city of each page.
 let status = null;
 let record = "";
+let spoken = "";
 let city = null;
 let page = "";
 let region = null;
@@ -59,10 +61,12 @@ function announce(text) {
 
 function announceChanges() {
   const [nowStatus, nowRecord, samePage] = [textOf(STATUS), textOf(RECORD), page === location.pathname];
+  const nowSpoken = shown(SPOKEN)?.dataset.spoken ?? "";
   if (status === null) liveRegion().textContent = nowStatus;
   else if (nowStatus !== status) announce(nowStatus);
+  else if (samePage && nowSpoken && nowSpoken !== spoken) announce(nowSpoken);
   else if (samePage && nowRecord && nowRecord !== record) showRecord(nowRecord);
-  [status, record, page] = [nowStatus, nowRecord, location.pathname];
+  [status, record, spoken, page] = [nowStatus, nowRecord, nowSpoken, location.pathname];
 }
 
 // Details opened by a link may be far from it; those opened by a mark are next to it.

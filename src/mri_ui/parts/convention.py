@@ -42,7 +42,7 @@ def _svgs(view: View) -> str:
 def chart(view: View) -> None:
     """Draw the chart, what it does not say, its key, and the same data as a table."""
     whole = linked_charts.bare(view.without_filters)
-    linked_charts.put("parties", whole.cached("linked parties", lambda: _svgs(whole)))
+    linked_charts.put(view, "parties", whole.cached("linked parties", lambda: _svgs(whole)))
     page_parts.note(f"{view.say('convention.not_why')} {view.say('convention.status')}")
     key = view.cached("parties key", lambda: parts.parties_key(view))
     if key:

@@ -17,6 +17,7 @@ from mri_data.charts import counted, of_view
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import PAGE
 from mri_data.charts.svg import LinkAttributes, linked_svg
+from mri_data.html.assets import chart_scripts
 from mri_data.html.tables import Link
 from mri_data.record.dataset import Dataset
 from mri_ui.frame import navigation
@@ -48,7 +49,7 @@ PHONE = Timeline("timeline_phone", (280,), "overview", "records")
 _chart = st.components.v2.component(
     CHART,
     html='<div class="mri-chart"></div>',
-    js="".join((HERE / name).read_text("utf-8") for name in ("cards.js", "linked_charts.js")),
+    js=chart_scripts() + (HERE / "linked_charts.js").read_text("utf-8"),
     isolate_styles=False,
 )
 
@@ -66,20 +67,21 @@ def phone_timeline(view: View) -> None:
 
 def timeline(view: View, chart: Timeline, record: str | None = None) -> None:
     """Draw a timeline; each mark is a link to its record, or to the records that it counts. `record` is open."""
-    put(chart.name, timeline_svgs(view, chart, record))
+    put(view, chart.name, timeline_svgs(view, chart, record))
 
 
 def places(view: View) -> None:
     """Draw the compact map for two window widths; each city is a link to its records."""
     with st.container(key="notphone_map"):
-        put("map", _map(view, "map", MAP))
+        put(view, "map", _map(view, "map", MAP))
     with st.container(key="narrow_map"):
-        put("map_phone", _map(view, "map_phone", PHONE_MAP))
+        put(view, "map_phone", _map(view, "map_phone", PHONE_MAP))
 
 
-def put(name: str, html: str) -> None:
+def put(view: View, name: str, html: str) -> None:
     """Put a chart into the page."""
-    _chart(key=f"{CHART}_{name}", data={"html": html, "made": sha256(html.encode()).hexdigest()[:12]})
+    data = {"html": html, "made": sha256(html.encode()).hexdigest()[:12], "keys": view.say("chart.keys")}
+    _chart(key=f"{CHART}_{name}", data=data)
 
 
 def fitted(name: str, layouts: Mapping[int, str]) -> str:

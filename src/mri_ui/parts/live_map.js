@@ -26,9 +26,9 @@ class LiveMap {
   constructor(root, words) {
     // The zoom, and what is in the middle, as shares of width and height.
     Object.assign(this, { root, zoom: 1, x: 0.5, y: 0.5, fingers: new Map(), dragged: false });
-    this.field = element("div", { className: "mri-field", tabIndex: 0 });
-    this.field.setAttribute("role", "group");
-    this.field.setAttribute("aria-label", words.keys);
+    this.field = element("div", { className: "mri-field" });
+    this.field.dataset.tree = "";
+    this.keys = words.keys;
     this.hint = element("p", { className: "mri-map-hint", hidden: true }, words.hint);
     const button = (name, sign) => {
       const made = element("button", { type: "button", title: words[name], onclick: () => this.press(name) }, sign);
@@ -46,19 +46,22 @@ class LiveMap {
     return [...this.field.children].find((one) => one.getClientRects().length);
   }
 
-  // Sea and land stay when the rest is replaced, as they would be missing for a moment; so does the focus.
+  // Sea and land stay when the rest is replaced, as they would be missing for a moment.
   put({ html, made }) {
     if (this.made === made) return;
     this.made = made;
-    const focused = this.field.contains(document.activeElement) && document.activeElement.dataset.id;
+    replant(this.root, this.keys, () => this.change(html));
+    this.draw();
+  }
+
+  change(html) {
     const fresh = document.createElement("template");
     fresh.innerHTML = html;
     const [now, next] = [this.field, fresh.content].map((part) => [...part.children]);
     const alike = now.length === next.length && now.every((svg, at) => this.ground(svg) === this.ground(next[at]));
     if (!alike) this.field.replaceChildren(fresh.content);
     else now.forEach((svg, at) => this.replace(svg, next[at]));
-    if (focused) this.svg?.querySelector(`.mri-places [data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
-    this.draw();
+    this.field.setAttribute("aria-label", this.field.firstElementChild.dataset.alt);
   }
 
   ground(svg) {
@@ -66,7 +69,7 @@ class LiveMap {
   }
 
   replace(svg, next) {
-    svg.setAttribute("aria-label", next.getAttribute("aria-label"));
+    svg.dataset.alt = next.dataset.alt;
     for (const part of PARTS) svg.querySelector(part).replaceWith(next.querySelector(part));
   }
 
@@ -157,7 +160,7 @@ class LiveMap {
 
   key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const arrow = this.zoom > 1 && ARROWS[event.key];
+    const arrow = this.zoom > 1 && !event.target.closest("a") && ARROWS[event.key];
     if (event.key === "+" || event.key === "=") this.press("in");
     else if (event.key === "-") this.press("out");
     else if (event.key === "0") this.press("whole");
@@ -186,12 +189,11 @@ class LiveMap {
 
   // Brings a city into view that got the focus outside it.
   reach(event) {
-    const mark = event.target.querySelector?.("circle")?.getBoundingClientRect();
-    if (!mark || this.zoom === 1) return;
-    const field = this.svg.getBoundingClientRect();
-    const [x, y] = [mark.left + mark.width / 2, mark.top + mark.height / 2];
-    const inside = x > field.left && x < field.right && y > field.top && y < field.bottom;
-    if (!inside) this.move((field.left + field.right) / 2 - x, (field.top + field.bottom) / 2 - y);
+    const city = event.target.closest("a");
+    if (!city || this.zoom === 1) return;
+    const [{ left, right, top, bottom }, field] = [city, this.svg].map((one) => one.getBoundingClientRect());
+    const inside = left > field.left && right < field.right && top > field.top && bottom < field.bottom;
+    if (!inside) this.move((field.left + field.right - left - right) / 2, (field.top + field.bottom - top - bottom) / 2);
     // Browsers scroll a clipped box to what has the focus.
     this.field.scrollTo(0, 0);
   }
@@ -200,7 +202,6 @@ class LiveMap {
 export default function ({ parentElement, data }) {
   const root = parentElement.querySelector(".mri-map");
   const map = (root.map ??= new LiveMap(root, data.words));
-  map.put(data);
   // Streamlit may start this component twice.
   map.leave?.();
   const stop = new AbortController();
@@ -217,11 +218,12 @@ export default function ({ parentElement, data }) {
   for (const kind of ["pointerup", "pointercancel"]) document.addEventListener(kind, lift, { signal: stop.signal });
   const size = new ResizeObserver(() => map.draw());
   size.observe(map.field);
-  const leaveCards = attendCards(root);
+  const leaveCharts = [attendCards(root), attendKeys(root)];
+  map.put(data);
   map.leave = () => {
     stop.abort();
     size.disconnect();
-    leaveCards();
+    leaveCharts.forEach((leave) => leave());
   };
   return map.leave;
 }

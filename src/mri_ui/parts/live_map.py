@@ -17,6 +17,7 @@ from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import PAGE
 from mri_data.charts.svg import LinkAttributes, svg_items
 from mri_data.charts.to_shapes import shapes
+from mri_data.html.assets import chart_scripts
 from mri_data.record.dataset import Dataset
 from mri_ui.frame import navigation
 from mri_ui.frame.session import View
@@ -35,7 +36,7 @@ CONTROLS = ("in", "out", "whole")
 _map = st.components.v2.component(
     MAP,
     html='<div class="mri-map"></div>',
-    js="".join((HERE / name).read_text("utf-8") for name in ("cards.js", "live_map.js")),
+    js=chart_scripts() + (HERE / "live_map.js").read_text("utf-8"),
     isolate_styles=False,
 )
 
@@ -88,7 +89,7 @@ def _svg(view: View, layout: MapLayout, name: str, link: partial[LinkAttributes]
         land_address(), LAND_ID, left, top, frame.width / LAND_WIDTH
     )
     return Markup(
-        '<svg class="mri-map-{}" viewBox="0 0 {:g} {:g}" role="group" aria-label="{}">'
+        '<svg class="mri-map-{}" viewBox="0 0 {:g} {:g}" role="none" data-alt="{}">'
         '<g class="mri-world">{}<g class="mri-ways">{}</g></g>'
         '<g class="mri-places">{}</g><g class="mri-inset" aria-hidden="true">{}</g></svg>'
     ).format(

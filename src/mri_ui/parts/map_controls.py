@@ -133,11 +133,16 @@ def _city(view: View, city: str) -> None:
     found = view.shown[[city in places for places in view.shown["places"]]].sort_values(
         "kind", ascending=False, key=lambda kinds: kinds == "forum", kind="stable"
     )
+    name, say = view.labels("place", city), view.say
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        page_parts.section(view.labels("place", city))
+        page_parts.section(name)
         st.button(view.say("map.close"), type="tertiary", key="close_city", on_click=_close)
-    text = findings.capitalised(findings.count_with_noun("count.records", len(found), view.say))
-    page_parts.note(view.say("map.no_record_here") if found.empty else text)
+    text = findings.capitalised(findings.count_with_noun("count.records", len(found), say))
+    things = findings.records_by_kind(found, view.labels)
+    if found.empty:
+        page_parts.note(say("map.no_record_here"))
+    else:
+        st.html(parts.announced(text, say("title.filtered", filters=name, things=things)))
     for record in found["id"].head(MOST_OF_CITY):
         page_parts.record_summary(view, record)
     if len(found) > MOST_OF_CITY:

@@ -100,7 +100,10 @@ def test_the_page_holds_the_records_of_the_view_in_their_order(dataset: Dataset,
     page = page_of(view)
     assert [row.get("id") for row in rows(page)] == [f"record-{record}" for record in view.shown["id"]]
     assert len(rows(page)) == count
-    assert {mark.get("data-record") for mark in page.xpath("//*[@data-record]")} == set(view.shown["id"])
+    marks = page.xpath("//*[@data-lane]/a")
+    assert {mark.get("data-id"): mark.get("href") for mark in marks} == {
+        record: f"#record-{record}" for record in view.shown["id"]
+    }
 
 
 @pytest.mark.parametrize(("filters", "count"), VIEWS)
@@ -280,14 +283,30 @@ def test_the_parts_of_the_page_are_landmarks_and_one_can_skip_to_the_records(dat
     assert page.xpath("//body/*")[0].get("href") == "#records"
 
 
-def test_pictures_are_there_in_both_modes(dataset: Dataset) -> None:
+def test_pictures_have_the_colours_of_the_page(dataset: Dataset) -> None:
     page = page_of(view_of(dataset))
-    for mode, palette, other in (("light", LIGHT, DARK), ("dark", DARK, LIGHT)):
-        drawn = page.xpath(f"//*[@class='for-{mode}']/svg")
-        assert len(drawn) == 3
-        fills = {fill for picture in drawn for fill in picture.xpath(".//@fill")}
-        assert palette.ink in fills
-        assert other.ink not in fills
+    drawn = page.xpath("//svg[@data-tree]")
+    assert len(drawn) == 3
+    for picture in drawn:
+        fills = set(picture.xpath(".//@fill"))
+        assert "var(--mri-ink)" in fills
+        assert fills.isdisjoint({LIGHT.ink, DARK.ink})
+
+
+def test_each_city_of_the_map_leads_to_its_first_forum_or_record(dataset: Dataset) -> None:
+    page = page_of(view_of(dataset))
+    wide = page.xpath("//*[@class='wide']//a[@data-id]")
+    assert {city.get("data-id"): city.get("href") for city in wide} == {
+        "new-york": "#record-pga-2006",
+        "brussels": "#record-pga-2007",
+        "manila": "#record-pga-2008",
+        "athens": "#record-pga-2009",
+        "mexico-city": "#record-pga-2010",
+        "geneva": "#record-pga-2011",
+        "copenhagen": "#record-un-visibility-1995",
+        "beijing": "#record-un-visibility-1995",
+        "durban": "#record-durban-2001",
+    }
 
 
 @pytest.mark.parametrize(("filters", "count"), VIEWS)

@@ -39,6 +39,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "evidence.{}.meaning": schema.EVIDENCE,
     "precision.{}": schema.PRECISIONS,
     "date_note.{}": schema.PRECISIONS,
+    "date.spoken.{}": ("after", "before"),
     "short.{}": ("ongoing", "undated"),
     "filters.{}": ("undated", "ongoing"),
     "filters.kind.{}": schema.KINDS,

@@ -15,6 +15,7 @@ from mri_data.record.view import View
 from mri_data.talk.slides import talk
 from mri_data.words import catalogue
 from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR, words
+from mri_data.words.date_text import spoken_date
 
 IN_FRENCH = {
     "date.range": "{start} au {end}",
@@ -86,3 +87,27 @@ def test_pages_charts_slides_and_files_have_the_dates_of_the_language_of_their_v
         # A CSV file holds no context.
         assert name == "csv" or meeting in made
     assert signed in str(tables.parties(view))
+
+
+@pytest.mark.parametrize(
+    ("edtf", "heard"),
+    [
+        ("2008-10-22/2008-10-30", "22 to 30 October 2008"),
+        ("2011-09", "September 2011, no day known"),
+        ("2009", "2009, no day known"),
+        ("2006/2013", "2006 to 2013, no day known"),
+        ("199X", "1990s, no year known"),
+        ("1999~", "About 1999"),
+        ("1999?", "Perhaps 1999"),
+        ("1999%", "Perhaps about 1999"),
+        ("1999?/2001", "1999 (uncertain) to 2001"),
+        ("[2001..]", "Some time after 2001; how long after is not known"),
+        ("[..1990]", "Some time before 1990; how long before is not known"),
+        ("2006/..", "Since 2006, ongoing"),
+        ("199X/..", "Since the 1990s, ongoing"),
+        ("../..", "Ongoing; when it began is not known"),
+        ("", "No date in the source"),
+    ],
+)
+def test_what_is_not_known_of_a_date_is_heard(edtf: str, heard: str) -> None:
+    assert spoken_date(edtf, words()) == heard

@@ -45,16 +45,24 @@ SPOT = 28.0
 Tips = dict[str, Lines]
 
 
-def scene(layout: MapLayout, palette: Palette, say: Words, ground: Sequence[Item] = (), *, live: bool = False) -> Scene:
+def scene(
+    layout: MapLayout,
+    palette: Palette,
+    say: Words,
+    ground: Sequence[Item] = (),
+    *,
+    live: bool = False,
+    linked: bool = False,
+) -> Scene:
     """The scene of a map on top of the items of `ground`; `live` for a map on a page, where each place has a target.
 
-    Hosts that are filtered out are in live scenes only.
+    Hosts that are filtered out are in live scenes only. A `linked` one is a still picture whose places have targets.
     """
     items = (
         *ground,
         *_ways(layout, palette, say),
-        *_places(layout, palette, live),
-        *_inset(layout, palette, say, live),
+        *_places(layout, palette, live, linked),
+        *_inset(layout, palette, say, live, linked),
     )
     return _scene(layout.frame, palette, items)
 
@@ -112,22 +120,26 @@ def _leg(leg: Leg, palette: Palette) -> Iterator[Curve]:
 # --- places
 
 
-def _places(layout: MapLayout, palette: Palette, live: bool) -> Iterator[Group]:
+def _places(layout: MapLayout, palette: Palette, live: bool, linked: bool = False) -> Iterator[Group]:
     """Every place with its mark and label, the rings of the context, and in a still picture the key to them."""
-    tips = _tips(layout, palette) if live else {}
+    targets = _tips(layout, palette) if live or linked else {}
+    tips = targets if live else {}
     names = {label.place: label for label in (*_zoomed(layout, live), *layout.labels) if not label.for_context}
     counted = [mark for mark in layout.hosts if mark.counted]
     # Circles that count records come first, so that none covers a label.
     for mark in counted:
-        yield Group(_name(mark), (_mark(mark, palette),), target=_target(mark.place, tips))
-    yield from _context(layout, palette, tips)
-    marks = [*layout.others, *(mark for mark in layout.hosts if not mark.counted and (live or mark.state != "off"))]
-    for mark in marks:
-        spot = [_spot(mark, layout)] if live else []
+        yield Group(_name(mark), (_mark(mark, palette),), target=_target(mark.place, targets))
+    context = list(_context(layout, palette, tips))
+    yield from (group for group in context if not group.target)
+    hosts = [mark for mark in layout.hosts if not mark.counted and (live or mark.state != "off")]
+    # Keys lead through the targets in their order: the forums first, then other places, then those of the context.
+    for mark in (*hosts, *layout.others) if targets else (*layout.others, *hosts):
+        spot = [_spot(mark, layout)] if targets else []
         named = _labelled(names.get(mark.place), palette, tips)
-        yield Group(_name(mark), (*spot, *named, _mark(mark, palette)), target=_target(mark.place, tips))
+        yield Group(_name(mark), (*spot, *named, _mark(mark, palette)), target=_target(mark.place, targets))
+    yield from (group for group in context if group.target)
     for label in names.values() if counted else ():
-        yield Group(label.name, tuple(_labelled(label, palette, tips)), target=_target(label.place, tips))
+        yield Group(label.name, tuple(_labelled(label, palette, tips)), target=_target(label.place, targets))
 
 
 def _zoomed(layout: MapLayout, live: bool) -> Iterator[MapLabel]:
@@ -161,7 +173,7 @@ def _spot(mark: Mark, layout: MapLayout) -> HitArea:
     return HitArea(mark.x, mark.x, mark.y, size, size)
 
 
-def _inset(layout: MapLayout, palette: Palette, say: Words, live: bool) -> Iterator[Group]:
+def _inset(layout: MapLayout, palette: Palette, say: Words, live: bool, linked: bool = False) -> Iterator[Group]:
     """A part of the map enlarged, in a box, with an outline of the part on the map."""
     if inset := layout.inset:
         edge = Stroke(palette.context, 1)
@@ -170,9 +182,8 @@ def _inset(layout: MapLayout, palette: Palette, say: Words, live: bool) -> Itera
             Curve((inset.outline,), Paint(palette.sea), edge),
             Curve(tuple(inset.land), Paint(palette.land)),
         )
-        yield Group(
-            say("map.inset"), (*ground, *_ways(inset.inside, palette, say), *_places(inset.inside, palette, live))
-        )
+        places = _places(inset.inside, palette, live, linked)
+        yield Group(say("map.inset"), (*ground, *_ways(inset.inside, palette, say), *places))
 
 
 def _name(mark: Mark) -> str:

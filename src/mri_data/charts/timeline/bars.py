@@ -18,6 +18,7 @@ from mri_data.charts.timeline.layout import (
     MOST_STEPS,
     STEPS,
     lane_label,
+    lane_of,
     lane_setting,
     margin_labels,
 )
@@ -134,17 +135,14 @@ def _lane(one: Counted, top: float, heights: Heights, scale: Scale, setting: Lan
     reach = max(heights.least, scale.height(max(drawn, default=0)))
     foot = top + heights.head + reach
     rows = heights.rail * bool(one.all.ongoing) + heights.loose * bool(one.all.loose)
-    lane = Lane(one.area, _title(one.area, setting), top, foot + rows + heights.foot - top)
+    height = foot + rows + heights.foot - top
+    lane = lane_of(one.area, top, height, one.all.total, one.shown.total, setting)
     bars = _bars(one, foot, reach, scale, setting)
     signs = [*rail(one, foot, heights, setting), *shelf(one, lane, setting)]
     line = foot - scale.height(scale.line) if scale.height(scale.line) <= reach else None
     labels = [lane_label(lane, setting), *scale_label(line, scale, setting), *peak(one, bars, scale, setting)]
     labels += [*loose(one, lane, heights, setting), *(label for _, label in signs)]
     return _Drawn(lane, foot, line, bars, [mark for mark, _ in signs], labels)
-
-
-def _title(area: str, setting: LaneSetting) -> str:
-    return setting.say(f"area.{area}" if setting.compact else f"area.long.{area}")
 
 
 def _bars(one: Counted, foot: float, reach: float, scale: Scale, setting: LaneSetting) -> list[YearBar]:

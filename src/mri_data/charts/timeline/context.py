@@ -56,6 +56,7 @@ def context_lane(events: Sequence[Event], setting: LaneSetting) -> tuple[Context
         tuple(mark for _, mark in inside),
         _beyond([event for event, mark in placed if mark.x0 < axis.lo], last=False),
         _beyond([event for event, mark in placed if mark.x0 >= axis.lo and mark.x1 > axis.hi], last=True),
+        setting.say.n("timeline.lane.context", len(inside), lane=setting.say("context.show")),
     )
     return lane, [title, *([] if setting.compact else labels_of(_clusters(inside), lane, title, setting))]
 

@@ -59,10 +59,14 @@ class Beyond:
 
 @dataclass(frozen=True)
 class ContextLane:
-    """The lane above all others: its marks, and the events before and after the axis, which are not drawn."""
+    """The lane above all others: its marks, and the events before and after the axis, which are not drawn.
+
+    `spoken` is its name with the number of its marks.
+    """
 
     title: str
     height: float
     marks: tuple[ContextMark, ...]
     earlier: Beyond
     later: Beyond
+    spoken: str = ""

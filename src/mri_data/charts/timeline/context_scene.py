@@ -21,10 +21,22 @@ SYMBOLS: dict[ContextShape, SymbolShape] = {
 
 
 def context_items(layout: TimelineLayout, palette: Palette, *, live: bool) -> Iterator[Group]:
-    """A group for each mark of the lane; none without context. Its labels are among those of the timeline."""
-    for mark in layout.context.marks if layout.context else ():
-        target = Target("", tip(mark.title, (mark.when, mark.where), _title(layout), palette)) if live else None
-        yield Group(_name(mark, layout), tuple(_parts(mark, layout, palette, live)), target=target)
+    """A group for each mark of the lane, in a live scene within one; none without context.
+
+    Its labels are among those of the timeline.
+    """
+    marks = layout.context.marks if layout.context else ()
+    groups = tuple(_group(mark, layout, palette, live) for mark in marks)
+    if live and layout.context and groups:
+        yield Group(layout.context.spoken, groups, lane="context")
+    else:
+        yield from groups
+
+
+def _group(mark: ContextMark, layout: TimelineLayout, palette: Palette, live: bool) -> Group:
+    lines = tip(mark.title, (mark.when, mark.where), _title(layout), palette)
+    target = Target("", lines, _words(mark)) if live else None
+    return Group(_name(mark, layout), tuple(_parts(mark, layout, palette, live)), target=target)
 
 
 def _title(layout: TimelineLayout) -> str:
@@ -32,8 +44,11 @@ def _title(layout: TimelineLayout) -> str:
 
 
 def _name(mark: ContextMark, layout: TimelineLayout) -> str:
-    where = f", {mark.where}" if mark.where else ""
-    return f"{_title(layout)}. {mark.when}: {mark.title}{where}"
+    return f"{_title(layout)}. {_words(mark)}"
+
+
+def _words(mark: ContextMark) -> str:
+    return f"{mark.when}: {mark.title}{f', {mark.where}' if mark.where else ''}"
 
 
 def _parts(mark: ContextMark, layout: TimelineLayout, palette: Palette, live: bool) -> Iterator[Item]:

@@ -1,7 +1,7 @@
 """Derive the shape of a mark and its place on the axis from the precision of a date."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 from typing import Any, NamedTuple
 
@@ -37,6 +37,7 @@ class Entry:
     matched: bool
     selected: bool
     alongside: str = ""
+    spoken: str = ""
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -54,16 +55,23 @@ class Form(NamedTuple):
 
 
 def entries(
-    records: pd.DataFrame, matched: Collection[str], record: str | None, say: Words, alongside: Mapping[str, str]
+    records: pd.DataFrame,
+    matched: Collection[str],
+    record: str | None,
+    say: Words,
+    alongside: Mapping[str, str],
+    spoken: Mapping[str, str],
 ) -> list[Entry]:
-    """The records as entries, in their order; `alongside` has sentences on the meetings of some forums, by id."""
+    """The records as entries, in their order.
+
+    By id, `alongside` has sentences on the meetings of some forums, and `spoken` what a screen reader says of a record.
+    """
     chosen = set(matched)
-    return [_entry(row, chosen, record, say, alongside) for row in records.to_dict("records")]
+    found = (_entry(row, chosen, record, say) for row in records.to_dict("records"))
+    return [replace(one, alongside=alongside.get(one.id, ""), spoken=spoken.get(one.id, "")) for one in found]
 
 
-def _entry(
-    row: dict[Any, Any], matched: set[str], record: str | None, say: Words, alongside: Mapping[str, str]
-) -> Entry:
+def _entry(row: dict[Any, Any], matched: set[str], record: str | None, say: Words) -> Entry:
     earliest, latest = (None if pd.isna(row[name]) else row[name] for name in ("earliest", "latest"))
     cities = tuple(row["cities"])
     return Entry(
@@ -83,7 +91,6 @@ def _entry(
         end_precision=row["end_precision"],
         matched=row["id"] in matched,
         selected=row["id"] == record,
-        alongside=alongside.get(row["id"], ""),
     )
 
 
@@ -218,6 +225,7 @@ def mark(entry: Entry, shaped: Form, size: float, y: float = 0) -> Mark:
         kind=entry.kind,
         number=entry.number,
         alongside=entry.alongside,
+        spoken=entry.spoken,
         forum=entry.forum,
         matched=entry.matched,
         selected=entry.selected,

@@ -42,6 +42,7 @@ def timeline_layout(
     explained: Collection[int] = (),
     events: Sequence[Event] = (),
     alongside: Mapping[str, str] | None = None,
+    spoken: Mapping[str, str] | None = None,
 ) -> TimelineLayout:
     """Lay out all records; those whose id is not in `matched` are dimmed and have no label.
 
@@ -54,8 +55,9 @@ def timeline_layout(
         explained: years for which a note explains why they have no forum; only these are labelled as empty.
         events: context, in a lane of its own and never counted.
         alongside: for some forums, by id, a sentence on the government meeting that they met alongside.
+        spoken: by id, what a screen reader says of a record.
     """
-    found = entries(records, matched, record, say, alongside or {})
+    found = entries(records, matched, record, say, alongside or {}, spoken or {})
     ticks, ends = _years(found, span, data_year)
     setting, tray = lane_setting(width, ends, data_year, say, compact=compact)
     return _laid_out(found, replace(setting, explained=frozenset(explained)), width, ticks, tray, events)
@@ -130,8 +132,8 @@ def _lanes(found: Sequence[Entry], setting: LaneSetting, top: float) -> tuple[tu
             continue
         blocks = [dated_block(inside, setting), tray_block(inside, setting)]
         height = _lane_height(area, blocks, setting.sizes)
-        title = setting.say(f"area.{area}" if setting.compact else f"area.long.{area}")
-        lanes.append(Lane(area, title, top, height))
+        matched = sum(entry.matched for entry in inside)
+        lanes.append(lane_of(area, top, height, len(inside), matched, setting))
         labels.append(lane_label(lanes[-1], setting))
         for block in blocks:
             moved = block.moved(top + setting.sizes.strip + (height - setting.sizes.strip - block.height) / 2)
@@ -144,6 +146,15 @@ def _lanes(found: Sequence[Entry], setting: LaneSetting, top: float) -> tuple[tu
 def _lane_height(area: str, blocks: Sequence[Block], sizes: Sizes) -> float:
     needed = max(block.height for block in blocks) + sizes.strip + 2 * sizes.row_gap
     return max(sizes.lanes[area], needed)
+
+
+def lane_of(area: str, top: float, height: float, total: int, matched: int, setting: LaneSetting) -> Lane:
+    """A lane with its name; for a screen reader, with the number of its records."""
+    say, name = setting.say, setting.say(f"area.long.{area}")
+    title = say(f"area.{area}") if setting.compact else name
+    counted, shown = (say.n("timeline.lane", count, lane=name) for count in (total, matched))
+    some = say.n("timeline.lane.some", total, lane=name, shown=matched)
+    return Lane(area, title, top, height, counted if matched == total else some, shown)
 
 
 def lane_label(lane: Lane, setting: LaneSetting) -> Label:

@@ -65,7 +65,8 @@ class Mark:
 
     `size` is its height in px. A pill or dashed bar that is narrower than high is drawn as wide as high, around its
     middle; a dot always is. `pieces` are the parts of a series, the known start and the rest of an ongoing record, or
-    the days of a forum. `alongside` is a sentence on the government meeting that a forum met alongside.
+    the days of a forum. `alongside` is a sentence on the government meeting that a forum met alongside; `spoken` is
+    what a screen reader says of the record.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Mark:
     kind: str
     number: str = ""
     alongside: str = ""
+    spoken: str = ""
     forum: bool = False
     matched: bool = True
     selected: bool = False
@@ -156,12 +158,17 @@ class Block:
 
 @dataclass(frozen=True)
 class Lane:
-    """The lane of one kind of work: its code and name, and its top and height in px."""
+    """The lane of one kind of work: its code and name, and its top and height in px.
+
+    `spoken` is its name with the number of its records, `spoken_matched` with that of those that pass the filters.
+    """
 
     area: str
     title: str
     top: float
     height: float
+    spoken: str = ""
+    spoken_matched: str = ""
 
 
 @dataclass(frozen=True)
@@ -219,7 +226,11 @@ class TimelineLayout:
         return replace(
             self,
             plot_height=self.plot_height + up(self.plot_height),
-            lanes=tuple(replace(one, top=one.top + up(one.top)) for one in self.lanes if one.area in shown),
+            lanes=tuple(
+                replace(one, top=one.top + up(one.top), spoken=one.spoken_matched)
+                for one in self.lanes
+                if one.area in shown
+            ),
             marks=tuple(mark.moved(up(mark.y)) for mark in self.marks if mark.matched),
             labels=tuple(
                 label.moved(up(label.y)) for label in self.labels if label.role != "lane" or label.area in shown

@@ -85,9 +85,11 @@ def scene(layout: TimelineLayout, palette: Palette, *, live: bool = False) -> Sc
     """The scene of a timeline, with a group for each record; `live` for a chart on a page, where each has a target."""
     pen = _Pen(layout, palette, live)
     labels = {id: list(group) for id, group in groupby(sorted(layout.labels, key=_owner), _owner)}
-    records = (_record(mark, labels.get(mark.id, []), pen) for mark in layout.marks)
+    records = [(mark, _record(mark, labels.get(mark.id, []), pen)) for mark in layout.marks]
     loose = (item for label in labels.get("", []) for item in _label(label, palette))
-    items = (*_ground(pen), *_columns(pen), *context_items(layout, palette, live=live), *records, *loose)
+    context = context_items(layout, palette, live=live)
+    marks = (*context, *_lanes(records, pen)) if live else (*_columns(pen), *context, *(one for _, one in records))
+    items = (*_ground(pen), *_scale(pen), *marks, *loose)
     axis_share, tray_from = layout.shares
     shelf = Ruler(0, 1, tray_from, 1)
     return Scene(
@@ -104,6 +106,20 @@ def scene(layout: TimelineLayout, palette: Palette, *, live: bool = False) -> Sc
 
 def _owner(label: model.Label) -> str:
     return label.id
+
+
+def _lanes(records: Sequence[tuple[Mark, Group]], pen: _Pen) -> Iterator[Group]:
+    """A group for each lane with its bars and its records in the order of time."""
+    columns = {group.lane: group.items for group in _columns(pen)}
+    in_time = sorted(records, key=lambda pair: _moment(pair[0]))
+    for lane in pen.layout.lanes:
+        inside = (group for mark, group in in_time if mark.area == lane.area)
+        yield Group(lane.spoken, (*columns.get(lane.area, ()), *inside), lane=lane.area)
+
+
+def _moment(mark: Mark) -> tuple[bool, bool, float, float]:
+    """Sorts marks by their start, the longest first; then those without a known start, then those without a date."""
+    return mark.shape == "diamond", mark.shape == "rail", mark.x0, -mark.x1
 
 
 def _ground(pen: _Pen) -> Iterator[Item]:
@@ -306,20 +322,22 @@ def _number(mark: Mark, pen: _Pen) -> Number:
 # --- bars that count records
 
 
-def _columns(pen: _Pen) -> Iterator[Item]:
-    """Bars of a counted timeline: lines of the scale, baselines, and in each lane all records behind those shown."""
+def _scale(pen: _Pen) -> Iterator[Line]:
+    """The lines of the scale of a counted timeline, and the baselines of its bars."""
     years, axis, palette = pen.layout.years, pen.layout.axis, pen.palette
-    if years is None:
-        return
-    for lines, colour in ((years.lines, palette.hair), (years.feet, palette.line)):
+    for lines, colour in ((years.lines, palette.hair), (years.feet, palette.line)) if years else ():
         for y in lines:
             yield Line(axis.lo, y, axis.hi, y, Stroke(colour, 1))
+
+
+def _columns(pen: _Pen) -> Iterator[Group]:
+    """The bars of each lane of a counted timeline: of all records, behind those of the records shown."""
     names = {lane.area: lane.title for lane in pen.layout.lanes}
-    for area, bars in groupby(years.bars, key=lambda bar: bar.area):
-        yield Group(names[area], tuple(_lane(list(bars), pen)))
+    for area, bars in groupby(pen.layout.years.bars if pen.layout.years else (), key=lambda bar: bar.area):
+        yield Group(names[area], tuple(_bars(list(bars), pen)), lane=area)
 
 
-def _lane(bars: list[YearBar], pen: _Pen) -> Iterator[Column]:
+def _bars(bars: list[YearBar], pen: _Pen) -> Iterator[Column]:
     full = pen.palette.marks[bars[0].area]
     for bar in bars:
         if bar.all:

@@ -14,7 +14,8 @@ NUMBERED = {"pill", "dashed"}
 
 def target(mark: Mark, palette: Palette) -> Target:
     """The target of a mark: title, date, place, kind of work and the meeting alongside; a click sends its id."""
-    return Target(mark.id, tip(mark.title, (mark.when, mark.where), mark.kind, palette, mark.alongside))
+    lines = tip(mark.title, (mark.when, mark.where), mark.kind, palette, mark.alongside)
+    return Target(mark.id, lines, mark.spoken)
 
 
 def tip(title: str, when: Iterable[str], kind: str, palette: Palette, more: str = "") -> Lines:

@@ -98,8 +98,8 @@
   const setUpAddresses = () => {
     addEventListener("hashchange", openAddressed);
     document.addEventListener("click", (event) => {
-      const link = event.target.closest('a[href^="#record-"]');
-      if (link && link.hash === location.hash) openAddressed();
+      const link = !event.defaultPrevented && event.target.closest('a[href^="#record-"]');
+      if (link && link.getAttribute("href") === location.hash) openAddressed();
     });
     openAddressed();
   };
@@ -116,40 +116,30 @@
 
 {% include "part_names.js" +%}
 
-  /* The timeline: each record is a button that opens its details next to the picture. */
-  const marks = all(".timeline [data-record]");
+{% include "part_cards.js" +%}
+{% include "part_keys.js" +%}
+
+  /* The timeline: each record is a link that opens its details next to the picture. */
+  const chart = one(".timeline");
   const rowOf = new Map(rows.map((row) => [row.dataset.id, row]));
   const opened = one(".opened");
   const key = one(".mri-key");
-  const tip = one(".tip");
   let openedFrom = null;
 
-{% include "part_frames.js" +%}
-
-  const hideTip = () => (tip.hidden = true);
-  const showTip = (mark) => {
-    const row = rowOf.get(mark.dataset.record);
-    const parts = { b: ".mri-date", span: "h3", small: ".mri-kind" };
-    tip.replaceChildren(
-      ...Object.entries(parts).map(([tag, selector]) => {
-        const part = document.createElement(tag);
-        part.textContent = one(selector, row).textContent;
-        return part;
-      }),
-    );
-    tip.className = `tip mri-${row.dataset.area}`;
-{% include "part_tip.js" +%}
+  const choose = (mark) => {
+    all(".mri-chosen").forEach((ring) => ring.remove());
+    all("[aria-current]", chart).forEach((other) => other.removeAttribute("aria-current"));
+    mark?.setAttribute("aria-current", "true");
+    if (mark) encircle(mark, "mri-chosen");
   };
 
   const openBeside = (mark) => {
-    const row = rowOf.get(mark.dataset.record);
+    const row = rowOf.get(mark.dataset.id);
     const detail = one(".mri-detail", row).cloneNode(true);
     one(".mri-says", detail).before(one("h3", row).cloneNode(true));
     one(".content", opened).replaceChildren(detail);
     one(".to-record", opened).href = `#${encodeURIComponent(row.id)}`;
-    marks.forEach((other) => press(other, other.dataset.record === mark.dataset.record));
-    frame(mark, "chosen");
-    hideTip();
+    choose(mark);
     key.hidden = true;
     opened.hidden = false;
     opened.focus({ preventScroll: true });
@@ -161,53 +151,27 @@
   const closeBeside = () => {
     opened.hidden = true;
     key.hidden = false;
-    marks.forEach((mark) => press(mark, false));
-    unframe("chosen");
+    choose(null);
     openedFrom?.focus({ preventScroll: true });
     openedFrom = null;
   };
 
-  const setUpMark = (mark) => {
-    const names = { tabindex: "0", role: "button", "aria-pressed": "false", "aria-label": mark.dataset.name };
-    Object.entries(names).forEach(([name, value]) => mark.setAttribute(name, value));
-    mark.ownerSVGElement.setAttribute("role", "group");
-    mark.addEventListener("click", () => openBeside(mark));
-    mark.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
+  const setUpTimeline = () => {
+    chart.addEventListener("click", (event) => {
+      const mark = event.target.closest("a[data-id]");
+      if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       openBeside(mark);
     });
-    mark.addEventListener("pointerenter", () => {
-      frame(mark, "hovered");
-      showTip(mark);
-    });
-    mark.addEventListener("pointerleave", () => {
-      unframe("hovered");
-      hideTip();
-    });
-    mark.addEventListener("focus", () => {
-      if (!mark.matches(":focus-visible")) return;
-      frame(mark, "focused");
-      showTip(mark);
-    });
-    mark.addEventListener("blur", () => {
-      unframe("focused");
-      hideTip();
-    });
-  };
-
-  const setUpTimeline = () => {
-    marks.forEach(setUpMark);
     one(".close", opened).addEventListener("click", closeBeside);
-    addEventListener("scroll", hideTip, { passive: true });
     document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      if (!tip.hidden) hideTip();
-      else if (!opened.hidden && event.target !== search) closeBeside();
+      const isOurs = event.key === "Escape" && !event.defaultPrevented && !chart.contains(event.target);
+      if (isOurs && !opened.hidden && event.target !== search) closeBeside();
     });
   };
 
   all("svg[role=img]").forEach(nameOf);
+  all("[data-keys]").forEach(setUpChart);
   if (rows.length > 0) {
     setUpTable();
     setUpOpenAll();

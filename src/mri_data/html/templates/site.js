@@ -118,51 +118,16 @@
   const leadOn = () => {
     const record = new URLSearchParams(location.search).get("record") ?? "";
     const link = /^[a-z0-9-]+$/.test(record) && one(`a[href="records/${record}.html"]`);
-    if (link) location.replace(link.href);
+    if (link) location.replace(link.getAttribute("href"));
   };
 
 {% include "part_names.js" +%}
 
-  /* The timeline: each record is a link to its page. */
-  const tip = one(".tip");
-{% include "part_frames.js" +%}
-
-  const hideTip = () => (tip.hidden = true);
-  const showTip = (mark) => {
-    tip.textContent = mark.dataset.name;
-{% include "part_tip.js" +%}
-  };
-
-  const setUpMark = (mark) => {
-    const open = () => location.assign(`records/${encodeURIComponent(mark.dataset.record)}.html`);
-    const names = { tabindex: "0", role: "link", "aria-label": mark.dataset.name };
-    Object.entries(names).forEach(([name, value]) => mark.setAttribute(name, value));
-    mark.ownerSVGElement.setAttribute("role", "group");
-    mark.addEventListener("click", open);
-    mark.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") open();
-      if (event.key === "Escape") hideTip();
-    });
-    const starts = { pointerenter: "hovered", focus: "focused" };
-    for (const [event, kind] of Object.entries(starts)) {
-      mark.addEventListener(event, () => {
-        if (kind === "focused" && !mark.matches(":focus-visible")) return;
-        frame(mark, kind);
-        showTip(mark);
-      });
-    }
-    const ends = { pointerleave: "hovered", blur: "focused" };
-    for (const [event, kind] of Object.entries(ends)) {
-      mark.addEventListener(event, () => {
-        unframe(kind);
-        hideTip();
-      });
-    }
-  };
+{% include "part_cards.js" +%}
+{% include "part_keys.js" +%}
 
   all("svg[role=img]").forEach(nameOf);
-  all(".timeline [data-record]").forEach(setUpMark);
-  addEventListener("scroll", hideTip, { passive: true });
+  all("[data-keys]").forEach(setUpChart);
   if (table) setUpRecords();
   leadOn();
 })();

@@ -25,6 +25,7 @@ function showCard(card, mark) {
     }),
   );
   card.hidden = false;
+  card.mark = mark;
   placeCard(card, mark);
 }
 
@@ -47,9 +48,12 @@ function attendCards(root) {
   const on = (kind, listener, target = root) => target.addEventListener(kind, listener, { signal: stop.signal });
   const hide = () => (card.hidden = true);
   const show = (event) => (cardOf(event) ? showCard(card, cardOf(event)) : hide());
+  // A chart that moves below a resting mouse must not close the card of the mark that has the focus.
+  const leave = () => card.mark?.matches(":focus-visible") || hide();
+  const over = (event) => (cardOf(event) ? show(event) : leave());
   on("pointermove", (event) => (pointer = placeOf(event)), document);
-  on("pointerover", (event) => event.pointerType !== "touch" && placeOf(event) !== pointer && show(event));
-  on("pointerleave", hide);
+  on("pointerover", (event) => event.pointerType !== "touch" && placeOf(event) !== pointer && over(event));
+  on("pointerleave", leave);
   on("focusin", (event) => event.target.matches(":focus-visible") && show(event));
   on("focusout", hide);
   // A finger has no other way to the card of a mark that opens nothing.
