@@ -367,17 +367,19 @@ def test_the_map_follows_the_theme_and_while_and_after_play_the_year_in_the_addr
     expect(mark).to_have_css("fill", "rgb(229, 124, 83)")
 
 
+@pytest.mark.snapshots
 def test_marks_and_context_have_a_card_by_mouse_and_by_keys_and_on_paper_the_timeline_is_drawn(
     window: OpenWindow,
 ) -> None:
     mine = window()
     page = mine.open("/timeline?context=meetings")
+    expect_as_kept(page.locator(MAIN), "timeline")
     page.mouse.move(*_mark(mine, WIDE, "handbook"))
     lines = page.locator(f"{CARD} > span")
     expect(lines).to_have_text(["Achieving Dignity: a Campaigner’s Handbook", "No date in the source", "Publications"])
     page.keyboard.press("Escape")
     expect(page.locator(CARD)).to_have_count(0)
-    met = page.get_by_role("img", name="Meanwhile in the world. 10 to 11 July 2007")
+    met = page.get_by_role("treeitem", name="10 to 11 July 2007: First meeting of the Global Forum")
     first = ["First meeting of the Global Forum on Migration and Development", "10 to 11 July 2007 · Brussels"]
     met.click()
     expect(lines).to_have_text([*first, "Meanwhile in the world"])

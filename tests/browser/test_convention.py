@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.accessibility_tree import MAIN, expect_as_kept
 from tests.browser.conftest import OpenWindow, faults
 
 STATUS = "p[role=status]"
@@ -55,12 +56,14 @@ class TestConvention:
         assert text.count(",accession,") == 31
         assert "/convention?joined=accession" in text
 
+    @pytest.mark.snapshots
     def test_pointing_at_a_year_says_if_that_is_all_that_is_known_and_a_link_leads_to_the_steps(
         self, window: OpenWindow
     ) -> None:
         page = window().open("/convention")
-        step = page.get_by_role("img", name="Togo, ratification. in 2020, day not verified")
+        step = page.get_by_role("treeitem", name="Togo, ratification. in 2020, day not verified")
         card = page.locator(".mri-card:visible")
+        expect_as_kept(page.locator(MAIN), "convention")
         step.hover()
         expect(card).to_contain_text("in 2020, day not verified")
         page.mouse.move(0, 0)

@@ -530,7 +530,7 @@ def test_a_title_is_never_read_as_markup(hostile: str) -> None:
     table = records(year(1998, title=hostile), {"title": hostile}, ongoing(title=hostile))
     root = ElementTree.fromstring(linked(live_timeline(lay_out(table))))
     assert {tag.tag for tag in root.iter()} <= {
-        *("svg", "defs", "linearGradient", "stop", "a", "rect", "circle", "path", "text", "tspan")
+        *("svg", "g", "defs", "linearGradient", "stop", "a", "rect", "circle", "path", "text", "tspan")
     }
     assert [link.get("data-card", "").split("\n")[0] for link in root.iter("a")] == 3 * [hostile]
     assert {attribute for link in root.iter("a") for attribute in link.attrib} == {"href", "aria-label", "data-card"}
