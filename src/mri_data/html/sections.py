@@ -156,7 +156,7 @@ def timeline(view: View, link: RecordLink, mark_link: MarkLink) -> dict[str, Any
 def _portrait(view: View, link: RecordLink) -> Markup:
     """The timeline for a phone, in the colours of the page; empty where records are counted or marks lack room."""
     drawn = of_view.linked_portrait(view, PAGE, PORTRAIT_WIDTH, shown_only=True)
-    return Markup(linked_svg(drawn, lambda id: {"href": link(id, "").url}, name="portrait")) if drawn else Markup()
+    return _chart("portrait", drawn, lambda record: link(record, "").url).svg if drawn else Markup()
 
 
 def _timeline_note(view: View) -> str:

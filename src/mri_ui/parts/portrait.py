@@ -16,7 +16,7 @@ def timeline(view: View, record: str) -> None:
     """Draw the timeline, `record` as the open one; where marks would cover each other, counts and how to read them."""
     shown = linked_charts.bare(view)
     html = shown.cached(f"portrait {record}", lambda: _marks(shown, record))
-    linked_charts.put("portrait", html or shown.cached("portrait counts", lambda: _counts(shown)))
+    linked_charts.put(view, "portrait", html or shown.cached("portrait counts", lambda: _counts(shown)))
     if html:
         page_parts.folded_key(view)
     else:

@@ -286,10 +286,10 @@ def test_the_parts_of_the_page_are_landmarks_and_one_can_skip_to_the_records(dat
 def test_pictures_have_the_colours_of_the_page(dataset: Dataset) -> None:
     page = page_of(view_of(dataset))
     drawn = page.xpath("//svg[@data-tree]")
-    assert len(drawn) == 3
+    assert len(drawn) == 4
     for picture in drawn:
         fills = set(picture.xpath(".//@fill"))
-        assert "var(--mri-ink)" in fills
+        assert "var(--mri-muted)" in fills
         assert fills.isdisjoint({LIGHT.ink, DARK.ink})
 
 

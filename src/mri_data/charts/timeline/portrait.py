@@ -13,7 +13,7 @@ import pandas as pd
 
 from mri_data.charts.timeline.date_shapes import Entry, Form, entries, mark
 from mri_data.charts.timeline.lanes import LaneSetting, dated_block, reach
-from mri_data.charts.timeline.layout import years_covered
+from mri_data.charts.timeline.layout import lane_of, years_covered
 from mri_data.charts.timeline.model import Axis, Block, Lane, Mark, Room, TimelineLayout
 from mri_data.charts.timeline.sizes import PORTRAIT
 from mri_data.schema.records import WORK_AREAS
@@ -47,13 +47,21 @@ class _Column:
 
 
 def portrait_layout(
-    records: pd.DataFrame, matched: Collection[str], *, width: float, record: str | None, data_year: float, say: Words
+    records: pd.DataFrame,
+    matched: Collection[str],
+    *,
+    width: float,
+    record: str | None,
+    data_year: float,
+    say: Words,
+    spoken: Mapping[str, str] | None = None,
 ) -> TimelineLayout | None:
     """Lay out all records for a picture `width` px wide when turned; None if marks would cover each other.
 
-    Records whose id is not in `matched` are dimmed; `record` is selected. Every kind of work has a column.
+    Records whose id is not in `matched` are dimmed; `record` is selected. Every kind of work has a column. By id,
+    `spoken` is what a screen reader says of a record.
     """
-    found = entries(records, matched, record, say, {})
+    found = entries(records, matched, record, say, {}, spoken or {})
     first, last = years_covered(found, None, data_year)
     lo = int(first) - BEFORE
     axis = Axis(lo, lo + (last - lo) * LENGTH / (LENGTH - BEYOND), PORTRAIT.margin[0], LENGTH)
@@ -102,8 +110,10 @@ def _columns(found: Sequence[Entry], setting: LaneSetting, room: float) -> list[
     if widths is None:
         return None
     tops = [sum(widths[:place]) for place in range(len(widths))]
-    names = [setting.say(f"area.{area}") for area in WORK_AREAS]
-    lanes = [Lane(*one) for one in zip(WORK_AREAS, names, tops, widths, strict=True)]
+    lanes = [
+        lane_of(area, top, width, len(lane), sum(entry.matched for entry in lane), setting)
+        for area, top, width, lane in zip(WORK_AREAS, tops, widths, inside, strict=True)
+    ]
     return [
         _Column(lane, _spread(block, lane), _in_rows(entries, lane.height))
         for lane, block, entries in zip(lanes, blocks, undated, strict=True)
