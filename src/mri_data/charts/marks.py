@@ -44,8 +44,8 @@ def timeline_shown(view: View, width: float, *, compact: bool = False) -> Timeli
 def portrait(view: View, width: float, *, record: str | None = None, shown_only: bool = False) -> TimelineLayout | None:
     """Timeline with years running down, for a phone; None if its marks would cover each other."""
     records = view.shown if shown_only else view.records
-    more: dict[str, Any] = {"data_year": view.dataset.about.text_ends + 1.0, "say": view.say, "spoken": _spoken(view)}
-    return portrait_layout(records, view.matched, width=width, record=record, **more)
+    more: dict[str, Any] = {"data_year": view.dataset.about.text_ends + 1.0, "say": view.say}
+    return portrait_layout(records, view.matched, width=width, record=record, spoken=_spoken(view), **more)
 
 
 def timeline_alt(view: View, context: ContextLane | None = None, *, shown_only: bool = False) -> str:

@@ -144,19 +144,19 @@ def parties_pictures(view: View, wide: tuple[float, float] = WIDE_PARTIES) -> di
 
 
 def timeline(view: View, link: RecordLink, mark_link: MarkLink) -> dict[str, Any]:
-    """The timeline of the records shown, its note; what phones show instead: a picture of links, and a list."""
+    """The timeline of the records shown and its note; what phones show instead: a picture of links, and a list."""
     return {
         "timeline": linked_timeline(view, TIMELINE_WIDTH, mark_link),
         "timeline_note": _timeline_note(view),
-        "portrait": _portrait(view, link),
+        "portrait": _portrait(view, mark_link),
         "record_list": parts.record_list(view, view.shown, link),
     }
 
 
-def _portrait(view: View, link: RecordLink) -> Markup:
+def _portrait(view: View, link: MarkLink) -> Markup:
     """The timeline for a phone, in the colours of the page; empty where records are counted or marks lack room."""
     drawn = of_view.linked_portrait(view, PAGE, PORTRAIT_WIDTH, shown_only=True)
-    return _chart("portrait", drawn, lambda record: link(record, "").url).svg if drawn else Markup()
+    return _chart("portrait", drawn, link).svg if drawn else Markup()
 
 
 def _timeline_note(view: View) -> str:

@@ -58,8 +58,7 @@ def portrait_layout(
 ) -> TimelineLayout | None:
     """Lay out all records for a picture `width` px wide when turned; None if marks would cover each other.
 
-    Records whose id is not in `matched` are dimmed; `record` is selected. Every kind of work has a column. By id,
-    `spoken` is what a screen reader says of a record.
+    Records whose id is not in `matched` are dimmed; `record` is selected. Every kind of work has a column.
     """
     found = entries(records, matched, record, say, {}, spoken or {})
     first, last = years_covered(found, None, data_year)
@@ -110,9 +109,10 @@ def _columns(found: Sequence[Entry], setting: LaneSetting, room: float) -> list[
     if widths is None:
         return None
     tops = [sum(widths[:place]) for place in range(len(widths))]
+    counts = [(len(lane), sum(entry.matched for entry in lane)) for lane in inside]
     lanes = [
-        lane_of(area, top, width, len(lane), sum(entry.matched for entry in lane), setting)
-        for area, top, width, lane in zip(WORK_AREAS, tops, widths, inside, strict=True)
+        lane_of(area, top, width, *count, setting)
+        for area, top, width, count in zip(WORK_AREAS, tops, widths, counts, strict=True)
     ]
     return [
         _Column(lane, _spread(block, lane), _in_rows(entries, lane.height))

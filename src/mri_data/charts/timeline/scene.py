@@ -113,8 +113,9 @@ def _lanes(records: Sequence[tuple[Mark, Group]], pen: _Pen) -> Iterator[Group]:
     columns = {group.lane: group.items for group in _columns(pen)}
     in_time = sorted(records, key=lambda pair: _moment(pair[0]))
     for lane in pen.layout.lanes:
-        inside = (group for mark, group in in_time if mark.area == lane.area)
-        yield Group(lane.spoken, (*columns.get(lane.area, ()), *inside), lane=lane.area)
+        inside = (*columns.get(lane.area, ()), *(group for mark, group in in_time if mark.area == lane.area))
+        if inside:
+            yield Group(lane.spoken, inside, lane=lane.area)
 
 
 def _moment(mark: Mark) -> tuple[bool, bool, float, float]:

@@ -4,6 +4,7 @@ const TREE = "[data-tree]";
 const LANE = "[data-lane]";
 const ITEM = "[role=treeitem]";
 const RING = "mri-focus";
+const UPRIGHT = ".mri-portrait";
 const RING_PX = 3;
 // Parts of a mark that its ring leaves out: words with their ground and leader, and what only the pointer meets.
 const NO_SHAPE = 'text, [fill-opacity="0"], rect[fill="var(--mri-paper)"], path[stroke="var(--mri-context)"], .mri-chosen';
@@ -120,9 +121,10 @@ function edges(parts) {
 }
 
 function placeHead(head) {
-  const { width } = head.ownerSVGElement.viewBox.baseVal;
-  const [, top, , bottom] = edges([...head.parentElement.querySelectorAll("[data-card]")]);
-  place(head, 1, top - RING_PX, width - 2, bottom - top + 2 * RING_PX);
+  const whole = [1, head.ownerSVGElement.viewBox.baseVal.width - 1];
+  const [left, top, right, bottom] = edges([...head.parentElement.querySelectorAll("[data-card]")]);
+  const [from, to] = head.closest(UPRIGHT) ? [left - RING_PX, right + RING_PX] : whole;
+  place(head, from, top - RING_PX, to - from, bottom - top + 2 * RING_PX);
 }
 
 function dropRings({ target }) {
@@ -140,9 +142,10 @@ function lanesOf(tree) {
   });
 }
 
+// Where a mark is in time, in px: on a phone, years run down.
 function middleOf(mark) {
-  const { left, width } = (mark.querySelector("rect, circle, path") ?? mark).getBoundingClientRect();
-  return left + width / 2;
+  const { left, top, width, height } = (mark.querySelector("rect, circle, path") ?? mark).getBoundingClientRect();
+  return mark.closest(UPRIGHT) ? top + height / 2 : left + width / 2;
 }
 
 function nearest(lane, mark) {
