@@ -135,13 +135,13 @@ def test_a_narrow_frame_fits_and_keeps_its_record_while_others_open_in_the_dashb
     window: OpenWindow, embeddable: str, host: str
 ) -> None:
     mine = window(apart=True, address=embeddable)
-    frame = framed(mine.page, host, f"{embeddable}/records?area=campaign&record=ratification-campaign-1998&embed=true")
+    frame = framed(mine.page, host, f"{embeddable}/records?area=advocacy&record=cmw-discussion-2011&embed=true")
     mine.page.locator("iframe").evaluate("frame => frame.width = 390")
-    expect(frame.locator(".mri-detail .mri-name")).to_have_text("Global Campaign for ratification launched")
+    expect(frame.locator(".mri-detail .mri-name")).to_have_text(re.compile("^Day of General Discussion"))
     assert frame.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth - main.clientWidth") == 0
     with mine.context.expect_page() as opened:
-        frame.locator(".mri-records a").first.click()
-    assert opened.value.url == f"{embeddable}/records?area=campaign&record=ratification-campaign-1998"
+        frame.get_by_role("link", name="Migrants’ rights at the UN conferences of 1995").click()
+    assert opened.value.url == f"{embeddable}/records?area=advocacy&record=un-visibility-1995"
     expect(opened.value.get_by_role("button", name="Donor pack")).to_be_visible()
 
 
