@@ -59,11 +59,11 @@ FRAME = Path(__file__).parents[1] / "pages" / "frame.py"
 
 # Names of formats and of a key, and the initials of the two series of meetings, which are codes in capitals.
 NAMES = {"csv", "excel", "geojson", "html", "json", "pdf", "png", "powerpoint", "svg", "zip", "esc", "gfmd", "hld"}
-ADDRESS = re.compile(r"(https?://|/api/|\./)[^\s\"'<>()]*|[\w.-]+\.(?:com|org|net|int|html|toml|csv)\b")
+ADDRESS = re.compile(r"(https?://|/api/|\./)[^\s\"'<>()]*|^/\w*\?\S+$|[\w.-]+\.(?:com|org|net|int|html|toml|csv)\b")
 # Pictures and icons in Markdown, placeholders that a script fills in, names of files, hashes, and code.
 NOT_WORDS = re.compile(
     r"!\[\]\([^)]*\)|\{\w+\}|:material/\w+:|mri-record[\w.-]+|basemap/[\w.-]+|@@=.*|step-\w+|\b[0-9a-f]{10,}\b"
-    r"|`[^`]*`|\[[^\]]*\]"
+    r"|`[^`]*`|\[[^\]]*\]|\bMRI_[A-Z_]+\b"
 )
 WORD, CODE = re.compile(r"[^\W\d_]{2,}"), re.compile(r"[\w-]+")
 

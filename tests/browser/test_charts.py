@@ -67,7 +67,7 @@ def test_each_tap_on_the_timeline_opens_its_own_record_the_first_and_quick_ones_
         expect(page).to_have_url(re.compile(f"record={record}$"))
         expect(current).to_have_attribute("data-id", record)
         expect(page.locator(CARD)).to_have_count(0)
-    page.get_by_role("img", name="Second meeting of the Global Forum").tap()
+    page.get_by_role("treeitem", name="Second meeting of the Global Forum").tap()
     expect(page.locator(f"{CARD} > span").first).to_contain_text("Second meeting of the Global Forum")
     expect(page).to_have_url(re.compile("record=handbook$"))
     spots = [_mark(touch, WIDE, record) for record in ("pga-2009", "durban-2001", "pga-2010")]

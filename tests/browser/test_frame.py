@@ -136,12 +136,12 @@ def test_a_popover_takes_the_focus_keeps_tab_and_gives_the_focus_back_to_its_but
         page.keyboard.press("Escape")
         expect(page.locator(POPOVER)).to_have_count(0)
         expect(button).to_be_focused()
-    # In the donor pack it goes through all files.
+    # In the donor pack it goes through all files and Embed.
     button = page.locator(".st-key-pack button").first
     button.press("Enter")
     expect(page.locator(POPOVER)).to_be_focused()
     expect(page.locator(f"{POPOVER} [data-save]").first).to_be_visible()
-    for _ in range(12):
+    for _ in range(13):
         page.keyboard.press("Tab")
         expect(page.locator(f"{POPOVER} [data-testid^=stBidiComponent]").first).to_be_focused()
     page.keyboard.press("Tab")

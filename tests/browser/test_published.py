@@ -190,7 +190,8 @@ def test_pages_follow_the_colours_of_the_machine(opened: Open) -> None:
         page = opened("timeline.html", dark=dark).page
         expect(page.locator("body")).to_have_css("background-color", colour)
         accent = "rgb(229, 124, 83)" if dark else "rgb(158, 53, 16)"
-        expect(page.get_by_role("treeitem", name="Forum 4: Athens").locator("rect").first).to_have_css("fill", accent)
+        athens = page.get_by_role("treeitem", name="Forum 4: Athens")
+        expect(athens.locator("rect[rx]").last).to_have_css("fill", accent)
 
 
 @pytest.mark.parametrize(("size", "dark"), [(WIDE, False), (PHONE, True)], ids=["wide", "phone-dark"])
