@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: run serve test test-office test-deploy bench check format dictionary screenshots sample requirements clean
+.PHONY: run serve test test-office test-deploy test-browsers bench check format dictionary screenshots sample requirements clean
 
 run: .venv/ready
 	@$(BIN)/python -m mri_ui.web.settings
@@ -34,6 +34,10 @@ test-deploy: .venv/ready-to-test
 	$(BIN)/python tools/chromium.py
 	$(BIN)/python tools/nginx.py
 	$(BIN)/python -m pytest tests/deploy
+
+test-browsers: .venv/ready-to-test
+	$(BIN)/python tools/browsers.py
+	xvfb-run --auto-servernum --server-args="-screen 0 1600x1200x24" $(BIN)/python -m pytest tests/browsers -o faulthandler_timeout=240 -o faulthandler_exit_on_timeout=true
 
 check: .venv/ready
 	$(BIN)/mri-data check
