@@ -89,9 +89,9 @@ def test_each_tap_on_the_overview_opens_its_own_record_or_city(touch: Window) ->
         touch.ready()
 
 
-FORUM_4 = "Forum 4: Athens. 2009, no day known. Documented elsewhere. 5 sources."
+FORUM_4 = "Forum 4: Athens. 2009, year only. Documented elsewhere. 5 sources."
 FORUM_6 = "Forum 6: Geneva. 29 November to 2 December 2011. Documented elsewhere. 6 sources."
-SERIES = "Seven international civil society forums. 2006 to 2013, no day known. Documented elsewhere. 10 sources."
+SERIES = "Seven international civil society forums. 2006 to 2013. Documented elsewhere. 10 sources."
 
 
 @pytest.mark.snapshots
@@ -108,7 +108,7 @@ def test_the_overview_fits_a_small_window_and_keys_lead_through_its_charts_whose
         True,
         True,
     ]
-    first = page.get_by_role("treeitem", name="Seven international civil society forums. 2006 to 2013, no day known.")
+    first = page.get_by_role("treeitem", name="Seven international civil society forums. 2006 to 2013.")
     expect(first.locator("rect[stroke]").first).to_have_css("stroke", "rgb(158, 53, 16)")
     page.emulate_media(color_scheme="dark")
     expect(first.locator("rect[stroke]").first).to_have_css("stroke", "rgb(229, 124, 83)")
@@ -128,7 +128,7 @@ def test_the_overview_fits_a_small_window_and_keys_lead_through_its_charts_whose
     # Down leads to what is nearest in time in the next lane.
     assert walked(page, "ArrowLeft ArrowLeft ArrowRight ArrowRight ArrowDown ArrowUp")[1:] == [
         FORUM_4,
-        "Forum 5: Mexico City. 2010, no day known. Documented elsewhere. 7 sources.",
+        "Forum 5: Mexico City. 2010, year only. Documented elsewhere. 7 sources.",
         FORUM_6,
         "Day of General Discussion on migrant workers in an irregular situation. 19 September 2011. "
         "Event documented. 3 sources.",
@@ -262,7 +262,7 @@ def test_buttons_keys_and_the_wheel_zoom_the_map_and_bring_the_whole_map_back(wi
         *["Mexico City, 2010"] * 2,
         page.locator(FIELD).get_attribute("aria-label"),
     ]
-    expect(page.locator(FIELD)).to_have_attribute("aria-description", re.compile("^Arrow keys lead from city to city"))
+    expect(page.locator(FIELD)).to_have_attribute("aria-description", re.compile("^Arrow keys move between cities"))
     stood = page.locator(MAP).get_attribute("data-at")
     assert walked(page, "ArrowDown Enter")[1] == "New York, 2006, 2013"
     assert page.locator(MAP).get_attribute("data-at") != stood

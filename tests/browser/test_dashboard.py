@@ -325,7 +325,7 @@ def test_a_page_asks_no_other_host_complains_of_nothing_and_is_for_everybody_in_
     if name != "sources":
         expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     if "context=" in path(name):
-        expect(page.get_by_text("They are not MRI’s work and are in none of the counts.").first).to_be_visible()
+        expect(page.get_by_text("They are not MRI’s work, and no count includes them.").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert faults(page) == []
     page.emulate_media(color_scheme="dark")

@@ -46,7 +46,7 @@ PAGES: dict[str, tuple[list[str], int, list[str]]] = {
         [],
     ),
     "/sources?": (
-        ["Every record comes from one page by MRI; what other sources document is marked as theirs", "All sources"],
+        ["Every record comes from one page by MRI, and we say what others document", "All sources"],
         1,
         [],
     ),

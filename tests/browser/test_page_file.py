@@ -291,7 +291,7 @@ def test_a_link_to_a_record_opens_it_every_time_and_though_the_search_hides_it(o
 
 # --- the timeline
 
-FORUM_1 = "Forum 1: New York. 2006, no day known. Documented elsewhere. 5 sources."
+FORUM_1 = "Forum 1: New York. 2006, year only. Documented elsewhere. 5 sources."
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -327,17 +327,17 @@ def test_the_timeline_works_without_a_mouse(opened: OpenFile) -> None:
     expect_as_kept(page.locator("main"), "page_file")
     page.keyboard.press("Tab")
     expect(tree).to_be_focused()
-    expect(tree).to_have_attribute("aria-description", re.compile("^Arrow keys lead from mark to mark"))
+    expect(tree).to_have_attribute("aria-description", re.compile("^Arrow keys move between marks"))
     assert walked(page, "ArrowDown ArrowRight ArrowRight ArrowDown ArrowUp Home ArrowRight ArrowRight") == [
         "Convening civil society, 8 records",
-        "Seven international civil society forums. 2006 to 2013, no day known. Documented elsewhere. 10 sources.",
-        "Forum 1: New York. 2006, no day known. Documented elsewhere. 5 sources.",
+        "Seven international civil society forums. 2006 to 2013. Documented elsewhere. 10 sources.",
+        "Forum 1: New York. 2006, year only. Documented elsewhere. 5 sources.",
         "Day of General Discussion on migrant workers in an irregular situation. 19 September 2011. "
         "Event documented. 3 sources.",
         "Forum 6: Geneva. 29 November to 2 December 2011. Documented elsewhere. 6 sources.",
-        "Seven international civil society forums. 2006 to 2013, no day known. Documented elsewhere. 10 sources.",
+        "Seven international civil society forums. 2006 to 2013. Documented elsewhere. 10 sources.",
         FORUM_1,
-        "Forum 2: Brussels. 2007, no day known. Documented elsewhere. 6 sources.",
+        "Forum 2: Brussels. 2007, year only. Documented elsewhere. 6 sources.",
     ]
     expect(page.locator(".mri-card")).to_contain_text("Forum 2: Brussels")
     page.keyboard.press("ArrowLeft")

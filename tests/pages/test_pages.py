@@ -76,7 +76,7 @@ def test_every_page_opens_with_and_without_filters(page: str, query: str) -> Non
         ("map", "The forum travelled to six cities on three continents and came back to New York"),
         ("records", "Ten achievements and seven forums, each with its source"),
         ("present", "Migrants Rights International: our record"),
-        ("sources", "Every record comes from one page by MRI; what other sources document is marked as theirs"),
+        ("sources", "Every record comes from one page by MRI, and we say what others document"),
     ],
 )
 def test_a_page_is_titled_with_what_the_record_shows(page: str, expected: str) -> None:

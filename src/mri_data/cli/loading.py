@@ -42,7 +42,7 @@ def load_for_output(chosen: Path | None, context: Collection[str], allow_problem
     `context` are the kinds of context that the output shows.
 
     Raises:
-        LeftOut: rows would be left out; the sentence says how many, why, and what to do.
+        RowsLeftOutError: rows would be left out; the sentence says how many, why, and what to do.
     """
     dataset = load(chosen)
     sentence = left_out(dataset, context)

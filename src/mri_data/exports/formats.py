@@ -48,7 +48,7 @@ def export_of(view: View, name: str) -> bytes:
 
     Raises:
         MriError: if the file would be empty; the text says why.
-        TooMany: if the view has more records than the format allows.
+        TooManyRecords: if the view has more records than the format allows.
     """
     if view.empty:
         raise MriError(view.say("export.nothing", described=view.filters.describe(view.labels)))

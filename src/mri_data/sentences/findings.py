@@ -214,11 +214,11 @@ def sources_title(dataset: Dataset, say: Words) -> str:
 def findings(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> list[Finding]:
     """The findings that are true of the records shown, at most five."""
     found = (
-        _every_year(shown, dataset, labels),
         _alongside(shown, dataset, labels),
-        _sources(shown, labels),
-        _no_start(shown, labels),
+        _sources(shown, dataset, labels),
         _parties(shown, dataset, labels),
+        _every_year(shown, dataset, labels),
+        _no_start(shown, labels),
     )
     return [finding for finding in found if finding]
 
@@ -233,7 +233,6 @@ def _every_year(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Findin
     text = say.n(
         "finding.gap",
         len(gaps),
-        number=number_in_words(len(gaps), say),
         first=first,
         last=last,
         gaps=labels.all_of([str(year) for year in gaps]),
@@ -251,12 +250,14 @@ def _alongside(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Finding
     return Finding("alongside", text, say("finding.alongside.link"), "map", Filters(kind=("forum",)))
 
 
-def _sources(shown: pd.DataFrame, labels: Labels) -> Finding | None:
+def _sources(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Finding | None:
     say = labels.say
     if shown.empty:
         return None
+    publishers = {name: source.publisher for name, source in dataset.sources.items()}
+    own = {publishers[source] for source in shown["source"].unique()}
     added = {source for notes in shown["also_known"].to_numpy() for note in notes for source in note.sources}
-    others = len(added - set(shown["source"].unique()))
+    others = sum(publishers[source] not in own for source in added)
     if not others:
         return None
     text = say.n(

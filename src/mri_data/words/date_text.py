@@ -37,7 +37,7 @@ def date_text(edtf: str, say: Words) -> str:
 
 
 def spoken_date(edtf: str, say: Words) -> str:
-    """A date in words to be heard, with what is not known of it: `2009, no day known`."""
+    """A date in words to be heard, with what is not known of it: `2009, year only`."""
     date, text = parse_edtf(edtf), date_text(edtf, say)
     if date.precision in {"after", "before"}:
         return say(f"date.spoken.{date.precision}", date=period_text(date.start or date.end, say))
@@ -49,9 +49,11 @@ def spoken_date(edtf: str, say: Words) -> str:
         single = date.start == date.end
         return say(SPOKEN_QUALIFIERS[date.start_qualifier], date=period_text(date.start, say)) if single else text
     known = {date.start_precision, date.end_precision}
-    if known == {"day"}:
-        return text
-    return say("date.spoken.no_year" if "decade" in known else "date.spoken.no_day", date=text)
+    if "decade" in known:
+        return say("date.spoken.no_year", date=text)
+    if date.start == date.end and known != {"day"}:
+        return say(f"date.spoken.{date.start_precision}_only", date=text)
+    return text
 
 
 def date_texts(edtf: "pd.Series[str]", say: Words) -> "pd.Series[str]":

@@ -93,14 +93,14 @@ def test_in_a_linked_picture_what_has_a_target_is_a_link_with_a_name_and_a_card(
 
 
 def test_in_a_linked_picture_a_lane_is_a_group_with_a_name_and_what_opens_nothing_is_a_picture_with_one() -> None:
-    target = Target("r", ((Span("Record", ""),),), "Record. 2009, no day known.")
+    target = Target("r", ((Span("Record", ""),),), "Record. 2009, year only.")
     lane = Group("Publications, 1 record", (Group("2009: Record", (SQUARE,), "r", target),), lane="publications")
     context = Group("Meeting", (SQUARE,), target=Target("", ((Span("Meeting", ""),),)))
     drawing = Drawing(100, 50, (lane, context), "Title", "Alt")
     root = ElementTree.fromstring(linked_svg(drawing, lambda id: {"href": id}, name="x"))
     group, meeting = root.findall("g")
     assert group.attrib == {"role": "group", "aria-label": "Publications, 1 record", "data-lane": "publications"}
-    assert [link.get("aria-label") for link in group] == ["Record. 2009, no day known."]
+    assert [link.get("aria-label") for link in group] == ["Record. 2009, year only."]
     assert meeting.attrib == {"role": "img", "aria-label": "Meeting", "data-card": "Meeting"}
     nowhere = ElementTree.fromstring(linked_svg(drawing, lambda id: None, name="x"))
     assert list(nowhere.iter("a")) == []

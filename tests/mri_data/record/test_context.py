@@ -26,7 +26,7 @@ from mri_data.words.errors import MriError
 from tests.conftest import DataFolder
 
 MEETINGS = ("meetings",)
-NOT_COUNTED = "They are not MRI’s work and are in none of the counts."
+NOT_COUNTED = "They are not MRI’s work, and no count includes them."
 
 
 def with_context(dataset: Dataset, *kinds: str, filters: Filters | None = None) -> View:
@@ -231,7 +231,7 @@ def test_the_line_of_filters_and_the_notes_say_it(dataset: Dataset) -> None:
     assert filter_line(view).endswith("With what happened meanwhile in the world.")
     assert file_notes(view)["context"] == (
         "Shown beside the record: government meetings and UN conferences and forums of later years. "
-        "They are not MRI’s work and are in none of the counts."
+        "They are not MRI’s work, and no count includes them."
     )
 
 

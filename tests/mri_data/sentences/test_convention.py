@@ -295,13 +295,13 @@ def test_pointing_at_a_step_says_who_how_when_and_how_many_after() -> None:
     )
     drawn = live_parties(laid_out(table))
     assert cards(drawn, lambda record: not record) == [
-        ["A, accession", "B, ratification", "2001", "2 States parties after this step"],
-        ["C, accession", "in 2003, day not verified", "3 States parties after this step"],
+        ["A, accession", "B, ratification", "2001", "2 States parties"],
+        ["C, accession", "in 2003, day not verified", "3 States parties"],
     ]
     marks = [part for part in ElementTree.fromstring(linked(drawn)).iter("g") if part.get("data-card")]
     assert [(mark.get("role"), mark.get("aria-label")) for mark in marks] == [
-        ("img", "A, accession. B, ratification. 2001. 2 States parties after this step"),
-        ("img", "C, accession. in 2003, day not verified. 3 States parties after this step"),
+        ("img", "A, accession. B, ratification. 2001. 2 States parties"),
+        ("img", "C, accession. in 2003, day not verified. 3 States parties"),
     ]
 
 

@@ -203,7 +203,7 @@ def test_what_is_not_known_is_told_and_context_is_kept_apart(whole: Files, datas
         ("Event documented: five records", "records.html?evidence=event"),
         ("Our own account: four records", "records.html?evidence=own-account"),
     ]
-    assert "They are not MRI’s work and are in none of the counts." in words(
+    assert "They are not MRI’s work, and no count includes them." in words(
         read["timeline.html"].get_element_by_id("context")
     )
     assert words(read["convention.html"].find(".//h1")) == (

@@ -35,6 +35,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "kind.{}": schema.KINDS,
     "{}.note": ("sources.problems", "sources.warnings"),
     "role.{}": schema.ROLES,
+    "date.spoken.{}_only": ("year", "month"),
     "evidence.{}": schema.EVIDENCE,
     "evidence.{}.meaning": schema.EVIDENCE,
     "precision.{}": schema.PRECISIONS,

@@ -93,9 +93,9 @@ def test_pages_charts_slides_and_files_have_the_dates_of_the_language_of_their_v
     ("edtf", "heard"),
     [
         ("2008-10-22/2008-10-30", "22 to 30 October 2008"),
-        ("2011-09", "September 2011, no day known"),
-        ("2009", "2009, no day known"),
-        ("2006/2013", "2006 to 2013, no day known"),
+        ("2011-09", "September 2011, month only"),
+        ("2009", "2009, year only"),
+        ("2006/2013", "2006 to 2013"),
         ("199X", "1990s, no year known"),
         ("1999~", "About 1999"),
         ("1999?", "Perhaps 1999"),

@@ -373,8 +373,8 @@ def test_those_who_cannot_see_it_are_told_how_much_context_there_is(dataset: Dat
         lane(lay_out(dataset, *([event("gfmd", "2007-07-10"), event("hld", "2006-09-14")][:n]))) for n in (1, 2)
     )
     said = marks_alt(records, records["id"], SAY, one)
-    assert said == f"{plain} 1 event of the world is shown beside the record; it is not MRI’s work."
-    assert "2 events of the world are shown beside the record; they are not MRI’s work." in marks_alt(
+    assert said == f"{plain} 1 world event is shown for context; it is not MRI’s work."
+    assert "2 world events are shown for context; they are not MRI’s work." in marks_alt(
         records, records["id"], SAY, two
     )
     assert said.removesuffix(".").endswith("not MRI’s work")

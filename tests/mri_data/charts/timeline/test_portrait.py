@@ -177,7 +177,7 @@ def test_the_picture_has_every_year_at_its_left_heads_above_and_numbers_in_the_f
 def test_each_mark_is_a_link_and_a_fade_runs_down(dataset: Dataset) -> None:
     written = linked_svg(picture_of(View(dataset)), lambda id: {"href": f"#{id}"}, name="portrait")
     assert len(re.findall('<a href="#', written)) == 17
-    assert 'aria-label="Forum 4: Athens. 2009, no day known. Documented elsewhere. 5 sources."' in written
+    assert 'aria-label="Forum 4: Athens. 2009, year only. Documented elsewhere. 5 sources."' in written
     assert '<g role="group" aria-label="Convening civil society, 8 records" data-lane="convening">' in written
     assert written.count("<linearGradient") == written.count('x2="0" y2="1"') == 2
 
