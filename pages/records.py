@@ -19,6 +19,7 @@ else:
             kind = records_table.kind_choice(now)
             downloads.buttons(now)
         record = records_table.records_table(now, kind)
+        records_table.table_for_print(now, kind)
         with st.container(key="notphone_key"):
             page_parts.note(say("records.note"))
     with right, st.container(key=records_table.detail_key()):

@@ -159,7 +159,7 @@ def test_the_snippet_of_a_view_shows_that_view_and_its_cities_open_in_the_dashbo
         f'<iframe src="{embeddable}/map?kind=forum&amp;year=2009&amp;embed=true" title="Seven forums" width="100%" '
         'height="860" style="border: 0" loading="lazy" allowfullscreen></iframe>'
     )
-    expect(page.get_by_label("HTML of the frame")).to_have_value(snippet)
+    expect(page.get_by_label("HTML for your page")).to_have_value(snippet)
     frame = framed(page, host, snippet)
     expect(frame.locator("h1")).to_have_text("Seven forums")
     expect(frame.locator(".mri-map-wide .mri-places")).to_contain_text(re.compile(r"1\s+New York\s+2006(?! ·)"))

@@ -37,7 +37,8 @@ ON_A_DESK = {
         ["Forum 4: Athens", "Also documented", "Day of General Discussion", "paragraph 1", SOURCE],
     ],
     "/records?record=durban-2001": [
-        ["/records?record=durban-2001", "MRI facilitated NGOs’ preparations", "No date", "Our own account", SOURCE],
+        ["/records?record=durban-2001", "MRI facilitated NGOs’ preparations", "No date", "Our own account"],
+        ["Forum 1: New York", "Forum 7: New York", SOURCE],
     ],
 }
 ON_A_PHONE = {

@@ -59,6 +59,13 @@ def test_the_timeline_counts_and_has_no_list_to_choose_a_record_from(many_record
     assert 'data-label="Advocacy">' in html(app)
 
 
+def test_sources_leads_to_very_many_records_and_does_not_list_them(more_records: DataFolder) -> None:
+    app = opened("sources")
+    assert "Each of our 437 records names its source and what others document." in words(app)
+    assert re.search(r'href="records" data-page="records"', html(app))
+    assert html(app).count("records?record=") < 30
+
+
 def test_the_map_counts_and_lists_places_in_place_of_stops(many_records: DataFolder) -> None:
     app = opened("map", "year=2009&others=yes")
     assert title(app) == "57 records at 9 places"
@@ -135,7 +142,8 @@ def test_another_choice_begins_on_its_first_page(more_records: DataFolder) -> No
 def test_up_to_some_hundred_records_are_links_in_one_table(many_records: DataFolder) -> None:
     app = opened("records", "record=handbook-3")
     links = re.findall(r'<a href="records\?record=[a-z0-9-]+" data-page="records"', html(app))
-    assert len(links) == 100
+    # The 100 achievements, and for the printed page the seven forums.
+    assert len(links) == 107
     assert re.findall(r'record=([a-z0-9-]+)" data-page="records" target="_self" aria-current="true"', html(app)) == [
         "handbook-3"
     ]

@@ -323,6 +323,15 @@ def test_sources_begins_with_what_one_takes_along_and_gives_a_correction_once() 
     assert "<details><summary><h3>2012 is left empty</h3></summary> <p>Sources disagree." in read
 
 
+def test_sources_leaves_out_corrections_and_notes_where_there_are_none(spoiled: DataFolder) -> None:
+    for name in ("corrections.toml", "quality_notes.toml"):
+        (spoiled.path / name).write_text("", "utf-8")
+    app = opened("sources")
+    assert is_sound(app)
+    assert "What we corrected" not in html(app)
+    assert "All sources" in html(app)
+
+
 def test_what_is_only_worth_a_look_is_on_sources_and_leaves_every_record_shown(spoiled: DataFolder) -> None:
     spoiled.set("places.csv", "durban", "lat", "0")
     spoiled.set("places.csv", "durban", "lon", "0")

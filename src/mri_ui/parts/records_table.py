@@ -66,7 +66,10 @@ def _kind(view: View) -> str:
 
 
 def records_table(view: View, kind: str) -> str | None:
-    """Draw the records of one kind; return the id of the open one, or None if there are no records."""
+    """Draw the records of one kind; return the id of the open one, None if there are no records.
+
+    It is empty where another one is requested, which the page says is not here.
+    """
     places = view.row_numbers_of(kind)
     if not len(places):
         st.info(view.say(f"records.no_{kind}"))
@@ -74,10 +77,19 @@ def records_table(view: View, kind: str) -> str | None:
     wanted = st.session_state.get("record")
     if len(places) <= MOST_LINKS:
         rows = view.rows_of_kind(kind, 0, MOST_LINKS)
-        opened = str(wanted if wanted in set(rows["id"]) else rows["id"].iloc[0])
+        # Beside the message that there is no such record, no other is open.
+        opened = str(wanted) if wanted in set(rows["id"]) else "" if wanted else str(rows["id"].iloc[0])
         records_links.table(view, rows, kind, opened)
         return opened
     return _pages(view, kind, places, wanted)
+
+
+def table_for_print(view: View, kind: str) -> None:
+    """Draw the records of the kind that is not chosen, for the printed page; not where they are pages of the grid."""
+    (other,) = set(COLUMNS) - {kind}
+    if 0 < len(view.row_numbers_of(other)) <= MOST_LINKS:
+        with st.container(key="print_only"):
+            records_links.table(view, view.rows_of_kind(other, 0, MOST_LINKS), other, "")
 
 
 def _pages(view: View, kind: str, places: Numbers, wanted: str | None) -> str:

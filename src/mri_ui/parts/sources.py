@@ -8,6 +8,7 @@ from mri_data.sentences.about_view import cite_line, gap_of, licence_line
 from mri_ui.frame import navigation
 from mri_ui.frame.session import View
 from mri_ui.parts import page_parts
+from mri_ui.parts.records_table import MOST_LINKS
 
 
 def problems(now: View) -> None:
@@ -34,8 +35,17 @@ def _folded(found: Table, label: str, key: str) -> None:
 
 
 def records(now: View) -> None:
-    """Draw a table of all records with their place and date in the source, and which other sources add to them."""
-    _under_heading(tables.record_sources(now.without_filters, page_parts.record_links(now)))
+    """Draw a table of all records with their place and date in the source, and which other sources add to them.
+
+    Of very many records, a link to the page that shows each with its sources.
+    """
+    count = len(now.records)
+    if count > MOST_LINKS:
+        page_parts.section(now.say("sources.records"))
+        page_parts.note(now.say("sources.records.many", count=now.say.digits(count)))
+        navigation.link(now, "records", now.say("sources.records.open"))
+    else:
+        _under_heading(tables.record_sources(now.without_filters, page_parts.record_links(now)))
 
 
 def evidence(now: View) -> None:
@@ -49,10 +59,15 @@ def evidence(now: View) -> None:
 
 
 def corrections(now: View) -> None:
-    """Draw the corrections, a line each, which unfolds to why we correct the source and in which records."""
-    page_parts.section(now.say("sources.corrections"))
-    page_parts.note(now.say("sources.corrections.note"))
-    st.html(parts.corrections(tables.corrections(now.without_filters, page_parts.record_links(now))))
+    """Draw the corrections, a line each, which unfolds to why we correct the source and in which records.
+
+    Nothing if there are none.
+    """
+    found = tables.corrections(now.without_filters, page_parts.record_links(now))
+    if found:
+        page_parts.section(now.say("sources.corrections"))
+        page_parts.note(now.say("sources.corrections.note"))
+        st.html(parts.corrections(found))
 
 
 def sources(now: View) -> None:
@@ -68,7 +83,9 @@ def dictionary(now: View) -> None:
 
 
 def quality_notes(now: View) -> None:
-    """Draw the quality notes: what is not known, and what was left out on purpose."""
+    """Draw the quality notes: what is not known, and what was left out on purpose; nothing if there are none."""
+    if not now.dataset.notes:
+        return
     page_parts.section(now.say("sources.notes"))
     st.html(parts.notes(gap_of(note, now) for note in now.dataset.notes))
 
