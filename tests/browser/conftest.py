@@ -25,6 +25,9 @@ PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)
 # Streamlit asks below a deep link for its own addresses, to find out its base path, and is told that there are none.
 OWN_PROBES = ("/_stcore/health", "/_stcore/host-config")
+# Labels of charts that are smaller than 12 px on screen.
+SMALL_PX = """all => all.filter(one => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a < 12)
+    .map(one => one.textContent)"""
 
 
 @contextmanager

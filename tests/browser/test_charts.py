@@ -238,6 +238,15 @@ def test_buttons_keys_and_the_wheel_zoom_the_map_and_bring_the_whole_map_back(wi
     expect(brussels.locator("text")).to_have_text("2  Brussels  2007")
     expect(page.locator(".mri-map-wide .mri-inset")).to_be_hidden()
     assert _apart(brussels, geneva) == pytest.approx(near * 1.6**2, abs=0.5)
+    # Who cannot drag clicks where the middle of the map should be.
+    expect(page.locator(".mri-map-hint")).to_have_text("To move the map, drag it or click where its middle should be.")
+    field, before = page.locator(FIELD).bounding_box(), brussels.bounding_box()
+    assert field
+    assert before
+    page.mouse.click(field["x"] + field["width"] / 2 - 60, field["y"] + field["height"] / 2 + 50)
+    after = brussels.bounding_box()
+    assert after
+    assert (after["x"] - before["x"], after["y"] - before["y"]) == pytest.approx((60, -50), abs=1)
     whole.click()
     assert _zoom(page) == 1
     assert _apart(brussels, geneva) == pytest.approx(near)
@@ -377,6 +386,15 @@ def test_marks_and_context_have_a_card_by_mouse_and_by_keys_and_on_paper_the_tim
     page.mouse.move(*_mark(mine, WIDE, "handbook"))
     lines = page.locator(f"{CARD} > span")
     expect(lines).to_have_text(["Achieving Dignity: a Campaigner’s Handbook", "No date in the source", "Publications"])
+    # The mouse may go to the card and rest there, and the card closes when it leaves.
+    card = page.locator(CARD).bounding_box()
+    assert card
+    page.mouse.move(card["x"] + card["width"] / 2, card["y"] + card["height"] / 2, steps=20)
+    expect(page.locator(CARD)).to_have_count(1)
+    page.mouse.move(20, card["y"], steps=20)
+    expect(page.locator(CARD)).to_have_count(0)
+    page.mouse.move(*_mark(mine, WIDE, "handbook"))
+    expect(page.locator(CARD)).to_have_count(1)
     page.keyboard.press("Escape")
     expect(page.locator(CARD)).to_have_count(0)
     met = page.get_by_role("treeitem", name="10 to 11 July 2007: First meeting of the Global Forum")

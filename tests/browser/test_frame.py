@@ -94,6 +94,14 @@ def test_on_a_phone_all_filters_fold_behind_one_button_that_counts_them(phone: W
     expect(page.get_by_placeholder("Search the record")).to_be_hidden()
     expect(page.get_by_role("button", name="Clear all")).to_be_hidden()
     assert page.locator("h1.mri-h1").evaluate("title => title.getBoundingClientRect().top") < 200
+    # A window of 1280 px whose page is enlarged four times: nothing covers anything, and nothing is beside the window.
+    page.set_viewport_size({"width": 320, "height": 640})
+    folded, pack = button.bounding_box(), page.locator(".st-key-pack button").bounding_box()
+    assert folded
+    assert pack
+    assert folded["y"] + folded["height"] <= pack["y"]
+    _expect_within(page.get_by_role("button", name="Copy link"), 320)
+    page.set_viewport_size({"width": 390, "height": 844})
     button.tap()
     expect(button).to_have_attribute("aria-expanded", "true")
     parts = page.locator(":is(.st-key-filters, .st-key-tools) :is(button:not([aria-label]), .mri-downloads a):visible")
@@ -208,6 +216,7 @@ def test_the_table_of_records_is_walked_with_arrows_opened_with_enter_and_sorted
     expect(links).to_have_count(10)
     expect(here).to_have_text("NGO preparations for the World Conference against Racism")
     expect_as_kept(page.locator(MAIN), "records")
+    assert page.locator(".mri-detail cite").evaluate_all("all => all.filter(one => one.offsetHeight < 24)") == []
     here.focus()
     for key, at in (("ArrowDown", 3), ("ArrowUp", 2), ("End", 9), ("ArrowDown", 9), ("Home", 0), ("Tab", 1)):
         page.keyboard.press(key)
@@ -237,6 +246,11 @@ def test_the_table_of_records_is_walked_with_arrows_opened_with_enter_and_sorted
         expect(here).to_have_text("Achieving Dignity: a Campaigner’s Handbook")
     # Nothing is cut off, and nothing scrolls sideways.
     assert page.locator(".mri-records :is(th, td)").evaluate_all(CUT) == []
+    # In a narrower window the open record is above the table, and Tab leads from it to the table.
+    page.set_viewport_size({"width": 900, "height": 800})
+    page.locator(".mri-detail a").last.focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("radio", name="Achievements")).to_be_focused()
 
 
 def test_a_click_on_a_row_counts_while_a_word_is_typed_even_if_the_search_begins_under_the_finger(
@@ -360,6 +374,13 @@ def test_nothing_covers_the_focus_nor_the_word_that_is_searched_for(window: Open
         at = page.evaluate(FOCUSED_TOP)
         covered += [at] if at and at[1] < HEADER_PX else []
     assert covered == []
+    page.get_by_test_id("stMain").focus()
+    expect(page.get_by_test_id("stMain")).to_have_css("outline-style", "solid")
+    # No letter is a key of the page: Streamlit would run it again on R.
+    page.evaluate("document.addEventListener('keydown', ({ key }) => (window.heard ??= []).push(key))")
+    for key in ("r", "c", "Shift+R", "Home"):
+        page.keyboard.press(key)
+    assert page.evaluate("heard") == ["Shift", "Home"]
     page.get_by_role("navigation").get_by_role("link", name="Records").click()
     search = page.get_by_placeholder("Search the record")
     search.press_sequentially("migrants")
@@ -400,6 +421,7 @@ def test_a_switch_that_is_off_can_be_seen_and_pills_hold_text_of_any_spacing(
     page = window(dark=dark).open("/map")
     # 4.6:1 and 5.6:1 on the page; 3:1 is enough.
     expect(page.locator(".st-key-switch_others label > span + div")).to_have_css("background-color", colour)
+    expect(page.get_by_test_id("stTextInputRootElement")).to_have_css("border-top-color", colour)
     page.add_style_tag(content=SPACED)
     assert page.evaluate(CUT_OFF) == []
     # A chart's labels keep the width that their places are worked out for.

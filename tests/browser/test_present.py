@@ -14,7 +14,7 @@ from mri_data.query.filters import Filters
 from mri_data.record.dataset import load_dataset
 from mri_data.record.view import View
 from mri_data.talk.slides import talk
-from tests.browser.conftest import READY, OpenWindow, Window, faults
+from tests.browser.conftest import READY, SMALL_PX, OpenWindow, Window, faults
 
 SLIDES = talk(View(load_dataset()))
 MAP = next(at for at, slide in enumerate(SLIDES, start=1) if slide.kind == "map")
@@ -340,6 +340,16 @@ def test_the_check_before_a_talk_looks_at_what_is_there_and_saves_a_copy(stage: 
         page.get_by_role("button", name="Save the slides (PowerPoint)").click()
     assert saved.value.suggested_filename == "mri-record-2026-11-24.pptx"
     expect(lines.last).to_have_attribute("data-good", "true")
+    # Who speaks to the computer switches the letters off; a clicker's other keys go on.
+    page.get_by_role("checkbox", name="Letters are keys").uncheck()
+    page.get_by_role("button", name="Close").click()
+    for key in ("n", "b", "PageDown"):
+        page.keyboard.press(key)
+    expect(page.locator(".mri-at")).to_have_text("2 of 10")
+    expect(page.locator(".mri-with-notes, .mri-black")).to_have_count(0)
+    page.keyboard.press("Home")
+    page.get_by_role("button", name="Ready for the room?").click()
+    page.get_by_role("checkbox", name="Letters are keys").check()
     # A clicker closes the check, and goes on.
     page.keyboard.press("PageDown")
     expect(page.locator("dialog[open]")).to_have_count(0)
@@ -379,6 +389,11 @@ def test_on_a_phone_the_slides_stand_below_each_other_without_sideways_scroll(wi
     page = opened(window(390, 844))
     assert page.locator(".mri-slide >> visible=true").count() == len(SLIDES)
     assert page.evaluate("document.querySelector('.mri-deck').scrollWidth") == 390
+    # A window of 1280 px whose page is enlarged twice: words grow, which those of a slide that fills it do not.
+    page.set_viewport_size({"width": 640, "height": 360})
+    assert page.locator(".mri-slide >> visible=true").count() == len(SLIDES)
+    assert page.evaluate("document.querySelector('.mri-deck').scrollWidth") == 640
+    assert page.locator(".mri-chart text:visible").evaluate_all(SMALL_PX) == []
 
 
 # --- the donor pack

@@ -16,7 +16,7 @@ from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import to_query
 from mri_data.site.publish import publish, view_of
 from tests.browser.accessibility_tree import expect_as_kept
-from tests.browser.conftest import Window, faults, walked
+from tests.browser.conftest import SMALL_PX, Window, faults, walked
 
 WIDE, PHONE = (1440, 900), (390, 844)
 PAGES = ("index", "timeline", "map", "records", "convention", "sources", "records/pga-2009", "404")
@@ -90,6 +90,9 @@ def test_no_page_asks_elsewhere_complains_or_needs_to_be_moved_sideways(opened: 
             assert window.page.evaluate("document.documentElement.scrollWidth") == size[0], (name, size)
             assert window.page.evaluate("document.fonts.check('16px SourceSans3')")
         assert (window.outside, window.complaints) == ([], [])
+    for name in ("timeline", "map"):
+        page = opened(f"{name}.html", (1280, 720)).page
+        assert page.locator(".wide text:visible, .timeline text:visible").evaluate_all(SMALL_PX) == []
 
 
 def test_one_can_read_all_from_the_overview_on(opened: Open) -> None:

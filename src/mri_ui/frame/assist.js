@@ -13,6 +13,7 @@ const ROWS = ".mri-records tbody tr";
 // The timeline of a phone: unlike that of wide windows, it has the details far below it.
 const PORTRAIT = ".mri-portrait";
 const FOLD = ".mri-fold";
+const TYPED = "input, textarea, select, [contenteditable], [role=menu], [role=listbox]";
 const MENU = "[data-testid=stSidebar]";
 const OPEN_MENU = "[data-testid=stExpandSidebarButton]";
 const CLOSE_MENU = "[data-testid=stSidebarCollapseButton] button";
@@ -271,6 +272,13 @@ function chooseRow(table) {
   table.dispatchEvent(new KeyboardEvent("keydown", keys));
 }
 
+// --- Letters are no keys of pages: Streamlit would run the page again on R. Who speaks to the computer, or slips, means none.
+
+function ignoreLetters(event) {
+  const isLetter = /^[a-z]$/i.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey;
+  if (isLetter && !event.composedPath()[0].closest?.(TYPED)) event.stopPropagation();
+}
+
 // --- The phone's menu
 
 function closeMenu() {
@@ -321,6 +329,7 @@ export default function () {
   // The grid stops the keys that it handles from reaching other listeners.
   on("keydown", keysInTable, true);
   on("keydown", leaveMenu);
+  on("keydown", ignoreLetters, true);
   on("mri:announce", ({ detail }) => announce(detail));
   const observer = new MutationObserver(() => {
     keepSorted();

@@ -8,7 +8,7 @@ const WHEEL = 0.002;
 const WHEEL_LINE_PX = 20;
 const MOVE_PX = 60;
 const DRAG_PX = 4;
-const HINT_MS = 1800;
+const HINT_MS = 4000;
 const ARROWS = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const PARTS = [".mri-ways", ".mri-places", ".mri-inset"];
 
@@ -28,8 +28,8 @@ class LiveMap {
     Object.assign(this, { root, zoom: 1, x: 0.5, y: 0.5, fingers: new Map(), dragged: false });
     this.field = element("div", { className: "mri-field" });
     this.field.dataset.tree = "";
-    this.keys = words.keys;
-    this.hint = element("p", { className: "mri-map-hint", hidden: true }, words.hint);
+    this.words = words;
+    this.hint = element("p", { className: "mri-map-hint", hidden: true });
     const button = (name, sign) => {
       const made = element("button", { type: "button", title: words[name], onclick: () => this.press(name) }, sign);
       made.dataset.zoom = name;
@@ -50,7 +50,7 @@ class LiveMap {
   put({ html, made }) {
     if (this.made === made) return;
     this.made = made;
-    replant(this.root, this.keys, () => this.change(html));
+    replant(this.root, this.words.keys, () => this.change(html));
     this.draw();
   }
 
@@ -99,6 +99,7 @@ class LiveMap {
 
   press(name) {
     const focused = this.buttons.find((button) => button === document.activeElement);
+    if (name === "in" && this.zoom === 1) this.giveHint(this.words.move);
     this.show(name === "whole" ? 1 : name === "in" ? this.zoom * STEP : this.zoom / STEP);
     // A button that is gone must not take the focus with it.
     if (focused?.disabled || focused?.hidden) this.field.focus({ preventScroll: true });
@@ -143,7 +144,7 @@ class LiveMap {
 
   // Without the focus the wheel scrolls the page, as everywhere; at the whole map it does so when it would zoom out.
   wheel(event) {
-    if (!event.ctrlKey && !event.metaKey && !this.root.contains(document.activeElement)) return this.giveHint();
+    if (!event.ctrlKey && !event.metaKey && !this.root.contains(document.activeElement)) return this.giveHint(this.words.hint);
     const turned = event.deltaY * (event.deltaMode ? WHEEL_LINE_PX : 1);
     const zoom = clamp(this.zoom * Math.exp(-turned * WHEEL), 1, MOST);
     if (zoom === this.zoom && !event.ctrlKey) return;
@@ -152,8 +153,8 @@ class LiveMap {
     this.zoomAt(zoom, { x: event.clientX, y: event.clientY });
   }
 
-  giveHint() {
-    this.hint.hidden = false;
+  giveHint(text) {
+    Object.assign(this.hint, { textContent: text, hidden: false });
     clearTimeout(this.hinted);
     this.hinted = setTimeout(() => (this.hint.hidden = true), HINT_MS);
   }
@@ -187,6 +188,13 @@ class LiveMap {
     else if (this.dragged && this.zoom > 1) this.move(dx, dy);
   }
 
+  // Who cannot drag clicks: the spot comes to the middle.
+  click(event) {
+    if (this.zoom === 1 || this.dragged || event.target.closest("a") || !this.field.contains(event.target)) return;
+    const { left, top, width, height } = this.field.getBoundingClientRect();
+    this.move(left + width / 2 - event.clientX, top + height / 2 - event.clientY);
+  }
+
   // Brings a city into view that got the focus outside it.
   reach(event) {
     const city = event.target.closest("a");
@@ -214,6 +222,7 @@ export default function ({ parentElement, data }) {
   on("touchstart", (event) => event.touches.length > 1 && event.preventDefault(), { passive: false });
   on("dragstart", (event) => event.preventDefault());
   on("click", (event) => map.dragged && event.detail && event.preventDefault(), { capture: true });
+  on("click", (event) => map.click(event));
   document.addEventListener("pointermove", (event) => map.drag(event), { signal: stop.signal });
   for (const kind of ["pointerup", "pointercancel"]) document.addEventListener(kind, lift, { signal: stop.signal });
   const size = new ResizeObserver(() => map.draw());

@@ -44,7 +44,7 @@ _map = st.components.v2.component(
 def live_map(view: View, *, year: int | None, others: bool, city: str) -> None:
     """Draw the map up to a year; `city` is the id of the place whose records are open, or empty."""
     say, html = view.say, _written(view, year, others, city)
-    words = {name: say(f"map.zoom.{name}") for name in (*CONTROLS, "hint", "keys")}
+    words = {name: say(f"map.zoom.{name}") for name in (*CONTROLS, "hint", "move", "keys")}
     _map(key=MAP, data={"html": html, "made": sha256(html.encode()).hexdigest()[:12], "words": words})
 
 

@@ -5,9 +5,25 @@ const BLACK = ["b", "."];
 // What a clicker sends and no dialog needs.
 const CLICKER = ["PageUp", "PageDown", ...BLACK];
 // Elements that need the keys of a text, or of a choice; and those that need Enter and the space bar.
-const FIELDS = "input, select, textarea, [contenteditable], [role=slider]";
-const BUTTONS = "a, button, summary";
+const FIELDS = "input:not([type=checkbox]), select, textarea, [contenteditable], [role=slider]";
+const BUTTONS = "a, button, summary, input";
 const IDLE_MS = 3000;
+// Set where letters are no keys, for who speaks to the computer or slips: "Ready for the room?" switches that.
+const NO_LETTERS = "mri-no-letters";
+
+function lettersAreKeys() {
+  try {
+    return !localStorage.getItem(NO_LETTERS);
+  } catch {
+    return true;
+  }
+}
+
+function keepLetters(areKeys) {
+  try {
+    localStorage.setItem(NO_LETTERS, areKeys ? "" : "1");
+  } catch {}
+}
 
 class Stage {
   constructor(deck, words) {
@@ -210,6 +226,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (event.metaKey || event.ctrlKey || event.altKey || (ready.open && !CLICKER.includes(key))) return;
     if (event.target.closest?.(FIELDS)) return;
+    if (key.length === 1 && key !== " " && !letters.checked) return;
     if (event.target.closest?.(BUTTONS) && (key === " " || key === "Enter")) return;
     if (ready.open) ready.close();
     if (NEXT.includes(key)) stage.next();
@@ -226,6 +243,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
     // A control that was clicked keeps the focus, and with it the controls would never fade.
     if (document.activeElement?.closest(".mri-controls")) document.activeElement.blur();
   };
+  const letters = deck.querySelector(".mri-letters input");
+  letters.onchange = () => keepLetters(letters.checked);
+  if (fresh) letters.checked = lettersAreKeys();
   root.addEventListener("click", clicked);
   window.addEventListener("keydown", pressed, true);
   if (fresh) {

@@ -54,7 +54,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "convention.pill.{}": WAYS_TO_JOIN,
     "convention.step.{}": ("date", "states", "after"),
     "convention.years.{}": ("year", "states", "total"),
-    "map.zoom.{}": ("in", "out", "whole", "hint", "keys"),
+    "map.zoom.{}": ("in", "out", "whole", "hint", "move", "keys"),
     "records.{}": schema.KINDS,
     "records.no_{}": schema.KINDS,
     "records.page_{}": ("earlier", "later"),

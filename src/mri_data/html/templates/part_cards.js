@@ -37,6 +37,14 @@ function placeCard(card, mark) {
   card.style.top = `${above < EDGE_PX ? bottom + CARD_GAP_PX : above}px`;
 }
 
+// The pointer may leave a mark for its card, and rest there: a reader who magnifies the page reads it by following it.
+function isOnTheWay(card, { clientX, clientY }) {
+  const boxes = [card, card.mark].filter((one) => one.isConnected).map((one) => one.getBoundingClientRect());
+  const most = (edge) => Math.max(...boxes.map(edge));
+  const across = -most(({ left }) => -left) <= clientX && clientX <= most(({ right }) => right);
+  return across && -most(({ top }) => -top) <= clientY && clientY <= most(({ bottom }) => bottom);
+}
+
 // Where the pointer is: a mark that is drawn anew under a pointer that rests, after a click or by the keyboard, has no card.
 let pointer = "";
 const placeOf = ({ clientX, clientY }) => `${clientX} ${clientY}`;
@@ -50,10 +58,14 @@ function attendCards(root) {
   const show = (event) => (cardOf(event) ? showCard(card, cardOf(event)) : hide());
   // A chart that moves below a resting mouse must not close the card of the mark that has the focus.
   const leave = () => card.mark?.matches(":focus-visible") || hide();
-  const over = (event) => (cardOf(event) ? show(event) : leave());
-  on("pointermove", (event) => (pointer = placeOf(event)), document);
-  on("pointerover", (event) => event.pointerType !== "touch" && placeOf(event) !== pointer && over(event));
-  on("pointerleave", leave);
+  const over = (event) => event.pointerType !== "touch" && placeOf(event) !== pointer && cardOf(event) && show(event);
+  const move = (event) => {
+    pointer = placeOf(event);
+    if (!card.hidden && !cardOf(event) && !isOnTheWay(card, event)) leave();
+  };
+  on("pointermove", move, document);
+  on("pointerover", over);
+  on("pointerleave", leave, document.documentElement);
   on("focusin", (event) => event.target.matches(":focus-visible") && show(event));
   on("focusout", hide);
   // A finger has no other way to the card of a mark that opens nothing.
