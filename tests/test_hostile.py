@@ -20,8 +20,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
+from mri_data.exports.csv_file import FORMULA_STARTS
 from mri_data.exports.formats import EXPORTS, FORMATS, export_of, file_name
-from mri_data.exports.table import FORMULA_STARTS
 from mri_data.html.assets import breakable
 from mri_data.html.parts import note
 from mri_data.record.dataset import Dataset, load_dataset
@@ -194,8 +194,8 @@ def test_an_address_that_wants_to_run_is_a_text_too(session: AppTest, query: str
 # --- files
 
 
-def of_csv(content: bytes) -> None:
-    for line in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")):
+def of_csv(content: bytes, delimiter: str = ",") -> None:
+    for line in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=delimiter):
         assert [cell for cell in line if cell.lstrip(" ").startswith(FORMULA_STARTS)] == []
 
 
@@ -260,6 +260,8 @@ READ: dict[str, Callable[[bytes], Any]] = {
     "html": of_html,
     "xlsx": of_workbook,
     "csv": of_csv,
+    "csv-semicolon": lambda content: of_csv(content, ";"),
+    "csv-metadata": of_json,
     "json": of_json,
     "geojson": of_json,
     "timeline-png": of_picture,

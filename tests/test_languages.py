@@ -32,7 +32,7 @@ from mri_data import schema
 from mri_data.charts.drawing import Drawing, Group, TextLines
 from mri_data.exports import link_preview
 from mri_data.exports.formats import EXPORTS, export_of
-from mri_data.exports.parties_csv import parties_csv
+from mri_data.exports.parties_csv import matching_parties, to_csv, to_metadata
 from mri_data.exports.zip_pack import READ_ME, to_zip
 from mri_data.query.filters import FACETS, FILTERS, Filters
 from mri_data.reading.header_row import columns_meant
@@ -343,13 +343,19 @@ FIELDS = """
 """
 
 
-FOR_PROGRAMS = ("csv", "xlsx", "json", "geojson")
+# Keys of CSVW with values of its own vocabulary.
+CSVW = {"@context", "dialect", "datatype", "name", "primaryKey"}
+FOR_PROGRAMS = ("csv", "csv-semicolon", "csv-metadata", "xlsx", "json", "geojson")
 READERS: dict[str, Callable[[bytes], Iterable[str]]] = {
     "pptx": of_pptx,
     "pdf": of_pdf,
     "xlsx": of_xlsx,
     "html": lambda content: of_html(content.decode()),
     "csv": lambda content: (cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))) for cell in row),
+    "csv-semicolon": lambda content: (
+        cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";") for cell in row
+    ),
+    "csv-metadata": lambda content: of_json(json.loads(content), CSVW),
     "json": lambda content: of_json(json.loads(content)),
     "geojson": lambda content: of_json(json.loads(content)),
     "timeline-svg": lambda content: of_html(content.decode()),
@@ -386,10 +392,12 @@ def test_every_format_with_text_is_read_here() -> None:
 
 
 def test_the_read_me_of_the_pack_and_the_table_of_states_hold_no_english(house: House) -> None:
-    states = parties_csv(house.view, house.dataset.context.parties, BASE)
+    selected = matching_parties(house.view, "", "")
+    states, metadata = to_csv(selected), to_metadata(selected, "states.csv")
     read_me = zipfile.ZipFile(io.BytesIO(to_zip(house.view, {"mri-record.csv": states}))).read(READ_ME).decode()
     known = ids_of(house.dataset) | codes_of(house.dataset)
-    assert english([*READERS["csv"](states), *re.sub(r"(?m)^  \w+:", "", read_me).split("\n")], known) == []
+    explained = [*READERS["csv"](states), *READERS["csv-metadata"](metadata)]
+    assert english([*explained, *re.sub(r"(?m)^  \w+:", "", read_me).split("\n")], known) == []
 
 
 def test_the_published_site_holds_no_english(house: House) -> None:

@@ -86,6 +86,7 @@ def test_the_commands_of_the_installed_package_check_export_and_publish_the_reco
     names = zipfile.ZipFile(files).namelist()
     assert {name.partition(".")[2] for name in names if name.startswith("mri-record-2026-11-24.")} == {
         *("pptx", "pdf", "html", "xlsx", "csv", "json", "geojson"),
+        *("semicolon.csv", "csv-metadata.json"),
         *("timeline.png", "map.png", "timeline.svg", "map.svg"),
     }
     assert "fonts/SourceSans3-Regular.ttf" in names

@@ -4,15 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mri_data.charts.of_view import has_map
-from mri_data.exports import geojson, html_file, pdf, picture, table, zip_pack
+from mri_data.exports import csv_file, csvw, geojson, html_file, pdf, picture, table, workbook, zip_pack
 from mri_data.record.view import View
 from mri_data.words.errors import MriError
 
-CSV_TYPE, JSON_TYPE = "text/csv; charset=utf-8", "application/json"
+CSV_TYPE, CSVW_TYPE, JSON_TYPE = "text/csv; charset=utf-8", "application/csvm+json", "application/json"
 PPTX_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 GEOJSON_TYPE, SVG_TYPE, PNG_TYPE = "application/geo+json", "image/svg+xml", "image/png"
 ZIP_TYPE = "application/zip"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+# What W3C's metadata of a table is called, after the name of the table.
+METADATA = "csv-metadata.json"
 
 # The most records in a file for reading, such as PDF; nobody reads more, and programs take CSV.
 MOST_TO_READ = 2_000
@@ -72,12 +75,18 @@ def _to_pptx(view: View) -> bytes:
     return to_pptx(view)
 
 
+def _csv_metadata(view: View) -> bytes:
+    return csvw.of_records(view, file_name(view, "csv"))
+
+
 FORMATS = {
     "pptx": Export("pptx", PPTX_TYPE, _to_pptx, MOST_TO_READ),
     "pdf": Export("pdf", "application/pdf", pdf.to_pdf, MOST_TO_READ),
     "html": Export("html", "text/html; charset=utf-8", html_file.to_html, MOST_TO_READ),
-    "xlsx": Export("xlsx", XLSX_TYPE, table.to_xlsx, MOST_ROWS),
-    "csv": Export("csv", CSV_TYPE, table.to_csv),
+    "xlsx": Export("xlsx", XLSX_TYPE, workbook.to_xlsx, MOST_ROWS),
+    "csv": Export("csv", CSV_TYPE, csv_file.to_csv),
+    "csv-semicolon": Export("semicolon.csv", CSV_TYPE, csv_file.to_semicolon_csv),
+    "csv-metadata": Export(METADATA, CSVW_TYPE, _csv_metadata),
     "json": Export("json", JSON_TYPE, table.to_json),
     "geojson": Export("geojson", GEOJSON_TYPE, geojson.to_geojson),
     "timeline-png": Export("timeline.png", PNG_TYPE, picture.timeline_png),

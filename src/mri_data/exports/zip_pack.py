@@ -33,13 +33,12 @@ def add(pack: zipfile.ZipFile, name: str, content: bytes) -> None:
 def _read_me(view: View, names: Iterable[str]) -> str:
     """The text of the README: what every file says about its view, and what each file is."""
     say = view.say
-    listed = [f"  {name}: {say(f'pack.file.{_kind(name)}')}" for name in names]
+    listed = [f"  {name}: {say(f'pack.file.{_ending(name)}')}" for name in names]
     about = [f"  {name}: {text}" for name, text in file_notes(view).items()]
     parts = [view.dataset.about.title, say("pack.about"), *about, "", say("pack.files"), *listed, "", say("pack.fonts")]
     return "\n".join(parts) + "\n"
 
 
-def _kind(name: str) -> str:
+def _ending(name: str) -> str:
     """The ending of a file name that says what the file is: `timeline.png` or `pptx`."""
-    *_, before, ending = name.split(".")
-    return f"{before}.{ending}" if before in ("timeline", "map") else ending
+    return name.partition(".")[2]

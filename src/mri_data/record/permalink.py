@@ -28,6 +28,8 @@ PARAMETERS = {
     "precision": "dates",
 }
 LONGEST_TEXT = 200
+# A year, or a first and a last one.
+YEARS = r"([12][0-9]{3})(?:-([12][0-9]{3}))?"
 # Further parameters of an address: what is open on a page, or in a talk.
 TALK_PARAMETERS = ("slide", "notes", "presenter")
 PAGE_PARAMETERS = ("record", "city", "year", "others", "table", "page", "state", "joined", *TALK_PARAMETERS)
@@ -94,9 +96,8 @@ def from_query_strictly(query: Query, known: Mapping[str, Collection[str]], say:
     faults += [_unknown(name, code, ["no"], say) for name in SWITCHES for code in query.get(name, ()) if code != "no"]
     kinds = [part.strip() for value in query.get(CONTEXT, ()) for part in value.split(",") if part.strip()]
     faults += [_unknown(CONTEXT, kind, KINDS, say) for kind in kinds if kind not in KINDS]
-    years = _last(query, "years")
-    if years and read_years(years) is None:
-        faults.append(say("query.years", value=quoted(years)))
+    spans = dict.fromkeys(query.get("years", ()))
+    faults += [say("query.years", value=quoted(span)) for span in spans if read_years(span) is None]
     if faults:
         raise MriError(" ".join(faults))
     return from_query(query, known)
@@ -129,7 +130,7 @@ def _unknown(name: str, code: str, choices: Sequence[str], say: Words) -> str:
 
 def read_years(written: str) -> Years | None:
     """The years in `1995-2011` or `2001`, the earlier one first; None for any other text."""
-    found = re.fullmatch(r"([12]\d{3})(?:-([12]\d{3}))?", written, flags=re.ASCII)
+    found = re.fullmatch(YEARS, written)
     if not found:
         return None
     first, last = int(found[1]), int(found[2] or found[1])

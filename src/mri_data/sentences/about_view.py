@@ -13,7 +13,7 @@ from mri_data.record.view import View
 from mri_data.schema.context import MEETING_KINDS
 from mri_data.schema.settings import Note, QualityNote
 from mri_data.sentences import left_out
-from mri_data.sentences.one_record import citation
+from mri_data.sentences.one_record import Citation, citation
 
 # Columns of source ids, in the order in which a record is read.
 CITING = ("date_source", "place_source", "alongside_source")
@@ -55,8 +55,12 @@ def data_line(view: View) -> str:
 
 def main_sources(view: View) -> str:
     """The names of the sources that the records come from."""
-    names = [citation(view.dataset.sources[source]).name for source in view.records["source"].unique()]
-    return "; ".join(names)
+    return "; ".join(one.name for one in main_citations(view))
+
+
+def main_citations(view: View) -> list[Citation]:
+    """The sources that the records come from."""
+    return [citation(view.dataset.sources[source]) for source in view.records["source"].unique()]
 
 
 def cite_line(view: View) -> str:
@@ -75,7 +79,6 @@ def licence_line(view: View) -> str:
 def file_notes(view: View) -> dict[str, str]:
     """What a file says about itself, by stable name: filters, counts, version, date, source, licence, address."""
     say, about = view.say, view.dataset.about
-    main = [citation(view.dataset.sources[source]) for source in view.records["source"].unique()]
     texts = {
         "title": about.title,
         "filters": view.filters.describe(view.labels),
@@ -84,7 +87,7 @@ def file_notes(view: View) -> dict[str, str]:
         "left_out": left_out.unread_summary(view),
         "data_date": about.data_date.isoformat(),
         "version": view.dataset.version,
-        "source": "; ".join(f"{one.name}, {one.url}" if one.url else one.name for one in main),
+        "source": "; ".join(f"{one.name}, {one.url}" if one.url else one.name for one in main_citations(view)),
         "licence": f"{about.licence}, {about.licence_url}",
         "address": view.address(),
     }

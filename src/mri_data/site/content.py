@@ -3,6 +3,8 @@
 from functools import partial
 from typing import Any
 
+from markupsafe import Markup
+
 from mri_data.charts import counted, of_view
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.timeline.context import beyond, shapes, short_names
@@ -100,12 +102,19 @@ def convention_of(view: SiteView) -> dict[str, Any]:
         "signatures": parts.signatures(view, convention.twenty_line(view.dataset.context, view.say), level=3),
         "years": parts.note(view.say("convention.years.note")) + parts.years(tables.years(view)),
         "all_parties": parts.table(tables.parties(view), parts.STATES),
-        "csv": parts.page_link(Link(view.say("site.parties_csv"), f"{EXPORTS}/{file_name(view, whole=True)}")),
+        "csv": _states_csv(view),
         "signatories": parts.table(signatories, parts.SIGNATORIES) if signatories.rows else "",
         "signatories_caption": signatories.caption,
         "party_sources": parts.table(cited),
         "party_sources_caption": cited.caption,
     }
+
+
+def _states_csv(view: SiteView) -> Markup:
+    """Links to the States parties as CSV, with commas and with semicolons."""
+    names = {"site.parties_csv": "csv", "convention.csv.semicolon": "semicolon.csv"}
+    files = {key: file_name(view, whole=True, ending=ending) for key, ending in names.items()}
+    return Markup(" ").join(parts.page_link(Link(view.say(key), f"{EXPORTS}/{name}")) for key, name in files.items())
 
 
 def sources(view: SiteView) -> dict[str, Any]:

@@ -1,10 +1,9 @@
 """All files of the published site by path: pages, donor pack, link previews, style, script and fonts."""
 
 from mri_data.charts.of_view import has_map, has_parties
-from mri_data.exports import link_preview, zip_pack
-from mri_data.exports.formats import FORMATS, export_of, file_name
-from mri_data.exports.parties_csv import file_name as parties_name
-from mri_data.exports.parties_csv import parties_csv
+from mri_data.exports import link_preview, parties_csv, zip_pack
+from mri_data.exports.csv_file import SEMICOLON
+from mri_data.exports.formats import FORMATS, METADATA, export_of, file_name
 from mri_data.html import assets, fonts, parts
 from mri_data.site import pages
 from mri_data.site.content import EXPORTS
@@ -41,8 +40,15 @@ def _ending(view: SiteView, name: str) -> str:
 def _parties(view: SiteView) -> dict[str, bytes]:
     if not has_parties(view):
         return {}
-    content = parties_csv(view, view.dataset.context.parties, view.address("convention"))
-    return {f"{EXPORTS}/{parties_name(view, whole=True)}": content}
+    states = parties_csv.matching_parties(view, "", "")
+    name, semicolon, metadata = (
+        parties_csv.file_name(view, whole=True, ending=one) for one in ("csv", "semicolon.csv", METADATA)
+    )
+    return {
+        f"{EXPORTS}/{name}": parties_csv.to_csv(states),
+        f"{EXPORTS}/{semicolon}": parties_csv.to_csv(states, SEMICOLON),
+        f"{EXPORTS}/{metadata}": parties_csv.to_metadata(states, name),
+    }
 
 
 def _pictures(view: SiteView) -> dict[str, bytes]:

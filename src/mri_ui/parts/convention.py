@@ -150,8 +150,16 @@ def parties(view: View, rows: pd.DataFrame) -> None:
 
 def _download(view: View) -> None:
     text, how = address.opened(STATE), _how() or ""
-    link = permalink.address("api/convention.csv", view.filters, view.context_shown, state=text, joined=how)
-    downloads.links([{"label": view.say("convention.csv"), "address": link}])
+    links = {
+        ending: permalink.address(f"api/convention.{ending}", view.filters, view.context_shown, state=text, joined=how)
+        for ending in ("csv", "semicolon.csv")
+    }
+    downloads.links(
+        [
+            {"label": view.say("convention.csv"), "address": links["csv"]},
+            {"label": view.say("convention.csv.semicolon"), "address": links["semicolon.csv"]},
+        ]
+    )
 
 
 def signatories(view: View) -> None:

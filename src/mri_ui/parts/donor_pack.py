@@ -25,6 +25,8 @@ NAMES = {
     "html": "HTML",
     "xlsx": "Excel",
     "csv": "CSV",
+    "csv-semicolon": "CSV (;)",
+    "csv-metadata": "CSVW",
     "json": "JSON",
     "geojson": "GeoJSON",
     "timeline-png": "PNG",

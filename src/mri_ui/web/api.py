@@ -14,13 +14,21 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from mri_data.charts.of_view import has_parties
-from mri_data.exports.formats import CSV_TYPE, EXPORTS, JSON_TYPE, TooManyRecords, export_of, file_name
-from mri_data.exports.parties_csv import file_name as parties_name
-from mri_data.exports.parties_csv import matching_parties_csv
+from mri_data.exports import csvw, parties_csv
+from mri_data.exports.csv_file import COMMA, SEMICOLON
+from mri_data.exports.formats import (
+    CSVW_TYPE,
+    EXPORTS,
+    JSON_TYPE,
+    METADATA,
+    TooManyRecords,
+    export_of,
+    file_name,
+)
 from mri_data.exports.record_json import to_json
 from mri_data.exports.typesetting import TypesettingFailed
 from mri_data.query.filters import Filters
-from mri_data.record.permalink import clean_text
+from mri_data.record.permalink import address, clean_text
 from mri_data.record.view import View
 from mri_data.schema.context import WAYS_TO_JOIN
 from mri_data.sentences.left_out import is_incomplete, unread_reasons
@@ -29,7 +37,7 @@ from mri_data.words.spelling import hint
 from mri_ui.asgi import Receive, Scope, Send, base_path, path_of
 from mri_ui.frame import live_record
 from mri_ui.web import cached_response
-from mri_ui.web.openapi import ADDRESS, SHOWN, TROUBLE, document
+from mri_ui.web.openapi import ADDRESS, SHOWN, STATES, TROUBLE, document
 from mri_ui.web.request_view import base_of, unfiltered_view, view_of, words_for
 
 READ = ("GET", "HEAD")
@@ -45,7 +53,7 @@ MAY_ASK = {
     "allow": ALLOWED,
 }
 MAY_SEE = {
-    "access-control-expose-headers": f"etag, content-disposition, {TROUBLE}",
+    "access-control-expose-headers": f"etag, content-disposition, link, {TROUBLE}",
     "x-content-type-options": "nosniff",
 }
 
@@ -122,9 +130,27 @@ def _only_read(request: Request) -> Response:
 def _records(name: str, request: Request) -> Response | cached_response.PendingResponse:
     """The records of a view in one format; an empty result is not an error."""
     view, export = view_of(request), EXPORTS[name]
+    headers = MAY_SEE | (_described_by(_of_view(view, f"records.{METADATA}")) if name == "csv" else {})
     return cached_response.answer(
-        request, view, f"records {name}", export.media_type, lambda: export.write(view), MAY_SEE
+        request, view, f"records {name}", export.media_type, lambda: export.write(view), headers
     )
+
+
+def _records_metadata(request: Request) -> Response | cached_response.PendingResponse:
+    """What describes the CSV of a view, as CSVW."""
+    view = view_of(request)
+    make = partial(csvw.of_records, view, _of_view(view, "records.csv"))
+    return cached_response.answer(request, view, "records metadata", CSVW_TYPE, make, MAY_SEE)
+
+
+def _of_view(view: View, path: str, **more: str) -> str:
+    """The address of a path of this API for a view, relative to its neighbours."""
+    return address(path, view.filters, view.context_shown, **more)
+
+
+def _described_by(metadata: str) -> dict[str, str]:
+    """The header with which a table names its metadata (https://www.w3.org/TR/tabular-data-model/#link-header)."""
+    return {"link": f'<{metadata}>; rel="describedby"; type="{CSVW_TYPE}"'}
 
 
 def _record(request: Request) -> Response | cached_response.PendingResponse:
@@ -153,8 +179,8 @@ def _export(request: Request) -> Response | cached_response.PendingResponse:
     )
 
 
-def _convention(request: Request) -> Response | cached_response.PendingResponse:
-    """The States parties that match a search and a way of joining, as CSV; 404 if the data has no parties."""
+def _convention(ending: str, request: Request) -> Response | cached_response.PendingResponse:
+    """The States parties that match a search and a way of joining, or their metadata; 404 if the data has none."""
     view, query = view_of(request), request.query_params
     if not has_parties(view):
         return _nothing(request)
@@ -163,9 +189,18 @@ def _convention(request: Request) -> Response | cached_response.PendingResponse:
         return _refused(
             view.say("query.unknown_value", name="joined", value=quoted(how), expected=", ".join(WAYS_TO_JOIN)), 400
         )
-    headers = _saved_as(parties_name(view, whole=not (text or how)))
-    make = partial(matching_parties_csv, view, text, how)
-    return cached_response.answer(request, view, f"convention {text} {how}", CSV_TYPE, make, headers)
+    headers = _saved_as(parties_csv.file_name(view, whole=not (text or how), ending=ending))
+    if ending == "csv":
+        headers |= _described_by(_of_view(view, f"convention.{METADATA}", state=text, joined=how))
+    make = partial(_states, view, text, how, ending)
+    return cached_response.answer(request, view, f"convention {ending} {text} {how}", STATES[ending], make, headers)
+
+
+def _states(view: View, text: str, how: str, ending: str) -> bytes:
+    states = parties_csv.matching_parties(view, text, how)
+    if ending == METADATA:
+        return parties_csv.to_metadata(states, _of_view(view, "convention.csv", state=text, joined=how))
+    return parties_csv.to_csv(states, COMMA if ending == "csv" else SEMICOLON)
 
 
 def _saved_as(name: str) -> dict[str, str]:
@@ -189,9 +224,10 @@ def _nothing(request: Request) -> Response:
 
 ROUTES: list[Route] = [
     *(Route(f"/api/records.{name}", OpenEndpoint(partial(_records, name))) for name in SHOWN),
+    Route(f"/api/records.{METADATA}", OpenEndpoint(_records_metadata)),
     Route("/api/records/{id}.json", OpenEndpoint(_record)),
     Route("/api/export/{format}", OpenEndpoint(_export)),
-    Route("/api/convention.csv", OpenEndpoint(_convention)),
+    *(Route(f"/api/convention.{ending}", OpenEndpoint(partial(_convention, ending))) for ending in STATES),
     Route(ADDRESS, OpenEndpoint(_openapi)),
     *(Route(path, OpenEndpoint(_nothing, known=False)) for path in ("/api", "/api/{path:path}")),
 ]

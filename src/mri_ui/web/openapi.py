@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from mri_data.exports.formats import CSV_TYPE, EXPORTS, GEOJSON_TYPE, JSON_TYPE
+from mri_data.exports.formats import CSV_TYPE, CSVW_TYPE, EXPORTS, GEOJSON_TYPE, JSON_TYPE, METADATA
 from mri_data.exports.json_schema import TEXT, Schema, ref, schemas
 from mri_data.query.filters import FACETS
-from mri_data.record.permalink import CONTEXT, LONGEST_TEXT, PARAMETERS
+from mri_data.record.permalink import CONTEXT, LONGEST_TEXT, PARAMETERS, YEARS
 from mri_data.record.view import View
 from mri_data.schema.context import KINDS, WAYS_TO_JOIN
 from mri_data.schema.fields import SLUG
@@ -18,10 +18,16 @@ from mri_data.words.columns import record_texts
 # The version of the API. It changes with anything that programs rely on: a path, a parameter, the name of a field.
 VERSION = "1.0.0"
 ADDRESS = "/api/openapi.json"
-# The text that `permalink.read_years` accepts.
-YEARS = r"^[12][0-9]{3}(-[12][0-9]{3})?$"
 # Formats in which the records of a view can be read without saving a file, with the key of the text on each.
 SHOWN = {"json": "api.path.json", "csv": "api.path.csv", "geojson": "api.path.geojson"}
+# Ending of the addresses of the States parties -> its media type.
+STATES = {"csv": CSV_TYPE, "semicolon.csv": CSV_TYPE, METADATA: CSVW_TYPE}
+# The same endings -> the operation, and the key of its text.
+STATES_READ = {
+    "csv": ("convention", "api.path.convention"),
+    "semicolon.csv": ("convention_semicolon", "api.path.convention.semicolon"),
+    METADATA: ("convention_csv_metadata", "api.path.convention.metadata"),
+}
 SENT = {JSON_TYPE: ref("Records"), GEOJSON_TYPE: ref("Places")}
 # Status -> key of the text on it, and whether the response contains a sentence.
 ANSWERS = {
@@ -67,7 +73,9 @@ def parameters(view: View) -> dict[str, Schema]:
     kinds = list(view.dataset.context.kinds or KINDS)
     return {
         **{name: _facet(view, facet, name) for facet, name in PARAMETERS.items()},
-        "years": _parameter("years", say("api.parameter.years"), {**TEXT, "pattern": YEARS}, example="2006-2011"),
+        "years": _parameter(
+            "years", say("api.parameter.years"), {**TEXT, "pattern": f"^{YEARS}$"}, example="2006-2011"
+        ),
         "undated": _parameter("undated", say("api.parameter.undated"), {**TEXT, "enum": ["no"]}),
         "ongoing": _parameter("ongoing", say("api.parameter.ongoing"), {**TEXT, "enum": ["no"]}),
         "q": _parameter("q", say("api.parameter.q"), {**TEXT, "maxLength": LONGEST_TEXT}),
@@ -102,11 +110,17 @@ def _paths(names: Iterable[str], say: Words) -> dict[str, Schema]:
             )
             for name, key in SHOWN.items()
         },
+        f"/api/records.{METADATA}": _read(
+            say, "records_csv_metadata", "api.path.csv_metadata", query, _content([CSVW_TYPE]), "400"
+        ),
         "/api/records/{id}.json": _read(say, "record", "api.path.record", [slug], one, "400", "404"),
         "/api/export/{format}": _read(say, "export", "api.path.export", [formats, *query], files, "400", "404", "422"),
-        "/api/convention.csv": _read(
-            say, "convention", "api.path.convention", [*query, *_of_states(say)], _content([CSV_TYPE]), "400", "404"
-        ),
+        **{
+            f"/api/convention.{ending}": _read(
+                say, name, key, [*query, *_of_states(say)], _content([STATES[ending]]), "400", "404"
+            )
+            for ending, (name, key) in STATES_READ.items()
+        },
         ADDRESS: _read(say, "openapi", "api.path.openapi", [], whole),
     }
 

@@ -66,8 +66,18 @@ def of_workbook(content: bytes, view: View) -> set[str]:
 
 
 def of_csv(content: bytes, view: View) -> set[str]:
-    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    return {line[0] for line in lines[1 : lines.index([])]}
+    return {line["id"] for line in csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))}
+
+
+def of_semicolon_csv(content: bytes, view: View) -> set[str]:
+    lines = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
+    return {line["id"] for line in lines}
+
+
+def of_metadata(content: bytes, view: View) -> set[str]:
+    """What describes the CSV holds no record: it says how many there are."""
+    assert json.loads(content)["notes"][0]["records"] == f"{len(view.shown)} of 17 records"
+    return set(view.shown["id"])
 
 
 def of_json(content: bytes, view: View) -> set[str]:
@@ -110,6 +120,8 @@ READ: dict[str, Reader] = {
     "html": of_html,
     "xlsx": of_workbook,
     "csv": of_csv,
+    "csv-semicolon": of_semicolon_csv,
+    "csv-metadata": of_metadata,
     "json": of_json,
     "geojson": of_geojson,
     "timeline-svg": of_timeline,

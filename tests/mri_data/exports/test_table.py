@@ -14,8 +14,9 @@ import pytest
 from pandera.typing.pandas import Series
 
 from mri_data import schema
+from mri_data.exports.csv_file import without_formula
 from mri_data.exports.formats import EXPORTS, file_name
-from mri_data.exports.table import export_columns, without_formula
+from mri_data.exports.table import export_columns
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
@@ -36,6 +37,7 @@ VIEWS = [
 ]
 SPREADSHEETS = ("csv", "xlsx")
 TABLES = ("csv", "xlsx", "json")
+NOTED = ("csv-metadata", "xlsx", "json")
 RUN = [
     "=1+1",
     "+1",
@@ -66,8 +68,8 @@ def rows_of(name: str, content: bytes) -> list[dict[str, Any]]:
     if name == "json":
         return list(json.loads(content)["records"])
     if name == "csv":
-        lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-        return [dict(zip(lines[0], line, strict=True)) for line in lines[1 : lines.index([])]]
+        head, *lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        return [dict(zip(head, line, strict=True)) for line in lines]
     sheet = openpyxl.load_workbook(io.BytesIO(content))["Records"]
     head, *lines = sheet.iter_rows(values_only=True)
     return [dict(zip(map(str, head), line, strict=True)) for line in lines]
@@ -77,9 +79,9 @@ def told_of(name: str, content: bytes) -> dict[str, str]:
     """The notes in a file."""
     if name == "json":
         return dict(json.loads(content)["about"])
-    if name == "csv":
-        lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-        return {key.removeprefix("# "): text for key, text in lines[lines.index([]) + 1 :]}
+    if name == "csv-metadata":
+        (notes,) = json.loads(content)["notes"]
+        return {key: text for key, text in notes.items() if key != "formulas"}
     sheet = openpyxl.load_workbook(io.BytesIO(content))["Notes"]
     lines = list(sheet.iter_rows(min_row=2, values_only=True))
     blank = lines.index(next(line for line in lines if line[0] is None))
@@ -105,7 +107,7 @@ def test_a_file_has_every_column_people_edit_and_every_one_worked_out(dataset: D
     assert list(first)[:4] == ["id", "kind", "number", "title"]
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", NOTED)
 def test_a_file_says_what_it_is(dataset: Dataset, name: str) -> None:
     told = told_of(name, EXPORTS[name].write(view_of(dataset, Filters(place=("new-york",)))))
     assert told == {
@@ -160,6 +162,40 @@ def test_csv_begins_with_a_mark_for_spreadsheets_and_is_text(dataset: Dataset) -
     assert content.count(b"\r\n") == content.count(b"\n")
 
 
+def test_a_plain_reader_finds_17_records_in_csv_and_nothing_else(dataset: Dataset) -> None:
+    plain, semicolons = (EXPORTS[name].write(view_of(dataset)).decode("utf-8-sig") for name in ("csv", "csv-semicolon"))
+    rows = list(csv.DictReader(io.StringIO(plain, newline="")))
+    assert len(rows) == 17
+    assert list(csv.DictReader(io.StringIO(semicolons, newline=""), delimiter=";")) == rows
+    assert semicolons.startswith("id;kind;number;title;")
+
+
+def test_the_metadata_of_csv_describe_each_of_its_columns(dataset: Dataset) -> None:
+    view = view_of(dataset, Filters(kind=("forum",)))
+    told = json.loads(EXPORTS["csv-metadata"].write(view))
+    rows = rows_of("csv", EXPORTS["csv"].write(view))
+    columns = {column["name"]: column for column in told["tableSchema"]["columns"]}
+    assert told["@context"] == ["http://www.w3.org/ns/csvw", {"@language": "en-GB"}]
+    assert told["url"] == "mri-record-selection-2026-11-24.csv"
+    assert list(columns) == list(rows[0])
+    assert columns["id"] == {
+        "name": "id",
+        "titles": ["id", "Id"],
+        "dc:description": "Short, stable name of the record; it is part of the record's address and never changes.",
+        "datatype": {"base": "string"},
+    }
+    assert columns["earliest"]["datatype"] == {"base": "date"}
+    assert columns["kind"]["datatype"] == {"base": "string", "format": "forum|achievement"}
+    assert columns["places"]["separator"] == "; "
+    assert told["dc:license"] == {"@id": "https://creativecommons.org/licenses/by/4.0/"}
+    assert told["dc:source"] == [{"@id": "http://www.migrantsrightsinternational.org/our-achievements/"}]
+    assert told["schema:version"] == dataset.version
+    assert told["dcat:landingPage"] == {"@id": "https://example.org/records?kind=forum"}
+    assert told["notes"][0]["formulas"] == (
+        "A text that a spreadsheet would run as a formula has an apostrophe before it."
+    )
+
+
 def test_a_workbook_lists_the_sources_that_its_records_cite(dataset: Dataset) -> None:
     view = view_of(dataset, Filters(text="campaigner"))
     book = openpyxl.load_workbook(io.BytesIO(EXPORTS["xlsx"].write(view)))
@@ -210,10 +246,9 @@ def test_a_workbook_holds_text_as_text_and_no_formula_or_link(dataset: Dataset, 
     assert isinstance(row["title"], str)
 
 
-@pytest.mark.parametrize("name", SPREADSHEETS)
-def test_what_a_reader_typed_is_harmless_in_the_notes(dataset: Dataset, name: str) -> None:
+def test_what_a_reader_typed_is_harmless_in_the_notes(dataset: Dataset) -> None:
     view = view_of(dataset, Filters(text='=HYPERLINK("x")'), base='=HYPERLINK("x")')
-    told = told_of(name, EXPORTS[name].write(view))
+    told = told_of("xlsx", EXPORTS["xlsx"].write(view))
     assert told["address"].startswith('\'=HYPERLINK("x")')
     assert told["filters"] == '“=HYPERLINK("x")”'
 
@@ -272,7 +307,7 @@ def test_a_view_has_its_address_even_where_nobody_knows_its_beginning(dataset: D
     assert file_notes(view_of(dataset, Filters(place=("manila",)), base=""))["address"] == "/records?place=manila"
 
 
-@pytest.mark.parametrize("name", ["csv", "json"])
+@pytest.mark.parametrize("name", ["csv", "csv-metadata", "json"])
 def test_the_same_view_is_the_same_file(dataset: Dataset, name: str) -> None:
     assert EXPORTS[name].write(view_of(dataset)) == EXPORTS[name].write(view_of(dataset))
 

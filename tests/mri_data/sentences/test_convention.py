@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import json
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -15,7 +16,7 @@ from mri_data.charts.palette import DARK, LIGHT
 from mri_data.charts.parties.layout import parties_layout
 from mri_data.charts.parties.model import PartiesLayout, day
 from mri_data.charts.svg import svg
-from mri_data.exports.parties_csv import file_name, parties_csv
+from mri_data.exports.parties_csv import Selection, file_name, to_csv, to_metadata
 from mri_data.query.filters import Filters, select
 from mri_data.record import context
 from mri_data.record.context import CountRange
@@ -342,8 +343,8 @@ def read(made: bytes) -> list[list[str]]:
 
 def test_the_file_has_the_rows_shown_their_date_and_their_sources(view: View, parties: pd.DataFrame) -> None:
     rows = parties[parties["country"].isin(["GT", "TG"])]
-    told = read(parties_csv(view, rows, "https://example.org/convention?state=x", "Only States found by “x”."))
-    head, guatemala, togo, blank, *notes = told
+    selected = Selection(view, rows, "https://example.org/convention?state=x", "Only States found by “x”.")
+    head, guatemala, togo = read(to_csv(selected))
     assert dict(zip(head, guatemala, strict=True)) | {"sources": ""} == {
         "order": "20–21",
         "country": "GT",
@@ -358,19 +359,24 @@ def test_the_file_has_the_rows_shown_their_date_and_their_sources(view: View, pa
         "note": "With El Salvador, the 20th and 21st instruments, deposited on the same day.",
     }
     assert togo[head.index("joined")] == "2020"
-    assert blank == []
-    told_of = {row[0]: row[1] for row in notes if row[0] != "# source"}
-    assert told_of["# as_of"] == "2025-02-21"
-    assert told_of["# states"] == "2 of 60 States parties"
-    assert told_of["# choice"] == "Only States found by “x”."
-    assert told_of["# not_verified"] == "For 1 State the day is not verified: Togo, 2020."
-    assert "https://treaties.un.org/" in told_of["# check"]
-    assert {row[1] for row in notes if row[0] == "# source"} == {s for many in rows["sources"] for s in many}
+    metadata = json.loads(to_metadata(selected, "x.csv"))
+    (notes,) = metadata["notes"]
+    assert notes["as_of"] == "2025-02-21"
+    assert notes["states"] == "2 of 60 States parties"
+    assert notes["choice"] == "Only States found by “x”."
+    assert notes["not_verified"] == "For 1 State the day is not verified: Togo, 2020."
+    assert "https://treaties.un.org/" in notes["check"]
+    assert [column["name"] for column in metadata["tableSchema"]["columns"]] == head
+    assert metadata["tableSchema"]["columns"][0]["titles"] == ["order", "Order of joining"]
+    assert metadata["dc:source"] == [
+        {"@id": view.dataset.sources[one].url} for one in dict.fromkeys(s for cell in rows["sources"] for s in cell)
+    ]
+    assert metadata["dcat:landingPage"] == {"@id": "https://example.org/convention?state=x"}
 
 
 def test_no_spreadsheet_runs_a_name(view: View, parties: pd.DataFrame) -> None:
     rows = parties.head(1).assign(title="=1+1")
-    assert read(parties_csv(view, rows, "/convention"))[1][2] == "'=1+1"
+    assert read(to_csv(Selection(view, rows, "/convention")))[1][2] == "'=1+1"
 
 
 def test_the_file_is_called_after_the_day_of_the_list(view: View) -> None:

@@ -68,7 +68,7 @@ def test_every_count_says_how_many_could_be_read(spoilt: Dataset) -> None:
     assert [one.text for one in findings(view.shown, spoilt, view.labels) if "Every forum" in one.text] == []
 
 
-@pytest.mark.parametrize("name", ["csv", "json", "geojson", "xlsx", "html", "pptx", "pdf", "timeline-svg"])
+@pytest.mark.parametrize("name", ["csv-metadata", "json", "geojson", "xlsx", "html", "pptx", "pdf", "timeline-svg"])
 def test_every_file_says_what_is_left_out_and_why(spoilt: Dataset, name: str) -> None:
     content = export_of(View(spoilt, Filters(place=("durban",))), name)
     said = " ".join(READ.get(name, bytes.decode)(content).split())
@@ -87,7 +87,7 @@ def _words_of_cells(content: bytes) -> str:
 
 
 READ: dict[str, Callable[[bytes], str]] = {
-    "csv": lambda content: content.decode("utf-8-sig").replace('""', '"'),
+    "csv-metadata": lambda content: json.loads(content)["notes"][0].get("left_out", ""),
     "json": lambda content: json.loads(content)["about"]["left_out"],
     "geojson": lambda content: json.loads(content)["about"]["left_out"],
     "xlsx": _words_of_cells,
@@ -156,11 +156,11 @@ def test_pages_and_files_that_show_the_convention_say_that_a_state_could_not_be_
     shown, hidden = View(bad, context=("convention",)), View(bad, context=("meetings",))
     title = f"59 States parties to the Convention in February 2025, up from 9 in 1998; {CONTEXT_COUNTED}"
     assert page_title(shown, "convention") == page_title(hidden, "convention") == title
-    for name in ("csv", "json", "xlsx", "html", "pptx"):
+    for name in ("csv-metadata", "json", "xlsx", "html", "pptx"):
         words = " ".join(READ[name](export_of(shown, name)).split())
         assert CONTEXT_COUNTED in words, name
         assert CONTEXT_REASON in words, name
-    assert CONTEXT_COUNTED not in READ["csv"](export_of(hidden, "csv"))
+    assert CONTEXT_COUNTED not in READ["csv-metadata"](export_of(hidden, "csv-metadata"))
     assert [one.text for one in findings(shown.shown, bad, shown.labels) if one.key == "parties"] == []
 
 
@@ -168,8 +168,8 @@ def test_the_list_of_states_parties_as_a_file_says_that_one_could_not_be_read(
     without_albania: DataFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MRI_DATA_DIR", str(without_albania.path))
-    text = TestClient(Starlette(routes=ROUTES)).get("/api/convention.csv").text.replace('""', '"')
-    assert f"{CONTEXT_COUNTED}. {CONTEXT_REASON}" in text
+    told = TestClient(Starlette(routes=ROUTES)).get("/api/convention.csv-metadata.json").json()
+    assert f"{CONTEXT_COUNTED}. {CONTEXT_REASON}" in told["notes"][0]["left_out"]
 
 
 def test_a_static_page_and_a_slide_say_that_a_signatory_could_not_be_read(whole_folder: DataFolder) -> None:

@@ -331,7 +331,8 @@ def test_a_reader_without_scripts_is_told_where_the_record_is(client: TestClient
 def test_every_file_of_the_donor_pack_is_had_through_all_that_stands_before_it(client: TestClient) -> None:
     begins = {
         **{"pptx": b"PK", "pdf": b"%PDF-", "html": b"<!doctype html>", "xlsx": b"PK", "zip": b"PK"},
-        **{"csv": "\ufeffid,".encode(), "json": b"{", "geojson": b"{"},
+        **{"csv": "\ufeffid,".encode(), "csv-semicolon": "\ufeffid;".encode(), "csv-metadata": b"{"},
+        **{"json": b"{", "geojson": b"{"},
         **{"timeline-png": b"\x89PNG", "map-png": b"\x89PNG", "timeline-svg": b"<svg", "map-svg": b"<svg"},
     }
     assert set(begins) == set(EXPORTS)
