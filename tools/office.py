@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from tools.chromium import install_debian
 
 # Debian package by program.
-NEEDED = {"soffice": "libreoffice-impress", "pdftotext": "poppler-utils"}
+NEEDED = {"soffice": "libreoffice-impress", "localc": "libreoffice-calc", "pdftotext": "poppler-utils"}
 
 
 def main() -> int:

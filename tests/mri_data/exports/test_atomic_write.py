@@ -187,5 +187,6 @@ def test_a_view_without_places_saves_its_timeline_and_says_that_there_is_no_map(
 
 
 def test_the_names_of_formats_are_those_of_the_files_and_one_for_both_pictures() -> None:
-    assert set(format_names()) == {"pptx", "pdf", "html", "xlsx", "csv", "json", "geojson", "png", "svg", "zip"}
+    tables = {"xlsx", "csv", "csv-semicolon", "csv-metadata", "json", "geojson"}
+    assert set(format_names()) == {"pptx", "pdf", "html", *tables, "png", "svg", "zip"}
     assert {name for name in format_names() if name in EXPORTS} == set(format_names()) - {"png", "svg"}

@@ -61,7 +61,7 @@ def of_html(content: bytes, view: View) -> set[str]:
 
 
 def of_workbook(content: bytes, view: View) -> set[str]:
-    sheet = openpyxl.load_workbook(io.BytesIO(content))["Records"]
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Records as codes"]
     return {str(row[0]) for row in sheet.iter_rows(min_row=2, values_only=True)}
 
 

@@ -1,6 +1,7 @@
 """Files for people and programs: the records of the view, whence they are, and nothing a spreadsheet would run."""
 
 import csv
+import datetime as dt
 import io
 import json
 import time
@@ -35,9 +36,19 @@ VIEWS = [
     (Filters(place=("new-york",)), 3),
     (Filters(text="no such thing"), 0),
 ]
-SPREADSHEETS = ("csv", "xlsx")
 TABLES = ("csv", "xlsx", "json")
 NOTED = ("csv-metadata", "xlsx", "json")
+# What the notes of a workbook are called in files for programs.
+WORKBOOK_NOTES = {
+    "Title": "title",
+    "Shown": "filters",
+    "Records": "records",
+    "Date of the data": "data_date",
+    "Version of the data": "version",
+    "Source": "source",
+    "Licence": "licence",
+    "Address of the view": "address",
+}
 RUN = [
     "=1+1",
     "+1",
@@ -70,7 +81,7 @@ def rows_of(name: str, content: bytes) -> list[dict[str, Any]]:
     if name == "csv":
         head, *lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
         return [dict(zip(head, line, strict=True)) for line in lines]
-    sheet = openpyxl.load_workbook(io.BytesIO(content))["Records"]
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Records as codes"]
     head, *lines = sheet.iter_rows(values_only=True)
     return [dict(zip(map(str, head), line, strict=True)) for line in lines]
 
@@ -84,8 +95,8 @@ def told_of(name: str, content: bytes) -> dict[str, str]:
         return {key: text for key, text in notes.items() if key != "formulas"}
     sheet = openpyxl.load_workbook(io.BytesIO(content))["Notes"]
     lines = list(sheet.iter_rows(min_row=2, values_only=True))
-    blank = lines.index(next(line for line in lines if line[0] is None))
-    return {str(key): str(text) for key, text in lines[:blank]}
+    blank = lines.index(next(line for line in lines if not line[0]))
+    return {WORKBOOK_NOTES[str(key)]: str(text) for key, text in lines[:blank] if key != "How to cite"}
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -199,7 +210,9 @@ def test_the_metadata_of_csv_describe_each_of_its_columns(dataset: Dataset) -> N
 def test_a_workbook_lists_the_sources_that_its_records_cite(dataset: Dataset) -> None:
     view = view_of(dataset, Filters(text="campaigner"))
     book = openpyxl.load_workbook(io.BytesIO(EXPORTS["xlsx"].write(view)))
-    assert book.sheetnames == ["Records", "Notes", "Names", "Sources", "Corrections", "Still to be documented"]
+    assert book.sheetnames == [
+        *("Records", "Records as codes", "Notes", "Names", "Sources", "Corrections", "Still to be documented"),
+    ]
     assert [row[0] for row in book["Sources"].iter_rows(min_row=2, values_only=True)] == ["mri-achievements"]
     assert set(cited_sources(view_of(dataset, Filters(place=("durban",))))) == {
         "mri-achievements",
@@ -214,34 +227,81 @@ def test_the_notes_of_a_workbook_say_what_each_column_means(dataset: Dataset) ->
     assert set(export_columns()) <= set(explained)
 
 
+# --- the sheet to read
+
+
+def test_the_first_sheet_is_a_table_to_read_sort_and_print(dataset: Dataset) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(EXPORTS["xlsx"].write(view_of(dataset))))
+    sheet = book.worksheets[0]
+    head, *rows = sheet.iter_rows(values_only=True)
+    assert head[:9] == (
+        *("When", "First day", "What", "Kind of work", "Where", "In MRI’s words", "Sources", "Source 1", "Source 2"),
+    )
+    assert (len(rows), sheet.freeze_panes) == (17, "A2")
+    table = sheet.tables["Records"]
+    assert (table.ref.split(":")[0], table.ref.endswith("18"), table.autoFilter.ref) == ("A1", True, table.ref)
+    # One page wide is the default of the format; no height is 0.
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.print_area == "'Records'!$A$1:$G$18"
+    days = {row[2]: row[:2] for row in rows}
+    assert days["Forum 3: Manila"] == ("22 to 30 October 2008", dt.datetime(2008, 10, 22))
+    assert days["Forum 4: Athens"] == ("2009", None)
+    assert [cell.number_format for cell in sheet["B"] if cell.value == dt.datetime(2008, 10, 22)] == ["d mmm yyyy"]
+
+
+def test_each_source_of_a_record_has_a_cell_with_its_name_and_its_link(dataset: Dataset) -> None:
+    view = view_of(dataset, Filters(text="campaigner"))
+    sheet = openpyxl.load_workbook(io.BytesIO(EXPORTS["xlsx"].write(view))).worksheets[0]
+    assert sheet["G2"].value == "Migrants Rights International"
+    assert sheet["H2"].value == "Migrants Rights International, “Our Achievements”"
+    assert sheet["H2"].hyperlink.target == "http://www.migrantsrightsinternational.org/our-achievements/"
+
+
+def test_a_row_is_as_high_as_its_longest_text_needs(dataset: Dataset) -> None:
+    heights = []
+    for summary in ("Short.", "w" * 50 * 4, "日" * 25 * 4, "w" * 20_000):
+        content = EXPORTS["xlsx"].write(strange(dataset, summary=summary, title="T", cities=()))
+        heights.append(openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].row_dimensions[2].height)
+    assert heights == [33.75, 78.75, 78.75, 408.75]
+
+
+def test_a_day_that_excel_cannot_count_stays_a_text(dataset: Dataset) -> None:
+    view = strange(dataset, edtf="1899-12-31", earliest="1899-12-31", latest="1899-12-31", precision="day")
+    sheet = openpyxl.load_workbook(io.BytesIO(EXPORTS["xlsx"].write(view))).worksheets[0]
+    assert (sheet["A2"].value, sheet["B2"].value) == ("31 December 1899", None)
+
+
 # --- what a spreadsheet would run
 
 
-@pytest.mark.parametrize("name", SPREADSHEETS)
 @pytest.mark.parametrize("cell", RUN)
-def test_no_cell_begins_like_a_formula(dataset: Dataset, name: str, cell: str) -> None:
+def test_no_cell_of_csv_begins_like_a_formula(dataset: Dataset, cell: str) -> None:
     view = strange(dataset, title=cell, bodies=(cell, "ilo"), also_known=(Note(cell, ("un-2000-82",)),))
-    (row,) = rows_of(name, EXPORTS[name].write(view))
+    (row,) = rows_of("csv", EXPORTS["csv"].write(view))
     assert row["title"].lstrip(" ").startswith("'")
     assert row["bodies"].startswith("'")
     assert row["also_known"].startswith("'")
-    assert row["title"].replace("_x000D_", "\r") == f"'{cell}"
+    assert row["title"] == f"'{cell}"
 
 
 @pytest.mark.parametrize("cell", RUN)
-def test_json_keeps_such_text_as_it_stands(dataset: Dataset, cell: str) -> None:
-    (row,) = rows_of("json", EXPORTS["json"].write(strange(dataset, title=cell, bodies=(cell,))))
+def test_json_and_workbooks_whose_texts_are_texts_keep_such_text_as_it_stands(dataset: Dataset, cell: str) -> None:
+    view = strange(dataset, title=cell, bodies=(cell,))
+    (row,) = rows_of("json", EXPORTS["json"].write(view))
     assert (row["title"], row["bodies"]) == (cell, [cell])
+    (row,) = rows_of("xlsx", EXPORTS["xlsx"].write(view))
+    assert (row["title"].replace("_x000D_", "\r"), row["bodies"].replace("_x000D_", "\r")) == (cell, cell)
 
 
 @pytest.mark.parametrize("cell", [*RUN, "{=1+1}", "https://example.org", "mailto:a@example.org", "00012", "1e5"])
-def test_a_workbook_holds_text_as_text_and_no_formula_or_link(dataset: Dataset, cell: str) -> None:
+def test_a_workbook_holds_text_as_text_no_formula_and_only_the_link_of_its_source(dataset: Dataset, cell: str) -> None:
     content = EXPORTS["xlsx"].write(strange(dataset, title=cell, summary=cell))
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         sheets = "".join(parts.read(part).decode() for part in parts.namelist() if "worksheets/" in part)
     assert "<f>" not in sheets
     assert "<f " not in sheets
-    assert "hyperlink" not in sheets
+    assert sheets.count("<hyperlink ") == 1
     (row,) = rows_of("xlsx", content)
     assert isinstance(row["title"], str)
 
@@ -249,7 +309,7 @@ def test_a_workbook_holds_text_as_text_and_no_formula_or_link(dataset: Dataset, 
 def test_what_a_reader_typed_is_harmless_in_the_notes(dataset: Dataset) -> None:
     view = view_of(dataset, Filters(text='=HYPERLINK("x")'), base='=HYPERLINK("x")')
     told = told_of("xlsx", EXPORTS["xlsx"].write(view))
-    assert told["address"].startswith('\'=HYPERLINK("x")')
+    assert told["address"].startswith('=HYPERLINK("x")')
     assert told["filters"] == '“=HYPERLINK("x")”'
 
 

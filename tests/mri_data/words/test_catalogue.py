@@ -12,6 +12,8 @@ from babel.messages.catalog import Message
 from mri_data import schema
 from mri_data.charts.timeline.context import CALLED, EXPLAINED, NAMED, SHAPES
 from mri_data.exports.formats import EXPORTS
+from mri_data.exports.json_schema import NOTES
+from mri_data.exports.readable_sheet import COLUMNS as READABLE
 from mri_data.schema import fields
 from mri_data.schema.context import KINDS, MEETING_KINDS, MILESTONE_KINDS, TABLES, WAYS_TO_JOIN, WAYS_TO_SIGN
 from mri_data.schema.records import OPEN_PRECISIONS
@@ -74,6 +76,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "key.context.{}": tuple(SHAPES.values()),
     "count.{}s": schema.KINDS,
     "export.sheet.{}": ("sources", "corrections", "quality_notes", "context", "states_parties"),
+    "workbook.{}": tuple(column.key for column in READABLE),
+    "workbook.note.{}": (*NOTES, "cite"),
     "context.{}": KINDS,
     "context.in_line.{}": KINDS,
     "context.kind.{}": (*MEETING_KINDS, *MILESTONE_KINDS, "forum"),
