@@ -1,5 +1,7 @@
 """The Convention page in a real browser."""
 
+import csv
+import io
 import re
 from pathlib import Path
 
@@ -54,7 +56,11 @@ class TestConvention:
         assert saved.value.suggested_filename == "icrmw-parties-selection-2025-02-21.csv"
         text = Path(saved.value.path()).read_text("utf-8-sig")
         assert text.count(",accession,") == 31
-        assert "/convention?joined=accession" in text
+        assert len(list(csv.DictReader(io.StringIO(text)))) == 31
+        with page.expect_download() as saved:
+            page.get_by_role("link", name="With semicolons, for decimal commas").click()
+        assert saved.value.suggested_filename == "icrmw-parties-selection-2025-02-21.semicolon.csv"
+        assert Path(saved.value.path()).read_text("utf-8-sig").count(";accession;") == 31
 
     @pytest.mark.snapshots
     def test_pointing_at_a_year_says_if_that_is_all_that_is_known_and_a_link_leads_to_the_steps(
