@@ -58,8 +58,25 @@ CONTEXT = tuple(KINDS)
 FRAME = Path(__file__).parents[1] / "pages" / "frame.py"
 
 # Names of formats and of a key, and the initials of the two series of meetings, which are codes in capitals.
-NAMES = {"csv", "excel", "geojson", "html", "json", "pdf", "png", "powerpoint", "svg", "zip", "esc", "gfmd", "hld"}
-ADDRESS = re.compile(r"(https?://|/api/|\./)[^\s\"'<>()]*|^/\w*\?\S+$|[\w.-]+\.(?:com|org|net|int|html|toml|csv)\b")
+NAMES = {
+    "csv",
+    "csvw",
+    "excel",
+    "geojson",
+    "html",
+    "json",
+    "pdf",
+    "png",
+    "powerpoint",
+    "svg",
+    "zip",
+    "esc",
+    "gfmd",
+    "hld",
+}
+ADDRESS = re.compile(
+    r"(https?://|/api/|\./)[^\s\"'<>()]*|^/\w*\?\S+$|mri-record[\w.-]+|[\w.-]+\.(?:com|org|net|int|html|toml|csv)\b"
+)
 # Pictures and icons in Markdown, placeholders that a script fills in, names of files, hashes, and code.
 NOT_WORDS = re.compile(
     r"!\[\]\([^)]*\)|\{\w+\}|:material/\w+:|mri-record[\w.-]+|basemap/[\w.-]+|@@=.*|step-\w+|\b[0-9a-f]{10,}\b"

@@ -43,13 +43,14 @@ def of_records(view: View, url: str) -> bytes:
 
 def written(view: View, table: Json, table_schema: Json, sources: Sequence[str], notes: Mapping[str, str]) -> bytes:
     """Metadata as a file: what is particular to a table, and what all files of this data share."""
-    about = view.dataset.about
+    about, address = view.dataset.about, notes["address"]
     shared = {
         "dc:publisher": about.publisher,
         "dc:license": _linked(about.licence_url),
         "dc:source": [_linked(one) for one in sources],
         "schema:version": view.dataset.version,
-        **({"dcat:landingPage": _linked(notes["address"])} if view.base else {}),
+        # Without a public address it is only a path.
+        **({"dcat:landingPage": _linked(address)} if "://" in address else {}),
         "dialect": DIALECT,
         "tableSchema": table_schema,
         "notes": [{**notes, "formulas": view.say("csvw.formulas")}],
