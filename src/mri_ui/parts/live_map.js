@@ -88,21 +88,38 @@ class LiveMap {
     const { left, top, width, height } = this.svg.getBoundingClientRect();
     const [across, down] = [(point.x - left) / width - 0.5, (point.y - top) / height - 0.5];
     const next = clamp(zoom, 1, MOST);
+    this.aim = null;
     const change = 1 / this.zoom - 1 / next;
     this.show(next, this.x + across * change, this.y + down * change);
   }
 
   move(dx, dy) {
     const { width, height } = this.svg.getBoundingClientRect();
+    this.aim = null;
     this.show(this.zoom, this.x - dx / width / this.zoom, this.y - dy / height / this.zoom);
   }
 
   press(name) {
     const focused = this.buttons.find((button) => button === document.activeElement);
     if (name === "in" && this.zoom === 1) this.giveHint(this.words.move);
-    this.show(name === "whole" ? 1 : name === "in" ? this.zoom * STEP : this.zoom / STEP);
+    if (this.zoom === 1) this.aim = this.start();
+    this.show(name === "whole" ? 1 : name === "in" ? this.zoom * STEP : this.zoom / STEP, ...(this.aim ?? []));
     // A button that is gone must not take the focus with it.
     if (focused?.disabled || focused?.hidden) this.field.focus({ preventScroll: true });
+  }
+
+  // What buttons and keys zoom towards until the map is moved, as shares of width and height: the city that has the
+  // focus, else the open one, else of the cities with a name that in their middle.
+  start() {
+    const { width, height } = this.svg.viewBox.baseVal;
+    const cities = this.spots(this.svg).filter(([city]) => city.matches("a"));
+    const point = ([, [x, y]]) => ({ x: x / width, y: y / height });
+    const one = [":focus", "[aria-current]"].map((kind) => cities.find(([city]) => city.matches(kind))).find(Boolean);
+    const named = cities.filter(([city]) => city.querySelector("text"));
+    const points = (one ? [one] : named.length ? named : cities).map(point);
+    const far = (from) => points.reduce((sum, other) => sum + apart([from, other]), 0);
+    const [{ x, y } = {}] = points.sort((here, there) => far(here) - far(there));
+    return [x, y];
   }
 
   draw() {
@@ -189,10 +206,32 @@ class LiveMap {
   }
 
   // Who cannot drag clicks: the spot comes to the middle.
-  click(event) {
+  centre(event) {
     if (this.zoom === 1 || this.dragged || event.target.closest("a") || !this.field.contains(event.target)) return;
     const { left, top, width, height } = this.field.getBoundingClientRect();
     this.move(left + width / 2 - event.clientX, top + height / 2 - event.clientY);
+  }
+
+  // Marks that cover each other share a press: it opens the city whose middle is nearest.
+  choose(event) {
+    if (!event.detail) return;
+    if (this.dragged) return event.preventDefault();
+    const pressed = event.target.closest(".mri-places a");
+    if (!pressed || !event.target.matches("circle")) return;
+    const nearest = this.nearest({ x: event.clientX, y: event.clientY }) ?? pressed;
+    if (nearest === pressed) return;
+    event.preventDefault();
+    event.stopPropagation();
+    nearest.querySelector("circle").dispatchEvent(new MouseEvent("click", event));
+  }
+
+  nearest(point) {
+    const far = (city) => {
+      const { left, right, top, bottom } = city.querySelector("circle").getBoundingClientRect();
+      return apart([point, { x: (left + right) / 2, y: (top + bottom) / 2 }]);
+    };
+    const cities = [...this.svg.querySelectorAll(".mri-places a:has(> circle)")];
+    return cities.reduce((best, city) => (best && far(best) <= far(city) ? best : city), undefined);
   }
 
   // Brings a city into view that got the focus outside it.
@@ -221,8 +260,8 @@ export default function ({ parentElement, data }) {
   on("pointerdown", (event) => map.down(event));
   on("touchstart", (event) => event.touches.length > 1 && event.preventDefault(), { passive: false });
   on("dragstart", (event) => event.preventDefault());
-  on("click", (event) => map.dragged && event.detail && event.preventDefault(), { capture: true });
-  on("click", (event) => map.click(event));
+  on("click", (event) => map.choose(event), { capture: true });
+  on("click", (event) => map.centre(event));
   document.addEventListener("pointermove", (event) => map.drag(event), { signal: stop.signal });
   for (const kind of ["pointerup", "pointercancel"]) document.addEventListener(kind, lift, { signal: stop.signal });
   const size = new ResizeObserver(() => map.draw());
