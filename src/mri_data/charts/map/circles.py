@@ -10,9 +10,10 @@ from math import sqrt
 import pandas as pd
 
 from mri_data.charts.map.context import MapContext, context_marks, key_box, key_lines
+from mri_data.charts.map.inset import frame_of_world
 from mri_data.charts.map.labels import map_labels
 from mri_data.charts.map.layout import NOTHING, RADIUS, CircleLayout, MapLayout, PlaceCount, with_context_named
-from mri_data.charts.map.projection import Frame, equal_earth
+from mri_data.charts.map.projection import equal_earth
 from mri_data.charts.map.stops import Mark, State
 from mri_data.charts.timeline.bars_labels import counts_text
 from mri_data.query.totals import PlaceCounts
@@ -44,7 +45,7 @@ def circles_layout(
 
     For the other arguments see `map_layout`.
     """
-    frame = Frame(width, height)
+    frame = frame_of_world(width, height)
     counts = _counts(every, kept, places)
     behind, circles = _circles(counts, width, say)
     context = context_marks(map_context, places, circles or behind, RADIUS, None)

@@ -64,21 +64,35 @@ class Window:
         return lambda points: _to_units(whole, self.frame.to_px(points) + np.array([self.box.left, self.box.top]))
 
 
+def frame_of_world(width: float, height: float) -> Frame:
+    """The frame of a map without a window: it is no higher than the world where it had room for one below."""
+    frame = Frame(width, height)
+    world = WORLD_HEIGHT * frame.scale
+    return Frame(width, world) if _has_room_below(frame) else frame
+
+
+def _has_room_below(frame: Frame) -> bool:
+    return _height_above(frame) >= WORLD_HEIGHT * frame.scale
+
+
+def _height_above(frame: Frame) -> float:
+    """What a window below the world leaves of the height, in px."""
+    return frame.height - frame.width * BELOW_SHAPE - GAP
+
+
 def framed(width: float, height: float, marks: Sequence[Mark]) -> tuple[Frame, Window | None]:
     """The frame of a map of this size and, if marks in Europe would cover each other on it, the window there."""
     frame = Frame(width, height)
     inside = [mark for mark in marks if _in_europe(mark)]
     if not any(_cover(one, other, frame) for one, other in combinations(inside, 2)):
-        return frame, None
-    below = width * BELOW_SHAPE
-    room = height - below - GAP
-    in_corner = room < WORLD_HEIGHT * frame.scale
+        return frame_of_world(width, height), None
+    in_corner = not _has_room_below(frame)
     if in_corner:
         across = width * CORNER_WIDTH
         box = Box(EDGE, height - EDGE - across * CORNER_SHAPE, EDGE + across, height - EDGE)
     else:
-        box = Box(EDGE, height - below, width - EDGE, height - EDGE)
-        frame = replace(frame, middle=WORLD_MIDDLE - (height - room) / 2 / frame.scale)
+        box = Box(EDGE, height - width * BELOW_SHAPE, width - EDGE, height - EDGE)
+        frame = replace(frame, middle=WORLD_MIDDLE - (height - _height_above(frame)) / 2 / frame.scale)
     window = Window(box, in_corner, _looking_at_europe(box), frozenset())
     return frame, replace(window, places=frozenset(mark.place for mark in inside))
 

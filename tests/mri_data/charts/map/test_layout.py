@@ -161,6 +161,15 @@ def test_cities_far_enough_apart_need_no_inset() -> None:
     assert layout(size="overview").inset is None
 
 
+def test_a_map_high_enough_for_an_inset_below_is_without_one_no_higher_than_the_world() -> None:
+    assert layout(size="phone").frame.height == 346
+    drawn = layout(["forum-3"], size="phone")
+    assert drawn.inset is None
+    assert drawn.frame.to_px((0, 48.28))[1] == pytest.approx(0, abs=0.1)
+    assert drawn.frame.height == pytest.approx(150.4, abs=0.1)
+    assert layout(["forum-3"]).frame.height == 424
+
+
 def test_the_inset_follows_the_year_of_the_journey() -> None:
     drawn = layout(year=2009)
     assert drawn.inset
