@@ -109,7 +109,7 @@ class LiveMap {
   }
 
   // What buttons and keys zoom towards until the map is moved, as shares of width and height: the city that has the
-  // focus, else the open one, else of the cities with a name that in their middle.
+  // focus, else the open one, else the one in the middle of all cities with a name.
   start() {
     const { width, height } = this.svg.viewBox.baseVal;
     const cities = this.spots(this.svg).filter(([city]) => city.matches("a"));
