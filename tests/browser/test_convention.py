@@ -90,6 +90,9 @@ def test_axe_finds_nothing_serious_on_a_phone(address: str, window: OpenWindow) 
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     assert faults(page) == []
     if address == "/convention":
+        search = page.get_by_test_id("stTextInputRootElement")
+        tools = (page.get_by_role("button", name=name) for name in ("Donor pack", "Copy link"))
+        assert [round((one.bounding_box() or {"height": 0})["height"]) for one in (*tools, search)] == [44, 44, 44]
         row = page.get_by_role("row", name="Sri Lanka 11 March 1996")
         expect(row.locator("td:visible")).to_have_text(["7", "Sri Lanka", "11 March 1996"])
         assert (row.bounding_box() or {"height": 99})["height"] < 45

@@ -61,6 +61,7 @@ def test_the_menu_of_a_phone_closes_when_a_page_is_chosen_takes_no_tab_while_it_
     expect(page.get_by_test_id("stMainMenuButton")).to_be_focused()
     opener.tap()
     expect(page.locator(MENU).get_by_role("link").first).to_be_focused()
+    assert page.locator(MENU).get_by_role("link").evaluate_all(SMALL) == []
     page.locator(MENU).get_by_role("link", name="Records").tap()
     expect(page).to_have_url(re.compile("/records$"))
     expect(page.locator(f"{MENU}[data-collapsed=true]")).to_be_hidden()
@@ -107,6 +108,8 @@ def test_on_a_phone_all_filters_fold_behind_one_button_that_counts_them(phone: W
     parts = page.locator(":is(.st-key-filters, .st-key-tools) :is(button:not([aria-label]), .mri-downloads a):visible")
     assert parts.evaluate_all("all => all.length") >= 12
     assert parts.evaluate_all(SMALL) == []
+    targets = page.locator(".st-key-page :is(button:not([aria-label]), summary, .mri-go):visible")
+    assert targets.evaluate_all(SMALL) == []
     page.get_by_role("button", name="Clear all").tap()
     expect(page.locator(".mri-status")).to_have_text("All 17 records.")
     # A run does not fold what was unfolded; another page does.

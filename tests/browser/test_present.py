@@ -394,6 +394,13 @@ def test_on_a_phone_the_slides_stand_below_each_other_without_sideways_scroll(wi
     assert page.locator(".mri-slide >> visible=true").count() == len(SLIDES)
     assert page.evaluate("document.querySelector('.mri-deck').scrollWidth") == 640
     assert page.locator(".mri-chart text:visible").evaluate_all(SMALL_PX) == []
+    # Sideways it is one slide, whose controls leave the line at its foot its room.
+    page.set_viewport_size({"width": 844, "height": 390})
+    expect(page.locator(".mri-slide >> visible=true")).to_have_count(1)
+    foot, controls = (page.locator(f"{one} >> visible=true").bounding_box() for one in (".mri-status", ".mri-controls"))
+    assert foot
+    assert controls
+    assert foot["x"] + foot["width"] <= controls["x"]
 
 
 # --- the donor pack
