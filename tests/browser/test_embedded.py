@@ -52,7 +52,7 @@ PAGES: dict[str, tuple[list[str], int, list[str]]] = {
     ),
     "/records?q=zzzz&": (["Nothing on record for “zzzz”"], 0, []),
 }
-SOURCE = "Source: Migrants Rights International, “Our Achievements”. Data of 24 November 2026."
+SOURCE = "Source: Migrants Rights International, “Our Achievements”. Data of 30 November 2026."
 # A page that Streamlit takes messages from where nothing else is set, and what it takes.
 TRUSTED = "https://steering.streamlit.app"
 STEERING = """[

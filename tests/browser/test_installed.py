@@ -84,7 +84,7 @@ def test_the_commands_of_the_installed_package_check_export_and_publish_the_reco
         installed.first_line,
     ]
     names = zipfile.ZipFile(files).namelist()
-    assert {name.partition(".")[2] for name in names if name.startswith("mri-record-2026-11-24.")} == {
+    assert {name.partition(".")[2] for name in names if name.startswith("mri-record-2026-11-30.")} == {
         *("pptx", "pdf", "html", "xlsx", "csv", "json", "geojson"),
         *("semicolon.csv", "csv-metadata.json"),
         *("timeline.png", "map.png", "timeline.svg", "map.svg"),

@@ -338,7 +338,7 @@ def test_the_check_before_a_talk_looks_at_what_is_there_and_saves_a_copy(stage: 
     assert float(sizes[0]) >= SMALLEST
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save the slides (PowerPoint)").click()
-    assert saved.value.suggested_filename == "mri-record-2026-11-24.pptx"
+    assert saved.value.suggested_filename == "mri-record-2026-11-30.pptx"
     expect(lines.last).to_have_attribute("data-good", "true")
     # Who speaks to the computer switches the letters off; a clicker's other keys go on.
     page.get_by_role("checkbox", name="Letters are keys").uncheck()
@@ -435,13 +435,13 @@ def test_the_donor_pack_saves_the_view_on_screen_and_says_how_far_it_is_and_what
     expect(said).to_contain_text(re.compile(r"Being made … [1-9] s"))
     with page.expect_download() as saved:
         held[0].continue_()
-    assert saved.value.suggested_filename == "mri-record-selection-2026-11-24.json"
-    expect(said).to_have_text("Saved as mri-record-selection-2026-11-24.json.")
+    assert saved.value.suggested_filename == "mri-record-selection-2026-11-30.json"
+    expect(said).to_have_text("Saved as mri-record-selection-2026-11-30.json.")
     assert saved.value.path().read_text("utf-8").count('"kind": "achievement"') == 3
     page.unroute_all()
     # JSON alone was tried by its button, so the page among the files could be dead.
     buttons = page.locator(".mri-pack [data-save]")
-    expect(buttons).to_have_count(12)
+    expect(buttons).to_have_count(14)
     for button in buttons.all():
         with page.expect_download() as saved:
             button.click()
@@ -484,6 +484,6 @@ def test_a_file_that_there_is_not_is_one_sentence(server: str, path: str, status
 
 def test_a_file_is_had_by_its_address(server: str) -> None:
     with urllib.request.urlopen(f"{server}/api/export/csv?kind=forum&slide=3") as answer:
-        assert answer.headers["content-disposition"].endswith("mri-record-selection-2026-11-24.csv")
+        assert answer.headers["content-disposition"].endswith("mri-record-selection-2026-11-30.csv")
         assert answer.headers["content-type"] == "text/csv; charset=utf-8"
         assert answer.read().count(b"\r\npga-") == 7

@@ -13,7 +13,7 @@ TO_PRESS = (
     *("Donor pack", "Copy link", "Filters", "Clear all", "Places", "Play", "All years", "Choose a record", "Close"),
     *("Show as a table", "Other places", "Open the", "Open full", "Select a", "Download", "CSV", "Remove", "Whole map"),
 )
-SOURCE = "Source: Migrants Rights International, “Our Achievements”. Data of 24 November 2026"
+SOURCE = "Source: Migrants Rights International, “Our Achievements”. Data of 30 November 2026"
 NAME = "Migrants Rights International: our record"
 # Of each page: what stands on each of its sheets.
 OVERVIEW = [

@@ -91,7 +91,7 @@ def test_a_filter_and_a_word_choose_records_back_undoes_them_and_the_table_is_sa
     window.see(STATUS, "1 of 17 records:")
     window.at("/records?area=advocacy&q=geneva")
     window.click(".mri-downloads a", "CSV")
-    window.saved("mri-record-selection-2026-11-24.csv", b"q=geneva")
+    window.saved("mri-record-selection-2026-11-30.csv", b"q=geneva")
     window.back()
     window.see(STATUS, "3 of 17 records: Advocacy.")
     window.back()
@@ -104,7 +104,7 @@ def test_the_hand_out_of_the_donor_pack_arrives_whole(window: Engine) -> None:
         window.click("button", "Filters")
     window.click("button", "Donor pack")
     window.click(".mri-pack button", "PDF")
-    assert window.saved("mri-record-selection-2026-11-24.pdf", b"%%EOF").startswith(b"%PDF-1.")
+    assert window.saved("mri-record-selection-2026-11-30.pdf", b"%%EOF").startswith(b"%PDF-1.")
 
 
 def test_keys_turn_the_slides_and_the_speaker_s_window_is_in_step(window: Engine) -> None:

@@ -66,7 +66,7 @@ def test_without_a_name_a_file_is_named_after_the_day_of_the_data(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert exported("--format", "csv") == 0
-    assert [path.name for path in tmp_path.iterdir()] == ["mri-record-2026-11-24.csv"]
+    assert [path.name for path in tmp_path.iterdir()] == ["mri-record-2026-11-30.csv"]
 
 
 def test_a_whole_address_will_do_for_a_query(tmp_path: Path) -> None:

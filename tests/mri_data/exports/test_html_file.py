@@ -196,7 +196,7 @@ def test_what_is_not_known_and_what_is_cited_is_that_of_the_records(dataset: Dat
 
 def test_the_page_says_how_to_cite_it_and_under_which_licence(dataset: Dataset) -> None:
     footer = only(page_of(view_of(dataset)), "//footer")
-    assert f"data of 24 November 2026, version {dataset.version}" in words(footer)
+    assert f"data of 30 November 2026, version {dataset.version}" in words(footer)
     assert only(footer, ".//a[.='CC BY 4.0']").get("href") == "https://creativecommons.org/licenses/by/4.0/"
 
 

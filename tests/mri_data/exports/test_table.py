@@ -125,7 +125,7 @@ def test_a_file_says_what_it_is(dataset: Dataset, name: str) -> None:
         "title": "Migrants Rights International: our record",
         "filters": "New York",
         "records": "3 of 17 records",
-        "data_date": "2026-11-24",
+        "data_date": "2026-11-30",
         "version": dataset.version,
         "source": "Migrants Rights International, “Our Achievements”, "
         "http://www.migrantsrightsinternational.org/our-achievements/",
@@ -187,7 +187,7 @@ def test_the_metadata_of_csv_describe_each_of_its_columns(dataset: Dataset) -> N
     rows = rows_of("csv", EXPORTS["csv"].write(view))
     columns = {column["name"]: column for column in told["tableSchema"]["columns"]}
     assert told["@context"] == ["http://www.w3.org/ns/csvw", {"@language": "en-GB"}]
-    assert told["url"] == "mri-record-selection-2026-11-24.csv"
+    assert told["url"] == "mri-record-selection-2026-11-30.csv"
     assert list(columns) == list(rows[0])
     assert columns["id"] == {
         "name": "id",
@@ -359,8 +359,8 @@ def test_a_program_finds_what_codes_stand_for_and_what_is_not_known(dataset: Dat
 
 
 def test_a_file_is_named_after_its_day_and_says_when_it_is_a_selection(dataset: Dataset) -> None:
-    assert file_name(view_of(dataset), "csv") == "mri-record-2026-11-24.csv"
-    assert file_name(view_of(dataset, Filters(undated=False)), "xlsx") == "mri-record-selection-2026-11-24.xlsx"
+    assert file_name(view_of(dataset), "csv") == "mri-record-2026-11-30.csv"
+    assert file_name(view_of(dataset, Filters(undated=False)), "xlsx") == "mri-record-selection-2026-11-30.xlsx"
 
 
 def test_a_view_has_its_address_even_where_nobody_knows_its_beginning(dataset: Dataset) -> None:

@@ -38,7 +38,7 @@ def test_a_warning_leaves_no_record_out(doubtful: DataFolder) -> None:
 
 
 def test_a_day_of_the_data_that_is_too_early_is_one_sentence(whole_folder: DataFolder) -> None:
-    whole_folder.replace("about.toml", "data_date = 2026-11-24", "data_date = 1926-11-24")
+    whole_folder.replace("about.toml", "data_date = 2026-11-30", "data_date = 1926-11-24")
     (said,) = whole_folder.warnings()
     assert said.startswith('about.toml, key "data_date": ')
     assert said.endswith('are later than "1926-11-24". Write the day up to which the data is current.')
@@ -48,7 +48,7 @@ def test_a_day_of_the_data_that_is_too_early_is_one_sentence(whole_folder: DataF
 # Of dates before 1919 nothing was said as long as the day of the data was too early, though they have nothing to do
 # with it.
 def test_a_year_of_another_century_is_reported_while_the_day_of_the_data_is_too_early(data_folder: DataFolder) -> None:
-    data_folder.replace("about.toml", "data_date = 2026-11-24", "data_date = 1926-11-24")
+    data_folder.replace("about.toml", "data_date = 2026-11-30", "data_date = 1926-11-24")
     data_folder.set("forums.csv", "pga-2008", "date", "1808")
     early, long_ago = data_folder.warnings()
     assert early.startswith('about.toml, key "data_date": ')
@@ -57,7 +57,7 @@ def test_a_year_of_another_century_is_reported_while_the_day_of_the_data_is_too_
 
 
 def test_a_day_of_the_data_that_is_still_to_come_is_worth_a_look(data_folder: DataFolder, capsys: Captured) -> None:
-    data_folder.replace("about.toml", "data_date = 2026-11-24", "data_date = 2062-11-24")
+    data_folder.replace("about.toml", "data_date = 2026-11-30", "data_date = 2062-11-24")
     said = (
         'about.toml, key "data_date": "2062-11-24" is still to come: today is 30 November 2026. '
         "Write the day to which the data is current."
@@ -72,7 +72,7 @@ def test_the_page_on_sources_says_that_the_day_of_the_data_is_still_to_come(
     data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MRI_DATA_DIR", str(data_folder.path))
-    data_folder.replace("about.toml", "data_date = 2026-11-24", "data_date = 2062-11-24")
+    data_folder.replace("about.toml", "data_date = 2026-11-30", "data_date = 2062-11-24")
     assert '"2062-11-24" is still to come: today is 30 November 2026.' in unescape(words(opened("sources")))
 
 

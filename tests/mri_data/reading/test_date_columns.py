@@ -88,7 +88,7 @@ SIGNED = [
     ("icrmw-ba", "1990 to 1991", '"1990 to 1991" cannot be used as the date of a signature.'),
     ("icrmw-ar", "24 February 2007", '"24 February 2007" is after the State joined (23 February 2007).'),
     ("icrmw-tg", "2021", '"2021" is after the State joined (2020).'),
-    ("icrmw-bd", "7 October 2198", '"7 October 2198" is later than the date of the data, 24 November 2026.'),
+    ("icrmw-bd", "7 October 2198", '"7 October 2198" is later than the date of the data, 30 November 2026.'),
     ("icrmw-bf", "26 November 2003", ""),
     ("icrmw-td", "February 2022", ""),
     ("icrmw-cl", "2005", ""),
@@ -121,10 +121,10 @@ def doubts_of(folder: DataFolder, *cells: str) -> list[str]:
 
 def test_a_year_after_the_data_is_worth_a_look_and_leaves_nothing_out(data_folder: DataFolder) -> None:
     assert doubts_of(data_folder, "2108", "2103-10-01", "2009 to 2190", "before 2108") == [
-        'forums.csv, line 2, column "date": "2108" is later than the date of the data, 24 November 2026. Check the year.',
-        'forums.csv, line 3, column "date": "2103-10-01" is later than the date of the data, 24 November 2026. Check the year.',
-        'forums.csv, line 4, column "date": "2009 to 2190" is later than the date of the data, 24 November 2026. Check the year.',
-        'forums.csv, line 5, column "date": "before 2108" is later than the date of the data, 24 November 2026. Check the year.',
+        'forums.csv, line 2, column "date": "2108" is later than the date of the data, 30 November 2026. Check the year.',
+        'forums.csv, line 3, column "date": "2103-10-01" is later than the date of the data, 30 November 2026. Check the year.',
+        'forums.csv, line 4, column "date": "2009 to 2190" is later than the date of the data, 30 November 2026. Check the year.',
+        'forums.csv, line 5, column "date": "before 2108" is later than the date of the data, 30 November 2026. Check the year.',
     ]
 
 
@@ -150,7 +150,7 @@ def test_a_meeting_of_the_context_in_a_far_year_is_worth_a_look(whole_folder: Da
 def test_a_source_read_in_the_future_is_worth_a_look(data_folder: DataFolder) -> None:
     data_folder.replace("sources.toml", "read = 2026-11-23", "read = 2926-11-23")
     assert data_folder.warnings() == [
-        'sources.toml, line 10, key "read": "2926-11-23" is later than the date of the data, 24 November 2026. '
+        'sources.toml, line 10, key "read": "2926-11-23" is later than the date of the data, 30 November 2026. '
         "Check the day on which the source was read."
     ]
 

@@ -198,14 +198,14 @@ def test_an_entry_whose_line_cannot_be_told_is_named_without_one(data_folder: Da
             "Write it like 2012, without quotation marks.",
         ),
         (
-            "data_date = 2026-11-24",
+            "data_date = 2026-11-30",
             "data_date = 2026-11-24T10:00:00",
             'about.toml, line 3, key "data_date": the file has "2026-11-24 10:00:00" here. Write it like 2026-11-24.',
         ),
     ],
 )
 def test_an_about_file_that_cannot_be_used_stops(line: str, becomes: str, sentence: str) -> None:
-    text = 'title = "T"\nshort_title = "T"\ndata_date = 2026-11-24\ntext_ends = 2013\npublisher = "P"\n'
+    text = 'title = "T"\nshort_title = "T"\ndata_date = 2026-11-30\ntext_ends = 2013\npublisher = "P"\n'
     text += 'licence = "L"\nlicence_url = "U"\n'
     spoiled = text.replace(line, becomes)
     with pytest.raises(DataError) as error:

@@ -182,7 +182,7 @@ def test_the_donor_pack_is_every_format_and_is_linked(whole: Files, dataset: Dat
 
 
 def test_files_of_the_site_carry_its_own_address(whole: Files) -> None:
-    assert f"{BASE}/records.html".encode() in whole["exports/mri-record-2026-11-24.json"]
+    assert f"{BASE}/records.html".encode() in whole["exports/mri-record-2026-11-30.json"]
 
 
 def test_the_sitemap_lists_every_page(whole: Files) -> None:

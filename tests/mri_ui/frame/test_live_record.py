@@ -148,12 +148,12 @@ def test_the_last_good_state_is_kept_whatever_happens_to_the_files_and_the_new_o
     assert (good.trouble, spoiled.dataset) == (None, good.dataset)
     assert spoiled.trouble
     assert sentence in spoiled.trouble.sentence
-    data_folder.replace("about.toml", "data_date = 2026-11-24", "data_date = 2026-11-25")
+    data_folder.replace("about.toml", "data_date = 2026-11-30", "data_date = 2026-11-29")
     put_right(folder, data_folder.path)
     mended = holder.now(folder.path)
     assert mended.trouble is None
     assert mended.dataset
-    assert mended.dataset.about.data_date.day == 25
+    assert mended.dataset.about.data_date.day == 29
 
 
 def test_files_that_kubernetes_mounts_as_links_inside_their_folder_are_read(folder: DataFolder) -> None:
@@ -195,7 +195,7 @@ def test_a_page_says_what_is_wrong_since_when_and_what_is_shown_and_recovers_on_
         r"!\[x\](javascript\:x) \<b\>",
         "about.toml",
         "UTC",
-        f"data of 24 November 2026, version {version}",
+        f"data of 30 November 2026, version {version}",
         "by itself",
     ):
         assert part in told
@@ -333,7 +333,7 @@ def test_a_long_reading_goes_on_beside_the_pages_which_say_how_far_it_is(
     assert (bar.proto.value, bar.proto.text) == (
         100,
         "The record has changed and is being read: preparing the search. Until that is done you see the data of "
-        "24 November 2026.",
+        "30 November 2026.",
     )
     assert "Forum 1: anew" not in html(app)
     may_end.set()

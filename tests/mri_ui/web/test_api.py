@@ -191,7 +191,7 @@ def test_a_record_that_there_is_not_is_no_document(dataset: Dataset) -> None:
 
 def test_a_file_is_saved_under_its_name_and_any_site_may_see_it(client: TestClient) -> None:
     answer = client.get("/api/export/xlsx?kind=forum&slide=3")
-    assert answer.headers["content-disposition"].endswith("''mri-record-selection-2026-11-24.xlsx")
+    assert answer.headers["content-disposition"].endswith("''mri-record-selection-2026-11-30.xlsx")
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["content-type"] == EXPORTS["xlsx"].media_type
     assert "content-disposition" in answer.headers["access-control-expose-headers"]

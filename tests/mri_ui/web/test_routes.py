@@ -340,7 +340,7 @@ def test_every_file_of_the_donor_pack_is_had_through_all_that_stands_before_it(c
         answer = client.get(f"/api/export/{name}?area=advocacy")
         assert (answer.status_code, name) == (200, name)
         assert answer.content.startswith(beginning)
-        assert "mri-record-selection-2026-11-24." in answer.headers["content-disposition"]
+        assert "mri-record-selection-2026-11-30." in answer.headers["content-disposition"]
 
 
 @pytest.mark.parametrize(
