@@ -259,13 +259,15 @@ def test_the_table_of_records_is_walked_with_arrows_opened_with_enter_and_sorted
 def test_a_click_on_a_row_counts_while_a_word_is_typed_even_if_the_search_begins_under_the_finger(
     window: OpenWindow,
 ) -> None:
-    page = window().open("/records")
+    mine = window()
+    page = mine.open("/records")
     name = page.locator(".mri-detail .mri-name")
     _type(page, "athens")
     page.get_by_role("link", name="Seven international civil society forums").click()
     expect(page).to_have_url(re.compile(r"/records\?record=pga-series&q=athens$"))
     expect(name).to_have_text("Seven international civil society forums")
     expect(page.locator(".mri-status")).to_have_text("2 of 17 records: “athens”.")
+    mine.ready()
     page.get_by_role("button", name="Clear all").click()
     expect(page.locator(".mri-records:visible tbody a")).to_have_count(10)
     _type(page, "migrants")
