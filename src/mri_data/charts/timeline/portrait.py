@@ -176,13 +176,13 @@ def _dated_rooms(column: _Column, axis: Axis) -> Iterator[tuple[str, Room]]:
     rows = _rows(column.dated)
     ends = [column.lane.top, *((one + other) / 2 for one, other in pairwise(rows)), column.end]
     for (top, bottom), marks in zip(pairwise(ends), rows.values(), strict=False):
-        beside = series if series and any(one.forum for one in marks) else None
-        if beside and not stretch:
+        alongside_forums = series if series and any(one.forum for one in marks) else None
+        if alongside_forums and not stretch:
             # The forums leave no gap: the series gets a strip next to them.
             edge = marks[0].y + marks[0].size / 2
-            yield beside.id, (beside.x0, beside.x1, edge, bottom)
+            yield alongside_forums.id, (alongside_forums.x0, alongside_forums.x1, edge, bottom)
             bottom = edge
-        taken = [(beside.id, *stretch)] if beside and stretch else []
+        taken = [(alongside_forums.id, *stretch)] if alongside_forums and stretch else []
         for id, left, right in _shared([*taken, *((one.id, *_ends(one, axis)) for one in marks)], axis):
             yield id, (_year(left, axis), _year(right, axis), top, bottom)
 
