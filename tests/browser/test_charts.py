@@ -399,7 +399,7 @@ def test_the_map_follows_the_theme_and_while_and_after_play_the_year_in_the_addr
     """Only the timeline was looked at after a change of theme, and play never to its end."""
     page = window().open("/map?kind=forum&years=2011-2013")
     page.get_by_role("button", name="Play").click()
-    page.get_by_role("button", name="Stop").click()
+    page.get_by_test_id("stMainBlockContainer").get_by_role("button", name="Stop").click()
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     page.wait_for_load_state("networkidle")
     year = parse_qs(urlsplit(page.url).query)["year"][0]
@@ -409,7 +409,7 @@ def test_the_map_follows_the_theme_and_while_and_after_play_the_year_in_the_addr
     expect(page.locator(".mri-stops [aria-current=step] a")).to_have_text("Geneva")
     expect(page).to_have_url(re.compile("year=2011$"))
     page.get_by_role("button", name="Play").click()
-    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    expect(page.get_by_test_id("stMainBlockContainer").get_by_role("button", name="Stop")).to_be_visible()
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     expect(page.get_by_role("radio", name="All years")).to_be_checked()
     expect(page).not_to_have_url(re.compile(r"[?&]year="))
