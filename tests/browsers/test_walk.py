@@ -91,7 +91,7 @@ def test_a_filter_and_a_word_choose_records_back_undoes_them_and_the_table_is_sa
     window.see(STATUS, "1 of 17 records:")
     window.at("/records?area=advocacy&q=geneva")
     window.click(".mri-downloads a", "CSV")
-    window.saved("mri-record-selection-2026-11-30.csv", b"q=geneva")
+    window.saved("mri-record-selection-2026-11-30.csv", b",Geneva,CH")
     window.back()
     window.see(STATUS, "3 of 17 records: Advocacy.")
     window.back()
