@@ -24,7 +24,7 @@ with turns, live_record.steady(), st.container(horizontal_alignment="center"), s
     st.set_page_config(page_title=navigation.tab_title(page, dataset), layout="wide", initial_sidebar_state="collapsed")
     now = session.current()
     address.close_left_out(now.keeps)
-    page_parts.sheet_head(now)
+    page_parts.print_header(now)
     data_status.reading(now)
     data_status.trouble(now, live_record.trouble())
     data_status.banner(now)

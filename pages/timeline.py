@@ -5,6 +5,7 @@ import streamlit as st
 from mri_data.charts import of_view
 from mri_ui.frame import session
 from mri_ui.parts import charts, context_controls, counted_lists, page_parts
+from mri_ui.parts.phone_timeline import phone_timeline
 
 now = session.current()
 say = now.say
@@ -22,7 +23,7 @@ else:
             charts.small_timeline(now)
             page_parts.record_list(now, now.shown)
         with st.container(key="narrow"):
-            charts.phone_timeline(now)
+            phone_timeline(now)
             page_parts.record_list(now, now.shown)
         context_controls.choice(now)
         if note := of_view.charts_of(now).timeline_note(now):

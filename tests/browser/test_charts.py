@@ -76,6 +76,8 @@ def test_each_tap_on_the_timeline_opens_its_own_record_the_first_and_quick_ones_
     expect(opened).to_contain_text("Forum 5: Mexico City")
     expect(page).to_have_url(re.compile("record=pga-2010$"))
     expect(current).to_have_attribute("data-id", "pga-2010")
+    page.set_viewport_size({"width": 1000, "height": 1024})
+    expect(page.locator(".st-key-mid a[aria-current]:visible")).to_have_attribute("data-id", "pga-2010")
 
 
 def test_each_tap_on_the_overview_opens_its_own_record_or_city(touch: Window) -> None:
@@ -112,6 +114,8 @@ def test_the_overview_fits_a_small_window_and_keys_lead_through_its_charts_whose
     expect(first.locator("rect[stroke]").first).to_have_css("stroke", "rgb(158, 53, 16)")
     page.emulate_media(color_scheme="dark")
     expect(first.locator("rect[stroke]").first).to_have_css("stroke", "rgb(229, 124, 83)")
+    swatch = page.get_by_role("button", name="Advocacy").locator("img")
+    expect(swatch).to_have_css("content", re.compile("/swatch-advocacy-dark.svg"))
     page.get_by_role("button", name="Copy link").focus()
     page.keyboard.press("Tab")
     expect(charts.first).to_be_focused()

@@ -224,7 +224,7 @@ def test_the_basemap_is_small_on_the_wire_and_kept_for_ever_and_a_click_on_the_m
 
 
 # The records whose mark is not what a finger meets in the middle, or near a corner, of the target of that mark.
-MISSED = """() => [...document.querySelectorAll('.mri-portrait a')].filter(mark => {
+MISSED = """() => [...document.querySelectorAll('.mri-phone-timeline a')].filter(mark => {
     const target = mark.querySelector('rect[fill-opacity="0"]:not([stroke])');
     target.scrollIntoView({ block: 'center' });
     const { x, y, width, height } = target.getBoundingClientRect();
@@ -232,7 +232,8 @@ MISSED = """() => [...document.querySelectorAll('.mri-portrait a')].filter(mark 
     return Math.max(width, height) < 44 || met.some(one => one !== mark);
 }).map(mark => mark.dataset.id)"""
 TARGET = """record => {
-    const target = document.querySelector(`.mri-portrait a[data-id="${record}"] rect[fill-opacity="0"]:not([stroke])`);
+    const mark = document.querySelector(`.mri-phone-timeline a[data-id="${record}"]`);
+    const target = mark.querySelector('rect[fill-opacity="0"]:not([stroke])');
     target.scrollIntoView({ block: 'center' });
     const { x, y, width, height } = target.getBoundingClientRect();
     return [x + width / 2, y + height / 2];
@@ -246,7 +247,7 @@ def test_on_a_phone_each_mark_and_each_line_of_the_timeline_opens_its_record_wit
     mine = window(390, 844, touch=True)
     page = mine.open("/timeline")
     page.evaluate("window.stillHere = true")
-    expect(page.locator(".mri-portrait a")).to_have_count(17)
+    expect(page.locator(".mri-phone-timeline a")).to_have_count(17)
     assert faults(page) == []
     assert page.evaluate(MISSED) == []
     for record, name in (
@@ -259,7 +260,7 @@ def test_on_a_phone_each_mark_and_each_line_of_the_timeline_opens_its_record_wit
         expect(page.locator(".mri-detail .mri-name")).to_contain_text(name)
         expect(page.locator(".mri-detail .mri-name")).to_be_focused()
         expect(page.locator(".mri-detail .mri-name")).to_be_in_viewport()
-        expect(page.locator(".mri-portrait a[aria-current=true]")).to_have_attribute("data-id", record)
+        expect(page.locator(".mri-phone-timeline a[aria-current=true]")).to_have_attribute("data-id", record)
         expect(page).to_have_url(f"{mine.address}/timeline?record={record}")
     page.go_back()
     expect(page.locator(".mri-detail .mri-name")).to_have_text("Forum 3: Manila")

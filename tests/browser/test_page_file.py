@@ -402,8 +402,8 @@ def test_on_a_phone_a_long_date_leaves_the_place_its_line(opened: OpenFile, widt
 def test_on_a_phone_years_run_down_and_a_list_stands_below_them(opened: OpenFile) -> None:
     page = opened(size=PHONE).page
     expect(page.locator(".timeline")).to_be_hidden()
-    expect(page.locator(".portrait a:visible")).to_have_count(17)
-    page.locator(".portrait").get_by_role("treeitem", name="Forum 2: Brussels").locator("rect").first.click()
+    expect(page.locator(".phone-timeline a:visible")).to_have_count(17)
+    page.locator(".phone-timeline").get_by_role("treeitem", name="Forum 2: Brussels").locator("rect").first.click()
     expect(page.locator("#record-pga-2007 .mri-says")).to_be_visible()
     expect(page.locator(".mri-list a:visible")).to_have_count(17)
     expect(page.locator(".map svg:visible")).to_have_count(1)

@@ -224,3 +224,10 @@ def test_an_address_with_a_name_in_brackets_is_read_by_what_stands_behind_it(tmp
     query = "https://[our-server]/records?kind=forum"
     assert main(["export", "--format", "csv", "--query", query, "--out", str(tmp_path / "forums.csv")]) == 0
     assert "7 of 17 records" in capsys.readouterr().out
+
+
+def test_a_file_for_a_folder_has_its_own_name_there(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["export", "--format", "csv", "--out", str(tmp_path)]) == 0
+    (file,) = tmp_path.iterdir()
+    assert file.name == "mri-record-2026-11-30.csv"
+    assert str(file) in capsys.readouterr().out

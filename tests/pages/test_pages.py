@@ -323,6 +323,19 @@ def test_sources_begins_with_what_one_takes_along_and_gives_a_correction_once() 
     assert "<details><summary><h3>2012 is left empty</h3></summary> <p>Sources disagree." in read
 
 
+def test_a_correction_of_very_many_records_names_the_first_fifty(spoiled: DataFolder) -> None:
+    spoiled.repeat_achievements(60)
+    entry = (
+        '[[correction]]\nrecord = "handbook-{}"\ncolumn = "title"\nwas = "Achieving"\n'
+        'becomes = "Attaining"\nreason = "So."\nsource = "ohchr-treaty"\n'
+    )
+    with (spoiled.path / "corrections.toml").open("a", encoding="utf-8") as file:
+        file.write("\n".join(entry.format(time) for time in range(1, 54)))
+    row = next(row for row in html(opened("sources")).split("<details>") if "Attaining" in row)
+    assert len(re.findall(r'record=handbook-\d+"', row)) == 50
+    assert "<p>and 3 more records</p>" in row
+
+
 def test_sources_leaves_out_corrections_and_notes_where_there_are_none(spoiled: DataFolder) -> None:
     for name in ("corrections.toml", "quality_notes.toml"):
         (spoiled.path / name).write_text("", "utf-8")

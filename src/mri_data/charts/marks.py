@@ -11,7 +11,7 @@ from mri_data.charts.timeline.alt_text import marks_alt
 from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.charts.timeline.layout import timeline_layout
 from mri_data.charts.timeline.model import TimelineLayout
-from mri_data.charts.timeline.portrait import portrait_layout
+from mri_data.charts.timeline.phone_layout import phone_layout
 from mri_data.query import totals
 from mri_data.record.view import View
 from mri_data.sentences.one_record import meeting, spoken
@@ -41,11 +41,13 @@ def timeline_shown(view: View, width: float, *, compact: bool = False) -> Timeli
     return timeline(view, width, compact=compact).only_matched()
 
 
-def portrait(view: View, width: float, *, record: str | None = None, shown_only: bool = False) -> TimelineLayout | None:
+def phone_timeline(
+    view: View, width: float, *, record: str | None = None, shown_only: bool = False
+) -> TimelineLayout | None:
     """Timeline with years running down, for a phone; None if its marks would cover each other."""
     records = view.shown if shown_only else view.records
     more: dict[str, Any] = {"data_year": view.dataset.about.text_ends + 1.0, "say": view.say}
-    return portrait_layout(records, view.matched, width=width, record=record, spoken=_spoken(view), **more)
+    return phone_layout(records, view.matched, width=width, record=record, spoken=_spoken(view), **more)
 
 
 def timeline_alt(view: View, context: ContextLane | None = None, *, shown_only: bool = False) -> str:

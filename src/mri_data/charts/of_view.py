@@ -24,7 +24,7 @@ from mri_data.charts.qr import qr_drawing
 from mri_data.charts.table import Sign, Table
 from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.charts.timeline.model import TimelineLayout
-from mri_data.charts.timeline.portrait_drawing import portrait_drawing
+from mri_data.charts.timeline.phone_drawing import phone_drawing
 from mri_data.charts.timeline.scene import scene as timeline_scene
 from mri_data.charts.to_shapes import drawing, shapes
 from mri_data.query.filters import Filters
@@ -141,7 +141,7 @@ def linked_timeline(
     return drawing(timeline_scene(layout, palette, live=True), timeline_title(view), alt)
 
 
-def linked_portrait(
+def linked_phone_timeline(
     view: View, palette: Palette, width: float, *, record: str | None = None, shown_only: bool = False
 ) -> Drawing | None:
     """The timeline for a phone, years running down, with a target for each mark; `record` is selected.
@@ -149,11 +149,11 @@ def linked_portrait(
     Records filtered out are faint, or left out with `shown_only`. None where records are counted, or marks would cover
     each other.
     """
-    layout = None if view.is_counted else marks.portrait(view, width, record=record, shown_only=shown_only)
+    layout = None if view.is_counted else marks.phone_timeline(view, width, record=record, shown_only=shown_only)
     if layout is None:
         return None
     alt = marks.timeline_alt(view, shown_only=shown_only)
-    return portrait_drawing(layout, palette, view.say, timeline_title(view), alt)
+    return phone_drawing(layout, palette, view.say, timeline_title(view), alt)
 
 
 def linked_counts(view: View, palette: Palette, width: float) -> Drawing:

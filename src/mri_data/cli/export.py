@@ -59,7 +59,10 @@ def _view(dataset: Dataset, written: str) -> View:
 
 
 def _place(out: Path | None, view: View, wanted: str, part: str) -> Path:
-    """Path of one file: `out` or its default name; with the chart's name added where one format gives two files."""
-    if out is None:
-        return Path(file_name(view, EXPORTS[part].ending))
+    """Path of one file: `out`, or its default name in the folder `out` or the current one.
+
+    The chart's name is added where one format gives two files.
+    """
+    if out is None or out.is_dir():
+        return (out or Path()) / file_name(view, EXPORTS[part].ending)
     return out if wanted == part else out.with_name(f"{out.stem}-{part.removesuffix(f'-{wanted}')}{out.suffix}")

@@ -136,9 +136,9 @@ def fold_button(text: str) -> Markup:
     return _part("fold_button", text)
 
 
-def sheet_head(title: str, address: str) -> Markup:
+def print_header(title: str, address: str) -> Markup:
     """The first line of a printed page, which a screen does not show: the name of the record and the page's address."""
-    return _part("sheet_head", title, address)
+    return _part("print_header", title, address)
 
 
 # --- frames of other sites

@@ -25,7 +25,7 @@ from mri_data.sentences.one_record import Citation, Detail, detail
 from mri_data.words.columns import column_title
 
 # Widths at which the charts are shown in their column; phones have a timeline of their own, whose years run down.
-TIMELINE_WIDTH, PORTRAIT_WIDTH = 920, 288
+TIMELINE_WIDTH, PHONE_WIDTH = 920, 288
 WIDE_MAP, SMALL_MAP = MapSize(920, 432, 14, False), MapSize(360, 240, 12.5, True)
 WIDE_PARTIES, SMALL_PARTIES = (1120.0, 400.0), (360.0, 300.0)
 MOST_CITIES = 3
@@ -148,15 +148,15 @@ def timeline(view: View, link: RecordLink, mark_link: MarkLink) -> dict[str, Any
     return {
         "timeline": linked_timeline(view, TIMELINE_WIDTH, mark_link),
         "timeline_note": _timeline_note(view),
-        "portrait": _portrait(view, mark_link),
+        "phone_timeline": _phone_timeline(view, mark_link),
         "record_list": parts.record_list(view, view.shown, link),
     }
 
 
-def _portrait(view: View, link: MarkLink) -> Markup:
+def _phone_timeline(view: View, link: MarkLink) -> Markup:
     """The timeline for a phone, in the colours of the page; empty where records are counted or marks lack room."""
-    drawn = of_view.linked_portrait(view, PAGE, PORTRAIT_WIDTH, shown_only=True)
-    return _chart("portrait", drawn, link).svg if drawn else Markup()
+    drawn = of_view.linked_phone_timeline(view, PAGE, PHONE_WIDTH, shown_only=True)
+    return _chart("phone-timeline", drawn, link).svg if drawn else Markup()
 
 
 def _timeline_note(view: View) -> str:

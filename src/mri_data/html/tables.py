@@ -28,6 +28,7 @@ class Link:
     page: str = ""
 
 
+MOST_CORRECTED = 50  # records named for one correction.
 # Makes the link to a record from its id and the text to show.
 RecordLink = Callable[[str, str], Link]
 Cell = str | Citation | Link | tuple[str | Link, ...]
@@ -118,9 +119,15 @@ def corrections(view: View, link: RecordLink) -> list[Correction]:
             why = f"{one.reason} ({citation(known[one.source]).name})" if one.source in known else one.reason
             found.setdefault((one.was, one.becomes, why), {})[one.record] = name
     return [
-        Correction(_correction(was, becomes, say), why, tuple(named.values()))
+        Correction(_correction(was, becomes, say), why, _first(list(named.values()), say))
         for (was, becomes, why), named in found.items()
     ]
+
+
+def _first(records: Sequence[str | Link], say: Words) -> tuple[str | Link, ...]:
+    """The records of one correction; of very many the first, and how many more there are."""
+    more = len(records) - MOST_CORRECTED
+    return (*records[:MOST_CORRECTED], *([say.n("correction.more", more)] if more > 0 else []))
 
 
 def _correction(was: str, becomes: str, say: Words) -> str:

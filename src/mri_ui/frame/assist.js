@@ -11,7 +11,7 @@ const CLOSE_CITY = ".st-key-close_city";
 const TABLE = "[data-testid=data-grid-canvas]";
 const ROWS = ".mri-records tbody tr";
 // The timeline of a phone: unlike that of wide windows, it has the details far below it.
-const PORTRAIT = ".mri-portrait";
+const PHONE_TIMELINE = ".mri-phone-timeline";
 const FOLD = ".mri-fold";
 const TYPED = "input, textarea, select, [contenteditable], [role=menu], [role=listbox]";
 const MENU = "[data-testid=stSidebar]";
@@ -72,7 +72,7 @@ function announceChanges() {
 
 // Details opened by a link may be far from it; those opened by a mark are next to it.
 function showRecord(name) {
-  const isBelow = opensRecord(held?.target) && (!held.target.closest("svg") || held.target.closest(PORTRAIT));
+  const isBelow = opensRecord(held?.target) && (!held.target.closest("svg") || held.target.closest(PHONE_TIMELINE));
   if (isBelow) focusOn(shown(RECORD));
   else announce(name);
 }

@@ -1,4 +1,4 @@
-"""The parts of the timeline page: the chart for each width of the window, its notes, and a list to choose a record."""
+"""The parts of the timeline page: the chart for wide windows and tablets, its notes, and a list to choose a record."""
 
 import streamlit as st
 
@@ -8,31 +8,26 @@ from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.record.dataset import Dataset
 from mri_ui.frame import address
 from mri_ui.frame.session import View
-from mri_ui.parts import linked_charts, portrait
+from mri_ui.parts import linked_charts
 from mri_ui.parts.linked_charts import Timeline
 
 # The full timeline has the open record next to it; the compact one has no room for that, so its marks lead to Records.
 FULL = Timeline("timeline_full", (790, 900), "timeline", "timeline", compact=False, with_context=True)
 COMPACT = Timeline("timeline_compact", (728, 900), "timeline", "records", with_context=True)
-PHONE = Timeline("timeline_narrow", (280,), "timeline", "records")
 
 
 def timeline(view: View) -> None:
     """Draw the full timeline; a click on a mark opens its record next to it."""
-    linked_charts.timeline(view, FULL, None if view.is_counted else address.opened("record") or None)
+    linked_charts.timeline(view, FULL, _opened(view))
 
 
 def small_timeline(view: View) -> None:
     """Draw the compact timeline; a click on a mark opens its record on the records page."""
-    linked_charts.timeline(view, COMPACT)
+    linked_charts.timeline(view, COMPACT, _opened(view))
 
 
-def phone_timeline(view: View) -> None:
-    """Draw the timeline for a phone: years run down or, if it counts records, bars rise as in wide windows."""
-    if view.is_counted:
-        linked_charts.timeline(view, PHONE)
-    else:
-        portrait.timeline(view, address.opened("record"))
+def _opened(view: View) -> str | None:
+    return None if view.is_counted else address.opened("record") or None
 
 
 def _context_lane(view: View) -> ContextLane | None:

@@ -34,15 +34,15 @@ def heading(view: View, title: str) -> None:
 
 def _svgs(view: View) -> str:
     drawn = ((width, of_view.linked_parties(view, PAGE, width, height)) for width, height in SIZES)
-    return linked_charts.fitted(
+    return linked_charts.for_widths(
         "parties", {width: linked_svg(chart, lambda _: {}, name=f"parties-{width}") for width, chart in drawn}
     )
 
 
 def chart(view: View) -> None:
     """Draw the chart, what it does not say, its key, and the same data as a table."""
-    whole = linked_charts.bare(view.without_filters)
-    linked_charts.put(view, "parties", whole.cached("linked parties", lambda: _svgs(whole)))
+    whole = linked_charts.view_of_charts(view.without_filters)
+    linked_charts.show(view, "parties", whole.cached("linked parties", lambda: _svgs(whole)))
     page_parts.note(f"{view.say('convention.not_why')} {view.say('convention.status')}")
     key = view.cached("parties key", lambda: parts.parties_key(view))
     if key:

@@ -53,7 +53,8 @@ def _filters_set(view: View) -> str:
 def _kinds_of_work(view: View, counts: Counts) -> None:
     def swatch(area: str) -> str:
         name, count = view.labels("work_area", area), view.say.digits(counts[area])
-        return f"![](app/static/swatch-{area}-{view.mode}.svg) {name} {count}"
+        # Our style sheet puts the dark picture in its place, without waiting for a run.
+        return f"![](app/static/swatch-{area}-light.svg) {name} {count}"
 
     named = view.cached("kinds of work", lambda: {area: swatch(area) for area in counts})
     st.pills(

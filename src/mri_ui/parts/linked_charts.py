@@ -67,24 +67,24 @@ def phone_timeline(view: View) -> None:
 
 def timeline(view: View, chart: Timeline, record: str | None = None) -> None:
     """Draw a timeline; each mark is a link to its record, or to the records that it counts. `record` is open."""
-    put(view, chart.name, timeline_svgs(view, chart, record))
+    show(view, chart.name, timeline_svgs(view, chart, record))
 
 
 def places(view: View) -> None:
     """Draw the compact map for two window widths; each city is a link to its records."""
     with st.container(key="notphone_map"):
-        put(view, "map", _map(view, "map", MAP))
+        show(view, "map", _map(view, "map", MAP))
     with st.container(key="narrow_map"):
-        put(view, "map_phone", _map(view, "map_phone", PHONE_MAP))
+        show(view, "map_phone", _map(view, "map_phone", PHONE_MAP))
 
 
-def put(view: View, name: str, html: str) -> None:
+def show(view: View, name: str, html: str) -> None:
     """Put a chart into the page."""
     data = {"html": html, "made": sha256(html.encode()).hexdigest()[:12], "keys": view.say("chart.keys")}
     _chart(key=f"{CHART}_{name}", data=data)
 
 
-def fitted(name: str, layouts: Mapping[int, str]) -> str:
+def for_widths(name: str, layouts: Mapping[int, str]) -> str:
     """One chart laid out for several widths in px; the page shows the widest one that fits."""
     if len(layouts) == 1:
         return "".join(layouts.values())
@@ -98,14 +98,14 @@ def fitted(name: str, layouts: Mapping[int, str]) -> str:
     return f"<style>{''.join(rules)}</style>{''.join(drawn)}"
 
 
-def bare(view: View) -> View:
+def view_of_charts(view: View) -> View:
     """The view that a chart depends on: its colours are those of the page, so that both modes share it."""
     return view.changed(mode="light").without_address
 
 
 def timeline_svgs(view: View, chart: Timeline, record: str | None = None) -> str:
     """A timeline as SVG in its widths, cached."""
-    shown = bare(view)
+    shown = view_of_charts(view)
     return shown.cached(f"linked {chart.name} {record}", lambda: _timeline_svgs(shown, chart, record))
 
 
@@ -114,12 +114,12 @@ def _timeline_svgs(view: View, chart: Timeline, record: str | None) -> str:
     link = partial(_counts, view, chart) if view.is_counted else partial(_record, view, chart, record)
     draw = partial(of_view.linked_timeline, shown, PAGE, compact=chart.compact, record=record)
     drawn = {width: linked_svg(draw(width), link, name=f"{chart.name}-{width}") for width in chart.widths}
-    return fitted(chart.name, drawn)
+    return for_widths(chart.name, drawn)
 
 
 def _map(view: View, name: str, size: MapSize) -> str:
     """The compact map without context as SVG, cached; sea and land are a background image from the style sheet."""
-    shown = bare(view)
+    shown = view_of_charts(view)
 
     def drawn() -> str:
         places = of_view.linked_map(shown.without_context, PAGE, size)

@@ -50,7 +50,7 @@ class LiveMap {
   put({ html, made }) {
     if (this.made === made) return;
     this.made = made;
-    replant(this.root, this.words.keys, () => this.change(html));
+    replaceChart(this.root, this.words.keys, () => this.change(html));
     this.draw();
   }
 
@@ -266,7 +266,7 @@ export default function ({ parentElement, data }) {
   for (const kind of ["pointerup", "pointercancel"]) document.addEventListener(kind, lift, { signal: stop.signal });
   const size = new ResizeObserver(() => map.draw());
   size.observe(map.field);
-  const leaveCharts = [attendCards(root), attendKeys(root)];
+  const leaveCharts = [listenForCards(root), listenForKeys(root)];
   map.put(data);
   map.leave = () => {
     stop.abort();

@@ -33,9 +33,9 @@ def style(mode: str) -> None:
         st.html('<i class="mri-is-embedded" hidden></i>')
 
 
-def sheet_head(view: View) -> None:
+def print_header(view: View) -> None:
     """Draw the first line of the printed page."""
-    st.html(parts.sheet_head(view.dataset.about.title, navigation.address_now(view)))
+    st.html(parts.print_header(view.dataset.about.title, navigation.address_now(view)))
 
 
 def columns(widths: Sequence[float], gap: Literal["medium", "large"]) -> Sequence[Any]:

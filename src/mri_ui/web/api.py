@@ -52,7 +52,7 @@ MAY_ASK = {
     "access-control-max-age": "86400",
     "allow": ALLOWED,
 }
-MAY_SEE = {
+EXPOSED_HEADERS = {
     "access-control-expose-headers": f"etag, content-disposition, link, {TROUBLE}",
     "x-content-type-options": "nosniff",
 }
@@ -130,7 +130,7 @@ def _only_read(request: Request) -> Response:
 def _records(name: str, request: Request) -> Response | cached_response.PendingResponse:
     """The records of a view in one format; an empty result is not an error."""
     view, export = view_of(request), EXPORTS[name]
-    headers = MAY_SEE | (_described_by(_of_view(view, f"records.{METADATA}")) if name == "csv" else {})
+    headers = EXPOSED_HEADERS | (_described_by(_of_view(view, f"records.{METADATA}")) if name == "csv" else {})
     return cached_response.answer(
         request, view, f"records {name}", export.media_type, lambda: export.write(view), headers
     )
@@ -140,7 +140,7 @@ def _records_metadata(request: Request) -> Response | cached_response.PendingRes
     """What describes the CSV of a view, as CSVW."""
     view = view_of(request)
     make = partial(csvw.of_records, view, _of_view(view, "records.csv"))
-    return cached_response.answer(request, view, "records metadata", CSVW_TYPE, make, MAY_SEE)
+    return cached_response.answer(request, view, "records metadata", CSVW_TYPE, make, EXPOSED_HEADERS)
 
 
 def _of_view(view: View, path: str, **more: str) -> str:
@@ -163,7 +163,9 @@ def _record(request: Request) -> Response | cached_response.PendingResponse:
     if record not in known:
         return _refused(say("api.no_record", id=quoted(record), hint=hint(record, known, say=say)), 404)
     view = replace(requested, filters=Filters(), context=())
-    return cached_response.answer(request, view, f"record {record}", JSON_TYPE, lambda: to_json(view, record), MAY_SEE)
+    return cached_response.answer(
+        request, view, f"record {record}", JSON_TYPE, lambda: to_json(view, record), EXPOSED_HEADERS
+    )
 
 
 def _export(request: Request) -> Response | cached_response.PendingResponse:
@@ -204,13 +206,13 @@ def _states(view: View, text: str, how: str, ending: str) -> bytes:
 
 
 def _saved_as(name: str) -> dict[str, str]:
-    return {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}", **MAY_SEE}
+    return {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}", **EXPOSED_HEADERS}
 
 
 def _openapi(request: Request) -> Response | cached_response.PendingResponse:
     """The OpenAPI description of this API."""
     view = unfiltered_view(request)
-    return cached_response.answer(request, view, "openapi", JSON_TYPE, lambda: _written(view), MAY_SEE)
+    return cached_response.answer(request, view, "openapi", JSON_TYPE, lambda: _written(view), EXPOSED_HEADERS)
 
 
 def _written(view: View) -> bytes:

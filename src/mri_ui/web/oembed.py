@@ -20,7 +20,7 @@ from mri_data.words.errors import MriError, quoted
 from mri_ui.frame import embedding
 from mri_ui.frame.frame_ancestors import others_may_frame
 from mri_ui.web import cached_response
-from mri_ui.web.api import MAY_SEE
+from mri_ui.web.api import EXPOSED_HEADERS
 from mri_ui.web.limits import MOST_PARAMETERS
 from mri_ui.web.page_shell import page_of
 from mri_ui.web.request_view import view_of_page, words_for
@@ -58,7 +58,7 @@ def answer(request: Request) -> Response | cached_response.PendingResponse:
     if shown is None:
         return cached_response.refused(say("oembed.unknown", url=quoted(url), example=f"{base}/map"), 404)
     what = f"oembed {shown.page} {shown.opened} {shown.width} {shown.height} {others_may_frame()}"
-    return cached_response.answer(request, shown.view, what, JSON_TYPE, partial(_written, shown), MAY_SEE)
+    return cached_response.answer(request, shown.view, what, JSON_TYPE, partial(_written, shown), EXPOSED_HEADERS)
 
 
 def _page_at(url: str, base: str) -> tuple[str, Query] | None:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mri_data.html import assets
+from mri_data.schema.records import WORK_AREAS
 from mri_ui.parts.map_files import ground_address
 from mri_ui.streamlit_workarounds.compressed_bundles import ready
 
@@ -18,13 +19,21 @@ HERE = Path(__file__).parents[1]
 @cache
 def style() -> str:
     """The style sheet of the parts, followed by the rules for Streamlit's page."""
-    return assets.style_of_app() + (HERE / "parts" / "streamlit.css").read_text("utf-8") + _ground()
+    return assets.style_of_app() + (HERE / "parts" / "streamlit.css").read_text("utf-8") + _dark_pictures()
 
 
-def _ground() -> str:
-    """CSS for sea and land behind the small map: dark if the app's theme is dark, but always light when printed."""
+def _dark_pictures() -> str:
+    """CSS for pictures that follow the app's theme at once, and are always light when printed.
+
+    They are sea and land behind the small map, and the swatches of the kinds of work.
+    """
     light, dark = (f"{{background-image:url(../{ground_address(mode)})}}" for mode in ("light", "dark"))
-    return f".mri-ground{light}\n@media screen{{:root:has(.mri-is-dark) .mri-ground{dark}}}\n"
+    swatches = "".join(
+        f':root:has(.mri-is-dark) img[src$="/swatch-{area}-light.svg"]'
+        f"{{content:url(../app/static/swatch-{area}-dark.svg)}}"
+        for area in WORK_AREAS
+    )
+    return f".mri-ground{light}\n@media screen{{:root:has(.mri-is-dark) .mri-ground{dark}{swatches}}}\n"
 
 
 @cache

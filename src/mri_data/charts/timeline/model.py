@@ -16,7 +16,7 @@ Shape = Literal["dot", "pill", "bar", "dashed", "after", "before", "since", "rai
 Role = Literal["lane", "record", "city", "series", "gap", "tray", "ends", "context", "count"]
 Anchor = Literal["start", "middle", "end"]
 # Left, right, top and bottom of the place where a tap opens a record: in years or shares of the shelf, and in px.
-Room = tuple[float, float, float, float]
+TargetArea = tuple[float, float, float, float]
 
 LINE = 1.3  # Line height as a multiple of the font size.
 # Roles of labels that have a muted colour.
@@ -177,8 +177,8 @@ class TimelineLayout:
 
     `context` is the lane above those of the records, None if no context is shown. `years` are the bars of a counted
     timeline, else None; with them, marks and their labels are for counts and not for single records. `shares` are where
-    the axis ends and where the shelf begins, as shares of the plot. `rooms` are the targets of marks by record id; a
-    mark without one has a target of its own size.
+    the axis ends and where the shelf begins, as shares of the plot. `target_areas` are the targets of marks by record
+    id; a mark without one has a target of its own size.
     """
 
     width: float
@@ -195,7 +195,7 @@ class TimelineLayout:
     context: ContextLane | None = None
     years: YearBars | None = None
     shares: tuple[float, float] = (AXIS_SHARE, TRAY_FROM)
-    rooms: Mapping[str, Room] = field(default_factory=dict)
+    target_areas: Mapping[str, TargetArea] = field(default_factory=dict)
 
     @property
     def height(self) -> float:

@@ -163,8 +163,8 @@ def _is_numbered(mark: Mark, layout: TimelineLayout) -> bool:
 def _hit_area(mark: Mark, pen: _Pen) -> HitArea | Area:
     """What the pointer finds of a mark; that of a forum is as wide as its mark, as the next may be close to it."""
     on: On = "shelf" if mark.shape == "diamond" else "x"
-    if room := pen.layout.rooms.get(mark.id):
-        return Area(*room, Paint(pen.palette.paper, 0), on=on)
+    if area := pen.layout.target_areas.get(mark.id):
+        return Area(*area, Paint(pen.palette.paper, 0), on=on)
     height = max(TARGET, mark.size + 2 * RING)
     return HitArea(mark.x0, mark.x1, mark.y, height, mark.size if mark.forum else TARGET, on)
 

@@ -59,7 +59,7 @@ FULL = Sizes(
     symbol=9,
 )
 # A timeline for a phone, before it is turned: its lanes become columns, and its left margin the heads above them.
-PORTRAIT = Sizes(
+PHONE = Sizes(
     mark=14,
     forum=20,
     bar=7,

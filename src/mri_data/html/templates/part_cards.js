@@ -50,7 +50,7 @@ let pointer = "";
 const placeOf = ({ clientX, clientY }) => `${clientX} ${clientY}`;
 
 // Shows the cards of the marks in `root`; returns a function that stops it.
-function attendCards(root) {
+function listenForCards(root) {
   const stop = new AbortController();
   const card = theCard();
   const on = (kind, listener, target = root) => target.addEventListener(kind, listener, { signal: stop.signal });

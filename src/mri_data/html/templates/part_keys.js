@@ -4,7 +4,7 @@ const TREE = "[data-tree]";
 const LANE = "[data-lane]";
 const ITEM = "[role=treeitem]";
 const RING = "mri-focus";
-const UPRIGHT = ".mri-portrait";
+const UPRIGHT = ".mri-phone-timeline";
 const RING_PX = 3;
 // Parts of a mark that its ring leaves out: words with their ground and leader, and what only the pointer meets.
 const NO_SHAPE = 'text, [fill-opacity="0"], rect[fill="var(--mri-paper)"], path[stroke="var(--mri-context)"], .mri-chosen';
@@ -25,18 +25,18 @@ function place(rect, x, y, width, height) {
 
 // --- Roles: without a script, lanes are groups and marks are links.
 
-function plantTrees(root, keys) {
-  for (const tree of root.querySelectorAll(TREE)) plant(tree, keys);
+function setUpTrees(root, keys) {
+  for (const tree of root.querySelectorAll(TREE)) setUpTree(tree, keys);
 }
 
-function plant(tree, keys) {
+function setUpTree(tree, keys) {
   const lanes = [...tree.querySelectorAll(LANE)];
   const parts = lanes.length ? lanes : tree.localName === "svg" ? [tree] : [...tree.children];
   tree.setAttribute("role", "tree");
   tree.setAttribute("aria-description", keys);
-  parts.forEach((part) => number(marksOnce(part), lanes.length ? 2 : 1));
-  number(lanes.map(addHead), 1);
-  setStop(tree, tree);
+  parts.forEach((part) => numberItems(marksOnce(part), lanes.length ? 2 : 1));
+  numberItems(lanes.map(addHead), 1);
+  setTabStop(tree, tree);
 }
 
 // The marks of a part of a chart; a mark that is there twice, such as in an inset, is heard once.
@@ -55,7 +55,7 @@ function hide(mark) {
   mark.setAttribute("tabindex", "-1");
 }
 
-function number(items, level) {
+function numberItems(items, level) {
   items.forEach((item, at) => {
     const place = { role: "treeitem", "aria-level": level, "aria-setsize": items.length, "aria-posinset": at + 1 };
     Object.entries(place).forEach(([name, value]) => item.setAttribute(name, value));
@@ -75,18 +75,18 @@ function addHead(lane) {
 
 // --- The one stop of Tab: the chart, or what had the focus last.
 
-function setStop(tree, item) {
+function setTabStop(tree, item) {
   for (const one of [tree, ...tree.querySelectorAll(ITEM)]) one.setAttribute("tabindex", one === item ? "0" : "-1");
 }
 
 // Replaces the marks of the chart in `root`; the stop of Tab and the focus stay where they were.
-function replant(root, keys, replace) {
+function replaceChart(root, keys, replace) {
   const stop = [...root.querySelectorAll(`${ITEM}[tabindex="0"]`)].find(isDrawn)?.dataset.id;
   const focused = document.activeElement?.closest?.(TREE) && root.contains(document.activeElement);
   replace();
-  plantTrees(root, keys);
+  setUpTrees(root, keys);
   const items = stop ? [...root.querySelectorAll(`${ITEM}[data-id="${CSS.escape(stop)}"]`)] : [];
-  items.forEach((item) => setStop(item.closest(TREE), item));
+  items.forEach((item) => setTabStop(item.closest(TREE), item));
   if (focused) (items.find(isDrawn) ?? [...root.querySelectorAll(TREE)].find(isDrawn))?.focus({ preventScroll: true });
 }
 
@@ -95,7 +95,7 @@ function replant(root, keys, replace) {
 function showRing({ target }) {
   const tree = target.closest(TREE);
   if (!tree || !(target === tree || target.matches(ITEM))) return;
-  setStop(tree, target);
+  setTabStop(tree, target);
   if (target === tree || !target.matches(":focus-visible")) return;
   if (target.classList.contains("mri-head")) return placeHead(target);
   encircle(target, RING);
@@ -181,7 +181,7 @@ function destination(tree, item, key) {
   return to ?? (key.startsWith("Arrow") ? item : undefined);
 }
 
-function walk(event) {
+function followKey(event) {
   const tree = event.target.closest(TREE);
   if (!tree || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   // The first Escape closes the card, which may cover something.
@@ -194,17 +194,17 @@ function walk(event) {
 
 // A chart that stays as it is, on the site and in the page in one file.
 function setUpChart(root) {
-  attendCards(root);
-  attendKeys(root);
-  plantTrees(root, root.dataset.keys);
+  listenForCards(root);
+  listenForKeys(root);
+  setUpTrees(root, root.dataset.keys);
 }
 
 // Leads through the charts in `root`; returns a function that stops it.
-function attendKeys(root) {
+function listenForKeys(root) {
   const stop = new AbortController();
   const on = (kind, listener) => root.addEventListener(kind, listener, { signal: stop.signal });
   on("focusin", showRing);
   on("focusout", dropRings);
-  on("keydown", walk);
+  on("keydown", followKey);
   return () => stop.abort();
 }

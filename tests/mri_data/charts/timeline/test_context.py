@@ -407,7 +407,7 @@ def charts_of(app: AppTest) -> list[str]:
     """Each chart of the page as SVG in its widths, but for that of a phone, which never shows context."""
     found = (part.proto for part in app.get("bidi_component"))
     charts = [json.loads(part.json)["html"] for part in found if part.component_name == "mri_chart"]
-    return [chart for chart in charts if "mri-portrait" not in chart]
+    return [chart for chart in charts if "mri-phone-timeline" not in chart]
 
 
 def read(app: AppTest) -> str:

@@ -22,7 +22,7 @@ from mri_data.charts.text_layout import wrap
 from mri_data.charts.text_width import text_width
 from mri_data.charts.timeline.layout import STEPS
 from mri_data.charts.timeline.model import Lane, Run, TimelineLayout
-from mri_data.charts.timeline.portrait import BEYOND
+from mri_data.charts.timeline.phone_layout import BEYOND
 from mri_data.charts.timeline.scene import scene
 from mri_data.charts.to_shapes import shapes
 from mri_data.words.catalogue import Words
@@ -35,7 +35,7 @@ APART = 4.0  # px between two names, and between the bars of two columns.
 SHELF_NAME = 12.0  # px from the shelf up to the middle of its name.
 
 
-def portrait_drawing(layout: TimelineLayout, palette: Palette, say: Words, title: str, alt: str) -> Drawing:
+def phone_drawing(layout: TimelineLayout, palette: Palette, say: Words, title: str, alt: str) -> Drawing:
     """The drawing of a layout for a phone, with years running down and a target for each mark."""
     marks = map(transposed, shapes(scene(layout, palette, live=True)))
     items = (*_years(layout, palette), *marks, *_heads(layout, palette), *_shelf_name(layout, palette, say))

@@ -1,6 +1,6 @@
 """Lay out the timeline for a phone: years run down, each kind of work has a column, undated records are at the foot.
 
-The layout has its years to the right, as that of any timeline, so that marks keep their shapes; `portrait_scene` turns
+The layout has its years to the right, as that of any timeline, so that marks keep their shapes; `phone_drawing` turns
 it. So a column is a lane here, and across a column is `y`.
 """
 
@@ -14,8 +14,8 @@ import pandas as pd
 from mri_data.charts.timeline.date_shapes import Entry, Form, entries, mark
 from mri_data.charts.timeline.lanes import LaneSetting, dated_block, reach
 from mri_data.charts.timeline.layout import lane_of, years_covered
-from mri_data.charts.timeline.model import Axis, Block, Lane, Mark, Room, TimelineLayout
-from mri_data.charts.timeline.sizes import PORTRAIT
+from mri_data.charts.timeline.model import Axis, Block, Lane, Mark, TargetArea, TimelineLayout
+from mri_data.charts.timeline.sizes import PHONE
 from mri_data.schema.records import WORK_AREAS
 from mri_data.words.catalogue import Words
 
@@ -46,7 +46,7 @@ class _Column:
         return self.lane.top + self.lane.height
 
 
-def portrait_layout(
+def phone_layout(
     records: pd.DataFrame,
     matched: Collection[str],
     *,
@@ -63,9 +63,9 @@ def portrait_layout(
     found = entries(records, matched, record, say, {}, spoken or {})
     first, last = years_covered(found, None, data_year)
     lo = int(first) - BEFORE
-    axis = Axis(lo, lo + (last - lo) * LENGTH / (LENGTH - BEYOND), PORTRAIT.margin[0], LENGTH)
-    setting = LaneSetting(axis, 0, PORTRAIT, data_year, say, compact=True)
-    columns = _columns(found, setting, width - PORTRAIT.margin[2])
+    axis = Axis(lo, lo + (last - lo) * LENGTH / (LENGTH - BEYOND), PHONE.margin[0], LENGTH)
+    setting = LaneSetting(axis, 0, PHONE, data_year, say, compact=True)
+    columns = _columns(found, setting, width - PHONE.margin[2])
     if columns is None or any(_covered(column.dated, axis) for column in columns):
         return None
     return _laid_out(columns, setting, width)
@@ -76,11 +76,11 @@ def _laid_out(columns: Sequence[_Column], setting: LaneSetting, width: float) ->
     inner = LENGTH + (SHELF_GAP + shelf if shelf else 0)
     tray = (setting.axis.right + SHELF_GAP, setting.axis.left + inner)
     undated = [_undated(column) for column in columns]
-    dated = {id: room for column in columns for id, room in _dated_rooms(column, setting.axis)}
+    dated = {id: area for column in columns for id, area in _dated_targets(column, setting.axis)}
     return TimelineLayout(
         width=setting.axis.left + inner,
-        plot_height=width - PORTRAIT.margin[2],
-        sizes=PORTRAIT,
+        plot_height=width - PHONE.margin[2],
+        sizes=PHONE,
         axis=setting.axis,
         ticks=(),
         tray=tray,
@@ -90,9 +90,9 @@ def _laid_out(columns: Sequence[_Column], setting: LaneSetting, width: float) ->
             one for column, (marks, _) in zip(columns, undated, strict=True) for one in (*column.dated, *marks)
         ),
         labels=(),
-        margin=PORTRAIT.margin,
+        margin=PHONE.margin,
         shares=(LENGTH / inner, (LENGTH + SHELF_GAP) / inner if shelf else 1),
-        rooms=dated | {id: room for _, rooms in undated for id, room in rooms.items()},
+        target_areas=dated | {id: area for _, target_areas in undated for id, area in target_areas.items()},
     )
 
 
@@ -104,7 +104,7 @@ def _columns(found: Sequence[Entry], setting: LaneSetting, room: float) -> list[
     inside = [[entry for entry in found if entry.area == area] for area in WORK_AREAS]
     blocks = [dated_block(lane, setting) for lane in inside]
     undated = [[entry for entry in lane if entry.precision == "undated"] for lane in inside]
-    rows = [ceil(len(lane) / MOST_DOWN) * PORTRAIT.row for lane in undated]
+    rows = [ceil(len(lane) / MOST_DOWN) * PHONE.row for lane in undated]
     widths = _widths([max(block.height, need) for block, need in zip(blocks, rows, strict=True)], room)
     if widths is None:
         return None
@@ -123,9 +123,7 @@ def _columns(found: Sequence[Entry], setting: LaneSetting, room: float) -> list[
 def _widths(needs: Sequence[float], room: float) -> list[float] | None:
     """Widths of columns with the given least widths in px, as comfortable for a finger as the room allows."""
     least = [max(LEAST_COLUMN, need) for need in needs]
-    more = [
-        max(0, FINGER - width, need * PITCH / PORTRAIT.row - width) for width, need in zip(least, needs, strict=True)
-    ]
+    more = [max(0, FINGER - width, need * PITCH / PHONE.row - width) for width, need in zip(least, needs, strict=True)]
     spare = room - sum(least)
     share = min(1.0, spare / sum(more)) if sum(more) else 1.0
     rest = (spare - share * sum(more)) / len(least)
@@ -152,24 +150,24 @@ def _shelf(columns: Sequence[_Column]) -> float:
     return max(FINGER, most * PITCH) if most else 0
 
 
-def _undated(column: _Column) -> tuple[list[Mark], dict[str, Room]]:
+def _undated(column: _Column) -> tuple[list[Mark], dict[str, TargetArea]]:
     """The diamonds of a column's undated records, and their targets, which fill its part of the shelf."""
     marks: list[Mark] = []
-    rooms: dict[str, Room] = {}
+    target_areas: dict[str, TargetArea] = {}
     for row, inside in enumerate(column.undated):
         start, end = row / len(column.undated), (row + 1) / len(column.undated)
         wide = column.lane.height / len(inside)
         for place, entry in enumerate(inside):
             top, at = column.lane.top + place * wide, (start + end) / 2
-            marks.append(mark(entry, Form("diamond", at, at), PORTRAIT.diamond, top + wide / 2))
-            rooms[entry.id] = (start, end, top, top + wide)
-    return marks, rooms
+            marks.append(mark(entry, Form("diamond", at, at), PHONE.diamond, top + wide / 2))
+            target_areas[entry.id] = (start, end, top, top + wide)
+    return marks, target_areas
 
 
 # --- targets
 
 
-def _dated_rooms(column: _Column, axis: Axis) -> Iterator[tuple[str, Room]]:
+def _dated_targets(column: _Column, axis: Axis) -> Iterator[tuple[str, TargetArea]]:
     """The targets of a column's dated marks: each row has its part of the column, and each mark its part of its row."""
     series = next((one for one in column.dated if one.shape == "series"), None)
     stretch = _uncovered(series, column.dated, axis) if series else None
@@ -220,7 +218,7 @@ def _covered(marks: Sequence[Mark], axis: Axis) -> bool:
 
 def _ends(one: Mark, axis: Axis) -> Span:
     """The two ends of a mark along the years, in px."""
-    before, after = reach(one, one.size, axis, PORTRAIT)
+    before, after = reach(one, one.size, axis, PHONE)
     return axis.px(one.x0) - before, axis.px(one.x1) + after
 
 

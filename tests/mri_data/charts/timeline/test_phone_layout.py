@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mri_data.charts.drawing import TextLines, groups
-from mri_data.charts.of_view import linked_portrait
+from mri_data.charts.of_view import linked_phone_timeline
 from mri_data.charts.palette import LIGHT, PAGE
 from mri_data.charts.svg import linked_svg
 from mri_data.charts.timeline.model import TimelineLayout
-from mri_data.charts.timeline.portrait import portrait_layout
-from mri_data.charts.timeline.portrait_drawing import portrait_drawing
+from mri_data.charts.timeline.phone_drawing import phone_drawing
+from mri_data.charts.timeline.phone_layout import phone_layout
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
@@ -31,7 +31,7 @@ Box = tuple[float, float, float, float]
 
 
 def lay_out(table: pd.DataFrame) -> TimelineLayout | None:
-    return portrait_layout(table, list(table["id"]), width=WIDTH, record=None, data_year=2014.0, say=SAY)
+    return phone_layout(table, list(table["id"]), width=WIDTH, record=None, data_year=2014.0, say=SAY)
 
 
 def drawn(table: pd.DataFrame) -> TimelineLayout:
@@ -50,7 +50,7 @@ def targets(layout: TimelineLayout) -> dict[str, Box]:
             layout.margin[2] + y1,
             layout.px(x1, tray=id in shelf),
         )
-        for id, (x0, x1, y0, y1) in layout.rooms.items()
+        for id, (x0, x1, y0, y1) in layout.target_areas.items()
     }
 
 
@@ -106,7 +106,7 @@ def test_a_column_without_records_stays_and_one_record_or_none_can_be_drawn() ->
     for table in (records(), records(year(2001, work_area="campaign")), records({"work_area": "support"})):
         layout = drawn(table)
         assert len(layout.lanes) == 5
-        assert len(layout.marks) == len(layout.rooms) == len(table)
+        assert len(layout.marks) == len(layout.target_areas) == len(table)
     assert drawn(records(year(2001))).tray[0] == drawn(records(year(2001))).width + 24
 
 
@@ -117,7 +117,7 @@ def test_marks_that_would_cover_each_other_are_not_drawn() -> None:
 
 def test_years_are_named_up_to_the_last_record_and_names_at_the_edge_move_inwards() -> None:
     table = records(*(ongoing(work_area="campaign") for _ in range(4)), year(2024, work_area="support"))
-    picture = portrait_drawing(drawn(table), LIGHT, SAY, "Title", "Alt")
+    picture = phone_drawing(drawn(table), LIGHT, SAY, "Title", "Alt")
     written = [text.text for text in texts(picture)]
     assert written[-6:] == ["2024", "Convening", "Advocacy", "Campaign", "Publications", "Support"]
     assert max(text.left + text.width for text in texts(picture)) <= WIDTH
@@ -137,7 +137,7 @@ def test_no_two_targets_share_a_spot_whatever_the_records(rows: list[Row]) -> No
     table = records(*({**row, "id": f"r{n}"} for n, row in enumerate(rows)))
     layout = lay_out(table)
     if layout:
-        assert sorted(mark.id for mark in layout.marks) == sorted(layout.rooms) == sorted(table["id"])
+        assert sorted(mark.id for mark in layout.marks) == sorted(layout.target_areas) == sorted(table["id"])
         assert meeting(targets(layout)) == []
         assert all(lane.height >= 36 for lane in layout.lanes)
 
@@ -151,7 +151,7 @@ def texts(picture: Any) -> Iterator[TextLines]:
 
 
 def picture_of(view: View, **options: Any) -> Any:
-    found = linked_portrait(view, LIGHT, WIDTH, **options)
+    found = linked_phone_timeline(view, LIGHT, WIDTH, **options)
     assert found
     return found
 
@@ -175,7 +175,7 @@ def test_the_picture_has_every_year_at_its_left_heads_above_and_numbers_in_the_f
 
 
 def test_each_mark_is_a_link_and_a_fade_runs_down(dataset: Dataset) -> None:
-    written = linked_svg(picture_of(View(dataset)), lambda id: {"href": f"#{id}"}, name="portrait")
+    written = linked_svg(picture_of(View(dataset)), lambda id: {"href": f"#{id}"}, name="phone-timeline")
     assert len(re.findall('<a href="#', written)) == 17
     assert 'aria-label="Forum 4: Athens. 2009, year only. Documented elsewhere. 5 sources."' in written
     assert '<g role="group" aria-label="Convening civil society, 8 records" data-lane="convening">' in written
@@ -203,12 +203,12 @@ def test_a_filter_fades_the_other_marks_and_a_file_leaves_them_out(dataset: Data
 
 
 def test_where_records_are_counted_there_is_no_picture_of_marks(dataset: Dataset) -> None:
-    assert linked_portrait(View(made_records(dataset, 200)), PAGE, WIDTH) is None
+    assert linked_phone_timeline(View(made_records(dataset, 200)), PAGE, WIDTH) is None
 
 
 @pytest.mark.parametrize("title", ["<script>alert(1)</script>", "&quot; onload=&quot;x"])
 def test_a_title_is_only_text(title: str, data_folder: DataFolder) -> None:
     data_folder.set("achievements.csv", "durban-2001", "title", title)
-    written = linked_svg(picture_of(View(data_folder.load())), lambda id: {"href": f"#{id}"}, name="portrait")
+    written = linked_svg(picture_of(View(data_folder.load())), lambda id: {"href": f"#{id}"}, name="phone-timeline")
     assert "<script" not in written
     assert " onload=" not in re.sub('"[^"]*"', "", written)
