@@ -150,7 +150,8 @@ def test_a_catalogue_has_the_glossarys_term_wherever_the_english_one_has_it() ->
     others = [language for language in languages() if language != "en"]
     assert set(others) <= set(COLUMNS), "docs/glossary.md needs a column for each language"
     english = texts_of(catalogue("en"))
-    assert [line for one in others for line in lacking(one, english, texts_of(catalogue(one)))] == []
+    lines = [f"{one}, {line}" for one in others for line in lacking(one, english, texts_of(catalogue(one)))]
+    assert lines == [], "\n".join(lines)
 
 
 def test_a_sentence_that_was_left_out_is_in_the_english_catalogue_with_its_term() -> None:
