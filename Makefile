@@ -23,7 +23,7 @@ test: .venv/ready-to-test
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 test-office: .venv/ready-to-test
-	$(PIP) --editable ".[test,office]"
+	$(PIP) --editable ".[test,office,fonts]"
 	$(BIN)/python tools/office.py
 	$(BIN)/python -m pytest tests/office
 

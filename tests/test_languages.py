@@ -377,6 +377,8 @@ READERS: dict[str, Callable[[bytes], Iterable[str]]] = {
     "geojson": lambda content: of_json(json.loads(content)),
     "timeline-svg": lambda content: of_html(content.decode()),
     "map-svg": lambda content: of_html(content.decode()),
+    "timeline-svg-outlines": lambda content: of_html(content.decode()),
+    "map-svg-outlines": lambda content: of_html(content.decode()),
 }
 
 

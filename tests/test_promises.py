@@ -218,7 +218,8 @@ def test_the_container_installs_the_versions_that_are_tested_and_nothing_without
     lines = [line.split(" --hash=sha256:") for line in text.splitlines() if not line.startswith("#")]
     installed = dict(str(line[0]).split("==") for line in lines)
     assert {name: known[name] for name in installed} == installed
-    assert {one.split("[")[0] for one in project["project"]["dependencies"]} <= set(installed)
+    wanted = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["fonts"]]
+    assert {one.split("[")[0] for one in wanted} <= set(installed)
     assert all(re.fullmatch("[0-9a-f]{64}", one) for line in lines for one in line[1:])
     assert min(map(len, lines)) > 1
     build = (ROOT / "deploy" / "requirements-build.txt").read_text("utf-8")

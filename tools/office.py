@@ -1,4 +1,4 @@
-"""Make sure that LibreOffice and poppler are installed, for tests that open our files with other programs.
+"""Make sure that LibreOffice, poppler and librsvg are installed, for tests that open our files with other programs.
 
 Missing ones are installed from Debian's packages.
 """
@@ -13,6 +13,7 @@ from tools.chromium import install_debian
 
 # Debian package by program.
 NEEDED = {"soffice": "libreoffice-impress", "localc": "libreoffice-calc", "pdftotext": "poppler-utils"}
+NEEDED |= {"rsvg-convert": "librsvg2-bin"}
 
 
 def main() -> int:

@@ -26,7 +26,9 @@ def main() -> None:
     """Write both requirements files."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     _write("requirements-build.txt", "What builds the package", project["build-system"]["requires"])
-    _write("requirements.txt", "What the dashboard needs", project["project"]["dependencies"])
+    extras = project["project"]["optional-dependencies"]
+    wanted = [*project["project"]["dependencies"], *extras["fonts"]]
+    _write("requirements.txt", "What the dashboard needs, and fonts for other scripts", wanted)
 
 
 def _write(name: str, what: str, wanted: Sequence[str]) -> None:

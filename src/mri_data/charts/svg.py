@@ -10,7 +10,8 @@ from mri_data.charts.text_width import printable
 
 NEWLINE = "\n"
 DOWN = ' x2="0" y2="1"'
-FONT = "'Source Sans 3', SourceSans3, sans-serif"
+# The last three are for programs that ignore the fonts inside a file.
+FONT = "'Source Sans 3', SourceSans3, Calibri, Carlito, Arial, sans-serif"
 
 
 # The attributes of a link, such as `href`, and what makes them of the id of a target; None where it opens nothing.
@@ -19,11 +20,18 @@ LinkOf = Callable[[str], LinkAttributes | None]
 WITHOUT_LINK: LinkAttributes = {"role": "img"}
 
 
-def svg(drawing: Drawing, *, name: str = "drawing", style: str = "", size: tuple[float, float] | None = None) -> str:
+def svg(
+    drawing: Drawing,
+    *,
+    name: str = "drawing",
+    style: str = "",
+    size: tuple[float, float] | None = None,
+    layer: str = "",
+) -> str:
     """The drawing as an SVG element with a title and a description; `name` is the prefix of all ids inside it.
 
     `style` is CSS to put inside, such as the fonts of a standalone file. `size` is the width and height in px to set on
-    the element; None leaves both out.
+    the element; None leaves both out. `layer` are elements of SVG to put on top.
     """
     pen = _Pen(name)
     body = "".join(_drawn(item, pen) for item in drawing.items)
@@ -33,7 +41,7 @@ def svg(drawing: Drawing, *, name: str = "drawing", style: str = "", size: tuple
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}"{measures}'
         f' role="img" aria-labelledby="{name}-title {name}-alt" font-family="{FONT}">'
         f'<title id="{name}-title">{_text(drawing.title)}</title><desc id="{name}-alt">{_text(drawing.alt)}</desc>'
-        f"{f'<style>{style}</style>' if style else ''}{pen.defs()}{paper}{body}</svg>"
+        f"{f'<style>{style}</style>' if style else ''}{pen.defs()}{paper}{body}{layer}</svg>"
     )
 
 

@@ -19,6 +19,11 @@ INVISIBLE = {"Mn", "Me", "Cf"}
 SYMBOLS = {"Sm", "So"}
 
 
+def letters_of_typeface() -> frozenset[str]:
+    """The characters whose widths are known: those of the web fonts, which all files of our typeface have."""
+    return frozenset(_advances(400))
+
+
 @cache
 def _advances(weight: Weight) -> dict[str, int]:
     """Advance width of each character of the font, in thousandths of an em."""

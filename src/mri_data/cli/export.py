@@ -10,6 +10,7 @@ from mri_data.cli.loading import FILE, allow_problems_option, data_option, load_
 from mri_data.cli.queries import parse_parameters, refuse_missing_record
 from mri_data.exports.atomic_write import save
 from mri_data.exports.formats import CHARTS, EXPORTS, FORMATS, export_of, file_name
+from mri_data.exports.unprinted import sentence
 from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import from_query_strictly, read_context
 from mri_data.record.public_address import public_address
@@ -46,6 +47,8 @@ def command(wanted: str, query: str, out: Path | None, data: Path | None, allow_
     for path, content in made.items():
         save(path, content)
         click.echo(say("cli.export.saved", path=path, shown=view.count, records=len(view.records)))
+    if any(EXPORTS[part].typeset for part in parts) and (unprinted := sentence("unprinted.cli", view)):
+        click.echo(unprinted, err=True)
     return 0
 
 

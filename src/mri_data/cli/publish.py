@@ -7,6 +7,7 @@ import click
 
 from mri_data.cli.loading import FILE, allow_problems_option, data_option, left_out, load_for_output
 from mri_data.cli.queries import parse_parameters, refuse_missing_record
+from mri_data.exports.unprinted import sentence
 from mri_data.record.public_address import public_address
 from mri_data.schema.context import KINDS
 from mri_data.site.publish import publish, view_of
@@ -34,6 +35,8 @@ def command(folder: Path, query: str, base: str, data: Path | None, allow_proble
         click.echo(say.n("cli.publish.problems", len(dataset.problems)), err=True)
     if not address:
         click.echo(say("cli.publish.no_base"), err=True)
+    if unprinted := sentence("unprinted.cli", view):
+        click.echo(unprinted, err=True)
     totals = {"shown": view.count, "records": len(view.records)}
     click.echo(say("cli.publish.done", pages=done.pages, files=done.files, path=folder, **totals))
     return 0

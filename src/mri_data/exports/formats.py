@@ -29,12 +29,16 @@ class TooManyRecords(MriError):  # noqa: N818 - what it is
 
 @dataclass(frozen=True)
 class Export:
-    """A format: file ending, media type, the function that makes the bytes, and the most records, if limited."""
+    """A format: file ending, media type, the function that makes the bytes, and the most records, if limited.
+
+    `typeset` is True where the file itself brings the shapes of its letters, so that a font must have them.
+    """
 
     ending: str
     media_type: str
     write: Callable[[View], bytes]
     most: int | None = None
+    typeset: bool = False
 
 
 def too_many_records(view: View, name: str) -> str:
@@ -81,7 +85,7 @@ def _csv_metadata(view: View) -> bytes:
 
 FORMATS = {
     "pptx": Export("pptx", PPTX_TYPE, _to_pptx, MOST_TO_READ),
-    "pdf": Export("pdf", "application/pdf", pdf.to_pdf, MOST_TO_READ),
+    "pdf": Export("pdf", "application/pdf", pdf.to_pdf, MOST_TO_READ, typeset=True),
     "html": Export("html", "text/html; charset=utf-8", html_file.to_html, MOST_TO_READ),
     "xlsx": Export("xlsx", XLSX_TYPE, workbook.to_xlsx, MOST_ROWS),
     "csv": Export("csv", CSV_TYPE, csv_file.to_csv),
@@ -89,10 +93,12 @@ FORMATS = {
     "csv-metadata": Export(METADATA, CSVW_TYPE, _csv_metadata),
     "json": Export("json", JSON_TYPE, table.to_json),
     "geojson": Export("geojson", GEOJSON_TYPE, geojson.to_geojson),
-    "timeline-png": Export("timeline.png", PNG_TYPE, picture.timeline_png),
-    "map-png": Export("map.png", PNG_TYPE, picture.map_png),
+    "timeline-png": Export("timeline.png", PNG_TYPE, picture.timeline_png, typeset=True),
+    "map-png": Export("map.png", PNG_TYPE, picture.map_png, typeset=True),
     "timeline-svg": Export("timeline.svg", SVG_TYPE, picture.timeline_svg),
     "map-svg": Export("map.svg", SVG_TYPE, picture.map_svg),
+    "timeline-svg-outlines": Export("timeline.outlines.svg", SVG_TYPE, picture.timeline_outlines, typeset=True),
+    "map-svg-outlines": Export("map.outlines.svg", SVG_TYPE, picture.map_outlines, typeset=True),
 }
 
 
@@ -101,7 +107,11 @@ def _pack(view: View) -> bytes:
     return zip_pack.to_zip(view, {file_name(view, FORMATS[name].ending): FORMATS[name].write(view) for name in names})
 
 
-EXPORTS = FORMATS | {"zip": Export("zip", ZIP_TYPE, _pack, MOST_TO_READ)}
+EXPORTS = FORMATS | {"zip": Export("zip", ZIP_TYPE, _pack, MOST_TO_READ, typeset=True)}
 
 # Picture format -> the formats of its charts, one file each.
-CHARTS = {"png": ("timeline-png", "map-png"), "svg": ("timeline-svg", "map-svg")}
+CHARTS = {
+    "png": ("timeline-png", "map-png"),
+    "svg": ("timeline-svg", "map-svg"),
+    "svg-outlines": ("timeline-svg-outlines", "map-svg-outlines"),
+}

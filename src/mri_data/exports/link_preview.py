@@ -9,7 +9,6 @@ from mri_data.charts import of_view
 from mri_data.charts.drawing import LINE, Box, Disc, Drawing, Item, Paint, Shape, Span, Stroke, TextLines, moved
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import LIGHT
-from mri_data.charts.svg import svg
 from mri_data.charts.text_layout import WrappedText, wrap
 from mri_data.charts.text_width import text_width
 from mri_data.charts.timeline.layout import timeline_layout
@@ -17,6 +16,7 @@ from mri_data.charts.timeline.model import TimelineLayout
 from mri_data.charts.timeline.scene import scene
 from mri_data.charts.to_shapes import drawing as still
 from mri_data.exports.typesetting import png
+from mri_data.exports.typst_drawing import drawing_values
 from mri_data.query.totals import forums_of
 from mri_data.record.view import View
 from mri_data.sentences import convention
@@ -60,7 +60,7 @@ class TextBlock(NamedTuple):
 
 def link_preview(view: View, page: str, record: str | None = None) -> bytes:
     """The preview of a page, or of a record on it, as PNG."""
-    return png(svg(drawing(view, page, record)), WIDTH, HEIGHT, 1)
+    return png(drawing_values(drawing(view, page, record)), 1)
 
 
 def drawing(view: View, page: str, record: str | None = None) -> Drawing:

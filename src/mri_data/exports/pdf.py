@@ -18,9 +18,10 @@ from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
 from mri_data.charts.text_width import text_width
-from mri_data.exports import typesetting
+from mri_data.exports import typesetting, typst_drawing
 from mri_data.exports.pdf_sources import Numbers, Values, numbers_of, reference, sources, statement
 from mri_data.exports.pdf_text import breakable, header_text, link_values, single_line, without_control_characters
+from mri_data.exports.unprinted import sentence
 from mri_data.record.context import Event
 from mri_data.record.view import View
 from mri_data.sentences import convention, findings, left_out
@@ -73,7 +74,7 @@ def _filled(values: Values) -> float:
 
 @cache
 def _template() -> str:
-    return resources.files("mri_data").joinpath(TEMPLATE).read_text("utf-8")
+    return typst_drawing.template() + resources.files("mri_data").joinpath(TEMPLATE).read_text("utf-8")
 
 
 def _values(view: View) -> Values:
@@ -180,7 +181,8 @@ def _timeline(view: View, room: float) -> Drawing:
 
 
 def _figure(drawing: Drawing, title: str, note: str, name: str) -> Values:
-    return {"title": breakable(title), "svg": _svg(drawing, name), "alt": single_line(drawing.alt), "note": note}
+    picture = typst_drawing.drawing_values(drawing, name)
+    return {"title": breakable(title), "picture": picture, "alt": single_line(drawing.alt), "note": note}
 
 
 def _sections(view: View, numbers: Numbers) -> Iterator[Values]:
@@ -245,7 +247,7 @@ def _notes(view: View, numbers: Numbers) -> Values:
 
 
 def _closing(view: View) -> Values:
-    """How to cite, the licence, the address of the view, and the contact."""
+    """How to cite, the licence, the address of the view, the contact, and what could not be printed."""
     say, about = view.say, view.dataset.about
     cite = say(
         "sources.cite.text",
@@ -258,6 +260,8 @@ def _closing(view: View) -> Values:
     rows = [("sources.cite", cite, ""), ("handout.licence", licence, "")]
     rows += [("handout.address", "", view.address())] if view.base else []
     rows += [("handout.contact", "", about.contact)] if about.contact else []
+    unprinted = sentence("unprinted.paper", view, written=str)
+    rows += [("handout.letters", unprinted, "")] if unprinted else []
     lines = [{"label": say(key), "text": breakable(text), **link_values(url)} for key, text, url in rows]
     return {"title": say("handout.use"), "rows": lines}
 

@@ -10,6 +10,7 @@ from mri_data.charts.svg import svg
 from mri_data.charts.text_layout import wrap
 from mri_data.charts.text_width import text_width
 from mri_data.exports import typesetting
+from mri_data.exports.typst_drawing import drawing_values, without_text
 from mri_data.html import fonts
 from mri_data.record.view import View
 from mri_data.sentences.about_view import context_line, data_line, filter_line, main_sources
@@ -19,6 +20,8 @@ TITLE, SMALL, CODE = 26.0, 13.0, 84.0
 MAP = MapSize(WIDTH - 2 * EDGE, 490, 14.5, False)
 SCALE = 2
 MOST_LINES = 3
+# How much wider than ours a typeface may be that another program takes in its place.
+WIDER = 1.35
 
 
 def timeline_svg(view: View) -> bytes:
@@ -41,6 +44,16 @@ def map_png(view: View) -> bytes:
     return _png(_map(view))
 
 
+def timeline_outlines(view: View) -> bytes:
+    """The timeline as SVG with its letters as outlines."""
+    return _outlined(_timeline(view), "timeline")
+
+
+def map_outlines(view: View) -> bytes:
+    """The map as SVG with its letters as outlines."""
+    return _outlined(_map(view), "map")
+
+
 def _timeline(view: View) -> Drawing:
     return _sheet(view, of_view.timeline_picture(view, LIGHT, WIDTH - 2 * EDGE))
 
@@ -51,7 +64,7 @@ def _map(view: View) -> Drawing:
 
 def _sheet(view: View, chart: Drawing) -> Drawing:
     """A chart with its title above; below it the filters, the context, sources, address and QR code."""
-    title = wrap("", chart.title, TITLE, WIDTH - 2 * EDGE, 2)
+    title = wrap("", chart.title, TITLE, (WIDTH - 2 * EDGE) / WIDER, MOST_LINES)
     ink = [tuple(Span(run.text, LIGHT.ink, 600) for run in line) for line in title.lines]
     top = EDGE + title.height + 14
     lines = [
@@ -88,5 +101,10 @@ def _svg(drawing: Drawing, name: str) -> bytes:
     return svg(drawing, name=name, style=style, size=(drawing.width, drawing.height)).encode()
 
 
+def _outlined(drawing: Drawing, name: str) -> bytes:
+    layer = typesetting.outlines(drawing_values(drawing, name))
+    return svg(without_text(drawing), name=name, size=(drawing.width, drawing.height), layer=layer).encode()
+
+
 def _png(drawing: Drawing) -> bytes:
-    return typesetting.png(svg(drawing), drawing.width, drawing.height, SCALE)
+    return typesetting.png(drawing_values(drawing), SCALE)

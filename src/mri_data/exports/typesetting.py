@@ -1,4 +1,7 @@
-"""Typeset a Typst document with the bundled fonts: as PDF, or as PNG. Nothing else is read or fetched.
+"""Typeset a Typst document: as PDF, as PNG, or as SVG with outlines. Nothing is fetched.
+
+Letters that the bundled fonts lack are set in those of the extra `fonts` or of the system. What none has is replaced by
+a stand-in, so every PDF conforms to PDF/UA.
 
 Texts from the data are passed as values, never as markup, so Typst cannot run them. Typst runs in worker processes, as
 it keeps about 70 MB in memory for each document.
@@ -9,18 +12,25 @@ import contextlib
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock, Timer
 from typing import Any
 
+from mri_data.exports import typst_drawing
+from mri_data.exports.letters import Letters, missing_letters, specimen, texts_of, unusual_letters, with_stand_ins
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError
 
 ACCESSIBLE = "ua-1"
 # Typst's messages about characters that no bundled font has, which PDF/UA does not allow.
 NOT_IN_FONT = ("could not be displayed", "missing codepoints")
-PICTURE = """#set page(width: eval(sys.inputs.width), height: eval(sys.inputs.height), margin: 0pt)
-#image(bytes(sys.inputs.picture), format: "svg", width: 100%)"""
+PICTURE = """
+#let data = json(bytes(sys.inputs.data))
+#set page(width: data.width * 1pt, height: data.height * 1pt, margin: 0pt, fill: none)
+#set text(font: "Source Sans 3")
+#drawn(data, 1pt)"""
 PPI = 72
 PROGRAM = Path(__file__).with_name("typst_worker.py")
 # How many documents a worker makes before it is replaced, and how long one may take.
@@ -126,35 +136,64 @@ atexit.register(_workers.end)
 
 
 def pdf(template: str, data: Any) -> bytes:
-    """A document as tagged PDF; the template reads `data` with `json(bytes(sys.inputs.data))`.
-
-    It conforms to PDF/UA-1, except where a text has characters that the fonts lack; then it is only tagged.
-    """
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    """A document as PDF/UA-1; the template reads `data` with `json(bytes(sys.inputs.data))`."""
     try:
-        return _compiled(template, inputs, pdf_standards=[ACCESSIBLE])
+        return _typeset(template, data, pdf_standards=[ACCESSIBLE])
     except _Fault as fault:
         if not any(part in str(fault) for part in NOT_IN_FONT):
             raise
-        return _compiled(template, inputs)
+        # Some letter cannot be printed where it stands, though it can by itself.
+        unusual = frozenset().union(*map(unusual_letters, texts_of(data)))
+        return _typeset(template, with_stand_ins(data, unusual), pdf_standards=[ACCESSIBLE])
 
 
 def metadata(template: str, data: Any, label: str) -> Any:
     """The value of the labelled metadata in a document of this template and data."""
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    options = {"field": "value", "one": True, "sys_inputs": inputs}
-    return json.loads(_result("query", template, [f"<{label}>"], options))
+    options = {"field": "value", "one": True}
+    return json.loads(_typeset(template, data, "query", [f"<{label}>"], **options))
 
 
-def png(picture: str, width: float, height: float, scale: float) -> bytes:
-    """An SVG of `width` by `height` px as PNG, `scale` times as large."""
-    inputs = {"picture": picture, "width": f"{width:.2f}pt", "height": f"{height:.2f}pt"}
-    return _compiled(PICTURE, inputs, format="png", ppi=PPI * scale)
+def png(picture: dict[str, Any], scale: float) -> bytes:
+    """A drawing, as `drawing_values` gives it, as PNG, `scale` times as large."""
+    return _typeset(typst_drawing.template() + PICTURE, picture, format="png", ppi=PPI * scale)
 
 
-def _compiled(template: str, inputs: dict[str, str], **options: Any) -> bytes:
-    return _result("compile", template, [], {"sys_inputs": inputs, **options})
+def outlines(picture: dict[str, Any]) -> str:
+    """The text of a drawing as elements of SVG, each letter a path."""
+    whole = _typeset(typst_drawing.template() + PICTURE, picture | {"svg": ""}, format="svg").decode()
+    inside = whole[whole.index(">") + 1 : whole.rindex("</svg>")]
+    return f'<g xmlns:xlink="http://www.w3.org/1999/xlink">{inside}</g>'
 
 
-def _result(work: str, template: str, of: list[str], options: dict[str, Any]) -> bytes:
-    return _workers.run(json.dumps({"work": work, "template": template, "of": of, "options": options}).encode())
+def letters_in(data: Any) -> Letters:
+    """What it takes to print the texts of a value of JSON."""
+    return _needs(frozenset().union(*map(unusual_letters, texts_of(data))))
+
+
+@lru_cache(maxsize=64)
+def _needs(letters: frozenset[str]) -> Letters:
+    beyond = _missing(letters, others=False)
+    return Letters(bool(beyond), _missing(beyond, others=True))
+
+
+def _missing(letters: frozenset[str], *, others: bool) -> frozenset[str]:
+    """Those of the letters that the bundled fonts lack; with `others`, that no font at hand has."""
+    listed = sorted(letters)
+    if not listed:
+        return frozenset()
+    try:
+        _result("compile", specimen(listed), [], others, {"pdf_standards": [ACCESSIBLE]})
+    except _Fault as fault:
+        return missing_letters(listed, str(fault))
+    return frozenset()
+
+
+def _typeset(template: str, data: Any, work: str = "compile", of: Sequence[str] = (), **options: Any) -> bytes:
+    others, missing = letters_in(data)
+    inputs = {"data": json.dumps(with_stand_ins(data, missing), ensure_ascii=False)}
+    return _result(work, template, of, others, {"sys_inputs": inputs, **options})
+
+
+def _result(work: str, template: str, of: Sequence[str], others: bool, options: dict[str, Any]) -> bytes:
+    job = {"work": work, "template": template, "of": list(of), "others": others, "options": options}
+    return _workers.run(json.dumps(job).encode())

@@ -9,6 +9,8 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Timer
 from typing import Any, BinaryIO
@@ -16,6 +18,8 @@ from typing import Any, BinaryIO
 import typst
 
 FONTS = Path(__file__).parents[1] / "html" / "fonts"
+# The packages of the extra `fonts`: Noto for many scripts.
+EXTRA = ("manimgx_fonts", "manimgx_fonts_cjk")
 # How many seconds it waits for another job before it exits.
 IDLE_SECONDS = 10.0
 
@@ -24,9 +28,8 @@ def main(jobs: BinaryIO, answers: BinaryIO) -> None:
     """Answer jobs until the input ends, or none has come for a while."""
     # Ctrl+C is for the parent process, which then closes this one's input.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
     while job := _next(jobs):
-        heading, body = _answer(json.loads(job), fonts)
+        heading, body = _answer(json.loads(job))
         answers.write(json.dumps(heading).encode() + b"\n" + body)
         answers.flush()
 
@@ -41,13 +44,23 @@ def _next(jobs: BinaryIO) -> bytes:
         timer.cancel()
 
 
-def _answer(job: dict[str, Any], fonts: typst.Fonts) -> tuple[dict[str, Any], bytes]:
+@cache
+def _fonts(others: bool) -> typst.Fonts:
+    """The bundled fonts; with `others`, also those of the extra `fonts` and of the system."""
+    found = [find_spec(name) for name in EXTRA] if others else []
+    folders = [folder for spec in found if spec for folder in spec.submodule_search_locations or ()]
+    paths: list[Any] = [str(FONTS), *folders]
+    return typst.Fonts(include_system_fonts=others, include_embedded_fonts=False, font_paths=paths)
+
+
+def _answer(job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     works: dict[str, Callable[..., Any]] = {"compile": typst.compile, "query": typst.query}
     work = works[job["work"]]
+    fonts: dict[str, Any] = {"font_paths": _fonts(job["others"]), "ignore_system_fonts": not job["others"]}
     try:
-        made = work(job["template"].encode(), *job["of"], font_paths=fonts, ignore_system_fonts=True, **job["options"])
+        made = work(job["template"].encode(), *job["of"], **fonts, **job["options"])
     except typst.TypstError as error:
-        return {"fault": error.message}, b""
+        return {"fault": error.diagnostic}, b""
     assert isinstance(made, bytes | str), "one page, one file"
     body = made if isinstance(made, bytes) else made.encode()
     return {"length": len(body)}, body

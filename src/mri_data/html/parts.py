@@ -406,9 +406,12 @@ def downloads(files: Sequence[dict[str, str]]) -> Markup:
     return _part("downloads", files)
 
 
-def pack(text: str, files: Sequence[dict[str, str]], say: Words, embed_refused: str = "") -> Markup:
+def pack(
+    text: str, files: Sequence[dict[str, str]], say: Words, embed_refused: str = "", unprinted: str = ""
+) -> Markup:
     """A button for each file of the donor pack and one for the HTML of a frame, under a line that describes them.
 
-    `embed_refused` says why other sites can show no frame; empty if they can.
+    `embed_refused` says why other sites can show no frame, `unprinted` which letters files cannot print; both are empty
+    where there is nothing to say.
     """
-    return _part("pack", text, files, say, embed_refused)
+    return _part("pack", text, files, say, embed_refused, unprinted)

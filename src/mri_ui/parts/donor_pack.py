@@ -8,6 +8,7 @@ import streamlit as st
 
 from mri_data.charts.of_view import has_map
 from mri_data.exports.formats import EXPORTS, file_name, too_many_records
+from mri_data.exports.unprinted import sentence
 from mri_data.html import parts
 from mri_data.record.permalink import address as link_address
 from mri_data.record.view import View
@@ -33,6 +34,8 @@ NAMES = {
     "map-png": "PNG",
     "timeline-svg": "SVG",
     "map-svg": "SVG",
+    "timeline-svg-outlines": "SVG (outlines)",
+    "map-svg-outlines": "SVG (outlines)",
 }
 
 # Keys of the messages while a file is made, once it is saved, and for each reason why there is none.
@@ -57,7 +60,8 @@ def button(view: View, *, key: str = "pack") -> None:
 def _listed(view: View) -> dict[str, Any]:
     say = view.say
     refused = "" if others_may_frame() else say("embed.refused", setting=FRAMES_SETTING)
-    html = str(parts.pack(filter_line(view), [_file(view, name) for name in _names(view)], say, refused))
+    unprinted = "" if too_many_records(view, "pdf") else sentence("unprinted.page", view)
+    html = str(parts.pack(filter_line(view), [_file(view, name) for name in _names(view)], say, refused, unprinted))
     words = words_for_saving(view) | {"embed_copied": say("embed.copied"), "embed_failed": say("embed.failed")}
     return {"html": html, "made": sha256(html.encode()).hexdigest()[:12], "words": words}
 

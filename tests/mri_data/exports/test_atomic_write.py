@@ -54,7 +54,7 @@ def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
 def test_every_format_is_saved_by_its_name(name: str, tmp_path: Path, capsys: Captured) -> None:
     out = tmp_path / "view.file"
     assert exported("--format", name, "--query", "kind=forum", "--out", str(out)) == 0
-    files = {"png", "svg"} & {name}
+    files = {"png", "svg", "svg-outlines"} & {name}
     expected = ["view-map.file", "view-timeline.file"] if files else ["view.file"]
     assert sorted(path.name for path in tmp_path.iterdir()) == expected
     assert all(path.stat().st_size > 1000 for path in tmp_path.iterdir())
@@ -186,7 +186,19 @@ def test_a_view_without_places_saves_its_timeline_and_says_that_there_is_no_map(
     assert capsys.readouterr().err == "No record of this view has a place, so there is no map to save.\n"
 
 
+@pytest.mark.parametrize(("wanted", "warned"), [("pdf", True), ("svg-outlines", True), ("svg", False), ("csv", False)])
+def test_letters_that_no_font_has_are_named_with_their_record(
+    data_folder: DataFolder, tmp_path: Path, capsys: Captured, wanted: str, warned: bool
+) -> None:
+    data_folder.set("forums.csv", "pga-2008", "title", "A title with \u0378 and \U0001ffff")
+    out = tmp_path / f"view.{wanted}"
+    assert exported("--format", wanted, "--out", str(out), "--data", str(data_folder.path)) == 0
+    sentence = "show □ in place of \\u0378 \\U0001ffff in “A title with \\u0378 and \\U0001ffff”: no font here has these letters."
+    assert (sentence in capsys.readouterr().err) is warned
+
+
 def test_the_names_of_formats_are_those_of_the_files_and_one_for_both_pictures() -> None:
     tables = {"xlsx", "csv", "csv-semicolon", "csv-metadata", "json", "geojson"}
-    assert set(format_names()) == {"pptx", "pdf", "html", *tables, "png", "svg", "zip"}
-    assert {name for name in format_names() if name in EXPORTS} == set(format_names()) - {"png", "svg"}
+    assert set(format_names()) == {"pptx", "pdf", "html", *tables, "png", "svg", "svg-outlines", "zip"}
+    pictures = {"png", "svg", "svg-outlines"}
+    assert {name for name in format_names() if name in EXPORTS} == set(format_names()) - pictures

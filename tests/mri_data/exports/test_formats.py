@@ -128,6 +128,8 @@ READ: dict[str, Reader] = {
     "timeline-png": of_picture,
     "map-svg": of_map,
     "map-png": of_picture,
+    "timeline-svg-outlines": of_timeline,
+    "map-svg-outlines": of_map,
 }
 
 
@@ -203,6 +205,34 @@ def test_a_picture_file_has_its_typeface_inside(dataset: Dataset) -> None:
     assert "@font-face" in picture
     assert set(re.findall(r"url\((?:#|data:)", picture)) >= {"url(data:", "url(#"}
     assert not re.findall(r"url\((?!#|data:)", picture)
+
+
+@pytest.mark.parametrize(("name", "titles"), [("timeline", ["19 September 2011"]), ("map", ["New York", "Manila"])])
+def test_outlines_need_no_typeface_and_show_the_same_shapes(dataset: Dataset, name: str, titles: list[str]) -> None:
+    view = view_of(dataset, "all")
+    written, outlined = (ElementTree.fromstring(export_of(view, f"{name}-svg{end}")) for end in ("", "-outlines"))
+    assert all(title in " ".join(written.itertext()) for title in titles)
+    for shape in ("rect", "circle"):
+        attributes = [[one.attrib for one in root.iter(f"{SVG}{shape}")] for root in (written, outlined)]
+        assert attributes[0] == attributes[1] != []
+    assert {f"{SVG}{tag}" for tag in ("text", "style", "image")} & {one.tag for one in outlined.iter()} == set()
+    letters = sum(len("".join(text.itertext()).replace(" ", "")) for text in written.iter(f"{SVG}text"))
+    assert 0.9 * letters < len([*outlined.iter(f"{SVG}use")]) <= letters
+
+
+@pytest.mark.parametrize(
+    ("city", "anchor"), [("New York", "end"), ("Mexico City", "end"), ("Manila", "start"), ("Brussels", "middle")]
+)
+def test_a_label_of_the_map_grows_away_from_its_mark_in_any_typeface(dataset: Dataset, city: str, anchor: str) -> None:
+    root = ElementTree.fromstring(export_of(view_of(dataset, "all"), "map-svg"))
+    groups = [group for group in root.iter(f"{SVG}g") if str(group.get("data-name")).startswith(f"{city},")]
+    text, mark = next((group.find(f"{SVG}text"), group.find(f"{SVG}circle")) for group in groups[::-1])
+    assert text is not None
+    assert mark is not None
+    assert text.get("text-anchor") == anchor
+    gap = float(text.get("x", 0)) - float(mark.get("cx", 0))
+    assert abs(gap) < 30
+    assert {"end": gap < -5, "start": gap > 5, "middle": True}[anchor]
 
 
 def test_a_place_of_geojson_lies_where_the_record_has_it(dataset: Dataset) -> None:

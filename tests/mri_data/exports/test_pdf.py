@@ -530,10 +530,27 @@ def test_what_has_no_title_is_called_by_its_id(dataset: Dataset, text: str) -> N
     ["\u202eمرحبا שלום", "日本語のタイトル", "🚢👩‍👩‍👧‍👦", "e" + "\u0301" * 400, "\ue000", "\ufffe\uffff\U0001ffff"],
     ids=["right-to-left", "Chinese", "emoji", "accents", "private", "nothing"],
 )
-def test_letters_that_the_typefaces_lack_stop_nothing(dataset: Dataset, text: str) -> None:
+def test_letters_that_the_typefaces_lack_stop_nothing_and_leave_the_claim(dataset: Dataset, text: str) -> None:
     pdf = Pdf(to_pdf(strange(dataset, text)))
     assert pdf.root["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid" in pdf.content
     assert len(pdf.headings) > 5
+
+
+@pytest.mark.parametrize("text", ["Ελληνικά", "Українська мова", "Nghị quyết", "a → b ✓"])
+def test_scripts_of_our_typeface_are_printed_in_it(dataset: Dataset, text: str) -> None:
+    pdf = Pdf(to_pdf(strange(dataset, text)))
+    assert [words for level, words in pdf.headings if level == 3][:2] == [text, text]
+    assert "□" not in pdf.text
+    fonts = {str(font["/BaseFont"]) for page in pdf.reader.pages for font in page["/Resources"]["/Font"].values()}
+    assert {font[8:].split("-")[0] for font in fonts} == {"SourceSans3", "Newsreader"}
+
+
+def test_what_no_typeface_has_is_a_box_and_the_paper_says_where_it_stands(dataset: Dataset) -> None:
+    pdf = Pdf(to_pdf(strange(dataset, "A \u0378 title")))
+    assert [words for level, words in pdf.headings if level == 3][:2] == ["A □ title", "A □ title"]
+    assert "\u0378" not in pdf.text
+    assert pdf.says("□ stands for a letter that this file could not print, in “A □ title”.")
 
 
 LONG = {"letters": "x" * 6_000, "wide": "W" * 3_000, "signs": "." * 3_000, "both": "a.b/" * 800, "kanji": "日" * 3_000}

@@ -115,7 +115,7 @@ def setters() -> set[int]:
 
 
 def picture(width: int) -> bytes:
-    return png(SQUARE.format(width), 4, 4, 1)
+    return png({"width": 4, "height": 4, "svg": SQUARE.format(width), "lines": []}, 1)
 
 
 def test_what_typst_keeps_of_documents_ends_with_its_process_and_never_was_in_this_one() -> None:

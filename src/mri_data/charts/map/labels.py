@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import dist
 
+from mri_data.charts.drawing import Anchor
 from mri_data.charts.map.label_placement import Box, Disc, Label, PlacedLabel, place_labels
 from mri_data.charts.map.projection import Frame
 from mri_data.charts.map.route import Point, Points
@@ -21,7 +22,8 @@ LONGEST_LEADER = 22.0  # px
 class MapLabel:
     """The label of a mark: the centre of its box in map units, the size of the box and the font size in px.
 
-    `for_context` marks the label of a place that is on the map only as context.
+    `anchor` is the end of the text that is next to the mark: `end` where the label is left of it. `for_context` marks
+    the label of a place that is on the map only as context.
     """
 
     place: str
@@ -36,6 +38,7 @@ class MapLabel:
     height: float
     font: float
     leader: tuple[Point, Point] | None
+    anchor: Anchor = "middle"
     for_context: bool = False
 
     @property
@@ -120,7 +123,7 @@ def with_numbers_of(frame: Frame, label: MapLabel, mark: Mark) -> MapLabel:
         start, (end_x, end_y) = leader
         reach = fresh.width / 2 / frame.scale
         leader = (start, (min(max(end_x, x - reach), x + reach), end_y))
-    return replace(fresh, x=x, y=label.y, leader=leader)
+    return replace(fresh, x=x, y=label.y, leader=leader, anchor=label.anchor)
 
 
 def _number_only(label: MapLabel) -> MapLabel:
@@ -190,7 +193,9 @@ class _Room:
     def _standing(self, label: MapLabel, placed: PlacedLabel) -> MapLabel:
         box, line = placed.box, placed.leader
         x, y = self.frame.to_units((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+        half = label.width / 2 / self.frame.scale - NEXT_TO
         ends = None
         if line is not None:
             ends = (self.frame.to_units(line.x0, line.y0), self.frame.to_units(line.x1, line.y1))
-        return replace(label, x=x, y=y, leader=ends)
+        anchor: Anchor = "start" if x - half >= label.x else "end" if x + half <= label.x else "middle"
+        return replace(label, x=x, y=y, leader=ends, anchor=anchor)

@@ -217,20 +217,25 @@ def _look(mark: Mark, palette: Palette) -> tuple[Paint, Stroke]:
 
 
 def _label(label: MapLabel, palette: Palette, tips: Tips) -> Label:
-    """A label on a pill; centred on a page, which measures text itself, else starting at its left edge."""
+    """A label on a pill; centred on a page, which measures text itself, else anchored next to its mark.
+
+    So in a typeface that is wider or narrower than ours, it grows away from the mark.
+    """
     ink, number, pill = _ink(label, palette)
     weight: Any = 400 if label.other else 600
     rest = label.text.removeprefix(label.number) if label.number else label.text
     spans = [Span(label.number, number, weight)] if label.number else []
     spans += [Span(rest, ink, weight)] if rest else []
     width = label.width - 2 * PAD_X
+    anchor = "middle" if tips else label.anchor
     return Label(
         label.x,
         label.y,
         (tuple(spans),),
         label.font,
         width,
-        *(("middle", 0.0) if tips else ("start", -width / 2)),
+        anchor,
+        {"start": -width / 2, "middle": 0.0, "end": width / 2}[anchor],
         pill=pill,
         pad=(PAD_X, PAD_Y),
         radius=PILL_RADIUS,
