@@ -542,8 +542,7 @@ def test_scripts_of_our_typeface_are_printed_in_it(dataset: Dataset, text: str) 
     pdf = Pdf(to_pdf(strange(dataset, text)))
     assert [words for level, words in pdf.headings if level == 3][:2] == [text, text]
     assert "□" not in pdf.text
-    fonts = {str(font["/BaseFont"]) for page in pdf.reader.pages for font in page["/Resources"]["/Font"].values()}
-    assert {font[8:].split("-")[0] for font in fonts} == {"SourceSans3", "Newsreader"}
+    assert {piece.font.split("-")[0] for _, pieces in pdf.read for piece in pieces} == {"SourceSans3", "Newsreader"}
 
 
 def test_what_no_typeface_has_is_a_box_and_the_paper_says_where_it_stands(dataset: Dataset) -> None:
