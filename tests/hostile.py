@@ -37,7 +37,7 @@ ATTACKS = (
     "<b>bold</b> &lt;i&gt; &amp; <!-- -->",
     "a\u200bb\u200c\u200dc\u00ad\u034f",
     "שלום עולם مرحبا العالم",
-    "٣٫١٤ 𝕏 👩‍👩‍👧 ﷽ Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L",
+    "٣٫١٤ 𝕏 👩‍👩‍👧 ﷽ Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L \u0378",
     '<a href="http://example.org/">x</a>',
 )
 # What no text may hold: a table says so and leaves the record out.

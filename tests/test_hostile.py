@@ -269,6 +269,8 @@ READ: dict[str, Callable[[bytes], Any]] = {
     "map-png": of_picture,
     "timeline-svg": of_svg,
     "map-svg": of_svg,
+    "timeline-svg-outlines": of_svg,
+    "map-svg-outlines": of_svg,
 }
 
 

@@ -1,5 +1,6 @@
 """A record full of attacks in a real browser: nothing runs, nobody else is asked, and the page keeps its shape."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,6 +88,14 @@ def is_harmless(mine: Window) -> bool:
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_in_a_record_runs_on_any_page(name: str, mine: Window) -> None:
     opened(mine, f"/{name if name != PAGES[0] else ''}?{CONTEXT}")
+    assert is_harmless(mine)
+
+
+def test_the_donor_pack_names_letters_that_no_font_has_and_where_they_stand(mine: Window) -> None:
+    opened(mine, "/records?kind=forum")
+    mine.page.get_by_role("button", name="Donor pack").click()
+    said = mine.page.locator(".mri-pack p").nth(1)
+    expect(said).to_have_text(re.compile(r"^PDF and pictures show □ in place of .*\\u0378.* in “.+”"))
     assert is_harmless(mine)
 
 

@@ -441,7 +441,7 @@ def test_the_donor_pack_saves_the_view_on_screen_and_says_how_far_it_is_and_what
     page.unroute_all()
     # JSON alone was tried by its button, so the page among the files could be dead.
     buttons = page.locator(".mri-pack [data-save]")
-    expect(buttons).to_have_count(14)
+    expect(buttons).to_have_count(16)
     for button in buttons.all():
         with page.expect_download() as saved:
             button.click()
