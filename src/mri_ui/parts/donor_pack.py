@@ -34,8 +34,8 @@ NAMES = {
     "map-png": "PNG",
     "timeline-svg": "SVG",
     "map-svg": "SVG",
-    "timeline-svg-outlines": "SVG (outlines)",
-    "map-svg-outlines": "SVG (outlines)",
+    "timeline-svg-outlines": "SVG",
+    "map-svg-outlines": "SVG",
 }
 
 # Keys of the messages while a file is made, once it is saved, and for each reason why there is none.
