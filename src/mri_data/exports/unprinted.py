@@ -12,6 +12,8 @@ from mri_data.words.errors import shortened, visible
 
 # How many names and letters a sentence lists, and how long a name may be.
 MOST_NAMED, MOST_LETTERS, LONGEST_NAME = 3, 12, 80
+# What installs the fonts of the extra.
+COMMAND = 'pip install "mri-dashboard[fonts]"'
 
 
 class Unprinted(NamedTuple):
@@ -40,7 +42,7 @@ def sentence(key: str, view: View, written: Callable[[str], str] = visible) -> s
     names = [f"“{written(shortened(title, LONGEST_NAME))}”" for title in titles[:MOST_NAMED]]
     names += [view.say.n("unprinted.more", len(titles) - MOST_NAMED)] if len(titles) > MOST_NAMED else []
     signs = " ".join(map(visible, letters[:MOST_LETTERS])) + ("…" if len(letters) > MOST_LETTERS else "")
-    return view.say(key, letters=signs, names=view.labels.all_of(names))
+    return view.say(key, letters=signs, names=view.labels.all_of(names), command=COMMAND)
 
 
 def _texts(view: View) -> Iterator[tuple[str, str]]:

@@ -334,6 +334,7 @@ def test_every_file_of_the_donor_pack_is_had_through_all_that_stands_before_it(c
         **{"csv": "\ufeffid,".encode(), "csv-semicolon": "\ufeffid;".encode(), "csv-metadata": b"{"},
         **{"json": b"{", "geojson": b"{"},
         **{"timeline-png": b"\x89PNG", "map-png": b"\x89PNG", "timeline-svg": b"<svg", "map-svg": b"<svg"},
+        **{"timeline-svg-outlines": b"<svg", "map-svg-outlines": b"<svg"},
     }
     assert set(begins) == set(EXPORTS)
     for name, beginning in begins.items():
