@@ -172,10 +172,10 @@ def test_what_cannot_be_done_is_one_sentence_and_exit_2(
 
 
 def test_a_place_that_cannot_be_written_to_is_one_sentence_and_exit_2(tmp_path: Path, capsys: Captured) -> None:
-    (tmp_path / "folder").mkdir()
-    assert exported("--format", "csv", "--out", str(tmp_path / "folder")) == 2
+    (tmp_path / "file").touch()
+    assert exported("--format", "csv", "--out", str(tmp_path / "file" / "record.csv")) == 2
     assert "could not be written" in capsys.readouterr().err
-    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_a_view_without_places_saves_its_timeline_and_says_that_there_is_no_map(
