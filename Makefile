@@ -25,6 +25,8 @@ test: .venv/ready-to-test
 test-office: .venv/ready-to-test
 	$(PIP) --editable ".[test,office,fonts]"
 	$(BIN)/python tools/office.py
+	$(BIN)/python tools/vnu.py
+	$(BIN)/python tools/chromium.py
 	$(BIN)/python -m pytest tests/office
 
 bench: .venv/ready-to-test
