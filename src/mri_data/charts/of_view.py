@@ -15,7 +15,7 @@ from mri_data.charts.map.layout import MapSize as MapSize
 from mri_data.charts.map.projection import Rings, coarse_land
 from mri_data.charts.map.scene import ground
 from mri_data.charts.map.scene import scene as map_scene
-from mri_data.charts.palette import Palette
+from mri_data.charts.palette import Palette, quiet
 from mri_data.charts.parties.labels import parties_alt
 from mri_data.charts.parties.layout import parties_layout
 from mri_data.charts.parties.model import PartiesLayout
@@ -238,11 +238,18 @@ def shows_parties(view: View) -> bool:
 
 
 def parties_of(
-    view: View, width: float, height: float, *, font: float = PARTIES_FONT, captioned: bool = False
+    view: View,
+    width: float,
+    height: float,
+    *,
+    font: float = PARTIES_FONT,
+    captioned: bool = False,
+    heading: str = "",
 ) -> PartiesLayout:
     """Layout of the chart of States parties over time; only for data with a list of them, see `has_parties`."""
     growth = convention.growth(view)
-    return parties_layout(growth, view.say, width=width, height=height, font=font, captioned=captioned)
+    size = {"width": width, "height": height, "font": font}
+    return parties_layout(growth, view.say, **size, captioned=captioned, heading=heading)
 
 
 def linked_parties(view: View, palette: Palette, width: float, height: float) -> Drawing:
@@ -252,8 +259,14 @@ def linked_parties(view: View, palette: Palette, width: float, height: float) ->
     return drawing(scene, convention_title(view), parties_alt(layout, view.say))
 
 
-def parties_picture(view: View, palette: Palette, width: float, height: float, *, font: float | None = None) -> Drawing:
-    """The chart of States parties as a still picture with a caption; without `font` the text grows with the height."""
-    size = font or max(PARTIES_FONT, height / PARTIES_LINES)
-    layout = parties_of(view, width, height, font=size, captioned=True)
-    return drawing(parties_scene(layout, palette, view.say), convention_title(view), parties_alt(layout, view.say))
+def parties_picture(
+    view: View, palette: Palette, width: float, height: float, *, font: float | None = None, meanwhile: bool = False
+) -> Drawing:
+    """The chart of States parties as a still picture with a caption; without `font` the text grows with the height.
+
+    `meanwhile` is for a picture among MRI's work: it is in the quiet colour of context, and its heading says so.
+    """
+    size, heading = font or max(PARTIES_FONT, height / PARTIES_LINES), view.say("context.title") if meanwhile else ""
+    layout = parties_of(view, width, height, font=size, captioned=True, heading=heading)
+    scene = parties_scene(layout, quiet(palette) if meanwhile else palette, view.say)
+    return drawing(scene, convention_title(view), parties_alt(layout, view.say))

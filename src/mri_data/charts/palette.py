@@ -1,6 +1,6 @@
 """The colours of the design, light and dark. Contrast: marks 3:1 or more on paper, text 4.5:1 or more."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Mode = Literal["light", "dark"]
@@ -133,6 +133,12 @@ PAGE = Palette(
     tints={},
 )
 PALETTES: dict[str, Palette] = {"light": LIGHT, "dark": DARK}
+
+
+def quiet(palette: Palette) -> Palette:
+    """The palette with the colours of context in place of those of kinds of work."""
+    marks, texts = dict.fromkeys(palette.marks, palette.context), dict.fromkeys(palette.texts, palette.muted)
+    return replace(palette, marks=marks, texts=texts)
 
 
 def mix(colour: str, ground: str, share: float) -> str:

@@ -27,16 +27,19 @@ def talk(view: View) -> list[Slide]:
     """The slides of a view, in order: the talk up to its close, then the appendix."""
     if view.empty:
         return [_title(view), _closing(view)]
+    # As context, the Convention comes after all of MRI's work; else after the campaign for it.
+    meanwhile = of_view.shows_parties(view)
     slides = (
         _title(view),
         _counts(view),
         _timeline(view),
         _map(view),
         works(view, "campaign"),
-        _convention(view),
+        None if meanwhile else _convention(view),
         works(view, "advocacy"),
         works(view, "movements"),
         _evidence(view),
+        _convention(view) if meanwhile else None,
         _closing(view),
     )
     return [*(spoken(slide, view) for slide in slides if slide), *appendix(view)]

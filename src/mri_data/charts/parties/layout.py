@@ -25,19 +25,24 @@ TICKS, MOST_TICKS = (1, 2, 5, 10, 20, 50), 4
 YEARS, YEAR_ROOM = (5, 10, 20), 4.0
 # The free space above the greatest number is this fraction of it: 1 / AIR.
 AIR = 15
+# The height of the line above the chart, in multiples of the font size.
+HEADING = 1.6
 
 
 def parties_layout(
-    growth: Growth, say: Words, *, width: float, height: float, font: float, captioned: bool = False
+    growth: Growth, say: Words, *, width: float, height: float, font: float, captioned: bool = False, heading: str = ""
 ) -> PartiesLayout:
-    """Lay out the chart in width by height px with text of `font` px; `captioned` adds how to read it below."""
+    """Lay out the chart in width by height px with text of `font` px.
+
+    `captioned` adds how to read it below, `heading` a line above.
+    """
     end, most = day(growth.ends.last, end=True), max(growth.ends.count.most, 1)
     axis, roomy = (floor(day(growth.starts)), end), width >= ROOMY * font
     times = _times(growth, end)
     boxes = tuple(time for time in times if time.low < time.high)
     caption = _caption(bool(boxes), say, width, font) if captioned else ()
     counts = _ticks(most)
-    margin = _margin(str(counts[-1]), font, len(caption), roomy=roomy)
+    margin = _margin(str(counts[-1]), font, len(caption), roomy=roomy, headed=bool(heading))
     laid = PartiesLayout(
         width,
         height,
@@ -55,15 +60,16 @@ def parties_layout(
         point=_point(growth.in_force, end),
         needed=growth.needed if growth.needed < most else 0,
         caption=caption,
+        heading=heading,
     )
     return replace(laid, labels=labels(laid, growth, say, roomy=roomy))
 
 
-def _margin(count: str, font: float, captions: int, *, roomy: bool) -> tuple[float, float, float, float]:
+def _margin(count: str, font: float, captions: int, *, roomy: bool, headed: bool) -> tuple[float, float, float, float]:
     """Margins in px: numbers at the left, the last label at the right or above, years and caption below."""
     below = 1.9 + (0.5 + captions * LINE if captions else 0)
     right, top = (END_WIDTH + APART, 1.2) if roomy else (1.3, 1.9)
-    return text_width(count, font) + 0.7 * font, right * font, top * font, below * font
+    return text_width(count, font) + 0.7 * font, right * font, (top + headed * HEADING) * font, below * font
 
 
 def _ticks(most: int) -> tuple[int, ...]:

@@ -74,7 +74,8 @@ class PartiesLayout:
     """The whole chart: width, height and margins (left, right, top, bottom) in px, and everything in it.
 
     `line` are the stretches in which the number is known, `below` is the least possible number over time; both are
-    points of (decimal year, parties). `point` is the entry into force. `caption` has the lines below a still picture.
+    points of (decimal year, parties). `point` is the entry into force. `caption` has the lines below a still picture,
+    `heading` is the line above it.
     """
 
     width: float
@@ -94,6 +95,7 @@ class PartiesLayout:
     needed: int
     labels: tuple[Label, ...] = ()
     caption: tuple[str, ...] = ()
+    heading: str = ""
 
     @property
     def plot_width(self) -> float:

@@ -119,7 +119,11 @@ def _label(label: model.Label, layout: PartiesLayout, palette: Palette) -> Label
 
 
 def _caption(layout: PartiesLayout, palette: Palette) -> Iterator[Label]:
-    """How to read the chart, at the left edge of a still picture."""
+    """The line above a still picture and how to read it below, at its left edge."""
+    if layout.heading:
+        line = ((Span(layout.heading, palette.muted, 700),),)
+        width, y = text_width(layout.heading, layout.font, 700), layout.font * LINE / 2 - layout.margin[2]
+        yield Label(layout.axis[0], y, line, layout.font, width, dx=-layout.margin[0])
     font, top = layout.font, layout.plot_height + 2.2 * layout.font
     for at, text in enumerate(layout.caption):
         line = ((Span(text, palette.muted),),)
