@@ -107,7 +107,7 @@ def _answers(say: Words) -> dict[str, Schema]:
         "quality_notes": list_of("QualityNote"),
     }
     context = {"context": list_of("Context"), "states_parties": list_of("StateParty")}
-    one = {"page": {"type": "string", "format": "uri"}, "record": ref("Record"), "detail": ref("Detail")}
+    one = {"page": {"type": "string", "format": "uri-reference"}, "record": ref("Record"), "detail": ref("Detail")}
     about = _object(say("api.schema.about"), dict.fromkeys((*ABOUT, LEFT_OUT), TEXT), (LEFT_OUT,))
     return {
         "Records": _object(

@@ -14,6 +14,7 @@ from mri_data.schema.fields import SLUG
 from mri_data.sentences.about_view import data_line
 from mri_data.words.catalogue import Words
 from mri_data.words.columns import record_texts
+from mri_ui.asgi import base_path
 
 # The version of the API. It changes with anything that programs rely on: a path, a parameter, the name of a field.
 VERSION = "1.0.0"
@@ -44,7 +45,10 @@ TROUBLE = "x-mri-data-trouble"
 
 
 def document(view: View) -> dict[str, Any]:
-    """The whole description, with the codes in the data and the base URL of the view."""
+    """The whole description, with the codes in the data.
+
+    Without a public address, the one of the server is relative to that of the description.
+    """
     about, say, query_parameters = view.dataset.about, view.say, parameters(view)
     contact = {"name": about.publisher, **({"url": about.contact} if _is_web(about.contact) else {})}
     licence = {"name": about.licence, **({"url": about.licence_url} if _is_web(about.licence_url) else {})}
@@ -57,7 +61,7 @@ def document(view: View) -> dict[str, Any]:
             "license": licence,
             "contact": contact,
         },
-        "servers": [{"url": view.base}],
+        "servers": [{"url": view.base or base_path() or "/"}],
         "paths": _paths(query_parameters, say),
         "components": {
             "parameters": query_parameters,

@@ -1,6 +1,7 @@
 """Make a view from a request: its query gives the filters, its URL the base."""
 
 import os
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import HTTPConnection, Request
@@ -40,22 +41,24 @@ def base_of(request: Request) -> str:
 
 
 def view_of(request: Request) -> View:
-    """The view in the request's URL; unknown values in it are errors.
+    """The view in the request's URL, for a file; unknown values in it are errors.
+
+    Its base is the public one, or empty: a file is sent on, and must not carry an address that a request names.
 
     Raises:
         MriError: a sentence that names what is unknown, or says that there is no data.
     """
     dataset, query = live_record.dataset(), query_of(request)
-    return _view(request, dataset, from_query_strictly(query, dataset.codes, words_for(request)), query)
+    return _of_file(request, dataset, from_query_strictly(query, dataset.codes, words_for(request)), query)
 
 
 def unfiltered_view(request: Request) -> View:
-    """The view of all records.
+    """The view of all records, for a file.
 
     Raises:
         MriError: if there is no data.
     """
-    return _view(request, live_record.dataset(), Filters(), {})
+    return _of_file(request, live_record.dataset(), Filters(), {})
 
 
 def tolerant_view(request: Request) -> View:
@@ -75,6 +78,10 @@ def view_of_page(request: Request, query: Query) -> View:
     """
     dataset = live_record.dataset()
     return _view(request, dataset, from_query(query, dataset.codes), query)
+
+
+def _of_file(request: Request, dataset: Dataset, filters: Filters, query: Query) -> View:
+    return replace(_view(request, dataset, filters, query), base=public_address(os.environ))
 
 
 def _view(request: Request, dataset: Dataset, filters: Filters, query: Query) -> View:

@@ -1,15 +1,20 @@
 """What stands around Streamlit's answers: headers, hosts, compressed bundles, real 404s, link previews, the start."""
 
 import gzip
+import io
+import json
 import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import pytest
 from httpx2 import Headers
 from lxml import html
+from pypdf import PdfReader
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -33,6 +38,8 @@ from tests.conftest import DataFolder
 
 SCRIPT = next(Path(file_util.get_static_dir()).glob("static/js/index.*.js"))
 SCRIPT_PATH = f"/static/js/{SCRIPT.name}"
+# What no browser runs.
+DATA = "@type='application/ld+json'"
 
 
 def served() -> TestClient:
@@ -51,6 +58,17 @@ def head_of(client: TestClient, path: str) -> html.HtmlElement:
     answer = client.get(path)
     assert answer.status_code == 200
     return html.fromstring(answer.content)
+
+
+def texts_in(content: bytes) -> list[str]:
+    """All texts of a file, with those of the files in it."""
+    if content.startswith(b"PK"):
+        with ZipFile(io.BytesIO(content)) as packed:
+            return [text for name in packed.namelist() for text in texts_in(packed.read(name))]
+    if content.startswith(b"%PDF-"):
+        read = PdfReader(io.BytesIO(content))
+        return [str(read.metadata), str(read.xmp_metadata), *(page.extract_text() for page in read.pages)]
+    return [content.decode("utf-8", "replace")]
 
 
 def meta(page: html.HtmlElement, name: str) -> str:
@@ -98,7 +116,7 @@ def test_the_policy_names_no_other_host_and_runs_no_script_from_the_page_itself(
 
 
 def test_the_shell_holds_no_script_of_its_own(client: TestClient) -> None:
-    assert head_of(client, "/").xpath("//script[not(@src)]") == []
+    assert head_of(client, "/").xpath(f"//script[not(@src) and not({DATA})]") == []
 
 
 def test_who_may_frame_the_dashboard_can_be_said() -> None:
@@ -281,6 +299,17 @@ def test_nothing_but_a_bundle_is_a_bundle(path: str) -> None:
 
 # --- pages and what is none
 
+SHOWN = {
+    "": "A federation of migrants’ organisations,",
+    "overview": "A federation of migrants’ organisations,",
+    "timeline": "Each achievement and forum on one line of years,",
+    "map": "Where the forums met: New York, Brussels, Manila, Athens, Mexico City and Geneva.",
+    "records": "Every record with its date and place,",
+    "convention": "The International Convention on the Protection",
+    "present": "The record as slides to show in a room,",
+    "sources": "The source of each record, what others document,",
+}
+
 
 @pytest.mark.parametrize("page", ["", *PAGES])
 def test_every_page_has_its_own_title_description_and_picture(client: TestClient, page: str) -> None:
@@ -288,9 +317,10 @@ def test_every_page_has_its_own_title_description_and_picture(client: TestClient
     assert shell.get("lang") == "en-GB"
     assert shell.findtext(".//title").endswith("MRI: our record")
     assert meta(shell, "og:title") == shell.findtext(".//title")
-    name, _, finding = meta(shell, "description").partition(": our record. ")
+    name, _, shown = meta(shell, "description").partition(": our record. ")
     assert name == "Migrants Rights International"
-    assert shell.findtext(".//title").startswith(finding.removesuffix(".")[:100])
+    assert shown.startswith(SHOWN[page])
+    assert shown[:30] not in shell.findtext(".//title")
     assert meta(shell, "og:image").startswith("http://localhost:8501/og.png")
     assert shell.xpath("//link[@rel='canonical']/@href") == [f"http://localhost:8501/{page}"]
 
@@ -298,8 +328,50 @@ def test_every_page_has_its_own_title_description_and_picture(client: TestClient
 def test_a_preview_says_what_the_filters_leave(client: TestClient) -> None:
     shell = head_of(client, "/records?area=advocacy&context=meetings")
     assert shell.findtext(".//title").startswith("Advocacy: three achievements")
-    assert meta(shell, "description") == "Migrants Rights International: our record. Advocacy: three achievements."
+    assert meta(shell, "description") == (
+        "Migrants Rights International: our record. Migrants’ rights at the UN conferences of 1995; "
+        "Day of General Discussion on migrant workers in an irregular situation; Advocacy for a UN Special Rapporteur."
+    )
     assert meta(shell, "og:image") == "http://localhost:8501/og.png?area=advocacy&context=meetings&of=records"
+
+
+def test_a_preview_of_the_map_names_the_city_that_is_open(client: TestClient) -> None:
+    shell = head_of(client, "/map?city=athens")
+    assert shell.findtext(".//title") == "Athens: one forum, one achievement · Map · MRI: our record"
+    assert meta(shell, "description").endswith(" Seven international civil society forums; Forum 4: Athens.")
+    assert shell.xpath("//link[@rel='canonical']/@href") == ["http://localhost:8501/map?city=athens"]
+    assert meta(shell, "og:image") == "http://localhost:8501/og.png?city=athens&of=map"
+    pictures = [client.get(f"/og.png?{query}").content for query in ("of=map", "city=athens&of=map")]
+    assert pictures[0] != pictures[1]
+    for elsewhere in ("/map?city=atlantis", "/records?city=athens", "/timeline?year=2008&city=athens"):
+        assert "athens" not in head_of(client, elsewhere).xpath("string(//link[@rel='canonical']/@href)")
+
+
+def test_the_shell_says_to_search_engines_what_the_record_holds(client: TestClient) -> None:
+    def said(path: str) -> list[dict[str, Any]]:
+        (text,) = head_of(client, path).xpath(f"//script[{DATA}]/text()")
+        return list(json.loads(text)["@graph"])
+
+    (dataset,) = said("/?area=advocacy")
+    assert dataset["name"] == "Advocacy: three achievements · Migrants Rights International: our record"
+    assert (dataset["license"], dataset["temporalCoverage"], dataset["inLanguage"]) == (
+        "https://creativecommons.org/licenses/by/4.0/",
+        "1995/2011",
+        "en-GB",
+    )
+    assert dataset["publisher"]["name"] == "Migrants Rights International"
+    assert [one["contentUrl"] for one in dataset["distribution"]] == [
+        f"http://localhost:8501/api/records.{ending}?area=advocacy" for ending in ("csv", "json")
+    ]
+    _, forum = said("/records?record=pga-2008")
+    assert (forum["@type"], forum["startDate"], forum["endDate"]) == ("Event", "2008-10-22", "2008-10-30")
+    assert forum["location"][0]["address"]["addressCountry"] == "PH"
+    assert forum["organizer"]["@type"] == "Organization"
+    assert [one["@type"] for one in said("/map")] == ["Dataset", *["Event"] * 7]
+    assert [one["@type"] for one in said("/records?record=handbook")] == ["Dataset"]
+    assert (
+        "</script" not in client.get("/records?q=</script><b>").text.partition("ld+json")[2].partition("</script>")[0]
+    )
 
 
 def test_a_record_has_a_preview_of_its_own(client: TestClient) -> None:
@@ -338,7 +410,9 @@ def test_every_file_of_the_donor_pack_is_had_through_all_that_stands_before_it(c
     }
     assert set(begins) == set(EXPORTS)
     for name, beginning in begins.items():
-        answer = client.get(f"/api/export/{name}?area=advocacy")
+        # A file is sent on: it must not carry an address that whoever asked for it has made up.
+        answer = client.get(f"/api/export/{name}?area=advocacy", headers={"host": "evil.example"})
+        assert [text for text in texts_in(answer.content) if "evil.example" in text] == []
         assert (answer.status_code, name) == (200, name)
         assert answer.content.startswith(beginning)
         assert "mri-record-selection-2026-11-30." in answer.headers["content-disposition"]
@@ -349,7 +423,7 @@ def test_every_file_of_the_donor_pack_is_had_through_all_that_stands_before_it(c
 )
 def test_an_address_puts_no_markup_into_the_shell(client: TestClient, query: str) -> None:
     shell = head_of(client, f"/records{query}")
-    assert shell.xpath("//script[not(@src)]") == []
+    assert shell.xpath(f"//script[not(@src) and not({DATA})]") == []
     assert shell.xpath("//*[@onerror or @onload]") == []
 
 
