@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from mri_data.sentences import findings
 from mri_ui.frame import session
 from mri_ui.parts import downloads, filters, page_parts, sources
 
@@ -10,7 +9,7 @@ now = session.current()
 say = now.say
 
 filters.status(now.without_filters)
-page_parts.heading(findings.sources_title(now.dataset, say))
+page_parts.title(now.without_filters, "sources")
 sources.problems(now)
 left, right = page_parts.columns([1.9, 1], gap="large")
 with left:

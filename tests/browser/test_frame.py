@@ -203,8 +203,15 @@ def test_a_link_leads_the_focus_to_the_heading_of_the_page_or_the_record_it_open
     expect(page.locator(".mri-detail .mri-name")).to_have_text("Forum 3: Manila")
 
 
-def test_all_stops_leads_the_focus_to_the_heading_of_the_stops(window: OpenWindow) -> None:
+def test_what_is_open_on_a_page_is_in_no_other_address_and_all_stops_leads_to_their_heading(window: OpenWindow) -> None:
     page = window().open("/map?city=manila")
+    expect(page).to_have_title("Manila: one forum, one achievement · Map · MRI: our record")
+    navigation = page.get_by_role("navigation")
+    navigation.get_by_role("link", name="Records").click()
+    expect(page).to_have_url(re.compile("/records$"))
+    expect(page).to_have_title("Ten achievements and seven forums, each with its source · Records · MRI: our record")
+    navigation.get_by_role("link", name="Map").click()
+    expect(page).to_have_url(re.compile(r"/map\?city=manila$"))
     page.get_by_role("button", name="All stops").press("Enter")
     expect(page.get_by_role("heading", name="Seven stops")).to_be_focused()
 

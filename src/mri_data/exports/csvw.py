@@ -15,6 +15,7 @@ from mri_data.exports.table import export_columns
 from mri_data.record.view import View
 from mri_data.schema import fields
 from mri_data.sentences.about_view import cite_line, file_notes, main_citations
+from mri_data.sentences.page_title import file_title
 from mri_data.words.catalogue import Words
 from mri_data.words.columns import column_text
 
@@ -34,7 +35,7 @@ def of_records(view: View, url: str) -> bytes:
     texts = file_notes(view)
     return written(
         view,
-        {"url": url, "dc:title": texts["title"], "dc:bibliographicCitation": cite_line(view)},
+        {"url": url, "dc:title": file_title(view), "dc:bibliographicCitation": cite_line(view)},
         {"columns": columns, "primaryKey": "id"},
         sources,
         texts,

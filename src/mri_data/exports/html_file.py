@@ -5,8 +5,6 @@ style, which it names by their hashes, and nothing else; it fetches nothing. Wit
 page: a timeline and a map whose marks are links, and a table whose rows open.
 """
 
-import base64
-import hashlib
 from functools import partial
 from typing import Any
 
@@ -18,7 +16,7 @@ from mri_data.html.tables import Link
 from mri_data.query import totals
 from mri_data.record.view import View
 from mri_data.sentences import about_view
-from mri_data.sentences.page_title import page_title
+from mri_data.sentences.page_title import file_title, page_title
 
 FAMILIES = ("SourceSans3", "Newsreader")
 
@@ -36,8 +34,8 @@ def _values(view: View) -> dict[str, Any]:
     """What the template is filled with, but for its style and the policy that names it."""
     return {
         **sections.shared(view),
-        "language": view.say.short_tag,
-        "title": view.dataset.about.title,
+        "language": view.say.tag,
+        "title": file_title(view),
         "claim": page_title(view, "overview"),
         "address": sections.web_link(view.public_link, view.public_link),
         "code": sections.code(view),
@@ -47,9 +45,10 @@ def _values(view: View) -> dict[str, Any]:
         ),
         "key": sections.key(view),
         **sections.map_of(view, sections.anchor, partial(_first_record, view)),
-        "parties": sections.parties_pictures(view) if of_view.shows_parties(view) else {},
+        "parties": sections.parties_pictures(view, meanwhile=True) if of_view.shows_parties(view) else {},
         "parties_line": sections.parties_line(view) if of_view.shows_parties(view) else "",
         "events": parts.events(view),
+        "events_button": sections.events_button(view),
         **sections.records(view, sections.anchor),
         "opens": True,
         "facets": {record.id: {"area": record.work_area} for record in view.shown.itertuples()},
@@ -71,11 +70,5 @@ def _first_record(view: View, place: str) -> str:
 
 def _policy(style: str, script: str) -> str:
     """What the page allows itself (Content Security Policy): this style, this script, pictures and fonts inside it."""
-    return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; font-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+    allowed = f"style-src '{assets.hash_of(style)}'; script-src '{assets.hash_of(script)}'"
+    return f"default-src 'none'; {allowed}; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"

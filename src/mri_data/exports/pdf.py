@@ -35,7 +35,7 @@ from mri_data.sentences.about_view import (
 )
 from mri_data.sentences.headline import Headline, headline
 from mri_data.sentences.one_record import Detail, detail
-from mri_data.sentences.page_title import page_title
+from mri_data.sentences.page_title import file_title, page_title
 
 TEMPLATE = "html/templates/handout.typ"
 SECTIONS = {"achievement": "count.achievements", "forum": "count.forums"}
@@ -99,12 +99,13 @@ def _properties(view: View) -> Values:
     """The properties of the PDF file, and the colours of the page."""
     about, date = view.dataset.about, view.dataset.about.data_date
     return {
-        "title": single_line(about.title) or _claim(view),
+        "title": single_line(file_title(view)) or _claim(view),
         "author": single_line(about.publisher),
         "keywords": [view.dataset.version, *([single_line(view.address())] if view.base else [])],
         "description": single_line(filter_line(view)),
         "date": {"year": date.year, "month": date.month, "day": date.day},
         "language": view.say.short_tag.partition("-")[0],
+        "region": view.say.territory,
         "colours": {"ink": PAPER.ink, "muted": PAPER.muted, "line": PAPER.line},
     }
 
@@ -153,7 +154,7 @@ def _pills_width(count: Headline) -> float:
 
 
 def _figures(view: View) -> Iterator[Values]:
-    """The timeline, the map where there is a place to show, and the chart of States parties where it is shown."""
+    """The timeline, and the map where there is a place to show."""
     if view.empty:
         return
     has_map = of_view.has_map(view)
@@ -162,8 +163,12 @@ def _figures(view: View) -> Iterator[Values]:
     if has_map:
         drawing = of_view.map_picture(view, PAPER, MAP)
         yield _figure(drawing, drawing.title, of_view.charts_of(view).map_note(view, shown_only=True), "map")
+
+
+def _parties(view: View) -> Iterator[Values]:
+    """The chart of States parties, where it is shown."""
     if of_view.shows_parties(view):
-        drawing = of_view.parties_picture(view, PAPER, *PARTIES)
+        drawing = of_view.parties_picture(view, PAPER, *PARTIES, meanwhile=True)
         day = view.labels.day(convention.as_of(view.dataset.context))
         yield _figure(drawing, drawing.title, view.say("talk.source.convention", date=day), "convention")
 
@@ -227,9 +232,10 @@ def _parts(row: "pd.Series[Any]", record: Detail, view: View, numbers: Numbers) 
 
 
 def _context(view: View, numbers: Numbers) -> Values:
-    """The context shown, with the note that it is not MRI's work."""
+    """The context shown, with the note that it is not MRI's work, and the chart of States parties."""
     items = [_event(event, view, numbers) for event in view.events]
-    return {"title": view.say("context.title"), "note": breakable(context_line(view)), "items": items}
+    about = {"title": view.say("context.title"), "note": breakable(context_line(view))}
+    return {**about, "figures": list(_parties(view)), "items": items}
 
 
 def _event(event: Event, view: View, numbers: Numbers) -> Values:

@@ -13,6 +13,7 @@ from mri_data.exports import readable_sheet
 from mri_data.exports.table import context_of, explaining_tables, export_columns, flat, flat_rows, names_of
 from mri_data.record.view import View
 from mri_data.sentences.about_view import cite_line, file_notes
+from mri_data.sentences.page_title import file_title
 from mri_data.words.columns import record_texts
 from mri_data.words.errors import shortened
 
@@ -29,7 +30,7 @@ def to_xlsx(view: View) -> bytes:
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         created = dt.datetime.combine(about.data_date, dt.time())
-        book.set_properties({"title": about.title, "comments": view.dataset.version, "created": created})
+        book.set_properties({"title": file_title(view), "comments": view.dataset.version, "created": created})
         looks = _looks(book)
         readable_sheet.add(book, view, looks)
         _codes(book, view, looks)

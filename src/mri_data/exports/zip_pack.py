@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from mri_data.html.fonts import FONTS
 from mri_data.record.view import View
 from mri_data.sentences.about_view import file_notes
+from mri_data.sentences.page_title import file_title
 
 # The earliest time that a ZIP can store, for all files: so the same view always gives the same bytes.
 MADE = (1980, 1, 1, 0, 0, 0)
@@ -35,7 +36,7 @@ def _read_me(view: View, names: Iterable[str]) -> str:
     say = view.say
     listed = [f"  {name}: {say(f'pack.file.{_ending(name)}')}" for name in names]
     about = [f"  {name}: {text}" for name, text in file_notes(view).items()]
-    parts = [view.dataset.about.title, say("pack.about"), *about, "", say("pack.files"), *listed, "", say("pack.fonts")]
+    parts = [file_title(view), say("pack.about"), *about, "", say("pack.files"), *listed, "", say("pack.fonts")]
     return "\n".join(parts) + "\n"
 
 

@@ -1,5 +1,7 @@
 """Load templates, style and scripts of pages, and clean the values that go into them."""
 
+import base64
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import fields
@@ -71,6 +73,11 @@ def script(name: str) -> str:
 def chart_scripts() -> str:
     """The cards and the keys of charts whose marks are links."""
     return part("part_cards.js") + part("part_keys.js")
+
+
+def hash_of(text: str) -> str:
+    """The hash by which a policy allows a style or a script that is in the page itself."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 # --- style

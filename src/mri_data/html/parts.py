@@ -19,13 +19,14 @@ from mri_data.query import totals
 from mri_data.query.filters import Filters
 from mri_data.record.context import Event
 from mri_data.record.view import View
+from mri_data.schema.edtf import html_date
 from mri_data.schema.records import EVIDENCE
 from mri_data.sentences import convention, left_out, one_record
 from mri_data.sentences import findings as sentences
-from mri_data.sentences.about_view import Gap, where_and_by
+from mri_data.sentences.about_view import Gap, licence_line, where_and_by
 from mri_data.sentences.findings import Finding
 from mri_data.sentences.headline import Headline, headline
-from mri_data.sentences.one_record import Citation, Detail, citation
+from mri_data.sentences.one_record import Citation, Detail, citation, web_address
 from mri_data.words.catalogue import Words
 
 MOST_FINDINGS_IN_ROW = 3
@@ -73,7 +74,7 @@ class LinkedRow:
 class Place:
     """One line in a list of places: a number or a ring, the name, perhaps linked, a note, and the date.
 
-    `current` marks the stop of the year shown.
+    `edtf` is the date for software, empty where `when` is none; `current` marks the stop of the year shown.
     """
 
     number: str
@@ -82,6 +83,12 @@ class Place:
     when: str
     ring: bool = False
     current: bool = False
+    edtf: str = ""
+
+    @property
+    def day(self) -> str:
+        """The date as HTML writes it; empty where it is no single year, month or day."""
+        return html_date(self.edtf)
 
 
 @dataclass(frozen=True)
@@ -119,6 +126,13 @@ section, lede, note, status, footer = map(_of_text, ("section", "lede", "note", 
 def paragraph(text: str, source: Citation | None = None) -> Markup:
     """A paragraph of text, with a source at its end if one is given."""
     return _part("paragraph", text, source)
+
+
+def licence(view: View) -> Markup:
+    """Small print on the licence of the record, in which its address is a link."""
+    about, text = view.dataset.about, licence_line(view)
+    before, address, after = text.partition(about.licence_url) if about.licence_url else (text, "", "")
+    return _part("licence", before, Citation(address, web_address(address)), after)
 
 
 def announced(text: str, spoken: str) -> Markup:
@@ -250,14 +264,14 @@ def stops_title(view: View) -> str:
 def stop(view: View, forum: Any, link: RecordLink) -> Place:
     """A forum, as a named tuple of its row, as a line in the list of stops."""
     found = one_record.stop(forum, view.labels)
-    return Place(found.number, link(forum.id, found.cities), found.meeting, found.when)
+    return Place(found.number, link(forum.id, found.cities), found.meeting, found.when, edtf=found.edtf)
 
 
 def other_places(view: View, link: RecordLink) -> list[Place]:
     """The cities of achievements that hosted no forum, a line for each record and city."""
     hosts = set(totals.host_cities(view.shown))
     return [
-        Place("", link(row.id, city), row.title, sentences.short_date(row, view.say))
+        Place("", link(row.id, city), row.title, sentences.short_date(row, view.say), edtf=row.edtf)
         for row in totals.achievements_of(view.shown).itertuples()
         for city in row.cities
         if city not in hosts

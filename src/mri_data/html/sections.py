@@ -21,7 +21,7 @@ from mri_data.query import totals
 from mri_data.record.view import View
 from mri_data.sentences import about_view, convention, findings
 from mri_data.sentences.left_out import title_with_unread
-from mri_data.sentences.one_record import Citation, Detail, detail
+from mri_data.sentences.one_record import Citation, Detail, detail, web_address
 from mri_data.words.columns import column_title
 
 # Widths at which the charts are shown in their column; phones have a timeline of their own, whose years run down.
@@ -60,6 +60,7 @@ class Row:
     area: str
     area_name: str
     date: str
+    edtf: str
     where: str
     reference: str
     search: str
@@ -78,7 +79,7 @@ def shared(view: View) -> dict[str, Any]:
         "say": view.say,
         "about": about,
         "cite_line": about_view.cite_line(view),
-        "licence_line": about_view.licence_line(view),
+        "licence_line": parts.licence(view),
         "filtered": bool(view.filters),
         "all_shown": about_view.filter_line(view),
         "data_line": about_view.data_line(view),
@@ -89,8 +90,8 @@ def shared(view: View) -> dict[str, Any]:
 
 
 def web_link(name: str, address: str) -> Citation:
-    """A name with its address; without it, if that does not begin with `http://` or `https://`."""
-    return Citation(name, address if address.startswith(("http://", "https://")) else None)
+    """A name with its address; without it, if that is none of the web."""
+    return Citation(name, web_address(address))
 
 
 def code(view: View) -> Markup | None:
@@ -132,12 +133,19 @@ def _chart(name: str, drawn: Drawing, link: MarkLink) -> Chart:
     return Chart(drawn.title, Markup(linked_svg(drawn, attributes, name=name)))
 
 
-def parties_pictures(view: View, wide: tuple[float, float] = WIDE_PARTIES) -> dict[str, Picture]:
-    """The chart of States parties for wide and for narrow windows; only for data with a list of them."""
-    return {
-        "wide": picture("parties-wide", lambda palette: of_view.parties_picture(view, palette, *wide)),
-        "small": picture("parties-small", lambda palette: of_view.parties_picture(view, palette, *SMALL_PARTIES)),
-    }
+def parties_pictures(
+    view: View, wide: tuple[float, float] = WIDE_PARTIES, *, meanwhile: bool = False
+) -> dict[str, Picture]:
+    """The chart of States parties for wide and for narrow windows; only for data with a list of them.
+
+    `meanwhile` is for a page of MRI's work, see `of_view.parties_picture`.
+    """
+    sizes = {"wide": wide, "small": SMALL_PARTIES}
+
+    def drawn(size: tuple[float, float]) -> Callable[[Palette], Drawing]:
+        return lambda palette: of_view.parties_picture(view, palette, *size, meanwhile=meanwhile)
+
+    return {name: picture(f"parties-{name}", drawn(size)) for name, size in sizes.items()}
 
 
 # --- sections
@@ -218,6 +226,7 @@ def _row(view: View, record: "pd.Series[Any]", link: RecordLink) -> Row:
         area=record["work_area"],
         area_name=view.labels("work_area", record["work_area"]),
         date=findings.short_date(record, view.say),
+        edtf=record["edtf"],
         where=_where(view, record["cities"]),
         reference=findings.short_reference(record["source_ref"]),
         search=record["search"],
@@ -227,6 +236,11 @@ def _row(view: View, record: "pd.Series[Any]", link: RecordLink) -> Row:
 
 def _where(view: View, cities: tuple[str, ...]) -> str:
     return ", ".join(cities) if len(cities) <= MOST_CITIES else view.say("records.cities", count=len(cities))
+
+
+def events_button(view: View) -> str:
+    """The line that unfolds the context on a phone."""
+    return view.say.n("site.events", len(view.events))
 
 
 def parties_line(view: View) -> str:

@@ -30,9 +30,15 @@ PARAMETERS = {
 LONGEST_TEXT = 200
 # A year, or a first and a last one.
 YEARS = r"([12][0-9]{3})(?:-([12][0-9]{3}))?"
-# Further parameters of an address: what is open on a page, or in a talk.
-TALK_PARAMETERS = ("slide", "notes", "presenter")
-PAGE_PARAMETERS = ("record", "city", "year", "others", "table", "page", "state", "joined", *TALK_PARAMETERS)
+# Further parameters of an address, by page: what is open on it. No other page has them.
+PARAMETERS_OF = {
+    "timeline": ("record",),
+    "map": ("city", "year", "others"),
+    "records": ("record", "table", "page"),
+    "convention": ("state", "joined"),
+    "present": ("slide", "notes", "presenter"),
+}
+PAGE_PARAMETERS = tuple(dict.fromkeys(name for names in PARAMETERS_OF.values() for name in names))
 # Parameters of old links that have no effect any more.
 OLD_PARAMETERS = ("simple",)
 CONTEXT = "context"

@@ -47,6 +47,11 @@ class EdtfDate(NamedTuple):
         return UNITS[len(self.end)]
 
 
+def html_date(edtf: str) -> str:
+    """A year, month or day as HTML's `datetime` and schema.org write it; empty for any other date."""
+    return edtf if re.fullmatch(PERIOD, edtf) else ""
+
+
 class DateFault(Exception):  # noqa: N818 - it is caught and raised again as a DateProblem
     """Why a date is refused: a key of the catalogue and the values of its placeholders."""
 

@@ -22,6 +22,8 @@ from mri_data.words.names import Labels
 WORDED_UP_TO = 20
 # The longest description of filters, in characters, that a title repeats.
 LONGEST_CHOICE = 90
+# The columns that counts of records by kind are made from.
+COUNTED = ["kind", "number", "cities", "languages"]
 
 
 @dataclass(frozen=True)
@@ -93,15 +95,50 @@ def _by_kind(records: pd.DataFrame, labels: Labels) -> list[str]:
 def filtered_title(shown: pd.DataFrame, filters: Filters, labels: Labels) -> str:
     """The title of a filtered view: what was chosen, and how many records of each kind: `Athens: one forum`.
 
-    The kind of record is left out of what was chosen, as the counts name it; a long choice is left out whole.
+    The kind of record is named once; a choice that is too long is left out whole.
     """
-    chosen = filters.without("kind").describe(labels) if filters.without("kind") else ""
     if shown.empty:
         return labels.say("title.nothing", filters=filters.describe(labels))
-    things = labels.listed(_by_kind(shown, labels)[::-1])
+    chosen, things = _choice(shown, filters, labels), _things(shown, filters, labels)
     if not chosen or len(chosen) > LONGEST_CHOICE:
         return capitalised(things)
     return labels.say("title.filtered", filters=chosen, things=things)
+
+
+def _choice(shown: pd.DataFrame, filters: Filters, labels: Labels) -> str:
+    """What was chosen: `Athens`, `Forums 2008 to 2011`, `After 2001`; empty for a kind, which the counts name."""
+    if _is_kind_in_years(filters):
+        kind, years = labels.part("kind", filters.kind[0]), labels.part("years", filters.years)
+        return labels.say("title.kind_in_years", kind=kind, years=years)
+    if filters in (Filters(precision=("after",)), Filters(precision=("before",))):
+        return capitalised(years_in_words(shown, labels.say))
+    others = filters.without("kind")
+    return others.describe(labels) if others else ""
+
+
+def _is_kind_in_years(filters: Filters) -> bool:
+    """Whether the filters are one kind of record, and years, and nothing else."""
+    return [name for name, _ in filters.parts()] == ["kind", "years"]
+
+
+def _things(shown: pd.DataFrame, filters: Filters, labels: Labels) -> str:
+    """The records by kind; where years are chosen, those that are only not known to lie outside them come apart."""
+    if not filters.years:
+        return _counted(shown, filters, labels)
+    dated = shown["earliest"].notna() & shown["latest"].notna()
+    undated = len(shown) - int(dated.sum())
+    if undated == len(shown):
+        return labels.say("title.open_only", things=labels.listed(_by_kind(shown, labels)[::-1]))
+    things = _counted(shown.loc[dated, COUNTED], filters, labels)
+    more = number_in_words(undated, labels.say)
+    return labels.say.n("title.open_too", undated, things=things, number=more) if undated else things
+
+
+def _counted(shown: pd.DataFrame, filters: Filters, labels: Labels) -> str:
+    """`one forum, two achievements`; without the noun, `four on record`, where the choice names it."""
+    if _is_kind_in_years(filters):
+        return count_with_noun("title.on_record", len(shown), labels.say)
+    return labels.listed(_by_kind(shown, labels)[::-1])
 
 
 def overview_title(records: pd.DataFrame, say: Words, conferences: Collection[str] = ()) -> str:
@@ -165,6 +202,8 @@ def map_title(records: pd.DataFrame, dataset: Dataset, say: Words) -> str:
     stops = forums["cities"].explode().dropna().tolist()
     if not stops:
         return say("title.map.no_city")
+    if len(set(stops)) == 1:
+        return say("title.map.one", city=stops[0])
     route = say(
         "title.map",
         cities=count_with_noun("count.cities", len(set(stops)), say),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pandas as pd
 
@@ -16,6 +16,9 @@ from mri_data.words.names import Labels
 
 # The note on a range, by how well both of its ends are known.
 RANGES = {"year": "date_note.range", "decade": "date_note.decade", "day": "date_note.days"}
+
+# The characters of a URI that stay as they are (RFC 3986, section 2), besides letters and digits.
+IN_ADDRESSES = "%:/?#[]@!$&'()*+,;=-._~"
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class Stop:
     cities: str
     meeting: str
     when: str
+    edtf: str
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,7 @@ def stop(forum: Any, labels: Labels) -> Stop:
         cities=labels.all_of(forum.cities),
         meeting=", ".join(filter(None, meeting)),
         when=str(forum.earliest.year) if _in_one_year(forum) else short_date(forum, labels.say),
+        edtf=str(forum.earliest.year) if _in_one_year(forum) else forum.edtf,
     )
 
 
@@ -127,14 +132,15 @@ def _in_one_year(record: Any) -> bool:
 
 def citation(source: Source) -> Citation:
     """The name of a source, with its address where it is a web page."""
-    return Citation(f"{source.publisher}, “{source.title}”", source.url if _is_web(source.url) else None)
+    return Citation(f"{source.publisher}, “{source.title}”", web_address(source.url))
 
 
-def _is_web(url: str) -> bool:
+def web_address(url: str) -> str | None:
+    """The address of a web page, valid as a URI; None for any other text, which must not become a link."""
     try:
-        return urlsplit(url).scheme in {"http", "https"}
+        return quote(url, safe=IN_ADDRESSES) if urlsplit(url).scheme in {"http", "https"} else None
     except ValueError:
-        return False
+        return None
 
 
 def _statements(notes: Iterable[Any], dataset: Dataset) -> Iterable[Statement]:

@@ -72,6 +72,7 @@ def timeline(view: SiteView) -> dict[str, Any]:
         "key": sections.key(view, tuple(shapes(view.events))),
         "to_records": parts.page_link(Link(view.say("chart.table", count=view.count), "records.html")),
         "events": parts.events(view),
+        "events_button": sections.events_button(view),
     }
 
 

@@ -1,18 +1,20 @@
 """The pages of the published site as HTML: each section of the one-file page, and each record, on its own page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from mri_data.charts.of_view import has_map, has_parties
+from mri_data.exports.formats import FORMATS, file_name
 from mri_data.html import assets, parts, sections
+from mri_data.html.linked_data import linked_data
 from mri_data.html.parts import Place
 from mri_data.html.sections import Row
 from mri_data.html.tables import Link
 from mri_data.sentences import left_out
-from mri_data.sentences.page_title import page_title, preview_text
+from mri_data.sentences.page_title import document_title, page_title, preview_text
 from mri_data.site import content
 from mri_data.site.view import SiteView, record_file, record_picture
 from mri_data.words.errors import shortened
@@ -20,7 +22,7 @@ from mri_data.words.errors import shortened
 # Content Security Policy: only files of the site itself, no inline scripts or styles.
 POLICY = "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'"
 POLICY += "; base-uri 'none'; form-action 'none'"
-LONGEST_TITLE, LONGEST_DESCRIPTION = 150, 300
+LONGEST_DESCRIPTION = 300
 HOME, MISSING = "index.html", "404.html"
 PICTURE = "og.png"
 
@@ -30,7 +32,7 @@ class Page:
     """Metadata of a page: its template `name`, its file relative to the root of the site, title and description.
 
     `root` is the relative path from the page to the root. `address` and `picture` are absolute addresses, or empty if
-    the base is not known.
+    the base is not known. `linked_data` is what the page says to search engines.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Page:
     address: str = ""
     picture: str = ""
     listed: bool = True
+    linked_data: dict[str, Any] = field(default_factory=dict)
 
 
 def names(view: SiteView) -> list[str]:
@@ -80,6 +83,7 @@ def _shared(view: SiteView) -> dict[str, Any]:
         "navigation": [(name, file_of(name), view.say(f"page.{name}")) for name in names(view)],
         "kind": "page" if view.filters else "claim",
         "opens": False,
+        "style": "",
         "last_note": view.say("site.last_note"),
         "left_out": left_out.unread_sentence(view),
     }
@@ -116,7 +120,8 @@ def _record_pages(view: SiteView, shared: dict[str, Any]) -> dict[str, bytes]:
 
 
 def _others(view: SiteView, row: Row, rows: list[Row]) -> Markup:
-    found = [Place("", other.link, "", other.date) for other in rows if other.area == row.area and other is not row]
+    same = [other for other in rows if other.area == row.area and other is not row]
+    found = [Place("", other.link, "", other.date, edtf=other.edtf) for other in same]
     return parts.stops(view.say("site.same_area"), found, numbered=False) if found else Markup()
 
 
@@ -124,11 +129,12 @@ def _record_page(view: SiteView, row: Row) -> Page:
     return Page(
         name="record",
         file=record_file(row.id),
-        title=_title(view, row.link.name, view.say("page.records")),
+        title=document_title(view, "records", row.id),
         description=shortened(preview_text(view, "records", row.id), LONGEST_DESCRIPTION),
         root="../",
         address=view.address(record=row.id) if view.base else "",
         picture=f"{view.base}/{record_picture(row.id)}" if view.base else "",
+        linked_data=_linked_data(view, "records", row.id),
     )
 
 
@@ -137,24 +143,35 @@ def _page(view: SiteView, name: str) -> Page:
     return Page(
         name=name,
         file=file,
-        title=_title(view, page_title(view, page), view.say(f"page.{name}") if page else ""),
+        title=document_title(view, page),
         description=shortened(preview_text(view, page), LONGEST_DESCRIPTION),
         address=f"{view.base}/{'' if file == HOME else file}" if view.base else "",
         picture=f"{view.base}/{PICTURE}" if view.base else "",
+        linked_data=_linked_data(view, page),
     )
 
 
-def _title(view: SiteView, *parts: str) -> str:
-    return shortened(" · ".join([*filter(None, parts), view.dataset.about.short_title]), LONGEST_TITLE)
+def _linked_data(view: SiteView, page: str, record: str | None = None) -> dict[str, Any]:
+    """What a page says to search engines; with addresses only if the base is known."""
+    if not view.base:
+        return linked_data(view, page, record)
+    names = {FORMATS[name].media_type: file_name(view, FORMATS[name].ending) for name in ("csv", "json")}
+    files = {media_type: f"{view.base}/{content.EXPORTS}/{name}" for media_type, name in names.items()}
+    return linked_data(view, page, record, home=f"{view.base}/", files=files)
 
 
 def _missing(view: SiteView, shared: dict[str, Any]) -> bytes:
-    """The 404 page; web hosts show it at any depth, so its links are absolute paths if the base is known."""
-    title = _title(view, view.say("missing.title"))
+    """The 404 page, which web hosts show at any depth.
+
+    So its links are absolute paths and, if the base is not known, its style is in the page.
+    """
+    title = f"{view.say('missing.title')} · {view.dataset.about.short_title}"
     root = f"{urlsplit(view.base).path}/" if view.base else ""
     home = parts.page_link(Link(view.say("missing.home"), f"{root}{HOME}"))
     page = Page("missing", MISSING, title, view.say("missing.text"), root, listed=False)
-    return _render(page, {**shared, "home": home})
+    style = "" if view.base else assets.style_of_file()
+    policy = POLICY.replace("style-src 'self'", f"style-src '{assets.hash_of(style)}'") if style else POLICY
+    return _render(page, {**shared, "home": home, "style": Markup(style), "policy": policy})
 
 
 def _render(page: Page, values: dict[str, Any]) -> bytes:

@@ -60,6 +60,11 @@ class Words:
         locale = Locale.parse(self.locale)
         return "-".join(filter(None, (locale.language, locale.script)))
 
+    @property
+    def territory(self) -> str | None:
+        """The country whose usage the texts follow, as a code: `GB`; None for a language of no one country."""
+        return Locale.parse(self.locale).territory
+
     def digits(self, count: int) -> str:
         """A count in digits, grouped as the language does: `1,204`."""
         return _digits(count, self.locale)

@@ -17,7 +17,7 @@ from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import (
     PAGE_PARAMETERS,
     PARAMETERS,
-    TALK_PARAMETERS,
+    PARAMETERS_OF,
     clean_text,
     from_query,
     read_context,
@@ -117,12 +117,10 @@ def url_correction() -> tuple[str, str]:
     return name, query
 
 
-def query_for_link() -> dict[str, str | list[str]]:
-    """The query for a link to another page: that of the last run, with what is open now."""
-    state = st.session_state
-    query = {name: value for name, value in state.get(WRITTEN, {}).items() if name not in PAGE_PARAMETERS}
-    kept = {name: _as_text(state.get(name)) for name in PAGE_PARAMETERS if name not in TALK_PARAMETERS}
-    return query | {name: value for name, value in kept.items() if value}
+def query_for_link(to: str) -> dict[str, str | list[str]]:
+    """The query for a link to another page: that of the last run, with what is open on that page."""
+    query = {name: value for name, value in st.session_state.get(WRITTEN, {}).items() if name not in PAGE_PARAMETERS}
+    return query | {name: value for name, value in _opened_on(to).items() if value}
 
 
 def context() -> tuple[str, ...]:
@@ -154,9 +152,11 @@ def opened(name: str) -> str:
 
 def opened_on_page() -> dict[str, str | None]:
     """What is open on the page, by its parameter in the URL; None where nothing is."""
-    # The overview opens nothing, and its URL with a record in it redirects to the records page.
-    names = PAGE_PARAMETERS if page() else ()
-    return {name: _as_text(st.session_state.get(name)) for name in names}
+    return _opened_on(page())
+
+
+def _opened_on(name: str) -> dict[str, str | None]:
+    return {one: _as_text(st.session_state.get(one)) for one in PARAMETERS_OF.get(name, ())}
 
 
 def page() -> str:

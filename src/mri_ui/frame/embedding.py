@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from mri_data.html import parts
-from mri_data.record.permalink import PAGE_PARAMETERS, Query, address, clean_text
+from mri_data.record.permalink import PARAMETERS_OF, Query, address, clean_text
 from mri_data.record.view import View
-from mri_data.sentences.page_title import page_title
+from mri_data.sentences.page_title import of_city, page_title
 
 # Where other sites learn the HTML of a frame (oEmbed).
 OEMBED = "/oembed"
@@ -18,9 +18,9 @@ WIDTH, PLAIN_HEIGHT = 800, 600
 HEIGHTS = {"": 820, "timeline": 380, "map": 860, "records": 700, "convention": 640, "present": 450}
 
 
-def opened_in(query: Query) -> dict[str, str]:
+def opened_in(query: Query, page: str) -> dict[str, str]:
     """What a query opens on a page and a frame may show, such as a year of the map, by parameter."""
-    names = [name for name in PAGE_PARAMETERS if name not in FOR_SPEAKERS and query.get(name)]
+    names = [name for name in PARAMETERS_OF.get(page, ()) if name not in FOR_SPEAKERS and query.get(name)]
     return {name: clean_text(query[name][-1]) for name in names}
 
 
@@ -37,4 +37,9 @@ def height(page: str) -> int:
 def frame(view: View, page: str, opened: Mapping[str, str], *, width: int | str, height: int) -> Markup:
     """The HTML of a frame that shows a page of a view; `width` in px or as a share, such as `100%`."""
     src = address_of(view, page, {**opened, "embed": "true"})
-    return parts.frame(src, page_title(view, page, opened.get("record")), width, height)
+    return parts.frame(src, title(view, page, opened), width, height)
+
+
+def title(view: View, page: str, opened: Mapping[str, str]) -> str:
+    """The title of a frame: that of the page, of the open record, or of the records of the open city."""
+    return page_title(of_city(view, page, opened.get("city", "")), page, opened.get("record"))

@@ -10,8 +10,8 @@ import streamlit as st
 from mri_data.html import parts
 from mri_data.html.tables import Link
 from mri_data.query.filters import Filters
-from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import address as link_address
+from mri_data.sentences.page_title import document_title, of_city
 from mri_data.shipped import SHIPPED
 from mri_data.words.catalogue import words
 from mri_ui.frame import address, browser, embedding, session
@@ -64,9 +64,12 @@ def has_filters(page: Any) -> bool:
     return page.url_path not in WITHOUT_FILTERS
 
 
-def tab_title(page: Any, dataset: Dataset) -> str:
-    """The title of the browser's tab and of bookmarks, such as `Map · MRI: our record`."""
-    return f"{page.title} · {dataset.about.short_title}"
+def tab_title(view: View) -> str:
+    """The title of the browser's tab and of bookmarks, the same as that of a link preview."""
+    page, opened = address.page(), address.opened_on_page()
+    record, city = opened.get("record") or "", opened.get("city") or ""
+    what = f"tab of {page}, {record or city}"
+    return view.cached(what, lambda: document_title(of_city(view, page, city), page, record))
 
 
 def link_to(name: str, label: str, filters: Filters, context_kinds: Sequence[str], **more: str | None) -> Link:
@@ -91,5 +94,5 @@ def go_back() -> None:
     """Called from a callback: leave the talk, in the run that follows, for the page from which it was opened."""
     name = str(st.session_state.get(address.CAME_FROM) or PAGES[0])
     path = name if name != PAGES[0] else "./"
-    query = urlencode(address.query_for_link(), doseq=True, safe=",")
+    query = urlencode(address.query_for_link(name), doseq=True, safe=",")
     st.session_state[GO] = (uuid4().hex, f"{path}?{query}" if query else path)

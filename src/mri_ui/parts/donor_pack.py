@@ -69,7 +69,8 @@ def _listed(view: View) -> dict[str, Any]:
 def _frame(view: View) -> str:
     """The HTML of a frame that shows the page as it is now."""
     page = address.page()
-    opened = embedding.opened_in({name: [value] for name, value in address.opened_on_page().items() if value})
+    query = {name: [value] for name, value in address.opened_on_page().items() if value}
+    opened = embedding.opened_in(query, page)
     return str(embedding.frame(view, page, opened, width="100%", height=embedding.height(page)))
 
 

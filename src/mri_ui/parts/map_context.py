@@ -69,4 +69,4 @@ def _later(view: View, event: Event) -> Place:
     city = event.places[0] if event.places else ""
     url = link_address("map", view.filters, view.context_shown, city=city) if city else ""
     link = Link(view.labels.all_of(event.cities) or event.title, url, "map")
-    return Place("", link, findings.capitalised(by), str(event.earliest.year), ring=True)
+    return Place("", link, findings.capitalised(by), str(event.earliest.year), ring=True, edtf=str(event.earliest.year))

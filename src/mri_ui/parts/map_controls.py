@@ -201,7 +201,7 @@ def _stop(view: View, forum: Any, year: int | None) -> Place:
 def _gaps(view: View) -> list[Place]:
     say = view.say
     return [
-        Place("", Link(say("map.left_empty"), ""), say("map.disagree"), str(year))
+        Place("", Link(say("map.left_empty"), ""), say("map.disagree"), str(year), edtf=str(year))
         for year in (() if view.filters else totals.gap_years(view.records))
         if any(year in note.years for note in view.dataset.notes)
     ]

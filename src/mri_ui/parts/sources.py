@@ -4,7 +4,7 @@ import streamlit as st
 
 from mri_data.html import parts, tables
 from mri_data.html.tables import Table
-from mri_data.sentences.about_view import cite_line, gap_of, licence_line
+from mri_data.sentences.about_view import cite_line, gap_of
 from mri_ui.frame import navigation
 from mri_ui.frame.session import View
 from mri_ui.parts import page_parts
@@ -94,4 +94,4 @@ def licence(now: View) -> None:
     """Draw how to cite the record, and its licence."""
     page_parts.section(now.say("sources.cite"))
     page_parts.paragraph(cite_line(now))
-    page_parts.note(licence_line(now))
+    st.html(parts.licence(now))

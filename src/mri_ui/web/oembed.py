@@ -15,7 +15,7 @@ from mri_data.html.tables import Link
 from mri_data.record.permalink import Query
 from mri_data.record.public_address import public_address
 from mri_data.record.view import View
-from mri_data.sentences.page_title import page_title, record_of
+from mri_data.sentences.page_title import record_of
 from mri_data.words.errors import MriError, quoted
 from mri_ui.frame import embedding
 from mri_ui.frame.frame_ancestors import others_may_frame
@@ -79,7 +79,7 @@ def _page_at(url: str, base: str) -> tuple[str, Query] | None:
 
 def _shown(request: Request, page: str, query: Query) -> Shown | None:
     """What an address shows, in a frame as large as the request allows; None if it opens an unknown record."""
-    view, opened = view_of_page(request, query), embedding.opened_in(query)
+    view, opened = view_of_page(request, query), embedding.opened_in(query, page)
     if opened.get("record") and record_of(view, opened["record"]) is None:
         return None
     width = _at_most(request, "maxwidth", embedding.WIDTH)
@@ -103,7 +103,7 @@ def _written(shown: Shown) -> bytes:
     content = {
         "version": "1.0",
         "type": "rich",
-        "title": page_title(view, shown.page, shown.opened.get("record")),
+        "title": _title(shown),
         "provider_name": view.dataset.about.title,
         "provider_url": f"{view.base}/",
         "html": str(_html(shown)),
@@ -118,5 +118,8 @@ def _html(shown: Shown) -> str:
     view, page, opened = shown.view, shown.page, shown.opened
     if others_may_frame():
         return embedding.frame(view, page, opened, width=shown.width, height=shown.height)
-    title = page_title(view, page, opened.get("record"))
-    return parts.quotation(title, Link(view.dataset.about.title, embedding.address_of(view, page, opened)))
+    return parts.quotation(_title(shown), Link(view.dataset.about.title, embedding.address_of(view, page, opened)))
+
+
+def _title(shown: Shown) -> str:
+    return embedding.title(shown.view, shown.page, shown.opened)

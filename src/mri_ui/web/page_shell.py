@@ -73,7 +73,7 @@ def document(preview: Preview, say: Words) -> str:
 def not_found(scope: Scope) -> HTMLResponse:
     """The 404 page."""
     say = words_for(HTTPConnection(scope))
-    return HTMLResponse(render("missing.html", say=say, language=say.short_tag, home=f"{base_path()}/"), 404)
+    return HTMLResponse(render("missing.html", say=say, language=say.tag, home=f"{base_path()}/"), 404)
 
 
 class Shell:
@@ -134,7 +134,7 @@ def _shell(request: Request) -> Response:
     try:
         preview, status = preview_of(request, page), 200
     except MriError as error:
-        preview, status = Preview(say.short_tag, "", str(error), "", ""), 503
+        preview, status = Preview(say.tag, "", str(error), "", ""), 503
     return HTMLResponse(
         document(preview, say), status, headers={"cache-control": "no-cache" if status == 200 else "no-store"}
     )

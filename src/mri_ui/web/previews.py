@@ -1,22 +1,25 @@
 """Link previews: title, description, language and picture that other sites show for a shared page or record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from mri_data.exports import link_preview
+from mri_data.exports.formats import EXPORTS
 from mri_data.html.assets import render
+from mri_data.html.linked_data import linked_data
 from mri_data.record.view import View
-from mri_data.sentences.page_title import page_title, preview_text, record_of
+from mri_data.sentences.page_title import document_title, of_city, preview_text, record_of
 from mri_data.words.errors import MriError, shortened
 from mri_ui.frame import embedding
 from mri_ui.frame.navigation import PAGES
 from mri_ui.web import cached_response
 from mri_ui.web.request_view import base_of, query_of, tolerant_view
 
-LONGEST_TITLE, LONGEST_DESCRIPTION = 110, 300
+LONGEST_DESCRIPTION = 300
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Preview:
     """The preview in the head of a page's document; `address`, `picture` and `oembed` are absolute URLs.
 
     `oembed` gives the HTML that shows the page on other sites; empty if the dashboard has no public address.
+    `linked_data` is what the page says to search engines.
     """
 
     language: str
@@ -32,6 +36,7 @@ class Preview:
     address: str
     picture: str
     oembed: str = ""
+    linked_data: dict[str, Any] = field(default_factory=dict)
 
 
 def preview_of(request: Request, page: str) -> Preview:
@@ -40,25 +45,30 @@ def preview_of(request: Request, page: str) -> Preview:
     Raises:
         MriError: if there is no data to show.
     """
-    view = tolerant_view(request)
-    record = request.query_params.get("record")
-    row = record_of(view, record)
-    query = {"record": record} if row is not None else {}
-    name = view.say(f"page.{page}") if page else ""
-    sentence = shortened(page_title(view, page, record), LONGEST_TITLE)
-    title = " · ".join(part for part in (sentence, name, view.dataset.about.short_title) if part)
+    view, opened = tolerant_view(request), embedding.opened_in(query_of(request), page)
+    record = opened.get("record")
+    described = of_city(view, page, opened.get("city", ""))
+    query = {"record": record} if record_of(view, record) is not None else {}
+    query |= {"city": opened["city"]} if described is not view else {}
     return Preview(
         language=view.say.tag,
-        title=title,
-        description=shortened(preview_text(view, page, record), LONGEST_DESCRIPTION),
-        address=view.address(page, **query) if page else view.address("", **query),
+        title=document_title(described, page, record),
+        description=shortened(preview_text(described, page, record), LONGEST_DESCRIPTION),
+        address=view.address(page, **query),
         picture=view.address("og.png", **query, **({"of": page} if page else {})),
         oembed=_oembed(view, page, request) if view.public else "",
+        linked_data=_linked_data(view, page, record),
     )
 
 
+def _linked_data(view: View, page: str, record: str | None) -> dict[str, Any]:
+    kinds = {EXPORTS[name].media_type: name for name in ("csv", "json")}
+    files = {media_type: view.address(f"api/records.{name}") for media_type, name in kinds.items()}
+    return linked_data(view, page, record, home=f"{view.base}/", files=files)
+
+
 def _oembed(view: View, page: str, request: Request) -> str:
-    shown = embedding.address_of(view, page, embedding.opened_in(query_of(request)))
+    shown = embedding.address_of(view, page, embedding.opened_in(query_of(request), page))
     return f"{view.base}{embedding.OEMBED}?{urlencode({'url': shown, 'format': 'json'})}"
 
 
@@ -71,8 +81,9 @@ async def picture(request: Request) -> Response:
 
 
 def _picture(request: Request) -> Response | cached_response.PendingResponse:
-    view, page, record = tolerant_view(request), request.query_params.get("of", ""), request.query_params.get("record")
+    page, record = request.query_params.get("of", ""), request.query_params.get("record")
     name = page if page in PAGES else ""
+    view = of_city(tolerant_view(request), name, request.query_params.get("city", ""))
     return cached_response.answer(
         request, view, f"og {name} {record}", "image/png", lambda: link_preview.link_preview(view, name, record)
     )

@@ -149,8 +149,9 @@ def test_the_page_says_what_it_is(dataset: Dataset, filters: Filters, count: int
         view.address(),
     ):
         assert part in text
-    assert page.get("lang") == "en"
-    assert words(only(page, "/html/head/title")) == "Migrants Rights International: our record"
+    assert page.get("lang") == "en-GB"
+    chosen = {7: "Seven forums · ", 4: "“genéva”: one forum, three achievements · "}.get(count, "")
+    assert words(only(page, "/html/head/title")) == f"{chosen}Migrants Rights International: our record"
     assert words(only(page, "//*[@role='status']")) == f"{count} of {count} records"
 
 
@@ -192,6 +193,26 @@ def test_what_is_not_known_and_what_is_cited_is_that_of_the_records(dataset: Dat
     assert len(page_of(view_of(dataset)).xpath("//*[@id='unknown']//h3")) == len(
         [note for note in dataset.notes if not note.context]
     )
+
+
+def test_the_chart_of_the_convention_is_context_in_its_place_its_words_and_its_colour(dataset: Dataset) -> None:
+    page = html.document_fromstring(to_html(View(dataset, FORUMS, context=("convention",))))
+    sections = [one.get("id") for one in page.xpath("//main/section[@id]")]
+    assert sections.index("context") > sections.index("records")
+    for drawn in page.xpath("//*[@id='context']//div[contains(@class, 'for-')]/*"):
+        assert "Meanwhile in the world" in words(drawn)
+        colours = set(drawn.xpath(".//@stroke | .//@fill"))
+        assert colours.isdisjoint({LIGHT.marks["campaign"], DARK.marks["campaign"]})
+        assert colours & {LIGHT.context, DARK.context}
+
+
+def test_what_the_page_says_of_itself_is_valid(dataset: Dataset) -> None:
+    page = page_of(view_of(dataset))
+    assert page.get("lang") == "en-GB"
+    icon = only(page, "//link[@rel='icon']/@href")
+    assert re.fullmatch(r"data:image/svg\+xml,(?:[\w.~:/='-]|%[0-9A-F]{2})+", icon)
+    for one in page.xpath("//time"):
+        assert re.fullmatch(r"\d{4}(-\d\d){0,2}", one.get("datetime"))
 
 
 def test_the_page_says_how_to_cite_it_and_under_which_licence(dataset: Dataset) -> None:

@@ -327,6 +327,17 @@ def test_a_view_without_records_is_one_page_that_says_so(dataset: Dataset) -> No
     assert "0 of 17 records: “no such thing”." in pdf.text
 
 
+def test_the_convention_comes_after_mri_s_work_as_context(dataset: Dataset) -> None:
+    view = replace(view_of(dataset, Filters(kind=("forum",))), context=("convention",))
+    pdf = Pdf(to_pdf(view))
+    title = "60 States parties to the Convention in February 2025, up from 9 in 1998"
+    headings = [text for _, text in pdf.headings]
+    assert headings.index("Seven forums") < headings.index("Forum 7: New York") < headings.index(title)
+    assert headings.index(title) == headings.index("Meanwhile in the world") + 1
+    # As the heading of its part, and on the chart itself.
+    assert pdf.text.partition(title)[2].count("Meanwhile in the world") == 2
+
+
 # --- what only those notice who have it read to them
 
 
@@ -334,9 +345,12 @@ def test_it_says_its_title_its_author_and_its_language(made: tuple[View, Pdf]) -
     view, pdf = made
     told = pdf.reader.metadata
     assert told is not None
-    assert (told.title, told.author) == (view.dataset.about.title, view.dataset.about.publisher)
+    chosen = {"all": "", "forums": "Seven forums · ", "accents": "“genéva”: one forum, three achievements · "}
+    titles = [f"{part}Migrants Rights International: our record" for part in chosen.values()]
+    assert told.title == titles[list(VIEWS.values()).index(view.filters)]
+    assert told.author == view.dataset.about.publisher
     assert told.subject == filter_line(view)
-    assert pdf.root["/Lang"] == view.language
+    assert pdf.root["/Lang"] == "en-GB"
     assert pdf.root["/ViewerPreferences"]["/DisplayDocTitle"]
 
 

@@ -83,7 +83,22 @@ def test_the_findings_of_the_whole_record_are_these(dataset: Dataset, labels: La
         (Filters(work_area=("advocacy",)), "Advocacy: three achievements"),
         (CONVENING, "Convening: seven forums, one achievement"),
         (Filters(kind=("forum",)), "Seven forums"),
-        (Filters(kind=("forum",), years=(2006, 2006)), "2006: one forum"),
+        (Filters(kind=("forum",), years=(2006, 2006)), "Forums 2006: one on record"),
+        (Filters(kind=("forum",), years=(2008, 2011)), "Forums 2008 to 2011: four on record"),
+        (
+            Filters(years=(2008, 2011)),
+            "2008 to 2011: four forums, two achievements; five more with an open date or none",
+        ),
+        (Filters(years=(2030, 2040)), "2030 to 2040: nothing dated; five achievements with an open date or none"),
+        (
+            Filters(kind=("achievement",), years=(2030, 2040)),
+            "Achievements 2030 to 2040: nothing dated; five achievements with an open date or none",
+        ),
+        (
+            Filters(years=(1998, 1998), undated=False, ongoing=False, precision=("year",)),
+            "Year only, 1998, without undated records, without ongoing records: one achievement",
+        ),
+        (Filters(precision=("after",)), "After 2001: one achievement"),
         (Filters(place=("durban",)), "Durban: one achievement"),
         (Filters(place=("athens",)), "Athens: one forum, one achievement"),
         (Filters(place=("new-york", "geneva"), kind=("forum",)), "New York or Geneva: three forums"),
@@ -213,6 +228,8 @@ def test_a_forum_without_a_city_is_counted_as_a_forum_only(data_folder: DataFold
     )
     alone = dataset.records[dataset.records["id"] == "pga-2007"]
     assert sentences.map_title(alone, dataset, SAY) == "No forum on record names its city"
+    athens = dataset.records[dataset.records["id"] == "pga-2009"]
+    assert sentences.map_title(athens, dataset, SAY) == "The forum met in Athens"
     assert sentences.cities_title(alone, dataset, SAY) == "One forum"
 
 

@@ -1,22 +1,28 @@
 """Titles say no more of a date than the records do, and every page and file of a view has the same one."""
 
 import io
+import json
 import re
 from typing import Any
+from urllib.parse import urlencode
 
+import openpyxl
 import pptx
 import pytest
 from lxml import html
 from pypdf import PdfReader
 
+from mri_data.exports import link_preview, pdf
 from mri_data.exports.formats import export_of
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
+from mri_data.record.permalink import to_query
 from mri_data.record.view import View
-from mri_data.sentences.page_title import page_title, timeline_title
+from mri_data.sentences.page_title import document_title, file_title, page_title, timeline_title
 from mri_data.sentences.title_years import years_in_words
 from mri_data.site.content import overview
 from mri_data.site.view import SiteView
+from mri_data.talk import slides
 from mri_data.words.catalogue import words
 from tests.conftest import records_of
 
@@ -72,10 +78,45 @@ def test_no_view_of_one_filter_has_a_title_that_dates_what_is_not_dated(dataset:
             assert title.endswith(", after 2001")
 
 
+PAGES = ("", "overview", "timeline", "map", "records", "present")
+WRITTEN_OUT = {
+    "area=publications": "Publications: two achievements",
+    "area=convening": "Convening: seven forums, one achievement",
+    "kind=forum": "Seven forums",
+    "role=published": "Published: one achievement",
+    "place=new-york": "New York: two forums, one achievement",
+    "body=ilo": "ILO: one achievement",
+    "language=es": "Spanish: one achievement",
+    "evidence=own-account": "Our own account: four achievements",
+    "dates=after": "After 2001: one achievement",
+    "dates=ongoing": "Ongoing: two achievements",
+    "years=1996-1996": "1996: nothing dated; four achievements with an open date or none",
+    "years=2001-2001": "2001: one achievement; five more with an open date or none",
+    "undated=no": "Without undated records: seven forums, eight achievements",
+    "q=2001": "“2001”: two achievements",
+}
+
+
+def test_every_view_of_one_filter_has_one_title_on_all_pages_slides_and_files(dataset: Dataset) -> None:
+    names = f" · {dataset.about.title}", f" · {dataset.about.short_title}"
+    found: dict[str, str] = {}
+    for view in (View(dataset, filters) for filters in single_filters(dataset)):
+        if not view.empty:
+            titles = {page_title(view, page) for page in PAGES}
+            titles |= {document_title(view, "").removesuffix(names[1]), file_title(view).removesuffix(names[0])}
+            titles |= {slides._title(view).lede, pdf._properties(view)["title"].removesuffix(names[0])}
+            titles |= {pdf._claim(view), link_preview.drawing(view, "").title}
+            assert len(titles) == 1, titles
+            found[urlencode(to_query(view.filters), doseq=True)] = titles.pop()
+    assert {query: found[query] for query in WRITTEN_OUT} == WRITTEN_OUT
+    strange = re.compile(r"[Mm]atch|[Ff]ilter|(\d{4}) to \1|None|nan|[{}_]")
+    assert [title for title in found.values() if strange.search(title)] == []
+
+
 @pytest.mark.parametrize(
     ("filters", "whole", "timeline"),
     [
-        (Filters(precision=("after",)), "After a date: one achievement", "One kind of work, after 2001"),
+        (Filters(precision=("after",)), "After 2001: one achievement", "One kind of work, after 2001"),
         (
             Filters(work_area=("support",)),
             "Support: three achievements",
@@ -87,15 +128,22 @@ def test_pages_slides_and_files_of_a_view_have_the_same_titles(
     dataset: Dataset, filters: Filters, whole: str, timeline: str
 ) -> None:
     view = View(dataset, filters)
-    assert [page_title(view, page) for page in ("overview", "timeline")] == [whole, whole]
+    titled = f"{whole} · Migrants Rights International: our record"
+    assert [page_title(view, page) for page in PAGES] == [whole] * len(PAGES)
     assert overview(SiteView(dataset, filters))["areas_title"] == timeline
     page = html.fromstring(export_of(view, "html"))
-    assert page.findtext(".//h1") == whole
+    assert (page.findtext(".//h1"), page.findtext(".//title")) == (whole, titled)
     assert page.xpath("string(//*[@id='timeline-heading'])") == timeline
     deck = pptx.Presentation(io.BytesIO(export_of(view, "pptx")))
     assert timeline in [slide.shapes.title.text for slide in deck.slides]
+    assert deck.core_properties.title == titled
     assert whole in [shape.text_frame.text for shape in deck.slides[0].shapes if shape.has_text_frame]
-    paper = " ".join(PdfReader(io.BytesIO(export_of(view, "pdf"))).pages[0].extract_text().split())
+    printed = PdfReader(io.BytesIO(export_of(view, "pdf")))
+    assert printed.metadata is not None
+    assert printed.metadata.title == titled
+    paper = " ".join(printed.pages[0].extract_text().split())
     assert whole in paper
     assert timeline in paper
     assert f">{timeline}</title>" in export_of(view, "timeline-svg").decode()
+    book = openpyxl.load_workbook(io.BytesIO(export_of(view, "xlsx")))
+    assert (book.properties.title, json.loads(export_of(view, "csv-metadata"))["dc:title"]) == (titled, titled)

@@ -1,9 +1,12 @@
 """The published site: every page there, every link good, nothing from elsewhere, and never half of it on disk."""
 
+import base64
+import json
 import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -35,6 +38,8 @@ HOSTILE = [
     "{{ 7 * 7 }}{% for x in y %}<!--",
     "javascript:window.ran = 1",
 ]
+# What no browser runs.
+DATA = "@type='application/ld+json'"
 # What makes a browser ask for something.
 ASKED = ("src", "srcset", "poster", "action", "formaction", "background", "data", "ping", "manifest", "xlink:href")
 
@@ -160,10 +165,61 @@ def test_every_page_says_what_it_is_where_it_is_shared(whole: Files, dataset: Da
     assert meta(page, "description") == f"Migrants Rights International: our record. {record['summary']}"
     assert meta(read["convention.html"], "description") == (
         "Migrants Rights International: our record. "
-        "60 States parties to the Convention in February 2025, up from 9 in 1998."
+        "The International Convention on the Protection of the Rights of All Migrant Workers and Members of Their "
+        "Families (ICRMW) binds the States that have joined it. "
+        "The Committee on Migrant Workers (CMW) examines how they carry it out."
     )
     assert meta(page, "og:image") == f"{BASE}/records/{record['id']}.png"
     assert meta(read["404.html"], "robots") == "noindex"
+
+
+def test_pages_say_to_search_engines_what_the_record_holds(whole: Files) -> None:
+    said = {name: page.xpath(f"//script[{DATA}]/text()") for name, page in parsed(whole).items()}
+    assert [name for name, one in said.items() if len(one) != 1] == ["404.html"]
+    graph = {name: json.loads(one[0])["@graph"] for name, one in said.items() if one}
+    (dataset,) = graph["index.html"]
+    assert (dataset["@type"], dataset["url"], dataset["temporalCoverage"]) == ("Dataset", f"{BASE}/", "1995/2013")
+    files = [one["contentUrl"].removeprefix(f"{BASE}/") for one in dataset["distribution"]]
+    assert len(files) == 2
+    assert set(files) <= whole.keys()
+    assert dataset["publisher"] == {
+        "@type": "Organization",
+        "name": "Migrants Rights International",
+        "contactPoint": {"@type": "ContactPoint", "url": "http://www.migrantsrightsinternational.org/"},
+    }
+    assert len(graph["map.html"]) == 8
+    assert graph["records/pga-2009.html"][1] == {
+        "@type": "Event",
+        "name": "Forum 4: Athens",
+        "alternateName": "Peoples’ Global Action on Migration, Development and Human Rights",
+        "description": "MRI initiated and co-organised the fourth forum, in Athens, beside the Global Forum on "
+        "Migration and Development of 2009.",
+        "startDate": "2009",
+        "endDate": "2009",
+        "location": [
+            {
+                "@type": "Place",
+                "name": "Athens",
+                "address": {"@type": "PostalAddress", "addressLocality": "Athens", "addressCountry": "GR"},
+            }
+        ],
+        "organizer": dataset["publisher"],
+        "url": f"{BASE}/records/pga-2009.html",
+    }
+
+
+def test_only_a_date_is_marked_as_one_and_the_licence_is_a_link(whole: Files) -> None:
+    marked = [one for page in parsed(whole).values() for one in page.xpath("//time")]
+    assert len(marked) > 20
+    for one in marked:
+        assert re.fullmatch(r"\d{4}(-\d\d){0,2}", one.get("datetime")), words(one)
+    others = {words(one) for page in parsed(whole).values() for one in page.xpath("//span[@class='mri-when']")}
+    assert others >= {"After 2001", "2006 to 2013", "22 to 30 October 2008", "Ongoing", "No date"}
+    assert not [text for text in others if re.fullmatch(r"\d{4}", text)]
+    footer = parsed(whole)["index.html"].find(".//footer")
+    assert footer.xpath(".//a[.='https://creativecommons.org/licenses/by/4.0/']/@href") == [
+        "https://creativecommons.org/licenses/by/4.0/"
+    ]
 
 
 def test_pictures_beside_links_are_of_the_size_that_pages_say(whole: Files) -> None:
@@ -240,7 +296,7 @@ def test_no_page_asks_another_site_for_anything(whole: Files) -> None:
 def test_pages_allow_themselves_only_what_lies_beside_them(whole: Files) -> None:
     for page in parsed(whole).values():
         assert page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content") == [POLICY]
-        assert page.xpath("//style | //@style | //script[not(@src)] | //@*[starts-with(name(), 'on')]") == []
+        assert page.xpath(f"//style | //@style | //script[not({DATA} or @src)] | //@*[starts-with(name(), 'on')]") == []
     rules = dict(rule.strip().split(" ", 1) for rule in POLICY.split(";"))
     assert rules["default-src"] == "'none'"
     assert {rules[name] for name in ("script-src", "style-src", "font-src")} == {"'self'"}
@@ -258,7 +314,11 @@ def test_markup_in_data_is_text(dataset: Dataset) -> None:
     made = replace(dataset, table=table, about=about, sources=sources, version=closing)
     read = parsed(pages(SiteView(made, base=BASE, context=tuple(KINDS)), {f"exports/{quoting}": closing}))
     for page in read.values():
-        assert len(page.xpath("//script")) == 1
+        assert len(page.xpath(f"//script[not({DATA})]")) == 1
+        assert [json.loads(one)["@context"] for one in page.xpath(f"//script[{DATA}]/text()")] in (
+            [],
+            ["https://schema.org"],
+        )
         assert page.xpath("//@*[starts-with(name(), 'on')] | //style | //@style") == []
         assert [link for link in page.xpath("//a/@href") if urlsplit(link).scheme not in ("", "https", "http")] == []
     strange = read["records/strange.html"]
@@ -342,6 +402,12 @@ def test_without_an_address_the_command_says_what_is_left_out(
     page = parsed(written)["index.html"]
     assert (meta(page, "og:image"), meta(page, "og:url"), meta(page, "twitter:card")) == (None, None, "summary")
     assert lost(written, "") == []
+    # Shown at any depth, where no relative address of a style sheet holds.
+    wrong = parsed(written)["404.html"]
+    (style,) = wrong.xpath("//style/text()")
+    assert wrong.xpath("//link[@rel='stylesheet']") == []
+    hashed = base64.b64encode(sha256(style.encode()).digest()).decode()
+    assert f"style-src 'sha256-{hashed}'" in wrong.xpath("//meta[@http-equiv]/@content")[0]
 
 
 @pytest.mark.parametrize(

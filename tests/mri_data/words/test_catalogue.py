@@ -40,6 +40,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "date.spoken.{}_only": ("year", "month"),
     "evidence.{}": schema.EVIDENCE,
     "evidence.{}.meaning": schema.EVIDENCE,
+    "preview.{}": ("overview", "timeline", "records", "present", "sources"),
     "precision.{}": schema.PRECISIONS,
     "date_note.{}": schema.PRECISIONS,
     "date.spoken.{}": ("after", "before"),

@@ -24,6 +24,7 @@ from mri_data.exports.pptx.undated import undated
 from mri_data.record.view import View
 from mri_data.sentences.about_view import Gap, data_line, filter_line
 from mri_data.sentences.headline import MOST_UNITS, Headline
+from mri_data.sentences.page_title import file_title
 from mri_data.talk.slide import BACKDROP, BODY, EDGE, HEIGHT, PARTIES, SLIDE_MAP, WIDTH, Evidence, Slide, Work, lines_of
 from mri_data.talk.slides import talk
 from mri_data.talk.works import SINGLE_SIZE, WIDTHS
@@ -56,7 +57,7 @@ def to_pptx(view: View) -> bytes:
 def _describe(deck: Any, view: View) -> None:
     """Set the properties of the file; python-pptx allows 255 characters for each."""
     properties, about = deck.core_properties, view.dataset.about
-    properties.title = shortened(printable(about.title), 255)
+    properties.title = shortened(printable(file_title(view)), 255)
     properties.author = shortened(printable(about.publisher), 255)
     properties.subject = shortened(printable(filter_line(view)), 255)
     properties.comments, properties.keywords = data_line(view), shortened(view.public_link, 255)
