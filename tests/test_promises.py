@@ -48,7 +48,8 @@ REGISTRY = re.compile(
     r"pyp[i]\.org|pythonh[o]sted|registry\.npmj[s]|npmj[s]\.(?:com|org)|index-u[r]l|artif[a]ctory|deb\.debi[a]n", re.I
 )
 WEB = re.compile(
-    r"https?://(?!www\.w3\.org/(?:2000/svg|1999/xlink|ns/csvw)|localhost\b|127\.0\.0\.1|www\.sitemaps\.org/schemas|schema\.org\b)[^\s\"'<>]+"
+    r"https?://(?!www\.w3\.org/(?:2000/svg|1999/xlink|ns/csvw)|localhost\b|127\.0\.0\.1|www\.sitemaps\.org/schemas|schema\.org\b"
+    r"|schemas\.(?:openxmlformats\.org|microsoft\.com/office)/)[^\s\"'<>]+"
 )
 
 

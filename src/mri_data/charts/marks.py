@@ -1,5 +1,6 @@
 """Charts with a mark for each record, with their notes and keys; implements `of_view.Charts`."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.charts.timeline.layout import timeline_layout
 from mri_data.charts.timeline.model import TimelineLayout
 from mri_data.charts.timeline.phone_layout import phone_layout
+from mri_data.charts.timeline.sizes import SLIDE, Sizes
 from mri_data.query import totals
 from mri_data.record.view import View
 from mri_data.sentences.one_record import meeting, spoken
@@ -21,8 +23,20 @@ KEY_SHAPES = ("day", "year", "forum", "range", "after", "ongoing", "undated")
 
 def timeline(view: View, width: float, *, compact: bool = False, record: str | None = None) -> TimelineLayout:
     """Timeline of all records; records filtered out are faint, `record` is selected."""
+    return _timeline(view, view.records, width, compact=compact, record=record)
+
+
+def _timeline(
+    view: View,
+    records: pd.DataFrame,
+    width: float,
+    *,
+    compact: bool = False,
+    record: str | None = None,
+    sizes: Sizes | None = None,
+) -> TimelineLayout:
     return timeline_layout(
-        view.records,
+        records,
         view.matched,
         width=width,
         compact=compact,
@@ -33,7 +47,19 @@ def timeline(view: View, width: float, *, compact: bool = False, record: str | N
         events=view.events,
         alongside=_alongside(view) if view.events else None,
         spoken=_spoken(view),
+        sizes=sizes,
     )
+
+
+def titled_on_slide(view: View, width: float) -> TimelineLayout:
+    """Timeline for a slide of the years of the records shown, with their titles next to their marks."""
+    return _timeline(view, view.shown, width)
+
+
+def on_slide(view: View, width: float, stretch: float) -> TimelineLayout:
+    """Timeline for a slide of the years of the records shown; lanes are `stretch` times as high as needed."""
+    lanes = {area: height * stretch for area, height in SLIDE.lanes.items()}
+    return _timeline(view, view.shown, width, compact=True, sizes=replace(SLIDE, lanes=lanes))
 
 
 def timeline_shown(view: View, width: float, *, compact: bool = False) -> TimelineLayout:

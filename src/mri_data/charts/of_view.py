@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import pandas as pd
 from segno import DataOverflowError
@@ -22,6 +22,7 @@ from mri_data.charts.parties.model import PartiesLayout
 from mri_data.charts.parties.scene import scene as parties_scene
 from mri_data.charts.qr import qr_drawing
 from mri_data.charts.table import Sign, Table
+from mri_data.charts.text_width import LEAST_FONT
 from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.charts.timeline.model import TimelineLayout
 from mri_data.charts.timeline.phone_drawing import phone_drawing
@@ -29,12 +30,17 @@ from mri_data.charts.timeline.scene import scene as timeline_scene
 from mri_data.charts.to_shapes import drawing, shapes
 from mri_data.query.filters import Filters
 from mri_data.record.view import View
+from mri_data.schema.records import WORK_AREAS
 from mri_data.sentences import convention
 from mri_data.sentences.page_title import convention_title, places_title, timeline_title
 
 # Scales at which a timeline may be drawn, tried in this order; at 1, as on a page, its smallest text is 12 px.
 SCALES = (1.9, 1.67, 1.55, 1.5)
 CONTEXT_SCALE = 2.2
+# Scales of a timeline with titles on a slide as multiples of the least, and how many times their least height the lanes
+# of one without titles may have; both are tried in this order.
+TITLED = (2.2, 2.0, 1.8, 1.6, 1.4, 1.2, 1.0)
+STRETCHES = (3.0, 2.6, 2.2, 1.9, 1.6, 1.4, 1.2, 1.1, 1.0)
 # Smallest font of the chart of States parties in px, and the height of its picture in heights of the font.
 PARTIES_FONT, PARTIES_LINES = 12.5, 32
 
@@ -209,6 +215,62 @@ def _fitting(
             return picture, scale
     picture = timeline_picture(view, palette, width / SCALES[0], compact=True)
     return picture, min(SCALES[0], height / picture.height)
+
+
+class Room(NamedTuple):
+    """The width and height in px that a chart has on a slide, and the smallest size of its text."""
+
+    width: float
+    height: float
+    least: float
+
+
+def timeline_areas(view: View, room: Room) -> tuple[tuple[str, ...], ...]:
+    """The kinds of work of each slide of the timeline: an empty tuple for all, or two where records are counted."""
+    shown = [area for area in WORK_AREAS if (view.shown["work_area"] == area).any()]
+    if len(shown) <= 2 or _marks_on_slide(view, room):
+        return ((),)
+    return tuple(tuple(shown[at : at + 2]) for at in range(0, len(shown), 2))
+
+
+def timeline_on_slide(view: View, palette: Palette, room: Room, areas: tuple[str, ...] = ()) -> tuple[Drawing, float]:
+    """The timeline of a slide, of some kinds of work or of all, and its scale.
+
+    Few records have their titles next to their marks. More have only marks, with the numbers of the forums, in lanes as
+    high as there is room for; and more than there is room for are counted.
+    """
+    view = replace(view, filters=view.filters.overridden_by(Filters(work_area=areas))) if areas else view
+    scale = room.least / LEAST_FONT
+    bars = (counted.timeline_shown(view, room.width / scale, compact=True), scale)
+    layout, scale = (None if areas else _marks_on_slide(view, room)) or bars
+    alt = charts_of(view).timeline_alt(view, layout.context, shown_only=True)
+    return drawing(timeline_scene(layout, palette), timeline_title(view), alt), scale
+
+
+def _marks_on_slide(view: View, room: Room) -> tuple[TimelineLayout, float] | None:
+    """The timeline with a mark for each record and its scale; None where these do not fit."""
+    least = room.least / LEAST_FONT
+    for scale in (least * share for share in TITLED) if not view.is_counted else ():
+        layout = marks.titled_on_slide(view, room.width / scale)
+        if layout.height * scale <= room.height and _has_all_titles(layout):
+            return layout, scale
+    for stretch in STRETCHES if not view.is_counted else ():
+        layout = marks.on_slide(view, room.width / least, stretch)
+        if layout.height * least <= room.height:
+            return layout, least
+    return None
+
+
+def _has_all_titles(layout: TimelineLayout) -> bool:
+    """Whether each mark has its label."""
+    labelled = {label.id for label in layout.labels}
+    return all(mark.id in labelled for mark in layout.marks)
+
+
+def context_on_slide(view: View, palette: Palette, room: Room) -> tuple[Drawing, float]:
+    """The context above the forums, or above all records where no forum is shown, and its scale for a slide."""
+    forums = replace(view, filters=view.filters.overridden_by(Filters(kind=("forum",))))
+    return timeline_on_slide(view if forums.empty else forums, palette, room)
 
 
 def has_map(view: View) -> bool:

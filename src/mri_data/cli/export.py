@@ -19,6 +19,8 @@ from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, quoted
 
 say = words()
+# The fonts that a presentation can name.
+FONTS = SYSTEM, OWN = "system", "own"
 
 
 def format_names() -> list[str]:
@@ -31,17 +33,20 @@ def format_names() -> list[str]:
 @click.option(
     "--format", "wanted", required=True, metavar="F", help=say("cli.export.format", names=", ".join(format_names()))
 )
+@click.option("--fonts", default=SYSTEM, metavar="F", help=say("cli.export.fonts"))
 @click.option("--query", default="", metavar="Q", help=say("cli.export.query"))
 @click.option("--out", type=FILE, metavar="FILE", help=say("cli.export.out"))
 @data_option
 @allow_problems_option
-def command(wanted: str, query: str, out: Path | None, data: Path | None, allow_problems: bool) -> int:
+def command(wanted: str, fonts: str, query: str, out: Path | None, data: Path | None, allow_problems: bool) -> int:
     """Write the file, or both pictures where the format is one of pictures, and print where."""
     if wanted not in format_names():
         raise MriError(say("export.unknown", name=quoted(wanted), names=", ".join(format_names())))
+    if fonts not in FONTS or (fonts != SYSTEM and wanted != "pptx"):
+        raise MriError(say("export.fonts", name=quoted(fonts)))
     view = _view(load_for_output(data, read_context(parse_parameters(query)), allow_problems), query)
     parts = [part for part in CHARTS.get(wanted, (wanted,)) if has_map(view) or not part.startswith("map-")]
-    made = {_place(out, view, wanted, part): export_of(view, part) for part in parts}
+    made = {_place(out, view, wanted, part): export_of(view, part, own_fonts=fonts == OWN) for part in parts}
     if len(parts) < len(CHARTS.get(wanted, (wanted,))):
         click.echo(say("export.no_place"), err=True)
     for path, content in made.items():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from mri_data.charts.of_view import has_map
 from mri_data.exports import csv_file, csvw, geojson, html_file, pdf, picture, table, workbook, zip_pack
@@ -50,8 +51,8 @@ def too_many_records(view: View, name: str) -> str:
     return view.say("export.too_many", name=EXPORTS[name].ending.upper(), **counts)
 
 
-def export_of(view: View, name: str) -> bytes:
-    """The bytes of a view's file in a format, which is a key of `EXPORTS`.
+def export_of(view: View, name: str, *, own_fonts: bool = False) -> bytes:
+    """The bytes of a view's file in a format, which is a key of `EXPORTS`; a presentation can name our own fonts.
 
     Raises:
         MriError: if the file would be empty; the text says why.
@@ -63,7 +64,7 @@ def export_of(view: View, name: str) -> bytes:
         raise MriError(view.say("export.no_place"))
     if sentence := too_many_records(view, name):
         raise TooManyRecords(sentence)
-    return EXPORTS[name].write(view)
+    return _to_pptx(view, "own") if own_fonts and name == "pptx" else EXPORTS[name].write(view)
 
 
 def file_name(view: View, ending: str) -> str:
@@ -72,11 +73,11 @@ def file_name(view: View, ending: str) -> str:
     return f"mri-record{part}-{view.dataset.about.data_date.isoformat()}.{ending}"
 
 
-def _to_pptx(view: View) -> bytes:
+def _to_pptx(view: View, fonts: Literal["system", "own"] = "system") -> bytes:
     # python-pptx brings lxml: 8 MB, which a process that makes no presentation saves.
     from mri_data.exports.pptx.slides import to_pptx
 
-    return to_pptx(view)
+    return to_pptx(view, fonts)
 
 
 def _csv_metadata(view: View) -> bytes:

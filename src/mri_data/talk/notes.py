@@ -1,5 +1,6 @@
 """What the speaker says on a slide: the text of the settings where it fits the view, else what the slide has itself."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pandas as pd
@@ -13,16 +14,19 @@ from mri_data.talk.works import AREAS
 OF_ANY_CHOICE = ("convention", "closing")
 
 
-def spoken(slide: Slide, view: View) -> Slide:
-    """The slide with the text that the settings of the talk have for it, and its sources, as notes.
+def spoken(slides: Iterable[Slide], view: View) -> Iterator[Slide]:
+    """The slides, the first of each kind with the text that the settings of the talk have for it, and its sources.
 
     A text is about the whole record, or about all records of some kinds of work. Where the filters leave out one of
     these, or something in the data could not be read, the slide keeps its own notes.
     """
-    texts = [one.notes for one in view.dataset.slide_notes if one.slide == slide.kind]
-    if not texts or not _holds(slide, view):
-        return slide
-    return replace(slide, notes=(*texts, *(slide.notes[1:] if slide.kind == "closing" else (slide.source,))))
+    texts = {one.slide: one.notes for one in view.dataset.slide_notes}
+    for slide in slides:
+        text = texts.pop(slide.kind, "")
+        if text and _holds(slide, view):
+            yield replace(slide, notes=(text, *(slide.notes[1:] if slide.kind == "closing" else (slide.source,))))
+        else:
+            yield slide
 
 
 def _holds(slide: Slide, view: View) -> bool:

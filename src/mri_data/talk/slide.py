@@ -1,31 +1,40 @@
 """The data of a slide, and the sizes that all slides share, in px of a slide of 1920 by 1080."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from mri_data.charts.of_view import MapSize
-from mri_data.charts.text_width import text_width
+from mri_data.charts.of_view import MapSize, Room
+from mri_data.record.view import View
 from mri_data.schema.settings import SlideName
 from mri_data.sentences.about_view import Gap
 from mri_data.sentences.headline import Headline
 from mri_data.sentences.one_record import Detail
+from mri_data.talk.fit import BODY, CHART_TEXT, cut, lines_of, width_of
 
 # The slides of the talk, and those of its appendix.
 Kind = SlideName | Literal["context", "area", "story", "unknown"]
 
 WIDTH, HEIGHT = 1920, 1080
 EDGE = 80
-BODY = 28
+INNER = WIDTH - 2 * EDGE
+# Where the title is, the top and the bottom of what is below it, and the bottom of the source line.
+TITLE = (EDGE, 52, INNER, 140)
+TOP, BOTTOM, FOOT = 205, 935, 1042
+# The sizes of a title in px, with the most lines at each, and those on a dark slide; then the width and the most lines
+# of the source line.
+TITLE_SIZES = ((56, 2), (48, 2), (BODY, 3))
+LARGE_SIZES = ((88, 2), (60, 3), (48, 4))
+SOURCE_WIDTH, SOURCE_LINES = 1580, 2
 SLIDE_MAP, BACKDROP = MapSize(1060, 470, 14.5, False), MapSize(1640, 760, 14.5, False)
+# The room of a chart, and where its slide has a lead of up to three lines above it.
+CHART = Room(INNER, BOTTOM - TOP, CHART_TEXT)
+LEAD_HIGH = 140
+LED = Room(INNER, BOTTOM - TOP - LEAD_HIGH, CHART_TEXT)
 # The chart of States parties: its width and height in px.
-PARTIES = (1760.0, 690.0)
+PARTIES = (1760.0, 640.0)
 # The greatest size in px of the date of a record that has a slide to itself.
-DATE_SIZE = 220
-
-
-def lines_of(text: str, width: float, size: float = BODY) -> int:
-    """The most lines of `width` px that a text needs at a size in px; line breaks waste about a tenth of the width."""
-    return int(text_width(text, size) // (0.9 * width)) + 1
+DATE_SIZE = 160
 
 
 @dataclass(frozen=True)
@@ -41,27 +50,24 @@ class Row:
 
 @dataclass(frozen=True)
 class Work:
-    """One record in a column: date, title, summary, the languages it is in, and what other sources document."""
+    """One record on a slide: date, title, summary, the languages it is in, and what other sources document.
+
+    `size` is that of its text in px, and `date_px` that of the date of one that has a slide to itself.
+    """
 
     id: str
+    area: str
     date: str
     title: str
     says: str
     languages: str = ""
     adds: tuple[str, ...] = ()
+    size: int = BODY
+    date_px: int = 0
 
     def date_size(self, width: float) -> int:
         """The size in px at which the date fills at most `width` px in one line."""
-        return min(DATE_SIZE, int(0.9 * width / text_width(self.date, 1)))
-
-
-@dataclass(frozen=True)
-class Column:
-    """The records of one kind of work; `head` names it where the columns of a slide are of several kinds."""
-
-    area: str
-    works: tuple[Work, ...]
-    head: str = ""
+        return min(DATE_SIZE, int(width / width_of(self.date, 1)))
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,7 @@ class Step:
 class Slide:
     """One slide; its kind decides which fields are set. `notes` are for the speaker, `source` is its last line.
 
+    `size` is that of its text in px, and `areas` are the kinds of work of a timeline that has several slides.
     `appendix` marks the slides after the close.
     """
 
@@ -97,12 +104,15 @@ class Slide:
     notes: tuple[str, ...] = ()
     area: str = ""
     counts: tuple[Headline, ...] = ()
-    columns: tuple[Column, ...] = ()
+    works: tuple[Work, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     rows: tuple[Row, ...] = ()
+    areas: tuple[str, ...] = ()
+    size: int = BODY
     steps: tuple[Step, ...] = ()
     detail: Detail | None = None
     gaps: tuple[Gap, ...] = ()
+    halves: tuple[tuple[Gap, ...], ...] = ()
     address: str = ""
     contact: str = ""
     appendix: bool = False
@@ -110,11 +120,29 @@ class Slide:
     @property
     def records(self) -> tuple[str, ...]:
         """The ids of the records that the slide shows in words."""
-        works = tuple(work.id for column in self.columns for work in column.works)
-        return works + tuple(row.id for row in self.rows) + ((self.detail.id,) if self.detail else ())
+        shown: tuple[Work | Row | Detail, ...] = (*self.works, *self.rows, *((self.detail,) if self.detail else ()))
+        return tuple(one.id for one in shown)
 
     @property
     def single(self) -> Work | None:
         """The record that has the slide to itself; None where there are several, or none."""
-        works = [work for column in self.columns for work in column.works]
-        return works[0] if len(works) == 1 else None
+        return self.works[0] if len(self.works) == 1 else None
+
+
+def numbered(title: str, at: int, pages: int, view: View) -> str:
+    """The title of a slide, with its number where what it shows has several."""
+    return view.say("talk.part", title=title, at=at + 1, pages=pages) if pages > 1 else title
+
+
+def title_size(title: str, width: float = TITLE[2], sizes: Sequence[tuple[int, int]] = TITLE_SIZES) -> int:
+    """The largest of the sizes in px at which a title has room, else the smallest."""
+    return next((size for size, most in sizes if lines_of(title, width, size) <= most), sizes[-1][0])
+
+
+def fitted(slide: Slide) -> Slide:
+    """The slide with a title and a source line that have room on it; what is longer is in full in the notes."""
+    size, most = TITLE_SIZES[-1]
+    title, source = cut(slide.title, INNER, most, size), cut(slide.source, SOURCE_WIDTH, SOURCE_LINES)
+    full = [text for text, kept in ((slide.title, title), (slide.source, source)) if text != kept]
+    notes = (*slide.notes, *(text for text in full if text not in slide.notes))
+    return replace(slide, title=title, source=source, notes=notes)

@@ -16,7 +16,7 @@ from mri_data.sentences.headline import headline
 from mri_data.sentences.page_title import convention_title, page_title, places_title, timeline_title
 from mri_data.talk.appendix import appendix
 from mri_data.talk.notes import spoken
-from mri_data.talk.slide import SLIDE_MAP, Evidence, Slide, Step
+from mri_data.talk.slide import CHART, SLIDE_MAP, Evidence, Slide, Step, fitted, numbered
 from mri_data.talk.works import works
 
 # How many of the quality notes the slide on evidence names.
@@ -32,17 +32,17 @@ def talk(view: View) -> list[Slide]:
     slides = (
         _title(view),
         _counts(view),
-        _timeline(view),
+        *_timeline(view),
         _map(view),
-        works(view, "campaign"),
+        *works(view, "campaign"),
         None if meanwhile else _convention(view),
-        works(view, "advocacy"),
-        works(view, "movements"),
+        *works(view, "advocacy"),
+        *works(view, "movements"),
         _evidence(view),
         _convention(view) if meanwhile else None,
         _closing(view),
     )
-    return [*(spoken(slide, view) for slide in slides if slide), *appendix(view)]
+    return [fitted(slide) for slide in (*spoken(filter(None, slides), view), *appendix(view))]
 
 
 def _title(view: View) -> Slide:
@@ -74,12 +74,14 @@ def _counts(view: View) -> Slide | None:
     return Slide("counts", title, _source(view, "talk.source.counts"), notes=notes, counts=counts)
 
 
-def _timeline(view: View) -> Slide:
+def _timeline(view: View) -> Iterator[Slide]:
     charts = of_view.charts_of(view)
     key = charts.timeline_note(view, shown_only=True) or view.say("talk.notes.timeline")
     notes = (charts.timeline_alt(view, shown_only=True), key)
-    title = timeline_title(view)
-    return Slide("timeline", title, _source(view, "talk.source.timeline"), notes=notes)
+    parts = of_view.timeline_areas(view.without_context, CHART)
+    for at, areas in enumerate(parts):
+        title = numbered(timeline_title(view), at, len(parts), view)
+        yield Slide("timeline", title, _source(view, "talk.source.timeline"), notes=notes, areas=areas)
 
 
 def _map(view: View) -> Slide | None:

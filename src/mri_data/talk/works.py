@@ -1,6 +1,6 @@
 """The slides of what MRI did: the campaign, advocacy, and movements with publications."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,106 +9,152 @@ import pandas as pd
 from mri_data.record.view import View
 from mri_data.sentences import findings
 from mri_data.sentences.one_record import Detail, Statement, detail
-from mri_data.talk.slide import BODY, Column, Kind, Slide, Work, lines_of
-from mri_data.words.errors import shortened
+from mri_data.talk.fit import BODY, LINE, height_of, split
+from mri_data.talk.slide import BOTTOM, INNER, TOP, Kind, Slide, Work, numbered
 
-# The kinds of work on each slide.
+# The kinds of work on the slides of each kind.
 AREAS: dict[Kind, tuple[str, ...]] = {
     "campaign": ("campaign",),
     "advocacy": ("advocacy",),
     "movements": ("support", "publications"),
 }
-# The most columns of a slide, and the most records in a column of one kind of work among several.
-MOST_COLUMNS, MOST_IN_COLUMN = 3, 3
-# Width in px of a column where a slide has one, two or three; lines of a summary beside others, of what others
-# document, and of a summary of which one, two or three are below each other; size and lines of one by itself.
+# The most records of one kind of work in the talk, which stand next to each other where they have room.
+MOST_RECORDS = 3
+# Width in px of a column where a slide has one, two or three, and of a record that has no second column.
 WIDTHS = {1: 1000.0, 2: 840.0, 3: 540.0}
-SAYS_LINES, ADDS_LINES = 7, 9
-STACKED_LINES = {1: 11, 2: 7, 3: 4}
-SINGLE_SIZE, SINGLE_LINES, SINGLE_ADDS = 48, 8, 15
+WHOLE = INNER - 40.0
+# Sizes in px: of a date above a title, of the summary of a record that has a slide to itself, and space below texts.
+DATE, SINGLE_SIZES, COLUMN_SIZES = 52, (56, 52, 48, 44, 40, BODY), (48, 44, 40, BODY)
+AFTER_DATE, AFTER_TITLE, AFTER_TEXT, AFTER_ADDS = 8, 6, 16, 10
+# The top and the height in px of the text of a record, and the most slides for a record.
+WORK_TOP = TOP + 26
+HIGH = BOTTOM - WORK_TOP
+MOST_PARTS = 8
 
 
-def works(view: View, kind: Kind) -> Slide | None:
-    """The slide of some kinds of work, one of `AREAS`; None where the view shows no record of them."""
-    records = view.shown[view.shown["work_area"].isin(AREAS[kind])]
-    if records.empty:
-        return None
-    areas = [area for area in AREAS[kind] if (records["work_area"] == area).any()]
-    columns = _by_area(records, areas, view) if len(areas) > 1 else _side_by_side(records, view)
-    shown = [work.id for column in columns for work in column.works]
-    source = " ".join(filter(None, (_more(len(records) - len(shown), view), _source(records, columns, view))))
-    notes = tuple(records["summary"][records["id"].isin(shown)])
-    area = areas[0] if len(areas) == 1 else ""
-    return Slide(kind, _title(records, areas, view), source, notes=notes, area=area, columns=columns)
+def works(view: View, kind: Kind) -> Iterator[Slide]:
+    """The slides of the kinds of work of one of `AREAS`, some for each kind of work that the view shows."""
+    for area in AREAS[kind]:
+        records = view.shown[view.shown["work_area"] == area]
+        if len(records):
+            yield from _of_area(records, area, view, kind)
 
 
-def _title(records: pd.DataFrame, areas: Sequence[str], view: View) -> str:
+def _of_area(records: pd.DataFrame, area: str, view: View, kind: Kind) -> Iterator[Slide]:
+    pages = list(_pages(list(_rows(records.head(MOST_RECORDS))), view))
+    title, left = _title(records, area, view), len(records) - MOST_RECORDS
+    for at, page in enumerate(pages):
+        more = _more(left, view) if left > 0 and at == len(pages) - 1 else ""
+        source = " ".join(filter(None, (more, _source(records, page, view))))
+        notes = tuple(records["summary"][records["id"].isin([work.id for work in page])])
+        yield Slide(kind, numbered(title, at, len(pages), view), source, notes=notes, area=area, works=page)
+
+
+def _title(records: pd.DataFrame, area: str, view: View) -> str:
     if len(records) == 1:
         return str(records["title"].iloc[0])
-    name = view.say(f"area.long.{areas[0]}") if len(areas) == 1 else view.say("talk.movements")
-    return view.say("talk.area", area=name, things=findings.records_by_kind(records, view.labels))
+    things = findings.records_by_kind(records, view.labels)
+    return view.say("talk.area", area=view.say(f"area.long.{area}"), things=things)
 
 
-def _by_area(records: pd.DataFrame, areas: Iterable[str], view: View) -> tuple[Column, ...]:
-    """A column for each kind of work, with its records one below the other."""
-    found = []
-    for area in areas:
-        rows = records[records["work_area"] == area].head(MOST_IN_COLUMN)
-        stacked = tuple(_work(row, view, WIDTHS[2], STACKED_LINES[len(rows)]) for row in _rows(rows))
-        found.append(Column(area, stacked, view.say(f"area.long.{area}")))
-    return tuple(found)
+def _pages(rows: list["pd.Series[Any]"], view: View) -> Iterator[tuple[Work, ...]]:
+    """The records of each slide: as many next to each other as fit, up to three; one that fits on none has several."""
+    alone = len(rows) == 1
+    while rows:
+        count = 1 if alone else next((n for n in (3, 2) if n <= len(rows) and _all_fit(rows[:n], view)), 1)
+        first, rows = rows[:count], rows[count:]
+        if count == 1:
+            yield from ((part,) for part in _single(_work(first[0], view)))
+        else:
+            yield _side_by_side([_work(row, view) for row in first])
 
 
-def _side_by_side(records: pd.DataFrame, view: View) -> tuple[Column, ...]:
-    """A column for each of the first records; one record has large letters, and its column more room."""
-    rows = list(_rows(records.head(MOST_COLUMNS)))
-    width, single = WIDTHS[len(rows)], len(rows) == 1
-    says, adds = (SINGLE_LINES, SINGLE_ADDS) if single else (SAYS_LINES, ADDS_LINES)
-    works = [_work(row, view, width, says, adds, single) for row in rows]
-    return tuple(Column(row["work_area"], (work,)) for row, work in zip(rows, works, strict=True))
+def _all_fit(rows: Sequence["pd.Series[Any]"], view: View) -> bool:
+    return all(_fits(replace(_work(row, view), size=BODY), WIDTHS[len(rows)], 0) for row in rows)
+
+
+def _side_by_side(works: Sequence[Work]) -> tuple[Work, ...]:
+    """Records in columns, in letters as large as fit, with what others document where there is room for it."""
+    width = WIDTHS[len(works)]
+    sized = ([replace(work, size=size) for work in works] for size in COLUMN_SIZES)
+    largest = next(tried for tried in sized if all(_fits(work, width, 0) for work in tried))
+    return tuple(_with_adds(work, width) for work in largest)
 
 
 def _rows(records: pd.DataFrame) -> Iterable["pd.Series[Any]"]:
     return (row for _, row in records.iterrows())
 
 
-def _work(row: "pd.Series[Any]", view: View, width: float, says: int, adds: int = 0, single: bool = False) -> Work:
-    found, size = detail(row, view.dataset, view.labels), SINGLE_SIZE if single else BODY
+def _work(row: "pd.Series[Any]", view: View) -> Work:
+    found = detail(row, view.dataset, view.labels)
     languages = view.labels.all_of([view.labels("language", code) for code in row["languages"]])
     return Work(
         found.id,
+        found.area,
         findings.short_date(row, view.say),
         found.title,
-        cut(found.says, width, says, size),
+        found.says,
         view.say("talk.languages", languages=languages) if languages else "",
-        tuple(_fitting(found.adds, WIDTHS[3], adds)),
+        tuple(one.text for one in found.adds),
     )
 
 
-def cut(text: str, width: float, lines: int, size: float = BODY) -> str:
-    """The text, or as much of it as fits into so many lines of `width` px, with an ellipsis."""
-    kept = text
-    while lines_of(kept, width, size) > lines:
-        kept = shortened(text, max(1, len(kept) * 9 // 10))
-    return kept
+def _with_adds(work: Work, width: float) -> Work:
+    """The record with the first statements of others that there is room for."""
+    shown = next(count for count in range(len(work.adds), -1, -1) if count == 0 or _fits(work, width, count))
+    return replace(work, adds=work.adds[:shown])
 
 
-def _fitting(statements: Iterable[Statement], width: float, lines: int) -> Iterable[str]:
-    """The first statements that fit into so many lines of `width` px, with half a line between them."""
-    for one in statements:
-        lines -= lines_of(one.text, width)
-        if lines < 0:
+def _fits(work: Work, width: float, adds: int) -> bool:
+    return _height(replace(work, adds=work.adds[:adds]), width) <= HIGH
+
+
+def _height(work: Work, width: float) -> float:
+    """The height in px of a record in a column: date, title, summary, languages, and what others document."""
+    texts = sum(height_of(text, width, work.size) + AFTER_TEXT for text in (work.says, work.languages) if text)
+    head = height_of(work.date, width, DATE) + AFTER_DATE + height_of(work.title, width, work.size, 700) + AFTER_TITLE
+    return head + texts + _adds_height(work.adds, width)
+
+
+def _adds_height(adds: Sequence[str], width: float) -> float:
+    return BODY * LINE + AFTER_ADDS + sum(height_of(text, width) + AFTER_ADDS for text in adds) if adds else 0
+
+
+def _single(work: Work) -> Iterator[Work]:
+    """A record that has a slide to itself, in letters as large as fit; what has no room is on slides of its own."""
+    kept = [count for count in range(len(work.adds) + 1) if _adds_height(work.adds[:count], WIDTHS[3]) <= HIGH]
+    work = replace(work, adds=work.adds[: max(kept)])
+    width = WIDTHS[1] if work.adds else WHOLE
+    texts = [text for text in (work.says, work.languages) if text]
+    for size in SINGLE_SIZES:
+        date = DATE if size == BODY else work.date_size(width)
+        needed = date * LINE + AFTER_TEXT + sum(height_of(text, width, size) + AFTER_TEXT for text in texts)
+        if needed <= HIGH:
+            yield replace(work, size=size, date_px=date)
             return
-        yield one.text
+    yield from _parts(work, " ".join(texts), width)
+
+
+def _parts(work: Work, text: str, width: float) -> Iterator[Work]:
+    """The record on several slides: the date and the first part of its text, then the rest."""
+    room = HIGH - DATE * LINE - AFTER_TEXT
+    for at in range(MOST_PARTS):
+        part, text = split(text, width, room)
+        last = at == MOST_PARTS - 1 and bool(text)
+        shown = replace(work, says=f"{part} …" if last else part, languages="", size=BODY, date_px=DATE)
+        yield shown if at == 0 else replace(shown, date="", adds=())
+        if not text:
+            return
+        width, room = WHOLE, HIGH
 
 
 def _more(left: int, view: View) -> str:
     return view.say.n("talk.more.appendix", left, number=view.say.digits(left)) if left else ""
 
 
-def _source(records: pd.DataFrame, columns: Iterable[Column], view: View) -> str:
-    """The sources of what the columns show."""
-    shown = {work.id: work.adds for column in columns for work in column.works}
+def _source(records: pd.DataFrame, works: Iterable[Work], view: View) -> str:
+    """The sources of what a slide shows."""
+    shown = {work.id: work.adds for work in works}
     rows = _rows(records[records["id"].isin(list(shown))])
     details = [detail(row, view.dataset, view.labels) for row in rows]
     kept = [replace(one, adds=_among(one.adds, shown[one.id]), unsure=()) for one in details]

@@ -3,6 +3,7 @@
 So a talk can go on without a connection. The server is needed again only to save files and when the speaker leaves.
 """
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from mri_data.charts.palette import DARK, Palette
 from mri_data.charts.svg import svg
 from mri_data.charts.to_shapes import shapes
 from mri_data.html.assets import render
+from mri_data.query.filters import Filters
 from mri_data.sentences.headline import MOST_UNITS
 from mri_data.talk.slide import BACKDROP, EDGE, PARTIES, SLIDE_MAP, WIDTH, Evidence, Slide
 from mri_data.talk.slides import talk
@@ -102,8 +104,11 @@ def _charts(view: View, slides: list[Slide]) -> dict[str, Any]:
     if "evidence" in kinds:
         charts["evidence"] = [_circles(one, palette) for one in kinds["evidence"].evidence]
     if "timeline" in kinds:
-        drawing, scale = of_view.timeline_in(view.without_context, palette, WIDTH - 2 * EDGE, TIMELINE_HEIGHT)
-        charts |= {"timeline": _svg(drawing, "timeline"), "timeline_width": round(drawing.width * scale)}
+        charts["timelines"] = {
+            slide.areas: _timeline(view.without_context, palette, slide.areas)
+            for slide in slides
+            if slide.kind == "timeline"
+        }
     if "context" in kinds:
         drawing, scale = of_view.context_in(view, palette, WIDTH - 2 * EDGE, TIMELINE_HEIGHT)
         charts |= {"context": _svg(drawing, "context"), "context_width": round(drawing.width * scale)}
@@ -112,6 +117,13 @@ def _charts(view: View, slides: list[Slide]) -> dict[str, Any]:
     if "map" in kinds:
         charts["map"] = _svg(_map(view, palette, kinds["map"]), "map")
     return charts
+
+
+def _timeline(view: View, palette: Palette, areas: tuple[str, ...]) -> tuple[Markup, int]:
+    """The timeline of some kinds of work, or of all, and its width in px of a slide."""
+    some = replace(view, filters=view.filters.overridden_by(Filters(work_area=areas))) if areas else view
+    drawing, scale = of_view.timeline_in(some, palette, WIDTH - 2 * EDGE, TIMELINE_HEIGHT)
+    return _svg(drawing, "-".join(("timeline", *areas))), round(drawing.width * scale)
 
 
 def _circles(one: Evidence, palette: Palette) -> Markup:

@@ -8,12 +8,12 @@ import pytest
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
-from mri_data.talk.appendix import COLUMN, COLUMN_LINES, MOST_ROWS, MOST_SLIDES
-from mri_data.talk.slide import Slide, lines_of
+from mri_data.talk.fit import height_of, lines_of
+from mri_data.talk.slide import Slide
 from mri_data.talk.slides import talk
 from tests.conftest import DataFolder
 
-TEN = [
+TALK = [
     "title",
     "counts",
     "timeline",
@@ -22,10 +22,11 @@ TEN = [
     "convention",
     "advocacy",
     "movements",
+    "movements",
     "evidence",
     "closing",
 ]
-APPENDIX = [*["area"] * 5, *["story"] * 4, "unknown", "unknown"]
+APPENDIX = [*["area"] * 5, *["story"] * 4, *["unknown"] * 3]
 
 
 def slides(dataset: Dataset, filters: Filters | None = None, **more: object) -> list[Slide]:
@@ -43,8 +44,8 @@ def kinds(found: list[Slide]) -> list[str]:
 
 def test_the_whole_record_makes_these_slides(dataset: Dataset) -> None:
     found = slides(dataset)
-    assert kinds(found) == [*TEN, *APPENDIX]
-    assert [slide.title for slide in found[:10]] == [
+    assert kinds(found) == [*TALK, *APPENDIX]
+    assert [slide.title for slide in found[:11]] == [
         "Migrants Rights International: our record",
         "Our record in four numbers",
         "Five kinds of work, from the UN conferences of 1995 to a seventh civil society forum in 2013",
@@ -52,22 +53,23 @@ def test_the_whole_record_makes_these_slides(dataset: Dataset) -> None:
         "Global Campaign for ratification launched",
         "60 States parties to the Convention in February 2025, up from 9 in 1998",
         "Advocacy at the UN: three achievements",
-        "Movements and publications: five achievements",
+        "Support to movements: three achievements",
+        "Publications: two achievements",
         "How we know",
         "Explore our record",
     ]
     assert found[0].lede == (
         "Ten achievements on record, from the UN conferences of 1995 to a seventh civil society forum in 2013"
     )
-    assert [slide.appendix for slide in found] == [False] * 10 + [True] * 11
-    assert all(slide.title.startswith("Appendix: ") for slide in found[10:])
+    assert [slide.appendix for slide in found] == [False] * 11 + [True] * 12
+    assert all(slide.title.startswith("Appendix: ") for slide in found[11:])
 
 
 def test_context_that_is_chosen_stands_in_the_appendix_and_the_convention_in_the_talk(dataset: Dataset) -> None:
     found = slides(dataset, context=("meetings", "convention"))
     # As context, the Convention follows all of MRI's own work.
-    shown = [*(kind for kind in TEN[:-1] if kind != "convention"), "convention", "closing"]
-    assert kinds(found) == [*shown, *["area"] * 5, "context", *["story"] * 4, *["unknown"] * 3]
+    shown = [*(kind for kind in TALK[:-1] if kind != "convention"), "convention", "closing"]
+    assert kinds(found) == [*shown, *["area"] * 5, "context", *["story"] * 4, *["unknown"] * 4]
     only = slides(dataset, Filters(kind=("forum",)), context=("convention",))
     assert kinds(only)[:6] == ["title", "counts", "timeline", "map", "evidence", "convention"]
 
@@ -91,49 +93,74 @@ def test_a_record_that_does_not_say_how_it_is_documented_has_the_gaps_without_th
     assert (known.title, known.evidence, len(known.gaps)) == ("Still to be documented", (), 3)
 
 
-def test_each_kind_of_work_has_its_records_in_columns(dataset: Dataset) -> None:
-    found = {slide.kind: slide for slide in slides(dataset)}
-    campaign = found["campaign"].single
+def test_each_kind_of_work_has_its_records_next_to_each_other(dataset: Dataset) -> None:
+    found = slides(dataset)
+    by_kind = {slide.kind: slide for slide in found}
+    campaign = by_kind["campaign"].single
     assert campaign
     assert (campaign.id, campaign.date, len(campaign.adds)) == ("ratification-campaign-1998", "1998", 2)
-    assert found["campaign"].source == (
+    assert by_kind["campaign"].source == (
         "Sources: Migrants Rights International, “Our Achievements”, paragraph 4; "
         "World Council of Churches, archive of Worldwide Faith News; United Nations."
     )
-    advocacy = [work.id for column in found["advocacy"].columns for work in column.works]
-    assert advocacy == ["un-visibility-1995", "cmw-discussion-2011", "special-rapporteur"]
-    movements = [(column.head, [work.id for work in column.works]) for column in found["movements"].columns]
-    assert movements == [
-        ("Support to movements", ["durban-2001", "grassroots", "un-participation"]),
-        ("Publications", ["ngo-platform", "handbook"]),
+    works = [(slide.area, [work.id for work in slide.works]) for slide in found if len(slide.works) > 1]
+    assert works == [
+        ("advocacy", ["un-visibility-1995", "cmw-discussion-2011", "special-rapporteur"]),
+        ("support", ["durban-2001", "grassroots", "un-participation"]),
+        ("publications", ["ngo-platform", "handbook"]),
     ]
-    handbook = found["movements"].columns[1].works[1]
+    (handbook,) = [work for slide in found for work in slide.works if work.id == "handbook"]
     assert handbook.languages == "In English, French, Italian and Spanish"
-    assert not [
-        work for slide in found.values() for column in slide.columns for work in column.works if "…" in work.says
-    ]
+    assert not [work for slide in found for work in slide.works if "…" in work.says]
 
 
-def test_records_beyond_three_in_a_column_are_counted_and_long_summaries_end_in_an_ellipsis(
-    data_folder: DataFolder,
-) -> None:
+def test_records_beyond_three_are_counted(data_folder: DataFolder) -> None:
     head, *rows = data_folder.rows("achievements.csv")
     (model,) = [row for row in rows if row[0] == "grassroots"]
-    more = [[f"more-{number}", "More", "Long words. " * 300, *model[3:]] for number in range(4)]
+    more = [[f"more-{number}", "More", *model[2:]] for number in range(4)]
     data_folder.write("achievements.csv", [head, *rows, *more])
-    (found,) = [slide for slide in slides(data_folder.load()) if slide.kind == "movements"]
-    assert [len(column.works) for column in found.columns] == [3, 2]
-    assert found.source.startswith("4 more records are in the appendix. Sources: ")
-    (only,) = [s for s in slides(data_folder.load(), Filters(text="Long words")) if s.kind == "movements"]
-    assert [work.says[-1] for column in only.columns for work in column.works] == ["…"] * 3
-    assert all(lines_of(work.says, 540) <= 7 for column in only.columns for work in column.works)
+    found = [slide for slide in slides(data_folder.load()) if slide.area == "support" and slide.works]
+    assert [len(slide.works) for slide in found] == [3]
+    assert found[0].source.startswith("4 more records are in the appendix. Sources: ")
+
+
+def test_a_summary_too_long_for_a_slide_goes_on_on_the_next_word_for_word(data_folder: DataFolder) -> None:
+    summary = " ".join(f"Word{number}" for number in range(500)) + " and the end."
+    assert len(summary) > 3_500
+    data_folder.set("achievements.csv", "durban-2001", "summary", summary)
+    found = slides(data_folder.load())
+    works = [work for slide in found for work in slide.works if work.id == "durban-2001"]
+    assert len(works) > 3
+    assert " ".join(work.says for work in works) == summary
+    assert all(height_of(work.says, 1720) <= 720 for work in works)
+    told = [slide.detail.says for slide in found if slide.detail and slide.detail.id == "durban-2001"]
+    assert " ".join(told) == summary
+    titles = [slide.title for slide in found if slide.area == "support" and slide.works]
+    assert titles[0] == f"Support to movements: three achievements (1 of {len(titles)})"
+
+
+def test_a_word_without_end_is_divided_and_a_title_without_end_ends_in_an_ellipsis(data_folder: DataFolder) -> None:
+    data_folder.set("achievements.csv", "grassroots", "summary", "x" * 4_000)
+    data_folder.set("achievements.csv", "grassroots", "title", "WWWWW " * 33)
+    found = [slide for slide in slides(data_folder.load(), Filters(text="WWWWW")) if slide.works]
+    assert sum(work.says.count("x") for slide in found for work in slide.works) == 4_000
+    assert found[0].title.endswith("…")
+    assert lines_of(found[0].title, 1760, 36) == 3
+    assert [note for note in found[0].notes if note.startswith("WWWWW " * 33)]
+
+
+def test_sources_too_long_for_their_line_are_in_full_in_the_notes(dataset: Dataset) -> None:
+    (series,) = [slide for slide in slides(dataset) if slide.detail and slide.detail.id == "pga-series"]
+    assert series.source.startswith("Sources: Migrants Rights International, “Our Achievements”, paragraph 1; ")
+    assert series.source.endswith("…")
+    assert series.notes[-1].endswith("Stefan Rother (blog of an attending researcher).")
 
 
 def test_notes_are_those_of_the_file_where_the_view_shows_all_that_they_speak_of(dataset: Dataset) -> None:
     texts = {one.slide: one.notes for one in dataset.slide_notes}
-    assert list(texts) == TEN
+    assert list(texts) == list(dict.fromkeys(TALK))
     assert all(text.count(". ") == 2 for kind, text in texts.items() if kind != "evidence"), texts
-    whole = {slide.kind: slide.notes for slide in slides(dataset)}
+    whole = {slide.kind: slide.notes for slide in reversed(slides(dataset))}
     assert {kind: whole[kind][0] for kind in texts} == texts  # type: ignore[index]
     assert whole["campaign"][1].startswith("Sources: Migrants Rights International, “Our Achievements”, paragraph 4;")
     some = {slide.kind: slide.notes for slide in slides(dataset, Filters(work_area=("campaign", "advocacy")))}
@@ -246,12 +273,31 @@ def test_only_notes_on_the_records_shown_are_on_slides(dataset: Dataset) -> None
 def test_more_records_than_a_slide_holds_go_on_on_the_next_and_the_rest_is_counted(data_folder: DataFolder) -> None:
     head, *rows = data_folder.rows("achievements.csv")
     (model,) = [row for row in rows if row[0] == "grassroots"]
-    many = [[f"more-{number}", *model[1:]] for number in range(MOST_ROWS * MOST_SLIDES)]
-    data_folder.write("achievements.csv", [head, *rows, *many])
-    found = [slide for slide in slides(data_folder.load(), Filters()) if slide.area == "support" and slide.rows]
-    assert [len(slide.rows) for slide in found] == [MOST_ROWS] * MOST_SLIDES
+
+    def pages(more: int) -> list[Slide]:
+        many = [[f"more-{number}", *model[1:]] for number in range(more)]
+        data_folder.write("achievements.csv", [head, *rows, *many])
+        return [slide for slide in slides(data_folder.load(), Filters()) if slide.area == "support" and slide.rows]
+
+    found = pages(20)
+    assert sum(len(slide.rows) for slide in found) == 23
+    assert max(len(slide.rows) for slide in found) - min(len(slide.rows) for slide in found) <= 1
     assert found[0].title.endswith("(1 of 3)")
-    assert found[-1].source.startswith("3 more records are in the table of records.")
+    found = pages(100)
+    assert len(found) == 6
+    left = 103 - sum(len(slide.rows) for slide in found)
+    assert found[-1].source.startswith(f"{left} more records are in the table of records.")
+
+
+def test_few_records_have_large_letters(dataset: Dataset) -> None:
+    sizes = {slide.area: (len(slide.rows), slide.size) for slide in slides(dataset) if slide.rows}
+    assert sizes == {
+        "convening": (8, 36),
+        "advocacy": (3, 44),
+        "campaign": (1, 52),
+        "publications": (2, 52),
+        "support": (3, 52),
+    }
 
 
 def test_more_statements_than_a_column_holds_go_on_on_the_next_slide(data_folder: DataFolder) -> None:
@@ -262,7 +308,7 @@ def test_more_statements_than_a_column_holds_go_on_on_the_next_slide(data_folder
     assert sum(len(slide.detail.adds) for slide in found if slide.detail) == 12
     for slide in found:
         assert slide.detail
-        assert sum(lines_of(one.text, COLUMN) for one in slide.detail.adds) <= COLUMN_LINES
+        assert sum(height_of(one.text, 540) for one in slide.detail.adds) <= 680
     assert [bool(slide.detail and slide.detail.says) for slide in found] == [True] + [False] * (len(found) - 1)
 
 

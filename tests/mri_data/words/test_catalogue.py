@@ -30,6 +30,8 @@ SAYING = {"say", "raw", "n", "of", "counted", "DateFault", "Offer", "_data_error
 # What is checked before a talk.
 CHECKS = ("requests", "map", "fonts", "text", "contrast", "address", "saved")
 
+# Types of placeholders of slides.
+HOLDERS = ("title", "ctrTitle", "subTitle", "body", "chart", "tbl")
 # Keys that are put together from codes, with the codes.
 FAMILIES: dict[str, tuple[str, ...]] = {
     "area.{}": schema.WORK_AREAS,
@@ -85,7 +87,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "context.head.{}": ("when", "what", "where", "note", "sources"),
     "talk.head.{}": ("date", "title", "where"),
     "api.schema.{}": ("detail", "citation", "statement", "fact"),
-    "slide.shape.{}": ("image", "notes", "notes_number"),
+    "slide.shape.{}": ("image", "notes", "notes_number", *HOLDERS, "ftr", "sldNum"),
+    "slide.prompt.{}": HOLDERS,
+    "slide.layout.{}": ("title", "statement", "chart", "table", "record", "closing"),
     "present.save.{}": ("pptx", "html"),
     "ready.{}": CHECKS,
     "ready.{}.good": CHECKS,

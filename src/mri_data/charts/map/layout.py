@@ -38,6 +38,9 @@ NOTHING = MapContext()
 MOST_LISTED = 10
 ARROW_LENGTH, ARROW_WIDTH, SHORTEST_WITH_ARROW = 10.0, 7.5, 34.0
 
+# A window narrower than this, in multiples of its font size, has labels without years.
+NAMES_ONLY = 12.0
+
 
 class MapSize(NamedTuple):
     """Width and height of a map in px, the font size of its labels, and whether these are without years."""
@@ -194,7 +197,8 @@ def map_layout(
 def _with_inset(layout: MapLayout, trip: Journey, map_context: MapContext, font: float, window: Window) -> MapLayout:
     """The finished map with a part of it enlarged: the marks in that part are smaller and have their labels there."""
     small = max(LEAST_FONT, font * LABEL_SIZE)
-    inside = _finished(_enlarged(layout, window), trip, map_context, small, compact=False)
+    tight = window.frame.width < NAMES_ONLY * small
+    inside = _finished(_enlarged(layout, window), trip, map_context, small, compact=tight)
     reduced = replace(trip, smaller=window.places)
     outside = _finished(
         _reduced(layout, reduced, map_context),

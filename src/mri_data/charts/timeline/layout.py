@@ -26,6 +26,7 @@ PAD_LEFT, PAD_RIGHT = (0.027, 0.05)  # Shares of the years shown: 1989.35 to 201
 DEFAULT_YEARS = 20
 LEAST_HEIGHT = 60
 LANE_TITLE_Y = 14
+TRAY_LABEL_X = 8
 END_LABEL_GAP = 3  # px between the line at the end of the source text and its label.
 
 
@@ -43,6 +44,7 @@ def timeline_layout(
     events: Sequence[Event] = (),
     alongside: Mapping[str, str] | None = None,
     spoken: Mapping[str, str] | None = None,
+    sizes: Sizes | None = None,
 ) -> TimelineLayout:
     """Lay out all records; those whose id is not in `matched` are dimmed and have no label.
 
@@ -56,10 +58,11 @@ def timeline_layout(
         events: context, in a lane of its own and never counted.
         alongside: for some forums, by id, a sentence on the government meeting that they met alongside.
         spoken: by id, what a screen reader says of a record.
+        sizes: other sizes than those of a full or a compact timeline on a page.
     """
     found = entries(records, matched, record, say, alongside or {}, spoken or {})
     ticks, ends = _years(found, span, data_year)
-    setting, tray = lane_setting(width, ends, data_year, say, compact=compact)
+    setting, tray = lane_setting(width, ends, data_year, say, compact=compact, sizes=sizes)
     return _laid_out(found, replace(setting, explained=frozenset(explained)), width, ticks, tray, events)
 
 
@@ -92,10 +95,10 @@ def _laid_out(
 
 
 def lane_setting(
-    width: float, ends: tuple[float, float], data_year: float, say: Words, *, compact: bool
+    width: float, ends: tuple[float, float], data_year: float, say: Words, *, compact: bool, sizes: Sizes | None = None
 ) -> tuple[LaneSetting, tuple[float, float]]:
     """The setting of the lanes, and the left and right end in px of the shelf for undated records."""
-    sizes = COMPACT if compact else FULL
+    sizes = sizes or (COMPACT if compact else FULL)
     left = sizes.margin[0]
     inner = width - left - sizes.margin[1]
     tray = (left + TRAY_FROM * inner, left + inner)
@@ -174,10 +177,12 @@ def margin_labels(setting: LaneSetting, plot_height: float) -> list[Label]:
             return [tray.label("tray", 1, 0, -LANE_TITLE_Y, "end", tray=True)]
         return [tray.label("tray", 0.5, 0, -LANE_TITLE_Y, "middle", tray=True)]
     tray = plain(setting.say("timeline.tray"), size=setting.sizes.font)
+    if tray.width + TRAY_LABEL_X > setting.tray:
+        tray = plain(setting.say("timeline.tray.short"), size=setting.sizes.font)
     ends = plain(setting.say("timeline.text_ends", year=_year_text(setting.data_year)), size=setting.sizes.font)
     fits = setting.axis.px(setting.data_year) - END_LABEL_GAP - ends.width >= setting.axis.left
     return [
-        tray.label("tray", 0, 8, -LANE_TITLE_Y, "start", tray=True),
+        tray.label("tray", 0, TRAY_LABEL_X, -LANE_TITLE_Y, "start", tray=True),
         ends.label(
             "ends",
             setting.data_year,

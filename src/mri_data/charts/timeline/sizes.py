@@ -83,6 +83,31 @@ PHONE = Sizes(
     tick=10,
     symbol=8,
 )
+# A timeline for a slide, whose text is large: lanes have their names at the left, and marks no words.
+SLIDE = Sizes(
+    mark=10,
+    forum=18,
+    bar=4,
+    rail=10,
+    ring=10,
+    diamond=12,
+    arrow=9,
+    chevron=7,
+    font=12,
+    lane_font=12,
+    number_font=12,
+    strip=0,
+    row=11,
+    row_gap=1,
+    margin=(92, 0, 24, 4),
+    lanes={"convening": 34, "advocacy": 24, "campaign": 24, "publications": 24, "support": 30},
+    context=32,
+    context_font=12,
+    context_rows=(10, 22),
+    context_labels=(0, 0),
+    tick=10,
+    symbol=8,
+)
 COMPACT = Sizes(
     mark=10,
     forum=12,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from itertools import count
 from typing import Any
 
+from lxml import etree
 from lxml.builder import ElementMaker
 from pptx.oxml.ns import nsuri
 
@@ -27,16 +28,21 @@ from mri_data.charts.drawing import (
     moved,
 )
 from mri_data.charts.text_width import printable
+from mri_data.exports.pptx.colours import FULL, A, colour
+from mri_data.talk.fit import WIDER
 from mri_data.words.catalogue import Words as Catalogue
 
-A = ElementMaker(namespace=nsuri("a"), nsmap={"a": nsuri("a")})
 P = ElementMaker(namespace=nsuri("p"), nsmap={"p": nsuri("p"), "a": nsuri("a")})
 
 EMU = 6350  # English Metric Units in one px of a slide of 1920 px: 12,192,000 in its width.
 POINTS = 50  # Hundredths of a point in one px.
-FULL = 100_000
-SANS = "Source Sans 3"
-SEMIBOLD = "Source Sans 3 SemiBold"
+# Charts are laid out for text so much wider than Source Sans 3, in which they are measured: it is written smaller.
+ROOM = WIDER[700]
+DECORATIVE = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
 
 
 class ShapeNames:
@@ -55,10 +61,16 @@ def emu(px: float) -> str:
 
 
 def group_of(drawing: Drawing, x: float, y: float, scale: float, names: ShapeNames) -> Any:
-    """The drawing as one group, `scale` times its size, with its corner at (x, y) of the slide; alt text included."""
+    """The drawing as one group, `scale` times its size, with its corner at (x, y) of the slide.
+
+    It has the drawing's alt text; without one it is marked as decorative.
+    """
     items = tuple(moved(item, x, y, scale) for item in drawing.items)
     frame = (x, y, x + drawing.width * scale, y + drawing.height * scale)
-    return _group(drawing.title, items, frame, names, alt=drawing.alt)
+    group = _group(drawing.title, items, frame, names, alt=drawing.alt)
+    if not drawing.alt:
+        group[0][0].append(etree.fromstring(DECORATIVE))
+    return group
 
 
 def _group(name: str, items: Iterable[Item], frame: tuple[float, ...], names: ShapeNames, alt: str = "") -> Any:
@@ -125,11 +137,12 @@ def _free(shape: Shape, names: ShapeNames) -> Any:
 def _shape(
     key: str, names: ShapeNames, place: tuple[float, ...], form: Any, fill: Fill | None, stroke: Stroke | None
 ) -> Any:
-    looks = P.spPr(_xfrm(place), form, _fill(fill), _line(stroke))
+    looks = P.spPr(xfrm(place), form, _fill(fill), _line(stroke))
     return P.sp(P.nvSpPr(_named(names.say(key), names), P.cNvSpPr(), P.nvPr()), looks)
 
 
-def _xfrm(place: tuple[float, ...]) -> Any:
+def xfrm(place: tuple[float, ...]) -> Any:
+    """The place of a shape: x, y, width and height in px."""
     left, top, width, height = place
     return A.xfrm(A.off(x=emu(left), y=emu(top)), A.ext(cx=emu(width), cy=emu(height)))
 
@@ -152,33 +165,28 @@ def _line(stroke: Stroke | None) -> Any:
     return A.ln(*parts, A.round(), w=emu(stroke.width))
 
 
-def colour(hexadecimal: str, alpha: float = 1) -> Any:
-    """A colour `#RRGGBB` with its opacity, from 0 to 1."""
-    cover = [A.alpha(val=str(round(alpha * FULL)))] if alpha < 1 else []
-    return A.srgbClr(*cover, val=hexadecimal.lstrip("#"))
-
-
 def _text_lines(text: TextLines, names: ShapeNames) -> Any:
-    """A text box around the lines, which neither wraps nor shrinks, whatever fonts a computer has."""
-    place = (text.left, text.y - text.height / 2, max(text.width, 1), text.height)
+    """A text box as wide as the lines are in the widest fonts; it neither wraps nor shrinks, and keeps its anchor."""
+    size = text.size / ROOM
+    height = len(text.lines) * size * LINE
+    place = (text.left, text.y - height / 2, max(text.width, 1), height)
     aligned = {"start": "l", "middle": "ctr", "end": "r"}[text.anchor]
     room = {"lIns": "0", "tIns": "0", "rIns": "0", "bIns": "0"}
     body = A.bodyPr(A.noAutofit(), wrap="none", anchor="ctr", **room)
-    lines = [_paragraph(line, text.size, aligned) for line in text.lines]
-    looks = P.spPr(_xfrm(place), A.prstGeom(A.avLst(), prst="rect"), A.noFill())
+    lines = [_paragraph(line, size, aligned, names.say.tag) for line in text.lines]
+    looks = P.spPr(xfrm(place), A.prstGeom(A.avLst(), prst="rect"), A.noFill())
     head = P.nvSpPr(_named(text.text[:80] or names.say("shape.text"), names), P.cNvSpPr(txBox="1"), P.nvPr())
     return P.sp(head, looks, P.txBody(body, A.lstStyle(), *lines))
 
 
-def _paragraph(line: Iterable[Span], size: float, aligned: str) -> Any:
+def _paragraph(line: Iterable[Span], size: float, aligned: str, tag: str) -> Any:
     spacing = A.lnSpc(A.spcPts(val=str(round(size * LINE * POINTS))))
-    return A.p(A.pPr(spacing, algn=aligned), *(_run(span, size) for span in line))
+    return A.p(A.pPr(spacing, algn=aligned), *(_run(span, size, tag) for span in line))
 
 
-def _run(span: Span, size: float) -> Any:
-    face = SEMIBOLD if span.weight == 600 else SANS
-    bold = {"b": "1"} if span.weight == 700 else {}
-    looks = A.rPr(A.solidFill(colour(span.colour)), A.latin(typeface=face), sz=str(round(size * POINTS)), **bold)
+def _run(span: Span, size: float, tag: str) -> Any:
+    bold = {"b": "1"} if span.weight > 400 else {}
+    looks = A.rPr(A.solidFill(colour(span.colour)), lang=tag, sz=str(round(size * POINTS)), **bold)
     return A.r(looks, A.t(printable(span.text)))
 
 

@@ -1,56 +1,74 @@
-"""The talk as a PowerPoint file: real titles, editable text and tables, charts as native shapes, speaker's notes.
+"""The talk as a PowerPoint file: text in placeholders, native tables, charts as native shapes, speaker's notes.
 
 Positions and sizes are px of a slide of 1920 by 1080. The contents of the slides come from `mri_data.talk.slides`.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.enum.text import MSO_ANCHOR
-from pptx.oxml.ns import qn
-from pptx.util import Emu, Pt
 
 from mri_data.charts import of_view
 from mri_data.charts.count_marks import evidence_drawing, units_drawing
-from mri_data.charts.drawing import Box, Drawing, Paint
-from mri_data.charts.palette import DARK, LIGHT, Palette
+from mri_data.charts.drawing import Drawing
+from mri_data.charts.map.inset import LABEL_SIZE
+from mri_data.charts.of_view import MapSize
 from mri_data.charts.text_width import printable
-from mri_data.exports.pptx.ooxml import EMU, POINTS, SANS, SEMIBOLD, A, P, ShapeNames, colour, group_of
+from mri_data.exports.pptx.layouts import LEAD, QUARTERS, Place
+from mri_data.exports.pptx.page import Page, Paragraph, Run, line, sized
 from mri_data.exports.pptx.table import add_table
-from mri_data.exports.pptx.theme import NUMBER_SIZE, SERIF, presentation
+from mri_data.exports.pptx.theme import Fonts, presentation, set_language
 from mri_data.exports.pptx.undated import undated
+from mri_data.exports.pptx.written import attach, keys, written
 from mri_data.record.view import View
-from mri_data.sentences.about_view import Gap, data_line, filter_line
+from mri_data.sentences.about_view import data_line, filter_line
 from mri_data.sentences.headline import MOST_UNITS, Headline
 from mri_data.sentences.page_title import file_title
-from mri_data.talk.slide import BACKDROP, BODY, EDGE, HEIGHT, PARTIES, SLIDE_MAP, WIDTH, Evidence, Slide, Work, lines_of
+from mri_data.talk.appendix import APART, COLUMN, COLUMN_HEAD, INSET, NOTE, NOTE_APART, says_width
+from mri_data.talk.fit import BODY, CHART_TEXT, LINE, cut, height_of
+from mri_data.talk.slide import (
+    BACKDROP,
+    BOTTOM,
+    CHART,
+    EDGE,
+    HEIGHT,
+    INNER,
+    LARGE_SIZES,
+    LEAD_HIGH,
+    LED,
+    TITLE_SIZES,
+    TOP,
+    Evidence,
+    Slide,
+    Work,
+    title_size,
+)
 from mri_data.talk.slides import talk
-from mri_data.talk.works import SINGLE_SIZE, WIDTHS
-from mri_data.words.catalogue import Words
+from mri_data.talk.works import AFTER_ADDS, AFTER_DATE, AFTER_TEXT, AFTER_TITLE, DATE, HIGH, WHOLE, WIDTHS, WORK_TOP
 from mri_data.words.errors import shortened
 
-INNER = WIDTH - 2 * EDGE
-TOP, FOOT = 200, 1010
-SMALL, LABEL, SAYS, LEDE = 22, 26, 36, 36
-NUMERAL = 140
+NUMERAL, NOTE_LINES, UNIT_SCALES = 110, 3, (4.0, 3.0, 2.4, 2.0, 1.65, 1.3, 1.0, 0.7)
+MAP_SCALE, PARTIES_SCALE = 1.66, 2.0
+# The width in px of a way of being documented, the size of its words and of its number, where there are so many.
+EVIDENCE = {1: (INNER, 52, 150), 2: (840, 48, 130), 3: (540, BODY, NUMERAL)}
+# The height in px of the counts of evidence above what is to be documented, and of their marks.
+EVIDENCE_HIGH, MARKS_HIGH = 480, 96
 NOTES_SHAPES = {
     PP_PLACEHOLDER.SLIDE_IMAGE: "image",
     PP_PLACEHOLDER.BODY: "notes",
     PP_PLACEHOLDER.SLIDE_NUMBER: "notes_number",
 }
-# The colours of the theme on a dark slide: those of its master, except that links are as light as other text.
-ON_DARK = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2", "hlink": "lt1", "folHlink": "lt1"}
-ON_DARK |= {f"accent{at}": f"accent{at}" for at in range(1, 7)}
 
 
-def to_pptx(view: View) -> bytes:
-    """The talk of a view as a PowerPoint file."""
-    deck = presentation()
+def to_pptx(view: View, fonts: Fonts = "system") -> bytes:
+    """The talk of a view as a PowerPoint file, in fonts of the system or in our own."""
+    deck = presentation(view.say, fonts)
     _describe(deck, view)
-    for slide in talk(view):
-        _add(deck, slide, view)
+    slides = talk(view)
+    for slide, key in zip(slides, keys(slides), strict=True):
+        _add(deck, slide, view, key)
     return undated(deck.part.package)
 
 
@@ -66,293 +84,221 @@ def _describe(deck: Any, view: View) -> None:
     properties.created = properties.modified = dt.datetime.combine(about.data_date, dt.time())
 
 
-def _add(deck: Any, slide: Slide, view: View) -> None:
-    page = deck.slides.add_slide(deck.slide_layouts[0])
-    page.shapes.title.text, page.shapes.title.name = printable(slide.title), view.say("slide.shape.title")
-    say, palette = view.say, DARK if slide.kind in ("title", "closing") else LIGHT
-    BUILT[slide.kind](page, slide, view, palette)
-    _text(
-        page,
-        (EDGE, FOOT, INNER - 180, 40),
-        [(slide.source, {})],
-        say("slide.shape.source"),
-        size=SMALL,
-        ink=palette.muted,
+def _add(deck: Any, slide: Slide, view: View, key: str) -> None:
+    layout, build = BUILT[slide.kind]
+    page = Page(deck, layout, view.say)
+    width, sizes = page.layout.holders[0].place[2], LARGE_SIZES if page.layout.dark else TITLE_SIZES
+    size = title_size(slide.title, width, sizes)
+    page.text(0, [line(slide.title, size=0 if size == sizes[0][0] else size)])
+    build(page, slide, view)
+    page.feet(slide.source)
+    _notes(page.slide.notes_slide, slide, view)
+    attach(page.slide.part, written(key, slide, view, page.texts))
+
+
+def _notes(notes: Any, slide: Slide, view: View) -> None:
+    notes.notes_text_frame.text = printable("\n\n".join(slide.notes))
+    for shape in notes.placeholders:
+        shape.name = view.say(f"slide.shape.{NOTES_SHAPES[shape.placeholder_format.type]}")
+    for run in notes.element.iter("{*}r"):
+        run.get_or_add_rPr()
+    set_language(notes.element, view.say.tag)
+
+
+def _title(page: Page, slide: Slide, view: View) -> None:
+    page.text(1, [line(slide.lede)])
+    drawing = of_view.backdrop(view, page.palette, BACKDROP)
+    page.draw(decorative(drawing), 300, 380, (HEIGHT - 380) / BACKDROP.height, behind=True)
+
+
+def decorative(drawing: Drawing) -> Drawing:
+    """The drawing without alt text, which marks it as decorative."""
+    return replace(drawing, alt="")
+
+
+def _counts(page: Page, slide: Slide, view: View) -> None:
+    few = len(slide.counts) <= 2
+    for at, (count, quarter) in enumerate(zip(slide.counts, QUARTERS, strict=False), start=1):
+        x, y, width, height = quarter.place
+        place = (x, y, width, BOTTOM - TOP if few else height)
+        _count(page, at, count, place, 2 * NUMERAL if few else NUMERAL, 52 if few else BODY)
+
+
+def _count(page: Page, idx: int, count: Headline, place: Place, numeral: int, size: int) -> None:
+    """A number with what it counts, a note, and below them a mark for each thing counted."""
+    x, y, width, height = place
+    what = f"  {count.of} {count.noun}" if count.of else f"  {count.noun}"
+    names = ", ".join(word.text for word in count.words if word.on)
+    texts = [cut(text, width, NOTE_LINES, size) for text in (names, count.note) if text]
+    first = Paragraph((Run(count.digits, heading=True, size=numeral), Run(what, bold=True, size=size)), 8)
+    notes = sized([line(text, ink=page.palette.muted) for text in texts], size)
+    used = numeral * LINE + sum(height_of(text, width, size) for text in texts) + 32
+    page.text(idx, [first, *notes], (x, y, width, used))
+    bare = replace(count, words=())
+    fits = (scale for scale in UNIT_SCALES if _units(bare, page, width, scale).height * scale <= height - used)
+    if count.units and (scale := next(fits, 0)):
+        page.draw(_units(bare, page, width, scale), x, y + used, scale)
+
+
+def _units(count: Headline, page: Page, width: float, scale: float) -> Drawing:
+    return units_drawing(count, page.palette, width / scale)
+
+
+def _timeline(page: Page, slide: Slide, view: View) -> None:
+    drawing, scale = of_view.timeline_on_slide(view.without_context, page.palette, CHART, slide.areas)
+    page.draw(drawing, EDGE, TOP, scale)
+
+
+def _context(page: Page, slide: Slide, view: View) -> None:
+    page.text(LEAD, [line(slide.lede)])
+    drawing, scale = of_view.context_on_slide(view, page.palette, LED)
+    page.draw(drawing, EDGE, TOP + LEAD_HIGH, scale)
+
+
+def _map(page: Page, slide: Slide, view: View) -> None:
+    # Without the context, for whose places there is no room; labels are as large as lets those of Europe be 18 pt.
+    size = MapSize(INNER / MAP_SCALE, (BOTTOM - TOP + 10) / MAP_SCALE, CHART_TEXT / LABEL_SIZE / MAP_SCALE, False)
+    drawing = of_view.map_picture(view.without_context, page.palette, size, others=False)
+    page.draw(drawing, EDGE, TOP - 5, MAP_SCALE)
+
+
+def _convention(page: Page, slide: Slide, view: View) -> None:
+    lead = Paragraph((Run(view.say("context.title"), bold=True, ink=page.palette.ink), Run(f"  {slide.lede}")))
+    page.text(LEAD, [lead])
+    top = TOP + 2 * BODY * LINE + 8
+    drawing = of_view.parties_picture(
+        view, page.palette, INNER / PARTIES_SCALE, (BOTTOM - top) / PARTIES_SCALE, font=CHART_TEXT / PARTIES_SCALE
     )
-    _number(page, palette, say)
-    page.notes_slide.notes_text_frame.text = printable("\n\n".join(slide.notes))
-    for shape in page.notes_slide.placeholders:
-        shape.name = say(f"slide.shape.{NOTES_SHAPES[shape.placeholder_format.type]}")
+    page.draw(drawing, EDGE, top, PARTIES_SCALE)
 
 
-def _title(page: Any, slide: Slide, view: View, palette: Palette) -> None:
-    _darken(page, palette)
-    _place(page.shapes.title, (EDGE, 64, 1300, 240))
-    _retitle(page, palette, 96)
-    _text(
-        page, (EDGE, 316, INNER, 60), [(slide.lede, {})], view.say("slide.shape.summary"), size=LEDE, ink=palette.muted
-    )
-    _draw(
-        page,
-        of_view.backdrop(view, palette, BACKDROP),
-        view.say,
-        300,
-        380,
-        (HEIGHT - 380) / BACKDROP.height,
-        behind=True,
-    )
-
-
-def _counts(page: Any, slide: Slide, view: View, palette: Palette) -> None:
-    for at, count in enumerate(slide.counts):
-        _count(page, count, EDGE + (at % 2) * 930, TOP + (at // 2) * 390, palette, view.say)
-
-
-def _count(page: Any, count: Headline, x: float, y: float, palette: Palette, say: Words) -> None:
-    number = [(count.digits, {"size": NUMERAL, "face": SERIF}), (f"  {count.of} {count.noun}".rstrip(), {})]
-    _text(page, (x, y, 830, 190), [number], count.noun, size=LEDE, face=SEMIBOLD)
-    _draw(page, units_drawing(count, palette, 480), say, x, y + 205, 1.65)
-    _text(page, (x, y + 290, 830, 50), [(count.note, {})], say("slide.shape.note"), size=BODY, ink=palette.muted)
-
-
-def _timeline(page: Any, slide: Slide, view: View, palette: Palette) -> None:
-    drawing, scale = of_view.timeline_in(view.without_context, palette, INNER, FOOT - TOP)
-    _draw(page, drawing, view.say, EDGE, TOP - 20, scale)
-
-
-def _context(page: Any, slide: Slide, view: View, palette: Palette) -> None:
-    drawing, scale = of_view.context_in(view, palette, INNER, FOOT - TOP)
-    _draw(page, drawing, view.say, EDGE, TOP - 20, scale)
-
-
-def _map(page: Any, slide: Slide, view: View, palette: Palette) -> None:
-    _draw(
-        page, of_view.map_picture(view, palette, SLIDE_MAP, others=False), view.say, EDGE, TOP, INNER / SLIDE_MAP.width
-    )
-
-
-def _convention(page: Any, slide: Slide, view: View, palette: Palette) -> None:
-    drawing = of_view.parties_picture(view, palette, *PARTIES)
-    _draw(page, drawing, view.say, EDGE, TOP - 20, INNER / PARTIES[0])
-
-
-def _meanwhile(page: Any, slide: Slide, view: View, palette: Palette) -> None:
-    lead = [(view.say("context.title"), {"face": SEMIBOLD, "ink": palette.ink}), (f"  {slide.lede}", {})]
-    _text(page, (EDGE, TOP - 60, INNER, 40), [lead], view.say("context.title"), size=BODY - 2, ink=palette.muted)
-    _convention(page, slide, view, palette)
-
-
-def _works(page: Any, slide: Slide, view: View, palette: Palette) -> None:
+def _works(page: Page, slide: Slide, view: View) -> None:
     """Records in columns, each below a rule in the colour of its kind of work; one record with larger letters."""
     if slide.single:
-        _single(page, slide, slide.single, view, palette)
+        _single(page, slide.single, view)
         return
-    width = WIDTHS[len(slide.columns)]
-    for at, column in enumerate(slide.columns):
-        x = EDGE + at * (width + (INNER - len(slide.columns) * width) / max(1, len(slide.columns) - 1))
-        rule = Box(0, 0, width, 8, Paint(palette.marks[column.area]))
-        _draw(page, Drawing(width, 8, (rule,), view.say("slide.shape.rule"), ""), view.say, x, TOP, 1)
-        body: list[Any] = [(column.head, {"face": SEMIBOLD, "ink": palette.muted})] if column.head else []
-        for work in column.works:
-            body += _paragraphs(work, view, palette, small=bool(column.head))
-        name = column.head or column.works[0].title
-        _text(page, (x, TOP + 26, width, FOOT - TOP - 40), body, name, size=BODY)
+    width = WIDTHS[len(slide.works)]
+    for at, work in enumerate(slide.works):
+        x = EDGE + at * (INNER - width) / (len(slide.works) - 1)
+        page.rule(x, TOP, width, 8, page.palette.marks[work.area])
+        page.text(1 + at, sized(_record(work, view, page), work.size), (x, WORK_TOP, width, HIGH))
 
 
-def _paragraphs(work: Work, view: View, palette: Palette, *, small: bool) -> list[Any]:
-    """A record as paragraphs; `small` where there are several below each other."""
-    date = {"face": SEMIBOLD, "ink": palette.muted} if small else {"face": SERIF, "size": 52, "after": 8}
-    body: list[Any] = [(work.date, date), (work.title, {"face": SEMIBOLD, "size": 32, "after": 6})]
-    body += [(text, {"after": 20}) for text in (work.says, work.languages) if text]
+def _record(work: Work, view: View, page: Page) -> Iterator[Paragraph]:
+    yield line(work.date, heading=True, size=DATE, after=AFTER_DATE)
+    yield line(work.title, bold=True, after=AFTER_TITLE)
+    for text in filter(None, (work.says, work.languages)):
+        yield line(text, after=AFTER_TEXT)
+    yield from _adds(work, view, page)
+
+
+def _adds(work: Work, view: View, page: Page) -> Iterator[Paragraph]:
+    """What others document about a record, below a head that says so."""
     if work.adds:
-        body.append((view.say("detail.adds"), {"face": SEMIBOLD, "size": LABEL, "ink": palette.muted, "after": 6}))
-    return body + [(text, {"after": 10}) for text in work.adds]
+        yield line(view.say("detail.adds"), bold=True, ink=page.palette.muted, size=BODY, after=AFTER_ADDS)
+    for text in work.adds:
+        yield line(text, size=BODY, after=AFTER_ADDS)
 
 
-def _single(page: Any, slide: Slide, work: Work, view: View, palette: Palette) -> None:
-    width, size = WIDTHS[1], work.date_size(WIDTHS[1])
-    body: list[Any] = [(work.date, {"size": size, "after": 20}), (work.says, {})]
-    body += [(work.languages, {})] if work.languages else []
-    _text(page, (EDGE + 40, TOP, width, FOOT - TOP - 20), body, work.title, size=SINGLE_SIZE, face=SERIF)
-    height = size * 1.3 + lines_of(work.says, width, SINGLE_SIZE) * SINGLE_SIZE * 1.2
-    rule = Box(0, 0, 8, height, Paint(palette.marks[slide.area]))
-    _draw(page, Drawing(8, height, (rule,), view.say("slide.shape.rule"), ""), view.say, EDGE, TOP, 1)
+def _single(page: Page, work: Work, view: View) -> None:
+    width = WIDTHS[1] if work.adds else WHOLE
+    texts = [text for text in (work.says, work.languages) if text]
+    body = [line(work.date, heading=True, size=work.date_px, after=AFTER_TEXT)] if work.date else []
+    body += [line(text, heading=True, size=work.size, after=AFTER_TEXT) for text in texts]
+    high = work.date_px * LINE * bool(work.date) + sum(height_of(text, width, work.size) + AFTER_TEXT for text in texts)
+    page.rule(EDGE, WORK_TOP, 8, min(high, HIGH), page.palette.marks[work.area])
+    page.text(1, body, (EDGE + 40, WORK_TOP, width, HIGH))
     if work.adds:
-        head = view.say("detail.adds")
-        adds: list[Any] = [(head, {"face": SEMIBOLD, "size": LABEL, "ink": palette.muted, "after": 10})]
-        adds += [(text, {"after": 16}) for text in work.adds]
-        x = EDGE + width + 130
-        _text(page, (x, TOP + 60, WIDTH - EDGE - x, FOOT - TOP - 80), adds, head, size=BODY)
+        page.text(2, _adds(work, view, page), (EDGE + INNER - COLUMN, WORK_TOP, COLUMN, HIGH))
 
 
-def _evidence(page: Any, slide: Slide, view: View, palette: Palette) -> None:
+def _evidence(page: Page, slide: Slide, view: View) -> None:
+    count = len(slide.evidence)
+    width, size, numeral = EVIDENCE.get(count, EVIDENCE[3])
     for at, one in enumerate(slide.evidence):
-        _documented(page, one, EDGE + at * 610, palette, view.say)
+        x = EDGE + at * (INNER - width) / max(1, count - 1)
+        _documented(page, 1 + at, one, (x, TOP, width, EVIDENCE_HIGH), size, numeral)
     if slide.gaps:
-        head = view.say("talk.unknown")
-        lines: list[Any] = [(head, {"face": SEMIBOLD, "size": LABEL, "ink": palette.muted, "after": 10})]
-        lines += [(gap.title, {"after": 16}) for gap in slide.gaps]
-        top = TOP + 470 if slide.evidence else TOP
-        _text(page, (EDGE, top, INNER, FOOT - top - 20), lines, head, size=LEDE, face=SERIF)
+        top = TOP + EVIDENCE_HIGH if slide.evidence else TOP
+        head = line(view.say("talk.unknown"), bold=True, ink=page.palette.muted, after=6)
+        titles = [line(cut(gap.title, INNER, 1), heading=True, after=4) for gap in slide.gaps]
+        page.text(4, [head, *titles], (EDGE, top, INNER, BOTTOM - top))
 
 
-def _documented(page: Any, one: Evidence, x: float, palette: Palette, say: Words) -> None:
+def _documented(page: Page, idx: int, one: Evidence, place: Place, size: int, numeral: int) -> None:
     """How many records are documented in one way: number, marks, name and meaning."""
-    _text(page, (x, TOP, 540, 190), [(one.digits, {"face": SERIF})], one.name, size=NUMERAL)
-    if one.number <= MOST_UNITS:
-        _draw(page, evidence_drawing(one.code, one.number, one.name, palette, 240), say, x, TOP + 205, 2)
-    words = [(one.name, {"face": SEMIBOLD, "after": 6}), (one.meaning, {"size": BODY, "ink": palette.muted})]
-    _text(page, (x, TOP + 270, 540, 170), words, one.name, size=LEDE)
+    x, y, width, _ = place
+    marked = one.number <= MOST_UNITS
+    number = line(one.digits, heading=True, size=numeral, after=MARKS_HIGH if marked else 8)
+    words = [line(one.name, bold=True, after=6), line(one.meaning, ink=page.palette.muted)]
+    page.text(idx, [number, *sized(words, size)], place)
+    if marked:
+        scale = 2.0 if one.number <= 20 else 1.0
+        drawing = evidence_drawing(one.code, one.number, one.name, page.palette, width / scale)
+        page.draw(drawing, x, y + numeral * LINE + 6, scale)
 
 
-def _area(page: Any, slide: Slide, view: View, palette: Palette) -> None:
+def _area(page: Page, slide: Slide, view: View) -> None:
     heads = [view.say(f"talk.head.{name}") for name in ("date", "title", "where")]
-    rows = [((row.date,), (row.title, row.says), (row.where,)) for row in slide.rows]
-    name = view.say("slide.shape.records")
-    add_table(page, name, (EDGE, TOP, INNER), (450, 970, 340), heads, rows, palette, palette.marks[slide.area])
+    add_table(page, view.say("slide.shape.records"), heads, slide.rows, slide.size, page.palette.marks[slide.area])
 
 
-def _story(page: Any, slide: Slide, view: View, palette: Palette) -> None:
+def _story(page: Page, slide: Slide, view: View) -> None:
     record = slide.detail
     assert record
-    columns = [
-        (view.say("talk.says"), [record.says] if record.says else [], 640, SERIF, SAYS),
-        (view.say("detail.adds"), [one.text for one in record.adds], 520, SANS, BODY),
-        (view.say("detail.unsure"), [one.text for one in record.unsure], 520, SANS, BODY),
-    ]
-    x = EDGE
-    for head, texts, width, face, size in columns:
-        if texts:
-            left = x + (34 if face == SERIF else 0)
-            _text(page, (x, TOP + 10, width, 36), [(head, {})], head, size=LABEL, ink=palette.muted, face=SEMIBOLD)
-            body: list[Any] = [(text, {"after": BODY / 2}) for text in texts]
-            _text(page, (left, TOP + 62, width - (left - x), 700), body, head, size=size, face=face)
-            if face == SERIF:
-                _bar(page, x, TOP + 62, record.says, width - 34, palette.marks[slide.area], view.say)
-        x += width + 40 if texts else 0
+    columns = (
+        (view.say("talk.says"), [record.says] if record.says else []),
+        (view.say("detail.adds"), [one.text for one in record.adds]),
+        (view.say("detail.unsure"), [one.text for one in record.unsure]),
+    )
+    for at, (head, texts) in enumerate(column for column in columns if column[1]):
+        says = texts == [record.says]
+        x, inset = EDGE + at * (INNER - COLUMN) / 2, INSET if says else 0.0
+        width = says_width(record) if says else COLUMN
+        top = line(head, bold=True, ink=page.palette.muted, after=12)
+        body = sized([line(text, heading=says, after=APART) for text in texts], slide.size)
+        page.text(1 + at, [top, *body], (x + inset, TOP, width, BOTTOM - TOP))
+        if says:
+            high = height_of(record.says, width, slide.size)
+            page.rule(x, TOP + COLUMN_HEAD, 6, high, page.palette.marks[slide.area])
 
 
-def _bar(page: Any, x: float, y: float, says: str, width: float, fill: str, say: Words) -> None:
-    """The vertical bar to the left of the summary, about as high as the text."""
-    height = lines_of(says, width, SAYS) * SAYS * 1.3
-    _draw(page, Drawing(6, height, (Box(0, 0, 6, height, Paint(fill)),), say("slide.shape.rule"), ""), say, x, y, 1)
+def _unknown(page: Page, slide: Slide, view: View) -> None:
+    for at, half in enumerate(slide.halves):
+        body: list[Paragraph] = []
+        for gap in half:
+            body += [line(gap.title, bold=True), line(gap.text, ink=page.palette.muted, after=NOTE_APART)]
+        width = NOTE if len(slide.halves) > 1 else INNER
+        page.text(1 + at, sized(body, slide.size), (EDGE + at * (INNER - NOTE), TOP, width, BOTTOM - TOP))
 
 
-def _unknown(page: Any, slide: Slide, view: View, palette: Palette) -> None:
-    for at, column in enumerate(_halves(slide.gaps)):
-        body: list[Any] = []
-        for gap in column:
-            body += [(gap.title, {"face": SEMIBOLD}), (gap.text, {"after": BODY * 0.6, "ink": palette.muted})]
-        place = (EDGE + at * 920, TOP, 840, FOOT - TOP - 20)
-        _text(page, place, body, slide.title, size=BODY)
-
-
-def _halves(gaps: Sequence[Gap]) -> list[Sequence[Gap]]:
-    """The notes in two columns of about the same length."""
-    lengths = [len(gap.title) + len(gap.text) for gap in gaps]
-    middle = next((at for at in range(len(gaps)) if 2 * sum(lengths[: at + 1]) >= sum(lengths)), 0) + 1
-    return [part for part in (gaps[:middle], gaps[middle:]) if part]
-
-
-def _closing(page: Any, slide: Slide, view: View, palette: Palette) -> None:
-    _darken(page, palette)
-    _place(page.shapes.title, (EDGE, 270, 1100, 220))
-    _retitle(page, palette, 88)
-    lines: list[Any] = [(slide.lede, {"after": 40})]
-    bold = {"face": SEMIBOLD, "ink": palette.ink, "after": 12}
-    lines += [(line, bold | {"link": line}) for line in (slide.address, slide.contact) if line]
-    _text(page, (EDGE, 510, 1120, 400), lines, view.say("slide.shape.address"), size=34, ink=palette.muted)
+def _closing(page: Page, slide: Slide, view: View) -> None:
+    texts = [line(slide.lede, after=36)]
+    links = [text for text in (slide.address, slide.contact) if text]
+    texts += [line(text, bold=True, ink=page.palette.ink, after=12, link=text) for text in links]
+    page.text(1, texts)
     code = of_view.qr_of(view)
     if code:
-        _draw(page, code, view.say, 1320, 240, 520 / code.width)
+        page.draw(code, 1320, 240, 520 / code.width)
+    else:
+        page.draw(decorative(of_view.backdrop(view, page.palette, BACKDROP)), 1000, 180, 1, behind=True)
 
 
-BUILT: dict[str, Callable[[Any, Slide, View, Palette], None]] = {
-    "title": _title,
-    "counts": _counts,
-    "timeline": _timeline,
-    "map": _map,
-    "context": _context,
-    "campaign": _works,
-    "advocacy": _works,
-    "movements": _works,
-    "evidence": _evidence,
-    "convention": _meanwhile,
-    "area": _area,
-    "story": _story,
-    "unknown": _unknown,
-    "closing": _closing,
+Build = Callable[[Page, Slide, View], None]
+# The layout of each kind of slide, and what fills it.
+BUILT: dict[str, tuple[str, Build]] = {
+    "title": ("title", _title),
+    "counts": ("statement", _counts),
+    "timeline": ("chart", _timeline),
+    "map": ("chart", _map),
+    "context": ("chart", _context),
+    "campaign": ("record", _works),
+    "advocacy": ("record", _works),
+    "movements": ("record", _works),
+    "evidence": ("statement", _evidence),
+    "convention": ("chart", _convention),
+    "area": ("table", _area),
+    "story": ("record", _story),
+    "unknown": ("statement", _unknown),
+    "closing": ("closing", _closing),
 }
-
-
-def _draw(page: Any, drawing: Drawing, say: Words, x: float, y: float, scale: float, *, behind: bool = False) -> None:
-    """Add a drawing as a group of shapes, in front of all others or behind them."""
-    tree = page.shapes._spTree
-    first = max(int(value) for value in tree.xpath("//@id") if value.isdigit()) + 1
-    group = group_of(drawing, x, y, scale, ShapeNames(first, say))
-    tree.insert(2, group) if behind else tree.append(group)
-
-
-def _text(
-    page: Any,
-    place: tuple[float, ...],
-    paragraphs: Iterable[Any],
-    name: str,
-    *,
-    size: float,
-    ink: str = LIGHT.ink,
-    face: str = SANS,
-) -> None:
-    """Add a text box that wraps; a paragraph is one run, as a pair of text and format, or a list of runs."""
-    box = page.shapes.add_textbox(*(Emu(round(px * EMU)) for px in place))
-    box.name = printable(name)
-    frame = box.text_frame
-    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    for at, given in enumerate(paragraphs):
-        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-        runs = given if isinstance(given, list) else [given]
-        for text, looks in runs:
-            _run(paragraph, text, {"size": size, "ink": ink, "face": face} | looks)
-        paragraph.space_after = Pt(runs[-1][1].get("after", 0) * POINTS / 100)
-
-
-def _run(paragraph: Any, text: str, looks: dict[str, Any]) -> None:
-    run = paragraph.add_run()
-    run.text = printable(text)
-    run.font.size, run.font.name = Pt(looks["size"] * POINTS / 100), looks["face"]
-    run._r.get_or_add_rPr().insert(0, A.solidFill(colour(looks["ink"])))
-    if looks.get("link", "").startswith(("http://", "https://")):
-        run.hyperlink.address = printable(looks["link"])
-
-
-def _place(shape: Any, place: tuple[float, ...]) -> None:
-    shape.left, shape.top, shape.width, shape.height = (Emu(round(px * EMU)) for px in place)
-
-
-def _retitle(page: Any, palette: Palette, size: float) -> None:
-    """Give the title the colour of a dark slide, and another size in px."""
-    for run in page.shapes.title.text_frame.paragraphs[0].runs:
-        run.font.size = Pt(size * POINTS / 100)
-        run._r.get_or_add_rPr().insert(0, A.solidFill(colour(palette.ink)))
-
-
-def _darken(page: Any, palette: Palette) -> None:
-    ground = P.bg(P.bgPr(A.solidFill(colour(palette.paper)), A.effectLst()))
-    page.element.find(qn("p:cSld")).insert(0, ground)
-    page.element.find(qn("p:clrMapOvr"))[:] = [A.overrideClrMapping(**ON_DARK)]
-
-
-def _number(page: Any, palette: Palette, say: Words) -> None:
-    """Add the slide number as a field, which PowerPoint updates when slides move."""
-    tree = page.shapes._spTree
-    last = max(int(value) for value in tree.xpath("//@id") if value.isdigit())
-    looks = A.rPr(A.solidFill(colour(palette.muted)), sz=str(NUMBER_SIZE * POINTS))
-    field = A.fld(looks, A.t("‹#›"), id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", type="slidenum")
-    head = P.nvSpPr(
-        P.cNvPr(id=str(last + 1), name=say("slide.shape.number")),
-        P.cNvSpPr(A.spLocks(noGrp="1")),
-        P.nvPr(P.ph(type="sldNum", sz="quarter", idx="12")),
-    )
-    body = P.txBody(A.bodyPr(), A.lstStyle(), A.p(A.pPr(algn="r"), field))
-    tree.append(P.sp(head, P.spPr(), body))

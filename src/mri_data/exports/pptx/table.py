@@ -3,71 +3,52 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pptx.util import Emu, Pt
-
-from mri_data.charts.palette import Palette
 from mri_data.charts.text_width import printable
-from mri_data.exports.pptx.ooxml import EMU, POINTS, SANS, SEMIBOLD, A, colour
+from mri_data.exports.pptx.colours import A, colour
+from mri_data.exports.pptx.layouts import CHART
+from mri_data.exports.pptx.ooxml import P, emu
+from mri_data.exports.pptx.page import Page, Run
+from mri_data.talk.appendix import ASIDE, PADDING, TABLE, row_height
+from mri_data.talk.slide import EDGE, INNER, TOP, Row
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid", known to every PowerPoint.
-ROW, HEAD = 72, 48
-BODY, LABEL = 28, 24
-PADDING = 10
+TABLE_URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
+HEAD_RULE, RULE = 3.0, 1.5
+
+Cell = Sequence[Run]  # A paragraph each.
 
 
-def add_table(
-    page: Any,
-    name: str,
-    place: tuple[float, float, float],
-    widths: Sequence[float],
-    heads: Sequence[str],
-    rows: Sequence[Sequence[tuple[str, ...]]],
-    palette: Palette,
-    mark: str,
-) -> None:
-    """Add a table at `place` (x, y, width in px); the line under its header has the colour `mark`.
-
-    A cell is one text, or two: the second is below the first, in a muted colour.
-    """
-    x, y, width = place
-    height = HEAD + ROW * len(rows)
-    frame = page.shapes.add_table(len(rows) + 1, len(heads), *(Emu(round(px * EMU)) for px in (x, y, width, height)))
-    frame.name = printable(name)
-    table = frame.table
-    _plain(table)
-    for column, wide in zip(table.columns, widths, strict=True):
-        column.width = Emu(round(wide * EMU))
-    table.rows[0].height = Emu(HEAD * EMU)
-    for at, text in enumerate(heads):
-        _fill(table.cell(0, at), (text,), LABEL, SEMIBOLD, palette.muted, (mark, 3))
-    for line, row in enumerate(rows, start=1):
-        table.rows[line].height = Emu(ROW * EMU)
-        for at, texts in enumerate(row):
-            face = SEMIBOLD if at == 0 or (len(texts) > 1 and texts[1]) else SANS
-            _fill(table.cell(line, at), texts, BODY, face, palette.ink, (palette.line, 1.5), palette.muted)
+def add_table(page: Page, name: str, heads: Sequence[str], rows: Sequence[Row], size: int, mark: str) -> None:
+    """Add a table of records at a size in px of its text; the line under its header has the colour `mark`."""
+    head: list[Cell] = [[Run(text, True, page.palette.muted, size)] for text in heads]
+    cells = [_cells(row, page, size) for row in rows]
+    heights = [row_height(row, size) for row in (Row("", "", "", ""), *rows)]
+    rules = [(mark, HEAD_RULE), *[(page.palette.line, RULE)] * len(rows)]
+    made = [_row(*parts, page) for parts in zip((head, *cells), heights, rules, strict=True)]
+    grid = A.tblGrid(*(A.gridCol(w=emu(width)) for width in TABLE))
+    table = A.tbl(A.tblPr(A.tableStyleId(NO_STYLE), firstRow="1"), grid, *made)
+    place = P.xfrm(A.off(x=emu(EDGE), y=emu(TOP)), A.ext(cx=emu(INNER), cy=emu(sum(heights))))
+    held = P.nvPr(P.ph(type="tbl", idx=str(CHART)))
+    properties = P.cNvPr(id=str(page.next_id()), name=printable(name))
+    locks = P.cNvGraphicFramePr(A.graphicFrameLocks(noGrp="1"))
+    graphic = A.graphic(A.graphicData(table, uri=TABLE_URI))
+    text = "\n".join("\t".join(filter(None, (row.date, row.title, row.says, row.where))) for row in rows)
+    page.frame("table", P.graphicFrame(P.nvGraphicFramePr(properties, locks, held), place, graphic), text)
 
 
-def _plain(table: Any) -> None:
-    """Remove banding and PowerPoint's own style; the first row is the header."""
-    table.first_row, table.horz_banding = True, False
-    style = table._tbl.tblPr.find("{*}tableStyleId")
-    style.text = NO_STYLE
+def _cells(row: Row, page: Page, size: int) -> list[Cell]:
+    """The cells of a record: its date, its title with its summary below, and where it was."""
+    title = [Run(row.title, bool(row.says), "", size)]
+    title += [Run(row.says, False, page.palette.muted, size)] if row.says else []
+    return [[Run(row.date, True, "", size)], title, [Run(row.where, False, "", size)]]
 
 
-def _fill(
-    cell: Any, texts: Sequence[str], size: float, face: str, ink: str, rule: tuple[str, float], muted: str = ""
-) -> None:
-    cell.margin_left, cell.margin_right = 0, Emu(2 * PADDING * EMU)
-    cell.margin_top = cell.margin_bottom = Emu(PADDING * EMU)
-    _write(cell.text_frame.paragraphs[0], texts[0], size, face, ink)
-    for text in filter(None, texts[1:]):
-        _write(cell.text_frame.add_paragraph(), text, size, SANS, muted)
-    drawn = A.lnB(A.solidFill(colour(rule[0])), w=str(round(rule[1] * EMU)))
-    cell._tc.get_or_add_tcPr().insert(0, drawn)
+def _row(cells: Sequence[Cell], height: float, rule: tuple[str, float], page: Page) -> Any:
+    return A.tr(*(_cell(cell, rule, page) for cell in cells), h=emu(height))
 
 
-def _write(paragraph: Any, text: str, size: float, face: str, ink: str) -> None:
-    run = paragraph.add_run()
-    run.text = printable(text)
-    run.font.size, run.font.name, run.font.bold = Pt(size * POINTS / 100), face, False
-    run._r.get_or_add_rPr().insert(0, A.solidFill(colour(ink)))
+def _cell(cell: Cell, rule: tuple[str, float], page: Page) -> Any:
+    texts = [A.p(page.run(run)) if run.text else A.p(A.endParaRPr(lang=page.say.tag)) for run in cell]
+    line = A.lnB(A.solidFill(colour(rule[0])), w=emu(rule[1]))
+    room = {"marL": "0", "marR": emu(ASIDE), "marT": emu(PADDING), "marB": emu(PADDING)}
+    return A.tc(A.txBody(A.bodyPr(), A.lstStyle(), *texts), A.tcPr(line, A.noFill(), **room))

@@ -1,6 +1,6 @@
-"""An empty presentation in the design's colours and typefaces: 16:9, one layout with a title and a slide number."""
+"""An empty presentation: 16:9, our theme, and the layouts of `layouts.py`; nothing of python-pptx's own template."""
 
-from typing import Any
+from typing import Any, Literal
 
 from lxml import etree
 from pptx import Presentation
@@ -8,77 +8,68 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from mri_data.charts.palette import LIGHT
-from mri_data.exports.pptx.ooxml import EMU, POINTS, SANS, A, P, colour
-from mri_data.schema.records import WORK_AREAS
+from mri_data.exports.pptx import layouts
+from mri_data.exports.pptx.colours import THEME, A
+from mri_data.exports.pptx.ooxml import EMU
+from mri_data.talk.slide import HEIGHT, WIDTH
+from mri_data.words.catalogue import Words
 
-WIDTH, HEIGHT = 1920, 1080
-SERIF = "Newsreader"
-TITLE_ONLY = 5
-TITLE = (80, 52, 1760, 140)
-NUMBER = (1700, 1010, 140, 36)
-TITLE_SIZE, NUMBER_SIZE = 56, 22
-DROPPED = {"dt", "ftr"}
-COLOURS = {"dk1": LIGHT.ink, "lt1": LIGHT.paper, "dk2": LIGHT.muted, "lt2": LIGHT.surface, "hlink": LIGHT.link}
-COLOURS |= {f"accent{at}": LIGHT.marks[area] for at, area in enumerate(WORK_AREAS, start=1)}
-COLOURS |= {"accent6": LIGHT.context, "folHlink": LIGHT.muted}
+Fonts = Literal["system", "own"]
+# The fonts of headings and of text. Georgia and Arial are on every Windows and Mac, and in Google Slides.
+FONTS: dict[Fonts, tuple[str, str]] = {"system": ("Georgia", "Arial"), "own": ("Newsreader", "Source Sans 3")}
+# Parts of python-pptx's template that are left out: an empty picture of it, and the settings of a printer.
+LEFT_OUT = (RELATION.THUMBNAIL, RELATION.PRINTER_SETTINGS)
+APP = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<PresentationFormat>Widescreen</PresentationFormat></Properties>"
+)
 
 
-def presentation() -> Any:
-    """A python-pptx presentation without slides."""
+def presentation(say: Words, fonts: Fonts = "system") -> Any:
+    """A python-pptx presentation without slides, with a layout for each name in `layouts.LAYOUTS`."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Emu(WIDTH * EMU), Emu(HEIGHT * EMU)
-    _drop_layouts(deck)
-    _set_theme(deck)
-    for sheet in (deck.slide_master, deck.slide_layouts[0]):
-        _set_sheet(sheet)
-    _set_styles(deck.slide_master)
+    del deck.element.find(qn("p:sldSz")).attrib["type"]
+    _clean(deck)
+    for master in (deck.slide_master, deck.notes_master):
+        _set_theme(master, say("slide.theme"), fonts)
+    layouts.set_master(deck.slide_master, say)
+    layouts.set_layouts(deck, say)
+    for element in (deck.element, deck.slide_master.element, deck.notes_master.element):
+        set_language(element, say.tag)
     return deck
 
 
-def _drop_layouts(deck: Any) -> None:
-    """Keep only the layout with a title; the others are not used, and are made for another aspect ratio."""
-    layouts = deck.slide_layouts
-    for layout in [layout for at, layout in enumerate(layouts) if at != TITLE_ONLY]:
-        layouts.remove(layout)
+def _clean(deck: Any) -> None:
+    package = deck.part.package
+    for owner in (package, deck.part):
+        for key, relation in list(owner._rels.items()):
+            if relation.reltype in LEFT_OUT:
+                owner._rels.pop(key)
+    package.part_related_by(RELATION.EXTENDED_PROPERTIES)._blob = APP.encode()
 
 
-def _set_theme(deck: Any) -> None:
-    part = deck.slide_master.part.part_related_by(RELATION.THEME)
-    theme = etree.fromstring(part.blob)
-    for name, value in COLOURS.items():
-        slot = theme.find(f".//{qn('a:clrScheme')}/{qn(f'a:{name}')}")
-        slot[:] = [colour(value)]
-    for kind, face in (("majorFont", SERIF), ("minorFont", SANS)):
+def _set_theme(master: Any, name: str, fonts: Fonts) -> None:
+    part = master.part.part_related_by(RELATION.THEME)
+    # python-pptx keeps the theme of its template as bytes, and that of notes as elements.
+    theme = getattr(part, "_element", None)
+    theme = etree.fromstring(part.blob) if theme is None else theme
+    theme.set("name", name)
+    for scheme in ("clrScheme", "fontScheme", "fmtScheme"):
+        theme.find(f".//{qn(f'a:{scheme}')}").set("name", name)
+    for slot, value in THEME.items():
+        theme.find(f".//{qn('a:clrScheme')}/{qn(f'a:{slot}')}")[:] = [A.srgbClr(val=value.lstrip("#"))]
+    for kind, face in zip(("majorFont", "minorFont"), FONTS[fonts], strict=True):
         theme.find(f".//{qn(f'a:{kind}')}/{qn('a:latin')}").set("typeface", face)
-    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
+    if not hasattr(part, "_element"):
+        part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _set_sheet(sheet: Any) -> None:
-    """Place the title and the slide number; remove the placeholders of date and footer."""
-    places = {"title": TITLE, "sldNum": NUMBER}
-    for shape in list(sheet.placeholders):
-        kind = shape.element.find(f".//{qn('p:ph')}").get("type", "obj")
-        if kind in DROPPED:
-            shape.element.getparent().remove(shape.element)
-        elif kind in places:
-            shape.left, shape.top, shape.width, shape.height = (Emu(px * EMU) for px in places[kind])
-
-
-def _set_styles(master: Any) -> None:
-    """Align titles left and top, and set the background to the paper colour."""
-    style = master.element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
-    style.set("algn", "l")
-    run = style.find(qn("a:defRPr"))
-    run.set("sz", str(TITLE_SIZE * POINTS))
-    ground = P.bg(P.bgPr(A.solidFill(A.schemeClr(val="bg1")), A.effectLst()))
-    common = master.element.find(qn("p:cSld"))
-    old = common.find(qn("p:bg"))
-    if old is not None:
-        common.remove(old)
-    common.insert(0, ground)
-    for shape in master.placeholders:
-        body = shape.element.find(f".//{qn('a:bodyPr')}")
-        body.set("anchor", "t")
-        for side in ("lIns", "tIns", "rIns", "bIns"):
-            body.set(side, "0")
+def set_language(element: Any, tag: str) -> None:
+    """Set the language of all text in an element that names one, or could."""
+    for kind in ("a:rPr", "a:defRPr", "a:endParaRPr"):
+        for properties in element.iter(qn(kind)):
+            if kind != "a:defRPr" or properties.get("lang"):
+                properties.set("lang", tag)
+                properties.attrib.pop("smtClean", None)
