@@ -42,12 +42,19 @@ def works(view: View, kind: Kind) -> Iterator[Slide]:
 
 def _of_area(records: pd.DataFrame, area: str, view: View, kind: Kind) -> Iterator[Slide]:
     pages = list(_pages(list(_rows(records.head(MOST_RECORDS))), view))
-    title, left = _title(records, area, view), len(records) - MOST_RECORDS
-    for at, page in enumerate(pages):
+    titles, left = _titles(pages, _title(records, area, view), view), len(records) - MOST_RECORDS
+    for at, (page, title) in enumerate(zip(pages, titles, strict=True)):
         more = _more(left, view) if left > 0 and at == len(pages) - 1 else ""
         source = " ".join(filter(None, (more, _source(records, page, view))))
         notes = tuple(records["summary"][records["id"].isin([work.id for work in page])])
-        yield Slide(kind, numbered(title, at, len(pages), view), source, notes=notes, area=area, works=page)
+        yield Slide(kind, title, source, notes=notes, area=area, works=page)
+
+
+def _titles(pages: Sequence[tuple[Work, ...]], title: str, view: View) -> Iterator[str]:
+    """The title of each slide: that of its only record, else `title`; slides with the same title are numbered."""
+    names = [page[0].title if len(page) == 1 else title for page in pages]
+    for at, name in enumerate(names):
+        yield numbered(name, names[:at].count(name), names.count(name), view)
 
 
 def _title(records: pd.DataFrame, area: str, view: View) -> str:
