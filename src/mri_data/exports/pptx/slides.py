@@ -53,8 +53,8 @@ NUMERAL, NOTE_LINES, UNIT_SCALES = 110, 3, (4.0, 3.0, 2.4, 2.0, 1.65, 1.3, 1.0, 
 MAP_SCALE, PARTIES_SCALE = 1.66, 2.0
 # The width in px of a way of being documented, the size of its words and of its number, where there are so many.
 EVIDENCE = {1: (INNER, 52, 150), 2: (840, 48, 130), 3: (540, BODY, NUMERAL)}
-# The height in px of the counts of evidence above what is to be documented, and of their marks.
-EVIDENCE_HIGH, MARKS_HIGH = 480, 96
+# The height in px of the marks of evidence.
+MARKS_HIGH = 80
 NOTES_SHAPES = {
     PP_PLACEHOLDER.SLIDE_IMAGE: "image",
     PP_PLACEHOLDER.BODY: "notes",
@@ -215,14 +215,23 @@ def _single(page: Page, work: Work, view: View) -> None:
 def _evidence(page: Page, slide: Slide, view: View) -> None:
     count = len(slide.evidence)
     width, size, numeral = EVIDENCE.get(count, EVIDENCE[3])
+    high = max((_documented_height(one, width, size, numeral) for one in slide.evidence), default=0)
     for at, one in enumerate(slide.evidence):
         x = EDGE + at * (INNER - width) / max(1, count - 1)
-        _documented(page, 1 + at, one, (x, TOP, width, EVIDENCE_HIGH), size, numeral)
+        _documented(page, 1 + at, one, (x, TOP, width, high), size, numeral)
     if slide.gaps:
-        top = TOP + EVIDENCE_HIGH if slide.evidence else TOP
+        top = TOP + high + (32 if high else 0)
+        # All are in the appendix, so those that have no room can be left out.
+        most = int((BOTTOM - top) // (BODY * LINE + 4)) - 1
         head = line(view.say("talk.unknown"), bold=True, ink=page.palette.muted, after=6)
-        titles = [line(cut(gap.title, INNER, 1), heading=True, after=4) for gap in slide.gaps]
+        titles = [line(cut(gap.title, INNER, 1), heading=True, after=4) for gap in slide.gaps[:most]]
         page.text(4, [head, *titles], (EDGE, top, INNER, BOTTOM - top))
+
+
+def _documented_height(one: Evidence, width: float, size: int, numeral: int) -> float:
+    """The height in px of what `_documented` writes."""
+    words = height_of(one.name, width, size, 700) + 6 + height_of(one.meaning, width, size)
+    return numeral * LINE + (MARKS_HIGH if one.number <= MOST_UNITS else 8) + words
 
 
 def _documented(page: Page, idx: int, one: Evidence, place: Place, size: int, numeral: int) -> None:
