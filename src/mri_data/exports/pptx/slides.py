@@ -15,6 +15,7 @@ from mri_data.charts.count_marks import evidence_drawing, units_drawing
 from mri_data.charts.drawing import Drawing
 from mri_data.charts.map.inset import LABEL_SIZE
 from mri_data.charts.of_view import MapSize
+from mri_data.charts.palette import quiet
 from mri_data.charts.text_width import printable
 from mri_data.exports.pptx.layouts import LEAD, QUARTERS, Place
 from mri_data.exports.pptx.page import Page, Paragraph, Run, line, sized
@@ -166,8 +167,9 @@ def _convention(page: Page, slide: Slide, view: View) -> None:
     lead = Paragraph((Run(view.say("context.title"), bold=True, ink=page.palette.ink), Run(f"  {slide.lede}")))
     page.text(LEAD, [lead])
     top = TOP + 2 * BODY * LINE + 8
+    palette = quiet(page.palette) if of_view.shows_parties(view) else page.palette
     drawing = of_view.parties_picture(
-        view, page.palette, INNER / PARTIES_SCALE, (BOTTOM - top) / PARTIES_SCALE, font=CHART_TEXT / PARTIES_SCALE
+        view, palette, INNER / PARTIES_SCALE, (BOTTOM - top) / PARTIES_SCALE, font=CHART_TEXT / PARTIES_SCALE
     )
     page.draw(drawing, EDGE, top, PARTIES_SCALE)
 
