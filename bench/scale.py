@@ -52,6 +52,7 @@ def _one(folder: str) -> dict[str, float]:
     """Measure one data folder, in this process; an empty string means the shipped data."""
     from mri_data.exports.formats import export_of
     from mri_data.query.filters import Filters
+    from mri_data.reading.data_folder import DATA_DIR
     from mri_data.record.dataset import load_dataset
     from mri_data.record.view import View
 
@@ -63,7 +64,25 @@ def _one(folder: str) -> dict[str, float]:
     _timed(found, "choice", lambda: _choice(View(dataset, Filters(work_area=("advocacy",)))))
     _timed(found, "search", lambda: _choice(View(dataset, Filters(text="wages"))))
     _timed(found, "csv", lambda: export_of(View(dataset), "csv"))
+    _timed(found, "diff", lambda: _diff(Path(folder or DATA_DIR)))
     return {name: round(value, 3) for name, value in found.items()}
+
+
+def _diff(folder: Path) -> None:
+    """Read a record twice, edit one row in a hundred of one of them, and put the differences in sentences."""
+    from mri_data.exports.changes import to_text
+    from mri_data.reading.folder import read_folder
+    from mri_data.record.changes import changes
+    from mri_data.words.catalogue import words
+
+    old, new = read_folder(folder), read_folder(folder)
+    for table in new.tables.values():
+        edited = table.rows.index[::100]
+        table.rows.loc[edited, "title" if "title" in table.rows else "name"] += ", again"
+        table.rows = table.rows.drop(table.rows.index[50::100])
+        table.rows.loc[edited[1::2], "id"] += "-new"
+        table.rows = table.rows.iloc[[*range(1, len(table.rows)), 0]]
+    assert to_text(changes(old, new), words("en"))
 
 
 def _choice(view: Any) -> None:

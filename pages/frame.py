@@ -28,6 +28,7 @@ with turns, live_record.steady(), st.container(horizontal_alignment="center"), s
     data_status.reading(now)
     data_status.trouble(now, live_record.trouble())
     data_status.banner(now)
+    data_status.earlier_link(now)
     if navigation.has_filters(page):
         with st.container(key="filters"):
             filters.bar(now)

@@ -51,6 +51,18 @@ def test_a_copied_link_opens_the_same_view_in_another_browser(window: OpenWindow
         expect(theirs.locator(part)).to_have_text(page.locator(part).inner_text())
     expect(theirs.get_by_placeholder("Search the record")).to_have_value("genéva")
 
+    # The link says with which data it was made; the same link of another day says that the record has changed since.
+    assert re.search(r"\?area=advocacy&q=gen%C3%A9va&version=[0-9a-f]{10}$", link)
+    earlier = theirs.get_by_text("This link was made on an earlier state of the record.")
+    expect(earlier).to_have_count(0)
+    theirs.goto(re.sub("version=.*", "version=0123456789", link))
+    expect(earlier).to_have_text("This link was made on an earlier state of the record. Today 1 record matches.")
+    expect(theirs).to_have_url(re.compile("version=0123456789$"))
+    theirs.get_by_role("button", name="Clear all").click()
+    expect(theirs.locator(STATUS)).to_have_text("All 17 records.")
+    expect(earlier).to_have_count(0)
+    expect(theirs).to_have_url(re.compile("/timeline$"))
+
 
 def test_filters_stay_through_every_page_and_back_undoes_the_last_step(window: OpenWindow) -> None:
     mine = window()

@@ -1,10 +1,12 @@
 """`mri-data` on a command line: one line when all is well, one sentence for each thing that is not."""
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from mri_data.cli import dictionary, main
@@ -134,7 +136,7 @@ def test_another_command_is_refused_with_how_to_use_this(arguments: list[str], c
 def test_help_names_every_command(capsys: Captured) -> None:
     assert main(["--help"]) == 0
     out = capsys.readouterr().out
-    for command in ("check", "export", "publish", "dictionary"):
+    for command in ("check", "diff", "export", "publish", "dictionary"):
         assert command in out
 
 
@@ -231,3 +233,87 @@ def test_a_file_for_a_folder_has_its_own_name_there(tmp_path: Path, capsys: Capt
     (file,) = tmp_path.iterdir()
     assert file.name == "mri-record-2026-11-30.csv"
     assert str(file) in capsys.readouterr().out
+
+
+def test_two_folders_without_a_difference_are_one_sentence(capsys: Captured) -> None:
+    assert main(["diff", str(DATA_DIR), str(DATA_DIR)]) == 0
+    assert capsys.readouterr() == ("No difference: all 330 rows are the same.\n", "")
+
+
+def test_differences_are_printed_by_table_and_counted_and_the_status_says_that_there_are_some(
+    whole_folder: DataFolder, capsys: Captured
+) -> None:
+    whole_folder.set("forums.csv", "pga-2008", "date", "2008")
+    whole_folder.set("places.csv", "geneva", "name", "Genève")
+    assert main(["diff", str(whole_folder.path), str(DATA_DIR)]) == 1
+    assert capsys.readouterr() == (
+        "Forums: 0 added, 0 removed, 0 moved, 1 changed, 6 unchanged.\n"
+        "Forum 3, Manila: the date 2008 became 22 to 30 October 2008.\n"
+        "\n"
+        "Places: 0 added, 0 removed, 0 moved, 1 changed, 17 unchanged.\n"
+        '"Geneva": the name "Genève" became "Geneva".\n'
+        "\n"
+        "2 differences. Unchanged: 328 rows.\n",
+        "",
+    )
+
+
+def test_differences_are_json_too(whole_folder: DataFolder, capsys: Captured) -> None:
+    whole_folder.set("forums.csv", "pga-2008", "date", "2008")
+    assert main(["diff", str(DATA_DIR), str(whole_folder.path), "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["changes"] == [
+        {
+            "table": "forums",
+            "kind": "changed",
+            "id": "pga-2008",
+            "column": "date",
+            "old": "22-30 October 2008",
+            "new": "2008",
+            "place": 'forums.csv, line 4, column "date"',
+            "sentence": "Forum 3, Manila: the date 22 to 30 October 2008 became 2008.",
+        }
+    ]
+    assert found["tables"]["forums"] == {"added": 0, "removed": 0, "moved": 0, "changed": 1, "unchanged": 6}
+    assert found["unchanged"] == 329
+
+
+def test_differences_are_a_sheet_too(whole_folder: DataFolder, tmp_path: Path, capsys: Captured) -> None:
+    whole_folder.set("forums.csv", "pga-2008", "date", "=1+1")
+    out = tmp_path / "what changed.xlsx"
+    assert main(["diff", str(DATA_DIR), str(whole_folder.path), "--format", "xlsx", "--out", str(out)]) == 1
+    assert capsys.readouterr().out == f"Saved {out}.\n"
+    sheet = openpyxl.load_workbook(out)["Changes"]
+    assert [[cell.value for cell in row] for row in sheet] == [
+        ["Table", "Entry", "What", "Column", "Before", "Now", "In words", "Where"],
+        [
+            "Forums",
+            "Forum 3, Manila",
+            "changed",
+            "the date",
+            "22-30 October 2008",
+            "=1+1",
+            'Forum 3, Manila: the date 22 to 30 October 2008 became "=1+1".',
+            'forums.csv, line 4, column "date"',
+        ],
+    ]
+    assert [cell.data_type for cell in sheet[2]] == ["s"] * 8
+
+
+def test_a_record_to_compare_that_cannot_be_read_is_one_sentence(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["diff", str(DATA_DIR), str(tmp_path / "nowhere")]) == 2
+    assert capsys.readouterr() == (
+        "",
+        f"{tmp_path / 'nowhere'} cannot be compared. "
+        "The folder nowhere was not found. Check its name, or name another with --data or MRI_DATA_DIR.\n",
+    )
+
+
+def test_a_record_to_compare_with_problems_says_so(data_folder: DataFolder, capsys: Captured) -> None:
+    head, *rows = data_folder.rows("forums.csv")
+    data_folder.write("forums.csv", [[*head, "remark"], *([*row, "x"] for row in rows)])
+    assert main(["diff", str(data_folder.path), str(data_folder.path)]) == 0
+    path = data_folder.path
+    assert capsys.readouterr().err == 2 * (
+        f"{path} has 1 problem, so part of it may not be compared. “mri-data check {path}” says more.\n"
+    )

@@ -279,12 +279,11 @@ def has_map(view: View) -> bool:
 
 
 def qr_of(view: View) -> Drawing | None:
-    """QR code of the view's address; None where that is not public or too long for a QR code."""
+    """QR code of the link to the view; None where that is not public or too long for a QR code."""
     if not view.public:
         return None
-    address = view.address()
     try:
-        return qr_drawing(address, view.say("qr.alt", address=address))
+        return qr_drawing(view.link, view.say("qr.alt", address=view.address()))
     except DataOverflowError:
         return None
 

@@ -37,7 +37,7 @@ def _values(view: View) -> dict[str, Any]:
         "language": view.say.tag,
         "title": file_title(view),
         "claim": page_title(view, "overview"),
-        "address": sections.web_link(view.public_link, view.public_link),
+        "address": sections.web_link(view.public_link, view.link if view.public else ""),
         "code": sections.code(view),
         "counts": parts.counts(parts.headlines(view), view.say),
         **sections.timeline(

@@ -268,7 +268,11 @@ def _closing(view: View) -> Values:
     rows += [("handout.contact", "", about.contact)] if about.contact else []
     unprinted = sentence("unprinted.paper", view, written=str)
     rows += [("handout.letters", unprinted, "")] if unprinted else []
-    lines = [{"label": say(key), "text": breakable(text), **link_values(url)} for key, text, url in rows]
+    targets = {view.address(): view.link}
+    lines = [
+        {"label": say(key), "text": breakable(text), **link_values(url, targets.get(url, ""))}
+        for key, text, url in rows
+    ]
     return {"title": say("handout.use"), "rows": lines}
 
 

@@ -50,7 +50,8 @@ def header_text(text: str) -> str:
     return breakable(shortened(text, LONGEST_EDGE))
 
 
-def link_values(url: str) -> dict[str, Any]:
-    """An address as text, and as a link where it is a web address; else the link is None."""
-    plain = url.isascii() and url.isprintable() and len(url) <= LONGEST_LINK
-    return {"url": breakable(url), "link": url if plain and url.startswith(("http://", "https://")) else None}
+def link_values(url: str, target: str = "") -> dict[str, Any]:
+    """An address as text, and as a link to `target` or itself where that is a web address; else the link is None."""
+    link = target or url
+    plain = link.isascii() and link.isprintable() and len(link) <= LONGEST_LINK
+    return {"url": breakable(url), "link": link if plain and link.startswith(("http://", "https://")) else None}

@@ -31,7 +31,7 @@ def to_xlsx(view: View) -> bytes:
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         created = dt.datetime.combine(about.data_date, dt.time())
         book.set_properties({"title": file_title(view), "comments": view.dataset.version, "created": created})
-        looks = _looks(book)
+        looks = looks_of(book)
         readable_sheet.add(book, view, looks)
         _codes(book, view, looks)
         _notes(book, view, looks)
@@ -45,7 +45,7 @@ def to_xlsx(view: View) -> bytes:
     return file.getvalue()
 
 
-def _looks(book: Any) -> dict[str, Any]:
+def looks_of(book: Any) -> dict[str, Any]:
     """The formats of cells by name."""
     cell = {"valign": "top", "align": "left", "indent": 1, "bottom": 1, "bottom_color": LIGHT.line}
     wrapped = {**cell, "text_wrap": True}

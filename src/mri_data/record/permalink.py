@@ -42,9 +42,13 @@ PAGE_PARAMETERS = tuple(dict.fromkeys(name for names in PARAMETERS_OF.values() f
 # Parameters of old links that have no effect any more.
 OLD_PARAMETERS = ("simple",)
 CONTEXT = "context"
+# The version of the data that a link was made with. Links that leave the dashboard carry it (the copied link, the QR
+# code, the address in a file); links from page to page do not, as they lead to the record as it is now.
+MADE_WITH = "version"
+VERSION = r"[0-9a-f]{10}"
 # Parameters with one value; those of facets and the context may have several.
 ONE_VALUE = ("years", *SWITCHES, "q")
-ALL_PARAMETERS = {*PARAMETERS.values(), "years", *SWITCHES, "q", CONTEXT, *PAGE_PARAMETERS, *OLD_PARAMETERS}
+ALL_PARAMETERS = {*PARAMETERS.values(), "years", *SWITCHES, "q", CONTEXT, MADE_WITH, *PAGE_PARAMETERS, *OLD_PARAMETERS}
 MOST_CHOICES = 20
 
 Query = Mapping[str, Sequence[str]]
@@ -86,6 +90,12 @@ def from_query(query: Query, known: Mapping[str, Collection[str]]) -> Filters:
 def read_context(query: Query) -> tuple[str, ...]:
     """The kinds of context in a query, such as `context=meetings,convention`."""
     return context.parse_kinds(",".join(query.get(CONTEXT, ())))
+
+
+def read_made_with(query: Query) -> str:
+    """The version of the data that a link was made with; empty where it has none, or what cannot be one."""
+    written = _last(query, MADE_WITH)
+    return written if re.fullmatch(VERSION, written) else ""
 
 
 def from_query_strictly(query: Query, known: Mapping[str, Collection[str]], say: Words) -> Filters:

@@ -165,6 +165,14 @@ class View:
         return permalink.address(f"{self.base}/{page}", self.filters, self.context_shown, **more)
 
     @property
+    def link(self) -> str:
+        """The address of this view with the version of its data, for what is opened later: a QR code, a link in a file.
+
+        Where an address is read or typed, it is `address`, which is shorter.
+        """
+        return self.address(**{permalink.MADE_WITH: self.dataset.version})
+
+    @property
     def public_link(self) -> str:
         """The public address of this view; empty where there is none."""
         return self.address() if self.public else ""

@@ -89,7 +89,7 @@ def file_notes(view: View) -> dict[str, str]:
         "version": view.dataset.version,
         "source": "; ".join(f"{one.name}, {one.url}" if one.url else one.name for one in main_citations(view)),
         "licence": f"{about.licence}, {about.licence_url}",
-        "address": view.address(),
+        "address": view.link if view.base else view.address(),
     }
     return {name: text for name, text in texts.items() if text}
 

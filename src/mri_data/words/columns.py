@@ -28,6 +28,11 @@ def column_text(column: pa.Column, say: Words) -> ColumnText:
     )
 
 
+def in_sentence(column: pa.Column, say: Words) -> str:
+    """What an edited column is called within a sentence, such as `the date`."""
+    return say(f"column.{column.metadata['texts']}.in_sentence")
+
+
 def record_texts(say: Words) -> dict[str, ColumnText]:
     """The texts of every column that a record can have, edited or derived, by name."""
     return {name: column_text(column, say) for name, column in record_columns().items()}

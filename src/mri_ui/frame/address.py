@@ -15,12 +15,14 @@ import streamlit as st
 from mri_data.query.filters import FACETS, SWITCHES, Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import (
+    MADE_WITH,
     PAGE_PARAMETERS,
     PARAMETERS,
     PARAMETERS_OF,
     clean_text,
     from_query,
     read_context,
+    read_made_with,
     to_query,
 )
 from mri_data.schema.context import KINDS
@@ -32,6 +34,9 @@ WRITTEN, PAGE, CAME_FROM = "_address", "_page", "_came_from"
 REQUESTED_YEARS, REQUESTED_RECORD, QUIETLY = "_asked_years", "_asked_record", "_quietly"
 # The kinds of context that are shown.
 CONTEXT = "_context"
+# The version of the data with which the link was made that opened this page. The URL keeps it until filters or page
+# change, so that a page loaded again says the same; then the address is that of the record as it is now.
+OPENED_VERSION = "_opened_version"
 # The filters of the last run; the query that should replace the browser's, and whether that is still to be done.
 CHOSEN, URL_CORRECTION, PENDING = "_chosen", "_put_right", "_pending"
 # The query that was replaced: Streamlit still sends it with the next run, though the address bar shows another.
@@ -63,13 +68,15 @@ def read_url(dataset: Dataset, page: str) -> None:
     if taken:
         set_filters(from_query(query, dataset.codes), dataset)
         state[CONTEXT] = read_context(query)
+        state[OPENED_VERSION] = read_made_with(query)
         for name in PAGE_PARAMETERS:
             _put_parameter(name, query[name][-1] if name in query else None)
         state[REQUESTED_RECORD] = state.get("record")
     elif chosen_filters(dataset) != state.get(CHOSEN):
-        state[REQUESTED_RECORD] = state["page"] = None
+        state[REQUESTED_RECORD] = state["page"] = state[OPENED_VERSION] = None
     state[CHOSEN], state[QUIETLY] = chosen_filters(dataset), bare or page_changed or taken
     if page_changed:
+        state[OPENED_VERSION] = state[OPENED_VERSION] if taken else None
         state["_playing"] = False
         state[CAME_FROM] = state.get(PAGE)
     state[PAGE] = page
@@ -78,7 +85,7 @@ def read_url(dataset: Dataset, page: str) -> None:
 def write_url(filters: Filters) -> None:
     """After the widgets are drawn, write the view into the URL unless it is there already."""
     state = st.session_state
-    query = to_query(filters, context(), **opened_on_page())
+    query = to_query(filters, context(), **opened_on_page(), **{MADE_WITH: opened_version()})
     now, before = _query(), state.get(WRITTEN)
     refined = _is_refined_search(query, before or {})
     state[PENDING] = (state[QUIETLY] and query != now) or refined
@@ -119,8 +126,14 @@ def url_correction() -> tuple[str, str]:
 
 def query_for_link(to: str) -> dict[str, str | list[str]]:
     """The query for a link to another page: that of the last run, with what is open on that page."""
-    query = {name: value for name, value in st.session_state.get(WRITTEN, {}).items() if name not in PAGE_PARAMETERS}
+    left_out = (*PAGE_PARAMETERS, MADE_WITH)
+    query = {name: value for name, value in st.session_state.get(WRITTEN, {}).items() if name not in left_out}
     return query | {name: value for name, value in _opened_on(to).items() if value}
+
+
+def opened_version() -> str:
+    """The version of the data with which the link to this view was made; empty where no link with one opened it."""
+    return str(st.session_state.get(OPENED_VERSION) or "")
 
 
 def context() -> tuple[str, ...]:

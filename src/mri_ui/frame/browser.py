@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from mri_data.record.permalink import MADE_WITH
 from mri_data.words.catalogue import Words
 
 HERE = Path(__file__).parent
@@ -66,10 +67,13 @@ def assist() -> None:
     _assist(key=ASSIST, data={})
 
 
-def copy_link(say: Words) -> None:
-    """Draw a button that copies the URL of this view; on a phone it opens the system's share sheet instead."""
+def copy_link(say: Words, version: str) -> None:
+    """Draw a button that copies the URL of this view with the version of the data.
+
+    On a phone it opens the system's share sheet instead.
+    """
     labels = {name: say(f"copy.{name}") for name in ("copy", "copied", "failed")}
-    _copy_link(key=COPY, data=labels, width="content")
+    _copy_link(key=COPY, data=labels | {"parameter": MADE_WITH, "version": version}, width="content")
 
 
 def _nothing() -> None:

@@ -1,5 +1,12 @@
-// Copies the page's address; on a phone with a share sheet, opens that instead.
+// Copies the page's address with the version of the data; on a phone with a share sheet, opens that instead.
 const onPhone = () => navigator.share && matchMedia("(pointer: coarse)").matches;
+
+// The address keeps its own letters: URLSearchParams would write a comma as %2C.
+const link = ({ parameter, version }) => {
+  const kept = location.search.slice(1).split("&");
+  const query = kept.filter((part) => part && !part.startsWith(`${parameter}=`));
+  return `${location.origin}${location.pathname}?${[...query, `${parameter}=${version}`].join("&")}`;
+};
 
 export default function ({ parentElement, data }) {
   const button = parentElement.querySelector("button");
@@ -7,8 +14,8 @@ export default function ({ parentElement, data }) {
   label.textContent = data.copy;
   button.onclick = async () => {
     try {
-      if (onPhone()) await navigator.share({ url: location.href });
-      else await copied(location.href);
+      if (onPhone()) await navigator.share({ url: link(data) });
+      else await copied(link(data));
       label.textContent = data.copied;
     } catch (error) {
       label.textContent = error.name === "AbortError" ? data.copy : data.failed;

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from mri_data.html import parts
 from mri_data.words.errors import Problem, shortened
-from mri_ui.frame import live_record, navigation
+from mri_ui.frame import address, live_record, navigation
 from mri_ui.frame.live_record import Trouble
 from mri_ui.frame.markdown import plain
 from mri_ui.frame.session import View
@@ -45,6 +46,21 @@ def _reading(view: View) -> None:
         st.rerun()
     about = view.dataset.about
     st.progress(far.done, view.say("reading", doing=far.doing, date=view.labels.day(about.data_date)))
+
+
+def earlier_link(view: View) -> None:
+    """Draw, where the link to this page was made with another state of the data, a line that says so, with a count.
+
+    In a talk the slides fill the window and name their data themselves; a frame of another site shows the record as it
+    is now.
+    """
+    made_with = address.opened_version()
+    if made_with in ("", view.dataset.version) or address.page() == navigation.STAGE or navigation.embedded():
+        return
+    filtered = view.filters and address.page() not in navigation.WITHOUT_FILTERS
+    key, count = ("link.earlier.match", view.count) if filtered else ("link.earlier", len(view.records))
+    with st.container(key="earlier_link"):
+        st.html(parts.note(view.say.n(key, count)))
 
 
 def banner(view: View) -> None:

@@ -148,7 +148,7 @@ def tools(view: View) -> None:
     """Draw the donor pack and the link to copy."""
     with st.container(key="sharing", horizontal=True, width="content", gap="xsmall"):
         donor_pack.button(view)
-        browser.copy_link(view.say)
+        browser.copy_link(view.say, view.dataset.version)
 
 
 def _chips(view: View) -> None:

@@ -11,12 +11,15 @@ from babel.messages.catalog import Message
 
 from mri_data import schema
 from mri_data.charts.timeline.context import CALLED, EXPLAINED, NAMED, SHAPES
+from mri_data.exports.changes import COLUMNS as CHANGE_COLUMNS
 from mri_data.exports.formats import EXPORTS
 from mri_data.exports.json_schema import NOTES
 from mri_data.exports.readable_sheet import COLUMNS as READABLE
 from mri_data.schema import fields
 from mri_data.schema.context import KINDS, MEETING_KINDS, MILESTONE_KINDS, TABLES, WAYS_TO_JOIN, WAYS_TO_SIGN
 from mri_data.schema.records import OPEN_PRECISIONS
+from mri_data.sentences.changes import KEYS as SETTINGS_KEYS
+from mri_data.sentences.changes import NAMES as NAMED_LISTS
 from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
 from mri_ui.parts.donor_pack import MESSAGES
 
@@ -100,13 +103,23 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "left_out.{}": tuple(TABLES),
     "title.when.{}": OPEN_PRECISIONS,
     "problem.{}.unsourced": ("places", "alongside"),
+    "change.kind.{}": ("added", "removed", "moved", "changed"),
+    "change.head.{}": tuple(CHANGE_COLUMNS),
+    "change.table.{}": (*schema.TABLES, *SETTINGS_KEYS, "names"),
+    "change.key.{}": tuple(f"{table}.{key}" for table, keys in SETTINGS_KEYS.items() for key in keys),
+    "change.row.{}": (
+        *("about", "parties_about", "sources", "corrections", "quality_notes", "slides", "stories"),
+        *NAMED_LISTS.values(),
+    ),
     "problem.check.{}": ("isin", "str_matches", "str_length", "in_range", "swapped", "number", "field_uniqueness"),
 }
 DESCRIBED = [*map(fields.columns, schema.TABLES.values()), fields.columns(schema.DerivedColumns)]
 COLUMNS = [column.metadata for columns in DESCRIBED for column in columns.values()]
+EDITED = [column.metadata for columns in DESCRIBED[:-1] for column in columns.values()]
 FAMILIES |= {
     "column.{}": tuple(meta["texts"] for meta in COLUMNS),
     "column.{}.help": tuple(meta["texts"] for meta in COLUMNS),
+    "column.{}.in_sentence": tuple(meta["texts"] for meta in EDITED),
     "column.{}.blank": tuple(meta["texts"] for meta in COLUMNS if meta.get("blank")),
     "column.unit.{}": tuple(meta["unit"] for meta in COLUMNS if meta.get("unit")),
 }
