@@ -247,11 +247,11 @@ def test_differences_are_printed_by_table_and_counted_and_the_status_says_that_t
     whole_folder.set("places.csv", "geneva", "name", "Genève")
     assert main(["diff", str(whole_folder.path), str(DATA_DIR)]) == 1
     assert capsys.readouterr() == (
-        "Forums: 0 added, 0 removed, 0 moved, 1 changed, 6 unchanged.\n"
+        "Forums: 1 changed, 6 unchanged.\n"
         "Forum 3, Manila: the date 2008 became 22 to 30 October 2008.\n"
         "\n"
-        "Places: 0 added, 0 removed, 0 moved, 1 changed, 17 unchanged.\n"
-        '"Geneva": the name "Genève" became "Geneva".\n'
+        "Places: 1 changed, 17 unchanged.\n"
+        'The place "Geneva": the name "Genève" became "Geneva".\n'
         "\n"
         "2 differences. Unchanged: 328 rows.\n",
         "",
@@ -290,7 +290,7 @@ def test_differences_are_a_sheet_too(whole_folder: DataFolder, tmp_path: Path, c
             "Forums",
             "Forum 3, Manila",
             "changed",
-            "the date",
+            "Date",
             "22-30 October 2008",
             "=1+1",
             'Forum 3, Manila: the date 22 to 30 October 2008 became "=1+1".',

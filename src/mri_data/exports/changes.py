@@ -10,7 +10,7 @@ from typing import Any
 from mri_data.exports import readable_sheet
 from mri_data.exports.workbook import looks_of
 from mri_data.record.changes import CHANGED, MOVED, Change, Changes
-from mri_data.sentences.changes import column_name, row_name, sentence, table_name, table_totals, totals
+from mri_data.sentences.changes import column_title, row_name, sentence, table_name, table_totals, totals
 from mri_data.words.catalogue import Words
 from mri_data.words.errors import MriError, shortened
 
@@ -87,7 +87,7 @@ def to_xlsx(changes: Changes, say: Words) -> bytes:
 
 
 def _cells(change: Change, changes: Changes, say: Words) -> list[str]:
-    column = column_name(change, say) if change.kind == CHANGED else ""
+    column = column_title(change, say) if change.kind == CHANGED else ""
     return [
         table_name(change.table, say),
         row_name(change, say),

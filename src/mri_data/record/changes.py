@@ -41,7 +41,10 @@ class Change(NamedTuple):
 
 
 class Totals(NamedTuple):
-    """How many rows of a table were added, removed, moved, changed in a cell, or none of these."""
+    """How many rows of a table were added, removed, moved, changed in a cell, or none of these.
+
+    A row that moved and has a changed cell counts as both.
+    """
 
     added: int = 0
     removed: int = 0
@@ -118,11 +121,10 @@ class _Pair:
 
     @property
     def totals(self) -> Totals:
-        """The counts of the rows; a row that moved and has a changed cell counts as changed."""
+        """The counts of the rows."""
         changed = np.unique(np.concatenate([self.moved[:0], *self.changed.values()]))
-        moved = len(np.setdiff1d(self.moved, changed))
-        unchanged = len(self.kept_new) - len(changed) - moved
-        return Totals(len(self.added), len(self.removed), moved, len(changed), unchanged)
+        unchanged = len(self.kept_new) - len(np.union1d(self.moved, changed))
+        return Totals(len(self.added), len(self.removed), len(self.moved), len(changed), unchanged)
 
     def changes(self) -> list[Change]:
         """The changes of the table, rows that are there now in their order and then those removed."""

@@ -31,8 +31,8 @@ LISTS: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = {
 }
 # The key of a value that is no list of keys and values.
 VALUE = "value"
-# Begins what is no text in settings, such as a number or a day, so that 2013 differs from "2013"; twice before a list of
-# texts, three times before one of numbers.
+# Begins what is no text in settings, such as a number or a day, so that 2013 differs from "2013"; it is there twice
+# before a list of texts, three times before one of numbers.
 NO_TEXT = "\0"
 
 

@@ -12,9 +12,10 @@ from mri_data.record.changes import ADDED, CHANGED, MOVED, Change, Changes
 from mri_data.schema import fields
 from mri_data.schema.records import OPEN_PRECISIONS
 from mri_data.words.catalogue import Words
-from mri_data.words.columns import in_sentence
+from mri_data.words.columns import column_text, in_sentence
 from mri_data.words.date_text import date_text
 from mri_data.words.errors import LONGEST_VALUE, quoted
+from mri_data.words.names import Labels
 
 # Settings whose values are days.
 DAYS = {("about", "data_date"), ("sources", "read"), ("parties_about", "parties_as_of")}
@@ -55,8 +56,10 @@ def totals(changes: Changes, say: Words) -> str:
 
 
 def table_totals(changes: Changes, table: str, say: Words) -> str:
-    """How many rows of a table were added, removed, moved and changed, and how many are the same."""
-    return say("change.totals", table=table_name(table, say), **changes.totals[table]._asdict())
+    """How many rows of a table were added, removed, moved, changed or are the same; only what there is."""
+    counts = changes.totals[table]._asdict()
+    parts = [say(f"change.count.{kind}", count=count) for kind, count in counts.items() if count]
+    return say("change.totals", table=table_name(table, say), counts=Labels(say).listed(parts))
 
 
 def table_name(table: str, say: Words) -> str:
@@ -90,7 +93,7 @@ def _forum(change: Change, say: Words) -> str:
 
 def _titled(change: Change, say: Words) -> str:
     name = change.called[-1] if change.called else ""
-    if name and change.table in {"sources", "quality_notes"}:
+    if name and change.table in {"places", "sources", "quality_notes"}:
         return say(f"change.row.{change.table}", name=quoted(name))
     if name:
         return quoted(name)
@@ -100,6 +103,12 @@ def _titled(change: Change, say: Words) -> str:
 def _plain(text: str) -> str:
     """A text that needs no quotation marks, such as a number or the name of a city."""
     return quoted(text)[1:-1]
+
+
+def column_title(change: Change, say: Words) -> str:
+    """The title of the column of a changed cell, such as `Date`; of a key of settings, what it is within a sentence."""
+    column = _columns(change.table).get(change.column)
+    return column_text(column, say).title if column is not None else column_name(change, say)
 
 
 def column_name(change: Change, say: Words) -> str:

@@ -23,7 +23,6 @@ CATALOGUE = "LC_MESSAGES/mri_data.po"
 COUNTS = {
     *("count", "shown", "records", "total", "all", "ongoing", "dated", "undated"),
     *("achievements", "forums", "pages", "files"),
-    *("added", "removed", "moved", "changed", "unchanged"),
 }
 
 

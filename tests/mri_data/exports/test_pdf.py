@@ -271,7 +271,7 @@ def test_links_go_to_the_sources_the_view_and_the_contact(made: tuple[View, Pdf]
     view, pdf = made
     of_notes = {source for note in quality_notes(view) for source in note.sources}
     sources = {view.dataset.sources[source].url for source in {*cited_sources(view), *of_notes}}
-    assert pdf.links == {*sources, view.address(), view.dataset.about.contact}
+    assert pdf.links == {*sources, view.link, view.dataset.about.contact}
 
 
 def test_copies_are_marked_in_the_list_of_sources(whole: Pdf, dataset: Dataset) -> None:

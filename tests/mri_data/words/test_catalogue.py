@@ -104,11 +104,12 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "title.when.{}": OPEN_PRECISIONS,
     "problem.{}.unsourced": ("places", "alongside"),
     "change.kind.{}": ("added", "removed", "moved", "changed"),
+    "change.count.{}": ("added", "removed", "moved", "changed", "unchanged"),
     "change.head.{}": tuple(CHANGE_COLUMNS),
     "change.table.{}": (*schema.TABLES, *SETTINGS_KEYS, "names"),
     "change.key.{}": tuple(f"{table}.{key}" for table, keys in SETTINGS_KEYS.items() for key in keys),
     "change.row.{}": (
-        *("about", "parties_about", "sources", "corrections", "quality_notes", "slides", "stories"),
+        *("about", "parties_about", "places", "sources", "corrections", "quality_notes", "slides", "stories"),
         *NAMED_LISTS.values(),
     ),
     "problem.check.{}": ("isin", "str_matches", "str_length", "in_range", "swapped", "number", "field_uniqueness"),
