@@ -13,6 +13,8 @@ from mri_data.words.errors import MriError, quoted
 class SiteView(View):
     """A view as it is published: its filters are fixed, so its addresses name pages and have no filters.
 
+    They have no version of the data either: each page names its own, and nothing could compare them.
+
     `base` is the address of the site without a slash at its end, or empty if that is not known.
     """
 

@@ -1,14 +1,30 @@
 """An address opens to the view it was copied from, today and in ten years."""
 
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mri_data.charts.of_view import qr_of
+from mri_data.charts.qr import qr_drawing
 from mri_data.query.filters import FACETS, Filters
 from mri_data.record.dataset import Dataset
-from mri_data.record.permalink import LONGEST_TEXT, PARAMETERS, address, clean_text, from_query, read_years, to_query
+from mri_data.record.permalink import (
+    LONGEST_TEXT,
+    PARAMETERS,
+    address,
+    clean_text,
+    from_query,
+    from_query_strictly,
+    read_made_with,
+    read_years,
+    to_query,
+)
+from mri_data.record.view import View
+from mri_data.site.view import SiteView
+from mri_data.words.catalogue import words
 
 KNOWN = {
     "work_area": {"convening", "advocacy", "campaign", "publications", "support"},
@@ -191,6 +207,42 @@ def test_further_parameters_stand_in_the_address_when_they_have_a_value() -> Non
     assert address("/records", Filters(kind=("forum",)), record="pga-2006", city=None) == (
         "/records?kind=forum&record=pga-2006"
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "version"),
+    [
+        ("kind=forum&version=0123456789", "0123456789"),
+        ("version=aaaaaaaaaa&version=8572a471b9", "8572a471b9"),
+        ("", ""),
+        ("version=", ""),
+        ("version=012345678", ""),
+        ("version=0123456789a", ""),
+        ("version=0123456789%0A", ""),
+        ("version=ABCDEF0123", ""),
+        ("version=<script>1<", ""),
+        ("version=٠١٢٣٤٥٦٧٨٩", ""),
+    ],
+)
+def test_the_version_that_a_link_was_made_with_is_read_where_it_can_be_one(query: str, version: str) -> None:
+    read = parse_qs(query, keep_blank_values=True)
+    assert read_made_with(read) == version
+    assert from_query(read, KNOWN) == opened(query.partition("version=")[0])
+    assert from_query_strictly(read, KNOWN, words()) == from_query(read, KNOWN)
+
+
+def test_a_link_has_the_version_of_the_data_and_an_address_to_read_has_not(dataset: Dataset) -> None:
+    view = View(
+        replace(dataset, version="8572a471b9"), Filters(kind=("forum",)), base="https://example.org", public=True
+    )
+    assert view.link == "https://example.org/records?kind=forum&version=8572a471b9"
+    assert view.address() == view.public_link == "https://example.org/records?kind=forum"
+    code = qr_drawing("https://example.org/records?kind=forum&version=8572a471b9", "")
+    made = qr_of(view)
+    assert made
+    assert made.items == code.items
+    assert made.alt == "QR code that opens https://example.org/records?kind=forum"
+    assert SiteView(view.dataset, base="https://example.org").link == "https://example.org/records.html"
 
 
 def test_the_shipped_record_knows_the_codes_of_old_links(dataset: Dataset) -> None:

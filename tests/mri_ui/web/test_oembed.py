@@ -72,6 +72,7 @@ def test_a_page_is_answered_with_a_frame_of_it_as_oembed_says(client: TestClient
         (f"{PUBLIC}/", "/?embed=true"),
         (f"{PUBLIC}/?kind=forum&nonsense=1", "/?kind=forum&embed=true"),
         (f"{PUBLIC}/?record=handbook", "/records?record=handbook&embed=true"),
+        (f"{PUBLIC}/?kind=forum&version=0123456789", "/?kind=forum&embed=true"),
         (f"{PUBLIC}/present?slide=4&notes=1&presenter=1", "/present?slide=4&embed=true"),
         (f"{PUBLIC}/convention/", "/convention?embed=true"),
     ],
