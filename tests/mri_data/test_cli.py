@@ -282,7 +282,8 @@ def test_differences_are_a_sheet_too(whole_folder: DataFolder, tmp_path: Path, c
     whole_folder.set("forums.csv", "pga-2008", "date", "=1+1")
     out = tmp_path / "what changed.xlsx"
     assert main(["diff", str(DATA_DIR), str(whole_folder.path), "--format", "xlsx", "--out", str(out)]) == 1
-    assert capsys.readouterr().out == f"Saved {out}.\n"
+    assert main(["diff", str(DATA_DIR), str(whole_folder.path), "--format", "json", "--out", str(tmp_path)]) == 1
+    assert capsys.readouterr().out == f"Saved {out}.\nSaved {tmp_path / 'changes.json'}.\n"
     sheet = openpyxl.load_workbook(out)["Changes"]
     assert [[cell.value for cell in row] for row in sheet] == [
         ["Table", "Entry", "What", "Column", "Before", "Now", "In words", "Where"],

@@ -14,8 +14,8 @@ from mri_data.words.catalogue import Words, words
 from mri_data.words.errors import DataError, MriError, visible
 
 EXIT_DIFFERENT = 1
-SHEET = Path("changes.xlsx")
 FORMATS: Mapping[str, Callable[[Changes, Words], str | bytes]] = {"text": to_text, "json": to_json, "xlsx": to_xlsx}
+NAMES = {"text": "changes.txt", "json": "changes.json", "xlsx": "changes.xlsx"}
 say = words()
 
 
@@ -29,10 +29,10 @@ def command(old: Path, new: Path, wanted: str, out: Path | None) -> int:
     before, after = _read(old), _read(new)
     found = changes(before, after)
     made = FORMATS[wanted](found, say)
-    path = out or (SHEET if wanted == "xlsx" else None)
-    if path is None:
+    if out is None and isinstance(made, str):
         click.echo(made, nl=False)
     else:
+        path = out / NAMES[wanted] if out and out.is_dir() else out or Path(NAMES[wanted])
         save(path, made.encode() if isinstance(made, str) else made)
         click.echo(say("cli.diff.saved", path=visible(str(path))))
     return EXIT_DIFFERENT if found else 0

@@ -73,7 +73,7 @@ def copy_link(say: Words, version: str) -> None:
     On a phone it opens the system's share sheet instead.
     """
     labels = {name: say(f"copy.{name}") for name in ("copy", "copied", "failed")}
-    _copy_link(key=COPY, data=labels | {"parameter": MADE_WITH, "version": version}, width="content")
+    _copy_link(key=COPY, data=labels | {MADE_WITH: version}, width="content")
 
 
 def _nothing() -> None:

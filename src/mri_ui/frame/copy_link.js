@@ -2,10 +2,10 @@
 const onPhone = () => navigator.share && matchMedia("(pointer: coarse)").matches;
 
 // The address keeps its own letters: URLSearchParams would write a comma as %2C.
-const link = ({ parameter, version }) => {
+const link = (version) => {
   const kept = location.search.slice(1).split("&");
-  const query = kept.filter((part) => part && !part.startsWith(`${parameter}=`));
-  return `${location.origin}${location.pathname}?${[...query, `${parameter}=${version}`].join("&")}`;
+  const query = kept.filter((part) => part && !part.startsWith("version="));
+  return `${location.origin}${location.pathname}?${[...query, `version=${version}`].join("&")}`;
 };
 
 export default function ({ parentElement, data }) {
@@ -14,8 +14,8 @@ export default function ({ parentElement, data }) {
   label.textContent = data.copy;
   button.onclick = async () => {
     try {
-      if (onPhone()) await navigator.share({ url: link(data) });
-      else await copied(link(data));
+      if (onPhone()) await navigator.share({ url: link(data.version) });
+      else await copied(link(data.version));
       label.textContent = data.copied;
     } catch (error) {
       label.textContent = error.name === "AbortError" ? data.copy : data.failed;
