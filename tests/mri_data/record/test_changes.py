@@ -194,7 +194,7 @@ def test_an_entry_of_a_file_has_the_line_of_its_key(whole_folder: DataFolder) ->
 
 
 CODES = st.lists(st.sampled_from("abcdef"), unique=True, max_size=6)
-CELLS = st.sampled_from(["", "x", "y", "Ä 1", "1"])
+CELLS = st.sampled_from(["", "x", "X", "y", "Ä 1", "1"])
 COLUMNS = list(fields.columns(schema.TABLES["places"]))[1:]
 
 
