@@ -22,4 +22,4 @@ def test_the_process_that_starts_the_others_has_no_pandas_and_a_serving_one_only
     ran = subprocess.run(
         [sys.executable, "-c", LOADED], cwd=Path(__file__).parents[3], capture_output=True, text=True, timeout=60
     )
-    assert json.loads(ran.stdout) == [[], [], ["en", "en_001", "en_GB", "root"]], ran.stderr
+    assert json.loads(ran.stdout) == [[], [], ["en", "en_001", "en_GB", "es", "fr", "it", "root"]], ran.stderr
