@@ -29,6 +29,9 @@ class Sheet:
         letter = LETTERS[self.columns.index(column)] if column in self.columns else ""
         return self.brief(row) if row is None else f"{self.name}!{letter}{row}"
 
+    def row_name(self, row: object) -> str:
+        return f"row {row}"
+
     def brief(self, row: int | None = None) -> str:
         return self.name if row is None else f"{self.name}!{row}"
 

@@ -72,7 +72,7 @@ def test_a_folder_called_data_that_may_not_be_opened_is_passed_over(
 
 def test_two_folders_to_check_are_refused(capsys: Captured) -> None:
     assert main(["check", "one", "--data", "two"]) == 2
-    assert "Error: Name the folder once: as PATH or with --data.\n" in capsys.readouterr().err
+    assert "Error: Name the folder or workbook once: as PATH or with --data.\n" in capsys.readouterr().err
 
 
 def test_problems_are_printed_one_a_line_with_how_many_there_are(data_folder: DataFolder, capsys: Captured) -> None:
@@ -106,15 +106,15 @@ def test_a_missing_folder_is_one_sentence(tmp_path: Path, capsys: Captured) -> N
     assert main(["check", str(tmp_path / "nowhere")]) == 1
     assert capsys.readouterr() == (
         f"Reading the record in {tmp_path / 'nowhere'}.\n",
-        "The folder nowhere was not found. Check its name, or name another with --data or MRI_DATA_DIR.\n",
+        "nowhere was not found. Check its name, or name another folder or workbook with --data or MRI_DATA_DIR.\n",
     )
 
 
 def test_a_file_in_place_of_a_folder_is_one_sentence(capsys: Captured) -> None:
     assert main(["check", str(DATA_DIR / "forums.csv")]) == 1
-    assert (
-        capsys.readouterr().err
-        == "The folder forums.csv was not found. Check its name, or name another with --data or MRI_DATA_DIR.\n"
+    assert capsys.readouterr().err == (
+        "forums.csv is neither a folder of data nor an Excel workbook (.xlsx). "
+        "Save it from Excel or LibreOffice as “Excel Workbook (.xlsx)”.\n"
     )
 
 

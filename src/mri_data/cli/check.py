@@ -1,4 +1,4 @@
-"""`mri-data check`: list the problems and warnings of a folder of data."""
+"""`mri-data check`: list the problems and warnings of a folder of data or a workbook."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Load the data that a command is about, and say which folder it comes from."""
+"""Load the data that a command is about, and say which folder or workbook it comes from."""
 
 import os
 from collections.abc import Callable, Collection
@@ -21,7 +21,7 @@ say = words()
 
 
 def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the option `--data`, the folder to read instead of the default one."""
+    """Add the option `--data`, the folder or workbook to read instead of the default one."""
     return click.option("--data", type=FILE, metavar="PATH", help=say("cli.check.path"))(command)
 
 
@@ -31,7 +31,7 @@ def allow_problems_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def load(chosen: Path | None) -> Dataset:
-    """Print which folder applies and load its dataset; on a terminal, a bar shows the progress of a long load."""
+    """Print what is read and load its dataset; on a terminal, a bar shows the progress of a long load."""
     folder = data_folder(os.environ, chosen)
     click.echo(folder_sentence(folder))
     with on_terminal() as progress:

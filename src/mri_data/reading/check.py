@@ -32,7 +32,7 @@ from mri_data.schema.records import ONE_UNIT
 from mri_data.schema.settings import About
 from mri_data.words.catalogue import words
 from mri_data.words.date_text import date_text
-from mri_data.words.errors import Origin, Problem
+from mri_data.words.errors import Fix, Origin, Problem
 from mri_data.words.names import Labels
 
 # Column with a statement -> column with its sources.
@@ -160,7 +160,7 @@ def check_table(normal: NormalTable) -> list[Problem]:
     except pa.errors.SchemaErrors as errors:
         cases = reversed(errors.failure_cases.to_dict("records"))
         checks = {(int(case["index"]), str(case["column"])): str(case["check"]) for case in cases}
-        named = {(problem.row, problem.column) for problem in normal.problems}
+        named = {(row, problem.column) for problem in normal.problems for row in problem.rows}
         found = [_cell_problem(normal, *cell, check) for cell, check in checks.items() if cell not in named]
         pairs = {problem.row for problem in found if problem.kind == "problem.check.pair"}
         return [one for one in found if one.row not in pairs or one.kind != "problem.empty" or one.column != "lon"]
@@ -249,7 +249,9 @@ def _repeated(normal: NormalTable) -> Iterator[Problem]:
     for row, *cells in shared.itertuples():
         earlier = first.setdefault(tuple(cells), row)
         if earlier != row:
-            yield Problem.of("problem.row.repeated", normal.origin, row, first=earlier)
+            yield Problem.of(
+                "problem.row.repeated", normal.origin, row, first=normal.origin.row_name(earlier)
+            ).with_fixes(Fix(deleted=(row,)))
 
 
 def check_ids(tables: Iterable[NormalTable]) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Choose the folder of data, and say which file each table is in.
+"""Choose the folder of data or the workbook, and say which file of a folder each table is in.
 
 Imports no pandas, for the process that only starts the others.
 """
@@ -11,7 +11,7 @@ from mri_data.words.catalogue import words
 from mri_data.words.errors import visible
 
 DATA_DIR = SHIPPED / "data"
-# The setting that names the folder of data, and the folder tried without it, relative to the current one.
+# The setting that names the folder of data or the workbook, and the folder tried without it, relative to this one.
 FOLDER_SETTING, HERE = "MRI_DATA_DIR", Path("data")
 # The subfolder that a record may do without.
 CONTEXT_FOLDER = "context"
@@ -38,7 +38,7 @@ TYPICAL = ("about", "forums", "achievements")
 
 
 def data_folder(settings: Mapping[str, str], chosen: Path | None = None) -> Path:
-    """The folder to read: `chosen`, else `MRI_DATA_DIR`, else `./data` if it holds a record, else the shipped one."""
+    """The folder or workbook to read: `chosen`, else `MRI_DATA_DIR`, else `./data` if it holds a record, else ours."""
     if chosen is not None:
         return chosen
     return Path(settings.get(FOLDER_SETTING) or (HERE if _is_record(HERE) else DATA_DIR))
@@ -53,5 +53,5 @@ def _is_record(folder: Path) -> bool:
 
 
 def folder_sentence(folder: Path) -> str:
-    """Sentence that says which folder the data is read from."""
+    """Sentence that says which folder or workbook the data is read from."""
     return words()("folder.shipped" if folder == DATA_DIR else "folder.read", path=visible(str(folder)))

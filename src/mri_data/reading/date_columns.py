@@ -24,11 +24,11 @@ def unclear_orders(origin: Origin, cells: "pd.Series[str]", failed: "pd.Index[in
     if len(rows) == 1 and len(shown) != 1:
         return []
     cell = str(cells.at[rows[0]])
-    message = _sentence(cell, len(rows), shown)
+    message = _sentence(origin, cell, len(rows), shown)
     return [Problem(origin, rows[0], str(cells.name), cell, message).with_other_rows(rows[1:])]
 
 
-def _sentence(cell: str, count: int, shown: dict[int, tuple[int, str]]) -> str:
+def _sentence(origin: Origin, cell: str, count: int, shown: dict[int, tuple[int, str]]) -> str:
     say, orders = words("en"), day_orders(cell)
     assert orders, "the cell is unclear"
     first, second = orders
@@ -36,7 +36,7 @@ def _sentence(cell: str, count: int, shown: dict[int, tuple[int, str]]) -> str:
         return say.n("problem.dates.unclear", count, value=quoted(cell), first=quoted(first), second=quoted(second))
     ((order, (row, example)),) = shown.items()
     key = "problem.dates.day_first" if order == 0 else "problem.dates.month_first"
-    found = {"example": quoted(example), "line": row, "reading": quoted(orders[order])}
+    found = {"example": quoted(example), "line": origin.row_name(row), "reading": quoted(orders[order])}
     return say.n(key, count, value=quoted(cell), **found)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from mri_data.words.errors import MOST_OF_A_KIND, Problem, quoted
+from mri_data.words.errors import MOST_OF_A_KIND, Fix, Problem, quoted
 
 if TYPE_CHECKING:
     from mri_data.reading.normalise import NormalTable
@@ -91,5 +91,7 @@ def _merged_run(run: Sequence[Problem], table: "NormalTable") -> Problem:
     above = str(table.rows[first.column].iloc[position - 1]) if position else ""
     key = "problem.empty.below" if above and first.column not in ("id", "title") else "problem.empty.run"
     also = [row for problem in run[1:] for row in problem.rows]
-    values: dict[str, object] = {"count": len(run), "last": last.row, "above": quoted(above)}
-    return Problem.of(key, first.origin, first.row, first.column, "", **values).with_other_rows(also)
+    values: dict[str, object] = {"count": len(run), "last": first.origin.row_name(last.row), "above": quoted(above)}
+    problem = Problem.of(key, first.origin, first.row, first.column, "", **values).with_other_rows(also)
+    fill = Fix(tuple((row, first.column, above) for row in sorted(problem.rows)))
+    return problem.with_fixes(fill) if key == "problem.empty.below" else problem

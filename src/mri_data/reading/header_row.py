@@ -52,7 +52,7 @@ class Header:
 
 def find_header(body: str, line: int, columns: Collection[str], origin: Origin) -> Header:
     """Find the header row in a text whose first line has the number `line`; `DataError` if it is not a usable table."""
-    known = _names(columns)
+    known = names_of_columns(columns)
     for kind, pattern in DOCUMENTS.items():
         if pattern.match(body):
             raise _refused("problem.file.document", origin, kind=words("en")(kind))
@@ -80,7 +80,11 @@ def name_of(written: str) -> str:
 
 def columns_meant(heads: Sequence[str], columns: Collection[str]) -> list[str | None]:
     """The column that each head names by its code or title, or `None`; a part in brackets at its end may be ignored."""
-    known = _names(columns)
+    return heads_meant(heads, names_of_columns(columns))
+
+
+def heads_meant(heads: Sequence[str], known: Mapping[str, str]) -> list[str | None]:
+    """As `columns_meant`, with the columns by their accepted names."""
     found = [known.get(name_of(head)) for head in heads]
     for place, head in enumerate(heads):
         column = known.get(name_of(head.rpartition("(")[0])) if head.rstrip().endswith(")") else None
@@ -88,7 +92,13 @@ def columns_meant(heads: Sequence[str], columns: Collection[str]) -> list[str | 
     return found
 
 
-def _names(columns: Collection[str]) -> dict[str, str]:
+def head_row(rows: Sequence[Sequence[str]], known: Collection[str], width: int) -> int | None:
+    """Which of the first rows of a sheet names the most columns; `None` if none names enough of `width` columns."""
+    fits = [len({name_of(cell) for cell in row} & set(known)) for row in rows[:MOST_ABOVE]]
+    return fits.index(max(fits)) if fits and max(fits) >= max(1, width // 4) else None
+
+
+def names_of_columns(columns: Collection[str]) -> dict[str, str]:
     """Accepted name -> column: the code of each column and, if they are described, its title in every language."""
     described = columns if isinstance(columns, Mapping) else {}
     titles = {

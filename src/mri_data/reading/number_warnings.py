@@ -48,7 +48,9 @@ def find_same_titles(forums: NormalTable) -> Iterator[DataWarning]:
         earlier = first.setdefault(titles.at[row], row)
         if earlier != row:
             title = forums.rows.at[row, "title"]
-            yield DataWarning.of("warning.title.twice", forums.origin, int(row), "title", title, first=earlier)
+            yield DataWarning.of(
+                "warning.title.twice", forums.origin, int(row), "title", title, first=forums.origin.row_name(earlier)
+            )
 
 
 def find_numbers_beyond_count(forums: NormalTable) -> Iterator[DataWarning]:

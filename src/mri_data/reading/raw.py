@@ -37,12 +37,16 @@ class Section:
 
 @dataclass(frozen=True)
 class RawSettings:
-    """Settings of one origin: their values, their sections in order, and the problems of their text."""
+    """Settings of one origin: their values, their sections in order, and the problems of their text.
+
+    `in_cells` says that they are written in the cells of a sheet, where a text has no quotation marks.
+    """
 
     origin: Origin
     values: Mapping[str, Any]
     sections: Sequence[Section] = (Section(),)
     problems: tuple[Problem, ...] = ()
+    in_cells: bool = False
 
     def sections_named(self, name: str, count: int) -> list[Section | None]:
         """The `count` sections of a name; `None` for each of them if a different number is found."""

@@ -16,7 +16,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from mri_data import schema
-from mri_data.reading.csv_files import CONTROL_CHARACTERS, NOTHING_SEEN
+from mri_data.reading.cells import CONTROL_CHARACTERS, NOTHING_SEEN
 from mri_data.reading.raw import RawSettings, Section
 from mri_data.schema.settings import (
     About,
@@ -43,6 +43,20 @@ WRITTEN: Mapping[Any, str] = {
     dt.date: "2026-11-24",
     tuple[str, ...]: '["text"]',
     tuple[int, ...]: "[2012]",
+}
+# The same in a cell of a sheet; and the sentences that differ there.
+WRITTEN_IN_CELL: Mapping[Any, str] = {
+    str: "a text",
+    int: "2012",
+    bool: "yes",
+    dt.date: "24 November 2026",
+    tuple[str, ...]: "one; another",
+    tuple[int, ...]: "2012; 2013",
+}
+SENTENCES_IN_CELL = {
+    "problem.entry.missing": "problem.setting.missing",
+    "problem.entry.unknown": "problem.setting.unknown",
+    "problem.entry.marked": "problem.entry.value",
 }
 SPELLINGS = dict[str, Annotated[tuple[Code, ...], Field(min_length=1)]]
 SHORT_NAMES = dict[str, Annotated[str, Field(strict=True, min_length=1)]]
@@ -152,7 +166,12 @@ class _Spot(NamedTuple):
     def problem(self, key: str, at: str = "", value: Any = "", **more: object) -> Problem:
         """A problem of the entry, in the row of its key `at` if that is known."""
         row = self.rows((at,)).get(at)
+        key = SENTENCES_IN_CELL.get(key, key) if self.raw.in_cells else key
         return Problem.of(key, self.raw.origin, row, at or None, _as_written(value), entry=self.called, **more)
+
+    def written(self, kind: Any) -> str:
+        """An example of how a value of a type is written."""
+        return (WRITTEN_IN_CELL if self.raw.in_cells else WRITTEN)[kind]
 
     def rows(self, keys: Iterable[str]) -> dict[str, int]:
         """Rows of the keys, or of the start of the entry, as far as they can be found."""
@@ -164,7 +183,7 @@ class _Spot(NamedTuple):
 def _file(raw: RawSettings) -> _Spot:
     """The spot of a whole file, with the rows of its top-level keys and sections."""
     first = {section.name: section.row for section in reversed(raw.sections)} | raw.sections[0].keys
-    return _Spot(raw, words("en")("problem.entry.file"), Section(keys=first))
+    return _Spot(raw, words("en")("problem.entry.sheet" if raw.in_cells else "problem.entry.file"), Section(keys=first))
 
 
 def _entries(kind: type[Entry], raw: RawSettings, key: str, problems: list[Problem]) -> tuple[Entry, ...]:
@@ -197,8 +216,11 @@ def _named_twice(origin: Origin, entries: Iterable[QualityNote | Story | SlideNo
         key = IDS[type(entry)]
         name = getattr(entry, key)
         if name in first:
-            entry_called, row = words("en")(CALLED[type(entry)], name=quoted(name)), first[name].get(key, "?")
-            where, more = entry.key_rows.get(key), {"entry": entry_called, "first": row}
+            entry_called = words("en")(CALLED[type(entry)], name=quoted(name))
+            where, more = (
+                entry.key_rows.get(key),
+                {"entry": entry_called, "first": origin.row_name(first[name].get(key, "?"))},
+            )
             found.append(Problem.of("problem.entry.twice", origin, where, key, name, **more))
         first.setdefault(name, entry.key_rows)
     return found
@@ -253,7 +275,7 @@ def _section(raw: RawSettings, section: str, problems: list[Problem]) -> dict[st
         return {}
     spot = _Spot(raw, f"[{section}]", _by_name(raw).get(section))
     _, wrong = _checked(kind, entries)
-    written = WRITTEN[str if kind is SHORT_NAMES else tuple[str, ...]]
+    written = spot.written(str if kind is SHORT_NAMES else tuple[str, ...])
     faults = _unused(entries, _known_codes(raw, section, entries), spot)
     faults += [spot.problem("problem.entry.value", code, entries[code], written=written) for code in wrong]
     left_out = {fault.column for fault in faults}
@@ -335,11 +357,13 @@ def _checked(kind: Any, values: Mapping[str, Any]) -> tuple[Any, dict[str, Error
 def _fault(spot: _Spot, key: str, value: Any, kind: Any, error: ErrorDetails) -> Problem:
     """The problem for an error of pydantic; for a number, boolean or date in quotation marks, it names those."""
     if error["type"] == "missing":
-        return spot.problem("problem.entry.missing", key, written=WRITTEN[kind])
+        return spot.problem("problem.entry.missing", key, written=spot.written(kind))
     if error["type"] == "string_too_long":
         return spot.problem("problem.entry.endless", key, value, most=error["ctx"]["max_length"])
     marked = isinstance(value, str) and kind in {int, bool, dt.date}
-    return spot.problem("problem.entry.marked" if marked else "problem.entry.value", key, value, written=WRITTEN[kind])
+    return spot.problem(
+        "problem.entry.marked" if marked else "problem.entry.value", key, value, written=spot.written(kind)
+    )
 
 
 def _unseen(values: Mapping[str, Any], spot: _Spot) -> list[Problem]:

@@ -19,10 +19,11 @@ from mri_data.query.totals import years_of
 from mri_data.reading import assemble, check
 from mri_data.reading.countries import country_spellings
 from mri_data.reading.data_folder import DATA_DIR
-from mri_data.reading.folder import UnusableFiles, read_folder
+from mri_data.reading.folder import UnusableFiles
 from mri_data.reading.normalise import NormalTable, all_spellings, normalise
 from mri_data.reading.progress import Progress, part, silent
 from mri_data.reading.raw import RawRecord
+from mri_data.reading.reader import read_record
 from mri_data.reading.settings import Settings, read_settings
 from mri_data.record import context
 from mri_data.record.context import Context
@@ -148,13 +149,13 @@ def _size(records: pd.DataFrame) -> int:
 
 
 def load_dataset(path: str | Path | None = None, progress: Progress = silent, today: dt.date | None = None) -> Dataset:
-    """Read and check a folder of data, by default the shipped one; `progress` is called with the share that is done.
+    """Read and check a folder of data or an Excel workbook, by default the shipped folder.
 
-    The date of the data is compared with `today`, where given. It raises `DataError` if a file is missing or cannot be
-    used at all; anything less is in `Dataset.problems`.
+    `progress` is called with the share that is done. The date of the data is compared with `today`, where given. It
+    raises `DataError` if a file or sheet is missing or cannot be used at all; anything less is in `Dataset.problems`.
     """
-    folder, reading = Path(path) if path else DATA_DIR, part(progress, 0, READ, words("en")("loading.read"))
-    return dataset_of(_read(folder, reading), progress, today)
+    where, reading = Path(path) if path else DATA_DIR, part(progress, 0, READ, words("en")("loading.read"))
+    return dataset_of(_read(where, reading), progress, today)
 
 
 def load_checked_today(path: Path, progress: Progress = silent) -> Dataset:
@@ -202,10 +203,10 @@ def dataset_of(raw: RawRecord, progress: Progress = silent, today: dt.date | Non
     )
 
 
-def _read(folder: Path, progress: Progress) -> RawRecord:
-    """Read the files of a folder; where one cannot be used, the `DataError` lists the problems of all tables."""
+def _read(path: Path, progress: Progress) -> RawRecord:
+    """Read a record; where a file or sheet cannot be used, the `DataError` lists the problems of all tables."""
     try:
-        return read_folder(folder, progress)
+        return read_record(path, progress)
     except UnusableFiles as error:
         raise DataError("\n".join([str(error), *_problems_of_readable_tables(error)])) from None
 

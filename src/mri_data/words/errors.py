@@ -1,7 +1,8 @@
 """Errors and problems of the data, in sentences that say what to do.
 
 A `DataError` is raised: the file or folder cannot be used at all. A `Problem` is collected: one thing wrong in one
-place. A `DataWarning` is a warning: it may be right, and nothing is left out because of it.
+place. A `DataWarning` is a warning: it may be right, and nothing is left out because of it. A `Remark` is one that only
+says how a file was read.
 """
 
 import unicodedata
@@ -49,6 +50,17 @@ class Origin(Protocol):
     def brief(self, row: int | None = None) -> str:
         """A row or all of it, in as few characters as possible, such as `forums.csv:4`."""
 
+    def row_name(self, row: object) -> str:
+        """A row by its number, such as `line 4`; it may be a number not known, `?`."""
+
+
+@dataclass(frozen=True)
+class Fix:
+    """One likely correction: the new text of cells, each a row, a column and its text; and rows to delete."""
+
+    cells: tuple[tuple[int, str, str], ...] = ()
+    deleted: tuple[int, ...] = ()
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -56,7 +68,8 @@ class Problem:
 
     `row` is a number that the reader gives: the line of a file, the row of a sheet. `column` is the key, in settings.
     `value` is as found there. `message` is a whole sentence, and `kind` its key in the catalogue. `other_rows` are
-    further rows with it; `elsewhere` are tables and rows that are left out because of it.
+    further rows with it; `elsewhere` are tables and rows that are left out because of it. `fixes` are likely
+    corrections, of which one may be chosen.
     """
 
     origin: Origin
@@ -67,6 +80,7 @@ class Problem:
     kind: str = field(default="", compare=False)
     other_rows: tuple[int, ...] = ()
     elsewhere: tuple[tuple[str, int], ...] = ()
+    fixes: tuple[Fix, ...] = field(default=(), compare=False)
 
     @classmethod
     def of(
@@ -85,6 +99,10 @@ class Problem:
     def with_other_rows(self, rows: Iterable[int]) -> Self:
         """The same problem with these rows as its other rows."""
         return replace(self, other_rows=tuple(rows))
+
+    def with_fixes(self, *fixes: Fix) -> Self:
+        """The same problem with these likely corrections."""
+        return replace(self, fixes=fixes)
 
     @property
     def table(self) -> str:
@@ -116,6 +134,10 @@ class Problem:
 
 class DataWarning(Problem):
     """A warning: something that may be right and should be checked; nothing is left out because of it."""
+
+
+class Remark(DataWarning):
+    """Something to know about how a file was read, which asks for nothing."""
 
 
 def quoted(value: str) -> str:

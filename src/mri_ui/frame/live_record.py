@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES, data_folder
 from mri_data.reading.progress import Progress, silent
+from mri_data.reading.reader import is_file, table_name
 from mri_data.record.dataset import Dataset, load_checked_today
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.words.catalogue import words
@@ -125,7 +126,7 @@ def _read_again(path: Path, before: _State | None, progress: Progress) -> _State
     if older and not settled:
         return older
     if dataset and older and older.dataset:
-        fault = _lost(dataset, older.dataset)
+        fault = _lost(path, dataset, older.dataset)
     if dataset and not fault:
         return _State(path, stamp, dataset, None, time.monotonic())
     trouble = before.trouble if before else None
@@ -135,13 +136,13 @@ def _read_again(path: Path, before: _State | None, progress: Progress) -> _State
     return _State(path, stamp, older.dataset if older else None, Trouble(fault, since), time.monotonic())
 
 
-def _lost(dataset: Dataset, before: Dataset) -> str:
+def _lost(path: Path, dataset: Dataset, before: Dataset) -> str:
     """Sentences about tables that cannot be used any more; empty if all can."""
     if dataset.unusable:
         return "\n".join(problem.sentence for problem in dataset.unusable)
     kinds, known = (set(one.table["kind"]) for one in (dataset, before))
     emptied = [table for table, kind in RECORD_KINDS.items() if kind in known - kinds]
-    return "\n".join(words("en")("problem.file.emptied", file=FILES[table]) for table in emptied)
+    return "\n".join(words("en")("problem.file.emptied", file=table_name(path, table)) for table in emptied)
 
 
 def _loaded(path: Path, progress: Progress) -> tuple[Dataset | None, str]:
@@ -158,6 +159,8 @@ def _loaded(path: Path, progress: Progress) -> tuple[Dataset | None, str]:
 
 def _stamp(path: Path) -> Stamp:
     """Size, times, inode and mode of each file; changes when one is saved, moved, hidden or removed."""
+    if is_file(path):
+        return (_look(path),)
     # Of a folder only its mode: its times also change with files that are not ours.
     folders = tuple(look and look[-1:] for look in (_look(path), _look(path / CONTEXT_FOLDER)))
     return (*folders, *(_look(path / file) for file in FILES.values()))
@@ -176,7 +179,7 @@ _run = threading.local()
 
 
 def folder() -> Path:
-    """The folder of the record: the one that the environment names, else the shipped one."""
+    """The folder or workbook of the record: the one that the environment names, else the shipped folder."""
     return data_folder(os.environ)
 
 

@@ -114,7 +114,7 @@ def test_the_command_line_reads_the_folder_that_the_environment_names(
     assert main(["check"]) == 1
     assert capsys.readouterr() == (
         f"Reading the record in {tmp_path / 'nowhere'}.\n" * 3,
-        "The folder nowhere was not found. Check its name, or name another with --data or MRI_DATA_DIR.\n" * 3,
+        "nowhere was not found. Check its name, or name another folder or workbook with --data or MRI_DATA_DIR.\n" * 3,
     )
     assert [path.name for path in tmp_path.glob("*") if path.name in ("none.csv", "site")] == []
 

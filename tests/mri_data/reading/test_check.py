@@ -313,7 +313,8 @@ def test_a_table_of_places_without_ids_is_one_sentence(data_folder: DataFolder) 
     head, *rows = data_folder.rows(PLACES)
     data_folder.write(PLACES, [["code", *head[1:]], *rows])
     assert [sentence for sentence in data_folder.sentences() if 'column "code"' not in sentence] == [
-        'places.csv, line 1, column "id": This column is missing. Add its name to the first line, and fill it in. '
+        'places.csv, line 1, column "id": This column is missing. '
+        "Add its name to the row of column names, and fill it in. "
         "Until this is corrected, what cites it is left out: "
         "pga-series, cmw-discussion-2011, un-visibility-1995, ratification-campaign-1998, durban-2001 and 7 more."
     ]
@@ -416,7 +417,7 @@ def test_a_table_that_lacks_a_column_is_one_sentence_and_none_of_its_rows_is_sho
     dataset = data_folder.load()
     assert {problem.sentence for problem in dataset.problems if problem.origin.name == ACHIEVEMENTS} == {
         f'achievements.csv, line 1, column "{column}": '
-        "This column is missing. Add its name to the first line, and fill it in."
+        "This column is missing. Add its name to the row of column names, and fill it in."
     }
     assert list(dataset.left_out) == [row[0] for row in rows[1:]]
     assert set(dataset.records["kind"]) == {"forum"}
@@ -543,7 +544,7 @@ def test_a_correction_that_cites_an_unknown_source_is_a_problem(data_folder: Dat
     data_folder.replace("corrections.toml", 'source = "wssd-report"', 'source = "wssd-rapport"')
     assert data_folder.sentences() == [
         'corrections.toml, line 42, key "source": the correction of un-visibility-1995, bodies, '
-        'cites the source "wssd-rapport", which is not in sources.toml. Did you mean "wssd-report"?'
+        'cites the source "wssd-rapport", which is not among the sources. Did you mean "wssd-report"?'
     ]
 
 
@@ -551,7 +552,7 @@ def test_a_note_that_cites_an_unknown_source_is_a_problem(data_folder: DataFolde
     data_folder.replace("quality_notes.toml", '"warbe-pga"', '"warbepga"')
     assert data_folder.sentences() == [
         'quality_notes.toml, line 9, key "sources": the note "no-2012" '
-        'cites the source "warbepga", which is not in sources.toml. Did you mean "warbe-pga"?'
+        'cites the source "warbepga", which is not among the sources. Did you mean "warbe-pga"?'
     ]
 
 
@@ -592,8 +593,8 @@ def test_a_slide_or_a_note_of_the_talk_that_does_not_exist_is_a_problem(data_fol
         "of these: title, counts, timeline, map, campaign, convention, advocacy, movements, evidence, closing.",
         'story.toml, line 23, key "slide": the talk names the slide "campain", and there is none of that name. '
         'Did you mean "campaign"?',
-        'story.toml, line 41, key "gaps": the slide "evidence" names the note "forteen", which is not in '
-        'quality_notes.toml. Did you mean "fourteen"?',
+        'story.toml, line 41, key "gaps": the slide "evidence" names the note "forteen", which is not '
+        'among the quality notes. Did you mean "fourteen"?',
     ]
 
 
@@ -610,7 +611,7 @@ def test_a_missing_file_stops_with_one_sentence_that_names_it(whole_folder: Data
 
 
 def test_a_missing_folder_stops_with_one_sentence_that_names_it(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"^The folder nowhere was not found\. Check its name"):
+    with pytest.raises(DataError, match=r"^nowhere was not found\. Check its name"):
         load_dataset(tmp_path / "nowhere")
 
 

@@ -118,7 +118,8 @@ def test_a_missing_column_is_named_and_blank(read: Read) -> None:
     table = read("id,title\na,b\n")
     assert cells(table) == {2: ["a", "b", ""]}
     assert sentences(table) == [
-        'records.csv, line 1, column "date_of": This column is missing. Add its name to the first line, and fill it in.'
+        'records.csv, line 1, column "date_of": This column is missing. '
+        "Add its name to the row of column names, and fill it in."
     ]
     assert table.missing == ("date_of",)
 

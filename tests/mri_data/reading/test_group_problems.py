@@ -24,7 +24,7 @@ def test_the_first_50_unknown_towns_are_listed_and_all_others_counted(data_folde
     assert listed[49].startswith('achievements.csv, line 51, column "places": We do not know "Qrtown 49".')
     assert last == (
         'achievements.csv, line 52, column "places": Not listed: 10 more of this kind, '
-        "the first of them in this line. Correct those listed, then run the check again."
+        "the first of them here. Correct those listed, then run the check again."
     )
 
 
@@ -55,7 +55,7 @@ def test_cells_merged_downwards_are_one_sentence_with_what_to_fill_in(data_folde
         row[head.index("source")] = ""
     data_folder.write(ACHIEVEMENTS, [head, *rows])
     assert of_achievements(data_folder) == [
-        'achievements.csv, line 3, column "source": is empty in 3 consecutive lines, down to line 5. '
+        'achievements.csv, line 3, column "source": is empty in 3 consecutive rows, down to line 5. '
         'If these cells were merged with the one above, write "mri-achievements" in each of them; '
         "otherwise fill in each one."
     ]
@@ -65,7 +65,7 @@ def test_cells_merged_downwards_are_one_sentence_with_what_to_fill_in(data_folde
 def test_a_row_that_repeats_another_is_one_sentence_and_the_first_one_is_shown(data_folder: DataFolder) -> None:
     head, *rows = data_folder.rows("forums.csv")
     data_folder.write("forums.csv", [head, *rows, rows[-1]])
-    assert data_folder.sentences() == ["forums.csv, line 9: This line repeats line 8. Delete one of the two."]
+    assert data_folder.sentences() == ["forums.csv, line 9: This repeats line 8. Delete one of the two."]
     assert len(data_folder.load().records) == 17
 
 
@@ -86,7 +86,7 @@ def test_a_section_of_names_that_is_missing_is_one_sentence_for_all_columns(data
         'achievements.csv, line 2, column "bodies"',
         'names.toml, line 14, key "acronyms"',
     ]
-    assert "so 14 lines cannot be read" in said[0]
+    assert "so 14 rows cannot be read" in said[0]
     assert len(data_folder.load().left_out) == 14
 
 

@@ -15,6 +15,8 @@ from mri_data.exports.changes import COLUMNS as CHANGE_COLUMNS
 from mri_data.exports.formats import EXPORTS
 from mri_data.exports.json_schema import NOTES
 from mri_data.exports.readable_sheet import COLUMNS as READABLE
+from mri_data.reading import sheets
+from mri_data.reading.settings import NAMES
 from mri_data.schema import fields
 from mri_data.schema.context import KINDS, MEETING_KINDS, MILESTONE_KINDS, TABLES, WAYS_TO_JOIN, WAYS_TO_SIGN
 from mri_data.schema.records import OPEN_PRECISIONS
@@ -123,6 +125,17 @@ FAMILIES |= {
     "column.{}.in_sentence": tuple(meta["texts"] for meta in EDITED),
     "column.{}.blank": tuple(meta["texts"] for meta in COLUMNS if meta.get("blank")),
     "column.unit.{}": tuple(meta["unit"] for meta in COLUMNS if meta.get("unit")),
+}
+SETTINGS = [f"{name}.{key}" for name in sheets.ENTRIES for key in sheets.ENTRIES[name]]
+SETTINGS += [f"{name}.{key}" for name in sheets.SINGLE for key in set(sheets.keys_of(name).values())]
+FAMILIES |= {
+    "sheet.{}": (*sheets.SHEETS, sheets.READ_ME, sheets.LISTS),
+    "sheet.{}.help": sheets.SHEETS,
+    "setting.{}": (*sheets.KEY_COLUMNS, *SETTINGS),
+    "setting.{}.help": (*sheets.KEY_COLUMNS, *SETTINGS),
+    "setting.names.of.{}": tuple(NAMES),
+    "read_me.{}": ("edit", "row", "dates", "lists", "choices", "check", "show"),
+    "read_me.head.{}": ("sheet", "column", "holds", "choices"),
 }
 OF_FAMILIES = {pattern.format(code) for pattern, codes in FAMILIES.items() for code in codes}
 # Spaces at an end that are meant: the words stand behind others.

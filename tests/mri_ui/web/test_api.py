@@ -307,7 +307,7 @@ def test_data_that_cannot_be_read_is_said_to_be_so(
     answer = client.get(path)
     assert (answer.status_code, sentence(answer)) == (
         503,
-        "The folder nowhere was not found. Check its name, or name another with --data or MRI_DATA_DIR.",
+        "nowhere was not found. Check its name, or name another folder or workbook with --data or MRI_DATA_DIR.",
     )
 
 

@@ -1,0 +1,184 @@
+"""What the sheets of the workbook for editing hold: the tables and settings of a record as texts in cells."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import Any, get_type_hints
+
+import pandas as pd
+import pandera.pandas as pa
+
+from mri_data import schema
+from mri_data.reading import sheets
+from mri_data.reading.dates import parse_dates
+from mri_data.reading.normalise import WORDED
+from mri_data.reading.raw import RawRecord, RawSettings, RawTable
+from mri_data.reading.settings import NAMES
+from mri_data.reading.sheet_settings import SECTION
+from mri_data.schema import fields
+from mri_data.schema.settings import SLIDES
+from mri_data.words.catalogue import Words
+from mri_data.words.columns import column_text
+from mri_data.words.date_text import date_texts
+from mri_data.words.names import Labels
+
+# Where the names of a column with one name in each cell are listed: the sheet and its column.
+LISTED_IN = {"sources": ("sources", "id"), "places": ("places", "name")}
+SETTINGS_LISTED_IN = {("corrections", "source"): LISTED_IN["sources"]}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its head, the help on it, and what its drop-down list offers.
+
+    `choices` are texts, or `listed_in` names the sheet and the column that has them. `ours` is a column that only shows
+    something, and is not read.
+    """
+
+    code: str
+    head: str
+    help: str = ""
+    choices: tuple[str, ...] = ()
+    listed_in: tuple[str, str] | None = None
+    ours: bool = False
+
+
+@dataclass(frozen=True)
+class SheetContent:
+    """One sheet: its name as a table or settings, its columns, and its rows as texts; `example` is a row not read."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]] = ()
+    example: Sequence[str] = field(default=())
+
+
+def contents(raw: RawRecord, say: Words) -> list[SheetContent]:
+    """The sheets of a record, in order."""
+    return [
+        _table(name, raw.tables[name], say) if name in raw.tables else _settings(name, raw.settings[name], say)
+        for name in sheets.SHEETS
+        if name in raw.tables or name in raw.settings
+    ]
+
+
+def emptied(sheet: SheetContent) -> SheetContent:
+    """The sheet without entries, with its first entry as an example; settings of one value each keep their keys."""
+    if sheet.name in sheets.SINGLE:
+        return replace(sheet, rows=[[key, "", meaning] for key, _, meaning in sheet.rows])
+    first = sheet.rows[0] if sheet.rows else [""] * len(sheet.columns)
+    place = next((at for at, cell in enumerate(first) if cell), 0)
+    return replace(sheet, rows=(), example=[*first[:place], f"{sheets.EXAMPLE} {first[place]}", *first[place + 1 :]])
+
+
+# --- tables
+
+
+def _table(name: str, table: RawTable, say: Words) -> SheetContent:
+    described = fields.columns(schema.TABLES[name])
+    columns: list[Column] = []
+    texts: list[pd.Series] = []
+    for code in sheets.columns_of(name):
+        columns.append(_column(name, code, described[code], say))
+        texts.append(table.rows[code])
+        if code in sheets.dated_columns(name):
+            columns.append(Column("", sheets.read_as(name, code, say), say("sheet.read_as.help"), ours=True))
+            texts.append(_read_as(table.rows[code], say))
+    return SheetContent(name, columns, [list(row) for row in zip(*texts, strict=True)])
+
+
+def _read_as(cells: pd.Series, say: Words) -> pd.Series:
+    """How each date is read, in words; a sentence where it cannot be read."""
+    dates, failed = parse_dates(cells)
+    found = pd.Series(date_texts(dates["edtf"].fillna(""), say), index=cells.index, dtype=object)
+    found[cells == ""] = ""
+    found[failed.index] = say("sheet.not_read")
+    return found
+
+
+def _column(name: str, code: str, column: pa.Column, say: Words) -> Column:
+    text, meta = column_text(column, say), column.metadata or {}
+    unit = [say("sheet.help.unit", unit=text.unit)] if text.unit else []
+    several = [say("sheet.help.several")] if meta.get("multiple") else []
+    example = [say("sheet.help.example", example=meta["example"])] if meta.get("example") else []
+    blank = [say("sheet.help.blank", blank=text.blank)] if text.blank else [say("sheet.help.needed")]
+    helped = " ".join([text.meaning, *unit, *several, *blank, *example])
+    listed = None if meta.get("multiple") else LISTED_IN.get(meta.get("names", ""))
+    return Column(code, text.title, helped, tuple(_choices(code, column, say)), listed)
+
+
+def _choices(code: str, column: pa.Column, say: Words) -> Iterator[str]:
+    """The words for the values that a column allows."""
+    prefix = next(iter(WORDED.get(code, ())), "")
+    for choice in fields.choices(column):
+        yield say(f"{prefix}.{choice}") if prefix else choice.replace("-", " ")
+
+
+# --- settings
+
+
+def _settings(name: str, raw: RawSettings, say: Words) -> SheetContent:
+    if name in sheets.SINGLE:
+        return _keys(name, raw, say)
+    entries = list(_entries(name, raw, say))
+    ours = sheets.columns_of(name)
+    more = [key for key in dict.fromkeys(chain.from_iterable(entries)) if key not in ours]
+    columns = [_setting_column(name, key, say) for key in ours] + [Column(key, key) for key in more]
+    rows = [[_text(entry.get(column.code, ""), say) for column in columns] for entry in entries]
+    return SheetContent(name, columns, rows)
+
+
+def _setting_column(name: str, key: str, say: Words) -> Column:
+    head, helped = sheets.column_words(name, key, say)
+    choices = {
+        ("names", "section"): tuple(say(f"setting.names.of.{section}") for section in NAMES),
+        ("story", "slide"): SLIDES,
+        ("sources", "copy"): (say("sheet.yes"),),
+        ("corrections", "column"): tuple(fields.columns(schema.TABLES["forums"])),
+    }
+    return Column(key, head, helped, choices.get((name, key), ()), SETTINGS_LISTED_IN.get((name, key)))
+
+
+def _entries(name: str, raw: RawSettings, say: Words) -> Iterator[dict[str, Any]]:
+    """The entries of settings, each as the values of its columns."""
+    values = raw.values
+    if name == "names":
+        for section, codes in values.items():
+            yield from _spellings(section, codes, say)
+    elif name == "sources":
+        for source, entry in values.items():
+            yield {"id": source, **(entry if isinstance(entry, dict) else {"title": entry})}
+    else:
+        for key in ("slide", "story") if name == "story" else (SECTION[name],):
+            found = values.get(key, [])
+            yield from (one for one in (found if isinstance(found, list) else [found]) if isinstance(one, dict))
+
+
+def _spellings(section: str, codes: Any, say: Words) -> Iterator[dict[str, Any]]:
+    called = say(f"setting.names.of.{section}") if section in NAMES else section
+    for code, names in codes.items() if isinstance(codes, Mapping) else [("", codes)]:
+        for name in names if isinstance(names, list) else [names]:
+            yield {"section": called, "code": code, "name": name}
+
+
+def _keys(name: str, raw: RawSettings, say: Words) -> SheetContent:
+    """Settings with a row for each key, those that we do not know last."""
+    known = get_type_hints(sheets.SINGLE[name])
+    explained = {key: sheets.setting_words(f"{name}.{key}", say) for key in known}
+    rows = [[title, _text(raw.values.get(key, ""), say), helped] for key, (title, helped) in explained.items()]
+    rows += [[key, _text(value, say), ""] for key, value in raw.values.items() if key not in known]
+    columns = [Column(key, *sheets.column_words(name, key, say)) for key in sheets.KEY_COLUMNS]
+    return SheetContent(name, columns, rows)
+
+
+def _text(value: Any, say: Words) -> str:
+    """A value as a text that the reader understands."""
+    if isinstance(value, bool):
+        return say("sheet.yes" if value else "sheet.no")
+    if isinstance(value, list) and not any(isinstance(item, dict | list) for item in value):
+        return "; ".join(_text(item, say) for item in value)
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return Labels(say).day(value) if type(value) is dt.date else str(value)

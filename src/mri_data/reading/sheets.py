@@ -1,0 +1,188 @@
+"""Which sheets a workbook of the record has and what their columns are: one layout for the writer and the reader."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_type_hints
+
+from mri_data import schema
+from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES
+from mri_data.reading.header_row import name_of
+from mri_data.reading.ooxml import letters
+from mri_data.schema import fields
+from mri_data.schema.settings import About, Correction, PartiesAbout, QualityNote, SlideNotes, Source, Story
+from mri_data.words.catalogue import Words, languages, words
+from mri_data.words.columns import column_text
+from mri_data.words.errors import quoted
+
+# The sheets in their order. What comes first is edited most.
+SHEETS = (
+    *("forums", "achievements", "places", "sources", "corrections", "quality_notes"),
+    *("meetings", "milestones", "later_forums", "parties", "signatories", "parties_about"),
+    *("names", "story", "about"),
+)
+# Sheets that explain the others, or hold the choices of their drop-down lists. They are not read.
+READ_ME, LISTS = "read_me", "lists"
+# Those of the context, which a record may do without.
+CONTEXT = tuple(name for name, file in FILES.items() if file.startswith(f"{CONTEXT_FOLDER}/"))
+# Settings with a row for each entry -> the columns.
+ENTRIES: Mapping[str, tuple[str, ...]] = {
+    "sources": ("id", "title", "publisher", "url", "terms", "read", "copy"),
+    "corrections": ("record", "column", "was", "becomes", "reason", "source"),
+    "quality_notes": ("id", "title", "text", "years", "records", "sources", "context"),
+    "names": ("section", "code", "name"),
+    "story": ("slide", "record", "notes", "gaps"),
+}
+# Settings with a row for each key -> what they are; and the columns of their sheets.
+SINGLE: Mapping[str, Any] = {"about": About, "parties_about": PartiesAbout}
+KEY_COLUMNS = ("setting", "value", "help")
+TYPES: Mapping[str, tuple[Any, ...]] = {
+    "sources": (Source,),
+    "corrections": (Correction,),
+    "quality_notes": (QualityNote,),
+    "story": (SlideNotes, Story),
+    **{name: (kind,) for name, kind in SINGLE.items()},
+}
+# The columns of tables that come first, and those that come last; the others are in the order of the schema.
+FIRST = ("id", "number", "title", "name", "country", "signed", "kind")
+LAST = ("source", "source_ref", "sources", "confidence", "note", "evidence", "also_known", "not_confirmed")
+NO_PLACE = len(FIRST)
+# How the first cell of an example begins, which is not read. No id has a colon.
+EXAMPLE = "Example:"
+
+
+@dataclass(frozen=True)
+class SheetPlace:
+    """The origin of a table or settings in a workbook: a sheet. It puts a cell as Excel does: `Forums!B12`.
+
+    `columns` are pairs of a column and its letters. A key that is no column is in the column `others`.
+    """
+
+    table: str
+    name: str
+    columns: tuple[tuple[str, str], ...] = ()
+    others: str = ""
+
+    def letter(self, column: str | None) -> str:
+        """The letters of a column; empty if the sheet lacks it."""
+        return dict(self.columns).get(column, self.others) if column else ""
+
+    def place(self, row: int | None = None, column: str | None = None) -> str:
+        """A cell, a row or the sheet in words: `Forums!B12`, `Forums, row 12`."""
+        letter = self.letter(column)
+        if row is not None and letter:
+            return f"{self._quoted}!{letter}{row}"
+        column_name = [] if column is None else [words("en")("problem.column", column=quoted(column))]
+        return ", ".join([self.brief(row), *column_name])
+
+    def brief(self, row: int | None = None) -> str:
+        """A row or the sheet: `Forums, row 12`."""
+        return self.name if row is None else f"{self.name}, {self.row_name(row)}"
+
+    def row_name(self, row: object) -> str:
+        """A row by its number: `row 12`."""
+        return words("en")("problem.row", row=row)
+
+    @property
+    def _quoted(self) -> str:
+        """The name as Excel writes it before a cell: in quotation marks if it has spaces."""
+        return self.name if self.name.isalnum() else "'" + self.name.replace("'", "''") + "'"
+
+
+def title(name: str, say: Words) -> str:
+    """The name of a sheet: `Forums`."""
+    return say(f"sheet.{name}")
+
+
+@cache
+def names_of_sheets() -> Mapping[str, str]:
+    """Accepted name -> table or settings: the sheet's title in each language, and the name of the file."""
+    files = {name_of(FILES[name].rpartition("/")[2].partition(".")[0]): name for name in ("parties",)}
+    codes = {name_of(name): name for name in (*SHEETS, READ_ME, LISTS)}
+    titles = {
+        name_of(title(name, words(language))): name for language in languages() for name in (*SHEETS, READ_ME, LISTS)
+    }
+    return files | codes | titles
+
+
+def columns_of(name: str) -> tuple[str, ...]:
+    """The columns of a sheet by their codes."""
+    if name in schema.TABLES:
+        return tuple(sorted(fields.columns(schema.TABLES[name]), key=_order))
+    return ENTRIES.get(name, KEY_COLUMNS)
+
+
+def _order(column: str) -> int:
+    """Where a column of a table belongs, as a key to sort by."""
+    if column in FIRST:
+        return FIRST.index(column)
+    return NO_PLACE + (LAST.index(column) + 1 if column in LAST else 0)
+
+
+def column_words(name: str, column: str, say: Words) -> tuple[str, str]:
+    """The title of a column and what it holds."""
+    if name in schema.TABLES:
+        text = column_text(fields.columns(schema.TABLES[name])[column], say)
+        return text.title, text.meaning
+    return setting_words(column if name in SINGLE else f"{name}.{column}", say)
+
+
+def setting_words(texts: str, say: Words) -> tuple[str, str]:
+    """The title of a setting or of a column of settings, and what it holds; `texts` is its key in the catalogue."""
+    return say(f"setting.{texts}"), say(f"setting.{texts}.help")
+
+
+def heads_of(name: str) -> dict[str, str]:
+    """Accepted head -> column of a sheet of settings: its code, and its title in each language."""
+    titles = {
+        name_of(column_words(name, column, words(language))[0]): column
+        for language in languages()
+        for column in columns_of(name)
+    }
+    return titles | {column: column for column in columns_of(name)}
+
+
+def keys_of(name: str) -> dict[str, str]:
+    """Accepted name -> key of settings with a row for each: its code, and its title in each language."""
+    keys = [key for key in get_type_hints(SINGLE[name]) if key != "key_rows"]
+    titles = {name_of(setting_words(f"{name}.{key}", words(one))[0]): key for one in languages() for key in keys}
+    return titles | {key: key for key in keys}
+
+
+def read_as(name: str, column: str, say: Words) -> str:
+    """The head of the column that shows how a date is read."""
+    return say("sheet.read_as", title=column_words(name, column, say)[0])
+
+
+def dated_columns(name: str) -> tuple[str, ...]:
+    """The columns of a table that hold dates as people write them."""
+    columns = fields.columns(schema.TABLES[name]) if name in schema.TABLES else {}
+    return tuple(column for column, described in columns.items() if (described.metadata or {}).get("dated"))
+
+
+@cache
+def heads_not_read(name: str) -> frozenset[str]:
+    """The heads of columns that only show how a date is read."""
+    return frozenset(
+        name_of(read_as(name, column, words(language))) for language in languages() for column in dated_columns(name)
+    )
+
+
+@cache
+def types_of(name: str) -> Mapping[str, Any]:
+    """Key -> type of its value, for settings."""
+    return {key: kind for one in TYPES.get(name, ()) for key, kind in get_type_hints(one).items()}
+
+
+def place_of(name: str, written: str, columns: Mapping[str, int], others: Mapping[str, int]) -> SheetPlace:
+    """The origin of a sheet called `written`, from where its columns and other heads are, from 0."""
+    main = {**dict.fromkeys(SINGLE, "value"), "names": "code"}.get(name, "")
+    keys = letters(columns[main]) if main in columns else ""
+    found = {**others, **columns}
+    return SheetPlace(name, written, tuple((head, letters(place)) for head, place in found.items()), keys)
+
+
+def day_keys(name: str) -> tuple[str, ...]:
+    """The keys of settings that hold a day."""
+    return tuple(key for key, kind in types_of(name).items() if kind is dt.date)

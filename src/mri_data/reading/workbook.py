@@ -1,0 +1,218 @@
+"""Read an Excel workbook of the record as tables of text and settings. `normalise` interprets them, as it does files.
+
+A sheet is found by its title, a column by its head, wherever they are. What Excel has done to the cells is reported.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from mri_data import schema
+from mri_data.reading import sheets
+from mri_data.reading.cells import CONTROL_CHARACTERS, SPACES, fill_table
+from mri_data.reading.encodings import Decoded
+from mri_data.reading.folder import FINGERPRINT_LENGTH, NEEDED, UnusableFiles
+from mri_data.reading.header_row import MOST_ABOVE, head_row, heads_meant, name_of, names_of_columns
+from mri_data.reading.ooxml import OWN, Sheet, read_sheets
+from mri_data.reading.progress import Progress, silent
+from mri_data.reading.raw import RawRecord, RawSettings, RawTable
+from mri_data.reading.sheet_problems import sheet_problems
+from mri_data.reading.sheet_settings import settings_of
+from mri_data.schema import fields
+from mri_data.words.catalogue import words
+from mri_data.words.errors import DataError, Fix, Problem, Remark, quoted, visible
+from mri_data.words.spelling import nearest
+
+SPACED = str.maketrans(dict.fromkeys(SPACES, " "))
+
+
+class Heads(NamedTuple):
+    """The row of a sheet that names its columns, and where these are, from 0.
+
+    `columns` are ours, by code; `others` heads that we do not know; `not_read` columns that show how a date is read.
+    """
+
+    row: int
+    columns: Mapping[str, int]
+    others: Mapping[str, int]
+    not_read: tuple[int, ...]
+
+
+def read_workbook(path: Path, progress: Progress = silent) -> RawRecord:
+    """Read a workbook; `DataError` names each sheet that is missing or cannot be used at all."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise DataError(words("en")("problem.file.unreadable", file=visible(path.name))) from None
+    return record_of(read_sheets(data, path.name, OWN, progress), path.name)
+
+
+def record_of(found: list[Sheet], file: str) -> RawRecord:
+    """The record that the sheets of a workbook hold; `DataError` as in `read_workbook`."""
+    by_name, problems = _named(found)
+    tables: dict[str, RawTable] = {}
+    settings: dict[str, RawSettings] = {}
+    faults: list[str] = []
+    for name in _expected(by_name):
+        try:
+            if name not in by_name:
+                raise DataError(_missing(name, file, found, by_name))
+            heads = _heads(name, by_name[name])
+            if name in schema.TABLES:
+                tables[name] = _table(name, by_name[name], heads)
+            else:
+                settings[name] = _settings(name, by_name[name], heads)
+        except DataError as error:
+            faults.append(str(error))
+    if faults:
+        raise UnusableFiles("\n".join(faults), tables)
+    return RawRecord(tables, settings, version_of(tables, settings), tuple(problems))
+
+
+def version_of(tables: Mapping[str, RawTable], settings: Mapping[str, RawSettings]) -> str:
+    """Short hash of what a workbook holds, which saving it again does not change."""
+    digest = hashlib.sha256()
+    for name in sorted(tables):
+        for cells in tables[name].rows.itertuples(index=False, name=None):
+            digest.update(json.dumps([name, *cells]).encode())
+    held = {name: settings[name].values for name in sorted(settings)}
+    digest.update(json.dumps(held, default=str, sort_keys=True).encode())
+    return digest.hexdigest()[:FINGERPRINT_LENGTH]
+
+
+def _named(found: list[Sheet]) -> tuple[dict[str, Sheet], list[Problem]]:
+    """Table or settings -> its sheet; and what is to be known about the other sheets."""
+    known, by_name, others = sheets.names_of_sheets(), {}, []
+    problems: list[Problem] = []
+    for sheet in found:
+        name = known.get(name_of(sheet.name))
+        if name is None:
+            others.append(sheet)
+        elif name in by_name:
+            problems.append(Problem.of("problem.sheet.twice", sheets.SheetPlace(name, sheet.name), value=sheet.name))
+        elif name not in {sheets.READ_ME, sheets.LISTS}:
+            by_name[name] = sheet
+    say = words("en")
+    lacking = {sheets.title(name, say): name for name in sheets.SHEETS if name not in by_name}
+    for sheet in others:
+        origin, near = sheets.SheetPlace("", sheet.name), nearest(sheet.name, lacking)
+        if near:
+            problems.append(Problem.of("problem.sheet.misnamed", origin, value=sheet.name, near=quoted(near)))
+        elif sheet.rows:
+            problems.append(Remark.of("remark.sheet.unknown", origin, value=sheet.name))
+    return by_name, problems
+
+
+def _expected(by_name: Mapping[str, Sheet]) -> list[str]:
+    """The sheets that a workbook must have; those of the context only if it has one of them."""
+    context = any(name in by_name for name in sheets.CONTEXT)
+    return [name for name in sheets.SHEETS if context or name not in sheets.CONTEXT]
+
+
+def _missing(name: str, file: str, found: list[Sheet], by_name: Mapping[str, Sheet]) -> str:
+    """Sentence that a sheet is missing, with the sheet that may be meant."""
+    say, title = words("en"), sheets.title(name, words("en"))
+    others = [sheet.name for sheet in found if sheet not in by_name.values()]
+    near = nearest(title, others)
+    advice = say("problem.sheet.rename", near=quoted(near), title=quoted(title)) if near else ""
+    missing = say("problem.sheet.missing", file=visible(file), title=quoted(title))
+    return " ".join(filter(None, (missing, advice or say("problem.sheet.add"))))
+
+
+def _heads(name: str, sheet: Sheet) -> Heads:
+    """Find the head of a sheet; `DataError` if it has none."""
+    numbers = list(sheet.rows)[:MOST_ABOVE]
+    columns = fields.columns(schema.TABLES[name]) if name in schema.TABLES else {}
+    known = names_of_columns(columns) if columns else sheets.heads_of(name)
+    ours = sheets.columns_of(name)
+    at = head_row([sheet.rows[number] for number in numbers], known, len(ours))
+    if at is None:
+        first = next((cell for number in numbers for cell in sheet.rows[number] if cell), "")
+        titles = ", ".join(sheets.column_words(name, column, words("en"))[0] for column in ours)
+        key = "problem.sheet.no_heads" if first else "problem.sheet.empty"
+        raise DataError(words("en")(key, sheet=visible(sheet.name), value=quoted(first), columns=titles))
+    written = [CONTROL_CHARACTERS.sub("", head).strip() for head in sheet.rows[numbers[at]]]
+    not_read = tuple(place for place, head in enumerate(written) if name_of(head) in sheets.heads_not_read(name))
+    kept = ["" if place in not_read else head for place, head in enumerate(written)]
+    meant = heads_meant(kept, known)
+    others = {head: place for place, head in enumerate(kept) if head and meant.index(meant[place]) != place}
+    others |= {head: place for place, head in enumerate(kept) if head and not meant[place]}
+    return Heads(numbers[at], {one: meant.index(one) for one in meant if one}, others, not_read)
+
+
+def _entries(sheet: Sheet, heads: Heads) -> tuple[dict[int, list[str]], list[Problem]]:
+    """The rows below the head; and what is said of those that are no entries."""
+    below = {number: cells for number, cells in sheet.rows.items() if number > heads.row}
+    spread = {one.first.row for one in sheet.merged if one.last.column > one.first.column}
+    examples = [number for number, cells in below.items() if _is_example(cells)]
+    titles = [number for number in sorted(spread & below.keys()) if sum(map(bool, below[number])) == 1]
+    origin = sheets.SheetPlace("", sheet.name)
+    said: list[Problem] = [Remark.of("remark.row.example", origin, number) for number in examples]
+    for number in titles:
+        value = "".join(below[number])
+        said.append(Problem.of("problem.row.title", origin, number, None, value).with_fixes(Fix(deleted=(number,))))
+    left_out = {*examples, *titles}
+    return {number: cells for number, cells in below.items() if number not in left_out}, said
+
+
+def _is_example(cells: list[str]) -> bool:
+    first = next(filter(None, cells), "")
+    return first.casefold().startswith(sheets.EXAMPLE.casefold())
+
+
+def _above(sheet: Sheet, heads: Heads) -> list[Problem]:
+    """A remark if there are filled rows above the head."""
+    first = next(iter(sheet.rows))
+    if first == heads.row:
+        return []
+    value = next(filter(None, sheet.rows[first]), "")
+    return [Remark.of("remark.sheet.above", sheets.SheetPlace("", sheet.name), heads.row, None, value)]
+
+
+def _table(name: str, sheet: Sheet, heads: Heads) -> RawTable:
+    """One sheet as a table."""
+    columns = fields.columns(schema.TABLES[name])
+    origin = sheets.place_of(name, sheet.name, heads.columns, heads.others)
+    entries, said = _entries(sheet, heads)
+    decoded = Decoded("\n".join(set(chain.from_iterable(entries.values()))))
+    cells = _frame({heads.row: sheet.rows[heads.row]} | entries)
+    for place in heads.not_read:
+        cells[place] = ""
+    found = [*said, *_above(sheet, heads), *sheet_problems(sheet, origin, heads.columns, heads.row, entries)]
+    table = RawTable(origin, pd.DataFrame(), [replace(one, origin=origin) for one in found])
+    fill_table(table, cells, columns, heads.row, decoded, controls=bool(CONTROL_CHARACTERS.search(decoded.text)))
+    return table
+
+
+def _frame(rows: Mapping[int, list[str]]) -> pd.DataFrame:
+    """The rows as a table of text, each as wide as the widest, with plain spaces and line ends."""
+    width = max(map(len, rows.values()))
+    cells = [[*map(_plain, row), *[""] * (width - len(row))] for row in rows.values()]
+    return pd.DataFrame(cells, index=list(rows), columns=range(width), dtype="str")
+
+
+def _plain(cell: str) -> str:
+    if cell.isascii() and "\r" not in cell:
+        return cell
+    return cell.translate(SPACED).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _settings(name: str, sheet: Sheet, heads: Heads) -> RawSettings:
+    """One sheet as settings."""
+    origin = sheets.place_of(name, sheet.name, heads.columns, heads.others)
+    entries, said = _entries(sheet, heads)
+    raw = settings_of(name, origin, heads.columns, entries)
+    missing = [column for column in sheets.columns_of(name) if column not in {*heads.columns, "help"}]
+    found = [*said, *_above(sheet, heads), *sheet_problems(sheet, origin, heads.columns, heads.row, entries)]
+    found += [Problem.of("problem.column.unknown", origin, heads.row, head) for head in heads.others]
+    found += [Problem.of("problem.column.missing", origin, heads.row, column) for column in missing]
+    raw = replace(raw, problems=(*raw.problems, *(replace(one, origin=origin) for one in found)))
+    if name in NEEDED:
+        NEEDED[name](raw)
+    return raw

@@ -1,0 +1,187 @@
+"""The whole record as a workbook to edit: read back unchanged it is the same record, cell by cell."""
+
+import io
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from mri_data.cli import main
+from mri_data.exports.record_workbook import empty_workbook, record_workbook
+from mri_data.reading.folder import read_folder
+from mri_data.reading.ooxml import read_sheets
+from mri_data.reading.raw import RawRecord
+from mri_data.reading.workbook import record_of
+from mri_data.record.dataset import Dataset, dataset_of
+from tests.conftest import DataFolder
+from tests.hostile import hostile_folder
+
+LONGEST_IN_EXCEL = 32_767
+
+
+def read_back(raw: RawRecord) -> RawRecord:
+    return record_of(read_sheets(record_workbook(raw).content, "record.xlsx"), "record.xlsx")
+
+
+def cells(raw: RawRecord) -> dict[tuple[str, int, str], str]:
+    """Every cell by table, position and column, as much of it as Excel holds."""
+    return {
+        (name, position, column): cell[:LONGEST_IN_EXCEL]
+        for name, table in raw.tables.items()
+        for position, row in enumerate(table.rows.to_dict("records"))
+        for column, cell in row.items()
+    }
+
+
+def settings(raw: RawRecord) -> dict[str, Any]:
+    """All settings; an empty list and a blank text say the same as none."""
+
+    def kept(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: kept(one) for key, one in value.items() if one not in ([], "") or key in {"was", "becomes"}}
+        return [kept(one) for one in value] if isinstance(value, list) else _fitting(value)
+
+    return {name: kept(dict(one.values)) for name, one in raw.settings.items()}
+
+
+def _fitting(value: Any) -> Any:
+    return value[:LONGEST_IN_EXCEL] if isinstance(value, str) else value
+
+
+def same(one: Dataset, other: Dataset) -> None:
+    """Everything that a dataset holds is the same; a version is that of the files."""
+    for frame in ("table", "place_table"):
+        pd.testing.assert_frame_equal(getattr(one, frame), getattr(other, frame))
+    for field in fields(one.context):
+        mine, theirs = getattr(one.context, field.name), getattr(other.context, field.name)
+        if isinstance(mine, pd.DataFrame):
+            pd.testing.assert_frame_equal(mine, theirs)
+        else:
+            assert mine == theirs
+    for name in ("sources", "corrections", "notes", "stories", "slide_notes", "about", "names", "left_out"):
+        assert getattr(one, name) == getattr(other, name), name
+
+
+def test_the_shipped_record_written_and_read_back_is_the_same(whole_folder: DataFolder) -> None:
+    raw = read_folder(whole_folder.path)
+    back = read_back(raw)
+    assert len(cells(back)) == 1_471
+    assert cells(back) == cells(raw)
+    assert settings(back) == settings(raw)
+    read = dataset_of(back)
+    same(read, dataset_of(raw))
+    assert (read.problems, read.warnings) == ((), ())
+
+
+def test_a_hostile_record_written_and_read_back_is_the_same_and_what_does_not_fit_is_named(tmp_path: Path) -> None:
+    raw = read_folder(hostile_folder(tmp_path))
+    assert cells(read_back(raw)) == cells(raw)
+    assert settings(read_back(raw)) == settings(raw)
+    cut = record_workbook(raw).cut
+    assert [sentence.partition(":")[0] for sentence in cut] == [
+        *("Forums!C9", "Forums!D10", "Forums!O11", "Forums!V12", "Forums!X13", "Forums!Y14"),
+        "'Quality notes'!C22",
+    ]
+
+
+def test_five_thousand_rows_written_and_read_back_are_the_same(data_folder: DataFolder) -> None:
+    data_folder.repeat_achievements(500)
+    raw = read_folder(data_folder.path)
+    back = read_back(raw)
+    assert len(back.tables["achievements"].rows) == 5_000
+    assert cells(back) == cells(raw)
+    assert "meetings" not in back.tables
+
+
+def test_a_text_that_looks_like_runs_of_xlsxwriter_is_a_text(whole_folder: DataFolder) -> None:
+    rich = "<r><t>bold</t></r>"
+    whole_folder.set("achievements.csv", "handbook", "title", rich)
+    assert rich in set(read_back(read_folder(whole_folder.path)).tables["achievements"].rows["title"])
+
+
+def test_saved_again_by_openpyxl_it_is_the_same_and_has_the_same_version(whole_folder: DataFolder) -> None:
+    raw = read_folder(whole_folder.path)
+    written, again = io.BytesIO(record_workbook(raw).content), io.BytesIO()
+    openpyxl.load_workbook(written).save(again)
+    back = record_of(read_sheets(again.getvalue(), "record.xlsx"), "record.xlsx")
+    assert (cells(back), settings(back)) == (cells(raw), settings(raw))
+    assert back.version == read_back(raw).version
+
+
+def test_an_empty_workbook_has_an_example_in_each_sheet_which_is_not_read() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(empty_workbook().content))
+    names = [sheet.title for sheet in book if sheet.title not in {"Read me", "Lists", "About", "About the parties"}]
+    assert names == [
+        *("Forums", "Achievements", "Places", "Sources", "Corrections", "Quality notes", "Meetings", "Milestones"),
+        *("Later forums", "States parties", "Signatories", "Names", "Talk"),
+    ]
+    for name in names:
+        example = book[name]["A2"]
+        assert str(example.value).startswith("Example: ")
+        assert (example.font.italic, example.font.color.rgb, example.number_format) == (True, "FF5E554B", "@")
+        assert book[name]["A3"].value is None
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "choices"),
+    [
+        ("Forums", "E5", ["Convening", "Advocacy", "Campaign", "Publications", "Support"]),
+        ("Achievements", "D2", ["Convening", "Advocacy", "Campaign", "Publications", "Support"]),
+        ("Places", "D2", ["africa", "americas", "asia", "europe", "oceania"]),
+        ("Meetings", "J2", ["high", "medium"]),
+        ("Names", "A2", ["Place", "Body", "Kind of record", "Short name"]),
+        ("Forums", "W5", ["Documented elsewhere", "Event documented", "Our own account"]),
+    ],
+)
+def test_a_closed_list_is_a_drop_down(sheet: str, cell: str, choices: list[str], workbook: openpyxl.Workbook) -> None:
+    (found,) = [one for one in workbook[sheet].data_validations.dataValidation if cell in one.sqref]
+    name, _, area = found.formula1.removeprefix("=").partition("!")
+    assert [row[0].value for row in workbook[name.strip("'")][area.replace("$", "")]] == choices
+
+
+def test_sources_are_chosen_from_their_own_sheet(workbook: openpyxl.Workbook) -> None:
+    formulas = {one.formula1 for one in workbook["Forums"].data_validations.dataValidation}
+    assert "'Sources'!$A$2:$A$5000" in formulas
+
+
+def test_heads_have_help_stay_in_sight_and_dates_are_texts_with_how_they_are_read(
+    workbook: openpyxl.Workbook,
+) -> None:
+    sheet = workbook["Forums"]
+    heads = {cell.value: cell for cell in sheet[1]}
+    assert heads["Date"].comment.text.startswith("The date as precisely as it is known")
+    assert sheet.freeze_panes == "B2"
+    assert list(sheet.tables) == ["Forums"]
+    date, read_as = sheet["G4"], sheet["H4"]
+    assert (date.value, date.number_format, read_as.value) == ("22-30 October 2008", "@", "22 to 30 October 2008")
+    assert heads["Date: read as"].column_letter == "H"
+    assert (sheet.page_setup.orientation, workbook["Lists"].sheet_state) == ("landscape", "hidden")
+
+
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> openpyxl.Workbook:
+    path = tmp_path_factory.mktemp("book") / "record.xlsx"
+    assert main(["workbook", "--out", str(path)]) == 0
+    return openpyxl.load_workbook(path)
+
+
+def test_the_command_says_what_it_wrote_and_every_command_reads_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "record.xlsx"
+    assert main(["workbook", "--out", str(path)]) == 0
+    assert capsys.readouterr() == (
+        f"Reading the record in data.\nSaved {path}: 15 sheets, 354 entries.\n",
+        "",
+    )
+    assert main(["check", str(path)]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "No problems: 7 forums, 10 achievements, 18 places, 108 sources.",
+        "Context: 21 meetings, 13 milestones, 6 later forums, 60 States parties.",
+    ]
+    csv = tmp_path / "forums.csv"
+    assert main(["export", "--format", "csv", "--query", "kind=forum", "--data", str(path), "--out", str(csv)]) == 0
+    assert capsys.readouterr().out.endswith(f"Saved {csv}: 7 of 17 records.\n")
