@@ -32,6 +32,9 @@ class Sheet:
     def row_name(self, row: object) -> str:
         return f"row {row}"
 
+    def nth_column(self, place: int) -> str:
+        return f"column {LETTERS[place]}"
+
     def brief(self, row: int | None = None) -> str:
         return self.name if row is None else f"{self.name}!{row}"
 

@@ -12,6 +12,7 @@ import pandera.pandas as pa
 
 from mri_data import schema
 from mri_data.reading import sheets
+from mri_data.reading.data_folder import FILES
 from mri_data.reading.dates import parse_dates
 from mri_data.reading.normalise import WORDED
 from mri_data.reading.raw import RawRecord, RawSettings, RawTable
@@ -104,9 +105,16 @@ def _column(name: str, code: str, column: pa.Column, say: Words) -> Column:
     several = [say("sheet.help.several")] if meta.get("multiple") else []
     example = [say("sheet.help.example", example=meta["example"])] if meta.get("example") else []
     blank = [say("sheet.help.blank", blank=text.blank)] if text.blank else [say("sheet.help.needed")]
-    helped = " ".join([text.meaning, *unit, *several, *blank, *example])
+    helped = " ".join([_in_a_workbook(text.meaning, say), *unit, *several, *blank, *example])
     listed = None if meta.get("multiple") else LISTED_IN.get(meta.get("names", ""))
     return Column(code, text.title, helped, tuple(_choices(code, column, say)), listed)
+
+
+def _in_a_workbook(text: str, say: Words) -> str:
+    """The help of a column, with sheets in place of files and without marks of code."""
+    for name, file in FILES.items():
+        text = text.replace(f"`{file}`", say("sheet.named", title=sheets.title(name, say)))
+    return text.replace("`", "")
 
 
 def _choices(code: str, column: pa.Column, say: Words) -> Iterator[str]:

@@ -83,7 +83,8 @@ class _Book:
 
     def _looks(self) -> dict[str, Any]:
         """The formats of cells by name."""
-        cell = {"num_format": "@", "valign": "top", "text_wrap": True, "bottom": 1, "bottom_color": LIGHT.line}
+        cell = {"num_format": "@", "valign": "top", "align": "left", "indent": 1, "text_wrap": True}
+        cell |= {"bottom": 1, "bottom_color": LIGHT.line}
         made, grey = self.book.add_format, {"font_color": LIGHT.muted, "italic": True}
         return {
             "head": made({**cell, "bold": True, "bg_color": LIGHT.surface}),
@@ -192,8 +193,8 @@ class _Book:
         """The first sheet: how to use the workbook, what its sheets are, and what each column holds."""
         sheet, say = self.book.add_worksheet(sheets.title(sheets.READ_ME, self.say)), self.say
         sheet.hide_gridlines(2)
-        widths = [22, 26, 70, 50]
-        on_paper(sheet, widths)
+        widths = [20, 26, 70, 44]
+        readable_sheet.on_paper(sheet)
         for at, width in enumerate(widths):
             sheet.set_column(at, at, width)
         line = self._paragraphs(sheet, [say("read_me.title")], 0, "title", sum(widths))

@@ -13,7 +13,8 @@ from mri_data.reading.encodings import Decoded
 from mri_data.reading.header_row import columns_meant, name_of
 from mri_data.reading.raw import RawTable
 from mri_data.schema.fields import LONGEST_CELL
-from mri_data.words.errors import Problem, quoted
+from mri_data.words.catalogue import words
+from mri_data.words.errors import DataWarning, Fix, Origin, Problem, quoted
 from mri_data.words.spelling import nearest
 
 SPACES = "\u00a0\u2007\u202f"
@@ -32,6 +33,9 @@ ERROR_INSIDE = re.compile(
     r"#(?:REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|N/A(?![A-Za-z])|BEZUG!|WERT!|ZAHL!|VALEUR!|NOM\?|NOMBRE!"
     r"|REFERENCIA!|¡(?:REF|VALOR|NUM|DIV/0)!|¿NOMBRE\?)|(?<![A-Za-z])Err:[0-9]{3}(?![0-9])"
 )
+# Lengths at which programs cut a text: old Excel in formulas and links, and every Excel; how whole texts end; and how
+# many characters of the end of a text are shown.
+CUTS, WHOLE_ENDS, END_SHOWN = (255, 32_767), tuple(".?!…:;)]”»\"'"), 30
 TOTAL = re.compile(
     r"(?:(?:grand|sub)[ -]?)?(?:total|sum|summe|somme|suma)s?(?: of .*| \(.*\))?:?(?: ?[0-9]+)?", re.IGNORECASE
 )
@@ -53,7 +57,7 @@ def fill_table(
     _remove_total_rows(table)
     if "#" in decoded.text or "Err:" in decoded.text:
         _report_formula_errors(table)
-    _report_too_long_cells(table)
+    _report_lengths(table)
     add_encoding_problems(table, decoded)
     if controls:
         _remove_invisible(table)
@@ -80,7 +84,7 @@ def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str]
             unknown.append(written)
             problems.append(Problem.of("problem.column.unknown", origin, line, written))
         elif (rows[place] != "").any():
-            problems.append(Problem.of("problem.column.unnamed", origin, line, number=place + 1))
+            problems.append(Problem.of("problem.column.unnamed", origin, line, which=origin.nth_column(place)))
     table.missing = tuple(column for column in columns if column not in places and not _is_optional(column, columns))
     for missing in table.missing:
         near = nearest(missing, unknown)
@@ -130,15 +134,32 @@ def _remove_total_rows(table: RawTable) -> None:
     for column in sparse.columns:
         cells = sparse[column]
         sums |= {int(str(line)): cell for line, cell in cells[cells.str.fullmatch(TOTAL)].items()}
-    table.problems += [Problem.of("problem.row.total", table.origin, line, None, cell) for line, cell in sums.items()]
+    table.problems += [
+        Problem.of("problem.row.total", table.origin, line, None, cell).with_fixes(Fix(deleted=(line,)))
+        for line, cell in sums.items()
+    ]
     table.rows = rows.drop(index=list(sums))
 
 
-def _report_too_long_cells(table: RawTable) -> None:
-    """Report each cell that is longer than any text of a record."""
+def was_cut(text: str) -> bool:
+    """Whether a program may have cut a text: it is as long as some programs allow, and ends inside a sentence."""
+    return len(text) in CUTS and not text.endswith(WHOLE_ENDS)
+
+
+def cut_warning(origin: Origin, row: int, column: str, text: str) -> DataWarning:
+    """The warning about a text that `was_cut`."""
+    length, end = words("en").digits(len(text)), quoted(text[-END_SHOWN:])
+    return DataWarning.of("warning.cell.cut", origin, row, column, text, length=length, end=end)
+
+
+def _report_lengths(table: RawTable) -> None:
+    """Report each cell that is longer than any text of a record, or as long as a text that was cut."""
     for column in table.rows.columns:
         cells = table.rows[column]
-        endless = cells.str.len() > LONGEST_CELL
+        lengths = cells.str.len()
+        endless, cut = lengths > LONGEST_CELL, lengths.isin(CUTS)
+        for line, cell in cells[cut].items() if cut.any() else ():
+            table.problems += [cut_warning(table.origin, int(str(line)), column, cell)] if was_cut(cell) else []
         table.problems += [
             Problem.of("problem.cell.endless", table.origin, int(str(line)), column, cell, most=LONGEST_CELL)
             for line, cell in (cells[endless].items() if endless.any() else ())

@@ -174,7 +174,7 @@ def _cell_problem(normal: NormalTable, row: int, name: str, check: str) -> Probl
         return coordinates
     kind = "number" if check == "not_nullable" else check.split("(")[0]
     kind = "swapped" if kind == "in_range" and _is_swapped(normal, row) else kind
-    return Problem.of(
+    problem = Problem.of(
         f"problem.check.{kind}" if value else "problem.empty",
         normal.origin,
         row,
@@ -182,15 +182,22 @@ def _cell_problem(normal: NormalTable, row: int, name: str, check: str) -> Probl
         value,
         expected=_expected(fields.columns(schema.TABLES[normal.name])[name], bool(value)),
     )
+    lat, lon = (str(normal.rows.at[row, one]) for one in ("lon", "lat")) if kind == "swapped" else ("", "")
+    return problem.with_fixes(Fix(((row, "lat", lat), (row, "lon", lon)))) if kind == "swapped" else problem
 
 
 def _coordinates_problem(origin: Origin, row: int, name: str, value: str) -> Problem | None:
     """The problem of a cell that holds both coordinates, or degrees that are not a plain number; else `None`."""
     pair = pair_meant(value) if name == "lat" else None
     if pair:
-        return Problem.of("problem.check.pair", origin, row, name, value, lat=pair[0], lon=pair[1])
+        fix = Fix(((row, "lat", pair[0]), (row, "lon", pair[1])))
+        return Problem.of("problem.check.pair", origin, row, name, value, lat=pair[0], lon=pair[1]).with_fixes(fix)
     likely = degrees_meant(value) if name in {"lat", "lon"} else ""
-    return Problem.of("problem.check.degrees", origin, row, name, value, likely=likely) if likely else None
+    if not likely:
+        return None
+    return Problem.of("problem.check.degrees", origin, row, name, value, likely=likely).with_fixes(
+        Fix(((row, name, likely),))
+    )
 
 
 def _is_swapped(normal: NormalTable, row: int) -> bool:

@@ -61,6 +61,10 @@ class CsvFile:
         """A row by its number: `line 4`."""
         return words("en")("problem.line", line=row)
 
+    def nth_column(self, place: int) -> str:
+        """A column by its place, from 0: `column number 3`."""
+        return words("en")("problem.column.nth", number=place + 1)
+
 
 class TomlFile(CsvFile):
     """The origin of settings: a file, in which columns are keys."""
@@ -79,8 +83,14 @@ def read_table(
     `columns` describes it as optional.
     """
     path = Path(path)
-    table = RawTable(origin or CsvFile(path.stem, path.name), pd.DataFrame())
-    decoded = read_text(path, table.origin.name)
+    origin = origin or CsvFile(path.stem, path.name)
+    return table_of(read_bytes(path, origin.name), columns, origin, progress)
+
+
+def table_of(data: bytes, columns: Collection[str], origin: Origin, progress: Progress = silent) -> RawTable:
+    """The table that the bytes of a file hold, as in `read_table`."""
+    table = RawTable(origin, pd.DataFrame())
+    decoded = _text(data, origin.name)
     cells, first, has_controls = _cells(decoded.text, table, columns, progress)
     fill_table(table, cells, columns, first, decoded, controls=has_controls)
     return table
@@ -111,7 +121,12 @@ def read_toml(path: Path | str, origin: Origin | None = None) -> RawSettings:
     """Read a TOML file, whose `origin` is by default named like it; `DataError` if it cannot be read or is not TOML."""
     path = Path(path)
     origin = origin or TomlFile(path.stem, path.name)
-    decoded = read_text(path, origin.name)
+    return settings_of(read_bytes(path, origin.name), origin)
+
+
+def settings_of(data: bytes, origin: Origin) -> RawSettings:
+    """The settings that the bytes of a TOML file hold, as in `read_toml`."""
+    decoded = _text(data, origin.name)
     text = decoded.text
     _refuse_too_large(text, origin)
     try:
@@ -131,26 +146,30 @@ def _refuse_too_large(text: str, origin: Origin) -> None:
         raise DataError(Problem.of("problem.toml.too_deep", origin, deep, most=DEEPEST).sentence)
 
 
-def read_text(path: Path, file: str) -> Decoded:
-    """The text of a file, named `file` in messages; `DataError` if it is missing, unreadable or not text."""
+def read_bytes(path: Path, file: str) -> bytes:
+    """The bytes of a file, named `file` in messages; `DataError` if it is missing or unreadable.
+
+    A pipe or device is refused before anything is read from it, as it may never end.
+    """
     try:
         if path.is_dir():
             raise _data_error("problem.file.folder", file)
-        return _decoded(_bytes(path, file))
+        with os.fdopen(os.open(path, WITHOUT_WAITING), "rb") as opened:
+            if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+                raise _data_error("problem.file.no_file", file)
+            return opened.read()
     except (FileNotFoundError, NotADirectoryError):
         raise _data_error("problem.file.missing", file) from None
-    except UnicodeError:
-        raise _data_error("problem.file.not_text", file) from None
     except (OSError, ValueError):
         raise _data_error("problem.file.unreadable", file) from None
 
 
-def _bytes(path: Path, file: str) -> bytes:
-    """The bytes of a file. A pipe or device is refused before anything is read from it, as it may never end."""
-    with os.fdopen(os.open(path, WITHOUT_WAITING), "rb") as opened:
-        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
-            raise _data_error("problem.file.no_file", file)
-        return opened.read()
+def _text(data: bytes, file: str) -> Decoded:
+    """The text of a file; `DataError` if it is not text."""
+    try:
+        return _decoded(data)
+    except UnicodeError:
+        raise _data_error("problem.file.not_text", file) from None
 
 
 def _data_error(key: str, file: str, **values: object) -> DataError:

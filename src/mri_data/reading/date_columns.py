@@ -7,7 +7,7 @@ import pandas as pd
 from mri_data.reading.dates import day_orders
 from mri_data.reading.single_dates import NUMBERS, tidied
 from mri_data.words.catalogue import words
-from mri_data.words.errors import Origin, Problem, quoted
+from mri_data.words.errors import Fix, Origin, Problem, quoted
 
 
 def unclear_orders(origin: Origin, cells: "pd.Series[str]", failed: "pd.Index[int]") -> list[Problem]:
@@ -25,7 +25,15 @@ def unclear_orders(origin: Origin, cells: "pd.Series[str]", failed: "pd.Index[in
         return []
     cell = str(cells.at[rows[0]])
     message = _sentence(origin, cell, len(rows), shown)
-    return [Problem(origin, rows[0], str(cells.name), cell, message).with_other_rows(rows[1:])]
+    column = str(cells.name)
+    fixes = [_read_in(order, column, cells.loc[rows]) for order in (shown if len(shown) == 1 else (0, 1))]
+    return [Problem(origin, rows[0], column, cell, message).with_other_rows(rows[1:]).with_fixes(*fixes)]
+
+
+def _read_in(order: int, column: str, cells: "pd.Series[str]") -> Fix:
+    """The correction that reads all these cells day first (0) or month first (1)."""
+    read = ((int(str(row)), day_orders(cell)) for row, cell in cells.items())
+    return Fix(tuple((row, column, orders[order]) for row, orders in read if orders))
 
 
 def _sentence(origin: Origin, cell: str, count: int, shown: dict[int, tuple[int, str]]) -> str:

@@ -112,14 +112,33 @@ def _parse(written: str) -> FuzzyDate:
     return FuzzyDate(edtf, earliest, latest, date.precision, date.start_precision, date.end_precision)
 
 
+def likely_dates(written: str) -> tuple[str, ...]:
+    """What a refused date may mean, as texts that can be read; an empty text if it says that the date is not known."""
+    try:
+        _parse(written)
+    except DateFault as fault:
+        if fault.key == "problem.date.nothing":
+            return ("",)
+        offered = _offered(written, fault)
+        return tuple(text for text in offered[1] if _text(text)) if offered else ()
+    return ()
+
+
 def _sentence(written: str, fault: DateFault) -> str:
     """The sentence for a refused date, with suggestions if there are any."""
-    say, value = words("en"), quoted(written)
+    say, value, offered = words("en"), quoted(written), _offered(written, fault)
+    if offered is None:
+        return say(fault.key, value=value, **fault.values)
+    return say(offered[0].key, value=value, **_named(offered[0], [quoted(text) for text in offered[1]], say))
+
+
+def _offered(written: str, fault: DateFault) -> tuple[Suggestion, list[str]] | None:
+    """The first suggestion for a refused date, with its readings in words; `None` if there is none."""
     for offer, readings in _offers(tidied(written)) if fault.key in VAGUE else ():
         texts = [text for text in dict.fromkeys(map(_text, readings)) if text]
         if texts and (not offer.names or len(texts) == len(offer.names)):
-            return say(offer.key, value=value, **_named(offer, [quoted(text) for text in texts], say))
-    return say(fault.key, value=value, **fault.values)
+            return offer, texts
+    return None
 
 
 def _offers(text: str) -> Iterator[tuple[Suggestion, tuple[str, ...]]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from mri_data.reading.encodings import ANY_GARBLED, WORD, Decoded, repair_mojibake
 from mri_data.reading.raw import RawTable
-from mri_data.words.errors import DataWarning, Origin, Problem, quoted
+from mri_data.words.errors import DataWarning, Fix, Origin, Problem, quoted
 
 LOST = "\ufffd"
 # Class (problem or warning), catalogue key, the word at fault, and what it may be.
@@ -59,7 +59,9 @@ def _in_cells(table: RawTable, decoded: Decoded) -> Iterator[Problem]:
         for line, cell in cells[~cells.map(str.isascii).astype(bool)].items():
             fault = look(cell) if look else None
             if fault:
-                yield _problem(fault, table.origin, int(str(line)), column)
+                problem, (_, _, value, likely) = _problem(fault, table.origin, int(str(line)), column), fault
+                mended = Fix(((int(str(line)), column, cell.replace(value, likely)),))
+                yield problem.with_fixes(mended) if likely else problem
 
 
 def _problem(fault: Fault, origin: Origin, line: int, column: str | None) -> Problem:

@@ -2,31 +2,18 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from mri_data import schema
-from mri_data.reading.csv_files import CsvFile, TomlFile, read_table, read_toml
+from mri_data.reading.csv_files import CsvFile, TomlFile, read_bytes, settings_of, table_of
 from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES
+from mri_data.reading.parts import FINGERPRINT_LENGTH, gathered
 from mri_data.reading.progress import Progress, part, silent
 from mri_data.reading.raw import RawRecord, RawSettings, RawTable
-from mri_data.reading.settings import read_about, read_parties_about
 from mri_data.schema import fields
 from mri_data.words.catalogue import words
 from mri_data.words.errors import LONGEST_VALUE, DataError, Problem, shortened, visible
 from mri_data.words.spelling import nearest
-
-# Settings that are checked at once, because nothing can be shown without them -> the function that reads them.
-NEEDED: Mapping[str, Callable[[RawSettings], object]] = {"about": read_about, "parties_about": read_parties_about}
-FINGERPRINT_LENGTH = 10
-
-
-class UnusableFiles(DataError):  # noqa: N818 - it reads as what is wrong
-    """Some files cannot be used at all; `tables` holds those tables that can."""
-
-    def __init__(self, message: str, tables: Mapping[str, RawTable]) -> None:
-        super().__init__(message)
-        self.tables = tables
 
 
 def read_folder(folder: Path, progress: Progress = silent) -> RawRecord:
@@ -34,24 +21,23 @@ def read_folder(folder: Path, progress: Progress = silent) -> RawRecord:
 
     The context is optional: the folder may lack its subfolder `context`.
     """
-    problems = tuple(_misnamed(folder))
-    tables: dict[str, RawTable] = {}
-    settings: dict[str, RawSettings] = {}
-    faults: list[str] = []
-    for name, report in _shares(folder, progress).items():
-        try:
-            path = folder / FILES[name]
-            _refuse_outside(folder, FILES[name])
-            if name in schema.TABLES:
-                columns = fields.columns(schema.TABLES[name])
-                tables[name] = read_table(path, columns, CsvFile(name, FILES[name]), report)
-            else:
-                settings[name] = _read_settings(path, name)
-        except DataError as error:
-            faults.append(str(error))
-    if faults:
-        raise UnusableFiles("\n".join(faults), tables)
+    problems, shares = tuple(_misnamed(folder)), _shares(folder, progress)
+    tables, settings = gathered(shares, lambda name: _read(folder, name, shares[name]))
     return RawRecord(tables, settings, fingerprint(folder), problems)
+
+
+def _read(folder: Path, name: str, progress: Progress) -> RawTable | RawSettings:
+    """One file as a table or as settings."""
+    file = FILES[name]
+    _refuse_outside(folder, file)
+    return part_of(name, read_bytes(folder / file, file), progress)
+
+
+def part_of(name: str, data: bytes, progress: Progress = silent) -> RawTable | RawSettings:
+    """The table or settings that the bytes of a file hold; `DataError` if they cannot be used at all."""
+    if name in schema.TABLES:
+        return table_of(data, fields.columns(schema.TABLES[name]), CsvFile(name, FILES[name]), progress)
+    return settings_of(data, TomlFile(name, FILES[name]))
 
 
 def _misnamed(folder: Path) -> list[Problem]:
@@ -102,13 +88,6 @@ def _refuse_outside(folder: Path, file: str) -> None:
     """
     if not Path(os.path.realpath(folder / file)).is_relative_to(os.path.realpath(folder)):
         raise DataError(words("en")("problem.file.outside", file=file))
-
-
-def _read_settings(path: Path, name: str) -> RawSettings:
-    raw = read_toml(path, TomlFile(name, FILES[name]))
-    if name in NEEDED:
-        NEEDED[name](raw)
-    return raw
 
 
 def file_fingerprint(path: Path) -> str:

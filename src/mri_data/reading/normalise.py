@@ -16,12 +16,12 @@ import pandas as pd
 from mri_data import schema
 from mri_data.reading.countries import country_spellings
 from mri_data.reading.date_columns import unclear_orders
-from mri_data.reading.dates import parse_dates
+from mri_data.reading.dates import likely_dates, parse_dates
 from mri_data.reading.raw import RawTable
 from mri_data.schema import fields
 from mri_data.schema.settings import Correction, Note
 from mri_data.words.catalogue import words
-from mri_data.words.errors import MOST_OF_A_KIND, MriError, Origin, Problem, quoted
+from mri_data.words.errors import MOST_OF_A_KIND, Fix, MriError, Origin, Problem, quoted
 from mri_data.words.spelling import AnyName, Spellings, UnknownName, language_spellings, split_list
 
 # The brackets with sources at the end of a note: the last pair, and those before it that hold only ids.
@@ -180,12 +180,31 @@ def _unreadable_cells(
 ) -> Iterator[Problem]:
     """The problems of cells that cannot be read, by distinct cell; only as many get a sentence as are shown."""
     # `factorize` numbers the cells in the order in which they first occur.
-    messages = {number: list(map(str, faults)) for number, faults in islice(faulty.items(), MOST_OF_A_KIND)}
+    shown = dict(islice(faulty.items(), MOST_OF_A_KIND))
+    messages = {number: list(map(str, faults)) for number, faults in shown.items()}
+    written = {number: str(cells.iat[int(np.argmax(numbers == number))]) for number in shown}
+    likely = {number: _likely_cells(written[number], faults) for number, faults in shown.items()}
     rows = np.flatnonzero(np.isin(numbers, list(faulty)))
     for row in rows[np.argsort(numbers[rows], kind="stable")]:
         sentences = messages.get(numbers[row], [""] * len(faulty[numbers[row]]))
+        line = int(cells.index[row])
+        fixes = tuple(Fix(((line, name, text),)) for text in likely.get(numbers[row], ()))
         for sentence in sentences:
-            yield Problem(origin, int(cells.index[row]), name, cells.iat[row], sentence, "unread")
+            yield Problem(origin, line, name, cells.iat[row], sentence, "unread", fixes=fixes)
+
+
+def _likely_cells(cell: str, faults: Sequence[MriError]) -> list[str]:
+    """The cell with each unknown name replaced by the one that may be meant; several if only one name has several."""
+    unknown = [fault for fault in faults if isinstance(fault, UnknownName)]
+    if len(unknown) != len(faults) or not all(fault.text in cell and fault.likely for fault in unknown):
+        return []
+    if len(unknown) == 1:
+        return [cell.replace(unknown[0].text, name, 1) for name in unknown[0].likely]
+    if any(len(fault.likely) > 1 for fault in unknown):
+        return []
+    for fault in unknown:
+        cell = cell.replace(fault.text, fault.likely[0], 1)
+    return [cell]
 
 
 def _code(cell: str, names: Spellings) -> tuple[str, list[MriError]]:
@@ -249,9 +268,13 @@ def _read_dates(normal: NormalTable, name: str) -> None:
     normal.dates[name] = dates
     unclear = unclear_orders(normal.origin, normal.rows[name], failed.index)
     in_one = {row for problem in unclear for row in problem.rows}
+    distinct = list(dict.fromkeys(normal.rows.loc[failed.index, name]))[:MOST_OF_A_KIND]
+    likely = {cell: likely_dates(cell) for cell in distinct}
     normal.problems += unclear
     normal.problems += [
-        Problem(normal.origin, int(row), name, cell, message, "unread")
+        Problem(normal.origin, int(row), name, cell, message, "unread").with_fixes(
+            *(Fix(((int(row), name, text),)) for text in likely.get(cell, ()))
+        )
         for row, cell, message in zip(failed.index, normal.rows.loc[failed.index, name], failed, strict=True)
         if row not in in_one
     ]

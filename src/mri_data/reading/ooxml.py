@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from lxml import etree
 
@@ -34,6 +34,8 @@ OTHER_KINDS: Mapping[str, str] = {
     "Index.zip": "problem.book.numbers",
 }
 MACROS = b"macroEnabled"
+# A declaration of entities stands before everything else; so many bytes are looked at.
+DECLARED_WITHIN = 2_000
 MOST_PARTS = 10_000
 # A cell further right than this is not read; our tables have two dozen columns.
 MOST_COLUMNS = 2_000
@@ -179,8 +181,15 @@ class _Book:
             done += size
         return sheets
 
-    def _parsed(self, part: str) -> Any:
+    def _open(self, part: str) -> IO[bytes]:
+        """A part; `ValueError` if it declares entities, which no program writes."""
         with self.archive.open(part) as file:
+            if b"<!DOCTYPE" in file.read(DECLARED_WITHIN):
+                raise ValueError(part)
+        return self.archive.open(part)
+
+    def _parsed(self, part: str) -> Any:
+        with self._open(part) as file:
             return etree.parse(file, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
 
     def _targets(self, part: str, kind: str) -> dict[str, str]:
@@ -201,14 +210,14 @@ class _Book:
         return Excel([], old_macs)
 
     def _strings(self, part: str) -> Iterator[str]:
-        with self.archive.open(part) as file:
+        with self._open(part) as file:
             for _, item in _elements(file, "{*}si"):
                 yield _text(item)
                 _forget(item)
 
     def _read(self, sheet: Sheet, part: str, progress: Any) -> None:
         number = 0
-        with self.archive.open(part) as file:
+        with self._open(part) as file:
             for _, element in _elements(file, "{*}row", "{*}mergeCell", "{*}col"):
                 kind = element.tag.rpartition("}")[2]
                 if kind == "row":
@@ -250,7 +259,7 @@ class _Book:
         """The text of a cell; what is odd about it goes to the sheet."""
         kind, value, formula = cell.get("t", "n"), cell.findtext("{*}v"), cell.find("{*}f")
         if formula is not None:
-            if value is None:
+            if value is None or (not value and kind != "str"):
                 sheet.unsaved.append(place)
             if EXTERNAL.search(formula.text or ""):
                 sheet.external.append(place)

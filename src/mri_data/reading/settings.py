@@ -167,7 +167,8 @@ class _Spot(NamedTuple):
         """A problem of the entry, in the row of its key `at` if that is known."""
         row = self.rows((at,)).get(at)
         key = SENTENCES_IN_CELL.get(key, key) if self.raw.in_cells else key
-        return Problem.of(key, self.raw.origin, row, at or None, _as_written(value), entry=self.called, **more)
+        as_written = "; ".join(map(str, value)) if self.raw.in_cells and isinstance(value, list) else _as_written(value)
+        return Problem.of(key, self.raw.origin, row, at or None, as_written, entry=self.called, **more)
 
     def written(self, kind: Any) -> str:
         """An example of how a value of a type is written."""

@@ -2,24 +2,21 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from mri_data import schema
 from mri_data.reading import sheets
+from mri_data.reading.cells import cut_warning, was_cut
 from mri_data.reading.excel_numbers import Number
 from mri_data.reading.ooxml import Cell, Range, Sheet, letters
-from mri_data.schema.settings import LONGEST_LINE
 from mri_data.words.catalogue import words
 from mri_data.words.date_text import date_text
 from mri_data.words.errors import DataWarning, Fix, Problem, Remark, quoted
 from mri_data.words.names import plain_labels
 
-# Lengths at which programs cut a text: old Excel in formulas and links, and every Excel.
-CUTS = (255, 32_767)
-WHOLE_ENDS = tuple(".?!…:;)]”»\"'")
 # So many rows of nothing but formats are left behind by a program, not by somebody who formats a few rows ahead.
 MOST_GHOSTS = 100
 # How many rows or columns a sentence names.
 MOST_NAMED = 10
 DATES = {"day", "month", "year", "part", "moment"}
-assert min(CUTS) < LONGEST_LINE
 
 
 def sheet_problems(
@@ -51,8 +48,8 @@ def _numbers(
                 kind, key = found
                 day = date_text(number.day.isoformat(), words("en")) if number.day else ""
                 problem = kind.of(key, origin, row, column, number.text, day=quoted(day))
-                shorter = day and day != number.text
-                yield problem.with_fixes(Fix(((row, column, day),))) if shorter else problem
+                readings = dict.fromkeys((number.text, day)) if is_date and day else ()
+                yield problem.with_fixes(*(Fix(((row, column, text),)) for text in readings))
     if dates and sheet.old_calendar:
         yield Remark.of("remark.sheet.calendar", origin)
 
@@ -124,13 +121,11 @@ def _hides(one: Range, names: Mapping[int, str]) -> bool:
 def _cut(
     origin: sheets.SheetPlace, names: Mapping[int, str], entries: Mapping[int, Sequence[str]]
 ) -> Iterator[Problem]:
-    for row, cells in entries.items():
+    """Texts of settings that may be cut; those of tables are found with what is wrong in any table."""
+    for row, cells in entries.items() if origin.table not in schema.TABLES else ():
         for place, cell in enumerate(cells):
-            if len(cell) in CUTS and place in names and not cell.endswith(WHOLE_ENDS):
-                digits = words("en").digits(len(cell))
-                yield DataWarning.of(
-                    "warning.cell.cut", origin, row, names[place], cell, length=digits, end=quoted(cell[-30:])
-                )
+            if was_cut(cell) and place in names:
+                yield cut_warning(origin, row, names[place], cell)
 
 
 def _unseen(

@@ -73,7 +73,8 @@ class SheetPlace:
         letter = self.letter(column)
         if row is not None and letter:
             return f"{self._quoted}!{letter}{row}"
-        column_name = [] if column is None else [words("en")("problem.column", column=quoted(column))]
+        phrase = "problem.setting" if self.table in SINGLE else "problem.column"
+        column_name = [] if column is None else [words("en")(phrase, column=quoted(column))]
         return ", ".join([self.brief(row), *column_name])
 
     def brief(self, row: int | None = None) -> str:
@@ -83,6 +84,10 @@ class SheetPlace:
     def row_name(self, row: object) -> str:
         """A row by its number: `row 12`."""
         return words("en")("problem.row", row=row)
+
+    def nth_column(self, place: int) -> str:
+        """A column by its place, from 0: `column X`."""
+        return words("en")("problem.column.letters", letters=letters(place))
 
     @property
     def _quoted(self) -> str:

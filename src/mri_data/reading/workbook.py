@@ -5,7 +5,7 @@ A sheet is found by its title, a column by its head, wherever they are. What Exc
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -16,10 +16,11 @@ import pandas as pd
 from mri_data import schema
 from mri_data.reading import sheets
 from mri_data.reading.cells import CONTROL_CHARACTERS, SPACES, fill_table
+from mri_data.reading.csv_files import read_bytes
 from mri_data.reading.encodings import Decoded
-from mri_data.reading.folder import FINGERPRINT_LENGTH, NEEDED, UnusableFiles
 from mri_data.reading.header_row import MOST_ABOVE, head_row, heads_meant, name_of, names_of_columns
-from mri_data.reading.ooxml import OWN, Sheet, read_sheets
+from mri_data.reading.ooxml import OWN, Cell, Sheet, read_sheets
+from mri_data.reading.parts import FINGERPRINT_LENGTH, gathered
 from mri_data.reading.progress import Progress, silent
 from mri_data.reading.raw import RawRecord, RawSettings, RawTable
 from mri_data.reading.sheet_problems import sheet_problems
@@ -46,33 +47,26 @@ class Heads(NamedTuple):
 
 def read_workbook(path: Path, progress: Progress = silent) -> RawRecord:
     """Read a workbook; `DataError` names each sheet that is missing or cannot be used at all."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        raise DataError(words("en")("problem.file.unreadable", file=visible(path.name))) from None
-    return record_of(read_sheets(data, path.name, OWN, progress), path.name)
+    return record_of(read_sheets(read_bytes(path, path.name), path.name, OWN, progress), path.name)
 
 
 def record_of(found: list[Sheet], file: str) -> RawRecord:
     """The record that the sheets of a workbook hold; `DataError` as in `read_workbook`."""
     by_name, problems = _named(found)
-    tables: dict[str, RawTable] = {}
-    settings: dict[str, RawSettings] = {}
-    faults: list[str] = []
-    for name in _expected(by_name):
-        try:
-            if name not in by_name:
-                raise DataError(_missing(name, file, found, by_name))
-            heads = _heads(name, by_name[name])
-            if name in schema.TABLES:
-                tables[name] = _table(name, by_name[name], heads)
-            else:
-                settings[name] = _settings(name, by_name[name], heads)
-        except DataError as error:
-            faults.append(str(error))
-    if faults:
-        raise UnusableFiles("\n".join(faults), tables)
+
+    def read(name: str) -> RawTable | RawSettings:
+        if name not in by_name:
+            raise DataError(_missing(name, file, found, by_name))
+        read_part = _table if name in schema.TABLES else _settings
+        return read_part(name, by_name[name], _heads(name, by_name[name]))
+
+    tables, settings = gathered(_expected(by_name), read)
     return RawRecord(tables, settings, version_of(tables, settings), tuple(problems))
+
+
+def sheets_by_table(found: list[Sheet]) -> dict[str, Sheet]:
+    """Table or settings -> its sheet, of those that a workbook has."""
+    return _named(found)[0]
 
 
 def version_of(tables: Mapping[str, RawTable], settings: Mapping[str, RawSettings]) -> str:
@@ -184,10 +178,20 @@ def _table(name: str, sheet: Sheet, heads: Heads) -> RawTable:
     cells = _frame({heads.row: sheet.rows[heads.row]} | entries)
     for place in heads.not_read:
         cells[place] = ""
+    for row, place in _times(sheet, heads, name):
+        cells.at[row, place] = ""
     found = [*said, *_above(sheet, heads), *sheet_problems(sheet, origin, heads.columns, heads.row, entries)]
     table = RawTable(origin, pd.DataFrame(), [replace(one, origin=origin) for one in found])
     fill_table(table, cells, columns, heads.row, decoded, controls=bool(CONTROL_CHARACTERS.search(decoded.text)))
     return table
+
+
+def _times(sheet: Sheet, heads: Heads, name: str) -> Iterator[Cell]:
+    """The cells of dates that hold a time of day, which are problems and not read."""
+    places = [heads.columns.get(column) for column in sheets.dated_columns(name)]
+    for cell, number in sheet.numbers.items():
+        if number.kind == "time" and cell.column in places and cell.row > heads.row:
+            yield cell
 
 
 def _frame(rows: Mapping[int, list[str]]) -> pd.DataFrame:
@@ -212,7 +216,4 @@ def _settings(name: str, sheet: Sheet, heads: Heads) -> RawSettings:
     found = [*said, *_above(sheet, heads), *sheet_problems(sheet, origin, heads.columns, heads.row, entries)]
     found += [Problem.of("problem.column.unknown", origin, heads.row, head) for head in heads.others]
     found += [Problem.of("problem.column.missing", origin, heads.row, column) for column in missing]
-    raw = replace(raw, problems=(*raw.problems, *(replace(one, origin=origin) for one in found)))
-    if name in NEEDED:
-        NEEDED[name](raw)
-    return raw
+    return replace(raw, problems=(*raw.problems, *(replace(one, origin=origin) for one in found)))

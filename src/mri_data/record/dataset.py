@@ -19,8 +19,8 @@ from mri_data.query.totals import years_of
 from mri_data.reading import assemble, check
 from mri_data.reading.countries import country_spellings
 from mri_data.reading.data_folder import DATA_DIR
-from mri_data.reading.folder import UnusableFiles
 from mri_data.reading.normalise import NormalTable, all_spellings, normalise
+from mri_data.reading.parts import UnusableFiles
 from mri_data.reading.progress import Progress, part, silent
 from mri_data.reading.raw import RawRecord
 from mri_data.reading.reader import read_record

@@ -53,6 +53,9 @@ class Origin(Protocol):
     def row_name(self, row: object) -> str:
         """A row by its number, such as `line 4`; it may be a number not known, `?`."""
 
+    def nth_column(self, place: int) -> str:
+        """A column by its place, from 0, such as `column number 3`."""
+
 
 @dataclass(frozen=True)
 class Fix:

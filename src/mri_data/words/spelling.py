@@ -63,13 +63,21 @@ BETWEEN_ITEMS = re.compile(r"(\s*[,;|\n\r]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+)"
 
 
 class UnknownName(MriError, ValueError):  # noqa: N818 - it reads as what is wrong
-    """A name that means no known code, or several; `near` is the known name it resembles.
+    """A name, `text`, that means no known code, or several; `near` is the known name it resembles.
 
-    Message and `near` are computed only when read, as comparing with a long list of names takes long.
+    `codes` are those that it may mean. Message and `near` are computed only when read, as comparing with a long list of
+    names takes long.
     """
 
-    def __init__(self, message: Callable[[], str], near: Callable[[], str | None] = lambda: None) -> None:
+    def __init__(
+        self,
+        text: str,
+        message: Callable[[], str],
+        near: Callable[[], str | None] = lambda: None,
+        codes: Sequence[str] = (),
+    ) -> None:
         super().__init__()
+        self.text, self.codes = text, tuple(codes)
         self._message, self._near = message, near
 
     def __str__(self) -> str:
@@ -79,6 +87,11 @@ class UnknownName(MriError, ValueError):  # noqa: N818 - it reads as what is wro
     def near(self) -> str | None:
         """The known name that it resembles, if any."""
         return self._near()
+
+    @property
+    def likely(self) -> tuple[str, ...]:
+        """What may be written instead, if that can be told."""
+        return self.codes or tuple(filter(None, (self.near,)))
 
 
 class Spellings:
@@ -115,13 +128,16 @@ class Spellings:
 
     def code(self, text: str) -> str:
         """The code that a name means; `UnknownName` where it means none, or several."""
-        say = words("en")
         codes = sorted(self._codes.get(name_key(text), ()))
         if len(codes) == 1 or text in codes:
             return codes[0] if len(codes) == 1 else text
         if codes:
-            raise UnknownName(lambda: say("problem.name.shared", value=quoted(text), codes=", ".join(codes)))
-        raise UnknownName(lambda: self._unknown(text), lambda: nearest(text, self))
+            raise UnknownName(text, lambda: self._shared(text, codes), codes=codes)
+        instead = self._instead.get(name_key(text), ())
+        raise UnknownName(text, lambda: self._unknown(text), lambda: nearest(text, self), instead)
+
+    def _shared(self, text: str, codes: Sequence[str]) -> str:
+        return words("en")("problem.name.shared", value=quoted(text), codes=", ".join(codes))
 
     def _unknown(self, text: str) -> str:
         return words("en")("problem.name.unknown", value=quoted(text), hint=self._hint(text))

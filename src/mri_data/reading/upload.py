@@ -1,0 +1,166 @@
+"""Read a file that somebody sends as a record: a workbook, one table as CSV, or a ZIP archive of a folder.
+
+Everything stays in memory, and nothing is trusted: the size of the file, what it unpacks to, its rows and its columns
+are bounded, and no name in an archive is ever used as a path.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from mri_data import schema
+from mri_data.reading.cells import CONTROL_CHARACTERS
+from mri_data.reading.csv_files import CsvFile, table_of
+from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES
+from mri_data.reading.folder import part_of
+from mri_data.reading.header_row import name_of, names_of_columns
+from mri_data.reading.ooxml import COMPOUND, FOREIGN, ZIP, Limits, Sheet, read_sheets
+from mri_data.reading.parts import gathered
+from mri_data.reading.progress import Progress, silent
+from mri_data.reading.raw import RawRecord, RawSettings, RawTable
+from mri_data.reading.workbook import record_of, sheets_by_table, version_of
+from mri_data.schema import fields
+from mri_data.words.catalogue import words
+from mri_data.words.errors import DataError, visible
+
+# The largest file that is accepted, in bytes.
+MOST_BYTES = 20_000_000
+# How much of a file is looked at to find out which table it is.
+SAMPLE = 8_192
+# What only a workbook or another file of an office program has in its archive.
+OFFICE = ("[Content_Types].xml", "content.xml", "Index/Document.iwa", "Index.zip")
+
+
+@dataclass(frozen=True)
+class Upload:
+    """What a file holds: a record, or else sentences that say why it cannot be used.
+
+    `sheets` are those of a workbook as they are in the file, by table or settings, to show the cells of a problem.
+    """
+
+    raw: RawRecord | None
+    faults: tuple[str, ...] = ()
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+
+
+def read_upload(
+    data: bytes, name: str, base: RawRecord, progress: Progress = silent, limits: Limits = FOREIGN
+) -> Upload:
+    """Read a file of any of the three kinds, called `name`. A single table takes the place of its like in `base`."""
+    try:
+        if len(data) > MOST_BYTES:
+            raise _refused("problem.upload.large", name, most=MOST_BYTES // 1_000_000)
+        if not data.strip():
+            raise _refused("problem.upload.empty", name)
+        if data.startswith(COMPOUND) or _is_workbook(data):
+            found = read_sheets(data, name, limits, progress)
+            return Upload(record_of(found, name), sheets=sheets_by_table(found))
+        return Upload(_of_archive(data, name, limits) if data.startswith(ZIP) else _of_csv(data, name, base, limits))
+    except DataError as error:
+        return Upload(None, tuple(str(error).split("\n")))
+
+
+def _refused(key: str, name: str, **values: object) -> DataError:
+    return DataError(words("en")(key, file=visible(name), **values))
+
+
+def _is_workbook(data: bytes) -> bool:
+    """Whether a ZIP archive is a file of an office program; a damaged archive counts as one, which says what it is."""
+    if not data.startswith(ZIP):
+        return False
+    try:
+        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return True
+    return any(one in names for one in OFFICE)
+
+
+# --- a ZIP archive of a folder
+
+
+def _of_archive(data: bytes, name: str, limits: Limits) -> RawRecord:
+    files = _unpacked(data, name, limits)
+    context = any(file.startswith(f"{CONTEXT_FOLDER}/") for file in files)
+    expected = [one for one, file in FILES.items() if context or not file.startswith(f"{CONTEXT_FOLDER}/")]
+
+    def read(one: str) -> RawTable | RawSettings:
+        if FILES[one] not in files:
+            raise _refused("problem.upload.missing", name, missing=FILES[one])
+        found = part_of(one, files[FILES[one]])
+        if isinstance(found, RawTable):
+            _refuse_long(found, limits)
+        return found
+
+    tables, settings = gathered(expected, read)
+    return RawRecord(tables, settings, version_of(tables, settings))
+
+
+def _unpacked(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
+    """File of a record -> its bytes, of those in the archive, which may be in a folder there."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if sum(part.file_size for part in parts) > limits.unpacked:
+                raise _refused("problem.book.large", name, most=limits.unpacked // 1_000_000)
+            if any(part.flag_bits & 1 for part in parts):
+                raise _refused("problem.upload.password", name)
+            top = _top(part.filename for part in parts)
+            wanted = {str(top / file): file for file in FILES.values()}
+            return {wanted[part.filename]: archive.read(part) for part in parts if part.filename in wanted}
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+        raise _refused("problem.book.damaged", name) from None
+
+
+def _top(names: Iterable[str]) -> PurePosixPath:
+    """The folder in an archive that holds the record: the one nearest to the top with a file of ours."""
+    tops = [PurePosixPath(one).parent for one in names if PurePosixPath(one).name in {"forums.csv", "achievements.csv"}]
+    return min(tops, key=lambda one: len(one.parts), default=PurePosixPath())
+
+
+# --- one table
+
+
+def _of_csv(data: bytes, name: str, base: RawRecord, limits: Limits) -> RawRecord:
+    table = _table_meant(data, name)
+    if table is None:
+        raise _refused("problem.upload.table", name, tables=", ".join(FILES[one] for one in schema.TABLES))
+    origin = CsvFile(table, visible(name))
+    read = table_of(data, fields.columns(schema.TABLES[table]), origin)
+    _refuse_long(read, limits)
+    tables = {**base.tables, table: read}
+    return replace(base, tables=tables, version=version_of(tables, base.settings))
+
+
+def _refuse_long(table: RawTable, limits: Limits) -> None:
+    if len(table.rows) > limits.rows:
+        raise _refused("problem.book.long", table.origin.name, most=words("en").digits(limits.rows))
+
+
+def _table_meant(data: bytes, name: str) -> str | None:
+    """The table that a file holds, from its name (`forums.csv`, `forums (2).csv`), else from its columns."""
+    stem = name_of(PurePosixPath(name.replace("\\", "/")).stem.partition("(")[0])
+    for table in schema.TABLES:
+        if stem in {name_of(table), name_of(PurePosixPath(FILES[table]).stem)}:
+            return table
+    text = CONTROL_CHARACTERS.sub("", data[:SAMPLE].decode("utf-8", "replace"))
+    heads = {name_of(cell) for line in text.splitlines()[:20] for cell in _cells(line)}
+    fits = {table: _fit(table, heads) for table in schema.TABLES}
+    best = max(fits, key=lambda table: fits[table])
+    return best if fits[best] > 0 else None
+
+
+def _cells(line: str) -> list[str]:
+    for separator in ";\t":
+        line = line.replace(separator, ",")
+    return line.split(",")
+
+
+def _fit(table: str, heads: set[str]) -> float:
+    """How well the names of columns fit a table: the share of its columns that are named, of all, at least half."""
+    columns = fields.columns(schema.TABLES[table])
+    known = names_of_columns(columns)
+    named = {known[head] for head in heads if head in known}
+    share = len(named) / len(columns)
+    return share if share > 0.5 else 0.0

@@ -1,0 +1,352 @@
+"""Each bad file produces exactly these sentences, with the cell they are about and what to do."""
+
+import pytest
+
+from mri_data.reading.ooxml import Limits
+from mri_data.reading.raw import RawRecord
+from mri_data.reading.upload import read_upload
+from mri_data.record.dataset import dataset_of
+from mri_data.words.errors import DataWarning, Problem, Remark
+from tests.bad_files import BOOKS, CSVS, book, bytes_of
+
+SMALL = Limits(unpacked=5_000_000, rows=1_000, letters=1_000_000)
+EXPECTED: dict[str, list[str]] = {
+    "a day that became a number": [],
+    "a month that became a day": [
+        'doubtful: Forums!G4: Excel holds the day "1 October 2008" here and shows only its month, so it is read as '
+        '"October 2008". If the day is known, write "1 October 2008".',
+    ],
+    "a year that became a day": [
+        'doubtful: Forums!G4: Excel holds the day "1 January 2008" here and shows only its year, so it is read as '
+        '"2008". If the day is known, write "1 January 2008".',
+    ],
+    "a day without its year": [
+        'doubtful: Forums!G4: Excel holds the day "22 October 2026" here and does not show its year, which may be the'
+        ' year in which it was typed. Check it, and write "22 October 2026" if it is right.',
+    ],
+    "a day with a time": [
+        'doubtful: Forums!G4: Excel holds a time of day here, which is not recorded, so it is read as "22 October '
+        '2008". Write "22 October 2008".',
+    ],
+    "a time of day": [
+        'must mend: Forums!G4: Excel holds a time of day here, "0.770833333333333", and a date was expected. Format '
+        "the cell as Text, and type the date.",
+    ],
+    "a day that lost its format": [
+        'must mend: Forums!G4: "39743" is a number, not a date. It may be how Excel stores "22 October 2008"; if so, '
+        "write that.",
+    ],
+    "a reference that became a date": [
+        'must mend: Forums!T4: Excel has made the date "3 April 2026" of what was typed here, and a text was '
+        "expected. Format the cell as Text, and type it again.",
+    ],
+    "the calendar of 1904": [
+        "to know: Forums: This workbook counts days from 1904, as old Macs did; its dates are read accordingly.",
+    ],
+    "a number shown with zeros": [
+        'doubtful: Forums!B4: Excel holds "3" here and shows it in another way, such as a percentage or with zeros '
+        'before it. It is read as "3"; if what is shown is meant, format the cell as Text and type it again.',
+    ],
+    "a percentage": [
+        'doubtful: Forums!T4: Excel holds "0.5" here and shows it in another way, such as a percentage or with zeros '
+        'before it. It is read as "0.5"; if what is shown is meant, format the cell as Text and type it again.',
+    ],
+    "a number of 17 digits": [
+        'must mend: Forums!T4: "1.23456789012346e+16" has more digits than Excel keeps (15), so its end is lost. '
+        "Format the cell as Text, and type it again.",
+    ],
+    "a formula that was never saved": [
+        "must mend: Forums!C4: This cell holds a formula whose result was not saved. Open the workbook in Excel and "
+        "save it, or type the value itself.",
+    ],
+    "a formula of another file": [
+        "must mend: Forums!C4: This cell holds a formula whose result was not saved. Open the workbook in Excel and "
+        "save it, or type the value itself.",
+        'doubtful: Forums!C4: "" comes from another workbook by a formula, and may be out of date. Check it, and type'
+        " the value itself.",
+    ],
+    "a reference that is gone": [
+        'must mend: Forums!J4: "#REF!" is a spreadsheet’s error message, left by a formula. Type the value that '
+        "belongs in this cell.",
+    ],
+    "a value that is not available": [
+        'must mend: Forums!D4: "#N/A" is a spreadsheet’s error message, left by a formula. Type the value that '
+        "belongs in this cell.",
+    ],
+    "merged downwards": [
+        'must mend: Forums!E3: The cells E2:E4 are merged, so only the first holds "Convening", and the ones below '
+        'are empty. Unmerge them, and write "Convening" in each that it is meant for.',
+    ],
+    "merged across": [
+        'must mend: Forums!H4: The cells H4:I4 are merged, so only the first holds "event", and the others are empty.'
+        " Unmerge them, and fill in each one.",
+        "must mend: Forums!I4: is empty though the record has a date; expected the source the date rests on",
+    ],
+    "a heading across the table": [
+        'must mend: Forums, row 5: "Later forums" is alone in its row, in merged cells: it looks like a heading, not '
+        "an entry, so it is not shown. Delete the row.",
+    ],
+    "hidden rows": [
+        "to know: Forums, row 3: 2 rows are hidden, by a filter or by hand, and are read like the others: rows 3, 4.",
+    ],
+    "a hidden column": [
+        "to know: Forums, row 1: Hidden columns are read like the others: K.",
+    ],
+    "a hidden sheet": [
+        "to know: Places: This sheet is hidden, and is read like the others.",
+    ],
+    "a row of totals": [
+        'must mend: Forums, row 5: The row that begins with "Total" looks like a row of totals, not an entry, so it '
+        "is not shown. Delete it.",
+    ],
+    "formats without rows": [
+        "to know: Forums: 300 rows hold nothing but a format, and are not read. Delete them, and the workbook gets "
+        "smaller.",
+    ],
+    "an example left in": [
+        "to know: Forums, row 5: This row is the example of an empty workbook, and is not read.",
+    ],
+    "a row twice": [
+        "must mend: Forums, row 5: This repeats row 4. Delete one of the two.",
+    ],
+    "an id twice": [
+        'must mend: Forums!A2: "pga-2006" is used twice; give each row its own',
+        'must mend: Forums!A5: "pga-2006" is used twice; give each row its own',
+    ],
+    "titles above the heads": [
+        'to know: Forums, row 3: The column names are in this row; what is above them, beginning with "Forums of the '
+        'network", is not read.',
+    ],
+    "a column renamed": [
+        "must mend: Forums!C1: We do not use a column of this name, so it is left out. Remove it, or give it the name"
+        " of a column of this table.",
+        'must mend: Forums, row 1, column "title": This column is missing. Add its name to the row of column names, '
+        "and fill it in.",
+    ],
+    "a column twice": [
+        "must mend: Forums!X1: This column appears twice; only the first is read. Delete one, or rename it.",
+    ],
+    "a column of our own": [
+        "must mend: Forums!X1: We do not use a column of this name, so it is left out. Remove it, or give it the name"
+        " of a column of this table.",
+    ],
+    "a column without a name": [
+        "must mend: Forums, row 1: The name of column X is missing, so it is left out. Name it in the row of column "
+        "names.",
+    ],
+    "a column deleted": [
+        'must mend: Forums, row 1, column "summary": This column is missing. Add its name to the row of column names,'
+        " and fill it in.",
+    ],
+    "no heads": [
+        'Forums has no column names; its first cell is "pga-2006". Insert a row above with these names: Id, No., '
+        "Title, The record, Kind of work, MRI's role, Date, The date is that of, Source of the date, Places, Source "
+        "of the places, Bodies and meetings, Languages, Name used then, Met alongside, Place of that meeting, Date of"
+        " that meeting, Source for that meeting, Source, Reference, Evidence, Also documented, Still to be documented.",
+    ],
+    "an empty sheet": [
+        "Forums is empty. Its first row must name the columns: Id, No., Title, The record, Kind of work, MRI's role, "
+        "Date, The date is that of, Source of the date, Places, Source of the places, Bodies and meetings, Languages,"
+        " Name used then, Met alongside, Place of that meeting, Date of that meeting, Source for that meeting, "
+        "Source, Reference, Evidence, Also documented, Still to be documented.",
+    ],
+    "a text cut at 255 letters": [
+        'doubtful: Forums!D4: This text has exactly 255 letters and ends with "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx": a '
+        "program may have cut it there. Check its end.",
+    ],
+    "a text cut at 32,767 letters": [
+        'must mend: Forums!D4: This cell, which begins with "MRI '
+        'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…", is too long; at most 20000 '
+        "characters are allowed. Shorten it.",
+        'doubtful: Forums!D4: This text has exactly 32,767 letters and ends with "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx": a '
+        "program may have cut it there. Check its end.",
+    ],
+    "a text with a lost letter": [
+        'must mend: Forums!D4: A character in "Gen�va." was lost when the file was saved. Type it again.',
+    ],
+    "a garbled text": [
+        'doubtful: Forums!D4: "GenÃ¨ve." looks garbled, as happens when a file is opened with the wrong encoding. Did'
+        ' you mean "Genève."?',
+    ],
+    "a title without width": [
+        "must mend: Forums!C4: is empty; expected something like Forum 4: Athens",
+    ],
+    "a name with a typo": [
+        'must mend: Forums!J4: We do not know "Manilla". Did you mean "Manila"?',
+    ],
+    "two names with typos": [
+        'must mend: Forums!J4: We do not know "Brusels". Did you mean "Brussels"?',
+        'must mend: Forums!J4: We do not know "Manilla". Did you mean "Manila"?',
+    ],
+    "a kind of work unknown": [
+        'must mend: Forums!E4: We do not know "Convenning". Did you mean "convening"?',
+    ],
+    "latitude and longitude swapped": [
+        'must mend: Places!E4: "120.9822" is out of range; expected a number from -90 to 90. Are latitude and '
+        "longitude swapped? Until this is corrected, what cites it is left out: pga-2008.",
+    ],
+    "a sheet renamed": [
+        'record.xlsx has no sheet "Places". Rename the sheet "Place" to "Places".',
+    ],
+    "a sheet missing": [
+        'record.xlsx has no sheet "Places". Copy that sheet from a workbook that “mri-data workbook --empty” writes.',
+    ],
+    "a sheet of our own": [
+        'to know: Budget: The sheet "Budget" is none of the record’s, and is not read.',
+    ],
+    "context not whole": [
+        'record.xlsx has no sheet "Milestones". Copy that sheet from a workbook that “mri-data workbook --empty” '
+        "writes.",
+        'record.xlsx has no sheet "Later forums". Copy that sheet from a workbook that “mri-data workbook --empty” '
+        "writes.",
+        'record.xlsx has no sheet "States parties". Copy that sheet from a workbook that “mri-data workbook --empty” '
+        "writes.",
+        'record.xlsx has no sheet "Signatories". Copy that sheet from a workbook that “mri-data workbook --empty” '
+        "writes.",
+        'record.xlsx has no sheet "About the parties". Copy that sheet from a workbook that “mri-data workbook '
+        "--empty” writes.",
+    ],
+    "a source twice": [
+        'must mend: Sources!A3: "mri" is also in row 2; only that one is read. Give each its own name, or delete one '
+        "of the two.",
+    ],
+    "a source without an id": [
+        "must mend: Sources!A3: is empty, so the row is not read. Give the source an id: a short name in lower case, "
+        "such as wcc-1998.",
+    ],
+    "a source without a title": [
+        "must mend: Sources!B3: is empty; expected a text",
+    ],
+    "a source read on no day": [
+        'must mend: \'Quality notes\'!F2: the note "days" cites the source "mri", which has a problem in Sources, row'
+        " 2. Correct it there.",
+        'must mend: Sources!F2: the source "mri" has "soon" here. Write it like 24 November 2026. Until this is '
+        "corrected, what cites it is left out: pga-2006, pga-2007, pga-2008, new-york, brussels and 1 more. Until "
+        "this is corrected, what cites it is left out: pga-2006, pga-2007 and pga-2008.",
+    ],
+    "a source read on a day of Excel": [],
+    "a setting misspelt": [
+        'About, setting "licence_url": is empty; expected a text',
+        'About!B8: This is not used. Did you mean "licence"?',
+    ],
+    "a setting blank": [
+        "About!B2: is empty; expected a text",
+    ],
+    "a note of no record": [
+        'must mend: \'Quality notes\'!E2: the note "days" names the record "pga-2066", which does not exist. Write '
+        "one of these: pga-2006, pga-2007, pga-2008.",
+    ],
+    "a note with a wrong year": [
+        'must mend: \'Quality notes\'!D2: the note "days" has "2006; soon" here. Write it like 2012; 2013.',
+    ],
+    "a spelling without a code": [
+        "must mend: Names!B2: is empty, so the row is not read. A spelling needs what it is for, a code, and the name"
+        " as people write it.",
+    ],
+    "a row of the talk about nothing": [
+        "must mend: Talk!A3: The row says what to say on a slide, so it needs either the name of a slide or the id of"
+        " a record, and not both.",
+    ],
+    "a correction that matches nothing": [
+        "must mend: Corrections!C2: the correction of pga-2006, title, no longer matches: the record does not contain"
+        ' "Forum One". Correct this entry, or delete it if the source has been corrected.',
+    ],
+    "macros": [
+        "record.xlsx contains macros, which may run programs, so it is not opened. Save it in Excel as “Excel "
+        "Workbook (.xlsx)”, which has none.",
+    ],
+    "the old format": [
+        "record.xlsx is in the old format of Excel (.xls). Open it in Excel and save it as “Excel Workbook (.xlsx)”.",
+    ],
+    "a password": [
+        "record.xlsx is protected with a password. Open it in Excel, remove the password (File, Info, Protect "
+        "Workbook), and save it.",
+    ],
+    "an OpenDocument file": [
+        "record.xlsx is an OpenDocument file (.ods). Open it in LibreOffice and save it as “Excel 2007–365 (.xlsx)”.",
+    ],
+    "a file of Numbers": [
+        "record.xlsx is a file of Apple’s Numbers. Open it there and export it to Excel (File, Export To, Excel).",
+    ],
+    "a binary workbook": [
+        "record.xlsx is a binary workbook of Excel (.xlsb). Open it in Excel and save it as “Excel Workbook (.xlsx)”.",
+    ],
+    "a document of Word": [
+        "record.xlsx is a document of Word, and an Excel workbook (.xlsx) was expected.",
+    ],
+    "a file cut short": [
+        "record.xlsx cannot be read to its end: it is damaged, or was not copied completely. Save or copy it again.",
+    ],
+    "a broken part": [
+        "record.xlsx cannot be read to its end: it is damaged, or was not copied completely. Save or copy it again.",
+    ],
+    "a small file that unpacks to a large one": [
+        "record.xlsx unpacks to more than 5 MB, which no record needs. Delete pictures and what does not belong in "
+        "it, and save it again.",
+    ],
+    "entities of XML": [
+        "record.xlsx cannot be read to its end: it is damaged, or was not copied completely. Save or copy it again.",
+    ],
+    "a total in a CSV": [
+        'must mend: forums.csv, line 5: The row that begins with "Total" looks like a row of totals, not an entry, so'
+        " it is not shown. Delete it.",
+    ],
+    "titles above the heads of a CSV": [
+        "must mend: forums.csv, line 1: The column names are in line 3; they were expected in this line. Delete the "
+        "lines above them.",
+    ],
+    "days that may be months": [
+        'must mend: forums.csv, line 2, column "date": 1 date in this column could be day/month or month/day. '
+        '"13/12/2007" in line 3 can only be day/month, so "11/12/2006" is probably "11 December 2006". Write the '
+        "month as a word.",
+    ],
+    "a date that is not known": [
+        'must mend: forums.csv, line 2, column "date": "TBC" is not a date; leave it blank when the date is not known.',
+    ],
+    "a date of a season": [
+        'must mend: forums.csv, line 2, column "date": "spring 2006" is a season, which differs between hemispheres. '
+        'Write the months instead: "March to May 2006" in the northern hemisphere, "September to November 2006" in '
+        "the southern.",
+    ],
+    "a text cut in a CSV": [
+        'doubtful: forums.csv, line 4, column "summary": This text has exactly 255 letters and ends with '
+        '"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx": a program may have cut it there. Check its end.',
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def base() -> RawRecord:
+    raw = read_upload(book(), "record.xlsx", RawRecord({}, {}, "")).raw
+    assert raw
+    return raw
+
+
+def found(data: bytes, name: str, base: RawRecord) -> list[str]:
+    """What is said of a file: why it cannot be used, else each problem with its class."""
+    upload = read_upload(data, name, base, limits=SMALL)
+    if upload.raw is None:
+        return list(upload.faults)
+    dataset = dataset_of(upload.raw)
+    return [f"{class_of(one)}: {one.sentence}" for one in (*dataset.problems, *dataset.warnings)]
+
+
+def class_of(problem: Problem) -> str:
+    if isinstance(problem, Remark):
+        return "to know"
+    return "doubtful" if isinstance(problem, DataWarning) else "must mend"
+
+
+@pytest.mark.parametrize("case", BOOKS)
+def test_a_bad_workbook_says_what_is_wrong_where_and_what_to_do(case: str, base: RawRecord) -> None:
+    assert found(bytes_of(BOOKS[case]), "record.xlsx", base) == EXPECTED[case]
+
+
+@pytest.mark.parametrize("case", CSVS)
+def test_a_bad_table_says_what_is_wrong_where_and_what_to_do(case: str, base: RawRecord) -> None:
+    assert found(CSVS[case](), "forums.csv", base) == EXPECTED[case]
+
+
+def test_the_small_record_itself_has_no_problem(base: RawRecord) -> None:
+    assert found(book(), "record.xlsx", base) == []
+    assert len(EXPECTED) == len(BOOKS) + len(CSVS) == 77
