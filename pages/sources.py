@@ -19,6 +19,7 @@ with right:
     with st.container(key="files_first"):
         page_parts.section(say("sources.download"))
         downloads.all_records(now)
+        downloads.workbooks(now)
         sources.licence(now)
     with st.container(key="notes_last"):
         sources.quality_notes(now)

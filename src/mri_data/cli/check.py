@@ -8,7 +8,7 @@ from mri_data.cli.loading import FILE, data_option, load
 from mri_data.query.totals import counts
 from mri_data.record.dataset import Dataset
 from mri_data.words.catalogue import words
-from mri_data.words.errors import MriError
+from mri_data.words.errors import MriError, Remark
 
 EXIT_PROBLEMS = 1
 say = words()
@@ -31,7 +31,7 @@ def command(path: Path | None, data: Path | None, strict: bool) -> int:
     if dataset.problems:
         return EXIT_PROBLEMS
     _print_totals(dataset)
-    return EXIT_PROBLEMS if strict and dataset.warnings else 0
+    return EXIT_PROBLEMS if strict and dataset.doubts else 0
 
 
 def _print_faults(dataset: Dataset) -> None:
@@ -39,9 +39,10 @@ def _print_faults(dataset: Dataset) -> None:
     for problem in dataset.problems:
         click.echo(problem.sentence)
     for warning in dataset.warnings:
-        click.echo(say("warning.line", sentence=warning.sentence))
-    if dataset.warnings:
-        click.echo(say.n("cli.warnings", len(dataset.warnings)))
+        key = "remark.line" if isinstance(warning, Remark) else "warning.line"
+        click.echo(say(key, sentence=warning.sentence))
+    if dataset.doubts:
+        click.echo(say.n("cli.warnings", len(dataset.doubts)))
     if dataset.problems:
         click.echo(say.n("cli.problems", len(dataset.problems)))
 

@@ -13,9 +13,9 @@ from mri_data.charts.palette import LIGHT
 from mri_data.exports import readable_sheet
 from mri_data.exports.record_sheets import Column, SheetContent, contents, emptied
 from mri_data.reading import sheets
+from mri_data.reading.cell_names import letters
 from mri_data.reading.data_folder import DATA_DIR
 from mri_data.reading.folder import read_folder
-from mri_data.reading.ooxml import letters
 from mri_data.reading.raw import RawRecord
 from mri_data.words.catalogue import Words, words
 from mri_data.words.errors import quoted
@@ -31,6 +31,8 @@ WIDTHS = {
     **dict.fromkeys(("number", "lat", "lon", "country", "confidence", "years"), 12),
 }
 MIDDLE, ENTRIES_FROM = 20, 1
+# So many records are edited in a spreadsheet; more are kept in a database, and take long to write.
+MOST_TO_EDIT = 20_000
 # Characters that a page of A4 across is wide at the size of our texts.
 PAGE = 165
 HEAD_HEIGHT = 36

@@ -15,6 +15,7 @@ from typing import IO, Any, NamedTuple
 
 from lxml import etree
 
+from mri_data.reading.cell_names import column_of, letters
 from mri_data.reading.excel_numbers import Excel, Number
 from mri_data.reading.progress import Progress, silent
 from mri_data.words.catalogue import words
@@ -104,27 +105,6 @@ class Sheet:
     hidden_columns: list[int] = field(default_factory=list)
     ghosts: int = 0
     old_calendar: bool = False
-
-
-def letters(column: int) -> str:
-    """The letters of a column, from 0: `A`, `Z`, `AA`."""
-    text = ""
-    while column >= 0:
-        text, column = chr(ord("A") + column % 26) + text, column // 26 - 1
-    return text
-
-
-def column_of(name: str) -> int:
-    """The number of a column, from 0, by its letters."""
-    number = 0
-    for letter in name:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
-def is_workbook(data: bytes) -> bool:
-    """Whether a file begins as a workbook does, of whatever kind, or as another file of an office program."""
-    return data.startswith((COMPOUND, ZIP))
 
 
 def read_sheets(data: bytes, file: str, limits: Limits = OWN, progress: Progress = silent) -> list[Sheet]:

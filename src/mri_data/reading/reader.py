@@ -7,13 +7,17 @@ from mri_data.reading.data_folder import FILES
 from mri_data.reading.folder import read_folder
 from mri_data.reading.progress import Progress, silent
 from mri_data.reading.raw import RawRecord
-from mri_data.reading.workbook import read_workbook
 from mri_data.words.catalogue import words
 
 
 def read_record(path: Path, progress: Progress = silent) -> RawRecord:
     """Read a record; `DataError` names each file or sheet that is missing or cannot be used at all."""
-    return read_workbook(path, progress) if is_file(path) else read_folder(path, progress)
+    if not is_file(path):
+        return read_folder(path, progress)
+    # The reader of workbooks brings lxml: 8 MB, which a process that reads a folder saves.
+    from mri_data.reading.workbook import read_workbook
+
+    return read_workbook(path, progress)
 
 
 def is_file(path: Path) -> bool:

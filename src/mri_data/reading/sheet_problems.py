@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from mri_data import schema
 from mri_data.reading import sheets
+from mri_data.reading.cell_names import letters
 from mri_data.reading.cells import cut_warning, was_cut
 from mri_data.reading.excel_numbers import Number
-from mri_data.reading.ooxml import Cell, Range, Sheet, letters
+from mri_data.reading.ooxml import Cell, Range, Sheet
 from mri_data.words.catalogue import words
 from mri_data.words.date_text import date_text
 from mri_data.words.errors import DataWarning, Fix, Problem, Remark, quoted

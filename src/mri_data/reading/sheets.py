@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from mri_data import schema
+from mri_data.reading.cell_names import letters
 from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES
 from mri_data.reading.header_row import name_of
-from mri_data.reading.ooxml import letters
 from mri_data.schema import fields
 from mri_data.schema.settings import About, Correction, PartiesAbout, QualityNote, SlideNotes, Source, Story
 from mri_data.words.catalogue import Words, languages, words

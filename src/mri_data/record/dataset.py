@@ -32,7 +32,7 @@ from mri_data.schema.records import RECORD_KINDS
 from mri_data.schema.settings import About, Correction, QualityNote, SlideNotes, Source, Story
 from mri_data.words.catalogue import Words, words
 from mri_data.words.date_text import date_texts
-from mri_data.words.errors import DataError, DataWarning, Problem
+from mri_data.words.errors import DataError, DataWarning, Problem, Remark
 from mri_data.words.names import Labels
 from mri_data.words.spelling import AnyName, Spellings, language_spellings
 
@@ -106,6 +106,11 @@ class Dataset:
     def masks(self, filters: Filters) -> dict[str, Mask]:
         """Filter -> mask of the records that it keeps; cached for the last few sets of filters."""
         return masks_of(self.index, filters)
+
+    @property
+    def doubts(self) -> tuple[DataWarning, ...]:
+        """The warnings that ask for something, without remarks on how a file was read."""
+        return tuple(warning for warning in self.warnings if not isinstance(warning, Remark))
 
     @property
     def records(self) -> pd.DataFrame:

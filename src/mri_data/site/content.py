@@ -126,7 +126,7 @@ def sources(view: SiteView) -> dict[str, Any]:
         cited += convention.source_numbers(view.dataset.context, view.dataset.sources)
     found = {
         "problems": (tables.found(view, "sources.problems", view.dataset.problems), "sources.problems.note"),
-        "warnings": (tables.found(view, "sources.warnings", view.dataset.warnings), "sources.warnings.note"),
+        "warnings": (tables.found(view, "sources.warnings", view.dataset.doubts), "sources.warnings.note"),
         "origins": (tables.record_sources(view, record_link), ""),
     }
     return {

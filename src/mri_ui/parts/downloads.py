@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from mri_data.exports.formats import too_many_records
+from mri_data.exports.record_workbook import MOST_TO_EDIT
 from mri_data.html import parts
 from mri_ui.frame.session import View
 from mri_ui.parts import donor_pack
@@ -23,6 +24,15 @@ def buttons(now: View) -> None:
 def all_records(now: View) -> None:
     """Draw download links for all records."""
     _tables(now.without_filters, "download.all")
+
+
+def workbooks(now: View) -> None:
+    """Draw the links of the whole record as a workbook to edit, and of an empty one, and how to go on."""
+    say, few = now.say, len(now.records) <= MOST_TO_EDIT
+    found = {"api/record-to-edit.xlsx": say("download.to_edit")} if few else {}
+    found |= {"api/empty-record.xlsx": say("download.empty")}
+    links([{"address": address, "label": label} for address, label in found.items()])
+    st.caption(say("download.to_edit.note"))
 
 
 def _tables(view: View, label: str) -> None:

@@ -13,7 +13,7 @@ from mri_ui.parts.records_table import MOST_LINKS
 
 def problems(now: View) -> None:
     """Draw all problems in the data, then all warnings; nothing if there are none."""
-    for title, found in (("sources.problems", now.dataset.problems), ("sources.warnings", now.dataset.warnings)):
+    for title, found in (("sources.problems", now.dataset.problems), ("sources.warnings", now.dataset.doubts)):
         if found:
             _under_heading(tables.found(now, title, found), now.say(f"{title}.note"))
 

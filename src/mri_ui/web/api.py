@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -21,23 +22,27 @@ from mri_data.exports.formats import (
     EXPORTS,
     JSON_TYPE,
     METADATA,
+    XLSX_TYPE,
     TooManyRecords,
     export_of,
     file_name,
 )
 from mri_data.exports.record_json import to_json
+from mri_data.exports.record_workbook import MOST_TO_EDIT, RecordWorkbook, empty_workbook, record_workbook
 from mri_data.exports.typesetting import TypesettingFailed
 from mri_data.query.filters import Filters
+from mri_data.reading.reader import read_record
 from mri_data.record.permalink import address, clean_text
 from mri_data.record.view import View
 from mri_data.schema.context import WAYS_TO_JOIN
 from mri_data.sentences.left_out import is_incomplete, unread_reasons
+from mri_data.words.catalogue import Words
 from mri_data.words.errors import DataError, MriError, quoted, shortened, visible
 from mri_data.words.spelling import hint
 from mri_ui.asgi import Receive, Scope, Send, base_path, path_of
 from mri_ui.frame import live_record
 from mri_ui.web import cached_response
-from mri_ui.web.openapi import ADDRESS, SHOWN, STATES, TROUBLE, document
+from mri_ui.web.openapi import ADDRESS, SHOWN, STATES, TROUBLE, WORKBOOKS, document
 from mri_ui.web.request_view import base_of, unfiltered_view, view_of, words_for
 
 READ = ("GET", "HEAD")
@@ -205,6 +210,24 @@ def _states(view: View, text: str, how: str, ending: str) -> bytes:
     return parties_csv.to_csv(states, COMMA if ending == "csv" else SEMICOLON)
 
 
+def _workbook(empty: bool, request: Request) -> Response | cached_response.PendingResponse:
+    """The whole record as a workbook to edit, or an empty one."""
+    view, path = unfiltered_view(request), live_record.folder()
+    if not empty and len(view.records) > MOST_TO_EDIT:
+        counts = {"shown": len(view.records), "most": view.say.digits(MOST_TO_EDIT)}
+        raise TooManyRecords(view.say("export.too_many", name="XLSX", **counts))
+    stem = "empty-record" if empty else f"mri-record-to-edit-{view.dataset.about.data_date.isoformat()}"
+    make = partial(empty_workbook, view.say) if empty else partial(_written_anew, path, view.say)
+    return cached_response.answer(
+        request, view, f"workbook {stem}", XLSX_TYPE, lambda: make().content, _saved_as(f"{stem}.xlsx")
+    )
+
+
+def _written_anew(path: Path, say: Words) -> RecordWorkbook:
+    """The workbook of a record as its files are now."""
+    return record_workbook(read_record(path), say)
+
+
 def _saved_as(name: str) -> dict[str, str]:
     return {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}", **EXPOSED_HEADERS}
 
@@ -230,6 +253,7 @@ ROUTES: list[Route] = [
     Route("/api/records/{id}.json", OpenEndpoint(_record)),
     Route("/api/export/{format}", OpenEndpoint(_export)),
     *(Route(f"/api/convention.{ending}", OpenEndpoint(partial(_convention, ending))) for ending in STATES),
+    *(Route(path, OpenEndpoint(partial(_workbook, name == "empty_record"))) for path, (name, _) in WORKBOOKS.items()),
     Route(ADDRESS, OpenEndpoint(_openapi)),
     *(Route(path, OpenEndpoint(_nothing, known=False)) for path in ("/api", "/api/{path:path}")),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from mri_data.exports.formats import CSV_TYPE, CSVW_TYPE, EXPORTS, GEOJSON_TYPE, JSON_TYPE, METADATA
+from mri_data.exports.formats import CSV_TYPE, CSVW_TYPE, EXPORTS, GEOJSON_TYPE, JSON_TYPE, METADATA, XLSX_TYPE
 from mri_data.exports.json_schema import TEXT, Schema, ref, schemas
 from mri_data.query.filters import FACETS
 from mri_data.record.permalink import CONTEXT, LONGEST_TEXT, PARAMETERS, YEARS
@@ -23,7 +23,12 @@ ADDRESS = "/api/openapi.json"
 SHOWN = {"json": "api.path.json", "csv": "api.path.csv", "geojson": "api.path.geojson"}
 # Ending of the addresses of the States parties -> its media type.
 STATES = {"csv": CSV_TYPE, "semicolon.csv": CSV_TYPE, METADATA: CSVW_TYPE}
-# The same endings -> the operation, and the key of its text.
+# Address of a workbook to edit -> the operation, and the key of its text.
+WORKBOOKS = {
+    "/api/record-to-edit.xlsx": ("record_to_edit", "api.path.record_to_edit"),
+    "/api/empty-record.xlsx": ("empty_record", "api.path.empty_record"),
+}
+# The endings of `STATES` -> the operation, and the key of its text.
 STATES_READ = {
     "csv": ("convention", "api.path.convention"),
     "semicolon.csv": ("convention_semicolon", "api.path.convention.semicolon"),
@@ -125,6 +130,7 @@ def _paths(names: Iterable[str], say: Words) -> dict[str, Schema]:
             )
             for ending, (name, key) in STATES_READ.items()
         },
+        **{path: _read(say, name, key, [], _content([XLSX_TYPE]), "422") for path, (name, key) in WORKBOOKS.items()},
         ADDRESS: _read(say, "openapi", "api.path.openapi", [], whole),
     }
 

@@ -376,3 +376,29 @@ def test_what_no_file_holds_any_more_is_forgotten(folder: DataFolder) -> None:
     holder.now(folder.path)
     gc.collect()
     assert first() is None
+
+
+def test_a_workbook_in_place_of_a_folder_is_shown_and_read_again_when_it_is_saved(
+    data_folder: DataFolder, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path_factory.mktemp("kept") / "record.xlsx"
+
+    def save(title: str) -> None:
+        data_folder.set("forums.csv", "pga-2009", "title", title)
+        assert cli.main(["workbook", "--data", str(data_folder.path), "--out", str(path)]) == 0
+
+    save("Forum 4: Athens")
+    monkeypatch.setenv("MRI_DATA_DIR", str(path))
+    assert "Forum 4: Athens" in set(live_record.dataset().records["title"])
+    save("Forum 4: Piraeus")
+    assert "Forum 4: Piraeus" in set(live_record.dataset().records["title"])
+    whole = path.read_bytes()
+    path.write_bytes(whole[:20_000])
+    trouble = live_record.trouble()
+    assert trouble
+    assert trouble.sentence == (
+        "record.xlsx cannot be read to its end: it is damaged, or was not copied completely. Save or copy it again."
+    )
+    assert "Forum 4: Piraeus" in set(live_record.dataset().records["title"])
+    path.write_bytes(whole)
+    assert live_record.trouble() is None

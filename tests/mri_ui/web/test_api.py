@@ -25,6 +25,8 @@ from mri_data.exports.formats import EXPORTS
 from mri_data.exports.record_json import to_json
 from mri_data.exports.table import export_columns
 from mri_data.query.filters import SWITCHES, Filters
+from mri_data.reading.ooxml import read_sheets
+from mri_data.reading.workbook import record_of
 from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import CONTEXT, PARAMETERS, to_query
 from mri_data.record.view import View
@@ -602,3 +604,18 @@ def test_a_way_of_joining_that_is_none_is_named(client: TestClient) -> None:
     assert answer.status_code == 400
     assert '"marriage"' in sentence(answer)
     assert "accession" in sentence(answer)
+
+
+def test_the_record_is_there_as_a_workbook_to_edit_and_an_empty_one(client: TestClient) -> None:
+    answer = client.get("/api/record-to-edit.xlsx")
+    assert answer.headers["content-disposition"] == ("attachment; filename*=UTF-8''mri-record-to-edit-2026-11-30.xlsx")
+    read = record_of(read_sheets(answer.content, "record.xlsx"), "record.xlsx")
+    assert (len(read.tables["forums"].rows), len(read.settings["sources"].values)) == (7, 108)
+    empty = client.get("/api/empty-record.xlsx")
+    assert empty.headers["content-disposition"] == "attachment; filename*=UTF-8''empty-record.xlsx"
+    assert [sheet.name for sheet in read_sheets(empty.content, "empty.xlsx")][:3] == [
+        "Read me",
+        "Forums",
+        "Achievements",
+    ]
+    assert client.get("/api/record-to-edit.xlsx", headers={"if-none-match": answer.headers["etag"]}).status_code == 304
