@@ -14,6 +14,7 @@ from mri_data.reading.data_folder import DATA_DIR, FILES
 from mri_data.reading.dictionary import data_readme
 from mri_data.schema.fields import columns
 from mri_data.schema.records import TABLES, record_columns
+from tests.bad_files import BOOKS, bytes_of
 from tests.conftest import DataFolder
 
 Captured = pytest.CaptureFixture[str]
@@ -318,3 +319,13 @@ def test_a_record_to_compare_with_problems_says_so(data_folder: DataFolder, caps
     assert capsys.readouterr().err == 2 * (
         f"{path} has 1 problem, so part of it may not be compared. “mri-data check {path}” says more.\n"
     )
+
+
+def test_what_is_only_to_know_is_said_and_is_no_fault_even_to_the_strict(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "record.xlsx"
+    path.write_bytes(bytes_of(BOOKS["hidden rows"]))
+    assert main(["check", "--strict", str(path)]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "To know: Forums, row 3: 2 rows are hidden, by a filter or by hand, and are read like the others: rows 3, 4.",
+        "No problems: 3 forums, 0 achievements, 3 places, 1 sources.",
+    ]

@@ -136,12 +136,11 @@ class _Book:
             place = sheets.SheetPlace("", name, (("", letters(at)),), letters(at)).place(line + 1, "x")
             most = self.say.digits(readable_sheet.LONGEST_CELL)
             self.cut.append(self.say("cli.workbook.cut", place=place, most=most, value=quoted(text)))
-        if not text:
-            sheet.write_blank(line, at, None, look)
-        elif text.startswith("<r>") and text.endswith("</r>"):
+        # A blank cell has the format of its column.
+        if text.startswith("<r>") and text.endswith("</r>"):
             # XlsxWriter takes such a text for one of its own runs, and would not escape it.
             sheet.write_rich_string(line, at, text[:1], self.looks["text"], text[1:], look)
-        else:
+        elif text:
             sheet.write_string(line, at, text, look)
 
     def _help(

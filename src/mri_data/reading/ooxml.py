@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from posixpath import dirname, join, normpath
 from typing import IO, Any, NamedTuple
 
@@ -44,6 +45,8 @@ MOST_COLUMNS = 2_000
 STEP = 2_000
 ESCAPED = re.compile(r"_x((?!D[89A-F])[0-9A-F]{4})_", re.IGNORECASE)
 EXTERNAL = re.compile(r"\[[^\]]+\][^!]*!|'[^']*\[")
+TRUE, DIGITS = frozenset({"1", "true"}), "0123456789"
+COLUMN = re.compile("[A-Z]{1,3}")
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 # What reading a file that is not whole, or no workbook inside, may raise.
 FAULTS: tuple[type[Exception], ...] = (
@@ -148,7 +151,7 @@ class _Book:
         main = next(iter(self._targets("", "officeDocument").values()))
         book, targets = self._parsed(main), self._targets(main, "worksheet")
         settings = book.find("{*}workbookPr")
-        self.excel = self._excel(main, old_macs=settings is not None and settings.get("date1904") in {"1", "true"})
+        self.excel = self._excel(main, old_macs=settings is not None and settings.get("date1904") in TRUE)
         self.strings = [text for part in self._targets(main, "sharedStrings").values() for text in self._strings(part)]
         found = [one for one in book.iterfind("{*}sheets/{*}sheet") if _id(one) in targets]
         sizes = [self.archive.getinfo(targets[_id(one)]).file_size for one in found]
@@ -192,7 +195,7 @@ class _Book:
     def _strings(self, part: str) -> Iterator[str]:
         with self._open(part) as file:
             for _, item in _elements(file, "{*}si"):
-                yield _text(item)
+                yield _string(item)
                 _forget(item)
 
     def _read(self, sheet: Sheet, part: str, progress: Any) -> None:
@@ -207,36 +210,43 @@ class _Book:
                         progress(file.tell())
                 elif kind == "mergeCell":
                     sheet.merged += _ranges(element.get("ref", ""))
-                elif element.get("hidden") in {"1", "true"}:
+                elif element.get("hidden") in TRUE:
                     last = min(int(element.get("max", "0")), MOST_COLUMNS)
                     sheet.hidden_columns += range(int(element.get("min", "1")) - 1, last)
                 _forget(element)
 
     def _row(self, sheet: Sheet, number: int, row: Any) -> None:
         cells: list[str] = []
-        place, blank = -1, 0
-        for cell in row.iterchildren("{*}c"):
-            found = REFERENCE.fullmatch(cell.get("r", ""))
-            place = column_of(found[1]) if found else place + 1
-            text = self._cell(sheet, Cell(number, place), cell)
-            blank += not text
-            if text:
-                if place >= MOST_COLUMNS:
-                    raise _refused("problem.file.too_wide", sheet.name)
-                cells += [""] * (place + 1 - len(cells))
-                cells[place] = text
-                self.letters += len(text)
+        place, value_tag, blank = -1, f"{row.tag.removesuffix('row')}v", False
+        for cell in row:
+            name = cell.get("r")
+            place = _place(name.rstrip(DIGITS)) if name else place + 1
+            text = self._text(sheet, Cell(number, place), cell, value_tag) if len(cell) else ""
+            if not text:
+                blank = True
+                continue
+            if place >= MOST_COLUMNS:
+                raise _refused("problem.file.too_wide", sheet.name)
+            cells += [""] * (place + 1 - len(cells))
+            cells[place] = text
+            self.letters += len(text)
         if cells:
             sheet.rows[number] = cells
-            if row.get("hidden") in {"1", "true"}:
+            if row.get("hidden") in TRUE:
                 sheet.hidden_rows.append(number)
         else:
-            sheet.ghosts += bool(blank)
+            sheet.ghosts += blank
         if len(sheet.rows) > self.limits.rows or self.letters > self.limits.letters:
             raise _refused("problem.book.long", self.file, most=words("en").digits(self.limits.rows))
 
-    def _cell(self, sheet: Sheet, place: Cell, cell: Any) -> str:
+    def _text(self, sheet: Sheet, place: Cell, cell: Any, value_tag: str) -> str:
         """The text of a cell; what is odd about it goes to the sheet."""
+        # Nearly all cells of a long sheet are shared strings, so these are read first and fast.
+        if cell.get("t") == "s" and len(cell) == 1 and cell[0].tag == value_tag:
+            return self.strings[int(cell[0].text)]
+        return self._other_text(sheet, place, cell)
+
+    def _other_text(self, sheet: Sheet, place: Cell, cell: Any) -> str:
         kind, value, formula = cell.get("t", "n"), cell.findtext("{*}v"), cell.find("{*}f")
         if formula is not None:
             if value is None or (not value and kind != "str"):
@@ -244,19 +254,27 @@ class _Book:
             if EXTERNAL.search(formula.text or ""):
                 sheet.external.append(place)
         if kind == "inlineStr":
-            return "".join(map(_text, cell.iterfind("{*}is")))
+            return "".join(map(_string, cell.iterfind("{*}is")))
         if not value:
             return ""
         if kind == "s":
             return self.strings[int(value)]
         if kind == "b":
-            return "yes" if value in {"1", "true"} else "no"
+            return "yes" if value in TRUE else "no"
         if kind in {"str", "e", "d"}:
             return _unescaped(value)
         number = self.excel.number(value, int(cell.get("s") or 0))
         if number.odd:
             sheet.numbers[place] = number
         return number.text
+
+
+@cache
+def _place(name: str) -> int:
+    """The number of a column, from 0, by its letters; `ValueError` if they are none."""
+    if not COLUMN.fullmatch(name):
+        raise ValueError(name)
+    return column_of(name)
 
 
 def _id(element: Any) -> str:
@@ -274,7 +292,7 @@ def _forget(element: Any) -> None:
         del element.getparent()[0]
 
 
-def _text(item: Any) -> str:
+def _string(item: Any) -> str:
     """The text of a string and its runs, without the reading aids (`rPh`) of Japanese ones."""
     runs = [item, *item.iterchildren("{*}r")]
     return _unescaped("".join(text.text or "" for run in runs for text in run.iterchildren("{*}t")))

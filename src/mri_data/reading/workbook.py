@@ -5,6 +5,7 @@ A sheet is found by its title, a column by its head, wherever they are. What Exc
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
@@ -30,6 +31,7 @@ from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, Fix, Problem, Remark, quoted, visible
 from mri_data.words.spelling import nearest
 
+UNUSUAL = re.compile(f"[{SPACES}\r]")
 SPACED = str.maketrans(dict.fromkeys(SPACES, " "))
 
 
@@ -73,8 +75,9 @@ def version_of(tables: Mapping[str, RawTable], settings: Mapping[str, RawSetting
     """Short hash of what a workbook holds, which saving it again does not change."""
     digest = hashlib.sha256()
     for name in sorted(tables):
-        for cells in tables[name].rows.itertuples(index=False, name=None):
-            digest.update(json.dumps([name, *cells]).encode())
+        rows = tables[name].rows
+        digest.update(json.dumps([name, *rows.columns]).encode())
+        digest.update(pd.util.hash_pandas_object(rows, index=False).to_numpy().tobytes())
     held = {name: settings[name].values for name in sorted(settings)}
     digest.update(json.dumps(held, default=str, sort_keys=True).encode())
     return digest.hexdigest()[:FINGERPRINT_LENGTH]
@@ -202,7 +205,7 @@ def _frame(rows: Mapping[int, list[str]]) -> pd.DataFrame:
 
 
 def _plain(cell: str) -> str:
-    if cell.isascii() and "\r" not in cell:
+    if not UNUSUAL.search(cell):
         return cell
     return cell.translate(SPACED).replace("\r\n", "\n").replace("\r", "\n")
 

@@ -11,7 +11,7 @@ from mri_data.exports.formats import too_many_records
 from mri_data.exports.record_workbook import MOST_TO_EDIT
 from mri_data.html import parts
 from mri_ui.frame.session import View
-from mri_ui.parts import donor_pack
+from mri_ui.parts import donor_pack, page_parts
 
 TABLES = ("csv", "xlsx", "json")
 
@@ -32,7 +32,7 @@ def workbooks(now: View) -> None:
     found = {"api/record-to-edit.xlsx": say("download.to_edit")} if few else {}
     found |= {"api/empty-record.xlsx": say("download.empty")}
     links([{"address": address, "label": label} for address, label in found.items()])
-    st.caption(say("download.to_edit.note"))
+    page_parts.note(say("download.to_edit.note"))
 
 
 def _tables(view: View, label: str) -> None:
