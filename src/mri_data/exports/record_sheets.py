@@ -146,7 +146,7 @@ def _setting_column(name: str, key: str, say: Words) -> Column:
         ("sources", "copy"): (say("sheet.yes"),),
         ("corrections", "column"): tuple(fields.columns(schema.TABLES["forums"])),
     }
-    return Column(key, head, helped, choices.get((name, key), ()), SETTINGS_LISTED_IN.get((name, key)))
+    return Column(key, head, helped.replace("`", ""), choices.get((name, key), ()), SETTINGS_LISTED_IN.get((name, key)))
 
 
 def _entries(name: str, raw: RawSettings, say: Words) -> Iterator[dict[str, Any]]:

@@ -209,7 +209,7 @@ class _Book:
         self._rows(sheet, line, widths, list(_explained(found, say)))
 
     def _paragraphs(self, sheet: Any, texts: Iterable[str], line: int, look: str, width: int) -> int:
-        for text in texts:
+        for text in (one.replace("`", "") for one in texts):
             sheet.merge_range(line, 0, line, 3, text, self.looks[look])
             sheet.set_row(line, readable_sheet.row_height([text], [width]) * (2 if look == "title" else 1))
             line += 1

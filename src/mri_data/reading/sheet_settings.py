@@ -19,6 +19,7 @@ from mri_data.words.spelling import split_list
 
 Rows = Mapping[int, Sequence[str]]
 Columns = Mapping[str, int]
+# What is written for true and false, and “yes” in each language.
 YES, NO = {"yes", "y", "true", "x", "1", "✓"}, {"no", "n", "false", "0", "-", "–"}
 # Names of the lists of entries in the files of settings with sheets of their own.
 SECTION = {"corrections": "correction", "quality_notes": "note"}
@@ -70,12 +71,17 @@ def value_of(cell: str, kind: Any, key: str = "") -> Any:
     if kind is int:
         return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else text
     if kind is bool:
-        return True if text.casefold() in YES else False if text.casefold() in NO else text
+        return True if text.casefold() in _yes() else False if text.casefold() in NO else text
     return [value_of(item, int if kind == tuple[int, ...] else str, "id") for item in split_list(text)]
 
 
 # Keys of ids and codes, in which spaces around them mean nothing. Other texts are kept as they are typed.
 CODES = {"id", "record", "column", "source", "slide", "section", "code", "parties_source", "check_source"}
+
+
+@cache
+def _yes() -> frozenset[str]:
+    return frozenset(YES | {words(language)("sheet.yes") for language in languages()})
 
 
 def _day(text: str) -> dt.date | str:

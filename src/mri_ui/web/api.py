@@ -36,7 +36,6 @@ from mri_data.record.permalink import address, clean_text
 from mri_data.record.view import View
 from mri_data.schema.context import WAYS_TO_JOIN
 from mri_data.sentences.left_out import is_incomplete, unread_reasons
-from mri_data.words.catalogue import Words
 from mri_data.words.errors import DataError, MriError, quoted, shortened, visible
 from mri_data.words.spelling import hint
 from mri_ui.asgi import Receive, Scope, Send, base_path, path_of
@@ -217,15 +216,15 @@ def _workbook(empty: bool, request: Request) -> Response | cached_response.Pendi
         counts = {"shown": len(view.records), "most": view.say.digits(MOST_TO_EDIT)}
         raise TooManyRecords(view.say("export.too_many", name="XLSX", **counts))
     stem = "empty-record" if empty else f"mri-record-to-edit-{view.dataset.about.data_date.isoformat()}"
-    make = partial(empty_workbook, view.say) if empty else partial(_written_anew, path, view.say)
+    make = empty_workbook if empty else partial(_written_anew, path)
     return cached_response.answer(
         request, view, f"workbook {stem}", XLSX_TYPE, lambda: make().content, _saved_as(f"{stem}.xlsx")
     )
 
 
-def _written_anew(path: Path, say: Words) -> RecordWorkbook:
-    """The workbook of a record as its files are now."""
-    return record_workbook(read_record(path), say)
+def _written_anew(path: Path) -> RecordWorkbook:
+    """The workbook of a record as its files are now, in English, as its choices are read in no other language."""
+    return record_workbook(read_record(path))
 
 
 def _saved_as(name: str) -> dict[str, str]:
