@@ -1,7 +1,7 @@
 """Workbooks and CSV files as people spoil them: each a change to a small record that has no problem.
 
 Run it to write them into a folder: `python -m tests.bad_files FOLDER`. The sentences that each must produce are in
-`tests/mri_data/reading/test_bad_files.py`.
+`tests/test_bad_files.py`.
 """
 
 import datetime as dt
