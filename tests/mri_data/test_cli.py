@@ -241,6 +241,13 @@ def test_two_folders_without_a_difference_are_one_sentence(capsys: Captured) -> 
     assert capsys.readouterr() == ("No difference: all 330 rows are the same.\n", "")
 
 
+def test_a_workbook_of_a_folder_does_not_differ_from_it(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["workbook", "--data", str(DATA_DIR), "--out", str(tmp_path / "record.xlsx")]) == 0
+    capsys.readouterr()
+    assert main(["diff", str(DATA_DIR), str(tmp_path / "record.xlsx")]) == 0
+    assert capsys.readouterr() == ("No difference: all 330 rows are the same.\n", "")
+
+
 def test_differences_are_printed_by_table_and_counted_and_the_status_says_that_there_are_some(
     whole_folder: DataFolder, capsys: Captured
 ) -> None:
