@@ -314,7 +314,7 @@ def test_a_record_to_compare_that_cannot_be_read_is_one_sentence(tmp_path: Path,
     assert capsys.readouterr() == (
         "",
         f"{tmp_path / 'nowhere'} cannot be compared. "
-        "The folder nowhere was not found. Check its name, or name another with --data or MRI_DATA_DIR.\n",
+        "nowhere was not found. Check its name, or name another folder or workbook with --data or MRI_DATA_DIR.\n",
     )
 
 
