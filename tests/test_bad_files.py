@@ -21,8 +21,8 @@ EXPECTED: dict[str, list[str]] = {
         '"2008". If the day is known, write "1 January 2008".',
     ],
     "a day without its year": [
-        'doubtful: Forums!G4: Excel holds the day "22 October 2026" here and does not show its year, which may be the'
-        ' year in which it was typed. Check it, and write "22 October 2026" if it is right.',
+        'doubtful: Forums!G4: Excel holds "22 October 2026" here but hides its year, and may have added that'
+        ' year itself. Check it; if it is right, write "22 October 2026".',
     ],
     "a day with a time": [
         'doubtful: Forums!G4: Excel holds a time of day here, which is not recorded, so it is read as "22 October '
@@ -37,19 +37,19 @@ EXPECTED: dict[str, list[str]] = {
         "write that.",
     ],
     "a reference that became a date": [
-        'must mend: Forums!T4: Excel has made the date "3 April 2026" of what was typed here, and a text was '
+        'must mend: Forums!T4: Excel turned what was typed here into the date "3 April 2026", and a text was '
         "expected. Format the cell as Text, and type it again.",
     ],
     "the calendar of 1904": [
         "to know: Forums: This workbook counts days from 1904, as old Macs did; its dates are read accordingly.",
     ],
     "a number shown with zeros": [
-        'doubtful: Forums!B4: Excel holds "3" here and shows it in another way, such as a percentage or with zeros '
-        'before it. It is read as "3"; if what is shown is meant, format the cell as Text and type it again.',
+        'doubtful: Forums!B4: This cell holds "3", but Excel shows something else, such as a percentage or zeros '
+        'before it. It is read as "3"; if you mean what you see, format the cell as Text and type that.',
     ],
     "a percentage": [
-        'doubtful: Forums!T4: Excel holds "0.5" here and shows it in another way, such as a percentage or with zeros '
-        'before it. It is read as "0.5"; if what is shown is meant, format the cell as Text and type it again.',
+        'doubtful: Forums!T4: This cell holds "0.5", but Excel shows something else, such as a percentage or zeros '
+        'before it. It is read as "0.5"; if you mean what you see, format the cell as Text and type that.',
     ],
     "a number of 17 digits": [
         'must mend: Forums!T4: "1.23456789012346e+16" has more digits than Excel keeps (15), so its end is lost. '
@@ -100,7 +100,7 @@ EXPECTED: dict[str, list[str]] = {
         "is not shown. Delete it.",
     ],
     "formats without rows": [
-        "to know: Forums: 300 rows hold nothing but a format, and are not read. Delete them, and the workbook gets "
+        "to know: Forums: 300 rows are empty but formatted, and are not read. Deleting them makes the workbook "
         "smaller.",
     ],
     "an example left in": [
@@ -131,8 +131,8 @@ EXPECTED: dict[str, list[str]] = {
         " of a column of this table.",
     ],
     "a column without a name": [
-        "must mend: Forums, row 1: The name of column X is missing, so it is left out. Name it in the row of column "
-        "names.",
+        "must mend: Forums, row 1: There is no name above column X, so that column is left out. Type one in the row of "
+        "column names.",
     ],
     "a column deleted": [
         'must mend: Forums, row 1, column "summary": This column is missing. Add its name to the row of column names,'
@@ -192,7 +192,7 @@ EXPECTED: dict[str, list[str]] = {
         'record.xlsx has no sheet "Places". Copy that sheet from a workbook that “mri-data workbook --empty” writes.',
     ],
     "a sheet of our own": [
-        'to know: Budget: The sheet "Budget" is none of the record’s, and is not read.',
+        'to know: Budget: The sheet "Budget" does not belong to the record, and is not read.',
     ],
     "context not whole": [
         'record.xlsx has no sheet "Milestones". Copy that sheet from a workbook that “mri-data workbook --empty” '
@@ -227,7 +227,7 @@ EXPECTED: dict[str, list[str]] = {
     "a source read on a day of Excel": [],
     "a setting misspelt": [
         'About, setting "licence_url": is empty; expected a text',
-        'About!B8: This is not used. Did you mean "licence"?',
+        'About!B8: No setting of this name is used. Did you mean "licence"?',
     ],
     "a setting blank": [
         "About!B2: is empty; expected a text",
@@ -240,8 +240,8 @@ EXPECTED: dict[str, list[str]] = {
         'must mend: \'Quality notes\'!D2: the note "days" has "2006; soon" here. Write it like 2012; 2013.',
     ],
     "a spelling without a code": [
-        "must mend: Names!B2: is empty, so the row is not read. A spelling needs what it is for, a code, and the name"
-        " as people write it.",
+        "must mend: Names!B2: is empty, so the row is not read. Fill in all three: what the name is of, its code, and"
+        " the name as people write it.",
     ],
     "a row of the talk about nothing": [
         "must mend: Talk!A3: The row says what to say on a slide, so it needs either the name of a slide or the id of"

@@ -306,7 +306,11 @@ def test_the_head_of_every_page_holds_the_attacks_as_texts(client: TestClient, p
         answer = client.get(f"/{page}?record={record}")
         read = lxml_html.document_fromstring(answer.content)
         assert answer.status_code == 200
-        assert [script.text for script in read.xpath("//script") if script.text] == []
+        # What the page says to search engines is data: nothing in it may end the element.
+        (linked,) = read.xpath("//script[@type='application/ld+json']")
+        assert json.loads(linked.text)
+        assert "<" not in linked.text
+        assert [script.text for script in read.xpath("//script") if script.text and script is not linked] == []
         assert not [name for element in read.iter(etree.Element) for name in element.attrib if name.startswith("on")]
 
 

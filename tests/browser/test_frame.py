@@ -152,7 +152,7 @@ def test_a_popover_takes_the_focus_keeps_tab_and_gives_the_focus_back_to_its_but
     button.press("Enter")
     expect(page.locator(POPOVER)).to_be_focused()
     expect(page.locator(f"{POPOVER} [data-save]").first).to_be_visible()
-    for _ in range(15):
+    for _ in range(17):
         page.keyboard.press("Tab")
         expect(page.locator(f"{POPOVER} [data-testid^=stBidiComponent]").first).to_be_focused()
     page.keyboard.press("Tab")

@@ -87,7 +87,7 @@ def test_the_commands_of_the_installed_package_check_export_and_publish_the_reco
     assert {name.partition(".")[2] for name in names if name.startswith("mri-record-2026-11-30.")} == {
         *("pptx", "pdf", "html", "xlsx", "csv", "json", "geojson"),
         *("semicolon.csv", "csv-metadata.json"),
-        *("timeline.png", "map.png", "timeline.svg", "map.svg"),
+        *("timeline.png", "map.png", "timeline.svg", "map.svg", "timeline.outlines.svg", "map.outlines.svg"),
     }
     assert "fonts/SourceSans3-Regular.ttf" in names
     assert published.endswith(f"{site}: 1 of 17 records.")

@@ -427,7 +427,7 @@ def test_the_donor_pack_saves_the_view_on_screen_and_says_how_far_it_is_and_what
     page = window().open("/records?area=advocacy")
     said = page.locator(".mri-pack [role=status]")
     page.get_by_role("button", name="Donor pack").click()
-    expect(page.get_by_text("Before another website can show it,")).to_contain_text("MRI_FRAME_ANCESTORS")
+    expect(page.get_by_text("Another website can show it once")).to_contain_text("MRI_FRAME_ANCESTORS")
     expect(page.locator(".mri-pack p").first).to_have_text("3 of 17 records: Advocacy.")
     held: list[Any] = []
     page.route("**/api/export/json?*", lambda route: held.append(route))

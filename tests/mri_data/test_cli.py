@@ -333,6 +333,6 @@ def test_what_is_only_to_know_is_said_and_is_no_fault_even_to_the_strict(tmp_pat
     path.write_bytes(bytes_of(BOOKS["hidden rows"]))
     assert main(["check", "--strict", str(path)]) == 0
     assert capsys.readouterr().out.splitlines()[1:] == [
-        "To know: Forums, row 3: 2 rows are hidden, by a filter or by hand, and are read like the others: rows 3, 4.",
+        "Note: Forums, row 3: 2 rows are hidden, by a filter or by hand, and are read like the others: rows 3, 4.",
         "No problems: 3 forums, 0 achievements, 3 places, 1 sources.",
     ]

@@ -142,7 +142,7 @@ def test_a_column_that_is_there_twice_is_read_once(read: Read) -> None:
 def test_cells_below_no_name_are_a_problem(read: Read) -> None:
     table = read("id,title,,date_of\na,b,x,c\n")
     assert cells(table) == {2: ["a", "b", "c"]}
-    assert "The name of column number 3 is missing" in sentences(table)[0]
+    assert "There is no name above column number 3" in sentences(table)[0]
 
 
 def test_a_row_with_more_cells_than_columns_is_a_problem_of_its_line(read: Read) -> None:

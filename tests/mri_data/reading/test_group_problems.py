@@ -23,8 +23,8 @@ def test_the_first_50_unknown_towns_are_listed_and_all_others_counted(data_folde
     assert len(listed) == 50
     assert listed[49].startswith('achievements.csv, line 51, column "places": We do not know "Qrtown 49".')
     assert last == (
-        'achievements.csv, line 52, column "places": Not listed: 10 more of this kind, '
-        "the first of them here. Correct those listed, then run the check again."
+        'achievements.csv, line 52, column "places": 10 more problems of this kind are not listed; '
+        "this is the place of the first. Correct those listed, then run the check again."
     )
 
 
@@ -39,7 +39,7 @@ def test_one_unknown_town_on_many_lines_is_one_sentence_with_how_many_more(data_
     first, last = of_achievements(data_folder)
     assert first.startswith('achievements.csv, line 2, column "places": We do not know "Qrtown".')
     assert "line 3" in last
-    assert "Not listed: 59 more of this kind" in last
+    assert "59 more problems of this kind are not listed" in last
 
 
 def test_fifty_faults_of_a_kind_are_all_listed(data_folder: DataFolder) -> None:

@@ -90,15 +90,13 @@ def test_a_shared_text_repeated_without_end_is_refused() -> None:
     long = book(lambda made: [row("x" * 30_000)(made) for _ in range(200)])
     assert len(long) < 20_000
     (fault,) = upload(long, limits=Limits(50_000_000, 1_000, 1_000_000)).faults
-    assert fault.startswith(
-        "record.xlsx holds more than can be read: more than 1,000 rows in a sheet, or as much text."
-    )
+    assert fault.startswith("record.xlsx is too long: a sheet has more than 1,000 rows, or there is too much text.")
 
 
 def test_too_many_rows_are_refused() -> None:
     limits = Limits(unpacked=50_000_000, rows=2, letters=1_000_000)
-    assert upload(book(), limits=limits).faults[0].startswith("record.xlsx holds more than can be read")
-    assert upload(forums_csv(), "forums.csv", limits=limits).faults[0].startswith("forums.csv holds more than can be")
+    assert upload(book(), limits=limits).faults[0].startswith("record.xlsx is too long")
+    assert upload(forums_csv(), "forums.csv", limits=limits).faults[0].startswith("forums.csv is too long")
 
 
 def test_a_cell_far_to_the_right_is_refused() -> None:

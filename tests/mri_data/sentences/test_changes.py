@@ -146,7 +146,7 @@ def test_rows_that_come_go_and_move_are_sentences(whole_folder: DataFolder, caps
     eighth[head.index("places")] = "Stockholm"
     whole_folder.write("forums.csv", [head, rows[6], *rows[:2], *rows[3:6], eighth])
     assert sentences(whole_folder, capsys) == [
-        "Forum 7, New York moved from place 7 to place 1.",
+        "Forum 7, New York moved from row 7 to row 1.",
         "Forum 8, Stockholm was added.",
         "Forum 3, Manila was removed.",
     ]

@@ -87,12 +87,12 @@ def test_the_findings_of_the_whole_record_are_these(dataset: Dataset, labels: La
         (Filters(kind=("forum",), years=(2008, 2011)), "Forums 2008 to 2011: four on record"),
         (
             Filters(years=(2008, 2011)),
-            "2008 to 2011: four forums, two achievements; five more with an open date or none",
+            "2008 to 2011: four forums, two achievements; five more undated or open-ended",
         ),
-        (Filters(years=(2030, 2040)), "2030 to 2040: nothing dated; five achievements with an open date or none"),
+        (Filters(years=(2030, 2040)), "2030 to 2040: five achievements, all undated or open-ended"),
         (
             Filters(kind=("achievement",), years=(2030, 2040)),
-            "Achievements 2030 to 2040: nothing dated; five achievements with an open date or none",
+            "Achievements 2030 to 2040: five achievements, all undated or open-ended",
         ),
         (
             Filters(years=(1998, 1998), undated=False, ongoing=False, precision=("year",)),

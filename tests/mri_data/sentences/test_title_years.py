@@ -90,8 +90,8 @@ WRITTEN_OUT = {
     "evidence=own-account": "Our own account: four achievements",
     "dates=after": "After 2001: one achievement",
     "dates=ongoing": "Ongoing: two achievements",
-    "years=1996-1996": "1996: nothing dated; four achievements with an open date or none",
-    "years=2001-2001": "2001: one achievement; five more with an open date or none",
+    "years=1996-1996": "1996: four achievements, all undated or open-ended",
+    "years=2001-2001": "2001: one achievement; five more undated or open-ended",
     "undated=no": "Without undated records: seven forums, eight achievements",
     "q=2001": "“2001”: two achievements",
 }
