@@ -1,6 +1,7 @@
 """The presentation, opened by LibreOffice in fonts that donors have, and checked by a validator of its format."""
 
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.hostile import hostile_folder
 from tests.made_records import made_records
 from tests.office.slides import FACES, circles_of, printed, run, with_face, words_of
 
+AUDIT = Path(sys.executable).with_name("openxml-audit")
 WIDE, HIGH = 960, 540
 
 
@@ -121,7 +123,7 @@ def test_every_slide_is_drawn(pdfs: dict[str, Path]) -> None:
 def audited(file: bytes, folder: Path) -> str:
     path = folder / "talk.pptx"
     path.write_bytes(file)
-    return run("openxml-audit", "--policy", "strict", "--format", "microsoft365", "-m", "0", str(path), home=folder)
+    return run(str(AUDIT), "--policy", "strict", "--format", "microsoft365", "-m", "0", str(path), home=folder)
 
 
 @pytest.mark.parametrize("name", VIEWS)
