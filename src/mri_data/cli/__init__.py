@@ -1,4 +1,4 @@
-"""The command `mri-data`: check, compare and export data, publish a site, write the workbook and the dictionary."""
+"""The command `mri-data`: check, compare and export data, check presentations, publish a site, write the workbook."""
 
 import gc
 import os
@@ -13,7 +13,7 @@ from mri_data.words.errors import MriError
 
 EXIT_ERROR, EXIT_LEFT_OUT = 2, 3
 # Each command, in a module of its name that is imported when the command is used: `check` needs no chart and no file.
-COMMANDS = ("check", "diff", "export", "publish", "workbook", "dictionary")
+COMMANDS = ("check", "deck", "diff", "export", "publish", "workbook", "dictionary")
 
 
 class RowsLeftOutError(MriError):

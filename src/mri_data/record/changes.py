@@ -110,7 +110,7 @@ class _Pair:
         self.kept_old: Positions = at[self.kept_new]
         self.added: Positions = np.flatnonzero(at < 0)
         self.removed: Positions = np.flatnonzero(new_keys.get_indexer(old_keys) < 0)
-        self.moved = _out_of_order(self.kept_old) if new.ordered else self.kept_new[:0]
+        self.moved = out_of_order(self.kept_old) if new.ordered else self.kept_new[:0]
         self.columns = list(dict.fromkeys((*old.cells, *new.cells)))
         self.changed = {column: self._differing(column) for column in self.columns}
 
@@ -184,7 +184,7 @@ def _named(side: WrittenRows, positions: Positions) -> tuple[list[str], list[tup
     return side.ids.take(positions).tolist(), called
 
 
-def _out_of_order(positions: Positions) -> Positions:
+def out_of_order(positions: Positions) -> Positions:
     """Which of these distinct numbers to take out, as few as possible, so that the others rise; as numbers of them."""
     if len(positions) < 2 or (np.diff(positions) > 0).all():
         return np.arange(0)

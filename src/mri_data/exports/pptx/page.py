@@ -23,7 +23,7 @@ from mri_data.exports.pptx.layouts import (
     points,
 )
 from mri_data.exports.pptx.ooxml import P, ShapeNames, group_of, xfrm
-from mri_data.exports.pptx.written import Text
+from mri_data.exports.pptx.written import Text, text_of
 from mri_data.talk.fit import BODY
 from mri_data.words.catalogue import Words
 
@@ -86,8 +86,7 @@ class Page:
     def draw(self, drawing: Drawing, x: float, y: float, scale: float, *, behind: bool = False) -> None:
         """Add a drawing as a group of shapes, in front of all others or behind them."""
         group = group_of(drawing, x, y, scale, ShapeNames(self.next_id(), self.say))
-        if drawing.alt:
-            self.wrote("chart", group, drawing.alt)
+        self.wrote("chart" if drawing.alt else "decoration", group, drawing.alt)
         self.tree.insert(2, group) if behind else self.tree.append(group)
 
     def rule(self, x: float, y: float, width: float, height: float, fill: str) -> None:
@@ -106,8 +105,7 @@ class Page:
 
     def wrote(self, name: str, element: Any, text: str) -> None:
         """Note what was written into a shape."""
-        number = element.find(f".//{qn('p:cNvPr')}").get("id")
-        self.texts.append(Text(name, int(number), printable(text)))
+        self.texts.append(text_of(name, element, text))
 
     def _add(self, holder: Holder, paragraphs: Sequence[Any], place: Place | None) -> None:
         name = self.say(f"slide.shape.{holder.type}", number=holder.idx)

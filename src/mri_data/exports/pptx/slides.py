@@ -22,7 +22,7 @@ from mri_data.exports.pptx.page import Page, Paragraph, Run, line, sized
 from mri_data.exports.pptx.table import add_table
 from mri_data.exports.pptx.theme import Fonts, presentation, set_language
 from mri_data.exports.pptx.undated import undated
-from mri_data.exports.pptx.written import attach, keys, written
+from mri_data.exports.pptx.written import Text, Written, attach, attach_to_file, file_written, keys, written
 from mri_data.record.view import View
 from mri_data.sentences.about_view import data_line, filter_line
 from mri_data.sentences.headline import MOST_UNITS, Headline
@@ -65,12 +65,19 @@ NOTES_SHAPES = {
 
 def to_pptx(view: View, fonts: Fonts = "system") -> bytes:
     """The talk of a view as a PowerPoint file, in fonts of the system or in our own."""
+    deck, _ = presentation_of(view, fonts)
+    return undated(deck.part.package)
+
+
+def presentation_of(view: View, fonts: Fonts = "system") -> tuple[Any, list[Written]]:
+    """The talk of a view as a presentation of python-pptx, and what each slide was made with."""
     deck = presentation(view.say, fonts)
     _describe(deck, view)
     slides = talk(view)
-    for slide, key in zip(slides, keys(slides), strict=True):
-        _add(deck, slide, view, key)
-    return undated(deck.part.package)
+    made = [_add(deck, slide, view, key) for slide, key in zip(slides, keys(slides), strict=True)]
+    titles = (printable(slide.title) for slide in slides)
+    attach_to_file(deck.part, file_written(view, zip((one.key for one in made), titles, strict=True)))
+    return deck, made
 
 
 def _describe(deck: Any, view: View) -> None:
@@ -85,7 +92,7 @@ def _describe(deck: Any, view: View) -> None:
     properties.created = properties.modified = dt.datetime.combine(about.data_date, dt.time())
 
 
-def _add(deck: Any, slide: Slide, view: View, key: str) -> None:
+def _add(deck: Any, slide: Slide, view: View, key: str) -> Written:
     layout, build = BUILT[slide.kind]
     page = Page(deck, layout, view.say)
     width, sizes = page.layout.holders[0].place[2], LARGE_SIZES if page.layout.dark else TITLE_SIZES
@@ -94,7 +101,10 @@ def _add(deck: Any, slide: Slide, view: View, key: str) -> None:
     build(page, slide, view)
     page.feet(slide.source)
     _notes(page.slide.notes_slide, slide, view)
-    attach(page.slide.part, written(key, slide, view, page.texts))
+    texts = [*page.texts, Text("notes", 0, page.slide.notes_slide.notes_text_frame.text)]
+    made = written(key, slide, view, texts)
+    attach(page.slide.part, made)
+    return made
 
 
 def _notes(notes: Any, slide: Slide, view: View) -> None:

@@ -1,0 +1,1 @@
+"""A presentation of ours that somebody has edited since: what has changed in the record, and the file renewed."""

@@ -1,0 +1,250 @@
+"""Renew a presentation: what the record has changed, and nothing that somebody wrote, moved or added."""
+
+import io
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from pptx.oxml.ns import nsuri, qn
+
+from mri_data.exports.deck.comparing import OURS, Check, Making, SlideCheck, Step, view_key
+from mri_data.exports.deck.matching import Name, numbered, paragraph_text, plain, row_text, shapes_of
+from mri_data.exports.deck.reading import FoundSlide
+from mri_data.exports.pptx.written import (
+    FILE_NAMESPACE,
+    NAMESPACE,
+    Text,
+    Written,
+    attach,
+    attach_to_file,
+    detach,
+    file_written,
+    sizes_in,
+)
+
+PARAGRAPH, ROW = qn("a:p"), qn("a:tr")
+LINK = f"{{{nsuri('r')}}}id"
+# How far a drawing may be off, in EMU, before somebody has moved it: a tenth of a slide's width.
+FAR = 1_219_200
+
+
+def renewed(check: Check) -> bytes:
+    """The bytes of the file with the steps of a check taken; the check is used up by it."""
+    for one in check.slides:
+        if one.state == OURS and one.found.written:
+            _renew(one, check.makings[view_key(one.found.written)])
+    if check.main:
+        for key, _ in check.added:
+            _add(check, check.main, key)
+        _describe(check, check.main)
+    made = io.BytesIO()
+    check.deck.presentation.save(made)
+    return made.getvalue()
+
+
+def _renew(one: SlideCheck, making: Making) -> None:
+    written = one.found.written
+    assert written
+    made, source = making.made[written.key], making.slide(written.key)
+    shapes, theirs = shapes_of(one.found, numbered(written.texts)), numbered(made.texts)
+    named = {shape.find(f".//{qn('p:cNvPr')}").get("id"): shape for shape in _shapes(source)}
+    for step in one.steps:
+        new = named.get(str(step.new.shape)) if step.new else None
+        shape = _renew_shape(one.found, step, new, source)
+        if shape is not None:
+            shapes[step.name] = shape
+    _attach(one.found.slide, made, {name: _id(shapes.get(name), text) for name, text in theirs.items()})
+
+
+def _shapes(slide: Any) -> Any:
+    return [one for one in slide.element.find(f".//{qn('p:spTree')}") if one.find(f".//{qn('p:cNvPr')}") is not None]
+
+
+def _id(shape: Any, text: Text) -> int:
+    """The id of the shape with a text; that of one which somebody deleted is of no shape."""
+    return int(shape.find(f".//{qn('p:cNvPr')}").get("id")) if shape is not None else -1 if text.shape else 0
+
+
+def _attach(slide: Any, made: Written, ids: dict[Name, int]) -> None:
+    """Keep what the slide is made with now, with the ids that its shapes have in this file."""
+    texts = tuple(replace(text, shape=ids[name]) for name, text in numbered(made.texts).items())
+    detach(slide.part)
+    attach(slide.part, replace(made, texts=texts))
+
+
+def _renew_shape(found: FoundSlide, step: Step, new: Any, source: Any) -> Any:
+    """Renew one shape, add it or remove it; the element that has its text now."""
+    slide = found.slide
+    if step.name[0] == "notes":
+        if step.new:
+            slide.notes_slide.notes_text_frame.text = step.new.text
+        return None
+    if new is None:
+        step.shape.getparent().remove(step.shape)
+        return None
+    if step.shape is None:
+        return _added(slide, new, source)
+    if new.tag == qn("p:grpSp"):
+        return _redrawn(slide, step, new)
+    if new.tag == qn("p:graphicFrame"):
+        _renew_table(step.shape, new)
+    else:
+        _renew_text(step.shape, new, step.text, slide, source)
+    return step.shape
+
+
+def _copied(slide: Any, new: Any) -> Any:
+    """A copy of a shape of another slide, with ids that no shape of this slide has."""
+    copy = deepcopy(new)
+    last = max(int(one.get("id")) for one in slide.element.iter(qn("p:cNvPr")))
+    for at, one in enumerate(copy.iter(qn("p:cNvPr")), start=last + 1):
+        one.set("id", str(at))
+    return copy
+
+
+def _added(slide: Any, new: Any, source: Any) -> Any:
+    shape = _copied(slide, new)
+    _relate_links(shape, slide, source)
+    slide.element.find(f".//{qn('p:spTree')}").append(shape)
+    return shape
+
+
+def _relate_links(element: Any, slide: Any, source: Any) -> None:
+    """Give the links of text that comes from another slide their targets here."""
+    for link in element.iter(qn("a:hlinkClick")):
+        target = source.part.target_ref(link.get(LINK))
+        link.set(LINK, slide.part.relate_to(target, RELATION.HYPERLINK, is_external=True))
+
+
+def _redrawn(slide: Any, step: Step, new: Any) -> Any:
+    """The new drawing in the place of the old one, moved and resized as somebody did that."""
+    drawing = _copied(slide, new)
+    _move(drawing, step)
+    step.shape.getparent().replace(step.shape, drawing)
+    return drawing
+
+
+def _move(drawing: Any, step: Step) -> None:
+    old, new = step.shape.find(f"{qn('p:grpSpPr')}/{qn('a:xfrm')}"), drawing.find(f"{qn('p:grpSpPr')}/{qn('a:xfrm')}")
+    if old is None or not (step.text and step.text.place):
+        return
+    made = [int(value) for value in step.text.place.split()]
+    is_ours = _numbers(old, "a:chOff", "a:chExt") == made
+    now = _numbers(old, "a:off", "a:ext")
+    place = _numbers(new, "a:off", "a:ext")
+    scale = [now[2] / max(1, made[2]), now[3] / max(1, made[3])] if is_ours else [1.0, 1.0]
+    if is_ours or max(abs(now[at] - made[at]) for at in (0, 1)) > FAR:
+        moved = [round(now[at] + (place[at] - made[at]) * scale[at]) for at in (0, 1)]
+        sized = [round(place[at + 2] * scale[at]) for at in (0, 1)]
+        _set(new, moved, sized)
+
+
+def _numbers(xfrm: Any, *names: str) -> list[int]:
+    return [int(value) for name in names for value in xfrm.find(qn(name)).attrib.values()]
+
+
+def _set(xfrm: Any, moved: list[int], sized: list[int]) -> None:
+    for name, attributes, values in (("a:off", ("x", "y"), moved), ("a:ext", ("cx", "cy"), sized)):
+        for attribute, value in zip(attributes, values, strict=True):
+            xfrm.find(qn(name)).set(attribute, str(value))
+
+
+def _renew_table(shape: Any, new: Any) -> None:
+    """The rows of the new table; those with the text of a row that is there stay as they are."""
+    old_table, new_table = shape.find(f".//{qn('a:tbl')}"), new.find(f".//{qn('a:tbl')}")
+    there = old_table.findall(ROW)
+    same = {row_text(row): row for row in reversed(there)}
+    rows = [there[0]]
+    for row in new_table.findall(ROW)[1:]:
+        rows.append(same.pop(row_text(row), None) if row_text(row) in same else deepcopy(row))
+    for row in there:
+        old_table.remove(row)
+    old_table.extend(rows)
+    height = sum(int(row.get("h", "0")) for row in rows)
+    shape.find(f"{qn('p:xfrm')}/{qn('a:ext')}").set("cy", str(height))
+
+
+def _renew_text(shape: Any, new: Any, text: Text | None, slide: Any, source: Any) -> None:
+    """The new paragraphs, in the look that the old ones have; in the sizes that somebody set, if somebody did."""
+    frame = shape.find(qn("p:txBody"))
+    old, wanted = frame.findall(PARAGRAPH), deepcopy(new.find(qn("p:txBody"))).findall(PARAGRAPH)
+    resized = text is not None and sizes_in(shape) != text.sizes
+    same = {plain(paragraph_text(one)): one for one in reversed(old)}
+    made = []
+    for at, paragraph in enumerate(wanted):
+        there = same.pop(plain(paragraph_text(paragraph)), None)
+        if there is None and at < len(old) and _runs(old[at]) == _runs(paragraph) and old[at] not in made:
+            there = _retexted(old[at], paragraph, resized)
+        made.append(paragraph if there is None else there)
+    for one in old:
+        frame.remove(one)
+    frame.extend(made)
+    for one in made:
+        if one in wanted:
+            _relate_links(one, slide, source)
+
+
+def _runs(paragraph: Any) -> int:
+    return len(paragraph.findall(qn("a:r")))
+
+
+def _retexted(paragraph: Any, new: Any, resized: bool) -> Any:
+    """The paragraph with the words of another one, run by run, and with its sizes unless somebody set others."""
+    copy = deepcopy(paragraph)
+    for run, other in zip(copy.findall(qn("a:r")), new.findall(qn("a:r")), strict=True):
+        run.find(qn("a:t")).text = other.find(qn("a:t")).text
+        look, size = run.find(qn("a:rPr")), other.find(qn("a:rPr")).get("sz")
+        if look is not None and not resized:
+            look.attrib.pop("sz", None)
+            look.attrib.update({"sz": size} if size else {})
+    return copy
+
+
+def _add(check: Check, making: Making, key: str) -> None:
+    """Add a slide that the record has now, behind the one that it follows; nothing where its layout is gone."""
+    deck, source = check.deck.presentation, making.slide(key)
+    layout = next((one for one in deck.slide_layouts if one.name == source.slide_layout.name), None)
+    if layout is None:
+        return
+    slide = deck.slides.add_slide(layout)
+    tree = slide.shapes._spTree
+    del tree[2:]
+    ids = {}
+    for shape in _shapes(source):
+        copy = deepcopy(shape)
+        _relate_links(copy, slide, source)
+        tree.append(copy)
+    ids = {name: text.shape for name, text in numbered(making.made[key].texts).items()}
+    slide.element.find(qn("p:clrMapOvr"))[:] = deepcopy(source.element.find(qn("p:clrMapOvr")))[:]
+    slide.notes_slide.notes_text_frame.text = source.notes_slide.notes_text_frame.text
+    _attach(slide, making.made[key], ids)
+    _place(deck, making, key, check)
+
+
+def _place(deck: Any, making: Making, key: str, check: Check) -> None:
+    """Move the last slide behind the nearest of those that come before it and are there."""
+    keys = {_key(slide): at for at, slide in enumerate(deck.slides)}
+    order = list(making.made)
+    before = next((keys[one] for one in reversed(order[: order.index(key)]) if one in keys), len(deck.slides) - 2)
+    listed = deck.slides._sldIdLst
+    listed.insert(before + 1, listed[-1])
+
+
+def _key(slide: Any) -> str:
+    return str(slide.element.find(qn("p:cSld")).get("name", ""))
+
+
+def _describe(check: Check, making: Making) -> None:
+    """Keep what the file is made with now, in place of what it had; and the date of its data."""
+    part = check.deck.presentation.part
+    for owner in (part.package, part):
+        for key, relation in list(owner._rels.items()):
+            if relation.reltype == RELATION.CUSTOM_XML and _is_ours(relation.target_part.blob):
+                owner._rels.pop(key)
+    titles = [(key, making.title(key)) for key in making.made]
+    attach_to_file(part, file_written(making.view, titles))
+
+
+def _is_ours(blob: bytes) -> bool:
+    return NAMESPACE.encode() in blob or FILE_NAMESPACE.encode() in blob
