@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from mri_data.cli.loading import FILE, data_option, load
+from mri_data.cli.loading import FILE, allow_problems_option, data_option, load_for_output
 from mri_data.exports.atomic_write import save
 from mri_data.exports.deck.comparing import compare
 from mri_data.exports.deck.reading import MOST_BYTES, open_deck
@@ -26,10 +26,11 @@ def command() -> None:
 @click.argument("file", type=FILE, metavar="FILE", help=say("cli.deck.file"))
 @data_option
 @click.option("--out", type=FILE, metavar="FILE", help=say("cli.deck.out"))
-def check(file: Path, data: Path | None, out: Path | None) -> int:
+@allow_problems_option
+def check(file: Path, data: Path | None, out: Path | None, allow_problems: bool) -> int:
     """Print what has changed; the exit status is 1 if anything has, as that of `diff`, else 0."""
     deck = open_deck(_read(file), file.name, say)
-    found = compare(deck, load(data))
+    found = compare(deck, load_for_output(data, (), allow_problems))
     click.echo(report(found, say).text, nl=False)
     if out:
         path = out / file.name if out.is_dir() else out

@@ -201,6 +201,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     else setTriggerValue("left", true);
   };
   const ready = deck.querySelector("dialog");
+  const check = (root.check = fresh ? new DeckCheck(deck, data.words) : root.check);
   const actions = {
     back: () => stage.back(),
     next: () => stage.next(),
@@ -211,7 +212,10 @@ export default function ({ parentElement, data, setTriggerValue }) {
     reset: () => stage.desk.reset(),
     screen: () => stage.screen(),
     ready: () => (ready.showModal(), look(deck, data.words)),
-    close: () => ready.close(),
+    earlier: () => check.open(),
+    choose: () => check.choose(),
+    renew: () => check.renew(),
+    close: () => deck.querySelector("dialog[open]").close(),
   };
   const clicked = (event) => {
     const button = event.target.closest("[data-do], [data-save]");
@@ -224,6 +228,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const pressed = (event) => {
     stage.wake();
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    // A long report is scrolled with the keys that turn slides.
+    if (check.dialog.open) return;
     if (event.metaKey || event.ctrlKey || event.altKey || (ready.open && !CLICKER.includes(key))) return;
     if (event.target.closest?.(FIELDS)) return;
     if (key.length === 1 && key !== " " && !letters.checked) return;

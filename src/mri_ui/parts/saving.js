@@ -13,8 +13,8 @@ async function reason(answer, words) {
 }
 
 // Files are sent as attachments; anything else, such as a login page, is not the file.
-async function fileAt(address, words) {
-  const answer = await fetch(address).catch(() => null);
+async function fileAt(address, words, sent) {
+  const answer = await fetch(address, sent).catch(() => null);
   if (!answer) throw new Error(words.offline);
   if (!answer.ok) throw new Error(await reason(answer, words));
   if (!answer.headers.get("content-disposition")) throw new Error(words.strange);
@@ -36,7 +36,8 @@ function remember(version) {
   } catch {}
 }
 
-export async function save(button, status, words) {
+// `sent` is what the server needs to make the file, as of `fetch`.
+export async function save(button, status, words, sent) {
   const began = Date.now();
   const tick = () => (status.textContent = `${words.making} ${Math.round((Date.now() - began) / 1000)} s`);
   tick();
@@ -44,8 +45,8 @@ export async function save(button, status, words) {
   button.disabled = true;
   status.setAttribute("aria-busy", "true");
   try {
-    hand(await fileAt(button.dataset.save, words), button.dataset.name);
-    remember(words.version);
+    hand(await fileAt(button.dataset.save, words, sent), button.dataset.name);
+    if (!sent) remember(words.version);
     status.textContent = words.saved.replace("{file}", button.dataset.name);
     return true;
   } catch (error) {

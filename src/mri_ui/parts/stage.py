@@ -31,7 +31,7 @@ from mri_ui.parts import donor_pack
 HERE = Path(__file__).parent
 STAGE = "mri_stage"
 # Parts of one script: the last has its entry point.
-SCRIPTS = ("readiness", "speaker", "present")
+SCRIPTS = ("readiness", "speaker", "deck_check", "present")
 UNITS_WIDTH, EVIDENCE_WIDTH = 500, 240
 TIMELINE_HEIGHT = 830
 CHECKS = ("requests", "map", "fonts", "text", "contrast", "address", "saved")
@@ -70,6 +70,7 @@ def _words(view: View) -> dict[str, Any]:
         "start": say("present.start"),
         "pause": say("present.pause"),
         "black": say("present.black"),
+        "deck_reading": say.raw("deck.drop.reading"),
         "checks": checks | {"map.none": say("ready.map.none")},
     }
 

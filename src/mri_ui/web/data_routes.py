@@ -1,4 +1,4 @@
-"""Routes in addition to the app: the files of the map, cached for ever, the open data API, and oEmbed."""
+"""Routes in addition to the app: the files of the map, cached for ever, the check of presentations, the API, oEmbed."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -7,7 +7,7 @@ from starlette.routing import Route
 from mri_ui.frame.embedding import OEMBED
 from mri_ui.parts.map_files import files
 from mri_ui.streamlit_workarounds.compressed_bundles import ready
-from mri_ui.web import api, oembed
+from mri_ui.web import api, decks, oembed
 
 
 def _basemap(request: Request) -> Response:
@@ -20,5 +20,6 @@ def _basemap(request: Request) -> Response:
 ROUTES: list[Route] = [
     Route("/basemap/{name}", _basemap),
     Route(OEMBED, api.OpenEndpoint(oembed.answer)),
+    *decks.ROUTES,
     *api.ROUTES,
 ]

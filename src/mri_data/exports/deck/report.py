@@ -24,6 +24,7 @@ from mri_data.exports.deck.comparing import (
 from mri_data.exports.deck.matching import plain
 from mri_data.record import permalink
 from mri_data.sentences.changes import differing_parts
+from mri_data.sentences.left_out import unread_sentence
 from mri_data.words.catalogue import Words
 from mri_data.words.errors import LONGEST_VALUE, quoted, shortened
 from mri_data.words.names import Labels
@@ -81,6 +82,7 @@ def _about(check: Check, say: Words) -> Iterator[str]:
             key = "deck.records.same" if check.old_count == count else "deck.records"
             yield say.n(key, count, old=say.digits(check.old_count))
         yield from _why(check.reasons, say)
+        yield from filter(None, (unread_sentence(check.main.view),))
 
 
 def _day(written: str, say: Words) -> str:
@@ -103,11 +105,11 @@ def _corrected(one: Corrected, say: Words) -> str:
     title = _title(one.title, say)
     if not one.old_date:
         return title
-    return say("deck.corrected.date", title=title, old=quoted(one.old_date), new=quoted(one.new_date))
+    return say("deck.corrected.date", title=title, old=_inner(one.old_date), new=_inner(one.new_date))
 
 
 def _title(text: str, say: Words) -> str:
-    return say("deck.title", title=quoted(text)[1:-1])
+    return say("deck.title", title=_inner(text))
 
 
 def _named(names: list[str], say: Words) -> str:
@@ -122,7 +124,7 @@ def _slide(one: SlideCheck, say: Words) -> SlideReport:
     if any(difference.state != EDITED for difference in one.differences):
         sentences += list(_why(one.reasons, say)) or [say("deck.program")]
     sentences += [say("deck.slide.moved")] if one.moved else []
-    heading = say("deck.slide", number=one.found.number, title=quoted(one.title)[1:-1])
+    heading = say("deck.slide", number=one.found.number, title=_inner(one.title))
     return SlideReport(heading, tuple(sentences))
 
 
@@ -149,7 +151,12 @@ def _by_hand(one: Difference, what: str, say: Words) -> str:
 
 
 def _cut(text: str) -> str:
-    return quoted(plain(text))
+    return _inner(plain(text))
+
+
+def _inner(text: str) -> str:
+    """A text to stand in quotation marks of the catalogue."""
+    return quoted(text)[1:-1]
 
 
 def _lines(one: Difference, what: str, say: Words) -> Iterator[str]:
@@ -162,9 +169,9 @@ def _lines(one: Difference, what: str, say: Words) -> Iterator[str]:
         for was, becomes in zip(old[first : first + both], new[start : start + both], strict=True):
             if max(len(was), len(becomes)) > LONGEST_VALUE:
                 was, becomes = differing_parts(was, becomes)
-            yield say("deck.changed", what=what, old=quoted(was), new=quoted(becomes))
-        yield from (say("deck.removed", what=what, old=quoted(line)) for line in old[first + both : last])
-        yield from (say("deck.added", what=what, new=quoted(line)) for line in new[start + both : end])
+            yield say("deck.changed", what=what, old=_inner(was), new=_inner(becomes))
+        yield from (say("deck.removed", what=what, old=_inner(line)) for line in old[first + both : last])
+        yield from (say("deck.added", what=what, new=_inner(line)) for line in new[start + both : end])
 
 
 def _others(check: Check, say: Words) -> Iterator[str]:
