@@ -2,19 +2,24 @@
 
 import re
 import urllib.request
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, Route, expect
+from pptx import Presentation
 
+from mri_data.exports.pptx.slides import to_pptx
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import load_dataset
 from mri_data.record.view import View
 from mri_data.talk.slides import talk
 from tests.browser.conftest import READY, SMALL_PX, OpenWindow, Window, faults
+from tests.conftest import DataFolder
 
 SLIDES = talk(View(load_dataset()))
 MAP = next(at for at, slide in enumerate(SLIDES, start=1) if slide.kind == "map")
@@ -327,7 +332,7 @@ def _reaching_out(page: Page) -> list[str]:
 def test_the_check_before_a_talk_looks_at_what_is_there_and_saves_a_copy(stage: Page) -> None:
     page = stage
     page.get_by_role("button", name="Ready for the room?").click()
-    lines = page.locator(".mri-ready li")
+    lines = page.locator(".mri-ready [data-check]")
     expect(lines.last.locator("small")).to_contain_text("Save one below.")
     assert lines.evaluate_all("lines => lines.map(line => line.dataset.good)") == ["true"] * 5 + ["false"] * 2
     expect(page.locator("[data-check=address] small")).to_have_text(
@@ -354,6 +359,52 @@ def test_the_check_before_a_talk_looks_at_what_is_there_and_saves_a_copy(stage: 
     page.keyboard.press("PageDown")
     expect(page.locator("dialog[open]")).to_have_count(0)
     expect(page.locator(".mri-at")).to_have_text("2 of 11")
+
+
+DROP = """([name, text]) => {
+    const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([bytes], name));
+    const drop = kind => new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true });
+    const slide = document.querySelector(".mri-slide:not([hidden])");
+    return [slide.dispatchEvent(drop("dragover")), slide.dispatchEvent(drop("drop"))];
+}"""
+
+
+def test_a_presentation_saved_earlier_is_checked_where_it_is_dropped_and_handed_back_renewed(
+    stage: Page, data_folder: DataFolder, tmp_path: Path
+) -> None:
+    page = stage
+    data_folder.set("forums.csv", "pga-2008", "date", "24-30 October 2008")
+    earlier = to_pptx(View(data_folder.load(), Filters(kind=("forum",), years=(2008, 2008))))
+    # The browser itself would leave the talk and save the file.
+    assert page.evaluate(DROP, ["talk.pptx", b64encode(earlier).decode()]) == [False, False]
+    report = page.locator("dialog[open] .mri-report")
+    expect(report.locator("p").first).to_have_text("One record, as before.")
+    corrected = "Corrected: “Forum 3: Manila” (the date “24 to 30 October 2008” became “22 to 30 October 2008”)."
+    expect(report.locator("p").nth(1)).to_have_text(corrected)
+    assert "Slide 1: Migrants Rights International: our record" in report.locator("h4").all_inner_texts()
+    assert faults(page) == []
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save it renewed").click()
+    assert saved.value.suggested_filename == "talk-renewed.pptx"
+    renewed = Presentation(str(saved.value.path()))
+    texts = [text.text for slide in renewed.slides for text in slide.element.iter("{*}t")]
+    assert "22 to 30 October 2008" in texts
+    assert "24 to 30 October 2008" not in texts
+    # Keys scroll a long report, and turn slides again once it is closed.
+    page.keyboard.press("PageDown")
+    with page.expect_file_chooser() as chosen:
+        page.get_by_role("button", name="Choose a PowerPoint file").click()
+    (foreign := tmp_path / "notes.pptx").write_bytes(b"PK, but no presentation")
+    chosen.value.set_files(foreign)
+    expect(page.locator(".mri-drop-status")).to_have_text(
+        "notes.pptx cannot be read to its end: it is damaged, or was not copied completely. Save or copy it again."
+    )
+    expect(report).to_be_empty()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    expect(page.locator(".mri-at")).to_have_text("1 of 11")
 
 
 def test_the_check_finds_what_is_wrong(window: OpenWindow) -> None:

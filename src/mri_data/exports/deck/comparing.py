@@ -1,7 +1,7 @@
 """Compare a presentation with the record as it is now, slide by slide: what to renew, what to keep, and why."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -64,11 +64,15 @@ class Corrected:
 
 @dataclass(frozen=True)
 class Reasons:
-    """Why something differs: records that are new, that are gone and that were corrected."""
+    """Why something differs: records that are new, that are gone and that were corrected.
+
+    `divided` is True where a slide has other records, if only from other slides.
+    """
 
     new: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     corrected: tuple[Corrected, ...] = ()
+    divided: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.new or self.gone or self.corrected)
@@ -129,7 +133,7 @@ class Check:
     @property
     def renewable(self) -> bool:
         """Whether a renewed file would differ."""
-        return bool(self.added) or any(slide.steps for slide in self.slides)
+        return self.outdated and (bool(self.added) or any(slide.steps for slide in self.slides))
 
 
 def compare(deck: Deck, dataset: Dataset) -> Check:
@@ -202,6 +206,8 @@ def _slide(found: FoundSlide, makings: dict[ViewKey, Making]) -> SlideCheck:
     steps = tuple(step for step, _ in seen if step)
     differences = tuple(one for _, one in seen if one)
     reasons = _reasons(making, found.written.records, made.records) if differences else Reasons()
+    if set(found.written.records) != set(made.records):
+        reasons = replace(reasons, divided=True)
     return SlideCheck(found, title, OURS, differences, steps, reasons)
 
 
@@ -215,7 +221,7 @@ def _compared(
     now = _now(found, what, shape) if was else ""
     edited = was is not None and _is_edited(was, now)
     changed = _is_changed(was, becomes)
-    step = Step(name, shape, was, becomes) if changed and not edited else None
+    step = Step(name, shape, was, becomes) if (changed or _is_set_anew(was, becomes)) and not edited else None
     if what == "decoration" or not (changed or edited):
         return step, None
     state = (KEPT if edited else RENEWED) if changed else EDITED
@@ -240,6 +246,11 @@ def _is_changed(was: Text | None, becomes: Text | None) -> bool:
     return was is None or becomes is None or plain(was.text) != plain(becomes.text)
 
 
+def _is_set_anew(was: Text | None, becomes: Text | None) -> bool:
+    """Whether a text has another size or place now, though it may be the same."""
+    return was is not None and becomes is not None and (was.sizes, was.place) != (becomes.sizes, becomes.place)
+
+
 def _title(slide: Any) -> str:
     title = slide.shapes.title
     return title.text_frame.text if title is not None else ""
@@ -248,8 +259,9 @@ def _title(slide: Any) -> str:
 def _reasons(making: Making, old: tuple[str, ...], new: tuple[str, ...]) -> Reasons:
     """Why what was made of the records `old` differs from what is made of the records `new`."""
     names = {one.id: one.title for one in (*making.then.values(), *making.now.values())}
-    added = tuple(names.get(one, one) for one in new if one not in old)
-    gone = tuple(names.get(one, one) for one in old if one not in new)
+    # Records that are only on another slide now are neither.
+    added = tuple(names.get(one, one) for one in new if one not in old and one not in making.then)
+    gone = tuple(names.get(one, one) for one in old if one not in new and one not in making.now)
     return Reasons(added, gone, tuple(_corrected(making, old, new)))
 
 
@@ -283,8 +295,4 @@ def _with_moved(checks: tuple[SlideCheck, ...], deck: Deck) -> tuple[SlideCheck,
         if key in order and order[key] not in places.values():
             places[at] = order[key]
     moved = {list(places)[at] for at in out_of_order(np.array([*places.values()], dtype=int))}
-    return tuple(_moved(one) if at in moved else one for at, one in enumerate(checks))
-
-
-def _moved(one: SlideCheck) -> SlideCheck:
-    return SlideCheck(one.found, one.title, one.state, one.differences, one.steps, one.reasons, moved=True)
+    return tuple(replace(one, moved=True) if at in moved else one for at, one in enumerate(checks))

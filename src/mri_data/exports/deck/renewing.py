@@ -3,6 +3,7 @@
 import io
 from copy import deepcopy
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
@@ -20,6 +21,7 @@ from mri_data.exports.pptx.written import (
     attach_to_file,
     detach,
     file_written,
+    place_in,
     sizes_in,
 )
 
@@ -27,6 +29,8 @@ PARAGRAPH, ROW = qn("a:p"), qn("a:tr")
 LINK = f"{{{nsuri('r')}}}id"
 # How far a drawing may be off, in EMU, before somebody has moved it: a tenth of a slide's width.
 FAR = 1_219_200
+# How far a place may be off, in EMU, as LibreOffice rounds it.
+NEAR = 2_000
 
 
 def renewed(check: Check) -> bytes:
@@ -87,11 +91,32 @@ def _renew_shape(found: FoundSlide, step: Step, new: Any, source: Any) -> Any:
         return _added(slide, new, source)
     if new.tag == qn("p:grpSp"):
         return _redrawn(slide, step, new)
+    assert step.text
+    _put(step.shape, new, step.text)
     if new.tag == qn("p:graphicFrame"):
-        _renew_table(step.shape, new)
+        _renew_table(step.shape, new, step.text)
     else:
         _renew_text(step.shape, new, step.text, slide, source)
     return step.shape
+
+
+def _put(shape: Any, new: Any, text: Text) -> None:
+    """Give a shape the place that it would have now, unless somebody has moved it or changed its size."""
+    now, made = (list(map(int, place.split())) for place in (place_in(shape), text.place))
+    if place_in(new) != text.place and all(
+        abs(one - other) < NEAR for one, other in zip_longest(now, made, fillvalue=0)
+    ):
+        there, wanted = _frame(shape), _frame(new)
+        if there is not None and wanted is not None:
+            there.getparent().replace(there, deepcopy(wanted))
+        elif wanted is not None:
+            shape.find(qn("p:spPr")).insert(0, deepcopy(wanted))
+        elif there is not None:
+            there.getparent().remove(there)
+
+
+def _frame(shape: Any) -> Any:
+    return next(shape.iter(qn("a:xfrm"), qn("p:xfrm")), None)
 
 
 def _copied(slide: Any, new: Any) -> Any:
@@ -150,33 +175,43 @@ def _set(xfrm: Any, moved: list[int], sized: list[int]) -> None:
             xfrm.find(qn(name)).set(attribute, str(value))
 
 
-def _renew_table(shape: Any, new: Any) -> None:
-    """The rows of the new table; those with the text of a row that is there stay as they are."""
+def _renew_table(shape: Any, new: Any, text: Text) -> None:
+    """The rows of the new table; those with the text of a row that is there stay as they are, but for their sizes."""
     old_table, new_table = shape.find(f".//{qn('a:tbl')}"), new.find(f".//{qn('a:tbl')}")
+    resized = sizes_in(shape) != text.sizes
     there = old_table.findall(ROW)
-    same = {row_text(row): row for row in reversed(there)}
-    rows = [there[0]]
-    for row in new_table.findall(ROW)[1:]:
-        rows.append(same.pop(row_text(row), None) if row_text(row) in same else deepcopy(row))
+    same = {row_text(row): row for row in reversed(there[1:])}
+    rows = [there[0], *(_row(row, same.pop(row_text(row), None), resized) for row in new_table.findall(ROW)[1:])]
     for row in there:
         old_table.remove(row)
     old_table.extend(rows)
     height = sum(int(row.get("h", "0")) for row in rows)
-    shape.find(f"{qn('p:xfrm')}/{qn('a:ext')}").set("cy", str(height))
+    _frame(shape).find(qn("a:ext")).set("cy", str(height))
 
 
-def _renew_text(shape: Any, new: Any, text: Text | None, slide: Any, source: Any) -> None:
+def _row(new: Any, old: Any, resized: bool) -> Any:
+    """The new row, or the old one with the same text."""
+    if old is None:
+        return deepcopy(new)
+    if not resized:
+        pairs = zip(old.iter(PARAGRAPH), new.iter(PARAGRAPH), strict=False)
+        for paragraph, wanted in [pair for pair in pairs if _runs(pair[0]) == _runs(pair[1])]:
+            paragraph.getparent().replace(paragraph, _retexted(paragraph, wanted, resized))
+        old.set("h", new.get("h"))
+    return old
+
+
+def _renew_text(shape: Any, new: Any, text: Text, slide: Any, source: Any) -> None:
     """The new paragraphs, in the look that the old ones have; in the sizes that somebody set, if somebody did."""
     frame = shape.find(qn("p:txBody"))
     old, wanted = frame.findall(PARAGRAPH), deepcopy(new.find(qn("p:txBody"))).findall(PARAGRAPH)
-    resized = text is not None and sizes_in(shape) != text.sizes
+    resized = sizes_in(shape) != text.sizes
     same = {plain(paragraph_text(one)): one for one in reversed(old)}
     made = []
     for at, paragraph in enumerate(wanted):
-        there = same.pop(plain(paragraph_text(paragraph)), None)
-        if there is None and at < len(old) and _runs(old[at]) == _runs(paragraph) and old[at] not in made:
-            there = _retexted(old[at], paragraph, resized)
-        made.append(paragraph if there is None else there)
+        there = same.get(plain(paragraph_text(paragraph)), old[at] if at < len(old) else None)
+        is_like = there is not None and _runs(there) == _runs(paragraph)
+        made.append(_retexted(there, paragraph, resized) if is_like else paragraph)
     for one in old:
         frame.remove(one)
     frame.extend(made)
@@ -210,7 +245,6 @@ def _add(check: Check, making: Making, key: str) -> None:
     slide = deck.slides.add_slide(layout)
     tree = slide.shapes._spTree
     del tree[2:]
-    ids = {}
     for shape in _shapes(source):
         copy = deepcopy(shape)
         _relate_links(copy, slide, source)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from mri_data.exports.deck.comparing import (
     DRAWN,
@@ -31,6 +32,8 @@ from mri_data.words.names import Labels
 
 # The most records or slides that a sentence names, and the most sentences on one shape.
 MOST_NAMED, MOST_LINES = 12, 20
+# The share of the words of a row of a table that another row has if it is the same one, changed.
+ALIKE = 0.7
 VERSION = re.compile(permalink.VERSION)
 STATES = {GONE: "deck.slide.gone", LOST: "deck.slide.lost"}
 
@@ -122,7 +125,8 @@ def _slide(one: SlideCheck, say: Words) -> SlideReport:
     for difference in one.differences:
         sentences += _sentences(difference, say)
     if any(difference.state != EDITED for difference in one.differences):
-        sentences += list(_why(one.reasons, say)) or [say("deck.program")]
+        other = say("deck.divided") if one.reasons.divided else say("deck.program")
+        sentences += list(_why(one.reasons, say)) or [other]
     sentences += [say("deck.slide.moved")] if one.moved else []
     heading = say("deck.slide", number=one.found.number, title=_inner(one.title))
     return SlideReport(heading, tuple(sentences))
@@ -163,15 +167,40 @@ def _lines(one: Difference, what: str, say: Words) -> Iterator[str]:
     """A sentence for each line that was changed, added or removed."""
     old, new = ([plain(line) for line in text.split("\n") if plain(line)] for text in (one.old, one.new))
     for kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
-        both = min(last - first, end - start)
-        for was, becomes in zip(old[first : first + both], new[start : start + both], strict=True):
-            if max(len(was), len(becomes)) > LONGEST_VALUE:
-                was, becomes = differing_parts(was, becomes)
-            yield say("deck.changed", what=what, old=_inner(was), new=_inner(becomes))
-        yield from (say("deck.removed", what=what, old=_inner(line)) for line in old[first + both : last])
-        yield from (say("deck.added", what=what, new=_inner(line)) for line in new[start + both : end])
+        if kind != "equal":
+            pairs = _of_rows if one.name == "table" else _in_order
+            for was, becomes in pairs(old[first:last], new[start:end]):
+                yield _line(was, becomes, what, say)
+
+
+def _in_order(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
+    return zip_longest(old, new, fillvalue="")
+
+
+def _of_rows(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
+    """Rows of a table with what they became, which has most of their words; a row without its like has none."""
+    left = list(new)
+    for was in old:
+        becomes = next((one for one in left if _alike(was, one)), "")
+        if becomes:
+            left.remove(becomes)
+        yield was, becomes
+    yield from (("", becomes) for becomes in left)
+
+
+def _alike(one: str, other: str) -> bool:
+    words, others = set(one.split()), set(other.split())
+    return len(words & others) >= ALIKE * min(len(words), len(others))
+
+
+def _line(was: str, becomes: str, what: str, say: Words) -> str:
+    if not becomes:
+        return say("deck.removed", what=what, old=_inner(was))
+    if not was:
+        return say("deck.added", what=what, new=_inner(becomes))
+    if max(len(was), len(becomes)) > LONGEST_VALUE:
+        was, becomes = differing_parts(was, becomes)
+    return say("deck.changed", what=what, old=_inner(was), new=_inner(becomes))
 
 
 def _others(check: Check, say: Words) -> Iterator[str]:

@@ -207,11 +207,13 @@ def test_each_slide_keeps_what_it_was_made_with(dataset: Dataset) -> None:
     ids = [one.get("id") for one in data.iterfind("{*}record")]
     assert ids == ["un-visibility-1995", "cmw-discussion-2011", "special-rapporteur"]
     shapes = {shape.shape_id: shape for shape in slide.shapes}
-    written = {one.get("name"): (shapes[int(one.get("shape"))], one.text) for one in data.iterfind("{*}text")}
-    assert list(written) == ["title", "table", "source"]
+    written = {one.get("name"): (shapes.get(int(one.get("shape", "0"))), one.text) for one in data.iterfind("{*}text")}
+    assert list(written) == ["title", "table", "source", "notes"]
     for name in ("title", "source"):
         shape, text = written[name]
+        assert shape is not None
         assert shape.text_frame.text == text
+    assert written["notes"] == (None, slide.notes_slide.notes_text_frame.text)
     assert "19 September 2011\tDay of General Discussion" in written["table"][1]
 
 

@@ -1,0 +1,80 @@
+"""A presentation of the shipped record that a person has edited, and the record as it has changed since."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+from pptx import Presentation
+from pptx.util import Emu
+
+from mri_data.exports.pptx.slides import to_pptx
+from mri_data.record.dataset import load_dataset
+from mri_data.record.view import View
+from tests.conftest import DataFolder
+
+NEWSLETTER = {
+    "id": "newsletter",
+    "title": "Newsletter for members",
+    "summary": "MRI published a newsletter for its members.",
+    "work_area": "publications",
+    "role": "published",
+    "date": "2012",
+    "date_of": "publication",
+    "date_source": "mri-achievements",
+    "languages": "English",
+    "source": "mri-achievements",
+    "source_ref": "paragraph 10",
+    "evidence": "own account",
+}
+
+
+def made() -> bytes:
+    """A presentation of the whole shipped record."""
+    return to_pptx(View(load_dataset(), base="https://record.example.org", public=True))
+
+
+def edited(file: bytes) -> bytes:
+    """The presentation with a slide of a person's own, one moved, one deleted, texts and shapes changed."""
+    deck = Presentation(io.BytesIO(file))
+    slides, listed = list(deck.slides), deck.slides._sldIdLst
+    slides[1].shapes.title.text_frame.text = "Four numbers to remember"
+    slides[11].shapes.title.text_frame.text = "All our forums"
+    slides[1].notes_slide.notes_text_frame.text = "Greet the guests first."
+    slides[14].notes_slide.notes_text_frame.text = "Read the titles aloud."
+    chart = next(shape for shape in slides[2].shapes if shape.shape_type == 6)
+    chart.left, chart.top = Emu(chart.left + 400_000), Emu(chart.top + 300_000)
+    chart.width, chart.height = Emu(chart.width // 2), Emu(chart.height // 2)
+    remark = slides[2].shapes.add_textbox(Emu(500_000), Emu(5_500_000), Emu(3_000_000), Emu(400_000))
+    remark.text_frame.text = "My own remark"
+    own = deck.slides.add_slide(deck.slide_layouts[1])
+    own.shapes.title.text_frame.text = "Our budget for 2027"
+    listed.insert(1, listed[-1])
+    listed.insert(3, listed[10])
+    deck.part.drop_rel(listed[9].rId)
+    listed.remove(listed[9])
+    return with_theme(saved(deck))
+
+
+def with_theme(file: bytes) -> bytes:
+    """The presentation with another colour of its theme."""
+    deck = Presentation(io.BytesIO(file))
+    theme = next(part for part in deck.part.package.iter_parts() if part.partname == "/ppt/theme/theme1.xml")
+    theme._blob = theme.blob.replace(b"9E3510", b"005500")
+    return saved(deck)
+
+
+def saved(deck: Any) -> bytes:
+    """The bytes of a presentation."""
+    content = io.BytesIO()
+    deck.save(content)
+    return content.getvalue()
+
+
+def change_record(folder: Path) -> None:
+    """Correct a date, add a record, remove one, and move the date of the data, in a copy of the shipped folder."""
+    data = DataFolder(folder)
+    data.set("forums.csv", "pga-2008", "date", "24-30 October 2008")
+    head, *rows = data.rows("achievements.csv")
+    kept = [row for row in rows if row[0] != "grassroots"]
+    data.write("achievements.csv", [head, *kept, [NEWSLETTER.get(name, "") for name in head]])
+    data.replace("about.toml", "data_date = 2026-11-30", "data_date = 2026-12-05")
