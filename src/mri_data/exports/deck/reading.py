@@ -30,6 +30,7 @@ from mri_data.words.errors import MriError, visible
 # The largest file, what it may unpack to and how much of that may be XML, in bytes; the most parts and slides.
 MOST_BYTES, MOST_UNPACKED, MOST_XML = 20_000_000, 100_000_000, 40_000_000
 MOST_PARTS, MOST_SLIDES = 5_000, 500
+SLIDE = f"{{{NAMESPACE}}}slide"
 MAIN, TYPES = "ppt/presentation.xml", "[Content_Types].xml"
 # What python-pptx may raise on a file whose parts are not what they are called.
 BROKEN: tuple[type[Exception], ...] = (*FAULTS, PythonPptxError, AttributeError, TypeError, AssertionError)
@@ -77,12 +78,14 @@ def open_deck(data: bytes, name: str, say: Words) -> Deck:
         roots = [root for text in texts if (root := _root(text)) is not None]
         slides = tuple(_slide(at, slide) for at, slide in enumerate(presentation.slides, start=1))
         file = next((read_file_written(one) for one in roots if one.tag.startswith(f"{{{FILE_NAMESPACE}}}")), None)
-        loose = tuple(read_written(one) for one in roots if one.tag == f"{{{NAMESPACE}}}slide")
+        # What the file keeps of all slides, and what each slide has itself.
+        kept = [one for root in roots for one in (*root.iterfind(SLIDE), *([root] if root.tag == SLIDE else []))]
+        loose = {one.key: one for one in map(read_written, kept)}
     except BROKEN:
         raise _refused(say, "damaged", name) from None
     if not loose:
         raise _refused(say, "foreign", name)
-    return Deck(presentation, slides, file, loose)
+    return Deck(presentation, slides, file, tuple(loose.values()))
 
 
 def _refused(say: Words, key: str, name: str, **values: object) -> DeckError:
@@ -137,5 +140,5 @@ def _slide(number: int, slide: Any) -> FoundSlide:
 def _written(slide: Any) -> Iterator[Written]:
     for held in slide.element.iterfind(f".//{qn('p:custData')}"):
         root = _root(slide.part.related_part(held.get(qn("r:id"))).blob)
-        if root is not None and root.tag == f"{{{NAMESPACE}}}slide":
+        if root is not None and root.tag == SLIDE:
             yield read_written(root)

@@ -10,7 +10,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from pptx.oxml.ns import nsuri, qn
 
 from mri_data.exports.deck.comparing import OURS, Check, Making, SlideCheck, Step, view_key
-from mri_data.exports.deck.matching import Name, numbered, paragraph_text, plain, row_text, shapes_of
+from mri_data.exports.deck.matching import SHAPES, Name, numbered, paragraph_text, plain, row_text, shapes_of
 from mri_data.exports.deck.reading import FoundSlide
 from mri_data.exports.pptx.written import (
     FILE_NAMESPACE,
@@ -62,7 +62,7 @@ def _renew(one: SlideCheck, making: Making) -> None:
 
 
 def _shapes(slide: Any) -> Any:
-    return [one for one in slide.element.find(f".//{qn('p:spTree')}") if one.find(f".//{qn('p:cNvPr')}") is not None]
+    return [one for one in slide.element.find(f".//{qn('p:spTree')}") if one.tag in SHAPES]
 
 
 def _id(shape: Any, text: Text) -> int:
@@ -277,7 +277,7 @@ def _describe(check: Check, making: Making) -> None:
             if relation.reltype == RELATION.CUSTOM_XML and _is_ours(relation.target_part.blob):
                 owner._rels.pop(key)
     titles = [(key, making.title(key)) for key in making.made]
-    attach_to_file(part, file_written(making.view, titles))
+    attach_to_file(part, file_written(making.view, titles), making.made.values())
 
 
 def _is_ours(blob: bytes) -> bool:

@@ -76,7 +76,9 @@ def presentation_of(view: View, fonts: Fonts = "system") -> tuple[Any, list[Writ
     slides = talk(view)
     made = [_add(deck, slide, view, key) for slide, key in zip(slides, keys(slides), strict=True)]
     titles = (printable(slide.title) for slide in slides)
-    attach_to_file(deck.part, file_written(view, zip((one.key for one in made), titles, strict=True)))
+    attach_to_file(deck.part, file_written(view, zip((one.key for one in made), titles, strict=True)), made)
+    for slide, one in zip(deck.slides, made, strict=True):
+        attach(slide.part, one)
     return deck, made
 
 
@@ -102,9 +104,7 @@ def _add(deck: Any, slide: Slide, view: View, key: str) -> Written:
     page.feet(slide.source)
     _notes(page.slide.notes_slide, slide, view)
     texts = [*page.texts, Text("notes", 0, page.slide.notes_slide.notes_text_frame.text)]
-    made = written(key, slide, view, texts)
-    attach(page.slide.part, made)
-    return made
+    return written(key, slide, view, texts)
 
 
 def _notes(notes: Any, slide: Slide, view: View) -> None:

@@ -187,9 +187,12 @@ def detach(part: Any) -> None:
         common.remove(held)
 
 
-def attach_to_file(part: Any, found: FileWritten) -> None:
-    """Keep what a file was made with, related to its presentation part."""
-    _related(part, FILE_NAMESPACE, _file_xml(found))
+def attach_to_file(part: Any, found: FileWritten, made: Iterable[Written]) -> None:
+    """Keep what a file and its slides were made with, related to its presentation part.
+
+    LibreOffice reads parts of custom XML up to the first number that is missing, so one part has all.
+    """
+    _related(part, FILE_NAMESPACE, _file_xml(found, made))
 
 
 def _related(part: Any, key: str, element: Any) -> str:
@@ -222,10 +225,10 @@ def _filled(text: Text) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
-def _file_xml(found: FileWritten) -> Any:
+def _file_xml(found: FileWritten, made: Iterable[Written]) -> Any:
     slides = [F.slide(title, key=key) for key, title in found.slides]
     records = [F.record(id=one.id, title=one.title, date=one.date, digest=one.digest) for one in found.records]
-    return F.presentation(F.query(found.query), *slides, *records)
+    return F.presentation(F.query(found.query), *slides, *records, *map(_xml, made))
 
 
 def _properties(key: str, namespace: str) -> Any:

@@ -19,7 +19,7 @@ from mri_data.exports.deck.report import report
 from mri_data.reading.data_folder import DATA_DIR
 from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.words.catalogue import words
-from tests.mri_data.exports.deck.edited import change_record, edited, made, saved
+from tests.edited_deck import change_record, edited, made, saved
 
 say = words("en")
 CORRECTED = "Corrected: “Forum 3: Manila” (the date “22 to 30 October 2008” became “24 to 30 October 2008”)."
@@ -258,9 +258,9 @@ def test_a_foreign_or_broken_file_gets_a_sentence(name: str) -> None:
 
 
 def test_a_file_that_claims_what_is_not_there_stays_as_it_is(file: bytes) -> None:
-    strange = with_part(file, "item1.xml", b'key="title-1"', b'key="no-such-slide-1"')
-    strange = with_part(strange, "item2.xml", b"<query></query>", b"<query>kind=forum&amp;place=atlantis</query>")
-    strange = with_part(strange, "item11.xml", b"https://record.example.org", b"javascript:alert(1)//")
+    strange = with_part(file, "item2.xml", b'key="title-1"', b'key="no-such-slide-1"')
+    strange = with_part(strange, "item3.xml", b"<query></query>", b"<query>kind=forum&amp;place=atlantis</query>")
+    strange = with_part(strange, "item12.xml", b"https://record.example.org", b"javascript:alert(1)//")
     found = compare(open_deck(strange, "talk.pptx", say), load_dataset())
     text = report(found, say).text
     assert said_of(text, 1) == [
