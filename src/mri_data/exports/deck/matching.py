@@ -105,7 +105,12 @@ def _has_its_name(shape: Any, text: Text) -> bool:
 
 
 def _has_its_place(shape: Any, text: Text) -> bool:
-    return HELD.get(_held(shape)) == text.name
+    return text_kind(shape) == text.name
+
+
+def text_kind(shape: Any) -> str | None:
+    """Which text a placeholder holds, if it is of a type that holds one: `title` or `source`."""
+    return HELD.get(_held(shape))
 
 
 def _is_next(shape: Any, text: Text) -> bool:

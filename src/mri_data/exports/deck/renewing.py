@@ -10,8 +10,11 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from pptx.oxml.ns import nsuri, qn
 
 from mri_data.exports.deck.comparing import OURS, Check, Making, SlideCheck, Step, view_key
-from mri_data.exports.deck.matching import SHAPES, Name, numbered, paragraph_text, plain, row_text, shapes_of
+from mri_data.exports.deck.matching import SHAPES, Name, numbered, paragraph_text, plain, row_text, shapes_of, text_kind
 from mri_data.exports.deck.reading import FoundSlide
+from mri_data.exports.pptx.colours import A
+from mri_data.exports.pptx.layouts import points
+from mri_data.exports.pptx.theme import FONTS
 from mri_data.exports.pptx.written import (
     FILE_NAMESPACE,
     NAMESPACE,
@@ -24,6 +27,8 @@ from mri_data.exports.pptx.written import (
     place_in,
     sizes_in,
 )
+from mri_data.talk.fit import BODY
+from mri_data.talk.slide import TITLE_SIZES
 
 PARAGRAPH, ROW = qn("a:p"), qn("a:tr")
 LINK = f"{{{nsuri('r')}}}id"
@@ -90,8 +95,9 @@ def _renew_shape(found: FoundSlide, step: Step, new: Any, source: Any) -> Any:
     if step.shape is None:
         return _added(slide, new, source)
     if new.tag == qn("p:grpSp"):
-        return _redrawn(slide, step, new)
+        return _redrawn(slide, step, new, source)
     assert step.text
+    new = _in_looks_of(source, slide, deepcopy(new))
     _put(step.shape, new, step.text)
     if new.tag == qn("p:graphicFrame"):
         _renew_table(step.shape, new, step.text)
@@ -119,17 +125,47 @@ def _frame(shape: Any) -> Any:
     return next(shape.iter(qn("a:xfrm"), qn("p:xfrm")), None)
 
 
-def _copied(slide: Any, new: Any) -> Any:
-    """A copy of a shape of another slide, with ids that no shape of this slide has."""
-    copy = deepcopy(new)
+def _copied(slide: Any, new: Any, source: Any) -> Any:
+    """A copy of a shape of another slide, in its looks, with ids that no shape of this slide has."""
+    copy = _in_looks_of(source, slide, deepcopy(new))
     last = max(int(one.get("id")) for one in slide.element.iter(qn("p:cNvPr")))
     for at, one in enumerate(copy.iter(qn("p:cNvPr")), start=last + 1):
         one.set("id", str(at))
     return copy
 
 
+def _in_looks_of(source: Any, slide: Any, element: Any) -> Any:
+    """The element with colours and fonts that look here as there, where a program has dropped what names stand for."""
+    names = _colours(source) or {}
+    if names and not _colours(slide):
+        for one in element.iter(qn("a:schemeClr")):
+            one.set("val", names.get(one.get("val"), one.get("val")))
+    if slide.slide_layout.name != source.slide_layout.name:
+        is_title = text_kind(element) == "title"
+        for look in element.iter(qn("a:rPr")):
+            _set_look(look, FONTS["system"], TITLE_SIZES[0][0] if is_title else BODY, is_heading=is_title)
+    return element
+
+
+def _colours(slide: Any) -> dict[str, str] | None:
+    """What the names of colours stand for on a slide, where that is its own."""
+    own = slide.element.find(f"{qn('p:clrMapOvr')}/{qn('a:overrideClrMapping')}")
+    return None if own is None else dict(own.attrib)
+
+
+def _set_look(look: Any, fonts: tuple[str, str], size: float, *, is_heading: bool) -> None:
+    """Name the font and the size of a run itself, the font in its place among the properties."""
+    look.set("sz", look.get("sz") or points(size))
+    latin = look.find(qn("a:latin"))
+    if latin is None:
+        latin = A.latin(typeface="+mj-lt" if is_heading else "+mn-lt")
+        behind = look.find(qn("a:hlinkClick"))
+        look.append(latin) if behind is None else behind.addprevious(latin)
+    latin.set("typeface", fonts[0] if latin.get("typeface") == "+mj-lt" else fonts[1])
+
+
 def _added(slide: Any, new: Any, source: Any) -> Any:
-    shape = _copied(slide, new)
+    shape = _copied(slide, new, source)
     _relate_links(shape, slide, source)
     slide.element.find(f".//{qn('p:spTree')}").append(shape)
     return shape
@@ -142,9 +178,14 @@ def _relate_links(element: Any, slide: Any, source: Any) -> None:
         link.set(LINK, slide.part.relate_to(target, RELATION.HYPERLINK, is_external=True))
 
 
-def _redrawn(slide: Any, step: Step, new: Any) -> Any:
-    """The new drawing in the place of the old one, moved and resized as somebody did that."""
-    drawing = _copied(slide, new)
+def _redrawn(slide: Any, step: Step, new: Any, source: Any) -> Any:
+    """The new drawing in the place of the old one, moved and resized as somebody did that.
+
+    Where a program has dropped the colours of a dark slide, what decorates it stays as that has drawn it.
+    """
+    if step.name[0] == "decoration" and _colours(source) and not _colours(slide):
+        return step.shape
+    drawing = _copied(slide, new, source)
     _move(drawing, step)
     step.shape.getparent().replace(step.shape, drawing)
     return drawing
@@ -237,26 +278,46 @@ def _retexted(paragraph: Any, new: Any, resized: bool) -> Any:
 
 
 def _add(check: Check, making: Making, key: str) -> None:
-    """Add a slide that the record has now, behind the one that it follows; nothing where its layout is gone."""
+    """Add a slide that the record has now, behind the one that it follows; nothing where no layout is like its own."""
     deck, source = check.deck.presentation, making.slide(key)
-    layout = next((one for one in deck.slide_layouts if one.name == source.slide_layout.name), None)
+    layout = _layout(check, making, source.slide_layout.name)
     if layout is None:
         return
     slide = deck.slides.add_slide(layout)
     tree = slide.shapes._spTree
     del tree[2:]
+    slide.element.find(qn("p:clrMapOvr"))[:] = deepcopy(source.element.find(qn("p:clrMapOvr")))[:]
     for shape in _shapes(source):
-        copy = deepcopy(shape)
+        copy = _in_looks_of(source, slide, deepcopy(shape))
         _relate_links(copy, slide, source)
         tree.append(copy)
-    ids = {name: text.shape for name, text in numbered(making.made[key].texts).items()}
-    slide.element.find(qn("p:clrMapOvr"))[:] = deepcopy(source.element.find(qn("p:clrMapOvr")))[:]
+    if layout.name != source.slide_layout.name:
+        _put_as_in(source, slide)
     slide.notes_slide.notes_text_frame.text = source.notes_slide.notes_text_frame.text
-    _attach(slide, making.made[key], ids)
-    _place(deck, making, key, check)
+    _attach(slide, making.made[key], {name: text.shape for name, text in numbered(making.made[key].texts).items()})
+    _place(deck, making, key)
 
 
-def _place(deck: Any, making: Making, key: str, check: Check) -> None:
+def _layout(check: Check, making: Making, name: str) -> Any:
+    """The layout of this name; else, where a program has renamed it, that of a slide which had it."""
+    named = (one for one in check.deck.presentation.slide_layouts if one.name == name)
+    ours = (one.found for one in check.slides if one.state == OURS and one.found.written)
+    used = (one.slide.slide_layout for one in ours if _layout_name(making, one) == name)
+    return next(named, None) or next(used, None)
+
+
+def _layout_name(making: Making, found: FoundSlide) -> str:
+    key = found.written.key if found.written else ""
+    return str(making.slide(key).slide_layout.name) if key in making.made else ""
+
+
+def _put_as_in(source: Any, slide: Any) -> None:
+    """Give placeholders the places that they have in their own layout, where this one has others."""
+    for there, here in zip(source.placeholders, slide.placeholders, strict=True):
+        here.left, here.top, here.width, here.height = there.left, there.top, there.width, there.height
+
+
+def _place(deck: Any, making: Making, key: str) -> None:
     """Move the last slide behind the nearest of those that come before it and are there."""
     keys = {_key(slide): at for at, slide in enumerate(deck.slides)}
     order = list(making.made)
