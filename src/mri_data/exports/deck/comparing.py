@@ -1,6 +1,6 @@
 """Compare a presentation with the record as it is now, slide by slide: what to renew, what to keep, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qs
@@ -259,16 +259,17 @@ def _title(slide: Any) -> str:
 def _reasons(making: Making, old: tuple[str, ...], new: tuple[str, ...]) -> Reasons:
     """Why what was made of the records `old` differs from what is made of the records `new`."""
     names = {one.id: one.title for one in (*making.then.values(), *making.now.values())}
+    before, after = frozenset(old), frozenset(new)
     # Records that are only on another slide now are neither.
-    added = tuple(names.get(one, one) for one in new if one not in old and one not in making.then)
-    gone = tuple(names.get(one, one) for one in old if one not in new and one not in making.now)
-    return Reasons(added, gone, tuple(_corrected(making, old, new)))
+    added = tuple(names.get(one, one) for one in new if one not in before and one not in making.then)
+    gone = tuple(names.get(one, one) for one in old if one not in after and one not in making.now)
+    return Reasons(added, gone, tuple(_corrected(making, [one for one in new if one in before])))
 
 
-def _corrected(making: Making, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Corrected]:
-    for one in new:
+def _corrected(making: Making, both: Iterable[str]) -> Iterator[Corrected]:
+    for one in both:
         was, becomes = making.then.get(one), making.now.get(one)
-        if one in old and was and becomes and was.digest != becomes.digest:
+        if was and becomes and was.digest != becomes.digest:
             dates = (was.date, becomes.date) if was.date != becomes.date else ("", "")
             yield Corrected(becomes.title, *dates)
 
