@@ -7,7 +7,7 @@ import click
 from mri_data.cli.loading import FILE, allow_problems_option, data_option, load_for_output
 from mri_data.exports.atomic_write import save
 from mri_data.exports.deck.comparing import compare
-from mri_data.exports.deck.reading import MOST_BYTES, open_deck
+from mri_data.exports.deck.reading import MOST_BYTES, in_a_sentence, open_deck
 from mri_data.exports.deck.renewing import renewed
 from mri_data.exports.deck.report import report
 from mri_data.words.catalogue import words
@@ -29,12 +29,14 @@ def command() -> None:
 @allow_problems_option
 def check(file: Path, data: Path | None, out: Path | None, allow_problems: bool) -> int:
     """Print what has changed; the exit status is 1 if anything has, as that of `diff`, else 0."""
-    deck = open_deck(_read(file), file.name, say)
-    found = compare(deck, load_for_output(data, (), allow_problems))
-    click.echo(report(found, say).text, nl=False)
+    deck, dataset = open_deck(_read(file), file.name, say), load_for_output(data, (), allow_problems)
+    with in_a_sentence(file.name, say):
+        found = compare(deck, dataset)
+        click.echo(report(found, say).text, nl=False)
+        content = renewed(found) if out else b""
     if out:
         path = out / file.name if out.is_dir() else out
-        save(path, renewed(found))
+        save(path, content)
         click.echo(say("cli.deck.saved", path=visible(str(path))))
     return EXIT_OUTDATED if found.outdated else 0
 

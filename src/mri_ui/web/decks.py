@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from mri_data.exports.deck.comparing import Check, compare
-from mri_data.exports.deck.reading import MOST_BYTES, open_deck
+from mri_data.exports.deck.reading import MOST_BYTES, in_a_sentence, open_deck
 from mri_data.exports.deck.renewing import renewed
 from mri_data.exports.deck.report import report
 from mri_data.exports.formats import PPTX_TYPE
@@ -100,7 +100,7 @@ async def _body(request: Request, say: Words) -> bytes:
 
 
 def _checked(answer: Answer, data: bytes, name: str, say: Words) -> Response:
-    with live_record.steady():
+    with live_record.steady(), in_a_sentence(name, say):
         return answer(compare(open_deck(data, name, say), live_record.dataset()), name, say)
 
 

@@ -268,3 +268,14 @@ def test_a_file_that_claims_what_is_not_there_stays_as_it_is(file: bytes) -> Non
     ]
     assert said_of(text, 2) == ["The record no longer has what this slide was filtered to. It stays as it is."]
     assert b"javascript" not in etree.tostring(Presentation(io.BytesIO(renewed(found))).slides[10].element)
+
+
+def test_a_file_that_is_broken_inside_gets_a_sentence_too(
+    case: Case, changed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (path := tmp_path / "talk.pptx").write_bytes(with_part(case.file, "slide3.xml", b"p:spTree", b"p:nothing"))
+    with zipfile.ZipFile(path) as parts:
+        assert b"p:nothing" in parts.read("ppt/slides/slide3.xml")
+    assert main(["deck", "check", str(path), "--data", str(changed), "--out", str(tmp_path / "new.pptx")]) == 2
+    assert capsys.readouterr().err.startswith("talk.pptx cannot be read to its end: it is damaged")
+    assert not (tmp_path / "new.pptx").exists()

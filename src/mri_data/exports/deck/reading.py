@@ -7,6 +7,7 @@ XML is ever resolved.
 import io
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,6 +64,15 @@ class Deck:
     loose: tuple[Written, ...]
 
 
+@contextmanager
+def in_a_sentence(name: str, say: Words) -> Iterator[None]:
+    """Raise a `DeckError` where a file turns out to be broken while it is read, compared or renewed."""
+    try:
+        yield
+    except BROKEN:
+        raise _refused(say, "damaged", name) from None
+
+
 def open_deck(data: bytes, name: str, say: Words) -> Deck:
     """Read a presentation, called `name`.
 
@@ -70,7 +80,7 @@ def open_deck(data: bytes, name: str, say: Words) -> Deck:
         DeckError: if it is none, or has no slide of ours.
     """
     _refuse_foreign(data, name, say)
-    try:
+    with in_a_sentence(name, say):
         texts = _checked(data, name, say)
         presentation = Presentation(io.BytesIO(data))
         if len(presentation.slides) > MOST_SLIDES:
@@ -81,8 +91,6 @@ def open_deck(data: bytes, name: str, say: Words) -> Deck:
         # What the file keeps of all slides, and what each slide has itself.
         kept = [one for root in roots for one in (*root.iterfind(SLIDE), *([root] if root.tag == SLIDE else []))]
         loose = {one.key: one for one in map(read_written, kept)}
-    except BROKEN:
-        raise _refused(say, "damaged", name) from None
     if not loose:
         raise _refused(say, "foreign", name)
     return Deck(presentation, slides, file, tuple(loose.values()))
