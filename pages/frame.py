@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mri_data.words.errors import MriError
-from mri_ui.frame import address, browser, live_record, navigation, session
+from mri_ui.frame import address, browser, live_record, navigation, own_file, session
 from mri_ui.frame.markdown import plain
 from mri_ui.parts import data_status, filters, page_parts
 from mri_ui.streamlit_workarounds.fair_lock import turns
@@ -12,8 +12,15 @@ silent = st.container(key="silent")
 with silent:
     page_parts.style(session.mode())
 page = navigation.page()
+own = own_file.previewed()
+preview = own.dataset if own else None
 
-with turns, live_record.steady(), st.container(horizontal_alignment="center"), st.container(width=1280, key="page"):
+with (
+    turns,
+    live_record.steady(preview=preview),
+    st.container(horizontal_alignment="center"),
+    st.container(width=1280, key="page"),
+):
     try:
         dataset, _ = live_record.dataset(), session.public()
     except MriError as error:
@@ -25,6 +32,7 @@ with turns, live_record.steady(), st.container(horizontal_alignment="center"), s
     address.close_left_out(now.keeps)
     st.set_page_config(page_title=navigation.tab_title(now), layout="wide", initial_sidebar_state="collapsed")
     page_parts.print_header(now)
+    data_status.preview(now)
     data_status.reading(now)
     data_status.trouble(now, live_record.trouble())
     data_status.banner(now)

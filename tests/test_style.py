@@ -34,4 +34,5 @@ def test_all_templates_stand_in_one_room() -> None:
 
 
 def test_there_are_sheets_to_compare() -> None:
-    assert {path.name for path in OTHERS} == {"page.css", "streamlit.css", "present.css", "pack.css", "copy_link.css"}
+    names = {"page.css", "streamlit.css", "present.css", "pack.css", "copy_link.css", "file_transfer.css"}
+    assert {path.name for path in OTHERS} == names

@@ -7,7 +7,7 @@ Each function returns markup with every value escaped. Differences between the t
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -28,6 +28,10 @@ from mri_data.sentences.findings import Finding
 from mri_data.sentences.headline import Headline, headline
 from mri_data.sentences.one_record import Citation, Detail, citation, web_address
 from mri_data.words.catalogue import Words
+
+# Its module brings lxml: 8 MB, which a process that checks no file saves.
+if TYPE_CHECKING:
+    from mri_data.reading.sheet_pieces import Piece
 
 MOST_FINDINGS_IN_ROW = 3
 # Kinds of tables that stay tables on a phone: any short one, and the lists of States parties and of signatories.
@@ -429,3 +433,16 @@ def pack(
     where there is nothing to say.
     """
     return _part("pack", text, files, say, embed_refused, unprinted)
+
+
+# --- a file that is checked
+
+
+def finding(sentence: str, piece: "Piece | None", caption: str) -> Markup:
+    """What is found in a file, with the piece of the sheet that it is about; `caption` names the piece."""
+    return _part("finding", sentence, piece, caption)
+
+
+def sentences_list(lines: Sequence[str]) -> Markup:
+    """Sentences as a list."""
+    return _part("sentences", lines)

@@ -164,6 +164,11 @@ def read_bytes(path: Path, file: str) -> bytes:
         raise _data_error("problem.file.unreadable", file) from None
 
 
+def decoded_text(data: bytes) -> str:
+    """The text of a file, with plain line ends; `UnicodeError` if it is not text."""
+    return _decoded(data).text
+
+
 def _text(data: bytes, file: str) -> Decoded:
     """The text of a file; `DataError` if it is not text."""
     try:

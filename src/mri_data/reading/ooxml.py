@@ -118,6 +118,14 @@ def read_sheets(data: bytes, file: str, limits: Limits = OWN, progress: Progress
         raise _refused("problem.book.damaged", file) from None
 
 
+def parts_of_sheets(data: bytes, file: str, limits: Limits) -> dict[str, str]:
+    """Name of each sheet -> the part of the workbook that holds it; raises as `read_sheets` does."""
+    try:
+        return _Book(data, file, limits).parts()
+    except FAULTS:
+        raise _refused("problem.book.damaged", file) from None
+
+
 def _refused(key: str, file: str, **values: object) -> DataError:
     return DataError(words("en")(key, file=visible(file), **values))
 
@@ -146,6 +154,13 @@ class _Book:
                 key = "problem.book.macros" if MACROS in part.read(1_000_000) else ""
         if key or types not in names:
             raise _refused(key or "problem.book.other", self.file)
+
+    def parts(self) -> dict[str, str]:
+        """Name of each sheet -> its part."""
+        main = next(iter(self._targets("", "officeDocument").values()))
+        targets = self._targets(main, "worksheet")
+        found = [one for one in self._parsed(main).iterfind("{*}sheets/{*}sheet") if _id(one) in targets]
+        return {one.get("name", ""): targets[_id(one)] for one in found}
 
     def sheets(self, progress: Progress) -> list[Sheet]:
         main = next(iter(self._targets("", "officeDocument").values()))

@@ -11,6 +11,9 @@ import pandas as pd
 
 from mri_data.words.errors import Origin, Problem
 
+# The largest file that somebody may send as a record, in bytes.
+MOST_BYTES = 20_000_000
+
 
 @dataclass
 class RawTable:

@@ -19,14 +19,12 @@ from mri_data.reading.header_row import name_of, names_of_columns
 from mri_data.reading.ooxml import COMPOUND, FOREIGN, ZIP, Limits, Sheet, read_sheets
 from mri_data.reading.parts import gathered
 from mri_data.reading.progress import Progress, silent
-from mri_data.reading.raw import RawRecord, RawSettings, RawTable
+from mri_data.reading.raw import MOST_BYTES, RawRecord, RawSettings, RawTable
 from mri_data.reading.workbook import record_of, sheets_by_table, version_of
 from mri_data.schema import fields
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, visible
 
-# The largest file that is accepted, in bytes.
-MOST_BYTES = 20_000_000
 # How much of a file is looked at to find out which table it is.
 SAMPLE = 8_192
 # What only a workbook or another file of an office program has in its archive.
@@ -54,7 +52,7 @@ def read_upload(
             raise _refused("problem.upload.large", name, most=MOST_BYTES // 1_000_000)
         if not data.strip():
             raise _refused("problem.upload.empty", name)
-        if data.startswith(COMPOUND) or _is_workbook(data):
+        if data.startswith(COMPOUND) or is_workbook(data):
             found = read_sheets(data, name, limits, progress)
             return Upload(record_of(found, name), sheets=sheets_by_table(found))
         return Upload(_of_archive(data, name, limits) if data.startswith(ZIP) else _of_csv(data, name, base, limits))
@@ -66,7 +64,7 @@ def _refused(key: str, name: str, **values: object) -> DataError:
     return DataError(words("en")(key, file=visible(name), **values))
 
 
-def _is_workbook(data: bytes) -> bool:
+def is_workbook(data: bytes) -> bool:
     """Whether a ZIP archive is a file of an office program; a damaged archive counts as one, which says what it is."""
     if not data.startswith(ZIP):
         return False
@@ -106,14 +104,14 @@ def _unpacked(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
                 raise _refused("problem.book.large", name, most=limits.unpacked // 1_000_000)
             if any(part.flag_bits & 1 for part in parts):
                 raise _refused("problem.upload.password", name)
-            top = _top(part.filename for part in parts)
+            top = top_folder(part.filename for part in parts)
             wanted = {str(top / file): file for file in FILES.values()}
             return {wanted[part.filename]: archive.read(part) for part in parts if part.filename in wanted}
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
         raise _refused("problem.book.damaged", name) from None
 
 
-def _top(names: Iterable[str]) -> PurePosixPath:
+def top_folder(names: Iterable[str]) -> PurePosixPath:
     """The folder in an archive that holds the record: the one nearest to the top with a file of ours."""
     tops = [PurePosixPath(one).parent for one in names if PurePosixPath(one).name in {"forums.csv", "achievements.csv"}]
     return min(tops, key=lambda one: len(one.parts), default=PurePosixPath())

@@ -71,6 +71,14 @@ def sheets_by_table(found: list[Sheet]) -> dict[str, Sheet]:
     return _named(found)[0]
 
 
+def row_of_heads(name: str, sheet: Sheet) -> int:
+    """The row of the heads of a sheet that holds a table or settings; 0 if it has none."""
+    try:
+        return _heads(name, sheet).row
+    except DataError:
+        return 0
+
+
 def version_of(tables: Mapping[str, RawTable], settings: Mapping[str, RawSettings]) -> str:
     """Short hash of what a workbook holds, which saving it again does not change."""
     digest = hashlib.sha256()

@@ -23,6 +23,8 @@ def page_title(view: View, page: str, record: str | None = None) -> str:
         return str(row["title"])
     if page == "convention":
         return convention_title(view)
+    if page == "check":
+        return view.say("check.title")
     if page == "sources":
         return title_with_unread(findings.sources_title(view.dataset, view.say), view)
     if view.filters:

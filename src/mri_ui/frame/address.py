@@ -32,6 +32,8 @@ WRITTEN, PAGE, CAME_FROM = "_address", "_page", "_came_from"
 # Years that the URL requested, which may go beyond those of the record; the record that it requested; whether the
 # browser should show the URL of this run without a new entry in its history.
 REQUESTED_YEARS, REQUESTED_RECORD, QUIETLY = "_asked_years", "_asked_record", "_quietly"
+# The version and the years of the record that the last run showed.
+SHOWN = "_shown"
 # The kinds of context that are shown.
 CONTEXT = "_context"
 # The version of the data with which the link was made that opened this page. The URL keeps it until filters or page
@@ -57,6 +59,7 @@ def widget_key(name: str) -> str:
 def read_url(dataset: Dataset, page: str) -> None:
     """Before the widgets are drawn, set their state from a URL that this module did not write."""
     state, query = st.session_state, _query()
+    _follow_record(dataset)
     page_changed = state.get(PAGE) not in (None, page)
     # An empty query after a page change is not a choice: the browser does not have the query of this view yet.
     bare = not query and (page_changed or state.get(PENDING, False))
@@ -80,6 +83,21 @@ def read_url(dataset: Dataset, page: str) -> None:
         state["_playing"] = False
         state[CAME_FROM] = state.get(PAGE)
     state[PAGE] = page
+
+
+def _follow_record(dataset: Dataset) -> None:
+    """Where another record is shown than in the last run, drop what it does not have; all years stay all years."""
+    state, before = st.session_state, st.session_state.get(SHOWN)
+    state[SHOWN] = (dataset.version, span(dataset))
+    if before in (None, state[SHOWN]):
+        return
+    for facet, known in dataset.codes.items():
+        if chosen := state.get(widget_key(facet)):
+            state[widget_key(facet)] = [code for code in chosen if code in known]
+    years = tuple(state.get(widget_key("years")) or before[1])
+    all_years = years == before[1]
+    state[widget_key("years")] = span(dataset) if all_years else years
+    state[REQUESTED_YEARS] = None if all_years else years
 
 
 def write_url(filters: Filters) -> None:

@@ -184,16 +184,17 @@ def folder() -> Path:
 
 
 @contextmanager
-def steady(progress: Progress = silent) -> Iterator[None]:
+def steady(progress: Progress = silent, preview: Dataset | None = None) -> Iterator[None]:
     """Keep the same dataset for this thread, even if files change: for one run of a page.
 
-    `progress` is called with the progress if it is this thread that reads the data for the first time.
+    `progress` is called with the progress if it is this thread that reads the data for the first time. `preview` takes
+    the place of the record in this thread.
     """
-    _run.wanted, _run.state, _run.progress = True, None, progress
+    _run.wanted, _run.state, _run.progress, _run.preview = True, None, progress, preview
     try:
         yield
     finally:
-        _run.wanted, _run.state, _run.progress = False, None, silent
+        _run.wanted, _run.state, _run.progress, _run.preview = False, None, silent, None
 
 
 def _now() -> _State:
@@ -204,15 +205,27 @@ def _now() -> _State:
 
 
 def dataset() -> Dataset:
-    """The record as last read successfully; all viewers share the object.
+    """The record as last read successfully; all viewers share the object. In a preview, what is previewed.
 
     Raises:
         DataError: if the files cannot be used and never could.
     """
+    preview: Dataset | None = getattr(_run, "preview", None)
+    return on_show() if preview is None else preview
+
+
+def on_show() -> Dataset:
+    """The record that everybody sees, also in a preview; raises as `dataset` does."""
     state = _now()
     if state.dataset is None:
         raise DataError(state.trouble.sentence if state.trouble else "")
     return state.dataset
+
+
+def version_on_show() -> str:
+    """The version of the record that everybody sees; empty if there is none."""
+    state = _now()
+    return state.dataset.version if state.dataset else ""
 
 
 def trouble() -> Trouble | None:

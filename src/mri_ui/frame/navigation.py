@@ -18,8 +18,9 @@ from mri_ui.frame import address, browser, embedding, session
 from mri_ui.frame.session import View
 
 ICON = str(SHIPPED / "pages" / "static" / "favicon.png")
-PAGES = ("overview", "timeline", "map", "records", "convention", "present", "sources")
-WITHOUT_FILTERS = {"convention", "sources", "present"}
+PAGES = ("overview", "timeline", "map", "records", "convention", "present", "sources", "check")
+WITHOUT_FILTERS = {"convention", "sources", "present", "check"}
+CHECK = "check"
 STAGE = "present"
 GO = "_go"
 

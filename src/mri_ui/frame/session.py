@@ -16,7 +16,7 @@ from mri_data.record import view
 from mri_data.record.dataset import Dataset
 from mri_data.record.public_address import public_address
 from mri_data.record.view import T
-from mri_ui.frame import address, browser, live_record
+from mri_ui.frame import address, browser, live_record, own_file
 
 # How many views are cached at most, and how many records they may have in total.
 MOST_VIEWS, MOST_ROWS = 300, 60_000_000
@@ -35,8 +35,9 @@ def approximate_size(made: Any) -> int:
 class _ResultCache:
     """A thread-safe LRU cache of results that were made from views, limited in bytes."""
 
-    def __init__(self) -> None:
-        self._kept: LRUCache[tuple[int, str], Any] = LRUCache(KEPT_BYTES, getsizeof=approximate_size)
+    def __init__(self, most: int = KEPT_BYTES) -> None:
+        self._most = most
+        self._kept: LRUCache[tuple[int, str], Any] = LRUCache(most, getsizeof=approximate_size)
         self._lock = Lock()
 
     def get(self, key: tuple[int, str], make: Callable[[], T]) -> T:
@@ -46,7 +47,7 @@ class _ResultCache:
                 known: T = self._kept[key]
                 return known
         made = make()
-        if approximate_size(made) <= KEPT_BYTES:
+        if approximate_size(made) <= self._most:
             with self._lock:
                 self._kept[key] = made
         return made
@@ -57,7 +58,9 @@ class _ResultCache:
             self._kept.clear()
 
 
-_made, _numbers = _ResultCache(), count()
+_numbers = count()
+# How many bytes of results, and how many views, are cached for the file that one viewer previews.
+PREVIEW_BYTES, MOST_PREVIEW_VIEWS = 4 * 2**20, 10
 # The fields of a view besides its dataset: its cache key.
 VIEW_FIELDS = ("filters", "language", "base", "public", "context", "mode")
 
@@ -67,15 +70,16 @@ class View(view.View):
     """One viewer's view in this run, in the `light` or `dark` mode of the browser."""
 
     mode: str = "light"
+    _home: "Views" = field(default_factory=lambda: _views, compare=False, repr=False)
     _number: int = field(default_factory=_numbers.__next__, init=False, compare=False, repr=False)
 
     def cached(self, what: str, make: Callable[[], T]) -> T:
         """The result of `make` for this view, cached under a name while there is room for it."""
-        return _made.get((self._number, what), make)
+        return self._home.made.get((self._number, what), make)
 
     def changed(self, **changes: Any) -> "View":
         """The view that differs from this one only in these fields."""
-        return shared(self.dataset, **{name: getattr(self, name) for name in VIEW_FIELDS} | changes)
+        return self._home.get(self.dataset, **{name: getattr(self, name) for name in VIEW_FIELDS} | changes)
 
     @property
     def without_filters(self) -> "View":
@@ -121,8 +125,9 @@ def public() -> str:
 
 def current() -> View:
     """The view of this run from the state of the widgets; its base is the public URL if there is one."""
-    dataset, known = live_record.dataset(), public()
-    return shared(
+    dataset, known, own = live_record.dataset(), public(), own_file.previewed()
+    views = own.kept(lambda: Views(PREVIEW_BYTES, MOST_PREVIEW_VIEWS)) if own else _views
+    return views.get(
         dataset,
         filters=address.chosen_filters(dataset),
         language=language(),
@@ -133,10 +138,11 @@ def current() -> View:
     )
 
 
-class _Views:
-    """A thread-safe LRU cache of the views of one dataset; the next dataset empties it."""
+class Views:
+    """A thread-safe LRU cache of the views of one dataset and of their results; the next dataset empties it."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_bytes: int = KEPT_BYTES, most_views: int = MOST_VIEWS) -> None:
+        self.made, self._most = _ResultCache(most_bytes), most_views
         self._dataset: Dataset | None = None
         self._kept: LRUCache[tuple[object, ...], View] = LRUCache(1)
         self._lock = Lock()
@@ -147,12 +153,13 @@ class _Views:
         with self._lock:
             if dataset is not self._dataset:
                 most = MOST_ROWS // max(1, len(dataset.table)) + 1
-                self._dataset, self._kept = dataset, LRUCache(min(MOST_VIEWS, most))
-                _made.forget()
+                self._dataset, self._kept = dataset, LRUCache(min(self._most, most))
+                self.made.forget()
             if key not in self._kept:
-                self._kept[key] = View(dataset, **fields)
+                self._kept[key] = View(dataset, **fields, _home=self)
             return self._kept[key]
 
 
 # Viewers with the same view share one object: what was computed for one of them serves the others.
-shared = _Views().get
+_views: Views = Views()
+shared = _views.get

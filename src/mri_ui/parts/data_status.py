@@ -1,12 +1,13 @@
 """Messages about the data files: that they are being read, or that something is wrong with them."""
 
 from collections.abc import Iterable
+from functools import partial
 
 import streamlit as st
 
 from mri_data.html import parts
-from mri_data.words.errors import Problem, shortened
-from mri_ui.frame import address, live_record, navigation
+from mri_data.words.errors import Problem, quoted, shortened
+from mri_ui.frame import address, live_record, navigation, own_file
 from mri_ui.frame.live_record import Trouble
 from mri_ui.frame.markdown import plain
 from mri_ui.frame.session import View
@@ -48,6 +49,18 @@ def _reading(view: View) -> None:
     st.progress(far.done, view.say("reading", doing=far.doing, date=view.labels.day(about.data_date)))
 
 
+def preview(view: View) -> None:
+    """Draw, while a file takes the place of the record, a line on each page that says so, and ends it."""
+    own = own_file.previewed()
+    if own is None:
+        return
+    say = view.say
+    with st.container(key="preview", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(parts.paragraph(say("check.banner", file=quoted(own.name))), width="content")
+        navigation.link(view, navigation.CHECK, say("check.banner.back"))
+        st.button(say("check.banner.end"), key="preview_end", on_click=partial(own.show, shown=False))
+
+
 def earlier_link(view: View) -> None:
     """Draw, where the link to this page was made with another state of the data, a line that says so, with a count.
 
@@ -55,7 +68,12 @@ def earlier_link(view: View) -> None:
     is now.
     """
     made_with = address.opened_version()
-    if made_with in ("", view.dataset.version) or address.page() == navigation.STAGE or navigation.embedded():
+    if (
+        own_file.previewed()
+        or made_with in ("", view.dataset.version)
+        or address.page() == navigation.STAGE
+        or navigation.embedded()
+    ):
         return
     filtered = view.filters and address.page() not in navigation.WITHOUT_FILTERS
     key, count = ("link.earlier.match", view.count) if filtered else ("link.earlier", len(view.records))
@@ -65,7 +83,7 @@ def earlier_link(view: View) -> None:
 
 def banner(view: View) -> None:
     """Draw a warning about problems in the data: where, how many records are left out, and a link to the details."""
-    if not view.dataset.problems:
+    if not view.dataset.problems or (own_file.previewed() and address.page() == navigation.CHECK):
         return
     say, out = view.say, len(view.dataset.left_out)
     left_out = say.n("banner.left_out", out) if out else say("banner.nothing_left_out")

@@ -1,5 +1,7 @@
 """The donor pack: a button that offers the view on screen as files."""
 
+from collections.abc import Mapping
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -7,14 +9,16 @@ from typing import Any
 import streamlit as st
 
 from mri_data.charts.of_view import has_map
-from mri_data.exports.formats import EXPORTS, file_name, too_many_records
+from mri_data.exports.formats import EXPORTS, export_of, file_name, too_many_records
 from mri_data.exports.unprinted import sentence
 from mri_data.html import parts
 from mri_data.record.permalink import address as link_address
 from mri_data.record.view import View
 from mri_data.sentences.about_view import filter_line
-from mri_ui.frame import address, browser, embedding
+from mri_ui.frame import address, browser, embedding, own_file
 from mri_ui.frame.frame_ancestors import FRAMES_SETTING, others_may_frame
+from mri_ui.parts import file_transfer
+from mri_ui.parts.file_transfer import Offer
 
 HERE = Path(__file__).parent
 PACK = "mri_pack"
@@ -54,7 +58,22 @@ def button(view: View, *, key: str = "pack") -> None:
     """Draw the button that opens the list of files; it is disabled if no record matches."""
     say = view.say
     with st.popover(say("pack.open"), icon=":material/download:", key=key, disabled=view.empty):
+        if own_file.previewed():
+            about = {name: view.say(f"pack.file.{EXPORTS[name].ending}") for name in _names(view)}
+            preview(view, {name: view.say("check.file", name=NAMES[name], about=about[name]) for name in about}, key)
+            return
         _pack(key=f"{PACK}_{key}", data=view.cached("pack", lambda: _listed(view)) | {"frame": _frame(view)})
+
+
+def preview(view: View, labels: Mapping[str, str], key: str) -> None:
+    """Draw a button for each format of a view that only this viewer sees; the name of each file says that it is one."""
+    st.html(parts.note(view.say("check.files")))
+    offers = {
+        name: Offer(label, f"preview-{file_name(view, EXPORTS[name].ending)}", partial(export_of, view, name))
+        for name, label in labels.items()
+        if not too_many_records(view, name)
+    }
+    file_transfer.save(view.say, offers, key)
 
 
 def _listed(view: View) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import streamlit as st
 from mri_data.exports.formats import too_many_records
 from mri_data.exports.record_workbook import MOST_TO_EDIT
 from mri_data.html import parts
+from mri_ui.frame import own_file
 from mri_ui.frame.session import View
 from mri_ui.parts import donor_pack, page_parts
 
@@ -28,6 +29,8 @@ def all_records(now: View) -> None:
 
 def workbooks(now: View) -> None:
     """Draw the links of the whole record as a workbook to edit, and of an empty one, and how to go on."""
+    if own_file.previewed():
+        return
     say, few = now.say, len(now.records) <= MOST_TO_EDIT
     found = {"api/record-to-edit.xlsx": say("download.to_edit")} if few else {}
     found |= {"api/empty-record.xlsx": say("download.empty")}
@@ -37,6 +40,10 @@ def workbooks(now: View) -> None:
 
 def _tables(view: View, label: str) -> None:
     names = [name for name in TABLES if not too_many_records(view, name)]
+    if own_file.previewed():
+        labels = {name: view.say(label, format=donor_pack.NAMES[name]) for name in names}
+        donor_pack.preview(view, labels, label.rpartition(".")[2])
+        return
     links(
         [donor_pack.offered(view, name) | {"label": view.say(label, format=donor_pack.NAMES[name])} for name in names]
     )

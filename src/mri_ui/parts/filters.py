@@ -9,7 +9,7 @@ from mri_data.html import parts
 from mri_data.query.filters import FACETS, SWITCHES, Filters
 from mri_data.record.permalink import LONGEST_TEXT
 from mri_data.sentences.about_view import filter_line
-from mri_ui.frame import address, browser
+from mri_ui.frame import address, browser, live_record
 from mri_ui.frame.markdown import plain
 from mri_ui.frame.session import View
 from mri_ui.parts import donor_pack
@@ -148,7 +148,7 @@ def tools(view: View) -> None:
     """Draw the donor pack and the link to copy."""
     with st.container(key="sharing", horizontal=True, width="content", gap="xsmall"):
         donor_pack.button(view)
-        browser.copy_link(view.say, view.dataset.version)
+        browser.copy_link(view.say, live_record.version_on_show())
 
 
 def _chips(view: View) -> None:

@@ -24,7 +24,7 @@ from mri_data.query.filters import Filters
 from mri_data.sentences.headline import MOST_UNITS
 from mri_data.talk.slide import BACKDROP, EDGE, PARTIES, SLIDE_MAP, WIDTH, Evidence, Slide
 from mri_data.talk.slides import talk
-from mri_ui.frame import live_record, navigation
+from mri_ui.frame import live_record, navigation, own_file
 from mri_ui.frame.session import VIEW_FIELDS, View
 from mri_ui.parts import donor_pack
 
@@ -50,7 +50,8 @@ _stage = st.components.v2.component(
 def stage(view: View) -> None:
     """Draw the slides of a view; leaving them opens the page from which the talk was opened, with the same filters."""
     shown = {name: getattr(view, name) for name in VIEW_FIELDS} | {"context": view.context_shown}
-    html = _slides(view.dataset.version, **shown)
+    # What the address of a file opens is the record on show, not what is previewed.
+    html = _slides(view.dataset.version, () if own_file.previewed() else SAVED, **shown)
     made = sha256(html.encode()).hexdigest()[:12]
     _stage(key=STAGE, data={"html": html, "made": made, "words": _words(view)}, on_left_change=navigation.go_back)
 
@@ -76,11 +77,11 @@ def _words(view: View) -> dict[str, Any]:
 
 
 @st.cache_data(max_entries=MOST_TALKS, max_size=TALKS_BYTES, show_spinner=False)
-def _slides(version: str, **fields: Any) -> str:
+def _slides(version: str, saved: tuple[str, ...], **fields: Any) -> str:
     """The HTML of all slides, cached. The template escapes each text, and the SVG writer the text of each chart."""
     view = View(live_record.dataset(), **fields)
     slides = talk(view)
-    saves = [donor_pack.offered(view, name) | {"label": view.say(f"present.save.{name}")} for name in SAVED]
+    saves = [donor_pack.offered(view, name) | {"label": view.say(f"present.save.{name}")} for name in saved]
     charts = _charts(view, slides)
     return render(
         "slides.html",

@@ -15,7 +15,7 @@ from mri_data.record.view import View
 from mri_data.sentences.page_title import document_title, of_city, preview_text, record_of
 from mri_data.words.errors import MriError, shortened
 from mri_ui.frame import embedding
-from mri_ui.frame.navigation import PAGES
+from mri_ui.frame.navigation import CHECK, PAGES
 from mri_ui.web import cached_response
 from mri_ui.web.request_view import base_of, query_of, tolerant_view
 
@@ -101,7 +101,7 @@ def sitemap(request: Request) -> Response:
         view = tolerant_view(request)
     except MriError as error:
         return PlainTextResponse(str(error), 503, headers={"cache-control": "no-store"})
-    pages = [f"{view.base}/", *(f"{view.base}/{page}" for page in PAGES[1:])]
+    pages = [f"{view.base}/", *(f"{view.base}/{page}" for page in PAGES[1:] if page != CHECK)]
     records = [View(view.dataset, base=view.base).address("records", record=record) for record in view.records["id"]]
     text = render("sitemap.xml", addresses=[*pages, *records], day=view.dataset.about.data_date.isoformat())
     return Response(text, media_type="application/xml")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from mri_data.reading.mend import mended
+from mri_data.reading.mended_file import mended_file
 from mri_data.reading.ooxml import FOREIGN, Limits
-from mri_data.reading.raw import RawRecord
-from mri_data.reading.upload import MOST_BYTES, Upload, read_upload
+from mri_data.reading.raw import MOST_BYTES, RawRecord
+from mri_data.reading.upload import Upload, read_upload
 from mri_data.record.dataset import Dataset, dataset_of
 from tests.bad_files import BOOKS, CSVS, book, bytes_of, cell, forum, forums_csv, row
 from tests.conftest import DataFolder
@@ -120,13 +120,12 @@ def test_a_cell_far_to_the_right_is_refused() -> None:
     ],
 )
 def test_the_first_likely_correction_of_each_problem_can_be_applied(case: str, after: dict[str, list[str]]) -> None:
-    raw = upload(bytes_of(BOOKS[case])).raw
-    assert raw
-    before = dataset_of(raw)
+    data = bytes_of(BOOKS[case])
+    before = dataset(upload(data))
     found = (*before.problems, *before.warnings)
     assert found
     assert all(problem.fixes for problem in found)
-    read = dataset_of(mended(raw, [(problem, problem.fixes[0]) for problem in found]))
+    read = dataset(upload(mended_file(data, "record.xlsx", [(problem, problem.fixes[0]) for problem in found])))
     assert (read.problems, read.warnings) == ((), ())
     assert len(read.records) == 3
     assert {column: list(read.records[column]) for column in after} == after
@@ -135,11 +134,11 @@ def test_the_first_likely_correction_of_each_problem_can_be_applied(case: str, a
 def test_a_column_of_days_that_may_be_months_is_read_in_the_order_of_the_others() -> None:
     base = upload(book()).raw
     assert base
-    read = upload(CSVS["days that may be months"](), "forums.csv", base)
-    assert read.raw
-    (problem,) = dataset(read).problems
+    data = CSVS["days that may be months"]()
+    (problem,) = dataset(upload(data, "forums.csv", base)).problems
     assert [one.cells for one in problem.fixes] == [((2, "date", "11 December 2006"),)]
-    fixed = dataset_of(mended(read.raw, [(problem, problem.fixes[0])]))
+    mended = mended_file(data, "forums.csv", [(problem, problem.fixes[0])])
+    fixed = dataset(upload(mended, "forums.csv", base))
     assert list(fixed.records["edtf"]) == ["2006-12-11", "2007-12-13", "2008"]
 
 

@@ -39,6 +39,9 @@ CHECKS = ("requests", "map", "fonts", "text", "contrast", "address", "saved")
 HOLDERS = ("title", "ctrTitle", "subTitle", "body", "chart", "tbl")
 # Keys that are put together from codes, with the codes.
 FAMILIES: dict[str, tuple[str, ...]] = {
+    "check.class.{}": ("mend", "doubtful", "know"),
+    "check.class.{}.note": ("mend", "doubtful", "know"),
+    "check.drop.{}": ("choose", "hint", "unreadable", "sending", "empty", "too_large"),
     "area.{}": schema.WORK_AREAS,
     "area.long.{}": schema.WORK_AREAS,
     "kind.{}": schema.KINDS,
@@ -47,7 +50,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "date.spoken.{}_only": ("year", "month"),
     "evidence.{}": schema.EVIDENCE,
     "evidence.{}.meaning": schema.EVIDENCE,
-    "preview.{}": ("overview", "timeline", "records", "present", "sources"),
+    "preview.{}": ("overview", "timeline", "records", "present", "sources", "check"),
     "precision.{}": schema.PRECISIONS,
     "date_note.{}": schema.PRECISIONS,
     "date.spoken.{}": ("after", "before"),
@@ -58,7 +61,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "bar.{}.label": ("place", "precision", "kind", "role", "body", "language", "evidence"),
     "headline.{}": ("forums", "host_cities", "achievements", "languages"),
     "copy.{}": ("copy", "copied", "failed"),
-    "page.{}": ("overview", "timeline", "map", "records", "convention", "present", "sources"),
+    "page.{}": ("overview", "timeline", "map", "records", "convention", "present", "sources", "check"),
     "convention.head.{}": ("order", "state", "signed", "joined", "how", "sources", "note"),
     "convention.how.{}": (*WAYS_TO_JOIN, *WAYS_TO_SIGN),
     "convention.pill.{}": WAYS_TO_JOIN,

@@ -1,0 +1,91 @@
+"""Check a file that somebody sends as a record: what is wrong with it, and what would change with it."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from mri_data.reading.progress import Progress, part, silent
+from mri_data.reading.raw import RawRecord
+from mri_data.reading.sheet_pieces import Piece, pieces
+from mri_data.reading.upload import read_upload
+from mri_data.record.changes import Changes, changes
+from mri_data.record.dataset import Dataset, dataset_of
+from mri_data.words.catalogue import words
+from mri_data.words.errors import DataError, DataWarning, Problem, Remark
+
+# The classes of findings, the gravest first.
+MEND, DOUBTFUL, KNOW = CLASSES = ("mend", "doubtful", "know")
+# How many findings of a class are drawn with their cells.
+MOST_DRAWN = 40
+# The share of the time, of 1, that has passed when the file is read, and when it is checked.
+READ, CHECKED = 0.4, 0.9
+
+
+class Finding(NamedTuple):
+    """A problem, warning or remark, and the piece of the sheet that it is about."""
+
+    problem: Problem
+    piece: Piece | None
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """A file as it was checked; without a dataset if it cannot be used at all, for which `faults` are the reasons.
+
+    `changes` are those against the record on show, None if that could not be read.
+    """
+
+    name: str
+    data: bytes
+    faults: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    dataset: Dataset | None = None
+    changes: Changes | None = None
+
+    def of_class(self, name: str) -> list[Finding]:
+        """The findings of one of the `CLASSES`."""
+        return [one for one in self.findings if class_of(one.problem) == name]
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes in memory."""
+        table = int(self.dataset.table.memory_usage(deep=True).sum()) if self.dataset else 0
+        return len(self.data) + 3 * table
+
+
+def class_of(problem: Problem) -> str:
+    """Whether something must be mended, is doubtful, or is only to be known."""
+    if isinstance(problem, Remark):
+        return KNOW
+    return DOUBTFUL if isinstance(problem, DataWarning) else MEND
+
+
+def like(problem: Problem, others: Iterable[Problem]) -> list[Problem]:
+    """The problems of the same kind in the same column that have a likely correction."""
+    same = (problem.origin, problem.column, problem.kind)
+    return [one for one in others if (one.origin, one.column, one.kind) == same and one.fixes]
+
+
+def check_file(
+    data: bytes, name: str, base: RawRecord, progress: Progress = silent, today: dt.date | None = None
+) -> CheckedFile:
+    """Check a file called `name`; `base` is the record on show, of which a single table takes the place of its like."""
+    say = words("en")
+    upload = read_upload(data, name, base, part(progress, 0, READ, say("loading.read")))
+    if upload.raw is None:
+        return CheckedFile(name, data, upload.faults)
+    try:
+        dataset = dataset_of(upload.raw, part(progress, 0, CHECKED), today)
+    except DataError as error:
+        return CheckedFile(name, data, tuple(str(error).split("\n")))
+    progress(CHECKED, say("check.comparing"))
+    found = (*dataset.problems, *dataset.warnings)
+    drawn = pieces(_first_of_each_class(found), upload, data, name)
+    compared = changes(base, upload.raw) if base.tables else None
+    progress(1, say("check.comparing"))
+    return CheckedFile(name, data, (), tuple(Finding(one, drawn.get(one)) for one in found), dataset, compared)
+
+
+def _first_of_each_class(found: Sequence[Problem]) -> list[Problem]:
+    return [one for name in CLASSES for one in [one for one in found if class_of(one) == name][:MOST_DRAWN]]
