@@ -1,7 +1,6 @@
 """A person's own file: dropped, checked, mended, previewed on every page and taken home, in a real browser."""
 
 import datetime as dt
-import io
 from pathlib import Path
 
 import openpyxl
@@ -12,7 +11,7 @@ from playwright.sync_api import Page, expect
 from mri_data.exports.record_workbook import record_workbook
 from mri_data.reading.data_folder import DATA_DIR
 from mri_data.reading.folder import read_folder
-from tests.bad_files import book, cell, forums_csv, row
+from tests.bad_files import book, cell, row
 from tests.browser.conftest import OpenWindow, Window, faults
 
 # Three mistakes with a likely correction each; and a colour and a column of the person's own.
@@ -107,7 +106,8 @@ def _others_see_the_record(window: OpenWindow) -> None:
 def test_files_made_in_a_preview_say_so_and_hold_it(window: OpenWindow) -> None:
     one = window(1280, 900)
     page = one.open("/check")
-    drop(one, forums_csv(lambda text: text.replace("Forum 3: Manila", "Forum 3: our city")), "forums.csv")
+    table = (DATA_DIR / "forums.csv").read_bytes()
+    drop(one, table.replace(b"Forum 1: New York", b"Forum 1: our city"), "forums.csv")
     press(one, "See the dashboard with this file")
     page.get_by_role("link", name="Records", exact=True).first.click()
     page.wait_for_url("**/records*")
@@ -115,7 +115,7 @@ def test_files_made_in_a_preview_say_so_and_hold_it(window: OpenWindow) -> None:
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV").first.click()
     assert download.value.suggested_filename.startswith("preview-mri-record-")
-    assert "Forum 3: our city" in Path(download.value.path()).read_text("utf-8-sig")
+    assert "Forum 1: our city" in Path(download.value.path()).read_text("utf-8-sig")
 
 
 def test_the_record_itself_has_no_problems_and_nothing_would_change(window: OpenWindow) -> None:

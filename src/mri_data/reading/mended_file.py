@@ -31,6 +31,8 @@ class Edits:
 def mended_file(data: bytes, name: str, chosen: Iterable[tuple[Problem, Fix]]) -> bytes:
     """The file with one correction of each of these problems; those of other files are left out."""
     edits = _by_origin(chosen)
+    if not edits:
+        return data
     if not data.startswith(ZIP):
         return _table(data, [(origin, one) for origin, one in edits.items() if origin.name == visible(name)])
     return _workbook(data, name, edits) if is_workbook(data) else _archive(data, edits)

@@ -1,0 +1,78 @@
+"""What is said of a file that somebody checks: its classes, and the same changes as `mri-data diff` gives."""
+
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from mri_data.cli import main
+from mri_data.exports.changes import to_json
+from mri_data.exports.record_workbook import record_workbook
+from mri_data.reading.data_folder import DATA_DIR
+from mri_data.reading.folder import read_folder
+from mri_data.reading.raw import RawRecord
+from mri_data.record.checked_file import check_file, like
+from mri_data.words.catalogue import words
+from tests.bad_files import BOOKS, book, bytes_of, cell
+
+
+def edited() -> bytes:
+    """The shipped record as a workbook with a cell changed, a row added, one removed and one moved."""
+    made = openpyxl.load_workbook(io.BytesIO(record_workbook(read_folder(DATA_DIR)).content))
+    sheet = made["Forums"]
+    heads = [one.value for one in sheet[1]]
+    sheet.cell(3, heads.index("Title") + 1).value = "Forum 2: another name"
+    last = [one.value for one in sheet[8]]
+    sheet.delete_rows(8)
+    sheet.insert_rows(2)
+    for at, value in enumerate(last, start=1):
+        sheet.cell(2, at).value = value
+    places = made["Places"]
+    places.delete_rows(5)
+    saved = io.BytesIO()
+    made.save(saved)
+    return saved.getvalue()
+
+
+def test_a_checked_file_and_the_command_give_the_same_changes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "new.xlsx").write_bytes(edited())
+    assert main(["diff", str(DATA_DIR), str(tmp_path / "new.xlsx"), "--format", "json"]) == 1
+    of_command = json.loads(capsys.readouterr().out)
+    checked = check_file(edited(), "new.xlsx", read_folder(DATA_DIR))
+    assert checked.changes
+    assert json.loads(to_json(checked.changes, words())) == of_command
+    kinds = {one["kind"] for one in of_command["changes"]}
+    assert kinds == {"changed", "moved", "removed"}
+
+
+def test_findings_are_of_three_classes_each_with_its_cells() -> None:
+    def spoil(made: openpyxl.Workbook) -> None:
+        cell("E2", "Convenning")(made)
+        made.create_sheet("Mine")["A1"].value = "x"
+
+    checked = check_file(book(spoil), "record.xlsx", RawRecord({}, {}, ""))
+    assert [len(checked.of_class(name)) for name in ("mend", "doubtful", "know")] == [1, 0, 1]
+    (finding,) = checked.of_class("mend")
+    assert finding.piece
+    assert checked.changes is None
+    month = check_file(bytes_of(BOOKS["a month that became a day"]), "record.xlsx", RawRecord({}, {}, ""))
+    assert [len(month.of_class(name)) for name in ("mend", "doubtful", "know")] == [0, 1, 0]
+
+
+def test_problems_of_a_kind_in_a_column_are_mended_together() -> None:
+    def spoil(made: openpyxl.Workbook) -> None:
+        for place, text in (("E2", "Convenning"), ("E3", "Convenning"), ("J4", "Manilla")):
+            cell(place, text)(made)
+
+    problems = [one.problem for one in check_file(book(spoil), "a.xlsx", RawRecord({}, {}, "")).findings]
+    assert [len(like(one, problems)) for one in problems] == [2, 2, 1]
+
+
+def test_a_file_that_cannot_be_used_has_reasons_and_no_dataset() -> None:
+    checked = check_file(b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old.xls", RawRecord({}, {}, ""))
+    assert (checked.dataset, len(checked.faults)) == (None, 1)
+    assert "old.xls" in checked.faults[0]
