@@ -51,7 +51,7 @@ class CheckedFile:
     def size(self) -> int:
         """About how many bytes it takes in memory."""
         table = int(self.dataset.table.memory_usage(deep=True).sum()) if self.dataset else 0
-        return len(self.data) + 3 * table
+        return len(self.data) + table
 
 
 def class_of(problem: Problem) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 OWN_FILE = "_own_file"
 # How many bytes the files of all sessions may take together in one process, checked ones with what they hold.
-MOST_TOGETHER = 200_000_000
+MOST_TOGETHER = 400_000_000
 
 log = logging.getLogger(__name__)
 # One check at a time: each takes a core and, for a large file, several hundred megabytes.

@@ -25,6 +25,8 @@ from mri_ui.parts.file_transfer import Offer
 LOOK_AGAIN_SECONDS = 0.5
 # How many findings of a class, and how many changes of a table, are listed.
 MOST_LISTED, MOST_CHANGES = 40, 30
+# The kind of a problem whose value is in none of our lists.
+UNKNOWN = "unread"
 
 
 def checking(say: Words) -> None:
@@ -110,9 +112,21 @@ def _findings(own: OwnFile, result: CheckedFile, name: str, say: Words) -> None:
     for number, one in enumerate(found[:MOST_LISTED]):
         with st.container(key=f"finding_{name}_{number}", gap="xsmall"):
             st.html(parts.finding(one.problem.sentence, one.piece, _caption(one, say)))
+            if hint := _hint(one.problem, say):
+                page_parts.note(hint)
             _fixes(own, one.problem, f"{name}_{number}", say, _group(one.problem, problems, offered))
     if len(found) > MOST_LISTED:
         page_parts.note(say.n("check.more", len(found) - MOST_LISTED))
+
+
+def _hint(problem: Problem, say: Words) -> str:
+    """What to do about a name that no list has, as it may be a new one; empty for other problems."""
+    column = problem.column or ""
+    if problem.kind != UNKNOWN or problem.fixes:
+        return ""
+    if column.endswith(("source", "sources")):
+        return say("check.new.source")
+    return say("check.new.place") if column in {"places", "alongside_place"} else ""
 
 
 def _caption(found: Finding, say: Words) -> str:

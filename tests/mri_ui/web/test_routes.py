@@ -300,7 +300,7 @@ def test_nothing_but_a_bundle_is_a_bundle(path: str) -> None:
 # --- pages and what is none
 
 SHOWN = {
-    "check": "check a file of the record, see what would change",
+    "check": "Check a file of the record, see what would change",
     "": "A federation of migrants’ organisations,",
     "overview": "A federation of migrants’ organisations,",
     "timeline": "Each achievement and forum on one line of years,",
