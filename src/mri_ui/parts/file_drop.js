@@ -9,13 +9,16 @@ function base64(bytes) {
 }
 
 async function send(root, at) {
-  const { file, id, words, part } = root.sending;
-  const bytes = new Uint8Array(await file.slice(at, at + part).arrayBuffer()).slice();
-  root.sending.at = at;
+  const mine = root.sending;
+  const { file, id, words, part } = mine;
+  const bytes = new Uint8Array(await file.slice(at, at + part).arrayBuffer());
+  // Another file was chosen while this one was read.
+  if (root.sending !== mine) return;
+  mine.at = at;
   root.send({ id, name: file.name, size: file.size, at, text: base64(bytes) });
   show(root, words.sending.replace("{percent}", Math.floor((100 * at) / file.size)), true);
   clearTimeout(root.again);
-  root.again = setTimeout(() => root.sending && send(root, at).catch(() => lost(root, words)), AGAIN_MS);
+  root.again = setTimeout(() => root.sending === mine && send(root, at).catch(() => lost(root, words)), AGAIN_MS);
 }
 
 function show(root, text, busy = false) {

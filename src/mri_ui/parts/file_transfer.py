@@ -20,8 +20,9 @@ from mri_ui.frame import own_file
 
 HERE = Path(__file__).parent
 DROP, SAVE = "mri_file_drop", "mri_file_save"
-# Bytes of a part: to the server, where `MessageLimit` refuses a longer message, and to the browser.
-PART_IN, PART_OUT = 150_000, 1_500_000
+# Bytes of a part: to the server, so that two of them fit into the longest message (`web/limits.py`), as a browser may
+# send two at once; and to the browser.
+PART_IN, PART_OUT = 90_000, 1_500_000
 LONGEST_NAME = 200
 # The file that is being sent to the browser.
 OUTGOING = "_outgoing"
