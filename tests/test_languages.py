@@ -385,7 +385,7 @@ READERS: dict[str, Callable[[bytes], Iterable[str]]] = {
 @pytest.mark.parametrize("name", READERS)
 def test_a_file_holds_no_english(house: House, name: str) -> None:
     texts = list(READERS[name](export_of(house.view, name)))
-    assert len(texts) > 9
+    assert len(texts) > 10
     # Next to its words in the view's language, a date is in files as the record's table has it.
     written = {*house.dataset.records["date"], *house.dataset.records["alongside_date"]}
     texts = [text for text in texts if text not in written]
@@ -452,9 +452,9 @@ def test_a_page_holds_no_english_though_it_was_read_in_english_before(
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(session, "language", lambda: "en")
-        assert len(english(of_app(opened(page)), ids_of(house.dataset))) > 10
+        assert len(english(of_app(opened(page)), ids_of(house.dataset))) >= 10
     texts, known = of_app(opened(page)), ids_of(house.dataset)
-    assert len(texts) > 30
+    assert len(texts) > (12 if page == "check" else 30)
     # The table of records names its columns for Streamlit, and the data dictionary explains them.
     assert english(texts, known | codes_of(house.dataset) if page in ("records", "sources") else known) == []
 
