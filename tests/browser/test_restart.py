@@ -14,7 +14,7 @@ STATUS = "p[role=status]"
 APP = "[data-testid=stApp]"
 # Connected, and a run since has ended: until then nothing can be chosen.
 BACK = f"body:not([inert]) {READY}"
-NAVIGATION = ["Overview", "Timeline", "Map", "Records", "Convention", "Present", "Sources and data"]
+NAVIGATION = ["Overview", "Timeline", "Map", "Records", "Convention", "Present", "Sources and data", "Check my file"]
 VIEW = "/records?kind=forum&years=2008-2011&record=pga-2010"
 
 

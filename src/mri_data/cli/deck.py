@@ -6,8 +6,9 @@ import click
 
 from mri_data.cli.loading import FILE, allow_problems_option, data_option, load_for_output
 from mri_data.exports.atomic_write import save
+from mri_data.exports.deck import MOST_BYTES
 from mri_data.exports.deck.comparing import compare
-from mri_data.exports.deck.reading import MOST_BYTES, in_a_sentence, open_deck
+from mri_data.exports.deck.reading import in_a_sentence, open_deck
 from mri_data.exports.deck.renewing import renewed
 from mri_data.exports.deck.report import report
 from mri_data.words.catalogue import words

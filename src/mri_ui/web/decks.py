@@ -9,16 +9,14 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from mri_data.exports.deck.comparing import Check, compare
-from mri_data.exports.deck.reading import MOST_BYTES, in_a_sentence, open_deck
-from mri_data.exports.deck.renewing import renewed
-from mri_data.exports.deck.report import report
+from mri_data.exports.deck import MOST_BYTES
 from mri_data.exports.formats import PPTX_TYPE
 from mri_data.html.assets import render
 from mri_data.words.catalogue import Words
@@ -26,12 +24,18 @@ from mri_data.words.errors import MriError, shortened, visible
 from mri_ui.frame import live_record
 from mri_ui.web.request_view import words_for
 
+if TYPE_CHECKING:
+    from mri_data.exports.deck.comparing import Check
+
+# What reads presentations brings python-pptx and lxml, 8 MB, which a process that checks none saves; so it is imported
+# where it is used.
+
 # How many files may be in memory at a time, and how many of them are read at a time; seconds for one to arrive.
 MOST_FILES, READERS, ARRIVAL_SECONDS = 6, 2, 90
 LONGEST_NAME = 100
 NOT_STORED = {"cache-control": "no-store"}
 
-Answer = Callable[[Check, str, Words], Response]
+Answer = Callable[["Check", str, Words], Response]
 
 
 class RefusedError(MriError):
@@ -100,17 +104,24 @@ async def _body(request: Request, say: Words) -> bytes:
 
 
 def _checked(answer: Answer, data: bytes, name: str, say: Words) -> Response:
+    from mri_data.exports.deck.comparing import compare
+    from mri_data.exports.deck.reading import in_a_sentence, open_deck
+
     with live_record.steady(), in_a_sentence(name, say):
         return answer(compare(open_deck(data, name, say), live_record.dataset()), name, say)
 
 
-def _report(check: Check, name: str, say: Words) -> Response:
+def _report(check: "Check", name: str, say: Words) -> Response:
     """The report as HTML, and the name of the renewed file; empty where there is nothing to renew."""
+    from mri_data.exports.deck.report import report
+
     html = render("deck_report.html", report=report(check, say), renewable=check.renewable, say=say)
     return JSONResponse({"html": html, "name": _renewed_name(name, say)}, headers=NOT_STORED)
 
 
-def _renewed(check: Check, name: str, say: Words) -> Response:
+def _renewed(check: "Check", name: str, say: Words) -> Response:
+    from mri_data.exports.deck.renewing import renewed
+
     saved = f"attachment; filename*=UTF-8''{quote(_renewed_name(name, say))}"
     return Response(renewed(check), media_type=PPTX_TYPE, headers={"content-disposition": saved, **NOT_STORED})
 

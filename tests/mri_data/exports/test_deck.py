@@ -12,8 +12,9 @@ from lxml import etree
 from pptx import Presentation
 
 from mri_data.cli import main
+from mri_data.exports.deck import MOST_BYTES
 from mri_data.exports.deck.comparing import compare
-from mri_data.exports.deck.reading import MOST_BYTES, DeckError, open_deck
+from mri_data.exports.deck.reading import DeckError, open_deck
 from mri_data.exports.deck.renewing import renewed
 from mri_data.exports.deck.report import report
 from mri_data.reading.data_folder import DATA_DIR

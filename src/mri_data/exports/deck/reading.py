@@ -16,6 +16,7 @@ from pptx import Presentation
 from pptx.exc import PythonPptxError
 from pptx.oxml.ns import qn
 
+from mri_data.exports.deck import MOST_BYTES
 from mri_data.exports.pptx.written import (
     FILE_NAMESPACE,
     NAMESPACE,
@@ -29,7 +30,7 @@ from mri_data.words.catalogue import Words
 from mri_data.words.errors import MriError, visible
 
 # The largest file, what it may unpack to and how much of that may be XML, in bytes; the most parts and slides.
-MOST_BYTES, MOST_UNPACKED, MOST_XML = 20_000_000, 100_000_000, 40_000_000
+MOST_UNPACKED, MOST_XML = 100_000_000, 40_000_000
 MOST_PARTS, MOST_SLIDES = 5_000, 500
 SLIDE = f"{{{NAMESPACE}}}slide"
 MAIN, TYPES = "ppt/presentation.xml", "[Content_Types].xml"
