@@ -111,7 +111,7 @@ def test_keys_turn_the_slides_and_the_speaker_s_window_is_in_step(window: Engine
     window.visit(f"{window.server}/present")
     window.see(SLIDE, "Migrants Rights International")
     if window.width == PHONE:
-        window.until("[...document.querySelectorAll('.mri-slide')].filter(one => one.checkVisibility()).length === 21")
+        window.until("[...document.querySelectorAll('.mri-slide')].filter(one => one.checkVisibility()).length === 23")
         # What a scroll bar leaves free had the dark of the first slide beside light ones.
         assert (
             window.run("getComputedStyle(document.querySelector('.mri-deck')).backgroundColor") == "rgb(251, 248, 242)"
@@ -119,17 +119,17 @@ def test_keys_turn_the_slides_and_the_speaker_s_window_is_in_step(window: Engine
         return
     window.press("ArrowRight")
     window.press("PageDown")
-    window.see(".mri-at", "3 of 10")
+    window.see(".mri-at", "3 of 11")
     window.at("slide=3")
     window.press("PageUp")
-    window.see(".mri-at", "2 of 10")
+    window.see(".mri-at", "2 of 11")
     window.new_window(lambda: window.click("button", "Speaker’s window"))
     window.see(".mri-speaker-notes")
-    window.see(".mri-at", "2 of 10")
+    window.see(".mri-at", "2 of 11")
     window.press("PageDown")
-    window.see(".mri-at", "3 of 10")
+    window.see(".mri-at", "3 of 11")
     window.close_window()
-    window.see(".mri-at", "3 of 10")
+    window.see(".mri-at", "3 of 11")
     window.press("Escape")
     window.see(TITLE)
 
