@@ -112,7 +112,7 @@ def _unpacked(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
 
 
 def top_folder(names: Iterable[str]) -> PurePosixPath:
-    """The folder in an archive that holds the record: the one nearest to the top with a file of ours."""
+    """The folder in an archive that holds the record: the one nearest to the top with a file of a record."""
     tops = [PurePosixPath(one).parent for one in names if PurePosixPath(one).name in {"forums.csv", "achievements.csv"}]
     return min(tops, key=lambda one: len(one.parts), default=PurePosixPath())
 

@@ -42,7 +42,7 @@ def document_title(view: View, page: str, record: str | None = None) -> str:
     """The title of a page in a tab, a bookmark or a link preview: its sentence, its name, and that of the record."""
     sentence = shortened(page_title(view, page, record), LONGEST_TITLE)
     name = view.say(f"page.{page}") if page not in ("", "overview") else ""
-    return " · ".join(filter(None, (sentence, name, view.dataset.about.short_title)))
+    return " · ".join(dict.fromkeys(filter(None, (sentence, name, view.dataset.about.short_title))))
 
 
 def file_title(view: View) -> str:

@@ -177,11 +177,11 @@ def _story_size(part: Detail) -> int:
     return next((size for size in TEXT_SIZES if high(size) <= COLUMN_HIGH), BODY)
 
 
-def _summary(text: str, beside: int) -> list[str]:
+def _summary(text: str, columns: int) -> list[str]:
     """The parts of a summary: the first in columns next to others, if there are any, and the rest on whole slides."""
     parts: list[str] = []
     while text:
-        width = (COLUMN if len(parts) < beside else INNER) - INSET
+        width = (COLUMN if len(parts) < columns else INNER) - INSET
         part, text = split(text, width, COLUMN_HIGH)
         parts.append(part)
     return parts

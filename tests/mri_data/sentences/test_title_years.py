@@ -147,3 +147,7 @@ def test_pages_slides_and_files_of_a_view_have_the_same_titles(
     assert f">{timeline}</title>" in export_of(view, "timeline-svg").decode()
     book = openpyxl.load_workbook(io.BytesIO(export_of(view, "xlsx")))
     assert (book.properties.title, json.loads(export_of(view, "csv-metadata"))["dc:title"]) == (titled, titled)
+
+
+def test_a_page_whose_title_is_its_name_has_that_name_once_in_the_tab(dataset: Dataset) -> None:
+    assert document_title(View(dataset), "check") == "Check my file · MRI: our record"

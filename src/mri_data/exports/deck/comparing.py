@@ -23,7 +23,7 @@ from mri_data.words.errors import MriError
 
 # Renewed: nobody had changed it. Kept: somebody had, and the record has changed too. Edited: only somebody had.
 RENEWED, KEPT, EDITED = "renewed", "kept", "edited"
-# What a slide is: of ours, its person's own, of a record that is no longer there, or of a view that cannot be shown.
+# What a slide is: made from the record, added by a person, of a record that is gone, or of a view that cannot be shown.
 OURS, OWN, GONE, LOST = "ours", "own", "gone", "lost"
 DRAWN = ("chart", "decoration")
 # How many different views the slides of one file may show.

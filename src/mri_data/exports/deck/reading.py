@@ -39,7 +39,7 @@ BROKEN: tuple[type[Exception], ...] = (*FAULTS, PythonPptxError, AttributeError,
 
 
 class DeckError(MriError):
-    """A file that is no presentation of ours, or cannot be read; the text says why and what to do."""
+    """A file that is no presentation made from the record, or cannot be read; the text says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def open_deck(data: bytes, name: str, say: Words) -> Deck:
     """Read a presentation, called `name`.
 
     Raises:
-        DeckError: if it is none, or has no slide of ours.
+        DeckError: if it is none, or has no slide made from the record.
     """
     _refuse_foreign(data, name, say)
     with in_a_sentence(name, say):
