@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: run serve test test-office test-deploy test-browsers bench check format dictionary screenshots sample requirements clean
+.PHONY: run serve test test-office test-deploy test-browsers bench check format dictionary messages screenshots sample requirements clean
 
 run: .venv/ready
 	@$(BIN)/python -m mri_ui.web.settings
@@ -48,6 +48,9 @@ check: .venv/ready
 format: .venv/ready-to-test
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+messages: .venv/ready-to-test
+	$(BIN)/python tools/messages.py
 
 dictionary: .venv/ready
 	$(BIN)/mri-data dictionary

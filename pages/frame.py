@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError
 from mri_ui.frame import address, browser, live_record, navigation, own_file, session
 from mri_ui.frame.markdown import plain
 from mri_ui.parts import data_status, filters, page_parts
 from mri_ui.streamlit_workarounds.fair_lock import turns
 
+address.read_language_chosen()
 silent = st.container(key="silent")
 with silent:
     page_parts.style(session.mode())
@@ -25,13 +27,14 @@ with (
         dataset, _ = live_record.dataset(), session.public()
     except MriError as error:
         st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
-        st.error(plain(str(error)), icon=":material/error:")
+        st.error(plain(error.in_words(words(session.language()))), icon=":material/error:")
         st.stop()
     address.read_url(dataset, page.url_path)
     now = session.current()
     address.close_left_out(now.keeps)
     st.set_page_config(page_title=navigation.tab_title(now), layout="wide", initial_sidebar_state="collapsed")
     page_parts.print_header(now)
+    languages = st.container()
     data_status.preview(now)
     data_status.reading(now)
     data_status.trouble(now, live_record.trouble())
@@ -42,8 +45,11 @@ with (
             filters.bar(now)
             filters.status(now)
     address.write_url(now.filters)
+    with languages:
+        page_parts.languages(now, "header")
     with silent:
-        browser.watch(session.mode(), address.url_correction(), navigation.to_go())
+        browser.watch(session.mode(), now.say.tag, address.url_correction(), navigation.to_go())
         browser.assist()
     page.run()
     page_parts.footer(now)
+    page_parts.languages(now, "footer")

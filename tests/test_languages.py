@@ -73,6 +73,15 @@ NAMES = {
     "esc",
     "gfmd",
     "hld",
+    # The choice of the language, and the code of the language in addresses.
+    "english",
+    "en",
+    "fr",
+    "xx",
+    "lang",
+    "lag",
+    # The French ordinal of the first of a month.
+    "er",
 }
 ADDRESS = re.compile(
     r"(https?://|/api/|\./)[^\s\"'<>()]*|^/\w*\?\S+$|mri-record[\w.-]+|[\w.-]+\.(?:com|org|net|int|html|toml|csv)\b"
@@ -421,7 +430,7 @@ def test_the_read_me_of_the_pack_and_the_table_of_states_hold_no_english(house: 
 
 def test_the_published_site_holds_no_english(house: House) -> None:
     view = SiteView(house.dataset, language=LANGUAGE, base=BASE, public=True, context=CONTEXT)
-    made = pages.pages(view, {"mri-record.csv": view.say("pack.file.csv")})
+    made = pages.pages(view, {"mri-record.csv": view.say("pack.file.csv")}) | {"404.html": pages.missing(view)}
     assert {"index.html", "records.html", "404.html", "records/pga-2006.html"} < {*made}
     texts = [text for content in made.values() for text in of_html(content.decode())]
     assert english(texts, ids_of(house.dataset) | {*FILTERS, *PARAMETERS.values()}) == []

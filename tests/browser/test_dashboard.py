@@ -52,7 +52,7 @@ def test_a_copied_link_opens_the_same_view_in_another_browser(window: OpenWindow
     expect(theirs.get_by_placeholder("Search the record")).to_have_value("genéva")
 
     # The link says with which data it was made; the same link of another day says that the record has changed since.
-    assert re.search(r"\?area=advocacy&q=gen%C3%A9va&version=[0-9a-f]{10}$", link)
+    assert re.search(r"\?area=advocacy&q=gen%C3%A9va&lang=en&version=[0-9a-f]{10}$", link)
     earlier = theirs.get_by_text("This link was made on an earlier state of the record.")
     expect(earlier).to_have_count(0)
     theirs.goto(re.sub("version=.*", "version=0123456789", link))
@@ -134,6 +134,25 @@ def test_back_leads_to_the_page_before_with_its_filters(window: OpenWindow) -> N
     # For a moment what stood there before stands beside what is new.
     expect(page.locator(STATUS)).to_have_count(1)
     expect(page.locator(STATUS)).to_have_text("All 17 records.")
+
+
+def test_another_language_keeps_page_and_filters_and_goes_along_and_back_undoes_it(window: OpenWindow) -> None:
+    page = window().open("/timeline?area=support")
+    languages = page.get_by_role("navigation", name="Language")
+    assert languages.get_by_role("link").all_text_contents() == ["EnglishEN", "EspañolES", "FrançaisFR", "ItalianoIT"]
+    languages.get_by_role("link", name="Français").click()
+    expect(page).to_have_url(re.compile(r"/timeline\?area=support&lang=fr$"))
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.get_by_role("button", name="Soutien 3")).to_be_visible()
+    expect(page.locator(".mri-chart:visible a").first).to_have_attribute("href", re.compile("lang=fr"))
+    page.get_by_role("navigation").get_by_role("link", name="Carte").click()
+    expect(page).to_have_url(re.compile(r"/map\?area=support&lang=fr$"))
+    expect(page.get_by_role("navigation", name="Langue").locator("[aria-current]")).to_have_attribute("lang", "fr")
+    page.go_back()
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/timeline\?area=support$"))
+    expect(page.get_by_role("button", name="Support 3")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en-GB")
 
 
 def test_an_address_with_what_nobody_knows_is_put_right_without_a_step_back(window: OpenWindow) -> None:

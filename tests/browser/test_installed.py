@@ -73,7 +73,7 @@ def test_the_commands_of_the_installed_package_check_export_and_publish_the_reco
     *lines, published = installed.run(
         ["check"],
         ["export", "--format", "zip", "--out", str(files)],
-        ["publish", str(site), "--query", "q=handbook", "--base", "https://record.example.org"],
+        ["publish", str(site), "--query", "q=handbook", "--base", "https://record.example.org", "--lang", "en"],
     )
     assert lines == [
         installed.first_line,

@@ -86,6 +86,24 @@ def test_problems_are_printed_one_a_line_with_how_many_there_are(data_folder: Da
     assert last == f"{len(problems)} problems."
 
 
+def test_problems_are_in_the_language_of_the_command(
+    data_folder: DataFolder, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data_folder.set("forums.csv", "pga-2008", "number", "x")
+    assert main(["check", str(data_folder.path), "--lang", "fr"]) == 1
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        'forums.csv, ligne 4, colonne "number" : "x" n’a pas la bonne forme ; valeur attendue : par exemple 4',
+        "1 problème.",
+    ]
+    monkeypatch.setenv("LC_ALL", "es_MX.UTF-8")
+    assert main(["check", str(data_folder.path)]) == 1
+    assert capsys.readouterr().out.splitlines()[1].startswith('forums.csv, línea 4, columna "number": "x" no tiene')
+    assert main(["check", "--lang", "de"]) == 2
+    assert (
+        capsys.readouterr().err == '--lang="de" no se conoce aquí; se esperaba uno de estos valores: en, es, fr, it.\n'
+    )
+
+
 def test_a_place_with_a_fault_is_one_problem_that_names_the_records_left_out(
     data_folder: DataFolder, capsys: Captured
 ) -> None:

@@ -8,8 +8,10 @@ from importlib import import_module
 
 import click
 
-from mri_data.words.catalogue import words
+from mri_data.cli.language import language_of
+from mri_data.words.catalogue import speaking, words
 from mri_data.words.errors import MriError
+from mri_data.words.languages import of_environment
 
 EXIT_ERROR, EXIT_LEFT_OUT = 2, 3
 # Each command, in a module of its name that is imported when the command is used: `check` needs no chart and no file.
@@ -51,14 +53,22 @@ def _import_without_scans(name: str) -> None:
         gc.enable()
 
 
-commands = LazyGroup(help=words()("cli.description"), context_settings={"help_option_names": ["-h", "--help"]})
+commands = LazyGroup(
+    help=words(of_environment(os.environ))("cli.description"), context_settings={"help_option_names": ["-h", "--help"]}
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    written = list(sys.argv[1:] if arguments is None else arguments)
+    with speaking(language_of(written, os.environ)):
+        return _run(written)
+
+
+def _run(arguments: list[str]) -> int:
     try:
         # Not `commands.main`, which exits with status 1 when the reader of the output closes the pipe.
-        with commands.make_context("mri-data", list(sys.argv[1:] if arguments is None else arguments)) as context:
+        with commands.make_context("mri-data", arguments) as context:
             return int(commands.invoke(context))
     except click.exceptions.Exit as done:
         return done.exit_code
@@ -70,5 +80,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except MriError as error:
-        click.echo(error, err=True)
+        click.echo(error.in_words(words()), err=True)
         return EXIT_LEFT_OUT if isinstance(error, RowsLeftOutError) else EXIT_ERROR

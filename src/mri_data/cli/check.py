@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from mri_data.cli.language import language_option, say
 from mri_data.cli.loading import FILE, data_option, load
 from mri_data.query.totals import counts
 from mri_data.record.dataset import Dataset
@@ -11,21 +12,21 @@ from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, Remark
 
 EXIT_PROBLEMS = 1
-say = words()
 
 
 @click.command("check", help=say("cli.check"), short_help=say("cli.check"))
 @click.argument("path", required=False, type=FILE, help=say("cli.check.path"))
 @data_option
 @click.option("--strict", is_flag=True, help=say("cli.check.strict"))
-def command(path: Path | None, data: Path | None, strict: bool) -> int:
+@language_option
+def command(path: Path | None, data: Path | None, strict: bool, language: str) -> int:
     """Print what the check found; the exit status is 1 if there are problems or, with `--strict`, warnings; else 0."""
     if path and data:
         raise click.UsageError(say("cli.check.two"))
     try:
         dataset = load(path or data)
     except MriError as error:
-        click.echo(error, err=True)
+        click.echo(error.in_words(words()), err=True)
         return EXIT_PROBLEMS
     _print_faults(dataset)
     if dataset.problems:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from mri_data.cli.language import language_option, say
 from mri_data.cli.loading import FILE, read_raw
 from mri_data.exports.atomic_write import save
 from mri_data.exports.changes import to_json, to_text, to_xlsx
@@ -16,7 +17,6 @@ from mri_data.words.errors import DataError, MriError, visible
 EXIT_DIFFERENT = 1
 FORMATS: Mapping[str, Callable[[Changes, Words], str | bytes]] = {"text": to_text, "json": to_json, "xlsx": to_xlsx}
 NAMES = {"text": "changes.txt", "json": "changes.json", "xlsx": "changes.xlsx"}
-say = words()
 
 
 @click.command("diff", help=say("cli.diff"), short_help=say("cli.diff.short"))
@@ -24,11 +24,12 @@ say = words()
 @click.argument("new", type=FILE, metavar="NEW", help=say("cli.diff.new"))
 @click.option("--format", "wanted", type=click.Choice(list(FORMATS)), default="text", help=say("cli.diff.format"))
 @click.option("--out", type=FILE, metavar="FILE", help=say("cli.diff.out"))
-def command(old: Path, new: Path, wanted: str, out: Path | None) -> int:
+@language_option
+def command(old: Path, new: Path, wanted: str, out: Path | None, language: str) -> int:
     """Print or save the differences; the exit status is 1 if there are any, as that of `diff`, else 0."""
     before, after = _read(old), _read(new)
     found = changes(before, after)
-    made = FORMATS[wanted](found, say)
+    made = FORMATS[wanted](found, words())
     if out is None and isinstance(made, str):
         click.echo(made, nl=False)
     else:
@@ -47,7 +48,7 @@ def _read(path: Path) -> RawRecord:
     try:
         raw = read_raw(path)
     except DataError as error:
-        raise MriError(say("cli.diff.unreadable", path=visible(str(path)), reasons=error)) from None
+        raise MriError(say("cli.diff.unreadable", path=visible(str(path)), reasons=error.in_words(words()))) from None
     problems = len(raw.problems) + sum(len(table.problems) for table in raw.tables.values())
     problems += sum(len(settings.problems) for settings in raw.settings.values())
     if problems:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from mri_data.cli import RowsLeftOutError
+from mri_data.cli.language import say
 from mri_data.reading.data_folder import data_folder, folder_sentence
 from mri_data.reading.progress import on_terminal
 from mri_data.reading.raw import RawRecord
@@ -17,7 +18,6 @@ from mri_data.sentences.left_out import unread_context_summary, unread_reasons
 from mri_data.words.catalogue import words
 
 FILE = click.Path(path_type=Path)
-say = words()
 
 
 def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -63,5 +63,5 @@ def load_for_output(chosen: Path | None, context: Collection[str], allow_problem
 def left_out(dataset: Dataset, context: Collection[str]) -> str:
     """Sentence on what is left out of the records and of these kinds of context, and why; empty if nothing is."""
     out = len(dataset.left_out)
-    records = say.n("cli.left_out", out, reasons=unread_reasons(dataset, say)) if out else ""
-    return " ".join(filter(None, (records, unread_context_summary(dataset, dataset.labels(say), context))))
+    records = say.n("cli.left_out", out, reasons=unread_reasons(dataset, words())) if out else ""
+    return " ".join(filter(None, (records, unread_context_summary(dataset, dataset.labels(words()), context))))

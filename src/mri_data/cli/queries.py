@@ -2,13 +2,12 @@
 
 from urllib.parse import parse_qs
 
+from mri_data.cli.language import say
 from mri_data.record import permalink
 from mri_data.record.dataset import Dataset
 from mri_data.sentences.left_out import unread_reasons
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, quoted
-
-say = words()
 
 
 def parse_parameters(written: str) -> dict[str, list[str]]:
@@ -25,5 +24,5 @@ def refuse_missing_record(query: permalink.Query, dataset: Dataset) -> None:
     """Raise `MriError` if a query names a record that is left out or does not exist."""
     for record in query.get("record", ()):
         if record in dataset.left_out:
-            raise MriError(say("cli.record_left_out", id=quoted(record), reasons=unread_reasons(dataset, say)))
+            raise MriError(say("cli.record_left_out", id=quoted(record), reasons=unread_reasons(dataset, words())))
     permalink.refuse_unknown_record(query, dataset.records["id"])

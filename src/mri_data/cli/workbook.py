@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from mri_data.cli.language import say
 from mri_data.cli.loading import FILE, data_option
 from mri_data.exports.atomic_write import save
 from mri_data.exports.record_workbook import RecordWorkbook, empty_workbook, record_workbook
@@ -12,8 +13,6 @@ from mri_data.reading.data_folder import data_folder, folder_sentence
 from mri_data.reading.progress import on_terminal
 from mri_data.reading.reader import read_record
 from mri_data.words.catalogue import words
-
-say = words()
 
 
 @click.command("workbook", help=say("cli.workbook"), short_help=say("cli.workbook.short"))
@@ -24,11 +23,11 @@ def command(out: Path, empty: bool, data: Path | None) -> int:
     """Write the workbook, and print what could not be read or does not fit into a cell."""
     if empty and data:
         raise click.UsageError(say("cli.workbook.two"))
-    written = empty_workbook(say) if empty else _of_record(data)
+    written = empty_workbook() if empty else _of_record(data)
     save(out, written.content)
     for sentence in written.cut:
         click.echo(sentence, err=True)
-    click.echo(say("cli.workbook.saved", path=out, sheets=written.sheets, rows=say.digits(written.rows)))
+    click.echo(say("cli.workbook.saved", path=out, sheets=written.sheets, rows=words().digits(written.rows)))
     return 0
 
 
@@ -39,4 +38,4 @@ def _of_record(data: Path | None) -> RecordWorkbook:
         raw = read_record(path, progress)
     for problem in sorted([*raw.problems, *(one for table in raw.tables.values() for one in table.problems)]):
         click.echo(problem.sentence, err=True)
-    return record_workbook(raw, say)
+    return record_workbook(raw)

@@ -8,6 +8,7 @@ from mri_data.charts.of_view import has_map
 from mri_data.exports import csv_file, csvw, geojson, html_file, pdf, picture, table, workbook, zip_pack
 from mri_data.record.view import View
 from mri_data.words.errors import MriError
+from mri_data.words.languages import DEFAULT
 
 CSV_TYPE, CSVW_TYPE, JSON_TYPE = "text/csv; charset=utf-8", "application/csvm+json", "application/json"
 PPTX_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -68,9 +69,13 @@ def export_of(view: View, name: str, *, own_fonts: bool = False) -> bytes:
 
 
 def file_name(view: View, ending: str) -> str:
-    """The name of a file: `mri-record-2026-11-24.csv`, or `mri-record-selection-…` where a filter is set."""
+    """The name of a file: `mri-record-2026-11-24.csv`, `mri-record-fr-…` for another language than English.
+
+    It is `mri-record-selection-…` where a filter is set.
+    """
     part = "-selection" if view.filters else ""
-    return f"mri-record{part}-{view.dataset.about.data_date.isoformat()}.{ending}"
+    language = "" if view.language == DEFAULT else f"-{view.language}"
+    return f"mri-record{part}{language}-{view.dataset.about.data_date.isoformat()}.{ending}"
 
 
 def _to_pptx(view: View, fonts: Literal["system", "own"] = "system") -> bytes:

@@ -15,11 +15,15 @@ from mri_data.sentences import convention, left_out
 from mri_data.sentences.one_record import citation
 from mri_data.words.catalogue import Words
 from mri_data.words.date_text import date_text
+from mri_data.words.languages import DEFAULT
 
 
 def file_name(view: View, *, whole: bool, ending: str = "csv") -> str:
-    """The name of the file: `icrmw-parties-2025-02-21.csv`, or `icrmw-parties-selection-…` for a part of the list."""
-    part = "" if whole else "-selection"
+    """The name of the file: `icrmw-parties-2025-02-21.csv`, or `icrmw-parties-selection-…` for a part of the list.
+
+    In another language than English it has the code of that language.
+    """
+    part = ("" if whole else "-selection") + ("" if view.language == DEFAULT else f"-{view.language}")
     return f"icrmw-parties{part}-{convention.as_of(view.dataset.context).isoformat()}.{ending}"
 
 

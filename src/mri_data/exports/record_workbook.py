@@ -52,13 +52,13 @@ class RecordWorkbook:
 
 def record_workbook(raw: RawRecord, say: Words | None = None) -> RecordWorkbook:
     """The workbook of a record."""
-    say = say or words()
+    say = say or words("en")
     return _Book(say).written(contents(raw, say))
 
 
 def empty_workbook(say: Words | None = None) -> RecordWorkbook:
     """A workbook without entries: in each sheet is one of the shipped record as an example, which is not read."""
-    say = say or words()
+    say = say or words("en")
     return _Book(say).written([emptied(sheet) for sheet in contents(read_folder(DATA_DIR), say)])
 
 

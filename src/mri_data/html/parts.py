@@ -4,7 +4,7 @@ Each function returns markup with every value escaped. Differences between the t
 `link` is a function that makes the link to a record from its id and the text to show.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -142,6 +142,11 @@ def licence(view: View) -> Markup:
 def announced(text: str, spoken: str) -> Markup:
     """A note that is announced, when it appears, as the sentence `spoken`."""
     return _part("announced", text, spoken)
+
+
+def languages(label: str, links: Mapping[str, Link], current: str) -> Markup:
+    """Links to the same page in each language, by its code."""
+    return _part("languages", label, links, current)
 
 
 def page_link(link: Link) -> Markup:
@@ -286,7 +291,9 @@ def abbreviations(view: View) -> str:
     """Explanations of the abbreviated names of meetings in the list of stops."""
     full = view.labels.names["body.full"]
     met = dict.fromkeys(totals.forums_of(view.shown)["alongside"])
-    return " ".join(view.say("map.abbreviation", short=body.upper(), full=full[body]) for body in met if body in full)
+    return " ".join(
+        view.say("map.abbreviation", short=view.labels.series(body), full=full[body]) for body in met if body in full
+    )
 
 
 def stops(heading: str, places: Sequence[Place], *, level: int = 2, numbered: bool = True, text: str = "") -> Markup:

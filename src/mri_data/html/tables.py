@@ -140,7 +140,7 @@ def _correction(was: str, becomes: str, say: Words) -> str:
 def found(view: View, title: str, problems: Iterable[Problem]) -> Table:
     """Problems or warnings that the check found in the data; `title` is the catalogue key of the caption."""
     heads = tuple(view.say(f"problems.{name}") for name in ("file", "line", "column", "found"))
-    rows = [(one.origin.name, str(one.row or ""), one.column or "", one.sentence) for one in problems]
+    rows = [(one.origin.name, str(one.row or ""), one.column or "", one.in_words(view.say)) for one in problems]
     return Table(view.say(title), heads, tuple(rows))
 
 

@@ -10,8 +10,8 @@ from mri_data import schema
 from mri_data.reading.check_references import cited
 from mri_data.reading.normalise import NormalTable
 from mri_data.schema import fields
-from mri_data.words.catalogue import words
 from mri_data.words.errors import Problem
+from mri_data.words.messages import messages
 from mri_data.words.names import plain_labels
 
 NONE_KNOWN = "problem.name.none_known"
@@ -71,7 +71,7 @@ def _together(group: Sequence[Problem], rows: Sequence[Row]) -> Problem:
 
 def _over(cause: Problem, rows: Sequence[Row], tables: Mapping[str, NormalTable]) -> Problem:
     """The problem `cause`, extended to cover and name these rows of other tables."""
-    say, places = words("en"), dict.fromkeys(rows)
+    say, places = messages(), dict.fromkeys(rows)
     names = list(dict.fromkeys(_name(tables[table], row) for table, row in places))
     more = len(names) - MOST_NAMED
     shown = [*names[:MOST_NAMED], *([say.n("problem.cited.more", more)] if more > 0 else [])]

@@ -13,8 +13,8 @@ from mri_data.reading.encodings import Decoded
 from mri_data.reading.header_row import columns_meant, name_of
 from mri_data.reading.raw import RawTable
 from mri_data.schema.fields import LONGEST_CELL
-from mri_data.words.catalogue import words
 from mri_data.words.errors import DataWarning, Fix, Origin, Problem, quoted
+from mri_data.words.messages import messages
 from mri_data.words.spelling import nearest
 
 SPACES = "\u00a0\u2007\u202f"
@@ -148,7 +148,7 @@ def was_cut(text: str) -> bool:
 
 def cut_warning(origin: Origin, row: int, column: str, text: str) -> DataWarning:
     """The warning about a text that `was_cut`."""
-    length, end = words("en").digits(len(text)), quoted(text[-END_SHOWN:])
+    length, end = messages().digits(len(text)), quoted(text[-END_SHOWN:])
     return DataWarning.of("warning.cell.cut", origin, row, column, text, length=length, end=end)
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -30,9 +31,9 @@ from mri_data.schema import fields
 from mri_data.schema.context import TABLES
 from mri_data.schema.records import ONE_UNIT
 from mri_data.schema.settings import About
-from mri_data.words.catalogue import words
 from mri_data.words.date_text import date_text
 from mri_data.words.errors import Fix, Origin, Problem
+from mri_data.words.messages import Message, messages
 from mri_data.words.names import Labels
 
 # Column with a statement -> column with its sources.
@@ -210,7 +211,7 @@ def _is_swapped(normal: NormalTable, row: int) -> bool:
 
 def _expected(column: pa.Column, filled: bool) -> str:
     """Phrase for what a faulty cell (`filled`) or blank cell should contain."""
-    say, bounds = words("en"), {check.name: check.statistics for check in column.checks}
+    say, bounds = messages(), {check.name: check.statistics for check in column.checks}
     if "isin" in bounds:
         return say("problem.expected.choice", choices=", ".join(fields.choices(column)))
     if "in_range" in bounds:
@@ -297,7 +298,7 @@ def check_signed(normal: NormalTable, about: About, *, early: bool = False) -> l
     plain = signed["precision"].isin(ONE_UNIT)
     future = (signed["earliest"] > pd.Timestamp(about.data_date)) & (not early)
     late = plain & ~future & (signed["earliest"] > joined["latest"])
-    day = Labels(words("en"), {}).day(about.data_date)
+    day = Message(lambda say: Labels(say).day(about.data_date))
     return [
         Problem.of(key, normal.origin, int(row), "signed", cells.at[row], joined=_date_text(joined, row), day=day)
         for key, rows in (
@@ -312,7 +313,7 @@ def check_signed(normal: NormalTable, about: About, *, early: bool = False) -> l
 def _date_text(dates: pd.DataFrame, row: int) -> str:
     """The date of a row in words; empty if it could not be read."""
     edtf = dates.at[row, "edtf"]
-    return "" if pd.isna(edtf) else date_text(edtf, words("en"))
+    return "" if pd.isna(edtf) else Message(partial(date_text, edtf))
 
 
 def check_notes(normal: NormalTable) -> list[Problem]:

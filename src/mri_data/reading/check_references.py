@@ -12,8 +12,8 @@ from mri_data.reading.settings import Settings
 from mri_data.schema import fields
 from mri_data.schema.context import KINDS
 from mri_data.schema.settings import SLIDES, Correction, QualityNote
-from mri_data.words.catalogue import words
 from mri_data.words.errors import Origin, Problem, quoted
+from mri_data.words.messages import messages
 from mri_data.words.spelling import fold, hint
 
 # Columns whose sources, with those of `also_known`, document a record.
@@ -53,7 +53,7 @@ def check_sources_named(settings: Settings) -> list[Problem]:
     named = [_in_correction(settings, one, "source", one.source) for one in settings.corrections]
     named += _in_notes(settings, "sources")
     for key in ("parties_source", "check_source") if settings.parties_about else ():
-        name, by = getattr(settings.parties_about, key), words("en")("problem.entry.file")
+        name, by = getattr(settings.parties_about, key), messages()("problem.entry.file")
         named.append(_Mention(origins["parties_about"], None, key, by, name))
     return [
         one.problem("problem.cited.faulty", where=origins["sources"].place(faulty[one.name] or None))
@@ -77,7 +77,7 @@ def check_evidence(normal: NormalTable, settings: Settings) -> list[Problem]:
             normal.origin,
             int(line),
             "evidence",
-            words("en")(f"evidence.{code}"),
+            messages()(f"evidence.{code}"),
             publisher=settings.sources[own].publisher,
         )
         for line, own, code, documenting in zip(
@@ -103,7 +103,7 @@ def check_context_named(settings: Settings) -> list[Problem]:
 
 def check_slides_named(settings: Settings) -> list[Problem]:
     """Problems for slides, and for quality notes on them, that the settings of the talk name and that do not exist."""
-    say, origin, notes = words("en"), settings.origins["story"], {note.id for note in settings.notes}
+    say, origin, notes = messages(), settings.origins["story"], {note.id for note in settings.notes}
     talk = say("problem.entry.talk")
     slides = [_Mention(origin, one.key_rows.get("slide"), "slide", talk, one.slide) for one in settings.slides]
     gaps = [
@@ -143,7 +143,7 @@ def check_places_spelled(settings: Settings, places: NormalTable) -> list[Proble
 
 def check_records_named(settings: Settings, known: Collection[str]) -> list[Problem]:
     """Problems for records in quality notes or in the talk that do not exist."""
-    origin, talk = settings.origins["story"], words("en")("problem.entry.talk")
+    origin, talk = settings.origins["story"], messages()("problem.entry.talk")
     named = _in_notes(settings, "records")
     named += [_Mention(origin, one.key_rows.get("record"), "record", talk, one.record) for one in settings.stories]
     return [one.problem("problem.cited.record", hint=hint(one.name, known)) for one in named if one.name not in known]
@@ -172,7 +172,7 @@ def check_corrected(settings: Settings, known: Mapping[str, Sequence[str]]) -> l
 
 
 def _in_correction(settings: Settings, one: Correction, key: str, name: str) -> _Mention:
-    by = words("en")("problem.entry.correction_of", record=one.record, name=one.column)
+    by = messages()("problem.entry.correction_of", record=one.record, name=one.column)
     return _Mention(settings.origins["corrections"], one.key_rows.get(key), key, by, name)
 
 
@@ -187,4 +187,4 @@ def _in_notes(settings: Settings, key: str) -> list[_Mention]:
 
 
 def _note(note: QualityNote) -> str:
-    return words("en")("problem.entry.note", name=quoted(note.id))
+    return messages()("problem.entry.note", name=quoted(note.id))

@@ -10,7 +10,7 @@ from babel import Locale
 from babel.core import get_global
 from numpy.typing import NDArray
 
-from mri_data.words.catalogue import words
+from mri_data.words.messages import messages
 from mri_data.words.spelling import Spellings
 
 Numbers = NDArray[np.float64]
@@ -109,7 +109,7 @@ def country_spellings() -> Spellings:
     instead = {alias: [code for code in now if code in known] for alias, now in get_global("territory_aliases").items()}
     instead = {alias: now for alias, now in instead.items() if alias.isalpha() and len(alias) <= 3 and now}
     instead |= {mistake: [code] for mistake, code in COMMON_MISTAKES.items()}
-    return Spellings(names, expected=words("en")("problem.hint.country"), mistakes=instead)
+    return Spellings(names, expected=messages()("problem.hint.country"), mistakes=instead)
 
 
 def _names(name: str) -> list[str]:

@@ -26,8 +26,8 @@ from mri_data.reading.progress import Progress, silent
 from mri_data.reading.raw import RawSettings, RawTable
 from mri_data.reading.toml_help import toml_problem
 from mri_data.reading.toml_lines import DEEPEST, nested_too_deep, tables_with_lines, without_texts
-from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, Origin, Problem, quoted, visible
+from mri_data.words.messages import joined, messages
 
 SAMPLE = 8192
 # In characters outside quoted texts, on which the cost of parsing depends: about ten thousand sources.
@@ -49,9 +49,9 @@ class CsvFile:
 
     def place(self, row: int | None = None, column: str | None = None) -> str:
         """A cell, a row or the file in words: `forums.csv, line 4, column "date"`."""
-        say = words("en")
+        say = messages()
         line = [] if row is None else [say("problem.line", line=row)]
-        return ", ".join([self.name, *line, *([] if column is None else [say(self.column, column=quoted(column))])])
+        return joined(", ", [self.name, *line, *([] if column is None else [say(self.column, column=quoted(column))])])
 
     def brief(self, row: int | None = None) -> str:
         """A row or the file: `forums.csv:4`."""
@@ -59,11 +59,11 @@ class CsvFile:
 
     def row_name(self, row: object) -> str:
         """A row by its number: `line 4`."""
-        return words("en")("problem.line", line=row)
+        return messages()("problem.line", line=row)
 
     def nth_column(self, place: int) -> str:
         """A column by its place, from 0: `column number 3`."""
-        return words("en")("problem.column.nth", number=place + 1)
+        return messages()("problem.column.nth", number=place + 1)
 
 
 class TomlFile(CsvFile):
@@ -134,16 +134,16 @@ def settings_of(data: bytes, origin: Origin) -> RawSettings:
             origin, tomllib.loads(text), tables_with_lines(text), tuple(encoding_problems(decoded, origin))
         )
     except (ValueError, RecursionError) as error:
-        raise DataError(toml_problem(error, text, origin).sentence) from None
+        raise DataError(toml_problem(error, text, origin).line) from None
 
 
 def _refuse_too_large(text: str, origin: Origin) -> None:
     """Raise `DataError` for a file that would cost the parser too much memory: it keeps every part of every key."""
     bare = without_texts(text)
     if len(bare) > LONGEST_SETTINGS:
-        raise _data_error("problem.toml.too_long", origin.name, most=words("en").digits(LONGEST_SETTINGS))
+        raise _data_error("problem.toml.too_long", origin.name, most=messages().digits(LONGEST_SETTINGS))
     if deep := nested_too_deep(bare):
-        raise DataError(Problem.of("problem.toml.too_deep", origin, deep, most=DEEPEST).sentence)
+        raise DataError(Problem.of("problem.toml.too_deep", origin, deep, most=DEEPEST).line)
 
 
 def read_bytes(path: Path, file: str) -> bytes:
@@ -178,7 +178,7 @@ def _text(data: bytes, file: str) -> Decoded:
 
 
 def _data_error(key: str, file: str, **values: object) -> DataError:
-    return DataError(words("en")(key, file=visible(file), **values))
+    return DataError(messages()(key, file=visible(file), **values))
 
 
 def _decoded(data: bytes) -> Decoded:

@@ -6,8 +6,8 @@ import pandas as pd
 
 from mri_data.reading.dates import day_orders
 from mri_data.reading.single_dates import NUMBERS, tidied
-from mri_data.words.catalogue import words
 from mri_data.words.errors import Fix, Origin, Problem, quoted
+from mri_data.words.messages import messages
 
 
 def unclear_orders(origin: Origin, cells: "pd.Series[str]", failed: "pd.Index[int]") -> list[Problem]:
@@ -37,7 +37,7 @@ def _read_in(order: int, column: str, cells: "pd.Series[str]") -> Fix:
 
 
 def _sentence(origin: Origin, cell: str, count: int, shown: dict[int, tuple[int, str]]) -> str:
-    say, orders = words("en"), day_orders(cell)
+    say, orders = messages(), day_orders(cell)
     assert orders, "the cell is unclear"
     first, second = orders
     if len(shown) != 1:

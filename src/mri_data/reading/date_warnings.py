@@ -8,8 +8,8 @@ import pandas as pd
 from mri_data.reading.normalise import NormalTable
 from mri_data.reading.settings import Settings
 from mri_data.schema.settings import About
-from mri_data.words.catalogue import words
 from mri_data.words.errors import DataWarning
+from mri_data.words.messages import Message
 from mri_data.words.names import Labels
 
 # Founding of the International Labour Organization, the oldest body that works for migrants' rights.
@@ -37,9 +37,8 @@ def future_day(settings: Settings, today: dt.date | None) -> list[DataWarning]:
     data_date, origin = settings.about.data_date, settings.origins["about"]
     if today is None or data_date <= today + dt.timedelta(1):
         return []
-    labels = Labels(words("en"), {})
-    day = str(data_date)
-    return [DataWarning.of("warning.day.future", origin, None, "data_date", day, today=labels.day(today))]
+    day, shown = str(data_date), Message(lambda say: Labels(say).day(today))
+    return [DataWarning.of("warning.day.future", origin, None, "data_date", day, today=shown)]
 
 
 def date_warnings(normal: NormalTable, about: About, *, early: bool = False) -> list[DataWarning]:
@@ -77,4 +76,4 @@ def source_warnings(settings: Settings) -> list[DataWarning]:
 
 
 def _day(about: About) -> str:
-    return Labels(words("en"), {}).day(about.data_date)
+    return Message(lambda say: Labels(say).day(about.data_date))

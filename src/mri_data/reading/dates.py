@@ -26,6 +26,7 @@ from mri_data.schema.records import OPEN_PRECISIONS
 from mri_data.words.catalogue import Words, words
 from mri_data.words.date_text import date_text
 from mri_data.words.errors import MriError, quoted
+from mri_data.words.messages import messages
 
 LONGEST = 100
 # Faults that only say that a text is not understood, so that a suggestion is shown instead if there is one.
@@ -126,7 +127,7 @@ def likely_dates(written: str) -> tuple[str, ...]:
 
 def _sentence(written: str, fault: DateFault) -> str:
     """The sentence for a refused date, with suggestions if there are any."""
-    say, value, offered = words("en"), quoted(written), _offered(written, fault)
+    say, value, offered = messages(), quoted(written), _offered(written, fault)
     if offered is None:
         return say(fault.key, value=value, **fault.values)
     return say(offered[0].key, value=value, **_named(offered[0], [quoted(text) for text in offered[1]], say))

@@ -11,8 +11,8 @@ from mri_data.reading.parts import FINGERPRINT_LENGTH, gathered
 from mri_data.reading.progress import Progress, part, silent
 from mri_data.reading.raw import RawRecord, RawSettings, RawTable
 from mri_data.schema import fields
-from mri_data.words.catalogue import words
 from mri_data.words.errors import LONGEST_VALUE, DataError, Problem, shortened, visible
+from mri_data.words.messages import messages
 from mri_data.words.spelling import nearest
 
 
@@ -48,13 +48,13 @@ def _misnamed(folder: Path) -> list[Problem]:
     name = shortened(folder.name or str(folder), LONGEST_VALUE)
     try:
         if not folder.is_dir():
-            raise DataError(words("en")("problem.folder", folder=visible(name)))
+            raise DataError(messages()("problem.folder", folder=visible(name)))
         found = sorted(entry.name for entry in folder.iterdir())
         context = (folder / CONTEXT_FOLDER).is_dir()
         if context:
             next((folder / CONTEXT_FOLDER).iterdir(), None)
     except (OSError, ValueError):
-        raise DataError(words("en")("problem.folder.unreadable", folder=visible(name))) from None
+        raise DataError(messages()("problem.folder.unreadable", folder=visible(name))) from None
     likely = [] if context else [entry for entry in found if _is_like_context(entry)]
     return [Problem.of("problem.context.misnamed", CsvFile("", entry), value=entry) for entry in likely]
 
@@ -87,7 +87,7 @@ def _refuse_outside(folder: Path, file: str) -> None:
     Links within the folder are followed, as Kubernetes mounts files that way.
     """
     if not Path(os.path.realpath(folder / file)).is_relative_to(os.path.realpath(folder)):
-        raise DataError(words("en")("problem.file.outside", file=file))
+        raise DataError(messages()("problem.file.outside", file=file))
 
 
 def file_fingerprint(path: Path) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from mri_data.words.catalogue import languages, words
 from mri_data.words.columns import column_text
 from mri_data.words.errors import DataError, Origin, Problem, quoted, visible
+from mri_data.words.messages import messages
 from mri_data.words.spelling import fold
 
 SEPARATORS = ",;\t"
@@ -55,7 +56,7 @@ def find_header(body: str, line: int, columns: Collection[str], origin: Origin) 
     known = names_of_columns(columns)
     for kind, pattern in DOCUMENTS.items():
         if pattern.match(body):
-            raise _refused("problem.file.document", origin, kind=words("en")(kind))
+            raise _refused("problem.file.document", origin, kind=messages()(kind))
     declared = SEPARATOR_LINE.match(body)
     separators = declared["separator"] if declared else SEPARATORS
     top = line + 1 if declared else line
@@ -139,4 +140,4 @@ def _headless(line: str, columns: Collection[str], known: Collection[str], origi
 
 
 def _refused(key: str, origin: Origin, **values: object) -> DataError:
-    return DataError(words("en")(key, file=visible(origin.name), **values))
+    return DataError(messages()(key, file=visible(origin.name), **values))

@@ -20,8 +20,8 @@ from mri_data.reading.dates import likely_dates, parse_dates
 from mri_data.reading.raw import RawTable
 from mri_data.schema import fields
 from mri_data.schema.settings import Correction, Note
-from mri_data.words.catalogue import words
 from mri_data.words.errors import MOST_OF_A_KIND, Fix, MriError, Origin, Problem, quoted
+from mri_data.words.messages import messages
 from mri_data.words.spelling import AnyName, Spellings, UnknownName, language_spellings, split_list
 
 # The brackets with sources at the end of a note: the last pair, and those before it that hold only ids.
@@ -141,7 +141,7 @@ def _correct(normal: NormalTable, corrections: Collection[Correction]) -> None:
 
 
 def _choice_spellings(name: str, choices: Sequence[str]) -> Spellings | None:
-    say = words("en")
+    say = messages()
     prefixes = WORDED.get(name, ())
     names = {code: [code.replace("-", " "), *(say(f"{prefix}.{code}") for prefix in prefixes)] for code in choices}
     return Spellings(names) if choices else None
@@ -247,7 +247,7 @@ def _loose_brackets(body: str, text: str, read: CellReader) -> list[MriError]:
 
     Other brackets are part of its text.
     """
-    say = words("en")
+    say = messages()
     if not any(map(str.isalnum, body)):
         return [MriError(say("problem.note.empty", value=quoted(text)))]
     if any(map(partial(_are_sources, read=read), BRACKET.findall(body))):

@@ -9,9 +9,9 @@ import pandas as pd
 from mri_data.reading.date_warnings import FIRST_PLAUSIBLE_YEAR
 from mri_data.reading.normalise import NormalTable
 from mri_data.schema.settings import About
-from mri_data.words.catalogue import words
 from mri_data.words.date_text import date_text
 from mri_data.words.errors import DataWarning
+from mri_data.words.messages import messages
 from mri_data.words.names import plain_labels
 from mri_data.words.spelling import fold
 
@@ -93,7 +93,7 @@ def _end_of_year(about: About) -> pd.Timestamp:
 
 def _unordered(normal: NormalTable, wrong: Sequence[tuple[_Numbered, _Numbered]]) -> DataWarning:
     """The warning about pairs in which the later number has the earlier date."""
-    say = words("en")
+    say = messages()
     pairs = [
         say(
             "warning.number.pair",

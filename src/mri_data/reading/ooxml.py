@@ -19,8 +19,8 @@ from lxml import etree
 from mri_data.reading.cell_names import column_of, letters
 from mri_data.reading.excel_numbers import Excel, Number
 from mri_data.reading.progress import Progress, silent
-from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, visible
+from mri_data.words.messages import messages
 
 # How a file begins that is no ZIP archive but a container of old Excel files, and of new ones with a password.
 COMPOUND, ZIP = b"\xd0\xcf\x11\xe0", b"PK"
@@ -127,7 +127,7 @@ def parts_of_sheets(data: bytes, file: str, limits: Limits) -> dict[str, str]:
 
 
 def _refused(key: str, file: str, **values: object) -> DataError:
-    return DataError(words("en")(key, file=visible(file), **values))
+    return DataError(messages()(key, file=visible(file), **values))
 
 
 class _Book:
@@ -252,7 +252,7 @@ class _Book:
         else:
             sheet.ghosts += blank
         if len(sheet.rows) > self.limits.rows or self.letters > self.limits.letters:
-            raise _refused("problem.book.long", self.file, most=words("en").digits(self.limits.rows))
+            raise _refused("problem.book.long", self.file, most=messages().digits(self.limits.rows))
 
     def _text(self, sheet: Sheet, place: Cell, cell: Any, value_tag: str) -> str:
         """The text of a cell; what is odd about it goes to the sheet."""

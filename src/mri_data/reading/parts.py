@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from mri_data.reading.raw import RawSettings, RawTable
 from mri_data.reading.settings import read_about, read_parties_about
 from mri_data.words.errors import DataError
+from mri_data.words.messages import joined
 
 # Settings that are checked at once, because nothing can be shown without them -> the function that reads them.
 NEEDED: Mapping[str, Callable[[RawSettings], object]] = {"about": read_about, "parties_about": read_parties_about}
@@ -37,7 +38,7 @@ def gathered(
         except DataError as error:
             faults.append(str(error))
     if faults:
-        raise UnusableFiles("\n".join(faults), tables)
+        raise UnusableFiles(joined("\n", faults), tables)
     return tables, settings
 
 

@@ -7,8 +7,8 @@ import pandas as pd
 
 from mri_data.reading import countries
 from mri_data.reading.normalise import NormalTable
-from mri_data.words.catalogue import words
 from mri_data.words.errors import DataWarning, quoted
+from mri_data.words.messages import messages
 from mri_data.words.names import plain_labels
 
 
@@ -41,7 +41,7 @@ def find_outside_country(places: NormalTable) -> list[DataWarning]:
 
 
 def _outside_country(places: NormalTable, row: int, lat: float, lon: float) -> DataWarning:
-    code, labels, say = places.rows.at[row, "country"], plain_labels(), words("en")
+    code, labels, say = places.rows.at[row, "country"], plain_labels(), messages()
     land, coast = countries.countries_at(lat, lon), countries.coast_at(lat, lon)
     meant = _meant(code, lat, lon)
     lying = "warning.place.land" if land else "warning.place.coast" if coast else "warning.place.sea"
@@ -103,7 +103,7 @@ def _degrees(places: NormalTable) -> pd.DataFrame:
 
 
 def _pair(lat: float, lon: float) -> str:
-    return words("en")("warning.place.pair", lat=_written(lat), lon=_written(lon))
+    return messages()("warning.place.pair", lat=_written(lat), lon=_written(lon))
 
 
 def _written(degrees: float) -> str:

@@ -11,8 +11,8 @@ from mri_data.reading.normalise import NormalTable
 from mri_data.reading.settings import Settings
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.schema.settings import About, Source
-from mri_data.words.catalogue import words
 from mri_data.words.errors import DataWarning, Origin, quoted
+from mri_data.words.messages import messages
 
 # The year of the first web page.
 WEB_BEGAN = 1991
@@ -49,7 +49,7 @@ def is_web_address(text: str) -> bool:
 
 
 def _address(origin: Origin, row: int | None, key: str, written: str) -> DataWarning:
-    say = words("en")
+    say = messages()
     bare = written.strip().strip("<>").lstrip("/")
     likely = next((one for one in (bare, "https://" + bare) if is_web_address(one) and "." in bare), "")
     advice = say("problem.hint.near", near=quoted(likely)) if likely else say("warning.address.advice")

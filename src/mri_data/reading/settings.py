@@ -29,8 +29,8 @@ from mri_data.schema.settings import (
     Source,
     Story,
 )
-from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, Origin, Problem, quoted
+from mri_data.words.messages import joined, messages
 from mri_data.words.spelling import hint, name_key
 
 Entry = TypeVar("Entry")
@@ -152,7 +152,7 @@ def _whole_file(kind: type[Entry], raw: RawSettings) -> tuple[Entry, list[Proble
     faults: list[Problem] = []
     entry = _entry(kind, {key: value for key, value in raw.values.items() if key in types}, spot, faults)
     if entry is None:
-        raise DataError("\n".join(fault.sentence for fault in sorted([*faults, *unused])))
+        raise DataError(joined("\n", (fault.line for fault in sorted([*faults, *unused]))))
     return entry, [*faults, *unused]
 
 
@@ -184,7 +184,7 @@ class _Spot(NamedTuple):
 def _file(raw: RawSettings) -> _Spot:
     """The spot of a whole file, with the rows of its top-level keys and sections."""
     first = {section.name: section.row for section in reversed(raw.sections)} | raw.sections[0].keys
-    return _Spot(raw, words("en")("problem.entry.sheet" if raw.in_cells else "problem.entry.file"), Section(keys=first))
+    return _Spot(raw, messages()("problem.entry.sheet" if raw.in_cells else "problem.entry.file"), Section(keys=first))
 
 
 def _entries(kind: type[Entry], raw: RawSettings, key: str, problems: list[Problem]) -> tuple[Entry, ...]:
@@ -203,7 +203,7 @@ def _entries(kind: type[Entry], raw: RawSettings, key: str, problems: list[Probl
 
 
 def _called(kind: type[Entry], values: Any, number: int) -> str:
-    say = words("en")
+    say = messages()
     name = values.get(IDS.get(kind)) if isinstance(values, dict) else None
     named = quoted(name) if isinstance(name, str) and name.strip() else say("problem.entry.number", number=number)
     return say(CALLED[kind], name=named)
@@ -217,7 +217,7 @@ def _named_twice(origin: Origin, entries: Iterable[QualityNote | Story | SlideNo
         key = IDS[type(entry)]
         name = getattr(entry, key)
         if name in first:
-            entry_called = words("en")(CALLED[type(entry)], name=quoted(name))
+            entry_called = messages()(CALLED[type(entry)], name=quoted(name))
             where, more = (
                 entry.key_rows.get(key),
                 {"entry": entry_called, "first": origin.row_name(first[name].get(key, "?"))},
@@ -237,7 +237,7 @@ def _sources(
     sections, rows = _by_name(raw), _file(raw).rows(raw.values)
     for source, values in raw.values.items():
         section = sections.get(source) or Section(source, rows.get(source, 0))
-        spot = _Spot(raw, words("en")(CALLED[Source], name=quoted(source)), section)
+        spot = _Spot(raw, messages()(CALLED[Source], name=quoted(source)), section)
         keys = spot.rows(values if isinstance(values, dict) else ())
         before = len(problems)
         entry = _entry(Source, values, spot, problems, id=source, key_rows=keys)
@@ -265,7 +265,7 @@ def _misspelt(raw: RawSettings) -> dict[str, Problem]:
     """Problems of headings that seem to misspell a section that the file lacks, by that section."""
     lacking, spot = [section for section in NAMES if section not in raw.values], _file(raw)
     found = {key: get_close_matches(key, lacking, 1) for key in raw.values if key not in NAMES}
-    near = {key: words("en")("problem.hint.near", near=quoted(one[0])) for key, one in found.items() if one}
+    near = {key: messages()("problem.hint.near", near=quoted(one[0])) for key, one in found.items() if one}
     return {found[key][0]: spot.problem("problem.entry.unknown", key, hint=text) for key, text in near.items()}
 
 
@@ -325,7 +325,7 @@ def _entry(
     """
     types = {key: wanted for key, wanted in get_type_hints(kind).items() if key not in known}
     if not isinstance(values, dict):
-        table = words("en")("problem.entry.table", keys=", ".join(types))
+        table = messages()("problem.entry.table", keys=", ".join(types))
         problems.append(spot.problem("problem.entry.shape", value=values, written=table))
         return None
     entry, wrong = _checked(kind, {**_given(kind, values, types), **known})

@@ -11,6 +11,7 @@ from mri_data.reading.ooxml import Cell, Range, Sheet
 from mri_data.words.catalogue import words
 from mri_data.words.date_text import date_text
 from mri_data.words.errors import DataWarning, Fix, Problem, Remark, quoted
+from mri_data.words.messages import messages
 from mri_data.words.names import plain_labels
 
 # So many rows of nothing but formats are left behind by a program, not by somebody who formats a few rows ahead.
@@ -132,7 +133,7 @@ def _cut(
 def _unseen(
     sheet: Sheet, origin: sheets.SheetPlace, names: Mapping[int, str], head: int, entries: Collection[int]
 ) -> Iterator[Problem]:
-    say = words("en")
+    say = messages()
     rows = [row for row in sheet.hidden_rows if row in entries]
     columns = [place for place in sheet.hidden_columns if place in names]
     if sheet.hidden:

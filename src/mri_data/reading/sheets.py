@@ -15,6 +15,7 @@ from mri_data.schema.settings import About, Correction, PartiesAbout, QualityNot
 from mri_data.words.catalogue import Words, languages, words
 from mri_data.words.columns import column_text
 from mri_data.words.errors import quoted
+from mri_data.words.messages import joined, messages
 
 # The sheets in their order. What comes first is edited most.
 SHEETS = (
@@ -74,20 +75,20 @@ class SheetPlace:
         if row is not None and letter:
             return f"{self._quoted}!{letter}{row}"
         phrase = "problem.setting" if self.table in SINGLE else "problem.column"
-        column_name = [] if column is None else [words("en")(phrase, column=quoted(column))]
-        return ", ".join([self.brief(row), *column_name])
+        column_name = [] if column is None else [messages()(phrase, column=quoted(column))]
+        return joined(", ", [self.brief(row), *column_name])
 
     def brief(self, row: int | None = None) -> str:
         """A row or the sheet: `Forums, row 12`."""
-        return self.name if row is None else f"{self.name}, {self.row_name(row)}"
+        return self.name if row is None else joined(", ", [self.name, self.row_name(row)])
 
     def row_name(self, row: object) -> str:
         """A row by its number: `row 12`."""
-        return words("en")("problem.row", row=row)
+        return messages()("problem.row", row=row)
 
     def nth_column(self, place: int) -> str:
         """A column by its place, from 0: `column X`."""
-        return words("en")("problem.column.letters", letters=letters(place))
+        return messages()("problem.column.letters", letters=letters(place))
 
     @property
     def _quoted(self) -> str:

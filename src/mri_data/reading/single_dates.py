@@ -9,8 +9,8 @@ from babel.dates import format_date
 
 from mri_data.reading import date_words
 from mri_data.schema.edtf import PERIOD, DateFault, bounds
-from mri_data.words.catalogue import words
 from mri_data.words.date_text import period_text
+from mri_data.words.messages import messages
 
 # Day, month and year as numbers, with the same sign or one space between them.
 NUMBERS = r"([0-9]{1,2})([/. –-])([0-9]{1,2})\2([0-9]{4})"
@@ -89,7 +89,7 @@ def with_weekday_checked(found: str | None, weekday: str) -> str | None:
         return found
     if len(found) < 10:
         return None
-    day, say = bounds(found)[0], words("en")
+    day, say = bounds(found)[0], messages()
     if day.weekday() == _weekdays()[weekday]:
         return found
     name = format_date(day, "EEEE", locale=say.locale)

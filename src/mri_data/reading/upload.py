@@ -22,8 +22,8 @@ from mri_data.reading.progress import Progress, silent
 from mri_data.reading.raw import MOST_BYTES, RawRecord, RawSettings, RawTable
 from mri_data.reading.workbook import record_of, sheets_by_table, version_of
 from mri_data.schema import fields
-from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, visible
+from mri_data.words.messages import messages
 
 # How much of a file is looked at to find out which table it is.
 SAMPLE = 8_192
@@ -61,7 +61,7 @@ def read_upload(
 
 
 def _refused(key: str, name: str, **values: object) -> DataError:
-    return DataError(words("en")(key, file=visible(name), **values))
+    return DataError(messages()(key, file=visible(name), **values))
 
 
 def is_workbook(data: bytes) -> bool:
@@ -133,7 +133,7 @@ def _of_csv(data: bytes, name: str, base: RawRecord, limits: Limits) -> RawRecor
 
 def _refuse_long(table: RawTable, limits: Limits) -> None:
     if len(table.rows) > limits.rows:
-        raise _refused("problem.book.long", table.origin.name, most=words("en").digits(limits.rows))
+        raise _refused("problem.book.long", table.origin.name, most=messages().digits(limits.rows))
 
 
 def _table_meant(data: bytes, name: str) -> str | None:

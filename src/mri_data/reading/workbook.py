@@ -27,8 +27,8 @@ from mri_data.reading.raw import RawRecord, RawSettings, RawTable
 from mri_data.reading.sheet_problems import sheet_problems
 from mri_data.reading.sheet_settings import settings_of
 from mri_data.schema import fields
-from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, Fix, Problem, Remark, quoted, visible
+from mri_data.words.messages import messages
 from mri_data.words.spelling import nearest
 
 UNUSUAL = re.compile(f"[{SPACES}\r]")
@@ -103,7 +103,7 @@ def _named(found: list[Sheet]) -> tuple[dict[str, Sheet], list[Problem]]:
             problems.append(Problem.of("problem.sheet.twice", sheets.SheetPlace(name, sheet.name), value=sheet.name))
         elif name not in {sheets.READ_ME, sheets.LISTS}:
             by_name[name] = sheet
-    say = words("en")
+    say = messages()
     lacking = {sheets.title(name, say): name for name in sheets.SHEETS if name not in by_name}
     for sheet in others:
         origin, near = sheets.SheetPlace("", sheet.name), nearest(sheet.name, lacking)
@@ -122,7 +122,7 @@ def _expected(by_name: Mapping[str, Sheet]) -> list[str]:
 
 def _missing(name: str, file: str, found: list[Sheet], by_name: Mapping[str, Sheet]) -> str:
     """Sentence that a sheet is missing, with the sheet that may be meant."""
-    say, title = words("en"), sheets.title(name, words("en"))
+    say, title = messages(), sheets.title(name, messages())
     others = [sheet.name for sheet in found if sheet not in by_name.values()]
     near = nearest(title, others)
     advice = say("problem.sheet.rename", near=quoted(near), title=quoted(title)) if near else ""
@@ -139,9 +139,9 @@ def _heads(name: str, sheet: Sheet) -> Heads:
     at = head_row([sheet.rows[number] for number in numbers], known, len(ours))
     if at is None:
         first = next((cell for number in numbers for cell in sheet.rows[number] if cell), "")
-        titles = ", ".join(sheets.column_words(name, column, words("en"))[0] for column in ours)
+        titles = ", ".join(sheets.column_words(name, column, messages())[0] for column in ours)
         key = "problem.sheet.no_heads" if first else "problem.sheet.empty"
-        raise DataError(words("en")(key, sheet=visible(sheet.name), value=quoted(first), columns=titles))
+        raise DataError(messages()(key, sheet=visible(sheet.name), value=quoted(first), columns=titles))
     written = [CONTROL_CHARACTERS.sub("", head).strip() for head in sheet.rows[numbers[at]]]
     not_read = tuple(place for place, head in enumerate(written) if name_of(head) in sheets.heads_not_read(name))
     kept = ["" if place in not_read else head for place, head in enumerate(written)]

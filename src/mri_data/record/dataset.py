@@ -33,6 +33,7 @@ from mri_data.schema.settings import About, Correction, QualityNote, SlideNotes,
 from mri_data.words.catalogue import Words, words
 from mri_data.words.date_text import date_texts
 from mri_data.words.errors import DataError, DataWarning, Problem, Remark
+from mri_data.words.messages import Message, joined
 from mri_data.words.names import Labels
 from mri_data.words.spelling import AnyName, Spellings, language_spellings
 
@@ -213,7 +214,7 @@ def _read(path: Path, progress: Progress) -> RawRecord:
     try:
         return read_record(path, progress)
     except UnusableFiles as error:
-        raise DataError("\n".join([str(error), *_problems_of_readable_tables(error)])) from None
+        raise DataError(joined("\n", [str(error), *_problems_of_readable_tables(error)])) from None
 
 
 def _checked(
@@ -243,13 +244,13 @@ def _left_out_fields(out: Mapping[str, list[str]]) -> dict[str, Any]:
     }
 
 
-def _problems_of_readable_tables(unusable: UnusableFiles) -> list[str]:
+def _problems_of_readable_tables(unusable: UnusableFiles) -> list[Message]:
     """The problems of the tables that could be read; names are not checked, as their list may be missing."""
     names = dict.fromkeys(("places", "bodies", "sources", "meetings"), AnyName())
     spellings: dict[str, Spellings] = {**names, "languages": language_spellings(), "countries": country_spellings()}
     tables = {name: normalise(table, (), spellings) for name, table in unusable.tables.items()}
     found = [one for one in check.find_problems_of_tables(tables) if not isinstance(one, DataWarning)]
-    return [one.sentence for one in found]
+    return [one.line for one in found]
 
 
 def _release_memory(progress: Progress, say: Words) -> None:

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from mri_data.query.filters import FACETS, SWITCHES, Filters, Years
 from mri_data.record import context
 from mri_data.schema.context import KINDS
-from mri_data.words.catalogue import Words, words
+from mri_data.words.catalogue import Words, languages, words
 from mri_data.words.errors import MriError, quoted
 from mri_data.words.spelling import hint
 
@@ -46,9 +46,18 @@ CONTEXT = "context"
 # code, the address in a file); links from page to page do not, as they lead to the record as it is now.
 MADE_WITH = "version"
 VERSION = r"[0-9a-f]{10}"
+# The language. Links that leave the dashboard carry it; links from page to page do once the reader has chosen one.
+LANGUAGE = "lang"
 # Parameters with one value; those of facets and the context may have several.
-ONE_VALUE = ("years", *SWITCHES, "q")
-ALL_PARAMETERS = {*PARAMETERS.values(), "years", *SWITCHES, "q", CONTEXT, MADE_WITH, *PAGE_PARAMETERS, *OLD_PARAMETERS}
+ONE_VALUE = ("years", *SWITCHES, "q", LANGUAGE)
+ALL_PARAMETERS = {
+    *PARAMETERS.values(),
+    *ONE_VALUE,
+    CONTEXT,
+    MADE_WITH,
+    *PAGE_PARAMETERS,
+    *OLD_PARAMETERS,
+}
 MOST_CHOICES = 20
 
 Query = Mapping[str, Sequence[str]]
@@ -92,6 +101,12 @@ def read_context(query: Query) -> tuple[str, ...]:
     return context.parse_kinds(",".join(query.get(CONTEXT, ())))
 
 
+def read_language(query: Query) -> str:
+    """The language that a query chooses; empty where it chooses none that the product has."""
+    written = _last(query, LANGUAGE)
+    return written if written in languages() else ""
+
+
 def read_made_with(query: Query) -> str:
     """The version of the data that a link was made with; empty where it has none, or what cannot be one."""
     written = _last(query, MADE_WITH)
@@ -110,6 +125,7 @@ def from_query_strictly(query: Query, known: Mapping[str, Collection[str]], say:
         choices = sorted(known.get(facet, ()))
         faults += [_unknown(name, code, choices, say) for code in query.get(name, ()) if code not in choices]
     faults += [_unknown(name, code, ["no"], say) for name in SWITCHES for code in query.get(name, ()) if code != "no"]
+    faults += [_unknown(LANGUAGE, one, languages(), say) for one in query.get(LANGUAGE, ()) if one not in languages()]
     kinds = [part.strip() for value in query.get(CONTEXT, ()) for part in value.split(",") if part.strip()]
     faults += [_unknown(CONTEXT, kind, KINDS, say) for kind in kinds if kind not in KINDS]
     spans = dict.fromkeys(query.get("years", ()))

@@ -16,7 +16,7 @@ from mri_data.query.totals import PlaceCounts, place_counts, with_place
 from mri_data.record import permalink
 from mri_data.record.context import Event, events
 from mri_data.record.dataset import Dataset
-from mri_data.words.catalogue import Words, words
+from mri_data.words.catalogue import Words, languages, words
 from mri_data.words.names import Labels
 
 # How many results are cached for a view: each of its charts may be drawn with any record open.
@@ -25,6 +25,9 @@ MOST_MADE = 100
 # Up to this many records each has a mark of its own. From about 60 on, half of the marks have no room for a label;
 # above 80 they begin to overlap.
 MOST_MARKS = 80
+
+# What `hreflang` calls the address that opens in the reader's own language.
+ANY_LANGUAGE = "x-default"
 
 T = TypeVar("T")
 
@@ -160,9 +163,17 @@ class View:
         """Names of codes in the view's language."""
         return self.dataset.labels(self.say)
 
-    def address(self, page: str = "records", **more: str | None) -> str:
-        """The address that opens this view on a page; it begins with a slash where `base` is unknown."""
-        return permalink.address(f"{self.base}/{page}", self.filters, self.context_shown, **more)
+    def address(self, page: str = "records", /, **more: str | None) -> str:
+        """The address of this view on a page, in its language; it begins with a slash where `base` is unknown."""
+        carried = {**more, permalink.LANGUAGE: self.language}
+        return permalink.address(f"{self.base}/{page}", self.filters, self.context_shown, **carried)
+
+    def alternates(self, page: str, /, **more: str | None) -> dict[str, str]:
+        """The address of `address` in every language by its tag, and without one: the reader's own (`x-default`)."""
+        found = {words(one).short_tag: replace(self, language=one).address(page, **more) for one in languages()}
+        return found | {
+            ANY_LANGUAGE: permalink.address(f"{self.base}/{page}", self.filters, self.context_shown, **more)
+        }
 
     @property
     def link(self) -> str:

@@ -20,6 +20,8 @@ from mri_data.words.catalogue import Words
 from mri_data.words.names import Labels
 
 WORDED_UP_TO = 20
+# Where the number words of our library are wrong: ordinals above these are written in digits, with this sign.
+ORDINALS_SPELT, ORDINAL_SIGNS = {"es": 10}, {"es": ".º", "fr": "e", "it": "º"}
 # The longest description of filters, in characters, that a title repeats.
 LONGEST_CHOICE = 90
 # The columns that counts of records by kind are made from.
@@ -49,6 +51,9 @@ def number_in_words(count: int, say: Words) -> str:
 
 def ordinal_in_words(count: int, say: Words) -> str:
     """An ordinal in words up to twenty, in digits above: `seventh`, `21st`."""
+    language = say.short_tag
+    if count > ORDINALS_SPELT.get(language, WORDED_UP_TO) and language in ORDINAL_SIGNS:
+        return f"{count}{ORDINAL_SIGNS[language]}"
     return _in_words(count, say, "ordinal" if count <= WORDED_UP_TO else "ordinal_num")
 
 
@@ -68,7 +73,7 @@ def short_date(row: Any, say: Words) -> str:
 
 def short_reference(source_ref: str) -> str:
     """A reference in short: `¶ 4` for `paragraph 4`; any other is unchanged."""
-    return re.sub(r"^paragraph (\d+)$", r"¶ \1", source_ref)
+    return re.sub(r"^(?:paragraphe?|párrafo|paragrafo) (\d+)$", r"¶ \1", source_ref)
 
 
 def capitalised(text: str) -> str:

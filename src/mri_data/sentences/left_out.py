@@ -109,7 +109,7 @@ def unread_parties_summary(view: View) -> str:
 
 def unread_reasons(dataset: Dataset, say: Words, tables: Collection[str] = tuple(RECORD_KINDS)) -> str:
     """The problems of some tables, by default those of records, as sentences: the first five, then how many more."""
-    found = [problem.sentence for problem in dataset.problems if _is_about(problem, tables)]
+    found = [problem.in_words(say) for problem in dataset.problems if _is_about(problem, tables)]
     more = len(found) - MOST_REASONS
     return " ".join([*found[:MOST_REASONS], *([say.n("left_out.more", more)] if more > 0 else [])])
 

@@ -116,7 +116,7 @@ def spoken(record: Any, labels: Labels) -> str:
 
 def stop(forum: Any, labels: Labels) -> Stop:
     """A forum, given as a named tuple of its row, as a line of the list of stops."""
-    meeting = (forum.alongside.upper(), labels("place", forum.alongside_place) if forum.alongside_place else "")
+    meeting = (labels.series(forum.alongside), labels("place", forum.alongside_place) if forum.alongside_place else "")
     return Stop(
         number=str(forum.number) if pd.notna(forum.number) else "",
         cities=labels.all_of(forum.cities),

@@ -15,18 +15,26 @@ ICONS = {"favicon.svg": "logo-icon-light.svg", "favicon.png": "favicon.png"}
 
 
 def site(view: SiteView) -> dict[str, bytes]:
-    """The content of every file of the site by path; the same view gives the same bytes.
+    """The content of every file of the site by path, in all its languages; the same view gives the same bytes.
 
     Raises:
         MriError: if no record is shown, or one has an id that cannot be a file name.
     """
+    made = _in_one_language(view) | {pages.MISSING: pages.missing(view)}
+    for language in view.languages[1:]:
+        other = view.in_language(language)
+        made |= {f"{other.folder}{name}": content for name, content in _in_one_language(other).items()}
+    return made | _looks(view) | {SITEMAP: _sitemap(view), "robots.txt": _robots(view)}
+
+
+def _in_one_language(view: SiteView) -> dict[str, bytes]:
+    """The pages, files and pictures in the language of the view."""
     packed = {file_name(view, FORMATS[name].ending): export_of(view, name) for name in _formats(view)}
     packed = {file_name(view, "zip"): zip_pack.to_zip(view, packed)} | packed
     described = {f"{EXPORTS}/{name}": view.say(f"pack.file.{_ending(view, name)}") for name in packed}
     made = pages.pages(view, described)
     made |= {f"{EXPORTS}/{name}": content for name, content in packed.items()}
-    made |= _parties(view) | _pictures(view) | _looks(view)
-    return made | {SITEMAP: _sitemap(view), "robots.txt": _robots(view)}
+    return made | _parties(view) | _pictures(view)
 
 
 def _formats(view: SiteView) -> list[str]:
@@ -70,8 +78,8 @@ def _looks(view: SiteView) -> dict[str, bytes]:
 def _sitemap(view: SiteView) -> bytes:
     """The sitemap with the absolute address of every page, as the protocol requires; empty if `base` is not known."""
     day = view.dataset.about.data_date.isoformat()
-    found = pages.addresses(view) if view.base else []
-    return assets.templates().get_template("sitemap.xml").render(addresses=found, day=day).encode()
+    found = [view.addresses_of(file) or {view.language: f"{view.base}/{file}"} for file in pages.files(view)]
+    return assets.templates().get_template("sitemap.xml").render(pages=found if view.base else [], day=day).encode()
 
 
 def _robots(view: SiteView) -> bytes:

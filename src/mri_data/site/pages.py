@@ -16,8 +16,9 @@ from mri_data.html.tables import Link
 from mri_data.sentences import left_out
 from mri_data.sentences.page_title import document_title, page_title, preview_text
 from mri_data.site import content
-from mri_data.site.view import SiteView, record_file, record_picture
+from mri_data.site.view import SiteView, folder_of, record_file, record_picture
 from mri_data.words.errors import shortened
+from mri_data.words.languages import own_name
 
 # Content Security Policy: only files of the site itself, no inline scripts or styles.
 POLICY = "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'"
@@ -32,7 +33,8 @@ class Page:
     """Metadata of a page: its template `name`, its file relative to the root of the site, title and description.
 
     `root` is the relative path from the page to the root. `address` and `picture` are absolute addresses, or empty if
-    the base is not known. `linked_data` is what the page says to search engines.
+    the base is not known. `linked_data` is what the page says to search engines; `alternates` are its addresses in each
+    language.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Page:
     address: str = ""
     picture: str = ""
     listed: bool = True
+    alternates: dict[str, str] = field(default_factory=dict)
     linked_data: dict[str, Any] = field(default_factory=dict)
 
 
@@ -64,14 +67,22 @@ def pages(view: SiteView, packed: dict[str, str]) -> dict[str, bytes]:
     made = {
         file_of(name): _render(_page(view, name), {**shared, **_values(view, name, packed)}) for name in names(view)
     }
-    made |= _record_pages(view, shared)
-    return made | {MISSING: _missing(view, shared)}
+    return made | _record_pages(view, shared)
 
 
-def addresses(view: SiteView) -> list[str]:
-    """The absolute address of every page except the 404 page; needs a view with a known base."""
-    found = [f"{view.base}/{'' if name == 'overview' else file_of(name)}" for name in names(view)]
-    return found + [view.address(record=record) for record in view.shown["id"]]
+def missing(view: SiteView) -> bytes:
+    """The 404 page, which web hosts show at any depth."""
+    return _missing(view, _shared(view))
+
+
+def files(view: SiteView) -> list[str]:
+    """The file of every page except the 404 page, as in addresses: empty for the first page."""
+    found = [_in_address(file_of(name)) for name in names(view)]
+    return found + [record_file(record) for record in view.shown["id"]]
+
+
+def _in_address(file: str) -> str:
+    return "" if file == HOME else file
 
 
 def _shared(view: SiteView) -> dict[str, Any]:
@@ -79,6 +90,8 @@ def _shared(view: SiteView) -> dict[str, Any]:
     return {
         **sections.shared(view),
         "language": view.say.tag,
+        "up": "../" if view.folder else "",
+        "languages": [(one, own_name(one), folder_of(one, view.languages)) for one in view.languages],
         "policy": POLICY,
         "navigation": [(name, file_of(name), view.say(f"page.{name}")) for name in names(view)],
         "kind": "page" if view.filters else "claim",
@@ -135,6 +148,7 @@ def _record_page(view: SiteView, row: Row) -> Page:
         address=view.address(record=row.id) if view.base else "",
         picture=f"{view.base}/{record_picture(row.id)}" if view.base else "",
         linked_data=_linked_data(view, "records", row.id),
+        alternates=view.addresses_of(record_file(row.id)),
     )
 
 
@@ -145,9 +159,10 @@ def _page(view: SiteView, name: str) -> Page:
         file=file,
         title=document_title(view, page),
         description=shortened(preview_text(view, page), LONGEST_DESCRIPTION),
-        address=f"{view.base}/{'' if file == HOME else file}" if view.base else "",
+        address=f"{view.base}/{_in_address(file)}" if view.base else "",
         picture=f"{view.base}/{PICTURE}" if view.base else "",
         linked_data=_linked_data(view, page),
+        alternates=view.addresses_of(_in_address(file)),
     )
 
 
@@ -161,9 +176,9 @@ def _linked_data(view: SiteView, page: str, record: str | None = None) -> dict[s
 
 
 def _missing(view: SiteView, shared: dict[str, Any]) -> bytes:
-    """The 404 page, which web hosts show at any depth.
+    """The 404 page as it is written.
 
-    So its links are absolute paths and, if the base is not known, its style is in the page.
+    Its links are absolute paths and, if the base is not known, its style is in the page.
     """
     title = f"{view.say('missing.title')} · {view.dataset.about.short_title}"
     root = f"{urlsplit(view.base).path}/" if view.base else ""

@@ -3,7 +3,7 @@
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,15 +29,18 @@ class Published:
     files: int
 
 
-def view_of(dataset: Dataset, query: Query, base: str) -> SiteView:
+def view_of(dataset: Dataset, query: Query, base: str, languages: Sequence[str] = ("en",)) -> SiteView:
     """The view to publish, with the filters of a query; with all kinds of context unless the query chooses them.
+
+    The first of the languages is at the root of the site, each other one in a folder.
 
     Raises:
         MriError: if the query has values that match nothing; the message names them.
     """
     context = read_context(query) if CONTEXT in query else tuple(KINDS)
     filters = from_query_strictly(query, dataset.codes, words())
-    return SiteView(dataset, filters, base=base, public=bool(base), context=context)
+    language, several = languages[0], tuple(languages) if len(languages) > 1 else ()
+    return SiteView(dataset, filters, language, base, bool(base), context, home=base, languages=several)
 
 
 def publish(view: SiteView, folder: Path) -> Published:
@@ -57,7 +60,7 @@ def publish(view: SiteView, folder: Path) -> Published:
             files = site(view)
             files[MARKER] = _marker([*files, MARKER])
             _write(files, place, Path(temporary))
-    pages = [name for name in files if name.endswith(".html") and not name.startswith(f"{EXPORTS}/")]
+    pages = [name for name in files if name.endswith(".html") and f"/{EXPORTS}/" not in f"/{name}"]
     return Published(len(pages), len(files))
 
 

@@ -4,7 +4,10 @@ Message ids are short keys (`timeline.title`), so a wording can change without a
 as text, so there is nothing to compile.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
@@ -24,6 +27,26 @@ COUNTS = {
     *("count", "shown", "records", "total", "all", "ongoing", "dated", "undated"),
     *("achievements", "forums", "pages", "files"),
 }
+
+
+def _elided(article: re.Match[str]) -> str:
+    """An Italian article before a vowel: `dall’` for `dal`, `l’` for `il`."""
+    word = article[1]
+    return ("L’" if word[0] == "I" else "l’") if word.lower() == "il" else f"{word}l’"
+
+
+# What two words become where a value of a text begins with a vowel, or with an article: "dal 11" and "à Le Caire".
+CONTRACTED: dict[str, tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = {
+    "fr": ((re.compile(r"\bà Le (?=[A-Z])"), "au "), (re.compile(r"\bde Le (?=[A-Z])"), "du ")),
+    "it": (
+        (
+            re.compile(r"\b([Ii]l|[Aa]l|[Dd]al|[Dd]el|[Nn]el|[Ss]ul) (?=(?:8|11)\b|aprile\b|agosto\b|ottobre\b)"),
+            _elided,
+        ),
+        (re.compile(r"\b([Aa]) (?=[Aa][a-z])"), r"\1d "),
+    ),
+}
+_spoken: ContextVar[str] = ContextVar("spoken", default="en")
 
 
 class Words:
@@ -82,7 +105,10 @@ class Words:
 
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
         grouped = {name: self.digits(value) for name, value in values.items() if name in COUNTS and type(value) is int}
-        return text.format(**{**values, **grouped})
+        filled = text.format(**{**values, **grouped})
+        for pattern, becomes in CONTRACTED.get(self.language, ()) if values else ():
+            filled = pattern.sub(becomes, filled)
+        return filled
 
 
 def languages() -> list[str]:
@@ -96,11 +122,20 @@ def catalogue(language: str) -> Catalog:
         return read_po(file)
 
 
-# Not `functools.cache`, which would read the catalogue for `words()` and once more for `words("en")`.
-@cached({}, key=lambda language="en": language)
-def words(language: str = "en") -> Words:
-    """The texts of a language; each catalogue is read once."""
-    return Words(language, catalogue(language))
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Make a language that of `words()`, for a command; a server's own messages stay in English."""
+    before = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+@cached({}, key=lambda language="": language or _spoken.get())
+def words(language: str = "") -> Words:
+    """The texts of a language, by default that of the command; each catalogue is read once."""
+    return Words(language or _spoken.get(), catalogue(language or _spoken.get()))
 
 
 @lru_cache(10_000)

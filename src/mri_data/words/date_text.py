@@ -4,6 +4,7 @@ The record keeps dates as EDTF; their text is made where it is shown, in the lan
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
@@ -14,6 +15,8 @@ from babel.dates import format_date
 from mri_data.schema.edtf import UNITS, DateFault, EdtfDate, parse_edtf
 from mri_data.words.catalogue import Words
 
+# Languages that write the first day of a month, and no other, as an ordinal.
+FIRST_OF_MONTH = {"fr": "1er", "it": "1º"}
 QUALIFIERS = {"~": "date.about", "?": "date.uncertain", "%": "date.about_uncertain"}
 SPOKEN_QUALIFIERS = {"~": "date.spoken.about", "?": "date.spoken.uncertain", "%": "date.spoken.about_uncertain"}
 # For the ends of a range: the qualifier follows the date, as one in front might seem to apply to both ends.
@@ -103,7 +106,20 @@ def period_text(point: str, say: Words, pattern: str = "") -> str:
         date = dt.date(year, month, day)
     except ValueError:
         raise DateFault("problem.date.no_such_day") from None
-    return format_date(date, say(f"date.pattern.{pattern or UNITS[len(point)]}"), locale=_locale(say.locale))
+    return _formatted(date, say(f"date.pattern.{pattern or UNITS[len(point)]}"), say)
+
+
+def day_text(date: dt.date, say: Words) -> str:
+    """A day as the language writes it: `24 November 2026`, `1er juillet 2003`."""
+    return _formatted(date, say("date.pattern.day"), say)
+
+
+def _formatted(date: dt.date, pattern: str, say: Words) -> str:
+    locale = _locale(say.locale)
+    first = FIRST_OF_MONTH.get(locale.language) if date.day == 1 else None
+    # CLDR has no sign for the day of a month that is written as an ordinal.
+    written = re.sub(r"d+", f"'{first}'", pattern, count=1) if first else pattern
+    return format_date(date, written, locale=locale)
 
 
 @cache

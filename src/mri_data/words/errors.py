@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Protocol, Self
 
-from mri_data.words.catalogue import words
+from mri_data.words.catalogue import Words, words
+from mri_data.words.messages import Message, in_words, messages
 
 LONGEST_VALUE = 80
 LONGEST_SENTENCE = 1000
@@ -23,7 +24,11 @@ ESCAPED_CATEGORIES = {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
 
 
 class MriError(Exception):
-    """Base class of the package's errors; the text of each is a sentence for people."""
+    """Base class of the package's errors; the text of each is a sentence for people, in English by default."""
+
+    def in_words(self, say: Words) -> str:
+        """The sentence in a language."""
+        return in_words(str(self), say)
 
 
 class DataError(MriError):
@@ -96,7 +101,7 @@ class Problem:
         **values: object,
     ) -> Self:
         """A problem with the catalogue's text for `key`, in which `{value}` becomes the quoted value."""
-        message = words("en")(key, value=quoted(value), column=column, **values)
+        message = messages()(key, value=quoted(value), column=column, **values)
         return cls(origin, row, column, value, message, key)
 
     def with_other_rows(self, rows: Iterable[int]) -> Self:
@@ -124,9 +129,18 @@ class Problem:
 
     @property
     def sentence(self) -> str:
+        """The place and the message in one line, safe to show and to log; in the language of the command."""
+        return self.in_words(words())
+
+    def in_words(self, say: Words) -> str:
         """The place and the message in one line, safe to show and to log."""
-        where, message = self.origin.place(self.row, self.column), shortened(self.message, LONGEST_SENTENCE)
-        return visible(words("en")("problem.sentence", where=where, message=message))
+        where, text = in_words(self.origin.place(self.row, self.column), say), in_words(self.message, say)
+        return visible(say("problem.sentence", where=where, message=shortened(text, LONGEST_SENTENCE)))
+
+    @property
+    def line(self) -> Message:
+        """The sentence as a message."""
+        return Message(self.in_words)
 
     def __lt__(self, other: "Problem") -> bool:
         return self._order() < other._order()

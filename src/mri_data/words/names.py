@@ -1,15 +1,17 @@
 """Names of codes: the one place where codes of the data become words for people."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import reduce
+from typing import Any, Literal
 
 from babel import Locale
-from babel.dates import format_date
 from babel.lists import format_list
 
 from mri_data.words.catalogue import Words, words
+from mri_data.words.date_text import day_text
 from mri_data.words.errors import shortened
 
 # Facets whose codes the catalogue names; the data names places and bodies, CLDR names languages and countries.
@@ -22,6 +24,15 @@ IN_CATALOGUE = {
 }
 
 LONGEST_TEXT = 60
+# The series of meetings whose initials the catalogue has.
+SERIES = ("hld", "gfmd")
+# Between the items of a list that names no conjunction; the same in all languages of the product.
+COMMA = "{}, {}"
+# Spanish: "y" and "o" before their own sound become "e" and "u". CLDR leaves that to the program.
+SAME_SOUND = {
+    ("es", "standard"): (re.compile(r"h?[ií](?![aeo])", re.IGNORECASE), "{} e {}"),
+    ("es", "or"): (re.compile(r"h?[oó]|8|11\b", re.IGNORECASE), "{} u {}"),
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,10 @@ class Labels:
         if facet == "country":
             return str(Locale.parse(self.say.locale).territories.get(code, code))
         return self.names.get(facet, {}).get(code) or code.replace("-", " ").title()
+
+    def series(self, code: str) -> str:
+        """The initials of a series of meetings, which differ by language: `GFMD`, `FMMD`."""
+        return self.say(f"series.{code}") if code in SERIES else code.upper()
 
     def part(self, name: str, value: Any) -> str:
         """The text of one filter value, as on the button that removes it."""
@@ -61,19 +76,26 @@ class Labels:
 
     def day(self, date: dt.date) -> str:
         """A day as the language writes it: `24 November 2026`."""
-        return format_date(date, self.say("date.pattern.day"), locale=self.say.locale)
+        return day_text(date, self.say)
 
     def any_of(self, items: Sequence[str]) -> str:
         """Alternatives joined as the language does: `a, b or c`."""
-        return format_list(list(items), style="or", locale=self.say.locale)
+        return _joined(items, "or", self.say.locale)
 
     def listed(self, items: Sequence[str]) -> str:
-        """A list joined by commas, as the language does: `a, b, c`."""
-        return format_list(list(items), style="unit", locale=self.say.locale)
+        """A list joined by commas: `a, b, c`. CLDR has no whole pattern for that in Spanish, nor any in French."""
+        return reduce(COMMA.format, items) if items else ""
 
     def all_of(self, items: Sequence[str]) -> str:
         """A list joined as the language does: `a, b and c`."""
-        return format_list(list(items), style="standard", locale=self.say.locale)
+        return _joined(items, "standard", self.say.locale)
+
+
+def _joined(items: Sequence[str], style: Literal["standard", "or"], locale: str) -> str:
+    sound, pattern = SAME_SOUND.get((Locale.parse(locale).language, style), (None, ""))
+    if sound and len(items) > 1 and sound.match(items[-1]):
+        return pattern.format(reduce(COMMA.format, items[:-1]), items[-1])
+    return format_list(list(items), style=style, locale=locale)
 
 
 def plain_labels() -> Labels:

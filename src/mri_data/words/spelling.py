@@ -12,8 +12,9 @@ from babel.core import get_global
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from mri_data.words.catalogue import Words, words
+from mri_data.words.catalogue import Words
 from mri_data.words.errors import MriError, quoted
+from mri_data.words.messages import messages
 
 # A name may have one typo for each four letters; with more it is another word.
 LETTERS_PER_TYPO = 4
@@ -137,13 +138,13 @@ class Spellings:
         raise UnknownName(text, lambda: self._unknown(text), lambda: nearest(text, self), instead)
 
     def _shared(self, text: str, codes: Sequence[str]) -> str:
-        return words("en")("problem.name.shared", value=quoted(text), codes=", ".join(codes))
+        return messages()("problem.name.shared", value=quoted(text), codes=", ".join(codes))
 
     def _unknown(self, text: str) -> str:
-        return words("en")("problem.name.unknown", value=quoted(text), hint=self._hint(text))
+        return messages()("problem.name.unknown", value=quoted(text), hint=self._hint(text))
 
     def _hint(self, text: str) -> str:
-        say, instead = words("en"), self._instead.get(name_key(text), ())
+        say, instead = messages(), self._instead.get(name_key(text), ())
         if len(instead) == 1:
             return say("problem.hint.near", near=quoted(instead[0]))
         if instead:
@@ -199,7 +200,7 @@ def hint(
     `choices` are what may be written, by default all `names`; `expected` is the sentence where none is similar. It is
     in English without `say`.
     """
-    say, choices = say or words("en"), choices or tuple(names)
+    say, choices = say or messages(), choices or tuple(names)
     near = nearest(text, names)
     foreign = _lookalike_letter(text, near, say)
     if near:

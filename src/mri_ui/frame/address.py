@@ -15,6 +15,7 @@ import streamlit as st
 from mri_data.query.filters import FACETS, SWITCHES, Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import (
+    LANGUAGE,
     MADE_WITH,
     PAGE_PARAMETERS,
     PARAMETERS,
@@ -22,6 +23,7 @@ from mri_data.record.permalink import (
     clean_text,
     from_query,
     read_context,
+    read_language,
     read_made_with,
     to_query,
 )
@@ -39,6 +41,8 @@ CONTEXT = "_context"
 # The version of the data with which the link was made that opened this page. The URL keeps it until filters or page
 # change, so that a page loaded again says the same; then the address is that of the record as it is now.
 OPENED_VERSION = "_opened_version"
+# The language that the viewer chose; empty where it is the browser's.
+CHOSEN_LANGUAGE = "_language"
 # The filters of the last run; the query that should replace the browser's, and whether that is still to be done.
 CHOSEN, URL_CORRECTION, PENDING = "_chosen", "_put_right", "_pending"
 # The query that was replaced: Streamlit still sends it with the next run, though the address bar shows another.
@@ -54,6 +58,22 @@ Query = Mapping[str, list[str]]
 def widget_key(name: str) -> str:
     """The state key of a filter's widget."""
     return f"filter_{name}"
+
+
+def read_language_chosen() -> None:
+    """Before anything is drawn, take the language from a URL that this module did not write.
+
+    A page opened from Streamlit's navigation has an empty query, which chooses nothing.
+    """
+    state, query = st.session_state, _query()
+    known = (state.get(WRITTEN), state.get(REPLACED), *state.get(EARLIER, ()))
+    if is_step_through_history() or (query and query not in known):
+        state[CHOSEN_LANGUAGE] = read_language(query)
+
+
+def language() -> str:
+    """The language that the viewer chose; empty where none was chosen."""
+    return str(st.session_state.get(CHOSEN_LANGUAGE) or "")
 
 
 def read_url(dataset: Dataset, page: str) -> None:
@@ -103,7 +123,7 @@ def _follow_record(dataset: Dataset) -> None:
 def write_url(filters: Filters) -> None:
     """After the widgets are drawn, write the view into the URL unless it is there already."""
     state = st.session_state
-    query = to_query(filters, context(), **opened_on_page(), **{MADE_WITH: opened_version()})
+    query = to_query(filters, context(), **opened_on_page(), **{LANGUAGE: language(), MADE_WITH: opened_version()})
     now, before = _query(), state.get(WRITTEN)
     refined = _is_refined_search(query, before or {})
     state[PENDING] = (state[QUIETLY] and query != now) or refined

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from mri_data.record.permalink import MADE_WITH
+from mri_data.record.permalink import LANGUAGE, MADE_WITH
 from mri_data.words.catalogue import Words
 
 HERE = Path(__file__).parent
@@ -46,8 +46,10 @@ def page_address() -> str:
     return written if known and len(written) <= LONGEST_ADDRESS and written.isprintable() else ""
 
 
-def watch(mode: str, correction: tuple[str, str], navigation: tuple[str, str]) -> None:
+def watch(mode: str, language: str, correction: tuple[str, str], navigation: tuple[str, str]) -> None:
     """Run again when the browser's theme differs from `mode`; replace the query or change the page on request.
+
+    The document says that it is in `language`, a tag.
 
     `correction` is an id and the query that the address bar should show; `navigation` is an id and a URL in the app to
     open as if a link to it were followed. Each is done once per id; an empty id requests nothing.
@@ -56,7 +58,7 @@ def watch(mode: str, correction: tuple[str, str], navigation: tuple[str, str]) -
     asks = {"correction": corrected, "query": query, "navigation": navigated, "to": to}
     _watch(
         key=WATCH,
-        data={"mode": mode, **asks},
+        data={"mode": mode, "language": language, **asks},
         on_mode_change=_nothing,
         on_back_change=_nothing,
     )
@@ -68,12 +70,12 @@ def assist() -> None:
 
 
 def copy_link(say: Words, version: str) -> None:
-    """Draw a button that copies the URL of this view with the version of the data.
+    """Draw a button that copies the URL of this view with its language and the version of the data.
 
     On a phone it opens the system's share sheet instead.
     """
     labels = {name: say(f"copy.{name}") for name in ("copy", "copied", "failed")}
-    _copy_link(key=COPY, data=labels | {MADE_WITH: version}, width="content")
+    _copy_link(key=COPY, data=labels | {MADE_WITH: version, LANGUAGE: say.language}, width="content")
 
 
 def _nothing() -> None:

@@ -1,11 +1,11 @@
-// Copies the page's address with the version of the data; on a phone with a share sheet, opens that instead.
+// Copies the page's address with its language and the version of the data; on a phone with a share sheet, opens that instead.
 const onPhone = () => navigator.share && matchMedia("(pointer: coarse)").matches;
 
 // The address keeps its own letters: URLSearchParams would write a comma as %2C.
-const link = (version) => {
+const link = ({ lang, version }) => {
   const kept = location.search.slice(1).split("&");
-  const query = kept.filter((part) => part && !part.startsWith("version="));
-  return `${location.origin}${location.pathname}?${[...query, `version=${version}`].join("&")}`;
+  const query = kept.filter((part) => part && !/^(lang|version)=/.test(part));
+  return `${location.origin}${location.pathname}?${[...query, `lang=${lang}`, `version=${version}`].join("&")}`;
 };
 
 export default function ({ parentElement, data }) {
@@ -14,8 +14,8 @@ export default function ({ parentElement, data }) {
   label.textContent = data.copy;
   button.onclick = async () => {
     try {
-      if (onPhone()) await navigator.share({ url: link(data.version) });
-      else await copied(link(data.version));
+      if (onPhone()) await navigator.share({ url: link(data) });
+      else await copied(link(data));
       label.textContent = data.copied;
     } catch (error) {
       label.textContent = error.name === "AbortError" ? data.copy : data.failed;

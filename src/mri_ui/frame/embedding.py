@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from mri_data.html import parts
-from mri_data.record.permalink import PARAMETERS_OF, Query, address, clean_text
+from mri_data.record.permalink import PARAMETERS_OF, Query, clean_text
 from mri_data.record.view import View
 from mri_data.sentences.page_title import of_city, page_title
 
@@ -26,7 +26,7 @@ def opened_in(query: Query, page: str) -> dict[str, str]:
 
 def address_of(view: View, page: str, opened: Mapping[str, str | None]) -> str:
     """The address of a page of a view with what is open on it, by parameter."""
-    return address(f"{view.base}/{page}", view.filters, view.context_shown, **opened)
+    return view.address(page, **opened)
 
 
 def height(page: str) -> int:

@@ -17,6 +17,7 @@ from mri_data.record.dataset import Dataset, load_checked_today
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, quoted
+from mri_data.words.messages import joined, messages
 
 # A failed read is retried when a file changes, and at the latest after this long: a disk can fail and recover without
 # any change to a file.
@@ -139,10 +140,14 @@ def _read_again(path: Path, before: _State | None, progress: Progress) -> _State
 def _lost(path: Path, dataset: Dataset, before: Dataset) -> str:
     """Sentences about tables that cannot be used any more; empty if all can."""
     if dataset.unusable:
-        return "\n".join(problem.sentence for problem in dataset.unusable)
+        return joined("\n", (problem.line for problem in dataset.unusable))
     kinds, known = (set(one.table["kind"]) for one in (dataset, before))
     emptied = [table for table, kind in RECORD_KINDS.items() if kind in known - kinds]
-    return "\n".join(words("en")("problem.file.emptied", file=table_name(path, table)) for table in emptied)
+    return (
+        joined("\n", (messages()("problem.file.emptied", file=table_name(path, table)) for table in emptied))
+        if emptied
+        else ""
+    )
 
 
 def _loaded(path: Path, progress: Progress) -> tuple[Dataset | None, str]:
@@ -154,7 +159,7 @@ def _loaded(path: Path, progress: Progress) -> tuple[Dataset | None, str]:
     except Exception as error:
         # Whatever the checks have missed, viewers go on with what they have; the log has the traceback.
         log.exception("the data cannot be read")
-        return None, words()("problem.unforeseen", folder=quoted(path.name), kind=type(error).__name__)
+        return None, messages()("problem.unforeseen", folder=quoted(path.name), kind=type(error).__name__)
 
 
 def _stamp(path: Path) -> Stamp:

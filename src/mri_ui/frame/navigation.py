@@ -1,6 +1,5 @@
 """The pages with their order and titles, and links between them that carry the filters."""
 
-from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 from uuid import uuid4
@@ -13,7 +12,8 @@ from mri_data.query.filters import Filters
 from mri_data.record.permalink import address as link_address
 from mri_data.sentences.page_title import document_title, of_city
 from mri_data.shipped import SHIPPED
-from mri_data.words.catalogue import words
+from mri_data.words.catalogue import languages, words
+from mri_data.words.languages import own_name
 from mri_ui.frame import address, browser, embedding, session
 from mri_ui.frame.session import View
 
@@ -73,16 +73,28 @@ def tab_title(view: View) -> str:
     return view.cached(what, lambda: document_title(of_city(view, page, city), page, record))
 
 
-def link_to(name: str, label: str, filters: Filters, context_kinds: Sequence[str], **more: str | None) -> Link:
-    """A link to a page with filters, context, and further query parameters such as `record`."""
-    path = name if name != PAGES[0] else "./"
-    return Link(label, link_address(path, filters, context_kinds, **more), name)
+def link_to(view: View, name: str, label: str, chosen: Filters | None = None, /, **more: str | None) -> Link:
+    """A link to a page with the filters of the view, or with the given ones, its context, and its language if chosen.
+
+    `more` are further query parameters, such as `record`.
+    """
+    path, filters = name if name != PAGES[0] else "./", view.filters if chosen is None else chosen
+    return Link(label, link_address(path, filters, view.context_shown, **more, lang=view.carried_language), name)
+
+
+def in_each_language(view: View) -> dict[str, Link]:
+    """A link to the page as it is now in each language, by its code, named as the language calls itself."""
+    name = address.page() or PAGES[0]
+    path, opened = name if name != PAGES[0] else "./", address.opened_on_page()
+    return {
+        code: Link(own_name(code), link_address(path, view.filters, view.context_shown, **opened, lang=code), name)
+        for code in languages()
+    }
 
 
 def link(view: View, name: str, label: str, filters: Filters | None = None, **more: str | None) -> None:
-    """Draw a link to a page with the filters of the view, or with the given ones, and its context."""
-    carried = view.filters if filters is None else filters
-    st.html(parts.page_link(link_to(name, label, carried, view.context_shown, **more)))
+    """Draw a link of `link_to`."""
+    st.html(parts.page_link(link_to(view, name, label, filters, **more)))
 
 
 def to_go() -> tuple[str, str]:

@@ -16,6 +16,7 @@ from mri_data.record import view
 from mri_data.record.dataset import Dataset
 from mri_data.record.public_address import public_address
 from mri_data.record.view import T
+from mri_data.words.languages import of_header
 from mri_ui.frame import address, browser, live_record, own_file
 
 # How many views are cached at most, and how many records they may have in total.
@@ -62,14 +63,18 @@ _numbers = count()
 # How many bytes of results, and how many views, are cached for the file that one viewer previews.
 PREVIEW_BYTES, MOST_PREVIEW_VIEWS = 4 * 2**20, 10
 # The fields of a view besides its dataset: its cache key.
-VIEW_FIELDS = ("filters", "language", "base", "public", "context", "mode")
+VIEW_FIELDS = ("filters", "language", "chosen", "base", "public", "context", "mode")
 
 
 @dataclass(frozen=True)
 class View(view.View):
-    """One viewer's view in this run, in the `light` or `dark` mode of the browser."""
+    """One viewer's view in this run, in the `light` or `dark` mode of the browser.
+
+    `chosen` says whether the viewer chose the language: then links from page to page carry it.
+    """
 
     mode: str = "light"
+    chosen: bool = False
     _home: "Views" = field(default_factory=lambda: _views, compare=False, repr=False)
     _number: int = field(default_factory=_numbers.__next__, init=False, compare=False, repr=False)
 
@@ -97,14 +102,19 @@ class View(view.View):
         return self.changed(base="", public=False)
 
     @property
+    def carried_language(self) -> str | None:
+        """The language that links from page to page carry; None where each reader sees their own."""
+        return self.language if self.chosen else None
+
+    @property
     def palette(self) -> Palette:
         """The colours of the viewer's theme."""
         return PALETTES[self.mode]
 
 
 def language() -> str:
-    """The language of this viewer's pages: a folder of `words/locale`. Every page is in English so far."""
-    return "en"
+    """The language of this viewer's pages: the one chosen, else the first of the browser's that there is."""
+    return address.language() or of_header(st.context.headers.get("Accept-Language") or st.context.locale or "")
 
 
 def mode() -> str:
@@ -131,6 +141,7 @@ def current() -> View:
         dataset,
         filters=address.chosen_filters(dataset),
         language=language(),
+        chosen=bool(address.language()),
         base=known or base(),
         public=bool(known),
         context=address.context(),

@@ -1,4 +1,4 @@
-// Reports to Python a theme that differs from the one of the last run. Follows links inside the app without loading the
+// Sets the language of the document. Reports to Python a theme that differs from the one of the last run. Follows links inside the app without loading the
 // page again. When the server is back after a restart, requests a run: the new server has no session for this viewer and
 // reads the filters from the address. Controls are inactive until that run has ended, as they are while the server is
 // away.
@@ -90,6 +90,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     lastNavigation = data.navigation;
     navigateTo(new URL(data.to, location.href));
   }
+  document.documentElement.lang = data.language;
   const observer = new MutationObserver(report);
   const connection = new MutationObserver(reconnect);
   observer.observe(app, { attributes: true, attributeFilter: ["class", "style"] });

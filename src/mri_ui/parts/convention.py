@@ -151,7 +151,9 @@ def parties(view: View, rows: pd.DataFrame) -> None:
 def _download(view: View) -> None:
     text, how = address.opened(STATE), _how() or ""
     links = {
-        ending: permalink.address(f"api/convention.{ending}", view.filters, view.context_shown, state=text, joined=how)
+        ending: permalink.address(
+            f"api/convention.{ending}", view.filters, view.context_shown, state=text, joined=how, lang=view.language
+        )
         for ending in ("csv", "semicolon.csv")
     }
     downloads.links(

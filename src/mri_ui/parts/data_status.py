@@ -7,6 +7,7 @@ import streamlit as st
 
 from mri_data.html import parts
 from mri_data.words.errors import Problem, quoted, shortened
+from mri_data.words.messages import in_words
 from mri_ui.frame import address, live_record, navigation, own_file
 from mri_ui.frame.live_record import Trouble
 from mri_ui.frame.markdown import plain
@@ -23,7 +24,7 @@ def trouble(view: View, found: Trouble | None) -> None:
     about, since = view.dataset.about, found.since
     text = view.say(
         "trouble",
-        fault=shortened(" ".join(found.sentence.split()), LONGEST_TROUBLE),
+        fault=shortened(" ".join(in_words(found.sentence, view.say).split()), LONGEST_TROUBLE),
         day=view.labels.day(since.date()),
         time=f"{since:%H:%M}",
         version=view.dataset.version,

@@ -101,7 +101,7 @@ def words_for_saving(view: View) -> dict[str, Any]:
 def offered(view: View, name: str) -> dict[str, str]:
     """The address and the file name of a view in one format, which is a key of `EXPORTS`."""
     return {
-        "address": link_address(f"api/export/{name}", view.filters, view.context_shown),
+        "address": link_address(f"api/export/{name}", view.filters, view.context_shown, lang=view.language),
         "file": file_name(view, EXPORTS[name].ending),
     }
 

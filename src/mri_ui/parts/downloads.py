@@ -34,7 +34,7 @@ def workbooks(now: View) -> None:
     say, few = now.say, len(now.records) <= MOST_TO_EDIT
     found = {"api/record-to-edit.xlsx": say("download.to_edit")} if few else {}
     found |= {"api/empty-record.xlsx": say("download.empty")}
-    links([{"address": address, "label": label} for address, label in found.items()])
+    links([{"address": f"{address}?lang={now.language}", "label": label} for address, label in found.items()])
     page_parts.note(say("download.to_edit.note"))
     navigation.link(now, navigation.CHECK, say("page.check"))
 

@@ -129,18 +129,18 @@ def _map(view: View, name: str, size: MapSize) -> str:
 
 
 def _city(view: View, place: str) -> LinkAttributes:
-    return _attributes(place, navigation.link_to("map", "", view.filters, view.context_shown, city=place))
+    return _attributes(place, navigation.link_to(view, "map", "", city=place))
 
 
 def _record(view: View, chart: Timeline, opened: str | None, record: str) -> LinkAttributes:
-    link = navigation.link_to(chart.opens, "", view.filters, view.context_shown, record=record)
+    link = navigation.link_to(view, chart.opens, "", record=record)
     return _attributes(record, link) | ({"aria-current": "true"} if record == opened else {})
 
 
 def _counts(view: View, chart: Timeline, code: str) -> LinkAttributes:
     """The same page with only the records that a bar or a sign counts."""
     chosen = counted.choice(view.filters, code)
-    return _attributes(code, navigation.link_to(chart.page, "", chosen, view.context_shown))
+    return _attributes(code, navigation.link_to(view, chart.page, "", chosen))
 
 
 def _attributes(target: str, link: Link) -> dict[str, str]:

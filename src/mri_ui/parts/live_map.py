@@ -115,7 +115,7 @@ def _link(
 ) -> LinkAttributes:
     """The link to a city; `enlarged` are the places whose label is in the inset, `again` is for the links there."""
     opened = {"city": place, "year": str(year) if year else None, "others": "yes" if others else None}
-    link = navigation.link_to("map", "", view.filters, view.context_shown, **opened)
+    link = navigation.link_to(view, "map", "", **opened)
     attributes = {"href": link.url, "data-page": link.page, "target": "_self", "data-id": place}
     attributes |= {"aria-current": "true"} if place == city else {}
     attributes |= {"class": "mri-enlarged"} if place in enlarged else {}

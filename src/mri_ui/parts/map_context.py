@@ -9,8 +9,8 @@ from mri_data.html import parts
 from mri_data.html.parts import Place
 from mri_data.html.tables import Link
 from mri_data.record.context import Event
-from mri_data.record.permalink import address as link_address
 from mri_data.sentences import findings
+from mri_ui.frame import navigation
 from mri_ui.frame.session import View
 from mri_ui.parts import page_parts
 
@@ -67,6 +67,6 @@ def later_forums(view: View) -> None:
 def _later(view: View, event: Event) -> Place:
     by = view.say("context.by.run", by=event.by) if event.by else view.say("context.by.unknown")
     city = event.places[0] if event.places else ""
-    url = link_address("map", view.filters, view.context_shown, city=city) if city else ""
-    link = Link(view.labels.all_of(event.cities) or event.title, url, "map")
+    name = view.labels.all_of(event.cities) or event.title
+    link = navigation.link_to(view, "map", name, city=city) if city else Link(name, "", "map")
     return Place("", link, findings.capitalised(by), str(event.earliest.year), ring=True, edtf=str(event.earliest.year))

@@ -11,8 +11,8 @@ from mri_data.html.parts import Place
 from mri_data.html.tables import Link
 from mri_data.query import totals
 from mri_data.query.filters import Filters
-from mri_data.record.permalink import address as link_address
 from mri_data.sentences import findings
+from mri_ui.frame import navigation
 from mri_ui.frame.session import View
 from mri_ui.parts import counted_lists, map_context, page_parts
 
@@ -194,8 +194,7 @@ def _stop(view: View, forum: Any, year: int | None) -> Place:
     if not place:
         return parts.stop(view, forum, page_parts.record_links(view))
     shown = {"year": str(year) if year else None, "others": "yes" if st.session_state.get("others") else None}
-    url = link_address("map", view.filters, view.context_shown, city=place, **shown)
-    return parts.stop(view, forum, lambda _, name: Link(name, url, "map"))
+    return parts.stop(view, forum, lambda _, name: navigation.link_to(view, "map", name, city=place, **shown))
 
 
 def _gaps(view: View) -> list[Place]:

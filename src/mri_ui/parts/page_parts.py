@@ -13,7 +13,6 @@ from mri_data.html import parts, tables
 from mri_data.html.tables import Link, RecordLink, Table
 from mri_data.query.filters import SWITCHES, Filters, relaxations
 from mri_data.query.likely_words import known_words, likely_text
-from mri_data.record.permalink import address as link_address
 from mri_data.sentences.about_view import main_sources
 from mri_data.sentences.findings import Finding, short_date
 from mri_data.sentences.one_record import Detail, detail
@@ -36,6 +35,13 @@ def style(mode: str) -> None:
 def print_header(view: View) -> None:
     """Draw the first line of the printed page."""
     st.html(parts.print_header(view.dataset.about.title, navigation.address_now(view)))
+
+
+def languages(view: View, place: str) -> None:
+    """Draw the choice of the language: in the `header` of a wide window, in the `footer` of a phone."""
+    if not navigation.embedded() and address.page() != navigation.STAGE:
+        with st.container(key=f"languages_{place}"):
+            st.html(parts.languages(view.say("languages"), navigation.in_each_language(view), view.say.short_tag))
 
 
 def columns(widths: Sequence[float], gap: Literal["medium", "large"]) -> Sequence[Any]:
@@ -140,9 +146,7 @@ def findings(view: View) -> None:
 
 
 def _finding_link(view: View, finding: Finding) -> Link:
-    return navigation.link_to(
-        finding.page, finding.link, view.filters.overridden_by(finding.filters), view.context_shown
-    )
+    return navigation.link_to(view, finding.page, finding.link, view.filters.overridden_by(finding.filters))
 
 
 def record_list(view: View, records: pd.DataFrame, kind: str = "") -> None:
@@ -160,9 +164,7 @@ def record_list(view: View, records: pd.DataFrame, kind: str = "") -> None:
 
 def record_links(view: View) -> RecordLink:
     """A function that makes the link to a record, with the filters of the view."""
-    return lambda record, name: Link(
-        name, link_address("records", view.filters, view.context_shown, record=record), "records"
-    )
+    return lambda record, name: navigation.link_to(view, "records", name, record=record)
 
 
 def table(found: Table, kind: str = "") -> None:

@@ -49,11 +49,11 @@ def _counts(view: View) -> str:
 
 def _choice(view: View, code: str) -> LinkAttributes:
     """The same page with only the records that a bar or a sign counts."""
-    link = navigation.link_to("timeline", "", counted.choice(view.filters, code), view.context_shown)
+    link = navigation.link_to(view, "timeline", "", counted.choice(view.filters, code))
     return {"href": link.url, "data-page": link.page, "target": "_self", "data-id": code}
 
 
 def _link(view: View, opened: str, record: str) -> LinkAttributes:
-    link = navigation.link_to("timeline", "", view.filters, view.context_shown, record=record)
+    link = navigation.link_to(view, "timeline", "", record=record)
     current = {"aria-current": "true"} if record == opened else {}
     return {"href": link.url, "data-page": link.page, "target": "_self", "data-id": record, **current}

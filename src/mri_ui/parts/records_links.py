@@ -65,4 +65,4 @@ def _where(view: View, cities: tuple[str, ...]) -> str:
 def _meeting(view: View, forum: Any) -> str:
     """The government meeting alongside a forum, with its place."""
     place = view.labels("place", forum.alongside_place) if forum.alongside_place else ""
-    return ", ".join(filter(None, (forum.alongside.upper(), place)))
+    return ", ".join(filter(None, (view.labels.series(forum.alongside), place)))

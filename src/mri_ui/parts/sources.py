@@ -50,9 +50,7 @@ def records(now: View) -> None:
 
 def evidence(now: View) -> None:
     """Draw in which ways records are documented, each with a link to those records; nothing if that is not stated."""
-    found = parts.evidence(
-        now.without_filters, lambda name, filters: navigation.link_to("records", name, filters, now.context_shown)
-    )
+    found = parts.evidence(now.without_filters, lambda name, filters: navigation.link_to(now, "records", name, filters))
     if found:
         page_parts.section(now.say("sources.evidence"))
         st.html(found)

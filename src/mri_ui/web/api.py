@@ -94,11 +94,11 @@ async def _answered(answer: Answer, request: Request) -> Response:
     except TypesettingFailed:
         return _refused(words_for(request)("export.not_set"), 503)
     except (SettingError, DataError) as error:
-        return _refused(str(error), 503)
+        return _refused(error.in_words(words_for(request)), 503)
     except TooManyRecords as error:
-        return _refused(str(error), 422)
+        return _refused(error.in_words(words_for(request)), 422)
     except MriError as error:
-        return _refused(str(error), 400)
+        return _refused(error.in_words(words_for(request)), 400)
 
 
 class SettingError(MriError):
@@ -149,7 +149,7 @@ def _records_metadata(request: Request) -> Response | cached_response.PendingRes
 
 def _of_view(view: View, path: str, **more: str) -> str:
     """The address of a path of this API for a view, relative to its neighbours."""
-    return address(path, view.filters, view.context_shown, **more)
+    return address(path, view.filters, view.context_shown, **more, lang=view.language)
 
 
 def _described_by(metadata: str) -> dict[str, str]:

@@ -66,7 +66,13 @@ def answer(
 ) -> Response | PendingResponse:
     """A pending response with an ETag, or 304 if the client has the current version. Any site may read it."""
     tag = tag_of(view, what)
-    all_headers = {"etag": tag, "cache-control": FOR_A_WHILE, "vary": "accept-encoding", **CORS, **(headers or {})}
+    all_headers = {
+        "etag": tag,
+        "cache-control": FOR_A_WHILE,
+        "vary": "accept-encoding, accept-language",
+        **CORS,
+        **(headers or {}),
+    }
     if tag in _tags(request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=all_headers)
     return PendingResponse(tag, make, media_type, all_headers, view.say("api.busy"))

@@ -32,6 +32,8 @@ LONGEST_NAME, LONGEST_PATH = 255, 1000
 # Endpoints of Streamlit that reveal or control the server: closed to everybody.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file", "/_stcore/script-health-check")
 TITLE = "<title>Streamlit</title>"
+# A response in the reader's language: caches keep one for each.
+BY_LANGUAGE = {"vary": "accept-language"}
 
 
 def page_of(path: str) -> str | None:
@@ -73,7 +75,7 @@ def document(preview: Preview, say: Words) -> str:
 def not_found(scope: Scope) -> HTMLResponse:
     """The 404 page."""
     say = words_for(HTTPConnection(scope))
-    return HTMLResponse(render("missing.html", say=say, language=say.tag, home=f"{base_path()}/"), 404)
+    return HTMLResponse(render("missing.html", say=say, language=say.tag, home=f"{base_path()}/"), 404, BY_LANGUAGE)
 
 
 class Shell:
@@ -134,7 +136,6 @@ def _shell(request: Request) -> Response:
     try:
         preview, status = preview_of(request, page), 200
     except MriError as error:
-        preview, status = Preview(say.tag, "", str(error), "", ""), 503
-    return HTMLResponse(
-        document(preview, say), status, headers={"cache-control": "no-cache" if status == 200 else "no-store"}
-    )
+        preview, status = Preview(say.tag, "", error.in_words(say), "", ""), 503
+    caching = {"cache-control": "no-cache" if status == 200 else "no-store"}
+    return HTMLResponse(document(preview, say), status, headers=BY_LANGUAGE | caching)

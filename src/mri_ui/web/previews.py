@@ -17,7 +17,7 @@ from mri_data.words.errors import MriError, shortened
 from mri_ui.frame import embedding
 from mri_ui.frame.navigation import CHECK, PAGES
 from mri_ui.web import cached_response
-from mri_ui.web.request_view import base_of, query_of, tolerant_view
+from mri_ui.web.request_view import base_of, query_of, tolerant_view, words_for
 
 LONGEST_DESCRIPTION = 300
 
@@ -27,7 +27,7 @@ class Preview:
     """The preview in the head of a page's document; `address`, `picture` and `oembed` are absolute URLs.
 
     `oembed` gives the HTML that shows the page on other sites; empty if the dashboard has no public address.
-    `linked_data` is what the page says to search engines.
+    `linked_data` is what the page says to search engines; `alternates` are its addresses in each language.
     """
 
     language: str
@@ -37,6 +37,7 @@ class Preview:
     picture: str
     oembed: str = ""
     linked_data: dict[str, Any] = field(default_factory=dict)
+    alternates: dict[str, str] = field(default_factory=dict)
 
 
 def preview_of(request: Request, page: str) -> Preview:
@@ -58,6 +59,7 @@ def preview_of(request: Request, page: str) -> Preview:
         picture=view.address("og.png", **query, **({"of": page} if page else {})),
         oembed=_oembed(view, page, request) if view.public else "",
         linked_data=_linked_data(view, page, record),
+        alternates=view.alternates(page, **query),
     )
 
 
@@ -77,7 +79,7 @@ async def picture(request: Request) -> Response:
     try:
         return await cached_response.respond(_picture, request)
     except MriError as error:
-        return cached_response.refused(str(error), 503)
+        return cached_response.refused(error.in_words(words_for(request)), 503)
 
 
 def _picture(request: Request) -> Response | cached_response.PendingResponse:
@@ -100,8 +102,9 @@ def sitemap(request: Request) -> Response:
     try:
         view = tolerant_view(request)
     except MriError as error:
-        return PlainTextResponse(str(error), 503, headers={"cache-control": "no-store"})
-    pages = [f"{view.base}/", *(f"{view.base}/{page}" for page in PAGES[1:] if page != CHECK)]
-    records = [View(view.dataset, base=view.base).address("records", record=record) for record in view.records["id"]]
-    text = render("sitemap.xml", addresses=[*pages, *records], day=view.dataset.about.data_date.isoformat())
+        return PlainTextResponse(error.in_words(words_for(request)), 503, headers={"cache-control": "no-store"})
+    whole = View(view.dataset, base=view.base)
+    found = [whole.alternates(page) for page in ("", *(page for page in PAGES[1:] if page != CHECK))]
+    found += [whole.alternates("records", record=record) for record in view.records["id"]]
+    text = render("sitemap.xml", pages=found, day=view.dataset.about.data_date.isoformat())
     return Response(text, media_type="application/xml")

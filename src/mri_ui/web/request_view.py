@@ -8,10 +8,18 @@ from starlette.requests import HTTPConnection, Request
 
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
-from mri_data.record.permalink import Query, from_query, from_query_strictly, read_context
+from mri_data.record.permalink import (
+    LANGUAGE,
+    Query,
+    from_query,
+    from_query_strictly,
+    read_context,
+    read_language,
+)
 from mri_data.record.public_address import public_address
 from mri_data.record.view import View
 from mri_data.words.catalogue import Words, words
+from mri_data.words.languages import of_header
 from mri_ui.asgi import base_path
 from mri_ui.frame import live_record
 
@@ -25,8 +33,9 @@ def query_of(request: Request) -> dict[str, list[str]]:
 
 
 def language_of(connection: HTTPConnection) -> str:
-    """The language of the response: a folder of `words/locale`. Every response is in English so far."""
-    return "en"
+    """The language of the response: that of `?lang=`, else the first of the browser's that there is, else English."""
+    chosen = read_language({LANGUAGE: connection.query_params.getlist(LANGUAGE)})
+    return chosen or of_header(connection.headers.get("accept-language", ""))
 
 
 def words_for(connection: HTTPConnection) -> Words:
@@ -87,4 +96,4 @@ def _of_file(request: Request, dataset: Dataset, filters: Filters, query: Query)
 def _view(request: Request, dataset: Dataset, filters: Filters, query: Query) -> View:
     public = bool(public_address(os.environ))
     fields: dict[str, Any] = {"base": base_of(request), "public": public, "context": read_context(query)}
-    return View(dataset, filters, language=language_of(request), **fields)
+    return View(dataset, filters, language=read_language(query) or language_of(request), **fields)

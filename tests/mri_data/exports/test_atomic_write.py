@@ -124,7 +124,7 @@ def test_the_public_address_stands_in_the_file(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv("MRI_PUBLIC_URL", "https://record.example.org/")
     assert exported("--format", "json", "--query", "kind=forum", "--out", str(out)) == 0
     told = json.loads(out.read_text("utf-8"))["about"]
-    assert told["address"] == f"https://record.example.org/records?kind=forum&version={told['version']}"
+    assert told["address"] == f"https://record.example.org/records?kind=forum&version={told['version']}&lang=en"
 
 
 @pytest.mark.parametrize(

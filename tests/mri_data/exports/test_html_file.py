@@ -233,11 +233,11 @@ def test_there_is_no_address_where_its_readers_cannot_open_it(dataset: Dataset) 
 def test_the_address_is_a_link_where_it_is_one_of_the_web(dataset: Dataset) -> None:
     view = view_of(dataset, FORUMS, public=True)
     link = only(page_of(view), "//*[@class='address']/a")
-    assert words(link) == "https://example.org/records?kind=forum"
-    assert link.get("href") == f"https://example.org/records?kind=forum&version={dataset.version}"
+    assert words(link) == "https://example.org/records?kind=forum&lang=en"
+    assert link.get("href") == f"https://example.org/records?kind=forum&version={dataset.version}&lang=en"
     for base in ("javascript:window.ran=1//", "data:text/html,x"):
         address = only(page_of(view_of(dataset, FORUMS, base, public=True)), "//*[@class='address']")
-        assert words(address) == f"{base}/records?kind=forum"
+        assert words(address) == f"{base}/records?kind=forum&lang=en"
         assert address.xpath(".//a") == []
 
 
@@ -245,7 +245,7 @@ def test_a_code_to_scan_is_there_only_where_everybody_finds_the_dashboard(datase
     code = "//svg[@aria-labelledby='code-title code-alt']"
     assert page_of(view_of(dataset)).xpath(code) == []
     public = only(page_of(view_of(dataset, FORUMS, public=True)), code)
-    assert "https://example.org/records?kind=forum" in words(only(public, "./title"))
+    assert "https://example.org/records?kind=forum&lang=en" in words(only(public, "./title"))
 
 
 def test_an_address_longer_than_a_code_holds_goes_without(dataset: Dataset) -> None:

@@ -130,7 +130,7 @@ def test_a_file_says_what_it_is(dataset: Dataset, name: str) -> None:
         "source": "Migrants Rights International, “Our Achievements”, "
         "http://www.migrantsrightsinternational.org/our-achievements/",
         "licence": "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/",
-        "address": f"https://example.org/records?place=new-york&version={dataset.version}",
+        "address": f"https://example.org/records?place=new-york&version={dataset.version}&lang=en",
     }
 
 
@@ -201,7 +201,9 @@ def test_the_metadata_of_csv_describe_each_of_its_columns(dataset: Dataset) -> N
     assert told["dc:license"] == {"@id": "https://creativecommons.org/licenses/by/4.0/"}
     assert told["dc:source"] == [{"@id": "http://www.migrantsrightsinternational.org/our-achievements/"}]
     assert told["schema:version"] == dataset.version
-    assert told["dcat:landingPage"] == {"@id": f"https://example.org/records?kind=forum&version={dataset.version}"}
+    assert told["dcat:landingPage"] == {
+        "@id": f"https://example.org/records?kind=forum&version={dataset.version}&lang=en"
+    }
     assert told["notes"][0]["formulas"] == (
         "A text that a spreadsheet would run as a formula has an apostrophe before it."
     )
@@ -364,7 +366,9 @@ def test_a_file_is_named_after_its_day_and_says_when_it_is_a_selection(dataset: 
 
 
 def test_a_view_has_its_address_even_where_nobody_knows_its_beginning(dataset: Dataset) -> None:
-    assert file_notes(view_of(dataset, Filters(place=("manila",)), base=""))["address"] == "/records?place=manila"
+    assert (
+        file_notes(view_of(dataset, Filters(place=("manila",)), base=""))["address"] == "/records?place=manila&lang=en"
+    )
 
 
 @pytest.mark.parametrize("name", ["csv", "csv-metadata", "json"])

@@ -136,7 +136,7 @@ def test_context_is_off_until_somebody_asks_for_it(dataset: Dataset) -> None:
 
 def test_a_view_with_context_has_it_in_its_address(dataset: Dataset) -> None:
     view = with_context(dataset, "meetings", "convention", filters=Filters(work_area=("campaign",)))
-    assert view.address("timeline") == "/timeline?area=campaign&context=meetings,convention"
+    assert view.address("timeline") == "/timeline?area=campaign&context=meetings,convention&lang=en"
 
 
 @pytest.mark.parametrize(

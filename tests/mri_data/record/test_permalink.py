@@ -235,13 +235,13 @@ def test_a_link_has_the_version_of_the_data_and_an_address_to_read_has_not(datas
     view = View(
         replace(dataset, version="8572a471b9"), Filters(kind=("forum",)), base="https://example.org", public=True
     )
-    assert view.link == "https://example.org/records?kind=forum&version=8572a471b9"
-    assert view.address() == view.public_link == "https://example.org/records?kind=forum"
-    code = qr_drawing("https://example.org/records?kind=forum&version=8572a471b9", "")
+    assert view.link == "https://example.org/records?kind=forum&version=8572a471b9&lang=en"
+    assert view.address() == view.public_link == "https://example.org/records?kind=forum&lang=en"
+    code = qr_drawing("https://example.org/records?kind=forum&version=8572a471b9&lang=en", "")
     made = qr_of(view)
     assert made
     assert made.items == code.items
-    assert made.alt == "QR code that opens https://example.org/records?kind=forum"
+    assert made.alt == "QR code that opens https://example.org/records?kind=forum&lang=en"
     assert SiteView(view.dataset, base="https://example.org").link == "https://example.org/records.html"
 
 

@@ -376,7 +376,7 @@ def on_disk(folder: Path) -> Files:
 
 def test_the_command_writes_the_same_bytes_again(whole: Files, tmp_path: Path, capsys: Captured) -> None:
     folder = tmp_path / "new" / "site"
-    assert main(["publish", str(folder), "--base", f"{BASE}/"]) == 0
+    assert main(["publish", str(folder), "--base", f"{BASE}/", "--lang", "en"]) == 0
     written = on_disk(folder)
     marker = written.pop(MARKER).decode().splitlines()
     assert written == whole
@@ -393,7 +393,7 @@ def test_without_an_address_the_command_says_what_is_left_out(
     tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("MRI_PUBLIC_URL", raising=False)
-    assert main(["publish", str(tmp_path), "--query", "q=handbook"]) == 0
+    assert main(["publish", str(tmp_path), "--query", "q=handbook", "--lang", "en"]) == 0
     said = capsys.readouterr()
     assert "1 of 17 records." in said.out
     assert "sitemap.xml names none of them" in said.err
@@ -410,9 +410,41 @@ def test_without_an_address_the_command_says_what_is_left_out(
     assert f"style-src 'sha256-{hashed}'" in wrong.xpath("//meta[@http-equiv]/@content")[0]
 
 
+def test_a_site_in_several_languages_keeps_old_links_and_each_page_leads_to_itself_in_the_others(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    chosen = ["--lang", "en", "--lang", "fr", "--base", BASE]
+    assert main(["publish", str(tmp_path), "--query", "q=handbook", *chosen]) == 0
+    assert "Published 13 pages" in capsys.readouterr().out
+    written = on_disk(tmp_path)
+    assert {"fr/records/handbook.html", "fr/records/handbook.png", "fr/index.html"} <= written.keys()
+    assert {name for name in written if name.endswith(("site.css", "404.html", "robots.txt"))} == {
+        "404.html",
+        "robots.txt",
+        "site.css",
+    }
+    read = parsed({name: content for name, content in written.items() if "exports/" not in name})
+    page = read["fr/records/handbook.html"]
+    assert page.get("lang") == "fr"
+    assert [(one.get("hreflang"), one.get("href")) for one in page.xpath("//link[@rel='alternate'][@hreflang]")] == [
+        ("en", f"{BASE}/records/handbook.html"),
+        ("fr", f"{BASE}/fr/records/handbook.html"),
+        ("x-default", f"{BASE}/records/handbook.html"),
+    ]
+    assert [one.get("href") for one in page.xpath("//nav[@class='languages']/a")] == [
+        "../../records/handbook.html",
+        "../../fr/records/handbook.html",
+    ]
+    assert page.xpath("//nav[@class='languages']/a[@aria-current]/text()") == ["Français"]
+    assert lost(written, BASE) == []
+    assert f"<loc>{BASE}/fr/records/handbook.html</loc>" in written["sitemap.xml"].decode()
+    assert "fr/exports/mri-record-selection-fr-2026-11-30.csv" in written
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
+        (["--lang", "de"], '--lang="de" is not known here; expected one of en, es, fr, it.'),
         (["--base", "ftp://x"], '--base is "ftp://x"; an address like'),
         (["--query", "area=no-such"], '"no-such"'),
     ],

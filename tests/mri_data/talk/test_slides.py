@@ -250,8 +250,8 @@ def test_counts_that_are_nought_are_left_out(dataset: Dataset) -> None:
 
 def test_the_last_slide_gives_the_address_of_exactly_this_view_and_whom_to_turn_to(dataset: Dataset) -> None:
     last = close(slides(dataset, Filters(kind=("forum",)), base="https://record.example.org", public=True))
-    assert last.address == "https://record.example.org/records?kind=forum"
-    assert last.notes[-1] == "The code opens exactly this record: https://record.example.org/records?kind=forum"
+    assert last.address == "https://record.example.org/records?kind=forum&lang=en"
+    assert last.notes[-1] == "The code opens exactly this record: https://record.example.org/records?kind=forum&lang=en"
     assert last.contact == dataset.about.contact
 
 

@@ -23,6 +23,7 @@ from mri_data.schema.records import OPEN_PRECISIONS
 from mri_data.sentences.changes import KEYS as SETTINGS_KEYS
 from mri_data.sentences.changes import NAMES as NAMED_LISTS
 from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
+from mri_data.words.names import SERIES
 from mri_ui.parts.donor_pack import MESSAGES
 
 ROOT = Path(__file__).parents[3]
@@ -72,6 +73,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "convention.pill.{}": WAYS_TO_JOIN,
     "convention.step.{}": ("date", "states", "after"),
     "convention.years.{}": ("year", "states", "total"),
+    "series.{}": SERIES,
     "map.zoom.{}": ("in", "out", "whole", "hint", "move", "keys"),
     "records.{}": schema.KINDS,
     "records.no_{}": schema.KINDS,
@@ -245,8 +247,8 @@ def test_a_plural_has_the_key_of_its_singular(language: str) -> None:
 def test_the_forms_of_a_key_have_the_same_placeholders(language: str) -> None:
     for message in messages(language):
         first, *others = [placeholders(text) for text in texts_of(message)]
-        # The text for one may say "one slide", as its number is known.
-        assert all(first <= other <= first | {"count"} for other in others), message.id
+        # The text for one may say "une fiche", as its number has the gender of what it counts.
+        assert all(first <= other <= first | {"number", "added", "count"} for other in others), message.id
 
 
 @pytest.mark.parametrize("language", languages())

@@ -159,7 +159,7 @@ def test_a_record_is_had_with_its_words_its_page_and_its_sources(client: TestCli
     told = client.get("/api/records/pga-2010.json").json()
     listed = {row["id"]: row for row in client.get("/api/records.json").json()["records"]}
     assert told["record"] == listed["pga-2010"]
-    assert told["page"] == "/records?record=pga-2010"
+    assert told["page"] == "/records?record=pga-2010&lang=en"
     assert {"label": "Name used then", "value": "5th People’s Global Action"} in told["detail"]["facts"]
     assert [one["citations"][0]["url"] for one in told["detail"]["adds"][:2]] == [
         "https://transnationalmigrantplatform.net/campaigns-advocacy/background-pga/",
@@ -226,7 +226,7 @@ def test_another_choice_context_format_or_address_has_another_tag(
     answers.append(client.get("/api/records.json"))
     assert len({answer.headers["etag"] for answer in answers}) == len(answers)
     about = answers[-1].json()["about"]
-    assert about["address"] == f"{PUBLIC}/records?version={about['version']}"
+    assert about["address"] == f"{PUBLIC}/records?version={about['version']}&lang=en"
 
 
 def test_another_language_or_version_of_the_data_has_another_tag(dataset: Dataset) -> None:
@@ -590,7 +590,7 @@ def test_the_states_that_a_search_and_a_way_of_joining_leave_are_a_file(client: 
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert [row["state"] for row in rows] == ["Guinea"]
     told = client.get("/api/convention.csv-metadata.json?state=guin%C3%A9a&joined=accession").json()
-    assert told["notes"][0]["address"] == "/convention?state=guin%C3%A9a&joined=accession"
+    assert told["notes"][0]["address"] == "/convention?state=guin%C3%A9a&joined=accession&lang=en"
 
 
 def test_all_states_are_a_file_without_a_choice(client: TestClient) -> None:

@@ -55,7 +55,7 @@ def test_a_page_is_answered_with_a_frame_of_it_as_oembed_says(client: TestClient
     }
     assert answer["title"] == "Seven forums"
     assert frame_in(answer) == {
-        "src": f"{PUBLIC}/map?kind=forum&year=2009&embed=true",
+        "src": f"{PUBLIC}/map?kind=forum&year=2009&embed=true&lang=en",
         "title": "Seven forums",
         "width": "800",
         "height": "860",
@@ -68,13 +68,13 @@ def test_a_page_is_answered_with_a_frame_of_it_as_oembed_says(client: TestClient
 @pytest.mark.parametrize(
     ("url", "shown"),
     [
-        (PUBLIC, "/?embed=true"),
-        (f"{PUBLIC}/", "/?embed=true"),
-        (f"{PUBLIC}/?kind=forum&nonsense=1", "/?kind=forum&embed=true"),
-        (f"{PUBLIC}/?record=handbook", "/records?record=handbook&embed=true"),
-        (f"{PUBLIC}/?kind=forum&version=0123456789", "/?kind=forum&embed=true"),
-        (f"{PUBLIC}/present?slide=4&notes=1&presenter=1", "/present?slide=4&embed=true"),
-        (f"{PUBLIC}/convention/", "/convention?embed=true"),
+        (PUBLIC, "/?embed=true&lang=en"),
+        (f"{PUBLIC}/", "/?embed=true&lang=en"),
+        (f"{PUBLIC}/?kind=forum&nonsense=1", "/?kind=forum&embed=true&lang=en"),
+        (f"{PUBLIC}/?record=handbook", "/records?record=handbook&embed=true&lang=en"),
+        (f"{PUBLIC}/?kind=forum&version=0123456789", "/?kind=forum&embed=true&lang=en"),
+        (f"{PUBLIC}/present?slide=4&notes=1&presenter=1", "/present?slide=4&embed=true&lang=en"),
+        (f"{PUBLIC}/convention/", "/convention?embed=true&lang=en"),
     ],
 )
 def test_the_frame_opens_what_the_address_opens(client: TestClient, url: str, shown: str) -> None:
@@ -141,15 +141,15 @@ def test_where_no_other_site_may_show_a_frame_the_title_leads_to_the_page(
     assert answer["type"] == "rich"
     (quotation,) = html.fragments_fromstring(answer["html"])
     assert (quotation.tag, quotation.xpath("p[1]/text()")) == ("blockquote", ["Seven forums"])
-    assert quotation.xpath(".//a/@href") == [f"{PUBLIC}/map?kind=forum"]
+    assert quotation.xpath(".//a/@href") == [f"{PUBLIC}/map?kind=forum&lang=en"]
 
 
 def test_each_page_names_the_address_of_its_frame(client: TestClient) -> None:
     (link,) = head_of(client, "/map?kind=forum&year=2009").xpath("//link[@type='application/json+oembed']")
     assert (link.get("rel"), link.get("href").startswith(f"{PUBLIC}/oembed?")) == ("alternate", True)
     asked = parse_qs(urlsplit(link.get("href")).query)
-    assert asked == {"url": [f"{PUBLIC}/map?kind=forum&year=2009"], "format": ["json"]}
-    assert frame_in(embedded(client, asked["url"][0]))["src"] == f"{PUBLIC}/map?kind=forum&year=2009&embed=true"
+    assert asked == {"url": [f"{PUBLIC}/map?kind=forum&year=2009&lang=en"], "format": ["json"]}
+    assert frame_in(embedded(client, asked["url"][0]))["src"] == f"{PUBLIC}/map?kind=forum&year=2009&embed=true&lang=en"
 
 
 def test_a_hostile_title_stays_a_title(

@@ -323,7 +323,7 @@ def test_every_page_has_its_own_title_description_and_picture(client: TestClient
     assert shown.startswith(SHOWN[page])
     assert shown[:30] not in shell.findtext(".//title")
     assert meta(shell, "og:image").startswith("http://localhost:8501/og.png")
-    assert shell.xpath("//link[@rel='canonical']/@href") == [f"http://localhost:8501/{page}"]
+    assert shell.xpath("//link[@rel='canonical']/@href") == [f"http://localhost:8501/{page}?lang=en"]
 
 
 def test_a_preview_says_what_the_filters_leave(client: TestClient) -> None:
@@ -333,15 +333,15 @@ def test_a_preview_says_what_the_filters_leave(client: TestClient) -> None:
         "Migrants Rights International: our record. Migrants’ rights at the UN conferences of 1995; "
         "Day of General Discussion on migrant workers in an irregular situation; Advocacy for a UN Special Rapporteur."
     )
-    assert meta(shell, "og:image") == "http://localhost:8501/og.png?area=advocacy&context=meetings&of=records"
+    assert meta(shell, "og:image") == "http://localhost:8501/og.png?area=advocacy&context=meetings&of=records&lang=en"
 
 
 def test_a_preview_of_the_map_names_the_city_that_is_open(client: TestClient) -> None:
     shell = head_of(client, "/map?city=athens")
     assert shell.findtext(".//title") == "Athens: one forum, one achievement · Map · MRI: our record"
     assert meta(shell, "description").endswith(" Seven international civil society forums; Forum 4: Athens.")
-    assert shell.xpath("//link[@rel='canonical']/@href") == ["http://localhost:8501/map?city=athens"]
-    assert meta(shell, "og:image") == "http://localhost:8501/og.png?city=athens&of=map"
+    assert shell.xpath("//link[@rel='canonical']/@href") == ["http://localhost:8501/map?city=athens&lang=en"]
+    assert meta(shell, "og:image") == "http://localhost:8501/og.png?city=athens&of=map&lang=en"
     pictures = [client.get(f"/og.png?{query}").content for query in ("of=map", "city=athens&of=map")]
     assert pictures[0] != pictures[1]
     for elsewhere in ("/map?city=atlantis", "/records?city=athens", "/timeline?year=2008&city=athens"):
@@ -362,7 +362,7 @@ def test_the_shell_says_to_search_engines_what_the_record_holds(client: TestClie
     )
     assert dataset["publisher"]["name"] == "Migrants Rights International"
     assert [one["contentUrl"] for one in dataset["distribution"]] == [
-        f"http://localhost:8501/api/records.{ending}?area=advocacy" for ending in ("csv", "json")
+        f"http://localhost:8501/api/records.{ending}?area=advocacy&lang=en" for ending in ("csv", "json")
     ]
     _, forum = said("/records?record=pga-2008")
     assert (forum["@type"], forum["startDate"], forum["endDate"]) == ("Event", "2008-10-22", "2008-10-30")
@@ -379,7 +379,7 @@ def test_a_record_has_a_preview_of_its_own(client: TestClient) -> None:
     shell = head_of(client, "/records?record=durban-2001")
     assert meta(shell, "og:title").startswith("NGO preparations for the World Conference against Racism")
     assert meta(shell, "description").startswith("Migrants Rights International: our record. MRI facilitated NGOs’")
-    assert shell.xpath("//link[@rel='canonical']/@href") == ["http://localhost:8501/records?record=durban-2001"]
+    assert shell.xpath("//link[@rel='canonical']/@href") == ["http://localhost:8501/records?record=durban-2001&lang=en"]
 
 
 def test_a_record_asked_for_without_a_page_is_on_the_page_of_records(client: TestClient) -> None:
@@ -394,10 +394,10 @@ def test_a_record_asked_for_without_a_page_is_on_the_page_of_records(client: Tes
 def test_a_reader_without_scripts_is_told_where_the_record_is(client: TestClient) -> None:
     shell = head_of(client, "/")
     links = shell.xpath("//noscript//a/@href")
-    assert "./api/export/html" in links
-    assert "./api/records.csv" in links
+    assert "./api/export/html?lang=en" in links
+    assert "./api/records.csv?lang=en" in links
     for link in links:
-        assert client.get(f"/{link.removeprefix('./')}?area=advocacy").status_code == 200, link
+        assert client.get(f"/{link.removeprefix('./')}&area=advocacy").status_code == 200, link
 
 
 # The open data was tried without what stands before it, which took the one page among the files for no page.
@@ -486,13 +486,40 @@ def test_each_page_and_each_record_has_its_picture(client: TestClient) -> None:
     assert len(set(pictures)) == len(pictures)
 
 
+@pytest.mark.parametrize(
+    ("path", "accepted", "language"),
+    [
+        ("/map?lang=fr", "it", "fr"),
+        ("/map", "de, es;q=0.8", "es"),
+        ("/map?lang=de", "it", "it"),
+        ("/map?lang=../../etc", "pt-BR", "en-GB"),
+        ("/nowhere?lang=fr", "", "fr"),
+    ],
+)
+def test_a_page_is_sent_in_the_language_of_its_address_or_else_of_the_browser(
+    client: TestClient, path: str, accepted: str, language: str
+) -> None:
+    answer = client.get(path, headers={"accept-language": accepted})
+    assert html.fromstring(answer.text).get("lang") == language
+    assert "accept-language" in answer.headers["vary"]
+
+
+def test_a_page_names_its_address_in_every_language(client: TestClient) -> None:
+    shell = head_of(client, "/records?record=handbook&lang=it")
+    assert [(one.get("hreflang"), one.get("href")) for one in shell.xpath("//link[@hreflang]")] == [
+        *((one, f"http://localhost:8501/records?record=handbook&lang={one}") for one in ("en", "es", "fr", "it")),
+        ("x-default", "http://localhost:8501/records?record=handbook"),
+    ]
+    assert meta(shell, "og:image").endswith("lang=it")
+
+
 def test_the_map_of_the_site_lists_every_page_and_every_record(client: TestClient) -> None:
     found = ElementTree.fromstring(client.get("/sitemap.xml").content)
     addresses = [one.text or "" for one in found.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     # A viewer's own file is no content of the site.
-    assert len(addresses) == len(PAGES) - 1 + 17
-    assert "http://localhost:8501/records?record=handbook" in addresses
-    assert "http://localhost:8501/convention" in addresses
+    assert len(addresses) == 4 * (len(PAGES) - 1 + 17)
+    assert "http://localhost:8501/records?record=handbook&lang=en" in addresses
+    assert "http://localhost:8501/convention?lang=fr" in addresses
 
 
 def test_robots_are_told_what_to_leave_alone(client: TestClient) -> None:

@@ -121,6 +121,11 @@
     if (link) location.replace(link.getAttribute("href"));
   };
 
+  /* The choice of another language keeps the filters of the page. */
+  const keepFilters = (event) => {
+    event.currentTarget.search = location.search;
+  };
+
 {% include "part_names.js" +%}
 
 {% include "part_cards.js" +%}
@@ -129,5 +134,6 @@
   all("svg[role=img]").forEach(nameOf);
   all("[data-keys]").forEach(setUpChart);
   if (table) setUpRecords();
+  all(".languages a").forEach((link) => link.addEventListener("click", keepFilters));
   leadOn();
 })();

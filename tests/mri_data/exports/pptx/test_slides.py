@@ -272,13 +272,13 @@ def test_the_first_slide_says_what_is_shown_and_the_last_where_to_find_it(datase
     deck = opened(View(dataset, Filters(kind=("forum",)), base="https://record.example.org", public=True))
     first, last = texts(deck.slides[0].shapes), texts(close(deck).shapes)
     assert any(text.startswith("7 of 17 records: Forums.") for text in first)
-    assert any("https://record.example.org/records?kind=forum" in text for text in last)
+    assert any("https://record.example.org/records?kind=forum&lang=en" in text for text in last)
     assert [group.name for group in groups(close(deck))] == [
-        "QR code that opens https://record.example.org/records?kind=forum"
+        "QR code that opens https://record.example.org/records?kind=forum&lang=en"
     ]
     assert deck.core_properties.subject == "7 of 17 records: Forums."
     assert links(close(deck)) == [
-        "https://record.example.org/records?kind=forum",
+        "https://record.example.org/records?kind=forum&lang=en",
         "http://www.migrantsrightsinternational.org/",
     ]
 

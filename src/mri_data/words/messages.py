@@ -1,0 +1,67 @@
+"""Messages about the data: texts in English that can be put into the words of whoever reads them.
+
+A dataset is read once and shown to readers of several languages, so what is said about it keeps its key and its values.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
+
+from mri_data.words.catalogue import Words, catalogue, words
+
+
+class Message(str):
+    """A text in English, and what makes the same text with the words of another language."""
+
+    __slots__ = ("make",)
+    make: Callable[[Words], str]
+
+    def __new__(cls, make: Callable[[Words], str]) -> "Message":
+        """The message that `make` gives for the words of a language."""
+        made = super().__new__(cls, make(words("en")))
+        made.make = make
+        return made
+
+    def __str__(self) -> str:
+        """The message itself: `str` keeps what puts it into other words."""
+        return self
+
+
+def in_words(text: str, say: Words) -> str:
+    """A message in the words of a language; any other text as it is."""
+    return text.make(say) if isinstance(text, Message) else text
+
+
+def joined(separator: str, texts: Iterable[str]) -> Message:
+    """Texts with a separator between them, of which messages can still be put into other words."""
+    kept = list(texts)
+    return Message(lambda say: separator.join(in_words(text, say) for text in kept))
+
+
+class Messages(Words):
+    """The English texts as messages; their values may be messages themselves."""
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The message of a key, with its placeholders filled in; `KeyError` where the catalogue lacks the key."""
+        return Message(partial(_text, key, values))
+
+    def n(self, key: str, count: int, **values: object) -> str:
+        """The message of a key in the plural form for `count`, which also fills in `{count}`."""
+        return Message(partial(_plural, key, count, values))
+
+
+def _text(key: str, values: Mapping[str, object], say: Words) -> str:
+    return say(key, **_worded(values, say))
+
+
+def _plural(key: str, count: int, values: Mapping[str, object], say: Words) -> str:
+    return say.n(key, count, **_worded(values, say))
+
+
+def _worded(values: Mapping[str, object], say: Words) -> dict[str, object]:
+    return {name: in_words(value, say) if isinstance(value, str) else value for name, value in values.items()}
+
+
+@cache
+def messages() -> Messages:
+    """The English texts as messages."""
+    return Messages("en", catalogue("en"))
