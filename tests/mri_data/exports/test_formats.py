@@ -159,7 +159,7 @@ def test_the_pack_holds_each_file_a_page_about_them_and_the_typefaces_with_their
         about = pack.read("README.txt").decode()
         fonts = {name for name in pack.namelist() if name.startswith("fonts/")}
     assert all(file_name(view, export.ending) in about for export in FORMATS.values())
-    assert view.address() in about
+    assert view.link in about
     assert f"{COUNTS[which]} of 17 records" in about
     assert {"fonts/OFL-Newsreader.txt", "fonts/OFL-SourceSans3.txt"} < fonts
     assert len([name for name in fonts if name.endswith(".ttf")]) == 5

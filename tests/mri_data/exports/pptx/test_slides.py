@@ -203,7 +203,7 @@ def test_each_slide_keeps_what_it_was_made_with(dataset: Dataset) -> None:
     (key,) = [one.get(f"{{{R}}}id") for one in slide.element.iter("{*}custData")]
     data = etree.fromstring(slide.part.related_part(key).blob)
     assert (data.get("key"), data.get("kind"), data.get("version")) == ("area-advocacy-1", "area", dataset.version)
-    assert data.findtext("{*}query") == "area=advocacy"
+    assert data.findtext("{*}query") == "area=advocacy&lang=en"
     ids = [one.get("id") for one in data.iterfind("{*}record")]
     assert ids == ["un-visibility-1995", "cmw-discussion-2011", "special-rapporteur"]
     shapes = {shape.shape_id: shape for shape in slide.shapes}
