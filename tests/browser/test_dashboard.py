@@ -61,7 +61,7 @@ def test_a_copied_link_opens_the_same_view_in_another_browser(window: OpenWindow
     theirs.get_by_role("button", name="Clear all").click()
     expect(theirs.locator(STATUS)).to_have_text("All 17 records.")
     expect(earlier).to_have_count(0)
-    expect(theirs).to_have_url(re.compile("/timeline$"))
+    expect(theirs).to_have_url(re.compile(r"/timeline\?lang=en$"))
 
 
 def test_filters_stay_through_every_page_and_back_undoes_the_last_step(window: OpenWindow) -> None:

@@ -125,7 +125,7 @@ def test_a_frame_shows_title_chart_and_source_and_nothing_else(window: OpenWindo
         expect(frame.get_by_role("button")).to_have_text(buttons)
         expect(frame.get_by_role("textbox")).to_have_count(0)
         expect(frame.locator(".mri-source")).to_have_text(f"{SOURCE} {OPEN}")
-        whole = re.sub("[?&]$", "", f"{embeddable}{path}")
+        whole = f"{embeddable}{path}lang=en"
         expect(frame.get_by_role("link", name=OPEN)).to_have_attribute("href", whole)
     assert [address for address in mine.outside if not address.startswith(host)] == []
     assert mine.complaints == []
@@ -156,8 +156,8 @@ def test_the_snippet_of_a_view_shows_that_view_and_its_cities_open_in_the_dashbo
     expect(page.locator(".mri-pack [role=status]")).to_have_text("Copied. Paste it into the HTML of your page.")
     snippet = page.evaluate("navigator.clipboard.readText()")
     assert snippet == (
-        f'<iframe src="{embeddable}/map?kind=forum&amp;year=2009&amp;embed=true" title="Seven forums" width="100%" '
-        'height="860" style="border: 0" loading="lazy" allowfullscreen></iframe>'
+        f'<iframe src="{embeddable}/map?kind=forum&amp;year=2009&amp;embed=true&amp;lang=en" title="Seven forums" '
+        'width="100%" height="860" style="border: 0" loading="lazy" allowfullscreen></iframe>'
     )
     expect(page.get_by_label("HTML for your page")).to_have_value(snippet)
     frame = framed(page, host, snippet)
@@ -165,7 +165,7 @@ def test_the_snippet_of_a_view_shows_that_view_and_its_cities_open_in_the_dashbo
     expect(frame.locator(".mri-map-wide .mri-places")).to_contain_text(re.compile(r"1\s+New York\s+2006(?! ·)"))
     with mine.context.expect_page() as opened:
         frame.locator(".mri-map-wide .mri-places a[data-id=athens] circle").click()
-    assert opened.value.url == f"{embeddable}/map?kind=forum&city=athens&year=2009"
+    assert opened.value.url == f"{embeddable}/map?kind=forum&city=athens&year=2009&lang=en"
 
 
 def test_other_sites_show_it_in_no_frame_unless_embedding_is_switched_on(

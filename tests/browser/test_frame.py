@@ -30,7 +30,7 @@ SMALL = "all => all.filter(one => one.getBoundingClientRect().height < 44).map(o
 # What has the focus, and how far below the top of the window; nothing for the frame itself.
 FOCUSED_TOP = """() => {
     const at = document.activeElement;
-    if (at.matches('body, main') || at.closest('header, [data-testid=stSkipToContent]')) return null;
+    if (at.matches('body, main') || at.closest('header, .mri-languages, [data-testid=stSkipToContent]')) return null;
     const box = at.getBoundingClientRect();
     return box.height ? [at.textContent.trim().slice(0, 40), box.top] : null;
 }"""

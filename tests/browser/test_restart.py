@@ -47,7 +47,7 @@ def test_a_deep_link_as_the_first_request_to_a_fresh_server_opens_the_whole_view
     window: OpenWindow, mortal: Server
 ) -> None:
     page = window(address=f"http://127.0.0.1:{mortal.port}", apart=True).open("/map?kind=forum&years=2008-2010")
-    expect(page.get_by_role("navigation").get_by_role("link")).to_have_text(NAVIGATION)
+    expect(page.get_by_role("banner").get_by_role("link")).to_have_text(NAVIGATION)
     expect(page.get_by_placeholder("Search the record")).to_be_visible()
     expect(page.locator("h1.mri-h1")).to_have_text("Forums 2008 to 2010: three on record")
     expect(page.locator(".mri-status")).to_contain_text("3 of 17 records:")
