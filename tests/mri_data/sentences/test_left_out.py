@@ -116,7 +116,9 @@ def test_an_answer_about_the_record_left_out_says_why(folder: DataFolder, monkey
 
 
 # It ended with success and not a word.
-@pytest.mark.parametrize("command", [["export", "--format", "csv", "--out"], ["publish", "--query", "q=handbook"]])
+@pytest.mark.parametrize(
+    "command", [["export", "--format", "csv", "--out"], ["publish", "--lang", "en", "--query", "q=handbook"]]
+)
 def test_a_command_writes_nothing_without_a_record_unless_that_is_allowed(
     folder: DataFolder, command: list[str], tmp_path: Path, capsys: Captured
 ) -> None:
@@ -199,7 +201,7 @@ def test_every_static_page_says_that_a_state_could_not_be_read(without_albania: 
     "command",
     [
         ["export", "--format", "csv", "--query", "context=convention", "--out"],
-        ["publish", "--query", "q=handbook"],
+        ["publish", "--lang", "en", "--query", "q=handbook"],
     ],
 )
 def test_a_command_writes_nothing_without_a_row_of_the_context_unless_that_is_allowed(
