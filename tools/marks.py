@@ -8,6 +8,7 @@ because an image cannot use the fonts of the page that shows it.
 # mypy: disable-error-code="import-not-found, import-untyped, no-any-return, unused-ignore"
 
 import io
+from math import ceil
 from pathlib import Path
 
 import cairosvg
@@ -17,13 +18,14 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 from mri_data.charts.palette import PALETTES, Palette
+from mri_data.words.catalogue import languages, words
 
 STATIC = Path(__file__).resolve().parents[1] / "pages" / "static"
 SERIF = STATIC / "fonts" / "newsreader-latin-opsz-normal.woff2"
 SIZE = 15.5
 OPTICAL_SIZE = 14
 TEXT_LEFT, FIRST_LINE, SECOND_LINE, WORD_GAP = 39.5, 13.4, 28.6, 5.6
-TITLE = "Migrants Rights International: our record"
+NAME = ("Migrants Rights", "International")
 
 
 def plain(font: TTFont) -> bytes:
@@ -75,17 +77,17 @@ def picture(width: float, height: float, inside: str, title: str = "") -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {name}{inside}</svg>\n'
 
 
-def logo(colours: Palette) -> str:
-    """The logo as an SVG file: the mark and, on two lines to its right, the name and "our record"."""
-    name, ours = Letters(600), Letters(500)
-    first, _ = name.outline("Migrants Rights", TEXT_LEFT, FIRST_LINE)
-    second, end = name.outline("International", TEXT_LEFT, SECOND_LINE)
-    third, _ = ours.outline("our record", end + WORD_GAP, SECOND_LINE)
+def logo(colours: Palette, ours: str) -> str:
+    """The logo as an SVG file: the mark and, on two lines to its right, the name and the words for "our record"."""
+    name = Letters(600)
+    first, _ = name.outline(NAME[0], TEXT_LEFT, FIRST_LINE)
+    second, end = name.outline(NAME[1], TEXT_LEFT, SECOND_LINE)
+    third, right = Letters(500).outline(ours, end + WORD_GAP, SECOND_LINE)
     inside = (
         f'<g transform="translate(0 1)">{mark(colours)}</g>'
         f'<path d="{first}{second}" fill="{colours.ink}"/><path d="{third}" fill="{colours.accent}"/>'
     )
-    return picture(216, 32, inside, TITLE)
+    return picture(ceil(right), 32, inside, f"{' '.join(NAME)}: {ours}")
 
 
 def swatch(colour: str) -> str:
@@ -99,10 +101,11 @@ def write(name: str, drawing: str) -> None:
 
 
 def main() -> None:
-    """Draw everything, for the light and the dark theme."""
+    """Draw everything, for the light and the dark theme; the logo for each language."""
     for mode, colours in PALETTES.items():
-        write(f"logo-{mode}.svg", logo(colours))
-        write(f"logo-icon-{mode}.svg", picture(30, 30, mark(colours), TITLE))
+        for language in languages():
+            write(f"logo-{language}-{mode}.svg", logo(colours, words(language)("logo.ours")))
+        write(f"logo-icon-{mode}.svg", picture(30, 30, mark(colours), " ".join(NAME)))
         for area, colour in colours.marks.items():
             write(f"swatch-{area}-{mode}.svg", swatch(colour))
     icon = picture(30, 30, mark(PALETTES["light"]))

@@ -28,7 +28,7 @@ GO = "_go"
 def page() -> Any:
     """Draw the navigation and return the page to run."""
     if not embedded():
-        st.logo(f"/app/static/logo-{session.mode()}.svg", size="large")
+        st.logo(f"/app/static/logo-{session.language()}-{session.mode()}.svg", size="large")
     return st.navigation(list(_pages().values()), position="hidden" if _on_stage() or embedded() else "top")
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from mri_data.sentences.findings import count_with_noun, ordinal_in_words
+from mri_data.shipped import SHIPPED
 from mri_data.words.catalogue import words
 from mri_data.words.date_text import date_text
 from mri_data.words.errors import MriError
@@ -114,3 +115,13 @@ def test_a_message_is_put_into_the_words_of_who_reads_it_with_the_messages_in_it
     error = MriError(say("problem.setting", column=found))
     assert str(error) == "setting forums.csv, line 4"
     assert error.in_words(words("es")) == "ajuste forums.csv, línea 4"
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("language", "ours"),
+    [("en", "our record"), ("es", "nuestra trayectoria"), ("fr", "notre bilan"), ("it", "il nostro percorso")],
+)
+def test_the_logo_is_drawn_in_each_language(language: str, ours: str, mode: str) -> None:
+    drawing = (SHIPPED / "pages" / "static" / f"logo-{language}-{mode}.svg").read_text("utf-8")
+    assert f"<title>Migrants Rights International: {ours}</title>" in drawing
