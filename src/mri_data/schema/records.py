@@ -4,6 +4,8 @@ There is one pandera model for each table that people edit, and one for the colu
 tables of the context are in `schema.context`.
 """
 
+from collections import ChainMap
+
 import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
@@ -237,4 +239,4 @@ RECORD_KINDS = {"forums": "forum", "achievements": "achievement"}
 
 def record_columns() -> dict[str, pa.Column]:
     """Every column that a record can have, edited or derived, by name."""
-    return {**columns(TABLES["forums"]), **columns(DerivedColumns)}
+    return dict(ChainMap(columns(DerivedColumns), *(columns(TABLES[name]) for name in reversed(RECORD_KINDS))))
