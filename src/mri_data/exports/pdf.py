@@ -42,7 +42,8 @@ SECTIONS = {"achievement": "count.achievements", "forum": "count.forums"}
 PAPER = replace(LIGHT, paper="#FFFFFF")
 # Widths in px that make the smallest text of a picture 7.5 pt on paper; the text of a full timeline is larger.
 FULL_WIDTH, COMPACT_WIDTH = 816.0, 646.0
-MAP = MapSize(800, 350, 13.2, False)
+# The map, which is lower below a timeline that has the context above its lanes.
+MAP, LOW_MAP = MapSize(800, 350, 13.2, False), MapSize(800, 310, 13.2, False)
 PARTIES = (800.0, 330.0)
 # The greatest height of a timeline, as a share of its width: with a map on the same page, and without.
 ROOM_WITH_MAP, ROOM_WITHOUT_MAP = 0.45, 0.9
@@ -161,7 +162,7 @@ def _figures(view: View) -> Iterator[Values]:
     drawing = _timeline(view, ROOM_WITH_MAP if has_map else ROOM_WITHOUT_MAP)
     yield _figure(drawing, drawing.title, _timeline_key(view), "timeline")
     if has_map:
-        drawing = of_view.map_picture(view, PAPER, MAP)
+        drawing = of_view.map_picture(view, PAPER, LOW_MAP if view.events else MAP)
         yield _figure(drawing, drawing.title, of_view.charts_of(view).map_note(view, shown_only=True), "map")
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from mri_data.record.context import Event
 from mri_data.record.view import View
 from mri_data.schema.records import WORK_AREAS
 from mri_data.sentences import findings
@@ -21,10 +22,10 @@ from mri_data.talk.works import MOST_PARTS, cited
 
 T = TypeVar("T")
 
-# The most records of a kind of work with their summaries, the most slides of one, more rows than a
-# slide can hold, and the sizes of their text in px.
+# The most records of a kind of work with their summaries, the most slides of one, and of events of the context, more
+# rows than a slide can hold, and the sizes of their text in px.
 ROOMY = 3
-MOST_SLIDES, MOST_ROWS = 6, 12
+MOST_SLIDES, MOST_CONTEXT, MOST_ROWS = 6, 10, 12
 TEXT_SIZES = (52, 48, 44, 40, BODY)
 # The most lines of a title or a list of places, and of a summary, in a table.
 TITLE_LINES, SAYS_LINES = 4, 8
@@ -131,10 +132,26 @@ def _row(view: View, row: Any, roomy: bool) -> Row:
 
 
 def _context(view: View) -> Iterator[Slide]:
-    """The context above the forums: a slide of its own, as it is not MRI's work."""
-    if view.events:
-        notes = tuple(f"{event.when}: {event.title}" for event in view.events)
-        yield Slide("context", view.say("context.title"), lede=context_line(view), notes=notes)
+    """The context on slides of its own, as it is not MRI's work: above the forums, then each event in words."""
+    if not view.events:
+        return
+    say, title = view.say, view.say("context.title")
+    rows = [_event(event) for event in view.events[: MOST_CONTEXT * MOST_ROWS]]
+    pages = _balanced(rows, partial(row_height, size=BODY), _room(BODY))[:MOST_CONTEXT]
+    parts, left = 1 + len(pages), len(view.events) - sum(map(len, pages))
+    names = say("timeline.context.short.meetings") if "meetings" in view.context_shown else ""
+    notes = tuple(f"{event.when}: {event.title}" for event in view.events)
+    yield Slide("context", numbered(title, 0, parts, view), names, context_line(view), notes=notes)
+    for at, page in enumerate(pages, start=1):
+        more = say.n("talk.more.events", left) if left and at == len(pages) else ""
+        source = " ".join(filter(None, (more, say("talk.source.events"))))
+        yield Slide("events", numbered(title, at, parts, view), source, rows=tuple(page))
+
+
+def _event(event: Event) -> Row:
+    date, title, place = (width - ASIDE for width in TABLE)
+    where = cut(", ".join(event.cities), place, TITLE_LINES)
+    return Row("", cut(event.when, date, TITLE_LINES, BODY, 700), cut(event.title, title, TITLE_LINES), where)
 
 
 def _stories(view: View) -> Iterator[Slide]:

@@ -13,7 +13,7 @@ from mri_data.sentences.one_record import Detail
 from mri_data.talk.fit import BODY, CHART_TEXT, cut, lines_of, width_of
 
 # The slides of the talk, and those of its appendix.
-Kind = SlideName | Literal["context", "area", "story", "unknown"]
+Kind = SlideName | Literal["context", "events", "area", "story", "unknown"]
 
 WIDTH, HEIGHT = 1920, 1080
 EDGE = 80
@@ -39,7 +39,7 @@ DATE_SIZE = 160
 
 @dataclass(frozen=True)
 class Row:
-    """One record in a list: date, title, places and, where there is room, summary."""
+    """One record in a list: date, title, places and, where there is room, summary; or an event, which has no id."""
 
     id: str
     date: str
@@ -121,7 +121,7 @@ class Slide:
     def records(self) -> tuple[str, ...]:
         """The ids of the records that the slide shows in words."""
         shown: tuple[Work | Row | Detail, ...] = (*self.works, *self.rows, *((self.detail,) if self.detail else ()))
-        return tuple(one.id for one in shown)
+        return tuple(one.id for one in shown if one.id)
 
     @property
     def single(self) -> Work | None:

@@ -69,7 +69,15 @@ def test_context_that_is_chosen_stands_in_the_appendix_and_the_convention_in_the
     found = slides(dataset, context=("meetings", "convention"))
     # As context, the Convention follows all of MRI's own work.
     shown = [*(kind for kind in TALK[:-1] if kind != "convention"), "convention", "closing"]
-    assert kinds(found) == [*shown, *["area"] * 5, "context", *["story"] * 4, *["unknown"] * 4]
+    assert kinds(found) == [*shown, *["area"] * 5, "context", *["events"] * 7, *["story"] * 4, *["unknown"] * 4]
+    events = [slide for slide in found if slide.kind == "events"]
+    rows = [(row.date, row.title, row.where) for slide in events for row in slide.rows]
+    assert len(rows) == 34
+    assert rows[0] == ("18 December 1990", "The UN General Assembly adopts the Convention", "New York")
+    assert rows[9] == ("1 July 2003", "The Convention enters into force", "")
+    assert events[0].title == "Appendix: Meanwhile in the world (2 of 8)"
+    assert events[0].source == "Context, not MRI’s work. Dates are given as far as they are known."
+    assert {record for slide in events for record in slide.records} == set()
     only = slides(dataset, Filters(kind=("forum",)), context=("convention",))
     assert kinds(only)[:6] == ["title", "counts", "timeline", "map", "evidence", "convention"]
 

@@ -58,7 +58,7 @@ def context_lane(events: Sequence[Event], setting: LaneSetting) -> tuple[Context
         _beyond([event for event, mark in placed if mark.x0 >= axis.lo and mark.x1 > axis.hi], last=True),
         setting.say.n("timeline.lane.context", len(inside), lane=setting.say("context.show")),
     )
-    return lane, [title, *([] if setting.compact else labels_of(_clusters(inside), lane, title, setting))]
+    return lane, [title, *labels_of(_clusters(inside), lane, title, setting)]
 
 
 def _mark(event: Event, setting: LaneSetting) -> ContextMark:

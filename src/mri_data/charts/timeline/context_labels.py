@@ -48,7 +48,8 @@ def labels_of(clusters: Sequence[Cluster], lane: ContextLane, title: Label, sett
     above, below = sizes.context_labels
     heights = (above, *sizes.context_rows, below)
     start = axis.px(title.x) + title.dx
-    lines = [[OccupiedSpan(start, start + title.width, axis.lo, axis.lo)], *_marked(lane, setting), []]
+    heading = [] if setting.compact else [OccupiedSpan(start, start + title.width, axis.lo, axis.lo)]
+    lines = [heading, *_marked(lane, setting), []]
     found = []
     for cluster in clusters:
         text = plain(_words(cluster, setting.say), size=sizes.context_font)

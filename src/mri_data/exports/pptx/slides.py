@@ -260,8 +260,17 @@ def _documented(page: Page, idx: int, one: Evidence, place: Place, size: int, nu
 
 
 def _area(page: Page, slide: Slide, view: View) -> None:
-    heads = [view.say(f"talk.head.{name}") for name in ("date", "title", "where")]
-    add_table(page, view.say("slide.shape.records"), heads, slide.rows, slide.size, page.palette.marks[slide.area])
+    _table(page, slide, view, view.say("slide.shape.records"), page.palette.marks[slide.area])
+
+
+def _events(page: Page, slide: Slide, view: View) -> None:
+    """The events of the context, in its quiet colour."""
+    _table(page, slide, view, view.say("context.title"), page.palette.context, page.palette.muted)
+
+
+def _table(page: Page, slide: Slide, view: View, name: str, mark: str, ink: str = "") -> None:
+    heads = [view.say(f"talk.head.{column}") for column in ("date", "title", "where")]
+    add_table(page, name, heads, slide.rows, slide.size, mark, ink)
 
 
 def _story(page: Page, slide: Slide, view: View) -> None:
@@ -319,6 +328,7 @@ BUILT: dict[str, tuple[str, Build]] = {
     "evidence": ("statement", _evidence),
     "convention": ("chart", _convention),
     "area": ("table", _area),
+    "events": ("table", _events),
     "story": ("record", _story),
     "unknown": ("statement", _unknown),
     "closing": ("closing", _closing),

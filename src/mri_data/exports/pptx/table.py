@@ -18,10 +18,15 @@ HEAD_RULE, RULE = 3.0, 1.5
 Cell = Sequence[Run]  # A paragraph each.
 
 
-def add_table(page: Page, name: str, heads: Sequence[str], rows: Sequence[Row], size: int, mark: str) -> None:
-    """Add a table of records at a size in px of its text; the line under its header has the colour `mark`."""
+def add_table(
+    page: Page, name: str, heads: Sequence[str], rows: Sequence[Row], size: int, mark: str, ink: str = ""
+) -> None:
+    """Add a table of records at a size in px of its text; the line under its header has the colour `mark`.
+
+    `ink` is the colour of dates, titles and places; if empty, that of the slide.
+    """
     head: list[Cell] = [[Run(text, True, page.palette.muted, size)] for text in heads]
-    cells = [_cells(row, page, size) for row in rows]
+    cells = [_cells(row, page, size, ink) for row in rows]
     heights = [row_height(row, size) for row in (Row("", "", "", ""), *rows)]
     rules = [(mark, HEAD_RULE), *[(page.palette.line, RULE)] * len(rows)]
     made = [_row(*parts, page) for parts in zip((head, *cells), heights, rules, strict=True)]
@@ -36,11 +41,11 @@ def add_table(page: Page, name: str, heads: Sequence[str], rows: Sequence[Row], 
     page.frame("table", P.graphicFrame(P.nvGraphicFramePr(properties, locks, held), place, graphic), text)
 
 
-def _cells(row: Row, page: Page, size: int) -> list[Cell]:
+def _cells(row: Row, page: Page, size: int, ink: str) -> list[Cell]:
     """The cells of a record: its date, its title with its summary below, and where it was."""
-    title = [Run(row.title, bool(row.says), "", size)]
+    title = [Run(row.title, bool(row.says), ink, size)]
     title += [Run(row.says, False, page.palette.muted, size)] if row.says else []
-    return [[Run(row.date, True, "", size)], title, [Run(row.where, False, "", size)]]
+    return [[Run(row.date, True, ink, size)], title, [Run(row.where, False, ink, size)]]
 
 
 def _row(cells: Sequence[Cell], height: float, rule: tuple[str, float], page: Page) -> Any:

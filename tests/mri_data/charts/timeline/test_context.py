@@ -121,7 +121,7 @@ def test_without_context_the_timeline_is_what_it_was(dataset: Dataset, compact: 
     assert timeline_of(View(dataset, context=("nothing",)), 790, compact=compact) == plain
 
 
-@pytest.mark.parametrize(("width", "compact", "height"), [(790, False, 64.5), (560, True, 32)])
+@pytest.mark.parametrize(("width", "compact", "height"), [(790, False, 64.5), (560, True, 62)])
 def test_the_lane_stands_above_all_others_and_moves_nothing_sideways(
     dataset: Dataset, width: float, compact: bool, height: float
 ) -> None:
@@ -136,6 +136,7 @@ def test_the_lane_stands_above_all_others_and_moves_nothing_sideways(
     assert [mark.y for mark in shown.marks] == pytest.approx([mark.y + height for mark in plain.marks])
     assert all(0 < mark.y < height for mark in lane(shown).marks)
     assert names(shown)[0] == NOT_MRI
+    assert "UN conferences 1995" in names(shown)
 
 
 def test_nothing_of_the_context_is_counted(dataset: Dataset) -> None:

@@ -111,6 +111,16 @@ def test_every_word_of_a_slide_that_is_not_in_a_chart_or_a_table_is_in_a_placeho
         assert {shape.placeholder_format.idx for shape in slide.placeholders} <= of_layout
 
 
+def test_events_of_the_context_have_their_words_in_the_quiet_colour(dataset: Dataset) -> None:
+    deck = opened(View(dataset, Filters(kind=("forum",)), context=("meetings",)))
+    slides = {slide.shapes.title.text: slide for slide in deck.slides}
+    chart, table = (slides[f"Appendix: Meanwhile in the world ({at} of 5)"] for at in (1, 2))
+    assert {"GFMD 2007–2012", "HLD 2006", "HLD 2013"} < set(texts(chart.shapes))
+    assert {"29 to 30 October 2008", "Manila"} < set(texts(table.shapes))
+    inks = [ink.get("val") for ink in table.element.iterfind(f".//{A}tc//{A}rPr/{A}solidFill/{A}schemeClr")]
+    assert set(inks) == {"tx2"}
+
+
 def test_another_theme_restyles_every_slide(deck: Any) -> None:
     """No colour and no font is named outside the theme."""
     for name, content in parts(deck).items():
