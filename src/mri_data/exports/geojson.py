@@ -9,6 +9,9 @@ from mri_data.record.context import Event
 from mri_data.record.view import View
 from mri_data.sentences.about_view import file_notes
 
+# As many as RFC 7946 advises: six are 10 cm.
+DECIMALS = 6
+
 
 def to_geojson(view: View) -> bytes:
     """One point for each city, with the records there, and a list of the records without a place.
@@ -57,7 +60,7 @@ def _point(view: View, place: str, feature_id: str, contents: dict[str, Any]) ->
     return {
         "type": "Feature",
         "id": feature_id,
-        "geometry": {"type": "Point", "coordinates": [float(row["lon"]), float(row["lat"])]},
+        "geometry": {"type": "Point", "coordinates": [round(float(row[name]), DECIMALS) for name in ("lon", "lat")]},
         "properties": {
             "name": row["name"],
             "country": row["country"],
