@@ -20,7 +20,14 @@ from mri_data.charts.svg import svg
 from mri_data.charts.text_width import text_width
 from mri_data.exports import typesetting, typst_drawing
 from mri_data.exports.pdf_sources import Numbers, Values, numbers_of, reference, sources, statement
-from mri_data.exports.pdf_text import breakable, header_text, link_values, single_line, without_control_characters
+from mri_data.exports.pdf_text import (
+    breakable,
+    header_text,
+    link_values,
+    linked,
+    single_line,
+    without_control_characters,
+)
 from mri_data.exports.unprinted import sentence
 from mri_data.record.context import Event
 from mri_data.record.view import View
@@ -225,8 +232,8 @@ def _parts(row: "pd.Series[Any]", record: Detail, view: View, numbers: Numbers) 
     alongside = [fact.value for fact in record.facts if fact.label == view.say("detail.alongside")]
     meeting = reference("", [numbers[one] for one in row["alongside_source"] if one in numbers])
     return {
-        "talk.says": [{"text": breakable(record.says), "references": [reference(place, [numbers[source.id]])]}],
-        "detail.alongside": [{"text": breakable(text), "references": [meeting]} for text in alongside],
+        "talk.says": [{"text": linked(record.says), "references": [reference(place, [numbers[source.id]])]}],
+        "detail.alongside": [{"text": linked(text), "references": [meeting]} for text in alongside],
         "detail.adds": [statement(note.text, note.sources, view, numbers) for note in row["also_known"]],
         "detail.unsure": [statement(note.text, note.sources, view, numbers) for note in row["not_confirmed"]],
     }
@@ -271,8 +278,7 @@ def _closing(view: View) -> Values:
     rows += [("handout.letters", unprinted, "")] if unprinted else []
     targets = {view.address(): view.link}
     lines = [
-        {"label": say(key), "text": breakable(text), **link_values(url, targets.get(url, ""))}
-        for key, text, url in rows
+        {"label": say(key), "text": linked(text), **link_values(url, targets.get(url, ""))} for key, text, url in rows
     ]
     return {"title": say("handout.use"), "rows": lines}
 

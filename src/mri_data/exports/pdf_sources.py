@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from mri_data.exports.pdf_text import breakable, link_values
+from mri_data.exports.pdf_text import breakable, link_values, linked
 from mri_data.record.view import View
 from mri_data.sentences.about_view import cited_sources, quality_notes
 from mri_data.sentences.one_record import citation
@@ -33,7 +33,7 @@ def sources(view: View, numbers: Numbers) -> Values:
     return {
         "title": view.say("handout.sources"),
         "items": items,
-        "terms": breakable(view.say("handout.terms", terms=licences)),
+        "terms": linked(view.say("handout.terms", terms=licences)),
     }
 
 
@@ -54,7 +54,7 @@ def statement(text: str, sources: Iterable[str], view: View, numbers: Numbers) -
     for source in sources:
         if source in numbers:
             publishers.setdefault(view.dataset.sources[source].publisher, []).append(numbers[source])
-    return {"text": breakable(text), "references": [reference(*one) for one in publishers.items()]}
+    return {"text": linked(text), "references": [reference(*one) for one in publishers.items()]}
 
 
 def reference(name: str, numbers: Iterable[int]) -> Values:

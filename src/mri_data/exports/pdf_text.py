@@ -13,6 +13,8 @@ AFTER_SIGN = re.compile(r"(?<=[\W_])(?=[^\W_])")
 LINE_ENDS = "\t\n\r\x85\u2028\u2029"
 LONGEST_EDGE = 150
 LONGEST_LINK = 2000
+# An address within a text, without the sign that ends its sentence or its bracket.
+ADDRESS = re.compile(r"https?://[!-~]*[\w/~=&#%+-]", re.ASCII)
 
 
 def without_control_characters(text: str) -> str:
@@ -28,7 +30,20 @@ def single_line(text: str) -> str:
 
 def breakable(text: str) -> str:
     """The text in one line, with places to break in words that are too long for a line."""
-    return " ".join(_breakable(word) for word in single_line(text).split(" "))
+    return _broken(single_line(text))
+
+
+def linked(text: str) -> list[dict[str, Any]]:
+    """The text in one line, in parts: each address in it is a link, see `link_values`."""
+    text, parts, end = single_line(text), [], 0
+    for found in ADDRESS.finditer(text):
+        parts += [{"url": _broken(text[end : found.start()]), "link": None}, link_values(found[0])]
+        end = found.end()
+    return [*parts, {"url": _broken(text[end:]), "link": None}]
+
+
+def _broken(text: str) -> str:
+    return " ".join(_breakable(word) for word in text.split(" "))
 
 
 def _breakable(word: str) -> str:

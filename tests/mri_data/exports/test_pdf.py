@@ -14,7 +14,7 @@ from pypdf import PageObject, PdfReader
 from mri_data.charts.text_width import BREAK, text_width
 from mri_data.exports import typesetting
 from mri_data.exports.pdf import to_pdf
-from mri_data.exports.pdf_text import breakable, link_values, single_line
+from mri_data.exports.pdf_text import breakable, link_values, linked, single_line
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
@@ -267,11 +267,12 @@ def test_it_says_how_to_cite_it_the_licence_and_where_it_is_found(made: tuple[Vi
     assert view.address() in pdf.pages[-1]
 
 
-def test_links_go_to_the_sources_the_view_and_the_contact(made: tuple[View, Pdf]) -> None:
+def test_links_go_to_the_sources_the_view_the_licence_and_the_contact(made: tuple[View, Pdf]) -> None:
     view, pdf = made
     of_notes = {source for note in quality_notes(view) for source in note.sources}
     sources = {view.dataset.sources[source].url for source in {*cited_sources(view), *of_notes}}
-    assert pdf.links == {*sources, view.link, view.dataset.about.contact}
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    assert pdf.links == {*sources, view.link, licence, view.dataset.about.contact}
 
 
 def test_copies_are_marked_in_the_list_of_sources(whole: Pdf, dataset: Dataset) -> None:
@@ -601,6 +602,17 @@ def test_only_web_addresses_are_links() -> None:
         "https://x.org/" + "a" * 2000,
     ):
         assert link_values(url)["link"] is None
+
+
+def test_an_address_within_a_sentence_is_a_link_without_the_sign_after_it() -> None:
+    parts = linked("On paper (https://example.org/a_(b)/) and at https://example.org/?b=1. Not at ftp://example.org")
+    assert [(part["url"], part["link"]) for part in parts] == [
+        ("On paper (", None),
+        ("https://example.org/a_(b)/", "https://example.org/a_(b)/"),
+        (") and at ", None),
+        ("https://example.org/?b=1", "https://example.org/?b=1"),
+        (". Not at ftp://example.org", None),
+    ]
 
 
 @pytest.mark.parametrize(
