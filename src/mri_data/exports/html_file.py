@@ -5,6 +5,7 @@ style, which it names by their hashes, and nothing else; it fetches nothing. Wit
 page: a timeline and a map whose marks are links, and a table whose rows open.
 """
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from markupsafe import Markup
 
 from mri_data.charts import of_view
 from mri_data.html import assets, fonts, parts, sections
+from mri_data.html.linked_data import linked_data
 from mri_data.html.tables import Link
 from mri_data.query import totals
 from mri_data.record.view import View
@@ -58,7 +60,14 @@ def _values(view: View) -> dict[str, Any]:
         "sources": parts.sources(view, about_view.cited_sources(view)),
         "last_note": view.say("onefile.whole"),
         "script": Markup(assets.script("page.js")),
+        "linked_data": _linked_data(view),
     }
+
+
+def _linked_data(view: View) -> dict[str, Any]:
+    """What the page says to search engines; with addresses only if they are public."""
+    shown = view if view.public else replace(view, base="")
+    return linked_data(shown, "map", home=f"{view.base}/" if view.public else "")
 
 
 def _first_record(view: View, place: str) -> str:
