@@ -251,7 +251,7 @@ def test_it_says_to_search_engines_what_the_record_and_its_forums_are(dataset: D
         "https://example.org/",
     )
     assert [one["name"] for one in said[1:3]] == ["Forum 1: New York", "Forum 2: Brussels"]
-    assert said[1]["url"] == "https://example.org/records?record=pga-2006"
+    assert said[1]["url"] == "https://example.org/records?kind=forum&record=pga-2006&lang=en"
     for base in ("", "http://127.0.0.1:8501"):
         at_home = json.loads(only(page_of(view_of(dataset, FORUMS, base)), DATA).text)["@graph"]
         assert [one["url"] for one in at_home if "url" in one] == []
