@@ -327,7 +327,7 @@ def parties_picture(
 
     `meanwhile` is for a picture among MRI's work: it is in the quiet colour of context, and its heading says so.
     """
-    size, heading = font or max(PARTIES_FONT, height / PARTIES_LINES), view.say("context.title") if meanwhile else ""
+    size, heading = font or max(PARTIES_FONT, height / PARTIES_LINES), view.say("context.chart") if meanwhile else ""
     layout = parties_of(view, width, height, font=size, captioned=True, heading=heading)
     scene = parties_scene(layout, quiet(palette) if meanwhile else palette, view.say)
     return drawing(scene, convention_title(view), parties_alt(layout, view.say))

@@ -16,7 +16,7 @@ from mri_data.charts.count_marks import evidence_drawing, units_drawing
 from mri_data.charts.drawing import Drawing, Group
 from mri_data.charts.map.projection import Frame
 from mri_data.charts.map.scene import ground_scene
-from mri_data.charts.palette import DARK, Palette, quiet
+from mri_data.charts.palette import DARK, Palette
 from mri_data.charts.svg import svg
 from mri_data.charts.to_shapes import shapes
 from mri_data.html.assets import render
@@ -115,8 +115,9 @@ def _charts(view: View, slides: list[Slide]) -> dict[str, Any]:
         drawing, scale = of_view.context_in(view, palette, WIDTH - 2 * EDGE, TIMELINE_HEIGHT)
         charts |= {"context": _svg(drawing, "context"), "context_width": round(drawing.width * scale)}
     if "convention" in kinds:
-        shade = quiet(palette) if of_view.shows_parties(view) else palette
-        charts["convention"] = _svg(of_view.parties_picture(view, shade, *PARTIES), "convention")
+        charts["meanwhile"] = meanwhile = of_view.shows_parties(view)
+        drawing = of_view.parties_picture(view, palette, *PARTIES, meanwhile=meanwhile)
+        charts["convention"] = _svg(drawing, "convention")
     if "map" in kinds:
         charts["map"] = _svg(_map(view, palette, kinds["map"]), "map")
     return charts

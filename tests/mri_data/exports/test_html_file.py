@@ -202,7 +202,7 @@ def test_the_chart_of_the_convention_is_context_in_its_place_its_words_and_its_c
     sections = [one.get("id") for one in page.xpath("//main/section[@id]")]
     assert sections.index("context") > sections.index("records")
     for drawn in page.xpath("//*[@id='context']//div[contains(@class, 'for-')]/*"):
-        assert "Meanwhile in the world" in words(drawn)
+        assert "Context, not MRI’s work" in words(drawn)
         colours = set(drawn.xpath(".//@stroke | .//@fill"))
         assert colours.isdisjoint({LIGHT.marks["campaign"], DARK.marks["campaign"]})
         assert colours & {LIGHT.context, DARK.context}

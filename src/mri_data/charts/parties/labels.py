@@ -59,9 +59,19 @@ def _end(laid: PartiesLayout, growth: Growth, say: Words, *, roomy: bool) -> Lab
         lines = _lines(count, growth.ends.when, font, END_WIDTH * font, say)
         width, height = _size(lines, font)
         return Label("end", lines, x, APART * font, laid.py(count.most) + height / 3, "start", width, height)
-    lines = ((*_number(count, say), Run(f", {growth.ends.when}")),)
+    lines = _end_line(growth, say)
     width, height = _size(lines, font)
     return Label("end", lines, x, 0, laid.py(count.most) - font, "end", width, height)
+
+
+def _end_line(growth: Growth, say: Words) -> Lines:
+    return ((*_number(growth.ends.count, say), Run(f", {growth.ends.when}")),)
+
+
+def fits_next_to_end(heading: str, growth: Growth, say: Words, font: float, width: float) -> bool:
+    """Whether a heading and the label above the end of the line have room next to each other."""
+    end, _ = _size(_end_line(growth, say), font)
+    return text_width(heading, font, 700) + end + 2 * font <= width
 
 
 def _label_left_of(laid: PartiesLayout, role: Role, lines: Lines, spot: Band, made: Sequence[Label]) -> list[Label]:

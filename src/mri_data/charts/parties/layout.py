@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from math import ceil, floor
 
 from mri_data.charts.drawing import LINE
-from mri_data.charts.parties.labels import APART, END_WIDTH, labels
+from mri_data.charts.parties.labels import APART, END_WIDTH, fits_next_to_end, labels
 from mri_data.charts.parties.model import Band, Box, PartiesLayout, Path, day
 from mri_data.charts.text_layout import wrap
 from mri_data.charts.text_width import text_width
@@ -42,7 +42,8 @@ def parties_layout(
     boxes = tuple(time for time in times if time.low < time.high)
     caption = _caption(bool(boxes), say, width, font) if captioned else ()
     counts = _ticks(most)
-    margin = _margin(str(counts[-1]), font, len(caption), roomy=roomy, headed=bool(heading))
+    headed = bool(heading) and (roomy or not fits_next_to_end(heading, growth, say, font, width))
+    margin = _margin(str(counts[-1]), font, len(caption), roomy=roomy, headed=headed)
     laid = PartiesLayout(
         width,
         height,

@@ -15,7 +15,6 @@ from mri_data.charts.count_marks import evidence_drawing, units_drawing
 from mri_data.charts.drawing import Drawing
 from mri_data.charts.map.inset import LABEL_SIZE
 from mri_data.charts.of_view import MapSize
-from mri_data.charts.palette import quiet
 from mri_data.charts.text_width import printable
 from mri_data.exports.pptx.layouts import LEAD, QUARTERS, Place
 from mri_data.exports.pptx.page import Page, Paragraph, Run, line, sized
@@ -174,13 +173,12 @@ def _map(page: Page, slide: Slide, view: View) -> None:
 
 
 def _convention(page: Page, slide: Slide, view: View) -> None:
-    lead = Paragraph((Run(view.say("context.title"), bold=True, ink=page.palette.ink), Run(f"  {slide.lede}")))
-    page.text(LEAD, [lead])
+    meanwhile = of_view.shows_parties(view)
+    name = () if meanwhile else (Run(f"{view.say('context.title')}  ", bold=True, ink=page.palette.ink),)
+    page.text(LEAD, [Paragraph((*name, Run(slide.lede)))])
     top = TOP + 2 * BODY * LINE + 8
-    palette = quiet(page.palette) if of_view.shows_parties(view) else page.palette
-    drawing = of_view.parties_picture(
-        view, palette, INNER / PARTIES_SCALE, (BOTTOM - top) / PARTIES_SCALE, font=CHART_TEXT / PARTIES_SCALE
-    )
+    width, height, font = (px / PARTIES_SCALE for px in (INNER, BOTTOM - top, CHART_TEXT))
+    drawing = of_view.parties_picture(view, page.palette, width, height, font=font, meanwhile=meanwhile)
     page.draw(drawing, EDGE, top, PARTIES_SCALE)
 
 
