@@ -14,12 +14,14 @@ from pypdf import PdfReader
 
 from mri_data.exports import link_preview, pdf
 from mri_data.exports.formats import export_of
+from mri_data.html.linked_data import linked_data
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import to_query
 from mri_data.record.view import View
 from mri_data.sentences.page_title import document_title, file_title, page_title, timeline_title
 from mri_data.sentences.title_years import years_in_words
+from mri_data.site import pages
 from mri_data.site.content import overview
 from mri_data.site.view import SiteView
 from mri_data.talk import slides
@@ -106,6 +108,9 @@ def test_every_view_of_one_filter_has_one_title_on_all_pages_slides_and_files(da
             titles |= {document_title(view, "").removesuffix(names[1]), file_title(view).removesuffix(names[0])}
             titles |= {slides._title(view).lede, pdf._properties(view)["title"].removesuffix(names[0])}
             titles |= {pdf._claim(view), link_preview.drawing(view, "").title}
+            titles |= {linked_data(view, "")["@graph"][0]["name"].removesuffix(names[0])}
+            # What a page of the site has as its title, other sites have as that of a shared link.
+            titles |= {pages._page(SiteView(dataset, view.filters), "overview").title.removesuffix(names[1])}
             assert len(titles) == 1, titles
             found[urlencode(to_query(view.filters), doseq=True)] = titles.pop()
     assert {query: found[query] for query in WRITTEN_OUT} == WRITTEN_OUT
