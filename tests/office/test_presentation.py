@@ -42,8 +42,11 @@ def shown(dataset: Dataset, filters: Filters | None = None, context: tuple[str, 
 VIEWS: dict[str, Callable[[Dataset], View]] = {
     "all": lambda data: shown(data, context=("meetings", "convention")),
     "forums": lambda data: shown(data, Filters(kind=("forum",), years=(2008, 2011))),
+    "undated": lambda data: shown(data, Filters(precision=("undated",))),
     "long": lambda data: shown(long_record(data)),
-    "french": lambda data: View(data, language="fr"),
+    "french": lambda data: View(data, language="fr", context=("meetings", "convention")),
+    "spanish": lambda data: View(data, language="es", context=("meetings", "convention")),
+    "italian": lambda data: View(data, language="it", context=("meetings", "convention")),
     "many": lambda data: shown(made_records(data, 300)),
 }
 

@@ -22,6 +22,7 @@ from mri_data.charts.parties.model import PartiesLayout
 from mri_data.charts.parties.scene import scene as parties_scene
 from mri_data.charts.qr import qr_drawing
 from mri_data.charts.table import Sign, Table
+from mri_data.charts.text_layout import ELLIPSIS
 from mri_data.charts.text_width import LEAST_FONT
 from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.charts.timeline.model import TimelineLayout
@@ -262,9 +263,9 @@ def _marks_on_slide(view: View, room: Room) -> tuple[TimelineLayout, float] | No
 
 
 def _has_all_titles(layout: TimelineLayout) -> bool:
-    """Whether each mark has its label."""
-    labelled = {label.id for label in layout.labels}
-    return all(mark.id in labelled for mark in layout.marks)
+    """Whether each mark has its label, and none is cut."""
+    words = {label.id: "".join(run.text for line in label.lines for run in line) for label in layout.labels if label.id}
+    return all(mark.id in words and ELLIPSIS not in words[mark.id] for mark in layout.marks)
 
 
 def context_on_slide(view: View, palette: Palette, room: Room) -> tuple[Drawing, float]:

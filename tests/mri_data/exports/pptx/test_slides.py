@@ -124,6 +124,12 @@ def test_events_of_the_context_have_their_words_in_the_quiet_colour(dataset: Dat
     assert set(inks) == {"tx2"}
 
 
+def test_a_timeline_has_whole_titles_or_none(dataset: Dataset) -> None:
+    for filters in (Filters(text="campaigner"), Filters(work_area=("publications",))):
+        (chart,) = [one for one in opened(View(dataset, filters)).slides if "One kind" in one.shapes.title.text]
+        assert [text for text in texts(chart.shapes) if "…" in text] == []
+
+
 def test_another_theme_restyles_every_slide(deck: Any) -> None:
     """No colour and no font is named outside the theme."""
     for name, content in parts(deck).items():
