@@ -48,8 +48,8 @@ with (
     with languages:
         page_parts.languages(now, "header")
     with silent:
-        browser.watch(session.mode(), now.say.tag, address.url_correction(), navigation.to_go())
-        browser.assist()
+        browser.watch(session.mode(), now.say, address.url_correction(), navigation.to_go())
+        browser.assist(now.say)
     page.run()
     page_parts.footer(now)
     page_parts.languages(now, "footer")

@@ -14,6 +14,8 @@ FONTS = ROOT / "pages" / "static" / "fonts"
 TABLE = ROOT / "src" / "mri_data" / "charts" / "advances.json"
 SUBSETS = ("latin", "latin-ext", "vietnamese")
 WEIGHTS = (400, 600, 700)
+# Before French punctuation: the web fonts lack it, and browsers take half a space; the files for PDF have it.
+NARROW_SPACE, PRINTED = "\u202f", ROOT / "src" / "mri_data" / "html" / "fonts" / "SourceSans3-Regular.ttf"
 
 
 def advances_of(font: TTFont, weight: int) -> dict[str, int]:
@@ -30,6 +32,8 @@ def table() -> dict[str, object]:
     for weight, advances in found.items():
         for font in reversed(fonts):
             advances.update(advances_of(font, weight))
+        # It is as wide in each of the files.
+        advances[NARROW_SPACE] = advances_of(TTFont(PRINTED), 400)[NARROW_SPACE]
     characters = "".join(sorted(found[400]))
     return {
         "font": "Source Sans 3",

@@ -92,15 +92,15 @@ def test_problems_are_in_the_language_of_the_command(
     data_folder.set("forums.csv", "pga-2008", "number", "x")
     assert main(["check", str(data_folder.path), "--lang", "fr"]) == 1
     assert capsys.readouterr().out.splitlines()[1:] == [
-        'forums.csv, ligne 4, colonne "number" : "x" n’a pas la bonne forme ; valeur attendue : par exemple 4',
+        "forums.csv, ligne 4, colonne « number » : « x » n’a pas la bonne forme ; valeur attendue : par exemple 4",
         "1 problème.",
     ]
     monkeypatch.setenv("LC_ALL", "es_MX.UTF-8")
     assert main(["check", str(data_folder.path)]) == 1
-    assert capsys.readouterr().out.splitlines()[1].startswith('forums.csv, línea 4, columna "number": "x" no tiene')
+    assert capsys.readouterr().out.splitlines()[1].startswith("forums.csv, línea 4, columna «number»: «x» no tiene")
     assert main(["check", "--lang", "de"]) == 2
     assert (
-        capsys.readouterr().err == '--lang="de" no se conoce aquí; se esperaba uno de estos valores: en, es, fr, it.\n'
+        capsys.readouterr().err == "--lang=«de» no se conoce aquí; se esperaba uno de estos valores: en, es, fr, it.\n"
     )
 
 

@@ -98,7 +98,7 @@ def _notes(selected: Selection) -> dict[str, str]:
         "left_out": left_out.unread_parties_summary(view),
         "choice": selected.choice,
         "not_verified": convention.unverified_line(rows, say),
-        "check": f"{say('convention.check')} {citation(check).name}, {check.url}" if check else "",
+        "check": f"{say('convention.check')} {citation(check, say).name}, {check.url}" if check else "",
         "context": say("convention.status"),
         "version": view.dataset.version,
         "licence": f"{view.dataset.about.licence}, {view.dataset.about.licence_url}",

@@ -114,6 +114,7 @@ def _properties(view: View) -> Values:
         "date": {"year": date.year, "month": date.month, "day": date.day},
         "language": view.say.short_tag.partition("-")[0],
         "region": view.say.territory,
+        "direction": view.say.direction,
         "colours": {"ink": PAPER.ink, "muted": PAPER.muted, "line": PAPER.line},
     }
 
@@ -228,7 +229,7 @@ def _record(row: "pd.Series[Any]", view: View, numbers: Numbers) -> Values:
 def _parts(row: "pd.Series[Any]", record: Detail, view: View, numbers: Numbers) -> dict[str, list[Values]]:
     """Catalogue key of a part's label -> the statements of that part, each with its sources."""
     source = view.dataset.sources[row["source"]]
-    place = ", ".join(filter(None, (f"“{source.title}”", record.source_ref)))
+    place = ", ".join(filter(None, (view.say("quoted.title", title=source.title), record.source_ref)))
     alongside = [fact.value for fact in record.facts if fact.label == view.say("detail.alongside")]
     meeting = reference("", [numbers[one] for one in row["alongside_source"] if one in numbers])
     return {

@@ -25,11 +25,11 @@ def sources(view: View, numbers: Numbers) -> Values:
     items, terms = [], dict[str, list[int]]()
     for source, number in numbers.items():
         one = view.dataset.sources[source]
-        cite = citation(one)
+        cite = citation(one, view.say)
         copy = view.say("source.copy") if one.copy else ""
         items.append({"number": number, "name": breakable(cite.name + copy), **link_values(cite.url or "")})
         terms.setdefault(one.terms, []).append(number)
-    licences = "; ".join(f"{text} [{_runs(found)}]" for text, found in terms.items())
+    licences = view.labels.clauses([f"{text} [{_runs(found)}]" for text, found in terms.items()])
     return {
         "title": view.say("handout.sources"),
         "items": items,

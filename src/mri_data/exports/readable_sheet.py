@@ -8,7 +8,7 @@ from typing import Any
 
 from mri_data.record.view import View
 from mri_data.schema.settings import Source
-from mri_data.sentences.one_record import citation
+from mri_data.sentences.one_record import Citation, citation
 from mri_data.words.errors import shortened
 
 A4 = 9
@@ -57,7 +57,7 @@ def add(book: Any, view: View, looks: dict[str, Any]) -> None:
     linked = most * len(rows) <= MOST_LINKS
     for line, (record, cited) in enumerate(zip(rows.itertuples(), sources, strict=True), start=1):
         _add_row(sheet, line, _cells(record, cited, view), looks)
-        _add_sources(sheet, line, cited, looks, linked=linked)
+        _add_sources(sheet, line, [citation(one, view.say) for one in cited], looks, linked=linked)
     if sources:
         columns = [{"header": head, "header_format": looks["head"]} for head in heads]
         sheet.add_table(0, 0, len(sources), len(heads) - 1, {"name": "Records", "columns": columns, "style": None})
@@ -101,7 +101,7 @@ def _cells(record: Any, sources: list[Source], view: View) -> list[Any]:
         view.labels("work_area", record.work_area),
         ", ".join(record.cities),
         record.summary,
-        "; ".join(dict.fromkeys(source.publisher for source in sources)),
+        view.labels.clauses([*dict.fromkeys(source.publisher for source in sources)]),
     ]
 
 
@@ -117,8 +117,8 @@ def _add_row(sheet: Any, line: int, cells: list[Any], looks: dict[str, Any]) -> 
             sheet.write_blank(line, at, None, looks[column.look])
 
 
-def _add_sources(sheet: Any, line: int, sources: list[Source], looks: dict[str, Any], *, linked: bool) -> None:
-    for at, one in enumerate(map(citation, sources), start=len(COLUMNS)):
+def _add_sources(sheet: Any, line: int, cited: list[Citation], looks: dict[str, Any], *, linked: bool) -> None:
+    for at, one in enumerate(cited, start=len(COLUMNS)):
         if linked and one.url and len(one.url) <= LONGEST_LINK:
             sheet.write_url(line, at, one.url, looks["link"], shortened(one.name, LONGEST_CELL))
         else:

@@ -39,7 +39,7 @@ def sentence(key: str, view: View, written: Callable[[str], str] = visible) -> s
     letters, titles = view.cached("unprinted", lambda: unprinted(view))
     if not letters:
         return ""
-    names = [f"“{written(shortened(title, LONGEST_NAME))}”" for title in titles[:MOST_NAMED]]
+    names = [view.say("quoted.title", title=written(shortened(title, LONGEST_NAME))) for title in titles[:MOST_NAMED]]
     names += [view.say.n("unprinted.more", len(titles) - MOST_NAMED)] if len(titles) > MOST_NAMED else []
     signs = " ".join(map(visible, letters[:MOST_LETTERS])) + ("…" if len(letters) > MOST_LETTERS else "")
     return view.say(key, letters=signs, names=view.labels.all_of(names), command=COMMAND)

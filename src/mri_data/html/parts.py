@@ -316,7 +316,7 @@ def _with_sources(view: View, found: Iterable[Event]) -> list[tuple[Event, str, 
         (
             event,
             sentences.capitalised(where_and_by(event, view)),
-            [citation(known[source]) for source in event.sources if source in known],
+            [citation(known[source], view.say) for source in event.sources if source in known],
         )
         for event in found
     ]
@@ -378,7 +378,7 @@ def before_quoting(view: View, *, level: int = 2) -> Markup:
 
 def _cited(view: View, text: str, source: str) -> list[tuple[str, Citation]]:
     """A sentence with its source; empty if the dataset has no such source."""
-    return [(text, citation(view.dataset.sources[source]))] if source in view.dataset.sources else []
+    return [(text, citation(view.dataset.sources[source], view.say))] if source in view.dataset.sources else []
 
 
 def signatures(view: View, more: str = "", *, level: int = 2) -> Markup:
@@ -419,7 +419,7 @@ def corrections(found: Sequence[Correction]) -> Markup:
 def sources(view: View, ids: Iterable[str]) -> Markup:
     """Sources with their terms, in the order of `ids`; empty if there are none."""
     known = [view.dataset.sources[source] for source in ids]
-    cited = [(one, citation(one), view.labels.day(one.read)) for one in known]
+    cited = [(one, citation(one, view.say), view.labels.day(one.read)) for one in known]
     return _part("sources", cited, view.say) if cited else Markup()
 
 

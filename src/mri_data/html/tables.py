@@ -92,7 +92,9 @@ def record_sources(view: View, link: RecordLink) -> Table:
             findings.short_reference(row.source_ref),
             link(row.id, row.title),
             row.date_text,
-            "; ".join(dict.fromkeys(known[source].publisher for note in row.also_known for source in note.sources))
+            view.labels.clauses(
+                [*dict.fromkeys(known[one].publisher for note in row.also_known for one in note.sources)]
+            )
             or say("sources.none_found"),
         )
         for row in view.shown.sort_values("source_ref", key=_by_number, kind="stable").itertuples()
@@ -116,7 +118,7 @@ def corrections(view: View, link: RecordLink) -> list[Correction]:
     for one in view.dataset.corrections:
         if one.record in titles or not view.filters:
             name = link(one.record, titles[one.record]) if one.record in titles else one.record
-            why = f"{one.reason} ({citation(known[one.source]).name})" if one.source in known else one.reason
+            why = f"{one.reason} ({citation(known[one.source], say).name})" if one.source in known else one.reason
             found.setdefault((one.was, one.becomes, why), {})[one.record] = name
     return [
         Correction(_correction(was, becomes, say), why, _first(list(named.values()), say))
@@ -149,7 +151,7 @@ def sources(view: View) -> Table:
     say, labels = view.say, view.labels
     rows = [
         (
-            Citation(one.title + (say("source.copy") if one.copy else ""), citation(one).url),
+            Citation(one.title + (say("source.copy") if one.copy else ""), citation(one, say).url),
             one.publisher,
             one.terms,
             labels.day(one.read),
@@ -179,7 +181,7 @@ def events(view: View, found: Iterable[Event]) -> Table:
             event.title,
             ", ".join(event.cities),
             event.note,
-            "; ".join(citation(known[source]).name for source in event.sources if source in known),
+            view.labels.clauses([citation(known[one], view.say).name for one in event.sources if one in known]),
         )
         for event in found
     ]
@@ -261,7 +263,7 @@ def signatories(view: View) -> Table:
 def party_sources(view: View) -> Table:
     """The sources of the lists of States, with the numbers by which those lists cite them."""
     say, known = view.say, view.dataset.sources
-    rows = [(str(number), citation(known[one])) for one, number in _numbers(view).items()]
+    rows = [(str(number), citation(known[one], view.say)) for one, number in _numbers(view).items()]
     heads = (say("convention.head.order"), say("source.title"))
     return Table(say.n("convention.sources", len(rows)), heads, tuple(rows))
 

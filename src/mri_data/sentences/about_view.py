@@ -55,12 +55,12 @@ def data_line(view: View) -> str:
 
 def main_sources(view: View) -> str:
     """The names of the sources that the records come from."""
-    return "; ".join(one.name for one in main_citations(view))
+    return view.labels.clauses([one.name for one in main_citations(view)])
 
 
 def main_citations(view: View) -> list[Citation]:
     """The sources that the records come from."""
-    return [citation(view.dataset.sources[source]) for source in view.records["source"].unique()]
+    return [citation(view.dataset.sources[source], view.say) for source in view.records["source"].unique()]
 
 
 def cite_line(view: View) -> str:
@@ -132,8 +132,8 @@ def _applies(note: QualityNote, view: View) -> bool:
 def gap_of(note: QualityNote, view: View) -> Gap:
     """A quality note as text, with its sources by name."""
     known = view.dataset.sources
-    names = [citation(known[source]).name for source in note.sources if source in known]
-    return Gap(note.title, note.text, "; ".join(names))
+    names = [citation(known[source], view.say).name for source in note.sources if source in known]
+    return Gap(note.title, note.text, view.labels.clauses(names))
 
 
 def where_and_by(event: Event, view: View) -> str:
@@ -143,4 +143,4 @@ def where_and_by(event: Event, view: View) -> str:
         by = view.say("context.by.chair" if event.kind in MEETING_KINDS else "context.by.run", by=event.by)
     elif event.kind == "forum":
         by = view.say("context.by.unknown")
-    return "; ".join(filter(None, (view.labels.all_of(event.cities), by)))
+    return view.labels.clauses([*filter(None, (view.labels.all_of(event.cities), by))])

@@ -16,8 +16,8 @@ from mri_data.record.view import View
 from mri_data.schema.records import ONE_UNIT
 from mri_data.sentences import left_out
 from mri_data.words.catalogue import Words
-from mri_data.words.date_text import date_text, period_text
-from mri_data.words.names import Labels
+from mri_data.words.date_text import date_in_sentence, date_text, period_text
+from mri_data.words.names import Labels, clauses
 from mri_data.words.spelling import fold
 
 # The ids of the milestones used here, and how many States parties article 87 of the Convention requires.
@@ -188,7 +188,7 @@ def count_text(count: CountRange, say: Words) -> str:
 
 def step_date(step: Step, say: Words) -> str:
     """`7 September 2000`, or `in 2016, day not verified`."""
-    when = date_text(step.edtf, say)
+    when = date_in_sentence(step.edtf, say)
     if step.known:
         return when
     # The date of a month or year is written after “in”.
@@ -221,7 +221,7 @@ def lede(about: Context, say: Words) -> str:
     adopted, in_force = milestone(about, ADOPTED), milestone(about, IN_FORCE)
     sentences = [say("convention.lede")]
     if adopted is not None and in_force is not None:
-        days = {"adopted": date_text(adopted["edtf"], say), "in_force": date_text(in_force["edtf"], say)}
+        days = {"adopted": date_in_sentence(adopted["edtf"], say), "in_force": date_in_sentence(in_force["edtf"], say)}
         sentences.append(say("convention.lede.dates", **days))
     return " ".join(sentences)
 
@@ -230,9 +230,10 @@ def unverified_line(parties: pd.DataFrame, say: Words) -> str:
     """The States whose day of joining is not verified, each with what is known; empty where all are verified."""
     rows = unverified(parties)
     names = [
-        say("convention.unverified.state", state=row.title, date=date_text(row.edtf, say)) for row in rows.itertuples()
+        say("convention.unverified.state", state=row.title, date=date_in_sentence(row.edtf, say))
+        for row in rows.itertuples()
     ]
-    return say.n("convention.unverified", len(names), states="; ".join(names)) if names else ""
+    return say.n("convention.unverified", len(names), states=clauses(names, say)) if names else ""
 
 
 def signed_line(view: View) -> str:

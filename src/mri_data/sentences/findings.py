@@ -24,6 +24,7 @@ WORDED_UP_TO = 20
 ORDINALS_SPELT, ORDINAL_SIGNS = {"es": 10}, {"es": ".º", "fr": "e", "it": "º"}
 # The longest description of filters, in characters, that a title repeats.
 LONGEST_CHOICE = 90
+EMPHASIS = "**"
 # The columns that counts of records by kind are made from.
 COUNTED = ["kind", "number", "cities", "languages"]
 
@@ -114,7 +115,9 @@ def _choice(shown: pd.DataFrame, filters: Filters, labels: Labels) -> str:
     """What was chosen: `Athens`, `Forums 2008 to 2011`, `After 2001`; empty for a kind, which the counts name."""
     if _is_kind_in_years(filters):
         kind, years = labels.part("kind", filters.kind[0]), labels.part("years", filters.years)
-        return labels.say("title.kind_in_years", kind=kind, years=years)
+        # One year is written as it is, several have words of their own.
+        key = "title.kind_in_year" if years.isdigit() else "title.kind_in_years"
+        return labels.say(key, kind=kind, years=years)
     if filters in (Filters(precision=("after",)), Filters(precision=("before",))):
         return capitalised(years_in_words(shown, labels.say))
     others = filters.without("kind")
@@ -180,7 +183,7 @@ def _from_first_to_last(records: pd.DataFrame, say: Words, conferences: Collecti
         return years_in_words(records, say)
     first = "" if span.about_first else _first_event(records, span.first, say, conferences)
     last = "" if span.about_last else _last_event(records, span.last, say)
-    return say("title.from", span=span.words(say, first, last))
+    return span.sentence(say, first, last)
 
 
 def _first_event(records: pd.DataFrame, first: int, say: Words, conferences: Collection[str]) -> str:
@@ -324,12 +327,12 @@ def _no_start(shown: pd.DataFrame, labels: Labels) -> Finding | None:
     if len(without) == len(achievements):
         text = say("finding.no_start_at_all", all=every)
     else:
-        number = capitalised(number_in_words(len(without), say))
+        number = number_in_words(len(without), say)
         text = say.n("finding.no_start", len(without), number=number, all=every)
     wanted = tuple(dict.fromkeys(without["precision"]))
     return Finding(
         "no_start",
-        capitalised(text),
+        EMPHASIS + capitalised(text.removeprefix(EMPHASIS)),
         say("finding.no_start.link"),
         "records",
         Filters(precision=wanted, kind=("achievement",)),

@@ -71,14 +71,14 @@ def headline(
         chosen, total = getattr(found, name), getattr(all_counts, name)
         of = say("headline.of", total=total) if filtered else ""
         limit = _unread_note(name, unread or {}, labels)
-        note = "; ".join(filter(None, (note, limit)))
+        note = labels.clauses([*filter(None, (note, limit))])
         return Headline(chosen, say.digits(chosen), of, say.n(f"headline.{name}", total), note, **marks)
 
     return [
         count("forums", _years_note(shown, labels), units=_record_units(records, shown, "forum")),
         count("host_cities", _cities_note(shown, labels), units=_city_units(records, shown)),
         count("achievements", _achievements_note(shown, labels), units=_record_units(records, shown, "achievement")),
-        count("languages", _languages_note(shown), words=_language_words(records, shown, labels)),
+        count("languages", _languages_note(shown, labels), words=_language_words(records, shown, labels)),
     ]
 
 
@@ -138,6 +138,6 @@ def _achievements_note(records: pd.DataFrame, labels: Labels) -> str:
     return labels.say.n("headline.achievements.note", areas, ongoing=ongoing) if ongoing else ""
 
 
-def _languages_note(records: pd.DataFrame) -> str:
+def _languages_note(records: pd.DataFrame, labels: Labels) -> str:
     titles = records["title"][records["languages"].map(bool)]
-    return "; ".join(titles) if len(titles) <= MOST_NAMES else ""
+    return labels.clauses(list(titles)) if len(titles) <= MOST_NAMES else ""

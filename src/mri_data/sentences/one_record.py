@@ -11,7 +11,8 @@ from mri_data.record.dataset import Dataset
 from mri_data.schema.records import CERTAIN
 from mri_data.schema.settings import Source
 from mri_data.sentences.findings import capitalised, short_date
-from mri_data.words.date_text import date_text, spoken_date
+from mri_data.words.catalogue import Words
+from mri_data.words.date_text import date_in_sentence, spoken_date
 from mri_data.words.names import Labels
 
 # The note on a range, by how well both of its ends are known.
@@ -23,10 +24,11 @@ IN_ADDRESSES = "%:/?#[]@!$&'()*+,;=-._~"
 
 @dataclass(frozen=True)
 class Citation:
-    """The name of a source, and its address where that is a web address."""
+    """The name of a source, its address where that is a web address, and its publisher."""
 
     name: str
     url: str | None = None
+    publisher: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,9 +97,9 @@ def detail(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> Detail
         date_note=_date_note(record, dataset, labels),
         says=record["summary"],
         facts=tuple(_facts(record, labels)),
-        adds=tuple(_statements(record["also_known"], dataset)),
-        unsure=tuple(_statements(record["not_confirmed"], dataset)),
-        source=citation(source),
+        adds=tuple(_statements(record["also_known"], dataset, labels.say)),
+        unsure=tuple(_statements(record["not_confirmed"], dataset, labels.say)),
+        source=citation(source, labels.say),
         source_ref=record["source_ref"],
         evidence=evidence,
         evidence_name=labels("evidence", evidence) if evidence else "",
@@ -130,9 +132,10 @@ def _in_one_year(record: Any) -> bool:
     return record.precision in CERTAIN and bool(record.earliest.year == record.latest.year)
 
 
-def citation(source: Source) -> Citation:
+def citation(source: Source, say: Words) -> Citation:
     """The name of a source, with its address where it is a web page."""
-    return Citation(f"{source.publisher}, “{source.title}”", web_address(source.url))
+    name = say("source.citation", publisher=source.publisher, title=source.title)
+    return Citation(name, web_address(source.url), source.publisher)
 
 
 def web_address(url: str) -> str | None:
@@ -143,9 +146,9 @@ def web_address(url: str) -> str | None:
         return None
 
 
-def _statements(notes: Iterable[Any], dataset: Dataset) -> Iterable[Statement]:
+def _statements(notes: Iterable[Any], dataset: Dataset, say: Words) -> Iterable[Statement]:
     for note in notes:
-        yield Statement(note.text, tuple(citation(dataset.sources[source]) for source in note.sources))
+        yield Statement(note.text, tuple(citation(dataset.sources[source], say) for source in note.sources))
 
 
 def _date_note(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> str:
@@ -175,7 +178,7 @@ def _facts(record: "pd.Series[Any]", labels: Labels) -> Iterable[Fact]:
         yield Fact(say("detail.alongside"), meeting(record, labels))
     if record["bodies"] and not record["alongside"]:
         names = labels.names["body.full"]
-        yield Fact(say("detail.bodies"), "; ".join(names.get(body, body) for body in record["bodies"]))
+        yield Fact(say("detail.bodies"), labels.clauses([names.get(body, body) for body in record["bodies"]]))
     if record["languages"]:
         yield Fact(say("detail.languages"), labels.all_of([labels("language", code) for code in record["languages"]]))
 
@@ -184,5 +187,5 @@ def meeting(record: "pd.Series[Any]", labels: Labels) -> str:
     """The government meeting that a forum ran parallel to, with its place and days; empty where there was none."""
     body = labels.names["body.full"].get(record["alongside"], record["alongside"])
     place = labels("place", record["alongside_place"]) if record["alongside_place"] else ""
-    days = date_text(record["alongside_edtf"], labels.say) if record["alongside"] else ""
+    days = date_in_sentence(record["alongside_edtf"], labels.say) if record["alongside"] else ""
     return ", ".join(part for part in (body, place, days) if part)

@@ -84,10 +84,10 @@ def _titles(view: View) -> str:
     """The titles of the records shown, as many as there is room for, and how many more there are."""
     named: list[str] = []
     for title in view.shown["title"]:
-        if named and len("; ".join([*named, title])) > LONGEST_LIST:
-            return view.say.n("preview.chosen", view.count - len(named), titles="; ".join(named))
+        if named and len(view.labels.clauses([*named, title])) > LONGEST_LIST:
+            return view.say.n("preview.chosen", view.count - len(named), titles=view.labels.clauses(named))
         named.append(title)
-    return f"{'; '.join(named)}."
+    return f"{view.labels.clauses(named)}."
 
 
 def record_of(view: View, record: str | None) -> "pd.Series[str] | None":

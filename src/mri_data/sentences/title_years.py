@@ -12,6 +12,14 @@ import pandas as pd
 from mri_data.schema.records import OPEN_PRECISIONS
 from mri_data.words.catalogue import Words
 
+# Whether there is an event in place of the first year, and of the last -> the sentence.
+FROM = {
+    (False, False): "title.from.years",
+    (True, False): "title.from.event",
+    (False, True): "title.to.event",
+    (True, True): "title.from.events",
+}
+
 
 @dataclass(frozen=True)
 class YearSpan:
@@ -23,10 +31,17 @@ class YearSpan:
     about_last: bool
     complete: bool
 
-    def words(self, say: Words, first: str = "", last: str = "") -> str:
-        """The years as text: `1995`, `c. 1999`, `1995 to 2011`; `first` and `last` replace the text of a year."""
+    def words(self, say: Words) -> str:
+        """The years as text: `1995`, `c. 1999`, `1995 to 2011`."""
+        start, end = _year(self.first, self.about_first, say), _year(self.last, self.about_last, say)
+        return self._known(start if self.first == self.last else say("title.span", first=start, last=end), say)
+
+    def sentence(self, say: Words, first: str, last: str) -> str:
+        """The years within a sentence, with the events `first` and `last` in place of a year where they are given."""
         start, end = first or _year(self.first, self.about_first, say), last or _year(self.last, self.about_last, say)
-        text = start if self.first == self.last else say("title.span", first=start, last=end)
+        return self._known(say(FROM[bool(first), bool(last)], first=start, last=end), say)
+
+    def _known(self, text: str, say: Words) -> str:
         return text if self.complete else say("title.when.some", when=text)
 
 
@@ -75,4 +90,4 @@ def _bound(records: pd.DataFrame, kind: str) -> int | None:
 
 
 def _year(year: int, about: bool, say: Words) -> str:
-    return say("date.about", date=year) if about else str(year)
+    return say("title.about", year=year) if about else str(year)

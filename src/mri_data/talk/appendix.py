@@ -171,7 +171,7 @@ def _story(view: View, record: Detail, notes: str) -> Iterator[Slide]:
     for at in range(pages):
         shown = says[at] if at < len(says) else ""
         part = replace(record, adds=_at(adds, at), unsure=_at(unsure, at), says=shown)
-        source = view.say("talk.source.story", sources=cited([part]))
+        source = view.say("talk.source.story", sources=cited([part], view.labels))
         whole = record.says if at == pages - 1 and len(says) > pages else ""
         lines = tuple(filter(None, (notes if at == 0 else "", record.date_note, whole)))
         more: dict[str, Any] = {"area": record.area, "detail": part, "size": _story_size(part)}

@@ -18,6 +18,7 @@ from mri_data.talk.appendix import appendix
 from mri_data.talk.notes import spoken
 from mri_data.talk.slide import CHART, SLIDE_MAP, Evidence, Slide, Step, fitted, numbered
 from mri_data.talk.works import works
+from mri_data.words.date_text import date_in_sentence
 
 # How many of the quality notes the slide on evidence names.
 MOST_GAPS = 3
@@ -149,7 +150,7 @@ def _steps(view: View) -> Iterator[Step]:
         return
     for year in sorted({*by_year, *gaps}):
         if year in by_year:
-            yield Step(int(year), "; ".join(_met(view, row) for row in by_year[year]))
+            yield Step(int(year), view.labels.clauses([_met(view, row) for row in by_year[year]]))
         else:
             yield Step(int(year), _empty_year(view, int(year)))
 
@@ -159,13 +160,13 @@ def _met(view: View, row: Any) -> str:
     meeting = view.labels.names["body.full"].get(row.alongside, row.alongside)
     place = view.labels("place", row.alongside_place) if row.alongside_place else ""
     meeting = ", ".join(filter(None, (meeting, place)))
-    caption = view.say("talk.step", number=row.number, where=where, date=row.date_text)
+    caption = view.say("talk.step", number=row.number, where=where, date=date_in_sentence(row.edtf, view.say))
     return view.say("talk.step.alongside", caption=caption, meeting=meeting) if meeting else caption
 
 
 def _empty_year(view: View, year: int) -> str:
     titles = [note.title for note in view.dataset.notes if year in note.years]
-    return "; ".join(titles) or view.say("map.gap", year=year)
+    return view.labels.clauses(titles) or view.say("map.gap", year=year)
 
 
 def _closing(view: View) -> Slide:

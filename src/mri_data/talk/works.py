@@ -11,6 +11,7 @@ from mri_data.sentences import findings
 from mri_data.sentences.one_record import Detail, Statement, detail
 from mri_data.talk.fit import BODY, LINE, height_of, split
 from mri_data.talk.slide import BOTTOM, INNER, TOP, Kind, Slide, Work, numbered
+from mri_data.words.names import Labels
 
 # The kinds of work on the slides of each kind.
 AREAS: dict[Kind, tuple[str, ...]] = {
@@ -165,14 +166,14 @@ def _source(records: pd.DataFrame, works: Iterable[Work], view: View) -> str:
     rows = _rows(records[records["id"].isin(list(shown))])
     details = [detail(row, view.dataset, view.labels) for row in rows]
     kept = [replace(one, adds=_among(one.adds, shown[one.id]), unsure=()) for one in details]
-    return view.say("talk.source.story", sources=cited(kept))
+    return view.say("talk.source.story", sources=cited(kept, view.labels))
 
 
 def _among(statements: Iterable[Statement], texts: Sequence[str]) -> tuple[Statement, ...]:
     return tuple(one for one in statements if one.text in texts)
 
 
-def cited(details: Sequence[Detail]) -> str:
+def cited(details: Sequence[Detail], labels: Labels) -> str:
     """The records' own sources with the references, and the publishers of others that the details cite."""
     references: dict[str, dict[str, None]] = {}
     for one in details:
@@ -180,5 +181,5 @@ def cited(details: Sequence[Detail]) -> str:
         references.setdefault(one.source.name, {})[reference] = None
     own = [", ".join((name, *found)) for name, found in references.items()]
     statements = (statement for one in details for statement in (*one.adds, *one.unsure))
-    others = (source.name.split(", “")[0] for statement in statements for source in statement.citations)
-    return "; ".join(dict.fromkeys([*own, *others]))
+    others = (source.publisher for statement in statements for source in statement.citations)
+    return labels.clauses([*dict.fromkeys([*own, *others])])

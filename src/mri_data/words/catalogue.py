@@ -37,8 +37,15 @@ def _elided(article: re.Match[str]) -> str:
 
 # What two words become where a value of a text begins with a vowel, or with an article: "dal 11" and "à Le Caire".
 CONTRACTED: dict[str, tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = {
-    "fr": ((re.compile(r"\bà Le (?=[A-Z])"), "au "), (re.compile(r"\bde Le (?=[A-Z])"), "du ")),
+    "fr": (
+        (re.compile(r"\bà Le (?=[A-Z])"), "au "),
+        (re.compile(r"\bde Le (?=[A-Z])"), "du "),
+        (re.compile(r"\b([Dd])e (?=avril\b|août\b|octobre\b)"), r"\1’"),
+    ),
+    "es": ((re.compile(r"\bde el (?=\d)"), "del "), (re.compile(r"\ba el (?=\d)"), "al ")),
     "it": (
+        (re.compile(r"\b([Dd])i il (?=\d)"), r"\1el "),
+        (re.compile(r"\b([Dd])a il (?=\d)"), r"\1al "),
         (
             re.compile(r"\b([Ii]l|[Aa]l|[Dd]al|[Dd]el|[Nn]el|[Ss]ul) (?=(?:8|11)\b|aprile\b|agosto\b|ottobre\b)"),
             _elided,
@@ -62,7 +69,10 @@ class Words:
         self._translations = GNUTranslations(compiled)
 
     def __call__(self, key: str, **values: object) -> str:
-        """The text of a key, with its placeholders filled in; `KeyError` where the catalogue lacks the key."""
+        """The text of a key, with its placeholders filled in; `KeyError` where the catalogue lacks the key.
+
+        A value that is a `Message` is put into the words of this language.
+        """
         return self._filled(self.raw(key), values)
 
     def raw(self, key: str) -> str:
@@ -82,6 +92,11 @@ class Words:
         """Language and script without a region, as a BCP 47 language tag: `en`, `zh-Hant`."""
         locale = Locale.parse(self.locale)
         return "-".join(filter(None, (locale.language, locale.script)))
+
+    @property
+    def direction(self) -> str:
+        """The direction in which the language is written, as HTML names it: `ltr` or `rtl`."""
+        return str(Locale.parse(self.locale).text_direction)
 
     @property
     def territory(self) -> str | None:
@@ -104,11 +119,16 @@ class Words:
         return self._filled(text, {"count": count, **values})
 
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
-        grouped = {name: self.digits(value) for name, value in values.items() if name in COUNTS and type(value) is int}
-        filled = text.format(**{**values, **grouped})
+        filled = text.format(**{name: self._worded(name, value) for name, value in values.items()})
         for pattern, becomes in CONTRACTED.get(self.language, ()) if values else ():
             filled = pattern.sub(becomes, filled)
         return filled
+
+    def _worded(self, name: str, value: object) -> object:
+        if name in COUNTS and type(value) is int:
+            return self.digits(value)
+        make = getattr(value, "make", None)
+        return make(self) if make else value
 
 
 def languages() -> list[str]:

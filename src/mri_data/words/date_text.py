@@ -5,7 +5,6 @@ The record keeps dates as EDTF; their text is made where it is shown, in the lan
 
 import datetime as dt
 import re
-from collections.abc import Mapping
 from functools import cache, lru_cache
 
 import pandas as pd
@@ -19,38 +18,54 @@ from mri_data.words.catalogue import Words
 FIRST_OF_MONTH = {"fr": "1er", "it": "1º"}
 QUALIFIERS = {"~": "date.about", "?": "date.uncertain", "%": "date.about_uncertain"}
 SPOKEN_QUALIFIERS = {"~": "date.spoken.about", "?": "date.spoken.uncertain", "%": "date.spoken.about_uncertain"}
+SINCE = {
+    "": "date.since",
+    "~": "date.since_about",
+    "?": "date.since_uncertain",
+    "%": "date.since_about_uncertain",
+}
 # For the ends of a range: the qualifier follows the date, as one in front might seem to apply to both ends.
 QUALIFIERS_AFTER = {"~": "date.end.about", "?": "date.end.uncertain", "%": "date.end.about_uncertain"}
 
 
 @lru_cache(maxsize=65_536)
 def date_text(edtf: str, say: Words) -> str:
-    """A date in words; a range names once what both ends share."""
+    """A date in words that stands by itself, with a capital; a range names once what both ends share."""
+    text = date_in_sentence(edtf, say)
+    # An abbreviation such as “c.” stays small.
+    return text if text.split()[0].endswith(".") else text[:1].upper() + text[1:]
+
+
+@lru_cache(maxsize=65_536)
+def date_in_sentence(edtf: str, say: Words) -> str:
+    """A date in words within a sentence: `after 2001`, `du 22 au 30 octobre 2008`."""
     date = parse_edtf(edtf)
     if date.start_precision == "decade":
         return _decade_text(date, say)
     if date.start and date.end and date.start != date.end:
         return _range_text(date, say)
     if date.precision in {"after", "before"}:
-        return say(f"date.{date.precision}", date=period_text(date.start or date.end, say))
+        return say(f"date.{date.precision}", date=_the(date.start or date.end, say))
     if not date.start:
         return say(f"date.{date.precision}")
-    text = _qualified_text(date.start, date.start_qualifier or date.end_qualifier, say)
-    return say("date.since", date=text) if date.precision == "ongoing" else text
+    mark = date.start_qualifier or date.end_qualifier
+    if date.precision != "ongoing":
+        return _qualified_text(date.start, mark, say)
+    return say(SINCE[mark], date=_the(date.start, say))
 
 
 def spoken_date(edtf: str, say: Words) -> str:
     """A date in words to be heard, with what is not known of it: `2009, year only`."""
     date, text = parse_edtf(edtf), date_text(edtf, say)
     if date.precision in {"after", "before"}:
-        return say(f"date.spoken.{date.precision}", date=period_text(date.start or date.end, say))
+        return say(f"date.spoken.{date.precision}", date=_the(date.start or date.end, say))
     if not date.start:
         return say("date.spoken.ongoing") if date.precision == "ongoing" else text
     if date.precision == "ongoing":
         return say("date.spoken.since", date=text)
     if date.precision == "approximate":
         single = date.start == date.end
-        return say(SPOKEN_QUALIFIERS[date.start_qualifier], date=period_text(date.start, say)) if single else text
+        return say(SPOKEN_QUALIFIERS[date.start_qualifier], date=_the(date.start, say)) if single else text
     known = {date.start_precision, date.end_precision}
     if "decade" in known:
         return say("date.spoken.no_year", date=text)
@@ -77,14 +92,40 @@ def _decade_text(date: EdtfDate, say: Words) -> str:
 def _range_text(date: EdtfDate, say: Words) -> str:
     start, end = date.start, date.end
     if not date.start_qualifier and not date.end_qualifier:
-        return say("date.range", start=period_text(start, say, _unshared(start, end)), end=period_text(end, say))
-    first = _qualified_text(start, date.start_qualifier, say, QUALIFIERS_AFTER)
-    return say("date.range", start=first, end=_qualified_text(end, date.end_qualifier, say, QUALIFIERS_AFTER))
+        first = period_text(start, say, _unshared(start, end))
+        last = period_text(end, say)
+        return say(_range_key(start, end), start=first, end=last)
+    first, last = _end_text(start, date.start_qualifier, say), _end_text(end, date.end_qualifier, say)
+    return say(f"date.range.{_unit(start, end)}", start=first, end=last)
 
 
-def _qualified_text(point: str, mark: str, say: Words, marks: Mapping[str, str] = QUALIFIERS) -> str:
+def _range_key(start: str, end: str) -> str:
+    """The key of a range, by the unit of its ends: of two days that follow one another, that of a pair."""
+    unit = _unit(start, end)
+    pair = unit == "days" and dt.date.fromisoformat(end) - dt.date.fromisoformat(start) == dt.timedelta(days=1)
+    return "date.range.pair" if pair else f"date.range.{unit}"
+
+
+def _unit(start: str, end: str) -> str:
+    return f"{UNITS[len(start)]}s" if len(start) == len(end) else "mixed"
+
+
+def _end_text(point: str, mark: str, say: Words) -> str:
     text = period_text(point, say)
-    return say(marks[mark], date=text) if mark else text
+    return say(QUALIFIERS_AFTER[mark], date=text) if mark else text
+
+
+def _qualified_text(point: str, mark: str, say: Words) -> str:
+    """A point with its qualifier: what stands before it takes an article, as in `vers le 19 septembre`."""
+    text = period_text(point, say)
+    if not mark:
+        return text
+    return say(QUALIFIERS[mark], date=text if mark == "?" else _the(point, say))
+
+
+def _the(point: str, say: Words) -> str:
+    """A point with the article that the language gives it within a sentence: `le 19 septembre 2011`."""
+    return say(f"date.the.{UNITS[len(point)]}", date=period_text(point, say))
 
 
 def _unshared(start: str, end: str) -> str:

@@ -158,8 +158,9 @@ class Remark(DataWarning):
 
 
 def quoted(value: str) -> str:
-    """A value in quotation marks: at most 80 characters of it, with invisible characters written out."""
-    return f'"{visible(shortened(value, LONGEST_VALUE))}"'
+    """A value in the quotation marks of the reader's language: at most 80 characters, invisible ones written out."""
+    shown = visible(shortened(value, LONGEST_VALUE))
+    return Message(lambda say: say("quoted", value=shown))
 
 
 def shortened(text: str, longest: int) -> str:

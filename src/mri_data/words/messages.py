@@ -50,15 +50,11 @@ class Messages(Words):
 
 
 def _text(key: str, values: Mapping[str, object], say: Words) -> str:
-    return say(key, **_worded(values, say))
+    return say(key, **values)
 
 
 def _plural(key: str, count: int, values: Mapping[str, object], say: Words) -> str:
-    return say.n(key, count, **_worded(values, say))
-
-
-def _worded(values: Mapping[str, object], say: Words) -> dict[str, object]:
-    return {name: in_words(value, say) if isinstance(value, str) else value for name, value in values.items()}
+    return say.n(key, count, **values)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any, Literal
@@ -86,9 +86,19 @@ class Labels:
         """A list joined by commas: `a, b, c`. CLDR has no whole pattern for that in Spanish, nor any in French."""
         return reduce(COMMA.format, items) if items else ""
 
+    def clauses(self, items: Sequence[str]) -> str:
+        """Items that may have commas in them, joined as the language does: `a, b; c`."""
+        return clauses(items, self.say)
+
     def all_of(self, items: Sequence[str]) -> str:
         """A list joined as the language does: `a, b and c`."""
         return _joined(items, "standard", self.say.locale)
+
+
+def clauses(items: Iterable[str], say: Words) -> str:
+    """Items that may have commas in them, joined as the language does: `a, b; c`; empty for none."""
+    kept = list(items)
+    return reduce(lambda first, more: say("list.clauses", first=first, more=more), kept) if kept else ""
 
 
 def _joined(items: Sequence[str], style: Literal["standard", "or"], locale: str) -> str:

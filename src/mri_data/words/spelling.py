@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from mri_data.words.catalogue import Words
 from mri_data.words.errors import MriError, quoted
-from mri_data.words.messages import messages
+from mri_data.words.messages import Message, joined, messages
 
 # A name may have one typo for each four letters; with more it is another word.
 LETTERS_PER_TYPO = 4
@@ -59,6 +59,8 @@ LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТХУаеѕіјорсхуԁһԛԝёїΑΒΕΖΗΙΚΜΝΟΡΤΥΧονιακρυχ",
     "ABESIJKMHOPCTXYaesijopcxydhqwëïABEZHIKMNOPTYXoviakpux",
 )
+# The first word of the names of such letters in Unicode -> ISO 15924.
+SCRIPTS = {"CYRILLIC": "Cyrl", "GREEK": "Grek"}
 DOUBLED = re.compile(r"(.)\1+")
 BETWEEN_ITEMS = re.compile(r"(\s*[,;|\n\r]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+)", re.IGNORECASE)
 
@@ -209,7 +211,7 @@ def hint(
         return say("problem.hint.none")
     if len(choices) <= MOST_CHOICES:
         return say("problem.hint.choices", choices=", ".join(choices))
-    similar = ", ".join(map(quoted, _similar(text, names)))
+    similar = joined(", ", map(quoted, _similar(text, names)))
     if expected and not similar:
         return expected
     key = "problem.hint.alike" if similar else "problem.hint.example"
@@ -268,9 +270,14 @@ def _lookalike_letter(text: str, near: str | None, say: Words) -> str:
     for written, key in ((text, "problem.hint.letter"), (near or "", "problem.hint.letter_known")):
         letter = next((letter for letter in written if ord(letter) in LOOKALIKES), "")
         if letter and name_key(text.translate(LOOKALIKES)) == name_key((near or "").translate(LOOKALIKES)):
-            script = unicodedata.name(letter).split()[0].title()
-            return say(key, letter=quoted(letter), script=script, near=quoted(near or ""))
+            return say(key, letter=quoted(letter), script=_script(letter), near=quoted(near or ""))
     return ""
+
+
+def _script(letter: str) -> Message:
+    """The name of the script of a Greek or Cyrillic letter."""
+    code = SCRIPTS[unicodedata.name(letter).split()[0]]
+    return Message(lambda say: Locale.parse(say.locale).scripts[code])
 
 
 def name_key(text: str) -> str:

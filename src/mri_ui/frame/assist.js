@@ -298,7 +298,7 @@ function closeKeptMenu() {
   closeMenu();
 }
 
-export default function () {
+export default function ({ data }) {
   const stop = new AbortController();
   const on = (kind, listener, capture = false) =>
     document.addEventListener(kind, listener, { signal: stop.signal, capture });
@@ -333,11 +333,14 @@ export default function () {
   on("mri:announce", ({ detail }) => announce(detail));
   const observer = new MutationObserver(() => {
     keepSorted();
+    // At once, so that nobody sees the English ones.
+    translateStreamlit(data.streamlit);
     settleSoon();
   });
-  observer.observe(document.body, { childList: true, subtree: true });
+  observer.observe(document.body, { childList: true, subtree: true, characterData: true });
   const state = new MutationObserver(settleSoon);
   state.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+  translateStreamlit(data.streamlit);
   settleSoon();
   return () => {
     stop.abort();

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from mri_data.record.permalink import LANGUAGE, MADE_WITH
-from mri_data.words.catalogue import Words
+from mri_data.words.catalogue import Words, words
 
 HERE = Path(__file__).parent
 # A host name has at most 253 characters.
@@ -19,10 +19,22 @@ WATCH, COPY, ASSIST = "mri_watch", "mri_copy_link", "mri_assist"
 # The part of a script that copies a text.
 CLIPBOARD = (HERE / "clipboard.js").read_text("utf-8")
 
+# Streamlit's own words, as keys of the catalogue; the English texts are those that Streamlit writes.
+WORDS = (
+    *("menu", "theme", "system", "light", "dark", "print", "record", "record_cancel", "record_stop", "record_title"),
+    *("record_about", "record_audio", "record_press", "record_end", "record_start", "made", "copy", "copied", "more"),
+    *("view_more", "view_less", "pages", "sidebar", "expand", "collapse", "running", "stop", "connecting"),
+    *("connecting_to", "lost", "error", "unreachable", "close", "open", "no_results", "clear", "clear_all"),
+    *("clear_entry", "selected", "remove", "select_all", "apply", "search", "search_type", "search_close", "csv"),
+    *("columns", "fullscreen", "fullscreen_close", "skip"),
+)
+
 _watch = st.components.v2.component(
     WATCH, js="".join((HERE / name).read_text("utf-8") for name in ("typing.js", "watch.js"))
 )
-_assist = st.components.v2.component(ASSIST, js=(HERE / "assist.js").read_text("utf-8"))
+_assist = st.components.v2.component(
+    ASSIST, js="".join((HERE / name).read_text("utf-8") for name in ("streamlit_words.js", "assist.js"))
+)
 _copy_link = st.components.v2.component(
     COPY,
     html='<button type="button"><span></span></button>',
@@ -46,10 +58,10 @@ def page_address() -> str:
     return written if known and len(written) <= LONGEST_ADDRESS and written.isprintable() else ""
 
 
-def watch(mode: str, language: str, correction: tuple[str, str], navigation: tuple[str, str]) -> None:
+def watch(mode: str, say: Words, correction: tuple[str, str], navigation: tuple[str, str]) -> None:
     """Run again when the browser's theme differs from `mode`; replace the query or change the page on request.
 
-    The document says that it is in `language`, a tag.
+    The document says in which language it is, and which way that is written.
 
     `correction` is an id and the query that the address bar should show; `navigation` is an id and a URL in the app to
     open as if a link to it were followed. Each is done once per id; an empty id requests nothing.
@@ -58,15 +70,21 @@ def watch(mode: str, language: str, correction: tuple[str, str], navigation: tup
     asks = {"correction": corrected, "query": query, "navigation": navigated, "to": to}
     _watch(
         key=WATCH,
-        data={"mode": mode, "language": language, **asks},
+        data={"mode": mode, "language": say.tag, "direction": say.direction, **asks},
         on_mode_change=_nothing,
         on_back_change=_nothing,
     )
 
 
-def assist() -> None:
-    """Keep the focus, announce changes to screen readers, and close a phone's menu once a page is chosen."""
-    _assist(key=ASSIST, data={})
+def assist(say: Words) -> None:
+    """Keep the focus, announce changes to screen readers, close a phone's menu once a page is chosen.
+
+    Streamlit's own words are replaced by those of the language.
+    """
+    english = words("en")
+    _assist(
+        key=ASSIST, data={"streamlit": {english.raw(f"streamlit.{key}"): say.raw(f"streamlit.{key}") for key in WORDS}}
+    )
 
 
 def copy_link(say: Words, version: str) -> None:

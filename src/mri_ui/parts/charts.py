@@ -6,6 +6,7 @@ from mri_data.charts import of_view
 from mri_data.charts.timeline.context import beyond, short_names
 from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.record.dataset import Dataset
+from mri_data.words.date_text import date_in_sentence
 from mri_ui.frame import address
 from mri_ui.frame.session import View
 from mri_ui.parts import linked_charts
@@ -63,7 +64,9 @@ def record_picker(view: View) -> str | None:
 def _options(view: View) -> dict[str, str]:
     """Title and date of each record shown in the list, by its id."""
     rows = view.records.itertuples()
-    return {row.id: view.say("timeline.option", title=row.title, date=row.date_text) for row in rows}
+    return {
+        row.id: view.say("timeline.option", title=row.title, date=date_in_sentence(row.edtf, view.say)) for row in rows
+    }
 
 
 def warm(dataset: Dataset) -> None:

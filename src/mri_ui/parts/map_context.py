@@ -37,7 +37,7 @@ def unplaced(view: View) -> None:
     without = [event for event in events if known.isdisjoint(event.places)]
     if without:
         titles = [view.say("map.unplaced.item", title=event.title, date=event.when) for event in without]
-        sentence = view.say.n("map.unplaced", len(without), all=len(events), titles="; ".join(titles))
+        sentence = view.say.n("map.unplaced", len(without), all=len(events), titles=view.labels.clauses(titles))
         page_parts.note(" ".join([sentence, *dict.fromkeys(event.note for event in without if event.note)]))
 
 

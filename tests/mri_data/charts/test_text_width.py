@@ -48,3 +48,7 @@ def test_east_asian_characters_and_symbols_the_font_lacks_are_given_one_em(chara
 def test_a_weight_that_was_not_measured_is_refused() -> None:
     with pytest.raises(KeyError):
         text_width("A", 16, 500)  # type: ignore[arg-type, unused-ignore]
+
+
+def test_the_space_before_french_punctuation_is_narrower_than_a_space() -> None:
+    assert text_width("\N{NARROW NO-BREAK SPACE}", 1000) == 120

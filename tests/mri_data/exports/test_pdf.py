@@ -213,7 +213,7 @@ def test_each_statement_names_its_publishers_and_where_they_stand_in_the_list(ma
                 publisher = re.escape(unspaced(view.dataset.sources[source].publisher))
                 assert re.search(rf"{publisher}\[[\d,]*\b{numbers[source]}\b", after), (row.id, source)
     for source, number in numbers.items():
-        assert pdf.says(f"{number} {citation(view.dataset.sources[source]).name}")
+        assert pdf.says(f"{number} {citation(view.dataset.sources[source], view.say).name}")
 
 
 def test_a_forum_names_the_meeting_it_ran_parallel_to(made: tuple[View, Pdf]) -> None:
@@ -278,7 +278,10 @@ def test_links_go_to_the_sources_the_view_the_licence_and_the_contact(made: tupl
 def test_copies_are_marked_in_the_list_of_sources(whole: Pdf, dataset: Dataset) -> None:
     copies = [source for source in cited_sources(view_of(dataset, Filters())) if dataset.sources[source].copy]
     assert copies
-    assert all(f"{citation(dataset.sources[source]).name} (copy)" in whole.text for source in copies)
+    assert all(
+        f"{citation(dataset.sources[source], view_of(dataset, Filters()).say).name} (copy)" in whole.text
+        for source in copies
+    )
 
 
 # --- what only a public address brings

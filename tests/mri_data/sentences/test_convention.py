@@ -265,9 +265,9 @@ def test_the_year_of_the_launch_is_a_band_as_wide_as_the_year(view: View) -> Non
 def test_every_label_is_there_and_none_touches_another_or_the_line(width: float, height: float, view: View) -> None:
     laid = of_view.parties_of(view, width, height, font=max(12.5, height / 32))
     assert {label.role: label.text for label in laid.labels} == {
-        "end": "60 States parties 21 February 2025" if width > 600 else "60 States parties, 21 February 2025",
-        "launch": "9 States parties 1998: launch of MRI’s campaign",
-        "in_force": "22 States parties 1 July 2003: the Convention enters into force",
+        "end": "60 States parties, 21 February 2025",
+        "launch": "9 States parties, 1998: launch of MRI’s campaign",
+        "in_force": "22 States parties, 1 July 2003: the Convention enters into force",
         "needed": "20 needed for entry into force",
     }
     boxes = [laid.box(label) for label in laid.labels]
@@ -392,7 +392,7 @@ def test_a_date_without_an_end_has_no_place_in_the_order_and_none_in_the_chart(v
     table.loc[table["country"] == "ZW", ["earliest", "latest", "precision"]] = [pd.NaT, pd.NaT, "undated"]
     changed = View(replace(view.dataset, context=replace(view.dataset.context, parties=table)))
     assert convention.joining_orders(table)[table["country"] == "ZW"].tolist() == [""]
-    assert of_view.parties_of(changed, 790, 430).labels[0].text == "59 States parties 21 February 2025"
+    assert of_view.parties_of(changed, 790, 430).labels[0].text == "59 States parties, 21 February 2025"
 
 
 def test_without_a_list_there_is_nothing_to_tell(dataset: Dataset) -> None:

@@ -353,4 +353,4 @@ def test_the_record_what_else_is_documented_and_what_is_still_to_be_stay_apart(
 )
 def test_only_the_address_of_a_web_page_may_be_followed(dataset: Dataset, url: str, followed: bool) -> None:
     source = replace(dataset.sources["mri-about"], url=url)
-    assert (citation(source).url == url) is followed
+    assert (citation(source, words()).url == url) is followed

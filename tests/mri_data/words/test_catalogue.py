@@ -24,6 +24,7 @@ from mri_data.sentences.changes import KEYS as SETTINGS_KEYS
 from mri_data.sentences.changes import NAMES as NAMED_LISTS
 from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
 from mri_data.words.names import SERIES
+from mri_ui.frame.browser import WORDS as STREAMLIT
 from mri_ui.parts.donor_pack import MESSAGES
 
 ROOT = Path(__file__).parents[3]
@@ -83,6 +84,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "source.{}": ("title", "publisher", "terms", "read"),
     "dictionary.{}": ("field", "title", "meaning"),
     "date.{}": ("about", "uncertain", "about_uncertain", "decade", "after", "before", "ongoing", "undated"),
+    "date.the.{}": ("day", "month", "year"),
+    "date.range.{}": ("days", "months", "years", "mixed"),
     "date.pattern.{}": ("day", "month", "year", "day_of_range", "day_and_month", "month_of_range"),
     "timeline.alt.{}": ("ongoing", "undated"),
     "counted.sort.{}": ("ongoing", "undated"),
@@ -113,6 +116,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "pack.{}": MESSAGES,
     "left_out.{}s": schema.KINDS,
     "left_out.{}": tuple(TABLES),
+    "streamlit.{}": STREAMLIT,
     "title.when.{}": OPEN_PRECISIONS,
     "problem.{}.unsourced": ("places", "alongside"),
     "change.kind.{}": ("added", "removed", "moved", "changed"),

@@ -18,7 +18,8 @@ from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR, words
 from mri_data.words.date_text import spoken_date
 
 IN_FRENCH = {
-    "date.range": "{start} au {end}",
+    "date.range.days": "{start} au {end}",
+    "date.range.pair": "{start} au {end}",
     "date.after": "Après {date}",
     "date.undated": "Sans date dans la source",
 }

@@ -101,8 +101,8 @@ def test_ordinals_are_spelt_as_people_write_them(language: str, eleventh: str, o
 
 def test_italian_articles_are_elided_before_the_values_that_begin_with_a_vowel() -> None:
     say = words("it")
-    assert say("date.range", start="11", end="30 ottobre 2008") == "dall’11 al 30 ottobre 2008"
-    assert say("date.range", start="22", end="30 ottobre 2008") == "dal 22 al 30 ottobre 2008"
+    assert say("date.range.days", start="11", end="30 ottobre 2008") == "dall’11 al 30 ottobre 2008"
+    assert say("date.range.days", start="22", end="30 ottobre 2008") == "dal 22 al 30 ottobre 2008"
 
 
 def test_a_message_is_put_into_the_words_of_who_reads_it_with_the_messages_in_it() -> None:

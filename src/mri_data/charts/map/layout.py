@@ -30,6 +30,7 @@ from mri_data.charts.map.route import Points, arrowhead, bent_legs
 from mri_data.charts.map.stops import Journey, Mark, Stop, journey, placed_count
 from mri_data.charts.text_width import LEAST_FONT
 from mri_data.words.catalogue import Words
+from mri_data.words.names import clauses
 
 RADIUS, COMPACT_RADIUS = 6.4, 4.6
 LEG_WIDTH, CURRENT_WIDTH = 2.2, 3.0
@@ -101,8 +102,8 @@ class MapLayout:
 
     def places_alt(self, say: Words) -> list[str]:
         """Alternative text: sentences on the stops in order and on other places."""
-        stops = "; ".join(_joined((stop.number, name, stop.years)) for stop, name in self.stops)
-        others = "; ".join(_joined((mark.name, " · ".join(mark.years))) for mark in self.others)
+        stops = clauses((_joined((stop.number, name, stop.years)) for stop, name in self.stops), say)
+        others = clauses((_joined((mark.name, " · ".join(mark.years))) for mark in self.others), say)
         parts = []
         if stops and self.year is None:
             parts.append(say("map.alt.stops", stops=stops))
@@ -146,7 +147,7 @@ class CircleLayout(MapLayout):
         shown = [one for one in self.counted if one.shown]
         if not shown:
             return [say("map.alt.empty")]
-        most = "; ".join(f"{one.name} {say.digits(one.shown)}" for one in shown[:MOST_LISTED])
+        most = clauses((f"{one.name} {say.digits(one.shown)}" for one in shown[:MOST_LISTED]), say)
         parts, rest = [say("counted.map.alt", places=most)], len(shown) - MOST_LISTED
         return [*parts, say.n("counted.map.more", rest, number=say.digits(rest))] if rest > 0 else parts
 
@@ -350,7 +351,7 @@ def _context_alt(layout: MapLayout, say: Words) -> Iterator[str]:
     for layer in reversed(LAYERS):
         here = [_joined((mark.name, mark.years(layer))) for mark in layout.context if mark.years(layer)]
         if here:
-            yield say("map.alt.context", kind=say(f"context.in_line.{layer}"), places="; ".join(here))
+            yield say("map.alt.context", kind=say(f"context.in_line.{layer}"), places=clauses(here, say))
 
 
 def _joined(parts: Iterable[object]) -> str:

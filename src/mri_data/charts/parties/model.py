@@ -57,7 +57,8 @@ class Label:
     @property
     def text(self) -> str:
         """The words in one line."""
-        return " ".join("".join(run.text for run in line) for line in self.lines)
+        first, *more = ("".join(run.text for run in line) for line in self.lines)
+        return ", ".join(filter(None, (first, " ".join(more))))
 
 
 @dataclass(frozen=True)

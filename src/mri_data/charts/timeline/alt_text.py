@@ -8,6 +8,7 @@ from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.charts.timeline.lane_counts import LaneCount
 from mri_data.schema.records import WORK_AREAS
 from mri_data.words.catalogue import Words
+from mri_data.words.names import clauses
 
 
 def marks_alt(records: pd.DataFrame, matched: Collection[str], say: Words, context: ContextLane | None = None) -> str:
@@ -35,7 +36,7 @@ def _record_alt(records: pd.DataFrame, matched: Collection[str], say: Words) -> 
     shown = int(records["id"].isin(list(matched)).sum())
     if shown < len(records):
         parts.append(say.n("timeline.alt.matched", shown))
-    return say("timeline.alt", records=say.n("timeline.alt.records", len(records)), parts="; ".join(parts))
+    return say("timeline.alt", records=say.n("timeline.alt.records", len(records)), parts=clauses(parts, say))
 
 
 def counts_alt(
@@ -53,7 +54,9 @@ def counts_alt(
             parts.append(say.n(f"counted.{sort}", number, number=say.digits(number)))
     if shown < total:
         parts.append(say.n("counted.matched", shown, number=say.digits(shown)))
-    text = say("counted.alt", records=say.n("counted.records", total, number=say.digits(total)), parts="; ".join(parts))
+    text = say(
+        "counted.alt", records=say.n("counted.records", total, number=say.digits(total)), parts=clauses(parts, say)
+    )
     return f"{text} {say.n('timeline.alt.context', len(context.marks))}" if context else text
 
 
