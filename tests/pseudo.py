@@ -1,9 +1,14 @@
-"""A language made for tests: English with an accent on every letter, and dates and names of languages in French."""
+"""Languages made for tests, so that whatever is in English, too narrow, or bound to one direction is found.
+
+One is English with an accent on every letter and each vowel twice, which makes it two fifths longer, and has its dates
+and the names of languages in French. The other is in Arabic letters, and is written from right to left.
+"""
 
 import csv
 import io
 import re
 import tomllib
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from string import Formatter
@@ -15,9 +20,12 @@ from mri_data.reading.data_folder import DATA_DIR, FILES
 from mri_data.words.catalogue import CATALOGUE, catalogue
 
 LANGUAGE, LOCALE = "xx", "fr"
+RIGHT_TO_LEFT, ITS_LOCALE = "xr", "ar"
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ACCENTED = "àḃćđéḟĝĥíĵķĺḿńóṕɋŕśţúṽŵẋýžÀḂĆĐÉḞĜĤÍĴĶĹḾŃÓṔɊŔŚŢÚṼŴẊÝŽ"
 ACCENTS = str.maketrans(PLAIN, ACCENTED)
+ARABIC = str.maketrans(PLAIN, "ابجدهفغحيكقلمنوپڤرستعظثخزض" * 2)
+VOWELS = re.compile(r"[aeiou]")
 # What is written for programs inside of a text: patterns of dates, addresses, ids in brackets, words in backticks.
 CODE = re.compile(r"https?://[^\s)]+|\[[^\]]*\]|`[^`]*`")
 # Texts that are no words: patterns of dates, in the notation of CLDR.
@@ -26,16 +34,30 @@ PATTERNS = re.compile(r"date\.pattern\.")
 
 def accented(text: str) -> str:
     """A text with an accent on each letter, except in addresses, in brackets and in backticks."""
+    return _but_code(text, lambda words: words.translate(ACCENTS))
+
+
+def longer(text: str) -> str:
+    """A text with accents, and with each small vowel twice: two fifths longer."""
+    return _but_code(text, lambda words: VOWELS.sub(lambda vowel: vowel[0] * 2, words).translate(ACCENTS))
+
+
+def arabic(text: str) -> str:
+    """A text in Arabic letters, except in addresses, in brackets and in backticks."""
+    return _but_code(text, lambda words: words.translate(ARABIC))
+
+
+def _but_code(text: str, changed: Callable[[str], str]) -> str:
     parts, at = [], 0
     for code in CODE.finditer(text):
-        parts += [text[at : code.start()].translate(ACCENTS), code[0]]
+        parts += [changed(text[at : code.start()]), code[0]]
         at = code.end()
-    return "".join([*parts, text[at:].translate(ACCENTS)])
+    return "".join([*parts, changed(text[at:])])
 
 
-def message(text: str) -> str:
-    """A text of the catalogue with accents, its placeholders as they are."""
-    parts = [(accented(_braced(words)), _placeholder(*rest)) for words, *rest in Formatter().parse(text)]
+def message(text: str, changed: Callable[[str], str] = longer) -> str:
+    """A text of the catalogue with its words changed, its placeholders as they are."""
+    parts = [(changed(_braced(words)), _placeholder(*rest)) for words, *rest in Formatter().parse(text)]
     return "".join(words + field for words, field in parts)
 
 
@@ -49,17 +71,19 @@ def _placeholder(name: str | None, form: str | None, conversion: str | None) -> 
     return "{" + name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "") + "}"
 
 
-def write_catalogue(folder: Path) -> None:
-    """Write the catalogue of the language into a folder of catalogues."""
-    made = Catalog(locale=LOCALE)
+def write_catalogue(folder: Path, language: str = LANGUAGE) -> None:
+    """Write the catalogue of one of the languages into a folder of catalogues."""
+    changed = longer if language == LANGUAGE else arabic
+    made = Catalog(locale=LOCALE if language == LANGUAGE else ITS_LOCALE)
     for one in catalogue("en"):
         if one.id:
             key = one.id if isinstance(one.id, str) else one.id[0]
             texts = [one.string] if isinstance(one.string, str) else list(one.string or ())
             if not PATTERNS.match(key):
-                texts = [message(text) for text in texts]
-            made.add(one.id, texts[0] if isinstance(one.id, str) else tuple(texts))
-    path = folder / LANGUAGE / CATALOGUE
+                texts = [message(text, changed) for text in texts]
+            forms = texts if isinstance(one.id, str) else [texts[0], *[texts[-1]] * (made.num_plurals - 1)]
+            made.add(one.id, forms[0] if isinstance(one.id, str) else tuple(forms))
+    path = folder / language / CATALOGUE
     path.parent.mkdir(parents=True)
     with path.open("wb") as file:
         write_po(file, made)

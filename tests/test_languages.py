@@ -51,7 +51,7 @@ from mri_ui.frame.navigation import PAGES
 from mri_ui.web import api, openapi, request_view
 from mri_ui.web.page_shell import Shell
 from mri_ui.web.routes import PLAIN
-from tests.pseudo import LANGUAGE, LOCALE, accented, write_catalogue, write_record
+from tests.pseudo import LANGUAGE, LOCALE, longer, write_catalogue, write_record
 
 BASE = "https://record.example.org"
 CONTEXT = tuple(KINDS)
@@ -336,6 +336,9 @@ DRAWN = {
     *("layer", "mode", "side", "sizing", "symbol", "textposition", "xanchor", "xref", "xsizemode", "yanchor", "yref"),
     *("ysizemode", "color", "colorscale", "bgcolor", "bordercolor", "fillcolor", "plot_bgcolor", "paper_bgcolor"),
     *("source", "style", "widthUnits", "sizeUnits", "radiusUnits", "lineWidthUnits", "customdata", "fontFamily"),
+    # Streamlit's own words in English, with those that take their place.
+    "streamlit",
+    "direction",
     *("getTextAnchor", "getAlignmentBaseline", "characterSet", "query", "made", "version", "locale"),
 }
 
@@ -539,7 +542,7 @@ def test_a_table_is_read_by_the_titles_of_its_columns_in_any_language(
 ) -> None:
     write_catalogue(tmp_path)
     path, columns = tmp_path / LANGUAGE / catalogue.CATALOGUE, fields.columns(schema.TABLES["places"])
-    path.write_text(path.read_text("utf-8").replace(accented("Latitude"), "Breitengrad"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace(longer("Latitude"), "Breitengrad"), "utf-8")
     with monkeypatch.context() as patch:
         patch.setattr(catalogue, "LOCALE_DIR", tmp_path)
         catalogue.words.cache_clear()

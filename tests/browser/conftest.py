@@ -31,10 +31,10 @@ SMALL_PX = """all => all.filter(one => parseFloat(getComputedStyle(one).fontSize
 
 
 @contextmanager
-def running_server(log: Path) -> Iterator[str]:
+def running_server(log: Path, **settings: str) -> Iterator[str]:
     """A fresh server on a free port of this machine; gives its address, ends by its own process id."""
     port = free_port()
-    with started(log, port) as process:
+    with started(log, port, **settings) as process:
         try:
             await_health(port, process)
             yield f"http://127.0.0.1:{port}"
@@ -49,12 +49,14 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def started(log: Path, port: int) -> "subprocess.Popen[bytes]":
-    """A server that is starting at a port; whom it turns to outside goes into the log."""
+def started(log: Path, port: int, **settings: str) -> "subprocess.Popen[bytes]":
+    """A server that is starting at a port; whom it turns to outside goes into the log. `settings` are of its
+    environment.
+    """
     guard = {"PYTHONPATH": str(Path(__file__).with_name("guard")), "MRI_GUARD_LOG": str(log)}
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
     command += ["--server.fileWatcherType", "none", "--runner.postScriptGC", "false"]
-    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **guard}, stdout=subprocess.DEVNULL)
+    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **guard, **settings}, stdout=subprocess.DEVNULL)
 
 
 def await_health(port: int, process: "subprocess.Popen[bytes]") -> None:

@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Fill, Group, Item, Shape, Stroke, Target, TextLines
-from mri_data.charts.text_width import printable
+from mri_data.charts.text_width import is_right_to_left, printable
 
 NEWLINE = "\n"
 DOWN = ' x2="0" y2="1"'
@@ -114,6 +114,8 @@ def _shape(shape: Shape, pen: _Pen) -> str:
 
 def _text_lines(text: TextLines, pen: _Pen) -> str:
     ground = f' data-ground="{text.ground}"' if text.ground else ""
+    # The anchor is that of a line from left to right; the line itself runs as its letters do.
+    ground += ' unicode-bidi="plaintext"' if is_right_to_left(text.text) else ""
     return "".join(
         f'<text x="{_n(text.x)}" y="{_n(baseline)}" font-size="{_n(text.size)}" text-anchor="{text.anchor}"'
         f' xml:space="preserve"{ground}>{"".join(_spans(line))}</text>'

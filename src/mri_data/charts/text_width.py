@@ -61,6 +61,12 @@ def text_width(text: str, size: float, weight: Weight = 400) -> float:
     return sum(_advance(character, weight) for character in text) * size / 1000
 
 
+def is_right_to_left(text: str) -> bool:
+    """Whether a text is written from right to left, by its first letter that has a direction."""
+    directions = (unicodedata.bidirectional(sign) for sign in text)
+    return next((found in {"R", "AL"} for found in directions if found in {"L", "R", "AL"}), False)
+
+
 def printable(text: str) -> str:
     """The text without characters that XML does not allow (control characters, lone surrogates, non-characters).
 

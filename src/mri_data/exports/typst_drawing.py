@@ -11,6 +11,7 @@ from typing import Any
 
 from mri_data.charts.drawing import Drawing, Group, Item, TextLines
 from mri_data.charts.svg import svg
+from mri_data.charts.text_width import is_right_to_left
 from mri_data.exports.pdf_text import without_control_characters
 
 TEMPLATE = "html/templates/drawing.typ"
@@ -58,4 +59,6 @@ def _lines(text: TextLines) -> Iterator[dict[str, Any]]:
         spans = [
             {"text": without_control_characters(span.text), "fill": span.colour, "weight": span.weight} for span in line
         ]
-        yield {"x": text.x, "y": baseline, "size": text.size, "anchor": text.anchor, "spans": spans}
+        written = "rtl" if is_right_to_left(text.text) else "ltr"
+        place = {"x": text.x, "y": baseline, "size": text.size, "anchor": text.anchor}
+        yield {**place, "direction": written, "spans": spans}

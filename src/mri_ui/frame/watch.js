@@ -1,4 +1,4 @@
-// Sets the language of the document. Reports to Python a theme that differs from the one of the last run. Follows links inside the app without loading the
+// Sets the language of the document and its direction. Reports to Python a theme that differs from the one of the last run. Follows links inside the app without loading the
 // page again. When the server is back after a restart, requests a run: the new server has no session for this viewer and
 // reads the filters from the address. Controls are inactive until that run has ended, as they are while the server is
 // away.
@@ -91,6 +91,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     navigateTo(new URL(data.to, location.href));
   }
   document.documentElement.lang = data.language;
+  document.documentElement.dir = data.direction;
   const observer = new MutationObserver(report);
   const connection = new MutationObserver(reconnect);
   observer.observe(app, { attributes: true, attributeFilter: ["class", "style"] });

@@ -65,7 +65,8 @@ def document(preview: Preview, say: Words) -> str:
     """The shell of a page as HTML; templates escape every value."""
     head = render("head.html", preview=preview)
     body = render("noscript.html", preview=preview, say=say)
-    text = _document().replace('<html lang="en">', str(Markup('<html lang="{}">').format(preview.language)), 1)
+    direction = Markup(' dir="rtl"') if say.direction == "rtl" else ""
+    text = _document().replace('<html lang="en">', Markup('<html lang="{}"{}>').format(preview.language, direction), 1)
     # After Streamlit's styles, which are in the head, so that our rules override them.
     style = Markup('<link rel="stylesheet" href="{}">').format(own_assets.address())
     text = text.replace("</body>", f"{style}</body>", 1)

@@ -1,4 +1,7 @@
-"""Loaded by the server under test: writes down every address outside this machine it turns to."""
+"""Loaded by the server under test: writes down every address outside this machine it turns to.
+
+It also gives the server the languages of a test, where one has its own.
+"""
 
 import os
 import sys
@@ -22,5 +25,9 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
                 log.write(f"{event} {name}\n")
 
 
+if "MRI_TEST_LANGUAGES" in os.environ:
+    from mri_data.words import catalogue
+
+    catalogue.LOCALE_DIR = Path(os.environ["MRI_TEST_LANGUAGES"])
 if "MRI_GUARD_LOG" in os.environ:
     sys.addaudithook(_watch)

@@ -18,6 +18,7 @@ from mri_data.charts.of_view import MapSize
 from mri_data.charts.text_width import printable
 from mri_data.exports.pptx.layouts import LEAD, QUARTERS, Place
 from mri_data.exports.pptx.page import Page, Paragraph, Run, line, sized
+from mri_data.exports.pptx.right_to_left import turn
 from mri_data.exports.pptx.table import add_table
 from mri_data.exports.pptx.theme import Fonts, presentation, set_language
 from mri_data.exports.pptx.undated import undated
@@ -74,6 +75,8 @@ def presentation_of(view: View, fonts: Fonts = "system") -> tuple[Any, list[Writ
     _describe(deck, view)
     slides = talk(view)
     made = [_add(deck, slide, view, key) for slide, key in zip(slides, keys(slides), strict=True)]
+    if view.say.direction == "rtl":
+        turn(deck)
     titles = (printable(slide.title) for slide in slides)
     attach_to_file(deck.part, file_written(view, zip((one.key for one in made), titles, strict=True)), made)
     for slide, one in zip(deck.slides, made, strict=True):
