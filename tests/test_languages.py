@@ -22,6 +22,7 @@ from babel import Locale
 from lxml import etree
 from num2words import num2words
 from openpyxl import load_workbook
+from pptx import Presentation
 from pypdf import PdfReader
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -51,7 +52,7 @@ from mri_ui.frame.navigation import PAGES
 from mri_ui.web import api, openapi, request_view
 from mri_ui.web.page_shell import Shell
 from mri_ui.web.routes import PLAIN
-from tests.pseudo import LANGUAGE, LOCALE, longer, write_catalogue, write_record
+from tests.pseudo import LANGUAGE, LOCALE, RIGHT_TO_LEFT, longer, write_catalogue, write_record
 
 BASE = "https://record.example.org"
 CONTEXT = tuple(KINDS)
@@ -78,6 +79,7 @@ NAMES = {
     "en",
     "fr",
     "xx",
+    "xr",
     "lang",
     "lag",
     # The French ordinal of the first of a month.
@@ -134,6 +136,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     folder, locale = tmp_path_factory.mktemp("record"), tmp_path_factory.mktemp("locale")
     write_record(folder)
     write_catalogue(locale)
+    write_catalogue(locale, RIGHT_TO_LEFT)
     shutil.copytree(catalogue.LOCALE_DIR / "en", locale / "en")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalogue, "LOCALE_DIR", locale)
@@ -443,6 +446,42 @@ def test_the_picture_of_a_link_holds_no_english(house: House) -> None:
     drawn = [link_preview.drawing(house.view, page) for page in PAGES]
     drawn.append(link_preview.drawing(house.view, "records", "pga-2006"))
     assert english((text for one in drawn for text in of_drawing(one)), ids_of(house.dataset)) == []
+
+
+# --- from right to left
+
+
+def test_slides_are_turned_and_all_that_stands_on_them_stays_within_them(house: House) -> None:
+    deck = Presentation(io.BytesIO(export_of(replace(house.view, language=RIGHT_TO_LEFT), "pptx")))
+    width, kinds = deck.slide_width, set()
+    assert width
+    for slide in deck.slides:
+        assert all(one.left >= 0 and one.left + one.width <= width for one in slide.shapes)
+        paragraphs = slide.element.xpath("//a:p")
+        assert {one.pPr.get("rtl") for one in paragraphs} <= {"0", "1"}
+        kinds |= {one.pPr.get("rtl") for one in paragraphs}
+        assert all(one.get("rtl") == "1" for one in slide.element.xpath("//a:tblPr"))
+    # The record of this test is in Latin letters, whose sentences keep their direction.
+    assert kinds == {"0", "1"}
+    title, number = deck.slide_layouts[2].placeholders[0], deck.slide_layouts[2].placeholders[-1]
+    assert (title.left + title.width > width / 2, number.left < width / 2) == (True, True)
+    levels = deck.slide_master.element.xpath("//p:titleStyle/a:lvl1pPr")
+    assert [(one.get("algn"), one.get("rtl")) for one in levels] == [("r", "1")]
+
+
+def test_a_hand_out_and_a_page_begin_at_the_right(house: House) -> None:
+    view = replace(house.view, language=RIGHT_TO_LEFT)
+    reader, found = PdfReader(io.BytesIO(export_of(view, "pdf"))), list[float]()
+    reader.pages[0].extract_text(visitor_text=lambda text, at, *_: found.append(at[4]) if text.strip() else None)
+    assert reader.trailer["/Root"]["/Lang"] == "ar"  # type: ignore[index]
+    # The first text is the publisher's name, at the beginning of the head of a page.
+    assert found[0] > float(reader.pages[0].mediabox.width) / 2
+    assert '<html lang="ar" dir="rtl">' in export_of(view, "html").decode()
+    # Labels of charts keep their places, and run as their letters do.
+    lanes = re.findall(
+        r'<text [^>]*text-anchor="end"[^>]*unicode-bidi="plaintext"', export_of(view, "timeline-svg").decode()
+    )
+    assert len(lanes) >= 5
 
 
 # --- pages

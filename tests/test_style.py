@@ -36,3 +36,20 @@ def test_all_templates_stand_in_one_room() -> None:
 def test_there_are_sheets_to_compare() -> None:
     names = {"page.css", "streamlit.css", "present.css", "pack.css", "copy_link.css", "file_transfer.css"}
     assert {path.name for path in OTHERS} == names
+
+
+# Sides that are the same in every language: a chart, whose time runs to the right, and one line for each direction.
+SIDES = re.compile(
+    r"(?:margin|padding|border|scroll-margin)-(?:left|right)[\w-]*:|(?<![\w-])(?:left|right):"
+    r"|(?:text-align|float|clear): *(?:left|right)|border-(?:top|bottom)-(?:left|right)-radius:"
+    r"|(?:margin|padding|inset):(?: +(?:[\w.%-]+|calc\([^;]*?\))(?=[ ;])){4}"
+)
+
+
+@pytest.mark.parametrize("sheet", [SHARED, *OTHERS], ids=lambda path: path.name)
+def test_sheets_say_start_and_end_as_lines_may_be_written_from_right_to_left(sheet: Path) -> None:
+    rules = re.findall(r"([^{};]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL))
+    found = [(head.strip(), body) for head, body in rules if SIDES.search(body) and '[dir="rtl"]' not in head]
+    assert found == []
+    assert SIDES.search("padding: 0 1rem 0 2rem;")
+    assert not SIDES.search("padding: 0 1rem;")

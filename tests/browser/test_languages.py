@@ -43,7 +43,7 @@ def pseudo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, set[
         yield address, ids_of(dataset) | codes_of(dataset)
 
 
-def walked(window: Window, language: str, widths: tuple[int, ...]) -> Iterator[tuple[str, Page]]:
+def walked_in(window: Window, language: str, widths: tuple[int, ...]) -> Iterator[tuple[str, Page]]:
     """Each page in a language at each width; a page is loaded once."""
     page = window.page
     page.add_init_script(LOOK)
@@ -63,7 +63,7 @@ def test_a_language_two_fifths_longer_is_nowhere_cut_and_nothing_is_left_in_engl
 ) -> None:
     address, known = pseudo
     found = []
-    for place, page in walked(window(address=address, apart=True), LANGUAGE, (1280, 1024, 390)):
+    for place, page in walked_in(window(address=address, apart=True), LANGUAGE, (1280, 1024, 390)):
         faults = page.evaluate("[...look.cut(), ...look.overlaps()]") + english(page.evaluate("look.texts()"), known)
         found += [f"{place}: {fault}" for fault in faults]
     assert "\n".join(found) == ""
@@ -74,7 +74,7 @@ def test_a_language_from_right_to_left_is_nowhere_cut_and_every_page_is_turned(
 ) -> None:
     address, known = pseudo
     found = []
-    for place, page in walked(window(address=address, apart=True), RIGHT_TO_LEFT, (1280, 390)):
+    for place, page in walked_in(window(address=address, apart=True), RIGHT_TO_LEFT, (1280, 390)):
         assert page.evaluate("[document.documentElement.lang, document.dir]") == ["ar", "rtl"]
         faults = page.evaluate("[...look.cut(), ...look.overlaps()]") + english(
             page.evaluate("look.texts()"), known, FOREIGN
