@@ -9,11 +9,24 @@ const WHEEL_LINE_PX = 20;
 const MOVE_PX = 60;
 const DRAG_PX = 4;
 const HINT_MS = 4000;
+// Between a mark and its label, in units of the SVG.
+const LABEL_GAP = 3;
 const ARROWS = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const PARTS = [".mri-ways", ".mri-places", ".mri-inset"];
 
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 const middle = ([one, other]) => ({ x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 });
+const meet = (one, other) =>
+  one.x < other.x + other.w && other.x < one.x + one.w && one.y < other.y + other.h && other.y < one.y + one.h;
+const within = (one, other) =>
+  one.x >= other.x && one.y >= other.y && one.x + one.w <= other.x + other.w && one.y + one.h <= other.y + other.h;
+const around = ({ x, y, r }) => ({ x: x - r, y: y - r, w: 2 * r, h: 2 * r });
+// Boxes right, left, above and below of a mark, then those at its corners.
+const placesNextTo = (x, y, r, w, h) =>
+  [
+    ...[[r, -h / 2], [-r - w, -h / 2], [-w / 2, -r - h], [-w / 2, r]],
+    ...[[0, -r - h], [0, r], [-w, -r - h], [-w, r]],
+  ].map(([dx, dy]) => ({ x: x + dx, y: y + dy, w, h }));
 const apart = ([one, other]) => Math.hypot(one.x - other.x, one.y - other.y);
 
 function element(name, attributes, text = "") {
@@ -24,8 +37,8 @@ function element(name, attributes, text = "") {
 
 class LiveMap {
   constructor(root, words) {
-    // The zoom, and what is in the middle, as shares of width and height.
-    Object.assign(this, { root, zoom: 1, x: 0.5, y: 0.5, fingers: new Map(), dragged: false });
+    // The zoom and the one that was meant (see `reached`), and what is in the middle, as shares of width and height.
+    Object.assign(this, { root, zoom: 1, meant: 1, x: 0.5, y: 0.5, fingers: new Map(), dragged: false });
     this.field = element("div", { className: "mri-field" });
     this.field.dataset.tree = "";
     this.words = words;
@@ -51,7 +64,7 @@ class LiveMap {
     if (this.made === made) return;
     this.made = made;
     replaceChart(this.root, this.words.keys, () => this.change(html));
-    this.draw();
+    this.show(this.zoom);
   }
 
   change(html) {
@@ -76,21 +89,45 @@ class LiveMap {
   // --- The view
 
   show(zoom, x = this.x, y = this.y) {
-    this.zoom = clamp(zoom, 1, MOST);
+    if (!this.svg) return;
+    this.meant = clamp(zoom, 1, MOST);
+    this.zoom = this.reached(this.meant);
     const edge = 0.5 / this.zoom;
+    const [top, bottom] = this.zoom > 1 ? this.world : [0, 1];
     this.x = clamp(x, edge, 1 - edge);
-    this.y = clamp(y, edge, 1 - edge);
+    this.y = clamp(y, top + edge, bottom - edge);
     this.draw();
   }
 
-  // Zooms so that the point of the window stays where it is.
+  // Top and bottom of the world as shares of the height: on a phone the inset is below it.
+  get world() {
+    return this.svg.dataset.world.split(" ").map(Number);
+  }
+
+  // The whole map, or one so close that the world fills the height: nothing of a zoomed map is blank.
+  reached(zoom) {
+    const [top, bottom] = this.world;
+    const least = 1 / (bottom - top);
+    return zoom < Math.sqrt(least) ? 1 : clamp(zoom, least, MOST);
+  }
+
+  // Zooms so that what is at the point of the window stays there.
   zoomAt(zoom, point) {
     const { left, top, width, height } = this.svg.getBoundingClientRect();
     const [across, down] = [(point.x - left) / width - 0.5, (point.y - top) / height - 0.5];
-    const next = clamp(zoom, 1, MOST);
+    const [x, y] = this.under(point) ?? [this.x + across / this.zoom, this.y + down / this.zoom];
+    const next = this.reached(clamp(zoom, 1, MOST));
     this.aim = null;
-    const change = 1 / this.zoom - 1 / next;
-    this.show(next, this.x + across * change, this.y + down * change);
+    this.show(zoom, x - across / next, y - down / next);
+  }
+
+  // What the inset shows at a point of the window, as shares of the map's width and height; null outside the inset.
+  under({ x, y }) {
+    const [part, box] = [...this.svg.querySelectorAll(".mri-inset path")].map((path) => path.getBoundingClientRect());
+    if (!box?.width || x < box.left || x > box.right || y < box.top || y > box.bottom) return null;
+    const { left, top, width, height } = this.svg.getBoundingClientRect();
+    const [across, down] = [(x - box.left) / box.width, (y - box.top) / box.height];
+    return [(part.left + across * part.width - left) / width, (part.top + down * part.height - top) / height];
   }
 
   move(dx, dy) {
@@ -131,17 +168,46 @@ class LiveMap {
     enlarge.disabled = zoom === MOST;
     shrink.disabled = zoom === 1;
     whole.hidden = zoom === 1;
-    if (!svg) return;
     const { width, height } = svg.viewBox.baseVal;
     const shift = [width * (0.5 - this.x * zoom), height * (0.5 - this.y * zoom)];
-    svg.querySelector(".mri-world").style.transform =
-      zoom === 1 ? "" : `translate(${shift[0]}px, ${shift[1]}px) scale(${zoom})`;
-    for (const [one, [x, y]] of this.spots(svg)) {
+    for (const ground of svg.querySelectorAll(".mri-world, .mri-inset > g > path:first-child")) {
+      ground.style.transform = zoom === 1 ? "" : `translate(${shift[0]}px, ${shift[1]}px) scale(${zoom})`;
+    }
+    const spots = this.spots(svg);
+    for (const [one, [x, y]] of spots) {
       const [dx, dy] = [x * (zoom - 1) + shift[0], y * (zoom - 1) + shift[1]];
       one.style.transform = zoom === 1 ? "" : `translate(${dx}px, ${dy}px)`;
     }
+    this.placeLabels(spots.map(([one, [x, y]]) => [one, x * zoom + shift[0], y * zoom + shift[1]]), width, height);
     for (const head of svg.querySelectorAll('.mri-ways path:not([fill="none"])')) {
       head.style.transform = zoom === 1 ? "" : `scale(${1 / zoom})`;
+    }
+  }
+
+  // On a zoomed map marks are further apart than their labels were placed for. Each label takes the first free place at
+  // its mark where it is whole; where there is none, it is seen with pointer or focus only.
+  placeLabels(places, width, height) {
+    const whole = { x: 0, y: 0, w: width, h: height };
+    const marks = places.filter(([one]) => one.spot);
+    const discs = marks.map(([one, x, y]) => ({ x, y, r: one.querySelector("circle").r.baseVal.value + LABEL_GAP }));
+    const taken = [];
+    for (const [one, x, y] of marks) {
+      const label = one.querySelector("rect[rx]");
+      if (!label || (this.zoom < CLOSE && one.matches(".mri-enlarged"))) continue;
+      const [left, top, w, h] = ["x", "y", "width", "height"].map((name) => label[name].baseVal.value);
+      const own = { x: x + left - one.spot[0], y: y + top - one.spot[1], w, h };
+      // Its mark, and rings around that.
+      const isHere = (disc) => disc.x === x && disc.y === y;
+      const r = Math.max(...discs.filter(isHere).map((disc) => disc.r));
+      const others = [...discs.filter((disc) => !isHere(disc)).map(around), ...taken];
+      const free = [own, ...placesNextTo(x, y, r, w, h)].filter((box) => !others.some((other) => meet(box, other)));
+      const inside = meet({ x, y, w: 0, h: 0 }, whole) && free.find((box) => within(box, whole));
+      const box = this.zoom > 1 ? inside : own;
+      one.toggleAttribute("data-crowded", !box);
+      one.toggleAttribute("data-moved", Boolean(box) && box !== own);
+      if (box) taken.push(box);
+      const moved = box && box !== own ? `translate(${box.x - own.x}px, ${box.y - own.y}px)` : "";
+      for (const part of one.querySelectorAll("text, rect[rx]")) part.style.transform = moved;
     }
   }
 
@@ -163,8 +229,8 @@ class LiveMap {
   wheel(event) {
     if (!event.ctrlKey && !event.metaKey && !this.root.contains(document.activeElement)) return this.giveHint(this.words.hint);
     const turned = event.deltaY * (event.deltaMode ? WHEEL_LINE_PX : 1);
-    const zoom = clamp(this.zoom * Math.exp(-turned * WHEEL), 1, MOST);
-    if (zoom === this.zoom && !event.ctrlKey) return;
+    const zoom = clamp(this.meant * Math.exp(-turned * WHEEL), 1, MOST);
+    if (zoom === this.meant && !event.ctrlKey) return;
     event.preventDefault();
     this.hint.hidden = true;
     this.zoomAt(zoom, { x: event.clientX, y: event.clientY });
@@ -189,7 +255,7 @@ class LiveMap {
 
   down(event) {
     if (event.button) return;
-    this.dragged = false;
+    Object.assign(this, { dragged: false, meant: this.zoom });
     this.fingers.set(event.pointerId, { x: event.clientX, y: event.clientY, from: [event.clientX, event.clientY] });
   }
 
@@ -201,7 +267,7 @@ class LiveMap {
     this.dragged ||= Math.hypot(event.clientX - finger.from[0], event.clientY - finger.from[1]) > DRAG_PX;
     Object.assign(finger, { x: event.clientX, y: event.clientY });
     const after = [...this.fingers.values()];
-    if (after.length === 2) this.zoomAt((this.zoom * apart(after)) / apart(before), middle(after));
+    if (after.length === 2) this.zoomAt((this.meant * apart(after)) / apart(before), middle(after));
     else if (this.dragged && this.zoom > 1) this.move(dx, dy);
   }
 
@@ -264,7 +330,7 @@ export default function ({ parentElement, data }) {
   on("click", (event) => map.centre(event));
   document.addEventListener("pointermove", (event) => map.drag(event), { signal: stop.signal });
   for (const kind of ["pointerup", "pointercancel"]) document.addEventListener(kind, lift, { signal: stop.signal });
-  const size = new ResizeObserver(() => map.draw());
+  const size = new ResizeObserver(() => map.show(map.zoom));
   size.observe(map.field);
   const leaveCharts = [listenForCards(root), listenForKeys(root)];
   map.put(data);

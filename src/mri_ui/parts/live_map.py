@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from mri_data.charts import of_view
 from mri_data.charts.map.layout import MapLayout, map_alt
+from mri_data.charts.map.projection import HIGHEST, LOWEST
 from mri_data.charts.map.scene import live_parts
 from mri_data.charts.of_view import MapSize
 from mri_data.charts.palette import PAGE
@@ -89,13 +90,14 @@ def _svg(view: View, layout: MapLayout, name: str, link: partial[LinkAttributes]
         land_address(), LAND_ID, left, top, frame.width / LAND_WIDTH
     )
     return Markup(
-        '<svg class="mri-map-{}" viewBox="0 0 {:g} {:g}" role="none" data-alt="{}">'
+        '<svg class="mri-map-{}" viewBox="0 0 {:g} {:g}" role="none" data-world="{:.4f} {:.4f}" data-alt="{}">'
         '<g class="mri-world">{}<g class="mri-ways">{}</g></g>'
         '<g class="mri-places">{}</g><g class="mri-inset" aria-hidden="true">{}</g></svg>'
     ).format(
         name,
         frame.width,
         frame.height,
+        *(frame.to_px((0.0, edge))[1] / frame.height for edge in (HIGHEST, LOWEST)),
         map_alt(layout, view.say),
         ground,
         Markup(svg_items(shapes(parts.ways))),

@@ -139,7 +139,7 @@ def _samples(lines: Sequence[Array]) -> Array:
 
 def _spots(label: Label, bounds: Box, gap: float) -> _Spots:
     """Every candidate place around a mark, near and far, inside the bounds."""
-    rows = [_spot(label, slot, reach, gap) for reach in REACHES for slot in _slots(reach)]
+    rows = [_spot(label, slot, reach, gap, bounds) for reach in REACHES for slot in _slots(reach)]
     inside = [
         row
         for row in rows
@@ -156,14 +156,16 @@ def _slots(reach: float) -> list[tuple[float, float, float]]:
     return sides + slants if reach else sides + [slot for slot in slants if abs(slot[0]) == 1]
 
 
-def _spot(label: Label, slot: tuple[float, float, float], reach: float, gap: float) -> tuple[float, ...]:
-    """One candidate place as nine numbers: box (4), leader (4) and cost."""
+def _spot(label: Label, slot: tuple[float, float, float], reach: float, gap: float, bounds: Box) -> tuple[float, ...]:
+    """One candidate place as nine numbers: box (4), leader (4) and cost. Above and below marks, it is within bounds."""
     across, down, cost = slot
     off = label.radius + gap + reach
     centre_x = label.x + across * (off + label.width / 2)
     centre_y = label.y + down * (off + label.height / 2)
     if across and down:
         centre_x = label.x + across * (reach * 0.7 + label.width / 2)
+    if down:
+        centre_x = max(min(centre_x, bounds.right - label.width / 2), bounds.left + label.width / 2)
     left, top = centre_x - label.width / 2, centre_y - label.height / 2
     box = Box(left, top, left + label.width, top + label.height)
     near_x = min(max(label.x, box.left + 4), box.right - 4)

@@ -70,20 +70,20 @@ def map_labels(
 ) -> tuple[MapLabel, ...]:
     """Placed labels of all hosts that are not "off", then of other places; those that do not fit are left out.
 
-    A host whose label does not fit is tried again with only its number. `context` are marks that labels should not
-    cover, `kept_free` are boxes in px that no label may touch.
+    A host whose label does not fit is tried again with only its number; other places have their labels near or none.
+    `context` are marks that labels should not cover, `kept_free` are boxes in px that no label may touch.
     """
     marks = {mark.place: mark for mark in (*hosts, *others, *context)}
     room = _Room(frame, marks, [frame.to_px(path) for path in paths], kept_free)
     names = [label_of_mark(mark, font, compact=compact) for mark in hosts if mark.state != "off"]
     asides = [label_of_mark(mark, font, compact=compact, other=True) for mark in others]
     together = room.place([*names, *asides], taken=())
-    if len(together) == len(names) + len(asides) and all(map(room.is_clear, together)):
+    if len(together) == len(names) + len(asides) and all(map(room.stands_well, together)):
         return tuple(together)
     placed = room.place(names, taken=())
     numbers = [_number_only(label) for label in names if label.number]
     placed += room.place(_without(numbers, placed), taken=placed)
-    return (*placed, *(label for label in room.place(asides, taken=placed) if room.is_clear(label)))
+    return (*placed, *filter(room.stands_well, room.place(asides, taken=placed)))
 
 
 def context_labels(
@@ -103,7 +103,7 @@ def context_labels(
     """
     room = _Room(frame, {mark.place: mark for mark in marks}, [frame.to_px(path) for path in paths], kept_free)
     wanted = [replace(label_of_mark(mark, font, compact=compact, other=True), for_context=True) for mark in named]
-    return tuple(label for label in room.place(wanted, taken) if room.is_near(label) and room.is_clear(label))
+    return tuple(filter(room.stands_well, room.place(wanted, taken)))
 
 
 def with_numbers_of(frame: Frame, label: MapLabel, mark: Mark) -> MapLabel:
@@ -167,6 +167,10 @@ class _Room:
         found = place_labels(wanted, discs, self.paths, bounds, taken=boxes)
         words = {label.place: label for label in labels}
         return [self._standing(words[placed.id], placed) for placed in found]
+
+    def stands_well(self, label: MapLabel) -> bool:
+        """Whether a label is near its mark and covers none."""
+        return self.is_near(label) and self.is_clear(label)
 
     def is_near(self, label: MapLabel) -> bool:
         """Whether the leader of a label is at most `LONGEST_LEADER` long; a longer one would distract."""

@@ -173,6 +173,16 @@ def test_hosts_legs_and_counts_are_the_same_with_context_and_without(dataset: Da
     assert drawn.placed_line(words()) == bare.placed_line(words())
 
 
+@pytest.mark.parametrize("others", [False, True])
+@pytest.mark.parametrize("size", [MapSize(860, 424, 14.5, False), MapSize(340, 346, 13.2, False)])
+def test_with_the_whole_context_labels_stay_near_their_marks(size: MapSize, others: bool, dataset: Dataset) -> None:
+    """New York's label hung on a line of 120 px on a phone, Copenhagen's on one of 100 px."""
+    drawn = of_view.map_of(View(dataset, context=(*BOTH, "convention")), size, others=others)
+    lines = [label.leader for label in all_labels(drawn) if label.leader]
+    assert max(np.hypot(*np.subtract(*line)) * drawn.frame.scale for line in lines) < 30
+    assert "New York" in {label.name for label in all_labels(drawn)}
+
+
 def test_filters_of_the_record_leave_the_context_alone(dataset: Dataset) -> None:
     whole = of_view.map_of(View(dataset, context=BOTH), PAGE)
     few = of_view.map_of(View(dataset, Filters(place=("durban",)), context=BOTH), PAGE)
