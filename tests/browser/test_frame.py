@@ -286,6 +286,38 @@ def test_a_click_on_a_row_counts_while_a_word_is_typed_even_if_the_search_begins
     page.mouse.up()
     expect(page).to_have_url(re.compile(r"/records\?record=ratification-campaign-1998&q=migrants$"))
     expect(name).to_have_text("Global Campaign for ratification launched")
+    mine.ready()
+    _cleared_words_do_not_come_back(page)
+
+
+def _cleared_words_do_not_come_back(page: Page) -> None:
+    """A button was moved by the search that began while it was held, or the word stayed in the address."""
+    search, clear = (
+        page.get_by_placeholder("Search the record"),
+        page.get_by_role("button", name="Clear all", exact=True),
+    )
+    at = clear.bounding_box()
+    assert at
+    search.press("End")
+    search.press_sequentially(" forum")
+    page.mouse.move(at["x"] + 5, at["y"] + 5)
+    page.mouse.down()
+    # Longer than the pause after which a search begins.
+    page.evaluate("() => new Promise((done) => setTimeout(done, 700))")
+    page.mouse.up()
+    expect(page.locator(".mri-status")).to_have_text("All 17 records.")
+    expect(search).to_have_value("")
+    expect(page).not_to_have_url(re.compile("q="))
+    search.press_sequentially("manila")
+    expect(page.locator(".mri-status")).to_contain_text("“manila”")
+    # The address of the longer word has not been written yet when all is cleared.
+    search.press_sequentially("s")
+    expect(page.locator(".mri-status")).to_contain_text("“manilas”")
+    clear.click()
+    expect(page.locator(".mri-status")).to_have_text("All 17 records.")
+    expect(page).not_to_have_url(re.compile("q="))
+    page.reload()
+    expect(page.locator(".mri-status")).to_have_text("All 17 records.")
 
 
 def test_a_search_begins_while_it_is_typed_and_is_one_step_back(window: OpenWindow) -> None:

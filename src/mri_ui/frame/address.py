@@ -7,6 +7,7 @@ Widgets keep their state from page to page; a URL that this module did not write
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -45,6 +46,8 @@ OPENED_VERSION = "_opened_version"
 CHOSEN_LANGUAGE = "_language"
 # The filters of the last run; the query that should replace the browser's, and whether that is still to be done.
 CHOSEN, URL_CORRECTION, PENDING = "_chosen", "_put_right", "_pending"
+# The queries that the corrections since the last written address replace.
+CORRECTED = "_corrected"
 # The query that was replaced: Streamlit still sends it with the next run, though the address bar shows another.
 REPLACED = "_replaced"
 # The addresses before the one last written. A choice made at once is sent with one of them, because the new one has not
@@ -53,6 +56,14 @@ EARLIER, MOST_EARLIER = "_earlier", 8
 # The parameters of the search texts: for records and, on the Convention page, for States.
 SEARCHES = ("q", "state")
 Query = Mapping[str, list[str]]
+
+
+class Correction(NamedTuple):
+    """The query that the address bar should show in place of one of `replaced`, with a unique id; empty for none."""
+
+    id: str = ""
+    query: str = ""
+    replaced: tuple[str, ...] = ()
 
 
 def widget_key(name: str) -> str:
@@ -132,11 +143,18 @@ def write_url(filters: Filters) -> None:
         # The browser may send these with choices made before it has the new address.
         known = (*state.get(EARLIER, ()), now, before)[-MOST_EARLIER:]
         state[EARLIER] = known if query != now or refined else state.get(EARLIER, ())
+    # Where the address is none of these by then, something else has been chosen, and it stays.
+    earlier_queries = (*state.get(CORRECTED, ()), before) if refined else (now,)
+    state[CORRECTED] = earlier_queries if state[PENDING] else ()
     if state[PENDING]:
-        state[URL_CORRECTION] = (uuid4().hex, urlencode(query, doseq=True, safe=","))
+        state[URL_CORRECTION] = Correction(uuid4().hex, _written(query), tuple(map(_written, earlier_queries)))
     elif query != now:
         st.query_params.from_dict(query)
     state[WRITTEN] = query
+
+
+def _written(query: Query | None) -> str:
+    return urlencode(query or {}, doseq=True, safe=",")
 
 
 def _is_refined_search(query: Query, before: Query) -> bool:
@@ -153,13 +171,13 @@ def _is_refined(name: str, query: Query, before: Query) -> bool:
     return same and new != old and min(new, old) != "" and (new.startswith(old) or old.startswith(new))
 
 
-def url_correction() -> tuple[str, str]:
-    """A unique id and the query that should replace the one in the address bar; both empty if there is none.
+def url_correction() -> Correction:
+    """What should replace the query in the address bar.
 
     Replacing adds no entry to the history: after a page change, or a URL with unknown values, Back is needed only once.
     """
-    name, query = st.session_state.get(URL_CORRECTION, ("", ""))
-    return name, query
+    correction: Correction = st.session_state.get(URL_CORRECTION, Correction())
+    return correction
 
 
 def query_for_link(to: str) -> dict[str, str | list[str]]:

@@ -4,6 +4,7 @@ Three small components. The first, `mri_watch`, reports only changes: the theme 
 charts were drawn, or the server is back after a lost connection.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -58,16 +59,17 @@ def page_address() -> str:
     return written if known and len(written) <= LONGEST_ADDRESS and written.isprintable() else ""
 
 
-def watch(mode: str, say: Words, correction: tuple[str, str], navigation: tuple[str, str]) -> None:
+def watch(mode: str, say: Words, correction: tuple[str, str, Sequence[str]], navigation: tuple[str, str]) -> None:
     """Run again when the browser's theme differs from `mode`; replace the query or change the page on request.
 
     The document says in which language it is, and which way that is written.
 
-    `correction` is an id and the query that the address bar should show; `navigation` is an id and a URL in the app to
-    open as if a link to it were followed. Each is done once per id; an empty id requests nothing.
+    `correction` is an id, the query that the address bar should show, and those that it replaces. `navigation` is an
+    id and a URL in the app to open as if a link to it were followed. Each is done once per id; an empty id requests
+    nothing.
     """
-    (corrected, query), (navigated, to) = correction, navigation
-    asks = {"correction": corrected, "query": query, "navigation": navigated, "to": to}
+    (corrected, query, replaced), (navigated, to) = correction, navigation
+    asks = {"correction": corrected, "query": query, "replaced": replaced, "navigation": navigated, "to": to}
     _watch(
         key=WATCH,
         data={"mode": mode, "language": say.tag, "direction": say.direction, **asks},

@@ -10,8 +10,10 @@ const LONGEST_WAIT_FOR_TEXT_MS = 5_000;
 
 // The timer of a link that waits for the text.
 let waitingLinkTimer = 0;
-// The link on which the pointer went down while a text was being typed.
-let pressedLink = null;
+// The link or button on which the pointer went down while a text was being typed: what it says and where the pointer was.
+let press = null;
+// How far the pointer may move in a click, in px.
+const STEADY_PX = 4;
 
 const fieldInUse = () => document.activeElement?.closest(FIELD);
 const textInAddress = () => new URLSearchParams(location.search).get("q") ?? "";
@@ -22,18 +24,31 @@ function pressedOutside(event) {
   return pressed && !fieldInUse().contains(pressed) ? pressed : null;
 }
 
+// While a button is held, the pause after which Streamlit sends the text does not end, as in the middle of a composed
+// letter: what a run draws would move the button from under the pointer.
+const holdText = (kind) => fieldInUse()?.querySelector("input")?.dispatchEvent(new CompositionEvent(kind, { bubbles: true }));
+
 function keepFocus(event) {
   if (event.button) return;
-  const pressed = pressedOutside(event);
-  pressedLink = pressed?.matches("a[data-page]") ? pressed : null;
-  if (pressed) event.preventDefault();
+  const on = pressedOutside(event);
+  press = on && { on, text: on.textContent, x: event.clientX, y: event.clientY };
+  if (!on) return;
+  event.preventDefault();
+  if (on.matches("button")) holdText("compositionstart");
 }
 
-// A search that begins between press and release may draw the link anew, and no click follows.
+// A search that began before the press may draw the link anew or move the button, and no click follows.
 function followLost(event, navigateTo) {
-  const link = pressedLink;
-  pressedLink = null;
-  if (!link || link.isConnected) return;
+  if (!press) return;
+  const { on, text, x, y } = press;
+  press = null;
+  if (on.matches("button")) holdText("compositionend");
+  if (!on.isConnected && on.matches("a[data-page]")) followRemoved(event, on, navigateTo);
+  const steady = Math.hypot(event.clientX - x, event.clientY - y) < STEADY_PX;
+  if (on.isConnected && steady && on.textContent === text && !on.contains(event.target)) on.click();
+}
+
+function followRemoved(event, link, navigateTo) {
   event.stopImmediatePropagation();
   const text = fieldInUse() ? typedText() : null;
   document.activeElement.blur();

@@ -33,6 +33,12 @@ function embeddedAsNow(address) {
   return address;
 }
 
+// The parameters of a query that Python knows, in any order.
+function sorted(query) {
+  const parts = [...new URLSearchParams(query)].filter(([name]) => !name.startsWith("embed"));
+  return parts.map((part) => part.join("=")).sort().join("&");
+}
+
 // Adds one entry to the history. Streamlit then sees a step to an existing entry and takes the address as it is.
 function navigateTo({ href, pathname }) {
   if (pathname !== location.pathname) document.querySelector("[data-testid=stMain]").scrollTo(0, 0);
@@ -84,7 +90,9 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   };
   if (data.correction && data.correction !== lastCorrection) {
     lastCorrection = data.correction;
-    history.replaceState(history.state, "", embeddedAsNow(new URL(`?${data.query}`, location.href)));
+    // A word that has been cleared meanwhile does not come back.
+    const isExpected = data.replaced.some((query) => sorted(query) === sorted(location.search));
+    if (isExpected) history.replaceState(history.state, "", embeddedAsNow(new URL(`?${data.query}`, location.href)));
   }
   if (data.navigation && data.navigation !== lastNavigation) {
     lastNavigation = data.navigation;
