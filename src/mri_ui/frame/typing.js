@@ -45,7 +45,7 @@ function followLost(event, navigateTo) {
   if (on.matches("button")) holdText("compositionend");
   if (!on.isConnected && on.matches("a[data-page]")) followRemoved(event, on, navigateTo);
   const steady = Math.hypot(event.clientX - x, event.clientY - y) < STEADY_PX;
-  if (on.isConnected && steady && on.textContent === text && !on.contains(event.target)) on.click();
+  if (on.isConnected && steady && on.textContent === text && !on.contains(event.target)) on.click?.();
 }
 
 function followRemoved(event, link, navigateTo) {
