@@ -48,6 +48,14 @@ def test_it_is_a_few_tagged_pages_of_a4(made: tuple[str, View, str]) -> None:
     assert told["Page size"].endswith("(A4)")
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "es", "it"])
+@pytest.mark.parametrize("context", [(), ("meetings", "convention", "forums")], ids=["alone", "context"])
+def test_the_map_is_on_the_first_page(language: str, context: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "handout.pdf"
+    path.write_bytes(export_of(View(load_dataset(), language=language, context=context), "pdf"))
+    assert "Equal Earth" in run("pdftotext", "-l", "1", str(path), "-")
+
+
 def test_it_carries_its_typefaces_and_no_others(made: tuple[str, View, str]) -> None:
     lines = run("pdffonts", made[2]).splitlines()[2:]
     assert {line.split()[0].split("+")[1].split("-")[0] for line in lines} == {"SourceSans3", "Newsreader"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -49,7 +49,7 @@ SECTIONS = {"achievement": "count.achievements", "forum": "count.forums"}
 PAPER = replace(LIGHT, paper="#FFFFFF")
 # Widths in px that make the smallest text of a picture 7.5 pt on paper; the text of a full timeline is larger.
 FULL_WIDTH, COMPACT_WIDTH = 816.0, 646.0
-# The map, which is lower below a timeline that has the context above its lanes.
+# The map, and a lower one for a first page with long titles or more lanes.
 MAP, LOW_MAP = MapSize(800, 350, 13.2, False), MapSize(800, 310, 13.2, False)
 PARTIES = (800.0, 330.0)
 # The greatest height of a timeline, as a share of its width: with a map on the same page, and without.
@@ -63,21 +63,45 @@ MODULE, LEAST_CODE, GREATEST_CODE = 0.5, 30.0, 70.0
 
 def to_pdf(view: View) -> bytes:
     """The hand-out as tagged PDF."""
-    return typesetting.pdf(_template(), _spaced(_values(view)))
+    return typesetting.pdf(_template(), _spaced(view))
 
 
-def _spaced(values: Values) -> Values:
+def _spaced(view: View) -> Values:
     """The values with space between the parts; with less of it where that saves a last page that is not half full."""
-    roomy, *tighter = [values | {"air": air} for air in AIRS]
-    pages, share = divmod(_filled(roomy), 1)
-    if share > WELL_FILLED or _filled(tighter[-1]) > pages:
+    roomy, filled = _with_map(view)
+    tighter = [roomy | {"air": air} for air in AIRS if air < roomy["air"]]
+    pages, share = divmod(filled, 1)
+    if not tighter or share > WELL_FILLED or _laid_out(tighter[-1]).filled > pages:
         return roomy
-    return next(setting for setting in tighter if _filled(setting) <= pages)
+    return next(setting for setting in tighter if _laid_out(setting).filled <= pages)
 
 
-def _filled(values: Values) -> float:
-    """How many pages the hand-out fills; the last one counts by how full it is."""
-    return float(typesetting.metadata(_template(), values, "filled"))
+def _with_map(view: View) -> tuple[Values, float]:
+    """The values with space between the parts, and how many pages these fill.
+
+    Where the map would leave the first page, it is lower, and there is no space, if that keeps it there.
+    """
+    roomy = _values(view) | {"air": AIRS[0]}
+    whole = _laid_out(roomy)
+    if whole.map_page <= 1:
+        return roomy, whole.filled
+    low = roomy | {"figures": list(_figures(view, LOW_MAP))}
+    for values in (low, low | {"air": AIRS[-1]}):
+        laid_out = _laid_out(values)
+        if laid_out.map_page == 1:
+            return values, laid_out.filled
+    return roomy, whole.filled
+
+
+class _LaidOut(NamedTuple):
+    """How many pages a hand-out fills, the last one by how full it is, and the page of its map, or 0."""
+
+    filled: float
+    map_page: int
+
+
+def _laid_out(values: Values) -> _LaidOut:
+    return _LaidOut(**typesetting.metadata(_template(), values, "laid-out"))
 
 
 @cache
@@ -93,7 +117,7 @@ def _values(view: View) -> Values:
         "claim": _claim(view),
         "filters": breakable(filter_line(view)) if view.filters else "",
         "counts": list(_counts(view)),
-        "figures": list(_figures(view)),
+        "figures": list(_figures(view, MAP)),
         "sections": list(_sections(view, numbers)),
         "context": _context(view, numbers),
         "notes": _notes(view, numbers),
@@ -162,7 +186,7 @@ def _pills_width(count: Headline) -> float:
     return sum(text_width(word.text, 14, 600) + 22 for word in count.words)
 
 
-def _figures(view: View) -> Iterator[Values]:
+def _figures(view: View, map_size: MapSize) -> Iterator[Values]:
     """The timeline, and the map where there is a place to show."""
     if view.empty:
         return
@@ -170,7 +194,7 @@ def _figures(view: View) -> Iterator[Values]:
     drawing = _timeline(view, ROOM_WITH_MAP if has_map else ROOM_WITHOUT_MAP)
     yield _figure(drawing, drawing.title, _timeline_key(view), "timeline")
     if has_map:
-        drawing = of_view.map_picture(view, PAPER, LOW_MAP if view.events else MAP)
+        drawing = of_view.map_picture(view, PAPER, map_size)
         yield _figure(drawing, drawing.title, of_view.charts_of(view).map_note(view, shown_only=True), "map")
 
 
@@ -196,7 +220,13 @@ def _timeline(view: View, room: float) -> Drawing:
 
 def _figure(drawing: Drawing, title: str, note: str, name: str) -> Values:
     picture = typst_drawing.drawing_values(drawing, name)
-    return {"title": breakable(title), "picture": picture, "alt": single_line(drawing.alt), "note": note}
+    return {
+        "name": name,
+        "title": breakable(title),
+        "picture": picture,
+        "alt": single_line(drawing.alt),
+        "note": note,
+    }
 
 
 def _sections(view: View, numbers: Numbers) -> Iterator[Values]:

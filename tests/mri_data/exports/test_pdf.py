@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -473,16 +473,21 @@ def test_a_last_page_not_half_full_is_saved_with_no_less_air_than_that_takes(
     dataset: Dataset, monkeypatch: pytest.MonkeyPatch, filled: dict[float, float], air: float
 ) -> None:
     chosen: list[float] = []
-    monkeypatch.setattr(typesetting, "metadata", lambda template, data, label: filled[data["air"]])
+    monkeypatch.setattr(typesetting, "metadata", laid_out(filled))
     monkeypatch.setattr(typesetting, "pdf", lambda template, data: chosen.append(data["air"]))
     to_pdf(view_of(dataset, VIEWS["forums"]))
     assert chosen == [air]
 
 
+def laid_out(filled: dict[float, float]) -> Callable[[str, Any, str], dict[str, float]]:
+    """What is said of a hand-out whose map is on the first page, by its space between parts."""
+    return lambda template, data, label: {"filled": filled[data["air"]], "map_page": 1}
+
+
 def test_less_air_brings_the_parts_nearer(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     gaps = []
     for filled in ({1.0: 3.9}, {1.0: 3.1, 0.67: 3.1, 0.33: 3.1, 0.0: 3.0}):
-        monkeypatch.setattr(typesetting, "metadata", lambda template, data, label, filled=filled: filled[data["air"]])
+        monkeypatch.setattr(typesetting, "metadata", laid_out(filled))
         gaps.append(below_heading(Pdf(to_pdf(view_of(dataset, VIEWS["forums"]))), "Sources cited"))
     assert gaps[0] - gaps[1] > 2
 
