@@ -35,11 +35,15 @@ function faultsOf(one) {
 // The menu ends before the names of the languages, and nothing of the header is outside.
 function headerFaults() {
   const languages = document.querySelector(".st-key-languages_header .mri-languages")?.getBoundingClientRect();
-  return [...document.querySelectorAll("[data-testid=stTopNav] :is(a, button), [data-testid=stHeaderLogo]")].filter(isSeen).flatMap((one) => {
+  const logo = document.querySelector("[data-testid=stHeaderLogo]");
+  const missing = logo?.complete && !logo.naturalWidth ? ["header: no logo"] : [];
+  const all = [...document.querySelectorAll("[data-testid=stTopNav] :is(a, button), [data-testid=stHeaderLogo]")];
+  const outside = all.filter(isSeen).flatMap((one) => {
     const { left, right } = one.getBoundingClientRect();
     const isUnder = languages?.width && right > languages.left && left < languages.right;
     return isUnder || left < 0 || right > innerWidth ? [`header: ${first(one) || one.alt}`] : [];
   });
+  return [...missing, ...outside];
 }
 
 function cut() {

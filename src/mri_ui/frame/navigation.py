@@ -1,5 +1,6 @@
 """The pages with their order and titles, and links between them that carry the filters."""
 
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 from uuid import uuid4
@@ -28,8 +29,15 @@ GO = "_go"
 def page() -> Any:
     """Draw the navigation and return the page to run."""
     if not embedded():
-        st.logo(f"/app/static/logo-{session.language()}-{session.mode()}.svg", size="large")
+        st.logo(f"/app/static/{_logo(session.language(), session.mode())}", size="large")
     return st.navigation(list(_pages().values()), position="hidden" if _on_stage() or embedded() else "top")
+
+
+@cache
+def _logo(language: str, mode: str) -> str:
+    """The name of the logo's file; a language for which none is drawn has the English one."""
+    drawn = SHIPPED / "pages" / "static" / f"logo-{language}-{mode}.svg"
+    return drawn.name if drawn.exists() else f"logo-en-{mode}.svg"
 
 
 def embedded() -> bool:
