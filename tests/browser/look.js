@@ -6,9 +6,11 @@ const SCROLLS = ".mri-table, .mri-cells, table, [style*=overflow]";
 const isSeen = (one) => one.checkVisibility({ visibilityProperty: true });
 const first = (one) => one.textContent.trim().slice(0, 60);
 
-// The menu counts anew what has no room, in English, which is replaced then.
+// The menu follows the window: it counts anew what has no room, and a phone has none.
 function isSettled() {
-  return ![...document.querySelectorAll("[data-testid=stTopNavSection]")].some((one) => one.textContent.includes("more"));
+  const counts = [...document.querySelectorAll("[data-testid=stTopNavSection]")];
+  const menu = document.querySelector("[data-testid=stTopNav]");
+  return !counts.some((one) => one.textContent.includes("more")) && !(innerWidth < 700 && menu);
 }
 
 function texts() {
@@ -27,7 +29,7 @@ function faultsOf(one) {
   const style = getComputedStyle(one);
   const box = one.getBoundingClientRect();
   if (box.width <= 1 || box.height <= 1 || style.clipPath !== "none") return [];
-  if (style.overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1) return [`cut: ${first(one)}`];
+  if (one.clientWidth && one.scrollWidth > one.clientWidth + 1) return [`cut: ${first(one)}`];
   const isOutside = box.left < -1 || box.right > innerWidth + 1;
   return isOutside && !one.closest(SCROLLS) ? [`outside, ${Math.round(box.left)} to ${Math.round(box.right)}: ${first(one)}`] : [];
 }
