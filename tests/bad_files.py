@@ -24,6 +24,14 @@ FORUM_HEADS = (
     *("alongside_source", "source", "source_ref", "evidence", "also_known", "not_confirmed"),
 )
 
+# The same as people see them in the workbook.
+FORUM_TITLES = (
+    *("Id", "No.", "Title", "The record", "Kind of work", "MRI's role", "Date", "The date is that of"),
+    *("Source of the date", "Places", "Source of the places", "Bodies and meetings", "Languages", "Name used then"),
+    *("Met alongside", "Place of that meeting", "Date of that meeting", "Source for that meeting", "Source"),
+    *("Reference", "Evidence", "Also documented", "Still to be documented"),
+)
+
 
 def forum(number: int, year: int, place: str) -> list[str]:
     """A row of the sheet of forums."""
@@ -33,22 +41,22 @@ def forum(number: int, year: int, place: str) -> list[str]:
 
 
 SHEETS: dict[str, list[list[str]]] = {
-    "Forums": [list(FORUM_HEADS), forum(1, 2006, "New York"), forum(2, 2007, "Brussels"), forum(3, 2008, "Manila")],
-    "Achievements": [[name for name in FORUM_HEADS if name not in FORUM_HEADS[13:18] and name != "number"]],
+    "Forums": [list(FORUM_TITLES), forum(1, 2006, "New York"), forum(2, 2007, "Brussels"), forum(3, 2008, "Manila")],
+    "Achievements": [[name for name in FORUM_TITLES if name not in FORUM_TITLES[13:18] and name != "No."]],
     "Places": [
-        ["id", "name", "country", "continent", "lat", "lon", "source", "source_ref"],
+        ["Id", "Name", "Country", "Continent", "Latitude", "Longitude", "Source", "Place in the source"],
         ["new-york", "New York", "US", "americas", "40.7128", "-74.006", "mri", "1"],
         ["brussels", "Brussels", "BE", "europe", "50.8505", "4.3488", "mri", "2"],
         ["manila", "Manila", "PH", "asia", "14.6042", "120.9822", "mri", "3"],
     ],
-    "Sources": [["id", "title", "publisher", "url", "terms", "read", "copy"], SOURCE],
-    "Corrections": [["record", "column", "was", "becomes", "reason", "source"]],
+    "Sources": [["Id", "Title", "Publisher", "Address", "Terms", "Date read", "A copy"], SOURCE],
+    "Corrections": [["Record", "Column", "What the source has", "What we show", "Why", "Source"]],
     "Quality notes": [
-        ["id", "title", "text", "years", "records", "sources", "context"],
+        ["Id", "Title", "Note", "Years", "Records", "Sources", "Context"],
         ["days", "Days", "The days are still to be found.", "2006; 2007", "pga-2006", "mri", ""],
     ],
-    "Names": [["section", "code", "name"], ["Place", "new-york", "NYC"], ["Body", "ilo", "ILO"]],
-    "Talk": [["slide", "record", "notes", "gaps"], ["title", "", "Good morning.", ""]],
+    "Names": [["Name of", "Code", "As people write it"], ["Place", "new-york", "NYC"], ["Body", "ilo", "ILO"]],
+    "Talk": [["Slide", "Record", "What to say", "Quality notes"], ["title", "", "Good morning.", ""]],
     "About": [
         ["Setting", "Value", "What it means"],
         ["Title", "Our record", ""],
@@ -123,6 +131,11 @@ def title_rows(sheet: Worksheet) -> None:
     sheet["A1"].value = "Forums of the network"
 
 
+def code_heads(sheet: Worksheet) -> None:
+    for place, name in enumerate(FORUM_HEADS, start=1):
+        sheet.cell(1, place).value = name
+
+
 def of_1904(made: Workbook) -> None:
     made.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
     cell("G4", dt.date(2008, 10, 22), "d mmmm yyyy")(made)
@@ -157,7 +170,7 @@ def forums_csv(change: Callable[[str], str] = lambda text: text, encoding: str =
 
 
 def quoted_rows() -> list[list[str]]:
-    return [[f'"{one}"' if "," in one else one for one in cells] for cells in SHEETS["Forums"]]
+    return [[f'"{one}"' if "," in one else one for one in cells] for cells in (FORUM_HEADS, *SHEETS["Forums"][1:])]
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512
@@ -197,6 +210,9 @@ BOOKS: dict[str, bytes | Callable[[], bytes]] = {
     "an id twice": lambda: book(row("pga-2006", "4", *WHOLE_FORUM[2:9], "Manila", *WHOLE_FORUM[10:])),
     "titles above the heads": lambda: book(on("Forums", title_rows)),
     "a column renamed": lambda: book(cell("C1", "Name of the forum")),
+    "heads that are codes": lambda: book(
+        lambda made: (on("Forums", code_heads)(made), cell("E4", "Convenning")(made), cell("D3", None)(made))
+    ),
     "a column twice": lambda: book(cell("X1", "Title")),
     "a column of our own": lambda: book(lambda made: (cell("X1", "Remarks")(made), cell("X2", "ask Ana")(made))),
     "a column without a name": lambda: book(cell("X2", "ask Ana")),
@@ -253,6 +269,9 @@ BOOKS: dict[str, bytes | Callable[[], bytes]] = {
     ),
 }
 CSVS: dict[str, Callable[[], bytes]] = {
+    "a kind of work unknown in a CSV with readable heads": lambda: forums_csv(
+        lambda text: text.replace(",".join(FORUM_HEADS), ",".join(FORUM_TITLES)).replace(",Convening", ",Meeting", 1)
+    ),
     "a total in a CSV": lambda: forums_csv(lambda text: text + "Total,3\n"),
     "titles above the heads of a CSV": lambda: forums_csv(lambda text: "Forums\n\n" + text),
     "days that may be months": lambda: forums_csv(

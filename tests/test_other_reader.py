@@ -35,6 +35,13 @@ class Sheet:
     def nth_column(self, place: int) -> str:
         return f"column {LETTERS[place]}"
 
+    def head(self, column: str) -> str:
+        return column
+
+    @property
+    def is_worded(self) -> bool:
+        return False
+
     def brief(self, row: int | None = None) -> str:
         return self.name if row is None else f"{self.name}!{row}"
 

@@ -50,7 +50,9 @@ def test_a_file_is_checked_mended_previewed_and_taken_home(
     drop(one, SPOILED)
     expect(page.locator("h2").first).to_have_text('"record.xlsx": 4 things to mend')
     first = page.locator(".mri-finding").first
-    expect(first).to_contain_text('Forums!E2: We do not know "Convenning". Did you mean "convening"?')
+    expect(first).to_contain_text(
+        'Forums!E2, column "Kind of work": We do not know "Convenning". Did you mean "Convening"?'
+    )
     assert first.locator("thead th").all_inner_texts() == ["A", "D", "E", "F"]
     assert first.locator("tbody th").all_inner_texts() == ["1", "2"]
     expect(first.locator("mark")).to_have_text("Convenning")
@@ -73,7 +75,7 @@ def test_a_file_is_checked_mended_previewed_and_taken_home(
     download.value.save_as(tmp_path / "mended.xlsx")
     mended = openpyxl.load_workbook(tmp_path / "mended.xlsx")
     sheet = mended["Forums"]
-    assert [sheet[place].value for place in ("E2", "E3", "J3", "A5")] == ["convening", "convening", "Brussels", None]
+    assert [sheet[place].value for place in ("E2", "E3", "J3", "A5")] == ["Convening", "Convening", "Brussels", None]
     assert sheet["A2"].fill.fgColor.rgb == OWN_COLOUR
     assert mended["My notes"]["B2"].value == OWN_NOTE
     press(one, "See the dashboard with this file")

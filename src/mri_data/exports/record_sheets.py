@@ -14,7 +14,7 @@ from mri_data import schema
 from mri_data.reading import sheets
 from mri_data.reading.data_folder import FILES
 from mri_data.reading.dates import parse_dates
-from mri_data.reading.normalise import WORDED
+from mri_data.reading.normalise import choice_words
 from mri_data.reading.raw import RawRecord, RawSettings, RawTable
 from mri_data.reading.settings import NAMES
 from mri_data.reading.sheet_settings import SECTION
@@ -107,7 +107,7 @@ def _column(name: str, code: str, column: pa.Column, say: Words) -> Column:
     blank = [say("sheet.help.blank", blank=text.blank)] if text.blank else [say("sheet.help.needed")]
     helped = " ".join([_in_a_workbook(text.meaning, say), *unit, *several, *blank, *example])
     listed = None if meta.get("multiple") else LISTED_IN.get(meta.get("names", ""))
-    return Column(code, text.title, helped, tuple(_choices(code, column, say)), listed)
+    return Column(code, text.title, helped, tuple(choice_words(code, column, say).values()), listed)
 
 
 def _in_a_workbook(text: str, say: Words) -> str:
@@ -115,13 +115,6 @@ def _in_a_workbook(text: str, say: Words) -> str:
     for name, file in FILES.items():
         text = text.replace(f"`{file}`", say("sheet.named", title=sheets.title(name, say)))
     return text.replace("`", "")
-
-
-def _choices(code: str, column: pa.Column, say: Words) -> Iterator[str]:
-    """The words for the values that a column allows."""
-    prefix = next(iter(WORDED.get(code, ())), "")
-    for choice in fields.choices(column):
-        yield say(f"{prefix}.{choice}") if prefix else choice.replace("-", " ")
 
 
 # --- settings

@@ -112,7 +112,8 @@ class _Book:
             sheet.set_row(line, readable_sheet.row_height(row, widths))
             is_example = bool(content.example) and line == ENTRIES_FROM
             for at, cell in enumerate(row):
-                self._cell(sheet, name, line, at, cell, self._look(content, columns[at], is_example=is_example))
+                look = self._look(content, columns[at], is_example=is_example)
+                self._cell(sheet, name, line, at, cell, look, columns[at].head)
         self._table(sheet, content, len(rows))
         for at, column in enumerate(columns):
             self._help(sheet, at, column, found, lists)
@@ -130,10 +131,10 @@ class _Book:
         sheet.add_table(0, 0, last, len(columns) - 1, {"name": name, "columns": columns, "style": None})
         sheet.ignore_errors({"number_stored_as_text": f"A1:{letters(len(columns) - 1)}{LAST_ROW + 1}"})
 
-    def _cell(self, sheet: Any, name: str, line: int, at: int, text: str, look: Any) -> None:
+    def _cell(self, sheet: Any, name: str, line: int, at: int, text: str, look: Any, head: str) -> None:
         whole, text = text, _fitting(text)
         if len(text) < len(whole):
-            place = sheets.SheetPlace("", name, (("", letters(at)),), letters(at)).place(line + 1, "x")
+            place = sheets.SheetPlace("", name, ((head, letters(at)),)).place(line + 1, head)
             most = self.say.digits(readable_sheet.LONGEST_CELL)
             self.cut.append(self.say("cli.workbook.cut", place=place, most=most, value=quoted(text)))
         # A blank cell has the format of its column.

@@ -71,7 +71,9 @@ def _together(group: Sequence[Problem], rows: Sequence[Row]) -> Problem:
 
 def _over(cause: Problem, rows: Sequence[Row], tables: Mapping[str, NormalTable]) -> Problem:
     """The problem `cause`, extended to cover and name these rows of other tables."""
-    say, places = messages(), dict.fromkeys(rows)
+    say, places = messages(), [row for row in dict.fromkeys(rows) if row not in cause.elsewhere]
+    if not places:
+        return cause
     names = list(dict.fromkeys(_name(tables[table], row) for table, row in places))
     more = len(names) - MOST_NAMED
     shown = [*names[:MOST_NAMED], *([say.n("problem.cited.more", more)] if more > 0 else [])]

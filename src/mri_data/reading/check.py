@@ -25,14 +25,15 @@ from mri_data.reading.check_references import (
 from mri_data.reading.coordinates import degrees_meant, pair_meant
 from mri_data.reading.date_warnings import early_day
 from mri_data.reading.group_problems import first_of_each_kind, one_of_each_cause, one_of_each_row
-from mri_data.reading.normalise import NormalTable
+from mri_data.reading.normalise import NormalTable, choice_words
 from mri_data.reading.settings import Settings
 from mri_data.schema import fields
 from mri_data.schema.context import TABLES
 from mri_data.schema.records import ONE_UNIT
 from mri_data.schema.settings import About
+from mri_data.words.catalogue import words
 from mri_data.words.date_text import date_text
-from mri_data.words.errors import Fix, Origin, Problem
+from mri_data.words.errors import Fix, Origin, Problem, quoted
 from mri_data.words.messages import Message, messages
 from mri_data.words.names import Labels
 
@@ -181,7 +182,7 @@ def _cell_problem(normal: NormalTable, row: int, name: str, check: str) -> Probl
         row,
         name,
         value,
-        expected=_expected(fields.columns(schema.TABLES[normal.name])[name], bool(value)),
+        expected=_expected(normal, name, filled=bool(value)),
     )
     lat, lon = (str(normal.rows.at[row, one]) for one in ("lon", "lat")) if kind == "swapped" else ("", "")
     return problem.with_fixes(Fix(((row, "lat", lat), (row, "lon", lon)))) if kind == "swapped" else problem
@@ -192,7 +193,9 @@ def _coordinates_problem(origin: Origin, row: int, name: str, value: str) -> Pro
     pair = pair_meant(value) if name == "lat" else None
     if pair:
         fix = Fix(((row, "lat", pair[0]), (row, "lon", pair[1])))
-        return Problem.of("problem.check.pair", origin, row, name, value, lat=pair[0], lon=pair[1]).with_fixes(fix)
+        longitude = quoted(origin.head("lon"))
+        problem = Problem.of("problem.check.pair", origin, row, name, value, lat=pair[0], lon=pair[1], there=longitude)
+        return problem.with_fixes(fix)
     likely = degrees_meant(value) if name in {"lat", "lon"} else ""
     if not likely:
         return None
@@ -209,11 +212,14 @@ def _is_swapped(normal: NormalTable, row: int) -> bool:
     return bool(90 < abs(lat) <= 180 and abs(lon) <= 90)
 
 
-def _expected(column: pa.Column, filled: bool) -> str:
-    """Phrase for what a faulty cell (`filled`) or blank cell should contain."""
+def _expected(normal: NormalTable, name: str, *, filled: bool) -> str:
+    """Phrase for what a faulty cell (`filled`) or blank cell of a column should contain."""
+    column = fields.columns(schema.TABLES[normal.name])[name]
     say, bounds = messages(), {check.name: check.statistics for check in column.checks}
     if "isin" in bounds:
-        return say("problem.expected.choice", choices=", ".join(fields.choices(column)))
+        offered = choice_words(name, column, words("en"))
+        choices = list(offered.values() if normal.origin.is_worded else offered)
+        return say("problem.expected.choice", choices=", ".join(choices))
     if "in_range" in bounds:
         limits = bounds["in_range"]
         return say("problem.expected.range", least=limits["min_value"], most=limits["max_value"])
@@ -230,7 +236,7 @@ def check_placeholders(normal: NormalTable) -> list[Problem]:
         signs = cells[~cells.str.contains("[0-9A-Za-z]") & (cells != "")]
         signs = signs[[_is_only_signs(cell) for cell in signs]]
         nothing = cells[cells.str.lower().isin(PLACEHOLDERS)] if name != "name" else signs[:0]
-        expected = _expected(fields.columns(schema.TABLES[normal.name])[name], filled=False)
+        expected = _expected(normal, name, filled=False)
         found += [
             Problem.of(
                 "problem.check.placeholder", normal.origin, int(str(row)), name, cells.at[row], expected=expected

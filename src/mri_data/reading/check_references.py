@@ -8,12 +8,15 @@ import pandas as pd
 
 from mri_data import schema
 from mri_data.reading.normalise import NOTED, NormalTable
-from mri_data.reading.settings import Settings
+from mri_data.reading.settings import Settings, section_called
+from mri_data.reading.sheets import title_of_column
 from mri_data.schema import fields
 from mri_data.schema.context import KINDS
 from mri_data.schema.settings import SLIDES, Correction, QualityNote
+from mri_data.words.catalogue import words
 from mri_data.words.errors import Origin, Problem, quoted
-from mri_data.words.messages import messages
+from mri_data.words.messages import Message, messages
+from mri_data.words.names import Labels
 from mri_data.words.spelling import fold, hint
 
 # Columns whose sources, with those of `also_known`, document a record.
@@ -71,6 +74,9 @@ def check_evidence(normal: NormalTable, settings: Settings) -> list[Problem]:
     """
     rows = normal.rows[normal.rows["evidence"].isin(schema.BY_OTHERS)]
     publishers = {name: fold(source.publisher) for name, source in settings.sources.items()}
+    heads = [normal.origin.head(name) for name in (*DOCUMENTED_BY, "also_known") if name in normal.rows]
+    named = [quoted(head) if normal.origin.is_worded else head for head in heads]
+    citing = Message(lambda say: Labels(say).any_of(named))
     return [
         Problem.of(
             "problem.evidence.unsourced",
@@ -79,6 +85,8 @@ def check_evidence(normal: NormalTable, settings: Settings) -> list[Problem]:
             "evidence",
             messages()(f"evidence.{code}"),
             publisher=settings.sources[own].publisher,
+            columns=citing,
+            own=words("en")("evidence.own-account") if normal.origin.is_worded else "own account",
         )
         for line, own, code, documenting in zip(
             rows.index, rows["source"], rows["evidence"], _documenting(normal, rows.index), strict=True
@@ -122,17 +130,17 @@ def check_places_spelled(settings: Settings, places: NormalTable) -> list[Proble
 
     None if that table has no ids or could not be read to its end.
     """
-    known = set(places.rows["id"]) - {""}
+    known, origin = set(places.rows["id"]) - {""}, settings.origins["names"]
     if not known or places.unread_at:
         return []
     return [
         Problem.of(
             "problem.entry.code",
-            settings.origins["names"],
+            origin,
             settings.name_rows.get("places", {}).get(code),
             code,
             code,
-            entry="[places]",
+            entry=section_called("places", origin),
             table=places.origin.name,
             hint=hint(code, sorted(known)),
         )
@@ -167,13 +175,20 @@ def check_corrected(settings: Settings, known: Mapping[str, Sequence[str]]) -> l
             problems.append(record.problem("problem.cited.record", hint=hint(one.record, known)))
         elif one.column not in known[one.record]:
             column = _in_correction(settings, one, "column", one.column)
-            problems.append(column.problem("problem.cited.column", hint=hint(one.column, known[one.record])))
+            columns = [_called(settings.origins["corrections"], name) for name in known[one.record]]
+            problems.append(column.problem("problem.cited.column", hint=hint(one.column, columns)))
     return problems
 
 
 def _in_correction(settings: Settings, one: Correction, key: str, name: str) -> _Mention:
-    by = messages()("problem.entry.correction_of", record=one.record, name=one.column)
-    return _Mention(settings.origins["corrections"], one.key_rows.get(key), key, by, name)
+    origin = settings.origins["corrections"]
+    by = messages()("problem.entry.correction_of", record=one.record, name=_called(origin, one.column))
+    return _Mention(origin, one.key_rows.get(key), key, by, name)
+
+
+def _called(origin: Origin, column: str) -> str:
+    """What settings call a column of a table: its title where they are in words, else its code."""
+    return title_of_column(column, messages()) if origin.is_worded else column
 
 
 def _in_notes(settings: Settings, key: str) -> list[_Mention]:

@@ -9,8 +9,8 @@ import os
 import re
 import stat
 import tomllib
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,11 +21,13 @@ from mri_data.reading.csv_fast import regular_cells
 from mri_data.reading.csv_lenient import rows
 from mri_data.reading.encoding_problems import encoding_problems
 from mri_data.reading.encodings import Decoded, decode
-from mri_data.reading.header_row import Header, find_header
+from mri_data.reading.header_row import Header, HeadNames, columns_meant, find_header, head_names
 from mri_data.reading.progress import Progress, silent
 from mri_data.reading.raw import RawSettings, RawTable
 from mri_data.reading.toml_help import toml_problem
 from mri_data.reading.toml_lines import DEEPEST, nested_too_deep, tables_with_lines, without_texts
+from mri_data.words.catalogue import words
+from mri_data.words.columns import column_text
 from mri_data.words.errors import DataError, Origin, Problem, quoted, visible
 from mri_data.words.messages import joined, messages
 
@@ -40,10 +42,14 @@ NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\x1f\x8b"
 
 @dataclass(frozen=True)
 class CsvFile:
-    """The origin of a table: a file, whose name is relative to the folder of data. Its rows are lines."""
+    """The origin of a table: a file, whose name is relative to the folder of data. Its rows are lines.
+
+    `heads` are those of its columns, unless all of them are codes.
+    """
 
     table: str
     name: str
+    heads: HeadNames = field(default=(), compare=False)
     # The catalogue's phrase for a column.
     column: ClassVar[str] = "problem.column"
 
@@ -51,7 +57,8 @@ class CsvFile:
         """A cell, a row or the file in words: `forums.csv, line 4, column "date"`."""
         say = messages()
         line = [] if row is None else [say("problem.line", line=row)]
-        return joined(", ", [self.name, *line, *([] if column is None else [say(self.column, column=quoted(column))])])
+        named = [] if column is None else [say(self.column, column=quoted(self.head(column)))]
+        return joined(", ", [self.name, *line, *named])
 
     def brief(self, row: int | None = None) -> str:
         """A row or the file: `forums.csv:4`."""
@@ -64,6 +71,15 @@ class CsvFile:
     def nth_column(self, place: int) -> str:
         """A column by its place, from 0: `column number 3`."""
         return messages()("problem.column.nth", number=place + 1)
+
+    def head(self, column: str) -> str:
+        """What a column or key is called in the file."""
+        return dict(self.heads).get(column, column)
+
+    @property
+    def is_worded(self) -> bool:
+        """Whether the heads are words, and not all of them codes."""
+        return bool(self.heads)
 
 
 class TomlFile(CsvFile):
@@ -92,8 +108,20 @@ def table_of(data: bytes, columns: Collection[str], origin: Origin, progress: Pr
     table = RawTable(origin, pd.DataFrame())
     decoded = _text(data, origin.name)
     cells, first, has_controls = _cells(decoded.text, table, columns, progress)
+    _name_heads(table, cells, columns)
     fill_table(table, cells, columns, first, decoded, controls=has_controls)
     return table
+
+
+def _name_heads(table: RawTable, cells: pd.DataFrame, columns: Collection[str]) -> None:
+    """Let the origin of a table say what its columns are called in the file, if they are described."""
+    if isinstance(table.origin, CsvFile) and isinstance(columns, Mapping) and len(cells):
+        heads = [CONTROL_CHARACTERS.sub("", head) for head in cells.iloc[0]]
+        pairs = zip(columns_meant(heads, columns), heads, strict=True)
+        titles = {code: column_text(column, words("en")).title for code, column in columns.items()}
+        names = head_names({column: head for column, head in reversed([*pairs]) if column}, titles)
+        table.origin = origin = replace(table.origin, heads=names)
+        table.problems = [replace(one, origin=origin) for one in table.problems] if origin.heads else table.problems
 
 
 def _cells(text: str, table: RawTable, columns: Collection[str], progress: Progress) -> tuple[pd.DataFrame, int, bool]:

@@ -30,6 +30,10 @@ DOCUMENTS: Mapping[str, re.Pattern[str]] = {
 }
 
 
+# Pairs of a column and its head.
+HeadNames = tuple[tuple[str, str], ...]
+
+
 class ColumnMatch(NamedTuple):
     """How many expected columns a line names, and how many cells it has in all."""
 
@@ -108,6 +112,13 @@ def names_of_columns(columns: Collection[str]) -> dict[str, str]:
         for code, column in described.items()
     }
     return titles | {name_of(code): code for code in columns}
+
+
+def head_names(written: Mapping[str, str], titles: Mapping[str, str]) -> HeadNames:
+    """The head of each column: as it is `written`, or its title if it is missing; none if all heads are codes."""
+    if written and all(name_of(head) == name_of(column) for column, head in written.items()):
+        return ()
+    return tuple({**titles, **{column: " ".join(head.split()) for column, head in written.items()}}.items())
 
 
 def _above(lines: list[str], separators: str, known: Collection[str], width: int) -> int | None:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
+import pandera.pandas as pa
 
 from mri_data import schema
 from mri_data.reading.countries import country_spellings
@@ -20,6 +21,7 @@ from mri_data.reading.dates import likely_dates, parse_dates
 from mri_data.reading.raw import RawTable
 from mri_data.schema import fields
 from mri_data.schema.settings import Correction, Note
+from mri_data.words.catalogue import Words, words
 from mri_data.words.errors import MOST_OF_A_KIND, Fix, MriError, Origin, Problem, quoted
 from mri_data.words.messages import messages
 from mri_data.words.spelling import AnyName, Spellings, UnknownName, language_spellings, split_list
@@ -75,7 +77,7 @@ def normalise(table: RawTable, corrections: Collection[Correction], spellings: M
     _correct(normal, corrections)
     for name, column in columns.items():
         meta = column.metadata or {}
-        choices = _choice_spellings(name, fields.choices(column))
+        choices = _choice_spellings(name, column, worded=table.origin.is_worded)
         names = spellings.get(meta.get("names", ""), choices)
         if names is not None and not names and not isinstance(names, AnyName):
             none_known = _none_known(normal, name, bool(meta.get("multiple")))
@@ -140,11 +142,22 @@ def _correct(normal: NormalTable, corrections: Collection[Correction]) -> None:
                 normal.unmatched.append(correction)
 
 
-def _choice_spellings(name: str, choices: Sequence[str]) -> Spellings | None:
-    say = messages()
-    prefixes = WORDED.get(name, ())
-    names = {code: [code.replace("-", " "), *(say(f"{prefix}.{code}") for prefix in prefixes)] for code in choices}
-    return Spellings(names) if choices else None
+def choice_words(name: str, column: pa.Column, say: Words) -> dict[str, str]:
+    """Code -> words, of the values that a column allows, as drop-down lists of a workbook offer them."""
+    prefix = next(iter(WORDED.get(name, ())), "")
+    return {code: say(f"{prefix}.{code}") if prefix else code.replace("-", " ") for code in fields.choices(column)}
+
+
+def _choice_spellings(name: str, column: pa.Column, *, worded: bool) -> Spellings | None:
+    """The names of the values that a column allows; `worded` says that messages give them in words."""
+    say = words("en")
+    offered = choice_words(name, column, say)
+    first = offered if worded else {code: code.replace("-", " ") for code in offered}
+    names = {
+        code: [text, code.replace("-", " "), *(say(f"{prefix}.{code}") for prefix in WORDED.get(name, ()))]
+        for code, text in first.items()
+    }
+    return Spellings(names, choices=tuple(offered.values()) if worded else ()) if offered else None
 
 
 def _read_cells(normal: NormalTable, name: str, read: CellReader) -> "pd.Series[Any]":

@@ -274,7 +274,7 @@ def _section(raw: RawSettings, section: str, problems: list[Problem]) -> dict[st
     if not isinstance(entries, dict):
         problems.append(_file(raw).problem("problem.entry.value", section, entries, written=f"[{section}]"))
         return {}
-    spot = _Spot(raw, f"[{section}]", _by_name(raw).get(section))
+    spot = _Spot(raw, section_called(section, raw.origin), _by_name(raw).get(section))
     _, wrong = _checked(kind, entries)
     written = spot.written(str if kind is SHORT_NAMES else tuple[str, ...])
     faults = _unused(entries, _known_codes(raw, section, entries), spot)
@@ -286,6 +286,11 @@ def _section(raw: RawSettings, section: str, problems: list[Problem]) -> dict[st
     problems += [*faults, *_unseen(valid, spot)]
     names, _ = _checked(kind, {code: _seen(value) for code, value in valid.items()})
     return names or {}
+
+
+def section_called(section: str, origin: Origin) -> str:
+    """How a sentence refers to a section of names."""
+    return quoted(messages()(f"setting.names.of.{section}")) if origin.is_worded else f"[{section}]"
 
 
 def _shared(spellings: Mapping[str, Iterable[str]], spot: _Spot) -> list[Problem]:
@@ -311,9 +316,8 @@ def _known_codes(raw: RawSettings, section: str, entries: Mapping[str, Any]) -> 
 
 def _unused(values: Mapping[str, Any], known: Collection[str], spot: _Spot) -> list[Problem]:
     """Problems for unknown keys."""
-    return [
-        spot.problem("problem.entry.unknown", key, hint=hint(key, tuple(known))) for key in values if key not in known
-    ]
+    called = tuple(spot.raw.origin.head(key) for key in known)
+    return [spot.problem("problem.entry.unknown", key, hint=hint(key, called)) for key in values if key not in known]
 
 
 def _entry(

@@ -1,15 +1,15 @@
 """Which sheets a workbook of the record has and what their columns are: one layout for the writer and the reader."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, get_type_hints
 
 from mri_data import schema
 from mri_data.reading.cell_names import letters
 from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES
-from mri_data.reading.header_row import name_of
+from mri_data.reading.header_row import HeadNames, head_names, name_of
 from mri_data.schema import fields
 from mri_data.schema.settings import About, Correction, PartiesAbout, QualityNote, SlideNotes, Source, Story
 from mri_data.words.catalogue import Words, languages, words
@@ -57,26 +57,27 @@ EXAMPLE = "Example:"
 class SheetPlace:
     """The origin of a table or settings in a workbook: a sheet. It puts a cell as Excel does: `Forums!B12`.
 
-    `columns` are pairs of a column and its letters. A key that is no column is in the column `others`.
+    `columns` are pairs of a column and its letters. A key that is no column is in the column `others`. `heads` are the
+    heads of columns, and the names of keys, unless all of them are codes.
     """
 
     table: str
     name: str
     columns: tuple[tuple[str, str], ...] = ()
     others: str = ""
+    heads: HeadNames = field(default=(), compare=False)
 
     def letter(self, column: str | None) -> str:
         """The letters of a column; empty if the sheet lacks it."""
         return dict(self.columns).get(column, self.others) if column else ""
 
     def place(self, row: int | None = None, column: str | None = None) -> str:
-        """A cell, a row or the sheet in words: `Forums!B12`, `Forums, row 12`."""
+        """A cell, a row or the sheet in words: `Forums!B12, column "No."`, `Forums, row 12`."""
         letter = self.letter(column)
-        if row is not None and letter:
-            return f"{self._quoted}!{letter}{row}"
+        where = f"{self._quoted}!{letter}{row}" if row is not None and letter else self.brief(row)
         phrase = "problem.setting" if self.table in SINGLE else "problem.column"
-        column_name = [] if column is None else [messages()(phrase, column=quoted(column))]
-        return joined(", ", [self.brief(row), *column_name])
+        column_name = [messages()(phrase, column=quoted(self.head(column)))] if column else []
+        return joined(", ", [where, *column_name])
 
     def brief(self, row: int | None = None) -> str:
         """A row or the sheet: `Forums, row 12`."""
@@ -89,6 +90,15 @@ class SheetPlace:
     def nth_column(self, place: int) -> str:
         """A column by its place, from 0: `column X`."""
         return messages()("problem.column.letters", letters=letters(place))
+
+    def head(self, column: str) -> str:
+        """What a column or key is called in the sheet."""
+        return dict(self.heads).get(column, column)
+
+    @property
+    def is_worded(self) -> bool:
+        """Whether the heads are words, and not all of them codes."""
+        return bool(self.heads)
 
     @property
     def _quoted(self) -> str:
@@ -134,6 +144,12 @@ def column_words(name: str, column: str, say: Words) -> tuple[str, str]:
     return setting_words(column if name in SINGLE else f"{name}.{column}", say)
 
 
+def title_of_column(column: str, say: Words) -> str:
+    """The title of a column of the tables, from its code; the text itself if no table has it."""
+    found = next((one for one in schema.TABLES if column in fields.columns(schema.TABLES[one])), None)
+    return column_words(found, column, say)[0] if found else column
+
+
 def setting_words(texts: str, say: Words) -> tuple[str, str]:
     """The title of a setting or of a column of settings, and what it holds; `texts` is its key in the catalogue."""
     return say(f"setting.{texts}"), say(f"setting.{texts}.help")
@@ -154,6 +170,15 @@ def keys_of(name: str) -> dict[str, str]:
     keys = [key for key in get_type_hints(SINGLE[name]) if key != "key_rows"]
     titles = {name_of(setting_words(f"{name}.{key}", words(one))[0]): key for one in languages() for key in keys}
     return titles | {key: key for key in keys}
+
+
+def names_of_keys(name: str, rows: Mapping[int, Sequence[str]], columns: Mapping[str, int]) -> HeadNames:
+    """The name of each key of settings with a row for each, as it is written in its row, or else its title."""
+    known, at = keys_of(name), columns.get("setting", 0)
+    cells = [row[at].strip() for row in rows.values() if at < len(row)]
+    written = {known[name_of(cell)]: cell for cell in reversed(cells) if name_of(cell) in known}
+    titles = {key: setting_words(f"{name}.{key}", words("en"))[0] for key in get_type_hints(SINGLE[name])}
+    return head_names(written, titles)
 
 
 def read_as(name: str, column: str, say: Words) -> str:
@@ -181,12 +206,14 @@ def types_of(name: str) -> Mapping[str, Any]:
     return {key: kind for one in TYPES.get(name, ()) for key, kind in get_type_hints(one).items()}
 
 
-def place_of(name: str, written: str, columns: Mapping[str, int], others: Mapping[str, int]) -> SheetPlace:
+def place_of(
+    name: str, written: str, columns: Mapping[str, int], others: Mapping[str, int], heads: HeadNames
+) -> SheetPlace:
     """The origin of a sheet called `written`, from where its columns and other heads are, from 0."""
     main = {**dict.fromkeys(SINGLE, "value"), "names": "code"}.get(name, "")
     keys = letters(columns[main]) if main in columns else ""
     found = {**others, **columns}
-    return SheetPlace(name, written, tuple((head, letters(place)) for head, place in found.items()), keys)
+    return SheetPlace(name, written, tuple((head, letters(place)) for head, place in found.items()), keys, heads)
 
 
 def day_keys(name: str) -> tuple[str, ...]:

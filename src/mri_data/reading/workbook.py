@@ -19,7 +19,15 @@ from mri_data.reading import sheets
 from mri_data.reading.cells import CONTROL_CHARACTERS, SPACES, fill_table
 from mri_data.reading.csv_files import read_bytes
 from mri_data.reading.encodings import Decoded
-from mri_data.reading.header_row import MOST_ABOVE, head_row, heads_meant, name_of, names_of_columns
+from mri_data.reading.header_row import (
+    MOST_ABOVE,
+    HeadNames,
+    head_names,
+    head_row,
+    heads_meant,
+    name_of,
+    names_of_columns,
+)
 from mri_data.reading.ooxml import OWN, Cell, Sheet, read_sheets
 from mri_data.reading.parts import FINGERPRINT_LENGTH, gathered
 from mri_data.reading.progress import Progress, silent
@@ -27,8 +35,9 @@ from mri_data.reading.raw import RawRecord, RawSettings, RawTable
 from mri_data.reading.sheet_problems import sheet_problems
 from mri_data.reading.sheet_settings import settings_of
 from mri_data.schema import fields
+from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, Fix, Problem, Remark, quoted, visible
-from mri_data.words.messages import messages
+from mri_data.words.messages import joined, messages
 from mri_data.words.spelling import nearest
 
 UNUSUAL = re.compile(f"[{SPACES}\r]")
@@ -38,13 +47,15 @@ SPACED = str.maketrans(dict.fromkeys(SPACES, " "))
 class Heads(NamedTuple):
     """The row of a sheet that names its columns, and where these are, from 0.
 
-    `columns` are ours, by code; `others` heads that we do not know; `not_read` columns that show how a date is read.
+    `columns` are ours, by code, and `names` their heads as they are written; `others` heads that we do not know;
+    `not_read` columns that show how a date is read.
     """
 
     row: int
     columns: Mapping[str, int]
     others: Mapping[str, int]
     not_read: tuple[int, ...]
+    names: HeadNames
 
 
 def read_workbook(path: Path, progress: Progress = silent) -> RawRecord:
@@ -137,18 +148,21 @@ def _heads(name: str, sheet: Sheet) -> Heads:
     known = names_of_columns(columns) if columns else sheets.heads_of(name)
     ours = sheets.columns_of(name)
     at = head_row([sheet.rows[number] for number in numbers], known, len(ours))
+    titles = {column: sheets.column_words(name, column, words("en"))[0] for column in ours}
     if at is None:
         first = next((cell for number in numbers for cell in sheet.rows[number] if cell), "")
-        titles = ", ".join(sheets.column_words(name, column, messages())[0] for column in ours)
         key = "problem.sheet.no_heads" if first else "problem.sheet.empty"
-        raise DataError(messages()(key, sheet=visible(sheet.name), value=quoted(first), columns=titles))
+        wanted = joined(", ", (sheets.column_words(name, column, messages())[0] for column in ours))
+        raise DataError(messages()(key, sheet=visible(sheet.name), value=quoted(first), columns=wanted))
     written = [CONTROL_CHARACTERS.sub("", head).strip() for head in sheet.rows[numbers[at]]]
     not_read = tuple(place for place, head in enumerate(written) if name_of(head) in sheets.heads_not_read(name))
     kept = ["" if place in not_read else head for place, head in enumerate(written)]
     meant = heads_meant(kept, known)
     others = {head: place for place, head in enumerate(kept) if head and meant.index(meant[place]) != place}
     others |= {head: place for place, head in enumerate(kept) if head and not meant[place]}
-    return Heads(numbers[at], {one: meant.index(one) for one in meant if one}, others, not_read)
+    places = {one: meant.index(one) for one in meant if one}
+    names = head_names({column: sheet.rows[numbers[at]][place] for column, place in places.items()}, titles)
+    return Heads(numbers[at], places, others, not_read, names)
 
 
 def _entries(sheet: Sheet, heads: Heads) -> tuple[dict[int, list[str]], list[Problem]]:
@@ -183,7 +197,7 @@ def _above(sheet: Sheet, heads: Heads) -> list[Problem]:
 def _table(name: str, sheet: Sheet, heads: Heads) -> RawTable:
     """One sheet as a table."""
     columns = fields.columns(schema.TABLES[name])
-    origin = sheets.place_of(name, sheet.name, heads.columns, heads.others)
+    origin = sheets.place_of(name, sheet.name, heads.columns, heads.others, heads.names)
     entries, said = _entries(sheet, heads)
     decoded = Decoded("\n".join(set(chain.from_iterable(entries.values()))))
     cells = _frame({heads.row: sheet.rows[heads.row]} | entries)
@@ -220,8 +234,9 @@ def _plain(cell: str) -> str:
 
 def _settings(name: str, sheet: Sheet, heads: Heads) -> RawSettings:
     """One sheet as settings."""
-    origin = sheets.place_of(name, sheet.name, heads.columns, heads.others)
     entries, said = _entries(sheet, heads)
+    names = sheets.names_of_keys(name, entries, heads.columns) if name in sheets.SINGLE else heads.names
+    origin = sheets.place_of(name, sheet.name, heads.columns, heads.others, names)
     raw = settings_of(name, origin, heads.columns, entries)
     missing = [column for column in sheets.columns_of(name) if column not in {*heads.columns, "help"}]
     found = [*said, *_above(sheet, heads), *sheet_problems(sheet, origin, heads.columns, heads.row, entries)]

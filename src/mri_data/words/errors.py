@@ -61,6 +61,13 @@ class Origin(Protocol):
     def nth_column(self, place: int) -> str:
         """A column by its place, from 0, such as `column number 3`."""
 
+    def head(self, column: str) -> str:
+        """What a column or key is called there: its head as it is written, such as `Kind of work`."""
+
+    @property
+    def is_worded(self) -> bool:
+        """Whether heads are words for people, and not all of them codes; values are then put in words too."""
+
 
 @dataclass(frozen=True)
 class Fix:

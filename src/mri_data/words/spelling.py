@@ -100,8 +100,9 @@ class UnknownName(MriError, ValueError):  # noqa: N818 - it reads as what is wro
 class Spellings:
     """Codes and the names that people write for them. Every code is also a name of itself, and wins over other codes.
 
-    As a collection it contains every name and code, so that `split_list` keeps them whole. Error messages give
-    `example` (by default the first code), or `expected` as their last sentence, for a name that resembles none.
+    As a collection it contains every name and code, so that `split_list` keeps them whole. Error messages list
+    `choices` (by default the codes), or give `example` (by default the first of them), or `expected` as their last
+    sentence, for a name that resembles none.
     `instead` maps common mistakes to the codes they may mean.
     """
 
@@ -111,8 +112,9 @@ class Spellings:
         example: str = "",
         expected: str = "",
         mistakes: Mapping[str, Sequence[str]] | None = None,
+        choices: Sequence[str] = (),
     ) -> None:
-        self._choices = tuple(names)
+        self._choices = tuple(choices or names)
         self._example, self._expected = example, expected
         self._instead = {name_key(mistake): tuple(codes) for mistake, codes in (mistakes or {}).items()}
         self._codes: dict[str, set[str]] = {}

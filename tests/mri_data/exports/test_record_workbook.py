@@ -82,8 +82,13 @@ def test_a_hostile_record_written_and_read_back_is_the_same_and_what_does_not_fi
     assert settings(read_back(raw)) == settings(raw)
     cut = record_workbook(raw).cut
     assert [sentence.partition(":")[0] for sentence in cut] == [
-        *("Forums!C9", "Forums!D10", "Forums!O11", "Forums!V12", "Forums!X13", "Forums!Y14"),
-        "'Quality notes'!C22",
+        'Forums!C9, column "Title"',
+        'Forums!D10, column "The record"',
+        'Forums!O11, column "Name used then"',
+        'Forums!V12, column "Reference"',
+        'Forums!X13, column "Also documented"',
+        'Forums!Y14, column "Still to be documented"',
+        "'Quality notes'!C22, column \"Note\"",
     ]
 
 

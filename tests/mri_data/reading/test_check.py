@@ -162,7 +162,7 @@ FAULTS = [
         "evidence",
         "event",
         'achievements.csv, line 11, column "evidence": ',
-        ['"Event documented" needs a source by another publisher', "date_source, place_source, alongside_source"],
+        ['"Event documented" needs a source by another publisher', "date_source, place_source or also_known"],
     ),
 ]
 
@@ -239,7 +239,7 @@ FAULTS_OF_A_PLACE = [
     (
         "lat",
         "37.9794, 23.7162",
-        ['"37.9794, 23.7162" contains both latitude and longitude; write 37.9794 here and 23.7162 in lon'],
+        ['"37.9794, 23.7162" contains both latitude and longitude; write 37.9794 here and 23.7162 in the column "lon"'],
     ),
     ("lat", "37.9794° N", ['"37.9794° N" is not a plain number of degrees; write 37.9794']),
     ("lat", "37°58′46″S", ["write -37.9794"]),

@@ -62,7 +62,7 @@ def spoiled(made: Workbook) -> None:
 def test_a_workbook_keeps_colours_widths_formulas_and_other_sheets() -> None:
     book_of = openpyxl.load_workbook(io.BytesIO(mended(book(spoiled))))
     sheet = book_of["Forums"]
-    assert (sheet["E2"].value, sheet["B3"].value, sheet["A2"].fill.fgColor.rgb) == ("convening", "=B2+1", "FFFF0000")
+    assert (sheet["E2"].value, sheet["B3"].value, sheet["A2"].fill.fgColor.rgb) == ("Convening", "=B2+1", "FFFF0000")
     assert (sheet.column_dimensions["C"].width, book_of["Notes"]["A1"].value) == (44, "=Forums!B2")
 
 
@@ -140,7 +140,7 @@ def test_a_problem_is_drawn_with_the_heads_the_row_above_and_its_letters() -> No
     drawn = pieces([place, total], upload, data, "record.xlsx")
     assert drawn[place].columns == ("A", "I", "J", "K")
     assert [(one.number, one.cells[2], one.marked) for one in drawn[place].rows] == [
-        (1, "places", (False, False, False, False)),
+        (1, "Places", (False, False, False, False)),
         (2, "New York", (False, False, False, False)),
         (3, "Brussells", (False, False, True, False)),
     ]

@@ -68,7 +68,7 @@ def test_one_table_takes_the_place_of_its_like_in_the_record_on_show() -> None:
 def test_the_sheets_of_a_workbook_are_there_as_they_are_to_show_the_cells_of_a_problem() -> None:
     read = upload(bytes_of(BOOKS["titles above the heads"]))
     assert read.sheets["forums"].rows[1] == ["Forums of the network"]
-    assert read.sheets["forums"].rows[3][:3] == ["id", "number", "title"]
+    assert read.sheets["forums"].rows[3][:3] == ["Id", "No.", "Title"]
 
 
 @pytest.mark.parametrize(
