@@ -228,6 +228,11 @@ BOOKS: dict[str, bytes | Callable[[], bytes]] = {
     "a name with a typo": lambda: book(cell("J4", "Manilla")),
     "two names with typos": lambda: book(cell("J4", "Manilla and Brusels")),
     "a kind of work unknown": lambda: book(cell("E4", "Convenning")),
+    "a part of a role": lambda: book(cell("F4", "co-organised")),
+    "an id and a number of the wrong form": lambda: book(
+        lambda made: (cell("A4", "PGA 2008")(made), cell("B4", "3rd")(made))
+    ),
+    "the title of a source in place of its id": lambda: book(cell("S4", "Our Achievements")),
     "latitude and longitude swapped": lambda: book(
         lambda made: (cell("E4", "120.9822", sheet="Places")(made), cell("F4", "14.6042", sheet="Places")(made))
     ),

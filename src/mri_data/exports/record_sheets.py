@@ -23,6 +23,7 @@ from mri_data.schema.settings import SLIDES
 from mri_data.words.catalogue import Words
 from mri_data.words.columns import column_text
 from mri_data.words.date_text import date_texts
+from mri_data.words.errors import quoted
 from mri_data.words.names import Labels
 
 # Where the names of a column with one name in each cell are listed: the sheet and its column.
@@ -59,7 +60,7 @@ class SheetContent:
 def contents(raw: RawRecord, say: Words) -> list[SheetContent]:
     """The sheets of a record, in order."""
     return [
-        _table(name, raw.tables[name], say) if name in raw.tables else _settings(name, raw.settings[name], say)
+        _table(name, raw.tables[name], say) if name in raw.tables else _settings(name, raw, say)
         for name in sheets.SHEETS
         if name in raw.tables or name in raw.settings
     ]
@@ -103,27 +104,48 @@ def _column(name: str, code: str, column: pa.Column, say: Words) -> Column:
     text, meta = column_text(column, say), column.metadata or {}
     unit = [say("sheet.help.unit", unit=text.unit)] if text.unit else []
     several = [say("sheet.help.several")] if meta.get("multiple") else []
-    example = [say("sheet.help.example", example=meta["example"])] if meta.get("example") else []
+    choices = choice_words(code, column, say)
+    example = [say("sheet.help.example", example=_example(meta["example"], choices))] if meta.get("example") else []
     blank = [say("sheet.help.blank", blank=text.blank)] if text.blank else [say("sheet.help.needed")]
-    helped = " ".join([_in_a_workbook(text.meaning, say), *unit, *several, *blank, *example])
+    helped = " ".join(
+        [_in_a_workbook(text.meaning, choices, say), *unit, *_listed(meta, say), *several, *blank, *example]
+    )
     listed = None if meta.get("multiple") else LISTED_IN.get(meta.get("names", ""))
-    return Column(code, text.title, helped, tuple(choice_words(code, column, say).values()), listed)
+    return Column(code, text.title, helped, tuple(choices.values()), listed)
 
 
-def _in_a_workbook(text: str, say: Words) -> str:
-    """The help of a column, with sheets in place of files and without marks of code."""
+def _example(text: str, choices: Mapping[str, str]) -> str:
+    """An example, in the words of the drop-down list if the column has one."""
+    code = text.replace(" ", "-")
+    return choices.get(code, text)
+
+
+def _listed(meta: Mapping[str, Any], say: Words) -> list[str]:
+    """A sentence that says in which sheet the names of a column are; none for other columns."""
+    if meta.get("names") == "sources":
+        key = "sheet.help.sources" if meta.get("multiple") else "sheet.help.source"
+        return [say(key, title=sheets.title("sources", say))]
+    return [say("sheet.help.bodies", title=sheets.title("names", say))] if meta.get("names") == "bodies" else []
+
+
+def _in_a_workbook(text: str, choices: Mapping[str, str], say: Words) -> str:
+    """The help of a column, with sheets in place of files, words in place of codes, and without marks of code."""
     for name, file in FILES.items():
         text = text.replace(f"`{file}`", say("sheet.named", title=sheets.title(name, say)))
+    for code, choice in choices.items():
+        text = text.replace(f"`{code}`", quoted(choice))
     return text.replace("`", "")
 
 
 # --- settings
 
 
-def _settings(name: str, raw: RawSettings, say: Words) -> SheetContent:
+def _settings(name: str, record: RawRecord, say: Words) -> SheetContent:
+    raw = record.settings[name]
     if name in sheets.SINGLE:
         return _keys(name, raw, say)
     entries = list(_entries(name, raw, say))
+    entries = _with_titles(entries, record, say) if name == "corrections" else entries
     ours = sheets.columns_of(name)
     more = [key for key in dict.fromkeys(chain.from_iterable(entries)) if key not in ours]
     columns = [_setting_column(name, key, say) for key in ours] + [Column(key, key) for key in more]
@@ -137,9 +159,27 @@ def _setting_column(name: str, key: str, say: Words) -> Column:
         ("names", "section"): tuple(say(f"setting.names.of.{section}") for section in NAMES),
         ("story", "slide"): SLIDES,
         ("sources", "copy"): (say("sheet.yes"),),
-        ("corrections", "column"): tuple(fields.columns(schema.TABLES["forums"])),
+        ("corrections", "column"): _titles_of_columns(say),
     }
     return Column(key, head, helped.replace("`", ""), choices.get((name, key), ()), SETTINGS_LISTED_IN.get((name, key)))
+
+
+def _titles_of_columns(say: Words) -> tuple[str, ...]:
+    """The titles of all columns of the tables, those of forums first."""
+    titles = [sheets.column_words(table, code, say)[0] for table in schema.TABLES for code in sheets.columns_of(table)]
+    return tuple(dict.fromkeys(titles))
+
+
+def _with_titles(entries: list[dict[str, Any]], record: RawRecord, say: Words) -> list[dict[str, Any]]:
+    """The corrections, each with the title of its column in the sheet that has its record."""
+    sheet = {str(one): name for name, table in record.tables.items() for one in table.rows["id"]}
+
+    def titled(entry: Mapping[str, Any]) -> Any:
+        table, column = sheet.get(str(entry.get("record")), ""), str(entry["column"])
+        is_ours = bool(table) and column in sheets.columns_of(table)
+        return sheets.column_words(table, column, say)[0] if is_ours else entry["column"]
+
+    return [{**one, "column": titled(one)} if "column" in one else one for one in entries]
 
 
 def _entries(name: str, raw: RawSettings, say: Words) -> Iterator[dict[str, Any]]:

@@ -24,7 +24,8 @@ from mri_data.words.errors import quoted
 LAST_ROW = 1_048_575
 # Widths in characters: of columns by their code, and of the others.
 WIDTHS = {
-    **dict.fromkeys(("summary", "also_known", "not_confirmed", "text", "notes", "value"), 60),
+    **dict.fromkeys(("also_known", "not_confirmed"), 90),
+    **dict.fromkeys(("summary", "text", "notes", "value"), 60),
     **dict.fromkeys(("note", "reason", "was", "becomes", "url", "help"), 44),
     **dict.fromkeys(("title", "name", "bodies", "alongside", "name_then", "terms", "publisher"), 30),
     **dict.fromkeys(("id", "source", "sources", "date_source", "place_source", "alongside_source", "records"), 24),
@@ -35,7 +36,8 @@ MIDDLE, ENTRIES_FROM = 20, 1
 MOST_TO_EDIT = 20_000
 # Characters that a page of A4 across is wide at the size of our texts.
 PAGE = 165
-HEAD_HEIGHT = 36
+# Points: the heads, and the highest row. A longer text is read in full in its cell.
+HEAD_HEIGHT, HIGHEST = 36, 140
 # The longest message of a drop-down list.
 LONGEST_MESSAGE = 255
 
@@ -109,7 +111,7 @@ class _Book:
             sheet.set_column(at, at, widths[at], self.looks["ours" if column.ours else "cell"])
         rows = [content.example, *content.rows] if content.example else content.rows
         for line, row in enumerate(rows, start=ENTRIES_FROM):
-            sheet.set_row(line, readable_sheet.row_height(row, widths))
+            sheet.set_row(line, min(HIGHEST, readable_sheet.row_height(row, widths)))
             is_example = bool(content.example) and line == ENTRIES_FROM
             for at, cell in enumerate(row):
                 look = self._look(content, columns[at], is_example=is_example)
@@ -182,7 +184,9 @@ class _Book:
         if listed is None or column.listed_in is None:
             return ""
         at = letters([one.code for one in listed.columns].index(column.listed_in[1]))
-        return f"='{sheets.title(listed.name, self.say)}'!${at}$2:${at}$5000"
+        # The example is no choice; where its row is deleted, the reference moves up.
+        first = ENTRIES_FROM + (2 if listed.example else 1)
+        return f"='{sheets.title(listed.name, self.say)}'!${at}${first}:${at}$5000"
 
     def _lists(self, lists: dict[str, tuple[str, ...]]) -> None:
         sheet = self.book.add_worksheet(sheets.title(sheets.LISTS, self.say))
@@ -195,13 +199,15 @@ class _Book:
         """The first sheet: how to use the workbook, what its sheets are, and what each column holds."""
         sheet, say = self.book.add_worksheet(sheets.title(sheets.READ_ME, self.say)), self.say
         sheet.hide_gridlines(2)
-        widths = [20, 26, 70, 44]
+        widths = [16, 22, 54, 28]
         readable_sheet.on_paper(sheet)
         for at, width in enumerate(widths):
             sheet.set_column(at, at, width)
         line = self._paragraphs(sheet, [say("read_me.title")], 0, "title", sum(widths))
-        steps = [say(f"read_me.{name}") for name in ("edit", "row", "dates", "lists", "choices", "check", "show")]
-        line = self._paragraphs(sheet, steps, line, "text", sum(widths))
+        line = self._paragraphs(sheet, [say("read_me.edit")], line, "text", sum(widths))
+        for heading, texts in _steps(say):
+            line = self._paragraphs(sheet, [heading], line + 1, "heading", sum(widths))
+            line = self._paragraphs(sheet, texts, line, "text", sum(widths))
         line = self._paragraphs(sheet, [say("read_me.sheets")], line + 1, "heading", sum(widths))
         line = self._rows(sheet, line, widths, [[sheets.title(one.name, say), *_help_of(one, say)] for one in found])
         line = self._paragraphs(sheet, [say("read_me.columns")], line + 1, "heading", sum(widths))
@@ -225,6 +231,19 @@ class _Book:
                 sheet.write_string(line, at, cell, self.looks[look])
             line += 1
         return line
+
+
+def _steps(say: Words) -> Iterable[tuple[str, list[str]]]:
+    """The parts of the sheet that says how to use the workbook: the heading of each, and its paragraphs."""
+    named = {name: sheets.title(name, say) for name in ("sources", "places", "names", "forums", "achievements")}
+    named |= {"body": say("setting.names.of.bodies"), "also": say("column.also_known")}
+    parts = {
+        "add": ("add.source", "add.place", "add.body", "add.entry", "add.last"),
+        "write": ("dates", "lists", "choices"),
+        "finish": ("check", "show"),
+    }
+    for heading, texts in parts.items():
+        yield say(f"read_me.{heading}"), [say(f"read_me.{text}", **named) for text in texts]
 
 
 def on_paper(sheet: Any, widths: Sequence[int]) -> None:

@@ -1,6 +1,7 @@
 """Check normalised tables against the schema and against each other. Faults are reported, never corrected."""
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
@@ -36,6 +37,7 @@ from mri_data.words.date_text import date_text
 from mri_data.words.errors import Fix, Origin, Problem, quoted
 from mri_data.words.messages import Message, messages
 from mri_data.words.names import Labels
+from mri_data.words.spelling import fold
 
 # Column with a statement -> column with its sources.
 RESTS_ON = {"places": "place_source", "alongside": "alongside_source"}
@@ -174,6 +176,10 @@ def _cell_problem(normal: NormalTable, row: int, name: str, check: str) -> Probl
     coordinates = _coordinates_problem(normal.origin, row, name, value) if check == "not_nullable" else None
     if coordinates:
         return coordinates
+    likely = _form_meant(normal, name, value) if check.startswith("str_matches") else ""
+    if likely:
+        fix = Fix(((row, name, likely),))
+        return Problem.of("problem.check.form", normal.origin, row, name, value, likely=quoted(likely)).with_fixes(fix)
     kind = "number" if check == "not_nullable" else check.split("(")[0]
     kind = "swapped" if kind == "in_range" and _is_swapped(normal, row) else kind
     problem = Problem.of(
@@ -186,6 +192,15 @@ def _cell_problem(normal: NormalTable, row: int, name: str, check: str) -> Probl
     )
     lat, lon = (str(normal.rows.at[row, one]) for one in ("lon", "lat")) if kind == "swapped" else ("", "")
     return problem.with_fixes(Fix(((row, "lat", lat), (row, "lon", lon)))) if kind == "swapped" else problem
+
+
+def _form_meant(normal: NormalTable, name: str, value: str) -> str:
+    """The id or number that a text may mean, such as `pga-2017` for `PGA 2017`; empty if that cannot be told."""
+    if name == "id":
+        likely = re.sub("[^a-z0-9]+", "-", fold(value)).strip("-")
+        return likely if re.fullmatch(fields.SLUG, likely) and likely not in set(normal.rows["id"]) else ""
+    found = re.fullmatch(r"[^0-9]*([1-9][0-9]?)[^0-9]*", value) if name == "number" else None
+    return found[1] if found else ""
 
 
 def _coordinates_problem(origin: Origin, row: int, name: str, value: str) -> Problem | None:

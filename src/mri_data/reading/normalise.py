@@ -4,6 +4,7 @@ Corrections to sources are applied here and nowhere else: code never changes a p
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -24,7 +25,7 @@ from mri_data.schema.settings import Correction, Note
 from mri_data.words.catalogue import Words, words
 from mri_data.words.errors import MOST_OF_A_KIND, Fix, MriError, Origin, Problem, quoted
 from mri_data.words.messages import messages
-from mri_data.words.spelling import AnyName, Spellings, UnknownName, language_spellings, split_list
+from mri_data.words.spelling import AnyName, Spellings, UnknownName, language_spellings, name_key, split_list
 
 # The brackets with sources at the end of a note: the last pair, and those before it that hold only ids.
 IDS = r"[\w-]+(?:\s*[,;]\s*[\w-]+)*"
@@ -109,25 +110,39 @@ def _plain_numbers(cells: "pd.Series[str]") -> "pd.Series[str]":
 def all_spellings(
     places: pd.DataFrame,
     names: Mapping[str, Mapping[str, Any]],
-    sources: Collection[str],
+    sources: Mapping[str, Sequence[str]],
     meetings: Collection[str] = (),
 ) -> dict[str, Spellings]:
-    """Spellings of each kind of name; cities also by their name in the table, bodies also by their short name."""
+    """Spellings of each kind of name; cities also by their name in the table, bodies also by their short name.
+
+    `sources` maps the id of each source to what people may write instead, such as its title.
+    """
     more = names.get("places", {})
-    named = zip(places["id"], places["name"], strict=True)
-    cities = {place: [name, *more.get(place, ())] for place, name in named if place}
+    named = {place: name for place, name in zip(places["id"], places["name"], strict=True) if place}
+    cities = {place: [name, *more.get(place, ())] for place, name in named.items()}
+    shared = Counter(named.values())
+    choices = [name if name and shared[name] == 1 else place for place, name in named.items()]
     short = names.get("short", {})
     bodies = {
         body: [*known, *([short[body]] if body in short else [])] for body, known in names.get("bodies", {}).items()
     }
     return {
-        "places": Spellings(cities),
+        "places": Spellings(cities, choices=choices),
         "bodies": Spellings(bodies),
         "languages": language_spellings(),
         "countries": country_spellings(),
-        "sources": Spellings({source: [] for source in sources}),
+        "sources": Spellings({source: [] for source in sources}, mistakes=_ids_by_mistake(sources)),
         "meetings": Spellings({meeting: [] for meeting in meetings}),
     }
+
+
+def _ids_by_mistake(sources: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """What people may write instead of the id of a source -> the ids that it may mean."""
+    ids: dict[str, list[str]] = {}
+    for source, mistakes in sources.items():
+        for mistake in filter(None, mistakes):
+            ids.setdefault(name_key(mistake), []).append(source)
+    return ids
 
 
 def _correct(normal: NormalTable, corrections: Collection[Correction]) -> None:

@@ -260,7 +260,8 @@ def _release_memory(progress: Progress, say: Words) -> None:
 
 def _normalised(raw: RawRecord, settings: Settings, progress: Progress) -> dict[str, NormalTable]:
     """All tables normalised, by name."""
-    known_sources = [*settings.sources, *settings.faulty_sources]
+    known_sources = {name: (one.title, one.url) for name, one in settings.sources.items()}
+    known_sources |= dict.fromkeys(settings.faulty_sources, ("", ""))
     meetings = raw.tables["meetings"].rows["id"] if "meetings" in raw.tables else ()
     spellings = all_spellings(raw.tables["places"].rows, settings.names, known_sources, meetings)
     tables = {}

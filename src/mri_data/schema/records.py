@@ -86,7 +86,7 @@ class Record(pa.DataFrameModel):
         multiple=True,
         names="places",
         blank=True,
-        example="Copenhagen and Beijing",
+        example="Copenhagen; Beijing",
     )
     place_source: Series[str] = column(
         "place_source",
@@ -107,7 +107,7 @@ class Record(pa.DataFrameModel):
         multiple=True,
         names="languages",
         blank=True,
-        example="English, French, Italian and Spanish",
+        example="English; French; Italian; Spanish",
     )
     source: Series[str] = column(
         "source",

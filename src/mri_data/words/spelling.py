@@ -139,7 +139,11 @@ class Spellings:
         if codes:
             raise UnknownName(text, lambda: self._shared(text, codes), codes=codes)
         instead = self._instead.get(name_key(text), ())
-        raise UnknownName(text, lambda: self._unknown(text), lambda: nearest(text, self), instead)
+        raise UnknownName(text, lambda: self._unknown(text), lambda: self._near(text), instead)
+
+    def _near(self, text: str) -> str | None:
+        """The name that a text may be a typo for; of a few choices, else the only one with it as a part."""
+        return nearest(text, self) or only_with_part(text, self._choices)
 
     def _shared(self, text: str, codes: Sequence[str]) -> str:
         return messages()("problem.name.shared", value=quoted(text), codes=", ".join(codes))
@@ -153,6 +157,9 @@ class Spellings:
             return say("problem.hint.near", near=quoted(instead[0]))
         if instead:
             return say("problem.hint.choices", choices=", ".join(instead))
+        part = None if nearest(text, self) else only_with_part(text, self._choices)
+        if part:
+            return say("problem.hint.near", near=quoted(part))
         return hint(text, self, self._choices, self._example, self._expected)
 
     def __iter__(self) -> Iterator[str]:
@@ -246,6 +253,15 @@ def _only_id_with_part(key: str, keys: Mapping[str, str]) -> str | None:
     """The only id that begins or ends with the text before or after a hyphen; none where there are several."""
     found = [name for name in keys if "-" in name and (name.startswith(f"{key}-") or name.endswith(f"-{key}"))]
     return keys[found[0]] if len(found) == 1 and " " not in found[0] else None
+
+
+def only_with_part(text: str, choices: Collection[str]) -> str | None:
+    """The only one of a few choices that has this text of some letters as one or more of its words, if any."""
+    key = name_key(text)
+    if len(key) < SHORT_NAME or len(choices) > MOST_CHOICES:
+        return None
+    found = [one for one in choices if f" {key} " in f" {name_key(one)} "]
+    return found[0] if len(found) == 1 else None
 
 
 def _digits(key: str) -> list[str]:

@@ -125,8 +125,8 @@ def _hint(problem: Problem, say: Words) -> str:
     if problem.kind != UNKNOWN or problem.fixes:
         return ""
     if column.endswith(("source", "sources")):
-        return say("check.new.source")
-    return say("check.new.place") if column in {"places", "alongside_place"} else ""
+        return say("check.new.source", sheet=say("sheet.sources"))
+    return say("check.new.place", sheet=say("sheet.places")) if column in {"places", "alongside_place"} else ""
 
 
 def _caption(found: Finding, say: Words) -> str:

@@ -128,6 +128,8 @@ def test_an_empty_workbook_has_an_example_in_each_sheet_which_is_not_read() -> N
         assert str(example.value).startswith("Example: ")
         assert (example.font.italic, example.font.color.rgb, example.number_format) == (True, "FF5E554B", "@")
         assert book[name]["A3"].value is None
+    formulas = {one.formula1 for one in book["Forums"].data_validations.dataValidation}
+    assert "'Sources'!$A$3:$A$5000" in formulas
 
 
 @pytest.mark.parametrize(
@@ -158,6 +160,10 @@ def test_heads_have_help_stay_in_sight_and_dates_are_texts_with_how_they_are_rea
     sheet = workbook["Forums"]
     heads = {cell.value: cell for cell in sheet[1]}
     assert heads["Date"].comment.text.startswith("The date as precisely as it is known")
+    assert heads["Places"].comment.text.endswith("For example: Copenhagen; Beijing")
+    assert 'MRI\'s own account ("Our own account")' in heads["Evidence"].comment.text
+    assert "Write its id, as in the sheet Sources." in heads["Source"].comment.text
+    assert [workbook["Corrections"][cell].value for cell in ("A2", "B2")] == ["pga-series", "Bodies and meetings"]
     assert sheet.freeze_panes == "B2"
     assert list(sheet.tables) == ["Forums"]
     date, read_as = sheet["G4"], sheet["H4"]

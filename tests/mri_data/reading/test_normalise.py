@@ -18,7 +18,7 @@ NAMES = {
     "places": {"geneva": ["Genève"]},
     "bodies": {"ilo": ["International Labour Organization", "ILO"], "chr": ["Commission on Human Rights"]},
 }
-SPELLINGS = all_spellings(PLACES, NAMES, ["page", "report"])
+SPELLINGS = all_spellings(PLACES, NAMES, {"page": (), "report": ("The Report", "https://example.org/report")})
 
 
 def table_of(**cells: str) -> RawTable:
@@ -140,8 +140,9 @@ def test_an_unknown_city_is_a_problem_that_names_the_one_it_resembles() -> None:
     ("column", "cell", "expected"),
     [
         ("bodies", "Bank", "Write one of these: ilo, chr."),
-        ("places", "Rome", "Write one of these: geneva, new-york."),
+        ("places", "Rome", "Write one of these: Geneva, New York."),
         ("source", "xyz", "Write one of these: page, report."),
+        ("source", "https://example.org/report", 'Did you mean "report"?'),
         ("date_source", "xyz", "Write one of these: page, report."),
         ("work_area", "xyz", "Write one of these: convening, advocacy, campaign, publications, support."),
         (
@@ -182,9 +183,9 @@ def test_every_unknown_source_of_every_note_of_a_cell_is_named() -> None:
 
 def test_a_place_without_an_id_lends_its_name_to_nothing() -> None:
     places = pd.DataFrame({"id": ["", "geneva"], "name": ["New York", "Geneva"]})
-    spellings = all_spellings(places, {}, ["page"])
+    spellings = all_spellings(places, {}, {"page": ()})
     (problem,) = normalise(table_of(places="New York"), [], spellings).problems
-    assert problem.message == 'We do not know "New York". Write one of these: geneva.'
+    assert problem.message == 'We do not know "New York". Write one of these: Geneva.'
 
 
 def test_notes_are_parted_by_bars_and_end_with_their_sources() -> None:

@@ -148,7 +148,9 @@ FAMILIES |= {
     "setting.{}": (*sheets.KEY_COLUMNS, *SETTINGS),
     "setting.{}.help": (*sheets.KEY_COLUMNS, *SETTINGS),
     "setting.names.of.{}": tuple(NAMES),
-    "read_me.{}": ("edit", "row", "dates", "lists", "choices", "check", "show"),
+    "read_me.{}": ("edit", "add", "write", "dates", "lists", "choices", "finish", "check", "show"),
+    "read_me.add.{}": ("source", "place", "body", "entry", "last"),
+    "sheet.help.{}": ("source", "sources", "bodies"),
     "read_me.head.{}": ("sheet", "column", "holds", "choices"),
 }
 OF_FAMILIES = {pattern.format(code) for pattern, codes in FAMILIES.items() for code in codes}
