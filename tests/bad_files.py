@@ -251,6 +251,18 @@ BOOKS: dict[str, bytes | Callable[[], bytes]] = {
     "a setting blank": lambda: book(cell("B2", None, sheet="About")),
     "a note of no record": lambda: book(cell("E2", "pga-2066", sheet="Quality notes")),
     "a note with a wrong year": lambda: book(cell("D2", "2006; soon", sheet="Quality notes")),
+    "a setting with a typo": lambda: book(cell("A2", "Titel", sheet="About")),
+    "a setting twice": lambda: book(row("Title", "Another", "", sheet="About")),
+    "a day of the data with a short year": lambda: book(cell("B5", "30 November 26", sheet="About")),
+    "an address without its beginning": lambda: book(cell("D2", "example.org/page", sheet="Sources")),
+    "a record with a typo in a note": lambda: book(cell("E2", "pga2006; pga-2007", sheet="Quality notes")),
+    "a source with a typo in a note": lambda: book(cell("F2", "mrri", sheet="Quality notes")),
+    "a column with a typo in a correction": lambda: book(
+        row("pga-2006", "Titel", "Forum 1", "Forum One", "Its name.", "mri", sheet="Corrections")
+    ),
+    "a slide with a typo": lambda: book(cell("A2", "titel", sheet="Talk")),
+    "a kind of name with a typo": lambda: book(cell("A2", "Plaace", sheet="Names")),
+    "a place with a typo in a spelling": lambda: book(cell("B2", "new-yrok", sheet="Names")),
     "a spelling without a code": lambda: book(cell("B2", None, sheet="Names")),
     "a row of the talk about nothing": lambda: book(row("", "", "And then?", sheet="Talk")),
     "a correction that matches nothing": lambda: book(

@@ -250,7 +250,8 @@ EXPECTED: dict[str, list[str]] = {
     "a source read on a day of Excel": [],
     "a setting misspelt": [
         'About, setting "Address of the licence": is empty; expected a text',
-        'About!B8, setting "Licences": No setting of this name is used. Did you mean "Licence"?',
+        'About!B8, setting "Licences": No setting of this name is used. Write one of these: Address of the '
+        "licence, Contact.",
     ],
     "a setting blank": [
         'About!B2, setting "Title": is empty; expected a text',
@@ -262,6 +263,44 @@ EXPECTED: dict[str, list[str]] = {
     "a note with a wrong year": [
         'must mend: \'Quality notes\'!D2, column "Years": the note "days" has "2006; soon" here. Write it like '
         "2012; 2013.",
+    ],
+    "a setting with a typo": [
+        'About, setting "Title": is empty; expected a text',
+        'About!B2, setting "Titel": No setting of this name is used. Did you mean "Title"?',
+    ],
+    "a setting twice": [
+        'must mend: About!A9, column "Setting": "Title" is also in row 2; only that one is read. Give each its '
+        "own name, or delete one of the two.",
+    ],
+    "a day of the data with a short year": [
+        'About!B5, setting "Date of the data": the sheet has "30 November 26" here. Write it like 24 November 2026.',
+    ],
+    "an address without its beginning": [
+        'doubtful: Sources!D2, column "Address": "example.org/page" is not the whole address of a web page. Did '
+        'you mean "https://example.org/page"?',
+    ],
+    "a record with a typo in a note": [
+        'must mend: \'Quality notes\'!E2, column "Records": the note "days" names the record "pga2006", which '
+        'does not exist. Did you mean "pga-2006"?',
+    ],
+    "a source with a typo in a note": [
+        'must mend: \'Quality notes\'!F2, column "Sources": the note "days" cites the source "mrri", which is not '
+        'among the sources. Did you mean "mri"?',
+    ],
+    "a column with a typo in a correction": [
+        'must mend: Corrections!B2, column "Column": the correction of pga-2006, Titel, names the column "Titel", '
+        'which is not there. Did you mean "Title"?',
+    ],
+    "a slide with a typo": [
+        'must mend: Talk!A2, column "Slide": the talk names the slide "titel", and there is none of that name. '
+        'Did you mean "title"?',
+    ],
+    "a kind of name with a typo": [
+        'must mend: Names!A2, column "Name of": We do not know "Plaace". Did you mean "Place"?',
+    ],
+    "a place with a typo in a spelling": [
+        'must mend: Names!B2, column "Code": "Place" lists spellings for "new-yrok", which is not in Places. Did '
+        'you mean "new-york"?',
     ],
     "a spelling without a code": [
         'must mend: Names!B2, column "Code": is empty, so the row is not read. Fill in all three: what the name '
@@ -378,4 +417,4 @@ def test_a_bad_table_says_what_is_wrong_where_and_what_to_do(case: str, base: Ra
 
 def test_the_small_record_itself_has_no_problem(base: RawRecord) -> None:
     assert found(book(), "record.xlsx", base) == []
-    assert len(EXPECTED) == len(BOOKS) + len(CSVS) == 82
+    assert len(EXPECTED) == len(BOOKS) + len(CSVS) == 92

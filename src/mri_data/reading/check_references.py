@@ -9,15 +9,15 @@ import pandas as pd
 from mri_data import schema
 from mri_data.reading.normalise import NOTED, NormalTable
 from mri_data.reading.settings import Settings, section_called
-from mri_data.reading.sheets import title_of_column
+from mri_data.reading.sheets import SheetPlace, title_of_column
 from mri_data.schema import fields
 from mri_data.schema.context import KINDS
 from mri_data.schema.settings import SLIDES, Correction, QualityNote
 from mri_data.words.catalogue import words
-from mri_data.words.errors import Origin, Problem, quoted
+from mri_data.words.errors import Fix, Origin, Problem, quoted
 from mri_data.words.messages import Message, messages
 from mri_data.words.names import Labels
-from mri_data.words.spelling import fold, hint
+from mri_data.words.spelling import fold, hint, nearest
 
 # Columns whose sources, with those of `also_known`, document a record.
 DOCUMENTED_BY = ("date_source", "place_source", "alongside_source")
@@ -38,16 +38,25 @@ def cited(normal: NormalTable, kind: str) -> Iterator[tuple[int, Any]]:
 
 
 class _Mention(NamedTuple):
-    """A name in settings, its place, and the entry that contains it (`by`)."""
+    """A name in settings, its place, the entry that contains it (`by`), and all names of its list, if it is in one."""
 
     origin: Origin
     row: int | None
     column: str
     by: str
     name: str
+    names: Sequence[str] = ()
 
     def problem(self, key: str, **more: object) -> Problem:
         return Problem.of(key, self.origin, self.row, self.column, self.name, by=self.by, **more)
+
+    def unknown(self, key: str, known: Collection[str]) -> Problem:
+        """The problem that the name is none of those that are known; in a sheet with the one that may be meant."""
+        problem, near = self.problem(key, hint=hint(self.name, known)), nearest(self.name, known)
+        if near is None or self.row is None or not isinstance(self.origin, SheetPlace):
+            return problem
+        cell = "; ".join(near if one == self.name else one for one in self.names or (self.name,))
+        return problem.with_fixes(Fix(((self.row, self.column, cell),)))
 
 
 def check_sources_named(settings: Settings) -> list[Problem]:
@@ -61,7 +70,7 @@ def check_sources_named(settings: Settings) -> list[Problem]:
     return [
         one.problem("problem.cited.faulty", where=origins["sources"].place(faulty[one.name] or None))
         if one.name in faulty
-        else one.problem("problem.cited.source", hint=hint(one.name, known))
+        else one.unknown("problem.cited.source", known)
         for one in named
         if one.name not in known
     ]
@@ -106,7 +115,7 @@ def _documenting(normal: NormalTable, lines: pd.Index) -> Iterator[Iterable[str]
 def check_context_named(settings: Settings) -> list[Problem]:
     """Problems for kinds of context in quality notes that do not exist."""
     named = _in_notes(settings, "context")
-    return [one.problem("problem.cited.context", hint=hint(one.name, KINDS)) for one in named if one.name not in KINDS]
+    return [one.unknown("problem.cited.context", KINDS) for one in named if one.name not in KINDS]
 
 
 def check_slides_named(settings: Settings) -> list[Problem]:
@@ -115,13 +124,15 @@ def check_slides_named(settings: Settings) -> list[Problem]:
     talk = say("problem.entry.talk")
     slides = [_Mention(origin, one.key_rows.get("slide"), "slide", talk, one.slide) for one in settings.slides]
     gaps = [
-        _Mention(origin, one.key_rows.get("gaps"), "gaps", say("problem.entry.slide", name=quoted(one.slide)), gap)
+        _Mention(
+            origin, one.key_rows.get("gaps"), "gaps", say("problem.entry.slide", name=quoted(one.slide)), gap, one.gaps
+        )
         for one in settings.slides
         for gap in one.gaps
     ]
     return [
-        *(one.problem("problem.cited.slide", hint=hint(one.name, SLIDES)) for one in slides if one.name not in SLIDES),
-        *(one.problem("problem.cited.note", hint=hint(one.name, notes)) for one in gaps if one.name not in notes),
+        *(one.unknown("problem.cited.slide", SLIDES) for one in slides if one.name not in SLIDES),
+        *(one.unknown("problem.cited.note", notes) for one in gaps if one.name not in notes),
     ]
 
 
@@ -134,19 +145,18 @@ def check_places_spelled(settings: Settings, places: NormalTable) -> list[Proble
     if not known or places.unread_at:
         return []
     return [
-        Problem.of(
-            "problem.entry.code",
-            origin,
-            settings.name_rows.get("places", {}).get(code),
-            code,
-            code,
-            entry=section_called("places", origin),
-            table=places.origin.name,
-            hint=hint(code, sorted(known)),
-        )
+        _unknown_code(origin, settings.name_rows.get("places", {}).get(code), code, places.origin, sorted(known))
         for code in settings.names.get("places", {})
         if code not in known
     ]
+
+
+def _unknown_code(origin: Origin, row: int | None, code: str, places: Origin, known: Sequence[str]) -> Problem:
+    """The problem of a code of the section `places` of `names`; in a sheet with the code that may be meant."""
+    more = {"entry": section_called("places", origin), "table": places.name, "hint": hint(code, known)}
+    problem, near = Problem.of("problem.entry.code", origin, row, code, code, **more), nearest(code, known)
+    is_cell = near is not None and row is not None and isinstance(origin, SheetPlace)
+    return problem.with_fixes(Fix(((row or 0, "code", near or ""),))) if is_cell else problem
 
 
 def check_records_named(settings: Settings, known: Collection[str]) -> list[Problem]:
@@ -154,7 +164,7 @@ def check_records_named(settings: Settings, known: Collection[str]) -> list[Prob
     origin, talk = settings.origins["story"], messages()("problem.entry.talk")
     named = _in_notes(settings, "records")
     named += [_Mention(origin, one.key_rows.get("record"), "record", talk, one.record) for one in settings.stories]
-    return [one.problem("problem.cited.record", hint=hint(one.name, known)) for one in named if one.name not in known]
+    return [one.unknown("problem.cited.record", known) for one in named if one.name not in known]
 
 
 def check_corrections_applied(tables: Iterable[NormalTable], settings: Settings) -> list[Problem]:
@@ -172,11 +182,11 @@ def check_corrected(settings: Settings, known: Mapping[str, Sequence[str]]) -> l
     for one in settings.corrections:
         if one.record not in known:
             record = _in_correction(settings, one, "record", one.record)
-            problems.append(record.problem("problem.cited.record", hint=hint(one.record, known)))
+            problems.append(record.unknown("problem.cited.record", known))
         elif one.column not in known[one.record]:
             column = _in_correction(settings, one, "column", one.column)
             columns = [_called(settings.origins["corrections"], name) for name in known[one.record]]
-            problems.append(column.problem("problem.cited.column", hint=hint(one.column, columns)))
+            problems.append(column.unknown("problem.cited.column", columns))
     return problems
 
 
@@ -195,7 +205,7 @@ def _in_notes(settings: Settings, key: str) -> list[_Mention]:
     """The names that quality notes have under a key: `sources`, `records` or `context`."""
     origin = settings.origins["quality_notes"]
     return [
-        _Mention(origin, note.key_rows.get(key), key, _note(note), name)
+        _Mention(origin, note.key_rows.get(key), key, _note(note), name, getattr(note, key))
         for note in settings.notes
         for name in getattr(note, key)
     ]

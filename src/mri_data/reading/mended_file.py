@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mri_data import schema
 from mri_data.reading import csv_spans, sheet_xml
 from mri_data.reading.cell_names import column_of
 from mri_data.reading.data_folder import FILES
@@ -56,7 +57,11 @@ def _table(data: bytes, edits: Sequence[tuple[Origin, Edits]]) -> bytes:
 def _archive(data: bytes, edits: Mapping[Origin, Edits]) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         top = top_folder(archive.namelist())
-        parts = {str(top / FILES[origin.table]): (origin, one) for origin, one in edits.items() if origin.table}
+        parts = {
+            str(top / FILES[origin.table]): (origin, one)
+            for origin, one in edits.items()
+            if origin.table in schema.TABLES
+        }
         changed = {part: _table(archive.read(part), [one]) for part, one in parts.items() if part in archive.namelist()}
     return _with_parts(data, changed)
 

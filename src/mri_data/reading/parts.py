@@ -1,10 +1,10 @@
 """Gather a record from its parts, each read by itself, so that all that is wrong is said at once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from mri_data.reading.raw import RawSettings, RawTable
 from mri_data.reading.settings import read_about, read_parties_about
-from mri_data.words.errors import DataError
+from mri_data.words.errors import DataError, Problem, UnusableSettings
 from mri_data.words.messages import joined
 
 # Settings that are checked at once, because nothing can be shown without them -> the function that reads them.
@@ -13,11 +13,11 @@ FINGERPRINT_LENGTH = 10
 
 
 class UnusableFiles(DataError):  # noqa: N818 - it reads as what is wrong
-    """Some parts cannot be used at all; `tables` holds those tables that can."""
+    """Some parts cannot be used at all; `tables` holds those tables that can, `problems` the reasons with a place."""
 
-    def __init__(self, message: str, tables: Mapping[str, RawTable]) -> None:
+    def __init__(self, message: str, tables: Mapping[str, RawTable], problems: Sequence[Problem] = ()) -> None:
         super().__init__(message)
-        self.tables = tables
+        self.tables, self.problems = tables, tuple(problems)
 
 
 def gathered(
@@ -27,6 +27,7 @@ def gathered(
     tables: dict[str, RawTable] = {}
     settings: dict[str, RawSettings] = {}
     faults: list[str] = []
+    problems: list[Problem] = []
     for name in names:
         try:
             part = read(name)
@@ -37,8 +38,9 @@ def gathered(
                 settings[name] = part
         except DataError as error:
             faults.append(str(error))
+            problems += error.problems if isinstance(error, UnusableSettings) else ()
     if faults:
-        raise UnusableFiles(joined("\n", faults), tables)
+        raise UnusableFiles(joined("\n", faults), tables, problems)
     return tables, settings
 
 

@@ -9,9 +9,10 @@ import pandas as pd
 from mri_data.reading.date_warnings import FEWEST_LATE, FIRST_PLAUSIBLE_YEAR
 from mri_data.reading.normalise import NormalTable
 from mri_data.reading.settings import Settings
+from mri_data.reading.sheets import SheetPlace
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.schema.settings import About, Source
-from mri_data.words.errors import DataWarning, Origin, quoted
+from mri_data.words.errors import DataWarning, Fix, Origin, quoted
 from mri_data.words.messages import messages
 
 # The year of the first web page.
@@ -53,7 +54,10 @@ def _address(origin: Origin, row: int | None, key: str, written: str) -> DataWar
     bare = written.strip().strip("<>").lstrip("/")
     likely = next((one for one in (bare, "https://" + bare) if is_web_address(one) and "." in bare), "")
     advice = say("problem.hint.near", near=quoted(likely)) if likely else say("warning.address.advice")
-    return DataWarning.of("warning.address", origin, row, key, written, advice=advice)
+    warning = DataWarning.of("warning.address", origin, row, key, written, advice=advice)
+    return (
+        warning.with_fixes(Fix(((row, key, likely),))) if likely and row and isinstance(origin, SheetPlace) else warning
+    )
 
 
 def _text_ends(tables: Mapping[str, NormalTable], about: About, origin: Origin) -> list[DataWarning]:

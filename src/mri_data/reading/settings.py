@@ -17,7 +17,9 @@ from pydantic_core import ErrorDetails
 
 from mri_data import schema
 from mri_data.reading.cells import CONTROL_CHARACTERS, NOTHING_SEEN
+from mri_data.reading.dates import likely_dates, parse_date
 from mri_data.reading.raw import RawSettings, Section
+from mri_data.reading.sheets import SINGLE
 from mri_data.schema.settings import (
     About,
     Code,
@@ -29,9 +31,10 @@ from mri_data.schema.settings import (
     Source,
     Story,
 )
-from mri_data.words.errors import DataError, Origin, Problem, quoted
-from mri_data.words.messages import joined, messages
-from mri_data.words.spelling import hint, name_key
+from mri_data.words.catalogue import words
+from mri_data.words.errors import Fix, Origin, Problem, UnusableSettings, quoted
+from mri_data.words.messages import messages
+from mri_data.words.spelling import hint, name_key, nearest
 
 Entry = TypeVar("Entry")
 
@@ -137,7 +140,7 @@ def read_settings(raw: Mapping[str, RawSettings]) -> Settings:
 
 
 def read_about(raw: RawSettings) -> tuple[About, list[Problem]]:
-    """The values of `about`, and problems for what is not used; `DataError` if one is missing or invalid."""
+    """The values of `about`, and problems for what is not used; `UnusableSettings` if one is missing or invalid."""
     return _whole_file(About, raw)
 
 
@@ -152,7 +155,7 @@ def _whole_file(kind: type[Entry], raw: RawSettings) -> tuple[Entry, list[Proble
     faults: list[Problem] = []
     entry = _entry(kind, {key: value for key, value in raw.values.items() if key in types}, spot, faults)
     if entry is None:
-        raise DataError(joined("\n", (fault.line for fault in sorted([*faults, *unused]))))
+        raise UnusableSettings(sorted([*faults, *unused]))
     return entry, [*faults, *unused]
 
 
@@ -254,19 +257,43 @@ def _by_name(raw: RawSettings) -> dict[str, Section]:
 
 def _names(raw: RawSettings, problems: list[Problem]) -> dict[str, dict[str, Any]]:
     """The valid spellings, by section and code; problems of the others are added to `problems`."""
-    misspelt = _misspelt(raw)
-    problems += misspelt.values()
-    known = {*NAMES, *(one.column for one in misspelt.values())}
-    problems += _unused({key: None for key in raw.values if key not in known}, NAMES, _file(raw))
+    problems += _unknown_sections(raw).values()
     return {section: _section(raw, section, problems) for section in NAMES if section in raw.values}
 
 
 def _misspelt(raw: RawSettings) -> dict[str, Problem]:
     """Problems of headings that seem to misspell a section that the file lacks, by that section."""
-    lacking, spot = [section for section in NAMES if section not in raw.values], _file(raw)
-    found = {key: get_close_matches(key, lacking, 1) for key in raw.values if key not in NAMES}
-    near = {key: messages()("problem.hint.near", near=quoted(one[0])) for key, one in found.items() if one}
-    return {found[key][0]: spot.problem("problem.entry.unknown", key, hint=text) for key, text in near.items()}
+    problems = _unknown_sections(raw)
+    return {meant: problems[key] for key, meant in _sections_meant(raw).items() if meant}
+
+
+def _sections_meant(raw: RawSettings) -> dict[str, str]:
+    """Each unknown section -> the section that it seems to misspell and that the file lacks; empty if none."""
+    lacking = [section for section in NAMES if section not in raw.values]
+    called = {section: section for section in lacking}
+    if raw.in_cells:
+        called |= {words("en")(f"setting.names.of.{section}"): section for section in lacking}
+    found = {key: get_close_matches(key, called, 1) for key in raw.values if key not in NAMES}
+    return {key: called[one[0]] if one else "" for key, one in found.items()}
+
+
+def _unknown_sections(raw: RawSettings) -> dict[str, Problem]:
+    """The problem of each section that we do not know."""
+    return {key: _unknown_section(raw, key, meant) for key, meant in _sections_meant(raw).items()}
+
+
+def _unknown_section(raw: RawSettings, key: str, meant: str) -> Problem:
+    say = messages()
+    if not raw.in_cells:
+        text = say("problem.hint.near", near=quoted(meant)) if meant else hint(key, NAMES)
+        return _file(raw).problem("problem.entry.unknown", key, hint=text)
+    titles = {section: words("en")(f"setting.names.of.{section}") for section in NAMES}
+    near = titles.get(meant) or nearest(key, titles.values())
+    text = say("problem.hint.near", near=quoted(near)) if near else hint(key, tuple(titles.values()))
+    section = _by_name(raw).get(key, Section())
+    problem = Problem.of("problem.name.unknown", raw.origin, section.row or None, "section", key, hint=text)
+    rows = sorted({*section.keys.values()})
+    return problem.with_fixes(Fix(tuple((row, "section", near) for row in rows))) if near and rows else problem
 
 
 def _section(raw: RawSettings, section: str, problems: list[Problem]) -> dict[str, Any]:
@@ -316,8 +343,17 @@ def _known_codes(raw: RawSettings, section: str, entries: Mapping[str, Any]) -> 
 
 def _unused(values: Mapping[str, Any], known: Collection[str], spot: _Spot) -> list[Problem]:
     """Problems for unknown keys."""
-    called = tuple(spot.raw.origin.head(key) for key in known)
-    return [spot.problem("problem.entry.unknown", key, hint=hint(key, called)) for key in values if key not in known]
+    is_sheet = spot.raw.in_cells and spot.raw.origin.table in SINGLE
+    # A row whose setting is misspelt is one of those that the sheet lacks.
+    left = [key for key in known if key not in values] if is_sheet else known
+    called = tuple(spot.raw.origin.head(key) for key in left or known)
+    found = {key: spot.problem("problem.entry.unknown", key, hint=hint(key, called)) for key in values}
+    return [_renamed(found[key], nearest(key, called) if is_sheet else None) for key in values if key not in known]
+
+
+def _renamed(problem: Problem, near: str | None) -> Problem:
+    """The problem of an unknown setting in a sheet with a row for each, with the setting that may be meant."""
+    return problem.with_fixes(Fix(((problem.row, "setting", near),))) if near and problem.row else problem
 
 
 def _entry(
@@ -366,9 +402,17 @@ def _fault(spot: _Spot, key: str, value: Any, kind: Any, error: ErrorDetails) ->
     if error["type"] == "string_too_long":
         return spot.problem("problem.entry.endless", key, value, most=error["ctx"]["max_length"])
     marked = isinstance(value, str) and kind in {int, bool, dt.date}
-    return spot.problem(
+    problem = spot.problem(
         "problem.entry.marked" if marked else "problem.entry.value", key, value, written=spot.written(kind)
     )
+    if not spot.raw.in_cells or kind is not dt.date or problem.row is None:
+        return problem
+    return problem.with_fixes(*(Fix(((problem.row, key, day),)) for day in _likely_days(str(value))))
+
+
+def _likely_days(text: str) -> list[str]:
+    """The days that a text may mean."""
+    return [day for day in likely_dates(text) if day and parse_date(day).precision == "day"]
 
 
 def _unseen(values: Mapping[str, Any], spot: _Spot) -> list[Problem]:

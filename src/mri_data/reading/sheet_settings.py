@@ -14,7 +14,7 @@ from mri_data.reading.raw import RawSettings, Section
 from mri_data.reading.settings import MAY_BE_BLANK, NAMES, SHORT_NAMES
 from mri_data.schema import fields
 from mri_data.words.catalogue import languages, words
-from mri_data.words.errors import Origin, Problem
+from mri_data.words.errors import Fix, Origin, Problem
 from mri_data.words.spelling import split_list
 
 Rows = Mapping[int, Sequence[str]]
@@ -115,7 +115,8 @@ def _keys(name: str, origin: Origin, entries: Mapping[int, dict[str, str]]) -> R
         if not key or "value" not in cells:
             rows.setdefault(key, row)
         elif key in values:
-            problems.append(_twice(origin, row, "setting", written, rows[key]))
+            again = _twice(origin, row, "setting", written, rows[key])
+            problems.append(again.with_fixes(Fix(deleted=(row,))))
         else:
             values[key], rows[key] = value_of(cells["value"], types.get(key, str), key), row
     return RawSettings(origin, values, [Section(keys=rows)], tuple(problems), in_cells=True)
@@ -136,7 +137,8 @@ def _sources(origin: Origin, entries: Mapping[int, dict[str, str]]) -> RawSettin
         if not name:
             problems.append(Problem.of("problem.sheet.no_id", origin, row, "id"))
         elif name in values:
-            problems.append(_twice(origin, row, "id", name, first[name]))
+            again = _twice(origin, row, "id", name, first[name])
+            problems.append(again.with_fixes(Fix(deleted=(row,))) if cells == entries[first[name]] else again)
         else:
             first[name] = row
             values[name] = _values("sources", {key: cell for key, cell in cells.items() if key != "id"})

@@ -75,7 +75,7 @@ class SheetPlace:
         """A cell, a row or the sheet in words: `Forums!B12, column "No."`, `Forums, row 12`."""
         letter = self.letter(column)
         where = f"{self._quoted}!{letter}{row}" if row is not None and letter else self.brief(row)
-        phrase = "problem.setting" if self.table in SINGLE else "problem.column"
+        phrase = "problem.setting" if self.table in SINGLE and column not in KEY_COLUMNS else "problem.column"
         column_name = [messages()(phrase, column=quoted(self.head(column)))] if column else []
         return joined(", ", [where, *column_name])
 
@@ -92,8 +92,9 @@ class SheetPlace:
         return messages()("problem.column.letters", letters=letters(place))
 
     def head(self, column: str) -> str:
-        """What a column or key is called in the sheet."""
-        return dict(self.heads).get(column, column)
+        """What a column or key is called in the sheet; a code of a name is in the column `code`."""
+        heads = dict(self.heads)
+        return heads.get(column) or (heads.get("code", column) if self.table == "names" else column)
 
     @property
     def is_worded(self) -> bool:

@@ -17,12 +17,12 @@ from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES
 from mri_data.reading.folder import part_of
 from mri_data.reading.header_row import name_of, names_of_columns
 from mri_data.reading.ooxml import COMPOUND, FOREIGN, ZIP, Limits, Sheet, read_sheets
-from mri_data.reading.parts import gathered
+from mri_data.reading.parts import UnusableFiles, gathered
 from mri_data.reading.progress import Progress, silent
 from mri_data.reading.raw import MOST_BYTES, RawRecord, RawSettings, RawTable
 from mri_data.reading.workbook import record_of, sheets_by_table, version_of
 from mri_data.schema import fields
-from mri_data.words.errors import DataError, visible
+from mri_data.words.errors import DataError, Problem, visible
 from mri_data.words.messages import messages
 
 # How much of a file is looked at to find out which table it is.
@@ -35,18 +35,21 @@ OFFICE = ("[Content_Types].xml", "content.xml", "Index/Document.iwa", "Index.zip
 class Upload:
     """What a file holds: a record, or else sentences that say why it cannot be used.
 
-    `sheets` are those of a workbook as they are in the file, by table or settings, to show the cells of a problem.
+    `problems` are those of these reasons that have a place, and perhaps a likely correction. `sheets` are those of a
+    workbook as they are in the file, by table or settings, to show the cells of a problem.
     """
 
     raw: RawRecord | None
     faults: tuple[str, ...] = ()
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
 
 def read_upload(
     data: bytes, name: str, base: RawRecord, progress: Progress = silent, limits: Limits = FOREIGN
 ) -> Upload:
     """Read a file of any of the three kinds, called `name`. A single table takes the place of its like in `base`."""
+    sheets: Mapping[str, Sheet] = {}
     try:
         if len(data) > MOST_BYTES:
             raise _refused("problem.upload.large", name, most=MOST_BYTES // 1_000_000)
@@ -54,10 +57,12 @@ def read_upload(
             raise _refused("problem.upload.empty", name)
         if data.startswith(COMPOUND) or is_workbook(data):
             found = read_sheets(data, name, limits, progress)
-            return Upload(record_of(found, name), sheets=sheets_by_table(found))
+            sheets = sheets_by_table(found)
+            return Upload(record_of(found, name), sheets=sheets)
         return Upload(_of_archive(data, name, limits) if data.startswith(ZIP) else _of_csv(data, name, base, limits))
     except DataError as error:
-        return Upload(None, tuple(str(error).split("\n")))
+        problems = error.problems if isinstance(error, UnusableFiles) else ()
+        return Upload(None, tuple(str(error).split("\n")), sheets, problems)
 
 
 def _refused(key: str, name: str, **values: object) -> DataError:

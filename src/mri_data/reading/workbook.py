@@ -235,8 +235,8 @@ def _plain(cell: str) -> str:
 def _settings(name: str, sheet: Sheet, heads: Heads) -> RawSettings:
     """One sheet as settings."""
     entries, said = _entries(sheet, heads)
-    names = sheets.names_of_keys(name, entries, heads.columns) if name in sheets.SINGLE else heads.names
-    origin = sheets.place_of(name, sheet.name, heads.columns, heads.others, names)
+    keys = sheets.names_of_keys(name, entries, heads.columns) if name in sheets.SINGLE else ()
+    origin = sheets.place_of(name, sheet.name, heads.columns, heads.others, (*heads.names, *keys))
     raw = settings_of(name, origin, heads.columns, entries)
     missing = [column for column in sheets.columns_of(name) if column not in {*heads.columns, "help"}]
     found = [*said, *_above(sheet, heads), *sheet_problems(sheet, origin, heads.columns, heads.row, entries)]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mri_data.reading.progress import Progress, part, silent
 from mri_data.reading.raw import RawRecord
 from mri_data.reading.sheet_pieces import Piece, pieces
-from mri_data.reading.upload import read_upload
+from mri_data.reading.upload import Upload, read_upload
 from mri_data.record.changes import Changes, changes
 from mri_data.record.dataset import Dataset, dataset_of
 from mri_data.words.catalogue import words
@@ -74,7 +74,7 @@ def check_file(
     say = words("en")
     upload = read_upload(data, name, base, part(progress, 0, READ, say("loading.read")))
     if upload.raw is None:
-        return CheckedFile(name, data, upload.faults)
+        return _unusable(data, name, upload)
     try:
         dataset = dataset_of(upload.raw, part(progress, 0, CHECKED), today)
     except DataError as error:
@@ -85,6 +85,14 @@ def check_file(
     compared = changes(base, upload.raw) if base.tables else None
     progress(1, say("check.comparing"))
     return CheckedFile(name, data, (), tuple(Finding(one, drawn.get(one)) for one in found), dataset, compared)
+
+
+def _unusable(data: bytes, name: str, upload: Upload) -> CheckedFile:
+    """A file that cannot be used at all; the reasons that have a place are findings."""
+    drawn = pieces(_first_of_each_class(upload.problems), upload, data, name)
+    drawn_too = {one.sentence for one in upload.problems}
+    faults = tuple(fault for fault in upload.faults if fault not in drawn_too)
+    return CheckedFile(name, data, faults, tuple(Finding(one, drawn.get(one)) for one in upload.problems))
 
 
 def _first_of_each_class(found: Sequence[Problem]) -> list[Problem]:

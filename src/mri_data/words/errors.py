@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol, Self
 
 from mri_data.words.catalogue import Words, words
-from mri_data.words.messages import Message, in_words, messages
+from mri_data.words.messages import Message, in_words, joined, messages
 
 LONGEST_VALUE = 80
 LONGEST_SENTENCE = 1000
@@ -33,6 +33,14 @@ class MriError(Exception):
 
 class DataError(MriError):
     """A folder or file that cannot be used at all: it is missing, unreadable or not text."""
+
+
+class UnusableSettings(DataError):  # noqa: N818 - it reads as what is wrong
+    """Settings without which nothing can be shown, and that cannot be used; `problems` are the reasons."""
+
+    def __init__(self, problems: "Iterable[Problem]") -> None:
+        self.problems = tuple(problems)
+        super().__init__(joined("\n", (one.line for one in self.problems)))
 
 
 class Origin(Protocol):

@@ -12,6 +12,7 @@ from mri_data.exports.changes import to_json
 from mri_data.exports.record_workbook import record_workbook
 from mri_data.reading.data_folder import DATA_DIR
 from mri_data.reading.folder import read_folder
+from mri_data.reading.mended_file import mended_file
 from mri_data.reading.raw import RawRecord
 from mri_data.record.checked_file import check_file, like
 from mri_data.words.catalogue import words
@@ -76,3 +77,31 @@ def test_a_file_that_cannot_be_used_has_reasons_and_no_dataset() -> None:
     checked = check_file(b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old.xls", RawRecord({}, {}, ""))
     assert (checked.dataset, len(checked.faults)) == (None, 1)
     assert "old.xls" in checked.faults[0]
+
+
+@pytest.mark.parametrize(
+    ("case", "texts", "marked"),
+    [
+        ("a setting with a typo", {("setting", "Title")}, "Titel"),
+        ("a day of the data with a short year", {("data_date", "30 November 2026")}, "30 November 26"),
+        ("an address without its beginning", {("url", "https://example.org/page")}, "example.org/page"),
+        ("a record with a typo in a note", {("records", "pga-2006; pga-2007")}, "pga2006; pga-2007"),
+        ("a source with a typo in a note", {("sources", "mri")}, "mrri"),
+        ("a column with a typo in a correction", {("column", "Title")}, "Titel"),
+        ("a slide with a typo", {("slide", "title")}, "titel"),
+        ("a place with a typo in a spelling", {("code", "new-york")}, "new-yrok"),
+        ("a kind of name with a typo", {("section", "Place")}, "Plaace"),
+    ],
+)
+def test_a_problem_of_a_setting_has_its_cells_and_its_likely_correction(
+    case: str, texts: set[tuple[str, str]], marked: str
+) -> None:
+    checked = check_file(bytes_of(BOOKS[case]), "record.xlsx", RawRecord({}, {}, ""))
+    (finding,) = [one for one in checked.findings if one.problem.fixes]
+    assert {(column, text) for fix in finding.problem.fixes for _, column, text in fix.cells} == texts
+    assert finding.piece
+    assert marked in finding.piece.rows[-1].cells
+    mended = mended_file(checked.data, checked.name, [(finding.problem, finding.problem.fixes[0])])
+    again = check_file(mended, "record.xlsx", RawRecord({}, {}, ""))
+    assert [one.problem.sentence for one in again.findings if one.problem.fixes] == []
+    assert again.dataset
