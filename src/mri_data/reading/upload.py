@@ -23,7 +23,7 @@ from mri_data.reading.raw import MOST_BYTES, RawRecord, RawSettings, RawTable
 from mri_data.reading.workbook import record_of, sheets_by_table, version_of
 from mri_data.schema import fields
 from mri_data.words.errors import DataError, Problem, visible
-from mri_data.words.messages import messages
+from mri_data.words.messages import lines_of, messages
 
 # How much of a file is looked at to find out which table it is.
 SAMPLE = 8_192
@@ -62,7 +62,7 @@ def read_upload(
         return Upload(_of_archive(data, name, limits) if data.startswith(ZIP) else _of_csv(data, name, base, limits))
     except DataError as error:
         problems = error.problems if isinstance(error, UnusableFiles) else ()
-        return Upload(None, tuple(str(error).split("\n")), sheets, problems)
+        return Upload(None, lines_of(str(error)), sheets, problems)
 
 
 def _refused(key: str, name: str, **values: object) -> DataError:

@@ -13,6 +13,7 @@ from mri_data.record.changes import Changes, changes
 from mri_data.record.dataset import Dataset, dataset_of
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, DataWarning, Problem, Remark
+from mri_data.words.messages import lines_of
 
 # The classes of findings, the gravest first.
 MEND, DOUBTFUL, KNOW = CLASSES = ("mend", "doubtful", "know")
@@ -78,7 +79,7 @@ def check_file(
     try:
         dataset = dataset_of(upload.raw, part(progress, 0, CHECKED), today)
     except DataError as error:
-        return CheckedFile(name, data, tuple(str(error).split("\n")))
+        return CheckedFile(name, data, lines_of(str(error)))
     progress(CHECKED, say("check.comparing"))
     found = (*dataset.problems, *dataset.warnings)
     drawn = pieces(_first_of_each_class(found), upload, data, name)
@@ -90,7 +91,7 @@ def check_file(
 def _unusable(data: bytes, name: str, upload: Upload) -> CheckedFile:
     """A file that cannot be used at all; the reasons that have a place are findings."""
     drawn = pieces(_first_of_each_class(upload.problems), upload, data, name)
-    drawn_too = {one.sentence for one in upload.problems}
+    drawn_too = {str(one.line) for one in upload.problems}
     faults = tuple(fault for fault in upload.faults if fault not in drawn_too)
     return CheckedFile(name, data, faults, tuple(Finding(one, drawn.get(one)) for one in upload.problems))
 

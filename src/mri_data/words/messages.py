@@ -37,6 +37,17 @@ def joined(separator: str, texts: Iterable[str]) -> Message:
     return Message(lambda say: separator.join(in_words(text, say) for text in kept))
 
 
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a text; those of a message can still be put into other words."""
+    if not isinstance(text, Message):
+        return tuple(text.split("\n"))
+    return tuple(Message(partial(_line, text, at)) for at in range(text.count("\n") + 1))
+
+
+def _line(text: Message, at: int, say: Words) -> str:
+    return text.make(say).split("\n")[at]
+
+
 class Messages(Words):
     """The English texts as messages; their values may be messages themselves."""
 

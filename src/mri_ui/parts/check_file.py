@@ -15,6 +15,7 @@ from mri_data.record.checked_file import CLASSES, MEND, CheckedFile, Finding, li
 from mri_data.sentences.changes import sentence, table_totals, totals
 from mri_data.words.catalogue import Words
 from mri_data.words.errors import Fix, Problem, quoted
+from mri_data.words.messages import in_words
 from mri_ui.frame import own_file
 from mri_ui.frame.markdown import plain
 from mri_ui.frame.own_file import OwnFile
@@ -59,7 +60,7 @@ def report(view: View, own: OwnFile) -> None:
     elif own.mended:
         page_parts.note(say.n("check.mended", own.mended))
     if result.faults:
-        st.html(parts.sentences_list([_with_end(one) for one in result.faults]))
+        st.html(parts.sentences_list([_with_end(in_words(one, say)) for one in result.faults]))
     _actions(view, own, result)
     for name in CLASSES:
         _findings(own, result, name, say)
@@ -111,7 +112,7 @@ def _findings(own: OwnFile, result: CheckedFile, name: str, say: Words) -> None:
     offered: set[tuple[object, ...]] = set()
     for number, one in enumerate(found[:MOST_LISTED]):
         with st.container(key=f"finding_{name}_{number}", gap="xsmall"):
-            st.html(parts.finding(one.problem.sentence, one.piece, _caption(one, say)))
+            st.html(parts.finding(one.problem.in_words(say), one.piece, _caption(one, say)))
             if hint := _hint(one.problem, say):
                 page_parts.note(hint)
             _fixes(own, one.problem, f"{name}_{number}", say, _group(one.problem, problems, offered))
@@ -131,7 +132,7 @@ def _hint(problem: Problem, say: Words) -> str:
 
 def _caption(found: Finding, say: Words) -> str:
     problem = found.problem
-    return say("check.piece", place=problem.origin.place(problem.row, problem.column))
+    return say("check.piece", place=in_words(problem.origin.place(problem.row, problem.column), say))
 
 
 def _group(problem: Problem, problems: Sequence[Problem], offered: set[tuple[object, ...]]) -> list[Problem]:
@@ -165,7 +166,7 @@ def _fixes(own: OwnFile, problem: Problem, key: str, say: Words, group: Sequence
 
 def _fix_label(problem: Problem, fix: Fix, say: Words) -> str:
     if fix.deleted:
-        rows = ", ".join(problem.origin.row_name(row) for row in fix.deleted[:3])
+        rows = ", ".join(in_words(problem.origin.row_name(row), say) for row in fix.deleted[:3])
         return say("check.fix.delete", rows=rows)
     texts = list(dict.fromkeys(text for *_, text in fix.cells))
     if len(texts) == 1 and not texts[0]:
