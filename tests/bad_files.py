@@ -203,6 +203,7 @@ BOOKS: dict[str, bytes | Callable[[], bytes]] = {
     "hidden rows": lambda: book(on("Forums", hide_rows)),
     "a hidden column": lambda: book(on("Forums", lambda one: setattr(one.column_dimensions["K"], "hidden", True))),
     "a hidden sheet": lambda: book(on("Places", lambda one: setattr(one, "sheet_state", "hidden"))),
+    "a row of totals with words": lambda: book(row("", "", "Total: 3 forums")),
     "a row of totals": lambda: book(row("Total", "3")),
     "formats without rows": lambda: book(on("Forums", ghosts)),
     "an example left in": lambda: book(row("Example: pga-2006", "1", "Forum")),
@@ -239,6 +240,10 @@ BOOKS: dict[str, bytes | Callable[[], bytes]] = {
     # Sheets.
     "a sheet renamed": lambda: book(on("Places", lambda one: setattr(one, "title", "Place"))),
     "a sheet missing": lambda: book(lambda made: made.remove(made["Places"])),
+    "several sheets missing": lambda: book(lambda made: [made.remove(made[one]) for one in ("Places", "Talk")]),
+    "another workbook": lambda: book(
+        lambda made: [made.remove(made[one]) for one in made.sheetnames if one != "Sources"]
+    ),
     "a sheet of our own": lambda: book(lambda made: made.create_sheet("Budget").append(["rent", 100])),
     "context not whole": lambda: book(lambda made: made.create_sheet("Meetings").append(["id", "title", "date"])),
     # Settings.
@@ -288,6 +293,9 @@ BOOKS: dict[str, bytes | Callable[[], bytes]] = {
 CSVS: dict[str, Callable[[], bytes]] = {
     "a kind of work unknown in a CSV with readable heads": lambda: forums_csv(
         lambda text: text.replace(",".join(FORUM_HEADS), ",".join(FORUM_TITLES)).replace(",Convening", ",Meeting", 1)
+    ),
+    "a list to read from the donor pack": lambda: forums_csv(
+        lambda text: text.replace("id,number", "id,kind,edtf,earliest,number", 1)
     ),
     "a total in a CSV": lambda: forums_csv(lambda text: text + "Total,3\n"),
     "titles above the heads of a CSV": lambda: forums_csv(lambda text: "Forums\n\n" + text),

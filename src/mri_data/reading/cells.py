@@ -4,7 +4,7 @@ Whatever is left out, or was spoiled by a spreadsheet, is reported as a `Problem
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from mri_data.reading.encoding_problems import add_encoding_problems
 from mri_data.reading.encodings import Decoded
 from mri_data.reading.header_row import columns_meant, name_of
 from mri_data.reading.raw import RawTable
+from mri_data.reading.sheets import SheetPlace
 from mri_data.schema.fields import LONGEST_CELL
 from mri_data.words.errors import DataWarning, Fix, Origin, Problem, quoted
 from mri_data.words.messages import messages
@@ -37,7 +38,7 @@ ERROR_INSIDE = re.compile(
 # many characters of the end of a text are shown.
 CUTS, WHOLE_ENDS, END_SHOWN = (255, 32_767), tuple(".?!…:;)]”»\"'"), 30
 TOTAL = re.compile(
-    r"(?:(?:grand|sub)[ -]?)?(?:total|sum|summe|somme|suma)s?(?: of .*| \(.*\))?:?(?: ?[0-9]+)?", re.IGNORECASE
+    r"(?:(?:grand|sub)[ -]?)?(?:total|sum|summe|somme|suma)s?(?: of .*| \(.*\))?(?::.{0,40}|:? ?[0-9]+)?", re.IGNORECASE
 )
 
 
@@ -86,13 +87,21 @@ def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str]
         elif (rows[place] != "").any():
             problems.append(Problem.of("problem.column.unnamed", origin, line, which=origin.nth_column(place)))
     table.missing = tuple(column for column in columns if column not in places and not _is_optional(column, columns))
-    for missing in table.missing:
-        near = nearest(missing, unknown)
-        key = "problem.column.missing_near" if near else "problem.column.missing"
-        problems.append(Problem.of(key, origin, line, missing, near=quoted(near or "")))
+    problems += [_missing(missing, table, line, unknown) for missing in table.missing]
     blank = pd.Series("", index=rows.index, dtype="str")
     named = {column: rows[places[column]] if column in places else blank for column in columns}
     table.rows = pd.DataFrame(named, index=rows.index, columns=list(columns))
+
+
+def _missing(missing: str, table: RawTable, line: int, unknown: Sequence[str]) -> Problem:
+    """The problem of a column that is missing, with the head of another name that may be it."""
+    origin, head = table.origin, table.origin.head(missing)
+    only = unknown[0] if len(unknown) == len(table.missing) == 1 else None
+    near = nearest(missing, unknown) or nearest(head, unknown) or only
+    if near is None:
+        return Problem.of("problem.column.missing", origin, line, missing)
+    problem = Problem.of("problem.column.missing_near", origin, line, missing, near=quoted(near))
+    return problem.with_fixes(Fix(((line, near, head),))) if isinstance(origin, SheetPlace) else problem
 
 
 def _is_optional(name: str, columns: Collection[str]) -> bool:

@@ -40,7 +40,8 @@ def gathered(
             faults.append(str(error))
             problems += error.problems if isinstance(error, UnusableSettings) else ()
     if faults:
-        raise UnusableFiles(joined("\n", faults), tables, problems)
+        # One sentence may be about several parts.
+        raise UnusableFiles(joined("\n", filter(None, faults)), tables, problems)
     return tables, settings
 
 

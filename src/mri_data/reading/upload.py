@@ -31,6 +31,13 @@ SAMPLE = 8_192
 OFFICE = ("[Content_Types].xml", "content.xml", "Index/Document.iwa", "Index.zip")
 
 
+# Files that a folder with a record has; how the files end that hold a table or settings; and columns that only a
+# list to read has.
+TYPICAL = {FILES["forums"], FILES["achievements"]}
+TABLES, SETTINGS = {".csv", ".tsv", ".txt", ".tab"}, ".toml"
+DERIVED = {"kind", "edtf", "earliest"}
+
+
 @dataclass(frozen=True)
 class Upload:
     """What a file holds: a record, or else sentences that say why it cannot be used.
@@ -109,16 +116,28 @@ def _unpacked(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
                 raise _refused("problem.book.large", name, most=limits.unpacked // 1_000_000)
             if any(part.flag_bits & 1 for part in parts):
                 raise _refused("problem.upload.password", name)
-            top = top_folder(part.filename for part in parts)
+            names = [part.filename for part in parts]
+            top = top_folder(names)
+            _refuse_without_record(names, name)
             wanted = {str(top / file): file for file in FILES.values()}
             return {wanted[part.filename]: archive.read(part) for part in parts if part.filename in wanted}
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
         raise _refused("problem.book.damaged", name) from None
 
 
+def _refuse_without_record(names: Iterable[str], name: str) -> None:
+    kept = [PurePosixPath(one) for one in names if not one.startswith("__MACOSX/")]
+    if any(one.name in TYPICAL for one in kept):
+        return
+    books = [one.name for one in kept if one.suffix.lower() == ".xlsx"]
+    if books:
+        raise _refused("problem.upload.zipped", name, part=visible(books[0]))
+    raise _refused("problem.upload.no_record", name)
+
+
 def top_folder(names: Iterable[str]) -> PurePosixPath:
     """The folder in an archive that holds the record: the one nearest to the top with a file of a record."""
-    tops = [PurePosixPath(one).parent for one in names if PurePosixPath(one).name in {"forums.csv", "achievements.csv"}]
+    tops = [PurePosixPath(one).parent for one in names if PurePosixPath(one).name in TYPICAL]
     return min(tops, key=lambda one: len(one.parts), default=PurePosixPath())
 
 
@@ -126,9 +145,13 @@ def top_folder(names: Iterable[str]) -> PurePosixPath:
 
 
 def _of_csv(data: bytes, name: str, base: RawRecord, limits: Limits) -> RawRecord:
-    table = _table_meant(data, name)
+    heads = _heads(data)
+    if heads >= DERIVED:
+        say = messages()
+        raise _refused("problem.upload.to_read", name, edit=say("download.to_edit"), page=say("page.sources"))
+    table = _table_meant(heads, name)
     if table is None:
-        raise _refused("problem.upload.table", name, tables=", ".join(FILES[one] for one in schema.TABLES))
+        raise _of_another_kind(name)
     origin = CsvFile(table, visible(name))
     read = table_of(data, fields.columns(schema.TABLES[table]), origin)
     _refuse_long(read, limits)
@@ -136,19 +159,33 @@ def _of_csv(data: bytes, name: str, base: RawRecord, limits: Limits) -> RawRecor
     return replace(base, tables=tables, version=version_of(tables, base.settings))
 
 
+def _of_another_kind(name: str) -> DataError:
+    """The sentence on a file that holds no table that we know."""
+    ending = PurePosixPath(name.lower()).suffix
+    if ending == SETTINGS:
+        return _refused("problem.upload.settings", name)
+    if ending not in TABLES:
+        return _refused("problem.upload.kind", name)
+    return _refused("problem.upload.table", name, tables=", ".join(FILES[one] for one in schema.TABLES))
+
+
 def _refuse_long(table: RawTable, limits: Limits) -> None:
     if len(table.rows) > limits.rows:
         raise _refused("problem.book.long", table.origin.name, most=messages().digits(limits.rows))
 
 
-def _table_meant(data: bytes, name: str) -> str | None:
+def _heads(data: bytes) -> set[str]:
+    """What may be heads: the cells of the first lines of a file, as names of columns."""
+    text = CONTROL_CHARACTERS.sub("", data[:SAMPLE].decode("utf-8", "replace"))
+    return {name_of(cell) for line in text.splitlines()[:20] for cell in _cells(line)}
+
+
+def _table_meant(heads: set[str], name: str) -> str | None:
     """The table that a file holds, from its name (`forums.csv`, `forums (2).csv`), else from its columns."""
     stem = name_of(PurePosixPath(name.replace("\\", "/")).stem.partition("(")[0])
     for table in schema.TABLES:
         if stem in {name_of(table), name_of(PurePosixPath(FILES[table]).stem)}:
             return table
-    text = CONTROL_CHARACTERS.sub("", data[:SAMPLE].decode("utf-8", "replace"))
-    heads = {name_of(cell) for line in text.splitlines()[:20] for cell in _cells(line)}
     fits = {table: _fit(table, heads) for table in schema.TABLES}
     best = max(fits, key=lambda table: fits[table])
     return best if fits[best] > 0 else None

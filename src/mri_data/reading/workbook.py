@@ -6,7 +6,7 @@ A sheet is found by its title, a column by its head, wherever they are. What Exc
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -37,9 +37,12 @@ from mri_data.reading.sheet_settings import settings_of
 from mri_data.schema import fields
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, Fix, Problem, Remark, quoted, visible
-from mri_data.words.messages import joined, messages
+from mri_data.words.messages import Message, joined, messages
+from mri_data.words.names import Labels
 from mri_data.words.spelling import nearest
 
+# A workbook without any of these sheets is another one.
+NEEDED = {"forums", "achievements", "about"}
 UNUSUAL = re.compile(f"[{SPACES}\r]")
 SPACED = str.maketrans(dict.fromkeys(SPACES, " "))
 
@@ -66,10 +69,11 @@ def read_workbook(path: Path, progress: Progress = silent) -> RawRecord:
 def record_of(found: list[Sheet], file: str) -> RawRecord:
     """The record that the sheets of a workbook hold; `DataError` as in `read_workbook`."""
     by_name, problems = _named(found)
+    missing = _missing(file, found, by_name)
 
     def read(name: str) -> RawTable | RawSettings:
         if name not in by_name:
-            raise DataError(_missing(name, file, found, by_name))
+            raise DataError(missing.get(name, ""))
         read_part = _table if name in schema.TABLES else _settings
         return read_part(name, by_name[name], _heads(name, by_name[name]))
 
@@ -131,14 +135,32 @@ def _expected(by_name: Mapping[str, Sheet]) -> list[str]:
     return [name for name in sheets.SHEETS if context or name not in sheets.CONTEXT]
 
 
-def _missing(name: str, file: str, found: list[Sheet], by_name: Mapping[str, Sheet]) -> str:
-    """Sentence that a sheet is missing, with the sheet that may be meant."""
-    say, title = messages(), sheets.title(name, messages())
+def _missing(file: str, found: list[Sheet], by_name: Mapping[str, Sheet]) -> Mapping[str, str]:
+    """Sentences that sheets are missing, by the sheet, or the first of those, that each is about."""
+    say, titles = messages(), {name: sheets.title(name, words("en")) for name in _expected(by_name)}
     others = [sheet.name for sheet in found if sheet not in by_name.values()]
-    near = nearest(title, others)
+    near = {name: nearest(title, others) for name, title in titles.items() if name not in by_name}
+    where = {"file": visible(file), "edit": say("download.to_edit"), "page": say("page.sources")}
+    if near.keys() >= NEEDED and not any(near.values()):
+        return {"forums": say("problem.book.no_record", titles=_listed(titles, NEEDED), **where)}
+    sentences = {name: _renamed(titles[name], like, where) for name, like in near.items() if like}
+    gone = [name for name in near if name not in sentences]
+    if len(gone) > 1:
+        return sentences | {gone[0]: say("problem.sheet.several", titles=_listed(titles, gone), **where)}
+    return sentences | {name: _renamed(titles[name], None, where) for name in gone}
+
+
+def _listed(titles: Mapping[str, str], names: Iterable[str]) -> Message:
+    shown = [quoted(title) for name, title in titles.items() if name in names]
+    return Message(lambda say: Labels(say).all_of(shown))
+
+
+def _renamed(title: str, near: str | None, where: Mapping[str, str]) -> Message:
+    """Sentence that a sheet is missing, with the sheet that may be meant."""
+    say, file = messages(), where["file"]
     advice = say("problem.sheet.rename", near=quoted(near), title=quoted(title)) if near else ""
-    missing = say("problem.sheet.missing", file=visible(file), title=quoted(title))
-    return " ".join(filter(None, (missing, advice or say("problem.sheet.add"))))
+    missing = say("problem.sheet.missing", file=file, title=quoted(title))
+    return joined(" ", (missing, advice or say("problem.sheet.add", **where)))
 
 
 def _heads(name: str, sheet: Sheet) -> Heads:

@@ -12,7 +12,7 @@ from mri_data.reading.ooxml import FOREIGN, Limits
 from mri_data.reading.raw import MOST_BYTES, RawRecord
 from mri_data.reading.upload import Upload, read_upload
 from mri_data.record.dataset import Dataset, dataset_of
-from tests.bad_files import BOOKS, CSVS, book, bytes_of, cell, forum, forums_csv, row
+from tests.bad_files import BOOKS, CSVS, archive, book, bytes_of, cell, forum, forums_csv, row
 from tests.conftest import DataFolder
 
 NONE = RawRecord({}, {}, "")
@@ -152,3 +152,17 @@ def test_a_date_that_is_not_known_becomes_blank_and_a_season_may_be_read_in_two_
         ((2, "date", "March to May 2006"),),
         ((2, "date", "September to November 2006"),),
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "sentence"),
+    [
+        (archive("notes.txt"), "x.zip", "x.zip holds no record: neither forums.csv nor achievements.csv is in it. "),
+        (archive("a/record.xlsx"), "x.zip", "x.zip holds record.xlsx. Take that out of the ZIP archive, "),
+        (b"%PDF-1.7", "a.pdf", "a.pdf is neither an Excel workbook (.xlsx), nor a table as CSV, nor a ZIP archive "),
+        (b"[mri]", "sources.toml", "sources.toml holds settings, which are checked with the whole record. "),
+    ],
+)
+def test_a_file_of_another_kind_is_one_sentence_that_says_what_to_do(data: bytes, name: str, sentence: str) -> None:
+    (fault,) = read_upload(data, name, RawRecord({}, {}, "")).faults
+    assert fault.startswith(sentence)
