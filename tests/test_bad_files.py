@@ -256,8 +256,7 @@ EXPECTED: dict[str, list[str]] = {
     "a source read on a day of Excel": [],
     "a setting misspelt": [
         'About, setting "Address of the licence": is empty; expected a text',
-        'About!B8, setting "Licences": No setting of this name is used. Write one of these: Address of the '
-        "licence, Contact.",
+        'About!A8, column "Setting": We do not know "Licences". Write one of these: Address of the licence, Contact.',
     ],
     "a setting blank": [
         'About!B2, setting "Title": is empty; expected a text',
@@ -272,7 +271,7 @@ EXPECTED: dict[str, list[str]] = {
     ],
     "a setting with a typo": [
         'About, setting "Title": is empty; expected a text',
-        'About!B2, setting "Titel": No setting of this name is used. Did you mean "Title"?',
+        'About!A2, column "Setting": We do not know "Titel". Did you mean "Title"?',
     ],
     "a setting twice": [
         'must mend: About!A9, column "Setting": "Title" is also in row 2; only that one is read. Give each its '

@@ -3,17 +3,22 @@
 Run by `make screenshots`. Git ignores that folder; smaller copies of the pictures in documents go to `docs/pictures/`.
 """
 
+import io
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
+import openpyxl
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from mri_data.exports.record_workbook import record_workbook  # noqa: E402
+from mri_data.reading.data_folder import DATA_DIR  # noqa: E402
+from mri_data.reading.folder import read_folder  # noqa: E402
 from mri_ui.frame.navigation import PAGES, STAGE  # noqa: E402
 from tests.browser.conftest import READY, Window, running_server  # noqa: E402
 from tools.chromium import ARGUMENTS, find  # noqa: E402
@@ -32,6 +37,7 @@ SHOWN = {
     "records": "records-filtered-desktop",
     "convention": "convention-desktop",
     "sources": "sources-desktop",
+    "check": "check-file-desktop",
     "first-slide": "slide-01",
     "map-slide": "slide-04",
 }
@@ -75,6 +81,28 @@ def photograph(browser: Browser, address: str, kind: str, name: str, path: str) 
     _settle(page)
     page.screenshot(path=PICTURES / f"{name}-{kind}.png")
     context.close()
+
+
+def photograph_check(browser: Browser, address: str) -> None:
+    """Take one screenshot of the check of a workbook in which two cells have a typo."""
+    width, height, _ = KINDS["desktop"]
+    context = browser.new_context(viewport={"width": width, "height": height})
+    window = Window(context, address)
+    page = window.open("/check")
+    page.locator("input[type=file]").set_input_files({"name": "record.xlsx", "mimeType": "", "buffer": _with_typos()})
+    page.wait_for_selector(".mri-finding")
+    window.ready()
+    page.screenshot(path=PICTURES / "check-file-desktop.png")
+    context.close()
+
+
+def _with_typos() -> bytes:
+    """The shipped record as a workbook, with a typo in the first forum and in the sixth."""
+    book = openpyxl.load_workbook(io.BytesIO(record_workbook(read_folder(DATA_DIR)).content))
+    book["Forums"]["E2"].value, book["Forums"]["K7"].value = "Convenning", "Genva"
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
 
 
 def photograph_slides(browser: Browser, address: str) -> None:
@@ -133,6 +161,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
         for kind, name, path in wanted:
             photograph(browser, address, kind, name, path)
+        photograph_check(browser, address)
         photograph_slides(browser, address)
         browser.close()
     renew_documents()

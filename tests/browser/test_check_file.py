@@ -1,6 +1,9 @@
 """A person's own file: dropped, checked, mended, previewed on every page and taken home, in a real browser."""
 
 import datetime as dt
+import io
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -9,7 +12,7 @@ from openpyxl.workbook import Workbook
 from playwright.sync_api import Page, expect
 
 from mri_data.exports.record_workbook import record_workbook
-from mri_data.reading.data_folder import DATA_DIR
+from mri_data.reading.data_folder import DATA_DIR, FILES
 from mri_data.reading.folder import read_folder
 from tests.bad_files import book, cell, row
 from tests.browser.conftest import OpenWindow, Window, faults
@@ -105,11 +108,57 @@ def _others_see_the_record(window: OpenWindow) -> None:
     assert len(other.page.request.get(f"{other.address}/api/records.json").json()["records"]) == 17
 
 
-def test_files_made_in_a_preview_say_so_and_hold_it(window: OpenWindow) -> None:
-    one = window(1280, 900)
+def _with_a_typo(table: bytes) -> bytes:
+    return table.replace(b",convening,", b",convenning,")
+
+
+def _archive(change: Callable[[bytes], bytes]) -> bytes:
+    """A ZIP archive of the folder with the shipped record, with its forums changed."""
+    saved = io.BytesIO()
+    with zipfile.ZipFile(saved, "w") as archive:
+        for file in FILES.values():
+            content = (DATA_DIR / file).read_bytes()
+            archive.writestr(f"record/{file}", change(content) if file == "forums.csv" else content)
+    return saved.getvalue()
+
+
+def _check(one: Window, data: bytes, name: str, verdict: str) -> Page:
+    """Drop a file, also while another is there, and wait for what is said of it."""
+    one.page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": data})
+    expect(one.page.locator("h2").first).to_have_text(verdict)
+    return one.ready()
+
+
+def test_a_table_and_a_zip_with_problems_are_mended_and_files_made_in_a_preview_say_so(
+    window: OpenWindow, tmp_path: Path
+) -> None:
+    one = window(1280, 900, dark=True)
     page = one.open("/check")
+    whole = record_workbook(read_folder(DATA_DIR)).content
+    _check(one, whole, "record.xlsx", 'No problems: "record.xlsx" can take the place of the record')
+    expect(page.locator(".st-key-page")).to_contain_text("No difference: all 330 rows are the same.")
+    assert faults(page) == []
+    _check(one, _archive(_with_a_typo), "record.zip", '"record.zip": 7 things to mend')
+    expect(page.locator(".mri-finding").first).to_contain_text(
+        'forums.csv, line 2, column "work_area": We do not know "convenning". Did you mean "convening"?'
+    )
+    press(one, "Mend all 7 like this")
+    expect(page.locator("h2").first).to_have_text('No problems: "record.zip" can take the place of the record')
+    expect(page.locator(".st-key-page")).to_contain_text("No difference: all 330 rows are the same.")
+    one.ready()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the mended file").click()
+    assert download.value.suggested_filename == "record-mended.zip"
+    download.value.save_as(tmp_path / "mended.zip")
+    with zipfile.ZipFile(tmp_path / "mended.zip") as archive:
+        assert b"convenning" not in archive.read("record/forums.csv")
     table = (DATA_DIR / "forums.csv").read_bytes()
-    drop(one, table.replace(b"Forum 1: New York", b"Forum 1: our city"), "forums.csv")
+    _check(one, _with_a_typo(table), "forums.csv", '"forums.csv": 7 things to mend')
+    expect(page.locator(".mri-finding mark").first).to_have_text("convenning")
+    _check(one, b"id,kind,edtf,earliest\n", "read.csv", '"read.csv" cannot be read as a record yet')
+    expect(page.locator(".st-key-page")).to_contain_text("read.csv is a list to read, with forums and achievements in")
+    changed = table.replace(b"Forum 1: New York", b"Forum 1: our city")
+    _check(one, changed, "forums.csv", 'No problems: "forums.csv" can take the place of the record')
     press(one, "See the dashboard with this file")
     page.get_by_role("link", name="Records", exact=True).first.click()
     page.wait_for_url("**/records*")
@@ -118,15 +167,6 @@ def test_files_made_in_a_preview_say_so_and_hold_it(window: OpenWindow) -> None:
         page.get_by_role("button", name="CSV").first.click()
     assert download.value.suggested_filename.startswith("preview-mri-record-")
     assert "Forum 1: our city" in Path(download.value.path()).read_text("utf-8-sig")
-
-
-def test_the_record_itself_has_no_problems_and_nothing_would_change(window: OpenWindow) -> None:
-    one = window(1280, 900, dark=True)
-    page = one.open("/check")
-    drop(one, record_workbook(read_folder(DATA_DIR)).content)
-    expect(page.locator("h2").first).to_have_text('No problems: "record.xlsx" can take the place of the record')
-    expect(page.locator(".st-key-page")).to_contain_text("No difference: all 330 rows are the same.")
-    assert faults(page) == []
 
 
 def test_a_stranger_who_drops_thirty_large_files_from_three_windows_is_refused_in_a_sentence(

@@ -343,17 +343,22 @@ def _known_codes(raw: RawSettings, section: str, entries: Mapping[str, Any]) -> 
 
 def _unused(values: Mapping[str, Any], known: Collection[str], spot: _Spot) -> list[Problem]:
     """Problems for unknown keys."""
-    is_sheet = spot.raw.in_cells and spot.raw.origin.table in SINGLE
-    # A row whose setting is misspelt is one of those that the sheet lacks.
-    left = [key for key in known if key not in values] if is_sheet else known
-    called = tuple(spot.raw.origin.head(key) for key in left or known)
-    found = {key: spot.problem("problem.entry.unknown", key, hint=hint(key, called)) for key in values}
-    return [_renamed(found[key], nearest(key, called) if is_sheet else None) for key in values if key not in known]
+    if spot.raw.in_cells and spot.raw.origin.table in SINGLE:
+        return _unknown_settings(values, known, spot)
+    return [
+        spot.problem("problem.entry.unknown", key, hint=hint(key, tuple(known))) for key in values if key not in known
+    ]
 
 
-def _renamed(problem: Problem, near: str | None) -> Problem:
-    """The problem of an unknown setting in a sheet with a row for each, with the setting that may be meant."""
-    return problem.with_fixes(Fix(((problem.row, "setting", near),))) if near and problem.row else problem
+def _unknown_settings(values: Mapping[str, Any], known: Collection[str], spot: _Spot) -> list[Problem]:
+    """Problems for unknown names in a sheet with a row for each setting; a misspelt one is one that the sheet lacks."""
+    left = [key for key in known if key not in values]
+    called, found = tuple(spot.raw.origin.head(key) for key in left or known), []
+    for key in (key for key in values if key not in known):
+        row, near = spot.rows((key,)).get(key), nearest(key, called)
+        problem = Problem.of("problem.name.unknown", spot.raw.origin, row, "setting", key, hint=hint(key, called))
+        found.append(problem.with_fixes(Fix(((row, "setting", near),))) if near and row else problem)
+    return found
 
 
 def _entry(

@@ -54,7 +54,8 @@ def report(view: View, own: OwnFile) -> None:
         return
     page_parts.section(_verdict(result, say))
     counts = {name: say.digits(len(result.of_class(name))) for name in CLASSES}
-    st.html(parts.announced(say("check.summary", **counts), _verdict(result, say)))
+    counted = result.findings or result.dataset is not None
+    st.html(parts.announced(say("check.summary", **counts) if counted else "", _verdict(result, say)))
     if own.unwritten:
         page_parts.note(say("check.unwritten"))
     elif own.mended:
@@ -107,7 +108,8 @@ def _findings(own: OwnFile, result: CheckedFile, name: str, say: Words) -> None:
     if not found:
         return
     page_parts.section(say(f"check.class.{name}", count=say.digits(len(found))))
-    page_parts.note(say(f"check.class.{name}.note"))
+    if name != MEND or result.dataset is not None:
+        page_parts.note(say(f"check.class.{name}.note"))
     problems = [one.problem for one in result.findings]
     offered: set[tuple[object, ...]] = set()
     for number, one in enumerate(found[:MOST_LISTED]):
