@@ -165,18 +165,19 @@ def check_table(normal: NormalTable) -> list[Problem]:
         cases = reversed(errors.failure_cases.to_dict("records"))
         checks = {(int(case["index"]), str(case["column"])): str(case["check"]) for case in cases}
         named = {(row, problem.column) for problem in normal.problems for row in problem.rows}
-        found = [_cell_problem(normal, *cell, check) for cell, check in checks.items() if cell not in named]
+        ids = frozenset(normal.rows["id"])
+        found = [_cell_problem(normal, *cell, check, ids) for cell, check in checks.items() if cell not in named]
         pairs = {problem.row for problem in found if problem.kind == "problem.check.pair"}
         return [one for one in found if one.row not in pairs or one.kind != "problem.empty" or one.column != "lon"]
     return []
 
 
-def _cell_problem(normal: NormalTable, row: int, name: str, check: str) -> Problem:
+def _cell_problem(normal: NormalTable, row: int, name: str, check: str, ids: Collection[str]) -> Problem:
     value = str(normal.rows.at[row, name])
     coordinates = _coordinates_problem(normal.origin, row, name, value) if check == "not_nullable" else None
     if coordinates:
         return coordinates
-    likely = _form_meant(normal, name, value) if check.startswith("str_matches") else ""
+    likely = _form_meant(name, value, ids) if check.startswith("str_matches") else ""
     if likely:
         fix = Fix(((row, name, likely),))
         return Problem.of("problem.check.form", normal.origin, row, name, value, likely=quoted(likely)).with_fixes(fix)
@@ -194,11 +195,11 @@ def _cell_problem(normal: NormalTable, row: int, name: str, check: str) -> Probl
     return problem.with_fixes(Fix(((row, "lat", lat), (row, "lon", lon)))) if kind == "swapped" else problem
 
 
-def _form_meant(normal: NormalTable, name: str, value: str) -> str:
-    """The id or number that a text may mean, such as `pga-2017` for `PGA 2017`; empty if that cannot be told."""
+def _form_meant(name: str, value: str, ids: Collection[str]) -> str:
+    """The id, none of `ids`, or number that a text may mean: `pga-2017` for `PGA 2017`; empty if that is not known."""
     if name == "id":
         likely = re.sub("[^a-z0-9]+", "-", fold(value)).strip("-")
-        return likely if re.fullmatch(fields.SLUG, likely) and likely not in set(normal.rows["id"]) else ""
+        return likely if re.fullmatch(fields.SLUG, likely) and likely not in ids else ""
     found = re.fullmatch(r"[^0-9]*([1-9][0-9]?)[^0-9]*", value) if name == "number" else None
     return found[1] if found else ""
 
