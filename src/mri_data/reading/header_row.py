@@ -57,7 +57,6 @@ class Header:
 
 def find_header(body: str, line: int, columns: Collection[str], origin: Origin) -> Header:
     """Find the header row in a text whose first line has the number `line`; `DataError` if it is not a usable table."""
-    known = names_of_columns(columns)
     for kind, pattern in DOCUMENTS.items():
         if pattern.match(body):
             raise _refused("problem.file.document", origin, kind=messages()(kind))
@@ -66,6 +65,7 @@ def find_header(body: str, line: int, columns: Collection[str], origin: Origin) 
     top = line + 1 if declared else line
     body = body[declared.end() :] if declared else body
     lines = body[: HEADER_AT_MOST * 2].split("\n")[:MOST_ABOVE]
+    known = _known_names(lines[0], separators, columns)
     above = _above(lines, separators, known, len(columns))
     if above is None:
         raise _headless(lines[0], columns, known, origin)
@@ -85,7 +85,9 @@ def name_of(written: str) -> str:
 
 def columns_meant(heads: Sequence[str], columns: Collection[str]) -> list[str | None]:
     """The column that each head names by its code or title, or `None`; a part in brackets at its end may be ignored."""
-    return heads_meant(heads, names_of_columns(columns))
+    codes = _codes(columns)
+    only_codes = all(name_of(head) in codes for head in heads)
+    return heads_meant(heads, codes if only_codes else names_of_columns(columns))
 
 
 def heads_meant(heads: Sequence[str], known: Mapping[str, str]) -> list[str | None]:
@@ -111,7 +113,18 @@ def names_of_columns(columns: Collection[str]) -> dict[str, str]:
         for language in languages()
         for code, column in described.items()
     }
-    return titles | {name_of(code): code for code in columns}
+    return titles | _codes(columns)
+
+
+def _known_names(line: str, separators: str, columns: Collection[str]) -> dict[str, str]:
+    """`names_of_columns`, or only the codes if the line has nothing else: reading all catalogues takes a while."""
+    codes = _codes(columns)
+    fits = [_fit(line, separator, codes) for separator in separators]
+    return codes if any(fit.known == fit.width for fit in fits) else names_of_columns(columns)
+
+
+def _codes(columns: Collection[str]) -> dict[str, str]:
+    return {name_of(code): code for code in columns}
 
 
 def head_names(written: Mapping[str, str], titles: Mapping[str, str]) -> HeadNames:

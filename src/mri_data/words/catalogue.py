@@ -9,13 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from gettext import GNUTranslations
-from io import BytesIO
+from gettext import c2py
 from pathlib import Path
 
 from babel import Locale
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_decimal, format_decimal
 from cachetools import cached
@@ -60,13 +58,14 @@ class Words:
     """The texts of one language: `say("key", name=value)`, or `say.n("key", count)` for a text with plural forms."""
 
     def __init__(self, language: str, catalogue: Catalog) -> None:
-        compiled = BytesIO()
-        write_mo(compiled, catalogue)
-        compiled.seek(0)
         self.language = language
         # The catalogue's own header, as in `en_GB`, which CLDR and number words need; not the name of its folder.
         self.locale = catalogue.locale_identifier or language
-        self._translations = GNUTranslations(compiled)
+        known = [(message.id, message.string) for message in catalogue if message.id and not message.fuzzy]
+        self._texts = {key: text for key, text in known if isinstance(key, str)}
+        # By the first of its two keys, the forms of a text that has a plural.
+        self._forms = {keys[0]: tuple(forms or ()) for keys, forms in known if not isinstance(keys, str)}
+        self._form_of = c2py(catalogue.plural_expr)
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key, with its placeholders filled in; `KeyError` where the catalogue lacks the key.
@@ -77,10 +76,8 @@ class Words:
 
     def raw(self, key: str) -> str:
         """The text of a key with its placeholders still in braces, for a script or a template that fills them in."""
-        text = self._translations.gettext(key)
-        if text == key:
-            raise KeyError(key)
-        return text
+        text = self._texts[key] if key in self._texts else self._forms[key][self._form_of(1)]
+        return str(text)
 
     @property
     def tag(self) -> str:
@@ -113,10 +110,8 @@ class Words:
 
     def n(self, key: str, count: int, **values: object) -> str:
         """The text of a key in the plural form for `count`, which also fills in `{count}`."""
-        text = self._translations.ngettext(key, f"{key}.plural", count)
-        if text in {key, f"{key}.plural"}:
-            raise KeyError(key)
-        return self._filled(text, {"count": count, **values})
+        text = self._forms[key][self._form_of(count)]
+        return self._filled(str(text), {"count": count, **values})
 
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
         filled = text.format(**{name: self._worded(name, value) for name, value in values.items()})

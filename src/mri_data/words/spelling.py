@@ -9,8 +9,6 @@ from pathlib import Path
 
 from babel import Locale
 from babel.core import get_global
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from mri_data.words.catalogue import Words
 from mri_data.words.errors import MriError, quoted
@@ -235,8 +233,7 @@ def nearest(text: str, names: Iterable[str]) -> str | None:
     if not SHORTEST_GUESSED <= len(key) <= LONGEST_NAME:
         return None
     most = (len(key) + 1) // LETTERS_PER_TYPO + 1
-    found = process.extract(key, keys.keys(), scorer=OSA.distance, score_cutoff=most, limit=MOST_SIMILAR)
-    near = next((keys[name] for name, typos, _ in found if _is_typo(text, key, name, typos)), None)
+    near = next((keys[name] for name, typos in _within(most, key, keys) if _is_typo(text, key, name, typos)), None)
     return near or _only_id_with_part(key, keys)
 
 
@@ -273,10 +270,20 @@ def _similar(text: str, names: Iterable[str]) -> list[str]:
     keys, key = _keys(names), name_key(text)
     if not SHORT_NAME <= len(key) <= LONGEST_NAME or (text.isupper() and len(text) < SHORT_CAPITALS):
         return []
-    found = process.extract(key, keys.keys(), scorer=OSA.distance, score_cutoff=TYPOS_IN_SIMILAR, limit=MOST_SIMILAR)
+    found = _within(TYPOS_IN_SIMILAR, key, keys)
     begun = key[: max(SHORT_NAME, len(key) // 2)]
-    similar = dict.fromkeys([*(name for name, _, _ in found), *(name for name in keys if name.startswith(begun))])
+    similar = dict.fromkeys([*(name for name, _ in found), *(name for name in keys if name.startswith(begun))])
     return [keys[name] for name in list(similar)[:MOST_SIMILAR]]
+
+
+def _within(typos: int, key: str, keys: Collection[str]) -> list[tuple[str, int]]:
+    """The few keys that are at most so many typos away from one, the nearest first, each with its number of typos."""
+    # A record without misspelled names does not need it.
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    found = process.extract(key, list(keys), scorer=OSA.distance, score_cutoff=typos, limit=MOST_SIMILAR)
+    return [(name, int(distance)) for name, distance, _ in found]
 
 
 def _keys(names: Iterable[str]) -> Mapping[str, str]:
