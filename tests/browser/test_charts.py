@@ -82,7 +82,7 @@ def test_each_tap_on_the_timeline_opens_its_own_record_the_first_and_quick_ones_
 
 def test_each_tap_on_the_overview_opens_its_own_record_or_city(touch: Window) -> None:
     page = touch.open("/")
-    for name, address in (("Forum 4: Athens", "/records?record=pga-2009"), ("Manila, 2008", "/map?city=manila")):
+    for name, address in (("Forum 4: Athens", "/records?record=pga-2009"), ("3 Manila, 2008", "/map?city=manila")):
         page.get_by_role("treeitem", name=name).locator("rect, circle").first.tap()
         expect(page).to_have_url(f"{touch.address}{address}")
         touch.ready()
@@ -149,7 +149,7 @@ def test_the_overview_fits_a_small_window_and_keys_lead_through_its_charts_whose
     expect(card).to_have_count(0)
     expect(ring).to_have_count(0)
     assert walked(page, "Tab Tab") == [None, charts.last.get_attribute("aria-label")]
-    assert walked(page, "ArrowRight ArrowRight") == ["New York, 2006, 2013", "Brussels, 2007"]
+    assert walked(page, "ArrowRight ArrowRight") == ["1, 7 New York, 2006, 2013", "2 Brussels, 2007"]
     page.keyboard.press("Home")
     expect(card).to_have_text(
         ["New York", "2006 · 30 September to 4 October 2013", "Forum 1: New York; Forum 7: New York"]
@@ -157,7 +157,7 @@ def test_the_overview_fits_a_small_window_and_keys_lead_through_its_charts_whose
     # The chart keeps what had the focus last as its stop.
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("treeitem", name="New York, 2006, 2013")).to_be_focused()
+    expect(page.get_by_role("treeitem", name="1, 7 New York, 2006, 2013")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/map[?]city=new-york$"))
     expect(page.locator(CITY).filter(has_text="New York")).to_be_visible()
@@ -355,14 +355,14 @@ def test_buttons_keys_and_the_wheel_zoom_the_map_and_bring_the_whole_map_back(wi
     assert _zoom(page) == 1
     # Arrows lead from city to city; the map of a field that has the focus itself is moved by them while it is zoomed.
     assert walked(page, "ArrowRight End + ArrowLeft Escape Escape") == [
-        "New York, 2006, 2013",
-        *["Geneva, 2011"] * 2,
-        *["Mexico City, 2010"] * 2,
+        "1, 7 New York, 2006, 2013",
+        *["6 Geneva, 2011"] * 2,
+        *["5 Mexico City, 2010"] * 2,
         page.locator(FIELD).get_attribute("aria-label"),
     ]
     expect(page.locator(FIELD)).to_have_attribute("aria-description", re.compile("^Arrow keys move between cities"))
     stood = page.locator(MAP).get_attribute("data-at")
-    assert walked(page, "ArrowDown Enter")[1] == "New York, 2006, 2013"
+    assert walked(page, "ArrowDown Enter")[1] == "1, 7 New York, 2006, 2013"
     assert page.locator(MAP).get_attribute("data-at") != stood
     page.keyboard.press("0")
     page.mouse.move(*_city(page, "manila"))
@@ -413,7 +413,7 @@ def test_a_link_to_a_city_opens_its_records_and_the_list_of_stops_leads_there(wi
     page.locator(f"{MAP} a[data-id=new-york]:visible").press("Enter")
     expect(page.locator(CITY)).to_have_text("New York")
     expect(page.locator(f"{MAP} a[data-id=new-york]:visible")).to_be_focused()
-    assert walked(page, "ArrowRight") == ["Brussels, 2007"]
+    assert walked(page, "ArrowRight") == ["2 Brussels, 2007"]
     page.keyboard.press("Enter")
     expect(page.locator(CITY)).to_have_text("Brussels")
     # A place that the record does not have opens nothing, and an old link to the simple map opens the map.

@@ -358,8 +358,8 @@ def test_the_timeline_works_without_a_mouse(opened: OpenFile) -> None:
     page.keyboard.press("Tab")
     expect(cities).to_be_focused()
     assert walked(page, "ArrowDown ArrowRight End Home ArrowRight ArrowRight")[4:] == [
-        "Brussels, 2007",
-        "Manila, 2008",
+        "2 Brussels, 2007",
+        "3 Manila, 2008",
     ]
     page.keyboard.press("Enter")
     expect(page.locator("#record-pga-2008 summary")).to_be_focused()

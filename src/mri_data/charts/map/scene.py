@@ -136,7 +136,9 @@ def _places(layout: MapLayout, palette: Palette, live: bool, linked: bool = Fals
     for mark in (*hosts, *layout.others) if targets else (*layout.others, *hosts):
         spot = [_spot(mark, layout)] if targets else []
         named = _labelled(names.get(mark.place), palette, tips)
-        yield Group(_name(mark), (*spot, *named, _mark(mark, palette)), target=_target(mark.place, targets))
+        yield Group(
+            _name(mark), (*spot, *named, _mark(mark, palette)), target=_target(mark.place, targets, _spoken(mark))
+        )
     yield from (group for group in context if group.target)
     for label in names.values() if counted else ():
         yield Group(label.name, tuple(_labelled(label, palette, tips)), target=_target(label.place, targets))
@@ -189,6 +191,11 @@ def _inset(layout: MapLayout, palette: Palette, say: Words, live: bool, linked: 
 def _name(mark: Mark) -> str:
     """Name of the group of a place, such as `New York, 2006, 2013`."""
     return ", ".join((mark.name, *mark.years))
+
+
+def _spoken(mark: Mark) -> str:
+    """The name of a place as its label begins, for who says what they see: `1, 7 New York, 2006, 2013`."""
+    return " ".join(part for part in (", ".join(map(str, mark.numbers)), _name(mark)) if part)
 
 
 def _mark(mark: Mark, palette: Palette) -> Symbol:
@@ -297,8 +304,8 @@ def _key(line: KeyLine, frame: Frame, palette: Palette) -> Iterator[Item]:
 # --- what the pointer meets
 
 
-def _target(place: str, tips: Tips) -> Target | None:
-    return Target(place, tips[place]) if tips else None
+def _target(place: str, tips: Tips, spoken: str = "") -> Target | None:
+    return Target(place, tips[place], spoken) if tips else None
 
 
 def _tips(layout: MapLayout, palette: Palette) -> Tips:

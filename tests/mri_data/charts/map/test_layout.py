@@ -384,7 +384,7 @@ def test_every_place_on_the_page_is_a_link_with_a_name_its_label_and_a_card() ->
     found = {link.get("href"): link for link in links(layout(others=True))}
     assert sorted(found) == sorted(f"#{place}" for place in PLACES.index)
     manila = found["#manila"]
-    assert manila.get("aria-label") == "Manila, 2008"
+    assert manila.get("aria-label") == "3 Manila, 2008"
     assert manila.get("data-card") == "Manila\n2008\nTitle of forum-3"
     assert "".join(manila.itertext()) == "3  Manila  2008"
 
