@@ -1,5 +1,6 @@
 """Pages in languages made for the test: one two fifths longer than English, and one written from right to left."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,6 +77,12 @@ def test_a_language_from_right_to_left_is_nowhere_cut_and_every_page_is_turned(
     found = []
     for place, page in walked_in(window(address=address, apart=True), RIGHT_TO_LEFT, (1280, 390)):
         assert page.evaluate("[document.documentElement.lang, document.dir]") == ["ar", "rtl"]
+        if place == "/present at 1280":
+            # The next slide is at the left.
+            page.keyboard.press("ArrowLeft")
+            expect(page.locator(".mri-at")).to_have_text(re.compile(r"^2\b"))
+            page.keyboard.press("ArrowRight")
+            expect(page.locator(".mri-at")).to_have_text(re.compile(r"^1\b"))
         faults = page.evaluate("[...look.cut(), ...look.overlaps()]") + english(
             page.evaluate("look.texts()"), known, FOREIGN
         )

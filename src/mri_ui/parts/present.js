@@ -1,6 +1,9 @@
 // Moves between the slides. All of them are in the page, so the server is not needed until the talk is left.
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
+// Where lines are written from right to left, the next slide is at the left.
+const TURNED = { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" };
+const isTurned = () => document.documentElement.dir === "rtl";
 const BLACK = ["b", "."];
 // What a clicker sends and no dialog needs.
 const CLICKER = ["PageUp", "PageDown", ...BLACK];
@@ -155,8 +158,9 @@ function swipes(deck, stage) {
   let start = null;
   deck.addEventListener("pointerdown", (event) => (start = event.pointerType === "touch" ? event.clientX : null));
   deck.addEventListener("pointerup", (event) => {
-    if (start === null || Math.abs(event.clientX - start) < 60) return;
-    if (event.clientX < start) stage.next();
+    const moved = event.clientX - start;
+    if (start === null || Math.abs(moved) < 60) return;
+    if (moved < 0 !== isTurned()) stage.next();
     else stage.back();
   });
 }
@@ -227,7 +231,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
   };
   const pressed = (event) => {
     stage.wake();
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const typed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const key = (isTurned() && TURNED[typed]) || typed;
     // A long report is scrolled with the keys that turn slides.
     if (check.dialog.open) return;
     if (event.metaKey || event.ctrlKey || event.altKey || (ready.open && !CLICKER.includes(key))) return;
