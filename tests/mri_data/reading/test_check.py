@@ -314,7 +314,7 @@ def test_a_table_of_places_without_ids_is_one_sentence(data_folder: DataFolder) 
     data_folder.write(PLACES, [["code", *head[1:]], *rows])
     assert [sentence for sentence in data_folder.sentences() if 'column "code"' not in sentence] == [
         'places.csv, line 1, column "id": This column is missing. '
-        "Add its name to the row of column names, and fill it in. "
+        'Is it the one called "code"? '
         "Until this is corrected, what cites it is left out: "
         "pga-series, cmw-discussion-2011, un-visibility-1995, ratification-campaign-1998, durban-2001 and 7 more."
     ]
