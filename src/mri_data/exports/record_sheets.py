@@ -13,7 +13,7 @@ import pandera.pandas as pa
 from mri_data import schema
 from mri_data.reading import sheets
 from mri_data.reading.data_folder import FILES
-from mri_data.reading.dates import parse_dates
+from mri_data.reading.dates import parse_date, parse_dates
 from mri_data.reading.normalise import choice_words
 from mri_data.reading.raw import RawRecord, RawSettings, RawTable
 from mri_data.reading.settings import NAMES
@@ -22,9 +22,10 @@ from mri_data.schema import fields
 from mri_data.schema.settings import SLIDES
 from mri_data.words.catalogue import Words
 from mri_data.words.columns import column_text
-from mri_data.words.date_text import date_texts
+from mri_data.words.date_text import date_text, date_texts
 from mri_data.words.errors import quoted
 from mri_data.words.names import Labels
+from mri_data.words.spelling import language_spellings, split_list
 
 # Where the names of a column with one name in each cell are listed: the sheet and its column.
 LISTED_IN = {"sources": ("sources", "id"), "places": ("places", "name")}
@@ -59,26 +60,27 @@ class SheetContent:
 
 def contents(raw: RawRecord, say: Words) -> list[SheetContent]:
     """The sheets of a record, in order."""
+    language = str(raw.settings["about"].values.get("language", ""))
     return [
-        _table(name, raw.tables[name], say) if name in raw.tables else _settings(name, raw, say)
+        _table(name, raw.tables[name], language, say) if name in raw.tables else _settings(name, raw, say)
         for name in sheets.SHEETS
         if name in raw.tables or name in raw.settings
     ]
 
 
-def emptied(sheet: SheetContent) -> SheetContent:
+def emptied(sheet: SheetContent, say: Words) -> SheetContent:
     """The sheet without entries, with its first entry as an example; settings of one value each keep their keys."""
     if sheet.name in sheets.SINGLE:
         return replace(sheet, rows=[[key, "", meaning] for key, _, meaning in sheet.rows])
     first = sheet.rows[0] if sheet.rows else [""] * len(sheet.columns)
     place = next((at for at, cell in enumerate(first) if cell), 0)
-    return replace(sheet, rows=(), example=[*first[:place], f"{sheets.EXAMPLE} {first[place]}", *first[place + 1 :]])
+    return replace(sheet, rows=(), example=[*first[:place], sheets.example(first[place], say), *first[place + 1 :]])
 
 
 # --- tables
 
 
-def _table(name: str, table: RawTable, say: Words) -> SheetContent:
+def _table(name: str, table: RawTable, language: str, say: Words) -> SheetContent:
     described = fields.columns(schema.TABLES[name])
     columns: list[Column] = []
     texts: list[pd.Series] = []
@@ -87,13 +89,13 @@ def _table(name: str, table: RawTable, say: Words) -> SheetContent:
         texts.append(table.rows[code])
         if code in sheets.dated_columns(name):
             columns.append(Column("", sheets.read_as(name, code, say), say("sheet.read_as.help"), ours=True))
-            texts.append(_read_as(table.rows[code], say))
+            texts.append(_read_as(table.rows[code], language, say))
     return SheetContent(name, columns, [list(row) for row in zip(*texts, strict=True)])
 
 
-def _read_as(cells: pd.Series, say: Words) -> pd.Series:
+def _read_as(cells: pd.Series, language: str, say: Words) -> pd.Series:
     """How each date is read, in words; a sentence where it cannot be read."""
-    dates, failed = parse_dates(cells)
+    dates, failed = parse_dates(cells, language)
     found = pd.Series(date_texts(dates["edtf"].fillna(""), say), index=cells.index, dtype=object)
     found[cells == ""] = ""
     found[failed.index] = say("sheet.not_read")
@@ -105,7 +107,7 @@ def _column(name: str, code: str, column: pa.Column, say: Words) -> Column:
     unit = [say("sheet.help.unit", unit=text.unit)] if text.unit else []
     several = [say("sheet.help.several")] if meta.get("multiple") else []
     choices = choice_words(code, column, say)
-    example = [say("sheet.help.example", example=_example(meta["example"], choices))] if meta.get("example") else []
+    example = [say("sheet.help.example", example=_example(meta, choices, say))] if meta.get("example") else []
     blank = [say("sheet.help.blank", blank=text.blank)] if text.blank else [say("sheet.help.needed")]
     helped = " ".join(
         [_in_a_workbook(text.meaning, choices, say), *unit, *_listed(meta, say), *several, *blank, *example]
@@ -114,10 +116,15 @@ def _column(name: str, code: str, column: pa.Column, say: Words) -> Column:
     return Column(code, text.title, helped, tuple(choices.values()), listed)
 
 
-def _example(text: str, choices: Mapping[str, str]) -> str:
-    """An example, in the words of the drop-down list if the column has one."""
-    code = text.replace(" ", "-")
-    return choices.get(code, text)
+def _example(meta: Mapping[str, Any], choices: Mapping[str, str], say: Words) -> str:
+    """The example of a column in the words of a language, where they are those that can be read."""
+    text, labels = str(meta["example"]), Labels(say)
+    if meta.get("dated"):
+        return date_text(parse_date(text).edtf, say)
+    if meta.get("names") == "languages":
+        names = language_spellings()
+        return labels.all_of([labels("language", names.code(one)) for one in split_list(text, names)])
+    return choices.get(text.replace(" ", "-"), text)
 
 
 def _listed(meta: Mapping[str, Any], say: Words) -> list[str]:

@@ -61,7 +61,7 @@ def record_workbook(raw: RawRecord, say: Words | None = None) -> RecordWorkbook:
 def empty_workbook(say: Words | None = None) -> RecordWorkbook:
     """A workbook without entries: in each sheet is one of the shipped record as an example, which is not read."""
     say = say or words("en")
-    return _Book(say).written([emptied(sheet) for sheet in contents(read_folder(DATA_DIR), say)])
+    return _Book(say).written([emptied(sheet, say) for sheet in contents(read_folder(DATA_DIR), say)])
 
 
 class _Book:

@@ -10,8 +10,8 @@ from babel import Locale
 from babel.core import get_global
 from numpy.typing import NDArray
 
-from mri_data.words.messages import messages
-from mri_data.words.spelling import Spellings
+from mri_data.words.messages import Message, messages
+from mri_data.words.spelling import Spellings, cldr_names
 
 Numbers = NDArray[np.float64]
 
@@ -30,30 +30,35 @@ COMMON_MISTAKES = {
     "UAE": "AE",
     "USA": "US",
 }
+# Names of the UN and of common use that CLDR has not, in English, French, Spanish and Italian, by code.
 EXTRA_NAMES = {
-    "BO": ["Plurinational State of Bolivia"],
-    "CD": ["Democratic Republic of the Congo", "DR Congo", "DRC"],
-    "CG": ["Congo", "Republic of the Congo"],
-    "CI": ["Ivory Coast"],
-    "CV": ["Cabo Verde"],
-    "CZ": ["Czech Republic"],
-    "GB": ["United Kingdom of Great Britain and Northern Ireland", "Great Britain"],
-    "IR": ["Islamic Republic of Iran"],
-    "KR": ["Republic of Korea"],
-    "LA": ["Lao People’s Democratic Republic"],
-    "MD": ["Republic of Moldova"],
-    "MK": ["Macedonia"],
-    "MM": ["Myanmar", "Burma"],
-    "PS": ["Palestine", "State of Palestine"],
-    "RU": ["Russian Federation"],
-    "SY": ["Syrian Arab Republic"],
-    "SZ": ["Swaziland"],
-    "TL": ["East Timor"],
-    "TR": ["Turkey"],
-    "TZ": ["United Republic of Tanzania"],
-    "US": ["United States of America"],
-    "VE": ["Bolivarian Republic of Venezuela"],
-    "VN": ["Viet Nam"],
+    "BO": "Plurinational State of Bolivia; État plurinational de Bolivie; Estado Plurinacional de Bolivia",
+    "CD": "Democratic Republic of the Congo; DR Congo; DRC; République démocratique du Congo; RDC; RD Congo; "
+    "Repubblica Democratica del Congo",
+    "CG": "Congo; Republic of the Congo; République du Congo; República del Congo; Repubblica del Congo",
+    "CI": "Ivory Coast; Costa de Marfil",
+    "CV": "Cabo Verde",
+    "CZ": "Czech Republic; République tchèque; República Checa; Repubblica Ceca",
+    "GB": "United Kingdom of Great Britain and Northern Ireland; Great Britain; Grande-Bretagne; Gran Bretaña; "
+    "Gran Bretagna; Royaume-Uni de Grande-Bretagne et d’Irlande du Nord",
+    "IR": "Islamic Republic of Iran; République islamique d’Iran; República Islámica del Irán",
+    "KG": "Kirghizistan",
+    "KR": "Republic of Korea; République de Corée; República de Corea; Repubblica di Corea",
+    "LA": "Lao People’s Democratic Republic; République démocratique populaire lao",
+    "MD": "Republic of Moldova; République de Moldova; República de Moldova; Repubblica di Moldova",
+    "MK": "Macedonia; Macédoine",
+    "MM": "Myanmar; Burma; Birmanie; Birmania",
+    "NL": "Holanda; Olanda",
+    "PS": "Palestine; State of Palestine; Palestina; État de Palestine; Estado de Palestina; Stato di Palestina",
+    "RU": "Russian Federation; Fédération de Russie; Federación de Rusia; Federazione Russa",
+    "SY": "Syrian Arab Republic; République arabe syrienne; República Árabe Siria; Repubblica araba siriana",
+    "SZ": "Swaziland; Swazilandia",
+    "TL": "East Timor; Timor Leste",
+    "TR": "Turkey",
+    "TZ": "United Republic of Tanzania; République-Unie de Tanzanie; República Unida de Tanzanía",
+    "US": "United States of America; États-Unis d’Amérique; Estados Unidos de América; Stati Uniti d’America",
+    "VE": "Bolivarian Republic of Venezuela; République bolivarienne du Venezuela; República Bolivariana de Venezuela",
+    "VN": "Viet Nam",
 }
 # Continents as in UN M49; a country that spans several, or that others place elsewhere, is listed in each of them.
 CONTINENTS = {
@@ -102,14 +107,19 @@ def codes() -> tuple[str, ...]:
 
 
 @cache
-def country_spellings() -> Spellings:
-    """Spellings of countries by their English names; for common wrong codes, the right one is suggested."""
-    known = codes()
-    names = {code: [*_names(name_of(code)), *EXTRA_NAMES.get(code, ())] for code in known}
+def country_spellings(language: str = "") -> Spellings:
+    """Spellings of countries by their names in the languages of the product, of which `language` is that of the names.
+
+    For common wrong codes, the right one is suggested.
+    """
+    known, written = codes(), cldr_names("territories", language)
+    names = {
+        code: [*_names(written[code][0]), *written[code][1:], *EXTRA_NAMES.get(code, "").split("; ")] for code in known
+    }
     instead = {alias: [code for code in now if code in known] for alias, now in get_global("territory_aliases").items()}
     instead = {alias: now for alias, now in instead.items() if alias.isalpha() and len(alias) <= 3 and now}
     instead |= {mistake: [code] for mistake, code in COMMON_MISTAKES.items()}
-    return Spellings(names, expected=messages()("problem.hint.country"), mistakes=instead)
+    return Spellings(names, example="CH", expected=messages()("problem.hint.country"), mistakes=instead)
 
 
 def _names(name: str) -> list[str]:
@@ -119,8 +129,8 @@ def _names(name: str) -> list[str]:
 
 
 def name_of(code: str) -> str:
-    """The English name of a country."""
-    return str(Locale("en").territories.get(code, code))
+    """The name of a country, in English or in the language of who reads a sentence with it."""
+    return Message(lambda say: Locale(Locale.parse(say.locale).language).territories.get(code, code))
 
 
 def continents_of(code: str) -> tuple[str, ...]:

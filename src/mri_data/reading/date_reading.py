@@ -111,7 +111,7 @@ def decade(text: str) -> str | None:
     if not found:
         return None
     if found[1].endswith("0") and not found[2]:
-        raise DateFault("problem.date.century", decade=f"{found[1]}0s", century=f"{found[1]}0s")
+        raise DateFault("problem.date.century", decade=f"{found[1]}0", century=f"{found[1]}0")
     return f"{found[1]}X"
 
 
@@ -128,8 +128,8 @@ def _open_ended(text: str) -> str | None:
 
 def _start(text: str) -> str | None:
     """EDTF of the start of an open range, which may be a decade."""
-    found = re.fullmatch(date_words.DECADE, text)
-    return decade(text) if found and not found[1].endswith("0") else with_qualifier(text)
+    found = re.fullmatch(rf"{date_words.DECADE}({date_words.DECADE_MARK})?", text)
+    return decade(text) if found and (found[2] or not found[1].endswith("0")) else with_qualifier(text)
 
 
 def _range(text: str) -> str | None:

@@ -1,14 +1,12 @@
-"""Words and signs that dates are written with, by meaning; `dates` says how they are read.
+"""English words, and signs, that dates are written with, by meaning; `dates` says how they are read.
 
-Months and days of the week come from Babel, for each of `LANGUAGES`. For another language add its code there, and its
-words to the tables below: each entry is a piece of a regular expression, in small letters.
+Each entry is a piece of a regular expression, in small letters. Months and days of the week come from Babel. Words of
+other languages are put into these first, by `date_languages`.
 """
 
 from collections.abc import Callable, Mapping
 
 from babel.dates import get_day_names, get_month_names
-
-LANGUAGES = ("en",)
 
 # Every dash except EDTF's hyphen becomes an en dash, every apostrophe a straight one, an ellipsis three dots.
 LOOKALIKES = str.maketrans("‐‑‒–—―−⁃﹘﹣－’‘ʼ`´", "–––––––––––'''''") | {ord("…"): "..."}
@@ -80,8 +78,8 @@ HOW_OFTEN = (
     r"|permanent(?:ly)?"
 )
 POINTS = r"ditto|do\.|idem|ibid\.?|same(?: as above| date)?|as above|see .+|\"|''|〃"
-# Languages whose month names are recognised, to suggest the English ones.
-OTHER_LANGUAGES = ("fr", "es", "de", "it", "pt", "nl", "ru", "ar", "zh")
+# Languages that are not read but whose month names are recognised, to suggest how the date is written.
+OTHER_LANGUAGES = ("de", "pt", "nl", "ru", "ar", "zh")
 PARTS = {
     "early": r"early|(?:the )?(?:beginning|start)(?: of)?",
     "middle": r"mid|middle|(?:the )?middle of",
@@ -111,5 +109,5 @@ def weekdays() -> dict[str, int]:
 
 
 def _named(names: Callable[..., Mapping[int, str]]) -> dict[str, int]:
-    found = [names(width, locale=one).items() for width in ("wide", "abbreviated") for one in LANGUAGES]
+    found = [names(width, locale="en").items() for width in ("wide", "abbreviated")]
     return {name.casefold().rstrip("."): int(number) for items in found for number, name in items}

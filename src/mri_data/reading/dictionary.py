@@ -26,7 +26,8 @@ FILES_SECTION = """## Files
 | `names.toml` | spellings of places and bodies, and what forums are looked for by |
 | `quality_notes.toml` | what is not known, and what was left out on purpose |
 | `story.toml` | the talk: what to say on each slide, and which records have a slide of their own in its appendix |
-| `about.toml` | the record's title, the day it was last gone through, its licence, whom to turn to |
+| `about.toml` | the record's title, the day it was last gone through, its licence, whom to turn to; and \
+`language`, that of the cells (`en`, `fr`, `es` or `it`), if all are in one |
 | `context/` | what happened in the world meanwhile, none of it MRI's work or counted as such; a record may do without |
 | `context/meetings.csv` | government meetings on migration, and UN conferences that records name |
 | `context/milestones.csv` | what happened to the Convention, its Committee and the Special Rapporteur's mandate |
@@ -41,6 +42,8 @@ Italian, each with the English text it was made from, by whom, and who has read 
 In `story.toml`, each `[[slide]]` has `slide`, one of {slides}, and `notes`, what to say there; that of `evidence` may
 have `gaps`, the ids of the notes of `quality_notes.toml` that it names. Each `[[story]]` has `record`, the id of a
 record, and `notes`. Either may be left out.
+
+Dates, lists, names and choices may be written in English, French, Spanish or Italian; so may the heads of columns.
 
 To add a record, add a row; to correct the source, add an entry to `corrections.toml` and leave the row as the source
 has it. `mri-data check` says what is wrong, with file, line and column.

@@ -5,7 +5,7 @@ Corrections to sources are applied here and nowhere else: code never changes a p
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import islice
@@ -22,21 +22,25 @@ from mri_data.reading.dates import likely_dates, parse_dates
 from mri_data.reading.raw import RawTable
 from mri_data.schema import fields
 from mri_data.schema.settings import Correction, Note
-from mri_data.words.catalogue import Words, words
+from mri_data.words.catalogue import Words, languages, words
 from mri_data.words.errors import MOST_OF_A_KIND, Fix, MriError, Origin, Problem, quoted
 from mri_data.words.messages import messages
-from mri_data.words.spelling import AnyName, Spellings, UnknownName, language_spellings, name_key, split_list
+from mri_data.words.spelling import AND, AnyName, Spellings, UnknownName, language_spellings, name_key, split_list
 
 # The brackets with sources at the end of a note: the last pair, and those before it that hold only ids.
 IDS = r"[\w-]+(?:\s*[,;]\s*[\w-]+)*"
 NOTE = re.compile(
-    rf"(?P<text>.*?)\s*(?P<sources>(?:\[\s*{IDS}\s*\]\s*(?:[,;&.]|and\b)?\s*)*\[[^\[\]]*\])(?P<end>[.,;]*)", re.DOTALL
+    rf"(?P<text>.*?)\s*(?P<sources>(?:\[\s*{IDS}\s*\]\s*(?:[,;.]|(?:{AND})(?=\W))?\s*)*\[[^\[\]]*\])(?P<end>[.,;]*)",
+    re.DOTALL,
 )
 BRACKET = re.compile(r"\[([^\[\]]*)\]")
 HALF_BRACKET = re.compile(rf"(?:\[\s*(?P<opened>{IDS})|(?:^|[\s(])(?P<closed>{IDS})\s*\])[.,;\s]*$")
 BETWEEN_NOTES = re.compile(r"\||(?<=\])[.,;]?[^\S\n]*\n")
 NOTED = ("also_known", "not_confirmed")
-WORDED = {"work_area": ("area", "area.long"), "role": ("role",), "evidence": ("evidence",)}
+WORDED = {
+    **{"work_area": ("area", "area.long"), "role": ("role",), "evidence": ("evidence", "choice.evidence")},
+    **{name: (f"choice.{name}",) for name in ("date_of", "continent", "confidence", "kind")},
+}
 
 
 @dataclass
@@ -70,8 +74,13 @@ class CellReader(Protocol):
     def __call__(self, cell: str) -> tuple[Any, list[MriError]]: ...
 
 
-def normalise(table: RawTable, corrections: Collection[Correction], spellings: Mapping[str, Spellings]) -> NormalTable:
-    """Apply corrections to a table and read its cells: names as codes, lists as tuples, dates, numbers and notes."""
+def normalise(
+    table: RawTable, corrections: Collection[Correction], spellings: Mapping[str, Spellings], language: str = ""
+) -> NormalTable:
+    """Apply corrections to a table and read its cells: names as codes, lists as tuples, dates, numbers and notes.
+
+    `language` is the one in which they are written, if that is known.
+    """
     columns = fields.columns(schema.TABLES[table.origin.table])
     rows, problems = table.rows.copy(deep=False), list(table.problems)
     normal = NormalTable(table.origin, rows, problems=problems, missing=table.missing, unread_at=table.unread_at)
@@ -92,7 +101,7 @@ def normalise(table: RawTable, corrections: Collection[Correction], spellings: M
         elif fields.is_number(column):
             normal.rows[name] = _plain_numbers(normal.rows[name])
         if meta.get("dated"):
-            _read_dates(normal, name)
+            _read_dates(normal, name, language)
     for name in NOTED:
         if name in normal.rows:
             normal.tuples[name] = _read_cells(
@@ -112,25 +121,31 @@ def all_spellings(
     names: Mapping[str, Mapping[str, Any]],
     sources: Mapping[str, Sequence[str]],
     meetings: Collection[str] = (),
+    language: str = "",
+    translated: Mapping[str, Mapping[str, Iterable[str]]] | None = None,
 ) -> dict[str, Spellings]:
     """Spellings of each kind of name; cities also by their name in the table, bodies also by their short name.
 
-    `sources` maps the id of each source to what people may write instead, such as its title.
+    `sources` maps the id of each source to what people may write instead, such as its title. `language` is the one in
+    which names are written, if that is known. `translated` are names in other languages than that of the record:
+    `places` or `bodies` -> code -> names.
     """
-    more = names.get("places", {})
+    more, short, others = names.get("places", {}), names.get("short", {}), translated or {}
     named = {place: name for place, name in zip(places["id"], places["name"], strict=True) if place}
-    cities = {place: [name, *more.get(place, ())] for place, name in named.items()}
+    in_others = others.get("places", {})
+    cities = {place: [name, *more.get(place, ()), *in_others.get(place, ())] for place, name in named.items()}
     shared = Counter(named.values())
     choices = [name if name and shared[name] == 1 else place for place, name in named.items()]
-    short = names.get("short", {})
+    in_others = others.get("bodies", {})
     bodies = {
-        body: [*known, *([short[body]] if body in short else [])] for body, known in names.get("bodies", {}).items()
+        body: [*known, *([short[body]] if body in short else []), *in_others.get(body, ())]
+        for body, known in names.get("bodies", {}).items()
     }
     return {
         "places": Spellings(cities, choices=choices),
         "bodies": Spellings(bodies),
-        "languages": language_spellings(),
-        "countries": country_spellings(),
+        "languages": language_spellings(language),
+        "countries": country_spellings(language),
         "sources": Spellings({source: [] for source in sources}, mistakes=_ids_by_mistake(sources)),
         "meetings": Spellings({meeting: [] for meeting in meetings}),
     }
@@ -164,12 +179,12 @@ def choice_words(name: str, column: pa.Column, say: Words) -> dict[str, str]:
 
 
 def _choice_spellings(name: str, column: pa.Column, *, worded: bool) -> Spellings | None:
-    """The names of the values that a column allows; `worded` says that messages give them in words."""
-    say = words("en")
-    offered = choice_words(name, column, say)
+    """The names of the values that a column allows, in each language; `worded`: messages give them in words."""
+    spoken = [words(one) for one in dict.fromkeys(["en", *languages()])]
+    offered, prefixes = choice_words(name, column, spoken[0]), WORDED.get(name, ())
     first = offered if worded else {code: code.replace("-", " ") for code in offered}
     names = {
-        code: [text, code.replace("-", " "), *(say(f"{prefix}.{code}") for prefix in WORDED.get(name, ()))]
+        code: [text, code.replace("-", " "), *(say(f"{prefix}.{code}") for say in spoken for prefix in prefixes)]
         for code, text in first.items()
     }
     return Spellings(names, choices=tuple(offered.values()) if worded else ()) if offered else None
@@ -291,13 +306,13 @@ def _are_sources(written: str, read: CellReader) -> bool:
     return bool(codes) and not faults
 
 
-def _read_dates(normal: NormalTable, name: str) -> None:
-    dates, failed = parse_dates(normal.rows[name])
+def _read_dates(normal: NormalTable, name: str, language: str) -> None:
+    dates, failed = parse_dates(normal.rows[name], language)
     normal.dates[name] = dates
     unclear = unclear_orders(normal.origin, normal.rows[name], failed.index)
     in_one = {row for problem in unclear for row in problem.rows}
     distinct = list(dict.fromkeys(normal.rows.loc[failed.index, name]))[:MOST_OF_A_KIND]
-    likely = {cell: likely_dates(cell) for cell in distinct}
+    likely = {cell: likely_dates(cell, language) for cell in distinct}
     normal.problems += unclear
     normal.problems += [
         Problem(normal.origin, int(row), name, cell, message, "unread").with_fixes(

@@ -8,8 +8,8 @@ import pandas as pd
 from mri_data.reading import countries
 from mri_data.reading.normalise import NormalTable
 from mri_data.words.errors import DataWarning, quoted
-from mri_data.words.messages import messages
-from mri_data.words.names import plain_labels
+from mri_data.words.messages import Message, in_words, messages
+from mri_data.words.names import Labels, plain_labels
 
 
 def place_warnings(places: NormalTable) -> list[DataWarning]:
@@ -41,9 +41,9 @@ def find_outside_country(places: NormalTable) -> list[DataWarning]:
 
 
 def _outside_country(places: NormalTable, row: int, lat: float, lon: float) -> DataWarning:
-    code, labels, say = places.rows.at[row, "country"], plain_labels(), messages()
+    code, say = places.rows.at[row, "country"], messages()
     land, coast = countries.countries_at(lat, lon), countries.coast_at(lat, lon)
-    meant = _meant(code, lat, lon)
+    meant, names = _meant(code, lat, lon), [countries.name_of(one) for one in land or coast]
     lying = "warning.place.land" if land else "warning.place.coast" if coast else "warning.place.sea"
     return DataWarning.of(
         "warning.place.elsewhere",
@@ -52,7 +52,7 @@ def _outside_country(places: NormalTable, row: int, lat: float, lon: float) -> D
         "lat",
         places.rows.at[row, "lat"],
         pair=_pair(lat, lon),
-        lying=say(lying, found=labels.any_of([countries.name_of(one) for one in land or coast])),
+        lying=say(lying, found=Message(lambda one: Labels(one).any_of([in_words(name, one) for name in names]))),
         country=countries.name_of(code),
         code=code,
         advice=say("warning.place.meant", meant=meant) if meant else say("warning.place.advice"),

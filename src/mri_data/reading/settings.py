@@ -25,6 +25,7 @@ from mri_data.schema.settings import (
     Code,
     Correction,
     KeyRows,
+    LanguageCode,
     PartiesAbout,
     QualityNote,
     SlideNotes,
@@ -46,6 +47,7 @@ WRITTEN: Mapping[Any, str] = {
     dt.date: "2026-11-24",
     tuple[str, ...]: '["text"]',
     tuple[int, ...]: "[2012]",
+    LanguageCode: '"en", "fr", "es", "it"',
 }
 # The same in a cell of a sheet; and the sentences that differ there.
 WRITTEN_IN_CELL: Mapping[Any, str] = {
@@ -55,6 +57,7 @@ WRITTEN_IN_CELL: Mapping[Any, str] = {
     dt.date: "24 November 2026",
     tuple[str, ...]: "one; another",
     tuple[int, ...]: "2012; 2013",
+    LanguageCode: "en, fr, es, it",
 }
 SENTENCES_IN_CELL = {
     "problem.entry.missing": "problem.setting.missing",

@@ -13,9 +13,10 @@ from mri_data.reading.header_row import name_of, names_of_columns
 from mri_data.reading.raw import RawSettings, Section
 from mri_data.reading.settings import MAY_BE_BLANK, NAMES, SHORT_NAMES
 from mri_data.schema import fields
+from mri_data.schema.settings import LanguageCode
 from mri_data.words.catalogue import languages, words
 from mri_data.words.errors import Fix, Origin, Problem
-from mri_data.words.spelling import split_list
+from mri_data.words.spelling import UnknownName, language_spellings, split_list
 
 Rows = Mapping[int, Sequence[str]]
 Columns = Mapping[str, int]
@@ -68,6 +69,8 @@ def value_of(cell: str, kind: Any, key: str = "") -> Any:
     text = cell.strip()
     if kind is dt.date:
         return _day(text)
+    if kind is LanguageCode:
+        return _language(text)
     if kind is int:
         return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else text
     if kind is bool:
@@ -90,6 +93,14 @@ def _day(text: str) -> dt.date | str:
     except DateProblem:
         return text
     return date.earliest if date.precision == "day" and date.earliest else text
+
+
+def _language(text: str) -> str:
+    """The code of a language, from that or its name in any language; the text itself if it is neither."""
+    try:
+        return language_spellings().code(text)
+    except UnknownName:
+        return text
 
 
 @cache

@@ -16,6 +16,7 @@ from mri_data.words.catalogue import Words, languages, words
 from mri_data.words.columns import column_text
 from mri_data.words.errors import quoted
 from mri_data.words.messages import joined, messages
+from mri_data.words.spelling import fold
 
 # The sheets in their order. What comes first is edited most.
 SHEETS = (
@@ -49,8 +50,6 @@ TYPES: Mapping[str, tuple[Any, ...]] = {
 FIRST = ("id", "number", "title", "name", "country", "signed", "kind")
 LAST = ("source", "source_ref", "sources", "confidence", "note", "evidence", "also_known", "not_confirmed")
 NO_PLACE = len(FIRST)
-# How the first cell of an example begins, which is not read. No id has a colon.
-EXAMPLE = "Example:"
 
 
 @dataclass(frozen=True)
@@ -110,6 +109,21 @@ class SheetPlace:
 def title(name: str, say: Words) -> str:
     """The name of a sheet: `Forums`."""
     return say(f"sheet.{name}")
+
+
+def example(text: str, say: Words) -> str:
+    """The first cell of an example, which is not read: `Example: pga-2006`. No id has a colon."""
+    return say("sheet.example", text=text)
+
+
+@cache
+def _beginnings_of_examples() -> tuple[str, ...]:
+    return tuple(fold(example("", words(language))) for language in languages())
+
+
+def is_example(cell: str) -> bool:
+    """Whether a cell is the first of an example, in any language."""
+    return fold(cell).startswith(_beginnings_of_examples())
 
 
 @cache

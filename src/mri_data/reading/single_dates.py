@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from babel.dates import format_date
@@ -10,7 +10,7 @@ from babel.dates import format_date
 from mri_data.reading import date_words
 from mri_data.schema.edtf import PERIOD, DateFault, bounds
 from mri_data.words.date_text import period_text
-from mri_data.words.messages import messages
+from mri_data.words.messages import Message
 
 # Day, month and year as numbers, with the same sign or one space between them.
 NUMBERS = r"([0-9]{1,2})([/. –-])([0-9]{1,2})\2([0-9]{4})"
@@ -89,11 +89,11 @@ def with_weekday_checked(found: str | None, weekday: str) -> str | None:
         return found
     if len(found) < 10:
         return None
-    day, say = bounds(found)[0], messages()
+    day = bounds(found)[0]
     if day.weekday() == _weekdays()[weekday]:
         return found
-    name = format_date(day, "EEEE", locale=say.locale)
-    raise DateFault("problem.date.weekday", day=period_text(found, say), weekday=name)
+    name = Message(lambda say: format_date(day, "EEEE", locale=say.locale))
+    raise DateFault("problem.date.weekday", day=Message(partial(period_text, found)), weekday=name)
 
 
 def in_numbers(text: str) -> str | None:

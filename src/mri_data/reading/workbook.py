@@ -203,8 +203,7 @@ def _entries(sheet: Sheet, heads: Heads) -> tuple[dict[int, list[str]], list[Pro
 
 
 def _is_example(cells: list[str]) -> bool:
-    first = next(filter(None, cells), "")
-    return first.casefold().startswith(sheets.EXAMPLE.casefold())
+    return sheets.is_example(next(filter(None, cells), ""))
 
 
 def _above(sheet: Sheet, heads: Heads) -> list[Problem]:

@@ -263,9 +263,10 @@ def _normalised(raw: RawRecord, settings: Settings, progress: Progress) -> dict[
     known_sources = {name: (one.title, one.url) for name, one in settings.sources.items()}
     known_sources |= dict.fromkeys(settings.faulty_sources, ("", ""))
     meetings = raw.tables["meetings"].rows["id"] if "meetings" in raw.tables else ()
-    spellings = all_spellings(raw.tables["places"].rows, settings.names, known_sources, meetings)
+    language = settings.about.language
+    spellings = all_spellings(raw.tables["places"].rows, settings.names, known_sources, meetings, language)
     tables = {}
     for number, (name, table) in enumerate(raw.tables.items()):
         progress(number / len(raw.tables), "")
-        tables[name] = normalise(table, settings.corrections, spellings)
+        tables[name] = normalise(table, settings.corrections, spellings, language)
     return tables

@@ -37,6 +37,8 @@ Code = Annotated[str, Strict()]
 Day = Annotated[dt.date, Strict()]
 Year = Annotated[int, Field(strict=True, ge=FIRST_YEAR, le=LAST_YEAR)]
 Flag = Annotated[bool, Strict()]
+# A language of the product, by its code; blank if it is not known.
+LanguageCode = Literal["en", "fr", "es", "it", ""]
 KeyRows = Mapping[str, int]
 
 
@@ -129,7 +131,7 @@ class About:
     """What the record is.
 
     `data_date` is the day it was last gone through, `text_ends` the last year its source tells of; `contact` is
-    where a reader may turn.
+    where a reader may turn. `language` is the one in which dates and names are written, if all are in one.
     """
 
     title: Line
@@ -140,3 +142,4 @@ class About:
     licence: Line
     licence_url: Text
     contact: Text = ""
+    language: LanguageCode = ""

@@ -43,6 +43,8 @@ CONTRACTED: dict[str, tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]
     "es": ((re.compile(r"\bde el (?=\d)"), "del "), (re.compile(r"\ba el (?=\d)"), "al ")),
     "it": (
         (re.compile(r"\b([Dd])i il (?=\d)"), r"\1el "),
+        (re.compile(r"\b([Dd])i l’"), r"\1ell’"),
+        (re.compile(r"\b([Dd])a l’"), r"\1all’"),
         (re.compile(r"\b([Dd])a il (?=\d)"), r"\1al "),
         (
             re.compile(r"\b([Ii]l|[Aa]l|[Dd]al|[Dd]el|[Nn]el|[Ss]ul) (?=(?:8|11)\b|aprile\b|agosto\b|ottobre\b)"),

@@ -83,10 +83,9 @@ def date_texts(edtf: "pd.Series[str]", say: Words) -> "pd.Series[str]":
 
 def _decade_text(date: EdtfDate, say: Words) -> str:
     year = period_text(f"{date.start}0", say)
-    if not date.end:
-        return say("date.since_decade", date=year)
     # The first decade of a century has the same name as the century.
-    return say("date.decade_not_century" if date.start.endswith("0") else "date.decade", date=year)
+    key = "decade_not_century" if date.start.endswith("0") else "decade"
+    return say(f"date.{key}" if date.end else f"date.since_{key}", date=year)
 
 
 def _range_text(date: EdtfDate, say: Words) -> str:

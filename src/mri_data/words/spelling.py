@@ -6,13 +6,14 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Literal
 
 from babel import Locale
 from babel.core import get_global
 
-from mri_data.words.catalogue import Words
+from mri_data.words.catalogue import Words, languages, words
 from mri_data.words.errors import MriError, quoted
-from mri_data.words.messages import Message, joined, messages
+from mri_data.words.messages import Message, in_words, joined, messages
 
 # A name may have one typo for each four letters; with more it is another word.
 LETTERS_PER_TYPO = 4
@@ -60,7 +61,9 @@ LOOKALIKES = str.maketrans(
 # The first word of the names of such letters in Unicode -> ISO 15924.
 SCRIPTS = {"CYRILLIC": "Cyrl", "GREEK": "Grek"}
 DOUBLED = re.compile(r"(.)\1+")
-BETWEEN_ITEMS = re.compile(r"(\s*[,;|\n\r]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+)", re.IGNORECASE)
+# "And" in the languages of the product; Spanish and Italian have another form before some vowels.
+AND = "and|&|et|y|e|ed"
+BETWEEN_ITEMS = re.compile(rf"(\s*[,;|\n\r]\s*(?:(?:{AND})\s+)?|\s+(?:{AND})\s+)", re.IGNORECASE)
 
 
 class UnknownName(MriError, ValueError):  # noqa: N818 - it reads as what is wrong
@@ -181,19 +184,43 @@ class AnyName(Spellings):
         return text
 
 
+def cldr_names(kind: Literal["languages", "territories"], language: str = "") -> Mapping[str, Sequence[str]]:
+    """Code -> the names that CLDR has for it in the languages of the product, English first.
+
+    A name that means one code in `language` and another in others is that of the first; without `language`, of both.
+    """
+    spoken = {one: Locale.parse(words(one).locale).language for one in dict.fromkeys(["en", *languages()])}
+    tables = {one: dict(getattr(Locale(name), kind)) for one, name in spoken.items()}
+    meant = {name_key(name): code for code, name in tables.get(language, {}).items()}
+    found: dict[str, dict[str, None]] = {}
+    for table in tables.values():
+        for code, name in table.items():
+            if meant.get(name_key(name), code) == code:
+                found.setdefault(code, {})[name] = None
+    return {code: list(names) for code, names in found.items()}
+
+
 @cache
-def language_spellings() -> Spellings:
-    """Languages by their English and their own names; codes are ISO 639-1, or ISO 639-3 where there is none."""
+def language_spellings(language: str = "") -> Spellings:
+    """Languages by their names in the languages of the product, and their own; `language` is that of the names.
+
+    Codes are ISO 639-1, or ISO 639-3 where there is none.
+    """
     own = json.loads(OWN_NAMES.read_text("utf-8"))["names"]
     names: dict[str, list[str]] = {}
-    for code, name in Locale("en").languages.items():
+    for code, known in cldr_names("languages", language).items():
         if re.fullmatch(r"[a-z]{2,3}", code) and code not in NO_LANGUAGE:
-            names[code] = [name, *([own[code]] if code in own else ()), *MORE_LANGUAGES.get(code, ())]
+            names[code] = [*known, *([own[code]] if code in own else ()), *MORE_LANGUAGES.get(code, ())]
     taken = {*names, *(fold(name) for own in names.values() for name in own)}
     for alias, code in get_global("language_aliases").items():
         if re.fullmatch(r"[a-z]{3}", alias) and alias not in taken and code in names:
             names[code].append(alias)
-    return Spellings(names, example="English")
+    return Spellings(names, example=Message(_english))
+
+
+def _english(say: Words) -> str:
+    """The name of English in a language."""
+    return str(Locale.parse(say.locale).languages["en"])
 
 
 def hint(
@@ -222,7 +249,8 @@ def hint(
     if expected and not similar:
         return expected
     key = "problem.hint.alike" if similar else "problem.hint.example"
-    return say(key, example=quoted(example or choices[0]), alike=similar)
+    shown = example or choices[0]
+    return say(key, example=Message(lambda one: in_words(quoted(in_words(shown, one)), one)), alike=similar)
 
 
 def nearest(text: str, names: Iterable[str]) -> str | None:

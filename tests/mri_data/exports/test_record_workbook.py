@@ -16,14 +16,15 @@ from mri_data.reading.ooxml import read_sheets
 from mri_data.reading.raw import RawRecord
 from mri_data.reading.workbook import record_of
 from mri_data.record.dataset import Dataset, dataset_of
+from mri_data.words.catalogue import words
 from tests.conftest import DataFolder
 from tests.hostile import hostile_folder
 
 LONGEST_IN_EXCEL = 32_767
 
 
-def read_back(raw: RawRecord) -> RawRecord:
-    return record_of(read_sheets(record_workbook(raw).content, "record.xlsx"), "record.xlsx")
+def read_back(raw: RawRecord, language: str = "en") -> RawRecord:
+    return record_of(read_sheets(record_workbook(raw, words(language)).content, "record.xlsx"), "record.xlsx")
 
 
 def cells(raw: RawRecord) -> dict[tuple[str, int, str], str]:
@@ -74,6 +75,17 @@ def test_the_shipped_record_written_and_read_back_is_the_same(whole_folder: Data
     read = dataset_of(back)
     same(read, dataset_of(raw))
     assert (read.problems, read.warnings) == ((), ())
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "it"])
+def test_a_workbook_in_another_language_read_back_is_the_same_record(whole_folder: DataFolder, language: str) -> None:
+    raw = read_folder(whole_folder.path)
+    back = read_back(raw, language)
+    assert cells(back) == cells(raw)
+    assert settings(back) == settings(raw)
+    assert back.problems == ()
+    assert [one.problems for one in back.tables.values() if one.problems] == []
+    assert [one.problems for one in back.settings.values() if one.problems] == []
 
 
 def test_a_hostile_record_written_and_read_back_is_the_same_and_what_does_not_fit_is_named(tmp_path: Path) -> None:
@@ -137,8 +149,8 @@ def test_an_empty_workbook_has_an_example_in_each_sheet_which_is_not_read() -> N
     [
         ("Forums", "E5", ["Convening", "Advocacy", "Campaign", "Publications", "Support"]),
         ("Achievements", "D2", ["Convening", "Advocacy", "Campaign", "Publications", "Support"]),
-        ("Places", "D2", ["africa", "americas", "asia", "europe", "oceania"]),
-        ("Meetings", "J2", ["high", "medium"]),
+        ("Places", "D2", ["Africa", "Americas", "Asia", "Europe", "Oceania"]),
+        ("Meetings", "J2", ["High", "Medium"]),
         ("Names", "A2", ["Place", "Body", "Kind of record", "Short name"]),
         ("Forums", "W5", ["Documented elsewhere", "Event documented", "Our own account"]),
     ],
@@ -170,6 +182,25 @@ def test_heads_have_help_stay_in_sight_and_dates_are_texts_with_how_they_are_rea
     assert (date.value, date.number_format, read_as.value) == ("22-30 October 2008", "@", "22 to 30 October 2008")
     assert heads["Date: read as"].column_letter == "H"
     assert (sheet.page_setup.orientation, workbook["Lists"].sheet_state) == ("landscape", "hidden")
+
+
+def test_the_command_writes_a_workbook_in_the_language_of_its_messages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, empty = tmp_path / "record.xlsx", tmp_path / "empty.xlsx"
+    assert main(["workbook", "--lang", "fr", "--out", str(path)]) == 0
+    book = openpyxl.load_workbook(path)
+    assert [sheet.title for sheet in book][:4] == ["À lire", "Forums", "Réalisations", "Lieux"]
+    assert "Date : lu comme" in {str(cell.value).replace("\u202f", " ") for cell in book["Forums"][1]}
+    columns = [[cell.value for cell in column if cell.value] for column in book["Listes"].columns]
+    assert ["Afrique", "Amériques", "Asie", "Europe", "Océanie"] in columns
+    comments = {cell.value: cell.comment.text for cell in book["Forums"][1] if cell.comment}
+    assert "19 septembre 2011" in comments["Date"]
+    assert main(["workbook", "--lang", "es", "--empty", "--out", str(empty)]) == 0
+    assert str(openpyxl.load_workbook(empty)["Foros"]["A2"].value).startswith("Ejemplo: ")
+    capsys.readouterr()
+    assert main(["check", "--lang", "fr", str(path)]) == 0
+    assert "7 forums, 10 réalisations" in capsys.readouterr().out
 
 
 @pytest.fixture(scope="module")

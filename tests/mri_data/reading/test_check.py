@@ -231,7 +231,7 @@ def test_a_folder_of_before_the_column_of_evidence_has_no_problem_and_says_nothi
 # Of the place Geneva: column, new cell -> what the sentence must hold.
 FAULTS_OF_A_PLACE = [
     ("name", "", ["is empty"]),
-    ("country", "Swiss", ['"Swiss"', "like CH"]),
+    ("country", "Swiss", ['"Swiss"', 'such as "CH". Nearest: "Suisse"']),
     ("continent", "atlantis", ['"atlantis"']),
     ("continent", "", ["africa, americas, asia"]),
     ("lat", "", ["is empty", "-90 to 90"]),
@@ -241,6 +241,8 @@ FAULTS_OF_A_PLACE = [
         "37.9794, 23.7162",
         ['"37.9794, 23.7162" contains both latitude and longitude; write 37.9794 here and 23.7162 in the column "lon"'],
     ),
+    ("lat", "37,9794; 23,7162", ["write 37.9794 here and 23.7162 in"]),
+    ("lon", "6,1432° O", ["write -6.1432"]),
     ("lat", "37.9794° N", ['"37.9794° N" is not a plain number of degrees; write 37.9794']),
     ("lat", "37°58′46″S", ["write -37.9794"]),
     ("lon", "23°42'58\"E", ["write 23.7161"]),

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from mri_data.reading import countries
+from mri_data.words.catalogue import words
 from tests.conftest import DataFolder
 
 # City, latitude, longitude, and a code that people use for its country.
@@ -149,3 +150,34 @@ def test_a_code_of_no_country_is_a_problem_with_the_one_that_was_meant(
 @pytest.mark.parametrize("name", [countries.name_of(code) for code in ("CH", "KN", "TR", "CI", "HK")])
 def test_a_country_is_known_by_the_name_that_pages_show(name: str) -> None:
     assert countries.name_of(countries.country_spellings().code(name)) == name
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Suisse", "CH"),
+        ("Suiza", "CH"),
+        ("svizzera", "CH"),
+        ("Côte d'Ivoire", "CI"),
+        ("Costa de Marfil", "CI"),
+        ("États-Unis d’Amérique", "US"),
+        ("San Cristóbal y Nieves", "KN"),
+        ("Repubblica Ceca", "CZ"),
+        ("Kirghizistan", "KG"),
+    ],
+)
+def test_a_country_is_known_by_its_names_in_four_languages(written: str, code: str) -> None:
+    assert countries.country_spellings().code(written) == code
+
+
+def test_no_name_of_a_country_means_two() -> None:
+    known = countries.country_spellings()
+    assert [name for name in known if not known.code(name)] == []
+
+
+def test_a_place_elsewhere_names_countries_in_the_language_of_the_reader(data_folder: DataFolder) -> None:
+    data_folder.set("places.csv", "athens", "lat", "51.5074")
+    data_folder.set("places.csv", "athens", "lon", "-0.1278")
+    (warning,) = data_folder.load().warnings
+    assert "Grèce" in warning.in_words(words("fr"))
+    assert "Royaume-Uni" in warning.in_words(words("fr"))

@@ -164,10 +164,10 @@ def test_an_unknown_name_that_resembles_nothing_is_answered_with_what_may_be_wri
 
 
 def test_every_unknown_item_of_a_list_is_named() -> None:
-    sentences = [problem.message for problem in normal_of(languages="English, Frensh, Italien and Spnish").problems]
+    sentences = [problem.message for problem in normal_of(languages="English, Frensh, Itallan and Spnish").problems]
     assert [sentence.split(" Did")[0] for sentence in sentences] == [
         'We do not know "Frensh".',
-        'We do not know "Italien".',
+        'We do not know "Itallan".',
         'We do not know "Spnish".',
     ]
 

@@ -112,7 +112,8 @@ FAULTS = [
         "text_ends = 2013",
         'text_ends = 2013\nmotto = "x"',
         'about.toml, line 12, key "motto": the file has this key, which is not used. '
-        "Write one of these: title, short_title, publisher, data_date, text_ends, licence, licence_url, contact.",
+        "Write one of these: title, short_title, publisher, data_date, text_ends, licence, "
+        "licence_url, contact, language.",
     ),
 ]
 

@@ -83,9 +83,20 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "problems.{}": ("file", "line", "column", "found"),
     "source.{}": ("title", "publisher", "terms", "read"),
     "dictionary.{}": ("field", "title", "meaning"),
-    "date.{}": ("about", "uncertain", "about_uncertain", "decade", "after", "before", "ongoing", "undated"),
+    "date.{}": (
+        "about",
+        "uncertain",
+        "about_uncertain",
+        "decade",
+        "decade_not_century",
+        "after",
+        "before",
+        "ongoing",
+        "undated",
+    ),
     "date.the.{}": ("day", "month", "year"),
     "date.range.{}": ("days", "months", "years", "mixed"),
+    "date.since_{}": ("decade", "decade_not_century"),
     "date.pattern.{}": ("day", "month", "year", "day_of_range", "day_and_month", "month_of_range"),
     "timeline.alt.{}": ("ongoing", "undated"),
     "counted.sort.{}": ("ongoing", "undated"),
@@ -139,6 +150,13 @@ FAMILIES |= {
     "column.{}.in_sentence": tuple(meta["texts"] for meta in EDITED),
     "column.{}.blank": tuple(meta["texts"] for meta in COLUMNS if meta.get("blank")),
     "column.unit.{}": tuple(meta["unit"] for meta in COLUMNS if meta.get("unit")),
+}
+FAMILIES |= {
+    "choice.date_of.{}": schema.DATE_OF,
+    "choice.evidence.{}": schema.EVIDENCE,
+    "choice.continent.{}": ("africa", "americas", "asia", "europe", "oceania"),
+    "choice.confidence.{}": ("high", "medium"),
+    "choice.kind.{}": (*MEETING_KINDS, *MILESTONE_KINDS, *WAYS_TO_JOIN, *WAYS_TO_SIGN),
 }
 SETTINGS = [f"{name}.{key}" for name in sheets.ENTRIES for key in sheets.ENTRIES[name]]
 SETTINGS += [f"{name}.{key}" for name in sheets.SINGLE for key in set(sheets.keys_of(name).values())]

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError
+from mri_data.words.messages import in_words
 from mri_data.words.spelling import (
     OWN_NAMES,
     Spellings,
@@ -186,7 +188,7 @@ def test_what_is_no_language_is_not_known(written: str) -> None:
         language_spellings().code(written)
 
 
-@pytest.mark.parametrize("written", ["Anglais", "Farsy", "Klingon B"])
+@pytest.mark.parametrize("written", ["Angliche", "Farsy", "Klingon B"])
 def test_no_hint_is_given_where_it_would_mislead(written: str) -> None:
     with pytest.raises(UnknownName) as unknown:
         language_spellings().code(written)
@@ -197,8 +199,41 @@ def test_no_hint_is_given_where_it_would_mislead(written: str) -> None:
 def test_every_language_that_the_product_shows_is_known_by_that_name() -> None:
     known = language_spellings()
     unread = [name for name in known if not _is_known(known, name)]
-    # Two languages of one name each: Irish and Ga, Southern and Northern Ndebele.
-    assert sorted(unread) == ["Ga", "isiNdebele"]
+    # Two languages of one name each: Irish and Ga, that of Sephardim and that of the Dolomites, two of Mozambique,
+    # Southern and Northern Ndebele.
+    assert sorted(unread) == ["Ga", "Ladino", "isiNdebele", "makua"]
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("anglais et français", ["en", "fr"]),
+        ("anglais, français et espagnol", ["en", "fr", "es"]),
+        ("inglés y francés", ["en", "fr"]),
+        ("español e inglés", ["es", "en"]),
+        ("francese e inglese", ["fr", "en"]),
+        ("inglese ed ebraico", ["en", "he"]),
+        ("italien; Spagnolo; PORTUGUÉS", ["it", "es", "pt"]),
+    ],
+)
+def test_languages_are_known_by_their_names_in_four_languages_and_listed_as_each_lists(
+    written: str, codes: list[str]
+) -> None:
+    known = language_spellings()
+    assert [known.code(item) for item in split_list(written, known)] == codes
+
+
+def test_a_name_of_two_languages_is_that_of_the_language_it_is_written_in() -> None:
+    with pytest.raises(UnknownName, match=r'"Ladino" can mean more than one entry: lad, lld\.'):
+        language_spellings().code("Ladino")
+    assert [language_spellings(one).code("Ladino") for one in ("en", "fr", "es", "it")] == ["lad", "lad", "lad", "lld"]
+
+
+def test_the_example_of_a_language_is_in_the_words_of_the_reader() -> None:
+    with pytest.raises(UnknownName) as unknown:
+        language_spellings().code("Xqzwv")
+    assert "English" in str(unknown.value)
+    assert "anglais" in in_words(str(unknown.value), words("fr"))
 
 
 def test_the_names_that_languages_have_for_themselves_are_those_of_the_babel_that_is_installed() -> None:
