@@ -22,8 +22,7 @@ CLIPBOARD = (HERE / "clipboard.js").read_text("utf-8")
 
 # Streamlit's own words, as keys of the catalogue; the English texts are those that Streamlit writes.
 WORDS = (
-    *("menu", "theme", "system", "light", "dark", "print", "record", "record_cancel", "record_stop", "record_title"),
-    *("record_about", "record_audio", "record_press", "record_end", "record_start", "made", "copy", "copied", "more"),
+    *("menu", "theme", "system", "light", "dark", "print", "made", "copy", "copied", "more"),
     *("view_more", "view_less", "pages", "sidebar", "expand", "collapse", "running", "stop", "connecting"),
     *("connecting_to", "lost", "error", "unreachable", "close", "open", "no_results", "clear", "clear_all"),
     *("clear_entry", "selected", "remove", "select_all", "apply", "search", "search_type", "search_close", "csv"),
