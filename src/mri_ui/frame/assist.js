@@ -334,13 +334,13 @@ export default function ({ data }) {
   const observer = new MutationObserver(() => {
     keepSorted();
     // At once, so that nobody sees the English ones.
-    translateStreamlit(data.streamlit);
+    translateStreamlit();
     settleSoon();
   });
   observer.observe(document.body, { childList: true, subtree: true, characterData: true });
   const state = new MutationObserver(settleSoon);
   state.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
-  translateStreamlit(data.streamlit);
+  speak(data.streamlit);
   settleSoon();
   return () => {
     stop.abort();
