@@ -30,7 +30,11 @@ NAMES: Schema = {"type": "object", "additionalProperties": TEXT}
 NOTED, COUNTED = ("also_known", "not_confirmed"), "number"
 # The fields of other rows that are not plain text.
 OTHER = {"cities": TEXTS, "sources": TEXTS, "by": MAYBE, "note": MAYBE, "signed": MAYBE}
-NOTES = ("title", "filters", "context", "records", LEFT_OUT, "data_date", "version", "source", "licence", "address")
+NOTES = (
+    *("title", "language", "translation", "filters", "context", "records", LEFT_OUT),
+    *("data_date", "version", "source", "licence", "address"),
+)
+OPTIONAL_NOTES = ("translation", "context", LEFT_OUT)
 BRIEF = ("id", "kind", "title", "date_text", "edtf", "work_area", "evidence")
 EVENT = ("id", "kind", "title", "date_text", "edtf", "by", "note", "sources")
 
@@ -108,7 +112,7 @@ def _answers(say: Words) -> dict[str, Schema]:
     }
     context = {"context": list_of("Context"), "states_parties": list_of("StateParty")}
     one = {"page": {"type": "string", "format": "uri-reference"}, "record": ref("Record"), "detail": ref("Detail")}
-    about = _object(say("api.schema.about"), dict.fromkeys((*ABOUT, LEFT_OUT), TEXT), (LEFT_OUT,))
+    about = _object(say("api.schema.about"), dict.fromkeys((*ABOUT, LEFT_OUT), TEXT), OPTIONAL_NOTES)
     return {
         "Records": _object(
             say("api.schema.records"),
@@ -117,7 +121,7 @@ def _answers(say: Words) -> dict[str, Schema]:
         ),
         "OneRecord": _object(say("api.schema.one"), {"about": about, **one, **explained}),
         "Record": record(say),
-        "About": _object(say("api.schema.about"), dict.fromkeys(NOTES, TEXT), ("context", LEFT_OUT)),
+        "About": _object(say("api.schema.about"), dict.fromkeys(NOTES, TEXT), OPTIONAL_NOTES),
         "Error": _object(say("api.schema.error"), {"error": TEXT}),
     }
 

@@ -38,6 +38,7 @@ from mri_data.sentences.about_view import (
     filter_line,
     main_sources,
     quality_notes,
+    translation_line,
     where_and_by,
 )
 from mri_data.sentences.headline import Headline, headline
@@ -306,6 +307,8 @@ def _closing(view: View) -> Values:
     rows += [("handout.address", "", view.address())] if view.base else []
     rows += [("handout.contact", "", about.contact)] if about.contact else []
     unprinted = sentence("unprinted.paper", view, written=str)
+    translated = translation_line(view)
+    rows += [("handout.translation", translated, "")] if translated else []
     rows += [("handout.letters", unprinted, "")] if unprinted else []
     targets = {view.address(): view.link}
     lines = [

@@ -10,7 +10,7 @@ from mri_data.sentences.one_record import detail
 
 # The notes of a view that are about the data, and not about the filters.
 LEFT_OUT = "left_out"
-ABOUT = ("title", "data_date", "version", "source", "licence")
+ABOUT = ("title", "language", "translation", "data_date", "version", "source", "licence")
 
 
 def to_json(view: View, record: str) -> bytes:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.text_width import BREAK, printable
 from mri_data.sentences.headline import Headline
+from mri_data.words.english import English, like, plain
 
 TEMPLATES = Path(__file__).with_name("templates")
 # Control characters for text direction, whose effect may go beyond the value that contains them.
@@ -37,6 +38,7 @@ def templates() -> Environment:
         finalize=clean,
     )
     made.filters["breakable"] = breakable
+    made.filters["plain"] = plain
     return made
 
 
@@ -49,13 +51,14 @@ def clean(value: Any) -> Any:
     """Text without control characters, including those for text direction; markup and other values are unchanged."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return TURNING.sub("", printable(value))
+    return like(value, TURNING.sub("", printable(value)))
 
 
 def breakable(text: object) -> Markup:
     """Text for a table cell, with `<wbr>` in words over 60 characters: columns are as wide as their longest word."""
-    parted = ENDLESS.sub(lambda word: BREAK.join(PIECE.findall(word[0])), clean(str(text)))
-    return Markup("<wbr>").join(parted.split(BREAK))
+    parted = ENDLESS.sub(lambda word: BREAK.join(PIECE.findall(word[0])), plain(clean(str(text))))
+    made = Markup("<wbr>").join(parted.split(BREAK))
+    return Markup('<span lang="en">{}</span>').format(made) if isinstance(text, English) else made
 
 
 @cache

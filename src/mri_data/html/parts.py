@@ -238,7 +238,7 @@ def row_of(view: View, row: Any, link: RecordLink) -> Row:
     """A record, as a named tuple of its row, as a line in a list."""
     area = row.work_area
     date = sentences.short_date(row, view.say)
-    return Row(area, view.say(f"area.long.{area}"), date, link(row.id, row.title))
+    return Row(area, view.say(f"area.long.{area}"), date, link(row.id, view.text(row.title)))
 
 
 def record_list(view: View, records: pd.DataFrame, link: RecordLink) -> Markup:
@@ -280,7 +280,7 @@ def other_places(view: View, link: RecordLink) -> list[Place]:
     """The cities of achievements that hosted no forum, a line for each record and city."""
     hosts = set(totals.host_cities(view.shown))
     return [
-        Place("", link(row.id, city), row.title, sentences.short_date(row, view.say), edtf=row.edtf)
+        Place("", link(row.id, city), view.text(row.title), sentences.short_date(row, view.say), edtf=row.edtf)
         for row in totals.achievements_of(view.shown).itertuples()
         for city in row.cities
         if city not in hosts

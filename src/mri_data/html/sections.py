@@ -84,6 +84,7 @@ def shared(view: View) -> dict[str, Any]:
         "all_shown": about_view.filter_line(view),
         "data_line": about_view.data_line(view),
         "context_line": about_view.context_line(view),
+        "translation_line": about_view.translation_line(view),
         "licence": web_link(about.licence, about.licence_url),
         "contact": web_link(about.contact, about.contact),
     }
@@ -222,7 +223,7 @@ def rows(view: View, link: RecordLink) -> list[Row]:
 def _row(view: View, record: "pd.Series[Any]", link: RecordLink) -> Row:
     return Row(
         id=record["id"],
-        link=link(record["id"], record["title"]),
+        link=link(record["id"], view.text(record["title"])),
         area=record["work_area"],
         area_name=view.labels("work_area", record["work_area"]),
         date=findings.short_date(record, view.say),

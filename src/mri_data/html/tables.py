@@ -13,6 +13,7 @@ from mri_data.sentences.one_record import Citation, citation
 from mri_data.words.catalogue import Words
 from mri_data.words.columns import column_title, record_texts
 from mri_data.words.date_text import date_text
+from mri_data.words.english import like
 from mri_data.words.errors import Problem
 
 
@@ -77,7 +78,12 @@ def records(view: View, rows: pd.DataFrame, link: RecordLink, caption: str) -> T
     """Records with their date, kind of work and cities."""
     columns = ("date_text", "title", "work_area", "cities")
     cells = [
-        (row.date_text, link(row.id, row.title), view.labels("work_area", row.work_area), ", ".join(row.cities))
+        (
+            row.date_text,
+            link(row.id, view.text(row.title)),
+            view.labels("work_area", row.work_area),
+            ", ".join(row.cities),
+        )
         for row in rows.itertuples()
     ]
     return Table(caption, tuple(column_title(name, view.say) for name in columns), tuple(cells))
@@ -90,7 +96,7 @@ def record_sources(view: View, link: RecordLink) -> Table:
     rows = [
         (
             findings.short_reference(row.source_ref),
-            link(row.id, row.title),
+            link(row.id, view.text(row.title)),
             row.date_text,
             view.labels.clauses(
                 [*dict.fromkeys(known[one].publisher for note in row.also_known for one in note.sources)]
@@ -117,8 +123,9 @@ def corrections(view: View, link: RecordLink) -> list[Correction]:
     found: dict[tuple[str, str, str], dict[str, str | Link]] = {}
     for one in view.dataset.corrections:
         if one.record in titles or not view.filters:
-            name = link(one.record, titles[one.record]) if one.record in titles else one.record
+            name = link(one.record, view.text(titles[one.record])) if one.record in titles else one.record
             why = f"{one.reason} ({citation(known[one.source], say).name})" if one.source in known else one.reason
+            why = like(view.text(one.reason), why)
             found.setdefault((one.was, one.becomes, why), {})[one.record] = name
     return [
         Correction(_correction(was, becomes, say), why, _first(list(named.values()), say))
@@ -235,7 +242,7 @@ def parties(view: View, rows: pd.DataFrame | None = None) -> Table:
             date_text(row.edtf, say),
             say(f"convention.how.{row.kind}"),
             _numbered(row.sources, numbers),
-            row.note,
+            view.text(row.note),
         )
         for row in (every if rows is None else rows).itertuples()
     ]
@@ -252,7 +259,7 @@ def signatories(view: View) -> Table:
             date_text(row.edtf, say),
             say(f"convention.how.{row.kind}"),
             _numbered(row.sources, numbers),
-            row.note,
+            view.text(row.note),
         )
         for row in view.dataset.context.signatories.itertuples()
     ]

@@ -13,6 +13,7 @@ from mri_data import schema
 from mri_data.query.parallel import map_in_threads
 from mri_data.reading.dates import DATE_COLUMNS
 from mri_data.reading.normalise import NormalTable
+from mri_data.reading.translations import Translations
 from mri_data.schema import fields
 from mri_data.words.catalogue import languages, words
 from mri_data.words.date_text import date_text
@@ -33,8 +34,9 @@ CATEGORIES = {
 BLOCK = 20_000
 SPACE = pa.scalar(" ", pa.large_string())
 # Columns that a text search covers, besides the date: texts, notes, and the names of codes (column -> facet).
-SEARCHED_TEXT = ("title", "summary", "name_then", "before")
+SEARCHED_TEXT = ("title", "summary", "name_then", "before", "translated")
 SEARCHED_NOTES = ("also_known", "not_confirmed")
+SEARCHED = (*SEARCHED_TEXT, *SEARCHED_NOTES)
 SEARCHED_CODES = {
     "kind": "kind",
     "work_area": "work_area",
@@ -54,16 +56,27 @@ def places(normal: NormalTable, kept: pd.Index) -> pd.DataFrame:
     return rows.astype({"lat": float, "lon": float})
 
 
-def names(places: pd.DataFrame, written: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+def names(
+    places: pd.DataFrame, written: Mapping[str, Mapping[str, Any]], translations: Translations | None = None
+) -> dict[str, dict[str, str]]:
     """Names of places and bodies: facet -> code -> name.
 
-    `body.full` holds full names, and `<facet>.search` all spellings of a code, for the text search.
+    `body.full` holds full names, and `<facet>.search` all spellings of a code in all languages, for the text search.
     """
     full = {code: spelled[0] for code, spelled in written.get("bodies", {}).items()}
     sections = {"body": "bodies", "place": "places", "kind": "kinds"}
-    searched = {
-        f"{facet}.search": {code: " ".join(spelled) for code, spelled in written.get(section, {}).items()}
+    spelled = {
+        facet: {code: list(names) for code, names in written.get(section, {}).items()}
         for facet, section in sections.items()
+    }
+    facets = {**{("names", section): facet for facet, section in sections.items()}, ("names", "short"): "body"}
+    for texts in (translations or {}).values():
+        for key, one in texts.items():
+            facet, code = ("place", key.id) if key.table == "places" else (facets.get(key[:2], ""), key.column)
+            if facet:
+                spelled[facet].setdefault(code, []).append(one.text)
+    searched = {
+        f"{facet}.search": {code: " ".join(names) for code, names in codes.items()} for facet, codes in spelled.items()
     }
     return {
         "place": places["name"].to_dict(),
@@ -78,20 +91,37 @@ def records(tables: Mapping[str, NormalTable], valid: Mapping[str, pd.Index]) ->
     parts = [_part(tables[name], valid[name], kind) for name, kind in schema.RECORD_KINDS.items()]
     table = pd.concat(parts, ignore_index=True)
     table = table.assign(**{name: _categorical(table[name], values) for name, values in CATEGORIES.items()})
-    return table.iloc[_by_date(table)].reset_index(drop=True)
+    return table.iloc[by_date(table)].reset_index(drop=True)
 
 
 def with_derived_columns(
-    records: pd.DataFrame, places: pd.DataFrame, names: Mapping[str, Mapping[str, str]]
+    records: pd.DataFrame,
+    places: pd.DataFrame,
+    names: Mapping[str, Mapping[str, str]],
+    translations: Translations | None = None,
 ) -> pd.DataFrame:
-    """The records with the columns `cities`, `countries` and `search` (the text for the text search)."""
+    """The records with the columns `cities`, `countries` and `search` (the text for the text search).
+
+    A search finds the words of all languages, so that a link with a search text opens the same records in any of them.
+    """
     table = records.assign(
-        cities=_looked_up(records["places"], places["name"]),
-        countries=_looked_up(records["places"], places["country"]),
+        cities=looked_up(records["places"], places["name"]),
+        countries=looked_up(records["places"], places["country"]),
     )
-    # A link with a search text opens the same records in any language.
+    texts = _translated_texts(translations or {})
+    table["translated"] = table["id"].map(texts).fillna("").astype("str") if texts else ""
     table["search"] = _search_text(table, [Labels(words(language), names) for language in languages()])
-    return table.drop(columns="before")
+    return table.drop(columns=["before", "translated"])
+
+
+def _translated_texts(translations: Translations) -> dict[str, str]:
+    """Id of a record -> all translations of its texts."""
+    found: dict[str, list[str]] = {}
+    for texts in translations.values():
+        for key, one in texts.items():
+            if key.table in schema.RECORD_KINDS and key.column in SEARCHED:
+                found.setdefault(key.id, []).extend([note.text for note in one.notes] or [one.text])
+    return {record: " ".join(written) for record, written in found.items()}
 
 
 def _part(normal: NormalTable, kept: pd.Index, kind: str) -> pd.DataFrame:
@@ -131,7 +161,8 @@ def _categorical(column: "pd.Series[Any]", values: Sequence[str]) -> pd.Categori
     return pd.Categorical.from_codes(codes[rows], values)
 
 
-def _looked_up(places: "pd.Series[Any]", names: "pd.Series[str]") -> "pd.Series[Any]":
+def looked_up(places: "pd.Series[Any]", names: "pd.Series[str]") -> "pd.Series[Any]":
+    """What a table of places says of the places of each record, each once."""
     known = names.to_dict()
     found = {ids: tuple(dict.fromkeys(known[place] for place in ids)) for ids in set(places)}
     return places.map(found.__getitem__)
@@ -201,10 +232,15 @@ def _names(codes: str | Sequence[str], facet: str, labels: Sequence[Labels]) -> 
     return [name for names in found for name in dict.fromkeys(names)]
 
 
-def _by_date(table: pd.DataFrame) -> "Sequence[int]":
-    """Row numbers by first day, last day, kind and title; then ongoing records without a start; then undated ones."""
+def by_date(table: pd.DataFrame, alphabet: Callable[[str], object] | None = None) -> "Sequence[int]":
+    """Row numbers by first day, last day, kind and title; then ongoing records without a start; then undated ones.
+
+    `alphabet` gives what a title is sorted by, where that is not the title itself.
+    """
     shelf = table["precision"].map({"ongoing": 1, "undated": 2}).astype(float).fillna(0)
     shelf = shelf.where(table["earliest"].isna(), 0)
     keys = table[["latest", "kind", "title"]].assign(shelf=shelf, first=table["earliest"].fillna(table["latest"]))
+    if alphabet:
+        keys["title"] = keys["title"].map(alphabet)
     order = keys.sort_values(["shelf", "first", "latest", "kind", "title"], na_position="last", kind="stable")
     return list(order.index)

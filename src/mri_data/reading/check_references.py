@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from mri_data import schema
-from mri_data.reading.normalise import NOTED, NormalTable
+from mri_data.reading.normalise import NormalTable
 from mri_data.reading.settings import Settings, section_called
 from mri_data.reading.sheets import SheetPlace, title_of_column
 from mri_data.schema import fields
 from mri_data.schema.context import KINDS
 from mri_data.schema.settings import SLIDES, Correction, QualityNote
+from mri_data.schema.translations import NOTED
 from mri_data.words.catalogue import words
 from mri_data.words.errors import Fix, Origin, Problem, quoted
 from mri_data.words.messages import Message, messages

@@ -103,11 +103,14 @@ def read_table(
     return table_of(read_bytes(path, origin.name), columns, origin, progress)
 
 
-def table_of(data: bytes, columns: Collection[str], origin: Origin, progress: Progress = silent) -> RawTable:
-    """The table that the bytes of a file hold, as in `read_table`."""
+def table_of(
+    data: bytes, columns: Collection[str], origin: Origin, progress: Progress = silent, *, keep_spaces: bool = False
+) -> RawTable:
+    """The table that the bytes of a file hold, as in `read_table`; with `keep_spaces`, spaces of all kinds stay."""
     table = RawTable(origin, pd.DataFrame())
     decoded = _text(data, origin.name)
-    cells, first, has_controls = _cells(decoded.text, table, columns, progress)
+    text = decoded.text if keep_spaces else _with_plain_spaces(decoded.text)
+    cells, first, has_controls = _cells(text, table, columns, progress)
     _name_heads(table, cells, columns)
     fill_table(table, cells, columns, first, decoded, controls=has_controls)
     return table
@@ -136,10 +139,14 @@ def _cells(text: str, table: RawTable, columns: Collection[str], progress: Progr
     return _irregular_cells(heads, table) if cells is None else cells, heads.line, has_controls
 
 
-def _body(text: str) -> tuple[str, int]:
-    """The text without blank lines around it, and the number of its first line."""
+def _with_plain_spaces(text: str) -> str:
     for space in SPACES:
         text = text.replace(space, " ")
+    return text
+
+
+def _body(text: str) -> tuple[str, int]:
+    """The text without blank lines around it, and the number of its first line."""
     blank = re.match(r"(?:[^\S\n]*\n)*", text)
     before = blank.end() if blank else 0
     return text[before:].rstrip(), text.count("\n", 0, before) + 1

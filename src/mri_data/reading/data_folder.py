@@ -33,6 +33,8 @@ FILES: Mapping[str, str] = {
     "story": "story.toml",
     "parties_about": f"{CONTEXT_FOLDER}/about.toml",
 }
+# The record's texts in other languages, which a record may do without.
+TRANSLATIONS_FILE = "translations.csv"
 # A folder with the file of one of these holds a record.
 TYPICAL = ("about", "forums", "achievements")
 

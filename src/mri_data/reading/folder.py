@@ -6,10 +6,11 @@ from pathlib import Path
 
 from mri_data import schema
 from mri_data.reading.csv_files import CsvFile, TomlFile, read_bytes, settings_of, table_of
-from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES
+from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES, TRANSLATIONS_FILE
 from mri_data.reading.parts import FINGERPRINT_LENGTH, gathered
 from mri_data.reading.progress import Progress, part, silent
-from mri_data.reading.raw import RawRecord, RawSettings, RawTable
+from mri_data.reading.raw import RawRecord, RawSettings, RawTable, RawTranslations
+from mri_data.reading.translations import translations_of, unusable_translations
 from mri_data.schema import fields
 from mri_data.words.errors import LONGEST_VALUE, DataError, Problem, shortened, visible
 from mri_data.words.messages import messages
@@ -23,7 +24,19 @@ def read_folder(folder: Path, progress: Progress = silent) -> RawRecord:
     """
     problems, shares = tuple(_misnamed(folder)), _shares(folder, progress)
     tables, settings = gathered(shares, lambda name: _read(folder, name, shares[name]))
-    return RawRecord(tables, settings, fingerprint(folder), problems)
+    return RawRecord(tables, settings, fingerprint(folder), problems, _translations(folder))
+
+
+def _translations(folder: Path) -> RawTranslations | None:
+    """The texts in other languages; None without their file."""
+    path = folder / TRANSLATIONS_FILE
+    if not os.path.lexists(path):
+        return None
+    try:
+        _refuse_outside(folder, TRANSLATIONS_FILE)
+        return translations_of(read_bytes(path, TRANSLATIONS_FILE))
+    except DataError as error:
+        return unusable_translations(str(error))
 
 
 def _read(folder: Path, name: str, progress: Progress) -> RawTable | RawSettings:
@@ -100,4 +113,6 @@ def fingerprint(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in _files(folder).values():
         digest.update(path.read_bytes())
+    translations = folder / TRANSLATIONS_FILE
+    digest.update(translations.read_bytes() if translations.is_file() else b"")
     return digest.hexdigest()[:FINGERPRINT_LENGTH]

@@ -22,6 +22,7 @@ from mri_data.reading.dates import likely_dates, parse_dates
 from mri_data.reading.raw import RawTable
 from mri_data.schema import fields
 from mri_data.schema.settings import Correction, Note
+from mri_data.schema.translations import NOTED
 from mri_data.words.catalogue import Words, languages, words
 from mri_data.words.errors import MOST_OF_A_KIND, Fix, MriError, Origin, Problem, quoted
 from mri_data.words.messages import messages
@@ -36,7 +37,6 @@ NOTE = re.compile(
 BRACKET = re.compile(r"\[([^\[\]]*)\]")
 HALF_BRACKET = re.compile(rf"(?:\[\s*(?P<opened>{IDS})|(?:^|[\s(])(?P<closed>{IDS})\s*\])[.,;\s]*$")
 BETWEEN_NOTES = re.compile(r"\||(?<=\])[.,;]?[^\S\n]*\n")
-NOTED = ("also_known", "not_confirmed")
 WORDED = {
     **{"work_area": ("area", "area.long"), "role": ("role",), "evidence": ("evidence", "choice.evidence")},
     **{name: (f"choice.{name}",) for name in ("date_of", "continent", "confidence", "kind")},
@@ -274,6 +274,11 @@ def _each(items: Sequence[str], names: Spellings) -> tuple[tuple[str, ...], list
 def _notes(cell: str, read: CellReader) -> tuple[tuple[Note, ...], list[MriError]]:
     notes = [_note(part.strip(), read) for part in BETWEEN_NOTES.split(cell) if part.strip()]
     return tuple(note for note, _ in notes), [fault for _, faults in notes for fault in faults]
+
+
+def notes_of(cell: str, sources: Spellings) -> tuple[tuple[Note, ...], list[MriError]]:
+    """The notes in a cell, with the sources in their brackets, and an error for each that cannot be read."""
+    return _notes(cell, partial(_codes, names=sources))
 
 
 def _note(text: str, read: CellReader) -> tuple[Note, list[MriError]]:

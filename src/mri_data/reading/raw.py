@@ -5,10 +5,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from mri_data.schema.translations import Key
 from mri_data.words.errors import Origin, Problem
 
 # The largest file that somebody may send as a record, in bytes.
@@ -57,14 +58,40 @@ class RawSettings:
         return found if len(found) == count else [None] * count
 
 
+class RawTranslation(NamedTuple):
+    """A text in another language as it is written, the English it was made from, and the row and column it stands in.
+
+    `key` names the text. A blank text is one that is missing.
+    """
+
+    row: int
+    key: Key
+    language: str
+    text: str
+    english: str
+    made_by: str = ""
+    read_by: str = ""
+    at: str = "text"
+
+
+@dataclass(frozen=True)
+class RawTranslations:
+    """The texts of a record in other languages, and the problems of the file or sheet that holds them."""
+
+    origin: Origin
+    rows: tuple[RawTranslation, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
 @dataclass(frozen=True)
 class RawRecord:
     """All that a reader gives: tables and settings by name; `version` changes whenever any of it changes.
 
-    `problems` are those of no single table.
+    `problems` are those of no single table. `translations` is None where a record has none.
     """
 
     tables: Mapping[str, RawTable]
     settings: Mapping[str, RawSettings]
     version: str
     problems: tuple[Problem, ...] = ()
+    translations: RawTranslations | None = None

@@ -4,7 +4,7 @@ It is kept apart from the record: nothing here is MRI's work, and no count of re
 """
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -17,6 +17,9 @@ from mri_data.schema.context import KINDS, TABLES
 from mri_data.schema.settings import PartiesAbout
 from mri_data.words.catalogue import Words
 from mri_data.words.date_text import date_text
+
+# What the rows of each table are sorted by.
+BY_DATE = ["earliest", "latest", "title"]
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ def _table(name: str, normal: NormalTable | None, lines: pd.Index | None, places
     if "places" in rows:
         named = places["name"].to_dict()
         rows["cities"] = rows["places"].map(lambda ids: tuple(named[place] for place in ids))
-    return rows.sort_values(["earliest", "latest", "title"], kind="stable").reset_index(drop=True)
+    return rows.sort_values(BY_DATE, kind="stable").reset_index(drop=True)
 
 
 def _empty(name: str) -> pd.DataFrame:
@@ -132,18 +135,21 @@ def format_kinds(kinds: Collection[str]) -> str:
     return ",".join(kind for kind in KINDS if kind in kinds)
 
 
-def events(context: Context, kinds: Collection[str], say: Words) -> list[Event]:
-    """The events of some kinds of context, sorted by date, with their dates in words of a language."""
+def events(context: Context, kinds: Collection[str], say: Words, marked: Callable[[str], str] = str) -> list[Event]:
+    """The events of some kinds of context, sorted by date, with their dates in words of a language.
+
+    `marked` marks the texts that are in another language.
+    """
     tables = {"meetings": context.meetings, "convention": context.milestones, "forums": context.later_forums}
-    found = [_event(row, say) for kind in KINDS if kind in kinds for row in tables[kind].itertuples()]
+    found = [_event(row, say, marked) for kind in KINDS if kind in kinds for row in tables[kind].itertuples()]
     return sorted(found, key=lambda event: (event.earliest, event.latest, event.title))
 
 
-def _event(row: Any, say: Words) -> Event:
+def _event(row: Any, say: Words, marked: Callable[[str], str]) -> Event:
     return Event(
         id=row.id,
         kind=getattr(row, "kind", "forum"),
-        title=row.title,
+        title=marked(row.title),
         when=date_text(row.edtf, say),
         earliest=row.earliest.date(),
         latest=row.latest.date(),
@@ -154,7 +160,7 @@ def _event(row: Any, say: Words) -> Event:
         by=getattr(row, "chair", "") or getattr(row, "run_by", ""),
         edtf=row.edtf,
         confidence=row.confidence,
-        note=row.note,
+        note=marked(row.note),
         sources=row.sources,
     )
 

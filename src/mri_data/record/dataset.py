@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -25,13 +25,16 @@ from mri_data.reading.progress import Progress, part, silent
 from mri_data.reading.raw import RawRecord
 from mri_data.reading.reader import read_record
 from mri_data.reading.settings import Settings, read_settings
-from mri_data.record import context
+from mri_data.reading.translations import Translations, read_translations
+from mri_data.record import context, translated
 from mri_data.record.context import Context
 from mri_data.schema.context import TABLES
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.schema.settings import About, Correction, QualityNote, SlideNotes, Source, Story
+from mri_data.schema.translations import RECORD_LANGUAGE, Key, Translation
 from mri_data.words.catalogue import Words, words
 from mri_data.words.date_text import date_texts
+from mri_data.words.english import English
 from mri_data.words.errors import DataError, DataWarning, Problem, Remark
 from mri_data.words.messages import Message, joined
 from mri_data.words.names import Labels
@@ -57,7 +60,8 @@ class Dataset:
     `problems` are what the check found; `unusable` are those that make a whole table unusable. `left_out` names the
     rows of the tables that are not in `records` because of a problem: by id, or by place where the id has it.
     `unread_counts` is how many these are, by kind of record; `unread_context_counts` the same by table of the context.
-    `warnings` leave nothing out. `names` are those of places and bodies: facet -> code -> name.
+    `warnings` leave nothing out. `names` are those of places and bodies: facet -> code -> name. `translations` are the
+    texts in other languages, and `language` is that of the texts here, see `in_language`.
     """
 
     table: pd.DataFrame
@@ -77,6 +81,9 @@ class Dataset:
     unread_counts: Mapping[str, int] = field(default_factory=dict)
     unusable: tuple[Problem, ...] = ()
     unread_context_counts: Mapping[str, int] = field(default_factory=dict)
+    translations: Translations = field(default_factory=dict)
+    language: str = RECORD_LANGUAGE
+    _english: "Dataset | None" = field(default=None, compare=False, repr=False)
     _made: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     _chosen: LRUCache[Any, pd.DataFrame] = field(
         default_factory=lambda: LRUCache(MOST_CHOSEN, getsizeof=_size), init=False, compare=False, repr=False
@@ -85,6 +92,57 @@ class Dataset:
         default_factory=lambda: LRUCache(MOST_MASKS), init=False, compare=False, repr=False
     )
     _choosing: Lock = field(default_factory=Lock, init=False, compare=False, repr=False)
+
+    @property
+    def in_english(self) -> "Dataset":
+        """The same record in the language in which it is kept."""
+        return self._english or self
+
+    def in_language(self, language: str) -> "Dataset":
+        """The same record with its texts in a language, as far as it has them; else in English."""
+        if language == self.language:
+            return self
+        english = self.in_english
+        if not english.translations.get(language):
+            return english
+        return english.cached(f"in {language}", lambda: english._translated(language))
+
+    def _translated(self, language: str) -> "Dataset":
+        texts = self.translations[language]
+        places = translated.places(self.place_table, texts)
+        return replace(
+            self,
+            table=translated.records(self.table, places, texts, language),
+            place_table=places,
+            sources=translated.sources(self.sources, texts),
+            corrections=translated.corrections(self.corrections, texts),
+            notes=translated.notes(self.notes, texts),
+            stories=translated.talk(self.stories, texts),
+            slide_notes=translated.talk(self.slide_notes, texts),
+            about=translated.about(self.about, texts),
+            context=translated.context(self.context, places, texts, language),
+            names=translated.names(self.names, places, texts),
+            language=language,
+            _english=self,
+        )
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """All texts of this record that are translations."""
+        return translated.shown_texts(self.translations.get(self.language, {}))
+
+    @cached_property
+    def is_unread(self) -> bool:
+        """Whether any text of this record is a translation that nobody has read."""
+        return any(not one.read_by for one in self.translations.get(self.language, {}).values())
+
+    def marked(self, text: str, language: str) -> str:
+        """A text of this record among words of a language: marked where it has no translation into that."""
+        return English(text) if text and language != RECORD_LANGUAGE and text not in self.texts else text
+
+    def translation(self, table: str, one: str, column: str) -> Translation | None:
+        """The translation shown of a text; None where it is in English."""
+        return self.translations.get(self.language, {}).get(Key(table, one, column))
 
     def cached(self, what: str, make: Callable[[], T]) -> T:
         """The result of `make`, cached under a name for all views; a dataset never changes."""
@@ -177,18 +235,20 @@ def dataset_of(raw: RawRecord, progress: Progress = silent, today: dt.date | Non
     say = words("en")
     settings, version, general_problems = read_settings(raw.settings), raw.version, raw.problems
     tables = _normalised(raw, settings, part(progress, READ, NORMALISED, say("loading.regular")))
+    translations, unlike = read_translations(raw, _source_spellings(settings))
     del raw  # Free memory early, here and below: tables may be long.
     progress(NORMALISED, say("loading.check"))
     problems, warnings, unusable = _checked(tables, settings, general_problems, today)
+    warnings = sorted([*warnings, *unlike]) if unlike else warnings
     valid, out = _valid_and_left_out(tables, problems)
     places = assemble.places(tables["places"], valid["places"])
-    names = assemble.names(places, settings.names)
+    names = assemble.names(places, settings.names, translations)
     context_tables = context.assemble(tables, valid, places, settings.parties_about)
     progress(CHECKED, say("loading.order"))
     records = assemble.records(tables, valid)
     del tables, valid
     progress(ORDERED, say("loading.search"))
-    table = assemble.with_derived_columns(records, places, names)
+    table = assemble.with_derived_columns(records, places, names, translations)
     _release_memory(progress, say)
     return Dataset(
         table=table,
@@ -205,6 +265,7 @@ def dataset_of(raw: RawRecord, progress: Progress = silent, today: dt.date | Non
         warnings=tuple(warnings),
         version=version,
         unusable=tuple(unusable),
+        translations=translations,
         **_left_out_fields(out),
     )
 
@@ -256,6 +317,14 @@ def _problems_of_readable_tables(unusable: UnusableFiles) -> list[Message]:
 def _release_memory(progress: Progress, say: Words) -> None:
     pa.default_memory_pool().release_unused()
     progress(1, say("loading.search"))
+
+
+def _source_ids(settings: Settings) -> list[str]:
+    return [*settings.sources, *settings.faulty_sources]
+
+
+def _source_spellings(settings: Settings) -> Spellings:
+    return Spellings({source: [] for source in _source_ids(settings)})
 
 
 def _normalised(raw: RawRecord, settings: Settings, progress: Progress) -> dict[str, NormalTable]:

@@ -1,6 +1,6 @@
 """A view: the one input of every page, slide and file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from threading import Lock
@@ -36,6 +36,8 @@ T = TypeVar("T")
 class View:
     """A dataset, the filters that are set, a language, and the address of the dashboard.
 
+    The texts of `dataset` are in that language, as far as the record has them.
+
     `base` is that address without a page, such as `https://record.example.org`; empty when unknown. `public` is True
     where everybody can open it: then files carry it as a QR code. `context` are the kinds of context that were
     requested; `context_shown` are those of them that the data has.
@@ -51,6 +53,14 @@ class View:
         default_factory=lambda: LRUCache(MOST_MADE), init=False, compare=False, repr=False
     )
     _making: Lock = field(default_factory=Lock, init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Take the record with its texts in the view's language."""
+        object.__setattr__(self, "dataset", self.dataset.in_language(self.language))
+
+    def text(self, text: str) -> str:
+        """A text of the record, marked as English where it has no translation into the view's language."""
+        return self.dataset.marked(text, self.language)
 
     def cached(self, what: str, make: Callable[[], T]) -> T:
         """The result of `make`, cached under a name; a view never changes."""
@@ -71,7 +81,7 @@ class View:
     @cached_property
     def events(self) -> list[Event]:
         """The events of the kinds of context that are shown, sorted by date."""
-        return events(self.dataset.context, self.context_shown, self.say)
+        return events(self.dataset.context, self.context_shown, self.say, self.text)
 
     @property
     def without_context(self) -> "View":
@@ -165,15 +175,16 @@ class View:
 
     def address(self, page: str = "records", /, **more: str | None) -> str:
         """The address of this view on a page, in its language; it begins with a slash where `base` is unknown."""
-        carried = {**more, permalink.LANGUAGE: self.language}
+        return self._address(page, self.language, more)
+
+    def _address(self, page: str, language: str | None, more: Mapping[str, str | None]) -> str:
+        carried = {**more, permalink.LANGUAGE: language}
         return permalink.address(f"{self.base}/{page}", self.filters, self.context_shown, **carried)
 
     def alternates(self, page: str, /, **more: str | None) -> dict[str, str]:
         """The address of `address` in every language by its tag, and without one: the reader's own (`x-default`)."""
-        found = {words(one).short_tag: replace(self, language=one).address(page, **more) for one in languages()}
-        return found | {
-            ANY_LANGUAGE: permalink.address(f"{self.base}/{page}", self.filters, self.context_shown, **more)
-        }
+        found = {words(one).short_tag: self._address(page, one, more) for one in languages()}
+        return found | {ANY_LANGUAGE: self._address(page, None, more)}
 
     @property
     def link(self) -> str:

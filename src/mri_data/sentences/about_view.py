@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mri_data.reading.normalise import NOTED
 from mri_data.record.context import Event
 from mri_data.record.view import View
 from mri_data.schema.context import MEETING_KINDS
 from mri_data.schema.settings import Note, QualityNote
+from mri_data.schema.translations import NOTED
 from mri_data.sentences import left_out
 from mri_data.sentences.one_record import Citation, citation
 
@@ -53,6 +53,11 @@ def data_line(view: View) -> str:
     return view.say("talk.data", date=view.labels.day(about.data_date), version=view.dataset.version)
 
 
+def translation_line(view: View) -> str:
+    """That the texts of the record are translated by machine and not yet read; empty where that is not so."""
+    return view.say("translation.machine") if view.dataset.is_unread else ""
+
+
 def main_sources(view: View) -> str:
     """The names of the sources that the records come from."""
     return view.labels.clauses([one.name for one in main_citations(view)])
@@ -81,6 +86,8 @@ def file_notes(view: View) -> dict[str, str]:
     say, about = view.say, view.dataset.about
     texts = {
         "title": about.title,
+        "language": say.short_tag,
+        "translation": translation_line(view),
         "filters": view.filters.describe(view.labels),
         "context": context_line(view),
         "records": say("export.records", shown=view.count, records=len(view.dataset.records)),
@@ -133,7 +140,7 @@ def gap_of(note: QualityNote, view: View) -> Gap:
     """A quality note as text, with its sources by name."""
     known = view.dataset.sources
     names = [citation(known[source], view.say).name for source in note.sources if source in known]
-    return Gap(note.title, note.text, view.labels.clauses(names))
+    return Gap(view.text(note.title), view.text(note.text), view.labels.clauses(names))
 
 
 def where_and_by(event: Event, view: View) -> str:

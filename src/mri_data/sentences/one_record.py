@@ -1,15 +1,16 @@
 """One record in words: its summary, what other sources document, and what is still to be documented, kept apart."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pandas as pd
 
 from mri_data.record.dataset import Dataset
-from mri_data.schema.records import CERTAIN
+from mri_data.schema.records import CERTAIN, RECORD_KINDS
 from mri_data.schema.settings import Source
+from mri_data.schema.translations import NOTED, columns_with_texts
 from mri_data.sentences.findings import capitalised, short_date
 from mri_data.words.catalogue import Words
 from mri_data.words.date_text import date_in_sentence, spoken_date
@@ -62,10 +63,20 @@ class Stop:
 
 
 @dataclass(frozen=True)
+class Original:
+    """The texts of a record in English: its title, its summary, and what is known and to be documented."""
+
+    title: str
+    says: str
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Detail:
     """A record in words: `says` its summary, `adds` what other sources document, `unsure` what is to be documented.
 
     `evidence` is how it is documented, as a code, and `evidence_name` the words for it; blank where that is not stated.
+    `original` is the same record in English where its texts are translations that nobody has read.
     """
 
     id: str
@@ -82,25 +93,49 @@ class Detail:
     source_ref: str
     evidence: str
     evidence_name: str
+    original: Original | None = None
 
 
 def detail(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> Detail:
     """One row of the records in words."""
+    found = _in_words(record, dataset, labels)
+    return replace(found, original=_original(found.id, dataset)) if _is_unread(record, dataset) else found
+
+
+def _is_unread(record: "pd.Series[Any]", dataset: Dataset) -> bool:
+    """Whether any text of a record is a translation that nobody has read."""
+    table = next(name for name, kind in RECORD_KINDS.items() if kind == record["kind"])
+    found = (dataset.translation(table, record["id"], column) for column in columns_with_texts(table))
+    return any(one is not None and not one.read_by for one in found)
+
+
+def _original(record: str, dataset: Dataset) -> Original:
+    english = dataset.in_english
+    rows = english.cached("by id", lambda: pd.Index(english.table["id"]))
+    row = english.table.iloc[rows.get_loc(record)]
+    statements = tuple(note.text for name in NOTED for note in row[name])
+    return Original(row["title"], row["summary"], statements)
+
+
+def _in_words(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> Detail:
+    def text(written: str) -> str:
+        return dataset.marked(written, labels.say.language)
+
     source = dataset.sources[record["source"]]
     evidence = "" if pd.isna(record["evidence"]) else str(record["evidence"])
     return Detail(
         id=record["id"],
-        title=record["title"],
+        title=text(record["title"]),
         area=record["work_area"],
         area_name=labels.say(f"area.long.{record['work_area']}"),
         date=record["date_text"],
         date_note=_date_note(record, dataset, labels),
-        says=record["summary"],
+        says=text(record["summary"]),
         facts=tuple(_facts(record, labels)),
-        adds=tuple(_statements(record["also_known"], dataset, labels.say)),
-        unsure=tuple(_statements(record["not_confirmed"], dataset, labels.say)),
+        adds=tuple(_statements(record["also_known"], dataset, text, labels.say)),
+        unsure=tuple(_statements(record["not_confirmed"], dataset, text, labels.say)),
         source=citation(source, labels.say),
-        source_ref=record["source_ref"],
+        source_ref=text(record["source_ref"]),
         evidence=evidence,
         evidence_name=labels("evidence", evidence) if evidence else "",
     )
@@ -146,9 +181,11 @@ def web_address(url: str) -> str | None:
         return None
 
 
-def _statements(notes: Iterable[Any], dataset: Dataset, say: Words) -> Iterable[Statement]:
+def _statements(
+    notes: Iterable[Any], dataset: Dataset, text: Callable[[str], str], say: Words
+) -> Iterable[Statement]:
     for note in notes:
-        yield Statement(note.text, tuple(citation(dataset.sources[source], say) for source in note.sources))
+        yield Statement(text(note.text), tuple(citation(dataset.sources[source], say) for source in note.sources))
 
 
 def _date_note(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> str:

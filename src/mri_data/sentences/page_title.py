@@ -20,7 +20,7 @@ def page_title(view: View, page: str, record: str | None = None) -> str:
     """The title of a page of a view; where a record is open, the title of that record."""
     row = record_of(view, record)
     if row is not None:
-        return str(row["title"])
+        return view.text(str(row["title"]))
     if page == "convention":
         return convention_title(view)
     if page == "check":
@@ -110,9 +110,10 @@ def timeline_title(view: View) -> str:
 
 def _conferences(view: View) -> set[str]:
     """The codes of the bodies that the context lists as UN conferences."""
-    meetings = view.dataset.context.meetings
+    english = view.dataset.in_english
+    meetings = english.context.meetings
     titles = set(meetings["title"][meetings["kind"] == "conference"])
-    return {code for code, name in view.labels.names["body.full"].items() if name in titles}
+    return {code for code, name in english.names["body.full"].items() if name in titles}
 
 
 def areas_title(view: View) -> str:

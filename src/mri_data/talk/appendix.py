@@ -63,7 +63,7 @@ def _area(view: View, area: str, records: pd.DataFrame) -> Iterator[Slide]:
     for at, page in enumerate(pages):
         more = say.n("talk.more", left) if left and at == len(pages) - 1 else ""
         source = " ".join(filter(None, (more, view.say("talk.source.area", sources=main_sources(view)))))
-        notes = tuple(summaries[row.id] for row in page)
+        notes = tuple(view.text(summaries[row.id]) for row in page)
         yield Slide("area", numbered(title, at, len(pages), view), source, notes=notes, area=area, rows=page, size=size)
 
 
@@ -126,8 +126,8 @@ def _filled(items: Iterable[T], height: Callable[[T], float], room: float) -> li
 def _row(view: View, row: Any, roomy: bool) -> Row:
     where = ", ".join(row.cities) if len(row.cities) <= 2 else view.say("records.cities", count=len(row.cities))
     _, wide, narrow = (width - ASIDE for width in TABLE)
-    title, place = cut(row.title, wide, TITLE_LINES, BODY, 700), cut(where, narrow, TITLE_LINES)
-    says = cut(row.summary, wide, SAYS_LINES) if roomy else ""
+    title, place = cut(view.text(row.title), wide, TITLE_LINES, BODY, 700), cut(where, narrow, TITLE_LINES)
+    says = cut(view.text(row.summary), wide, SAYS_LINES) if roomy else ""
     return Row(row.id, findings.short_date(row, view.say), title, place, says)
 
 
@@ -159,7 +159,7 @@ def _stories(view: View) -> Iterator[Slide]:
     rows = view.shown.set_index("id", drop=False)
     for story in view.dataset.stories:
         if story.record in rows.index:
-            yield from _story(view, detail(rows.loc[story.record], view.dataset, view.labels), story.notes)
+            yield from _story(view, detail(rows.loc[story.record], view.dataset, view.labels), view.text(story.notes))
 
 
 def _story(view: View, record: Detail, notes: str) -> Iterator[Slide]:

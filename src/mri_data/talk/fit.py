@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from mri_data.charts.drawing import Weight
 from mri_data.charts.text_width import text_width
+from mri_data.words.english import like
 
 # How much wider DejaVu is than Source Sans 3, for sentences of the record: 1.19 to 1.25, and 1.26 to 1.32 in bold.
 WIDER: dict[Weight, float] = {400: 1.26, 600: 1.32, 700: 1.32}
@@ -70,7 +71,7 @@ def split(text: str, width: float, height: float, size: float = BODY) -> tuple[s
     """The part of a text that fits into width by height px, at least one line of it, and the rest."""
     lines = lines_in(text, width, size)
     most = max(1, int(height // (size * LINE)))
-    return " ".join(lines[:most]), " ".join(lines[most:])
+    return like(text, " ".join(lines[:most])), like(text, " ".join(lines[most:]))
 
 
 def cut(text: str, width: float, lines: int, size: float = BODY, weight: Weight = 400) -> str:
@@ -81,4 +82,4 @@ def cut(text: str, width: float, lines: int, size: float = BODY, weight: Weight 
     kept = " ".join(found[:lines])
     while lines_of(f"{kept}…", width, size, weight) > lines:
         kept = kept[:-1].rstrip()
-    return f"{kept}…"
+    return like(text, f"{kept}…")

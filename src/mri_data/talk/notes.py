@@ -20,7 +20,7 @@ def spoken(slides: Iterable[Slide], view: View) -> Iterator[Slide]:
     A text is about the whole record, or about all records of some kinds of work. Where the filters leave out one of
     these, or something in the data could not be read, the slide keeps its own notes.
     """
-    texts = {one.slide: one.notes for one in view.dataset.slide_notes}
+    texts = {one.slide: view.text(one.notes) for one in view.dataset.slide_notes}
     for slide in slides:
         text = texts.pop(slide.kind, "")
         if text and _holds(slide, view):

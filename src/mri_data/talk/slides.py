@@ -11,7 +11,16 @@ from mri_data.charts.map.layout import map_alt
 from mri_data.query import totals
 from mri_data.record.view import View
 from mri_data.sentences import convention, findings, left_out
-from mri_data.sentences.about_view import Gap, context_line, data_line, filter_line, gap_of, main_sources, quality_notes
+from mri_data.sentences.about_view import (
+    Gap,
+    context_line,
+    data_line,
+    filter_line,
+    gap_of,
+    main_sources,
+    quality_notes,
+    translation_line,
+)
 from mri_data.sentences.headline import headline
 from mri_data.sentences.page_title import convention_title, page_title, places_title, timeline_title
 from mri_data.talk.appendix import appendix
@@ -174,7 +183,7 @@ def _closing(view: View) -> Slide:
     return Slide(
         "closing",
         say("talk.closing"),
-        source=f"{about.title}. {data_line(view)}",
+        source=" ".join(filter(None, (f"{about.title}. {data_line(view)}", translation_line(view)))),
         lede=say("talk.closing.lede", licence=about.licence),
         notes=_not_empty(filter_line(view), say("talk.notes.closing", address=link) if link else ""),
         address=link,

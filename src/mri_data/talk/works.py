@@ -11,6 +11,7 @@ from mri_data.sentences import findings
 from mri_data.sentences.one_record import Detail, Statement, detail
 from mri_data.talk.fit import BODY, LINE, height_of, split
 from mri_data.talk.slide import BOTTOM, INNER, TOP, Kind, Slide, Work, numbered
+from mri_data.words.english import like
 from mri_data.words.names import Labels
 
 # The kinds of work on the slides of each kind.
@@ -47,7 +48,7 @@ def _of_area(records: pd.DataFrame, area: str, view: View, kind: Kind) -> Iterat
     for at, (page, title) in enumerate(zip(pages, titles, strict=True)):
         more = _more(left, view) if left > 0 and at == len(pages) - 1 else ""
         source = " ".join(filter(None, (more, _source(records, page, view))))
-        notes = tuple(records["summary"][records["id"].isin([work.id for work in page])])
+        notes = tuple(map(view.text, records["summary"][records["id"].isin([work.id for work in page])]))
         yield Slide(kind, title, source, notes=notes, area=area, works=page)
 
 
@@ -60,7 +61,7 @@ def _titles(pages: Sequence[tuple[Work, ...]], title: str, view: View) -> Iterat
 
 def _title(records: pd.DataFrame, area: str, view: View) -> str:
     if len(records) == 1:
-        return str(records["title"].iloc[0])
+        return view.text(records["title"].iloc[0])
     things = findings.records_by_kind(records, view.labels)
     return view.say("talk.area", area=view.say(f"area.long.{area}"), things=things)
 
@@ -140,7 +141,7 @@ def _single(work: Work) -> Iterator[Work]:
         if needed <= HIGH:
             yield replace(work, size=size, date_px=date)
             return
-    yield from _parts(work, " ".join(texts), width)
+    yield from _parts(work, like(work.says, " ".join(texts)), width)
 
 
 def _parts(work: Work, text: str, width: float) -> Iterator[Work]:
@@ -149,7 +150,7 @@ def _parts(work: Work, text: str, width: float) -> Iterator[Work]:
     for at in range(MOST_PARTS):
         part, text = split(text, width, room)
         last = at == MOST_PARTS - 1 and bool(text)
-        shown = replace(work, says=f"{part} …" if last else part, languages="", size=BODY, date_px=DATE)
+        shown = replace(work, says=like(part, f"{part} …") if last else part, languages="", size=BODY, date_px=DATE)
         yield shown if at == 0 else replace(shown, date="", adds=())
         if not text:
             return

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES, data_folder
+from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES, TRANSLATIONS_FILE, data_folder
 from mri_data.reading.progress import Progress, silent
 from mri_data.reading.reader import is_file, table_name
 from mri_data.record.dataset import Dataset, load_checked_today
@@ -168,7 +168,7 @@ def _stamp(path: Path) -> Stamp:
         return (_look(path),)
     # Of a folder only its mode: its times also change with files that are not ours.
     folders = tuple(look and look[-1:] for look in (_look(path), _look(path / CONTEXT_FOLDER)))
-    return (*folders, *(_look(path / file) for file in FILES.values()))
+    return (*folders, *(_look(path / file) for file in (*FILES.values(), TRANSLATIONS_FILE)))
 
 
 def _look(path: Path) -> tuple[int, ...] | None:

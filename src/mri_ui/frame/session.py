@@ -160,7 +160,7 @@ class Views:
 
     def get(self, dataset: Dataset, **fields: Any) -> View:
         """The cached view of a dataset with these fields, or a new one; each name is one of `VIEW_FIELDS`."""
-        key = tuple(fields[name] for name in VIEW_FIELDS)
+        key, dataset = tuple(fields[name] for name in VIEW_FIELDS), dataset.in_english
         with self._lock:
             if dataset is not self._dataset:
                 most = MOST_ROWS // max(1, len(dataset.table)) + 1

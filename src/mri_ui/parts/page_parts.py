@@ -13,7 +13,7 @@ from mri_data.html import parts, tables
 from mri_data.html.tables import Link, RecordLink, Table
 from mri_data.query.filters import SWITCHES, Filters, relaxations
 from mri_data.query.likely_words import known_words, likely_text
-from mri_data.sentences.about_view import main_sources
+from mri_data.sentences.about_view import main_sources, translation_line
 from mri_data.sentences.findings import Finding, short_date
 from mri_data.sentences.one_record import Detail, detail
 from mri_data.sentences.page_title import page_title
@@ -236,4 +236,5 @@ def footer(view: View) -> None:
 
 def _in_footer(view: View, key: str) -> str:
     day, version = view.labels.day(view.dataset.about.data_date), view.dataset.version
-    return view.say(key, sources=main_sources(view), date=day, version=version)
+    text = view.say(key, sources=main_sources(view), date=day, version=version)
+    return " ".join(filter(None, (text, translation_line(view))))

@@ -34,7 +34,10 @@ def _table(view: View, rows: pd.DataFrame, kind: str, opened: str) -> str:
     linked = [
         parts.LinkedRow(
             row.work_area,
-            [(one, link(row.id, row.title) if one.name == "title" else cells[one.name][at]) for one in columns],
+            [
+                (one, link(row.id, view.text(row.title)) if one.name == "title" else cells[one.name][at])
+                for one in columns
+            ],
             "" if last else str(at),
             row.id == opened,
             evidence,
