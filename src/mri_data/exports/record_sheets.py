@@ -11,7 +11,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from mri_data import schema
-from mri_data.reading import sheets
+from mri_data.reading import sheet_translations, sheets
 from mri_data.reading.data_folder import FILES
 from mri_data.reading.dates import parse_date, parse_dates
 from mri_data.reading.normalise import choice_words
@@ -20,6 +20,7 @@ from mri_data.reading.settings import NAMES
 from mri_data.reading.sheet_settings import SECTION
 from mri_data.schema import fields
 from mri_data.schema.settings import SLIDES
+from mri_data.schema.translations import TRANSLATIONS
 from mri_data.words.catalogue import Words
 from mri_data.words.columns import column_text
 from mri_data.words.date_text import date_text, date_texts
@@ -50,22 +51,36 @@ class Column:
 
 @dataclass(frozen=True)
 class SheetContent:
-    """One sheet: its name as a table or settings, its columns, and its rows as texts; `example` is a row not read."""
+    """One sheet: its name as a table or settings, its columns, and its rows as texts; `example` is a row not read.
+
+    `states` say of rows, by their place, that there is something to do.
+    """
 
     name: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]] = ()
     example: Sequence[str] = field(default=())
+    states: Mapping[int, str] = field(default_factory=dict)
 
 
 def contents(raw: RawRecord, say: Words) -> list[SheetContent]:
     """The sheets of a record, in order."""
     language = str(raw.settings["about"].values.get("language", ""))
     return [
-        _table(name, raw.tables[name], language, say) if name in raw.tables else _settings(name, raw, say)
-        for name in sheets.SHEETS
-        if name in raw.tables or name in raw.settings
+        *(
+            _table(name, raw.tables[name], language, say) if name in raw.tables else _settings(name, raw, say)
+            for name in sheets.SHEETS
+            if name in raw.tables or name in raw.settings
+        ),
+        *([_translations(raw, say)] if raw.translations else []),
     ]
+
+
+def _translations(raw: RawRecord, say: Words) -> SheetContent:
+    codes, rows = sheet_translations.rows_of(raw, say)
+    columns = [Column(code, *sheets.column_words(TRANSLATIONS, code, say)) for code in codes]
+    states = {at: row.state for at, row in enumerate(rows) if row.state}
+    return SheetContent(TRANSLATIONS, columns, [row.cells for row in rows], states=states)
 
 
 def emptied(sheet: SheetContent, say: Words) -> SheetContent:
@@ -74,7 +89,8 @@ def emptied(sheet: SheetContent, say: Words) -> SheetContent:
         return replace(sheet, rows=[[key, "", meaning] for key, _, meaning in sheet.rows])
     first = sheet.rows[0] if sheet.rows else [""] * len(sheet.columns)
     place = next((at for at, cell in enumerate(first) if cell), 0)
-    return replace(sheet, rows=(), example=[*first[:place], sheets.example(first[place], say), *first[place + 1 :]])
+    example = [*first[:place], sheets.example(first[place], say), *first[place + 1 :]]
+    return replace(sheet, rows=(), states={}, example=example)
 
 
 # --- tables

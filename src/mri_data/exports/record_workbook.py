@@ -38,6 +38,8 @@ MOST_TO_EDIT = 20_000
 PAGE = 165
 # Points: the heads, and the highest row. A longer text is read in full in its cell.
 HEAD_HEIGHT, HIGHEST = 36, 140
+# The colours of rows of translations that are stale or missing.
+STATES = {"stale": LIGHT.tints["publications"], "missing": LIGHT.tints["convening"]}
 # The longest message of a drop-down list.
 LONGEST_MESSAGE = 255
 
@@ -94,6 +96,7 @@ class _Book:
             "head": made({**cell, "bold": True, "bg_color": LIGHT.surface}),
             "cell": made(cell),
             "ours": made({**cell, **grey}),
+            **{state: made({**cell, "bg_color": colour}) for state, colour in STATES.items()},
             "key": made({**cell, "bold": True}),
             "text": made({"valign": "top", "text_wrap": True}),
             "title": made({"bold": True, "font_size": 16, "valign": "top", "text_wrap": True}),
@@ -114,13 +117,16 @@ class _Book:
             sheet.set_row(line, min(HIGHEST, readable_sheet.row_height(row, widths)))
             is_example = bool(content.example) and line == ENTRIES_FROM
             for at, cell in enumerate(row):
-                look = self._look(content, columns[at], is_example=is_example)
+                state = content.states.get(line - ENTRIES_FROM, "")
+                look = self._look(content, columns[at], state, is_example=is_example)
                 self._cell(sheet, name, line, at, cell, look, columns[at].head)
         self._table(sheet, content, len(rows))
         for at, column in enumerate(columns):
             self._help(sheet, at, column, found, lists)
 
-    def _look(self, content: SheetContent, column: Column, *, is_example: bool) -> Any:
+    def _look(self, content: SheetContent, column: Column, state: str, *, is_example: bool) -> Any:
+        if state:
+            return self.looks[state]
         if is_example or column.ours or column.code == "help":
             return self.looks["ours"]
         return self.looks["key" if column.code == "setting" else "cell"]
@@ -139,12 +145,14 @@ class _Book:
             place = sheets.SheetPlace("", name, ((head, letters(at)),)).place(line + 1, head)
             most = self.say.digits(readable_sheet.LONGEST_CELL)
             self.cut.append(self.say("cli.workbook.cut", place=place, most=most, value=quoted(text)))
-        # A blank cell has the format of its column.
+        # A blank cell has the format of its column, unless its row is marked.
         if text.startswith("<r>") and text.endswith("</r>"):
             # XlsxWriter takes such a text for one of its own runs, and would not escape it.
             sheet.write_rich_string(line, at, text[:1], self.looks["text"], text[1:], look)
         elif text:
             sheet.write_string(line, at, text, look)
+        elif look in [self.looks[state] for state in STATES]:
+            sheet.write_blank(line, at, None, look)
 
     def _help(
         self,

@@ -15,6 +15,7 @@ from mri_data.reading.csv_files import decoded_text
 from mri_data.reading.encodings import ENCODINGS
 from mri_data.reading.header_row import SEPARATORS, heads_meant, names_of_columns
 from mri_data.schema import fields
+from mri_data.schema.translations import TranslationRow
 from mri_data.words.errors import Origin
 
 MOST_ABOVE = 20
@@ -61,7 +62,7 @@ class Layout:
 def layout_of(data: bytes, table: str) -> Layout:
     """The layout of a file that holds a table."""
     encoding, text = _as_written(data)
-    known = names_of_columns(fields.columns(schema.TABLES[table]))
+    known = names_of_columns(fields.columns(schema.TABLES.get(table, TranslationRow)))
     tried = [_head(Layout(text, encoding, separator, 0, {}), known) for separator in SEPARATORS]
     return max(tried, key=lambda one: len(one.columns))
 

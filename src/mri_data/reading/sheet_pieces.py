@@ -9,11 +9,12 @@ from typing import NamedTuple
 from mri_data import schema
 from mri_data.reading import csv_spans
 from mri_data.reading.cell_names import column_of, letters
-from mri_data.reading.data_folder import FILES
+from mri_data.reading.data_folder import FILES, TRANSLATIONS_FILE
 from mri_data.reading.ooxml import ZIP
 from mri_data.reading.sheets import SheetPlace
 from mri_data.reading.upload import Upload, top_folder
 from mri_data.reading.workbook import row_of_heads
+from mri_data.schema.translations import TRANSLATIONS
 from mri_data.words.errors import Problem, shortened, visible
 
 # How many columns, and rows with the problem, a piece has; how many characters of a cell it shows.
@@ -71,9 +72,10 @@ def _of_sheet(upload: Upload, one: Problem) -> _Grid | None:
 
 def _of_csv(table: str, ones: Sequence[Problem], data: bytes, name: str) -> _Grid | None:
     """The rows around these problems, of a table or of an archive with tables."""
-    if table not in schema.TABLES:
+    files = {**{name: FILES[name] for name in schema.TABLES}, TRANSLATIONS: TRANSLATIONS_FILE}
+    if table not in files:
         return None
-    content = _member(data, FILES[table]) if data.startswith(ZIP) else data
+    content = _member(data, files[table]) if data.startswith(ZIP) else data
     if content is None or (not data.startswith(ZIP) and ones[0].origin.name != visible(name)):
         return None
     layout = csv_spans.layout_of(content, table)

@@ -7,14 +7,17 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from mri_data import schema
+from mri_data.reading import sheet_translations
 from mri_data.reading.cell_names import letters
 from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES
 from mri_data.reading.header_row import HeadNames, head_names, name_of
 from mri_data.schema import fields
 from mri_data.schema.settings import About, Correction, PartiesAbout, QualityNote, SlideNotes, Source, Story
+from mri_data.schema.translations import TRANSLATIONS, TranslationRow
 from mri_data.words.catalogue import Words, languages, words
 from mri_data.words.columns import column_text
 from mri_data.words.errors import quoted
+from mri_data.words.languages import own_name
 from mri_data.words.messages import joined, messages
 from mri_data.words.spelling import fold
 
@@ -24,6 +27,8 @@ SHEETS = (
     *("meetings", "milestones", "later_forums", "parties", "signatories", "parties_about"),
     *("names", "story", "about"),
 )
+# A sheet that a record may do without.
+OPTIONAL = (TRANSLATIONS,)
 # Sheets that explain the others, or hold the choices of their drop-down lists. They are not read.
 READ_ME, LISTS = "read_me", "lists"
 # Those of the context, which a record may do without.
@@ -130,10 +135,9 @@ def is_example(cell: str) -> bool:
 def names_of_sheets() -> Mapping[str, str]:
     """Accepted name -> table or settings: the sheet's title in each language, and the name of the file."""
     files = {name_of(FILES[name].rpartition("/")[2].partition(".")[0]): name for name in ("parties",)}
-    codes = {name_of(name): name for name in (*SHEETS, READ_ME, LISTS)}
-    titles = {
-        name_of(title(name, words(language))): name for language in languages() for name in (*SHEETS, READ_ME, LISTS)
-    }
+    names = (*SHEETS, *OPTIONAL, READ_ME, LISTS)
+    codes = {name_of(name): name for name in names}
+    titles = {name_of(title(name, words(language))): name for language in languages() for name in names}
     return files | codes | titles
 
 
@@ -141,7 +145,7 @@ def columns_of(name: str) -> tuple[str, ...]:
     """The columns of a sheet by their codes."""
     if name in schema.TABLES:
         return tuple(sorted(fields.columns(schema.TABLES[name]), key=_order))
-    return ENTRIES.get(name, KEY_COLUMNS)
+    return sheet_translations.columns() if name == TRANSLATIONS else ENTRIES.get(name, KEY_COLUMNS)
 
 
 def _order(column: str) -> int:
@@ -156,6 +160,8 @@ def column_words(name: str, column: str, say: Words) -> tuple[str, str]:
     if name in schema.TABLES:
         text = column_text(fields.columns(schema.TABLES[name])[column], say)
         return text.title, text.meaning
+    if name == TRANSLATIONS:
+        return _translation_words(column, say)
     return setting_words(column if name in SINGLE else f"{name}.{column}", say)
 
 
@@ -163,6 +169,18 @@ def title_of_column(column: str, say: Words) -> str:
     """The title of a column of the tables, from its code; the text itself if no table has it."""
     found = next((one for one in schema.TABLES if column in fields.columns(schema.TABLES[one])), None)
     return column_words(found, column, say)[0] if found else column
+
+
+def _translation_words(column: str, say: Words) -> tuple[str, str]:
+    described, language = fields.columns(TranslationRow), sheet_translations.language_in(column)
+    if column in described:
+        text = column_text(described[column], say)
+        return text.title, text.meaning
+    if language == column:
+        return own_name(language), column_text(described["text"], say).meaning
+    key = "then" if language else column
+    name = own_name(language) if language else ""
+    return say(f"sheet.translations.{key}", language=name), say(f"sheet.translations.{key}.help")
 
 
 def setting_words(texts: str, say: Words) -> tuple[str, str]:

@@ -237,7 +237,7 @@ class _Check:
     def _use(self, row: RawTranslation) -> None:
         """Use a translation, unless it is stale or cites other sources."""
         english = self.english[row.key]
-        if _compared(row.english, row.key) != _compared(english, row.key):
+        if compared(row.english, row.key) != compared(english, row.key):
             self._warn("stale", row, row.at, row.text)
             return
         notes, faults = notes_of(row.text, self.sources) if row.key.column in NOTED else ((), [])
@@ -275,7 +275,7 @@ class _Check:
         """The blank cells of a sheet or file of translations."""
         found: dict[str, list[RawTranslation]] = {}
         for (key, one), row in self.written.items():
-            if one == language and not row.text and _is_needed(key):
+            if one == language and not row.text and is_needed(key):
                 found.setdefault(row.at, []).append(row)
         for at, rows in found.items():
             yield _missing(language, self.found.origin, [row.row for row in rows], at, self.english[rows[0].key])
@@ -289,7 +289,7 @@ class _Check:
         found: dict[str, list[_Place]] = {}
         for name, one in settings.items():
             for key, place in _of_settings(name, one):
-                if place.text and _is_needed(key) and (key, language) not in self.written:
+                if place.text and is_needed(key) and (key, language) not in self.written:
                     found.setdefault(name, []).append(place)
         for places in found.values():
             rows = [place.row for place in places]
@@ -304,13 +304,13 @@ class _Check:
                 yield _missing(language, table.origin, [int(row) for row in rows], column, cells.at[rows[0]])
 
 
-def _compared(english: str, key: Key) -> str:
+def compared(english: str, key: Key) -> str:
     """What must be the same in the English that a translation was made from; of the names of a code, the first."""
     text = english.partition(BETWEEN_NAMES)[0] if key.table == "names" else english
     return text.translate(PLAIN_SPACES).strip()
 
 
-def _is_needed(key: Key) -> bool:
+def is_needed(key: Key) -> bool:
     """Whether a text needs a translation; a name stays as it is without one."""
     return key.table == "names" or key.column in TEXTS.get(key.table, ())
 

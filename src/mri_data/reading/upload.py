@@ -13,15 +13,17 @@ from pathlib import PurePosixPath
 from mri_data import schema
 from mri_data.reading.cells import CONTROL_CHARACTERS
 from mri_data.reading.csv_files import CsvFile, table_of
-from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES
+from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES, TRANSLATIONS_FILE
 from mri_data.reading.folder import part_of
 from mri_data.reading.header_row import name_of, names_of_columns
 from mri_data.reading.ooxml import COMPOUND, FOREIGN, ZIP, Limits, Sheet, read_sheets
 from mri_data.reading.parts import UnusableFiles, gathered
 from mri_data.reading.progress import Progress, silent
 from mri_data.reading.raw import MOST_BYTES, RawRecord, RawSettings, RawTable
+from mri_data.reading.translations import translations_of
 from mri_data.reading.workbook import record_of, sheets_by_table, version_of
 from mri_data.schema import fields
+from mri_data.schema.translations import TRANSLATIONS, TranslationRow
 from mri_data.words.errors import DataError, Problem, visible
 from mri_data.words.messages import lines_of, messages
 
@@ -104,7 +106,9 @@ def _of_archive(data: bytes, name: str, limits: Limits) -> RawRecord:
         return found
 
     tables, settings = gathered(expected, read)
-    return RawRecord(tables, settings, version_of(tables, settings))
+    translations = translations_of(files[TRANSLATIONS_FILE]) if TRANSLATIONS_FILE in files else None
+    version = version_of(tables, settings, translations)
+    return RawRecord(tables, settings, version, translations=translations)
 
 
 def _unpacked(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
@@ -119,7 +123,7 @@ def _unpacked(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
             names = [part.filename for part in parts]
             top = top_folder(names)
             _refuse_without_record(names, name)
-            wanted = {str(top / file): file for file in FILES.values()}
+            wanted = {str(top / file): file for file in (*FILES.values(), TRANSLATIONS_FILE)}
             return {wanted[part.filename]: archive.read(part) for part in parts if part.filename in wanted}
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
         raise _refused("problem.book.damaged", name) from None
@@ -150,6 +154,10 @@ def _of_csv(data: bytes, name: str, base: RawRecord, limits: Limits) -> RawRecor
         say = messages()
         raise _refused("problem.upload.to_read", name, edit=say("download.to_edit"), page=say("page.sources"))
     table = _table_meant(heads, name)
+    if table == TRANSLATIONS:
+        translations = translations_of(data, visible(name))
+        version = version_of(base.tables, base.settings, translations)
+        return replace(base, translations=translations, version=version)
     if table is None:
         raise _of_another_kind(name)
     origin = CsvFile(table, visible(name))
@@ -183,10 +191,11 @@ def _heads(data: bytes) -> set[str]:
 def _table_meant(heads: set[str], name: str) -> str | None:
     """The table that a file holds, from its name (`forums.csv`, `forums (2).csv`), else from its columns."""
     stem = name_of(PurePosixPath(name.replace("\\", "/")).stem.partition("(")[0])
-    for table in schema.TABLES:
-        if stem in {name_of(table), name_of(PurePosixPath(FILES[table]).stem)}:
+    files = {**{table: FILES[table] for table in schema.TABLES}, TRANSLATIONS: TRANSLATIONS_FILE}
+    for table, file in files.items():
+        if stem in {name_of(table), name_of(PurePosixPath(file).stem)}:
             return table
-    fits = {table: _fit(table, heads) for table in schema.TABLES}
+    fits = {table: _fit(table, heads) for table in files}
     best = max(fits, key=lambda table: fits[table])
     return best if fits[best] > 0 else None
 
@@ -199,7 +208,7 @@ def _cells(line: str) -> list[str]:
 
 def _fit(table: str, heads: set[str]) -> float:
     """How well the names of columns fit a table: the share of its columns that are named, of all, at least half."""
-    columns = fields.columns(schema.TABLES[table])
+    columns = fields.columns(schema.TABLES.get(table, TranslationRow))
     known = names_of_columns(columns)
     named = {known[head] for head in heads if head in known}
     share = len(named) / len(columns)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from mri_data import schema
-from mri_data.reading import sheets
+from mri_data.reading import sheet_translations, sheets
 from mri_data.reading.cells import CONTROL_CHARACTERS, SPACES, fill_table
 from mri_data.reading.csv_files import read_bytes
 from mri_data.reading.encodings import Decoded
@@ -31,12 +31,13 @@ from mri_data.reading.header_row import (
 from mri_data.reading.ooxml import OWN, Cell, Sheet, read_sheets
 from mri_data.reading.parts import FINGERPRINT_LENGTH, gathered
 from mri_data.reading.progress import Progress, silent
-from mri_data.reading.raw import RawRecord, RawSettings, RawTable
+from mri_data.reading.raw import RawRecord, RawSettings, RawTable, RawTranslations
 from mri_data.reading.sheet_problems import sheet_problems
 from mri_data.reading.sheet_settings import settings_of
 from mri_data.schema import fields
+from mri_data.schema.translations import TRANSLATIONS
 from mri_data.words.catalogue import words
-from mri_data.words.errors import DataError, Fix, Problem, Remark, quoted, visible
+from mri_data.words.errors import DataError, DataWarning, Fix, Problem, Remark, quoted, visible
 from mri_data.words.messages import Message, joined, messages
 from mri_data.words.names import Labels
 from mri_data.words.spelling import nearest
@@ -78,7 +79,9 @@ def record_of(found: list[Sheet], file: str) -> RawRecord:
         return read_part(name, by_name[name], _heads(name, by_name[name]))
 
     tables, settings = gathered(_expected(by_name), read)
-    return RawRecord(tables, settings, version_of(tables, settings), tuple(problems))
+    translations = _translations(by_name[TRANSLATIONS]) if TRANSLATIONS in by_name else None
+    version = version_of(tables, settings, translations)
+    return RawRecord(tables, settings, version, tuple(problems), translations)
 
 
 def sheets_by_table(found: list[Sheet]) -> dict[str, Sheet]:
@@ -94,7 +97,9 @@ def row_of_heads(name: str, sheet: Sheet) -> int:
         return 0
 
 
-def version_of(tables: Mapping[str, RawTable], settings: Mapping[str, RawSettings]) -> str:
+def version_of(
+    tables: Mapping[str, RawTable], settings: Mapping[str, RawSettings], translations: RawTranslations | None = None
+) -> str:
     """Short hash of what a workbook holds, which saving it again does not change."""
     digest = hashlib.sha256()
     for name in sorted(tables):
@@ -103,6 +108,8 @@ def version_of(tables: Mapping[str, RawTable], settings: Mapping[str, RawSetting
         digest.update(pd.util.hash_pandas_object(rows, index=False).to_numpy().tobytes())
     held = {name: settings[name].values for name in sorted(settings)}
     digest.update(json.dumps(held, default=str, sort_keys=True).encode())
+    if translations:
+        digest.update(json.dumps([row[1:-1] for row in translations.rows]).encode())
     return digest.hexdigest()[:FINGERPRINT_LENGTH]
 
 
@@ -230,6 +237,19 @@ def _table(name: str, sheet: Sheet, heads: Heads) -> RawTable:
     table = RawTable(origin, pd.DataFrame(), [replace(one, origin=origin) for one in found])
     fill_table(table, cells, columns, heads.row, decoded, controls=bool(CONTROL_CHARACTERS.search(decoded.text)))
     return table
+
+
+def _translations(sheet: Sheet) -> RawTranslations:
+    """The sheet of translations; nothing in it leaves out a record, so what cannot be read is a warning."""
+    try:
+        heads = _heads(TRANSLATIONS, sheet)
+    except DataError as error:
+        origin = sheets.SheetPlace(TRANSLATIONS, sheet.name)
+        return RawTranslations(origin, (), (DataWarning(origin, None, None, "", str(error)),))
+    places = {**heads.columns, "made_by": heads.columns.get(sheet_translations.STATUS, 0)}
+    origin = sheets.place_of(TRANSLATIONS, sheet.name, places, heads.others)
+    entries, said = _entries(sheet, heads)
+    return sheet_translations.translations_of(origin, heads.columns, entries, said)
 
 
 def _times(sheet: Sheet, heads: Heads, name: str) -> Iterator[Cell]:

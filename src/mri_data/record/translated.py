@@ -104,7 +104,9 @@ def notes(known: Iterable[QualityNote], texts: Texts) -> tuple[QualityNote, ...]
     """The notes on what is not known."""
     return tuple(
         replace(
-            one, **{key: _text(texts, "quality_notes", one.id, key, getattr(one, key)) for key in ("title", "text")}
+            one,
+            title=_text(texts, "quality_notes", one.id, "title", one.title),
+            text=_text(texts, "quality_notes", one.id, "text", one.text),
         )
         for one in known
     )
