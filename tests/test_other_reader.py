@@ -51,7 +51,7 @@ def workbook() -> RawRecord:
     raw = read_folder(DATA_DIR)
     tables = {name: replace(one, origin=Sheet(name, tuple(one.rows))) for name, one in raw.tables.items()}
     settings = {name: replace(one, origin=Sheet(name)) for name, one in raw.settings.items()}
-    return RawRecord(tables, settings, "of a workbook")
+    return RawRecord(tables, settings, "of a workbook", translations=raw.translations)
 
 
 def test_a_workbook_gives_the_same_records_places_and_context_as_the_folder() -> None:

@@ -19,7 +19,7 @@ from mri_data.charts.palette import LIGHT
 from mri_data.charts.svg import svg
 from mri_data.charts.text_width import text_width
 from mri_data.exports import typesetting, typst_drawing
-from mri_data.exports.pdf_sources import Numbers, Values, numbers_of, reference, sources, statement
+from mri_data.exports.pdf_sources import Numbers, Values, in_language, numbers_of, reference, sources, statement, worded
 from mri_data.exports.pdf_text import (
     breakable,
     header_text,
@@ -243,6 +243,7 @@ def _record(row: "pd.Series[Any]", view: View, numbers: Numbers) -> Values:
     record = detail(row, view.dataset, view.labels)
     return {
         "title": breakable(record.title) or record.id,
+        **in_language(record.title),
         "date": breakable(record.date),
         "date_note": breakable(record.date_note),
         "kind": record.area_name,
@@ -264,10 +265,12 @@ def _parts(row: "pd.Series[Any]", record: Detail, view: View, numbers: Numbers) 
     alongside = [fact.value for fact in record.facts if fact.label == view.say("detail.alongside")]
     meeting = reference("", [numbers[one] for one in row["alongside_source"] if one in numbers])
     return {
-        "talk.says": [{"text": linked(record.says), "references": [reference(place, [numbers[source.id]])]}],
+        "talk.says": [{**worded(record.says), "references": [reference(place, [numbers[source.id]])]}],
         "detail.alongside": [{"text": linked(text), "references": [meeting]} for text in alongside],
-        "detail.adds": [statement(note.text, note.sources, view, numbers) for note in row["also_known"]],
-        "detail.unsure": [statement(note.text, note.sources, view, numbers) for note in row["not_confirmed"]],
+        "detail.adds": [statement(view.text(note.text), note.sources, view, numbers) for note in row["also_known"]],
+        "detail.unsure": [
+            statement(view.text(note.text), note.sources, view, numbers) for note in row["not_confirmed"]
+        ],
     }
 
 
@@ -286,7 +289,7 @@ def _event(event: Event, view: View, numbers: Numbers) -> Values:
 def _notes(view: View, numbers: Numbers) -> Values:
     """The notes on what is not known about the records shown, or was left out."""
     notes = [
-        {"title": breakable(note.title) or note.id, **statement(note.text, note.sources, view, numbers)}
+        {"title": breakable(note.title) or note.id, **statement(view.text(note.text), note.sources, view, numbers)}
         for note in quality_notes(view)
     ]
     return {"title": view.say("sources.notes"), "items": notes}

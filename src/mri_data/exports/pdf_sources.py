@@ -7,6 +7,7 @@ from mri_data.exports.pdf_text import breakable, link_values, linked
 from mri_data.record.view import View
 from mri_data.sentences.about_view import cited_sources, quality_notes
 from mri_data.sentences.one_record import citation
+from mri_data.words.english import language_of
 
 Values = dict[str, Any]
 # Source id -> its number in the list.
@@ -54,7 +55,18 @@ def statement(text: str, sources: Iterable[str], view: View, numbers: Numbers) -
     for source in sources:
         if source in numbers:
             publishers.setdefault(view.dataset.sources[source].publisher, []).append(numbers[source])
-    return {"text": linked(text), "references": [reference(*one) for one in publishers.items()]}
+    return {**worded(text), "references": [reference(*one) for one in publishers.items()]}
+
+
+def worded(text: str) -> Values:
+    """A text, with its language where that is not the language of the file."""
+    return {"text": linked(text), **in_language(text)}
+
+
+def in_language(text: str) -> Values:
+    """The language of a text where that is not the language of the file."""
+    language = language_of(text, "")
+    return {"language": language} if language else {}
 
 
 def reference(name: str, numbers: Iterable[int]) -> Values:

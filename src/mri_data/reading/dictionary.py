@@ -3,9 +3,10 @@
 import pandera.pandas as pa
 
 from mri_data import schema
-from mri_data.reading.data_folder import FILES
+from mri_data.reading.data_folder import FILES, TRANSLATIONS_FILE
 from mri_data.schema import fields
 from mri_data.schema.settings import SLIDES
+from mri_data.schema.translations import TranslationRow
 from mri_data.words.catalogue import words
 from mri_data.words.columns import column_text
 
@@ -35,8 +36,8 @@ FILES_SECTION = """## Files
 | `context/convention.csv` | the States parties to the Convention (ICRMW) |
 | `context/signatories.csv` | States that have signed it and are not parties |
 | `context/about.toml` | up to which day the list of States parties was checked, and where to look before quoting it |
-| `translations.es.csv`, `translations.fr.csv`, `translations.it.csv` | the record's texts in Spanish, French and \
-Italian, each with the English text it was made from, by whom, and who has read it; no page shows them yet |
+| `translations.csv` | the record's texts in other languages, each with the English text it was made from, by whom, and \
+who has read it; a record may do without |
 | `basemap/` | the land outline of the map, with its own README |
 
 In `story.toml`, each `[[slide]]` has `slide`, one of {slides}, and `notes`, what to say there; that of `evidence` may
@@ -53,6 +54,7 @@ has it. `mri-data check` says what is wrong, with file, line and column.
 def data_readme() -> str:
     """The data dictionary as Markdown."""
     tables = [_table(f"`{FILES[name]}`", model) for name, model in schema.TABLES.items()]
+    tables.append(_table(f"`{TRANSLATIONS_FILE}`", TranslationRow))
     worked = _table("Worked out", schema.DerivedColumns)
     files = FILES_SECTION.replace("{slides}", ", ".join(f"`{slide}`" for slide in SLIDES))
     return "\n".join([TITLE, "", GENERATED_NOTE, "", files, *tables, worked]).rstrip() + "\n"

@@ -1,8 +1,8 @@
 """The sheet of translations: one row for each text, with a column for each language and one for their state.
 
-The state of a language is who made its text and who has read it, such as `machine` or `staff, read by Ana Pérez`; before
-that `stale` where the English has changed since, which then stands in a column of its own. Where the state of all
-languages is the same, it is written once: `machine`; else each has the name of its language: `français: stale, machine`.
+The state of a language is who made its text and who has read it, such as `machine` or `staff, read by Ana Pérez`;
+before that `stale` where the English has changed since, which then stands in a column of its own. Where the state of
+all languages is the same, it is written once; else each has the name of its language: `Français: stale, machine`.
 """
 
 import re

@@ -10,8 +10,9 @@ import pandas as pd
 
 from mri_data import schema
 from mri_data.reading.data_folder import FILES
-from mri_data.reading.raw import RawRecord, RawSettings, RawTable, Section
+from mri_data.reading.raw import RawRecord, RawSettings, RawTable, RawTranslations, Section
 from mri_data.schema import fields
+from mri_data.schema.translations import TRANSLATIONS
 from mri_data.words.errors import Origin
 
 # Table -> the columns that name a row for people; those of other tables have a title.
@@ -29,6 +30,7 @@ LISTS: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("story", "slide"): ("slides", ("slide",)),
     ("story", "story"): ("stories", ("record",)),
 }
+TRANSLATION_COLUMNS = ("id", "column", "language", "text", "made_by", "read_by")
 # The key of a value that is no list of keys and values.
 VALUE = "value"
 # Begins what is no text in settings, such as a number or a day, so that 2013 differs from "2013"; it is there twice
@@ -74,7 +76,21 @@ def written_rows(raw: RawRecord) -> dict[str, WrittenRows]:
     rows = {name: _table(name, raw.tables[name]) for name in schema.TABLES if name in raw.tables}
     for name in FILES:
         rows |= _settings(name, raw.settings[name]) if name in raw.settings else {}
-    return rows
+    return rows | ({TRANSLATIONS: _translations(raw.translations)} if raw.translations else {})
+
+
+def _translations(found: RawTranslations) -> WrittenRows:
+    """The translations, found by their text and language; the English that they were made from is no change of theirs.
+
+    A blank one is none.
+    """
+    rows = [row for row in found.rows if row.text]
+    names = [(row.key.id, row.key.column, row.language) for row in rows]
+    cells = [(*name, row.text, row.made_by, row.read_by) for name, row in zip(names, rows, strict=True)]
+    table = pd.DataFrame(cells, index=[row.row for row in rows], columns=list(TRANSLATION_COLUMNS), dtype="str")
+    keys = pd.Series(["\0".join((*row.key, row.language)) for row in rows], dtype="str")
+    ids = pd.Series([row.key.id for row in rows], dtype="str")
+    return WrittenRows(found.origin, table, keys, ids, TRANSLATION_COLUMNS[:3], ordered=False)
 
 
 def shown(old: str, new: str) -> tuple[str, str]:

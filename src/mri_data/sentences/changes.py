@@ -11,6 +11,7 @@ from mri_data.reading.dates import DateProblem, parse_date
 from mri_data.record.changes import ADDED, CHANGED, MOVED, Change, Changes
 from mri_data.schema import fields
 from mri_data.schema.records import OPEN_PRECISIONS
+from mri_data.schema.translations import TRANSLATIONS, TranslationRow
 from mri_data.words.catalogue import Words
 from mri_data.words.columns import column_text, in_sentence
 from mri_data.words.date_text import date_text
@@ -81,6 +82,10 @@ def row_name(change: Change, say: Words) -> str:
     if table == "corrections" and all(change.called):
         record, column = change.called
         return say("change.row.corrections", column=_record_column(column, say), record=quoted(record))
+    if table == TRANSLATIONS:
+        one, field, language = change.called
+        name = Labels(say)("language", language)
+        return say("change.row.translations", id=quoted(one), field=quoted(field), language=name)
     return _titled(change, say)
 
 
@@ -131,6 +136,8 @@ def _record_column(name: str, say: Words) -> str:
 
 @cache
 def _columns(table: str) -> Mapping[str, pa.Column]:
+    if table == TRANSLATIONS:
+        return fields.columns(TranslationRow)
     return fields.columns(schema.TABLES[table]) if table in schema.TABLES else {}
 
 

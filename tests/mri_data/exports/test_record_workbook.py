@@ -3,7 +3,7 @@
 import io
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import openpyxl
 import pandas as pd
@@ -11,10 +11,12 @@ import pytest
 
 from mri_data.cli import main
 from mri_data.exports.record_workbook import empty_workbook, record_workbook
+from mri_data.reading.data_folder import DATA_DIR, TRANSLATIONS_FILE
 from mri_data.reading.folder import read_folder
 from mri_data.reading.ooxml import read_sheets
 from mri_data.reading.raw import RawRecord
 from mri_data.reading.workbook import record_of
+from mri_data.record.checked_file import check_file
 from mri_data.record.dataset import Dataset, dataset_of
 from mri_data.words.catalogue import words
 from tests.conftest import DataFolder
@@ -133,7 +135,7 @@ def test_an_empty_workbook_has_an_example_in_each_sheet_which_is_not_read() -> N
     names = [sheet.title for sheet in book if sheet.title not in {"Read me", "Lists", "About", "About the parties"}]
     assert names == [
         *("Forums", "Achievements", "Places", "Sources", "Corrections", "Quality notes", "Meetings", "Milestones"),
-        *("Later forums", "States parties", "Signatories", "Names", "Talk"),
+        *("Later forums", "States parties", "Signatories", "Names", "Talk", "Translations"),
     ]
     for name in names:
         example = book[name]["A2"]
@@ -216,7 +218,7 @@ def test_the_command_says_what_it_wrote_and_every_command_reads_it(
     path = tmp_path / "record.xlsx"
     assert main(["workbook", "--out", str(path)]) == 0
     assert capsys.readouterr() == (
-        f"Reading the record in data.\nSaved {path}: 15 sheets, 354 entries.\n",
+        f"Reading the record in data.\nSaved {path}: 16 sheets, 836 entries.\n",
         "",
     )
     assert main(["check", str(path)]) == 0
@@ -227,3 +229,115 @@ def test_the_command_says_what_it_wrote_and_every_command_reads_it(
     csv = tmp_path / "forums.csv"
     assert main(["export", "--format", "csv", "--query", "kind=forum", "--data", str(path), "--out", str(csv)]) == 0
     assert capsys.readouterr().out.endswith(f"Saved {csv}: 7 of 17 records.\n")
+
+
+# --- translations
+
+
+def translations(raw: RawRecord) -> dict[tuple[Any, ...], tuple[str, ...]]:
+    """Every translation by its text and language; of names, without the English, of which only the first counts."""
+    assert raw.translations
+    return {
+        (*row.key, row.language): (row.text, row.made_by, row.read_by, "" if row.key.table == "names" else row.english)
+        for row in raw.translations.rows
+        if row.text
+    }
+
+
+@pytest.fixture
+def translated_folder(whole_folder: DataFolder) -> DataFolder:
+    """The shipped record with its translations, of which one is stale, one is missing and one is read by somebody."""
+    head, *rows = DataFolder(DATA_DIR).rows(TRANSLATIONS_FILE)
+    found = {tuple(row[:4]): row for row in rows}
+    found["achievements", "handbook", "title", "fr"][6:] = ["staff", "Pérez, Ana"]
+    del found["achievements", "grassroots", "summary", "it"]
+    whole_folder.write(TRANSLATIONS_FILE, [head, *found.values()])
+    whole_folder.replace("achievements.csv", "Global Campaign for ratification launched", "Global Campaign launched")
+    return whole_folder
+
+
+def test_translations_written_and_read_back_are_the_same(translated_folder: DataFolder) -> None:
+    raw = read_folder(translated_folder.path)
+    back = read_back(raw)
+    assert translations(back) == translations(raw)
+    assert len(translations(back)) == 1_123
+    assert cells(back) == cells(raw)
+    same(dataset_of(back), dataset_of(raw))
+    assert sorted({(one.place, one.kind) for one in places_of(dataset_of(back))}) == [
+        ("Translations!E70", "problem.translation.stale"),
+        ("Translations!F70", "problem.translation.stale"),
+        ("Translations!G44", "problem.translation.missing"),
+        ("Translations!G70", "problem.translation.stale"),
+    ]
+
+
+class Doubt(NamedTuple):
+    """Where something doubtful is, and what."""
+
+    place: str
+    kind: str
+
+
+def places_of(read: Dataset) -> list[Doubt]:
+    return [Doubt(str(one.origin.place(one.row, one.column)), one.kind) for one in read.warnings]
+
+
+def test_the_sheet_of_translations_says_their_state_and_colours_what_is_to_do(translated_folder: DataFolder) -> None:
+    made = openpyxl.load_workbook(io.BytesIO(record_workbook(read_folder(translated_folder.path)).content))
+    sheet = made["Translations"]
+    assert [cell.value for cell in sheet[1]] == [
+        *("Table", "Id", "Field", "English", "Español", "Français", "Italiano", "Status"),
+        *("English then (Español)", "English then (Français)", "English then (Italiano)"),
+    ]
+    rows = {tuple(cell.value for cell in row[:3]): row for row in sheet.iter_rows(min_row=2)}
+    states = {key: row[7].value for key, row in rows.items()}
+    assert states["achievements", "handbook", "title"] == (
+        "Español: machine; Français: staff, read by Pérez, Ana; Italiano: machine"
+    )
+    assert states["achievements", "grassroots", "summary"] == "Español: machine; Français: machine; Italiano: missing"
+    stale = rows["achievements", "ratification-campaign-1998", "title"]
+    assert (stale[3].value, stale[7].value) == ("Global Campaign launched", "stale, machine")
+    assert stale[8].value == "Global Campaign for ratification launched"
+    colours = {key[1]: row[3].fill.start_color.rgb for key, row in rows.items() if key[0] == "achievements"}
+    assert colours["ratification-campaign-1998"] == "00000000"
+    assert {stale[3].fill.start_color.rgb, rows["achievements", "grassroots", "summary"][3].fill.start_color.rgb} == {
+        "FFF3E6D0",
+        "FFF6E3DA",
+    }
+
+
+def test_a_mended_translation_is_used_once_its_state_no_longer_says_stale(translated_folder: DataFolder) -> None:
+    made = openpyxl.load_workbook(io.BytesIO(record_workbook(read_folder(translated_folder.path)).content))
+    sheet = made["Translations"]
+    sheet["F70"].value, sheet["H70"].value = "Lancement de la campagne", "Français: équipe, relu par Zoé; stale"
+    sheet["E2"].value = "1 " + "x" * 110
+    saved = io.BytesIO()
+    made.save(saved)
+    checked = check_file(saved.getvalue(), "record.xlsx", read_folder(translated_folder.path))
+    assert checked.dataset
+    french = checked.dataset.in_language("fr")
+    assert french.records.set_index("id").at["ratification-campaign-1998", "title"] == "Lancement de la campagne"
+    used = french.translation("achievements", "ratification-campaign-1998", "title")
+    assert used
+    assert (used.made_by, used.read_by) == ("staff", "Zoé")
+    found = {str(one.problem.origin.place(one.problem.row, one.problem.column)): one for one in checked.findings}
+    assert {name: one.problem.kind.rpartition(".")[2] for name, one in found.items()} == {
+        "Translations!E2": "long",
+        "Translations!E70": "stale",
+        "Translations!G44": "missing",
+        "Translations!G70": "stale",
+    }
+    assert all(one.piece and any(any(row.marked) for row in one.piece.rows) for one in found.values())
+
+
+def test_translations_are_checked_and_compared_as_one_table_too(
+    translated_folder: DataFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = (translated_folder.path / TRANSLATIONS_FILE).read_bytes()
+    checked = check_file(mine, "translations (2).csv", read_folder(DATA_DIR))
+    assert checked.changes
+    assert len(checked.changes) == 3
+    assert main(["diff", str(DATA_DIR), str(translated_folder.path)]) == 1
+    printed = capsys.readouterr().out
+    assert 'Translation of "grassroots", "summary", into Italian was removed.' in printed
+    assert 'Translation of "handbook", "title", into French: who made it "machine" became "staff".' in printed

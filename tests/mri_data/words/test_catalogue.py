@@ -5,6 +5,7 @@ import re
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Message
@@ -20,6 +21,7 @@ from mri_data.reading.settings import NAMES
 from mri_data.schema import fields
 from mri_data.schema.context import KINDS, MEETING_KINDS, MILESTONE_KINDS, TABLES, WAYS_TO_JOIN, WAYS_TO_SIGN
 from mri_data.schema.records import OPEN_PRECISIONS
+from mri_data.schema.translations import MAKERS, TranslationRow
 from mri_data.sentences.changes import KEYS as SETTINGS_KEYS
 from mri_data.sentences.changes import NAMES as NAMED_LISTS
 from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
@@ -115,7 +117,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "context.kind.{}": (*MEETING_KINDS, *MILESTONE_KINDS, "forum"),
     "context.head.{}": ("when", "what", "where", "note", "sources"),
     "talk.head.{}": ("date", "title", "where"),
-    "api.schema.{}": ("detail", "citation", "statement", "fact"),
+    "api.schema.{}": ("detail", "citation", "statement", "fact", "original"),
     "slide.shape.{}": ("image", "notes", "notes_number", *HOLDERS, "ftr", "sldNum"),
     "slide.prompt.{}": HOLDERS,
     "slide.layout.{}": ("title", "statement", "chart", "table", "record", "closing"),
@@ -133,15 +135,17 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "change.kind.{}": ("added", "removed", "moved", "changed"),
     "change.count.{}": ("added", "removed", "moved", "changed", "unchanged"),
     "change.head.{}": tuple(CHANGE_COLUMNS),
-    "change.table.{}": (*schema.TABLES, *SETTINGS_KEYS, "names"),
+    "change.table.{}": (*schema.TABLES, *SETTINGS_KEYS, "names", "translations"),
     "change.key.{}": tuple(f"{table}.{key}" for table, keys in SETTINGS_KEYS.items() for key in keys),
     "change.row.{}": (
         *("about", "parties_about", "places", "sources", "corrections", "quality_notes", "slides", "stories"),
+        "translations",
         *NAMED_LISTS.values(),
     ),
     "problem.check.{}": ("isin", "str_matches", "str_length", "in_range", "swapped", "number", "field_uniqueness"),
 }
-DESCRIBED = [*map(fields.columns, schema.TABLES.values()), fields.columns(schema.DerivedColumns)]
+MODELS: list[Any] = [*schema.TABLES.values(), TranslationRow, schema.DerivedColumns]
+DESCRIBED = [fields.columns(model) for model in MODELS]
 COLUMNS = [column.metadata for columns in DESCRIBED for column in columns.values()]
 EDITED = [column.metadata for columns in DESCRIBED[:-1] for column in columns.values()]
 FAMILIES |= {
@@ -161,8 +165,13 @@ FAMILIES |= {
 SETTINGS = [f"{name}.{key}" for name in sheets.ENTRIES for key in sheets.ENTRIES[name]]
 SETTINGS += [f"{name}.{key}" for name in sheets.SINGLE for key in set(sheets.keys_of(name).values())]
 FAMILIES |= {
-    "sheet.{}": (*sheets.SHEETS, sheets.READ_ME, sheets.LISTS),
-    "sheet.{}.help": sheets.SHEETS,
+    "sheet.{}": (*sheets.SHEETS, *sheets.OPTIONAL, sheets.READ_ME, sheets.LISTS),
+    "sheet.{}.help": (*sheets.SHEETS, *sheets.OPTIONAL),
+    "sheet.translations.{}": ("status", "then", *MAKERS),
+    "sheet.translations.{}.help": ("status", "then"),
+    "problem.translation.{}": (
+        *("table", "column", "id", "language", "twice", "stale", "sources", "numbers", "long", "made_by"),
+    ),
     "setting.{}": (*sheets.KEY_COLUMNS, *SETTINGS),
     "setting.{}.help": (*sheets.KEY_COLUMNS, *SETTINGS),
     "setting.names.of.{}": tuple(NAMES),

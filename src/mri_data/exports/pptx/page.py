@@ -26,6 +26,7 @@ from mri_data.exports.pptx.ooxml import P, ShapeNames, group_of, xfrm
 from mri_data.exports.pptx.written import Text, text_of
 from mri_data.talk.fit import BODY
 from mri_data.words.catalogue import Words
+from mri_data.words.english import language_of
 
 # What the text of a placeholder is called in the data of a slide, by the type of the placeholder.
 TEXTS = {"title": "title", "ctrTitle": "title", "subTitle": "text-{}", "body": "text-{}", "ftr": "source"}
@@ -125,7 +126,7 @@ class Page:
 
     def run(self, run: Run) -> Any:
         """A run of text as an element."""
-        attributes = {"lang": self.say.tag} | ({"sz": points(run.size)} if run.size else {})
+        attributes = {"lang": language_of(run.text, self.say.tag)} | ({"sz": points(run.size)} if run.size else {})
         attributes |= {"b": "1"} if run.bold else {}
         looks = A.rPr(*([A.solidFill(colour(run.ink))] if run.ink else []), **attributes)
         if run.heading:

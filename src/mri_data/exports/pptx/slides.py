@@ -48,6 +48,7 @@ from mri_data.talk.slide import (
 )
 from mri_data.talk.slides import talk
 from mri_data.talk.works import AFTER_ADDS, AFTER_DATE, AFTER_TEXT, AFTER_TITLE, DATE, HIGH, WHOLE, WIDTHS, WORK_TOP
+from mri_data.words.english import English, language_of
 from mri_data.words.errors import shortened
 
 NUMERAL, NOTE_LINES, UNIT_SCALES = 110, 3, (4.0, 3.0, 2.4, 2.0, 1.65, 1.3, 1.0, 0.7)
@@ -116,6 +117,10 @@ def _notes(notes: Any, slide: Slide, view: View) -> None:
     for run in notes.element.iter("{*}r"):
         run.get_or_add_rPr()
     set_language(notes.element, view.say.tag)
+    english = {printable(note) for note in slide.notes if isinstance(note, English)}
+    for run in notes.element.iter("{*}r"):
+        if run.text in english:
+            set_language(run, language_of(English(run.text), view.say.tag))
 
 
 def _title(page: Page, slide: Slide, view: View) -> None:
