@@ -36,8 +36,8 @@ FILES_SECTION = """## Files
 | `context/convention.csv` | the States parties to the Convention (ICRMW) |
 | `context/signatories.csv` | States that have signed it and are not parties |
 | `context/about.toml` | up to which day the list of States parties was checked, and where to look before quoting it |
-| `translations.csv` | the record's texts in other languages, each with the English text it was made from, by whom, and \
-who has read it; a record may do without |
+| `translations.csv` | the record's texts in other languages, each with the English text it was made from, by whom, \
+and who has read it; a record may do without |
 | `basemap/` | the land outline of the map, with its own README |
 
 In `story.toml`, each `[[slide]]` has `slide`, one of {slides}, and `notes`, what to say there; that of `evidence` may

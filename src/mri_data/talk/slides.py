@@ -183,8 +183,8 @@ def _closing(view: View) -> Slide:
     return Slide(
         "closing",
         say("talk.closing"),
-        source=" ".join(filter(None, (f"{about.title}. {data_line(view)}", translation_line(view)))),
-        lede=say("talk.closing.lede", licence=about.licence),
+        source=f"{about.title}. {data_line(view)}",
+        lede=" ".join(filter(None, (say("talk.closing.lede", licence=about.licence), translation_line(view)))),
         notes=_not_empty(filter_line(view), say("talk.notes.closing", address=link) if link else ""),
         address=link,
         contact=about.contact,
