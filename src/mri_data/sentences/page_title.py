@@ -20,7 +20,7 @@ def page_title(view: View, page: str, record: str | None = None) -> str:
     """The title of a page of a view; where a record is open, the title of that record."""
     row = record_of(view, record)
     if row is not None:
-        return view.text(str(row["title"]))
+        return str(row["title"])
     if page == "convention":
         return convention_title(view)
     if page == "check":

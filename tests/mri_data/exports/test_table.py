@@ -41,6 +41,8 @@ NOTED = ("csv-metadata", "xlsx", "json")
 # What the notes of a workbook are called in files for programs.
 WORKBOOK_NOTES = {
     "Title": "title",
+    "Language": "language",
+    "Translation": "translation",
     "Shown": "filters",
     "Records": "records",
     "Date of the data": "data_date",
@@ -123,6 +125,7 @@ def test_a_file_says_what_it_is(dataset: Dataset, name: str) -> None:
     told = told_of(name, EXPORTS[name].write(view_of(dataset, Filters(place=("new-york",)))))
     assert told == {
         "title": "Migrants Rights International: our record",
+        "language": "en",
         "filters": "New York",
         "records": "3 of 17 records",
         "data_date": "2026-11-30",

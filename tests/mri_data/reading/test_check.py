@@ -1,5 +1,6 @@
 """Whatever is wrong with a folder of data is said in a sentence, all of it at once, and the rest is shown."""
 
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from mri_data import schema
 from mri_data.exports.formats import export_of
 from mri_data.exports.table import plain_records
 from mri_data.query.filters import Filters
-from mri_data.reading.data_folder import DATA_DIR, FILES
+from mri_data.reading.data_folder import DATA_DIR, FILES, TRANSLATIONS_FILE
 from mri_data.reading.folder import read_folder
 from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.record.view import View
@@ -648,6 +649,7 @@ def test_all_files_that_cannot_be_used_are_said_at_once_one_a_line(data_folder: 
 
 
 def same_records(folder: DataFolder, shipped: Dataset) -> None:
+    shutil.copy(DATA_DIR / TRANSLATIONS_FILE, folder.path)
     dataset = folder.load()
     assert [problem.sentence for problem in dataset.problems] == []
     pd.testing.assert_frame_equal(dataset.records, shipped.records)
