@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from mri_data.reading.raw import RawRecord, RawTranslation, RawTranslations
+from mri_data.reading.translation_columns import ENGLISH, NAMED, STATUS, columns, then
 from mri_data.reading.translations import compared, english_texts, is_needed
 from mri_data.schema.translations import MAKERS, RECORD_LANGUAGE, Key
 from mri_data.words.catalogue import Words, languages, words
@@ -18,7 +19,6 @@ from mri_data.words.errors import Origin, Problem
 from mri_data.words.languages import own_name
 from mri_data.words.spelling import fold
 
-NAMED, ENGLISH, STATUS = ("table", "id", "column"), "english", "status"
 # Between the states of several languages, and between the parts of a state.
 BETWEEN_STATES, BETWEEN_PARTS = "; ", ", "
 STALE, MISSING = "stale", "missing"
@@ -30,23 +30,6 @@ class State(NamedTuple):
     is_stale: bool = False
     made_by: str = ""
     read_by: str = ""
-
-
-def columns(known: Iterable[str] | None = None) -> tuple[str, ...]:
-    """The columns of the sheet by their codes, by default with all languages."""
-    others = [one for one in known or languages() if one != RECORD_LANGUAGE]
-    return (*NAMED, ENGLISH, *others, STATUS, *map(then, others))
-
-
-def then(language: str) -> str:
-    """The column of the English text that a stale translation was made from."""
-    return f"{ENGLISH}.{language}"
-
-
-def language_in(column: str) -> str:
-    """The language of a column; empty for the columns that are of none."""
-    language = column.removeprefix(f"{ENGLISH}.")
-    return language if language in languages() else ""
 
 
 # --- written

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from mri_data import schema
-from mri_data.reading import sheet_translations
+from mri_data.reading import translation_columns
 from mri_data.reading.cell_names import letters
 from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES
 from mri_data.reading.header_row import HeadNames, head_names, name_of
@@ -145,7 +145,7 @@ def columns_of(name: str) -> tuple[str, ...]:
     """The columns of a sheet by their codes."""
     if name in schema.TABLES:
         return tuple(sorted(fields.columns(schema.TABLES[name]), key=_order))
-    return sheet_translations.columns() if name == TRANSLATIONS else ENTRIES.get(name, KEY_COLUMNS)
+    return translation_columns.columns() if name == TRANSLATIONS else ENTRIES.get(name, KEY_COLUMNS)
 
 
 def _order(column: str) -> int:
@@ -172,7 +172,7 @@ def title_of_column(column: str, say: Words) -> str:
 
 
 def _translation_words(column: str, say: Words) -> tuple[str, str]:
-    described, language = fields.columns(TranslationRow), sheet_translations.language_in(column)
+    described, language = fields.columns(TranslationRow), translation_columns.language_in(column)
     if column in described:
         text = column_text(described[column], say)
         return text.title, text.meaning

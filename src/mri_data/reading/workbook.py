@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from mri_data import schema
-from mri_data.reading import sheet_translations, sheets
+from mri_data.reading import sheet_translations, sheets, translation_columns
 from mri_data.reading.cells import CONTROL_CHARACTERS, SPACES, fill_table
 from mri_data.reading.csv_files import read_bytes
 from mri_data.reading.encodings import Decoded
@@ -246,8 +246,9 @@ def _translations(sheet: Sheet) -> RawTranslations:
     except DataError as error:
         origin = sheets.SheetPlace(TRANSLATIONS, sheet.name)
         return RawTranslations(origin, (), (DataWarning(origin, None, None, "", str(error)),))
-    places = {**heads.columns, "made_by": heads.columns.get(sheet_translations.STATUS, 0)}
-    origin = sheets.place_of(TRANSLATIONS, sheet.name, places, heads.others)
+    places = {**heads.columns, "made_by": heads.columns.get(translation_columns.STATUS, 0)}
+    names = (*heads.names, ("made_by", dict(heads.names).get(translation_columns.STATUS, "")))
+    origin = sheets.place_of(TRANSLATIONS, sheet.name, places, heads.others, names)
     entries, said = _entries(sheet, heads)
     return sheet_translations.translations_of(origin, heads.columns, entries, said)
 

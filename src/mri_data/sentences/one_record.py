@@ -181,9 +181,7 @@ def web_address(url: str) -> str | None:
         return None
 
 
-def _statements(
-    notes: Iterable[Any], dataset: Dataset, text: Callable[[str], str], say: Words
-) -> Iterable[Statement]:
+def _statements(notes: Iterable[Any], dataset: Dataset, text: Callable[[str], str], say: Words) -> Iterable[Statement]:
     for note in notes:
         yield Statement(text(note.text), tuple(citation(dataset.sources[source], say) for source in note.sources))
 

@@ -264,10 +264,10 @@ def test_translations_written_and_read_back_are_the_same(translated_folder: Data
     assert cells(back) == cells(raw)
     same(dataset_of(back), dataset_of(raw))
     assert sorted({(one.place, one.kind) for one in places_of(dataset_of(back))}) == [
-        ("Translations!E70", "problem.translation.stale"),
-        ("Translations!F70", "problem.translation.stale"),
-        ("Translations!G44", "problem.translation.missing"),
-        ("Translations!G70", "problem.translation.stale"),
+        ('Translations!E70, column "Español"', "problem.translation.stale"),
+        ('Translations!F70, column "Français"', "problem.translation.stale"),
+        ('Translations!G44, column "Italiano"', "problem.translation.missing"),
+        ('Translations!G70, column "Italiano"', "problem.translation.stale"),
     ]
 
 
@@ -322,10 +322,10 @@ def test_a_mended_translation_is_used_once_its_state_no_longer_says_stale(transl
     assert (used.made_by, used.read_by) == ("staff", "Zoé")
     found = {str(one.problem.origin.place(one.problem.row, one.problem.column)): one for one in checked.findings}
     assert {name: one.problem.kind.rpartition(".")[2] for name, one in found.items()} == {
-        "Translations!E2": "long",
-        "Translations!E70": "stale",
-        "Translations!G44": "missing",
-        "Translations!G70": "stale",
+        'Translations!E2, column "Español"': "long",
+        'Translations!E70, column "Español"': "stale",
+        'Translations!G44, column "Italiano"': "missing",
+        'Translations!G70, column "Italiano"': "stale",
     }
     assert all(one.piece and any(any(row.marked) for row in one.piece.rows) for one in found.values())
 
