@@ -127,12 +127,12 @@ def _of_table(name: str, table: RawTable, ids: Mapping[str, Iterable[str]] | Non
     rows = table.rows if ids is None else table.rows[table.rows["id"].isin(set(ids.get(name, ())))]
     columns = [column for column in columns_with_texts(name) if column in rows]
     cells = zip(rows.index, rows["id"], *(rows[column] for column in columns), strict=True)
-    return {
-        Key(name, one, column): _Place(text, table.origin, int(row), column)
-        for row, one, *texts in reversed(list(cells))
-        for column, text in zip(columns, texts, strict=True)
-        if text
-    }
+    found: dict[Key, _Place] = {}
+    for row, one, *texts in cells:
+        for column, text in zip(columns, texts, strict=True):
+            if text:
+                found.setdefault(Key(name, one, column), _Place(text, table.origin, int(row), column))
+    return found
 
 
 def _of_settings(name: str, raw: RawSettings) -> Iterator[tuple[Key, _Place]]:

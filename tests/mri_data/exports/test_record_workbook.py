@@ -264,10 +264,10 @@ def test_translations_written_and_read_back_are_the_same(translated_folder: Data
     assert cells(back) == cells(raw)
     same(dataset_of(back), dataset_of(raw))
     assert sorted({(one.place, one.kind) for one in places_of(dataset_of(back))}) == [
-        ('Translations!E70, column "Español"', "problem.translation.stale"),
-        ('Translations!F70, column "Français"', "problem.translation.stale"),
-        ('Translations!G44, column "Italiano"', "problem.translation.missing"),
-        ('Translations!G70, column "Italiano"', "problem.translation.stale"),
+        ('Translations!E58, column "Español"', "problem.translation.stale"),
+        ('Translations!F58, column "Français"', "problem.translation.stale"),
+        ('Translations!G58, column "Italiano"', "problem.translation.stale"),
+        ('Translations!G87, column "Italiano"', "problem.translation.missing"),
     ]
 
 
@@ -309,7 +309,7 @@ def test_the_sheet_of_translations_says_their_state_and_colours_what_is_to_do(tr
 def test_a_mended_translation_is_used_once_its_state_no_longer_says_stale(translated_folder: DataFolder) -> None:
     made = openpyxl.load_workbook(io.BytesIO(record_workbook(read_folder(translated_folder.path)).content))
     sheet = made["Translations"]
-    sheet["F70"].value, sheet["H70"].value = "Lancement de la campagne", "Français: équipe, relu par Zoé; stale"
+    sheet["F58"].value, sheet["H58"].value = "Lancement de la campagne", "Français: équipe, relu par Zoé; stale"
     sheet["E2"].value = "1 " + "x" * 110
     saved = io.BytesIO()
     made.save(saved)
@@ -323,9 +323,9 @@ def test_a_mended_translation_is_used_once_its_state_no_longer_says_stale(transl
     found = {str(one.problem.origin.place(one.problem.row, one.problem.column)): one for one in checked.findings}
     assert {name: one.problem.kind.rpartition(".")[2] for name, one in found.items()} == {
         'Translations!E2, column "Español"': "long",
-        'Translations!E70, column "Español"': "stale",
-        'Translations!G44, column "Italiano"': "missing",
-        'Translations!G70, column "Italiano"': "stale",
+        'Translations!E58, column "Español"': "stale",
+        'Translations!G87, column "Italiano"': "missing",
+        'Translations!G58, column "Italiano"': "stale",
     }
     assert all(one.piece and any(any(row.marked) for row in one.piece.rows) for one in found.values())
 

@@ -126,7 +126,7 @@ def test_what_is_missing_is_counted_by_column_and_is_said_in_the_readers_languag
     assert read.doubts == ()
     said = [one.in_words(words("fr")) for one in read.warnings]
     assert (
-        'achievements.csv, ligne 2, colonne "title" : 9 textes ne sont pas traduits en français ; '
+        "achievements.csv, ligne 2, colonne « title » : 9 textes ne sont pas traduits en français ; "
         "ils s’affichent en anglais"
     ) in [sentence.replace("\u202f", " ").replace("\u00a0", " ") for sentence in said]
     assert [len(one.rows) for one in read.warnings if (one.table, one.column) == ("achievements", "title")] == [9]
