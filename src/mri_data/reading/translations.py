@@ -169,6 +169,18 @@ def _text(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def translated_names(raw: RawRecord) -> dict[str, dict[str, list[str]]]:
+    """The names of places and bodies in other languages, in which people may write them: `places` or `bodies`."""
+    found: dict[str, dict[str, list[str]]] = {"places": {}, "bodies": {}}
+    for row in raw.translations.rows if raw.translations else ():
+        table, one, column = row.key
+        if (table, column) == ("places", "name"):
+            found["places"].setdefault(one, []).append(row.text)
+        elif table == "names" and one in {"bodies", "short"}:
+            found["bodies"].setdefault(column, []).extend(row.text.split(BETWEEN_NAMES))
+    return found
+
+
 # --- checks
 
 

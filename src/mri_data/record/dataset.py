@@ -25,7 +25,7 @@ from mri_data.reading.progress import Progress, part, silent
 from mri_data.reading.raw import RawRecord
 from mri_data.reading.reader import read_record
 from mri_data.reading.settings import Settings, read_settings
-from mri_data.reading.translations import Translations, read_translations
+from mri_data.reading.translations import Translations, read_translations, translated_names
 from mri_data.record import context, translated
 from mri_data.record.context import Context
 from mri_data.schema.context import TABLES
@@ -333,7 +333,8 @@ def _normalised(raw: RawRecord, settings: Settings, progress: Progress) -> dict[
     known_sources |= dict.fromkeys(settings.faulty_sources, ("", ""))
     meetings = raw.tables["meetings"].rows["id"] if "meetings" in raw.tables else ()
     language = settings.about.language
-    spellings = all_spellings(raw.tables["places"].rows, settings.names, known_sources, meetings, language)
+    others = translated_names(raw)
+    spellings = all_spellings(raw.tables["places"].rows, settings.names, known_sources, meetings, language, others)
     tables = {}
     for number, (name, table) in enumerate(raw.tables.items()):
         progress(number / len(raw.tables), "")

@@ -10,7 +10,7 @@ from mri_data.schema import fields
 from mri_data.words.catalogue import words
 from mri_data.words.columns import column_text
 from mri_data.words.errors import DataError
-from tests.conftest import DataFolder
+from tests.conftest import DataFolder, copy_data
 
 # Cells of one achievement as they are written in each language.
 CELLS = {
@@ -84,6 +84,16 @@ def test_what_may_be_meant_is_offered_in_the_language_of_the_record(data_folder:
 def test_a_language_that_there_is_not_is_refused_with_those_that_there_are(data_folder: DataFolder) -> None:
     with pytest.raises(DataError, match=r'"de" here\. Write it like "en", "fr", "es", "it"'):
         read_in(data_folder, "de", "2011")
+
+
+def test_a_place_and_a_body_are_read_by_their_names_in_the_translations(whole_folder: DataFolder) -> None:
+    copy_data(whole_folder.path, ["translations.csv"])
+    whole_folder.set("achievements.csv", "cmw-discussion-2011", "places", "Ginebra")
+    whole_folder.set("forums.csv", "pga-2006", "places", "Nueva York")
+    whole_folder.set("achievements.csv", "cmw-discussion-2011", "bodies", "Comité des travailleurs migrants")
+    table = whole_folder.load().table.set_index("id")
+    assert table.loc[["cmw-discussion-2011", "pga-2006"], "places"].tolist() == [("geneva",), ("new-york",)]
+    assert table.at["cmw-discussion-2011", "bodies"] == ("cmw",)
 
 
 def test_names_in_other_languages_mean_the_same_places_and_bodies() -> None:
