@@ -256,7 +256,8 @@ EXPECTED: dict[str, list[str]] = {
     "a source read on a day of Excel": [],
     "a setting misspelt": [
         'About, setting "Address of the licence": is empty; expected a text',
-        'About!A8, column "Setting": We do not know "Licences". Write one of these: Address of the licence, Contact.',
+        'About!A8, column "Setting": We do not know "Licences". Write one of these: Address of the licence, '
+        "Contact, Language of the cells.",
     ],
     "a setting blank": [
         'About!B2, setting "Title": is empty; expected a text',
