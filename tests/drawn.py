@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from mri_data.charts import to_shapes
-from mri_data.charts.drawing import Box, Drawing, Group, Item, groups
+from mri_data.charts.drawing import Box, Drawing, Item, ShapeGroup, groups
 from mri_data.charts.map.labels import MapLabel
 from mri_data.charts.map.layout import MapLayout
 from mri_data.charts.map.scene import ground, live_parts
@@ -38,12 +38,12 @@ def linked(drawing: Drawing) -> str:
     return linked_svg(drawing, lambda id: {"href": f"#{id}"}, name="x")
 
 
-def marks(drawing: Drawing) -> list[Group]:
+def marks(drawing: Drawing) -> list[ShapeGroup]:
     """What can have the focus, from back to front."""
     return [group for group in groups(drawing.items) if group.target]
 
 
-def card(group: Group) -> list[str]:
+def card(group: ShapeGroup) -> list[str]:
     """The lines of the card of a mark."""
     assert group.target
     return ["".join(span.text for span in line) for line in group.target.lines]

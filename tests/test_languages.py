@@ -30,7 +30,7 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from mri_data import schema
-from mri_data.charts.drawing import Drawing, Group, TextLines
+from mri_data.charts.drawing import Drawing, ShapeGroup, TextLines
 from mri_data.exports import link_preview
 from mri_data.exports.formats import EXPORTS, export_of
 from mri_data.exports.parties_csv import matching_parties, to_csv, to_metadata
@@ -286,7 +286,7 @@ def of_drawing(drawing: Drawing) -> Iterator[str]:
 
 def of_items(items: Iterable[Any]) -> Iterator[str]:
     for item in items:
-        if isinstance(item, Group):
+        if isinstance(item, ShapeGroup):
             yield item.name
             yield from of_items(item.items)
         elif isinstance(item, TextLines):

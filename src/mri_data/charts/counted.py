@@ -58,20 +58,20 @@ def _bars(view: View, every: Counts, kept: Counts, width: float, *, compact: boo
     return bars_layout(every, kept, width=width, compact=compact, **more)
 
 
-def places(view: View, size: MapSize, *, year: int | None, others: bool, keyed: bool) -> MapLayout:
+def places(view: View, size: MapSize, *, year: int | None, others: bool, with_key: bool) -> MapLayout:
     """Map of all places behind those of the view; it has no steps, so `year` and `others` have no effect."""
     every, kept = view.place_counts()
-    return _circles(view, every, kept, size, keyed=keyed)
+    return _circles(view, every, kept, size, with_key=with_key)
 
 
 def places_shown(view: View, size: MapSize, *, others: bool) -> MapLayout:
     """Map of only the places of records that pass the filters; `others` has no effect."""
     kept = view.place_counts()[1]
-    return _circles(view, kept, kept, size, keyed=True)
+    return _circles(view, kept, kept, size, with_key=True)
 
 
-def _circles(view: View, every: PlaceCounts, kept: PlaceCounts, size: MapSize, *, keyed: bool) -> MapLayout:
-    context = shown_context(view, keyed=keyed)
+def _circles(view: View, every: PlaceCounts, kept: PlaceCounts, size: MapSize, *, with_key: bool) -> MapLayout:
+    context = shown_context(view, with_key=with_key)
     return circles_layout(every, kept, view.dataset.places, say=view.say, map_context=context, **size._asdict())
 
 

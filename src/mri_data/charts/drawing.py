@@ -144,7 +144,7 @@ class TextLines:
 
 
 @dataclass(frozen=True)
-class Group:
+class ShapeGroup:
     """A named group of items, with the id of the record that they show, and what a click on them opens, if any.
 
     `lane` is the code of the lane of a timeline whose marks it holds.
@@ -157,7 +157,7 @@ class Group:
     lane: str = ""
 
 
-Item = Box | Disc | Shape | TextLines | Group
+Item = Box | Disc | Shape | TextLines | ShapeGroup
 
 
 @dataclass(frozen=True)
@@ -177,10 +177,10 @@ class Drawing:
         return tuple(dict.fromkeys(group.record for group in groups(self.items) if group.record))
 
 
-def groups(items: Iterable[Item]) -> Iterator[Group]:
+def groups(items: Iterable[Item]) -> Iterator[ShapeGroup]:
     """Every group among the items, at any depth."""
     for item in items:
-        if isinstance(item, Group):
+        if isinstance(item, ShapeGroup):
             yield item
             yield from groups(item.items)
 
@@ -188,7 +188,7 @@ def groups(items: Iterable[Item]) -> Iterator[Group]:
 def moved(item: Item, dx: float, dy: float, scale: float = 1) -> Item:
     """The item scaled about the origin by `scale`, then moved by dx and dy px."""
     match item:
-        case Group():
+        case ShapeGroup():
             return replace(item, items=tuple(moved(part, dx, dy, scale) for part in item.items))
         case Shape():
             paths = tuple(tuple((dx + x * scale, dy + y * scale) for x, y in path) for path in item.paths)
@@ -206,7 +206,7 @@ def moved(item: Item, dx: float, dy: float, scale: float = 1) -> Item:
 def transposed(item: Item) -> Item:
     """The item with both axes swapped, so that what ran to the right runs down; text stays upright."""
     match item:
-        case Group():
+        case ShapeGroup():
             return replace(item, items=tuple(map(transposed, item.items)))
         case Shape():
             return replace(item, paths=tuple(tuple((y, x) for x, y in path) for path in item.paths))
@@ -231,7 +231,7 @@ def bounds(items: Iterable[Item]) -> tuple[float, float, float, float]:
 
 def _corners(item: Item) -> Iterator[Point]:
     match item:
-        case Group():
+        case ShapeGroup():
             for part in item.items:
                 yield from _corners(part)
         case Shape():

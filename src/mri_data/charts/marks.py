@@ -94,7 +94,7 @@ def _alongside(view: View) -> dict[str, str]:
     return {forum: view.say("timeline.alongside", meeting=text) for forum, text in met.items() if text}
 
 
-def places(view: View, size: MapSize, *, year: int | None, others: bool, keyed: bool) -> MapLayout:
+def places(view: View, size: MapSize, *, year: int | None, others: bool, with_key: bool) -> MapLayout:
     """Map of the forums up to `year`, or of all years; those filtered out are faint. `others` adds other places."""
     return map_layout(
         view.records,
@@ -102,14 +102,14 @@ def places(view: View, size: MapSize, *, year: int | None, others: bool, keyed: 
         view.matched,
         year=year,
         others=others,
-        map_context=shown_context(view, keyed=keyed),
+        map_context=shown_context(view, with_key=with_key),
         **size._asdict(),
     )
 
 
 def places_shown(view: View, size: MapSize, *, others: bool) -> MapLayout:
     """Map for a still picture, of all years and with a key; the scene leaves out hosts that are filtered out."""
-    return places(view, size, year=None, others=others, keyed=True)
+    return places(view, size, year=None, others=others, with_key=True)
 
 
 def journey(view: View) -> pd.DataFrame:

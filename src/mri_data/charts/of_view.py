@@ -61,7 +61,7 @@ class Charts(Protocol):
     def timeline_alt(self, view: View, context: ContextLane | None = ..., *, shown_only: bool = ...) -> str:
         """Alternative text of the timeline."""
 
-    def places(self, view: View, size: MapSize, *, year: int | None, others: bool, keyed: bool) -> MapLayout:
+    def places(self, view: View, size: MapSize, *, year: int | None, others: bool, with_key: bool) -> MapLayout:
         """Map of all records; those filtered out are faint. See `map_of`."""
 
     def places_shown(self, view: View, size: MapSize, *, others: bool) -> MapLayout:
@@ -106,15 +106,15 @@ def timeline_of(view: View, width: float, *, compact: bool = False, record: str 
 
 
 def map_of(
-    view: View, size: MapSize, *, year: int | None = None, others: bool = False, keyed: bool = False
+    view: View, size: MapSize, *, year: int | None = None, others: bool = False, with_key: bool = False
 ) -> MapLayout:
     """Map of all records up to `year`, a step of the journey, or of all years; records filtered out are faint.
 
     Context that the view shows (meetings and later forums) is on the map too, whatever the filters. `others` adds the
-    places of achievements. `keyed` explains the marks of the context in a corner, for pictures without text beside
+    places of achievements. `with_key` explains the marks of the context in a corner, for pictures without text beside
     them. The map of a counted view has all places and no steps, so it ignores `year`, and `others` too.
     """
-    return charts_of(view).places(view, size, year=year, others=others, keyed=keyed)
+    return charts_of(view).places(view, size, year=year, others=others, with_key=with_key)
 
 
 def timeline_picture(
@@ -126,13 +126,15 @@ def timeline_picture(
     return drawing(timeline_scene(layout, palette, live=live), timeline_title(view), alt)
 
 
-def map_picture(view: View, palette: Palette, size: MapSize, *, others: bool = True, linked: bool = False) -> Drawing:
+def map_picture(
+    view: View, palette: Palette, size: MapSize, *, others: bool = True, with_targets: bool = False
+) -> Drawing:
     """The map of the records that pass the filters, as a still picture; `others` adds places that hosted no forum.
 
-    If `linked`, each place has a target.
+    If `with_targets`, each place has a target.
     """
     layout = charts_of(view).places_shown(view, size, others=others)
-    scene = map_scene(layout, palette, view.say, ground(palette, land(), view.say), linked=linked)
+    scene = map_scene(layout, palette, view.say, ground(palette, land(), view.say), with_targets=with_targets)
     return drawing(scene, places_title(view), map_alt(layout, view.say))
 
 
@@ -180,7 +182,7 @@ def linked_map(view: View, palette: Palette, size: MapSize) -> Drawing:
 
 def map_step(view: View, palette: Palette, size: MapSize, year: int) -> tuple[Item, ...]:
     """Everything on the map up to `year`, a step of the journey, without sea and land."""
-    return shapes(map_scene(map_of(view, size, year=year, keyed=True), palette, view.say))
+    return shapes(map_scene(map_of(view, size, year=year, with_key=True), palette, view.say))
 
 
 def backdrop(view: View, palette: Palette, size: MapSize) -> Drawing:

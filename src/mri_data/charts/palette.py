@@ -8,7 +8,7 @@ Mode = Literal["light", "dark"]
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours of one mode as `#RRGGBB`; `marks`, `texts` and `tints` (backgrounds of badges) are keyed by work area.
+    """Colours of one mode as `#RRGGBB`; `marks`, `texts` and `tints` (backgrounds of badges) are with_key by work area.
 
     `field` is the background of inputs, `widget` the colour of Streamlit's own controls.
     """

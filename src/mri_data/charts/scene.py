@@ -1,8 +1,8 @@
 """A chart as plain values: the position and colour of every item, independent of what renders it.
 
-Horizontal positions are values on a ruler (decimal years, map units, shares of a shelf); some items add an offset in
-px. Vertical positions are values on the scene's `down` ruler, mostly px from the top of the plot. What only a chart on
-a page has (links, cards, the outline of the open record) is left out unless the scene is made with `live`.
+Horizontal positions are values on a ruler (decimal years, map units, shares of the undated area); some items add an
+offset in px. Vertical positions are values on the scene's `down` ruler, mostly px from the top of the plot. What only a
+chart on a page has (links, cards, the outline of the open record) is left out unless the scene is made with `live`.
 """
 
 from collections.abc import Mapping
@@ -14,8 +14,8 @@ from mri_data.charts.drawing import Lines as Lines
 from mri_data.charts.drawing import Target as Target
 from mri_data.charts.palette import Palette
 
-# Horizontal rulers: the chart's own units, the shelf beside the axis, or the whole plot from 0 to 1.
-On = Literal["x", "shelf", "plot"]
+# Horizontal rulers: the chart's own units, the undated area beside the axis, or the whole plot from 0 to 1.
+On = Literal["x", "undated", "plot"]
 SymbolShape = Literal["circle", "diamond", "triangle", "square", "tick"]
 Side = Literal["top", "bottom", "left"]
 

@@ -5,7 +5,7 @@ from html import escape
 from itertools import count
 from typing import Any
 
-from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Fill, Group, Item, Shape, Stroke, Target, TextLines
+from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Fill, Item, Shape, ShapeGroup, Stroke, Target, TextLines
 from mri_data.charts.text_width import is_right_to_left, printable
 
 NEWLINE = "\n"
@@ -128,7 +128,7 @@ def _spans(line: Iterable[Any]) -> Iterator[str]:
         yield f'<tspan fill="{span.colour}" font-weight="{span.weight}">{_text(span.text)}</tspan>'
 
 
-def _group(group: Group, pen: _Pen) -> str:
+def _group(group: ShapeGroup, pen: _Pen) -> str:
     inside = "".join(_drawn(item, pen) for item in group.items)
     if pen.link and group.target:
         return _focusable(group, group.target, pen.link, inside)
@@ -138,7 +138,7 @@ def _group(group: Group, pen: _Pen) -> str:
     return f'<g data-name="{_text(group.name)}"{record}>{inside}</g>'
 
 
-def _focusable(group: Group, target: Target, link: LinkOf, inside: str) -> str:
+def _focusable(group: ShapeGroup, target: Target, link: LinkOf, inside: str) -> str:
     """A link, or a picture with a name where a click on the target opens nothing."""
     attributes = (link(target.id) if target.id else None) or WITHOUT_LINK
     tag = "a" if "href" in attributes else "g"
@@ -182,5 +182,5 @@ DRAWN: dict[type, Callable[[Any, _Pen], str]] = {
     Disc: _disc,
     Shape: _shape,
     TextLines: _text_lines,
-    Group: _group,
+    ShapeGroup: _group,
 }

@@ -62,10 +62,10 @@ def _shape(item: Item, scene: Scene) -> Iterator[still.Item]:
     """The drawing items of one scene item."""
     match item:
         case Group():
-            yield still.Group(item.name, tuple(_shapes(item.items, scene)), item.record, item.target, item.lane)
+            yield still.ShapeGroup(item.name, tuple(_shapes(item.items, scene)), item.record, item.target, item.lane)
         case Column(target=Target() as target):
             name = " ".join(span.text for line in target.lines for span in line)
-            yield still.Group(name, (_unseen(*_box_of(_outline(item, scene)), scene),), target=target)
+            yield still.ShapeGroup(name, (_unseen(*_box_of(_outline(item, scene)), scene),), target=target)
         case Label():
             yield from _label(item, scene)
         case _ if type(item) in SHAPES:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from mri_data.charts.drawing import Drawing, Group, Item, TextLines
+from mri_data.charts.drawing import Drawing, Item, ShapeGroup, TextLines
 from mri_data.charts.svg import svg
 from mri_data.charts.text_width import is_right_to_left
 from mri_data.exports.pdf_text import without_control_characters
@@ -40,7 +40,7 @@ def without_text(drawing: Drawing) -> Drawing:
 
 def _shapes(items: Iterable[Item]) -> Iterator[Item]:
     for item in items:
-        if isinstance(item, Group):
+        if isinstance(item, ShapeGroup):
             yield replace(item, items=tuple(_shapes(item.items)))
         elif not isinstance(item, TextLines):
             yield item
@@ -48,7 +48,7 @@ def _shapes(items: Iterable[Item]) -> Iterator[Item]:
 
 def _texts(items: Iterable[Item]) -> Iterator[TextLines]:
     for item in items:
-        if isinstance(item, Group):
+        if isinstance(item, ShapeGroup):
             yield from _texts(item.items)
         elif isinstance(item, TextLines):
             yield item

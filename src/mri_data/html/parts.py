@@ -246,7 +246,7 @@ def record_list(view: View, records: pd.DataFrame, link: RecordLink) -> Markup:
     last = on_shelf(records)
     groups = [
         {"heading": heading, "rows": [row_of(view, row, link) for row in rows.itertuples()]}
-        for heading, rows in (("", records[~last]), (view.say("list.shelf"), records[last]))
+        for heading, rows in (("", records[~last]), (view.say("list.without_year"), records[last]))
     ]
     return _part("records", groups)
 

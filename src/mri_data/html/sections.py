@@ -121,7 +121,7 @@ def linked_maps(
     """The map for wide and for narrow windows, each place with its link; empty if no record has a place."""
     sizes = {"wide": wide, "small": small} if of_view.has_map(view) else {}
     return {
-        name: _chart(f"map-{name}", of_view.map_picture(view, PAGE, size, others=others, linked=True), link)
+        name: _chart(f"map-{name}", of_view.map_picture(view, PAGE, size, others=others, with_targets=True), link)
         for name, size in sizes.items()
     }
 

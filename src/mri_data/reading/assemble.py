@@ -237,10 +237,10 @@ def by_date(table: pd.DataFrame, alphabet: Callable[[str], object] | None = None
 
     `alphabet` gives what a title is sorted by, where that is not the title itself.
     """
-    shelf = table["precision"].map({"ongoing": 1, "undated": 2}).astype(float).fillna(0)
-    shelf = shelf.where(table["earliest"].isna(), 0)
-    keys = table[["latest", "kind", "title"]].assign(shelf=shelf, first=table["earliest"].fillna(table["latest"]))
+    group = table["precision"].map({"ongoing": 1, "undated": 2}).astype(float).fillna(0)
+    group = group.where(table["earliest"].isna(), 0)
+    keys = table[["latest", "kind", "title"]].assign(group=group, first=table["earliest"].fillna(table["latest"]))
     if alphabet:
         keys["title"] = keys["title"].map(alphabet)
-    order = keys.sort_values(["shelf", "first", "latest", "kind", "title"], na_position="last", kind="stable")
+    order = keys.sort_values(["group", "first", "latest", "kind", "title"], na_position="last", kind="stable")
     return list(order.index)

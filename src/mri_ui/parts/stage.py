@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from mri_data.charts import of_view
 from mri_data.charts.count_marks import evidence_drawing, units_drawing
-from mri_data.charts.drawing import Drawing, Group
+from mri_data.charts.drawing import Drawing, ShapeGroup
 from mri_data.charts.map.projection import Frame
 from mri_data.charts.map.scene import ground_scene
 from mri_data.charts.palette import DARK, Palette
@@ -141,8 +141,10 @@ def _map(view: View, palette: Palette, slide: Slide) -> Drawing:
     """The map with a group of marks for each step and one for the whole route; the stage shows one at a time."""
     whole = of_view.map_picture(view, palette, SLIDE_MAP, others=False)
     land = shapes(ground_scene(Frame(SLIDE_MAP.width, SLIDE_MAP.height), palette, of_view.land(), view.say))
-    steps = [Group(f"step-{step.year}", of_view.map_step(view, palette, SLIDE_MAP, step.year)) for step in slide.steps]
-    way = Group("step-all", whole.items[len(land) :])
+    steps = [
+        ShapeGroup(f"step-{step.year}", of_view.map_step(view, palette, SLIDE_MAP, step.year)) for step in slide.steps
+    ]
+    way = ShapeGroup("step-all", whole.items[len(land) :])
     return Drawing(whole.width, whole.height, (*land, *steps, way), whole.title, whole.alt)
 
 

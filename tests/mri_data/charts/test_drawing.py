@@ -12,10 +12,10 @@ from mri_data.charts.drawing import (
     Disc,
     Drawing,
     Fade,
-    Group,
     Item,
     Paint,
     Shape,
+    ShapeGroup,
     Span,
     Stroke,
     Target,
@@ -51,7 +51,7 @@ def test_a_picture_has_its_size_its_title_and_its_description() -> None:
     "text", ["<script>alert(1)</script>", '" onload="x', "]]>", "&amp;", "a\x00b\x1fc", "\ud800", "\uffff"]
 )
 def test_words_stay_words_whatever_they_are(text: str) -> None:
-    root = drawn(Group(text, (words(text),), record=text), title=text, alt=text)
+    root = drawn(ShapeGroup(text, (words(text),), record=text), title=text, alt=text)
     wanted = re.sub(r"[\x00\x1f\ud800\uffff]", "", text)
     assert "".join(root.find(f".//{SVG}text").itertext()) == wanted  # type: ignore[union-attr]
     assert root.find(f"{SVG}g").get("data-record") == wanted  # type: ignore[union-attr]
@@ -76,8 +76,10 @@ def test_a_fade_is_one_gradient_however_often_it_is_used() -> None:
 
 def test_in_a_linked_picture_what_has_a_target_is_a_link_with_a_name_and_a_card() -> None:
     target = Target("a&b", ((Span("<b>", ""), Span(" 1998", "")), (Span('"x"', ""),)))
-    drawing = Drawing(100, 50, (Group("1998: <b>", (SQUARE,), "r", target), Group("land", (SQUARE,))), "Title", "Alt")
-    shown = Group("2006: HLD", (SQUARE,), target=Target("", ((Span("HLD", ""),),)))
+    drawing = Drawing(
+        100, 50, (ShapeGroup("1998: <b>", (SQUARE,), "r", target), ShapeGroup("land", (SQUARE,))), "Title", "Alt"
+    )
+    shown = ShapeGroup("2006: HLD", (SQUARE,), target=Target("", ((Span("HLD", ""),),)))
     drawing = replace(drawing, items=(*drawing.items, shown))
     root = ElementTree.fromstring(linked_svg(drawing, lambda id: {"href": f"records?record={id}"}, name="x"))
     assert (root.get("role"), root.get("aria-label")) == ("group", "Alt")
@@ -94,8 +96,10 @@ def test_in_a_linked_picture_what_has_a_target_is_a_link_with_a_name_and_a_card(
 
 def test_in_a_linked_picture_a_lane_is_a_group_with_a_name_and_what_opens_nothing_is_a_picture_with_one() -> None:
     target = Target("r", ((Span("Record", ""),),), "Record. 2009, year only.")
-    lane = Group("Publications, 1 record", (Group("2009: Record", (SQUARE,), "r", target),), lane="publications")
-    context = Group("Meeting", (SQUARE,), target=Target("", ((Span("Meeting", ""),),)))
+    lane = ShapeGroup(
+        "Publications, 1 record", (ShapeGroup("2009: Record", (SQUARE,), "r", target),), lane="publications"
+    )
+    context = ShapeGroup("Meeting", (SQUARE,), target=Target("", ((Span("Meeting", ""),),)))
     drawing = Drawing(100, 50, (lane, context), "Title", "Alt")
     root = ElementTree.fromstring(linked_svg(drawing, lambda id: {"href": id}, name="x"))
     group, meeting = root.findall("g")
@@ -118,7 +122,7 @@ def test_a_radius_is_never_more_than_half_a_box() -> None:
         (Disc(5, 5, 3), (2, 2, 8, 8)),
         (Box(1, 2, 3, 4), (1, 2, 4, 6)),
         (words("x"), (5, 13.5, 45, 26.5)),
-        (Group("g", (Disc(0, 0, 1), Box(5, 5, 1, 1))), (-1, -1, 6, 6)),
+        (ShapeGroup("g", (Disc(0, 0, 1), Box(5, 5, 1, 1))), (-1, -1, 6, 6)),
     ],
 )
 def test_bounds_hold_what_they_bound_and_move_with_it(item: Item, box: tuple[float, ...]) -> None:
@@ -136,8 +140,8 @@ def test_lines_and_type_grow_with_what_is_made_larger() -> None:
 
 
 def test_the_records_of_a_drawing_are_those_of_its_groups() -> None:
-    inner = Group("inner", (), record="b")
-    assert Drawing(1, 1, (Group("outer", (inner,)), Group("c", (), record="c")), "", "").records == ("b", "c")
+    inner = ShapeGroup("inner", (), record="b")
+    assert Drawing(1, 1, (ShapeGroup("outer", (inner,)), ShapeGroup("c", (), record="c")), "", "").records == ("b", "c")
 
 
 # --- codes to scan

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mri_data.charts.drawing import Box, Drawing, Group, Item, Paint, TextLines, bounds
+from mri_data.charts.drawing import Box, Drawing, Item, Paint, ShapeGroup, TextLines, bounds
 from mri_data.charts.palette import LIGHT
 from mri_data.exports import link_preview
 from mri_data.record.dataset import Dataset, load_dataset
@@ -20,7 +20,7 @@ RECORDS = tuple(load_dataset(SHIPPED).records["id"])
 
 def all_words(items: Iterable[Item]) -> Iterator[TextLines]:
     for item in items:
-        if isinstance(item, Group):
+        if isinstance(item, ShapeGroup):
             yield from all_words(item.items)
         elif isinstance(item, TextLines):
             yield item

@@ -35,19 +35,19 @@ KEY_FONT, KEY_LINE, KEY_SIGN, KEY_EDGE = 0.86, 1.35, 17.0, 4.0
 class MapContext:
     """The context of a map: its events, its heading, and a name for the events of each layer.
 
-    A `keyed` map explains its rings in a corner, for pictures without text beside them.
+    With `with_key`, a map explains its rings in a corner, for pictures without text beside them.
     """
 
     events: Sequence[Event] = ()
     heading: str = ""
     names: Mapping[Layer, str] = field(default_factory=dict)
-    keyed: bool = False
+    with_key: bool = False
 
 
-def shown_context(view: View, *, keyed: bool) -> MapContext:
+def shown_context(view: View, *, with_key: bool) -> MapContext:
     """The context of a view for its map: meetings and later forums, whatever its filters."""
     names = {layer: findings.capitalised(view.say(f"context.in_line.{layer}")) for layer in LAYERS}
-    return MapContext(on_map(view.events), view.say("context.show"), names, keyed)
+    return MapContext(on_map(view.events), view.say("context.show"), names, with_key)
 
 
 class Ring(NamedTuple):
@@ -175,8 +175,8 @@ class KeyLine:
 def key_lines(
     frame: Frame, context: Sequence[ContextMark], map_context: MapContext, font: float, left: float = 0.0
 ) -> tuple[KeyLine, ...]:
-    """The key to the rings, at the bottom, `left` px from the corner; empty if the map has no rings or is not keyed."""
-    shown = {ring.layer for mark in context for ring in mark.rings} if map_context.keyed else set()
+    """The key to the rings, at the bottom, `left` px from the corner; empty without rings or `with_key`."""
+    shown = {ring.layer for mark in context for ring in mark.rings} if map_context.with_key else set()
     texts: list[tuple[Layer | None, str]] = [(None, map_context.heading)] if shown else []
     texts += [(layer, map_context.names.get(layer, layer)) for layer in reversed(LAYERS) if layer in shown]
     size = max(LEAST_FONT, font * KEY_FONT)

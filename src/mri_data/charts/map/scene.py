@@ -52,17 +52,17 @@ def scene(
     ground: Sequence[Item] = (),
     *,
     live: bool = False,
-    linked: bool = False,
+    with_targets: bool = False,
 ) -> Scene:
     """The scene of a map on top of the items of `ground`; `live` for a map on a page, where each place has a target.
 
-    Hosts that are filtered out are in live scenes only. A `linked` one is a still picture whose places have targets.
+    Hosts that are filtered out are in live scenes only. `with_targets` gives the places of a still picture targets.
     """
     items = (
         *ground,
         *_ways(layout, palette, say),
-        *_places(layout, palette, live, linked),
-        *_inset(layout, palette, say, live, linked),
+        *_places(layout, palette, live, with_targets),
+        *_inset(layout, palette, say, live, with_targets),
     )
     return _scene(layout.frame, palette, items)
 
@@ -120,9 +120,9 @@ def _leg(leg: Leg, palette: Palette) -> Iterator[Curve]:
 # --- places
 
 
-def _places(layout: MapLayout, palette: Palette, live: bool, linked: bool = False) -> Iterator[Group]:
+def _places(layout: MapLayout, palette: Palette, live: bool, with_targets: bool = False) -> Iterator[Group]:
     """Every place with its mark and label, the rings of the context, and in a still picture the key to them."""
-    targets = _tips(layout, palette) if live or linked else {}
+    targets = _tips(layout, palette) if live or with_targets else {}
     tips = targets if live else {}
     names = {label.place: label for label in (*_zoomed(layout, live), *layout.labels) if not label.for_context}
     counted = [mark for mark in layout.hosts if mark.counted]
@@ -175,7 +175,7 @@ def _spot(mark: Mark, layout: MapLayout) -> HitArea:
     return HitArea(mark.x, mark.x, mark.y, size, size)
 
 
-def _inset(layout: MapLayout, palette: Palette, say: Words, live: bool, linked: bool = False) -> Iterator[Group]:
+def _inset(layout: MapLayout, palette: Palette, say: Words, live: bool, with_targets: bool = False) -> Iterator[Group]:
     """A part of the map enlarged, in a box, with an outline of the part on the map."""
     if inset := layout.inset:
         edge = Stroke(palette.context, 1)
@@ -184,7 +184,7 @@ def _inset(layout: MapLayout, palette: Palette, say: Words, live: bool, linked: 
             Curve((inset.outline,), Paint(palette.sea), edge),
             Curve(tuple(inset.land), Paint(palette.land)),
         )
-        places = _places(inset.inside, palette, live, linked)
+        places = _places(inset.inside, palette, live, with_targets)
         yield Group(say("map.inset"), (*ground, *_ways(inset.inside, palette, say), *places))
 
 

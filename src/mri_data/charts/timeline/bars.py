@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, floor, log10
 from typing import NamedTuple
 
-from mri_data.charts.timeline.bars_labels import counts_text, loose, peak, rail, scale_label, shelf
+from mri_data.charts.timeline.bars_labels import counts_text, loose, peak, rail, scale_label, undated_count
 from mri_data.charts.timeline.bars_model import LARGE, SMALL, Counted, Heights, Scale, YearBar, YearBars
 from mri_data.charts.timeline.context import context_lane
 from mri_data.charts.timeline.lane_counts import LaneCount
@@ -62,7 +62,7 @@ def bars_layout(
     """
     counted = [Counted(area, count, kept.get(area, LaneCount())) for area, count in every.items()]
     ticks, ends = _years(every.values(), data_year, width, compact=compact)
-    setting, tray = lane_setting(width, ends, data_year, say, compact=compact)
+    setting, undated = lane_setting(width, ends, data_year, say, compact=compact)
     context, names = context_lane(events, setting)
     lanes, bars, block = _lanes(counted, setting, context.height if context else 0)
     height = max(LEAST_HEIGHT, block.height)
@@ -72,7 +72,7 @@ def bars_layout(
         sizes=setting.sizes,
         axis=setting.axis,
         ticks=ticks,
-        tray=tray,
+        undated=undated,
         data_year=data_year,
         lanes=lanes,
         marks=block.marks,
@@ -138,7 +138,7 @@ def _lane(one: Counted, top: float, heights: Heights, scale: Scale, setting: Lan
     height = foot + rows + heights.foot - top
     lane = lane_of(one.area, top, height, one.all.total, one.shown.total, setting)
     bars = _bars(one, foot, reach, scale, setting)
-    signs = [*rail(one, foot, heights, setting), *shelf(one, lane, setting)]
+    signs = [*rail(one, foot, heights, setting), *undated_count(one, lane, setting)]
     line = foot - scale.height(scale.line) if scale.height(scale.line) <= reach else None
     labels = [lane_label(lane, setting), *scale_label(line, scale, setting), *peak(one, bars, scale, setting)]
     labels += [*loose(one, lane, heights, setting), *(label for _, label in signs)]

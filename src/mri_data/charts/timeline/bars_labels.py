@@ -1,6 +1,6 @@
 """Labels and signs of a counted timeline: numbers at bars, and records without a single year.
 
-Each lane has one rail for its ongoing records, one sign on the shelf for undated ones, and a line of text for those
+Each lane has one rail for its ongoing records, one sign in the undated area, and a line of text for those
 dated only before, after or about a time, each with its count.
 """
 
@@ -10,7 +10,7 @@ from functools import partial
 
 from mri_data.charts.text_layout import WrappedText, plain, wrap
 from mri_data.charts.timeline.bars_model import Counted, Heights, Scale, YearBar
-from mri_data.charts.timeline.lanes import TRAY_MARK, LaneSetting
+from mri_data.charts.timeline.lanes import UNDATED_MARK, LaneSetting
 from mri_data.charts.timeline.model import Label, Lane, Mark
 from mri_data.charts.timeline.sizes import Sizes
 from mri_data.words.catalogue import Words
@@ -96,25 +96,25 @@ def loose(one: Counted, lane: Lane, heights: Heights, setting: LaneSetting) -> l
     return [text.label("count", setting.axis.lo, 2, y, "start", area=one.area)]
 
 
-def shelf(one: Counted, lane: Lane, setting: LaneSetting) -> list[tuple[Mark, Label]]:
-    """One sign on the shelf for all undated records, with its count beside it, or below it in a compact timeline."""
+def undated_count(one: Counted, lane: Lane, setting: LaneSetting) -> list[tuple[Mark, Label]]:
+    """One sign in the undated area for all undated records, with its count beside it, or below if compact."""
     if not one.all.undated:
         return []
     size, middle = setting.sizes.diamond, lane.top + lane.height / 2
     bare = _sign(one, "undated", one.shown.undated, one.all.undated, setting)
     gap = size / 2 + 6
     if setting.compact:
-        text = _shelf_text(one, setting, setting.tray)
+        text = _undated_text(one, setting, setting.undated_width)
         mark = replace(bare, x0=0.5, x1=0.5, y=middle - text.height / 2, size=size)
-        label = text.label("record", 0.5, 0, middle + size / 2, "middle", id=mark.id, area=one.area, tray=True)
+        label = text.label("record", 0.5, 0, middle + size / 2, "middle", id=mark.id, area=one.area, undated=True)
     else:
-        text = _shelf_text(one, setting, setting.tray * (1 - TRAY_MARK) - gap - 2)
-        mark = replace(bare, x0=TRAY_MARK, x1=TRAY_MARK, y=middle, size=size)
-        label = text.label("record", TRAY_MARK, gap, middle, "start", id=mark.id, area=one.area, tray=True)
+        text = _undated_text(one, setting, setting.undated_width * (1 - UNDATED_MARK) - gap - 2)
+        mark = replace(bare, x0=UNDATED_MARK, x1=UNDATED_MARK, y=middle, size=size)
+        label = text.label("record", UNDATED_MARK, gap, middle, "start", id=mark.id, area=one.area, undated=True)
     return [(mark, label)]
 
 
-def _shelf_text(one: Counted, setting: LaneSetting, width: float) -> WrappedText:
+def _undated_text(one: Counted, setting: LaneSetting, width: float) -> WrappedText:
     """The count of undated records in lines of `width` px, rounded if too long: cut, it would be another number."""
     say, size = setting.say, setting.sizes.font
     for digits in (say.digits, partial(say.rounded, places=1), say.rounded):

@@ -46,7 +46,7 @@ class Entry:
 
 
 class Form(NamedTuple):
-    """A shape from `x0` to `x1`, in decimal years or shares of the shelf, and its pieces."""
+    """A shape from `x0` to `x1`, in decimal years or shares of the undated area, and its pieces."""
 
     shape: Shape
     x0: float
@@ -116,7 +116,7 @@ def bounds(entry: Entry) -> list[float]:
 
 
 def form(entry: Entry, axis: Axis, sizes: Sizes, data_year: float) -> Form:
-    """The shape that shows what is known of the date; undated, a diamond in the middle of the shelf."""
+    """The shape that shows what is known of the date; undated, a diamond in the middle of the undated area."""
     if entry.forum and entry.precision in {"day", "month", "range"}:
         return _forum(entry)
     return FORMS[entry.precision](entry, axis, sizes, data_year)

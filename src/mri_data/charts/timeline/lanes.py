@@ -1,4 +1,4 @@
-"""Lay out one lane: the band of forums, rows of marks with labels, and the shelf for undated records."""
+"""Lay out one lane: the band of forums, rows of marks with labels, and the undated area."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -15,18 +15,18 @@ LABEL_WIDTH = 200
 LEAST_LABEL = 90
 LABEL_GAP = 9  # px between a mark and its label.
 BELOW = 3
-TRAY_LINES = 3
-TRAY_MARK = 0.1  # Where the middle of a labelled mark is, as a share of the width of the shelf.
+UNDATED_LINES = 3
+UNDATED_MARK = 0.1  # Where the middle of a labelled mark is, as a share of the width of the undated area.
 APART = 2  # px between neighbours of a row; a label keeps `BEYOND_LABEL` px more.
 BEYOND_LABEL = 7
 
 
 @dataclass(frozen=True)
 class LaneSetting:
-    """What the layout of a lane needs: the axis, the width of the shelf in px, sizes, and the explained empty years."""
+    """What the layout of a lane needs: the axis, the width in px of the undated area, sizes, explained empty years."""
 
     axis: Axis
-    tray: float
+    undated_width: float
     sizes: Sizes
     data_year: float
     say: Words
@@ -177,19 +177,19 @@ def reach(shaped: Form | Mark, size: float, axis: Axis, sizes: Sizes) -> tuple[f
 
 
 def _tray_row(entry: Entry, setting: LaneSetting) -> Block:
-    """An undated record on the shelf: a diamond with its title to the right."""
+    """An undated record in the undated area: a diamond with its title to the right."""
     sizes, off = setting.sizes, setting.sizes.diamond / 2 + 6
-    text = wrap("", entry.title, sizes.font, setting.tray * (1 - TRAY_MARK) - off - 2, TRAY_LINES)
+    text = wrap("", entry.title, sizes.font, setting.undated_width * (1 - UNDATED_MARK) - off - 2, UNDATED_LINES)
     height = max(sizes.row, text.height)
-    found = mark(entry, Form("diamond", TRAY_MARK, TRAY_MARK), sizes.diamond, height / 2)
-    label = text.label("record", TRAY_MARK, off, height / 2, "start", id=entry.id, area=entry.area, tray=True)
+    found = mark(entry, Form("diamond", UNDATED_MARK, UNDATED_MARK), sizes.diamond, height / 2)
+    label = text.label("record", UNDATED_MARK, off, height / 2, "start", id=entry.id, area=entry.area, undated=True)
     return Block(height, (found,), (label,) if entry.matched else ())
 
 
 def _tray_grid(undated: Sequence[Entry], setting: LaneSetting) -> list[Block]:
     """Rows of evenly spaced diamonds; they move closer if they would need more than `MOST_ROWS` rows."""
     pitch = setting.sizes.diamond + 3
-    columns = max(1, int(setting.tray / pitch) - 1, -(-len(undated) // MOST_ROWS))
+    columns = max(1, int(setting.undated_width / pitch) - 1, -(-len(undated) // MOST_ROWS))
     return [_tray_marks(undated[start : start + columns], setting) for start in range(0, len(undated), columns)]
 
 

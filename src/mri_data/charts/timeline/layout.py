@@ -1,4 +1,4 @@
-"""Lay out a timeline: a lane for each kind of work and a mark for each record; undated records are on the shelf.
+"""Lay out a timeline: a lane for each kind of work, a mark for each record, and an area for undated ones.
 
 The shape of a mark shows how precisely its date is known. Renderers only draw the result.
 """
@@ -13,7 +13,7 @@ from mri_data.charts.text_layout import plain
 from mri_data.charts.timeline.context import context_lane
 from mri_data.charts.timeline.date_shapes import Entry, bounds, entries
 from mri_data.charts.timeline.lanes import LaneSetting, dated_block, tray_block
-from mri_data.charts.timeline.model import AXIS_SHARE, TRAY_FROM, Axis, Block, Label, Lane, Mark, TimelineLayout
+from mri_data.charts.timeline.model import AXIS_SHARE, UNDATED_FROM, Axis, Block, Label, Lane, Mark, TimelineLayout
 from mri_data.charts.timeline.sizes import COMPACT, FULL, Sizes
 from mri_data.record.context import Event
 from mri_data.schema.records import WORK_AREAS
@@ -26,7 +26,7 @@ PAD_LEFT, PAD_RIGHT = (0.027, 0.05)  # Shares of the years shown: 1989.35 to 201
 DEFAULT_YEARS = 20
 LEAST_HEIGHT = 60
 LANE_TITLE_Y = 14
-TRAY_LABEL_X = 8
+UNDATED_LABEL_X = 8
 END_LABEL_GAP = 3  # px between the line at the end of the source text and its label.
 
 
@@ -62,8 +62,8 @@ def timeline_layout(
     """
     found = entries(records, matched, record, say, alongside or {}, spoken or {})
     ticks, ends = _years(found, span, data_year)
-    setting, tray = lane_setting(width, ends, data_year, say, compact=compact, sizes=sizes)
-    return _laid_out(found, replace(setting, explained=frozenset(explained)), width, ticks, tray, events)
+    setting, undated = lane_setting(width, ends, data_year, say, compact=compact, sizes=sizes)
+    return _laid_out(found, replace(setting, explained=frozenset(explained)), width, ticks, undated, events)
 
 
 def _laid_out(
@@ -71,7 +71,7 @@ def _laid_out(
     setting: LaneSetting,
     width: float,
     ticks: tuple[int, ...],
-    tray: tuple[float, float],
+    undated: tuple[float, float],
     events: Sequence[Event],
 ) -> TimelineLayout:
     """The layout of the entries: the lane of the context, then those of the records."""
@@ -84,7 +84,7 @@ def _laid_out(
         sizes=setting.sizes,
         axis=setting.axis,
         ticks=ticks,
-        tray=tray,
+        undated=undated,
         data_year=setting.data_year,
         lanes=lanes,
         marks=block.marks,
@@ -97,13 +97,13 @@ def _laid_out(
 def lane_setting(
     width: float, ends: tuple[float, float], data_year: float, say: Words, *, compact: bool, sizes: Sizes | None = None
 ) -> tuple[LaneSetting, tuple[float, float]]:
-    """The setting of the lanes, and the left and right end in px of the shelf for undated records."""
+    """The setting of the lanes, and the left and right end in px of the undated area."""
     sizes = sizes or (COMPACT if compact else FULL)
     left = sizes.margin[0]
     inner = width - left - sizes.margin[1]
-    tray = (left + TRAY_FROM * inner, left + inner)
+    undated = (left + UNDATED_FROM * inner, left + inner)
     axis = Axis(*ends, left, AXIS_SHARE * inner)
-    return LaneSetting(axis, tray[1] - tray[0], sizes, data_year, say, compact), tray
+    return LaneSetting(axis, undated[1] - undated[0], sizes, data_year, say, compact), undated
 
 
 def _years(
@@ -170,19 +170,19 @@ def lane_label(lane: Lane, setting: LaneSetting) -> Label:
 
 
 def margin_labels(setting: LaneSetting, plot_height: float) -> list[Label]:
-    """The label above the shelf and, unless compact, the one below the line at the end of the source text."""
+    """The label above the undated area and, unless compact, the one below the line at the end of the source text."""
     if setting.compact:
-        tray = plain(setting.say("timeline.tray.short"), size=setting.sizes.font)
-        if tray.width > setting.tray:
-            return [tray.label("tray", 1, 0, -LANE_TITLE_Y, "end", tray=True)]
-        return [tray.label("tray", 0.5, 0, -LANE_TITLE_Y, "middle", tray=True)]
-    tray = plain(setting.say("timeline.tray"), size=setting.sizes.font)
-    if tray.width + TRAY_LABEL_X > setting.tray:
-        tray = plain(setting.say("timeline.tray.short"), size=setting.sizes.font)
+        undated = plain(setting.say("timeline.undated.short"), size=setting.sizes.font)
+        if undated.width > setting.undated_width:
+            return [undated.label("undated", 1, 0, -LANE_TITLE_Y, "end", undated=True)]
+        return [undated.label("undated", 0.5, 0, -LANE_TITLE_Y, "middle", undated=True)]
+    undated = plain(setting.say("timeline.undated"), size=setting.sizes.font)
+    if undated.width + UNDATED_LABEL_X > setting.undated_width:
+        undated = plain(setting.say("timeline.undated.short"), size=setting.sizes.font)
     ends = plain(setting.say("timeline.text_ends", year=_year_text(setting.data_year)), size=setting.sizes.font)
     fits = setting.axis.px(setting.data_year) - END_LABEL_GAP - ends.width >= setting.axis.left
     return [
-        tray.label("tray", 0, TRAY_LABEL_X, -LANE_TITLE_Y, "start", tray=True),
+        undated.label("undated", 0, UNDATED_LABEL_X, -LANE_TITLE_Y, "start", undated=True),
         ends.label(
             "ends",
             setting.data_year,

@@ -1,7 +1,7 @@
 """The parts of a timeline layout: plain values in px and decimal years that any renderer can draw.
 
 y is in px from the top of the plot, downwards. x is in decimal years on the time axis, or a share from 0 to 1 of the
-shelf for undated records. Labels have an anchor in x plus an offset in px.
+area for undated records. Labels have an anchor in x plus an offset in px.
 """
 
 from collections.abc import Mapping
@@ -13,16 +13,16 @@ from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.charts.timeline.sizes import Sizes
 
 Shape = Literal["dot", "pill", "bar", "dashed", "after", "before", "since", "rail", "series", "diamond"]
-Role = Literal["lane", "record", "city", "series", "gap", "tray", "ends", "context", "count"]
+Role = Literal["lane", "record", "city", "series", "gap", "undated", "ends", "context", "count"]
 Anchor = Literal["start", "middle", "end"]
-# Left, right, top and bottom of the place where a tap opens a record: in years or shares of the shelf, and in px.
+# Left, right, top and bottom of the place where a tap opens a record: in years or shares of the undated area; in px.
 TargetArea = tuple[float, float, float, float]
 
 LINE = 1.3  # Line height as a multiple of the font size.
 # Roles of labels that have a muted colour.
-QUIET = {"gap", "tray", "ends", "context", "count"}
+QUIET = {"gap", "undated", "ends", "context", "count"}
 AXIS_SHARE = 0.815
-TRAY_FROM = 0.832
+UNDATED_FROM = 0.832
 LEADER = 13  # px of the line that leads from a gap in the series down to its label.
 
 
@@ -113,7 +113,7 @@ Line = tuple[Run, ...]
 class Label:
     """Lines of text, `dx` px from the anchor `x`, with the vertical middle at `y`; `width` and `height` in px.
 
-    With `tray`, x is a share of the shelf for undated records. `id` is the record that it belongs to, or empty.
+    With `undated`, x is a share of the undated area. `id` is the record that it belongs to, or empty.
     """
 
     role: Role
@@ -127,7 +127,7 @@ class Label:
     height: float
     id: str = ""
     area: str = ""
-    tray: bool = False
+    undated: bool = False
 
     @property
     def text(self) -> str:
@@ -177,8 +177,8 @@ class TimelineLayout:
 
     `context` is the lane above those of the records, None if no context is shown. `years` are the bars of a counted
     timeline, else None; with them, marks and their labels are for counts and not for single records. `shares` are where
-    the axis ends and where the shelf begins, as shares of the plot. `target_areas` are the targets of marks by record
-    id; a mark without one has a target of its own size.
+    the axis ends and where the undated area begins, as shares of the plot. `target_areas` are the targets of marks by
+    record id; a mark without one has a target of its own size.
     """
 
     width: float
@@ -186,7 +186,7 @@ class TimelineLayout:
     sizes: Sizes
     axis: Axis
     ticks: tuple[int, ...]
-    tray: tuple[float, float]
+    undated: tuple[float, float]
     data_year: float
     lanes: tuple[Lane, ...]
     marks: tuple[Mark, ...]
@@ -194,7 +194,7 @@ class TimelineLayout:
     margin: tuple[float, float, float, float] = field(default=(0, 0, 0, 0))
     context: ContextLane | None = None
     years: YearBars | None = None
-    shares: tuple[float, float] = (AXIS_SHARE, TRAY_FROM)
+    shares: tuple[float, float] = (AXIS_SHARE, UNDATED_FROM)
     target_areas: Mapping[str, TargetArea] = field(default_factory=dict)
 
     @property
@@ -207,9 +207,9 @@ class TimelineLayout:
         """The top of each lane, and of the context, in px from the top of the plot."""
         return (*([0.0] if self.context else []), *(lane.top for lane in self.lanes))
 
-    def px(self, x: float, *, tray: bool = False) -> float:
+    def px(self, x: float, *, undated: bool = False) -> float:
         """Position of an anchor in px from the left of the figure."""
-        return self.tray[0] + x * (self.tray[1] - self.tray[0]) if tray else self.axis.px(x)
+        return self.undated[0] + x * (self.undated[1] - self.undated[0]) if undated else self.axis.px(x)
 
     def only_matched(self) -> "TimelineLayout":
         """The layout without marks of records that are filtered out and without lanes that are empty then.
@@ -239,6 +239,6 @@ class TimelineLayout:
 
     def box(self, label: Label) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of a label in px; y from the top of the plot."""
-        at = self.px(label.x, tray=label.tray) + label.dx
+        at = self.px(label.x, undated=label.undated) + label.dx
         left = at - {"start": 0.0, "middle": label.width / 2, "end": label.width}[label.anchor]
         return (left, label.y - label.height / 2, left + label.width, label.y + label.height / 2)

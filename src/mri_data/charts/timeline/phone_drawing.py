@@ -32,7 +32,7 @@ YEAR_GAP = 6.0  # px between a year and its line.
 # The middle of the upper and the lower line of names of columns from the top, and the bar below them, in px.
 NAMES, BAR, BAR_HEIGHT = (9.0, 27.5), 39.0, 4.0
 APART = 4.0  # px between two names, and between the bars of two columns.
-SHELF_NAME = 12.0  # px from the shelf up to the middle of its name.
+UNDATED_NAME = 12.0  # px from the undated area up to the middle of its name.
 
 
 def phone_drawing(layout: TimelineLayout, palette: Palette, say: Words, title: str, alt: str) -> Drawing:
@@ -82,10 +82,10 @@ def _bar(lane: Lane, left: float, palette: Palette) -> Box:
 
 
 def _shelf_name(layout: TimelineLayout, palette: Palette, say: Words) -> Iterator[Item]:
-    """The name of the shelf above it, on paper, as lines between columns pass there; none without a shelf."""
+    """The name of the undated area above it, on paper, as lines between columns pass there; none without one."""
     if layout.shares[1] < 1:
-        size, text = layout.sizes.font, say("timeline.tray.short")
-        x, y = layout.margin[2] + APART, layout.tray[0] - SHELF_NAME
+        size, text = layout.sizes.font, say("timeline.undated.short")
+        x, y = layout.margin[2] + APART, layout.undated[0] - UNDATED_NAME
         yield Box(x - APART / 2, y - size / 2, text_width(text, size) + APART, size, Paint(palette.paper))
         yield _text(text, x, y, size, palette.muted, "start")
 

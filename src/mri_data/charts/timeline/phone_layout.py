@@ -21,9 +21,9 @@ from mri_data.words.catalogue import Words
 
 LENGTH = 640.0  # px of all years together.
 BEFORE, BEYOND = 0.4, 20.0  # Years before the first record, and px after the last year, with room for an arrow.
-SHELF_GAP = 24.0  # px between the last year and the shelf, for the name of the shelf.
+UNDATED_GAP = 24.0  # px between the last year and the undated area, for the name of the undated area.
 FINGER = 44.0  # px: the least length of a target, where its neighbours leave room for it.
-PITCH = 22.0  # px that each record has across a column if there is room, and each undated one along the shelf.
+PITCH = 22.0  # px that each record has across a column if there is room, and each undated one along the undated area.
 LEAST_COLUMN = 36.0
 MOST_DOWN = 12  # Undated records below each other, before they need a wider column.
 LEAST_STRETCH = 20.0  # px of a series between two forums, enough for a target of its own.
@@ -35,7 +35,7 @@ Stretch = tuple[str, float, float]
 
 @dataclass(frozen=True)
 class _Column:
-    """A column: its lane, its dated marks, and its undated records in rows on the shelf."""
+    """A column: its lane, its dated marks, and its undated records in rows in the undated area."""
 
     lane: Lane
     dated: tuple[Mark, ...]
@@ -72,10 +72,10 @@ def phone_layout(
 
 
 def _laid_out(columns: Sequence[_Column], setting: LaneSetting, width: float) -> TimelineLayout:
-    shelf = _shelf(columns)
-    inner = LENGTH + (SHELF_GAP + shelf if shelf else 0)
-    tray = (setting.axis.right + SHELF_GAP, setting.axis.left + inner)
-    undated = [_undated(column) for column in columns]
+    undated_length = _undated_length(columns)
+    inner = LENGTH + (UNDATED_GAP + undated_length if undated_length else 0)
+    undated = (setting.axis.right + UNDATED_GAP, setting.axis.left + inner)
+    diamonds = [_undated(column) for column in columns]
     dated = {id: area for column in columns for id, area in _dated_targets(column, setting.axis)}
     return TimelineLayout(
         width=setting.axis.left + inner,
@@ -83,16 +83,16 @@ def _laid_out(columns: Sequence[_Column], setting: LaneSetting, width: float) ->
         sizes=PHONE,
         axis=setting.axis,
         ticks=(),
-        tray=tray,
+        undated=undated,
         data_year=setting.data_year,
         lanes=tuple(column.lane for column in columns),
         marks=tuple(
-            one for column, (marks, _) in zip(columns, undated, strict=True) for one in (*column.dated, *marks)
+            one for column, (marks, _) in zip(columns, diamonds, strict=True) for one in (*column.dated, *marks)
         ),
         labels=(),
         margin=PHONE.margin,
-        shares=(LENGTH / inner, (LENGTH + SHELF_GAP) / inner if shelf else 1),
-        target_areas=dated | {id: area for _, target_areas in undated for id, area in target_areas.items()},
+        shares=(LENGTH / inner, (LENGTH + UNDATED_GAP) / inner if undated_length else 1),
+        target_areas=dated | {id: area for _, target_areas in diamonds for id, area in target_areas.items()},
     )
 
 
@@ -141,17 +141,17 @@ def _in_rows(undated: Sequence[Entry], width: float) -> tuple[tuple[Entry, ...],
     return tuple(tuple(undated[start : start + across]) for start in range(0, len(undated), across))
 
 
-# --- the shelf
+# --- the undated area
 
 
-def _shelf(columns: Sequence[_Column]) -> float:
+def _undated_length(columns: Sequence[_Column]) -> float:
     """The px along the years that the undated records need; 0 if there are none."""
     most = max(len(column.undated) for column in columns)
     return max(FINGER, most * PITCH) if most else 0
 
 
 def _undated(column: _Column) -> tuple[list[Mark], dict[str, TargetArea]]:
-    """The diamonds of a column's undated records, and their targets, which fill its part of the shelf."""
+    """The diamonds of a column's undated records, and their targets, which fill its part of the undated area."""
     marks: list[Mark] = []
     target_areas: dict[str, TargetArea] = {}
     for row, inside in enumerate(column.undated):

@@ -90,15 +90,15 @@ def scene(layout: TimelineLayout, palette: Palette, *, live: bool = False) -> Sc
     context = context_items(layout, palette, live=live)
     marks = (*context, *_lanes(records, pen)) if live else (*_columns(pen), *context, *(one for _, one in records))
     items = (*_ground(pen), *_scale(pen), *marks, *loose)
-    axis_share, tray_from = layout.shares
-    shelf = Ruler(0, 1, tray_from, 1)
+    axis_share, undated_from = layout.shares
+    undated = Ruler(0, 1, undated_from, 1)
     return Scene(
         layout.width,
         layout.height,
         layout.margin,
         layout.sizes.font,
         palette,
-        {"x": Ruler(layout.axis.lo, layout.axis.hi, 0, axis_share), "shelf": shelf, "plot": Ruler(0, 1)},
+        {"x": Ruler(layout.axis.lo, layout.axis.hi, 0, axis_share), "undated": undated, "plot": Ruler(0, 1)},
         Ruler(0, layout.plot_height),
         items,
     )
@@ -124,7 +124,7 @@ def _moment(mark: Mark) -> tuple[bool, bool, float, float]:
 
 
 def _ground(pen: _Pen) -> Iterator[Item]:
-    """The shelf, the years, the rules between lanes and the line at the end of the source text."""
+    """The undated area, the years, the rules between lanes and the line at the end of the source text."""
     layout, palette, height = pen.layout, pen.palette, pen.layout.plot_height
     yield Area(layout.shares[1], 1, 0, height, Paint(palette.surface), on="plot")
     for year in layout.ticks:
@@ -162,7 +162,7 @@ def _is_numbered(mark: Mark, layout: TimelineLayout) -> bool:
 
 def _hit_area(mark: Mark, pen: _Pen) -> HitArea | Area:
     """What the pointer finds of a mark; that of a forum is as wide as its mark, as the next may be close to it."""
-    on: On = "shelf" if mark.shape == "diamond" else "x"
+    on: On = "undated" if mark.shape == "diamond" else "x"
     if area := pen.layout.target_areas.get(mark.id):
         return Area(*area, Paint(pen.palette.paper, 0), on=on)
     height = max(TARGET, mark.size + 2 * RING)
@@ -255,9 +255,9 @@ def _series(mark: Mark, pen: _Pen) -> Iterator[Item]:
 
 
 def _diamond(mark: Mark, pen: _Pen) -> Iterator[Item]:
-    """Undated: a diamond on the shelf."""
+    """Undated: a diamond in the undated area."""
     inside, edge = _hollow(mark, pen.palette.surface, pen)
-    yield Symbol("diamond", mark.middle, mark.y, mark.size / DIAMOND - STROKE, inside, edge, "shelf")
+    yield Symbol("diamond", mark.middle, mark.y, mark.size / DIAMOND - STROKE, inside, edge, "undated")
 
 
 LOOKS: dict[Shape, Callable[[Mark, _Pen], Iterator[Item]]] = {
@@ -370,8 +370,8 @@ def _label(label: model.Label, palette: Palette) -> Iterator[Item]:
         label.width,
         label.anchor,
         label.dx,
-        "shelf" if label.tray else "x",
+        "undated" if label.undated else "x",
         # Hides grid lines and the line at the end of the source text behind the label.
         Paint(palette.paper) if label.role in ("city", "gap") else None,
-        ground=palette.surface if label.tray and label.role == "record" else "",
+        ground=palette.surface if label.undated and label.role == "record" else "",
     )

@@ -18,9 +18,9 @@ from mri_data.charts.drawing import (
     Drawing,
     Fade,
     Fill,
-    Group,
     Item,
     Shape,
+    ShapeGroup,
     Span,
     Stroke,
     TextLines,
@@ -91,7 +91,7 @@ def _shape_of(item: Item, names: ShapeNames) -> Any:
     return SHAPES[type(item)](item, names)
 
 
-def _inner(group: Group, names: ShapeNames) -> Any:
+def _inner(group: ShapeGroup, names: ShapeNames) -> Any:
     return _group(group.name, group.items, bounds(group.items), names, alt=group.name if group.record else "")
 
 
@@ -195,5 +195,5 @@ SHAPES: dict[type, Callable[[Any, ShapeNames], Any]] = {
     Disc: _disc,
     Shape: _free,
     TextLines: _text_lines,
-    Group: _inner,
+    ShapeGroup: _inner,
 }

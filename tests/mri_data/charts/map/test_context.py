@@ -75,7 +75,7 @@ def layout(
     places: pd.DataFrame = PLACES,
 ) -> MapLayout:
     beside = MapContext(
-        events, "Meanwhile in the world", {"meetings": "Meetings", "forums": "Later forums"}, keyed=True
+        events, "Meanwhile in the world", {"meetings": "Meetings", "forums": "Later forums"}, with_key=True
     )
     return map_layout(RECORDS, places, matched, year=year, others=False, map_context=beside, **PAGE._asdict())
 
@@ -160,7 +160,7 @@ def test_without_context_the_map_is_what_it_is_without_knowing_of_context(datase
         font=14.5,
         compact=False,
     )
-    drawn = of_view.map_of(view, PAGE, others=True, keyed=True)
+    drawn = of_view.map_of(view, PAGE, others=True, with_key=True)
     assert (drawn.hosts, drawn.others, drawn.labels) == (bare.hosts, bare.others, bare.labels)
     assert (drawn.context, drawn.key) == ((), ())
     assert [leg.points.tolist() for leg in drawn.legs] == [leg.points.tolist() for leg in bare.legs]

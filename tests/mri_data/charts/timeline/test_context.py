@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from mri_data.charts.drawing import Box as Rectangle
-from mri_data.charts.drawing import Group, Paint, Shape, groups
+from mri_data.charts.drawing import Paint, Shape, ShapeGroup, groups
 from mri_data.charts.of_view import timeline_of, timeline_picture
 from mri_data.charts.palette import DARK, LIGHT
 from mri_data.charts.svg import svg
@@ -84,7 +84,7 @@ def dashed_bars(layout: TimelineLayout) -> list[Rectangle]:
     return [item for item in found if isinstance(item, Rectangle) and item.height == 14]
 
 
-def beside(layout: TimelineLayout) -> list[Group]:
+def beside(layout: TimelineLayout) -> list[ShapeGroup]:
     """The groups of the still drawing that show no record."""
     drawn = timeline_drawing(layout)
     return [group for group in groups(drawn.items) if not group.record]
@@ -295,7 +295,7 @@ def test_no_two_labels_overlap_with_the_shipped_context(
     layout = timeline_of(whole(dataset, *kinds), width, compact=compact)
     assert overlaps(layout) == []
     boxes = [layout.box(label) for label in layout.labels if label.role == "context"]
-    assert all(box[0] >= 0 and box[2] <= layout.tray[0] for box in boxes)
+    assert all(box[0] >= 0 and box[2] <= layout.undated[0] for box in boxes)
     assert all(box[1] >= 0 and box[3] <= lane(layout).height for box in boxes)
 
 

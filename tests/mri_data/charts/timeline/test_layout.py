@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mri_data.charts.drawing import Box as Rectangle
-from mri_data.charts.drawing import Disc, Group, Paint, Shape, TextLines
+from mri_data.charts.drawing import Disc, Paint, Shape, ShapeGroup, TextLines
 from mri_data.charts.of_view import timeline_of
 from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.text_layout import Spot, pack, spread, wrap
@@ -133,9 +133,9 @@ def meet(one: Box, other: Box) -> bool:
 
 def mark_box(mark: Mark, layout: TimelineLayout) -> Box:
     """A mark without arrow and outline."""
-    tray = mark.shape == "diamond"
-    left, right, half = layout.px(mark.x0, tray=tray), layout.px(mark.x1, tray=tray), mark.size / 2
-    if tray or mark.shape in {"dot", "pill", "dashed"}:
+    undated = mark.shape == "diamond"
+    left, right, half = layout.px(mark.x0, undated=undated), layout.px(mark.x1, undated=undated), mark.size / 2
+    if undated or mark.shape in {"dot", "pill", "dashed"}:
         wide = max(half, 0 if mark.shape == "dot" else (right - left) / 2)
         left, right = (left + right) / 2 - wide, (left + right) / 2 + wide
     return left, mark.y - half, right, mark.y + half
@@ -383,7 +383,7 @@ def test_a_filter_moves_no_mark() -> None:
 
 def test_a_compact_timeline_names_its_lanes_and_nothing_else() -> None:
     layout = lay_out(today(), compact=True, width=560)
-    assert {label.role for label in layout.labels} == {"lane", "tray"}
+    assert {label.role for label in layout.labels} == {"lane", "undated"}
     assert layout.height == 207
     assert all(layout.box(label)[0] >= 0 for label in layout.labels)
 
@@ -482,7 +482,7 @@ def test_nothing_at_all_and_nothing_dated_can_be_drawn(table: pd.DataFrame) -> N
     assert live_timeline(layout, DARK).height == layout.height
 
 
-def drawn_marks(table: pd.DataFrame, palette: Palette = LIGHT, **options: Any) -> dict[str, Group]:
+def drawn_marks(table: pd.DataFrame, palette: Palette = LIGHT, **options: Any) -> dict[str, ShapeGroup]:
     """The mark of each record as a page draws it, by its id, from back to front."""
     return {group.record: group for group in marks(live_timeline(lay_out(table, **options), palette))}
 
@@ -536,7 +536,7 @@ def test_a_title_is_never_read_as_markup(hostile: str) -> None:
     assert {attribute for link in root.iter("a") for attribute in link.attrib} == {"href", "aria-label", "data-card"}
 
 
-def inked(group: Group) -> list[Rectangle | Disc | Shape]:
+def inked(group: ShapeGroup) -> list[Rectangle | Disc | Shape]:
     """The parts of a mark that have a fill or a stroke of the colour of text."""
     shapes = [item for item in group.items if isinstance(item, Rectangle | Disc | Shape)]
     return [

@@ -42,13 +42,13 @@ def drawn(table: pd.DataFrame) -> TimelineLayout:
 
 def targets(layout: TimelineLayout) -> dict[str, Box]:
     """Left, top, right and bottom in px of the target of each record on the picture."""
-    shelf = {mark.id for mark in layout.marks if mark.shape == "diamond"}
+    diamonds = {mark.id for mark in layout.marks if mark.shape == "diamond"}
     return {
         id: (
             layout.margin[2] + y0,
-            layout.px(x0, tray=id in shelf),
+            layout.px(x0, undated=id in diamonds),
             layout.margin[2] + y1,
-            layout.px(x1, tray=id in shelf),
+            layout.px(x1, undated=id in diamonds),
         )
         for id, (x0, x1, y0, y1) in layout.target_areas.items()
     }
@@ -107,7 +107,7 @@ def test_a_column_without_records_stays_and_one_record_or_none_can_be_drawn() ->
         layout = drawn(table)
         assert len(layout.lanes) == 5
         assert len(layout.marks) == len(layout.target_areas) == len(table)
-    assert drawn(records(year(2001))).tray[0] == drawn(records(year(2001))).width + 24
+    assert drawn(records(year(2001))).undated[0] == drawn(records(year(2001))).width + 24
 
 
 def test_marks_that_would_cover_each_other_are_not_drawn() -> None:

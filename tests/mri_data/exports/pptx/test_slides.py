@@ -13,7 +13,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.util import Emu
 
-from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Group, Paint, Shape, Stroke
+from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Paint, Shape, ShapeGroup, Stroke
 from mri_data.exports.formats import EXPORTS, export_of
 from mri_data.exports.pptx.ooxml import ShapeNames, group_of
 from mri_data.exports.pptx.theme import presentation
@@ -341,7 +341,7 @@ def test_a_drawing_becomes_native_shapes(dataset: Dataset) -> None:
     slide = page.slides.add_slide(page.slide_layouts[0])
     items = (
         Box(0, 0, 20, 10, Fade("#102030", ((0, 0), (1, 0.5))), radius=5),
-        Group("mark", (Disc(50, 50, 10, Paint("#405060", 0.5), Stroke("#000000", 2, dash=(2, 2))),), record="r"),
+        ShapeGroup("mark", (Disc(50, 50, 10, Paint("#405060", 0.5), Stroke("#000000", 2, dash=(2, 2))),), record="r"),
         Shape((((0, 0), (10, 0), (10, 10)),), Paint("#708090")),
         words("Words & more"),
     )
