@@ -15,7 +15,7 @@ from mri_data.reading.dictionary import data_readme
 from mri_data.schema.fields import columns
 from mri_data.schema.records import TABLES, record_columns
 from tests.bad_files import BOOKS, bytes_of
-from tests.conftest import DataFolder
+from tests.conftest import DataFolder, copy_data
 
 Captured = pytest.CaptureFixture[str]
 
@@ -256,19 +256,20 @@ def test_a_file_for_a_folder_has_its_own_name_there(tmp_path: Path, capsys: Capt
 
 def test_two_folders_without_a_difference_are_one_sentence(capsys: Captured) -> None:
     assert main(["diff", str(DATA_DIR), str(DATA_DIR)]) == 0
-    assert capsys.readouterr() == ("No difference: all 330 rows are the same.\n", "")
+    assert capsys.readouterr() == ("No difference: all 1,454 rows are the same.\n", "")
 
 
 def test_a_workbook_of_a_folder_does_not_differ_from_it(tmp_path: Path, capsys: Captured) -> None:
     assert main(["workbook", "--data", str(DATA_DIR), "--out", str(tmp_path / "record.xlsx")]) == 0
     capsys.readouterr()
     assert main(["diff", str(DATA_DIR), str(tmp_path / "record.xlsx")]) == 0
-    assert capsys.readouterr() == ("No difference: all 330 rows are the same.\n", "")
+    assert capsys.readouterr() == ("No difference: all 1,454 rows are the same.\n", "")
 
 
 def test_differences_are_printed_by_table_and_counted_and_the_status_says_that_there_are_some(
     whole_folder: DataFolder, capsys: Captured
 ) -> None:
+    copy_data(whole_folder.path, ["translations.csv"])
     whole_folder.set("forums.csv", "pga-2008", "date", "2008")
     whole_folder.set("places.csv", "geneva", "name", "Genève")
     assert main(["diff", str(whole_folder.path), str(DATA_DIR)]) == 1
@@ -279,12 +280,13 @@ def test_differences_are_printed_by_table_and_counted_and_the_status_says_that_t
         "Places: 1 changed, 17 unchanged.\n"
         'The place "Geneva": the name "Genève" became "Geneva".\n'
         "\n"
-        "2 differences. Unchanged: 328 rows.\n",
+        "2 differences. Unchanged: 1,452 rows.\n",
         "",
     )
 
 
 def test_differences_are_json_too(whole_folder: DataFolder, capsys: Captured) -> None:
+    copy_data(whole_folder.path, ["translations.csv"])
     whole_folder.set("forums.csv", "pga-2008", "date", "2008")
     assert main(["diff", str(DATA_DIR), str(whole_folder.path), "--format", "json"]) == 1
     found = json.loads(capsys.readouterr().out)
@@ -301,10 +303,11 @@ def test_differences_are_json_too(whole_folder: DataFolder, capsys: Captured) ->
         }
     ]
     assert found["tables"]["forums"] == {"added": 0, "removed": 0, "moved": 0, "changed": 1, "unchanged": 6}
-    assert found["unchanged"] == 329
+    assert found["unchanged"] == 1453
 
 
 def test_differences_are_a_sheet_too(whole_folder: DataFolder, tmp_path: Path, capsys: Captured) -> None:
+    copy_data(whole_folder.path, ["translations.csv"])
     whole_folder.set("forums.csv", "pga-2008", "date", "=1+1")
     out = tmp_path / "what changed.xlsx"
     assert main(["diff", str(DATA_DIR), str(whole_folder.path), "--format", "xlsx", "--out", str(out)]) == 1

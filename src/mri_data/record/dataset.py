@@ -253,12 +253,6 @@ def dataset_of(raw: RawRecord, progress: Progress = silent, today: dt.date | Non
     return Dataset(
         table=table,
         place_table=places,
-        sources=settings.sources,
-        corrections=settings.corrections,
-        notes=settings.notes,
-        stories=settings.stories,
-        slide_notes=settings.slides,
-        about=settings.about,
         context=context_tables,
         names=names,
         problems=tuple(problems),
@@ -267,6 +261,7 @@ def dataset_of(raw: RawRecord, progress: Progress = silent, today: dt.date | Non
         unusable=tuple(unusable),
         translations=translations,
         **_left_out_fields(out),
+        **_settings_fields(settings),
     )
 
 
@@ -294,6 +289,18 @@ def _valid_and_left_out(
     """Table -> the rows without a problem; and table -> the names of the rows that are left out."""
     valid = {name: check.valid_rows(table, problems) for name, table in tables.items()}
     return valid, {name: check.left_out(table, valid[name], problems) for name, table in tables.items()}
+
+
+def _settings_fields(settings: Settings) -> dict[str, Any]:
+    """The fields of a dataset that come from the settings."""
+    return {
+        "sources": settings.sources,
+        "corrections": settings.corrections,
+        "notes": settings.notes,
+        "stories": settings.stories,
+        "slide_notes": settings.slides,
+        "about": settings.about,
+    }
 
 
 def _left_out_fields(out: Mapping[str, list[str]]) -> dict[str, Any]:

@@ -47,7 +47,10 @@ CONTRACTED: dict[str, tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]
         (re.compile(r"\b([Dd])a l’"), r"\1all’"),
         (re.compile(r"\b([Dd])a il (?=\d)"), r"\1al "),
         (
-            re.compile(r"\b([Ii]l|[Aa]l|[Dd]al|[Dd]el|[Nn]el|[Ss]ul) (?=(?:8|11)\b|aprile\b|agosto\b|ottobre\b)"),
+            re.compile(
+                r"\b([Ii]l|[Aa]l|[Dd]al|[Dd]el|[Nn]el|[Ss]ul) "
+                r"(?=(?:8|11|aprile|agosto|ottobre|ottavo|undicesimo)\b)"
+            ),
             _elided,
         ),
         (re.compile(r"\b([Aa]) (?=[Aa][a-z])"), r"\1d "),

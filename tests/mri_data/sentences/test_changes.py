@@ -7,13 +7,14 @@ import pytest
 from mri_data.cli import main
 from mri_data.reading.data_folder import DATA_DIR
 from mri_data.sentences.changes import differing_parts
-from tests.conftest import DataFolder
+from tests.conftest import DataFolder, copy_data
 
 Captured = pytest.CaptureFixture[str]
 
 
 def sentences(folder: DataFolder, capsys: Captured) -> list[str]:
     """The sentences on what a folder changed of the shipped record, without the counts of tables and of all."""
+    copy_data(folder.path, ["translations.csv"])
     main(["diff", str(DATA_DIR), str(folder.path)])
     *lines, _ = capsys.readouterr().out.splitlines()
     return [line for line in lines if line and not re.search(r": \d+ (added|removed|moved|changed|unchanged)", line)]

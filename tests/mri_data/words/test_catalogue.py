@@ -380,3 +380,16 @@ def test_digits_of_a_count_are_grouped_and_those_of_a_year_are_not() -> None:
     assert say("status", shown=1204, records=1_000_000, described="All") == "1,204 of 1,000,000 records: All."
     assert say.n("timeline.alt.matched", 2013) == "2,013 match the filters"
     assert say("title.span", first=1995, last=2013) == "1995 to 2013"
+
+
+# What is written for programs keeps their spaces: words in backticks, addresses, an example of a cell.
+FOR_PROGRAMS = re.compile(r"`[^`]*`|https?://\S+|wcc-1998; gfmd")
+WITHOUT_FRENCH_SPACE = re.compile(
+    "(?<![\u202f\u00a0\\s])[;!?»](?=\\s|$)|(?<![\u202f\u00a0]):(?=\\s|$)| [;:!?»]|«(?![\u202f\u00a0])"
+)
+
+
+def test_french_has_a_narrow_space_before_its_high_signs_and_inside_guillemets() -> None:
+    texts = [(one.id, text) for one in catalogue("fr") if one.id for text in texts_of(one)]
+    assert len(texts) > 1000
+    assert [(id, text) for id, text in texts if WITHOUT_FRENCH_SPACE.search(FOR_PROGRAMS.sub("", text))] == []
