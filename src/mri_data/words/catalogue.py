@@ -40,7 +40,11 @@ CONTRACTED: dict[str, tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]
         (re.compile(r"\bde Le (?=[A-Z])"), "du "),
         (re.compile(r"\b([Dd])e (?=avril\b|août\b|octobre\b)"), r"\1’"),
     ),
-    "es": ((re.compile(r"\bde el (?=\d)"), "del "), (re.compile(r"\ba el (?=\d)"), "al ")),
+    "es": (
+        (re.compile(r"\bde el (?=\d)"), "del "),
+        (re.compile(r"\ba el (?=\d)"), "al "),
+        (re.compile(r"\b(primer|tercer)o (?=foro\b)"), r"\1 "),
+    ),
     "it": (
         (re.compile(r"\b([Dd])i il (?=\d)"), r"\1el "),
         (re.compile(r"\b([Dd])i l’"), r"\1ell’"),

@@ -125,3 +125,9 @@ def test_a_message_is_put_into_the_words_of_who_reads_it_with_the_messages_in_it
 def test_the_logo_is_drawn_in_each_language(language: str, ours: str, mode: str) -> None:
     drawing = (SHIPPED / "pages" / "static" / f"logo-{language}-{mode}.svg").read_text("utf-8")
     assert f"<title>Migrants Rights International: {ours}</title>" in drawing
+
+
+def test_the_forum_that_a_title_ends_with_has_its_number_as_the_language_says_it() -> None:
+    spanish, italian = words("es"), words("it")
+    assert spanish("title.to_forum", ordinal="tercero", year=2008) == "el tercer foro de la sociedad civil, en 2008"
+    assert italian("title.to.event", first=1995, last="ottavo forum") == "dal 1995 all’ottavo forum"
