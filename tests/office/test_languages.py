@@ -15,7 +15,7 @@ from mri_data.record.view import View
 from mri_data.schema.context import KINDS
 from mri_data.words.catalogue import catalogue, words
 from tests.browser.conftest import OpenWindow, browser, faults, guard_log, kept, server, window
-from tests.browser.test_languages import PATHS, walked_in
+from tests.office.test_made_languages import PATHS, walked_in
 from tests.test_languages import of_pptx
 
 __all__ = ["browser", "guard_log", "kept", "server", "window"]

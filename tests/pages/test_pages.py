@@ -383,10 +383,10 @@ def session(request: pytest.FixtureRequest) -> AppTest:
     return opened(request.param)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries)
 def test_no_address_puts_an_exception_on_screen(session: AppTest, query: dict[str, list[str]]) -> None:
-    """100 addresses for each page."""
+    """50 addresses for each page."""
     session.query_params.clear()
     session.query_params.update(query)
     assert is_sound(session.run())
