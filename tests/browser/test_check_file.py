@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 from playwright.sync_api import Page, expect
 
 from mri_data.exports.record_workbook import record_workbook
-from mri_data.reading.data_folder import DATA_DIR, FILES
+from mri_data.reading.data_folder import DATA_DIR, FILES, TRANSLATIONS_FILE
 from mri_data.reading.folder import read_folder
 from tests.bad_files import book, cell, row
 from tests.browser.conftest import OpenWindow, Window, faults
@@ -116,7 +116,7 @@ def _archive(change: Callable[[bytes], bytes]) -> bytes:
     """A ZIP archive of the folder with the shipped record, with its forums changed."""
     saved = io.BytesIO()
     with zipfile.ZipFile(saved, "w") as archive:
-        for file in FILES.values():
+        for file in (*FILES.values(), TRANSLATIONS_FILE):
             content = (DATA_DIR / file).read_bytes()
             archive.writestr(f"record/{file}", change(content) if file == "forums.csv" else content)
     return saved.getvalue()
