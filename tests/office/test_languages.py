@@ -14,11 +14,11 @@ from mri_data.record.dataset import load_dataset
 from mri_data.record.view import View
 from mri_data.schema.context import KINDS
 from mri_data.words.catalogue import catalogue, words
-from tests.browser.conftest import OpenWindow, browser, faults, guard_log, kept, server, window
+from tests.browser.conftest import OpenWindow, faults, guard_log, kept, server, window
 from tests.office.test_made_languages import PATHS, walked_in
 from tests.test_languages import of_pptx
 
-__all__ = ["browser", "guard_log", "kept", "server", "window"]
+__all__ = ["guard_log", "kept", "server", "window"]
 WORD = re.compile(r"[^\W\d_]{3,}")
 LANGUAGES = ("fr", "es", "it")
 
@@ -41,6 +41,7 @@ def only_english(language: str) -> frozenset[str]:
     of_record = (dataset.sources.values(), dataset.notes, dataset.corrections, dataset.stories, dataset.slide_notes)
     written += " ".join(str(one) for some in of_record for one in some) + str(dataset.about)
     written += " ".join(str(cell) for cell in dataset.places.to_numpy().ravel()) + str(dataset.names)
+    written += " ".join(one.text for one in dataset.translations[language].values())
     written += " ".join([*dataset.context.parties["title"], *dataset.context.parties["note"]])
     names = " ".join([*locale.territories.values(), *locale.languages.values()])
     return frozenset(words_of("en") - words_of(language) - words_in(written) - words_in(names))

@@ -10,11 +10,11 @@ from playwright.sync_api import Page, expect
 
 from mri_data.record.dataset import load_dataset
 from mri_data.words.catalogue import LOCALE_DIR
-from tests.browser.conftest import READY, OpenWindow, Window, browser, guard_log, kept, running_server, server, window
+from tests.browser.conftest import READY, OpenWindow, Window, guard_log, kept, running_server, server, window
 from tests.pseudo import LANGUAGE, RIGHT_TO_LEFT, write_catalogue, write_record
 from tests.test_languages import FOREIGN, codes_of, english, ids_of
 
-__all__ = ["browser", "guard_log", "kept", "server", "window"]
+__all__ = ["guard_log", "kept", "server", "window"]
 CONTEXT = "context=meetings,convention,forums"
 PATHS = (
     "/",
