@@ -20,7 +20,7 @@ test: .venv/ready-to-test
 	$(BIN)/mypy --num-workers 2
 	$(BIN)/lint-imports
 	$(BIN)/mri-data check
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 test-office: .venv/ready-to-test
 	$(PIP) --editable ".[test,office,fonts]"
