@@ -126,6 +126,8 @@ def test_keys_turn_the_slides_and_the_speaker_s_window_is_in_step(window: Engine
     window.new_window(lambda: window.click("button", "Speaker’s window"))
     window.see(".mri-speaker-notes")
     window.see(".mri-at", "2 of 11")
+    # A key goes to the window that has the focus, and WebKit gives it to a new one late.
+    window.until("document.hasFocus()")
     window.press("PageDown")
     window.see(".mri-at", "3 of 11")
     window.close_window()
