@@ -16,14 +16,14 @@ RANGE = re.compile(r"\s*([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q\s*=\s*(
 
 
 def of_header(accepted: str) -> str:
-    """The language for an `Accept-Language` header, by its order and weights; English where none of ours is in it."""
+    """The language for an `Accept-Language` header, by its order and weights; English if we have none of them."""
     ranges = [found for part in accepted[:LONGEST_HEADER].split(",") if (found := RANGE.fullmatch(part))]
     weighted = [(float(found[2] or 1), found[1]) for found in ranges]
     return _best(tag for weight, tag in sorted(weighted, key=lambda one: -one[0]) if weight)
 
 
 def of_environment(environment: Mapping[str, str]) -> str:
-    """The language of a command's messages, such as French for `LANG=fr_CA.UTF-8`; English where it is none of ours."""
+    """The language of a command's messages, such as French for `LANG=fr_CA.UTF-8`; else English."""
     written = next((environment[name] for name in VARIABLES if environment.get(name)), "")
     return _best([re.split(r"[.@]", written)[0].replace("_", "-")])
 

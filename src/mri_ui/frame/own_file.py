@@ -176,7 +176,7 @@ def _check(found: "weakref.ref[OwnFile]", data: bytes, name: str) -> None:
         try:
             result = check_file(data, name, _on_show(), report, TODAY())
         except Exception as error:
-            # Whatever the checks have missed: the viewer is told, and the log has the traceback, not the file.
+            # Whatever the checks have missed: the viewer gets a sentence, the log the traceback only.
             log.exception("a file cannot be checked")
             sentence = words("en")("check.unforeseen", kind=type(error).__name__)
             result = CheckedFile(name, data, (sentence,))

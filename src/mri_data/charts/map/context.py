@@ -35,7 +35,7 @@ KEY_FONT, KEY_LINE, KEY_SIGN, KEY_EDGE = 0.86, 1.35, 17.0, 4.0
 class MapContext:
     """The context of a map: its events, its heading, and a name for the events of each layer.
 
-    With `with_key`, a map explains its rings in a corner, for pictures without text beside them.
+    With `with_key`, a map explains its rings in a corner: where no text next to it does.
     """
 
     events: Sequence[Event] = ()
