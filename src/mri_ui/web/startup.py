@@ -15,6 +15,7 @@ from mri_data.words.errors import MriError
 from mri_ui.frame import live_record
 from mri_ui.parts import charts, linked_charts, live_map
 from mri_ui.streamlit_workarounds.idle_loop import one_descriptor_a_viewer
+from mri_ui.streamlit_workarounds.send_at_once import send_at_once
 from mri_ui.streamlit_workarounds.theme_cache import theme_once
 from mri_ui.web.log_limits import limit_log_to_once_a_minute
 from mri_ui.web.serve import end_with_parent
@@ -34,6 +35,7 @@ def warm_up() -> None:
 @asynccontextmanager
 async def started(app: Any) -> AsyncIterator[None]:
     """The lifespan of the server: warm up, then exempt all objects that exist by then from garbage collection."""
+    send_at_once()
     if config.get_option("server.fileWatcherType") == "none":
         theme_once()
         one_descriptor_a_viewer()
