@@ -235,23 +235,26 @@ def _rail(mark: Mark, pen: _Pen) -> Iterator[Item]:
 
 
 def _series(mark: Mark, pen: _Pen) -> Iterator[Item]:
-    """The series behind the marks of the forums: pale bars, and dotted lines across years without a forum.
+    """The series of the forums: a line that links their marks, dotted across years without a forum.
 
-    If its record is selected, one frame surrounds them all.
+    If all forums are filtered out, it is a bar that shows through them. If its record is selected, one frame surrounds
+    them all.
     """
-    colour = pen.colour(mark)
+    colour, forums = pen.colour(mark), [one for one in pen.layout.marks if one.forum]
     if mark.selected and pen.live:
-        reach = max(abs(one.y - mark.y) for one in pen.layout.marks if one.forum) + pen.layout.sizes.forum / 2 + FRAME
+        reach = max(abs(one.y - mark.y) for one in forums) + pen.layout.sizes.forum / 2 + FRAME
         frame = Stroke(pen.palette.ink, OUTLINE)
         yield Bar(mark.x0, mark.x1, mark.y, 2 * reach, Paint(pen.palette.paper, 0), frame, True)
     dots = Stroke(pen.pale(colour, DOTTED), DOTTED_WIDTH, dash=LIVE_DOTS if pen.live else EMPTY_DOTS)
     for piece in mark.pieces:
         if not piece.solid:
             yield Line(piece.x0, mark.y, piece.x1, mark.y, dots)
+    is_bar = mark.matched and not any(one.matched for one in forums)
     for piece in mark.pieces:
-        if piece.solid:
-            edge = Stroke(colour, PALE_EDGE)
-            yield Bar(piece.x0, piece.x1, mark.y, mark.size, Paint(pen.pale(colour)), edge)
+        if piece.solid and is_bar:
+            yield Bar(piece.x0, piece.x1, mark.y, mark.size, Paint(colour))
+        elif piece.solid:
+            yield Line(piece.x0, mark.y, piece.x1, mark.y, Stroke(colour, DOTTED_WIDTH))
 
 
 def _diamond(mark: Mark, pen: _Pen) -> Iterator[Item]:
@@ -276,9 +279,11 @@ LOOKS: dict[Shape, Callable[[Mark, _Pen], Iterator[Item]]] = {
 
 def _rounded(mark: Mark, x0: float, x1: float, pen: _Pen) -> Iterator[Item]:
     """A bar with round ends; if it is narrower than high, also a circle at its middle, so that it stays visible."""
-    fill, ink, y, size = Paint(pen.colour(mark)), pen.palette.ink, mark.y, mark.size
+    ink, y, size, selected = pen.palette.ink, mark.y, mark.size, mark.selected and pen.live
+    # What is filtered out hides nothing of what is shown, such as the series behind the forums.
+    fill = Paint(pen.colour(mark)) if mark.matched or selected else Paint(pen.palette.marks[mark.area], DIMMED)
     narrow, middle = (x1 - x0) * pen.layout.axis.scale < size, (x0 + x1) / 2
-    if mark.selected and pen.live:
+    if selected:
         yield Bar(x0, x1, y, size, Paint(ink), Stroke(ink, 2 * OUTLINE), True)
         if narrow:
             yield Symbol("circle", middle, y, size + 2 * OUTLINE, Paint(ink))

@@ -566,7 +566,18 @@ def test_the_selected_series_has_one_frame_around_all_forums_and_no_broken_line(
 
 def test_a_record_that_does_not_match_is_drawn_at_15_percent() -> None:
     (drawn,) = drawn_marks(records(year(1998)), matched=[]).values()
-    assert Paint("#DADEE3") in [getattr(item, "fill", None) for item in drawn.items]
+    assert Paint("#1D4A8F", 0.15) in [getattr(item, "fill", None) for item in drawn.items]
+
+
+def test_the_series_is_a_line_between_the_forums_and_a_bar_through_them_if_they_are_filtered_out() -> None:
+    def opacities(record: str, **choice: Any) -> list[float]:
+        """Of the rectangles that can be seen of a mark."""
+        fills = [item.fill for item in drawn_marks(today(), **choice)[record].items if isinstance(item, Rectangle)]
+        return [fill.alpha for fill in fills if isinstance(fill, Paint) and fill.alpha]
+
+    assert opacities("series") == []
+    assert opacities("series", matched=["series"]) == [1, 1]
+    assert opacities("pga-1", matched=["series"]) == [0.15]
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
