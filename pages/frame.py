@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from mri_data.record.pages import page_called
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError
 from mri_ui.frame import address, browser, live_record, navigation, own_file, session
@@ -40,7 +41,7 @@ with (
     data_status.trouble(now, live_record.trouble())
     data_status.banner(now)
     data_status.earlier_link(now)
-    if navigation.has_filters(page):
+    if page_called(page.url_path).has_filters:
         with st.container(key="filters"):
             filters.bar(now)
             filters.status(now)

@@ -25,9 +25,9 @@ from mri_data.exports.formats import EXPORTS, FORMATS, export_of, file_name
 from mri_data.html.assets import breakable
 from mri_data.html.parts import note
 from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.record.pages import PAGES
 from mri_data.record.view import View
 from mri_data.schema.context import KINDS
-from mri_ui.frame.navigation import PAGES
 from mri_ui.web.data_routes import ROUTES
 from mri_ui.web.routes import MIDDLEWARE, PLAIN, below_base
 from tests.hostile import ATTACKS, TO_BE_LEFT_OUT, hostile_folder

@@ -38,6 +38,7 @@ from mri_data.exports.zip_pack import READ_ME, to_zip
 from mri_data.query.filters import FACETS, FILTERS, Filters
 from mri_data.reading.header_row import columns_meant
 from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.record.pages import HOME, PAGES
 from mri_data.record.permalink import PARAMETERS
 from mri_data.record.view import View
 from mri_data.schema import fields
@@ -48,7 +49,6 @@ from mri_data.site.view import SiteView
 from mri_data.talk.slides import talk
 from mri_data.words import catalogue
 from mri_ui.frame import live_record, session
-from mri_ui.frame.navigation import PAGES
 from mri_ui.web import api, openapi, request_view
 from mri_ui.web.page_shell import Shell
 from mri_ui.web.routes import PLAIN
@@ -492,7 +492,7 @@ def opened(page: str) -> AppTest:
     app = AppTest.from_file(str(FRAME), default_timeout=60)
     app.query_params["context"], app.query_params["record"] = ",".join(KINDS), "pga-series"
     app.run()
-    app = app if page == PAGES[0] else app.switch_page(f"{page}.py").run()
+    app = app if page == HOME else app.switch_page(f"{page}.py").run()
     assert not app.exception
     return app
 

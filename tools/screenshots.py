@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 from mri_data.exports.record_workbook import record_workbook  # noqa: E402
 from mri_data.reading.data_folder import DATA_DIR  # noqa: E402
 from mri_data.reading.folder import read_folder  # noqa: E402
-from mri_ui.frame.navigation import PAGES, STAGE  # noqa: E402
+from mri_data.record.pages import HOME, PAGES, STAGE  # noqa: E402
 from tests.browser.conftest import READY, Window, running_server  # noqa: E402
 from tools.chromium import ARGUMENTS, find  # noqa: E402
 
@@ -150,7 +150,7 @@ def renew_documents() -> None:
 def main() -> None:
     """Take all screenshots."""
     PICTURES.mkdir(exist_ok=True)
-    pages = {name: "/" if name == PAGES[0] else f"/{name}" for name in PAGES if name != STAGE}
+    pages = {name: "/" if name == HOME else f"/{name}" for name in PAGES if name != STAGE}
     wanted = [(kind, name, path) for kind in KINDS for name, path in pages.items()]
     wanted += [("desktop", name, path) for name, path in VIEWS.items()]
     with (

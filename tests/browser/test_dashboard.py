@@ -8,8 +8,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from mri_ui.frame.navigation import CHECK, STAGE
-from mri_ui.frame.navigation import PAGES as ALL_PAGES
+from mri_data.record.pages import CHECK, HOME, STAGE
+from mri_data.record.pages import PAGES as ALL_PAGES
 from tests.browser.conftest import OpenWindow, Window, faults
 
 SIZES = [(1280, 720), (1920, 1080), (1024, 800), (390, 844)]
@@ -30,7 +30,7 @@ PAGES = [name for name in ALL_PAGES if name != STAGE]
 def path(page: str) -> str:
     """The address of a page with all that it can show: beside the record, its context."""
     beside = "?context=meetings,convention,forums" if page in ("timeline", "map") else ""
-    return "/" if page == PAGES[0] else f"/{page}{beside}"
+    return "/" if page == HOME else f"/{page}{beside}"
 
 
 def test_a_copied_link_opens_the_same_view_in_another_browser(window: OpenWindow) -> None:

@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import load_dataset
+from mri_data.record.pages import HOME, PAGES
 from mri_data.record.view import View
 from mri_data.schema.context import KINDS
-from mri_ui.frame.navigation import PAGES
 from tests.browser.conftest import READY, Window, running_server
 from tests.hostile import hostile_folder
 
@@ -87,7 +87,7 @@ def is_harmless(mine: Window) -> bool:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_in_a_record_runs_on_any_page(name: str, mine: Window) -> None:
-    opened(mine, f"/{name if name != PAGES[0] else ''}?{CONTEXT}")
+    opened(mine, f"/{name if name != HOME else ''}?{CONTEXT}")
     assert is_harmless(mine)
 
 

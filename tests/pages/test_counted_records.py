@@ -12,8 +12,8 @@ from mri_data.exports import formats
 from mri_data.exports.formats import export_of
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
+from mri_data.record.pages import PAGES
 from mri_data.record.view import View
-from mri_ui.frame import navigation
 from tests.conftest import DataFolder
 from tests.made_records import made_records
 from tests.pages.test_pages import html, is_sound, opened, title, words
@@ -40,7 +40,7 @@ def _copied(data_folder: DataFolder, times: int, monkeypatch: pytest.MonkeyPatch
     return data_folder
 
 
-@pytest.mark.parametrize("page", navigation.PAGES)
+@pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize(
     "query", ["", "area=advocacy", "place=geneva&years=1995-2011", "year=2009&others=yes", "q=zzzz"]
 )

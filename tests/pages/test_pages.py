@@ -13,8 +13,8 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 from streamlit.testing.v1 import AppTest
 
 from mri_data.query.filters import FILTERS
+from mri_data.record.pages import CHECK, HOME, PAGES, STAGE
 from mri_ui.frame.address import WRITTEN
-from mri_ui.frame.navigation import CHECK, PAGES, STAGE
 from tests.conftest import DataFolder
 
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
@@ -26,7 +26,7 @@ def opened(page: str, query: str = "") -> AppTest:
     for name, values in parse_qs(query, keep_blank_values=True).items():
         app.query_params[name] = values
     app.run()
-    return app if page == PAGES[0] else app.switch_page(f"{page}.py").run()
+    return app if page == HOME else app.switch_page(f"{page}.py").run()
 
 
 def html(app: AppTest) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from mri_data.query.filters import FACETS, SWITCHES, Filters, Years
 from mri_data.record import context
+from mri_data.record.pages import PAGE_PARAMETERS
 from mri_data.schema.context import KINDS
 from mri_data.words.catalogue import Words, languages, words
 from mri_data.words.errors import MriError, quoted
@@ -30,15 +31,6 @@ PARAMETERS = {
 LONGEST_TEXT = 200
 # A year, or a first and a last one.
 YEARS = r"([12][0-9]{3})(?:-([12][0-9]{3}))?"
-# Further parameters of an address, by page: what is open on it. No other page has them.
-PARAMETERS_OF = {
-    "timeline": ("record",),
-    "map": ("city", "year", "others"),
-    "records": ("record", "table", "page"),
-    "convention": ("state", "joined"),
-    "present": ("slide", "notes", "presenter"),
-}
-PAGE_PARAMETERS = tuple(dict.fromkeys(name for names in PARAMETERS_OF.values() for name in names))
 # Parameters of old links that have no effect any more.
 OLD_PARAMETERS = ("simple",)
 CONTEXT = "context"

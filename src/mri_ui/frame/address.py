@@ -15,12 +15,11 @@ import streamlit as st
 
 from mri_data.query.filters import FACETS, SWITCHES, Filters
 from mri_data.record.dataset import Dataset
+from mri_data.record.pages import PAGE_PARAMETERS, page_called
 from mri_data.record.permalink import (
     LANGUAGE,
     MADE_WITH,
-    PAGE_PARAMETERS,
     PARAMETERS,
-    PARAMETERS_OF,
     clean_text,
     from_query,
     read_context,
@@ -225,7 +224,7 @@ def opened_on_page() -> dict[str, str | None]:
 
 
 def _opened_on(name: str) -> dict[str, str | None]:
-    return {one: _as_text(st.session_state.get(one)) for one in PARAMETERS_OF.get(name, ())}
+    return {one: _as_text(st.session_state.get(one)) for one in page_called(name).parameters}
 
 
 def page() -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 from mri_data.html import parts
 from mri_data.html.tables import Link
 from mri_data.query.filters import Filters
+from mri_data.record.pages import HOME, PAGES, STAGE, page_called
 from mri_data.record.permalink import address as link_address
 from mri_data.sentences.page_title import document_title, of_city
 from mri_data.shipped import SHIPPED
@@ -19,10 +20,6 @@ from mri_ui.frame import address, browser, embedding, session
 from mri_ui.frame.session import View
 
 ICON = str(SHIPPED / "pages" / "static" / "favicon.png")
-PAGES = ("overview", "timeline", "map", "records", "convention", "present", "sources", "check")
-WITHOUT_FILTERS = {"convention", "sources", "present", "check"}
-CHECK = "check"
-STAGE = "present"
 GO = "_go"
 
 
@@ -30,7 +27,12 @@ def page() -> Any:
     """Draw the navigation and return the page to run."""
     if not embedded():
         st.logo(f"/app/static/{_logo(session.language(), session.mode())}", size="large")
-    return st.navigation(list(_pages().values()), position="hidden" if _on_stage() or embedded() else "top")
+    say = words(session.language())
+    pages = [
+        st.Page(f"{page.name}.py", title=page.title(say), url_path=page.name, default=page.name == HOME)
+        for page in PAGES.values()
+    ]
+    return st.navigation(pages, position="hidden" if _on_stage() or embedded() else "top")
 
 
 @cache
@@ -60,19 +62,6 @@ def _on_stage() -> bool:
     return urlsplit(browser.page_address()).path.rstrip("/").endswith(f"/{STAGE}")
 
 
-def _pages() -> dict[str, Any]:
-    say = words(session.language())
-    return {
-        name: st.Page(f"{name}.py", title=say(f"page.{name}"), url_path=name, default=name == PAGES[0])
-        for name in PAGES
-    }
-
-
-def has_filters(page: Any) -> bool:
-    """Whether a page shows the filter bar."""
-    return page.url_path not in WITHOUT_FILTERS
-
-
 def tab_title(view: View) -> str:
     """The title of the browser's tab and of bookmarks, the same as that of a link preview."""
     page, opened = address.page(), address.opened_on_page()
@@ -86,16 +75,17 @@ def link_to(view: View, name: str, label: str, chosen: Filters | None = None, /,
 
     `more` are further query parameters, such as `record`.
     """
-    path, filters = name if name != PAGES[0] else "./", view.filters if chosen is None else chosen
+    filters, path = view.filters if chosen is None else chosen, PAGES[name].path
     return Link(label, link_address(path, filters, view.context_shown, **more, lang=view.carried_language), name)
 
 
 def in_each_language(view: View) -> dict[str, Link]:
     """A link to the page as it is now in each language, by its code, named as the language calls itself."""
-    name = address.page() or PAGES[0]
-    path, opened = name if name != PAGES[0] else "./", address.opened_on_page()
+    page, opened = page_called(address.page()), address.opened_on_page()
     return {
-        code: Link(own_name(code), link_address(path, view.filters, view.context_shown, **opened, lang=code), name)
+        code: Link(
+            own_name(code), link_address(page.path, view.filters, view.context_shown, **opened, lang=code), page.name
+        )
         for code in languages()
     }
 
@@ -113,7 +103,6 @@ def to_go() -> tuple[str, str]:
 
 def go_back() -> None:
     """Called from a callback: leave the talk, in the run that follows, for the page from which it was opened."""
-    name = str(st.session_state.get(address.CAME_FROM) or PAGES[0])
-    path = name if name != PAGES[0] else "./"
-    query = urlencode(address.query_for_link(name), doseq=True, safe=",")
-    st.session_state[GO] = (uuid4().hex, f"{path}?{query}" if query else path)
+    page = page_called(st.session_state.get(address.CAME_FROM) or "")
+    query = urlencode(address.query_for_link(page.name), doseq=True, safe=",")
+    st.session_state[GO] = (uuid4().hex, f"{page.path}?{query}" if query else page.path)

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from mri_data.html import parts
+from mri_data.record.pages import CHECK, STAGE, page_called
 from mri_data.words.errors import Problem, quoted, shortened
 from mri_data.words.messages import in_words
 from mri_ui.frame import address, live_record, navigation, own_file
@@ -58,7 +59,7 @@ def preview(view: View) -> None:
     say = view.say
     with st.container(key="preview", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(parts.paragraph(say("check.banner", file=quoted(own.name))), width="content")
-        navigation.link(view, navigation.CHECK, say("check.banner.back"))
+        navigation.link(view, CHECK, say("check.banner.back"))
         st.button(say("check.banner.end"), key="preview_end", on_click=partial(own.show, shown=False))
 
 
@@ -72,11 +73,11 @@ def earlier_link(view: View) -> None:
     if (
         own_file.previewed()
         or made_with in ("", view.dataset.version)
-        or address.page() == navigation.STAGE
+        or address.page() == STAGE
         or navigation.embedded()
     ):
         return
-    filtered = view.filters and address.page() not in navigation.WITHOUT_FILTERS
+    filtered = view.filters and page_called(address.page()).has_filters
     key, count = ("link.earlier.match", view.count) if filtered else ("link.earlier", len(view.records))
     with st.container(key="earlier_link"):
         st.html(parts.note(view.say.n(key, count)))
@@ -84,7 +85,7 @@ def earlier_link(view: View) -> None:
 
 def banner(view: View) -> None:
     """Draw a warning about problems in the data: where, how many records are left out, and a link to the details."""
-    if not view.dataset.problems or (own_file.previewed() and address.page() == navigation.CHECK):
+    if not view.dataset.problems or (own_file.previewed() and address.page() == CHECK):
         return
     say, out = view.say, len(view.dataset.left_out)
     left_out = say.n("banner.left_out", out) if out else say("banner.nothing_left_out")

@@ -12,6 +12,7 @@ from mri_data.charts.of_view import has_map
 from mri_data.exports.formats import EXPORTS, export_of, file_name, too_many_records
 from mri_data.exports.unprinted import sentence
 from mri_data.html import parts
+from mri_data.record.pages import page_called
 from mri_data.record.permalink import address as link_address
 from mri_data.record.view import View
 from mri_data.sentences.about_view import filter_line
@@ -90,7 +91,7 @@ def _frame(view: View) -> str:
     page = address.page()
     query = {name: [value] for name, value in address.opened_on_page().items() if value}
     opened = embedding.opened_in(query, page)
-    return str(embedding.frame(view, page, opened, width="100%", height=embedding.height(page)))
+    return str(embedding.frame(view, page, opened, width="100%", height=page_called(page).height))
 
 
 def words_for_saving(view: View) -> dict[str, Any]:

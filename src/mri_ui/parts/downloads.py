@@ -10,6 +10,7 @@ import streamlit as st
 from mri_data.exports.formats import too_many_records
 from mri_data.exports.record_workbook import MOST_TO_EDIT
 from mri_data.html import parts
+from mri_data.record.pages import CHECK, PAGES
 from mri_ui.frame import navigation, own_file
 from mri_ui.frame.session import View
 from mri_ui.parts import donor_pack, page_parts
@@ -36,7 +37,7 @@ def workbooks(now: View) -> None:
     found |= {"api/empty-record.xlsx": say("download.empty")}
     links([{"address": f"{address}?lang={now.language}", "label": label} for address, label in found.items()])
     page_parts.note(say("download.to_edit.note"))
-    navigation.link(now, navigation.CHECK, say("page.check"))
+    navigation.link(now, CHECK, PAGES[CHECK].title(say))
 
 
 def _tables(view: View, label: str) -> None:

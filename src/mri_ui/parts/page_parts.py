@@ -13,6 +13,7 @@ from mri_data.html import parts, tables
 from mri_data.html.tables import Link, RecordLink, Table
 from mri_data.query.filters import SWITCHES, Filters, relaxations
 from mri_data.query.likely_words import known_words, likely_text
+from mri_data.record.pages import STAGE
 from mri_data.sentences.about_view import main_sources, translation_line
 from mri_data.sentences.findings import Finding, short_date
 from mri_data.sentences.one_record import Detail, detail
@@ -39,7 +40,7 @@ def print_header(view: View) -> None:
 
 def languages(view: View, place: str) -> None:
     """Draw the choice of the language: in the `header` of a wide window, in the `footer` of a phone."""
-    if not navigation.embedded() and address.page() != navigation.STAGE:
+    if not navigation.embedded() and address.page() != STAGE:
         with st.container(key=f"languages_{place}"):
             st.html(parts.languages(view.say("languages"), navigation.in_each_language(view), view.say.short_tag))
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from mri_data.exports.formats import JSON_TYPE
 from mri_data.html import parts
 from mri_data.html.tables import Link
+from mri_data.record.pages import page_called
 from mri_data.record.permalink import Query
 from mri_data.record.public_address import public_address
 from mri_data.record.view import View
@@ -83,7 +84,7 @@ def _shown(request: Request, page: str, query: Query) -> Shown | None:
     if opened.get("record") and record_of(view, opened["record"]) is None:
         return None
     width = _at_most(request, "maxwidth", embedding.WIDTH)
-    return Shown(view, page, opened, width, _at_most(request, "maxheight", embedding.height(page)))
+    return Shown(view, page, opened, width, _at_most(request, "maxheight", page_called(page).height))
 
 
 def _at_most(request: Request, name: str, usual: int) -> int:

@@ -11,11 +11,11 @@ from mri_data.exports import link_preview
 from mri_data.exports.formats import EXPORTS
 from mri_data.html.assets import render
 from mri_data.html.linked_data import linked_data
+from mri_data.record.pages import CHECK, HOME, PAGES
 from mri_data.record.view import View
 from mri_data.sentences.page_title import document_title, of_city, preview_text, record_of
 from mri_data.words.errors import MriError, shortened
 from mri_ui.frame import embedding
-from mri_ui.frame.navigation import CHECK, PAGES
 from mri_ui.web import cached_response
 from mri_ui.web.request_view import base_of, query_of, tolerant_view, words_for
 
@@ -104,7 +104,7 @@ def sitemap(request: Request) -> Response:
     except MriError as error:
         return PlainTextResponse(error.in_words(words_for(request)), 503, headers={"cache-control": "no-store"})
     whole = View(view.dataset, base=view.base)
-    found = [whole.alternates(page) for page in ("", *(page for page in PAGES[1:] if page != CHECK))]
+    found = [whole.alternates("" if page == HOME else page) for page in PAGES if page != CHECK]
     found += [whole.alternates("records", record=record) for record in view.records["id"]]
     text = render("sitemap.xml", pages=found, day=view.dataset.about.data_date.isoformat())
     return Response(text, media_type="application/xml")

@@ -11,8 +11,8 @@ from mri_data.charts.drawing import Box, Drawing, Item, Paint, ShapeGroup, TextL
 from mri_data.charts.palette import LIGHT
 from mri_data.exports import link_preview
 from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.record.pages import PAGES
 from mri_data.record.view import View
-from mri_ui.frame.navigation import PAGES
 
 SHIPPED = Path(__file__).parents[3] / "data"
 RECORDS = tuple(load_dataset(SHIPPED).records["id"])

@@ -25,10 +25,10 @@ from streamlit import config, file_util
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
 from mri_data.exports.formats import EXPORTS
+from mri_data.record.pages import PAGES
 from mri_data.words.errors import MriError
 from mri_ui import asgi
 from mri_ui.frame import frame_ancestors
-from mri_ui.frame.navigation import PAGES
 from mri_ui.streamlit_workarounds import compressed_bundles
 from mri_ui.web import security
 from mri_ui.web.data_routes import ROUTES
