@@ -36,7 +36,6 @@ else:
         counted_lists.chart_table(now, of_view.charts_of(now).timeline_table(now), now.shown)
     with right:
         if record:
-            page_parts.record_detail(now, record)
-            page_parts.open_record(now, record)
+            charts.details(now, record)
         else:
             page_parts.key(now)

@@ -270,6 +270,12 @@ TARGET = """record => {
     return [x + width / 2, y + height / 2];
 }"""
 
+# Whether the open record stands above the timeline.
+IS_FIRST = """() => {
+    const [record, timeline] = ['.mri-detail', '.mri-phone-timeline'].map(one => document.querySelector(one));
+    return record.getBoundingClientRect().bottom <= timeline.getBoundingClientRect().top;
+}"""
+
 
 def test_on_a_phone_each_mark_and_each_line_of_the_timeline_opens_its_record_without_loading_the_page_again(
     window: OpenWindow,
@@ -293,8 +299,15 @@ def test_on_a_phone_each_mark_and_each_line_of_the_timeline_opens_its_record_wit
         expect(page.locator(".mri-detail .mri-name")).to_be_in_viewport()
         expect(page.locator(".mri-phone-timeline a[aria-current=true]")).to_have_attribute("data-id", record)
         expect(page).to_have_url(f"{mine.address}/timeline?record={record}")
+        assert page.evaluate(IS_FIRST)
     page.go_back()
     expect(page.locator(".mri-detail .mri-name")).to_have_text("Forum 3: Manila")
+    mine.ready()
+    page.get_by_role("link", name="Back to the timeline").tap()
+    expect(page.locator(".mri-detail")).to_have_count(0)
+    expect(page.locator(".mri-phone-timeline a[data-id=pga-2008]")).to_be_focused()
+    expect(page.locator(".mri-phone-timeline a[data-id=pga-2008]")).to_be_in_viewport()
+    expect(page).to_have_url(f"{mine.address}/timeline")
     page.get_by_text("How to read the marks").locator("visible=true").tap()
     expect(
         page.get_by_text("A forum; a tick marks its days, where they are known").locator("visible=true")

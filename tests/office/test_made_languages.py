@@ -27,6 +27,11 @@ PATHS = (
     "/present",
 )
 HEADINGS = "h1.mri-h1, .mri-face h1"
+# Buttons of a row that lack an edge on one side.
+BARE = """() => [...document.querySelectorAll('[data-variant=segmented_control]')].filter(button => {
+    const style = getComputedStyle(button);
+    return ['Top', 'Right', 'Bottom', 'Left'].some(side => style[`border${side}Color`].endsWith(', 0)'));
+}).map(button => button.textContent)"""
 LOOK = Path(__file__).with_name("look.js").read_text("utf-8")
 
 
@@ -84,6 +89,7 @@ def test_a_language_from_right_to_left_is_nowhere_cut_and_every_page_is_turned(
             expect(page.locator(".mri-at")).to_have_text(re.compile(r"^2\b"))
             page.keyboard.press("ArrowRight")
             expect(page.locator(".mri-at")).to_have_text(re.compile(r"^1\b"))
+        assert page.evaluate(BARE) == []
         faults = page.evaluate("[...look.cut(), ...look.overlaps()]") + english(
             page.evaluate("look.texts()"), known, FOREIGN
         )

@@ -10,8 +10,9 @@ const POPOVER_BUTTON = "[data-testid=stPopoverButton]";
 const CLOSE_CITY = ".st-key-close_city";
 const TABLE = "[data-testid=data-grid-canvas]";
 const ROWS = ".mri-records tbody tr";
-// The timeline of a phone: unlike that of wide windows, it has the details far below it.
+// The timeline of a phone: unlike that of wide windows, it has the details above it, and a link from there back to it.
 const PHONE_TIMELINE = ".mri-phone-timeline";
+const BACK = ".st-key-back a";
 const FOLD = ".mri-fold";
 const TYPED = "input, textarea, select, [contenteditable], [role=menu], [role=listbox]";
 const MENU = "[data-testid=stSidebar]";
@@ -72,8 +73,8 @@ function announceChanges() {
 
 // Details opened by a link may be far from it; those opened by a mark are next to it.
 function showRecord(name) {
-  const isBelow = opensRecord(held?.target) && (!held.target.closest("svg") || held.target.closest(PHONE_TIMELINE));
-  if (isBelow) focusOn(shown(RECORD));
+  const isFar = opensRecord(held?.target) && (!held.target.closest("svg") || held.target.closest(PHONE_TIMELINE));
+  if (isFar) focusOn(shown(RECORD));
   else announce(name);
 }
 
@@ -109,8 +110,14 @@ function hold(event) {
   const target = event.target.closest("canvas") ?? event.target;
   const around = [];
   for (let at = target.parentElement; at; at = at.parentElement) around.push(at);
-  const button = AFTER.find(([selector]) => target.matches(selector));
-  held = { target, around, after: button?.[1], key: keyOf(target) };
+  const after = target.matches(BACK) ? openMark() : AFTER.find(([selector]) => target.matches(selector))?.[1];
+  held = { target, around, after, key: keyOf(target) };
+}
+
+// The mark of the open record, by which it is found once the record is closed.
+function openMark() {
+  const id = document.querySelector(".mri-chart a[aria-current]")?.dataset.id;
+  return id && `.mri-chart a[data-id="${CSS.escape(id)}"]`;
 }
 
 function keyOf(element) {
@@ -222,9 +229,9 @@ function keysInRecords(event) {
   to.focus();
 }
 
-// From the details back to the row.
+// From the details back to the row or the mark.
 function leaveRecord({ key }) {
-  if (key === "Escape" && document.activeElement.closest(".mri-detail")) shown(".mri-records [aria-current]")?.focus();
+  if (key === "Escape" && document.activeElement.closest(".mri-detail")) shown(":is(.mri-records, .mri-chart) [aria-current]")?.focus();
 }
 
 // --- On a phone the filters fold behind a button.

@@ -7,9 +7,9 @@ from mri_data.charts.timeline.context import beyond, short_names
 from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.record.dataset import Dataset
 from mri_data.words.date_text import date_in_sentence
-from mri_ui.frame import address
+from mri_ui.frame import address, navigation
 from mri_ui.frame.session import View
-from mri_ui.parts import linked_charts
+from mri_ui.parts import linked_charts, page_parts
 from mri_ui.parts.linked_charts import Timeline
 
 # The full timeline has the open record next to it; the compact one has no room for that, so its marks lead to Records.
@@ -59,6 +59,15 @@ def record_picker(view: View) -> str | None:
         label_visibility="collapsed",
         on_change=lambda: address.open_record(state["pick_record"]),
     )
+
+
+def details(view: View, record: str) -> None:
+    """Draw the open record; in a narrow window, where it comes before the chart, with a link back to its mark."""
+    with st.container(key="opened"):
+        page_parts.record_detail(view, record)
+        page_parts.open_record(view, record)
+        with st.container(key="back"):
+            navigation.link(view, "timeline", view.say("timeline.back"))
 
 
 def _options(view: View) -> dict[str, str]:
