@@ -15,9 +15,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
-from mri_ui.asgi import ASGIApp, Receive, Scope, Send, path_of
+from mri_ui.base_path import path_of
 
 PREFIX = "/static/"
 ENDINGS = {".js", ".css", ".svg", ".wasm"}

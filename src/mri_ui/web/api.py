@@ -13,6 +13,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from mri_data.charts.of_view import has_parties
 from mri_data.exports import csvw, parties_csv
@@ -38,7 +39,7 @@ from mri_data.schema.context import WAYS_TO_JOIN
 from mri_data.sentences.left_out import is_incomplete, unread_reasons
 from mri_data.words.errors import DataError, MriError, quoted, shortened, visible
 from mri_data.words.spelling import hint
-from mri_ui.asgi import Receive, Scope, Send, base_path, path_of
+from mri_ui.base_path import base_path, path_of
 from mri_ui.frame import live_record
 from mri_ui.web import cached_response
 from mri_ui.web.openapi import ADDRESS, SHOWN, STATES, TROUBLE, WORKBOOKS, document

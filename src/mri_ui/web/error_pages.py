@@ -3,8 +3,9 @@
 import logging
 
 from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from mri_ui.asgi import ASGIApp, Message, Receive, Scope, Send, path_of
+from mri_ui.base_path import path_of
 from mri_ui.web.limits import refusal
 from mri_ui.web.request_view import words_for
 

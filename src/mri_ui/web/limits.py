@@ -2,9 +2,10 @@
 
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from mri_ui.asgi import ASGIApp, Message, Receive, Scope, Send, path_of
+from mri_ui.base_path import path_of
 from mri_ui.frame.embedding import OEMBED
 from mri_ui.web import cached_response
 from mri_ui.web.request_view import words_for

@@ -14,7 +14,7 @@ from mri_data.schema.fields import SLUG
 from mri_data.sentences.about_view import data_line
 from mri_data.words.catalogue import Words
 from mri_data.words.columns import record_texts
-from mri_ui.asgi import base_path
+from mri_ui.base_path import base_path
 
 # The version of the API. It changes with anything that programs rely on: a path, a parameter, the name of a field.
 VERSION = "1.0.0"

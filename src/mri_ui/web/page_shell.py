@@ -11,13 +11,14 @@ from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
 from mri_data.html.assets import render
 from mri_data.record.pages import PAGES
 from mri_data.words.catalogue import Words
 from mri_data.words.errors import MriError
-from mri_ui.asgi import ASGIApp, Message, Receive, Scope, Send, base_path, path_of
+from mri_ui.base_path import base_path, path_of
 from mri_ui.streamlit_workarounds.early_scripts import with_early_scripts
 from mri_ui.web import own_assets
 from mri_ui.web.previews import Preview, preview_of

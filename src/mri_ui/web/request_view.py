@@ -20,7 +20,7 @@ from mri_data.record.public_address import public_address
 from mri_data.record.view import View
 from mri_data.words.catalogue import Words, words
 from mri_data.words.languages import of_header
-from mri_ui.asgi import base_path
+from mri_ui.base_path import base_path
 from mri_ui.frame import live_record
 
 

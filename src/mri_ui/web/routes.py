@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from mri_ui.asgi import base_path
+from mri_ui.base_path import base_path
 from mri_ui.frame.navigation import ICON
 from mri_ui.streamlit_workarounds.compressed_bundles import Bundles, Encodings
 from mri_ui.web import own_assets
@@ -42,16 +42,10 @@ def below_base(routes: Sequence[Route]) -> list[BaseRoute]:
     return [Route(f"{base_path()}{one.path}", one.endpoint, methods=one.methods) for one in routes]
 
 
-MIDDLEWARE_CLASSES = (
-    Headers,
-    ErrorPages,
-    ViewerLimit,
-    Hosts,
-    Origins,
-    QueryLimit,
-    MessageLimit,
-    Encodings,
-    Bundles,
-    Shell,
-)
-MIDDLEWARE = [Middleware(one) for one in MIDDLEWARE_CLASSES]
+MIDDLEWARE = [
+    Middleware(one)
+    for one in (
+        *(Headers, ErrorPages, ViewerLimit, Hosts, Origins),
+        *(QueryLimit, MessageLimit, Encodings, Bundles, Shell),
+    )
+]

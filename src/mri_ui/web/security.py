@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from mri_data.record.public_address import public_address
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, quoted
-from mri_ui.asgi import ASGIApp, Message, Receive, Scope, Send
 from mri_ui.frame.frame_ancestors import frame_ancestors
 
 # The setting of the host names that the dashboard answers to, with commas.

@@ -22,7 +22,7 @@ from mri_data.reading.data_folder import FOLDER_SETTING, data_folder, folder_sen
 from mri_data.shipped import SHIPPED
 from mri_data.words.catalogue import words
 from mri_data.words.errors import quoted
-from mri_ui.asgi import base_path
+from mri_ui.base_path import base_path
 from mri_ui.web.settings import PROCESSES, exit_on_bad_settings, exit_unless_free
 from mri_ui.web.shared_socket import LONGEST_MESSAGE, raise_open_file_limit
 

@@ -27,7 +27,7 @@ from streamlit.web.server.starlette.starlette_static_routes import create_stream
 from mri_data.exports.formats import EXPORTS
 from mri_data.record.pages import PAGES
 from mri_data.words.errors import MriError
-from mri_ui import asgi
+from mri_ui.base_path import base_path
 from mri_ui.frame import frame_ancestors
 from mri_ui.streamlit_workarounds import compressed_bundles
 from mri_ui.web import security
@@ -44,7 +44,7 @@ DATA = "@type='application/ld+json'"
 
 def served() -> TestClient:
     """Our own routes and middleware around Streamlit's files, as `dashboard.py` has them, without its runtime."""
-    routes = [*below_base([*PLAIN, *ROUTES]), *create_streamlit_static_assets_routes(asgi.base_path())]
+    routes = [*below_base([*PLAIN, *ROUTES]), *create_streamlit_static_assets_routes(base_path())]
     return TestClient(Starlette(routes=routes, middleware=MIDDLEWARE), base_url="http://localhost:8501")
 
 

@@ -1,15 +1,7 @@
-"""Types and paths that all ASGI code of the dashboard shares. ASGI: https://asgi.readthedocs.io/."""
+"""The path below which the dashboard is served."""
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
-
+from starlette.types import Scope
 from streamlit import config
-
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 def base_path() -> str:
