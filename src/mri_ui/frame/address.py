@@ -118,7 +118,7 @@ def read_url(dataset: Dataset, page: str) -> None:
 def _follow_record(dataset: Dataset) -> None:
     """Where another record is shown than in the last run, drop what it does not have; all years stay all years."""
     state, before = st.session_state, st.session_state.get(SHOWN)
-    state[SHOWN] = (dataset.version, span(dataset))
+    state[SHOWN] = (dataset.version, dataset.years)
     if before in (None, state[SHOWN]):
         return
     for facet, known in dataset.codes.items():
@@ -126,7 +126,7 @@ def _follow_record(dataset: Dataset) -> None:
             state[widget_key(facet)] = [code for code in chosen if code in known]
     years = tuple(state.get(widget_key("years")) or before[1])
     all_years = years == before[1]
-    state[widget_key("years")] = span(dataset) if all_years else years
+    state[widget_key("years")] = dataset.years if all_years else years
     state[REQUESTED_YEARS] = None if all_years else years
 
 
@@ -247,14 +247,9 @@ def _as_text(value: object) -> str | None:
     return "yes" if value is True else str(value) if value else None
 
 
-def span(dataset: Dataset) -> tuple[int, int]:
-    """First and last year of the record."""
-    return dataset.years
-
-
 def offered_years(dataset: Dataset) -> tuple[int, int]:
     """First and last year that the year filter offers: those of the record, and those that the URL requested."""
-    (first, last), requested = span(dataset), st.session_state.get(REQUESTED_YEARS) or span(dataset)
+    (first, last), requested = dataset.years, st.session_state.get(REQUESTED_YEARS) or dataset.years
     return min(first, requested[0]), max(last, requested[1])
 
 
@@ -264,7 +259,7 @@ def set_filters(filters: Filters, dataset: Dataset) -> None:
     for facet in FACETS:
         state[widget_key(facet)] = list(getattr(filters, facet))
     state[REQUESTED_YEARS] = filters.years
-    state[widget_key("years")] = filters.years or span(dataset)
+    state[widget_key("years")] = filters.years or dataset.years
     for name in (*SWITCHES, "text"):
         state[widget_key(name)] = getattr(filters, name)
 
@@ -276,7 +271,7 @@ def chosen_filters(dataset: Dataset) -> Filters:
     return replace(
         Filters(),
         **{facet: tuple(state.get(widget_key(facet)) or ()) for facet in FACETS},
-        years=None if years in (None, span(dataset)) else tuple(years),
+        years=None if years in (None, dataset.years) else tuple(years),
         undated=state.get(widget_key("undated"), True),
         ongoing=state.get(widget_key("ongoing"), True),
         text=clean_text(state.get(widget_key("text")) or ""),

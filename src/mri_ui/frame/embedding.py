@@ -24,14 +24,9 @@ def opened_in(query: Query, page: str) -> dict[str, str]:
     return {name: clean_text(query[name][-1]) for name in names}
 
 
-def address_of(view: View, page: str, opened: Mapping[str, str | None]) -> str:
-    """The address of a page of a view with what is open on it, by parameter."""
-    return view.address(page, **opened)
-
-
 def frame(view: View, page: str, opened: Mapping[str, str], *, width: int | str, height: int) -> Markup:
     """The HTML of a frame that shows a page of a view; `width` in px or as a share, such as `100%`."""
-    src = address_of(view, page, {**opened, "embed": "true"})
+    src = view.address(page, **opened, embed="true")
     return parts.frame(src, title(view, page, opened), width, height)
 
 

@@ -16,7 +16,7 @@ from mri_data.sentences.page_title import document_title, of_city
 from mri_data.shipped import SHIPPED
 from mri_data.words.catalogue import languages, words
 from mri_data.words.languages import own_name
-from mri_ui.frame import address, browser, embedding, session
+from mri_ui.frame import address, browser, session
 from mri_ui.frame.session import View
 
 ICON = str(SHIPPED / "pages" / "static" / "favicon.png")
@@ -54,7 +54,7 @@ def full_dashboard_link(view: View) -> Link:
 
 def address_now(view: View) -> str:
     """The address of the page as it is now, with what is open on it."""
-    return embedding.address_of(view, address.page(), address.opened_on_page())
+    return view.address(address.page(), **address.opened_on_page())
 
 
 def _on_stage() -> bool:
@@ -97,8 +97,8 @@ def link(view: View, name: str, label: str, filters: Filters | None = None, **mo
 
 def to_go() -> tuple[str, str]:
     """A unique id and the URL that the browser should open; both empty if there is none."""
-    name, turn = st.session_state.get(GO, ("", ""))
-    return name, turn
+    found: tuple[str, str] = st.session_state.get(GO, ("", ""))
+    return found
 
 
 def go_back() -> None:

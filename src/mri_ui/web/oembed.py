@@ -119,7 +119,7 @@ def _html(shown: Shown) -> str:
     view, page, opened = shown.view, shown.page, shown.opened
     if others_may_frame():
         return embedding.frame(view, page, opened, width=shown.width, height=shown.height)
-    return parts.quotation(_title(shown), Link(view.dataset.about.title, embedding.address_of(view, page, opened)))
+    return parts.quotation(_title(shown), Link(view.dataset.about.title, view.address(page, **opened)))
 
 
 def _title(shown: Shown) -> str:

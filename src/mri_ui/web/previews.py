@@ -70,7 +70,7 @@ def _linked_data(view: View, page: str, record: str | None) -> dict[str, Any]:
 
 
 def _oembed(view: View, page: str, request: Request) -> str:
-    shown = embedding.address_of(view, page, embedding.opened_in(query_of(request), page))
+    shown = view.address(page, **embedding.opened_in(query_of(request), page))
     return f"{view.base}{embedding.OEMBED}?{urlencode({'url': shown, 'format': 'json'})}"
 
 

@@ -28,8 +28,8 @@ def exit_on_bad_settings(settings: Mapping[str, str] = os.environ) -> None:
         public_address,
         frame_ancestors,
         allowed_hosts,
-        processes,
-        port_of,
+        _check_processes,
+        _check_port,
     )
     faults = dict.fromkeys(fault for check in checks if (fault := _fault(check, settings)))
     if faults:
@@ -50,32 +50,23 @@ def exit_with(sentence: str) -> NoReturn:
     sys.exit(EXIT_USAGE)
 
 
-def processes(settings: Mapping[str, str]) -> int | None:
-    """How many processes should share the port; None if that is not set.
-
-    Raises:
-        MriError: if the setting is not a number from 1 to `MOST_PROCESSES`.
-    """
+def _check_processes(settings: Mapping[str, str]) -> None:
+    """Raise `MriError` if it is set how many processes share the port, but not as a number up to `MOST_PROCESSES`."""
     written = settings.get(PROCESSES, "").strip()
-    if not written:
-        return None
-    if not re.fullmatch(r"[0-9]{1,3}", written) or not 1 <= int(written) <= MOST_PROCESSES:
+    if written and not _is_number(written, MOST_PROCESSES):
         raise MriError(words()("problem.processes", setting=PROCESSES, value=quoted(written), most=MOST_PROCESSES))
-    return int(written)
 
 
-def port_of(settings: Mapping[str, str]) -> int | None:
-    """The port in Streamlit's setting; None if that is not set.
-
-    Raises:
-        MriError: if the setting is not a number from 1 to `HIGHEST_PORT`.
-    """
+def _check_port(settings: Mapping[str, str]) -> None:
+    """Raise `MriError` if Streamlit's setting of the port is not one."""
     written = settings.get(PORT, "").strip()
-    if not written:
-        return None
-    if not re.fullmatch(r"[0-9]{1,5}", written) or not 1 <= int(written) <= HIGHEST_PORT:
+    if written and not _is_number(written, HIGHEST_PORT):
         raise _not_a_port(written)
-    return int(written)
+
+
+def _is_number(written: str, most: int) -> bool:
+    """Whether a text is a whole number from 1 to `most`."""
+    return bool(re.fullmatch("[0-9]{1,5}", written)) and 1 <= int(written) <= most
 
 
 def _not_a_port(value: Any) -> MriError:
