@@ -40,12 +40,12 @@ def main() -> None:
     for name in LIBRARIES:
         _step(f"import {name}", partial(import_module, name))
     from mri_ui.frame import live_record
-    from mri_ui.parts import charts
+    from mri_ui.parts import timeline
 
     # As `mri_ui.web.startup.started` does.
     gc.freeze()
     _step("read the record", live_record.dataset)
-    _step("draw the first charts", lambda: charts.warm(live_record.dataset()))
+    _step("draw the first charts", lambda: timeline.warm(live_record.dataset()))
     _step("settle memory", _settle)
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from mri_data.charts import of_view
 from mri_ui.frame import session
-from mri_ui.parts import context_controls, counted_lists, live_map, map_context, map_controls, page_parts
+from mri_ui.parts import context_controls, live_map, map_context, map_controls, page_parts
 
 now = session.current()
 say = now.say
@@ -25,7 +25,7 @@ else:
         page_parts.note(live_map.placed(now))
         map_context.unplaced(now)
         page_parts.note(of_view.charts_of(now).map_note(now))
-        counted_lists.chart_table(now, of_view.charts_of(now).map_table(now), now.placed, "placed")
+        page_parts.chart_table(now, of_view.charts_of(now).map_table(now), now.placed, "placed")
         context_controls.context_note(now)
     with right:
         map_controls.panel(now, year)

@@ -5,7 +5,7 @@ import streamlit as st
 from mri_data.charts import of_view
 from mri_data.sentences.page_title import areas_title, cities_title
 from mri_ui.frame import navigation, session
-from mri_ui.parts import counted_lists, linked_charts, page_parts
+from mri_ui.parts import linked_charts, page_parts
 
 now = session.current()
 say = now.say
@@ -33,6 +33,6 @@ with st.container(gap="xsmall"):
 if not now.empty:
     if note := of_view.charts_of(now).timeline_note(now):
         page_parts.note(note)
-    counted_lists.chart_table(now, of_view.charts_of(now).timeline_table(now), now.shown)
+    page_parts.chart_table(now, of_view.charts_of(now).timeline_table(now), now.shown)
     page_parts.section(say("overview.findings"))
     page_parts.findings(now)

@@ -4,8 +4,7 @@ import streamlit as st
 
 from mri_data.charts import of_view
 from mri_ui.frame import session
-from mri_ui.parts import charts, context_controls, counted_lists, page_parts
-from mri_ui.parts.phone_timeline import phone_timeline
+from mri_ui.parts import context_controls, page_parts, timeline
 
 now = session.current()
 say = now.say
@@ -16,26 +15,26 @@ if now.empty:
 else:
     left, right = page_parts.columns([2.75, 1], gap="medium")
     with left:
-        record = None if now.is_counted else charts.record_picker(now)
+        record = None if now.is_counted else timeline.record_picker(now)
         with st.container(key="wide"):
-            charts.timeline(now)
+            timeline.timeline(now)
         with st.container(key="mid"):
-            charts.small_timeline(now)
+            timeline.small_timeline(now)
             page_parts.record_list(now, now.shown)
         with st.container(key="narrow"):
-            phone_timeline(now)
+            timeline.phone_timeline(now)
             page_parts.record_list(now, now.shown)
         context_controls.choice(now)
         if note := of_view.charts_of(now).timeline_note(now):
             page_parts.note(note)
-        if notes := charts.context_notes(now):
+        if notes := timeline.context_notes(now):
             with st.container(key="notphone"):
                 for text in notes:
                     page_parts.note(text)
         context_controls.context_note(now)
-        counted_lists.chart_table(now, of_view.charts_of(now).timeline_table(now), now.shown)
+        page_parts.chart_table(now, of_view.charts_of(now).timeline_table(now), now.shown)
     with right:
         if record:
-            charts.details(now, record)
+            timeline.details(now, record)
         else:
             page_parts.key(now)

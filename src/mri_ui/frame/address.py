@@ -278,9 +278,4 @@ def chosen_filters(dataset: Dataset) -> Filters:
     )
 
 
-def filters_setter(filters: Filters, dataset: Dataset) -> Callable[[], None]:
-    """A callback that sets all filter widgets to the given filters."""
-    return lambda: set_filters(filters, dataset)
-
-
 assert set(PARAMETERS) == set(FACETS)

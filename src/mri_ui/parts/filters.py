@@ -1,6 +1,7 @@
 """The filter bar, with one widget for each filter of `mri_data.query.filters`, and the status line below it."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -160,7 +161,7 @@ def _chips(view: View) -> None:
             view.say("bar.clear"),
             type="tertiary",
             key="clear",
-            on_click=address.filters_setter(Filters(), view.dataset),
+            on_click=partial(address.set_filters, Filters(), view.dataset),
         )
 
 
@@ -171,5 +172,5 @@ def _chip(view: View, index: int, name: str, value: Any) -> None:
         icon_position="right",
         key=f"chip_{index}",
         help=view.say("bar.remove"),
-        on_click=address.filters_setter(view.filters.without(name, value), view.dataset),
+        on_click=partial(address.set_filters, view.filters.without(name, value), view.dataset),
     )

@@ -111,7 +111,7 @@ def timeline_svgs(view: View, chart: Timeline, record: str | None = None) -> str
 
 def _timeline_svgs(view: View, chart: Timeline, record: str | None) -> str:
     shown = view if chart.with_context else view.without_context
-    link = partial(_counts, view, chart) if view.is_counted else partial(_record, view, chart, record)
+    link = partial(to_counted, view, chart.page) if view.is_counted else partial(to_record, view, chart.opens, record)
     draw = partial(of_view.linked_timeline, shown, PAGE, compact=chart.compact, record=record)
     drawn = {width: linked_svg(draw(width), link, name=f"{chart.name}-{width}") for width in chart.widths}
     return for_widths(chart.name, drawn)
@@ -129,22 +129,23 @@ def _map(view: View, name: str, size: MapSize) -> str:
 
 
 def _city(view: View, place: str) -> LinkAttributes:
-    return _attributes(place, navigation.link_to(view, "map", "", city=place))
+    return attributes(place, navigation.link_to(view, "map", "", city=place))
 
 
-def _record(view: View, chart: Timeline, opened: str | None, record: str) -> LinkAttributes:
-    link = navigation.link_to(view, chart.opens, "", record=record)
-    return _attributes(record, link) | ({"aria-current": "true"} if record == opened else {})
+def to_record(view: View, page: str, opened: str | None, record: str) -> LinkAttributes:
+    """The link of a mark to its record on a page; `opened` is the record that is open now."""
+    return attributes(record, navigation.link_to(view, page, "", record=record), opened)
 
 
-def _counts(view: View, chart: Timeline, code: str) -> LinkAttributes:
-    """The same page with only the records that a bar or a sign counts."""
-    chosen = counted.choice(view.filters, code)
-    return _attributes(code, navigation.link_to(view, chart.page, "", chosen))
+def to_counted(view: View, page: str, code: str) -> LinkAttributes:
+    """The link of a bar or a sign to a page with only the records that it counts."""
+    return attributes(code, navigation.link_to(view, page, "", counted.choice(view.filters, code)))
 
 
-def _attributes(target: str, link: Link) -> dict[str, str]:
-    return {"href": link.url, "data-page": link.page, "target": "_self", "data-id": target}
+def attributes(target: str, link: Link, opened: str | None = None) -> dict[str, str]:
+    """The attributes of a link in a chart, which leads to `target`; `opened` is what is open now."""
+    current = {"aria-current": "true"} if target == opened else {}
+    return {"href": link.url, "data-page": link.page, "target": "_self", "data-id": target, **current}
 
 
 def warm(dataset: Dataset) -> None:

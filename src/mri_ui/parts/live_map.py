@@ -22,6 +22,7 @@ from mri_data.html.assets import chart_scripts
 from mri_data.record.dataset import Dataset
 from mri_ui.frame import navigation
 from mri_ui.frame.session import View
+from mri_ui.parts.linked_charts import attributes, view_of_charts
 from mri_ui.parts.map_files import LAND_ID, LAND_WIDTH, land_address
 
 HERE = Path(__file__).parent
@@ -51,7 +52,7 @@ def live_map(view: View, *, year: int | None, others: bool, city: str) -> None:
 
 def placed(view: View) -> str:
     """How many records have a place, as a sentence: `15 of 17 records have a place on the map.`"""
-    return _laid_out(_bare(view), None, False, SIZES["wide"]).placed_line(view.say)
+    return _laid_out(view_of_charts(view), None, False, SIZES["wide"]).placed_line(view.say)
 
 
 def warm(dataset: Dataset) -> None:
@@ -59,14 +60,9 @@ def warm(dataset: Dataset) -> None:
     _written(View(dataset).changed(), None, False, "")
 
 
-def _bare(view: View) -> View:
-    """The view that the map depends on: colours are those of the page, so both modes share it."""
-    return view.changed(mode="light").without_address
-
-
 def _written(view: View, year: int | None, others: bool, city: str) -> str:
     """The map for all widths as SVG, cached."""
-    bare = _bare(view)
+    bare = view_of_charts(view)
     return bare.cached(f"map {year} {others} {city}", lambda: _svgs(bare, year, others, city))
 
 
@@ -118,7 +114,6 @@ def _link(
     """The link to a city; `enlarged` are the places whose label is in the inset, `again` is for the links there."""
     opened = {"city": place, "year": str(year) if year else None, "others": "yes" if others else None}
     link = navigation.link_to(view, "map", "", **opened)
-    attributes = {"href": link.url, "data-page": link.page, "target": "_self", "data-id": place}
-    attributes |= {"aria-current": "true"} if place == city else {}
-    attributes |= {"class": "mri-enlarged"} if place in enlarged else {}
-    return attributes | ({"tabindex": "-1"} if again else {})
+    more = {"class": "mri-enlarged"} if place in enlarged else {}
+    more |= {"tabindex": "-1"} if again else {}
+    return attributes(place, link, city) | more

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from mri_data.charts import of_view
+from mri_data.charts import counted, of_view
 from mri_data.html import parts
 from mri_data.html.parts import Place
 from mri_data.html.tables import Link
@@ -14,11 +14,12 @@ from mri_data.query.filters import Filters
 from mri_data.sentences import findings
 from mri_ui.frame import navigation
 from mri_ui.frame.session import View
-from mri_ui.parts import counted_lists, map_context, page_parts
+from mri_ui.parts import map_context, page_parts
 
 STEP_SECONDS = 1.8
 ALL = "all"
-MOST_OF_CITY = 20
+# How many records of a city, and places of a map that counts records, are listed.
+MOST_OF_CITY, MOST_PLACES = 20, 12
 
 
 def _steps(view: View) -> list[int]:
@@ -122,7 +123,7 @@ def panel(view: View, year: int | None) -> None:
     if city := open_city(view):
         _city(view, city)
     elif view.is_counted:
-        counted_lists.places(view)
+        _most_named(view)
     else:
         _stops(view, year)
         if year is not None:
@@ -146,8 +147,23 @@ def _city(view: View, city: str) -> None:
     for record in found["id"].head(MOST_OF_CITY):
         page_parts.record_summary(view, record)
     if len(found) > MOST_OF_CITY:
-        counted_lists.to_records(view, view.filters.overridden_by(Filters(place=(city,))))
+        chosen = view.filters.overridden_by(Filters(place=(city,)))
+        navigation.link(view, "records", say("counted.to_records"), chosen)
     map_context.event_details(view, map_context.events_in(view, city))
+
+
+def _most_named(view: View) -> None:
+    """The places with most records, next to a map that counts them."""
+    say, found = view.say, counted.map_table(view).rows
+    if not found:
+        page_parts.note(say("map.no_place"))
+        return
+    listed = [
+        Place(str(at), Link(name, ""), "", count) for at, (name, count) in enumerate(found[:MOST_PLACES], start=1)
+    ]
+    more = len(found) - MOST_PLACES
+    note = say.n("counted.map.more", more, number=say.digits(more)) if more > 0 else ""
+    st.html(parts.stops(say("counted.places"), listed, text=note))
 
 
 def _close() -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
 from mri_data.charts import of_view
+from mri_data.charts.table import Table as Numbers
 from mri_data.charts.timeline.context import shapes
 from mri_data.html import parts, tables
 from mri_data.html.tables import Link, RecordLink, Table
@@ -95,11 +97,7 @@ def counts(view: View) -> None:
 
 def record_detail(view: View, record: str) -> None:
     """Draw one record in full."""
-    st.html(view.cached(f"detail {record}", lambda: _detail(view, record)))
-
-
-def _detail(view: View, record: str) -> str:
-    return parts.record(_in_words(view, record), view.say)
+    st.html(view.cached(f"detail {record}", lambda: parts.record(_in_words(view, record), view.say)))
 
 
 def _in_words(view: View, record: str) -> Detail:
@@ -130,7 +128,7 @@ def hidden_or_unknown_record(view: View) -> bool:
             view.say("bar.clear"),
             type="tertiary",
             key="show_all",
-            on_click=address.filters_setter(Filters(), view.dataset),
+            on_click=partial(address.set_filters, Filters(), view.dataset),
         )
     record_detail(view, str(record))
     return True
@@ -173,9 +171,17 @@ def table(found: Table, kind: str = "") -> None:
     st.html(parts.table(found, kind))
 
 
-def chart_table(view: View, records: pd.DataFrame, what: str = "shown", *, expanded: bool = False) -> None:
-    """Draw the records behind a chart in an expander; `what` is the name of these records in the cache."""
-    _table_of_links(view, records, view.say("chart.table", count=len(records)), what, expanded=expanded)
+def chart_table(view: View, numbers: Numbers | None, records: pd.DataFrame, what: str = "shown") -> None:
+    """Draw the numbers behind a chart in an expander, or the records if the chart shows them (`numbers` is None).
+
+    `what` is the name of these records in the cache.
+    """
+    caption = view.say("chart.table", count=len(records if numbers is None else numbers.rows))
+    if numbers is None:
+        _table_of_links(view, records, caption, what)
+        return
+    with st.expander(caption):
+        table(Table(caption, numbers.heads, numbers.rows), parts.SHORT)
 
 
 def links_table(view: View, records: pd.DataFrame, what: str) -> None:
@@ -183,13 +189,12 @@ def links_table(view: View, records: pd.DataFrame, what: str) -> None:
     _table_of_links(view, records, view.say("records.links", count=len(records)), what)
 
 
-def _table_of_links(view: View, records: pd.DataFrame, caption: str, what: str, *, expanded: bool = False) -> None:
-    with st.expander(caption, expanded=expanded):
-        st.html(view.cached(f"table of {what}", lambda: _records_table(view, records, caption)))
+def _table_of_links(view: View, records: pd.DataFrame, caption: str, what: str) -> None:
+    def made() -> str:
+        return parts.table(tables.records(view, records, record_links(view), caption))
 
-
-def _records_table(view: View, records: pd.DataFrame, caption: str) -> str:
-    return parts.table(tables.records(view, records, record_links(view), caption))
+    with st.expander(caption):
+        st.html(view.cached(f"table of {what}", made))
 
 
 def empty(view: View) -> None:
@@ -203,9 +208,11 @@ def empty(view: View) -> None:
                 st.button(
                     say.n("empty.without", way.found, change=_change(view, way.without)),
                     key=f"loosen_{index}",
-                    on_click=address.filters_setter(way.filters, view.dataset),
+                    on_click=partial(address.set_filters, way.filters, view.dataset),
                 )
-            st.button(say("empty.clear"), key="loosen_all", on_click=address.filters_setter(Filters(), view.dataset))
+            st.button(
+                say("empty.clear"), key="loosen_all", on_click=partial(address.set_filters, Filters(), view.dataset)
+            )
 
 
 def _likely(view: View) -> None:
@@ -215,7 +222,7 @@ def _likely(view: View) -> None:
     if text:
         found = replace(view.filters, text=text)
         label = view.say("empty.likely", text=plain(text))
-        st.button(label, type="primary", key="likely", on_click=address.filters_setter(found, view.dataset))
+        st.button(label, type="primary", key="likely", on_click=partial(address.set_filters, found, view.dataset))
 
 
 def _change(view: View, parts: Iterable[tuple[str, Any]]) -> str:

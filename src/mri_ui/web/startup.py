@@ -13,7 +13,7 @@ from streamlit import config
 from mri_data.reading.progress import on_terminal
 from mri_data.words.errors import MriError
 from mri_ui.frame import live_record
-from mri_ui.parts import charts, linked_charts, live_map
+from mri_ui.parts import linked_charts, live_map, timeline
 from mri_ui.streamlit_workarounds.idle_loop import one_descriptor_a_viewer
 from mri_ui.streamlit_workarounds.send_at_once import send_at_once
 from mri_ui.streamlit_workarounds.theme_cache import theme_once
@@ -25,7 +25,7 @@ def warm_up() -> None:
     """Make the charts that most viewers need first. If the data cannot be read, the server starts and pages say why."""
     try:
         with on_terminal() as progress, live_record.steady(progress):
-            charts.warm(live_record.dataset())
+            timeline.warm(live_record.dataset())
             linked_charts.warm(live_record.dataset())
             live_map.warm(live_record.dataset())
     except MriError:

@@ -1,8 +1,12 @@
-"""The parts of the timeline page: the chart for wide windows and tablets, its notes, and a list to choose a record."""
+"""The parts of the timeline page: its chart for three widths, notes, a list to choose a record, and the open record."""
+
+from functools import partial
 
 import streamlit as st
 
-from mri_data.charts import of_view
+from mri_data.charts import counted, of_view
+from mri_data.charts.palette import PAGE
+from mri_data.charts.svg import linked_svg
 from mri_data.charts.timeline.context import beyond, short_names
 from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.record.dataset import Dataset
@@ -15,6 +19,10 @@ from mri_ui.parts.linked_charts import Timeline
 # The full timeline has the open record next to it; the compact one has no room for that, so its marks lead to Records.
 FULL = Timeline("timeline_full", (790, 900), "timeline", "timeline", compact=False, with_context=True)
 COMPACT = Timeline("timeline_compact", (728, 900), "timeline", "records", with_context=True)
+# A phone's: of a view that counts records, bars that rise, as in wide windows; else years run down.
+COUNTED = Timeline("timeline_narrow", (280,), "timeline", "records")
+PHONE = "phone-timeline"
+PHONE_WIDTH = 288  # px: the room on the smallest phone. On a wider one, marks and text grow along.
 
 
 def timeline(view: View) -> None:
@@ -25,6 +33,36 @@ def timeline(view: View) -> None:
 def small_timeline(view: View) -> None:
     """Draw the compact timeline; a click on a mark opens its record on the records page."""
     linked_charts.timeline(view, COMPACT, _opened(view))
+
+
+def phone_timeline(view: View) -> None:
+    """Draw the timeline of a phone, with its key; where marks would cover each other, counts and how to read them."""
+    if view.is_counted:
+        linked_charts.timeline(view, COUNTED)
+        return
+    shown, record = linked_charts.view_of_charts(view), address.opened("record")
+    html = shown.cached(f"phone timeline {record}", lambda: _phone_marks(shown, record))
+    linked_charts.show(
+        view, "phone_timeline", html or shown.cached("phone timeline counts", lambda: _phone_counts(shown))
+    )
+    if html:
+        page_parts.folded_key(view)
+    else:
+        page_parts.note(counted.timeline_note(view))
+
+
+def _phone_marks(view: View, record: str) -> str:
+    """The timeline with a mark for each record; empty if they have no room."""
+    drawn = of_view.linked_phone_timeline(view, PAGE, PHONE_WIDTH, record=record)
+    if drawn is None:
+        return ""
+    link = partial(linked_charts.to_record, view, "timeline", record)
+    return f'<div class="mri-phone-timeline">{linked_svg(drawn, link, name=PHONE)}</div>'
+
+
+def _phone_counts(view: View) -> str:
+    drawn = of_view.linked_counts(view.without_context, PAGE, PHONE_WIDTH)
+    return linked_svg(drawn, partial(linked_charts.to_counted, view, "timeline"), name=PHONE)
 
 
 def _opened(view: View) -> str | None:
