@@ -7,7 +7,7 @@ facet are collected while writing, so that tests can compare them with what is r
 import argparse
 import csv
 import shutil
-from calendar import monthrange
+from calendar import month_name, monthrange
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain
@@ -24,10 +24,6 @@ FIRST, LAST = 1990, 2025
 MOST_FORUMS, RECORDS_A_FORUM = 900, 500
 MADE_PLACES = 300
 SOURCE = "made-up"
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 # Percentage of each shape of date.
 SHAPES = {
     "day": 28,
@@ -246,7 +242,7 @@ def _dates(shape: str, size: int, dice: Random) -> Dates:
 def _date(shape: str, year: int, dice: Random) -> tuple[str, str, tuple[int, int] | None]:
     """One date as written, its precision, and the first and last year that it names."""
     month = dice.randrange(12)
-    name = MONTHS[month]
+    name = month_name[month + 1]
     day = dice.randrange(1, monthrange(year, month + 1)[1] - 3)
     match shape:
         case "day":

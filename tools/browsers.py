@@ -3,13 +3,12 @@
 Missing ones are installed from Debian's packages.
 """
 
-import shutil
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tools.chromium import install_debian
+from tools.chromium import have_programs, install_debian
 
 # Debian package by program. xvfb-run needs xauth.
 NEEDED = {
@@ -18,9 +17,6 @@ NEEDED = {
     "xvfb-run": "xvfb",
     "xauth": "xauth",
 }
-FAILED = (
-    "These packages are needed, and could not be installed: {}. Install them as root (apt-get install), then try again."
-)
 
 
 def webkit() -> str | None:
@@ -29,20 +25,11 @@ def webkit() -> str | None:
     return str(found[-1]) if found else None
 
 
-def missing() -> list[str]:
-    """The Debian packages whose programs are not installed."""
-    packages = [package for program, package in NEEDED.items() if not shutil.which(program)]
-    return packages if webkit() else sorted({*packages, NEEDED["WebKitWebDriver"]})
-
-
 def main() -> int:
     """Make sure that the browsers are installed; return the exit status."""
-    if packages := missing():
-        install_debian(*packages)
-    if packages := missing():
-        print(FAILED.format(", ".join(packages)), file=sys.stderr)
+    if not have_programs(NEEDED):
         return 1
-    return 0
+    return 0 if webkit() or install_debian(NEEDED["WebKitWebDriver"]) else 1
 
 
 if __name__ == "__main__":

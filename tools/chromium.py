@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -51,6 +52,15 @@ def install_debian(*packages: str) -> bool:
         return all(subprocess.run([*become_root, *command], env=settings).returncode == 0 for command in commands)
     except FileNotFoundError:
         return False
+
+
+def have_programs(packages: Mapping[str, str]) -> bool:
+    """Make sure that programs are installed, missing ones from Debian (program -> package); print what cannot be."""
+    missing = [package for program, package in packages.items() if not shutil.which(program)]
+    installed = not missing or install_debian(*missing)
+    if not installed:
+        print(f"These are needed, and could not be installed: {', '.join(missing)}. Install them.", file=sys.stderr)
+    return installed
 
 
 def main() -> int:

@@ -3,14 +3,13 @@
 Missing programs are installed from Debian's packages.
 """
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tools.chromium import install_debian
+from tools.chromium import have_programs
 
 # Debian package by program.
 NEEDED = {"soffice": "libreoffice-impress", "localc": "libreoffice-calc", "pdftotext": "poppler-utils"}
@@ -33,9 +32,7 @@ def unpack_fonts() -> bool:
 
 def main() -> int:
     """Make sure that the programs are installed; return the exit status."""
-    missing = [package for program, package in NEEDED.items() if not shutil.which(program)]
-    if missing and not install_debian(*missing):
-        print(f"These are needed, and could not be installed: {', '.join(missing)}.", file=sys.stderr)
+    if not have_programs(NEEDED):
         return 1
     if not unpack_fonts():
         print(f"These are needed, and could not be unpacked: {', '.join(FONTS)}.", file=sys.stderr)

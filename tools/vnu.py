@@ -3,14 +3,13 @@
 Java and npm come from Debian's packages if missing; the checker is the npm package `vnu-jar`, kept in `.venv`.
 """
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tools.chromium import install_debian
+from tools.chromium import have_programs
 
 ROOT = Path(__file__).parents[1]
 VERSION = "26.9.27"
@@ -22,9 +21,7 @@ NEEDED = {"java": "default-jre-headless", "npm": "npm"}
 
 def main() -> int:
     """Make sure that the checker is there; return the exit status."""
-    missing = [package for program, package in NEEDED.items() if not shutil.which(program)]
-    if missing and not install_debian(*missing):
-        print(f"These are needed, and could not be installed: {', '.join(missing)}.", file=sys.stderr)
+    if not have_programs(NEEDED):
         return 1
     if JAR.exists():
         return 0
