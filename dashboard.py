@@ -10,8 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from mri_ui.web.data_routes import ROUTES
-from mri_ui.web.routes import MIDDLEWARE, PLAIN, below_base
+from mri_ui.web.routes import MIDDLEWARE, below_base
 from mri_ui.web.serve import take_settings
 from mri_ui.web.settings import exit_on_bad_settings
 from mri_ui.web.startup import started
@@ -21,6 +20,6 @@ take_settings()
 app = st.App(
     Path(__file__).with_name("pages") / "frame.py",
     lifespan=started,
-    routes=below_base([*PLAIN, *ROUTES]),
+    routes=below_base(),
     middleware=MIDDLEWARE,
 )

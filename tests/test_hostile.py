@@ -28,8 +28,7 @@ from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.record.pages import PAGES
 from mri_data.record.view import View
 from mri_data.schema.context import KINDS
-from mri_ui.web.data_routes import ROUTES
-from mri_ui.web.routes import MIDDLEWARE, PLAIN, below_base
+from mri_ui.web.routes import MIDDLEWARE, below_base
 from tests.hostile import ATTACKS, TO_BE_LEFT_OUT, hostile_folder
 from tests.pages.test_pages import html, is_sound, opened
 
@@ -295,7 +294,7 @@ def test_programs_get_the_attacks_as_they_stand(hostile: Dataset, view: View) ->
 
 @pytest.fixture(scope="module")
 def client(folder: str) -> Iterator[TestClient]:
-    app = Starlette(routes=below_base([*PLAIN, *ROUTES]), middleware=MIDDLEWARE)
+    app = Starlette(routes=below_base(), middleware=MIDDLEWARE)
     with TestClient(app, base_url="http://localhost:8501") as client:
         yield client
 

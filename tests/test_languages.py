@@ -49,9 +49,9 @@ from mri_data.site.view import SiteView
 from mri_data.talk.slides import talk
 from mri_data.words import catalogue
 from mri_ui.frame import live_record, session
-from mri_ui.web import api, openapi, request_view
+from mri_ui.web import openapi, request_view
 from mri_ui.web.page_shell import Shell
-from mri_ui.web.routes import PLAIN
+from mri_ui.web.routes import ROUTES
 from tests.pseudo import LANGUAGE, LOCALE, RIGHT_TO_LEFT, longer, write_catalogue, write_record
 
 BASE = "https://record.example.org"
@@ -515,7 +515,7 @@ def test_a_page_holds_no_english_though_it_was_read_in_english_before(
 
 @pytest.fixture(scope="module")
 def client(house: House) -> TestClient:
-    return TestClient(Starlette(routes=[*PLAIN, *api.ROUTES], middleware=[Middleware(Shell)]), base_url=BASE)
+    return TestClient(Starlette(routes=ROUTES, middleware=[Middleware(Shell)]), base_url=BASE)
 
 
 @pytest.mark.parametrize("path", ["/", "/records?record=pga-series", "/map", "/convention"])

@@ -1,4 +1,4 @@
-"""Who may show the dashboard in a frame, as the environment says."""
+"""Who may show the dashboard in a frame, as the environment says; imports little, as it is read before the start."""
 
 import os
 import re

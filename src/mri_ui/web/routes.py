@@ -1,6 +1,4 @@
-"""The plain routes and the middleware around the app; `MIDDLEWARE` is in order from the outside in."""
-
-from collections.abc import Sequence
+"""The routes beside the app, and the middleware around it, in order from the outside in."""
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -8,9 +6,11 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from mri_ui.base_path import base_path
+from mri_ui.frame.embedding import OEMBED
 from mri_ui.frame.navigation import ICON
-from mri_ui.streamlit_workarounds.compressed_bundles import Bundles, Encodings
-from mri_ui.web import own_assets
+from mri_ui.parts.map_files import files
+from mri_ui.streamlit_workarounds.compressed_bundles import Bundles, Encodings, ready
+from mri_ui.web import api, decks, oembed, own_assets
 from mri_ui.web.error_pages import ErrorPages
 from mri_ui.web.limits import MessageLimit, QueryLimit, ViewerLimit
 from mri_ui.web.page_shell import Shell
@@ -25,21 +25,33 @@ def _icon(request: Request) -> Response:
     return FileResponse(ICON, media_type="image/png", headers={"cache-control": A_DAY})
 
 
+def _basemap(request: Request) -> Response:
+    """A file of the map, which a browser may keep for ever."""
+    if request.path_params["name"] not in files():
+        return Response(status_code=404)
+    body, kind = files()[request.path_params["name"]]
+    return ready(request, body, kind)
+
+
 ICONS = ("/favicon.ico", "/favicon.png", "/apple-touch-icon.png")
-PLAIN: list[Route] = [
+ROUTES: list[Route] = [
     Route("/healthz", healthy),
     Route("/og.png", picture),
     Route("/look/{name}", own_assets.own_asset),
     Route("/robots.txt", robots),
     Route("/sitemap.xml", sitemap),
     *(Route(name, _icon) for name in ICONS),
+    Route("/basemap/{name}", _basemap),
+    Route(OEMBED, api.OpenEndpoint(oembed.answer)),
+    *decks.ROUTES,
+    *api.ROUTES,
 ]
 
 
-def below_base(routes: Sequence[Route]) -> list[BaseRoute]:
-    """The routes below the base path that is set in Streamlit, or at the root if none is set."""
+def below_base() -> list[BaseRoute]:
+    """All routes below the base path that is set in Streamlit, or at the root if none is set."""
     # Mounting all of them at the base path would hide Streamlit's own routes below it.
-    return [Route(f"{base_path()}{one.path}", one.endpoint, methods=one.methods) for one in routes]
+    return [Route(f"{base_path()}{one.path}", one.endpoint, methods=one.methods) for one in ROUTES]
 
 
 MIDDLEWARE = [

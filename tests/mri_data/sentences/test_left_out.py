@@ -26,7 +26,7 @@ from mri_data.sentences.page_title import page_title
 from mri_data.site.pages import pages
 from mri_data.site.publish import view_of
 from mri_data.talk.slides import talk
-from mri_ui.web.data_routes import ROUTES
+from mri_ui.web.routes import ROUTES
 from tests.conftest import DataFolder, copy_data
 
 Captured = pytest.CaptureFixture[str]

@@ -32,8 +32,8 @@ from mri_data.record.permalink import CONTEXT, PARAMETERS, to_query
 from mri_data.record.view import View
 from mri_ui.parts.map_files import land_address
 from mri_ui.web import cached_response
-from mri_ui.web.data_routes import ROUTES
 from mri_ui.web.openapi import ADDRESS, SHOWN, TROUBLE, document
+from mri_ui.web.routes import ROUTES
 from tests.conftest import DataFolder
 
 APP = Starlette(routes=ROUTES)

@@ -22,7 +22,7 @@ from mri_data.record.dataset import Dataset
 from mri_data.record.view import View
 from mri_ui.web import cached_response
 from mri_ui.web.api import OpenEndpoint
-from mri_ui.web.routes import MIDDLEWARE, PLAIN
+from mri_ui.web.routes import MIDDLEWARE, ROUTES
 from tests.waiting import until
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="{0}" height="4"/></svg>'
@@ -54,7 +54,7 @@ def slow(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> Slow:
 
 def with_client(slow: Slow, visit: Callable[[httpx2.AsyncClient], Awaitable[None]]) -> None:
     async def run() -> None:
-        app = Starlette(routes=[*PLAIN, Route("/slow/{name}", OpenEndpoint(slow.answer))], middleware=MIDDLEWARE)
+        app = Starlette(routes=[*ROUTES, Route("/slow/{name}", OpenEndpoint(slow.answer))], middleware=MIDDLEWARE)
         transport = httpx2.ASGITransport(app=app)
         async with httpx2.AsyncClient(transport=transport, base_url="http://localhost", timeout=60) as client:
             try:

@@ -28,12 +28,11 @@ from mri_data.exports.formats import EXPORTS
 from mri_data.record.pages import PAGES
 from mri_data.words.errors import MriError
 from mri_ui.base_path import base_path
-from mri_ui.frame import frame_ancestors
+from mri_ui.frame.frame_ancestors import FRAMES_SETTING, frame_ancestors
 from mri_ui.streamlit_workarounds import compressed_bundles
 from mri_ui.web import security
-from mri_ui.web.data_routes import ROUTES
 from mri_ui.web.page_shell import CLOSED
-from mri_ui.web.routes import MIDDLEWARE, PLAIN, below_base
+from mri_ui.web.routes import MIDDLEWARE, below_base
 from tests.conftest import DataFolder
 
 SCRIPT = next(Path(file_util.get_static_dir()).glob("static/js/index.*.js"))
@@ -44,7 +43,7 @@ DATA = "@type='application/ld+json'"
 
 def served() -> TestClient:
     """Our own routes and middleware around Streamlit's files, as `dashboard.py` has them, without its runtime."""
-    routes = [*below_base([*PLAIN, *ROUTES]), *create_streamlit_static_assets_routes(base_path())]
+    routes = [*below_base(), *create_streamlit_static_assets_routes(base_path())]
     return TestClient(Starlette(routes=routes, middleware=MIDDLEWARE), base_url="http://localhost:8501")
 
 
@@ -120,10 +119,8 @@ def test_the_shell_holds_no_script_of_its_own(client: TestClient) -> None:
 
 
 def test_who_may_frame_the_dashboard_can_be_said() -> None:
-    asked = {frame_ancestors.FRAMES_SETTING: "'self' https://example.org"}
-    assert security.policy(frame_ancestors.frame_ancestors(asked)).endswith(
-        "frame-ancestors 'self' https://example.org"
-    )
+    asked = {FRAMES_SETTING: "'self' https://example.org"}
+    assert security.policy(frame_ancestors(asked)).endswith("frame-ancestors 'self' https://example.org")
 
 
 @pytest.mark.parametrize(
@@ -131,8 +128,8 @@ def test_who_may_frame_the_dashboard_can_be_said() -> None:
     ["https://a.org; script-src *", "https://a.org,https://b.org", "a\r\nx: y", "hôte", "self", "'none' 'self'"],
 )
 def test_a_setting_cannot_change_more_of_the_policy(written: str) -> None:
-    with pytest.raises(MriError, match=frame_ancestors.FRAMES_SETTING):
-        frame_ancestors.frame_ancestors({frame_ancestors.FRAMES_SETTING: written})
+    with pytest.raises(MriError, match=FRAMES_SETTING):
+        frame_ancestors({FRAMES_SETTING: written})
 
 
 # --- hosts
