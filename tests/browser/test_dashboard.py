@@ -300,6 +300,7 @@ def test_on_a_phone_each_mark_and_each_line_of_the_timeline_opens_its_record_wit
         expect(page.locator(".mri-phone-timeline a[aria-current=true]")).to_have_attribute("data-id", record)
         expect(page).to_have_url(f"{mine.address}/timeline?record={record}")
         assert page.evaluate(IS_FIRST)
+        expect(page.get_by_role("link", name="Back to the timeline")).to_be_in_viewport()
     page.go_back()
     expect(page.locator(".mri-detail .mri-name")).to_have_text("Forum 3: Manila")
     mine.ready()

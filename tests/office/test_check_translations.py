@@ -1,4 +1,4 @@
-"""A workbook with stale, missing and too long translations, dropped on the page that checks files, in a real browser."""
+"""A workbook with stale, missing and too long translations, dropped on the page *Check my file*, in a real browser."""
 
 import io
 

@@ -33,7 +33,7 @@ from mri_ui.streamlit_workarounds.history import is_step_through_history
 WRITTEN, PAGE, CAME_FROM = "_address", "_page", "_came_from"
 # Years that the URL requested, which may go beyond those of the record; the record that it requested; whether the
 # browser should show the URL of this run without a new entry in its history.
-REQUESTED_YEARS, REQUESTED_RECORD, QUIETLY = "_asked_years", "_asked_record", "_quietly"
+REQUESTED_YEARS, REQUESTED_RECORD, QUIETLY = "_requested_years", "_requested_record", "_quietly"
 # The version and the years of the record that the last run showed.
 SHOWN = "_shown"
 # The kinds of context that are shown.
@@ -44,7 +44,7 @@ OPENED_VERSION = "_opened_version"
 # The language that the viewer chose; empty where it is the browser's.
 CHOSEN_LANGUAGE = "_language"
 # The filters of the last run; the query that should replace the browser's, and whether that is still to be done.
-CHOSEN, URL_CORRECTION, PENDING = "_chosen", "_put_right", "_pending"
+CHOSEN, URL_CORRECTION, PENDING = "_chosen", "_url_correction", "_pending"
 # The queries that the corrections since the last written address replace.
 CORRECTED = "_corrected"
 # The query that was replaced: Streamlit still sends it with the next run, though the address bar shows another.
