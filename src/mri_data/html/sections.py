@@ -216,7 +216,7 @@ def records(view: View, link: RecordLink) -> dict[str, Any]:
 
 def rows(view: View, link: RecordLink) -> list[Row]:
     """The records shown as rows of the table, in their order."""
-    searched = view.shown.assign(search=view.dataset.records["search"][view.mask])
+    searched = view.shown.assign(search=view.dataset.search_text[view.mask])
     return [_row(view, record, link) for _, record in searched.iterrows()]
 
 

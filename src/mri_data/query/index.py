@@ -4,7 +4,7 @@ Computing it takes long for a long table, so a `Dataset` keeps one for all its v
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -57,10 +57,14 @@ class Codes:
 
 
 class Index:
-    """The index of a table of records; each part of it is computed on first use."""
+    """The index of a table of records; each part of it is computed on first use.
 
-    def __init__(self, records: pd.DataFrame) -> None:
+    `search_text` gives the folded text of each record that a search reads, by default the column `search`.
+    """
+
+    def __init__(self, records: pd.DataFrame, search_text: "Callable[[], pd.Series[str]] | None" = None) -> None:
         self.records, self.size = records, len(records)
+        self._search_text = search_text or (lambda: records["search"])
         self._codes: dict[str, Codes] = {}
 
     def codes(self, column: str) -> Codes:
@@ -82,7 +86,7 @@ class Index:
 
     @cached_property
     def _search_texts(self) -> pa.ChunkedArray:
-        return pa.chunked_array(self.records["search"]).cast(pa.large_string())
+        return pa.chunked_array(self._search_text()).cast(pa.large_string())
 
     @cached_property
     def first_years(self) -> Numbers:

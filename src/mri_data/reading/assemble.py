@@ -13,9 +13,9 @@ from mri_data import schema
 from mri_data.query.parallel import map_in_threads
 from mri_data.reading.dates import DATE_COLUMNS
 from mri_data.reading.normalise import NormalTable
-from mri_data.reading.translations import Translations
 from mri_data.schema import fields
-from mri_data.words.catalogue import languages, words
+from mri_data.schema.translations import RECORD_LANGUAGE, Key, Translation
+from mri_data.words.catalogue import words
 from mri_data.words.date_text import date_text
 from mri_data.words.names import Labels
 from mri_data.words.spelling import fold
@@ -30,11 +30,12 @@ CATEGORIES = {
     "start_precision": schema.END_PRECISIONS,
     "end_precision": schema.END_PRECISIONS,
 }
-# Rows whose search text is made at a time.
+# Rows whose search text is made at a time, and a function from the first of them to their texts.
 BLOCK = 20_000
+Blocks = Callable[[int], pa.Array]
 SPACE = pa.scalar(" ", pa.large_string())
 # Columns that a text search covers, besides the date: texts, notes, and the names of codes (column -> facet).
-SEARCHED_TEXT = ("title", "summary", "name_then", "before", "translated")
+SEARCHED_TEXT = ("title", "summary", "name_then", "before")
 SEARCHED_NOTES = ("also_known", "not_confirmed")
 SEARCHED = (*SEARCHED_TEXT, *SEARCHED_NOTES)
 SEARCHED_CODES = {
@@ -56,27 +57,15 @@ def places(normal: NormalTable, kept: pd.Index) -> pd.DataFrame:
     return rows.astype({"lat": float, "lon": float})
 
 
-def names(
-    places: pd.DataFrame, written: Mapping[str, Mapping[str, Any]], translations: Translations | None = None
-) -> dict[str, dict[str, str]]:
+def names(places: pd.DataFrame, written: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
     """Names of places and bodies: facet -> code -> name.
 
-    `body.full` holds full names, and `<facet>.search` all spellings of a code in all languages, for the text search.
+    `body.full` holds full names, and `<facet>.search` all spellings of a code, for the text search.
     """
     full = {code: spelled[0] for code, spelled in written.get("bodies", {}).items()}
-    sections = {"body": "bodies", "place": "places", "kind": "kinds"}
-    spelled = {
-        facet: {code: list(names) for code, names in written.get(section, {}).items()}
-        for facet, section in sections.items()
-    }
-    facets = {**{("names", section): facet for facet, section in sections.items()}, ("names", "short"): "body"}
-    for texts in (translations or {}).values():
-        for key, one in texts.items():
-            facet, code = ("place", key.id) if key.table == "places" else (facets.get(key[:2], ""), key.column)
-            if facet:
-                spelled[facet].setdefault(code, []).append(one.text)
     searched = {
-        f"{facet}.search": {code: " ".join(names) for code, names in codes.items()} for facet, codes in spelled.items()
+        f"{facet}.search": {code: " ".join(spelled) for code, spelled in written.get(section, {}).items()}
+        for facet, section in {"body": "bodies", "place": "places", "kind": "kinds"}.items()
     }
     return {
         "place": places["name"].to_dict(),
@@ -95,33 +84,15 @@ def records(tables: Mapping[str, NormalTable], valid: Mapping[str, pd.Index]) ->
 
 
 def with_derived_columns(
-    records: pd.DataFrame,
-    places: pd.DataFrame,
-    names: Mapping[str, Mapping[str, str]],
-    translations: Translations | None = None,
+    records: pd.DataFrame, places: pd.DataFrame, names: Mapping[str, Mapping[str, str]]
 ) -> pd.DataFrame:
-    """The records with the columns `cities`, `countries` and `search` (the text for the text search).
-
-    A search finds the words of all languages, so that a link with a search text opens the same records in any of them.
-    """
+    """The records with the columns `cities`, `countries` and `search` (the text for the text search)."""
     table = records.assign(
         cities=looked_up(records["places"], places["name"]),
         countries=looked_up(records["places"], places["country"]),
     )
-    texts = _translated_texts(translations or {})
-    table["translated"] = table["id"].map(texts).fillna("").astype("str") if texts else ""
-    table["search"] = _search_text(table, [Labels(words(language), names) for language in languages()])
-    return table.drop(columns=["before", "translated"])
-
-
-def _translated_texts(translations: Translations) -> dict[str, str]:
-    """Id of a record -> all translations of its texts."""
-    found: dict[str, list[str]] = {}
-    for texts in translations.values():
-        for key, one in texts.items():
-            if key.table in schema.RECORD_KINDS and key.column in SEARCHED:
-                found.setdefault(key.id, []).extend([note.text for note in one.notes] or [one.text])
-    return {record: " ".join(written) for record, written in found.items()}
+    table["search"] = _search_text(table, Labels(words(RECORD_LANGUAGE), names))
+    return table.drop(columns="before")
 
 
 def _part(normal: NormalTable, kept: pd.Index, kind: str) -> pd.DataFrame:
@@ -168,20 +139,36 @@ def looked_up(places: "pd.Series[Any]", names: "pd.Series[str]") -> "pd.Series[A
     return places.map(found.__getitem__)
 
 
-def _search_text(table: pd.DataFrame, labels: Sequence[Labels]) -> "pd.Series[str]":
-    """Folded text of each record for the text search, with dates and names in the language of each of the labels.
-
-    Each distinct cell of dates, notes and codes is folded once. The blocks of rows are never joined, so that a long
-    text is never in memory twice.
-    """
-    title, summary, *texts = (_folded_blocks(table[name]) for name in SEARCHED_TEXT)
-    dates = _folded(table["edtf"], lambda edtf: " ".join(date_text(edtf, one.say) for one in labels))
+def _search_text(table: pd.DataFrame, labels: Labels) -> "pd.Series[str]":
+    """Folded text of each record for the text search."""
+    texts = [_folded_blocks(table[name]) for name in SEARCHED_TEXT]
     notes = [_folded(table[name], lambda notes: " ".join(note.text for note in notes)) for name in SEARCHED_NOTES]
+    return _joined(table, [*texts, *notes, *_dates_and_names(table, labels)])
+
+
+def search_text_in(table: pd.DataFrame, labels: Labels, texts: Mapping[Key, Translation]) -> "pd.Series[str]":
+    """The column `search` with what readers of another language see: `texts`, dates, and names of codes."""
+    original = pa.chunked_array(pa.array(table["search"], pa.large_string()))
+    found: dict[str, list[str]] = {}
+    for key, one in texts.items():
+        if key.table in schema.RECORD_KINDS and key.column in SEARCHED:
+            found.setdefault(key.id, []).extend([note.text for note in one.notes] or [one.text])
+    translated = _folded_blocks([" ".join(found.get(record, ())) for record in table["id"]])
+    columns = [lambda start: original.slice(start, BLOCK).combine_chunks(), translated]
+    return _joined(table, [*columns, *_dates_and_names(table, labels)])
+
+
+def _dates_and_names(table: pd.DataFrame, labels: Labels) -> list[Blocks]:
+    """The texts of dates, and the names of codes, in the language of the labels."""
     codes = [
         _folded(table[name], lambda codes, facet=facet: " ".join(_names(codes, facet, labels)))  # type: ignore[misc]
         for name, facet in SEARCHED_CODES.items()
     ]
-    columns = (title, summary, dates, *texts, *notes, *codes)
+    return [_folded(table["edtf"], lambda edtf: date_text(edtf, labels.say)), *codes]
+
+
+def _joined(table: pd.DataFrame, columns: Sequence[Blocks]) -> "pd.Series[str]":
+    """The texts of each row, joined. The blocks of rows are not, so that a long text is never in memory twice."""
 
     def block(start: int) -> pa.Array:
         parts = (folded_from(start) for folded_from in columns)
@@ -191,13 +178,13 @@ def _search_text(table: pd.DataFrame, labels: Sequence[Labels]) -> "pd.Series[st
     return pd.Series(pd.array(pa.chunked_array(blocks, pa.large_string()), dtype="str"), index=table.index)
 
 
-def _folded_blocks(cells: "pd.Series[str]") -> Callable[[int], pa.Array]:
-    """A function from the first row of a block to the block's folded texts, null if empty."""
+def _folded_blocks(cells: "pd.Series[str] | list[str]") -> Blocks:
+    """The folded texts of cells, null if empty."""
     texts = pa.chunked_array(pa.array(cells, pa.large_string()))
     return lambda start: _folded_block(texts.slice(start, BLOCK).combine_chunks())
 
 
-def _folded(cells: "pd.Series[Any]", text_of: Callable[[Any], str]) -> Callable[[int], pa.Array]:
+def _folded(cells: "pd.Series[Any]", text_of: Callable[[Any], str]) -> Blocks:
     """As `_folded_blocks`, of the text of each cell; that of each distinct cell is made and folded once."""
     rows, distinct = pd.factorize(cells.to_numpy())
     numbers = pa.array(rows, mask=rows < 0)
@@ -224,12 +211,11 @@ def _folded_words(texts: pa.Array) -> pa.Array:
     return pc.binary_join(pa.ListArray.from_arrays(lists.offsets, folded.take(words.indices)), SPACE)
 
 
-def _names(codes: str | Sequence[str], facet: str, labels: Sequence[Labels]) -> list[str]:
-    """The names of codes in each language, and their other spellings, which the data gives."""
-    spellings = labels[0].names.get(f"{facet}.search", {})
+def _names(codes: str | Sequence[str], facet: str, labels: Labels) -> list[str]:
+    """The names of codes, and their other spellings, which the data gives."""
+    spellings = labels.names.get(f"{facet}.search", {})
     several = [codes] if isinstance(codes, str) else codes
-    found = [(*(one(facet, code) for one in labels), spellings.get(code, "")) for code in several if code]
-    return [name for names in found for name in dict.fromkeys(names)]
+    return [name for code in several if code for name in (labels(facet, code), spellings.get(code, ""))]
 
 
 def by_date(table: pd.DataFrame, alphabet: Callable[[str], object] | None = None) -> "Sequence[int]":

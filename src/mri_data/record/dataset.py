@@ -47,7 +47,7 @@ MOST_CHOSEN, LEAST_CHOSEN = 500_000, 1_000
 MOST_MASKS = 8
 # The clock: called for today's date.
 TODAY = dt.date.today
-# The column that the text filter searches; it is never shown.
+# The column with the English texts that a search reads; it is never shown.
 SEARCHED = "search"
 # The share of a long record's loading time, of 1, that has passed when each step ends.
 READ, NORMALISED, CHECKED, ORDERED = 0.4, 0.55, 0.65, 0.75
@@ -61,7 +61,7 @@ class Dataset:
     rows of the tables that are not in `records` because of a problem: by id, or by place where the id has it.
     `unread_counts` is how many these are, by kind of record; `unread_context_counts` the same by table of the context.
     `warnings` leave nothing out. `names` are those of places and bodies: facet -> code -> name. `translations` are the
-    texts in other languages, and `language` is that of the texts here, see `in_language`.
+    texts in other languages, and `language` is that of the readers, see `in_language`.
     """
 
     table: pd.DataFrame
@@ -99,16 +99,18 @@ class Dataset:
         return self._english or self
 
     def in_language(self, language: str) -> "Dataset":
-        """The same record with its texts in a language, as far as it has them; else in English."""
+        """The same record for readers of a language: with its texts in that, as far as it has them; else in English."""
         if language == self.language:
             return self
         english = self.in_english
-        if not english.translations.get(language):
+        if language == RECORD_LANGUAGE:
             return english
         return english.cached(f"in {language}", lambda: english._translated(language))
 
     def _translated(self, language: str) -> "Dataset":
-        texts = self.translations[language]
+        texts = self.translations.get(language)
+        if not texts:
+            return replace(self, language=language, _english=self)
         places = translated.places(self.place_table, texts)
         return replace(
             self,
@@ -191,7 +193,15 @@ class Dataset:
     @cached_property
     def index(self) -> Index:
         """The index of the records for filters and counts."""
-        return Index(self.table)
+        return Index(self.table, lambda: self.search_text)
+
+    @cached_property
+    def search_text(self) -> "pd.Series[str]":
+        """What a search reads of each record, folded: what readers of the dataset's language see, and its original."""
+        if self.language == RECORD_LANGUAGE:
+            return self.table[SEARCHED]
+        texts = self.translations.get(self.language, {})
+        return assemble.search_text_in(self.table, self.labels(words(self.language)), texts)
 
     @cached_property
     def codes(self) -> dict[str, frozenset[str]]:
@@ -242,13 +252,13 @@ def dataset_of(raw: RawRecord, progress: Progress = silent, today: dt.date | Non
     warnings = sorted([*warnings, *unlike]) if unlike else warnings
     valid, out = _valid_and_left_out(tables, problems)
     places = assemble.places(tables["places"], valid["places"])
-    names = assemble.names(places, settings.names, translations)
+    names = assemble.names(places, settings.names)
     context_tables = context.assemble(tables, valid, places, settings.parties_about)
     progress(CHECKED, say("loading.order"))
     records = assemble.records(tables, valid)
     del tables, valid
     progress(ORDERED, say("loading.search"))
-    table = assemble.with_derived_columns(records, places, names, translations)
+    table = assemble.with_derived_columns(records, places, names)
     _release_memory(progress, say)
     return Dataset(
         table=table,

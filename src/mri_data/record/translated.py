@@ -62,7 +62,17 @@ def names(
     full = {**known["body.full"], **_first_names("bodies", texts)}
     short = {code: name for code, name in known["body"].items() if name != known["body.full"].get(code)}
     called = {**full, **short, **_first_names("short", texts)}
-    return {**known, "place": places["name"].to_dict(), "body": called, "body.full": full}
+    return {**known, "place": places["name"].to_dict(), "body": called, "body.full": full, **_spellings(texts)}
+
+
+def _spellings(texts: Texts) -> dict[str, dict[str, str]]:
+    """All names of bodies and kinds, for the text search."""
+    found: dict[str, dict[str, str]] = {"body.search": {}, "kind.search": {}}
+    for key, one in texts.items():
+        if key.table == "names":
+            codes = found["kind.search" if key.id == "kinds" else "body.search"]
+            codes[key.column] = f"{codes.get(key.column, '')} {one.text}"
+    return found
 
 
 def _first_names(section: str, texts: Texts) -> dict[str, str]:

@@ -17,7 +17,7 @@ from mri_data.schema.records import ONE_UNIT
 from mri_data.sentences import left_out
 from mri_data.words.catalogue import Words
 from mri_data.words.date_text import date_in_sentence, date_text, period_text
-from mri_data.words.names import Labels, clauses
+from mri_data.words.names import Labels, clauses, plain_labels
 from mri_data.words.spelling import fold
 
 # The ids of the milestones used here, and how many States parties article 87 of the Convention requires.
@@ -119,11 +119,15 @@ def joining_orders(parties: pd.DataFrame) -> pd.Series:
 def matching_parties(parties: pd.DataFrame, text: str, how: str, labels: Labels) -> pd.DataFrame:
     """The parties that joined by `how` (any way, if empty) and have the text in their name or note.
 
-    A State is also found by its name in the language of the labels: Cape Verde is Cabo Verde.
+    A State is also found by its name of CLDR, in English and in the language of the labels: Cape Verde is Cabo Verde.
     """
     if how:
         parties = parties[parties["kind"] == how]
-    searched = [fold(f"{row.title} {labels('country', row.country)} {row.note}") for row in parties.itertuples()]
+    english = plain_labels()
+    searched = [
+        fold(" ".join((row.title, labels("country", row.country), english("country", row.country), row.note)))
+        for row in parties.itertuples()
+    ]
     return parties[[fold(text) in words for words in searched]]
 
 

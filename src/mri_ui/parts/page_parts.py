@@ -217,7 +217,8 @@ def empty(view: View) -> None:
 
 def _likely(view: View) -> None:
     """Draw, if a search finds nothing, a button that searches for what was probably meant."""
-    known = view.dataset.cached("known words", lambda: known_words(view.dataset.records))
+    read = view.dataset
+    known = read.cached("known words", lambda: known_words(read.records.assign(search=read.search_text)))
     text = view.cached("likely text", lambda: likely_text(view.dataset.index, view.filters, known))
     if text:
         found = replace(view.filters, text=text)

@@ -60,12 +60,10 @@ def test_filtered_views_of_two_languages_keep_apart(bilingual: Dataset) -> None:
         assert month in " ".join(View(bilingual, filters, language=language).shown["date_text"])
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("text", ["19 September 2011", "19 septembre 2011"])
-def test_a_search_for_a_date_opens_the_same_records_in_any_language(
-    bilingual: Dataset, language: str, text: str
-) -> None:
-    assert View(bilingual, Filters(text=text), language=language).matched == {"cmw-discussion-2011"}
+def test_a_search_finds_a_date_as_it_is_shown_and_in_english(bilingual: Dataset) -> None:
+    texts = ("19 September 2011", "19 septembre 2011")
+    found = {one: [View(bilingual, Filters(text=text), one).count for text in texts] for one in ("fr", "en")}
+    assert found == {"fr": [1, 1], "en": [1, 0]}
 
 
 @pytest.mark.parametrize(
