@@ -164,7 +164,7 @@ def test_what_a_filter_leaves_is_announced_by_one_region_that_lasts_and_the_focu
     mine.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = mine.open("/timeline?area=advocacy&area=support")
     region = page.locator(STATUS)
-    expect(region).to_have_text("6 of 17 records: Advocacy or Support.")
+    expect(region).to_have_text("6 of 17 records: Advocacy or support.")
     page.evaluate(HEAR, STATUS)
     page.get_by_role("button", name="Advocacy", exact=True).press("Enter")
     expect(region).to_have_text("3 of 17 records: Support.")

@@ -91,8 +91,8 @@ def test_every_filter_has_its_widget() -> None:
 @pytest.mark.parametrize("page", ["overview", "timeline", "map", "records"])
 def test_a_filtered_page_is_titled_with_the_choice_and_its_count(page: str) -> None:
     app = opened(page, "area=convening&area=campaign")
-    assert title(app) == "Convening or Campaign: seven forums, two achievements"
-    assert "9 of 17 records: Convening or Campaign." in html(app)
+    assert title(app) == "Convening or campaign: seven forums, two achievements"
+    assert "9 of 17 records: Convening or campaign." in html(app)
 
 
 def test_nobody_meets_an_eight_beside_the_word_forums() -> None:
@@ -189,7 +189,7 @@ def test_nothing_matching_says_which_filter_to_loosen() -> None:
     app = opened("records", "area=publications&place=athens")
     labels = [button.label for button in app.button]
     assert title(app) == "Nothing on record for Publications, Athens"
-    assert "Without Publications: 2 records" in labels
+    assert "Without publications: 2 records" in labels
     assert "Without Athens: 2 records" in labels
     app.button(key="loosen_0").click().run()
     assert "2 of 17 records: Athens." in html(app)

@@ -97,7 +97,7 @@ class Filters:
         return sentence[:1].upper() + sentence[1:]
 
     def _values(self, name: str, labels: Labels) -> str:
-        return labels.any_of([labels.part(part, value) for part, value in self.parts() if part == name])
+        return labels.any_of([labels.part_in_sentence(part, value) for part, value in self.parts() if part == name])
 
 
 def _has_words(index: Index, text: str) -> Mask:

@@ -282,7 +282,7 @@ def _every_year(shown: pd.DataFrame, dataset: Dataset, labels: Labels) -> Findin
         len(gaps),
         first=first,
         last=last,
-        gaps=labels.all_of([str(year) for year in gaps]),
+        gaps=labels.all_of([say("date.the.year", date=year) for year in gaps]),
     )
     return Finding("gap", text, say("finding.gap.link"), "timeline", Filters(work_area=("convening",)))
 

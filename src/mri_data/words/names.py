@@ -69,6 +69,11 @@ class Labels:
             return self.say(f"filters.{name}")
         return self(name, value)
 
+    def part_in_sentence(self, name: str, value: Any) -> str:
+        """The same within a sentence: a name of the catalogue begins with a small letter, unlike that of a city."""
+        text = self.part(name, value)
+        return text[:1].lower() + text[1:] if name in IN_CATALOGUE else text
+
     def span(self, years: tuple[int, int]) -> str:
         """A range of years: `1995 to 2013`, or one year."""
         first, last = years

@@ -229,7 +229,7 @@ def _likely(view: View) -> None:
 def _change(view: View, parts: Iterable[tuple[str, Any]]) -> str:
     """A change of filters in words, such as `Without Athens and Publications`; a switch that is off is turned on."""
     labels = view.labels
-    named = [plain(labels.part(name, value)) for name, value in parts if name not in SWITCHES]
+    named = [plain(labels.part_in_sentence(name, value)) for name, value in parts if name not in SWITCHES]
     changes = [view.say("empty.less", names=labels.all_of(named))] if named else []
     changes += [view.say(f"bar.{name}") for name, _ in parts if name in SWITCHES]
     return labels.all_of(changes)

@@ -313,14 +313,18 @@ LABELS = Labels(words("en"), {"place": {"new-york": "New York"}, "body": {"ilo":
         (Filters(work_area=("advocacy",)), "Advocacy"),
         (
             Filters(work_area=("advocacy", "support", "campaign")),
-            "Advocacy, Support or Campaign",
+            "Advocacy, support or campaign",
         ),
         (Filters(kind=("forum",)), "Forums"),
         (Filters(role=("made-visible", "assists")), "Put on the agenda or assists"),
         (Filters(place=("new-york", "geneva")), "New York or Geneva"),
         (Filters(body=("ilo",)), "ILO"),
         (Filters(language=("fr",)), "French"),
-        (Filters(precision=("undated",)), "No date"),
+        (Filters(precision=("ongoing", "undated")), "Ongoing or no date"),
+        (
+            Filters(kind=("forum",), place=("geneva", "new-york"), language=("fr",)),
+            "Forums, Geneva or New York, French",
+        ),
         (Filters(years=(2006, 2011)), "2006 to 2011"),
         (Filters(years=(2011, 2006)), "2006 to 2011"),
         (Filters(years=(2006, 2006)), "2006"),
@@ -329,7 +333,7 @@ LABELS = Labels(words("en"), {"place": {"new-york": "New York"}, "body": {"ilo":
         (Filters(text="{work} %s"), "“{work} %s”"),
         (
             Filters(text="rights", work_area=("support",), years=(1995, 2001), ongoing=False),
-            "“rights”, Support, 1995 to 2001, without ongoing records",
+            "“rights”, support, 1995 to 2001, without ongoing records",
         ),
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 from mri_data.query.filters import Filters, select
 from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.record.view import View
+from mri_data.schema.settings import QualityNote
 from mri_data.sentences import findings as sentences
 from mri_data.sentences.headline import headline
 from mri_data.sentences.one_record import citation, detail
@@ -174,6 +175,16 @@ def test_a_gap_is_a_finding_only_where_a_note_explains_it(dataset: Dataset, labe
     assert "gap" not in findings(dataset, labels, Filters(place=("new-york",)))
     assert "gap" not in findings(dataset, labels, Filters(kind=("forum",), precision=("range",)))
     assert "gap" not in findings(replace(dataset, notes=()), labels, WHOLE)
+
+
+def test_in_italian_each_year_of_a_gap_has_its_article(dataset: Dataset) -> None:
+    shown = dataset.records[dataset.records["id"] != "pga-2009"]
+    explained = replace(dataset, notes=(QualityNote("gap", "", "", years=(2009, 2012)),))
+    texts = [one.text for one in sentences.findings(shown, explained, dataset.labels(words("it")))]
+    assert [text for text in texts if "tranne" in text] == [
+        "Nel percorso c’è un forum per ogni anno dal 2006 al 2013 **tranne il 2009 e il 2012**, "
+        "su cui le fonti divergono."
+    ]
 
 
 def test_a_sentence_on_every_forum_needs_every_forum_shown(dataset: Dataset, labels: Labels) -> None:
