@@ -18,10 +18,10 @@ from mri_data.sentences import convention
 from mri_data.sentences.title_years import year_span, years_in_words
 from mri_data.words.catalogue import Words
 from mri_data.words.names import Labels
+from mri_data.words.usage import USAGES, usage
 
 WORDED_UP_TO = 20
-# Where the number words of our library are wrong: ordinals above these are written in digits, with this sign.
-ORDINALS_SPELT, ORDINAL_SIGNS = {"es": 10}, {"es": ".º", "fr": "e", "it": "º"}
+PARAGRAPH = re.compile(rf"^(?:{'|'.join(one.paragraph for one in USAGES.values())}) (\d+)$")
 # The longest description of filters, in characters, that a title repeats.
 LONGEST_CHOICE = 90
 EMPHASIS = "**"
@@ -52,9 +52,9 @@ def number_in_words(count: int, say: Words) -> str:
 
 def ordinal_in_words(count: int, say: Words) -> str:
     """An ordinal in words up to twenty, in digits above: `seventh`, `21st`."""
-    language = say.short_tag
-    if count > ORDINALS_SPELT.get(language, WORDED_UP_TO) and language in ORDINAL_SIGNS:
-        return f"{count}{ORDINAL_SIGNS[language]}"
+    habits = usage(say.language)
+    if count > habits.ordinals_spelt and habits.ordinal_sign:
+        return f"{count}{habits.ordinal_sign}"
     return _in_words(count, say, "ordinal" if count <= WORDED_UP_TO else "ordinal_num")
 
 
@@ -74,7 +74,7 @@ def short_date(row: Any, say: Words) -> str:
 
 def short_reference(source_ref: str) -> str:
     """A reference in short: `¶ 4` for `paragraph 4`; any other is unchanged."""
-    return re.sub(r"^(?:paragraphe?|párrafo|paragrafo) (\d+)$", r"¶ \1", source_ref)
+    return PARAGRAPH.sub(r"¶ \1", source_ref)
 
 
 def capitalised(text: str) -> str:

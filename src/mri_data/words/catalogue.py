@@ -4,8 +4,7 @@ Message ids are short keys (`timeline.title`), so a wording can change without a
 as text, so there is nothing to compile.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -18,47 +17,14 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_compact_decimal, format_decimal
 from cachetools import cached
 
+from mri_data.words.usage import usage
+
 LOCALE_DIR = Path(__file__).with_name("locale")
 CATALOGUE = "LC_MESSAGES/mri_data.po"
 # Placeholders that hold counts: their digits are grouped (1,204), unlike those of a year.
 COUNTS = {
     *("count", "shown", "records", "total", "all", "ongoing", "dated", "undated"),
     *("achievements", "forums", "pages", "files"),
-}
-
-
-def _elided(article: re.Match[str]) -> str:
-    """An Italian article before a vowel: `dall’` for `dal`, `l’` for `il`."""
-    word = article[1]
-    return ("L’" if word[0] == "I" else "l’") if word.lower() == "il" else f"{word}l’"
-
-
-# What two words become where a value of a text begins with a vowel, or with an article: "dal 11" and "à Le Caire".
-CONTRACTED: dict[str, tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = {
-    "fr": (
-        (re.compile(r"\bà Le (?=[A-Z])"), "au "),
-        (re.compile(r"\bde Le (?=[A-Z])"), "du "),
-        (re.compile(r"\b([Dd])e (?=avril\b|août\b|octobre\b)"), r"\1’"),
-    ),
-    "es": (
-        (re.compile(r"\bde el (?=\d)"), "del "),
-        (re.compile(r"\ba el (?=\d)"), "al "),
-        (re.compile(r"\b(primer|tercer)o (?=foro\b)"), r"\1 "),
-    ),
-    "it": (
-        (re.compile(r"\b([Dd])i il (?=\d)"), r"\1el "),
-        (re.compile(r"\b([Dd])i l’"), r"\1ell’"),
-        (re.compile(r"\b([Dd])a l’"), r"\1all’"),
-        (re.compile(r"\b([Dd])a il (?=\d)"), r"\1al "),
-        (
-            re.compile(
-                r"\b([Ii]l|[Aa]l|[Dd]al|[Dd]el|[Nn]el|[Ss]ul) "
-                r"(?=(?:8|11|aprile|agosto|ottobre|ottavo|undicesimo)\b)"
-            ),
-            _elided,
-        ),
-        (re.compile(r"\b([Aa]) (?=[Aa][a-z])"), r"\1d "),
-    ),
 }
 _spoken: ContextVar[str] = ContextVar("spoken", default="en")
 
@@ -124,7 +90,7 @@ class Words:
 
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
         filled = text.format(**{name: self._worded(name, value) for name, value in values.items()})
-        for pattern, becomes in CONTRACTED.get(self.language, ()) if values else ():
+        for pattern, becomes in usage(self.language).contractions if values else ():
             filled = pattern.sub(becomes, filled)
         return filled
 

@@ -13,9 +13,8 @@ from babel.dates import format_date
 
 from mri_data.schema.edtf import UNITS, DateFault, EdtfDate, parse_edtf
 from mri_data.words.catalogue import Words
+from mri_data.words.usage import usage
 
-# Languages that write the first day of a month, and no other, as an ordinal.
-FIRST_OF_MONTH = {"fr": "1er", "it": "1º"}
 QUALIFIERS = {"~": "date.about", "?": "date.uncertain", "%": "date.about_uncertain"}
 SPOKEN_QUALIFIERS = {"~": "date.spoken.about", "?": "date.spoken.uncertain", "%": "date.spoken.about_uncertain"}
 SINCE = {
@@ -155,11 +154,10 @@ def day_text(date: dt.date, say: Words) -> str:
 
 
 def _formatted(date: dt.date, pattern: str, say: Words) -> str:
-    locale = _locale(say.locale)
-    first = FIRST_OF_MONTH.get(locale.language) if date.day == 1 else None
+    first = usage(say.language).first_of_month if date.day == 1 else ""
     # CLDR has no sign for the day of a month that is written as an ordinal.
     written = re.sub(r"d+", f"'{first}'", pattern, count=1) if first else pattern
-    return format_date(date, written, locale=locale)
+    return format_date(date, written, locale=_locale(say.locale))
 
 
 @cache

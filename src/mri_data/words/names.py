@@ -1,11 +1,10 @@
 """Names of codes: the one place where codes of the data become words for people."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
-from typing import Any, Literal
+from typing import Any
 
 from babel import Locale
 from babel.lists import format_list
@@ -13,6 +12,7 @@ from babel.lists import format_list
 from mri_data.words.catalogue import Words, words
 from mri_data.words.date_text import day_text
 from mri_data.words.errors import shortened
+from mri_data.words.usage import ListStyle, usage
 
 # Facets whose codes the catalogue names; the data names places and bodies, CLDR names languages and countries.
 IN_CATALOGUE = {
@@ -28,11 +28,6 @@ LONGEST_TEXT = 60
 SERIES = ("hld", "gfmd")
 # Between the items of a list that names no conjunction; the same in all languages of the product.
 COMMA = "{}, {}"
-# Spanish: "y" and "o" before their own sound become "e" and "u". CLDR leaves that to the program.
-SAME_SOUND = {
-    ("es", "standard"): (re.compile(r"h?[ií](?![aeo])", re.IGNORECASE), "{} e {}"),
-    ("es", "or"): (re.compile(r"h?[oó]|8|11\b", re.IGNORECASE), "{} u {}"),
-}
 
 
 @dataclass(frozen=True)
@@ -85,7 +80,7 @@ class Labels:
 
     def any_of(self, items: Sequence[str]) -> str:
         """Alternatives joined as the language does: `a, b or c`."""
-        return _joined(items, "or", self.say.locale)
+        return _joined(items, "or", self.say)
 
     def listed(self, items: Sequence[str]) -> str:
         """A list joined by commas: `a, b, c`. CLDR has no whole pattern for that in Spanish, nor any in French."""
@@ -97,7 +92,7 @@ class Labels:
 
     def all_of(self, items: Sequence[str]) -> str:
         """A list joined as the language does: `a, b and c`."""
-        return _joined(items, "standard", self.say.locale)
+        return _joined(items, "standard", self.say)
 
 
 def clauses(items: Iterable[str], say: Words) -> str:
@@ -106,11 +101,11 @@ def clauses(items: Iterable[str], say: Words) -> str:
     return reduce(lambda first, more: say("list.clauses", first=first, more=more), kept) if kept else ""
 
 
-def _joined(items: Sequence[str], style: Literal["standard", "or"], locale: str) -> str:
-    sound, pattern = SAME_SOUND.get((Locale.parse(locale).language, style), (None, ""))
+def _joined(items: Sequence[str], style: ListStyle, say: Words) -> str:
+    sound, pattern = usage(say.language).same_sound.get(style, (None, ""))
     if sound and len(items) > 1 and sound.match(items[-1]):
         return pattern.format(reduce(COMMA.format, items[:-1]), items[-1])
-    return format_list(list(items), style=style, locale=locale)
+    return format_list(list(items), style=style, locale=say.locale)
 
 
 def plain_labels() -> Labels:

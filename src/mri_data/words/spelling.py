@@ -14,6 +14,7 @@ from babel.core import get_global
 from mri_data.words.catalogue import Words, languages, words
 from mri_data.words.errors import MriError, quoted
 from mri_data.words.messages import Message, in_words, joined, messages
+from mri_data.words.usage import USAGES
 
 # A name may have one typo for each four letters; with more it is another word.
 LETTERS_PER_TYPO = 4
@@ -61,8 +62,7 @@ LOOKALIKES = str.maketrans(
 # The first word of the names of such letters in Unicode -> ISO 15924.
 SCRIPTS = {"CYRILLIC": "Cyrl", "GREEK": "Grek"}
 DOUBLED = re.compile(r"(.)\1+")
-# "And" in the languages of the product; Spanish and Italian have another form before some vowels.
-AND = "and|&|et|y|e|ed"
+AND = "|".join(["&", *(word for one in USAGES.values() for word in one.conjunctions)])
 BETWEEN_ITEMS = re.compile(rf"(\s*[,;|\n\r]\s*(?:(?:{AND})\s+)?|\s+(?:{AND})\s+)", re.IGNORECASE)
 
 
