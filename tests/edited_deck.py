@@ -1,10 +1,12 @@
 """A presentation of the shipped record that a person has edited, and the record as it has changed since."""
 
 import io
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from pptx.util import Emu
 
 from mri_data.exports.pptx.slides import to_pptx
@@ -34,7 +36,7 @@ def made() -> bytes:
 
 
 def edited(file: bytes) -> bytes:
-    """The presentation with a slide of a person's own, one moved, one deleted, texts and shapes changed."""
+    """The presentation with a slide of a person's own, one moved, one deleted, two copied, texts and shapes changed."""
     deck = Presentation(io.BytesIO(file))
     slides, listed = list(deck.slides), deck.slides._sldIdLst
     slides[1].shapes.title.text_frame.text = "Four numbers to remember"
@@ -49,10 +51,30 @@ def edited(file: bytes) -> bytes:
     own = deck.slides.add_slide(deck.slide_layouts[1])
     own.shapes.title.text_frame.text = "Our budget for 2027"
     listed.insert(1, listed[-1])
+    again = copied(deck, slides[11], with_data=True)
+    again.shapes.title.text_frame.text = "Our forums once more"
+    rows = next(list(shape.table.rows) for shape in again.shapes if shape.has_table)
+    rows[4].cells[1].text_frame.paragraphs[0].runs[0].text = "Manila, our largest"
+    rows[-1]._tr.getparent().remove(rows[-1]._tr)
+    copied(deck, slides[15], with_data=False)
     listed.insert(3, listed[10])
     deck.part.drop_rel(listed[9].rId)
     listed.remove(listed[9])
     return with_theme(saved(deck))
+
+
+def copied(deck: Any, slide: Any, *, with_data: bool) -> Any:
+    """A copy of a slide at the end: with the data of the slide, as PowerPoint makes it, or of its shapes alone."""
+    copy = deck.slides.add_slide(slide.slide_layout)
+    tree = copy.shapes._spTree
+    tree[:] = deepcopy(slide.shapes._spTree)[:]
+    for held in slide.element.findall(".//{*}custDataLst") if with_data else ():
+        again = deepcopy(held)
+        part = slide.part.related_part(held[0].values()[0])
+        again[0].set(again[0].keys()[0], copy.part.relate_to(part, RELATION.CUSTOM_XML))
+        tree.addnext(again)
+    copy.notes_slide.notes_text_frame.text = slide.notes_slide.notes_text_frame.text
+    return copy
 
 
 def with_theme(file: bytes) -> bytes:

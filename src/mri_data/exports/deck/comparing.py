@@ -8,11 +8,12 @@ from urllib.parse import parse_qs
 import numpy as np
 from pptx.oxml.ns import qn
 
-from mri_data.exports.deck.matching import Name, matched, notes_in, numbered, plain, shapes_of, text_in
+from mri_data.exports.deck.matching import Name, matched, notes_in, numbered, shapes_of
+from mri_data.exports.deck.merging import Line, merged, plain
 from mri_data.exports.deck.reading import Deck, DeckError, FoundSlide
 from mri_data.exports.formats import too_many_records
 from mri_data.exports.pptx.slides import presentation_of
-from mri_data.exports.pptx.written import RecordThen, Text, Written, digest, records_now, words_in
+from mri_data.exports.pptx.written import RecordThen, Text, Written, digest, records_now, text_in, words_in
 from mri_data.record.changes import out_of_order
 from mri_data.record.dataset import Dataset
 from mri_data.record.permalink import from_query_strictly, read_context
@@ -34,7 +35,7 @@ ViewKey = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Difference:
-    """One text, table or chart that differs: what was made, what would be made now, and what stands on the slide."""
+    """A text, or lines of it, or a chart that differs: as it was made, as it would be made now, and as it stands."""
 
     name: str
     state: str
@@ -45,12 +46,16 @@ class Difference:
 
 @dataclass(frozen=True)
 class Step:
-    """One shape to renew: what it holds now and was made with, and what would be made; None where there is none."""
+    """One shape to renew: what it holds now and was made with, and what would be made; None where there is none.
+
+    `lines` are those of its text then, where it has one before and after.
+    """
 
     name: Name
     shape: Any
     text: Text | None
     new: Text | None
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -204,7 +209,7 @@ def _slide(found: FoundSlide, makings: dict[ViewKey, Making]) -> SlideCheck:
     pairs = [(name, old.get(name), new.get(name)) for name in dict.fromkeys((*old, *new))]
     seen = [_compared(found, name, was, becomes, shapes.get(name)) for name, was, becomes in pairs]
     steps = tuple(step for step, _ in seen if step)
-    differences = tuple(one for _, one in seen if one)
+    differences = tuple(one for _, found_here in seen for one in found_here)
     reasons = _reasons(making, found.written.records, made.records) if differences else Reasons()
     if set(found.written.records) != set(made.records):
         reasons = replace(reasons, divided=True)
@@ -213,20 +218,38 @@ def _slide(found: FoundSlide, makings: dict[ViewKey, Making]) -> SlideCheck:
 
 def _compared(
     found: FoundSlide, name: Name, was: Text | None, becomes: Text | None, shape: Any
-) -> tuple[Step | None, Difference | None]:
+) -> tuple[Step | None, list[Difference]]:
     """What to do with one shape, and what to say of it."""
-    what = name[0]
-    if was and shape is None and what != "notes":
-        return None, None  # Somebody has deleted it.
-    now = _now(found, what, shape) if was else ""
+    if was and shape is None and name[0] != "notes":
+        return None, []  # Somebody has deleted it.
+    now = _now(found, name[0], shape) if was else ""
+    if was and becomes and name[0] not in DRAWN:
+        return _compared_lines(name, was, becomes, shape, now)
     edited = was is not None and _is_edited(was, now)
-    changed = _is_changed(was, becomes)
+    changed = was is None or becomes is None or was.drawn != becomes.drawn
     step = Step(name, shape, was, becomes) if (changed or _is_set_anew(was, becomes)) and not edited else None
-    if what == "decoration" or not (changed or edited):
-        return step, None
+    if name[0] == "decoration" or not (changed or edited):
+        return step, []
     state = (KEPT if edited else RENEWED) if changed else EDITED
     texts = (was.text if was else "", becomes.text if becomes else "")
-    return step, Difference(what, state, *texts, "" if what in DRAWN else now)
+    return step, [Difference(name[0], state, *texts, "" if name[0] in DRAWN else now)]
+
+
+def _compared_lines(name: Name, was: Text, becomes: Text, shape: Any, now: str) -> tuple[Step | None, list[Difference]]:
+    """As `_compared`, for a text: each line of it by itself, unless somebody has left none as it was."""
+    edited = _is_edited(was, now)
+    lines = merged(was.text if edited else now, now, becomes.text)
+    if lines is None:
+        return None, [_by_hand(name[0], was.text, becomes.text, now)]
+    renewed = plain(lines.text) != plain(now)
+    differences = [Difference(name[0], RENEWED, lines.before, lines.after)] if renewed else []
+    differences += [_by_hand(name[0], *one) for one in lines.by_hand]
+    is_anew = renewed or (not edited and _is_set_anew(was, becomes))
+    return Step(name, shape, was, becomes, lines.lines) if is_anew else None, differences
+
+
+def _by_hand(name: str, was: str, becomes: str, now: str) -> Difference:
+    return Difference(name, EDITED if plain(was) == plain(becomes) else KEPT, was, becomes, now)
 
 
 def _now(found: FoundSlide, what: str, shape: Any) -> str:
@@ -238,12 +261,6 @@ def _now(found: FoundSlide, what: str, shape: Any) -> str:
 
 def _is_edited(was: Text, now: str) -> bool:
     return now != was.words if was.name in DRAWN else plain(now) != plain(was.text)
-
-
-def _is_changed(was: Text | None, becomes: Text | None) -> bool:
-    if was and becomes and was.name in DRAWN:
-        return was.drawn != becomes.drawn
-    return was is None or becomes is None or plain(was.text) != plain(becomes.text)
 
 
 def _is_set_anew(was: Text | None, becomes: Text | None) -> bool:

@@ -7,39 +7,42 @@ their texts, and shapes by their text, their name or their place in the layout.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from pptx.oxml.ns import qn
 
+from mri_data.exports.deck.merging import plain
 from mri_data.exports.deck.reading import Deck, FoundSlide
-from mri_data.exports.pptx.written import Text, Written
+from mri_data.exports.pptx.written import Text, Written, text_in
 
 SHAPES = (qn("p:sp"), qn("p:grpSp"), qn("p:graphicFrame"))
 # The types of placeholders that LibreOffice keeps -> the text in them.
 HELD = {"title": "title", "ctrTitle": "title", "ftr": "source"}
-# The share of what was written on a slide that must be found on it.
-ENOUGH = 0.34
+# The share of what was written on a slide that must be found on it, and on a copy of it.
+ENOUGH, COPY = 0.34, 0.66
 
 Name = tuple[str, int]
 
 
 def matched(deck: Deck) -> tuple[FoundSlide, ...]:
-    """The slides of a file with what each was made with, also where a program has dropped that."""
-    if any(one.written for one in deck.slides):
-        return deck.slides
-    found = dict(_by_texts(deck))
-    return tuple(replace(one, written=found.get(one.number), linked=False) for one in deck.slides)
+    """The slides of a file with what each was made with, also where a program has dropped that, or copied a slide."""
+    by_texts = {} if any(one.written for one in deck.slides) else dict(_by_texts(deck))
+    return tuple(one if one.written else _matched(one, by_texts.get(one.number), deck) for one in deck.slides)
+
+
+def _matched(found: FoundSlide, written: Written | None, deck: Deck) -> FoundSlide:
+    return replace(found, written=written or _original(found, deck), linked=False)
 
 
 def _by_texts(deck: Deck) -> Iterator[tuple[int, Written]]:
     """The number of a slide, and what was made with the texts that it has; the best matches first."""
-    on_slides = {one.number: Counter(map(plain, _texts_on(one))) for one in deck.slides}
-    scores = []
-    for at, written in enumerate(deck.loose):
-        wanted = Counter(plain(text.text) for text in written.texts if text.text and text.name != "chart")
-        for number, there in on_slides.items():
-            share = (wanted & there).total() / max(1, wanted.total())
-            scores.append((share, -abs(number - at), number, at))
+    on_slides = {one.number: _lines_on(one) for one in deck.slides}
+    scores = [
+        (_share(written, there), -abs(number - at), number, at)
+        for at, written in enumerate(deck.loose)
+        for number, there in on_slides.items()
+    ]
     taken: set[int] = set()
     used: set[int] = set()
     for share, _, number, at in sorted(scores, reverse=True):
@@ -49,15 +52,27 @@ def _by_texts(deck: Deck) -> Iterator[tuple[int, Written]]:
             yield number, deck.loose[at]
 
 
-def _texts_on(found: FoundSlide) -> Iterator[str]:
-    for shape in found.slide.element.iter(qn("p:sp"), qn("p:graphicFrame")):
-        yield text_in(shape)
-    yield notes_in(found.slide)
+def _original(found: FoundSlide, deck: Deck) -> Written | None:
+    """What the slide was made with of which somebody has made this copy; None if it is somebody's own."""
+    there = _lines_on(found)
+    share, written = max(((_share(one, there), one) for one in deck.loose), key=itemgetter(0))
+    return written if share >= COPY else None
 
 
-def plain(text: str) -> str:
-    """A text with its white space made one space each, as programs write it in other ways."""
-    return " ".join(text.split())
+def _share(written: Written, there: Counter[str]) -> float:
+    """How much of the text that was written on a slide is among these lines."""
+    texts = (text.text for text in written.texts if text.name not in ("chart", "decoration"))
+    wanted = _lines(texts)
+    return (wanted & there).total() / max(1, wanted.total())
+
+
+def _lines_on(found: FoundSlide) -> Counter[str]:
+    shapes = found.slide.element.iter(qn("p:sp"), qn("p:graphicFrame"))
+    return _lines((*map(text_in, shapes), notes_in(found.slide)))
+
+
+def _lines(texts: Iterable[str]) -> Counter[str]:
+    return Counter(line for text in texts for line in map(plain, text.split("\n")) if line)
 
 
 def numbered(texts: Iterable[Text]) -> dict[Name, Text]:
@@ -121,24 +136,6 @@ def _held(shape: Any) -> str:
     """The type of placeholder that a shape is; empty where it is none."""
     holder = shape.find(f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}")
     return "" if holder is None else str(holder.get("type", "obj"))
-
-
-def text_in(shape: Any) -> str:
-    """The text of a shape: of a table, its rows below the head with tabs between cells; else its paragraphs."""
-    table = shape.find(f".//{qn('a:tbl')}")
-    if table is not None:
-        return "\n".join(row_text(row) for row in table.findall(qn("a:tr"))[1:])
-    return "\n".join(map(paragraph_text, shape.iter(qn("a:p"))))
-
-
-def row_text(row: Any) -> str:
-    """The texts of a row of a table, with tabs between them."""
-    return "\t".join(filter(None, map(paragraph_text, row.iter(qn("a:p")))))
-
-
-def paragraph_text(paragraph: Any) -> str:
-    """The text of a paragraph."""
-    return "".join(text.text or "" for text in paragraph.iter(qn("a:t")))
 
 
 def notes_in(slide: Any) -> str:

@@ -10,7 +10,8 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from pptx.oxml.ns import nsuri, qn
 
 from mri_data.exports.deck.comparing import OURS, Check, Making, SlideCheck, Step, view_key
-from mri_data.exports.deck.matching import SHAPES, Name, numbered, paragraph_text, plain, row_text, shapes_of, text_kind
+from mri_data.exports.deck.matching import SHAPES, Name, numbered, shapes_of, text_kind
+from mri_data.exports.deck.merging import Line, plain
 from mri_data.exports.deck.reading import FoundSlide
 from mri_data.exports.pptx.colours import A
 from mri_data.exports.pptx.layouts import points
@@ -24,13 +25,14 @@ from mri_data.exports.pptx.written import (
     attach_to_file,
     detach,
     file_written,
+    paragraph_text,
     place_in,
     sizes_in,
 )
 from mri_data.talk.fit import BODY
 from mri_data.talk.slide import TITLE_SIZES
 
-PARAGRAPH, ROW = qn("a:p"), qn("a:tr")
+PARAGRAPH, ROW, RUN, HYPERLINK = (qn(name) for name in ("a:p", "a:tr", "a:r", "a:hlinkClick"))
 LINK = f"{{{nsuri('r')}}}id"
 # How far a drawing may be off, in EMU, before somebody has moved it: a tenth of a slide's width.
 FAR = 1_219_200
@@ -47,6 +49,7 @@ def renewed(check: Check) -> bytes:
         for key, _ in check.added:
             _add(check, check.main, key)
         _describe(check, check.main)
+    _name_once(check.deck.presentation)
     made = io.BytesIO()
     check.deck.presentation.save(made)
     return made.getvalue()
@@ -86,8 +89,7 @@ def _renew_shape(found: FoundSlide, step: Step, new: Any, source: Any) -> Any:
     """Renew one shape, add it or remove it; the element that has its text now."""
     slide = found.slide
     if step.name[0] == "notes":
-        if step.new:
-            slide.notes_slide.notes_text_frame.text = step.new.text
+        slide.notes_slide.notes_text_frame.text = "\n".join(line.text for line in step.lines)
         return None
     if new is None:
         step.shape.getparent().remove(step.shape)
@@ -100,9 +102,10 @@ def _renew_shape(found: FoundSlide, step: Step, new: Any, source: Any) -> Any:
     new = _in_looks_of(source, slide, deepcopy(new))
     _put(step.shape, new, step.text)
     if new.tag == qn("p:graphicFrame"):
-        _renew_table(step.shape, new, step.text)
+        _renew_table(step.shape, new, step)
     else:
-        _renew_text(step.shape, new, step.text, slide, source)
+        _relate_links(new, slide, source)
+        _renew_text(step.shape, new, step)
     return step.shape
 
 
@@ -159,7 +162,7 @@ def _set_look(look: Any, fonts: tuple[str, str], size: float, *, is_heading: boo
     latin = look.find(qn("a:latin"))
     if latin is None:
         latin = A.latin(typeface="+mj-lt" if is_heading else "+mn-lt")
-        behind = look.find(qn("a:hlinkClick"))
+        behind = look.find(HYPERLINK)
         look.append(latin) if behind is None else behind.addprevious(latin)
     latin.set("typeface", fonts[0] if latin.get("typeface") == "+mj-lt" else fonts[1])
 
@@ -173,7 +176,7 @@ def _added(slide: Any, new: Any, source: Any) -> Any:
 
 def _relate_links(element: Any, slide: Any, source: Any) -> None:
     """Give the links of text that comes from another slide their targets here."""
-    for link in element.iter(qn("a:hlinkClick")):
+    for link in element.iter(HYPERLINK):
         target = source.part.target_ref(link.get(LINK))
         link.set(LINK, slide.part.relate_to(target, RELATION.HYPERLINK, is_external=True))
 
@@ -216,64 +219,79 @@ def _set(xfrm: Any, moved: list[int], sized: list[int]) -> None:
             xfrm.find(qn(name)).set(attribute, str(value))
 
 
-def _renew_table(shape: Any, new: Any, text: Text) -> None:
-    """The rows of the new table; those with the text of a row that is there stay as they are, but for their sizes."""
-    old_table, new_table = shape.find(f".//{qn('a:tbl')}"), new.find(f".//{qn('a:tbl')}")
-    resized = sizes_in(shape) != text.sizes
-    there = old_table.findall(ROW)
-    same = {row_text(row): row for row in reversed(there[1:])}
-    rows = [there[0], *(_row(row, same.pop(row_text(row), None), resized) for row in new_table.findall(ROW)[1:])]
-    for row in there:
-        old_table.remove(row)
-    old_table.extend(rows)
+def _renew_table(shape: Any, new: Any, step: Step) -> None:
+    """The rows of the merged table, in the looks of those that are there; in sizes that somebody set, if so."""
+    table, made = shape.find(f".//{qn('a:tbl')}"), new.findall(f".//{ROW}")[1:]
+    head, *there = table.findall(ROW)
+    resized = _is_resized(shape, step)
+    rows = [head, *(_row(line, there, made, resized) for line in step.lines)]
+    for row in (head, *there):
+        table.remove(row)
+    table.extend(rows)
     height = sum(int(row.get("h", "0")) for row in rows)
     _frame(shape).find(qn("a:ext")).set("cy", str(height))
 
 
-def _row(new: Any, old: Any, resized: bool) -> Any:
-    """The new row, or the old one with the same text."""
-    if old is None:
-        return deepcopy(new)
+def _is_resized(shape: Any, step: Step) -> bool:
+    return step.text is not None and sizes_in(shape) != step.text.sizes
+
+
+def _row(line: Line, there: list[Any], made: list[Any], resized: bool) -> Any:
+    """The row of a line: that of the file with new cells or, where it has none or other cells, the new one."""
+    row = None if line.there is None else there[line.there]
+    new = None if line.made is None else made[line.made]
+    if row is None or new is None:
+        return new if row is None else row
+    cells, wanted = _cells(row), _cells(new)
+    if len(cells) != len(wanted):
+        return new
+    for at, (cell, becomes) in enumerate(zip(cells, wanted, strict=True)):
+        if at not in line.kept:
+            cell.getparent().replace(cell, _retexted(cell, becomes, resized))
     if not resized:
-        pairs = zip(old.iter(PARAGRAPH), new.iter(PARAGRAPH), strict=False)
-        for paragraph, wanted in [pair for pair in pairs if _runs(pair[0]) == _runs(pair[1])]:
-            paragraph.getparent().replace(paragraph, _retexted(paragraph, wanted, resized))
-        old.set("h", new.get("h"))
-    return old
+        row.set("h", new.get("h"))
+    return row
 
 
-def _renew_text(shape: Any, new: Any, text: Text, slide: Any, source: Any) -> None:
-    """The new paragraphs, in the look that the old ones have; in the sizes that somebody set, if somebody did."""
-    frame = shape.find(qn("p:txBody"))
-    old, wanted = frame.findall(PARAGRAPH), deepcopy(new.find(qn("p:txBody"))).findall(PARAGRAPH)
-    resized = sizes_in(shape) != text.sizes
-    same = {plain(paragraph_text(one)): one for one in reversed(old)}
-    made = []
-    for at, paragraph in enumerate(wanted):
-        there = same.get(plain(paragraph_text(paragraph)), old[at] if at < len(old) else None)
-        is_like = there is not None and _runs(there) == _runs(paragraph)
-        made.append(_retexted(there, paragraph, resized) if is_like else paragraph)
-    for one in old:
+def _cells(row: Any) -> list[Any]:
+    """The paragraphs of a row that have a text."""
+    return [one for one in row.iter(PARAGRAPH) if paragraph_text(one)]
+
+
+def _renew_text(shape: Any, new: Any, step: Step) -> None:
+    """The merged paragraphs, in the looks of those that are there; in sizes that somebody set, if so."""
+    frame, made = shape.find(qn("p:txBody")), new.find(qn("p:txBody")).findall(PARAGRAPH)
+    there, resized = frame.findall(PARAGRAPH), _is_resized(shape, step)
+    paragraphs = [_paragraph(line, at, there, made, resized) for at, line in enumerate(step.lines)]
+    for one in there:
         frame.remove(one)
-    frame.extend(made)
-    for one in made:
-        if one in wanted:
-            _relate_links(one, slide, source)
+    frame.extend(paragraphs)
 
 
-def _runs(paragraph: Any) -> int:
-    return len(paragraph.findall(qn("a:r")))
+def _paragraph(line: Line, at: int, there: list[Any], made: list[Any], resized: bool) -> Any:
+    """The paragraph of a line; a new one looks as the one that was in its place."""
+    paragraph = there[min(at, len(there) - 1) if line.there is None else line.there]
+    return paragraph if line.made is None else _retexted(paragraph, made[line.made], resized)
 
 
 def _retexted(paragraph: Any, new: Any, resized: bool) -> Any:
-    """The paragraph with the words of another one, run by run, and with its sizes unless somebody set others."""
-    copy = deepcopy(paragraph)
-    for run, other in zip(copy.findall(qn("a:r")), new.findall(qn("a:r")), strict=True):
+    """The paragraph with the words of another one, run by run, and with its sizes unless somebody set others.
+
+    With other runs, it stays if it has the words, else it is the other one.
+    """
+    copy, runs = deepcopy(paragraph), new.findall(RUN)
+    if len(copy.findall(RUN)) != len(runs):
+        return copy if plain(paragraph_text(copy)) == plain(paragraph_text(new)) else deepcopy(new)
+    for run, other in zip(copy.findall(RUN), runs, strict=True):
         run.find(qn("a:t")).text = other.find(qn("a:t")).text
-        look, size = run.find(qn("a:rPr")), other.find(qn("a:rPr")).get("sz")
-        if look is not None and not resized:
+        look, wanted = run.find(qn("a:rPr")), other.find(qn("a:rPr"))
+        if look is None:
+            continue
+        if not resized:
             look.attrib.pop("sz", None)
-            look.attrib.update({"sz": size} if size else {})
+            look.attrib.update({"sz": wanted.get("sz")} if wanted.get("sz") else {})
+        for link, target in zip(look.iter(HYPERLINK), wanted.iter(HYPERLINK), strict=False):
+            link.set(LINK, target.get(LINK))
     return copy
 
 
@@ -328,6 +346,15 @@ def _place(deck: Any, making: Making, key: str) -> None:
 
 def _key(slide: Any) -> str:
     return str(slide.element.find(qn("p:cSld")).get("name", ""))
+
+
+def _name_once(deck: Any) -> None:
+    """Leave a name of slides to the first that has it: PowerPoint wants each to be of one slide."""
+    seen = {""}
+    for slide in deck.slides:
+        if (name := _key(slide)) in seen:
+            slide.element.find(qn("p:cSld")).attrib.pop("name", None)
+        seen.add(name)
 
 
 def _describe(check: Check, making: Making) -> None:

@@ -22,7 +22,7 @@ from mri_data.exports.deck.comparing import (
     Reasons,
     SlideCheck,
 )
-from mri_data.exports.deck.matching import plain
+from mri_data.exports.deck.merging import plain
 from mri_data.record import permalink
 from mri_data.sentences.changes import differing_parts
 from mri_data.sentences.left_out import unread_sentence
@@ -148,6 +148,8 @@ def _sentences(one: Difference, say: Words) -> list[str]:
 
 def _by_hand(one: Difference, what: str, say: Words) -> str:
     chart = ".chart" if one.name in DRAWN else ""
+    if not one.now and not chart:
+        return say("deck.kept.out", what=what, old=_cut(one.old))
     if one.state == KEPT and not one.new and not chart:
         return say("deck.kept.gone", what=what, now=_cut(one.now))
     key = "deck.kept" if one.state == KEPT else "deck.edited"

@@ -31,6 +31,8 @@ from mri_data.words.english import language_of
 # What the text of a placeholder is called in the data of a slide, by the type of the placeholder.
 TEXTS = {"title": "title", "ctrTitle": "title", "subTitle": "text-{}", "body": "text-{}", "ftr": "source"}
 LINK = f"{{{nsuri('r')}}}id"
+# A line of the data of a slide is a paragraph, and a tab is between two cells of a table.
+ONE_LINE = str.maketrans("\t\n\r", "   ")
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class Page:
     def draw(self, drawing: Drawing, x: float, y: float, scale: float, *, behind: bool = False) -> None:
         """Add a drawing as a group of shapes, in front of all others or behind them."""
         group = group_of(drawing, x, y, scale, ShapeNames(self.next_id(), self.say))
-        self.wrote("chart" if drawing.alt else "decoration", group, drawing.alt)
+        self.texts.append(text_of("chart" if drawing.alt else "decoration", group, drawing.alt))
         self.tree.insert(2, group) if behind else self.tree.append(group)
 
     def rule(self, x: float, y: float, width: float, height: float, fill: str) -> None:
@@ -95,18 +97,14 @@ class Page:
         bar = Drawing(width, height, (Box(0, 0, width, height, Paint(fill)),), self.say("slide.shape.rule"), "")
         self.draw(bar, x, y, 1)
 
-    def frame(self, name: str, element: Any, text: str) -> None:
-        """Add a graphic frame, such as a table, with the text in it."""
+    def frame(self, name: str, element: Any) -> None:
+        """Add a graphic frame, such as a table."""
         self.tree.append(element)
-        self.wrote(name, element, text)
+        self.texts.append(text_of(name, element))
 
     def next_id(self) -> int:
         """A number that no shape of the slide has."""
         return max(int(value) for value in self.tree.xpath("//p:cNvPr/@id")) + 1
-
-    def wrote(self, name: str, element: Any, text: str) -> None:
-        """Note what was written into a shape."""
-        self.texts.append(text_of(name, element, text))
 
     def _add(self, holder: Holder, paragraphs: Sequence[Any], place: Place | None) -> None:
         name = self.say(f"slide.shape.{holder.type}", number=holder.idx)
@@ -117,8 +115,7 @@ class Page:
         shape = P.sp(head, P.spPr(*moved), P.txBody(A.bodyPr(A.normAutofit()), A.lstStyle(), *paragraphs))
         self.tree.append(shape)
         if holder.type in TEXTS:
-            text = "\n".join("".join(text.text or "" for text in one.iter(qn("a:t"))) for one in paragraphs)
-            self.wrote(TEXTS[holder.type].format(holder.idx), shape, text)
+            self.texts.append(text_of(TEXTS[holder.type].format(holder.idx), shape))
 
     def _paragraph(self, given: Paragraph) -> Any:
         space = [A.spcAft(A.spcPts(val=points(given.after)))] if given.after else []
@@ -134,7 +131,7 @@ class Page:
         if run.link.startswith(("http://", "https://")):
             key = self.slide.part.relate_to(printable(run.link), RELATION.HYPERLINK, is_external=True)
             looks.append(A.hlinkClick({LINK: key}))
-        return A.r(looks, A.t(printable(run.text)))
+        return A.r(looks, A.t(printable(run.text).translate(ONE_LINE)))
 
 
 def sized(paragraphs: Iterable[Paragraph], size: float) -> list[Paragraph]:

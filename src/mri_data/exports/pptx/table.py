@@ -37,8 +37,7 @@ def add_table(
     properties = P.cNvPr(id=str(page.next_id()), name=printable(name))
     locks = P.cNvGraphicFramePr(A.graphicFrameLocks(noGrp="1"))
     graphic = A.graphic(A.graphicData(table, uri=TABLE_URI))
-    text = "\n".join("\t".join(filter(None, (row.date, row.title, row.says, row.where))) for row in rows)
-    page.frame("table", P.graphicFrame(P.nvGraphicFramePr(properties, locks, held), place, graphic), text)
+    page.frame("table", P.graphicFrame(P.nvGraphicFramePr(properties, locks, held), place, graphic))
 
 
 def _cells(row: Row, page: Page, size: int, ink: str) -> list[Cell]:

@@ -128,13 +128,31 @@ def records_now(view: View) -> Iterator[RecordThen]:
         yield RecordThen(row.id, printable(row.title), printable(row.date_text), digest("\n".join(map(str, values))))
 
 
-def text_of(name: str, element: Any, text: str) -> Text:
-    """What was written into the element of a shape."""
-    named = element.find(f".//{qn('p:cNvPr')}")
+def text_of(name: str, element: Any, alt: str = "") -> Text:
+    """What was written into the element of a shape; `alt` is the alt text of a drawing."""
+    named, is_drawing = element.find(f".//{qn('p:cNvPr')}"), element.tag == qn("p:grpSp")
     about = {"called": named.get("name", ""), "place": place_in(element), "sizes": sizes_in(element)}
-    if element.tag == qn("p:grpSp"):
+    if is_drawing:
         about |= {"words": digest(words_in(element)), "drawn": digest(_without_ids(element))}
-    return Text(name, int(named.get("id")), printable(text), **about)
+    return Text(name, int(named.get("id")), printable(alt) if is_drawing else text_in(element), **about)
+
+
+def text_in(shape: Any) -> str:
+    """The text of a shape: of a table, its rows below the head with tabs between cells; else its paragraphs."""
+    table = shape.find(f".//{qn('a:tbl')}")
+    if table is not None:
+        return "\n".join(row_text(row) for row in table.findall(qn("a:tr"))[1:])
+    return "\n".join(map(paragraph_text, shape.iter(qn("a:p"))))
+
+
+def row_text(row: Any) -> str:
+    """The texts of a row of a table, with tabs between them."""
+    return "\t".join(filter(None, map(paragraph_text, row.iter(qn("a:p")))))
+
+
+def paragraph_text(paragraph: Any) -> str:
+    """The text of a paragraph, in one line."""
+    return "".join(text.text or "" for text in paragraph.iter(qn("a:t"))).replace("\n", " ")
 
 
 def place_in(element: Any) -> str:
