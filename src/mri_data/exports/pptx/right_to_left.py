@@ -41,6 +41,7 @@ def _turn_places(element: Any, width: int) -> None:
     for place in PLACES(element):
         start, size = place.find(qn("a:off")), place.find(qn("a:ext"))
         start.set("x", str(width - int(start.get("x")) - int(size.get("cx"))))
+    # PowerPoint puts the first column of such a table at the right; LibreOffice, which ignores it, at the left.
     for table in TABLES(element):
         table.find(qn("a:tblPr")).set("rtl", "1")
         for cell in table.iter(qn("a:tcPr")):
