@@ -16,8 +16,6 @@ from mri_data.words.errors import MriError, shortened
 
 # More rows than these stand in other places are one line of text.
 MOST_MOVED = 20
-# Rows of a sheet below its header, as Excel allows.
-MOST_ROWS = 1_048_575
 # The columns of the sheet: key of the head -> width in characters.
 COLUMNS = {"table": 16, "row": 24, "kind": 10, "column": 20, "old": 30, "new": 30, "sentence": 44, "place": 26}
 
@@ -63,8 +61,8 @@ def to_xlsx(changes: Changes, say: Words) -> bytes:
     Raises:
         MriError: if there are more than a sheet has rows.
     """
-    if len(changes) > MOST_ROWS:
-        raise MriError(say("change.too_many", most=say.digits(MOST_ROWS), count=len(changes)))
+    if len(changes) > readable_sheet.MOST_ROWS:
+        raise MriError(say("change.too_many", most=say.digits(readable_sheet.MOST_ROWS), count=len(changes)))
     # Only this file needs it; most processes write none.
     import xlsxwriter
 
@@ -73,14 +71,14 @@ def to_xlsx(changes: Changes, say: Words) -> bytes:
         looks, sheet = looks_of(book), book.add_worksheet(say("change.sheet"))
         readable_sheet.on_paper(sheet)
         sheet.freeze_panes(1, 0)
-        for at, (name, width) in enumerate(COLUMNS.items()):
+        heads = [say(f"change.head.{name}") for name in COLUMNS]
+        for at, (head, width) in enumerate(zip(heads, COLUMNS.values(), strict=True)):
             sheet.set_column(at, at, width)
-            sheet.write_string(0, at, say(f"change.head.{name}"), looks["head"])
+            sheet.write_string(0, at, head, looks["head"])
         for line, change in enumerate(changes, start=1):
             _add_row(sheet, line, _cells(change, changes, say), looks["text"])
         if changes:
-            heads = [{"header": say(f"change.head.{name}"), "header_format": looks["head"]} for name in COLUMNS]
-            sheet.add_table(0, 0, len(changes), len(COLUMNS) - 1, {"name": "Changes", "columns": heads, "style": None})
+            readable_sheet.as_table(sheet, "Changes", heads, len(changes), looks["head"])
         else:
             sheet.write_string(1, 0, totals(changes, say))
     return file.getvalue()

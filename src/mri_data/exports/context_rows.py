@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mri_data.record.context import Event
 from mri_data.record.view import View
 from mri_data.sentences.convention import signed_text
 from mri_data.words.date_text import date_texts
@@ -22,22 +23,24 @@ PARTY_COLUMNS = (
 
 
 def event_rows(view: View) -> list[dict[str, Any]]:
-    """The events shown as rows of plain values; kinds are codes, as in `data/context/`."""
-    return [
-        {
-            "id": event.id,
-            "kind": event.kind,
-            "title": event.title,
-            "date_text": event.when,
-            "edtf": event.edtf,
-            "cities": list(event.cities),
-            "by": event.by or None,
-            "confidence": event.confidence,
-            "note": event.note or None,
-            "sources": list(event.sources),
-        }
-        for event in view.events
-    ]
+    """The events shown as rows of plain values."""
+    return [event_row(event) for event in view.events]
+
+
+def event_row(event: Event) -> dict[str, Any]:
+    """An event as a row of plain values; its kind is a code, as in `data/context/`."""
+    return {
+        "id": event.id,
+        "kind": event.kind,
+        "title": event.title,
+        "date_text": event.when,
+        "edtf": event.edtf,
+        "cities": list(event.cities),
+        "by": event.by or None,
+        "confidence": event.confidence,
+        "note": event.note or None,
+        "sources": list(event.sources),
+    }
 
 
 def party_rows(view: View) -> list[dict[str, Any]]:

@@ -3,7 +3,6 @@
 The metadata of `NAME.csv` is in `NAME.csv-metadata.json`, where programs look for it.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ import pandera.pandas as pa
 
 from mri_data import schema
 from mri_data.exports.csv_file import COMMA
-from mri_data.exports.table import export_columns
+from mri_data.exports.table import export_columns, json_file
 from mri_data.record.view import View
 from mri_data.schema import fields
 from mri_data.sentences.about_view import cite_line, file_notes, main_citations
@@ -57,7 +56,7 @@ def written(view: View, table: Json, table_schema: Json, sources: Sequence[str],
         "notes": [{**notes, "formulas": view.say("csvw.formulas")}],
     }
     context = ["http://www.w3.org/ns/csvw", {"@language": view.say.tag}]
-    return (json.dumps({"@context": context, **table, **shared}, ensure_ascii=False, indent=2) + "\n").encode()
+    return json_file({"@context": context, **table, **shared})
 
 
 def column(name: str, described: pa.Column, say: Words) -> Json:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from mri_data.charts.of_view import has_map
 from mri_data.exports import csv_file, csvw, geojson, html_file, pdf, picture, table, workbook, zip_pack
+from mri_data.exports.readable_sheet import MOST_ROWS
 from mri_data.record.view import View
 from mri_data.words.errors import MriError
 from mri_data.words.languages import DEFAULT
@@ -21,8 +23,6 @@ METADATA = "csv-metadata.json"
 
 # The most records in a file for reading, such as PDF; nobody reads more, and programs take CSV.
 MOST_TO_READ = 2_000
-# A sheet of a workbook has 1,048,576 rows, one of which is the header.
-MOST_ROWS = 1_048_575
 
 
 class TooManyRecords(MriError):  # noqa: N818 - what it is
@@ -99,18 +99,25 @@ FORMATS = {
     "csv-metadata": Export(METADATA, CSVW_TYPE, _csv_metadata),
     "json": Export("json", JSON_TYPE, table.to_json),
     "geojson": Export("geojson", GEOJSON_TYPE, geojson.to_geojson),
-    "timeline-png": Export("timeline.png", PNG_TYPE, picture.timeline_png, typeset=True),
-    "map-png": Export("map.png", PNG_TYPE, picture.map_png, typeset=True),
-    "timeline-svg": Export("timeline.svg", SVG_TYPE, picture.timeline_svg),
-    "map-svg": Export("map.svg", SVG_TYPE, picture.map_svg),
-    "timeline-svg-outlines": Export("timeline.outlines.svg", SVG_TYPE, picture.timeline_outlines, typeset=True),
-    "map-svg-outlines": Export("map.outlines.svg", SVG_TYPE, picture.map_outlines, typeset=True),
+    "timeline-png": Export("timeline.png", PNG_TYPE, partial(picture.to_png, "timeline"), typeset=True),
+    "map-png": Export("map.png", PNG_TYPE, partial(picture.to_png, "map"), typeset=True),
+    "timeline-svg": Export("timeline.svg", SVG_TYPE, partial(picture.to_svg, "timeline")),
+    "map-svg": Export("map.svg", SVG_TYPE, partial(picture.to_svg, "map")),
+    "timeline-svg-outlines": Export(
+        "timeline.outlines.svg", SVG_TYPE, partial(picture.to_outlines, "timeline"), typeset=True
+    ),
+    "map-svg-outlines": Export("map.outlines.svg", SVG_TYPE, partial(picture.to_outlines, "map"), typeset=True),
 }
 
 
-def _pack(view: View) -> bytes:
+def files_of(view: View) -> dict[str, bytes]:
+    """The file of a view in each format but ZIP, by its name; without maps where no record has a place."""
     names = [name for name in FORMATS if has_map(view) or not name.startswith("map-")]
-    return zip_pack.to_zip(view, {file_name(view, FORMATS[name].ending): FORMATS[name].write(view) for name in names})
+    return {file_name(view, FORMATS[name].ending): export_of(view, name) for name in names}
+
+
+def _pack(view: View) -> bytes:
+    return zip_pack.to_zip(view, files_of(view))
 
 
 EXPORTS = FORMATS | {"zip": Export("zip", ZIP_TYPE, _pack, MOST_TO_READ, typeset=True)}

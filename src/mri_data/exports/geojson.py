@@ -1,16 +1,19 @@
 """The places of a view as GeoJSON (RFC 7946)."""
 
-import json
 from typing import Any
 
 from mri_data.charts.map.context import on_map
-from mri_data.exports.table import plain_records
+from mri_data.exports.context_rows import event_row
+from mri_data.exports.table import json_file, plain_records
 from mri_data.record.context import Event
 from mri_data.record.view import View
 from mri_data.sentences.about_view import file_notes
 
 # As many as RFC 7946 advises: six are 10 cm.
 DECIMALS = 6
+# What it says of a record, and of an event of the context.
+BRIEF = ("id", "kind", "title", "date_text", "edtf", "work_area", "evidence")
+EVENT = ("id", "kind", "title", "date_text", "edtf", "by", "note", "sources")
 
 
 def to_geojson(view: View) -> bytes:
@@ -32,7 +35,7 @@ def to_geojson(view: View) -> bytes:
     }
     if events:
         collection["context_without_place"] = [_event(event) for event in events if not event.places]
-    return (json.dumps(collection, ensure_ascii=False, indent=2) + "\n").encode()
+    return json_file(collection)
 
 
 def _by_place(records: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
@@ -72,17 +75,9 @@ def _point(view: View, place: str, feature_id: str, contents: dict[str, Any]) ->
 
 
 def _event(event: Event) -> dict[str, Any]:
-    return {
-        "id": event.id,
-        "kind": event.kind,
-        "title": event.title,
-        "date_text": event.when,
-        "edtf": event.edtf,
-        "by": event.by or None,
-        "note": event.note or None,
-        "sources": list(event.sources),
-    }
+    row = event_row(event)
+    return {name: row[name] for name in EVENT}
 
 
 def _record(record: dict[str, Any]) -> dict[str, Any]:
-    return {name: record[name] for name in ("id", "kind", "title", "date_text", "edtf", "work_area", "evidence")}
+    return {name: record[name] for name in BRIEF}

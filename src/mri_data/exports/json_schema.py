@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from mri_data import schema
 from mri_data.exports import context_rows
+from mri_data.exports.geojson import BRIEF, EVENT
 from mri_data.exports.record_json import ABOUT, LEFT_OUT
 from mri_data.exports.table import export_columns
 from mri_data.schema import fields
@@ -35,8 +36,6 @@ NOTES = (
     *("data_date", "version", "source", "licence", "address"),
 )
 OPTIONAL_NOTES = ("translation", "context", LEFT_OUT)
-BRIEF = ("id", "kind", "title", "date_text", "edtf", "work_area", "evidence")
-EVENT = ("id", "kind", "title", "date_text", "edtf", "by", "note", "sources")
 
 
 def ref(name: str) -> Schema:

@@ -29,9 +29,10 @@ from mri_data.exports.pdf_text import (
     without_control_characters,
 )
 from mri_data.exports.unprinted import sentence
+from mri_data.html import parts
 from mri_data.record.context import Event
 from mri_data.record.view import View
-from mri_data.sentences import convention, findings, left_out
+from mri_data.sentences import convention, findings
 from mri_data.sentences.about_view import (
     context_line,
     data_line,
@@ -41,7 +42,7 @@ from mri_data.sentences.about_view import (
     translation_line,
     where_and_by,
 )
-from mri_data.sentences.headline import Headline, headline
+from mri_data.sentences.headline import Headline
 from mri_data.sentences.one_record import Detail, detail
 from mri_data.sentences.page_title import file_title, page_title
 
@@ -160,7 +161,7 @@ def _claim(view: View) -> str:
 
 
 def _counts(view: View) -> Iterator[Values]:
-    for count in headline(view.records, view.shown, view.labels, left_out.unread_counts(view.dataset)):
+    for count in parts.headlines(view):
         if count.number:
             yield _count(count)
 

@@ -18,52 +18,36 @@ from mri_data.sentences.about_view import context_line, data_line, filter_line, 
 WIDTH, EDGE = 1120, 40
 TITLE, SMALL, CODE = 26.0, 13.0, 84.0
 MAP = MapSize(WIDTH - 2 * EDGE, 490, 14.5, False)
-SCALE = 2
 MOST_LINES = 3
 # How much wider than ours a typeface may be that another program takes in its place.
 WIDER = 1.35
 
 
-def timeline_svg(view: View) -> bytes:
-    """The timeline as SVG with embedded fonts."""
-    return _svg(_timeline(view), "timeline")
+def to_svg(chart: str, view: View) -> bytes:
+    """A chart, `timeline` or `map`, as SVG with embedded fonts."""
+    drawing = _sheet(chart, view)
+    style = fonts.embedded(svg(drawing, name=chart))
+    return svg(drawing, name=chart, style=style, size=(drawing.width, drawing.height)).encode()
 
 
-def timeline_png(view: View) -> bytes:
-    """The timeline as PNG, at twice its size."""
-    return _png(_timeline(view))
+def to_outlines(chart: str, view: View) -> bytes:
+    """A chart as SVG with its letters as outlines."""
+    drawing = _sheet(chart, view)
+    layer = typesetting.outlines(drawing_values(drawing, chart))
+    return svg(without_text(drawing), name=chart, size=(drawing.width, drawing.height), layer=layer).encode()
 
 
-def map_svg(view: View) -> bytes:
-    """The map as SVG with embedded fonts."""
-    return _svg(_map(view), "map")
+def to_png(chart: str, view: View) -> bytes:
+    """A chart as PNG, at twice its size."""
+    return typesetting.png(drawing_values(_sheet(chart, view)), 2)
 
 
-def map_png(view: View) -> bytes:
-    """The map as PNG, at twice its size."""
-    return _png(_map(view))
-
-
-def timeline_outlines(view: View) -> bytes:
-    """The timeline as SVG with its letters as outlines."""
-    return _outlined(_timeline(view), "timeline")
-
-
-def map_outlines(view: View) -> bytes:
-    """The map as SVG with its letters as outlines."""
-    return _outlined(_map(view), "map")
-
-
-def _timeline(view: View) -> Drawing:
-    return _sheet(view, of_view.timeline_picture(view, LIGHT, WIDTH - 2 * EDGE))
-
-
-def _map(view: View) -> Drawing:
-    return _sheet(view, of_view.map_picture(view, LIGHT, MAP))
-
-
-def _sheet(view: View, chart: Drawing) -> Drawing:
+def _sheet(name: str, view: View) -> Drawing:
     """A chart with its title above; below it the filters, the context, sources, address and QR code."""
+    if name == "map":
+        chart = of_view.map_picture(view, LIGHT, MAP)
+    else:
+        chart = of_view.timeline_picture(view, LIGHT, WIDTH - 2 * EDGE)
     title = wrap("", chart.title, TITLE, (WIDTH - 2 * EDGE) / WIDER, MOST_LINES)
     ink = [tuple(Span(run.text, LIGHT.ink, 600) for run in line) for line in title.lines]
     top = EDGE + title.height + 14
@@ -93,18 +77,3 @@ def _lines(text: str) -> list[str]:
     """A text in lines of small print that leave room for the QR code; empty for no text."""
     wrapped = wrap("", text, SMALL, WIDTH - 2 * EDGE - CODE, MOST_LINES).lines if text else ()
     return ["".join(run.text for run in line) for line in wrapped]
-
-
-def _svg(drawing: Drawing, name: str) -> bytes:
-    plain = svg(drawing, name=name)
-    style = fonts.embedded(plain)
-    return svg(drawing, name=name, style=style, size=(drawing.width, drawing.height)).encode()
-
-
-def _outlined(drawing: Drawing, name: str) -> bytes:
-    layer = typesetting.outlines(drawing_values(drawing, name))
-    return svg(without_text(drawing), name=name, size=(drawing.width, drawing.height), layer=layer).encode()
-
-
-def _png(drawing: Drawing) -> bytes:
-    return typesetting.png(drawing_values(drawing), SCALE)

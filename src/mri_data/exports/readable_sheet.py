@@ -12,6 +12,8 @@ from mri_data.sentences.one_record import Citation, citation
 from mri_data.words.errors import shortened
 
 A4 = 9
+# The rows of a sheet below its header.
+MOST_ROWS = 1_048_575
 # Points: one line of text, the space around it, and the highest row that Excel allows.
 LINE, AROUND, HIGHEST = 15, 4, 409
 # The longest text in a cell of a workbook; XlsxWriter would drop a longer one.
@@ -59,9 +61,14 @@ def add(book: Any, view: View, looks: dict[str, Any]) -> None:
         _add_row(sheet, line, _cells(record, cited, view), looks)
         _add_sources(sheet, line, [citation(one, view.say) for one in cited], looks, linked=linked)
     if sources:
-        columns = [{"header": head, "header_format": looks["head"]} for head in heads]
-        sheet.add_table(0, 0, len(sources), len(heads) - 1, {"name": "Records", "columns": columns, "style": None})
+        as_table(sheet, "Records", heads, len(sources), looks["head"])
         sheet.print_area(0, 0, len(sources), len(COLUMNS) - 1)
+
+
+def as_table(sheet: Any, name: str, heads: Sequence[str], rows: int, look: Any) -> None:
+    """Make the heads in the first row, in a look, and the rows below them a table of Excel with filters."""
+    columns = [{"header": head, "header_format": look} for head in heads]
+    sheet.add_table(0, 0, rows, len(heads) - 1, {"name": name, "columns": columns, "style": None})
 
 
 def _set_up(sheet: Any, heads: Sequence[str], looks: dict[str, Any]) -> None:

@@ -1,9 +1,8 @@
 """One record as JSON: its values, the same in words, and what explains them."""
 
-import json
 from dataclasses import asdict, replace
 
-from mri_data.exports.table import explanations, plain_records
+from mri_data.exports.table import explanations, json_file, plain_records
 from mri_data.record.view import View
 from mri_data.sentences.about_view import file_notes
 from mri_data.sentences.one_record import detail
@@ -38,4 +37,4 @@ def to_json(view: View, record: str) -> bytes:
         **explained_by,
         "quality_notes": [note for note in explained_by["quality_notes"] if note["id"] in on_record],
     }
-    return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode()
+    return json_file(answer)

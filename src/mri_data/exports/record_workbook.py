@@ -20,8 +20,6 @@ from mri_data.reading.raw import RawRecord
 from mri_data.words.catalogue import Words, words
 from mri_data.words.errors import quoted
 
-# The last row of a sheet of Excel, from 0.
-LAST_ROW = 1_048_575
 # Widths in characters: of columns by their code, and of the others.
 WIDTHS = {
     **dict.fromkeys(("also_known", "not_confirmed"), 90),
@@ -133,11 +131,10 @@ class _Book:
 
     def _table(self, sheet: Any, content: SheetContent, rows: int) -> None:
         """The cells as a table of Excel, which grows with each row that is typed below it."""
-        last = max(1, rows)
-        columns = [{"header": column.head, "header_format": self.looks["head"]} for column in content.columns]
+        heads = [column.head for column in content.columns]
         name = content.name.replace("_", " ").title().replace(" ", "")
-        sheet.add_table(0, 0, last, len(columns) - 1, {"name": name, "columns": columns, "style": None})
-        sheet.ignore_errors({"number_stored_as_text": f"A1:{letters(len(columns) - 1)}{LAST_ROW + 1}"})
+        readable_sheet.as_table(sheet, name, heads, max(1, rows), self.looks["head"])
+        sheet.ignore_errors({"number_stored_as_text": f"A1:{letters(len(heads) - 1)}{readable_sheet.MOST_ROWS + 1}"})
 
     def _cell(self, sheet: Any, name: str, line: int, at: int, text: str, look: Any, head: str) -> None:
         whole, text = text, _fitting(text)
@@ -171,7 +168,7 @@ class _Book:
             sheet.data_validation(
                 ENTRIES_FROM,
                 at,
-                LAST_ROW,
+                readable_sheet.MOST_ROWS,
                 at,
                 {
                     "validate": "list",
@@ -279,12 +276,8 @@ def _lists(found: Sequence[SheetContent]) -> dict[str, tuple[str, ...]]:
 
 def _fitting(text: str) -> str:
     """As much of a text as a cell of Excel holds, which counts some characters twice."""
-    whole = text.encode("utf-16-le", "surrogatepass")
-    return (
-        text
-        if len(whole) <= 2 * readable_sheet.LONGEST_CELL
-        else whole[: 2 * readable_sheet.LONGEST_CELL].decode("utf-16-le", "ignore")
-    )
+    units, most = text.encode("utf-16-le", "surrogatepass"), 2 * readable_sheet.LONGEST_CELL
+    return text if len(units) <= most else units[:most].decode("utf-16-le", "ignore")
 
 
 def _help_of(sheet: SheetContent, say: Words) -> list[str]:

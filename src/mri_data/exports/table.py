@@ -86,7 +86,12 @@ def to_json(view: View) -> bytes:
         **context_of(view),
         **explanations(view),
     }
-    return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode()
+    return json_file(answer)
+
+
+def json_file(value: Any) -> bytes:
+    """A value as the bytes of a JSON file that people can read."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def explanations(view: View) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from mri_data.html.fonts import FONTS
 from mri_data.record.view import View
 from mri_data.sentences.about_view import file_notes
 from mri_data.sentences.page_title import file_title
+from mri_data.words.catalogue import Words
 
 # The earliest time that a ZIP can store, for all files: so the same view always gives the same bytes.
 MADE = (1980, 1, 1, 0, 0, 0)
@@ -34,12 +35,12 @@ def add(pack: zipfile.ZipFile, name: str, content: bytes) -> None:
 def _read_me(view: View, names: Iterable[str]) -> str:
     """The text of the README: what every file says about its view, and what each file is."""
     say = view.say
-    listed = [f"  {name}: {say(f'pack.file.{_ending(name)}')}" for name in names]
+    listed = [f"  {name}: {described(name, say)}" for name in names]
     about = [f"  {name}: {text}" for name, text in file_notes(view).items()]
     parts = [file_title(view), say("pack.about"), *about, "", say("pack.files"), *listed, "", say("pack.fonts")]
     return "\n".join(parts) + "\n"
 
 
-def _ending(name: str) -> str:
-    """The ending of a file name that says what the file is: `timeline.png` or `pptx`."""
-    return name.partition(".")[2]
+def described(name: str, say: Words) -> str:
+    """What a file is, by the ending of its name, such as `timeline.png` or `pptx`."""
+    return say(f"pack.file.{name.partition('.')[2]}")

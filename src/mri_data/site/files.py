@@ -1,9 +1,9 @@
 """All files of the published site by path: pages, donor pack, link previews, style, script and fonts."""
 
-from mri_data.charts.of_view import has_map, has_parties
+from mri_data.charts.of_view import has_parties
 from mri_data.exports import link_preview, parties_csv, zip_pack
 from mri_data.exports.csv_file import SEMICOLON
-from mri_data.exports.formats import FORMATS, METADATA, export_of, file_name
+from mri_data.exports.formats import METADATA, file_name, files_of
 from mri_data.html import assets, fonts, parts
 from mri_data.site import pages
 from mri_data.site.content import EXPORTS
@@ -29,20 +29,11 @@ def site(view: SiteView) -> dict[str, bytes]:
 
 def _in_one_language(view: SiteView) -> dict[str, bytes]:
     """The pages, files and pictures in the language of the view."""
-    packed = {file_name(view, FORMATS[name].ending): export_of(view, name) for name in _formats(view)}
+    packed = files_of(view)
     packed = {file_name(view, "zip"): zip_pack.to_zip(view, packed)} | packed
-    described = {f"{EXPORTS}/{name}": view.say(f"pack.file.{_ending(view, name)}") for name in packed}
-    made = pages.pages(view, described)
+    made = pages.pages(view, {f"{EXPORTS}/{name}": zip_pack.described(name, view.say) for name in packed})
     made |= {f"{EXPORTS}/{name}": content for name, content in packed.items()}
     return made | _parties(view) | _pictures(view)
-
-
-def _formats(view: SiteView) -> list[str]:
-    return [name for name in FORMATS if has_map(view) or not name.startswith("map-")]
-
-
-def _ending(view: SiteView, name: str) -> str:
-    return name.removeprefix(file_name(view, ""))
 
 
 def _parties(view: SiteView) -> dict[str, bytes]:

@@ -71,7 +71,7 @@ LAYOUTS: dict[str, Layout] = {
     "statement": Layout("cust", (HEAD, *QUARTERS)),
     "chart": Layout(
         "chart",
-        (HEAD, Holder("body", (EDGE, TOP - 10, INNER, LEAD_HIGH), LEAD, muted=True), Holder("chart", ALL, CHART)),
+        (HEAD, LEADING, Holder("chart", ALL, CHART)),
     ),
     "table": Layout("tbl", (HEAD, Holder("tbl", ALL, CHART))),
     "record": Layout("cust", (HEAD, *_columns(3, COLUMN, TOP + 26, BOTTOM - TOP - 26))),

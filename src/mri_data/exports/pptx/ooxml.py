@@ -79,16 +79,12 @@ def _group(name: str, items: Iterable[Item], frame: tuple[float, ...], names: Sh
     size = {"cx": emu(right - left), "cy": emu(bottom - top)}
     within = A.xfrm(A.off(**place), A.ext(**size), A.chOff(**place), A.chExt(**size))
     head = P.nvGrpSpPr(_named(name, names, alt), P.cNvGrpSpPr(), P.nvPr())
-    return P.grpSp(head, P.grpSpPr(within), *(_shape_of(item, names) for item in items))
+    return P.grpSp(head, P.grpSpPr(within), *(SHAPES[type(item)](item, names) for item in items))
 
 
 def _named(name: str, names: ShapeNames, alt: str = "") -> Any:
     """The properties of a shape: its name in the selection pane, and its alt text."""
     return P.cNvPr(id=names.next_id(), name=printable(name), **({"descr": printable(alt)} if alt else {}))
-
-
-def _shape_of(item: Item, names: ShapeNames) -> Any:
-    return SHAPES[type(item)](item, names)
 
 
 def _inner(group: ShapeGroup, names: ShapeNames) -> Any:
