@@ -4,6 +4,7 @@ Run it to write them into a folder: `python -m tests.bad_files FOLDER`. The sent
 `tests/test_bad_files.py`.
 """
 
+import csv
 import datetime as dt
 import io
 import re
@@ -169,6 +170,13 @@ def forums_csv(change: Callable[[str], str] = lambda text: text, encoding: str =
     return change(text).encode(encoding)
 
 
+def turned(text: str) -> str:
+    """A CSV text with its columns the other way round."""
+    saved = io.StringIO()
+    csv.writer(saved, lineterminator="\n").writerows(cells[::-1] for cells in csv.reader(io.StringIO(text)))
+    return saved.getvalue()
+
+
 def quoted_rows() -> list[list[str]]:
     return [[f'"{one}"' if "," in one else one for one in cells] for cells in (FORUM_HEADS, *SHEETS["Forums"][1:])]
 
@@ -216,7 +224,7 @@ BOOKS: dict[str, bytes | Callable[[], bytes]] = {
     ),
     "a column twice": lambda: book(cell("X1", "Title")),
     "a column of our own": lambda: book(lambda made: (cell("X1", "Remarks")(made), cell("X2", "ask Ana")(made))),
-    "a column without a name": lambda: book(cell("X2", "ask Ana")),
+    "a column without a name": lambda: book(lambda made: (cell("X2", "ask Ana")(made), cell("X3", "done")(made))),
     "a column deleted": lambda: book(on("Forums", lambda one: one.delete_cols(4))),
     "no heads": lambda: book(on("Forums", lambda one: one.delete_rows(1))),
     "an empty sheet": lambda: book(on("Forums", lambda one: one.delete_rows(1, 9))),
@@ -246,7 +254,12 @@ BOOKS: dict[str, bytes | Callable[[], bytes]] = {
     ),
     "a sheet of our own": lambda: book(lambda made: made.create_sheet("Budget").append(["rent", 100])),
     "context not whole": lambda: book(lambda made: made.create_sheet("Meetings").append(["id", "title", "date"])),
+    "a cell far below": lambda: book(cell("C1048576", "x")),
+    "a cell far to the right": lambda: book(cell("XFD3", "x")),
+    "a cell under no name": lambda: book(cell("Z3", "x")),
+    "the begin of a row": lambda: book(row("pga-2010", "4")),
     # Settings.
+    "a remark below the sources": lambda: book(row("", "", "checked by Ana", sheet="Sources")),
     "a source twice": lambda: book(row(*SOURCE, sheet="Sources")),
     "a source without an id": lambda: book(row("", *SOURCE[1:], sheet="Sources")),
     "a source without a title": lambda: book(row("mfa", "", *SOURCE[2:], sheet="Sources")),
@@ -304,6 +317,10 @@ CSVS: dict[str, Callable[[], bytes]] = {
     ),
     "a date that is not known": lambda: forums_csv(lambda text: text.replace(",2006,event,mri", ",TBC,,")),
     "a date of a season": lambda: forums_csv(lambda text: text.replace(",2006,event", ",spring 2006,event")),
+    "a remark below a CSV": lambda: forums_csv(lambda text: text + "\n\n,,checked by Ana\n"),
+    "two faults in a row of a CSV with its columns the other way round": lambda: forums_csv(
+        lambda text: turned(text.replace("Convening", "Convenning", 1).replace(",1,", ",first,", 1))
+    ),
     "a text cut in a CSV": lambda: forums_csv(lambda text: text.replace("MRI co-organised it, in Manila.", "x" * 255)),
 }
 
@@ -318,8 +335,8 @@ def main(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     for name, made in BOOKS.items():
         (folder / f"{name}.xlsx").write_bytes(bytes_of(made))
-    for name, csv in CSVS.items():
-        (folder / f"{name}.csv").write_bytes(csv())
+    for name, table in CSVS.items():
+        (folder / f"{name}.csv").write_bytes(table())
 
 
 if __name__ == "__main__":

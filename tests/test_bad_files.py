@@ -1,11 +1,14 @@
 """Each bad file produces exactly these sentences, with the cell they are about and what to do."""
 
+import re
+
 import pytest
 
 from mri_data.reading.ooxml import Limits
 from mri_data.reading.raw import RawRecord
 from mri_data.reading.upload import read_upload
 from mri_data.record.dataset import dataset_of
+from mri_data.words.catalogue import words
 from mri_data.words.errors import DataWarning, Problem, Remark
 from tests.bad_files import BOOKS, CSVS, book, bytes_of
 
@@ -147,6 +150,37 @@ EXPECTED: dict[str, list[str]] = {
         "must mend: Forums, row 1: There is no name above column X, so that column is left out. Type one in the "
         "row of column names.",
     ],
+    "a cell far below": [
+        'must mend: Forums!C1048576, column "Title": This row holds only "x", so it is not read. Fill in the rest of '
+        "it, or delete it.",
+    ],
+    "a cell far to the right": [
+        'must mend: Forums!XFD3: There is no name above column XFD, so "x" is left out. Delete it, or move it into a '
+        "column with a name.",
+    ],
+    "a cell under no name": [
+        'must mend: Forums!Z3: There is no name above column Z, so "x" is left out. Delete it, or move it into a '
+        "column with a name.",
+    ],
+    "a remark below a CSV": [
+        'must mend: forums.csv, line 7, column "title": This row holds only "checked by Ana", so it is not read. Fill '
+        "in the rest of it, or delete it.",
+    ],
+    "two faults in a row of a CSV with its columns the other way round": [
+        'must mend: forums.csv, line 2, column "work_area": We do not know "Convenning". Did you mean "convening"?',
+        'must mend: forums.csv, line 2, column "number": "first" is not of the right form; expected something like 4',
+    ],
+    "the begin of a row": [
+        'must mend: Forums!C5, column "Title": is empty; expected something like Forum 4: Athens',
+        'must mend: Forums!D5, column "The record": is empty; expected something like MRI initiated and co-organised '
+        "the fourth forum in Athens.",
+        'must mend: Forums!E5, column "Kind of work": is empty; expected one of Convening, Advocacy, Campaign, '
+        "Publications, Support",
+        'must mend: Forums!F5, column "MRI\'s role": is empty; expected one of initiated and co-organised, launched, '
+        "produced, published, advocated for, facilitated, put on the agenda, supports, assists",
+        'must mend: Forums!S5, column "Source": is empty; expected something like mri-achievements',
+        'must mend: Forums!T5, column "Reference": is empty; expected something like paragraph 4',
+    ],
     "a column deleted": [
         'must mend: Forums, row 1, column "The record": This column is missing. Add its name to the row of column '
         "names, and fill it in.",
@@ -254,6 +288,10 @@ EXPECTED: dict[str, list[str]] = {
         "brussels and 1 more.",
     ],
     "a source read on a day of Excel": [],
+    "a remark below the sources": [
+        'must mend: Sources!C3, column "Publisher": This row holds only "checked by Ana", so it is not read. Fill in '
+        "the rest of it, or delete it.",
+    ],
     "a setting misspelt": [
         'About, setting "Address of the licence": is empty; expected a text',
         'About!A8, column "Setting": We do not know "Licences". Write one of these: Address of the licence, '
@@ -400,13 +438,21 @@ def base() -> RawRecord:
     return raw
 
 
+# Words of English that are in no other language of the product, and a quotation mark as English has it.
+ENGLISH = re.compile(r"\b(?:the|is|are|and|of|or|with|expected|has|this|text|only|write|you|did)\b|\"", re.IGNORECASE)
+FRENCH_QUOTES = re.compile("«[^«»]*»")
+
+
 def found(data: bytes, name: str, base: RawRecord) -> list[str]:
-    """What is said of a file: why it cannot be used, else each problem with its class."""
+    """What is said of a file: why it cannot be used, else each problem with its class; and no English in French."""
     upload = read_upload(data, name, base, limits=SMALL)
     if upload.raw is None:
         return list(upload.faults)
     dataset = dataset_of(upload.raw)
-    return [f"{class_of(one)}: {one.sentence}" for one in (*dataset.problems, *dataset.warnings)]
+    problems = (*dataset.problems, *dataset.warnings)
+    french = [FRENCH_QUOTES.sub("", one.in_words(words("fr"))) for one in problems]
+    assert [one for one in french if ENGLISH.search(one)] == []
+    return [f"{class_of(one)}: {one.sentence}" for one in problems]
 
 
 def class_of(problem: Problem) -> str:
@@ -427,4 +473,4 @@ def test_a_bad_table_says_what_is_wrong_where_and_what_to_do(case: str, base: Ra
 
 def test_the_small_record_itself_has_no_problem(base: RawRecord) -> None:
     assert found(book(), "record.xlsx", base) == []
-    assert len(EXPECTED) == len(BOOKS) + len(CSVS) == 96
+    assert len(EXPECTED) == len(BOOKS) + len(CSVS) == 103

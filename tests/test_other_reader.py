@@ -38,6 +38,9 @@ class Sheet:
     def head(self, column: str) -> str:
         return column
 
+    def position(self, column: str) -> int:
+        return self.columns.index(column) if column in self.columns else len(self.columns)
+
     @property
     def is_worded(self) -> bool:
         return False

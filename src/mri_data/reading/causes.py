@@ -11,8 +11,8 @@ from mri_data.reading.check_references import cited
 from mri_data.reading.normalise import NormalTable
 from mri_data.schema import fields
 from mri_data.words.errors import Problem
-from mri_data.words.messages import messages
-from mri_data.words.names import plain_labels
+from mri_data.words.messages import joined, messages
+from mri_data.words.names import all_of
 
 NONE_KNOWN = "problem.name.none_known"
 # The most rows that a sentence names.
@@ -77,9 +77,9 @@ def _over(cause: Problem, rows: Sequence[Row], tables: Mapping[str, NormalTable]
     names = list(dict.fromkeys(_name(tables[table], row) for table, row in places))
     more = len(names) - MOST_NAMED
     shown = [*names[:MOST_NAMED], *([say.n("problem.cited.more", more)] if more > 0 else [])]
-    left_out = say("problem.cited.left_out", names=plain_labels().all_of(shown))
-    ended = cause.message if cause.message.endswith((".", "?", "!")) else f"{cause.message}."
-    return replace(cause, message=f"{ended} {left_out}", elsewhere=(*cause.elsewhere, *places))
+    left_out = say("problem.cited.left_out", names=all_of(shown))
+    ended = cause.message if cause.message.endswith((".", "?", "!")) else joined("", [cause.message, "."])
+    return replace(cause, message=joined(" ", [ended, left_out]), elsewhere=(*cause.elsewhere, *places))
 
 
 def _name(table: NormalTable, row: int) -> str:

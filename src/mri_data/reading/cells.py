@@ -6,6 +6,7 @@ Whatever is left out, or was spoiled by a spreadsheet, is reported as a `Problem
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from mri_data.reading.encoding_problems import add_encoding_problems
@@ -27,6 +28,8 @@ NO_WIDTH = re.compile(
     "\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]"
 )
 NOTHING_SEEN = re.compile(rf"(?:\s|{NO_WIDTH.pattern})+")
+# In a table of fewer columns a single cell may be an entry, and a sentence of its own says what is missing.
+FEWEST_COLUMNS = 5
 # What spreadsheets show for a formula that fails, in several languages.
 FORMULA_ERROR = re.compile(r"#¡?[A-ZÀ-Þ][A-ZÀ-Þ/0_]*[!?]|#N/[AD]|#N/A N/A|#NV|#GETTING_DATA|#{3,}|Err:[0-9]{3}")
 # Those that can be distinguished from a hashtag inside a text.
@@ -74,6 +77,8 @@ def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str]
     rows = rows if filled.all() else rows[filled]
     heads = list(header.iloc[0]) if len(header) else []
     meant = columns_meant([CONTROL_CHARACTERS.sub("", head) for head in heads], columns)
+    if isinstance(columns, Mapping) and len({*meant} - {None}) >= FEWEST_COLUMNS:
+        rows = _without_lone_cells(table, rows, [code or head for code, head in zip(meant, heads, strict=True)])
     places: dict[str, int] = {}
     unknown: list[str] = []
     for place, (written, column) in enumerate(zip(heads, meant, strict=True)):
@@ -91,6 +96,24 @@ def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str]
     blank = pd.Series("", index=rows.index, dtype="str")
     named = {column: rows[places[column]] if column in places else blank for column in columns}
     table.rows = pd.DataFrame(named, index=rows.index, columns=list(columns))
+
+
+def _without_lone_cells(table: RawTable, rows: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """The rows without those that have only one filled cell, each of which is reported, other than totals."""
+    filled = (rows != "").to_numpy()
+    lone: dict[int, Problem] = {}
+    for at in np.flatnonzero(filled.sum(axis=1) == 1):
+        place, line = int(filled[at].argmax()), int(rows.index[at])
+        text = str(rows.iat[at, place])
+        if not TOTAL.fullmatch(text):
+            lone[line] = lone_cell(table.origin, line, names[place] or None, text)
+    table.problems += lone.values()
+    return rows.drop(index=list(lone))
+
+
+def lone_cell(origin: Origin, row: int, column: str | None, text: str) -> Problem:
+    """The problem of a row that has only one filled cell, which may be deleted."""
+    return Problem.of("problem.row.lone", origin, row, column, text).with_fixes(Fix(deleted=(row,)))
 
 
 def _missing(missing: str, table: RawTable, line: int, unknown: Sequence[str]) -> Problem:

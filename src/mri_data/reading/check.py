@@ -32,10 +32,9 @@ from mri_data.schema import fields
 from mri_data.schema.context import TABLES
 from mri_data.schema.records import ONE_UNIT
 from mri_data.schema.settings import About
-from mri_data.words.catalogue import words
 from mri_data.words.date_text import date_text
 from mri_data.words.errors import Fix, Origin, Problem, quoted
-from mri_data.words.messages import Message, messages
+from mri_data.words.messages import Message, joined, messages
 from mri_data.words.names import Labels
 from mri_data.words.spelling import fold
 
@@ -231,11 +230,11 @@ def _is_swapped(normal: NormalTable, row: int) -> bool:
 def _expected(normal: NormalTable, name: str, *, filled: bool) -> str:
     """Phrase for what a faulty cell (`filled`) or blank cell of a column should contain."""
     column = fields.columns(schema.TABLES[normal.name])[name]
-    say, bounds = messages(), {check.name: check.statistics for check in column.checks}
+    say, worded = messages(), normal.origin.is_worded
+    bounds = {check.name: check.statistics for check in column.checks}
     if "isin" in bounds:
-        offered = choice_words(name, column, words("en"))
-        choices = list(offered.values() if normal.origin.is_worded else offered)
-        return say("problem.expected.choice", choices=", ".join(choices))
+        offered = choice_words(name, column, say)
+        return say("problem.expected.choice", choices=joined(", ", offered.values() if worded else offered))
     if "in_range" in bounds:
         limits = bounds["in_range"]
         return say("problem.expected.range", least=limits["min_value"], most=limits["max_value"])

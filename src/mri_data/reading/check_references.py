@@ -14,10 +14,9 @@ from mri_data.schema import fields
 from mri_data.schema.context import KINDS
 from mri_data.schema.settings import SLIDES, Correction, QualityNote
 from mri_data.schema.translations import NOTED
-from mri_data.words.catalogue import words
 from mri_data.words.errors import Fix, Origin, Problem, quoted
-from mri_data.words.messages import Message, messages
-from mri_data.words.names import Labels
+from mri_data.words.messages import messages
+from mri_data.words.names import any_of
 from mri_data.words.spelling import fold, hint, nearest
 
 # Columns whose sources, with those of `also_known`, document a record.
@@ -86,7 +85,7 @@ def check_evidence(normal: NormalTable, settings: Settings) -> list[Problem]:
     publishers = {name: fold(source.publisher) for name, source in settings.sources.items()}
     heads = [normal.origin.head(name) for name in (*DOCUMENTED_BY, "also_known") if name in normal.rows]
     named = [quoted(head) if normal.origin.is_worded else head for head in heads]
-    citing = Message(lambda say: Labels(say).any_of(named))
+    citing = any_of(named)
     return [
         Problem.of(
             "problem.evidence.unsourced",
@@ -96,7 +95,7 @@ def check_evidence(normal: NormalTable, settings: Settings) -> list[Problem]:
             messages()(f"evidence.{code}"),
             publisher=settings.sources[own].publisher,
             columns=citing,
-            own=words("en")("evidence.own-account") if normal.origin.is_worded else "own account",
+            own=messages()("evidence.own-account") if normal.origin.is_worded else "own account",
         )
         for line, own, code, documenting in zip(
             rows.index, rows["source"], rows["evidence"], _documenting(normal, rows.index), strict=True

@@ -26,7 +26,6 @@ from mri_data.reading.progress import Progress, silent
 from mri_data.reading.raw import RawSettings, RawTable
 from mri_data.reading.toml_help import toml_problem
 from mri_data.reading.toml_lines import DEEPEST, nested_too_deep, tables_with_lines, without_texts
-from mri_data.words.catalogue import words
 from mri_data.words.columns import column_text
 from mri_data.words.errors import DataError, Origin, Problem, quoted, visible
 from mri_data.words.messages import joined, messages
@@ -44,12 +43,14 @@ NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\x1f\x8b"
 class CsvFile:
     """The origin of a table: a file, whose name is relative to the folder of data. Its rows are lines.
 
-    `heads` are those of its columns, unless all of them are codes.
+    `heads` are those of its columns, unless all of them are codes. `columns` are all of them in the order of the file:
+    ours by their codes, others by their heads.
     """
 
     table: str
     name: str
     heads: HeadNames = field(default=(), compare=False)
+    columns: tuple[str, ...] = field(default=(), compare=False)
     # The catalogue's phrase for a column.
     column: ClassVar[str] = "problem.column"
 
@@ -75,6 +76,10 @@ class CsvFile:
     def head(self, column: str) -> str:
         """What a column or key is called in the file."""
         return dict(self.heads).get(column, column)
+
+    def position(self, column: str) -> int:
+        """Where a column stands in the file, from 0; one that the file lacks comes after the others."""
+        return self.columns.index(column) if column in self.columns else len(self.columns)
 
     @property
     def is_worded(self) -> bool:
@@ -120,11 +125,12 @@ def _name_heads(table: RawTable, cells: pd.DataFrame, columns: Collection[str]) 
     """Let the origin of a table say what its columns are called in the file, if they are described."""
     if isinstance(table.origin, CsvFile) and isinstance(columns, Mapping) and len(cells):
         heads = [CONTROL_CHARACTERS.sub("", head) for head in cells.iloc[0]]
-        pairs = zip(columns_meant(heads, columns), heads, strict=True)
-        titles = {code: column_text(column, words("en")).title for code, column in columns.items()}
-        names = head_names({column: head for column, head in reversed([*pairs]) if column}, titles)
-        table.origin = origin = replace(table.origin, heads=names)
-        table.problems = [replace(one, origin=origin) for one in table.problems] if origin.heads else table.problems
+        pairs = [*zip(columns_meant(heads, columns), heads, strict=True)]
+        titles = {code: column_text(column, messages()).title for code, column in columns.items()}
+        names = head_names({column: head for column, head in reversed(pairs) if column}, titles)
+        in_order = tuple(column or head.strip() for column, head in pairs)
+        table.origin = replace(table.origin, heads=names, columns=in_order)
+        table.problems = [replace(one, origin=table.origin) for one in table.problems]
 
 
 def _cells(text: str, table: RawTable, columns: Collection[str], progress: Progress) -> tuple[pd.DataFrame, int, bool]:

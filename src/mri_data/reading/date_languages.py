@@ -239,13 +239,17 @@ LANGUAGES = tuple(PHRASES)
 @lru_cache(maxsize=65_536)
 def in_english(text: str, language: str) -> str:
     """A date in small letters with the words of a language in English; the same text where it has none of them."""
-    decomposed = unicodedata.normalize("NFD", text)
-    plain = found = MARKS.sub("", decomposed)
+    plain = found = without_accents(text)
     pattern, meanings = _words(language)
     found = pattern.sub(lambda word: meanings[word[1]], found)
     for phrase, english in _phrases(language):
         found = phrase.sub(english, found)
     return text if found == plain else found
+
+
+def without_accents(text: str) -> str:
+    """The text without the accents of its letters."""
+    return MARKS.sub("", unicodedata.normalize("NFD", text))
 
 
 @cache
@@ -266,7 +270,7 @@ def _english(names: Callable[..., Mapping[int, str]], language: str) -> dict[str
     """The names of months or days in a language, whole and abbreviated -> the whole English name."""
     english = names("wide", locale="en")
     return {
-        MARKS.sub("", unicodedata.normalize("NFD", name.casefold())).rstrip("."): english[number].casefold()
+        without_accents(name.casefold()).rstrip("."): english[number].casefold()
         for width in ("abbreviated", "wide")
         for form in ("format", "stand-alone")
         for number, name in names(width, form, language).items()

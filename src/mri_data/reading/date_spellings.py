@@ -9,6 +9,7 @@ from functools import cache
 from babel.dates import get_month_names
 
 from mri_data.reading import date_words as dw
+from mri_data.reading.date_languages import LANGUAGES, without_accents
 from mri_data.reading.date_suggestions import Suggestion, like, matching, year_of
 from mri_data.reading.single_dates import month_names, months, single_date
 from mri_data.schema.edtf import DateFault
@@ -96,20 +97,21 @@ def _name(month: int) -> str:
 
 
 def _other_month(found: re.Match[str]) -> tuple[str, ...]:
-    near = get_close_matches(found[2], [name for name in months() if len(name) > 4], 1, ALIKE)
-    number = _foreign_months().get(found[2]) or (months()[near[0]] if near else 0)
-    return (_words(found[1], _name(number), found[3]),) if number else ()
+    names, written = _month_names(), without_accents(found[2])
+    near = get_close_matches(written, [name for name in names if len(name) > 4], cutoff=ALIKE)
+    numbers = {names[one] for one in ([written] if written in names else near)}
+    return (_words(found[1], _name(numbers.pop()), found[3]),) if len(numbers) == 1 else ()
 
 
 @cache
-def _foreign_months() -> dict[str, int]:
-    """Month names in other languages -> number, without names that mean different months."""
+def _month_names() -> dict[str, int]:
+    """Month names in all languages that are known, without accents -> number; not those that mean several months."""
     numbers: dict[str, set[int]] = {}
-    for language in dw.OTHER_LANGUAGES:
+    for language in ("en", *LANGUAGES, *dw.OTHER_LANGUAGES):
         for width in ("wide", "abbreviated"):
             for form in ("format", "stand-alone"):
                 for number, name in get_month_names(width, form, language).items():
-                    numbers.setdefault(name.casefold().rstrip("."), set()).add(number)
+                    numbers.setdefault(without_accents(name.casefold()).rstrip("."), set()).add(number)
     return {name: found.pop() for name, found in numbers.items() if len(found) == 1}
 
 

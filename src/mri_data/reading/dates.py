@@ -101,7 +101,8 @@ def parse_dates(written: "pd.Series[str]", language: str = "") -> tuple[pd.DataF
     dtypes = {name: "datetime64[us]" if name in {"earliest", "latest"} else "str" for name in DATE_COLUMNS}
     cells = {name: [date and getattr(date, name) for date in dates] for name in DATE_COLUMNS}
     table = pd.DataFrame({name: pd.Series(cells[name], dtype=dtypes[name]) for name in DATE_COLUMNS})
-    sentences = pd.Series([date if isinstance(date, str) else None for date in read], dtype="str")
+    # As objects: pandas would turn a message into plain English text.
+    sentences = pd.Series([date if isinstance(date, str) else None for date in read], dtype=object)
     found = sentences.take(places).set_axis(written.index)
     return table.take(places).set_axis(written.index), found.dropna()
 

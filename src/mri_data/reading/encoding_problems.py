@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from mri_data.reading.encodings import ANY_GARBLED, WORD, Decoded, repair_mojibake
 from mri_data.reading.raw import RawTable
 from mri_data.words.errors import DataWarning, Fix, Origin, Problem, quoted
+from mri_data.words.messages import joined
 
 LOST = "\ufffd"
 # Class (problem or warning), catalogue key, the word at fault, and what it may be.
@@ -40,7 +41,7 @@ def encoding_problems(decoded: Decoded, origin: Origin) -> list[Problem]:
 
 def _of_file(decoded: Decoded, origin: Origin) -> Iterator[Problem]:
     if decoded.encoding:
-        words = ", ".join(map(quoted, decoded.words))
+        words = joined(", ", map(quoted, decoded.words))
         yield DataWarning.of("warning.text.encoding", origin, encoding=decoded.encoding, words=words)
 
 

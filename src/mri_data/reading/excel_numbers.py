@@ -27,6 +27,8 @@ MOST_DIGITS = 15
 # Day 0 of both calendars; the first has a 29 February 1900, which never was, as day 60.
 NEVER, DAY_0, DAY_0_OF_1904 = 60, dt.date(1899, 12, 30), dt.date(1904, 1, 1)
 LAST_DAY, LAST_DAY_OF_1904 = 2_958_465, 2_957_003
+# How much of YYYY-MM-DD is read of a date of which not all is shown.
+LENGTHS = {"month": 7, "year": 4}
 # A fraction of a day below this is an error of rounding.
 ROUNDED = 1e-6
 
@@ -43,9 +45,14 @@ class Number(NamedTuple):
     day: dt.date | None = None
 
     @property
-    def odd(self) -> bool:
-        """Whether it is not just a number."""
-        return bool(self.kind)
+    def edtf(self) -> str:
+        """What is read of a date."""
+        return str(self.day)[: LENGTHS.get(self.kind, 10)] if self.day else ""
+
+    @property
+    def whole_day(self) -> str:
+        """The day of a date in English words, of which perhaps not all is shown."""
+        return _worded(str(self.day)) if self.day else ""
 
 
 class Excel:
@@ -64,8 +71,8 @@ class Excel:
         if shown == "time" or day is None:
             return Number(_text(value), "time")
         if abs(value - round(value)) > ROUNDED:
-            return Number(_worded(day.isoformat()), "moment", day)
-        return Number(_worded(day.isoformat()[: {"month": 7, "year": 4}.get(shown, 10)]), shown, day)
+            shown = "moment"
+        return Number(_worded(day.isoformat()[: LENGTHS.get(shown, 10)]), shown, day)
 
     def _day(self, number: int) -> dt.date | None:
         if self.old_macs:

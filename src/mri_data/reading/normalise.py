@@ -187,7 +187,8 @@ def _choice_spellings(name: str, column: pa.Column, *, worded: bool) -> Spelling
         code: [text, code.replace("-", " "), *(say(f"{prefix}.{code}") for say in spoken for prefix in prefixes)]
         for code, text in first.items()
     }
-    return Spellings(names, choices=tuple(offered.values()) if worded else ()) if offered else None
+    choices = tuple(choice_words(name, column, messages()).values()) if worded else ()
+    return Spellings(names, choices=choices) if offered else None
 
 
 def _read_cells(normal: NormalTable, name: str, read: CellReader) -> "pd.Series[Any]":

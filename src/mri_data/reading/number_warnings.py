@@ -1,6 +1,7 @@
 """Warnings about numbers and titles: forums out of order, numbers beyond their count, equal titles."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,8 +12,8 @@ from mri_data.reading.normalise import NormalTable
 from mri_data.schema.settings import About
 from mri_data.words.date_text import date_text
 from mri_data.words.errors import DataWarning
-from mri_data.words.messages import messages
-from mri_data.words.names import plain_labels
+from mri_data.words.messages import Message, messages
+from mri_data.words.names import all_of
 from mri_data.words.spelling import fold
 
 # The most pairs out of order that a sentence names.
@@ -93,17 +94,13 @@ def _end_of_year(about: About) -> pd.Timestamp:
 
 def _unordered(normal: NormalTable, wrong: Sequence[tuple[_Numbered, _Numbered]]) -> DataWarning:
     """The warning about pairs in which the later number has the earlier date."""
-    say = messages()
-    pairs = [
-        say(
-            "warning.number.pair",
-            later=other.number,
-            before=date_text(other.edtf, say),
-            earlier=one.number,
-            after=date_text(one.edtf, say),
-        )
-        for one, other in wrong[:MOST_PAIRS]
-    ]
+    pairs = [_pair(one, other) for one, other in wrong[:MOST_PAIRS]]
     first = wrong[0][1]
-    text = plain_labels().all_of(pairs)
-    return DataWarning.of("warning.number.order", normal.origin, first.row, "number", str(first.number), pairs=text)
+    return DataWarning.of(
+        "warning.number.order", normal.origin, first.row, "number", str(first.number), pairs=all_of(pairs)
+    )
+
+
+def _pair(one: _Numbered, other: _Numbered) -> str:
+    before, after = (Message(partial(date_text, found.edtf)) for found in (other, one))
+    return messages()("warning.number.pair", later=other.number, before=before, earlier=one.number, after=after)

@@ -39,8 +39,8 @@ MACROS = b"macroEnabled"
 # A declaration of entities stands before everything else; so many bytes are looked at.
 DECLARED_WITHIN = 2_000
 MOST_PARTS = 10_000
-# A cell further right than this is not read; our tables have two dozen columns.
-MOST_COLUMNS = 2_000
+# A cell further right than this is no part of a row, as our tables have two dozen columns; and the most of such cells.
+MOST_COLUMNS, MOST_STRAYS = 2_000, 20
 # Rows between two reports of progress.
 STEP = 2_000
 ESCAPED = re.compile(r"_x((?!D[89A-F])[0-9A-F]{4})_", re.IGNORECASE)
@@ -93,8 +93,8 @@ class Sheet:
     """One sheet as text: `rows` are the filled ones by number, each a list of its cells, blank ones empty.
 
     `numbers` are cells that Excel keeps as a number or a date and shows as something else. `unsaved` are formulas whose
-    value is not stored, `external` those that take it from another file. `ghosts` is how many rows hold only formats.
-    `old_calendar` says that days are counted from 1904.
+    value is not stored, `external` those that take it from another file. `strays` are cells too far to the right for
+    `rows`. `ghosts` is how many rows hold only formats. `old_calendar` says that days are counted from 1904.
     """
 
     name: str
@@ -106,6 +106,7 @@ class Sheet:
     merged: list[Range] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
+    strays: dict[Cell, str] = field(default_factory=dict)
     ghosts: int = 0
     old_calendar: bool = False
 
@@ -240,11 +241,12 @@ class _Book:
             if not text:
                 blank = True
                 continue
+            self.letters += len(text)
             if place >= MOST_COLUMNS:
-                raise _refused("problem.file.too_wide", sheet.name)
+                self._add_stray(sheet, Cell(number, place), text)
+                continue
             cells += [""] * (place + 1 - len(cells))
             cells[place] = text
-            self.letters += len(text)
         if cells:
             sheet.rows[number] = cells
             if row.get("hidden") in TRUE:
@@ -253,6 +255,11 @@ class _Book:
             sheet.ghosts += blank
         if len(sheet.rows) > self.limits.rows or self.letters > self.limits.letters:
             raise _refused("problem.book.long", self.file, most=messages().digits(self.limits.rows))
+
+    def _add_stray(self, sheet: Sheet, place: Cell, text: str) -> None:
+        sheet.strays[place] = text
+        if len(sheet.strays) > MOST_STRAYS:
+            raise _refused("problem.file.too_wide", sheet.name)
 
     def _text(self, sheet: Sheet, place: Cell, cell: Any, value_tag: str) -> str:
         """The text of a cell; what is odd about it goes to the sheet."""
@@ -279,7 +286,7 @@ class _Book:
         if kind in {"str", "e", "d"}:
             return _unescaped(value)
         number = self.excel.number(value, int(cell.get("s") or 0))
-        if number.odd:
+        if number.kind:
             sheet.numbers[place] = number
         return number.text
 

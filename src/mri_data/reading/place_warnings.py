@@ -8,8 +8,8 @@ import pandas as pd
 from mri_data.reading import countries
 from mri_data.reading.normalise import NormalTable
 from mri_data.words.errors import DataWarning, quoted
-from mri_data.words.messages import Message, in_words, messages
-from mri_data.words.names import Labels, plain_labels
+from mri_data.words.messages import messages
+from mri_data.words.names import any_of
 
 
 def place_warnings(places: NormalTable) -> list[DataWarning]:
@@ -52,7 +52,7 @@ def _outside_country(places: NormalTable, row: int, lat: float, lon: float) -> D
         "lat",
         places.rows.at[row, "lat"],
         pair=_pair(lat, lon),
-        lying=say(lying, found=Message(lambda one: Labels(one).any_of([in_words(name, one) for name in names]))),
+        lying=say(lying, found=any_of(names)),
         country=countries.name_of(code),
         code=code,
         advice=say("warning.place.meant", meant=meant) if meant else say("warning.place.advice"),
@@ -75,7 +75,7 @@ def _slips(lat: float, lon: float) -> Iterator[tuple[float, float]]:
 
 def find_on_another_continent(places: NormalTable) -> list[DataWarning]:
     """Warnings for places whose continent is not one of those of their country."""
-    rows, labels = places.rows[["country", "continent"]], plain_labels()
+    rows = places.rows[["country", "continent"]]
     pairs = rows.drop_duplicates().itertuples(index=False)
     wrong = {
         (code, continent): lies_in
@@ -91,7 +91,7 @@ def find_on_another_continent(places: NormalTable) -> list[DataWarning]:
             continent,
             country=countries.name_of(code),
             code=code,
-            found=labels.any_of([quoted(one) for one in wrong[code, continent]]),
+            found=any_of(map(quoted, wrong[code, continent])),
         )
         for row, code, continent in zip(rows.index, rows["country"], rows["continent"], strict=True)
         if (code, continent) in wrong

@@ -19,7 +19,7 @@ from mri_data import schema
 from mri_data.reading.cells import CONTROL_CHARACTERS, NOTHING_SEEN
 from mri_data.reading.dates import likely_dates, parse_date
 from mri_data.reading.raw import RawSettings, Section
-from mri_data.reading.sheets import SINGLE
+from mri_data.reading.sheets import SINGLE, setting_words
 from mri_data.schema.settings import (
     About,
     Code,
@@ -32,33 +32,17 @@ from mri_data.schema.settings import (
     Source,
     Story,
 )
-from mri_data.words.catalogue import words
+from mri_data.words.catalogue import languages, words
 from mri_data.words.errors import Fix, Origin, Problem, UnusableSettings, quoted
-from mri_data.words.messages import messages
+from mri_data.words.messages import Message, joined, messages
+from mri_data.words.names import Labels
 from mri_data.words.spelling import hint, name_key, nearest
 
 Entry = TypeVar("Entry")
 
-# Type of a value -> an example of how it is written.
-WRITTEN: Mapping[Any, str] = {
-    str: '"text"',
-    int: "2012",
-    bool: "true",
-    dt.date: "2026-11-24",
-    tuple[str, ...]: '["text"]',
-    tuple[int, ...]: "[2012]",
-    LanguageCode: '"en", "fr", "es", "it"',
-}
-# The same in a cell of a sheet; and the sentences that differ there.
-WRITTEN_IN_CELL: Mapping[Any, str] = {
-    str: "a text",
-    int: "2012",
-    bool: "yes",
-    dt.date: "24 November 2026",
-    tuple[str, ...]: "one; another",
-    tuple[int, ...]: "2012; 2013",
-    LanguageCode: "en, fr, es, it",
-}
+# The day in examples.
+DAY = dt.date(2026, 11, 24)
+# Sentences that differ in a sheet.
 SENTENCES_IN_CELL = {
     "problem.entry.missing": "problem.setting.missing",
     "problem.entry.unknown": "problem.setting.unknown",
@@ -82,6 +66,32 @@ CALLED: Mapping[Any, str] = {
 IDS: Mapping[Any, str] = {QualityNote: "id", Story: "record", SlideNotes: "slide"}
 # Settings -> the lists of entries that they may have.
 LISTS = {"corrections": ("correction",), "quality_notes": ("note",), "story": ("slide", "story")}
+
+
+@cache
+def _examples(*, in_cells: bool) -> Mapping[Any, str]:
+    """Type of a value -> an example of how it is written, in TOML or in a cell of a sheet."""
+    say = messages()
+    if in_cells:
+        return {
+            str: say("setting.written.text"),
+            int: "2012",
+            bool: say("sheet.yes"),
+            dt.date: Message(lambda one: Labels(one).day(DAY)),
+            tuple[str, ...]: say("setting.written.texts"),
+            tuple[int, ...]: "2012; 2013",
+            LanguageCode: "en, fr, es, it",
+        }
+    text = joined("", ('"', say("setting.written.word"), '"'))
+    return {
+        str: text,
+        int: "2012",
+        bool: "true",
+        dt.date: str(DAY),
+        tuple[str, ...]: joined("", ("[", text, "]")),
+        tuple[int, ...]: "[2012]",
+        LanguageCode: '"en", "fr", "es", "it"',
+    }
 
 
 @dataclass(frozen=True)
@@ -178,7 +188,7 @@ class _Spot(NamedTuple):
 
     def written(self, kind: Any) -> str:
         """An example of how a value of a type is written."""
-        return (WRITTEN_IN_CELL if self.raw.in_cells else WRITTEN)[kind]
+        return _examples(in_cells=self.raw.in_cells)[kind]
 
     def rows(self, keys: Iterable[str]) -> dict[str, int]:
         """Rows of the keys, or of the start of the entry, as far as they can be found."""
@@ -266,33 +276,36 @@ def _names(raw: RawSettings, problems: list[Problem]) -> dict[str, dict[str, Any
 
 def _misspelt(raw: RawSettings) -> dict[str, Problem]:
     """Problems of headings that seem to misspell a section that the file lacks, by that section."""
-    problems = _unknown_sections(raw)
-    return {meant: problems[key] for key, meant in _sections_meant(raw).items() if meant}
+    problems, called = _unknown_sections(raw), _called_sections(raw, NAMES)
+    return {called[near]: problems[key] for key, near in _sections_meant(raw).items() if near}
+
+
+def _called_sections(raw: RawSettings, sections: Collection[str]) -> dict[str, str]:
+    """What sections may be called -> the section: their codes and, in a sheet, their titles in each language."""
+    spoken = [words(one) for one in languages()] if raw.in_cells else []
+    titles = {say(f"setting.names.of.{section}"): section for section in sections for say in spoken}
+    return {section: section for section in sections} | titles
 
 
 def _sections_meant(raw: RawSettings) -> dict[str, str]:
-    """Each unknown section -> the section that it seems to misspell and that the file lacks; empty if none."""
-    lacking = [section for section in NAMES if section not in raw.values]
-    called = {section: section for section in lacking}
-    if raw.in_cells:
-        called |= {words("en")(f"setting.names.of.{section}"): section for section in lacking}
+    """Each unknown section -> the name, of a section that the file lacks, that it seems to misspell; or empty."""
+    called = _called_sections(raw, [section for section in NAMES if section not in raw.values])
     found = {key: get_close_matches(key, called, 1) for key in raw.values if key not in NAMES}
-    return {key: called[one[0]] if one else "" for key, one in found.items()}
+    return {key: one[0] if one else "" for key, one in found.items()}
 
 
 def _unknown_sections(raw: RawSettings) -> dict[str, Problem]:
     """The problem of each section that we do not know."""
-    return {key: _unknown_section(raw, key, meant) for key, meant in _sections_meant(raw).items()}
+    return {key: _unknown_section(raw, key, near) for key, near in _sections_meant(raw).items()}
 
 
-def _unknown_section(raw: RawSettings, key: str, meant: str) -> Problem:
-    say = messages()
+def _unknown_section(raw: RawSettings, key: str, near: str | None) -> Problem:
+    say, called = messages(), _called_sections(raw, NAMES)
+    near = near or nearest(key, called)
+    choices = [say(f"setting.names.of.{section}") for section in NAMES] if raw.in_cells else [*NAMES]
+    text = say("problem.hint.near", near=quoted(near)) if near else hint(key, called, choices)
     if not raw.in_cells:
-        text = say("problem.hint.near", near=quoted(meant)) if meant else hint(key, NAMES)
         return _file(raw).problem("problem.entry.unknown", key, hint=text)
-    titles = {section: words("en")(f"setting.names.of.{section}") for section in NAMES}
-    near = titles.get(meant) or nearest(key, titles.values())
-    text = say("problem.hint.near", near=quoted(near)) if near else hint(key, tuple(titles.values()))
     section = _by_name(raw).get(key, Section())
     problem = Problem.of("problem.name.unknown", raw.origin, section.row or None, "section", key, hint=text)
     rows = sorted({*section.keys.values()})
@@ -355,11 +368,13 @@ def _unused(values: Mapping[str, Any], known: Collection[str], spot: _Spot) -> l
 
 def _unknown_settings(values: Mapping[str, Any], known: Collection[str], spot: _Spot) -> list[Problem]:
     """Problems for unknown names in a sheet with a row for each setting; a misspelt one is one that the sheet lacks."""
-    left = [key for key in known if key not in values]
-    called, found = tuple(spot.raw.origin.head(key) for key in left or known), []
+    left, origin, found = [key for key in known if key not in values] or known, spot.raw.origin, []
+    called = [setting_words(f"{origin.table}.{key}", words(one))[0] for key in left for one in languages()]
+    choices = [origin.head(key) for key in left]
     for key in (key for key in values if key not in known):
         row, near = spot.rows((key,)).get(key), nearest(key, called)
-        problem = Problem.of("problem.name.unknown", spot.raw.origin, row, "setting", key, hint=hint(key, called))
+        text = hint(key, called, choices)
+        problem = Problem.of("problem.name.unknown", origin, row, "setting", key, hint=text)
         found.append(problem.with_fixes(Fix(((row, "setting", near),))) if near and row else problem)
     return found
 

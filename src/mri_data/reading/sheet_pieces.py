@@ -55,19 +55,20 @@ def pieces(problems: Iterable[Problem], upload: Upload, data: bytes, name: str) 
             by_table.setdefault(problem.table, []).append(problem)
     found: dict[Problem, Piece] = {}
     for table, ones in by_table.items():
-        grid = _of_sheet(upload, ones[0]) if upload.sheets else _of_csv(table, ones, data, name)
+        grid = _of_sheet(upload, ones) if upload.sheets else _of_csv(table, ones, data, name)
         if grid:
             found |= {one: _piece(one, grid) for one in ones}
     return found
 
 
-def _of_sheet(upload: Upload, one: Problem) -> _Grid | None:
-    sheet, place = upload.sheets.get(one.table), one.origin
+def _of_sheet(upload: Upload, ones: Sequence[Problem]) -> _Grid | None:
+    """The sheet of these problems, which are all of one table."""
+    table, place = ones[0].table, ones[0].origin
+    sheet = upload.sheets.get(table)
     if sheet is None or not isinstance(place, SheetPlace):
         return None
-    columns = {column: column_of(name) for column, name in place.columns if name}
-    others = {column: column_of(place.others) for column in {one.column or ""} - {""} if place.others}
-    return _Grid(sheet.rows, row_of_heads(one.table, sheet), {**others, **columns})
+    columns = {one.column: column_of(letter) for one in ones if one.column and (letter := place.letter(one.column))}
+    return _Grid(sheet.rows, row_of_heads(table, sheet), columns)
 
 
 def _of_csv(table: str, ones: Sequence[Problem], data: bytes, name: str) -> _Grid | None:

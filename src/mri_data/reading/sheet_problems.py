@@ -1,6 +1,7 @@
 """What Excel does to the cells of a sheet, as problems, warnings and remarks: dates, merged cells, hidden rows."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 from mri_data import schema
 from mri_data.reading import sheets
@@ -8,11 +9,9 @@ from mri_data.reading.cell_names import letters
 from mri_data.reading.cells import cut_warning, was_cut
 from mri_data.reading.excel_numbers import Number
 from mri_data.reading.ooxml import Cell, Range, Sheet
-from mri_data.words.catalogue import words
-from mri_data.words.date_text import date_text
+from mri_data.words.date_text import date_in_sentence
 from mri_data.words.errors import DataWarning, Fix, Problem, Remark, quoted
-from mri_data.words.messages import messages
-from mri_data.words.names import plain_labels
+from mri_data.words.messages import Message, messages
 
 # So many rows of nothing but formats are left behind by a program, not by somebody who formats a few rows ahead.
 MOST_GHOSTS = 100
@@ -48,9 +47,10 @@ def _numbers(
             found = _of_date(number) if is_date else _of_text(number)
             if found:
                 kind, key = found
-                day = date_text(number.day.isoformat(), words("en")) if number.day else ""
-                problem = kind.of(key, origin, row, column, number.text, day=quoted(day))
-                readings = dict.fromkeys((number.text, day)) if is_date and day else ()
+                day = Message(partial(date_in_sentence, str(number.day))) if number.day else ""
+                value = Message(partial(date_in_sentence, number.edtf)) if number.day else number.text
+                problem = kind.of(key, origin, row, column, value, day=quoted(day))
+                readings = dict.fromkeys((number.text, number.whole_day)) if is_date and number.day else ()
                 yield problem.with_fixes(*(Fix(((row, column, text),)) for text in readings))
     if dates and sheet.old_calendar:
         yield Remark.of("remark.sheet.calendar", origin)
@@ -152,4 +152,4 @@ def _unseen(
 def _named(names: Sequence[str]) -> str:
     """Rows or columns as a list, of which only the first few are named."""
     shown = [*names[:MOST_NAMED], *(["…"] if len(names) > MOST_NAMED else [])]
-    return plain_labels().listed(shown)
+    return ", ".join(shown)

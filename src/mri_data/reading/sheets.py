@@ -1,6 +1,7 @@
 """Which sheets a workbook of the record has and what their columns are: one layout for the writer and the reader."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -8,7 +9,7 @@ from typing import Any, get_type_hints
 
 from mri_data import schema
 from mri_data.reading import translation_columns
-from mri_data.reading.cell_names import letters
+from mri_data.reading.cell_names import column_of, letters
 from mri_data.reading.data_folder import CONTEXT_FOLDER, FILES
 from mri_data.reading.header_row import HeadNames, head_names, name_of
 from mri_data.schema import fields
@@ -55,6 +56,9 @@ TYPES: Mapping[str, tuple[Any, ...]] = {
 FIRST = ("id", "number", "title", "name", "country", "signed", "kind")
 LAST = ("source", "source_ref", "sources", "confidence", "note", "evidence", "also_known", "not_confirmed")
 NO_PLACE = len(FIRST)
+# The letters of a column behind all that Excel has.
+AFTER_ALL = "XFE"
+LETTERS = re.compile("[A-Z]{1,3}")
 
 
 @dataclass(frozen=True)
@@ -72,15 +76,21 @@ class SheetPlace:
     heads: HeadNames = field(default=(), compare=False)
 
     def letter(self, column: str | None) -> str:
-        """The letters of a column; empty if the sheet lacks it."""
-        return dict(self.columns).get(column, self.others) if column else ""
+        """The letters of a column, by which one without a head is called; empty if the sheet lacks it."""
+        if not column:
+            return ""
+        return dict(self.columns).get(column, self.others) or (column if LETTERS.fullmatch(column) else "")
+
+    def position(self, column: str) -> int:
+        """Where a column stands in the sheet, from 0; one that the sheet lacks comes after the others."""
+        return column_of(self.letter(column) or AFTER_ALL)
 
     def place(self, row: int | None = None, column: str | None = None) -> str:
         """A cell, a row or the sheet in words: `Forums!B12, column "No."`, `Forums, row 12`."""
         letter = self.letter(column)
         where = f"{self._quoted}!{letter}{row}" if row is not None and letter else self.brief(row)
         phrase = "problem.setting" if self.table in SINGLE and column not in KEY_COLUMNS else "problem.column"
-        column_name = [messages()(phrase, column=quoted(self.head(column)))] if column else []
+        column_name = [messages()(phrase, column=quoted(self.head(column)))] if column and column != letter else []
         return joined(", ", [where, *column_name])
 
     def brief(self, row: int | None = None) -> str:
@@ -210,7 +220,7 @@ def names_of_keys(name: str, rows: Mapping[int, Sequence[str]], columns: Mapping
     known, at = keys_of(name), columns.get("setting", 0)
     cells = [row[at].strip() for row in rows.values() if at < len(row)]
     written = {known[name_of(cell)]: cell for cell in reversed(cells) if name_of(cell) in known}
-    titles = {key: setting_words(f"{name}.{key}", words("en"))[0] for key in get_type_hints(SINGLE[name])}
+    titles = {key: setting_words(f"{name}.{key}", messages())[0] for key in get_type_hints(SINGLE[name])}
     return head_names(written, titles)
 
 

@@ -21,7 +21,21 @@ DATE = re.compile(VALUE + r"(?P<text>\d[^\"\[\]{}#]*?)\s*(?:#.*)?$")
 # A day that does not exist, or a month, which needs quotation marks in TOML.
 NO_DAY = re.compile(VALUE + r"(?P<text>\d{4}-\d{1,2}(?:-\d{1,2})?)\s*(?:#.*)?$")
 NO_SIGN = re.compile(r"^\s*(?P<key>[\w-]+)(?:\s*:\s*|\s+)(?P<text>[^\s=:].*?)\s*$")
+# Wrong quotation marks -> the key of the sentence about them.
+MARKS = {
+    CURLY: "problem.toml.curly",
+    APOSTROPHE: "problem.toml.apostrophe",
+    INNER: "problem.toml.inner",
+}
 READY = re.compile(r'"[^"]*"|\[.*\]|true|false|[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?')
+# How the parser begins to say what is wrong -> the key of our sentence.
+FAULTS = {
+    ("Invalid value", "Invalid date"): "problem.toml.value",
+    ("Unclosed", "Unterminated", "Expected ']", r"Illegal character '\n'"): "problem.toml.open",
+    ("Expected newline",): "problem.toml.rest",
+    ("Invalid statement", "Invalid initial", "Expected '='"): "problem.toml.statement",
+    ("Found invalid", "Illegal"): "problem.toml.character",
+}
 # Names of tables that may occur many times, written in double brackets.
 REPEATED = {"note", "story", "slide", "correction"}
 
@@ -53,7 +67,8 @@ def toml_problem(error: Exception, text: str, origin: Origin) -> Problem:
     advice = _advice(line, detail)
     if advice:
         return Problem.of(advice.key, origin, number, written=quoted(advice.written.strip()))
-    return Problem.of("problem.toml", origin, number, detail=detail)
+    key = next((key for begins, key in FAULTS.items() if detail.startswith(begins)), "problem.toml")
+    return Problem.of(key, origin, number)
 
 
 def _first_line_of(line: str, text: str, number: int) -> int:
@@ -91,11 +106,10 @@ def _advice(line: str, detail: str) -> Advice | None:
     day = _day(line)
     if day:
         return Advice("problem.toml.date", day)
-    for pattern, key in ((CURLY, "curly"), (APOSTROPHE, "apostrophe"), (INNER, "inner")):
+    for pattern, key in MARKS.items():
         found = pattern.match(line)
         if found:
-            escaped = found["text"].replace("\\", "\\\\").replace('"', '\\"')
-            return Advice(SENTENCES[key], f'{found["key"]}"{escaped}"')
+            return Advice(key, found["key"] + _in_marks(found["text"]))
     capital, bare = CAPITAL.match(line), BARE.match(line)
     if capital:
         return Advice("problem.toml.capital", f"{capital['key']}{capital['text'].lower()}")
@@ -113,12 +127,12 @@ def _half_written(line: str) -> Advice | None:
     found = NO_SIGN.match(line)
     if not found or "=" in line:
         return None
-    text = found["text"]
-    return Advice("problem.toml.equals", f"{found['key']} = {text if READY.fullmatch(text) else _in_marks(text)}")
+    text = found["text"] if READY.fullmatch(found["text"]) else _in_marks(found["text"].strip('"“”'))
+    return Advice("problem.toml.equals", f"{found['key']} = {text}")
 
 
 def _in_marks(text: str) -> str:
-    return '"' + text.strip('"“”').replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _day(line: str) -> str:
@@ -129,10 +143,3 @@ def _day(line: str) -> str:
     except DateProblem:
         return ""
     return f"{found['key']}{date.edtf}" if found and date and date.precision == "day" else ""
-
-
-SENTENCES = {
-    "curly": "problem.toml.curly",
-    "apostrophe": "problem.toml.apostrophe",
-    "inner": "problem.toml.inner",
-}

@@ -6,7 +6,7 @@ A sheet is found by its title, a column by its head, wherever they are. What Exc
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -16,7 +16,8 @@ import pandas as pd
 
 from mri_data import schema
 from mri_data.reading import sheet_translations, sheets, translation_columns
-from mri_data.reading.cells import CONTROL_CHARACTERS, SPACES, fill_table
+from mri_data.reading.cell_names import letters
+from mri_data.reading.cells import CONTROL_CHARACTERS, FEWEST_COLUMNS, SPACES, TOTAL, fill_table, lone_cell
 from mri_data.reading.csv_files import read_bytes
 from mri_data.reading.encodings import Decoded
 from mri_data.reading.header_row import (
@@ -36,10 +37,10 @@ from mri_data.reading.sheet_problems import sheet_problems
 from mri_data.reading.sheet_settings import settings_of
 from mri_data.schema import fields
 from mri_data.schema.translations import TRANSLATIONS
-from mri_data.words.catalogue import words
+from mri_data.words.catalogue import languages, words
 from mri_data.words.errors import DataError, DataWarning, Fix, Problem, Remark, quoted, visible
-from mri_data.words.messages import Message, joined, messages
-from mri_data.words.names import Labels
+from mri_data.words.messages import joined, messages
+from mri_data.words.names import all_of
 from mri_data.words.spelling import nearest
 
 # A workbook without any of these sheets is another one.
@@ -125,8 +126,7 @@ def _named(found: list[Sheet]) -> tuple[dict[str, Sheet], list[Problem]]:
             problems.append(Problem.of("problem.sheet.twice", sheets.SheetPlace(name, sheet.name), value=sheet.name))
         elif name not in {sheets.READ_ME, sheets.LISTS}:
             by_name[name] = sheet
-    say = messages()
-    lacking = {sheets.title(name, say): name for name in sheets.SHEETS if name not in by_name}
+    lacking = [title for name in sheets.SHEETS if name not in by_name for title in _titles(name)]
     for sheet in others:
         origin, near = sheets.SheetPlace("", sheet.name), nearest(sheet.name, lacking)
         if near:
@@ -134,6 +134,11 @@ def _named(found: list[Sheet]) -> tuple[dict[str, Sheet], list[Problem]]:
         elif sheet.rows:
             problems.append(Remark.of("remark.sheet.unknown", origin, value=sheet.name))
     return by_name, problems
+
+
+def _titles(name: str) -> list[str]:
+    """What a sheet may be called, in each language."""
+    return [sheets.title(name, words(language)) for language in languages()]
 
 
 def _expected(by_name: Mapping[str, Sheet]) -> list[str]:
@@ -144,30 +149,32 @@ def _expected(by_name: Mapping[str, Sheet]) -> list[str]:
 
 def _missing(file: str, found: list[Sheet], by_name: Mapping[str, Sheet]) -> Mapping[str, str]:
     """Sentences that sheets are missing, by the sheet, or the first of those, that each is about."""
-    say, titles = messages(), {name: sheets.title(name, words("en")) for name in _expected(by_name)}
+    say, missing = messages(), [name for name in _expected(by_name) if name not in by_name]
     others = [sheet.name for sheet in found if sheet not in by_name.values()]
-    near = {name: nearest(title, others) for name, title in titles.items() if name not in by_name}
     where = {"file": visible(file), "edit": say("download.to_edit"), "page": say("page.sources")}
-    if near.keys() >= NEEDED and not any(near.values()):
-        return {"forums": say("problem.book.no_record", titles=_listed(titles, NEEDED), **where)}
-    sentences = {name: _renamed(titles[name], like, where) for name, like in near.items() if like}
-    gone = [name for name in near if name not in sentences]
+    renamed = {name: _renamed(name, others, where["file"]) for name in missing}
+    sentences = {name: sentence for name, sentence in renamed.items() if sentence}
+    gone = {name: quoted(sheets.title(name, say)) for name in missing if name not in sentences}
+    if gone.keys() >= NEEDED and not sentences:
+        needed = [title for name, title in gone.items() if name in NEEDED]
+        return {"forums": say("problem.book.no_record", titles=all_of(needed), **where)}
+    first = next(iter(gone), "")
     if len(gone) > 1:
-        return sentences | {gone[0]: say("problem.sheet.several", titles=_listed(titles, gone), **where)}
-    return sentences | {name: _renamed(titles[name], None, where) for name in gone}
+        return {**sentences, first: say("problem.sheet.several", titles=all_of(gone.values()), **where)}
+    for name, title in gone.items():
+        lacks = say("problem.sheet.missing", file=where["file"], title=title)
+        sentences[name] = joined(" ", (lacks, say("problem.sheet.add", **where)))
+    return sentences
 
 
-def _listed(titles: Mapping[str, str], names: Iterable[str]) -> Message:
-    shown = [quoted(title) for name, title in titles.items() if name in names]
-    return Message(lambda say: Labels(say).all_of(shown))
-
-
-def _renamed(title: str, near: str | None, where: Mapping[str, str]) -> Message:
-    """Sentence that a sheet is missing, with the sheet that may be meant."""
-    say, file = messages(), where["file"]
-    advice = say("problem.sheet.rename", near=quoted(near), title=quoted(title)) if near else ""
-    missing = say("problem.sheet.missing", file=file, title=quoted(title))
-    return joined(" ", (missing, advice or say("problem.sheet.add", **where)))
+def _renamed(name: str, others: Collection[str], file: str) -> str | None:
+    """Sentence that a sheet is missing and which of the others may be meant, if any."""
+    say, likely = messages(), ((title, nearest(title, others)) for title in _titles(name))
+    for title, near in likely:
+        if near:
+            lacks = say("problem.sheet.missing", file=file, title=quoted(title))
+            return joined(" ", (lacks, say("problem.sheet.rename", near=quoted(near), title=quoted(title))))
+    return None
 
 
 def _heads(name: str, sheet: Sheet) -> Heads:
@@ -177,11 +184,11 @@ def _heads(name: str, sheet: Sheet) -> Heads:
     known = names_of_columns(columns) if columns else sheets.heads_of(name)
     ours = sheets.columns_of(name)
     at = head_row([sheet.rows[number] for number in numbers], known, len(ours))
-    titles = {column: sheets.column_words(name, column, words("en"))[0] for column in ours}
+    titles = {column: sheets.column_words(name, column, messages())[0] for column in ours}
     if at is None:
         first = next((cell for number in numbers for cell in sheet.rows[number] if cell), "")
         key = "problem.sheet.no_heads" if first else "problem.sheet.empty"
-        wanted = joined(", ", (sheets.column_words(name, column, messages())[0] for column in ours))
+        wanted = joined(", ", titles.values())
         raise DataError(messages()(key, sheet=visible(sheet.name), value=quoted(first), columns=wanted))
     written = [CONTROL_CHARACTERS.sub("", head).strip() for head in sheet.rows[numbers[at]]]
     not_read = tuple(place for place, head in enumerate(written) if name_of(head) in sheets.heads_not_read(name))
@@ -200,13 +207,52 @@ def _entries(sheet: Sheet, heads: Heads) -> tuple[dict[int, list[str]], list[Pro
     spread = {one.first.row for one in sheet.merged if one.last.column > one.first.column}
     examples = [number for number, cells in below.items() if _is_example(cells)]
     titles = [number for number in sorted(spread & below.keys()) if sum(map(bool, below[number])) == 1]
+    lone = _lone_cells(below, heads) if len(heads.columns) >= FEWEST_COLUMNS else {}
     origin = sheets.SheetPlace("", sheet.name)
     said: list[Problem] = [Remark.of("remark.row.example", origin, number) for number in examples]
     for number in titles:
         value = "".join(below[number])
         said.append(Problem.of("problem.row.title", origin, number, None, value).with_fixes(Fix(deleted=(number,))))
-    left_out = {*examples, *titles}
+    for number in sorted(lone.keys() - {*examples, *titles}):
+        said.append(lone_cell(origin, number, *lone[number]))
+    left_out = {*examples, *titles, *lone}
     return {number: cells for number, cells in below.items() if number not in left_out}, said
+
+
+def _lone_cells(rows: Mapping[int, list[str]], heads: Heads) -> dict[int, tuple[str, str]]:
+    """Rows with one filled cell, other than totals -> its column, by its letters if it has no head, and its text."""
+    names = {place: column for column, place in {**heads.others, **heads.columns}.items()}
+    # The last cell of a row is never blank.
+    found = {number: (len(cells) - 1, cells[-1]) for number, cells in rows.items() if cells.count("") == len(cells) - 1}
+    return {
+        number: (names.get(place) or letters(place), text)
+        for number, (place, text) in found.items()
+        if text.strip() and not TOTAL.fullmatch(text.strip())
+    }
+
+
+def _unnamed(sheet: Sheet, head: int, width: int, entries: Mapping[int, list[str]]) -> list[Problem]:
+    """Problems for cells to the right of all heads, which are in the first `width` columns: one for each such column.
+
+    They are not read: one far away would make every row as long.
+    """
+    found: dict[int, list[Cell]] = {}
+    texts = {
+        Cell(row, place): text for row, cells in entries.items() for place, text in enumerate(cells[width:], width)
+    }
+    texts = {cell: text for cell, text in {**texts, **sheet.strays}.items() if text.strip()}
+    for cell in texts:
+        found.setdefault(cell.column, []).append(cell)
+    origin = sheets.SheetPlace("", sheet.name)
+    problems: list[Problem] = []
+    for place, (cell, *others) in sorted(found.items()):
+        column, which = letters(place), origin.nth_column(place)
+        if others:
+            problems.append(Problem.of("problem.column.unnamed", origin, head, which=which))
+        else:
+            problem = Problem.of("problem.cell.unnamed", origin, cell.row, column, texts[cell], which=which)
+            problems.append(problem.with_fixes(Fix(((cell.row, column, ""),))))
+    return problems
 
 
 def _is_example(cells: list[str]) -> bool:
@@ -228,12 +274,14 @@ def _table(name: str, sheet: Sheet, heads: Heads) -> RawTable:
     origin = sheets.place_of(name, sheet.name, heads.columns, heads.others, heads.names)
     entries, said = _entries(sheet, heads)
     decoded = Decoded("\n".join(set(chain.from_iterable(entries.values()))))
-    cells = _frame({heads.row: sheet.rows[heads.row]} | entries)
+    width = len(sheet.rows[heads.row])
+    cells = _frame({heads.row: sheet.rows[heads.row]} | entries, width)
     for place in heads.not_read:
         cells[place] = ""
     for row, place in _times(sheet, heads, name):
         cells.at[row, place] = ""
-    found = [*said, *_above(sheet, heads), *sheet_problems(sheet, origin, heads.columns, heads.row, entries)]
+    found = [*said, *_above(sheet, heads), *_unnamed(sheet, heads.row, width, entries)]
+    found += sheet_problems(sheet, origin, heads.columns, heads.row, entries)
     table = RawTable(origin, pd.DataFrame(), [replace(one, origin=origin) for one in found])
     fill_table(table, cells, columns, heads.row, decoded, controls=bool(CONTROL_CHARACTERS.search(decoded.text)))
     return table
@@ -261,10 +309,9 @@ def _times(sheet: Sheet, heads: Heads, name: str) -> Iterator[Cell]:
             yield cell
 
 
-def _frame(rows: Mapping[int, list[str]]) -> pd.DataFrame:
-    """The rows as a table of text, each as wide as the widest, with plain spaces and line ends."""
-    width = max(map(len, rows.values()))
-    cells = [[*map(_plain, row), *[""] * (width - len(row))] for row in rows.values()]
+def _frame(rows: Mapping[int, list[str]], width: int) -> pd.DataFrame:
+    """The first cells of the rows as a table of text, with plain spaces and line ends."""
+    cells = [[*map(_plain, row[:width]), *[""] * (width - len(row))] for row in rows.values()]
     return pd.DataFrame(cells, index=list(rows), columns=range(width), dtype="str")
 
 

@@ -72,6 +72,9 @@ class Origin(Protocol):
     def head(self, column: str) -> str:
         """What a column or key is called there: its head as it is written, such as `Kind of work`."""
 
+    def position(self, column: str) -> int:
+        """Where a column stands among the others, from 0; one that is not there comes after them."""
+
     @property
     def is_worded(self) -> bool:
         """Whether heads are words for people, and not all of them codes; values are then put in words too."""
@@ -87,7 +90,7 @@ class Fix:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to correct, and where it is; sorts by origin, then row, then column.
+    """One thing to correct, and where it is; sorts by origin, then row, then by where the column stands there.
 
     `row` is a number that the reader gives: the line of a file, the row of a sheet. `column` is the key, in settings.
     `value` is as found there. `message` is a whole sentence, and `kind` its key in the catalogue. `other_rows` are
@@ -160,8 +163,9 @@ class Problem:
     def __lt__(self, other: "Problem") -> bool:
         return self._order() < other._order()
 
-    def _order(self) -> tuple[str, int, str, str, str]:
-        return (self.origin.name, self.row or 0, self.column or "", self.value, self.message)
+    def _order(self) -> tuple[str, int, int, str, str, str]:
+        place = -1 if self.column is None else self.origin.position(self.column)
+        return (self.origin.name, self.row or 0, place, self.column or "", self.value, self.message)
 
 
 class DataWarning(Problem):
@@ -174,8 +178,7 @@ class Remark(DataWarning):
 
 def quoted(value: str) -> str:
     """A value in the quotation marks of the reader's language: at most 80 characters, invisible ones written out."""
-    shown = visible(shortened(value, LONGEST_VALUE))
-    return Message(lambda say: say("quoted", value=shown))
+    return Message(lambda say: say("quoted", value=visible(shortened(in_words(value, say), LONGEST_VALUE))))
 
 
 def shortened(text: str, longest: int) -> str:

@@ -59,6 +59,10 @@ class Messages(Words):
         """The message of a key in the plural form for `count`, which also fills in `{count}`."""
         return Message(partial(_plural, key, count, values))
 
+    def digits(self, count: int) -> str:
+        """The message of a count in digits, grouped as the language does."""
+        return Message(lambda say: say.digits(count))
+
 
 def _text(key: str, values: Mapping[str, object], say: Words) -> str:
     return say(key, **values)

@@ -12,6 +12,7 @@ from babel.lists import format_list
 from mri_data.words.catalogue import Words, words
 from mri_data.words.date_text import day_text
 from mri_data.words.errors import shortened
+from mri_data.words.messages import Message, in_words
 from mri_data.words.usage import ListStyle, usage
 
 # Facets whose codes the catalogue names; the data names places and bodies, CLDR names languages and countries.
@@ -111,3 +112,15 @@ def _joined(items: Sequence[str], style: ListStyle, say: Words) -> str:
 def plain_labels() -> Labels:
     """English labels without names from any data."""
     return Labels(words("en"))
+
+
+def all_of(items: Iterable[str]) -> Message:
+    """Texts, of which some may be messages, as a message that joins them: `a, b and c`."""
+    kept = list(items)
+    return Message(lambda say: Labels(say).all_of([in_words(item, say) for item in kept]))
+
+
+def any_of(items: Iterable[str]) -> Message:
+    """Alternatives, of which some may be messages, as a message that joins them: `a, b or c`."""
+    kept = list(items)
+    return Message(lambda say: Labels(say).any_of([in_words(item, say) for item in kept]))

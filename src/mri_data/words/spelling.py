@@ -102,8 +102,8 @@ class Spellings:
     """Codes and the names that people write for them. Every code is also a name of itself, and wins over other codes.
 
     As a collection it contains every name and code, so that `split_list` keeps them whole. Error messages list
-    `choices` (by default the codes), or give `example` (by default the first of them), or `expected` as their last
-    sentence, for a name that resembles none.
+    `choices` (by default the codes; they are among the names, and may be messages), or give `example` (by default the
+    first of them), or `expected` as their last sentence, for a name that resembles none.
     `instead` maps common mistakes to the codes they may mean.
     """
 
@@ -144,7 +144,12 @@ class Spellings:
 
     def _near(self, text: str) -> str | None:
         """The name that a text may be a typo for; of a few choices, else the only one with it as a part."""
-        return nearest(text, self) or only_with_part(text, self._choices)
+        return nearest(text, self) or self._with_part(text)
+
+    def _with_part(self, text: str) -> str | None:
+        """The only one of a few choices with a text as a part, as it is written in the data."""
+        found = only_with_part(text, self._choices)
+        return self.written[name_key(found)] if found else None
 
     def _shared(self, text: str, codes: Sequence[str]) -> str:
         return messages()("problem.name.shared", value=quoted(text), codes=", ".join(codes))
@@ -158,7 +163,7 @@ class Spellings:
             return say("problem.hint.near", near=quoted(instead[0]))
         if instead:
             return say("problem.hint.choices", choices=", ".join(instead))
-        part = None if nearest(text, self) else only_with_part(text, self._choices)
+        part = None if nearest(text, self) else self._with_part(text)
         if part:
             return say("problem.hint.near", near=quoted(part))
         return hint(text, self, self._choices, self._example, self._expected)
@@ -244,7 +249,7 @@ def hint(
     if not choices:
         return say("problem.hint.none")
     if len(choices) <= MOST_CHOICES:
-        return say("problem.hint.choices", choices=", ".join(choices))
+        return say("problem.hint.choices", choices=joined(", ", choices))
     similar = joined(", ", map(quoted, _similar(text, names)))
     if expected and not similar:
         return expected

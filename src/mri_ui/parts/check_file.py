@@ -15,7 +15,7 @@ from mri_data.record.checked_file import CLASSES, MEND, CheckedFile, Finding, li
 from mri_data.sentences.changes import sentence, table_totals, totals
 from mri_data.words.catalogue import Words
 from mri_data.words.errors import Fix, Problem, quoted
-from mri_data.words.messages import in_words
+from mri_data.words.messages import in_words, joined
 from mri_ui.frame import own_file
 from mri_ui.frame.markdown import plain
 from mri_ui.frame.own_file import OwnFile
@@ -175,7 +175,7 @@ def _fix_label(problem: Problem, fix: Fix, say: Words) -> str:
         return say("check.fix.blank")
     if len(texts) == 1 and len(fix.cells) > 1:
         return say("check.fix.fill", text=quoted(texts[0]), count=len(fix.cells))
-    return say("check.fix.write", text=" · ".join(map(quoted, texts[:3])))
+    return say("check.fix.write", text=joined(" · ", map(quoted, texts[:3])))
 
 
 def _changes(found: Changes, say: Words) -> None:

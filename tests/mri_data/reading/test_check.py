@@ -624,7 +624,7 @@ def test_broken_toml_stops_with_one_sentence_that_names_file_and_line(whole_fold
     (whole_folder.path / file).write_text(f'x = "\n{text}', "utf-8")
     with pytest.raises(DataError) as error:
         whole_folder.load()
-    assert str(error.value).startswith(f"{file}, line 1: This is not valid TOML: ")
+    assert str(error.value).startswith(f"{file}, line 1: A bracket or a quotation mark is opened and not closed.")
 
 
 def test_all_files_that_cannot_be_used_are_said_at_once_one_a_line(data_folder: DataFolder) -> None:
@@ -640,7 +640,8 @@ def test_all_files_that_cannot_be_used_are_said_at_once_one_a_line(data_folder: 
         'about.toml, key "licence": the file does not have this key. Add it, written like "text".',
         'about.toml, line 11, key "text_ends": the file has "true" here. Write it like 2012.',
         'about.toml, line 14, key "license": the file has this key, which is not used. Did you mean "licence"?',
-        "names.toml: This is not valid TOML: Invalid value (at end of document).",
+        "names.toml: The value here cannot be read. Write a text in quotation marks, a number, a day such as "
+        "2026-11-24, true or false, or a list in square brackets.",
         "story.toml was not found. Put it in the data folder, or check how its name is spelled.",
     ]
 

@@ -481,7 +481,21 @@ def test_a_toml_file_is_read_with_any_mark_and_line_ends(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a = 1\nb = \n", "about.toml, line 2: This is not valid TOML: Invalid value."),
+        (
+            "a = 1\nb = \n",
+            "about.toml, line 2: The value here cannot be read. Write a text in quotation marks, a number, a day such "
+            "as 2026-11-24, true or false, or a list in square brackets.",
+        ),
+        (
+            "a = 1 b = 2\n",
+            "about.toml, line 1: Something follows the value in this line. Give each key a line of its own; a remark "
+            "begins with #.",
+        ),
+        (
+            "= 2\n",
+            "about.toml, line 1: This line is neither a key with its value, such as key = value, nor a heading in "
+            "square brackets, nor a remark, which begins with #. Correct it, or delete it.",
+        ),
         (
             "a = 1\na = 2\n",
             'about.toml, line 2: "a" is already in line 1; it may appear only once. Delete or rename one of the two.',
@@ -571,7 +585,7 @@ def test_a_toml_file_is_read_with_any_mark_and_line_ends(tmp_path: Path) -> None
             )
             for day in ("24 November 2026", "24.11.2026", "24/11/2026 # today")
         ),
-        ("a = [1", "about.toml: This is not valid TOML: Unclosed array (at end of document)."),
+        ("a = [1", "about.toml: A bracket or a quotation mark is opened and not closed. Close it."),
     ],
 )
 def test_toml_that_is_broken_is_refused_with_its_line(tmp_path: Path, text: str, said: str) -> None:

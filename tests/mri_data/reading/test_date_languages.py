@@ -80,6 +80,10 @@ it | 31 febbraio 2011       | non esiste nel calendario
 fr | 22 octobre             | n’a pas d’année
 es | de 2013 a 2006         | termina antes de empezar
 it | dal 2007 al 2010 circa | non è una data leggibile
+fr | septembr 2011          | Vouliez-vous dire « septembre 2011 »
+fr | 3 févrir 2011          | Vouliez-vous dire « 3 février 2011 »
+es | 3 de otubre de 2011    | ¿Quiso decir «3 de octubre de 2011»?
+it | genaio 2011            | Si intendeva «gennaio 2011»?
 fr | à confirmer            | n’est pas une date ; laissez vide
 it | ogni anno              | dice ogni quanto, non quando
 """

@@ -12,7 +12,7 @@ from mri_data.reading.ooxml import FOREIGN, Limits
 from mri_data.reading.raw import MOST_BYTES, RawRecord
 from mri_data.reading.upload import Upload, read_upload
 from mri_data.record.dataset import Dataset, dataset_of
-from tests.bad_files import BOOKS, CSVS, archive, book, bytes_of, cell, forum, forums_csv, row
+from tests.bad_files import BOOKS, CSVS, archive, book, bytes_of, forum, forums_csv, row
 from tests.conftest import DataFolder
 
 NONE = RawRecord({}, {}, "")
@@ -99,8 +99,8 @@ def test_too_many_rows_are_refused() -> None:
     assert upload(forums_csv(), "forums.csv", limits=limits).faults[0].startswith("forums.csv is too long")
 
 
-def test_a_cell_far_to_the_right_is_refused() -> None:
-    (fault,) = upload(book(cell("XFD2", "x"))).faults
+def test_many_cells_far_to_the_right_are_refused() -> None:
+    (fault,) = upload(book(row(*[None] * 2_100, *["x"] * 21))).faults
     assert fault == "Forums has more columns than any table of the data. Check how its cells are separated."
 
 
@@ -115,6 +115,8 @@ def test_a_cell_far_to_the_right_is_refused() -> None:
         ("a kind of work unknown", {"work_area": ["convening", "convening", "convening"]}),
         ("a row of totals", {"id": ["pga-2006", "pga-2007", "pga-2008"]}),
         ("a row twice", {"id": ["pga-2006", "pga-2007", "pga-2008"]}),
+        ("a cell far below", {"id": ["pga-2006", "pga-2007", "pga-2008"]}),
+        ("a cell far to the right", {"id": ["pga-2006", "pga-2007", "pga-2008"]}),
         ("a garbled text", {}),
         ("latitude and longitude swapped", {}),
     ],
