@@ -155,11 +155,11 @@ EXPECTED: dict[str, list[str]] = {
         "it, or delete it.",
     ],
     "a cell far to the right": [
-        'must mend: Forums!XFD3: There is no name above column XFD, so "x" is left out. Delete it, or move it into a '
+        'doubtful: Forums!XFD3: There is no name above column XFD, so "x" is left out. Delete it, or move it into a '
         "column with a name.",
     ],
     "a cell under no name": [
-        'must mend: Forums!Z3: There is no name above column Z, so "x" is left out. Delete it, or move it into a '
+        'doubtful: Forums!Z3: There is no name above column Z, so "x" is left out. Delete it, or move it into a '
         "column with a name.",
     ],
     "a remark below a CSV": [

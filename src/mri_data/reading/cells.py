@@ -19,7 +19,9 @@ from mri_data.words.errors import DataWarning, Fix, Origin, Problem, quoted
 from mri_data.words.messages import messages
 from mri_data.words.spelling import nearest
 
+# Spaces of a fixed width, and what makes plain ones of them.
 SPACES = "\u00a0\u2007\u202f"
+PLAIN_SPACES = str.maketrans(dict.fromkeys(SPACES, " "))
 # Control characters, line and paragraph separators, direction overrides and byte order marks.
 CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 # Characters without width, and spaces of any width: a cell of nothing else is empty.

@@ -93,25 +93,14 @@ class TomlFile(CsvFile):
     column = "problem.key"
 
 
-def read_table(
-    path: Path | str, columns: Collection[str], origin: Origin | None = None, progress: Progress = silent
-) -> RawTable:
-    """Read a table with the named columns; `DataError` if the file cannot be used at all.
-
-    `origin` is by default named like the file; `progress` is called while the file is read.
-
-    Cells are stripped, and blank where the file has none. A column that the file lacks is blank, and a problem unless
-    `columns` describes it as optional.
-    """
-    path = Path(path)
-    origin = origin or CsvFile(path.stem, path.name)
-    return table_of(read_bytes(path, origin.name), columns, origin, progress)
-
-
 def table_of(
     data: bytes, columns: Collection[str], origin: Origin, progress: Progress = silent, *, keep_spaces: bool = False
 ) -> RawTable:
-    """The table that the bytes of a file hold, as in `read_table`; with `keep_spaces`, spaces of all kinds stay."""
+    """The table with the named columns that the bytes of a file hold; `DataError` if they cannot be used at all.
+
+    Cells are stripped, and blank where the file has none; with `keep_spaces`, spaces of all kinds stay inside them. A
+    column that the file lacks is blank, and a problem unless `columns` describes it as optional.
+    """
     table = RawTable(origin, pd.DataFrame())
     decoded = _text(data, origin.name)
     text = decoded.text if keep_spaces else _with_plain_spaces(decoded.text)
@@ -137,7 +126,7 @@ def _cells(text: str, table: RawTable, columns: Collection[str], progress: Progr
     """All cells of a file, header included; the line of the header; whether there are invisible characters."""
     body, first = _body(text)
     if not body:
-        raise _data_error("problem.file.empty", table.origin.name)
+        raise DataError.of("problem.file.empty", table.origin.name)
     heads = find_header(body, first, columns, table.origin)
     table.problems += [heads.problem] if heads.problem else []
     has_controls = bool(CONTROL_CHARACTERS.search(heads.body))
@@ -158,15 +147,8 @@ def _body(text: str) -> tuple[str, int]:
     return text[before:].rstrip(), text.count("\n", 0, before) + 1
 
 
-def read_toml(path: Path | str, origin: Origin | None = None) -> RawSettings:
-    """Read a TOML file, whose `origin` is by default named like it; `DataError` if it cannot be read or is not TOML."""
-    path = Path(path)
-    origin = origin or TomlFile(path.stem, path.name)
-    return settings_of(read_bytes(path, origin.name), origin)
-
-
 def settings_of(data: bytes, origin: Origin) -> RawSettings:
-    """The settings that the bytes of a TOML file hold, as in `read_toml`."""
+    """The settings that the bytes of a TOML file hold; `DataError` if they are not TOML."""
     decoded = _text(data, origin.name)
     text = decoded.text
     _refuse_too_large(text, origin)
@@ -182,7 +164,7 @@ def _refuse_too_large(text: str, origin: Origin) -> None:
     """Raise `DataError` for a file that would cost the parser too much memory: it keeps every part of every key."""
     bare = without_texts(text)
     if len(bare) > LONGEST_SETTINGS:
-        raise _data_error("problem.toml.too_long", origin.name, most=messages().digits(LONGEST_SETTINGS))
+        raise DataError.of("problem.toml.too_long", origin.name, most=messages().digits(LONGEST_SETTINGS))
     if deep := nested_too_deep(bare):
         raise DataError(Problem.of("problem.toml.too_deep", origin, deep, most=DEEPEST).line)
 
@@ -194,15 +176,15 @@ def read_bytes(path: Path, file: str) -> bytes:
     """
     try:
         if path.is_dir():
-            raise _data_error("problem.file.folder", file)
+            raise DataError.of("problem.file.folder", file)
         with os.fdopen(os.open(path, WITHOUT_WAITING), "rb") as opened:
             if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
-                raise _data_error("problem.file.no_file", file)
+                raise DataError.of("problem.file.no_file", file)
             return opened.read()
     except (FileNotFoundError, NotADirectoryError):
-        raise _data_error("problem.file.missing", file) from None
+        raise DataError.of("problem.file.missing", file) from None
     except (OSError, ValueError):
-        raise _data_error("problem.file.unreadable", file) from None
+        raise DataError.of("problem.file.unreadable", file) from None
 
 
 def decoded_text(data: bytes) -> str:
@@ -215,11 +197,7 @@ def _text(data: bytes, file: str) -> Decoded:
     try:
         return _decoded(data)
     except UnicodeError:
-        raise _data_error("problem.file.not_text", file) from None
-
-
-def _data_error(key: str, file: str, **values: object) -> DataError:
-    return DataError(messages()(key, file=visible(file), **values))
+        raise DataError.of("problem.file.not_text", file) from None
 
 
 def _decoded(data: bytes) -> Decoded:

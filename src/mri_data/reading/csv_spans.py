@@ -13,12 +13,11 @@ from typing import NamedTuple
 from mri_data import schema
 from mri_data.reading.csv_files import decoded_text
 from mri_data.reading.encodings import ENCODINGS
-from mri_data.reading.header_row import SEPARATORS, heads_meant, names_of_columns
+from mri_data.reading.header_row import MOST_ABOVE, SEPARATORS, heads_meant, names_of_columns
 from mri_data.schema import fields
 from mri_data.schema.translations import TranslationRow
 from mri_data.words.errors import Origin
 
-MOST_ABOVE = 20
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 

@@ -1,6 +1,6 @@
 """Dates in French, Spanish and Italian, put into the English words that `date_reading` reads.
 
-For another language add its words here: `WORDS` for single words, `PHRASES` for the rest. Both are in small letters
+For another language add its words here: to `WORDS` single words, to `PHRASES` the rest. Both are in small letters
 and without accents, as is the text when they are applied; phrases are pairs of a regular expression and its English,
 applied in order. Months and days of the week come from Babel.
 """
@@ -13,29 +13,29 @@ from functools import cache, lru_cache
 from babel.dates import get_day_names, get_month_names
 
 MARKS = re.compile("[\u0300-\u036f]")
-# What CLDR does not have: further names of months, seasons, and what decades are called.
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "fr": {
-        **{"jan": "january", "janv": "january", "fev": "february", "fevr": "february", "juill": "july"},
-        **{"printemps": "spring", "ete": "summer", "automne": "autumn", "hiver": "winter"},
-        **{"vingt": "20", "trente": "30", "quarante": "40", "cinquante": "50", "soixante": "60"},
-        **{"soixante-dix": "70", "quatre-vingt": "80", "quatre-vingts": "80", "quatre-vingt-dix": "90"},
-    },
-    "es": {
-        **{"setiembre": "september", "set": "september", "sept": "september"},
-        **{"primavera": "spring", "verano": "summer", "otono": "autumn", "invierno": "winter"},
-        **{"veinte": "20", "treinta": "30", "cuarenta": "40", "cincuenta": "50", "sesenta": "60"},
-        **{"setenta": "70", "ochenta": "80", "noventa": "90"},
-    },
-    "it": {
-        **{"genn": "january", "febbr": "february", "sett": "september"},
-        **{"primavera": "spring", "estate": "summer", "autunno": "autumn", "inverno": "winter"},
-        **{"venti": "20", "trenta": "30", "quaranta": "40", "cinquanta": "50", "sessanta": "60"},
-        **{"settanta": "70", "ottanta": "80", "novanta": "90"},
-    },
+# English word -> what CLDR does not have for it: further names of months, seasons, and what decades are called.
+WORDS: Mapping[str, str] = {
+    "january": "jan janv genn",
+    "february": "fev fevr febbr",
+    "july": "juill",
+    "september": "setiembre set sept sett",
+    "spring": "printemps primavera",
+    "summer": "ete verano estate",
+    "autumn": "automne otono autunno",
+    "winter": "hiver invierno inverno",
+    "20": "vingt veinte venti",
+    "30": "trente treinta trenta",
+    "40": "quarante cuarenta quaranta",
+    "50": "cinquante cincuenta cinquanta",
+    "60": "soixante sesenta sessanta",
+    "70": "soixante-dix setenta settanta",
+    "80": "quatre-vingt quatre-vingts ochenta ottanta",
+    "90": "quatre-vingt-dix noventa novanta",
 }
 # Rules for all three: two prepositions together are a range, and a date with an open end may say that it is one.
 AT_THE_END = (
+    (r"\b(first|second) trimestre\b", r"\1 quarter"),
+    (r"\b(first|second) semestre\b", r"\1 half"),
     (r"^since (.+?),? (?:until|to) (.+)$", r"\1 to \2"),
     (r"^since (.+?),? ongoing$", r"since \1"),
     (r"^in (?=(?:spring|summer|autumn|winter|early|mid|late|first|second|third|fourth|last|since)\b)", ""),
@@ -72,8 +72,6 @@ PHRASES: Mapping[str, tuple[tuple[str, str], ...]] = {
         (r"\b(?:(?:le|au) )?(?:deuxieme|second|2e) (trimestre|semestre)\b", r"second \1"),
         (r"\b(?:(?:le|au) )?(?:troisieme|3e) trimestre\b", "third quarter"),
         (r"\b(?:(?:le|au) )?(?:quatrieme|dernier|4e) trimestre\b", "fourth quarter"),
-        (r"\b(first|second) trimestre\b", r"\1 quarter"),
-        (r"\b(first|second) semestre\b", r"\1 half"),
         (r"\bsemaine ([0-9]{1,2})\b(?: de(?: l'annee)?)?", r"week \1"),
         (r"\b1 ?er\b|\bpremier(?= [a-z])", "1"),
         (r"\b(?:au |des le )?debut (?:de l'annee |de |des |du |d')?", "early "),
@@ -135,8 +133,6 @@ PHRASES: Mapping[str, tuple[tuple[str, str], ...]] = {
         (r"\b(?:el |en el )?(?:segundo|2\.?[oº°]) (trimestre|semestre)\b", r"second \1"),
         (r"\b(?:el |en el )?(?:tercer|3\.?er) trimestre\b", "third quarter"),
         (r"\b(?:el |en el )?(?:cuarto|ultimo|4\.?[oº°]) trimestre\b", "fourth quarter"),
-        (r"\b(first|second) trimestre\b", r"\1 quarter"),
-        (r"\b(first|second) semestre\b", r"\1 half"),
         (r"\bsemana ([0-9]{1,2})\b(?: de)?", r"week \1"),
         (r"\b1(?:\.?[º°]|(?:\.?o|ero?)(?= ))|\bprimero(?= de )", "1"),
         (r"\b(?:a )?(?:principios|comienzos|inicios) (?:de los |de la |del |de )?(?:ano )?", "early "),
@@ -198,8 +194,6 @@ PHRASES: Mapping[str, tuple[tuple[str, str], ...]] = {
         (r"\b(?:il |nel )?(?:secondo|2[º°]) (trimestre|semestre)\b", r"second \1"),
         (r"\b(?:il |nel )?(?:terzo|3[º°]) trimestre\b", "third quarter"),
         (r"\b(?:il |nel )?(?:quarto|ultimo|4[º°]) trimestre\b", "fourth quarter"),
-        (r"\b(first|second) trimestre\b", r"\1 quarter"),
-        (r"\b(first|second) semestre\b", r"\1 half"),
         (r"\bsettimana ([0-9]{1,2})\b(?: del)?", r"week \1"),
         (r"\b1(?: ?[º°]|o(?= ))|\bprimo(?= [a-z])", "1"),
         (r"\b(?:all'|agli |nei )?(?:inizio|inizi|primi mesi|principio) (?:del |dell'|dei |degli |di )?", "early "),
@@ -261,7 +255,7 @@ def _phrases(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 def _words(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     """The pattern of single words, which takes the full stop of an abbreviation with it; and what they mean."""
     days, months = _english(get_day_names, language), _english(get_month_names, language)
-    meanings = {**days, **months, **WORDS[language]}
+    meanings = {**days, **months, **{word: english for english, known in WORDS.items() for word in known.split()}}
     longest = sorted(meanings, key=len, reverse=True)
     return re.compile(rf"(?<![^\W\d_])({'|'.join(map(re.escape, longest))})(?![^\W\d_])\.?"), meanings
 

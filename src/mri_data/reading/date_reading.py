@@ -9,7 +9,6 @@ from mri_data.reading.single_dates import (
     consecutive,
     day_in_numbers,
     is_single_date,
-    months,
     parts,
     single_date,
     with_qualifier,
@@ -62,7 +61,7 @@ def edtf_of(text: str) -> str:
 def _lacks_year(text: str) -> bool:
     """Whether a text is only a month, or a day of a month, without a year."""
     words = re.findall(r"[^\W_]+", text)
-    is_month = [word in months() for word in words]
+    is_month = [word in date_words.months() for word in words]
     days = [word for word, one in zip(words, is_month, strict=True) if not one]
     return len(words) <= 2 and sum(is_month) == 1 and all(re.fullmatch(DAY, day) for day in days)
 

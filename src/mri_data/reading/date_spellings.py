@@ -11,7 +11,8 @@ from babel.dates import get_month_names
 from mri_data.reading import date_words as dw
 from mri_data.reading.date_languages import LANGUAGES, without_accents
 from mri_data.reading.date_suggestions import Suggestion, like, matching, year_of
-from mri_data.reading.single_dates import month_names, months, single_date
+from mri_data.reading.date_words import month_names, months
+from mri_data.reading.single_dates import single_date
 from mri_data.schema.edtf import DateFault
 
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}

@@ -11,7 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from mri_data.reading import date_words as dw
-from mri_data.reading.single_dates import NUMBERS, month_names, months, single_date
+from mri_data.reading.date_words import month_names, months
+from mri_data.reading.single_dates import NUMBERS, single_date
 from mri_data.schema.edtf import DateFault, bounds
 
 Readings = Callable[[re.Match[str]], tuple[str, ...]]

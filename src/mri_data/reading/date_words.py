@@ -5,6 +5,7 @@ other languages are put into these first, by `date_languages`.
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from babel.dates import get_day_names, get_month_names
 
@@ -98,11 +99,19 @@ CENTURY = "century"
 WEEK = r"(?:week|wk\.?)"
 
 
+@cache
 def months() -> dict[str, int]:
     """Month names, full and abbreviated, in lower case -> number from 1."""
     return _named(get_month_names) | {"sept": 9}
 
 
+@cache
+def month_names() -> str:
+    """Regular expression for the names of months, longer ones first."""
+    return "|".join(sorted(months(), key=len, reverse=True))
+
+
+@cache
 def weekdays() -> dict[str, int]:
     """Weekday names, full and abbreviated, in lower case -> number from 0 (Monday)."""
     return _named(get_day_names) | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mri_data.words.catalogue import languages, words
 from mri_data.words.columns import column_text
-from mri_data.words.errors import DataError, Origin, Problem, quoted, visible
+from mri_data.words.errors import DataError, Origin, Problem, quoted
 from mri_data.words.messages import messages
 from mri_data.words.spelling import fold
 
@@ -59,7 +59,7 @@ def find_header(body: str, line: int, columns: Collection[str], origin: Origin) 
     """Find the header row in a text whose first line has the number `line`; `DataError` if it is not a usable table."""
     for kind, pattern in DOCUMENTS.items():
         if pattern.match(body):
-            raise _refused("problem.file.document", origin, kind=messages()(kind))
+            raise DataError.of("problem.file.document", origin.name, kind=messages()(kind))
     declared = SEPARATOR_LINE.match(body)
     separators = declared["separator"] if declared else SEPARATORS
     top = line + 1 if declared else line
@@ -73,7 +73,7 @@ def find_header(body: str, line: int, columns: Collection[str], origin: Origin) 
     separator = max(separators, key=lambda one: _fit(body, one, known))
     width = _fit(body, separator, known).width
     if width > MOST_COLUMNS:
-        raise _refused("problem.file.too_wide", origin)
+        raise DataError.of("problem.file.too_wide", origin.name)
     problem = Problem.of("problem.head.below", origin, top, head=top + above) if above else None
     return Header(body, top + above, separator, width, problem)
 
@@ -159,9 +159,5 @@ def _fit(text: str, separator: str, known: Collection[str]) -> ColumnMatch:
 def _headless(line: str, columns: Collection[str], known: Collection[str], origin: Origin) -> DataError:
     other = max(REFUSED_SEPARATORS, key=lambda one: _fit(line, one, known))
     if _fit(line, other, known).known > 1:
-        return _refused("problem.file.separator", origin, separator=quoted(other))
-    return _refused("problem.file.no_heads", origin, value=quoted(line), columns=", ".join(columns))
-
-
-def _refused(key: str, origin: Origin, **values: object) -> DataError:
-    return DataError(messages()(key, file=visible(origin.name), **values))
+        return DataError.of("problem.file.separator", origin.name, separator=quoted(other))
+    return DataError.of("problem.file.no_heads", origin.name, value=quoted(line), columns=", ".join(columns))

@@ -19,7 +19,7 @@ from lxml import etree
 from mri_data.reading.cell_names import column_of, letters
 from mri_data.reading.excel_numbers import Excel, Number
 from mri_data.reading.progress import Progress, silent
-from mri_data.words.errors import DataError, visible
+from mri_data.words.errors import DataError
 from mri_data.words.messages import messages
 
 # How a file begins that is no ZIP archive but a container of old Excel files, and of new ones with a password.
@@ -116,7 +116,7 @@ def read_sheets(data: bytes, file: str, limits: Limits = OWN, progress: Progress
     try:
         return _Book(data, file, limits).sheets(progress)
     except FAULTS:
-        raise _refused("problem.book.damaged", file) from None
+        raise DataError.of("problem.book.damaged", file) from None
 
 
 def parts_of_sheets(data: bytes, file: str, limits: Limits) -> dict[str, str]:
@@ -124,11 +124,7 @@ def parts_of_sheets(data: bytes, file: str, limits: Limits) -> dict[str, str]:
     try:
         return _Book(data, file, limits).parts()
     except FAULTS:
-        raise _refused("problem.book.damaged", file) from None
-
-
-def _refused(key: str, file: str, **values: object) -> DataError:
-    return DataError(messages()(key, file=visible(file), **values))
+        raise DataError.of("problem.book.damaged", file) from None
 
 
 class _Book:
@@ -137,14 +133,14 @@ class _Book:
     def __init__(self, data: bytes, file: str, limits: Limits) -> None:
         self.file, self.limits, self.letters = file, limits, 0
         if data.startswith(COMPOUND):
-            raise _refused("problem.book.password" if PASSWORD_PART in data else "problem.book.old", file)
+            raise DataError.of("problem.book.password" if PASSWORD_PART in data else "problem.book.old", file)
         if not data.startswith(ZIP):
-            raise _refused("problem.book.other", file)
+            raise DataError.of("problem.book.other", file)
         self.archive = zipfile.ZipFile(io.BytesIO(data))
         self._refuse_other_kinds()
         parts = self.archive.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > limits.unpacked:
-            raise _refused("problem.book.large", file, most=limits.unpacked // 1_000_000)
+            raise DataError.of("problem.book.large", file, most=limits.unpacked // 1_000_000)
 
     def _refuse_other_kinds(self) -> None:
         names = set(self.archive.namelist())
@@ -154,7 +150,7 @@ class _Book:
             with self.archive.open(types) as part:
                 key = "problem.book.macros" if MACROS in part.read(1_000_000) else ""
         if key or types not in names:
-            raise _refused(key or "problem.book.other", self.file)
+            raise DataError.of(key or "problem.book.other", self.file)
 
     def parts(self) -> dict[str, str]:
         """Name of each sheet -> its part."""
@@ -254,12 +250,12 @@ class _Book:
         else:
             sheet.ghosts += blank
         if len(sheet.rows) > self.limits.rows or self.letters > self.limits.letters:
-            raise _refused("problem.book.long", self.file, most=messages().digits(self.limits.rows))
+            raise DataError.of("problem.book.long", self.file, most=messages().digits(self.limits.rows))
 
     def _add_stray(self, sheet: Sheet, place: Cell, text: str) -> None:
         sheet.strays[place] = text
         if len(sheet.strays) > MOST_STRAYS:
-            raise _refused("problem.file.too_wide", sheet.name)
+            raise DataError.of("problem.file.too_wide", sheet.name)
 
     def _text(self, sheet: Sheet, place: Cell, cell: Any, value_tag: str) -> str:
         """The text of a cell; what is odd about it goes to the sheet."""
@@ -316,6 +312,8 @@ def _forget(element: Any) -> None:
 
 def _string(item: Any) -> str:
     """The text of a string and its runs, without the reading aids (`rPh`) of Japanese ones."""
+    if len(item) == 1 and item[0].tag.endswith("}t"):
+        return _unescaped(item[0].text or "")
     runs = [item, *item.iterchildren("{*}r")]
     return _unescaped("".join(text.text or "" for run in runs for text in run.iterchildren("{*}t")))
 

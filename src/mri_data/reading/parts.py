@@ -34,7 +34,8 @@ def gathered(
             if isinstance(part, RawTable):
                 tables[name] = part
             else:
-                NEEDED.get(name, _unneeded)(part)
+                if name in NEEDED:
+                    NEEDED[name](part)
                 settings[name] = part
         except DataError as error:
             faults.append(str(error))
@@ -43,7 +44,3 @@ def gathered(
         # One sentence may be about several parts.
         raise UnusableFiles(joined("\n", filter(None, faults)), tables, problems)
     return tables, settings
-
-
-def _unneeded(settings: RawSettings) -> None:
-    """Nothing to check at once."""

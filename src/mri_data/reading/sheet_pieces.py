@@ -3,17 +3,17 @@
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from mri_data import schema
 from mri_data.reading import csv_spans
 from mri_data.reading.cell_names import column_of, letters
 from mri_data.reading.data_folder import FILES, TRANSLATIONS_FILE
-from mri_data.reading.ooxml import ZIP
+from mri_data.reading.ooxml import ZIP, Cell
+from mri_data.reading.sheet_heads import row_of_heads
 from mri_data.reading.sheets import SheetPlace
 from mri_data.reading.upload import Upload, top_folder
-from mri_data.reading.workbook import row_of_heads
 from mri_data.schema.translations import TRANSLATIONS
 from mri_data.words.errors import Problem, shortened, visible
 
@@ -40,11 +40,20 @@ class Piece:
 
 @dataclass(frozen=True)
 class _Grid:
-    """The rows of a sheet by number, the row of its heads, and the places of its columns, from 0."""
+    """The rows of a sheet by number, the row of its heads, and the places of its columns, from 0.
+
+    `strays` are cells far to the right, which are not in `rows`.
+    """
 
     rows: Mapping[int, Sequence[str]]
     head: int
     columns: Mapping[str, int]
+    strays: Mapping[Cell, str] = field(default_factory=dict)
+
+    def text(self, row: int, place: int) -> str:
+        """The text of a cell, which may be blank."""
+        cells = self.rows.get(row, ())
+        return cells[place] if place < len(cells) else self.strays.get(Cell(row, place), "")
 
 
 def pieces(problems: Iterable[Problem], upload: Upload, data: bytes, name: str) -> dict[Problem, Piece]:
@@ -68,7 +77,7 @@ def _of_sheet(upload: Upload, ones: Sequence[Problem]) -> _Grid | None:
     if sheet is None or not isinstance(place, SheetPlace):
         return None
     columns = {one.column: column_of(letter) for one in ones if one.column and (letter := place.letter(one.column))}
-    return _Grid(sheet.rows, row_of_heads(table, sheet), columns)
+    return _Grid(sheet.rows, row_of_heads(table, sheet), columns, sheet.strays)
 
 
 def _of_csv(table: str, ones: Sequence[Problem], data: bytes, name: str) -> _Grid | None:
@@ -116,7 +125,6 @@ def _places(at: int | None, width: int) -> list[int]:
 
 
 def _row(row: int, places: Sequence[int], grid: _Grid, here: Sequence[int], at: int | None) -> PieceRow:
-    cells = grid.rows.get(row, ())
-    texts = tuple(visible(shortened(cells[place], LONGEST)) if place < len(cells) else "" for place in places)
+    texts = tuple(visible(shortened(grid.text(row, place), LONGEST)) for place in places)
     marked = tuple(row in here and at in (None, place) for place in places)
     return PieceRow(row, texts, row == grid.head, marked)

@@ -7,7 +7,6 @@ from mri_data import schema
 from mri_data.reading import sheets
 from mri_data.reading.cell_names import letters
 from mri_data.reading.cells import cut_warning, was_cut
-from mri_data.reading.excel_numbers import Number
 from mri_data.reading.ooxml import Cell, Range, Sheet
 from mri_data.words.date_text import date_in_sentence
 from mri_data.words.errors import DataWarning, Fix, Problem, Remark, quoted
@@ -17,7 +16,20 @@ from mri_data.words.messages import Message, messages
 MOST_GHOSTS = 100
 # How many rows or columns a sentence names.
 MOST_NAMED = 10
-DATES = {"day", "month", "year", "part", "moment"}
+DATES = ("day", "month", "year", "part", "moment")
+# Kind of a `Number` -> the class of the problem, and its sentence: in a column of dates, and where a text was expected.
+OF_DATE: Mapping[str, tuple[type[Problem], str]] = {
+    "month": (DataWarning, "warning.cell.month"),
+    "year": (DataWarning, "warning.cell.year"),
+    "part": (DataWarning, "warning.cell.part"),
+    "moment": (DataWarning, "warning.cell.moment"),
+    "time": (Problem, "problem.cell.time"),
+}
+OF_TEXT: Mapping[str, tuple[type[Problem], str]] = {
+    **dict.fromkeys((*DATES, "time"), (Problem, "problem.cell.date")),
+    "long": (Problem, "problem.cell.digits"),
+    "shown": (DataWarning, "warning.cell.shown"),
+}
 
 
 def sheet_problems(
@@ -44,7 +56,7 @@ def _numbers(
             column = names[place]
             dates += number.kind in DATES
             is_date = column in dated or (origin.table in sheets.SINGLE and column == "value")
-            found = _of_date(number) if is_date else _of_text(number)
+            found = (OF_DATE if is_date else OF_TEXT).get(number.kind)
             if found:
                 kind, key = found
                 day = Message(partial(date_in_sentence, str(number.day))) if number.day else ""
@@ -54,30 +66,6 @@ def _numbers(
                 yield problem.with_fixes(*(Fix(((row, column, text),)) for text in readings))
     if dates and sheet.old_calendar:
         yield Remark.of("remark.sheet.calendar", origin)
-
-
-def _of_date(number: Number) -> tuple[type[Problem], str] | None:
-    """What is said of a number in a column of dates; `None` for a day that is shown as a day."""
-    known: dict[str, tuple[type[Problem], str]] = {
-        "month": (DataWarning, "warning.cell.month"),
-        "year": (DataWarning, "warning.cell.year"),
-        "part": (DataWarning, "warning.cell.part"),
-        "moment": (DataWarning, "warning.cell.moment"),
-        "time": (Problem, "problem.cell.time"),
-    }
-    return known.get(number.kind)
-
-
-def _of_text(number: Number) -> tuple[type[Problem], str] | None:
-    """What is said of a number where a text was expected."""
-    if number.kind in DATES:
-        return Problem, "problem.cell.date"
-    known: dict[str, tuple[type[Problem], str]] = {
-        "time": (Problem, "problem.cell.date"),
-        "long": (Problem, "problem.cell.digits"),
-        "shown": (DataWarning, "warning.cell.shown"),
-    }
-    return known.get(number.kind)
 
 
 def _formulas(

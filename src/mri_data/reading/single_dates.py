@@ -8,6 +8,7 @@ from itertools import pairwise
 from babel.dates import format_date
 
 from mri_data.reading import date_words
+from mri_data.reading.date_words import month_names, months, weekdays
 from mri_data.schema.edtf import PERIOD, DateFault, bounds
 from mri_data.words.date_text import period_text
 from mri_data.words.messages import Message
@@ -79,7 +80,7 @@ def without_weekday(text: str) -> tuple[str, str]:
 
 @cache
 def _with_weekday() -> re.Pattern[str]:
-    names = f"({'|'.join(_weekdays())})"
+    names = f"({'|'.join(weekdays())})"
     return re.compile(rf"{names}[.,]* (.+)|(.+?),? \(?{names}\.?\)?")
 
 
@@ -90,7 +91,7 @@ def with_weekday_checked(found: str | None, weekday: str) -> str | None:
     if len(found) < 10:
         return None
     day = bounds(found)[0]
-    if day.weekday() == _weekdays()[weekday]:
+    if day.weekday() == weekdays()[weekday]:
         return found
     name = Message(lambda say: format_date(day, "EEEE", locale=say.locale))
     raise DateFault("problem.date.weekday", day=Message(partial(period_text, found)), weekday=name)
@@ -165,20 +166,3 @@ def consecutive(dates: list[str]) -> bool:
     next_day = dt.timedelta(days=1)
     alike = len({len(one) for one in dates}) == 1
     return alike and all(last + next_day == first for (_, last), (first, _) in pairwise(ends))
-
-
-@cache
-def months() -> dict[str, int]:
-    """Names of months -> number."""
-    return date_words.months()
-
-
-@cache
-def month_names() -> str:
-    """Regular expression for the names of months, longer ones first."""
-    return "|".join(sorted(months(), key=len, reverse=True))
-
-
-@cache
-def _weekdays() -> dict[str, int]:
-    return date_words.weekdays()

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from mri_data.reading.cells import SPACES
+from mri_data.reading.cells import PLAIN_SPACES
 from mri_data.reading.csv_files import CsvFile, table_of
 from mri_data.reading.data_folder import TRANSLATIONS_FILE
 from mri_data.reading.group_problems import first_of_each_kind
@@ -42,7 +42,6 @@ from mri_data.words.spelling import Spellings
 
 # Language -> text -> its translation. An entry that is counted has its English text in place of its number.
 Translations = Mapping[str, Mapping[Key, Translation]]
-PLAIN_SPACES = str.maketrans(dict.fromkeys(SPACES, " "))
 GROUPED = re.compile(r"(?<=\d)[.,\u00a0\u202f ](?=\d{3}(?!\d))")
 NUMBER = re.compile(r"\d+")
 # How many characters there is room for, where a text stands on a card of a phone, in the table or on a slide: two lines

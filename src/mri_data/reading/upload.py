@@ -61,9 +61,9 @@ def read_upload(
     sheets: Mapping[str, Sheet] = {}
     try:
         if len(data) > MOST_BYTES:
-            raise _refused("problem.upload.large", name, most=MOST_BYTES // 1_000_000)
+            raise DataError.of("problem.upload.large", name, most=MOST_BYTES // 1_000_000)
         if not data.strip():
-            raise _refused("problem.upload.empty", name)
+            raise DataError.of("problem.upload.empty", name)
         if data.startswith(COMPOUND) or is_workbook(data):
             found = read_sheets(data, name, limits, progress)
             sheets = sheets_by_table(found)
@@ -72,10 +72,6 @@ def read_upload(
     except DataError as error:
         problems = error.problems if isinstance(error, UnusableFiles) else ()
         return Upload(None, lines_of(str(error)), sheets, problems)
-
-
-def _refused(key: str, name: str, **values: object) -> DataError:
-    return DataError(messages()(key, file=visible(name), **values))
 
 
 def is_workbook(data: bytes) -> bool:
@@ -99,7 +95,7 @@ def _of_archive(data: bytes, name: str, limits: Limits) -> RawRecord:
 
     def read(one: str) -> RawTable | RawSettings:
         if FILES[one] not in files:
-            raise _refused("problem.upload.missing", name, missing=FILES[one])
+            raise DataError.of("problem.upload.missing", name, missing=FILES[one])
         found = part_of(one, files[FILES[one]])
         if isinstance(found, RawTable):
             _refuse_long(found, limits)
@@ -117,16 +113,16 @@ def _unpacked(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             if sum(part.file_size for part in parts) > limits.unpacked:
-                raise _refused("problem.book.large", name, most=limits.unpacked // 1_000_000)
+                raise DataError.of("problem.book.large", name, most=limits.unpacked // 1_000_000)
             if any(part.flag_bits & 1 for part in parts):
-                raise _refused("problem.upload.password", name)
+                raise DataError.of("problem.upload.password", name)
             names = [part.filename for part in parts]
             top = top_folder(names)
             _refuse_without_record(names, name)
             wanted = {str(top / file): file for file in (*FILES.values(), TRANSLATIONS_FILE)}
             return {wanted[part.filename]: archive.read(part) for part in parts if part.filename in wanted}
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
-        raise _refused("problem.book.damaged", name) from None
+        raise DataError.of("problem.book.damaged", name) from None
 
 
 def _refuse_without_record(names: Iterable[str], name: str) -> None:
@@ -135,8 +131,8 @@ def _refuse_without_record(names: Iterable[str], name: str) -> None:
         return
     books = [one.name for one in kept if one.suffix.lower() == ".xlsx"]
     if books:
-        raise _refused("problem.upload.zipped", name, part=visible(books[0]))
-    raise _refused("problem.upload.no_record", name)
+        raise DataError.of("problem.upload.zipped", name, part=visible(books[0]))
+    raise DataError.of("problem.upload.no_record", name)
 
 
 def top_folder(names: Iterable[str]) -> PurePosixPath:
@@ -152,7 +148,7 @@ def _of_csv(data: bytes, name: str, base: RawRecord, limits: Limits) -> RawRecor
     heads = _heads(data)
     if heads >= DERIVED:
         say = messages()
-        raise _refused("problem.upload.to_read", name, edit=say("download.to_edit"), page=say("page.sources"))
+        raise DataError.of("problem.upload.to_read", name, edit=say("download.to_edit"), page=say("page.sources"))
     table = _table_meant(heads, name)
     if table == TRANSLATIONS:
         translations = translations_of(data, visible(name))
@@ -171,15 +167,15 @@ def _of_another_kind(name: str) -> DataError:
     """The sentence on a file that holds no table that we know."""
     ending = PurePosixPath(name.lower()).suffix
     if ending == SETTINGS:
-        return _refused("problem.upload.settings", name)
+        return DataError.of("problem.upload.settings", name)
     if ending not in TABLES:
-        return _refused("problem.upload.kind", name)
-    return _refused("problem.upload.table", name, tables=", ".join(FILES[one] for one in schema.TABLES))
+        return DataError.of("problem.upload.kind", name)
+    return DataError.of("problem.upload.table", name, tables=", ".join(FILES[one] for one in schema.TABLES))
 
 
 def _refuse_long(table: RawTable, limits: Limits) -> None:
     if len(table.rows) > limits.rows:
-        raise _refused("problem.book.long", table.origin.name, most=messages().digits(limits.rows))
+        raise DataError.of("problem.book.long", table.origin.name, most=messages().digits(limits.rows))
 
 
 def _heads(data: bytes) -> set[str]:

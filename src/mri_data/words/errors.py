@@ -34,6 +34,11 @@ class MriError(Exception):
 class DataError(MriError):
     """A folder or file that cannot be used at all: it is missing, unreadable or not text."""
 
+    @classmethod
+    def of(cls, key: str, file: str, **values: object) -> "DataError":
+        """An error with the catalogue's text for `key` about a file."""
+        return DataError(messages()(key, file=visible(file), **values))
+
 
 class UnusableSettings(DataError):  # noqa: N818 - it reads as what is wrong
     """Settings without which nothing can be shown, and that cannot be used; `problems` are the reasons."""

@@ -6,7 +6,7 @@ A dataset is read once and shown to readers of several languages, so what is sai
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 
-from mri_data.words.catalogue import Words, catalogue, words
+from mri_data.words.catalogue import Words, words
 
 
 class Message(str):
@@ -51,6 +51,10 @@ def _line(text: Message, at: int, say: Words) -> str:
 class Messages(Words):
     """The English texts as messages; their values may be messages themselves."""
 
+    def __init__(self) -> None:
+        # The catalogue is read once, for the words themselves.
+        vars(self).update(vars(words("en")))
+
     def __call__(self, key: str, **values: object) -> str:
         """The message of a key, with its placeholders filled in; `KeyError` where the catalogue lacks the key."""
         return Message(partial(_text, key, values))
@@ -75,4 +79,4 @@ def _plural(key: str, count: int, values: Mapping[str, object], say: Words) -> s
 @cache
 def messages() -> Messages:
     """The English texts as messages."""
-    return Messages("en", catalogue("en"))
+    return Messages()

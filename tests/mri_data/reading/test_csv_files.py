@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from mri_data import schema
 from mri_data.reading import data_folder
-from mri_data.reading.csv_files import read_table, read_toml
-from mri_data.reading.raw import RawTable
+from mri_data.reading.csv_files import CsvFile, TomlFile, read_bytes, settings_of, table_of
+from mri_data.reading.raw import RawSettings, RawTable
 from mri_data.words.errors import DataError, DataWarning
 from tests.conftest import DataFolder
 
@@ -22,12 +22,20 @@ COLUMNS = ("id", "title", "date_of")
 any_file = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
+def read_table(path: Path, columns: Collection[str] = COLUMNS) -> RawTable:
+    return table_of(read_bytes(path, path.name), columns, CsvFile(path.stem, path.name))
+
+
+def read_toml(path: Path) -> RawSettings:
+    return settings_of(read_bytes(path, path.name), TomlFile(path.stem, path.name))
+
+
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
     def read(content: bytes | str) -> RawTable:
         path = tmp_path / "records.csv"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return read_table(path, COLUMNS)
+        return read_table(path)
 
     return read
 
@@ -401,7 +409,7 @@ def test_a_file_that_is_no_table_is_refused_in_one_sentence(read: Read, content:
         read(content)
 
 
-@pytest.mark.parametrize("reader", [lambda path: read_table(path, COLUMNS), read_toml])
+@pytest.mark.parametrize("reader", [read_table, read_toml])
 def test_a_file_that_is_not_there_is_named_without_its_folders(
     tmp_path: Path, reader: Callable[[Path], object]
 ) -> None:
@@ -413,7 +421,7 @@ def test_a_file_that_is_not_there_is_named_without_its_folders(
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     (tmp_path / "records.csv").mkdir()
     with pytest.raises(DataError, match=r"^records\.csv is a folder"):
-        read_table(tmp_path / "records.csv", COLUMNS)
+        read_table(tmp_path / "records.csv")
 
 
 def test_a_file_that_may_not_be_opened_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -423,12 +431,12 @@ def test_a_file_that_may_not_be_opened_is_refused(tmp_path: Path, monkeypatch: p
     (tmp_path / "records.csv").touch()
     monkeypatch.setattr("mri_data.reading.csv_files.os.open", refuse)
     with pytest.raises(DataError, match=r"^records\.csv could not be read"):
-        read_table(tmp_path / "records.csv", COLUMNS)
+        read_table(tmp_path / "records.csv")
 
 
 def test_a_name_no_file_can_have_is_refused() -> None:
     with pytest.raises(DataError, match=r"^a\\x00b.csv could not be read"):
-        read_table("a\x00b.csv", COLUMNS)
+        read_table(Path("a\x00b.csv"))
 
 
 # --- any file at all

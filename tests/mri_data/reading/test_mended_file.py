@@ -137,17 +137,21 @@ def test_a_zip_keeps_its_other_files_and_a_row_of_totals_is_deleted(data_folder:
 
 
 def test_a_problem_is_drawn_with_the_heads_the_row_above_and_its_letters() -> None:
-    data = book(lambda made: [spoil(made) for spoil in (cell("J3", "Brussells"), row("Total", 3))])
+    data = book(lambda made: [spoil(made) for spoil in (cell("J3", "Brussells"), row("Total", 3), cell("XFD2", "x"))])
     upload = read_upload(data, "record.xlsx", NONE)
     assert upload.raw
-    place, total = dataset_of(upload.raw).problems
-    drawn = pieces([place, total], upload, data, "record.xlsx")
+    read = dataset_of(upload.raw)
+    (place, total), (stray,) = read.problems, read.warnings
+    assert list(read.records["id"]) == ["pga-2006", "pga-2008"]
+    drawn = pieces([place, total, stray], upload, data, "record.xlsx")
     assert drawn[place].columns == ("A", "I", "J", "K")
     assert [(one.number, one.cells[2], one.marked) for one in drawn[place].rows] == [
         (1, "Places", (False, False, False, False)),
         (2, "New York", (False, False, False, False)),
         (3, "Brussells", (False, False, True, False)),
     ]
+    assert drawn[stray].columns == ("A", "XFC", "XFD")
+    assert (drawn[stray].rows[-1].cells, drawn[stray].rows[-1].marked) == (("pga-2006", "", "x"), (False, False, True))
     assert [one.number for one in drawn[total].rows] == [1, 4, 5]
     assert drawn[total].rows[-1].marked == (True, True, True, True)
 

@@ -34,7 +34,7 @@ TEMPLATES = sorted(ROOT.glob("src/**/templates/*.html"))
 CODE = [*ROOT.glob("src/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "tools" / "marks.py", ROOT / "dashboard.py"]
 
 # What the code says words with; the key comes first.
-SAYING = {"say", "raw", "n", "of", "counted", "DateFault", "Offer", "_data_error"}
+SAYING = {"say", "raw", "n", "of", "counted", "DateFault", "Offer"}
 
 # What is checked before a talk.
 CHECKS = ("requests", "map", "fonts", "text", "contrast", "address", "saved")
