@@ -257,6 +257,7 @@ BOOKS: dict[str, bytes | Callable[[], bytes]] = {
     "a cell far below": lambda: book(cell("C1048576", "x")),
     "a cell far to the right": lambda: book(cell("XFD3", "x")),
     "a cell under no name": lambda: book(cell("Z3", "x")),
+    "a date of nothing": lambda: book(cell("H4", None)),
     "the begin of a row": lambda: book(row("pga-2010", "4")),
     # Settings.
     "a remark below the sources": lambda: book(row("", "", "checked by Ana", sheet="Sources")),

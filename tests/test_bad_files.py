@@ -170,6 +170,10 @@ EXPECTED: dict[str, list[str]] = {
         'must mend: forums.csv, line 2, column "work_area": We do not know "Convenning". Did you mean "convening"?',
         'must mend: forums.csv, line 2, column "number": "first" is not of the right form; expected something like 4',
     ],
+    "a date of nothing": [
+        'must mend: Forums!H4, column "The date is that of": is empty, although the record has a date. Write what the '
+        "date refers to: one of Event, Publication, Outcome",
+    ],
     "the begin of a row": [
         'must mend: Forums!C5, column "Title": is empty; expected something like Forum 4: Athens',
         'must mend: Forums!D5, column "The record": is empty; expected something like MRI initiated and co-organised '
@@ -473,4 +477,4 @@ def test_a_bad_table_says_what_is_wrong_where_and_what_to_do(case: str, base: Ra
 
 def test_the_small_record_itself_has_no_problem(base: RawRecord) -> None:
     assert found(book(), "record.xlsx", base) == []
-    assert len(EXPECTED) == len(BOOKS) + len(CSVS) == 103
+    assert len(EXPECTED) == len(BOOKS) + len(CSVS) == 104

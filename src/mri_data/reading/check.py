@@ -230,17 +230,21 @@ def _is_swapped(normal: NormalTable, row: int) -> bool:
 def _expected(normal: NormalTable, name: str, *, filled: bool) -> str:
     """Phrase for what a faulty cell (`filled`) or blank cell of a column should contain."""
     column = fields.columns(schema.TABLES[normal.name])[name]
-    say, worded = messages(), normal.origin.is_worded
-    bounds = {check.name: check.statistics for check in column.checks}
+    say, bounds = messages(), {check.name: check.statistics for check in column.checks}
     if "isin" in bounds:
-        offered = choice_words(name, column, say)
-        return say("problem.expected.choice", choices=joined(", ", offered.values() if worded else offered))
+        return say("problem.expected.choice", choices=_choices(normal, name))
     if "in_range" in bounds:
         limits = bounds["in_range"]
         return say("problem.expected.range", least=limits["min_value"], most=limits["max_value"])
     if filled and "str_length" in bounds:
         return say("problem.expected.length", most=bounds["str_length"]["max_value"])
     return say("problem.expected.example", example=(column.metadata or {})["example"])
+
+
+def _choices(normal: NormalTable, name: str) -> str:
+    """What a column allows: in words where the table has words for people, else as codes."""
+    offered = choice_words(name, fields.columns(schema.TABLES[normal.name])[name], messages())
+    return joined(", ", offered.values() if normal.origin.is_worded else offered)
 
 
 def check_placeholders(normal: NormalTable) -> list[Problem]:
@@ -353,7 +357,7 @@ def check_dates(normal: NormalTable) -> list[Problem]:
     dated = precision.notna() & (precision != "undated")
     unsourced = dated & _none(normal.tuples["date_source"])
     unexplained = dated & (precision != "ongoing") & (normal.rows["date_of"] == "")
-    choices = ", ".join(schema.DATE_OF)
+    choices = _choices(normal, "date_of")
     return [
         Problem.of("problem.date.unsourced", normal.origin, int(row), "date_source") for row in dated.index[unsourced]
     ] + [
