@@ -440,6 +440,9 @@ def test_paper_has_every_record_open_and_no_controls(opened: OpenFile, dark: boo
     expect(page.locator("button:visible, input:visible, nav:visible, .opened:visible")).to_have_count(0)
     expect(mark(page, "handbook").locator("path").first).to_have_css("stroke", "rgb(160, 112, 43)")
     expect(page.locator(".mri-chosen:visible")).to_have_count(0)
+    # What is still to be documented has its heading in lines, not a letter below the other.
+    note = page.locator(".mri-notes details").first
+    assert note.locator("h3").evaluate("heading => heading.offsetWidth") == note.evaluate("one => one.clientWidth")
     expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
