@@ -1,6 +1,7 @@
 """The hand-out as poppler reads it: how many pages, which typefaces, every word inside the margins."""
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,6 +13,8 @@ from mri_data.query.filters import Filters
 from mri_data.record.dataset import load_dataset
 from mri_data.record.view import View
 from mri_data.sentences.about_view import data_line
+from mri_data.words import catalogue
+from tests.pseudo import RIGHT_TO_LEFT, write_catalogue
 
 VIEWS = {"all": Filters(), "forums": Filters(kind=("forum",)), "accents": Filters(text="genéva")}
 PAGES = {"all": range(2, 7), "forums": range(2, 5), "accents": range(2, 5)}
@@ -74,6 +77,21 @@ def test_every_word_stands_inside_the_margins(made: tuple[str, View, str]) -> No
 
 def inside(left: float, top: float, right: float, bottom: float) -> bool:
     return left >= LEFT and top >= TOP and right <= RIGHT and bottom <= BOTTOM
+
+
+def test_english_and_addresses_keep_their_last_sign_at_the_right_where_a_page_runs_from_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_catalogue(tmp_path, RIGHT_TO_LEFT)
+    shutil.copytree(catalogue.LOCALE_DIR / "en", tmp_path / "en")
+    monkeypatch.setattr(catalogue, "LOCALE_DIR", tmp_path)
+    catalogue.words.cache_clear()
+    view = View(load_dataset(), Filters(work_area=("publications",)), RIGHT_TO_LEFT)
+    (path := tmp_path / "handout.pdf").write_bytes(export_of(view, "pdf"))
+    catalogue.words.cache_clear()
+    # Poppler marks an address as one that runs from the left.
+    words = {*re.findall(r">\u202a?([^<]+)</word>", run("pdftotext", "-bbox", str(path), "-"))}
+    assert {"publication.", "treaty.", "http://www.migrantsrightsinternational.org/our-achievements/"} <= words
 
 
 def test_it_reads_as_the_records_of_its_view(made: tuple[str, View, str]) -> None:

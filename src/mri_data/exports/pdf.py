@@ -32,6 +32,7 @@ from mri_data.exports.unprinted import sentence
 from mri_data.html import parts
 from mri_data.record.context import Event
 from mri_data.record.view import View
+from mri_data.schema.settings import QualityNote
 from mri_data.sentences import convention, findings
 from mri_data.sentences.about_view import (
     context_line,
@@ -289,11 +290,13 @@ def _event(event: Event, view: View, numbers: Numbers) -> Values:
 
 def _notes(view: View, numbers: Numbers) -> Values:
     """The notes on what is not known about the records shown, or was left out."""
-    notes = [
-        {"title": breakable(note.title) or note.id, **statement(view.text(note.text), note.sources, view, numbers)}
-        for note in quality_notes(view)
-    ]
-    return {"title": view.say("sources.notes"), "items": notes}
+    return {"title": view.say("sources.notes"), "items": [_note(one, view, numbers) for one in quality_notes(view)]}
+
+
+def _note(note: QualityNote, view: View, numbers: Numbers) -> Values:
+    title = view.text(note.title)
+    head = {"text": breakable(title) or note.id, **in_language(title)}
+    return {"head": head, **statement(view.text(note.text), note.sources, view, numbers)}
 
 
 def _closing(view: View) -> Values:
