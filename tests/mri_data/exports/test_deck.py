@@ -128,6 +128,11 @@ def test_a_copy_of_a_slide_is_checked_and_renewed_like_its_original(case: Case) 
     ]
 
 
+def test_a_table_has_the_sizes_of_its_new_rows_in_its_head_too(case: Case) -> None:
+    support = case.slides["Appendix: Support to movements, two achievements"]
+    assert {run.get("sz") for run in support.element.xpath("//a:tbl//a:r/a:rPr")} == {"1800"}
+
+
 def test_what_a_person_did_is_named(case: Case) -> None:
     assert said_of(case.text, 3)[0] == "Title, changed by hand, stays: “Four numbers to remember”."
     assert "Speaker’s notes, changed by hand, stays: “Greet the guests first.”." in said_of(case.text, 3)

@@ -27,6 +27,7 @@ from mri_data.exports.pptx.written import (
     file_written,
     paragraph_text,
     place_in,
+    row_text,
     sizes_in,
 )
 from mri_data.talk.fit import BODY
@@ -221,11 +222,13 @@ def _set(xfrm: Any, moved: list[int], sized: list[int]) -> None:
 
 def _renew_table(shape: Any, new: Any, step: Step) -> None:
     """The rows of the merged table, in the looks of those that are there; in sizes that somebody set, if so."""
-    table, made = shape.find(f".//{qn('a:tbl')}"), new.findall(f".//{ROW}")[1:]
-    head, *there = table.findall(ROW)
-    resized = _is_resized(shape, step)
+    table, resized = shape.find(f".//{qn('a:tbl')}"), _is_resized(shape, step)
+    (head, *there), (new_head, *made) = table.findall(ROW), new.findall(f".//{ROW}")
+    if row_text(head) == row_text(new_head):
+        # For its sizes; the head that somebody has changed stays.
+        head = _row(Line("", 0, 0), [head], [new_head], resized)
     rows = [head, *(_row(line, there, made, resized) for line in step.lines)]
-    for row in (head, *there):
+    for row in table.findall(ROW):
         table.remove(row)
     table.extend(rows)
     height = sum(int(row.get("h", "0")) for row in rows)
