@@ -195,10 +195,10 @@ def _figures(view: View, map_size: MapSize) -> Iterator[Values]:
         return
     has_map = of_view.has_map(view)
     drawing = _timeline(view, ROOM_WITH_MAP if has_map else ROOM_WITHOUT_MAP)
-    yield _figure(drawing, drawing.title, _timeline_key(view), "timeline")
+    yield _figure(drawing, _timeline_key(view), "timeline")
     if has_map:
         drawing = of_view.map_picture(view, PAPER, map_size)
-        yield _figure(drawing, drawing.title, of_view.charts_of(view).map_note(view, shown_only=True), "map")
+        yield _figure(drawing, of_view.charts_of(view).map_note(view, shown_only=True), "map")
 
 
 def _parties(view: View) -> Iterator[Values]:
@@ -206,7 +206,7 @@ def _parties(view: View) -> Iterator[Values]:
     if of_view.shows_parties(view):
         drawing = of_view.parties_picture(view, PAPER, *PARTIES, meanwhile=True)
         day = view.labels.day(convention.as_of(view.dataset.context))
-        yield _figure(drawing, drawing.title, view.say("talk.source.convention", date=day), "convention")
+        yield _figure(drawing, view.say("talk.source.convention", date=day), "convention")
 
 
 def _timeline_key(view: View) -> str:
@@ -221,12 +221,11 @@ def _timeline(view: View, room: float) -> Drawing:
     return of_view.timeline_picture(view, PAPER, COMPACT_WIDTH, compact=True)
 
 
-def _figure(drawing: Drawing, title: str, note: str, name: str) -> Values:
-    picture = typst_drawing.drawing_values(drawing, name)
+def _figure(drawing: Drawing, note: str, name: str) -> Values:
     return {
         "name": name,
-        "title": breakable(title),
-        "picture": picture,
+        "title": breakable(drawing.title),
+        "picture": typst_drawing.drawing_values(drawing, name),
         "alt": single_line(drawing.alt),
         "note": note,
     }

@@ -55,35 +55,36 @@ class RecordWorkbook:
 def record_workbook(raw: RawRecord, say: Words | None = None) -> RecordWorkbook:
     """The workbook of a record."""
     say = say or words("en")
-    return _Book(say).written(contents(raw, say))
+    return _Book(contents(raw, say), say).written()
 
 
 def empty_workbook(say: Words | None = None) -> RecordWorkbook:
     """A workbook without entries: in each sheet is one of the shipped record as an example, which is not read."""
     say = say or words("en")
-    return _Book(say).written([emptied(sheet, say) for sheet in contents(read_folder(DATA_DIR), say)])
+    return _Book([emptied(sheet, say) for sheet in contents(read_folder(DATA_DIR), say)], say).written()
 
 
 class _Book:
-    """One workbook while it is written."""
+    """One workbook while it is written: `found` are its sheets, `lists` the choices of drop-down lists, each once."""
 
-    def __init__(self, say: Words) -> None:
+    def __init__(self, found: Sequence[SheetContent], say: Words) -> None:
         # Only these files need it; most processes write none.
         import xlsxwriter
 
-        self.say, self.file, self.cut = say, io.BytesIO(), list[str]()
+        self.found, self.say, self.file, self.cut = found, say, io.BytesIO(), list[str]()
+        choices = (column.choices for sheet in found for column in sheet.columns if column.choices)
+        self.lists = list(dict.fromkeys(choices))
         self.book = xlsxwriter.Workbook(self.file, {"in_memory": True})
         self.looks = self._looks()
 
-    def written(self, found: Sequence[SheetContent]) -> RecordWorkbook:
+    def written(self) -> RecordWorkbook:
         with self.book:
-            self._read_me(found)
-            lists = _lists(found)
-            for sheet in found:
-                self._sheet(sheet, found, lists)
-            self._lists(lists)
-        rows = sum(len(sheet.rows) for sheet in found if sheet.name not in sheets.SINGLE)
-        return RecordWorkbook(self.file.getvalue(), len(found), rows, tuple(self.cut))
+            self._read_me()
+            for sheet in self.found:
+                self._sheet(sheet)
+            self._add_lists()
+        rows = sum(len(sheet.rows) for sheet in self.found if sheet.name not in sheets.SINGLE)
+        return RecordWorkbook(self.file.getvalue(), len(self.found), rows, tuple(self.cut))
 
     def _looks(self) -> dict[str, Any]:
         """The formats of cells by name."""
@@ -101,7 +102,7 @@ class _Book:
             "heading": made({"bold": True, "font_size": 12, "valign": "bottom", "text_wrap": True}),
         }
 
-    def _sheet(self, content: SheetContent, found: Sequence[SheetContent], lists: dict[str, tuple[str, ...]]) -> None:
+    def _sheet(self, content: SheetContent) -> None:
         name = sheets.title(content.name, self.say)
         sheet, columns = self.book.add_worksheet(name), content.columns
         widths = [_width(column) for column in columns]
@@ -120,7 +121,7 @@ class _Book:
                 self._cell(sheet, name, line, at, cell, look, columns[at].head)
         self._table(sheet, content, len(rows))
         for at, column in enumerate(columns):
-            self._help(sheet, at, column, found, lists)
+            self._help(sheet, at, column)
 
     def _look(self, content: SheetContent, column: Column, state: str, *, is_example: bool) -> Any:
         if state:
@@ -151,20 +152,12 @@ class _Book:
         elif look in [self.looks[state] for state in STATES]:
             sheet.write_blank(line, at, None, look)
 
-    def _help(
-        self,
-        sheet: Any,
-        at: int,
-        column: Column,
-        found: Sequence[SheetContent],
-        lists: dict[str, tuple[str, ...]],
-    ) -> None:
+    def _help(self, sheet: Any, at: int, column: Column) -> None:
         """The comment on a head, and the drop-down list of its column."""
         if column.help:
             size = {"x_scale": 2.4, "y_scale": max(1.0, len(column.help) / 160)}
             sheet.write_comment(0, at, column.help, {"author": "", "font_size": 9, **size})
-        source = self._source(column, found, lists)
-        if source:
+        if source := self._source(column):
             sheet.data_validation(
                 ENTRIES_FROM,
                 at,
@@ -179,13 +172,13 @@ class _Book:
                 },
             )
 
-    def _source(self, column: Column, found: Sequence[SheetContent], lists: dict[str, tuple[str, ...]]) -> str:
+    def _source(self, column: Column) -> str:
         """Where the choices of a column are, as a reference; empty if it has none."""
         if column.choices:
-            at = letters(list(lists.values()).index(column.choices))
+            at = letters(self.lists.index(column.choices))
             name = sheets.title(sheets.LISTS, self.say)
             return f"='{name}'!${at}$1:${at}${len(column.choices)}"
-        listed = next((one for one in found if column.listed_in and one.name == column.listed_in[0]), None)
+        listed = next((one for one in self.found if column.listed_in and one.name == column.listed_in[0]), None)
         if listed is None or column.listed_in is None:
             return ""
         at = letters([one.code for one in listed.columns].index(column.listed_in[1]))
@@ -193,14 +186,14 @@ class _Book:
         first = ENTRIES_FROM + (2 if listed.example else 1)
         return f"='{sheets.title(listed.name, self.say)}'!${at}${first}:${at}$5000"
 
-    def _lists(self, lists: dict[str, tuple[str, ...]]) -> None:
+    def _add_lists(self) -> None:
         sheet = self.book.add_worksheet(sheets.title(sheets.LISTS, self.say))
-        for at, choices in enumerate(lists.values()):
+        for at, choices in enumerate(self.lists):
             for line, choice in enumerate(choices):
                 sheet.write_string(line, at, choice)
         sheet.hide()
 
-    def _read_me(self, found: Sequence[SheetContent]) -> None:
+    def _read_me(self) -> None:
         """The first sheet: how to use the workbook, what its sheets are, and what each column holds."""
         sheet, say = self.book.add_worksheet(sheets.title(sheets.READ_ME, self.say)), self.say
         sheet.hide_gridlines(2)
@@ -214,11 +207,13 @@ class _Book:
             line = self._paragraphs(sheet, [heading], line + 1, "heading", sum(widths))
             line = self._paragraphs(sheet, texts, line, "text", sum(widths))
         line = self._paragraphs(sheet, [say("read_me.sheets")], line + 1, "heading", sum(widths))
-        line = self._rows(sheet, line, widths, [[sheets.title(one.name, say), *_help_of(one, say)] for one in found])
+        line = self._rows(
+            sheet, line, widths, [[sheets.title(one.name, say), *_help_of(one, say)] for one in self.found]
+        )
         line = self._paragraphs(sheet, [say("read_me.columns")], line + 1, "heading", sum(widths))
         heads = [say(f"read_me.head.{name}") for name in ("sheet", "column", "holds", "choices")]
         line = self._rows(sheet, line, widths, [heads], "head")
-        self._rows(sheet, line, widths, list(_explained(found, say)))
+        self._rows(sheet, line, widths, list(_explained(self.found, say)))
 
     def _paragraphs(self, sheet: Any, texts: Iterable[str], line: int, look: str, width: int) -> int:
         for text in (one.replace("`", "") for one in texts):
@@ -266,12 +261,6 @@ def _frozen(columns: Sequence[Column]) -> int:
     """How many columns stay in sight: the id, with the number or title where that is next to it."""
     codes = [column.code for column in columns]
     return 1 if codes[0] in {"id", "setting", "record", "section", "slide"} else 0
-
-
-def _lists(found: Sequence[SheetContent]) -> dict[str, tuple[str, ...]]:
-    """The choices of all drop-down lists, each once."""
-    choices = dict.fromkeys(column.choices for sheet in found for column in sheet.columns if column.choices)
-    return {str(number): one for number, one in enumerate(choices)}
 
 
 def _fitting(text: str) -> str:

@@ -71,8 +71,17 @@ def pages(view: SiteView, packed: dict[str, str]) -> dict[str, bytes]:
 
 
 def missing(view: SiteView) -> bytes:
-    """The 404 page, which web hosts show at any depth."""
-    return _missing(view, _shared(view))
+    """The 404 page, which web hosts show at any depth: its links are absolute paths.
+
+    If the base is not known, its style is in the page.
+    """
+    title = f"{view.say('missing.title')} · {view.dataset.about.short_title}"
+    root = f"{urlsplit(view.base).path}/" if view.base else ""
+    home = parts.page_link(Link(view.say("missing.home"), f"{root}{HOME}"))
+    page = Page("missing", MISSING, title, view.say("missing.text"), root, listed=False)
+    style = "" if view.base else assets.style_of_file()
+    policy = POLICY.replace("style-src 'self'", f"style-src '{assets.hash_of(style)}'") if style else POLICY
+    return _render(page, {**_shared(view), "home": home, "style": Markup(style), "policy": policy})
 
 
 def files(view: SiteView) -> list[str]:
@@ -173,20 +182,6 @@ def _linked_data(view: SiteView, page: str, record: str | None = None) -> dict[s
     names = {FORMATS[name].media_type: file_name(view, FORMATS[name].ending) for name in ("csv", "json")}
     files = {media_type: f"{view.base}/{content.EXPORTS}/{name}" for media_type, name in names.items()}
     return linked_data(view, page, record, home=f"{view.base}/", files=files)
-
-
-def _missing(view: SiteView, shared: dict[str, Any]) -> bytes:
-    """The 404 page as it is written.
-
-    Its links are absolute paths and, if the base is not known, its style is in the page.
-    """
-    title = f"{view.say('missing.title')} · {view.dataset.about.short_title}"
-    root = f"{urlsplit(view.base).path}/" if view.base else ""
-    home = parts.page_link(Link(view.say("missing.home"), f"{root}{HOME}"))
-    page = Page("missing", MISSING, title, view.say("missing.text"), root, listed=False)
-    style = "" if view.base else assets.style_of_file()
-    policy = POLICY.replace("style-src 'self'", f"style-src '{assets.hash_of(style)}'") if style else POLICY
-    return _render(page, {**shared, "home": home, "style": Markup(style), "policy": policy})
 
 
 def _render(page: Page, values: dict[str, Any]) -> bytes:

@@ -32,6 +32,9 @@ DS = ElementMaker(namespace=PROPERTIES, nsmap={"ds": PROPERTIES})
 P = ElementMaker(namespace=nsuri("p"), nsmap={"p": nsuri("p"), "r": nsuri("r")})
 # The columns of a record that are not compared: search words, and what is computed from others in words.
 NOT_COMPARED = ("search", "date_text")
+# The attributes of a slide and of a text.
+ABOUT = ("key", "kind", "version", "date", "language", "base")
+OF_TEXT = ("name", "shape", "called", "place", "sizes", "words", "drawn")
 
 
 @dataclass(frozen=True)
@@ -232,15 +235,12 @@ def _part(package: Any, name: str, kind: str, element: Any) -> Any:
 
 def _xml(found: Written) -> Any:
     texts = [S.text(one.text, **_filled(one)) for one in found.texts]
-    about = {name: getattr(found, name) for name in ("key", "kind", "version", "date", "language", "base")}
-    about = {name: value for name, value in about.items() if value}
+    about = {name: value for name in ABOUT if (value := getattr(found, name))}
     return S.slide(S.query(found.query), *(S.record(id=id) for id in found.records), *texts, **about)
 
 
 def _filled(text: Text) -> dict[str, str]:
-    names = ("name", "shape", "called", "place", "sizes", "words", "drawn")
-    values = {name: str(getattr(text, name)) for name in names}
-    return {name: value for name, value in values.items() if value}
+    return {name: value for name in OF_TEXT if (value := str(getattr(text, name)))}
 
 
 def _file_xml(found: FileWritten, made: Iterable[Written]) -> Any:
@@ -258,18 +258,17 @@ def _properties(key: str, namespace: str) -> Any:
 def read_written(root: Any) -> Written:
     """What a part of custom XML says of a slide; `ValueError` where it is not what `attach` writes."""
     texts = [Text(text=one.text or "", **_attributes(one)) for one in root.iterfind(f"{{{NAMESPACE}}}text")]
-    about = [root.get(name, "") for name in ("key", "kind", "version", "date", "language", "base")]
-    key, kind, version, date, language, base = about
+    about = {name: root.get(name, "") for name in ABOUT}
+    if not about["key"]:
+        raise ValueError("no key")
+    about["language"] = about["language"] or "en"
     query = root.findtext(f"{{{NAMESPACE}}}query") or ""
     records = tuple(one.get("id", "") for one in root.iterfind(f"{{{NAMESPACE}}}record"))
-    if not key:
-        raise ValueError("no key")
-    return Written(key, kind, query, version, date, language or "en", base, records, tuple(texts))
+    return Written(query=query, records=records, texts=tuple(texts), **about)
 
 
 def _attributes(element: Any) -> dict[str, Any]:
-    names = ("name", "called", "place", "sizes", "words", "drawn")
-    return {name: element.get(name, "") for name in names} | {"shape": int(element.get("shape") or 0)}
+    return {name: element.get(name, "") for name in OF_TEXT} | {"shape": int(element.get("shape") or 0)}
 
 
 def read_file_written(root: Any) -> FileWritten:
