@@ -378,7 +378,10 @@ def test_a_presentation_saved_earlier_is_checked_where_it_is_dropped_and_handed_
     data_folder.set("forums.csv", "pga-2008", "date", "24-30 October 2008")
     earlier = to_pptx(View(data_folder.load(), Filters(kind=("forum",), years=(2008, 2008))))
     # The browser itself would leave the talk and save the file.
-    assert page.evaluate(DROP, ["talk.pptx", b64encode(earlier).decode()]) == [False, False]
+    with page.expect_request("**/deck/check?*") as sent:
+        assert page.evaluate(DROP, ["talk.pptx", b64encode(earlier).decode()]) == [False, False]
+    # The report is in the language of the page, whatever that of the browser is.
+    assert sent.value.url.endswith("/deck/check?name=talk.pptx&lang=en")
     report = page.locator("dialog[open] .mri-report")
     expect(report.locator("p").first).to_have_text("One record, as before.")
     corrected = "Corrected: “Forum 3: Manila” (the date “24 to 30 October 2008” became “22 to 30 October 2008”)."

@@ -37,7 +37,7 @@ class DeckCheck {
   }
 
   address(name) {
-    return `deck/${name}?${new URLSearchParams({ name: this.file.name })}`;
+    return `deck/${name}?${new URLSearchParams({ name: this.file.name, lang: this.words.language })}`;
   }
 
   async take([file]) {

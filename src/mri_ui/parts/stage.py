@@ -63,6 +63,7 @@ def _words(view: View) -> dict[str, Any]:
     return {
         **donor_pack.words_for_saving(view),
         "locale": say.tag,
+        "language": view.language,
         "count": say.raw("present.count"),
         "count_appendix": say.raw("present.count_appendix"),
         "turned": say.raw("present.turned"),
