@@ -79,7 +79,7 @@ def test_a_whole_address_will_do_for_a_query(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("query", "described"),
     [
-        ("kind=forum&q=why?", "“why?”, Forums"),
+        ("kind=forum&q=why?", "“why?”, forums"),
         ("q=who?+what?", "“who? what?”"),
         ("?kind=forum&years=2006", "Forums, 2006"),
         ("/records?kind=forum&years=2006", "Forums, 2006"),
