@@ -61,6 +61,10 @@ class TestConvention:
             page.get_by_role("link", name="With semicolons, for decimal commas").click()
         assert saved.value.suggested_filename == "icrmw-parties-selection-2025-02-21.semicolon.csv"
         assert Path(saved.value.path()).read_text("utf-8-sig").count(";accession;") == 31
+        page.emulate_media(media="print")
+        caption = page.locator(".st-key-party_sources caption")
+        expect(caption).to_have_text("The 12 sources of these tables")
+        assert caption.evaluate("one => one.offsetHeight") > 20
 
     @pytest.mark.snapshots
     def test_pointing_at_a_year_says_if_that_is_all_that_is_known_and_a_link_leads_to_the_steps(

@@ -425,6 +425,12 @@ def test_nothing_covers_the_focus_nor_the_word_that_is_searched_for(window: Open
     for key in ("r", "c", "Shift+R", "Home"):
         page.keyboard.press(key)
     assert page.evaluate("heard") == ["Shift", "Home"]
+    # On paper nobody can take a file.
+    hint = page.get_by_text("To add or correct an entry, edit the workbook in Excel.")
+    expect(hint).to_be_visible()
+    page.emulate_media(media="print")
+    expect(hint).to_be_hidden()
+    page.emulate_media(media="screen")
     page.get_by_role("navigation").get_by_role("link", name="Records").click()
     search = page.get_by_placeholder("Search the record")
     search.press_sequentially("migrants")

@@ -175,5 +175,5 @@ def signatories(view: View) -> None:
 def sources(view: View) -> None:
     """Draw the sources of the lists, by the numbers that the lists use."""
     found = tables.party_sources(view)
-    with st.expander(plain(found.caption)):
+    with st.expander(plain(found.caption), key="party_sources"):
         page_parts.table(found)
