@@ -1,7 +1,7 @@
-// Sets the language of the document and its direction. Reports to Python a theme that differs from the one of the last run. Follows links inside the app without loading the
-// page again. When the server is back after a restart, requests a run: the new server has no session for this viewer and
-// reads the filters from the address. Controls are inactive until that run has ended, as they are while the server is
-// away.
+// Sets the language of the document and its direction, reports to Python a theme that differs from the one of the last
+// run, and follows links inside the app without loading the page again. When the server is back after a restart, it
+// requests a run: the new server has no session for this viewer and reads the filters from the address. Controls are
+// inactive until that run has ended, as they are while the server is away.
 const DARK = "mri-is-dark";
 const EMBEDDED = ".mri-is-embedded";
 

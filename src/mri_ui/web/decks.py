@@ -8,6 +8,7 @@ its media type makes a browser ask first for any other.
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -133,15 +134,7 @@ def _renewed_name(name: str, say: Words) -> str:
 desk = Desk()
 
 
-async def _check_route(request: Request) -> Response:
-    return await desk.answered(_report, request)
-
-
-async def _renewed_route(request: Request) -> Response:
-    return await desk.answered(_renewed, request)
-
-
 ROUTES: list[Route] = [
-    Route("/deck/check", _check_route, methods=["POST"]),
-    Route("/deck/renewed", _renewed_route, methods=["POST"]),
+    Route("/deck/check", partial(desk.answered, _report), methods=["POST"]),
+    Route("/deck/renewed", partial(desk.answered, _renewed), methods=["POST"]),
 ]
