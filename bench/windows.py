@@ -36,7 +36,7 @@ def _round(browser: Any, port: int, app: str) -> dict[str, float]:
     devtools = context.new_cdp_session(page)
     devtools.send("Network.enable")
     loaded = [0.0]
-    devtools.on("Network.loadingFinished", lambda told: loaded.append(told["encodedDataLength"]))
+    devtools.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
     started = time.perf_counter()
     page.goto(f"http://127.0.0.1:{port}/")
     page.wait_for_selector(READY)

@@ -91,7 +91,7 @@ def logo(colours: Palette, ours: str) -> str:
 
 
 def swatch(colour: str) -> str:
-    """A pill of 22 x 12 px as an SVG file; space below it aligns its middle with that of capitals beside it."""
+    """A pill of 22 x 12 px as an SVG file; space below it aligns its middle with that of capitals next to it."""
     return picture(24, 18, f'<rect x="1" y="2" width="22" height="12" rx="6" fill="{colour}"/>')
 
 

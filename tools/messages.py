@@ -22,7 +22,7 @@ def blocks(language: str) -> dict[str, str]:
         line = next((line for line in block.splitlines() if line.startswith("msgid ")), "")
         if line:
             found[line.removeprefix("msgid ").strip('"')] = heading + block
-        # A paragraph of comments alone is the heading of the texts below it.
+        # A paragraph of nothing but comments is the heading of the texts below it.
         heading = "" if line else f"{heading}{block}\n\n"
     return found
 

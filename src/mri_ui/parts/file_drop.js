@@ -40,7 +40,7 @@ function lost(root, words) {
 }
 
 function take(root, file) {
-  const { words, most, part } = root.told;
+  const { words, most, part } = root.given;
   if (!file) return;
   stop(root);
   if (file.size > most) show(root, words.too_large.replace("{file}", file.name));
@@ -76,7 +76,7 @@ function build(root, words) {
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".drop");
   if (!root.firstChild) build(root, data.words);
-  root.told = data;
+  root.given = data;
   root.send = (part) => setTriggerValue("part", part);
   const sending = root.sending;
   if (!sending) {

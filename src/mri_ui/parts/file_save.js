@@ -16,7 +16,7 @@ function hand(parts, name) {
 function ask(root, key) {
   const id = crypto.getRandomValues(new Uint32Array(4)).join("-");
   root.waiting = { id, key, parts: [], at: 0 };
-  show(root, root.told.words.making, true);
+  show(root, root.given.words.making, true);
   root.want({ id, key, at: 0 });
 }
 
@@ -35,7 +35,7 @@ function take(root, { id, at, size, text, error, file }) {
   if (waiting.at < size) return;
   hand(waiting.parts, file);
   root.waiting = null;
-  show(root, root.told.words.saved.replace("{file}", file));
+  show(root, root.given.words.saved.replace("{file}", file));
 }
 
 function build(root, files) {
@@ -52,7 +52,7 @@ function build(root, files) {
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".save");
   const made = JSON.stringify(data.files);
-  root.told = data;
+  root.given = data;
   root.want = (part) => setTriggerValue("want", part);
   if (root.dataset.made !== made) build(root, data.files);
   root.dataset.made = made;

@@ -77,7 +77,7 @@ def records_table(view: View, kind: str) -> str | None:
     wanted = st.session_state.get("record")
     if len(places) <= MOST_LINKS:
         rows = view.rows_of_kind(kind, 0, MOST_LINKS)
-        # Beside the message that there is no such record, no other is open.
+        # Where a message says that there is no such record, no other is open.
         opened = str(wanted) if wanted in set(rows["id"]) else "" if wanted else str(rows["id"].iloc[0])
         records_links.table(view, rows, kind, opened)
         return opened

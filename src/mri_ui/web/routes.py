@@ -1,4 +1,4 @@
-"""The routes beside the app, and the middleware around it, in order from the outside in."""
+"""The routes other than pages, and the middleware around it, in order from the outside in."""
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
