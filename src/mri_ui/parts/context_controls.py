@@ -3,7 +3,6 @@
 import streamlit as st
 
 from mri_data.html import tables
-from mri_data.record.context import Event
 from mri_data.schema.context import KINDS
 from mri_data.sentences.about_view import context_line
 from mri_ui.frame import address
@@ -35,11 +34,6 @@ def context_note(view: View) -> None:
     if not view.context_shown:
         return
     page_parts.note(context_line(view))
-    table(view, view.events)
-
-
-def table(view: View, events: list[Event]) -> None:
-    """Draw a table of events in an expander."""
-    found = tables.events(view, events)
+    found = tables.events(view, view.events)
     with st.expander(plain(found.caption), key="fold_context"):
         page_parts.table(found)

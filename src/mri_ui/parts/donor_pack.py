@@ -55,15 +55,16 @@ _pack = st.components.v2.component(
 )
 
 
-def button(view: View, *, key: str = "pack") -> None:
+def button(view: View) -> None:
     """Draw the button that opens the list of files; it is disabled if no record matches."""
     say = view.say
-    with st.popover(say("pack.open"), icon=":material/download:", key=key, disabled=view.empty):
+    with st.popover(say("pack.open"), icon=":material/download:", key="pack", disabled=view.empty):
         if own_file.previewed():
-            about = {name: view.say(f"pack.file.{EXPORTS[name].ending}") for name in _names(view)}
-            preview(view, {name: view.say("check.file", name=NAMES[name], about=about[name]) for name in about}, key)
+            about = {name: say(f"pack.file.{EXPORTS[name].ending}") for name in _names(view)}
+            labels = {name: say("check.file", name=NAMES[name], about=text) for name, text in about.items()}
+            preview(view, labels, "pack")
             return
-        _pack(key=f"{PACK}_{key}", data=view.cached("pack", lambda: _listed(view)) | {"frame": _frame(view)})
+        _pack(key=PACK, data=view.cached("pack", lambda: _listed(view)) | {"frame": _frame(view)})
 
 
 def preview(view: View, labels: Mapping[str, str], key: str) -> None:
