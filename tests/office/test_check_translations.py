@@ -9,9 +9,9 @@ from mri_data.exports.record_workbook import record_workbook
 from mri_data.reading.data_folder import DATA_DIR
 from mri_data.reading.folder import read_folder
 from mri_data.words.catalogue import words
-from tests.browser.conftest import OpenWindow, browser, guard_log, kept, server, window
+from tests.browser.conftest import OpenWindow, guard_log, kept, server, window
 
-__all__ = ["browser", "guard_log", "kept", "server", "window"]
+__all__ = ["guard_log", "kept", "server", "window"]
 
 
 def spoiled() -> bytes:
