@@ -14,6 +14,7 @@ from mri_data.schema import fields
 from mri_data.schema.context import KINDS
 from mri_data.schema.settings import SLIDES, Correction, QualityNote
 from mri_data.schema.translations import NOTED
+from mri_data.words.catalogue import languages, words
 from mri_data.words.errors import Fix, Origin, Problem, quoted
 from mri_data.words.messages import messages
 from mri_data.words.names import any_of
@@ -50,9 +51,13 @@ class _Mention(NamedTuple):
     def problem(self, key: str, **more: object) -> Problem:
         return Problem.of(key, self.origin, self.row, self.column, self.name, by=self.by, **more)
 
-    def unknown(self, key: str, known: Collection[str]) -> Problem:
-        """The problem that the name is none of those that are known; in a sheet with the one that may be meant."""
-        problem, near = self.problem(key, hint=hint(self.name, known)), nearest(self.name, known)
+    def unknown(self, key: str, known: Collection[str], also: Sequence[str] = ()) -> Problem:
+        """The problem that the name is none of those that are known; in a sheet with the one that may be meant.
+
+        `also` are what the known ones are called in other languages.
+        """
+        names = [*also, *known]
+        problem, near = self.problem(key, hint=hint(self.name, names, tuple(known))), nearest(self.name, names)
         if near is None or self.row is None or not isinstance(self.origin, SheetPlace):
             return problem
         cell = "; ".join(near if one == self.name else one for one in self.names or (self.name,))
@@ -185,8 +190,9 @@ def check_corrected(settings: Settings, known: Mapping[str, Sequence[str]]) -> l
             problems.append(record.unknown("problem.cited.record", known))
         elif one.column not in known[one.record]:
             column = _in_correction(settings, one, "column", one.column)
-            columns = [_called(settings.origins["corrections"], name) for name in known[one.record]]
-            problems.append(column.unknown("problem.cited.column", columns))
+            columns = [_called(column.origin, name) for name in known[one.record]]
+            also = _in_each_language(known[one.record]) if column.origin.is_worded else []
+            problems.append(column.unknown("problem.cited.column", columns, also))
     return problems
 
 
@@ -199,6 +205,11 @@ def _in_correction(settings: Settings, one: Correction, key: str, name: str) -> 
 def _called(origin: Origin, column: str) -> str:
     """What settings call a column of a table: its title where they are in words, else its code."""
     return title_of_column(column, messages()) if origin.is_worded else column
+
+
+def _in_each_language(columns: Sequence[str]) -> list[str]:
+    """The titles of columns of the tables in each language."""
+    return [title_of_column(column, words(one)) for one in languages() for column in columns]
 
 
 def _in_notes(settings: Settings, key: str) -> list[_Mention]:
