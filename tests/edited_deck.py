@@ -40,9 +40,9 @@ def edited(file: bytes) -> bytes:
     deck = Presentation(io.BytesIO(file))
     slides, listed = list(deck.slides), deck.slides._sldIdLst
     slides[1].shapes.title.text_frame.text = "Four numbers to remember"
-    slides[11].shapes.title.text_frame.text = "All our forums"
+    slides[10].shapes.title.text_frame.text = "All our forums"
     slides[1].notes_slide.notes_text_frame.text = "Greet the guests first."
-    slides[14].notes_slide.notes_text_frame.text = "Read the titles aloud."
+    slides[13].notes_slide.notes_text_frame.text = "Read the titles aloud."
     chart = next(shape for shape in slides[2].shapes if shape.shape_type == 6)
     chart.left, chart.top = Emu(chart.left + 400_000), Emu(chart.top + 300_000)
     chart.width, chart.height = Emu(chart.width // 2), Emu(chart.height // 2)
@@ -51,13 +51,13 @@ def edited(file: bytes) -> bytes:
     own = deck.slides.add_slide(deck.slide_layouts[1])
     own.shapes.title.text_frame.text = "Our budget for 2027"
     listed.insert(1, listed[-1])
-    again = copied(deck, slides[11], with_data=True)
+    again = copied(deck, slides[10], with_data=True)
     again.shapes.title.text_frame.text = "Our forums once more"
     rows = next(list(shape.table.rows) for shape in again.shapes if shape.has_table)
     rows[4].cells[1].text_frame.paragraphs[0].runs[0].text = "Manila, our largest"
     rows[-1]._tr.getparent().remove(rows[-1]._tr)
-    copied(deck, slides[15], with_data=False)
-    listed.insert(3, listed[10])
+    copied(deck, slides[14], with_data=False)
+    listed.insert(3, listed[9])
     deck.part.drop_rel(listed[9].rId)
     listed.remove(listed[9])
     return with_theme(saved(deck))

@@ -25,7 +25,7 @@ SLIDES = talk(View(load_dataset()))
 MAP = next(at for at, slide in enumerate(SLIDES, start=1) if slide.kind == "map")
 STEPS = len(SLIDES[MAP - 1].steps)
 # How many slides the talk has up to its close, and its appendix.
-TALK, APPENDIX = 11, 12
+TALK, APPENDIX = 10, 12
 SMALLEST, BODY = 18, 36
 # Size in px of the smallest text of each slide and of the smallest sentence in its body, as they are drawn.
 SIZES = """() => {

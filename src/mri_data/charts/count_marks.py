@@ -16,7 +16,7 @@ FADED = ((0.0, 0.0), (1.0, 1.0))
 ROUND, APART, CORNERS = 16.0, 8.0, 24
 
 
-def units_drawing(count: Headline, palette: Palette, width: float) -> Drawing:
+def units_drawing(count: Headline, palette: Palette, width: float, lang: str = "") -> Drawing:
     """The marks of a headline count in rows of at most `width` px; those filtered out are faint."""
     sizes = [_unit_width(unit) for unit in count.units] + [_word_width(word.text) for word in count.words]
     places = _rows(sizes, width)
@@ -27,7 +27,7 @@ def units_drawing(count: Headline, palette: Palette, width: float) -> Drawing:
         items += _word(word.text, x, y, palette.texts["publications"] if word.on else palette.muted)
     height = (places[-1][1] if places else 0) + ROW / 2
     text = " ".join(filter(None, (count.digits, count.of, count.noun)))
-    return Drawing(width, height, tuple(items), text, text)
+    return Drawing(width, height, tuple(items), text, text, lang)
 
 
 def _rows(sizes: list[float], width: float, gap: float = GAP) -> list[tuple[float, float]]:
@@ -69,13 +69,13 @@ def _word(text: str, x: float, y: float, colour: str) -> list[Item]:
     return [pill, TextLines(x + width / 2, y, line, FONT, width - 2 * PAD, "middle")]
 
 
-def evidence_drawing(code: str, number: int, name: str, palette: Palette, width: float) -> Drawing:
+def evidence_drawing(code: str, number: int, name: str, palette: Palette, width: float, lang: str = "") -> Drawing:
     """A circle for each of `number` records: full if documented elsewhere, half if the event is, else empty."""
     places = _rows([ROUND] * number, width, APART)
     items = [item for x, y in places for item in _circle(code, x + ROUND / 2, y, palette.ink)]
     height = (places[-1][1] if places else 0) + ROW / 2
     text = f"{number} · {name}"
-    return Drawing(width, height, tuple(items), text, text)
+    return Drawing(width, height, tuple(items), text, text, lang)
 
 
 def _circle(code: str, x: float, y: float, ink: str) -> list[Item]:

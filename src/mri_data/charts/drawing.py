@@ -162,13 +162,17 @@ Item = Box | Disc | Shape | TextLines | ShapeGroup
 
 @dataclass(frozen=True)
 class Drawing:
-    """A whole picture: size in px, items, title, alternative text and background colour (empty for none)."""
+    """A whole picture: size in px, items, title, alternative text, and the tag of the language of its texts.
+
+    The background colour is empty for none, and so is the language of a picture without words.
+    """
 
     width: float
     height: float
     items: tuple[Item, ...]
     title: str
     alt: str
+    lang: str = ""
     paper: str = ""
 
     @property

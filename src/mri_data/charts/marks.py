@@ -1,6 +1,5 @@
 """Charts with a mark for each record, with their notes and keys; implements `of_view.Charts`."""
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -47,6 +46,7 @@ def _timeline(
         events=view.events,
         alongside=_alongside(view) if view.events else None,
         spoken=_spoken(view),
+        text=view.text,
         sizes=sizes,
     )
 
@@ -58,8 +58,7 @@ def titled_on_slide(view: View, width: float) -> TimelineLayout:
 
 def on_slide(view: View, width: float, stretch: float) -> TimelineLayout:
     """Timeline for a slide of the years of the records shown; lanes are `stretch` times as high as needed."""
-    lanes = {area: height * stretch for area, height in SLIDE.lanes.items()}
-    return _timeline(view, view.shown, width, compact=True, sizes=replace(SLIDE, lanes=lanes))
+    return _timeline(view, view.shown, width, compact=True, sizes=SLIDE.stretched(stretch))
 
 
 def timeline_shown(view: View, width: float, *, compact: bool = False) -> TimelineLayout:
@@ -72,7 +71,7 @@ def phone_timeline(
 ) -> TimelineLayout | None:
     """Timeline with years running down, for a phone; None if its marks would cover each other."""
     records = view.shown if shown_only else view.records
-    more: dict[str, Any] = {"data_year": view.dataset.about.text_ends + 1.0, "say": view.say}
+    more: dict[str, Any] = {"data_year": view.dataset.about.text_ends + 1.0, "say": view.say, "text": view.text}
     return phone_layout(records, view.matched, width=width, record=record, spoken=_spoken(view), **more)
 
 

@@ -21,6 +21,7 @@ from mri_data.charts.parties.layout import parties_layout
 from mri_data.charts.parties.model import PartiesLayout
 from mri_data.charts.parties.scene import scene as parties_scene
 from mri_data.charts.qr import qr_drawing
+from mri_data.charts.scene import Scene
 from mri_data.charts.table import Sign, Table
 from mri_data.charts.text_layout import ELLIPSIS
 from mri_data.charts.text_width import LEAST_FONT
@@ -41,9 +42,17 @@ CONTEXT_SCALE = 2.2
 # Scales of a timeline with titles on a slide as multiples of the least, and how many times their least height the lanes
 # of one without titles may have; both are tried in this order.
 TITLED = (2.2, 2.0, 1.8, 1.6, 1.4, 1.2, 1.0)
-STRETCHES = (3.0, 2.6, 2.2, 1.9, 1.6, 1.4, 1.2, 1.1, 1.0)
+STRETCHES = (6.0, 5.2, 4.4, 3.8, 3.4, 3.0, 2.6, 2.2, 1.9, 1.6, 1.4, 1.2, 1.1, 1.0)
 # Smallest font of the chart of States parties in px, and the height of its picture in heights of the font.
 PARTIES_FONT, PARTIES_LINES = 12.5, 32
+
+
+class Room(NamedTuple):
+    """The width and height in px that a chart has on a slide, and the smallest size of its text."""
+
+    width: float
+    height: float
+    least: float
 
 
 class Charts(Protocol):
@@ -117,13 +126,18 @@ def map_of(
     return charts_of(view).places(view, size, year=year, others=others, with_key=with_key)
 
 
+def _drawing(view: View, scene: Scene, title: str, alt: str) -> Drawing:
+    """The scene as a drawing with words in the language of the view."""
+    return drawing(scene, title, alt, view.say.tag)
+
+
 def timeline_picture(
     view: View, palette: Palette, width: float, *, compact: bool = False, live: bool = False
 ) -> Drawing:
     """The timeline of only the records that pass the filters, still, or `live` with a target for each mark."""
     layout = charts_of(view).timeline_shown(view, width, compact=compact)
     alt = charts_of(view).timeline_alt(view, layout.context, shown_only=True)
-    return drawing(timeline_scene(layout, palette, live=live), timeline_title(view), alt)
+    return _drawing(view, timeline_scene(layout, palette, live=live), timeline_title(view), alt)
 
 
 def map_picture(
@@ -135,7 +149,7 @@ def map_picture(
     """
     layout = charts_of(view).places_shown(view, size, others=others)
     scene = map_scene(layout, palette, view.say, ground(palette, land(), view.say), with_targets=with_targets)
-    return drawing(scene, places_title(view), map_alt(layout, view.say))
+    return _drawing(view, scene, places_title(view), map_alt(layout, view.say))
 
 
 def linked_timeline(
@@ -147,7 +161,7 @@ def linked_timeline(
     """
     layout = timeline_of(view, width, compact=compact, record=record)
     alt = charts_of(view).timeline_alt(view, layout.context)
-    return drawing(timeline_scene(layout, palette, live=True), timeline_title(view), alt)
+    return _drawing(view, timeline_scene(layout, palette, live=True), timeline_title(view), alt)
 
 
 def linked_phone_timeline(
@@ -168,7 +182,7 @@ def linked_phone_timeline(
 def linked_counts(view: View, palette: Palette, width: float) -> Drawing:
     """The bars of a counted timeline for any view, with a target for each; for a phone where marks have no room."""
     layout = counted.timeline(view, width, compact=True)
-    return drawing(timeline_scene(layout, palette, live=True), timeline_title(view), counted.timeline_alt(view))
+    return _drawing(view, timeline_scene(layout, palette, live=True), timeline_title(view), counted.timeline_alt(view))
 
 
 def linked_map(view: View, palette: Palette, size: MapSize) -> Drawing:
@@ -177,7 +191,9 @@ def linked_map(view: View, palette: Palette, size: MapSize) -> Drawing:
     Places that are filtered out are faint.
     """
     layout = map_of(view, size)
-    return drawing(map_scene(layout, palette, view.say, live=True), places_title(view), map_alt(layout, view.say))
+    return _drawing(
+        view, map_scene(layout, palette, view.say, live=True), places_title(view), map_alt(layout, view.say)
+    )
 
 
 def map_step(view: View, palette: Palette, size: MapSize, year: int) -> tuple[Item, ...]:
@@ -189,7 +205,17 @@ def backdrop(view: View, palette: Palette, size: MapSize) -> Drawing:
     """The map without labels and context, as the background of a title."""
     layout = replace(map_of(replace(view, context=()), size), labels=())
     scene = map_scene(layout, palette, view.say, ground(palette, land(), view.say))
-    return drawing(scene, view.say("picture.backdrop"), map_alt(layout, view.say))
+    return _drawing(view, scene, view.say("picture.backdrop"), map_alt(layout, view.say))
+
+
+def timeline_on_stage(view: View, palette: Palette, room: Room) -> tuple[Drawing, float]:
+    """The timeline of a slide in a browser and its scale: with large titles if all fit, else as `timeline_in`."""
+    titled = None if view.is_counted else _titled(view, room)
+    if titled is None:
+        return timeline_in(view, palette, room.width, room.height)
+    layout, scale = titled
+    alt = marks.timeline_alt(view, layout.context, shown_only=True)
+    return _drawing(view, timeline_scene(layout, palette), timeline_title(view), alt), scale
 
 
 def timeline_in(view: View, palette: Palette, width: float, height: float) -> tuple[Drawing, float]:
@@ -220,14 +246,6 @@ def _fitting(
     return picture, min(SCALES[0], height / picture.height)
 
 
-class Room(NamedTuple):
-    """The width and height in px that a chart has on a slide, and the smallest size of its text."""
-
-    width: float
-    height: float
-    least: float
-
-
 def timeline_areas(view: View, room: Room) -> tuple[tuple[str, ...], ...]:
     """The kinds of work of each slide of the timeline: an empty tuple for all, or two where records are counted."""
     shown = [area for area in WORK_AREAS if (view.shown["work_area"] == area).any()]
@@ -247,20 +265,29 @@ def timeline_on_slide(view: View, palette: Palette, room: Room, areas: tuple[str
     bars = (counted.timeline_shown(view, room.width / scale, compact=True), scale)
     layout, scale = (None if areas else _marks_on_slide(view, room)) or bars
     alt = charts_of(view).timeline_alt(view, layout.context, shown_only=True)
-    return drawing(timeline_scene(layout, palette), timeline_title(view), alt), scale
+    return _drawing(view, timeline_scene(layout, palette), timeline_title(view), alt), scale
 
 
 def _marks_on_slide(view: View, room: Room) -> tuple[TimelineLayout, float] | None:
     """The timeline with a mark for each record and its scale; None where these do not fit."""
+    if view.is_counted:
+        return None
+    if titled := _titled(view, room):
+        return titled
     least = room.least / LEAST_FONT
-    for scale in (least * share for share in TITLED) if not view.is_counted else ():
-        layout = marks.titled_on_slide(view, room.width / scale)
-        if layout.height * scale <= room.height and _has_all_titles(layout):
-            return layout, scale
-    for stretch in STRETCHES if not view.is_counted else ():
+    for stretch in STRETCHES:
         layout = marks.on_slide(view, room.width / least, stretch)
         if layout.height * least <= room.height:
             return layout, least
+    return None
+
+
+def _titled(view: View, room: Room) -> tuple[TimelineLayout, float] | None:
+    """The timeline of the years of the records shown with all their titles, and its scale; None if these do not fit."""
+    for scale in (room.least / LEAST_FONT * share for share in TITLED):
+        layout = marks.titled_on_slide(view, room.width / scale)
+        if layout.height * scale <= room.height and _has_all_titles(layout):
+            return layout, scale
     return None
 
 
@@ -286,7 +313,7 @@ def qr_of(view: View) -> Drawing | None:
     if not view.public:
         return None
     try:
-        return qr_drawing(view.link, view.say("qr.alt", address=view.address()))
+        return qr_drawing(view.link, view.say("qr.alt", address=view.address()), view.say.tag)
     except DataOverflowError:
         return None
 
@@ -320,7 +347,7 @@ def linked_parties(view: View, palette: Palette, width: float, height: float) ->
     """The chart of States parties for a page, with a target for each step."""
     layout = parties_of(view, width, height)
     scene = parties_scene(layout, palette, view.say, live=True)
-    return drawing(scene, convention_title(view), parties_alt(layout, view.say))
+    return _drawing(view, scene, convention_title(view), parties_alt(layout, view.say))
 
 
 def parties_picture(
@@ -333,4 +360,4 @@ def parties_picture(
     size, heading = font or max(PARTIES_FONT, height / PARTIES_LINES), view.say("context.chart") if meanwhile else ""
     layout = parties_of(view, width, height, font=size, captioned=True, heading=heading)
     scene = parties_scene(layout, quiet(palette) if meanwhile else palette, view.say)
-    return drawing(scene, convention_title(view), parties_alt(layout, view.say))
+    return _drawing(view, scene, convention_title(view), parties_alt(layout, view.say))

@@ -8,7 +8,7 @@ from mri_data.charts.palette import LIGHT
 QUIET = 4  # Modules of empty border that ISO/IEC 18004 requires.
 
 
-def qr_drawing(address: str, alt: str) -> Drawing:
+def qr_drawing(address: str, alt: str, lang: str = "") -> Drawing:
     """The address as dark modules of 1 px on a light background, in both themes: readers fail on inverted codes.
 
     Raises:
@@ -18,7 +18,7 @@ def qr_drawing(address: str, alt: str) -> Drawing:
     side = len(rows) + 2 * QUIET
     dark = tuple(_run(start, end, y) for y, row in enumerate(rows) for start, end in _runs(row))
     items = (Box(0, 0, side, side, Paint(LIGHT.paper)), Shape(dark, Paint(LIGHT.ink)))
-    return Drawing(side, side, items, alt, alt)
+    return Drawing(side, side, items, alt, alt, lang)
 
 
 def _runs(row: bytes) -> list[tuple[int, int]]:

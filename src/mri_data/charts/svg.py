@@ -7,6 +7,7 @@ from typing import Any
 
 from mri_data.charts.drawing import Box, Disc, Drawing, Fade, Fill, Item, Shape, ShapeGroup, Stroke, Target, TextLines
 from mri_data.charts.text_width import is_right_to_left, printable
+from mri_data.words.english import English
 
 NEWLINE = "\n"
 DOWN = ' x2="0" y2="1"'
@@ -36,24 +37,27 @@ def svg(
     pen = _Pen(name)
     body = "".join(_drawn(item, pen) for item in drawing.items)
     paper = _tag("rect", width="100%", height="100%", fill=drawing.paper) if drawing.paper else ""
+    lang = _lang(drawing.lang)
     measures = f' width="{_n(size[0])}" height="{_n(size[1])}"' if size else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}"{measures}'
-        f' role="img" aria-labelledby="{name}-title {name}-alt" font-family="{FONT}">'
+        f'{lang} role="img" aria-labelledby="{name}-title {name}-alt" font-family="{FONT}">'
         f'<title id="{name}-title">{_text(drawing.title)}</title><desc id="{name}-alt">{_text(drawing.alt)}</desc>'
         f"{f'<style>{style}</style>' if style else ''}{pen.defs()}{paper}{body}{layer}</svg>"
     )
 
 
 def linked_svg(drawing: Drawing, link: LinkOf, *, name: str) -> str:
-    """The drawing as an SVG element in which each group with a target is a link; `data-card` is its card.
+    """The drawing as an SVG element in which each group with a target is a link; `data-card` has the lines of its card.
 
-    `part_keys.js` makes a tree of it.
+    `data-english` has the numbers of the lines, from 0, that are English in a card of another language. `part_keys.js`
+    makes a tree of the element.
     """
     pen = _Pen(name, link)
     body = "".join(_drawn(item, pen) for item in drawing.items)
     return (
-        f'<svg viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}" role="group" aria-label="{_text(drawing.alt)}"'
+        f'<svg viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}"{_lang(drawing.lang)} role="group"'
+        f' aria-label="{_text(drawing.alt)}"'
         f' data-tree="" font-family="{FONT}">{pen.defs()}{body}</svg>'
     )
 
@@ -125,7 +129,13 @@ def _text_lines(text: TextLines, pen: _Pen) -> str:
 
 def _spans(line: Iterable[Any]) -> Iterator[str]:
     for span in line:
-        yield f'<tspan fill="{span.colour}" font-weight="{span.weight}">{_text(span.text)}</tspan>'
+        lang = _lang("en" if isinstance(span.text, English) else "")
+        yield f'<tspan fill="{span.colour}" font-weight="{span.weight}"{lang}>{_text(span.text)}</tspan>'
+
+
+def _lang(tag: str) -> str:
+    """The attribute for the language of a text; empty where that is the language around it."""
+    return f' lang="{tag}"' if tag else ""
 
 
 def _group(group: ShapeGroup, pen: _Pen) -> str:
@@ -142,8 +152,11 @@ def _focusable(group: ShapeGroup, target: Target, link: LinkOf, inside: str) -> 
     """A link, or a picture with a name where a click on the target opens nothing."""
     attributes = (link(target.id) if target.id else None) or WITHOUT_LINK
     tag = "a" if "href" in attributes else "g"
-    lines = ("".join(span.text for span in line) for line in target.lines)
-    named = {**attributes, "aria-label": target.spoken or group.name, "data-card": NEWLINE.join(filter(None, lines))}
+    lines = [line for line in target.lines if any(span.text for span in line)]
+    card = NEWLINE.join("".join(span.text for span in line) for line in lines)
+    named = {**attributes, "aria-label": target.spoken or group.name, "data-card": card}
+    if english := [str(at) for at, line in enumerate(lines) if any(isinstance(span.text, English) for span in line)]:
+        named["data-english"] = " ".join(english)
     written = (f'{key}="{_text(value).replace(NEWLINE, "&#10;")}"' for key, value in named.items())
     return f"<{tag} {' '.join(written)}>{inside}</{tag}>"
 

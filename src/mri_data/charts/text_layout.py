@@ -7,8 +7,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from mri_data.charts.drawing import LINE, Anchor
 from mri_data.charts.text_width import text_width
-from mri_data.charts.timeline.model import LINE, Anchor, Label, Line, Role, Run
+from mri_data.charts.timeline.model import Label, Line, Role, Run
+from mri_data.words.english import like
 
 ELLIPSIS = "…"
 GAP = " "
@@ -59,7 +61,7 @@ def wrap(date: str, title: str, size: float, width: float, most: int) -> Wrapped
     Text that does not fit is cut after a word and ends in an ellipsis.
     """
     words = [_cut(Run(word, True), size, width) for word in date.split()]
-    words += [_cut(Run(word), size, width) for word in title.split()]
+    words += [_cut(Run(like(title, word)), size, width) for word in title.split()]
     lines = _broken(words, size, width)
     if len(lines) > most:
         return WrappedText((*map(_joined, lines[: most - 1]), _shortened(lines[most - 1], size, width)), size)
@@ -95,14 +97,14 @@ def _joined(words: Sequence[Run]) -> Line:
     bold = GAP.join(word.text for word in words if word.bold)
     rest = GAP.join(word.text for word in words if not word.bold)
     runs = [Run(bold, True)] if bold else []
-    return (*runs, *([Run(DATE_GAP + rest if bold else rest)] if rest else []))
+    return (*runs, *([Run(like(words[-1].text, DATE_GAP + rest if bold else rest))] if rest else []))
 
 
 def _shortened(words: list[Run], size: float, width: float) -> Line:
     """As many of the words as fit with an ellipsis after them; at least the ellipsis."""
     for end in range(len(words), 0, -1):
         last = words[end - 1]
-        line = _joined([*words[: end - 1], Run(last.text.rstrip(",;:.") + ELLIPSIS, last.bold)])
+        line = _joined([*words[: end - 1], _ended(last, last.text.rstrip(",;:."))])
         if line_width(line, size) <= width:
             return line
     return (Run(ELLIPSIS),)
@@ -118,7 +120,12 @@ def _cut(word: Run, size: float, width: float) -> Run:
 
 
 def _begun(word: Run, end: int) -> Run:
-    return Run(word.text[:end] + ELLIPSIS, word.bold)
+    return _ended(word, word.text[:end])
+
+
+def _ended(word: Run, kept: str) -> Run:
+    """What is kept of a word, with an ellipsis."""
+    return Run(like(word.text, kept + ELLIPSIS), word.bold)
 
 
 class Spot(NamedTuple):

@@ -38,9 +38,9 @@ CORNERS = {
 ABOVE, UNDER, LEFT_OF = 8.5, 1.1, 0.5
 
 
-def drawing(scene: Scene, title: str, alt: str) -> Drawing:
-    """The scene as a drawing of the same size, with a title and alternative text."""
-    return Drawing(scene.width, scene.height, shapes(scene), title, alt)
+def drawing(scene: Scene, title: str = "", alt: str = "", lang: str = "") -> Drawing:
+    """The scene as a drawing of the same size, with a title and alternative text in the language of its words."""
+    return Drawing(scene.width, scene.height, shapes(scene), title, alt, lang)
 
 
 def shapes(scene: Scene) -> tuple[still.Item, ...]:

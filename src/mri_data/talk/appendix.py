@@ -6,6 +6,7 @@ Sizes are px of a slide of 1920 by 1080; what does not fit on one slide continue
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -19,6 +20,7 @@ from mri_data.sentences.one_record import Detail, Statement, detail
 from mri_data.talk.fit import BODY, LINE, breaks_words, cut, height_of, split
 from mri_data.talk.slide import BOTTOM, INNER, TOP, Row, Slide, numbered
 from mri_data.talk.works import MOST_PARTS, cited
+from mri_data.words.english import like
 
 T = TypeVar("T")
 
@@ -248,10 +250,14 @@ def _gaps_height(gaps: Iterable[Gap], width: float, size: int) -> float:
 
 
 def _divided(gap: Gap, room: float) -> Iterator[Gap]:
-    """The note, or where it is longer than a column, its parts."""
+    """The note, or where it is longer than a column, its parts, of which the last may end in an ellipsis."""
     gap = replace(gap, title=cut(gap.title, NOTE, TITLE_LINES, BODY, 700))
     head = height_of(gap.title, NOTE, BODY, 700) + NOTE_APART
-    yield from (replace(gap, text=part) for part in _cut(gap.text, NOTE, max(room - head, BODY * LINE)))
+    parts = _cut(gap.text, NOTE, max(room - head, 2 * BODY * LINE))
+    *first, last = islice(parts, MOST_PARTS)
+    end = like(last, f"{last} …") if next(parts, "") else last
+    for at, part in enumerate((*first, end)):
+        yield replace(gap, text=part, title=gap.title if at == 0 else cut(gap.title, NOTE, 1, BODY, 700))
 
 
 def _gap_height(gap: Gap) -> float:

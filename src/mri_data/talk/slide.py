@@ -52,7 +52,7 @@ class Row:
 class Work:
     """One record on a slide: date, title, summary, the languages it is in, and what other sources document.
 
-    `size` is that of its text in px, and `date_px` that of the date of one that has a slide to itself.
+    `size` is that of its text in px, and `date_px` the greatest of the date of one that has a slide to itself.
     """
 
     id: str
@@ -67,7 +67,7 @@ class Work:
 
     def date_size(self, width: float) -> int:
         """The size in px at which the date fills at most `width` px in one line."""
-        return min(DATE_SIZE, int(width / width_of(self.date, 1)))
+        return min(self.date_px, int(width / width_of(self.date, 1)))
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,8 @@ class Step:
 class Slide:
     """One slide; its kind decides which fields are set. `notes` are for the speaker, `source` is its last line.
 
-    `size` is that of its text in px, and `areas` are the kinds of work of a timeline that has several slides.
+    `size` is that of its text in px. `areas` are the kinds of work of a timeline that has several slides, or those that
+    have a column each.
     `appendix` marks the slides after the close.
     """
 

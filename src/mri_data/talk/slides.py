@@ -85,6 +85,8 @@ def _counts(view: View) -> Slide | None:
 
 
 def _timeline(view: View) -> Iterator[Slide]:
+    if (view.shown["precision"] == "undated").all():
+        return
     charts = of_view.charts_of(view)
     key = charts.timeline_note(view, shown_only=True) or view.say("talk.notes.timeline")
     notes = (charts.timeline_alt(view, shown_only=True), key)

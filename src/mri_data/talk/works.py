@@ -1,6 +1,6 @@
 """The slides of what MRI did: the campaign, advocacy, and movements with publications."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from mri_data.record.view import View
 from mri_data.sentences import findings
 from mri_data.sentences.one_record import Detail, Statement, detail
 from mri_data.talk.fit import BODY, LINE, height_of, split
-from mri_data.talk.slide import BOTTOM, INNER, TOP, Kind, Slide, Work, numbered
+from mri_data.talk.slide import BOTTOM, DATE_SIZE, INNER, TOP, Kind, Slide, Work, numbered
 from mri_data.words.english import like
 from mri_data.words.names import Labels
 
@@ -28,6 +28,8 @@ WHOLE = INNER - 40.0
 # Sizes in px: of a date above a title, of the summary of a record that has a slide to itself, and space below texts.
 DATE, SINGLE_SIZES, COLUMN_SIZES = 52, (56, 52, 48, 44, 40, BODY), (48, 44, 40, BODY)
 AFTER_DATE, AFTER_TITLE, AFTER_TEXT, AFTER_ADDS = 8, 6, 16, 10
+# Of records below each other: the sizes of their titles, and the space between two.
+HALF_SIZES, BETWEEN = (52, *COLUMN_SIZES), 24
 # The top and the height in px of the text of a record, and the most slides for a record.
 WORK_TOP = TOP + 26
 HIGH = BOTTOM - WORK_TOP
@@ -35,11 +37,41 @@ MOST_PARTS = 8
 
 
 def works(view: View, kind: Kind) -> Iterator[Slide]:
-    """The slides of the kinds of work of one of `AREAS`, some for each kind of work that the view shows."""
-    for area in AREAS[kind]:
-        records = view.shown[view.shown["work_area"] == area]
-        if len(records):
-            yield from _of_area(records, area, view, kind)
+    """The slides of one of `AREAS`: one for two kinds of work if they fit, else some for each that the view shows."""
+    by_area = {area: view.shown[view.shown["work_area"] == area] for area in AREAS[kind]}
+    by_area = {area: records for area, records in by_area.items() if len(records)}
+    both = _halves(by_area, view) if len(by_area) > 1 else ()
+    if both:
+        yield _of_both(by_area, both, view, kind)
+        return
+    for area, records in by_area.items():
+        yield from _of_area(records, area, view, kind)
+
+
+def _of_both(by_area: Mapping[str, pd.DataFrame], shown: tuple[Work, ...], view: View, kind: Kind) -> Slide:
+    records = pd.concat(by_area.values())
+    title = view.say("talk.movements", things=findings.records_by_kind(records, view.labels))
+    more = _more(sum(max(0, len(one) - MOST_RECORDS) for one in by_area.values()), view)
+    source = " ".join(filter(None, (more, _source(records, shown, view))))
+    return Slide(kind, title, source, notes=_summaries(records, shown, view), areas=tuple(by_area), works=shown)
+
+
+def _halves(by_area: Mapping[str, pd.DataFrame], view: View) -> tuple[Work, ...]:
+    """The records of each kind of work below each other, with their summaries if they have room; none if none fit."""
+    halves = [[_work(row, view) for row in _rows(records.head(MOST_RECORDS))] for records in by_area.values()]
+    for says in (True, False):
+        for size in HALF_SIZES:
+            tried = [
+                [replace(one, says=one.says if says else "", adds=(), size=size) for one in half] for half in halves
+            ]
+            if all(_half_height(half) <= HIGH for half in tried):
+                return tuple(work for half in tried for work in half)
+    return ()
+
+
+def _half_height(works: Iterable[Work]) -> float:
+    """The height in px of the name of a kind of work with its records below each other."""
+    return BODY * LINE + AFTER_ADDS + sum(_height(work, WIDTHS[2]) + BETWEEN for work in works)
 
 
 def _of_area(records: pd.DataFrame, area: str, view: View, kind: Kind) -> Iterator[Slide]:
@@ -48,8 +80,12 @@ def _of_area(records: pd.DataFrame, area: str, view: View, kind: Kind) -> Iterat
     for at, (page, title) in enumerate(zip(pages, titles, strict=True)):
         more = _more(left, view) if left > 0 and at == len(pages) - 1 else ""
         source = " ".join(filter(None, (more, _source(records, page, view))))
-        notes = tuple(map(view.text, records["summary"][records["id"].isin([work.id for work in page])]))
-        yield Slide(kind, title, source, notes=notes, area=area, works=page)
+        yield Slide(kind, title, source, notes=_summaries(records, page, view), area=area, works=page)
+
+
+def _summaries(records: pd.DataFrame, shown: Iterable[Work], view: View) -> tuple[str, ...]:
+    """The summaries of the records shown, for the speaker."""
+    return tuple(map(view.text, records["summary"][records["id"].isin([work.id for work in shown])]))
 
 
 def _titles(pages: Sequence[tuple[Work, ...]], title: str, view: View) -> Iterator[str]:
@@ -105,6 +141,7 @@ def _work(row: "pd.Series[Any]", view: View) -> Work:
         found.says,
         view.say("talk.languages", languages=languages) if languages else "",
         tuple(one.text for one in found.adds),
+        date_px=DATE if row["precision"] == "undated" else DATE_SIZE,
     )
 
 

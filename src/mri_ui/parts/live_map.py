@@ -86,11 +86,13 @@ def _svg(view: View, layout: MapLayout, name: str, link: partial[LinkAttributes]
         land_address(), LAND_ID, left, top, frame.width / LAND_WIDTH
     )
     return Markup(
-        '<svg class="mri-map-{}" viewBox="0 0 {:g} {:g}" role="none" data-world="{:.4f} {:.4f}" data-alt="{}">'
+        '<svg class="mri-map-{}" lang="{}" viewBox="0 0 {:g} {:g}" role="none" data-world="{:.4f} {:.4f}"'
+        ' data-alt="{}">'
         '<g class="mri-world">{}<g class="mri-ways">{}</g></g>'
         '<g class="mri-places">{}</g><g class="mri-inset" aria-hidden="true">{}</g></svg>'
     ).format(
         name,
+        view.say.tag,
         frame.width,
         frame.height,
         *(frame.to_px((0.0, edge))[1] / frame.height for edge in (HIGHEST, LOWEST)),

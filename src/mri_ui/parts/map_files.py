@@ -57,7 +57,7 @@ def files() -> dict[str, tuple[bytes, str]]:
 
 def _ground_svg(palette: Palette) -> str:
     size = ground_size()
-    return svg(drawing(ground_scene(Frame(*size), palette, land(), words()), "", ""), size=size)
+    return svg(drawing(ground_scene(Frame(*size), palette, land(), words())), size=size)
 
 
 def _land_svg() -> str:

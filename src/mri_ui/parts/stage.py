@@ -16,6 +16,7 @@ from mri_data.charts.count_marks import evidence_drawing, units_drawing
 from mri_data.charts.drawing import Drawing, ShapeGroup
 from mri_data.charts.map.projection import Frame
 from mri_data.charts.map.scene import ground_scene
+from mri_data.charts.of_view import Room
 from mri_data.charts.palette import DARK, Palette
 from mri_data.charts.svg import svg
 from mri_data.charts.to_shapes import shapes
@@ -32,8 +33,10 @@ HERE = Path(__file__).parent
 STAGE = "mri_stage"
 # Parts of one script: the last has its entry point.
 SCRIPTS = ("readiness", "speaker", "deck_check", "present")
-UNITS_WIDTH, EVIDENCE_WIDTH = 500, 240
-TIMELINE_HEIGHT = 830
+# The width in px for which marks are drawn, of one or two counts and of more.
+FEW_UNITS_WIDTH, UNITS_WIDTH, EVIDENCE_WIDTH = 300, 500, 240
+# The height in px of a timeline, and the smallest text with which few records have all their titles.
+TIMELINE_HEIGHT, LARGE_TEXT = 830, 30
 CHECKS = ("requests", "map", "fonts", "text", "contrast", "address", "saved")
 SAVED = ("pptx", "html")
 MOST_TALKS, TALKS_BYTES = 40, "32MiB"
@@ -103,9 +106,12 @@ def _charts(view: View, slides: list[Slide]) -> dict[str, Any]:
     charts["closing"] = "" if code else _svg(of_view.backdrop(view, DARK, BACKDROP), "closing")
     if "counts" in kinds:
         counts = kinds["counts"].counts
-        charts["counts"] = [_svg(units_drawing(one, palette, UNITS_WIDTH), f"c{at}") for at, one in enumerate(counts)]
+        width = FEW_UNITS_WIDTH if len(counts) <= 2 else UNITS_WIDTH
+        charts["counts"] = [
+            _svg(units_drawing(one, palette, width, view.say.tag), f"c{at}") for at, one in enumerate(counts)
+        ]
     if "evidence" in kinds:
-        charts["evidence"] = [_circles(one, palette) for one in kinds["evidence"].evidence]
+        charts["evidence"] = [_circles(one, palette, view.say.tag) for one in kinds["evidence"].evidence]
     if "timeline" in kinds:
         charts["timelines"] = {
             slide.areas: _timeline(view.without_context, palette, slide.areas)
@@ -127,15 +133,15 @@ def _charts(view: View, slides: list[Slide]) -> dict[str, Any]:
 def _timeline(view: View, palette: Palette, areas: tuple[str, ...]) -> tuple[Markup, int]:
     """The timeline of some kinds of work, or of all, and its width in px of a slide."""
     some = replace(view, filters=view.filters.overridden_by(Filters(work_area=areas))) if areas else view
-    drawing, scale = of_view.timeline_in(some, palette, WIDTH - 2 * EDGE, TIMELINE_HEIGHT)
+    drawing, scale = of_view.timeline_on_stage(some, palette, Room(WIDTH - 2 * EDGE, TIMELINE_HEIGHT, LARGE_TEXT))
     return _svg(drawing, "-".join(("timeline", *areas))), round(drawing.width * scale)
 
 
-def _circles(one: Evidence, palette: Palette) -> Markup:
+def _circles(one: Evidence, palette: Palette, lang: str) -> Markup:
     """A circle for each record documented in one way; none where nobody would count them."""
     if one.number > MOST_UNITS:
         return Markup()
-    return _svg(evidence_drawing(one.code, one.number, one.name, palette, EVIDENCE_WIDTH), f"e-{one.code}")
+    return _svg(evidence_drawing(one.code, one.number, one.name, palette, EVIDENCE_WIDTH, lang), f"e-{one.code}")
 
 
 def _map(view: View, palette: Palette, slide: Slide) -> Drawing:
@@ -146,7 +152,7 @@ def _map(view: View, palette: Palette, slide: Slide) -> Drawing:
         ShapeGroup(f"step-{step.year}", of_view.map_step(view, palette, SLIDE_MAP, step.year)) for step in slide.steps
     ]
     way = ShapeGroup("step-all", whole.items[len(land) :])
-    return Drawing(whole.width, whole.height, (*land, *steps, way), whole.title, whole.alt)
+    return replace(whole, items=(*land, *steps, way))
 
 
 def _svg(drawing: Drawing, name: str) -> Markup:

@@ -27,6 +27,7 @@ from mri_data.charts.palette import LIGHT
 from mri_data.charts.qr import qr_drawing
 from mri_data.charts.svg import linked_svg, svg
 from mri_data.sentences.headline import Headline, Unit, Word
+from mri_data.words.english import English
 
 SVG = "{http://www.w3.org/2000/svg}"
 SQUARE = Shape((((0, 0), (10, 0), (10, 10), (0, 10)),), Paint("#112233"))
@@ -108,6 +109,23 @@ def test_in_a_linked_picture_a_lane_is_a_group_with_a_name_and_what_opens_nothin
     assert meeting.attrib == {"role": "img", "aria-label": "Meeting", "data-card": "Meeting"}
     nowhere = ElementTree.fromstring(linked_svg(drawing, lambda id: None, name="x"))
     assert list(nowhere.iter("a")) == []
+
+
+def test_a_picture_says_its_language_and_marks_english_in_another() -> None:
+    line = (Span("1998  ", "#000000"), Span(English("Launched"), "#000000"))
+    target = Target("r", ((Span(English("Launched"), ""),), (Span("", ""),), (Span("1998", ""),)))
+    items = (ShapeGroup("1998", (TextLines(0, 0, (line,), 10, 40),), "r", target),)
+    for text in (
+        svg(Drawing(100, 50, items, "Titre", "Description", "fr"), name="x"),
+        linked_svg(Drawing(100, 50, items, "Titre", "Description", "fr"), lambda id: {"href": id}, name="x"),
+    ):
+        root = ElementTree.fromstring(text)
+        assert root.get("lang") == "fr"
+        spans = {span.text: span.get("lang") for span in root.iter() if span.tag.endswith("tspan")}
+        assert spans == {"1998  ": None, "Launched": "en"}
+    (link,) = root.iter("a")
+    assert (link.get("data-card"), link.get("data-english")) == ("Launched\n1998", "0")
+    assert drawn().get("lang") is None
 
 
 def test_a_radius_is_never_more_than_half_a_box() -> None:

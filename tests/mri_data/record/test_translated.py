@@ -1,11 +1,13 @@
 """The record in the reader's language: every text that has a translation, in every view, and the English where not."""
 
 import json
+import re
 from html.parser import HTMLParser
 
 import pytest
 
 from mri_data.exports.csv_file import to_csv
+from mri_data.exports.formats import export_of
 from mri_data.exports.html_file import to_html
 from mri_data.exports.record_json import to_json as record_json
 from mri_data.exports.table import to_json
@@ -48,7 +50,7 @@ def test_the_record_is_in_each_language(
     assert titles(english)[CAMPAIGN] == LAUNCH
     for one, other in zip(quality_notes(view), quality_notes(english), strict=True):
         assert one.text != other.text
-    said, in_english = ({slide.kind: slide.notes[0] for slide in reversed(talk(one)[:11])} for one in (view, english))
+    said, in_english = ({slide.kind: slide.notes[0] for slide in reversed(talk(one)[:10])} for one in (view, english))
     assert [kind for kind, text in said.items() if text == in_english[kind]] == []
     assert all(
         one.reason != other.reason for one, other in zip(view.dataset.corrections, dataset.corrections, strict=True)
@@ -139,6 +141,21 @@ def test_english_that_is_left_is_marked_in_text_and_not_in_attributes(data_folde
     assert "<h3>La &#34;dignité&#34; &lt;b&gt;&amp;</h3>" in page
     values = [value for _, attrs in Tags(page).found for value in attrs.values() if value]
     assert [value for value in values if "<span" in value] == []
+
+
+def test_each_chart_says_its_language_and_marks_the_titles_that_are_english(data_folder: DataFolder) -> None:
+    view = View(translated(data_folder, HANDBOOK), language="fr")
+    page = to_html(view).decode()
+    pictures = [attrs for tag, attrs in Tags(page).found if tag == "svg" and "role" in attrs]
+    assert len(pictures) == 4
+    assert {attrs.get("lang") for attrs in pictures} == {"fr"}
+    label = r'<tspan [^>]*font-weight="400" lang="en">\s*Global Campaign'
+    assert re.search(label, page)
+    cards = [attrs for _, attrs in Tags(page).found if str(attrs.get("data-card")).startswith(LAUNCH)]
+    assert {attrs.get("data-english") for attrs in cards} == {"0"}
+    file = export_of(view, "timeline-svg").decode()
+    assert re.match(r'<svg [^>]*lang="fr"', file)
+    assert re.search(label, file)
 
 
 def test_a_stale_text_gives_way_to_the_english(data_folder: DataFolder) -> None:

@@ -22,7 +22,6 @@ TALK = [
     "convention",
     "advocacy",
     "movements",
-    "movements",
     "evidence",
     "closing",
 ]
@@ -45,7 +44,7 @@ def kinds(found: list[Slide]) -> list[str]:
 def test_the_whole_record_makes_these_slides(dataset: Dataset) -> None:
     found = slides(dataset)
     assert kinds(found) == [*TALK, *APPENDIX]
-    assert [slide.title for slide in found[:11]] == [
+    assert [slide.title for slide in found[:10]] == [
         "Migrants Rights International: our record",
         "Our record in four numbers",
         "Five kinds of work, from the UN conferences of 1995 to a seventh civil society forum in 2013",
@@ -53,16 +52,15 @@ def test_the_whole_record_makes_these_slides(dataset: Dataset) -> None:
         "Global Campaign for ratification launched",
         "60 States parties to the Convention in February 2025, up from 9 in 1998",
         "Advocacy at the UN: three achievements",
-        "Support to movements: three achievements",
-        "Publications: two achievements",
+        "Movements and publications: five achievements",
         "How we know",
         "Explore our record",
     ]
     assert found[0].lede == (
         "Ten achievements on record, from the UN conferences of 1995 to a seventh civil society forum in 2013"
     )
-    assert [slide.appendix for slide in found] == [False] * 11 + [True] * 12
-    assert all(slide.title.startswith("Appendix: ") for slide in found[11:])
+    assert [slide.appendix for slide in found] == [False] * 10 + [True] * 12
+    assert all(slide.title.startswith("Appendix: ") for slide in found[10:])
 
 
 def test_context_that_is_chosen_stands_in_the_appendix_and_the_convention_in_the_talk(dataset: Dataset) -> None:
@@ -114,8 +112,7 @@ def test_each_kind_of_work_has_its_records_next_to_each_other(dataset: Dataset) 
     works = [(slide.area, [work.id for work in slide.works]) for slide in found if len(slide.works) > 1]
     assert works == [
         ("advocacy", ["un-visibility-1995", "cmw-discussion-2011", "special-rapporteur"]),
-        ("support", ["durban-2001", "grassroots", "un-participation"]),
-        ("publications", ["ngo-platform", "handbook"]),
+        ("", ["durban-2001", "grassroots", "un-participation", "ngo-platform", "handbook"]),
     ]
     (handbook,) = [work for slide in found for work in slide.works if work.id == "handbook"]
     assert handbook.languages == "In English, French, Italian and Spanish"
@@ -127,8 +124,8 @@ def test_records_beyond_three_are_counted(data_folder: DataFolder) -> None:
     (model,) = [row for row in rows if row[0] == "grassroots"]
     more = [[f"more-{number}", "More", *model[2:]] for number in range(4)]
     data_folder.write("achievements.csv", [head, *rows, *more])
-    found = [slide for slide in slides(data_folder.load()) if slide.area == "support" and slide.works]
-    assert [len(slide.works) for slide in found] == [3]
+    found = [slide for slide in slides(data_folder.load()) if slide.kind == "movements"]
+    assert [[work.area for work in slide.works] for slide in found] == [["support"] * 3 + ["publications"] * 2]
     assert found[0].source.startswith("4 more records are in the appendix. Sources: ")
 
 
@@ -136,7 +133,7 @@ def test_a_summary_too_long_for_a_slide_goes_on_on_the_next_word_for_word(data_f
     summary = " ".join(f"Word{number}" for number in range(500)) + " and the end."
     assert len(summary) > 3_500
     data_folder.set("achievements.csv", "durban-2001", "summary", summary)
-    found = slides(data_folder.load())
+    found = slides(data_folder.load(), Filters(work_area=("support",)))
     works = [work for slide in found for work in slide.works if work.id == "durban-2001"]
     assert len(works) > 3
     assert " ".join(work.says for work in works) == summary
@@ -213,13 +210,46 @@ def test_the_speaker_s_notes_are_those_of_the_file(dataset: Dataset) -> None:
         (Filters(kind=("forum",)), ["title", "counts", "timeline", "map", "evidence", "closing", "area", "unknown"]),
         (
             Filters(text="campaigner"),
-            ["title", "counts", "timeline", "movements", "evidence", "closing", "area", "unknown"],
+            ["title", "counts", "movements", "evidence", "closing", "area", "unknown"],
         ),
         (Filters(text="zzzz"), ["title", "closing"]),
     ],
 )
 def test_a_slide_without_anything_to_show_is_left_out(dataset: Dataset, filters: Filters, expected: list[str]) -> None:
     assert kinds(slides(dataset, filters)) == expected
+
+
+def test_movements_and_publications_share_a_slide_in_every_language_with_their_summaries_where_these_fit(
+    dataset: Dataset,
+) -> None:
+    titles = {
+        "en": "Movements and publications: five achievements",
+        "es": "Movimientos y publicaciones: cinco logros",
+        "fr": "Mouvements et publications\u202f: cinq réalisations",
+        "it": "Movimenti e pubblicazioni: cinque risultati",
+    }
+    for language, title in titles.items():
+        (both,) = [slide for slide in slides(dataset, language=language) if slide.kind == "movements"]
+        assert (both.title, both.areas, len(both.works)) == (title, ("support", "publications"), 5)
+        assert {work.size >= 36 for work in both.works} == {True}
+        assert {work.says for work in both.works} == {""}
+    (both,) = [slide for slide in slides(dataset, Filters(text="Durban")) if slide.kind == "movements"]
+    assert [work.id for work in both.works] == ["durban-2001", "ngo-platform"]
+    assert all(work.says for work in both.works)
+
+
+def test_records_without_any_date_have_no_timeline_and_no_large_date(dataset: Dataset) -> None:
+    found = slides(dataset, Filters(text="campaigner"))
+    assert "timeline" not in kinds(found)
+    (handbook,) = [slide.single for slide in found if slide.single]
+    assert (handbook.date, handbook.date_px) == ("No date", 52)
+
+
+def test_a_note_without_end_takes_four_slides_and_ends_in_an_ellipsis(dataset: Dataset) -> None:
+    note = replace(dataset.notes[0], text="WWWW " * 4_000)
+    found = [slide for slide in slides(replace(dataset, notes=(note,))) if slide.kind == "unknown"]
+    assert [len(slide.gaps) for slide in found] == [2, 2, 2, 2]
+    assert found[-1].gaps[-1].text.endswith(" …")
 
 
 def test_a_filtered_talk_says_so_on_its_first_slide(dataset: Dataset) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from mri_data.charts.drawing import LINE
-from mri_data.charts.parties.model import Band, Label, PartiesLayout, Role, Run
-from mri_data.charts.text_layout import wrap
+from mri_data.charts.parties.model import Band, Label, PartiesLayout, Role
+from mri_data.charts.text_layout import WrappedText, wrap
 from mri_data.charts.text_width import text_width
+from mri_data.charts.timeline.model import Line, Run
 from mri_data.record.context import CountRange
 from mri_data.sentences import convention
 from mri_data.sentences.convention import Growth
@@ -16,7 +16,7 @@ from mri_data.words.catalogue import Words
 WIDE, TIGHT, END_WIDTH = 11.5, 8.5, 8.0
 ASIDE, ABOVE, APART = 1.3, 1.4, 0.5
 
-Lines = tuple[tuple[Run, ...], ...]
+Lines = tuple[Line, ...]
 
 
 def labels(laid: PartiesLayout, growth: Growth, say: Words, *, roomy: bool) -> tuple[Label, ...]:
@@ -36,20 +36,19 @@ def labels(laid: PartiesLayout, growth: Growth, say: Words, *, roomy: bool) -> t
     return tuple(made)
 
 
-def _number(count: CountRange, say: Words) -> tuple[Run, ...]:
+def _number(count: CountRange, say: Words) -> Line:
     return Run(convention.count_text(count, say), True), Run(f" {say.n('convention.noun', count.most)}")
 
 
 def _lines(count: CountRange, what: str, font: float, width: float, say: Words) -> Lines:
     """Lines of a label: the number of parties, then the event or day that it belongs to."""
-    wrapped = wrap("", what, font, width, 4).lines
-    return (_number(count, say), *(tuple(Run(run.text, run.bold) for run in line) for line in wrapped))
+    return (_number(count, say), *wrap("", what, font, width, 4).lines)
 
 
 def _size(lines: Lines, font: float) -> tuple[float, float]:
     """Width and height of lines in px."""
-    widths = [sum(text_width(run.text, font, 700 if run.bold else 400) for run in line) for line in lines]
-    return max(widths), len(lines) * font * LINE
+    text = WrappedText(lines, font)
+    return text.width, text.height
 
 
 def _end(laid: PartiesLayout, growth: Growth, say: Words, *, roomy: bool) -> Label:

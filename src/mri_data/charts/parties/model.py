@@ -2,11 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import pandas as pd
 
 from mri_data.charts.timeline.date_shapes import decimal
+from mri_data.charts.timeline.model import Line
 from mri_data.record.context import CountRange
 from mri_data.sentences.convention import Step
 
@@ -18,13 +19,6 @@ Path = tuple[tuple[float, float], ...]
 def day(date: dt.date, *, end: bool = False) -> float:
     """A day as a decimal year: its beginning, or with `end` its end."""
     return decimal(pd.Timestamp(date), end=end)
-
-
-class Run(NamedTuple):
-    """Part of a line of text in one weight."""
-
-    text: str
-    bold: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,7 +39,7 @@ class Label:
     """
 
     role: Role
-    lines: tuple[tuple[Run, ...], ...]
+    lines: tuple[Line, ...]
     x: float
     dx: float
     y: float

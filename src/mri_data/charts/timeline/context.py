@@ -9,12 +9,14 @@ from itertools import groupby
 import pandas as pd
 
 from mri_data.charts.text_layout import wrap
+from mri_data.charts.text_width import LEAST_FONT
 from mri_data.charts.timeline.context_labels import Cluster, labels_of
 from mri_data.charts.timeline.context_model import Beyond, ContextLane, ContextMark, ContextShape
 from mri_data.charts.timeline.date_shapes import decimal
 from mri_data.charts.timeline.lanes import LaneSetting
 from mri_data.charts.timeline.model import Label
 from mri_data.record.context import Event
+from mri_data.schema.context import MEETING_KINDS
 from mri_data.words.catalogue import Words
 
 SHAPES: dict[str, ContextShape] = {
@@ -27,8 +29,6 @@ SHAPES: dict[str, ContextShape] = {
     "conference": "square",
     "forum": "ring",
 }
-# Kinds of event on the lower line, government meetings; all others are on the upper one.
-MEETINGS = {"hld", "gfmd", "conference"}
 # Milestones with a name of their own on the chart; other events of a kind in CALLED are named after their kind.
 NAMED = ("icrmw-adopted", "icrmw-in-force")
 CALLED = ("mandate", "committee", "conference", "hld", "gfmd", "forum")
@@ -69,7 +69,8 @@ def _mark(event: Event, setting: LaneSetting) -> ContextMark:
         shape=shape,
         x0=x0,
         x1=x1,
-        y=setting.sizes.context_rows[event.kind in MEETINGS],
+        # Government meetings are on the lower line, all other events on the upper one.
+        y=setting.sizes.context_rows[event.kind in MEETING_KINDS],
         size=setting.sizes.tick if shape == "tick" else setting.sizes.symbol,
         point=event.precision in POINTS and x1 - x0 <= A_FEW_DAYS,
         dashed=event.precision not in POINTS,
@@ -105,9 +106,9 @@ def _title(setting: LaneSetting) -> Label:
     """Label with the name of the lane: in its upper left corner, or left of it in a compact timeline."""
     axis, sizes, name = setting.axis, setting.sizes, setting.say("context.show")
     if setting.compact:
-        text = wrap("", name, sizes.context_font, sizes.margin[0] - LABEL_GAP, 2)
+        text = wrap("", name, LEAST_FONT, sizes.margin[0] - LABEL_GAP, 2)
         return text.label("context", axis.lo, -LABEL_GAP, sizes.context / 2, "end")
-    text = wrap("", name, sizes.context_font, axis.width, 1)
+    text = wrap("", name, LEAST_FONT, axis.width, 1)
     return text.label("context", axis.lo, 2, sizes.context_labels[0], "start")
 
 
@@ -115,7 +116,7 @@ def _clusters(inside: Sequence[Placed]) -> list[Cluster]:
     """Neighbours on one line that share a name; those of the Convention come first, so that they find room."""
     found = []
     for meetings in (False, True):
-        line = [(event, mark) for event, mark in inside if (event.kind in MEETINGS) is meetings]
+        line = [(event, mark) for event, mark in inside if (event.kind in MEETING_KINDS) is meetings]
         for word, members in groupby(line, key=lambda pair: _word(pair[0])):
             found += [_cluster(word, pairs) for pairs in _near(list(members)) if word]
     return sorted(found, key=lambda cluster: cluster.word not in NAMED)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mri_data.charts.text_layout import WrappedText, plain
+from mri_data.charts.text_width import LEAST_FONT
 from mri_data.charts.timeline.context_model import ContextLane, ContextMark
 from mri_data.charts.timeline.lanes import LaneSetting
 from mri_data.charts.timeline.model import Axis, Label
@@ -52,7 +53,7 @@ def labels_of(clusters: Sequence[Cluster], lane: ContextLane, title: Label, sett
     lines = [heading, *_marked(lane, setting), []]
     found = []
     for cluster in clusters:
-        text = plain(_words(cluster, setting.say), size=sizes.context_font)
+        text = plain(_words(cluster, setting.say), size=LEAST_FONT)
         place = next(
             (one for one in _places(cluster, text, lines, axis, heights) if _free(one, text, lines, axis)), None
         )

@@ -11,6 +11,7 @@ from mri_data.charts.timeline.model import Axis, Mark, Piece, Shape
 from mri_data.charts.timeline.sizes import Sizes
 from mri_data.schema.records import BOUNDED
 from mri_data.words.catalogue import Words
+from mri_data.words.english import like
 
 INSET = 0.05  # Share of a year or month kept free at each end, so that neighbours do not merge.
 OPEN_YEARS = 5  # Length in years of a mark with one open end.
@@ -61,25 +62,26 @@ def entries(
     say: Words,
     alongside: Mapping[str, str],
     spoken: Mapping[str, str],
+    text: Callable[[str], str],
 ) -> list[Entry]:
-    """The records as entries, in their order.
+    """The records as entries, in their order; `text` marks a title that has no translation as English.
 
     By id, `alongside` has sentences on the meetings of some forums, and `spoken` what a screen reader says of a record.
     """
     chosen = set(matched)
-    found = (_entry(row, chosen, record, say) for row in records.to_dict("records"))
+    found = (_entry(row, chosen, record, say, text) for row in records.to_dict("records"))
     return [replace(one, alongside=alongside.get(one.id, ""), spoken=spoken.get(one.id, "")) for one in found]
 
 
-def _entry(row: dict[Any, Any], matched: set[str], record: str | None, say: Words) -> Entry:
+def _entry(row: dict[Any, Any], matched: set[str], record: str | None, say: Words, text: Callable[[str], str]) -> Entry:
     earliest, latest = (None if pd.isna(row[name]) else row[name] for name in ("earliest", "latest"))
-    cities = tuple(row["cities"])
+    cities, title = tuple(row["cities"]), text(str(row["title"]))
     return Entry(
         id=row["id"],
         area=row["work_area"],
         forum=row["kind"] == "forum",
         number="" if pd.isna(row["number"]) else str(int(row["number"])),
-        title=" ".join(str(row["title"]).split()),
+        title=like(title, " ".join(title.split())),
         when=" ".join(str(row["date_text"]).split()),
         where=", ".join(cities),
         kind=say(f"area.long.{row['work_area']}"),

@@ -3,7 +3,7 @@
 The shape of a mark shows how precisely its date is known. Renderers only draw the result.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from math import floor
 
@@ -44,6 +44,7 @@ def timeline_layout(
     events: Sequence[Event] = (),
     alongside: Mapping[str, str] | None = None,
     spoken: Mapping[str, str] | None = None,
+    text: Callable[[str], str] = str,
     sizes: Sizes | None = None,
 ) -> TimelineLayout:
     """Lay out all records; those whose id is not in `matched` are dimmed and have no label.
@@ -58,9 +59,10 @@ def timeline_layout(
         events: context, in a lane of its own and never counted.
         alongside: for some forums, by id, a sentence on the government meeting that they met alongside.
         spoken: by id, what a screen reader says of a record.
+        text: marks a title that has no translation as English.
         sizes: other sizes than those of a full or a compact timeline on a page.
     """
-    found = entries(records, matched, record, say, alongside or {}, spoken or {})
+    found = entries(records, matched, record, say, alongside or {}, spoken or {}, text)
     ticks, ends = _years(found, span, data_year)
     setting, undated = lane_setting(width, ends, data_year, say, compact=compact, sizes=sizes)
     return _laid_out(found, replace(setting, explained=frozenset(explained)), width, ticks, undated, events)

@@ -8,17 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from mri_data.charts.drawing import Anchor
 from mri_data.charts.timeline.bars_model import YearBars
 from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.charts.timeline.sizes import Sizes
 
 Shape = Literal["dot", "pill", "bar", "dashed", "after", "before", "since", "rail", "series", "diamond"]
 Role = Literal["lane", "record", "city", "series", "gap", "undated", "ends", "context", "count"]
-Anchor = Literal["start", "middle", "end"]
 # Left, right, top and bottom of the place where a tap opens a record: in years or shares of the undated area; in px.
 TargetArea = tuple[float, float, float, float]
 
-LINE = 1.3  # Line height as a multiple of the font size.
 # Roles of labels that have a muted colour.
 QUIET = {"gap", "undated", "ends", "context", "count"}
 AXIS_SHARE = 0.815

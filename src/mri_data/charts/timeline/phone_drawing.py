@@ -39,7 +39,7 @@ def phone_drawing(layout: TimelineLayout, palette: Palette, say: Words, title: s
     """The drawing of a layout for a phone, with years running down and a target for each mark."""
     marks = map(transposed, shapes(scene(layout, palette, live=True)))
     items = (*_years(layout, palette), *marks, *_heads(layout, palette), *_shelf_name(layout, palette, say))
-    return Drawing(layout.height, layout.width, items, title, alt)
+    return Drawing(layout.height, layout.width, items, title, alt, say.tag)
 
 
 def _years(layout: TimelineLayout, palette: Palette) -> Iterator[Item]:

@@ -4,7 +4,7 @@ The layout has its years to the right, as that of any timeline, so that marks ke
 it. So a column is a lane here, and across a column is `y`.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
@@ -55,12 +55,14 @@ def phone_layout(
     data_year: float,
     say: Words,
     spoken: Mapping[str, str] | None = None,
+    text: Callable[[str], str] = str,
 ) -> TimelineLayout | None:
     """Lay out all records for a picture `width` px wide when turned; None if marks would cover each other.
 
-    Records whose id is not in `matched` are dimmed; `record` is selected. Every kind of work has a column.
+    Records whose id is not in `matched` are dimmed; `record` is selected. Every kind of work has a column. `text` marks
+    a title that has no translation as English.
     """
-    found = entries(records, matched, record, say, {}, spoken or {})
+    found = entries(records, matched, record, say, {}, spoken or {}, text)
     first, last = years_covered(found, None, data_year)
     lo = int(first) - BEFORE
     axis = Axis(lo, lo + (last - lo) * LENGTH / (LENGTH - BEYOND), PHONE.margin[0], LENGTH)

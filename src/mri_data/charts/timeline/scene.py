@@ -32,6 +32,7 @@ from mri_data.charts.scene import (
     Target,
     Tick,
 )
+from mri_data.charts.text_width import LEAST_FONT
 from mri_data.charts.timeline import model
 from mri_data.charts.timeline.bars_model import YearBar
 from mri_data.charts.timeline.context_scene import context_items
@@ -156,7 +157,7 @@ def _record(mark: Mark, labels: Sequence[model.Label], pen: _Pen) -> Group:
 def _is_numbered(mark: Mark, layout: TimelineLayout) -> bool:
     """Whether a mark has the number of a forum: if it has room for one."""
     width = max(mark.size, (mark.x1 - mark.x0) * layout.axis.scale)
-    fits = width >= NUMBER_ROOM * layout.sizes.number_font
+    fits = width >= NUMBER_ROOM * LEAST_FONT
     return mark.forum and bool(mark.number) and mark.shape in NUMBERED and fits
 
 
@@ -320,9 +321,9 @@ def _chevron(mark: Mark, pen: _Pen) -> Head:
 
 def _number(mark: Mark, pen: _Pen) -> Number:
     """The number of a forum: on a solid mark in the contrast colour, on a pale one in the colour of text."""
-    size, palette = pen.layout.sizes.number_font, pen.palette
+    palette = pen.palette
     look = (palette.ink, "") if mark.shape == "dashed" else (palette.on_accent, pen.colour(mark))
-    return Number(mark.number, mark.middle, mark.y, size, *look)
+    return Number(mark.number, mark.middle, mark.y, LEAST_FONT, *look)
 
 
 # --- bars that count records

@@ -31,6 +31,7 @@ from mri_data.charts.text_width import printable
 from mri_data.exports.pptx.colours import FULL, A, colour
 from mri_data.talk.fit import WIDER
 from mri_data.words.catalogue import Words as Catalogue
+from mri_data.words.english import language_of
 
 P = ElementMaker(namespace=nsuri("p"), nsmap={"p": nsuri("p"), "a": nsuri("a")})
 
@@ -182,7 +183,9 @@ def _paragraph(line: Iterable[Span], size: float, aligned: str, tag: str) -> Any
 
 def _run(span: Span, size: float, tag: str) -> Any:
     bold = {"b": "1"} if span.weight > 400 else {}
-    looks = A.rPr(A.solidFill(colour(span.colour)), lang=tag, sz=str(round(size * POINTS)), **bold)
+    looks = A.rPr(
+        A.solidFill(colour(span.colour)), lang=language_of(span.text, tag), sz=str(round(size * POINTS)), **bold
+    )
     return A.r(looks, A.t(printable(span.text)))
 
 

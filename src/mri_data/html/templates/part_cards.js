@@ -17,10 +17,12 @@ function theCard() {
 }
 
 function showCard(card, mark) {
+  const english = (mark.dataset.english ?? "").split(" ");
   card.replaceChildren(
-    ...mark.dataset.card.split("\n").map((line) => {
+    ...mark.dataset.card.split("\n").map((line, at) => {
       const part = document.createElement("span");
       part.textContent = line;
+      if (english.includes(String(at))) part.lang = "en";
       return part;
     }),
   );

@@ -125,9 +125,19 @@ def test_events_of_the_context_have_their_words_in_the_quiet_colour(dataset: Dat
 
 
 def test_a_timeline_has_whole_titles_or_none(dataset: Dataset) -> None:
-    for filters in (Filters(text="campaigner"), Filters(work_area=("publications",))):
+    for filters in (Filters(text="grassroots"), Filters(work_area=("publications",))):
         (chart,) = [one for one in opened(View(dataset, filters)).slides if "One kind" in one.shapes.title.text]
         assert [text for text in texts(chart.shapes) if "…" in text] == []
+
+
+def test_few_records_fill_their_slides_with_large_numbers(dataset: Dataset) -> None:
+    def largest(slide: Any) -> float:
+        """The largest size of text in points."""
+        return max(int(looks.get("sz", 0)) for looks in slide.element.iter(f"{A}rPr")) / 100
+
+    few = View(dataset, Filters(kind=("forum",), place=("manila",)))
+    found = {slide.shapes.title.text: largest(slide) for slide in opened(few).slides}
+    assert (found["Our record in two numbers"], found["How we know"]) == (160, 140)
 
 
 def test_another_theme_restyles_every_slide(deck: Any) -> None:
