@@ -69,7 +69,7 @@ def lasting(browser: Browser, server: str) -> Iterator[Window]:
 def stage(lasting: Window) -> Page:
     """The stage at its first slide, without notes."""
     lasting.page.keyboard.press("Home")
-    expect(lasting.page.locator(".mri-at")).to_have_text("1 of 11")
+    expect(lasting.page.locator(".mri-at")).to_have_text("1 of 10")
     expect(lasting.page.locator(".mri-with-notes, .mri-black, dialog[open]")).to_have_count(0)
     return lasting.page
 
@@ -86,7 +86,7 @@ def test_the_stage_shows_a_slide_and_nothing_else_and_asks_no_other_host(window:
     box = page.locator(".mri-slide:not([hidden])").bounding_box()
     assert box
     assert (round(box["x"]), round(box["width"]), round(box["height"])) == (0, 1280, 720)
-    expect(page.locator(".mri-at")).to_have_text("1 of 11")
+    expect(page.locator(".mri-at")).to_have_text("1 of 10")
     page.keyboard.press("End")
     page.wait_for_load_state("networkidle")
     assert mine.outside == []
@@ -99,13 +99,13 @@ def test_keys_and_clickers_turn_the_slides(stage: Page) -> None:
     for forth, back in (("PageDown", "PageUp"), ("ArrowRight", "ArrowLeft"), (" ", "ArrowUp")):
         page.keyboard.press(forth)
         page.keyboard.press(forth)
-        expect(at).to_have_text("3 of 11")
+        expect(at).to_have_text("3 of 10")
         assert title(page) == SLIDES[2].title
         expect(page).to_have_url(re.compile(r"slide=3"))
         page.keyboard.press(back)
-        expect(at).to_have_text("2 of 11")
+        expect(at).to_have_text("2 of 10")
         page.keyboard.press("End")
-        expect(at).to_have_text("11 of 11")
+        expect(at).to_have_text("10 of 10")
         assert title(page) == "Explore our record"
         page.keyboard.press(forth)
         expect(at).to_have_text("Appendix, 1 of 12")
@@ -124,7 +124,7 @@ def test_a_clicker_works_wherever_the_focus_is_and_darkens_the_screen(stage: Pag
     for number, focus in enumerate((*focused, "document.querySelector('[data-do=notes]').focus()"), start=1):
         page.evaluate(focus)
         page.keyboard.press("PageDown")
-        expect(at).to_have_text(f"{number + 1} of 11")
+        expect(at).to_have_text(f"{number + 1} of 10")
     for key in ("b", "."):
         page.keyboard.press(key)
         expect(dark).to_be_visible()
@@ -133,7 +133,7 @@ def test_a_clicker_works_wherever_the_focus_is_and_darkens_the_screen(stage: Pag
     page.keyboard.press("b")
     page.keyboard.press("PageUp")
     expect(dark).to_be_hidden()
-    expect(at).to_have_text("3 of 11")
+    expect(at).to_have_text("3 of 10")
 
 
 def test_controls_and_the_state_of_the_filters_fade_until_something_moves(stage: Page) -> None:
@@ -163,7 +163,7 @@ def test_the_speaker_s_window_and_the_stage_move_each_other_without_the_server(s
     page.context.set_offline(True)
     for _ in range(MAP - 1):
         page.keyboard.press("PageDown")
-    expect(desk.locator(".mri-at")).to_have_text(f"{MAP} of 11")
+    expect(desk.locator(".mri-at")).to_have_text(f"{MAP} of 10")
     assert title(desk) == SLIDES[MAP - 1].title
     expect(desk.locator(".mri-then")).to_contain_text("Next: 2 · Brussels, 2007")
     desk.keyboard.press("PageDown")
@@ -175,7 +175,7 @@ def test_the_speaker_s_window_and_the_stage_move_each_other_without_the_server(s
     expect(desk.locator(".mri-dark")).to_be_hidden()
     expect(desk.locator(".mri-black-note")).to_have_text("The screen is black. Press B to go on.")
     desk.keyboard.press("End")
-    expect(page.locator(".mri-at")).to_have_text("11 of 11")
+    expect(page.locator(".mri-at")).to_have_text("10 of 10")
     expect(desk.locator(".mri-then")).to_contain_text("Next: Appendix: ")
     timer = desk.get_by_role("timer")
     desk.get_by_role("button", name="Start").click()
@@ -187,7 +187,7 @@ def test_the_speaker_s_window_and_the_stage_move_each_other_without_the_server(s
     assert faults(desk) == []
     with desk.expect_event("close"), suppress(Error):
         desk.keyboard.press("Escape")
-    expect(page.locator(".mri-at")).to_have_text("11 of 11")
+    expect(page.locator(".mri-at")).to_have_text("10 of 10")
     page.context.set_offline(False)
 
 
@@ -195,7 +195,7 @@ def test_capitals_are_keys_too_a_field_keeps_its_own_and_a_screen_reader_hears_t
     """Only small letters were tried, only with nothing in focus; and what was heard was the number alone."""
     page = opened(window(1280, 720))
     page.keyboard.press("PageDown")
-    expect(page.get_by_role("status").first).to_have_text(f"2 of 11: {SLIDES[1].title}")
+    expect(page.get_by_role("status").first).to_have_text(f"2 of 10: {SLIDES[1].title}")
     page.keyboard.press("Shift+N")
     expect(page.locator(".mri-with-notes")).to_have_count(1)
     page.evaluate("document.body.append(Object.assign(document.createElement('input'), { id: 'field' }))")
@@ -203,7 +203,7 @@ def test_capitals_are_keys_too_a_field_keeps_its_own_and_a_screen_reader_hears_t
     page.keyboard.type("nf n")
     expect(page.locator("#field")).to_have_value("nf n")
     expect(page.locator(".mri-with-notes")).to_have_count(1)
-    expect(page.locator(".mri-at")).to_have_text("2 of 11")
+    expect(page.locator(".mri-at")).to_have_text("2 of 10")
 
 
 def test_an_address_opens_its_slide_and_one_beyond_the_last_opens_that(window: OpenWindow) -> None:
@@ -216,7 +216,7 @@ def test_the_map_steps_through_the_years_to_the_whole_way(stage: Page) -> None:
     page = stage
     for _ in range(MAP - 2):
         page.keyboard.press("PageDown")
-    expect(page.locator(".mri-at")).to_have_text(f"{MAP - 1} of 11")
+    expect(page.locator(".mri-at")).to_have_text(f"{MAP - 1} of 10")
     page.keyboard.press("PageDown")
     for step in SLIDES[MAP - 1].steps:
         expect(page.locator(".mri-caption")).to_have_text(step.caption)
@@ -224,9 +224,9 @@ def test_the_map_steps_through_the_years_to_the_whole_way(stage: Page) -> None:
         page.keyboard.press("PageDown")
     expect(page.locator(".mri-caption")).to_be_empty()
     expect(page.locator("[data-name=step-all]")).to_be_visible()
-    expect(page.locator(".mri-at")).to_have_text(f"{MAP} of 11")
+    expect(page.locator(".mri-at")).to_have_text(f"{MAP} of 10")
     page.keyboard.press("PageDown")
-    expect(page.locator(".mri-at")).to_have_text(f"{MAP + 1} of 11")
+    expect(page.locator(".mri-at")).to_have_text(f"{MAP + 1} of 10")
     page.keyboard.press("PageUp")
     expect(page.locator("[data-name=step-all]")).to_be_visible()
 
@@ -254,7 +254,7 @@ def test_the_talk_goes_on_when_the_connection_does_not(window: OpenWindow) -> No
     mine.context.set_offline(True)
     for at in range(2, 4):
         page.keyboard.press("PageDown")
-        expect(page.locator(".mri-at")).to_have_text(f"{at} of 11")
+        expect(page.locator(".mri-at")).to_have_text(f"{at} of 10")
     assert page.locator(".mri-chart-timeline svg >> visible=true").count() == 1
 
 
@@ -350,7 +350,7 @@ def test_the_check_before_a_talk_looks_at_what_is_there_and_saves_a_copy(stage: 
     page.get_by_role("button", name="Close").click()
     for key in ("n", "b", "PageDown"):
         page.keyboard.press(key)
-    expect(page.locator(".mri-at")).to_have_text("2 of 11")
+    expect(page.locator(".mri-at")).to_have_text("2 of 10")
     expect(page.locator(".mri-with-notes, .mri-black")).to_have_count(0)
     page.keyboard.press("Home")
     page.get_by_role("button", name="Ready for the room?").click()
@@ -358,7 +358,7 @@ def test_the_check_before_a_talk_looks_at_what_is_there_and_saves_a_copy(stage: 
     # A clicker closes the check, and goes on.
     page.keyboard.press("PageDown")
     expect(page.locator("dialog[open]")).to_have_count(0)
-    expect(page.locator(".mri-at")).to_have_text("2 of 11")
+    expect(page.locator(".mri-at")).to_have_text("2 of 10")
 
 
 DROP = """([name, text]) => {
@@ -407,7 +407,7 @@ def test_a_presentation_saved_earlier_is_checked_where_it_is_dropped_and_handed_
     expect(report).to_be_empty()
     page.keyboard.press("Escape")
     expect(page.locator("dialog[open]")).to_have_count(0)
-    expect(page.locator(".mri-at")).to_have_text("1 of 11")
+    expect(page.locator(".mri-at")).to_have_text("1 of 10")
 
 
 def test_the_check_finds_what_is_wrong(window: OpenWindow) -> None:
