@@ -12,7 +12,7 @@ from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.charts.timeline.layout import timeline_layout
 from mri_data.charts.timeline.model import TimelineLayout
 from mri_data.charts.timeline.phone_layout import phone_layout
-from mri_data.charts.timeline.sizes import SLIDE, Sizes
+from mri_data.charts.timeline.sizes import FULL, SLIDE, Sizes
 from mri_data.query import totals
 from mri_data.record.view import View
 from mri_data.sentences.one_record import meeting, spoken
@@ -51,9 +51,9 @@ def _timeline(
     )
 
 
-def titled_on_slide(view: View, width: float) -> TimelineLayout:
-    """Timeline for a slide of the years of the records shown, with their titles next to their marks."""
-    return _timeline(view, view.shown, width)
+def titled_on_slide(view: View, width: float, stretch: float = 1) -> TimelineLayout:
+    """As `on_slide`, with the titles of the records next to their marks, none of which is larger."""
+    return _timeline(view, view.shown, width, sizes=FULL.with_lanes(stretch))
 
 
 def on_slide(view: View, width: float, stretch: float) -> TimelineLayout:

@@ -287,7 +287,9 @@ def _titled(view: View, room: Room) -> tuple[TimelineLayout, float] | None:
     for scale in (room.least / LEAST_FONT * share for share in TITLED):
         layout = marks.titled_on_slide(view, room.width / scale)
         if layout.height * scale <= room.height and _has_all_titles(layout):
-            return layout, scale
+            spare = room.height / scale - layout.height
+            higher = marks.titled_on_slide(view, room.width / scale, 1 + spare / layout.plot_height)
+            return higher if higher.height * scale <= room.height else layout, scale
     return None
 
 

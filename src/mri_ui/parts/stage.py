@@ -36,7 +36,7 @@ SCRIPTS = ("readiness", "speaker", "deck_check", "present")
 # The width in px for which marks are drawn, of one or two counts and of more.
 FEW_UNITS_WIDTH, UNITS_WIDTH, EVIDENCE_WIDTH = 300, 500, 240
 # The height in px of a timeline, and the smallest text with which few records have all their titles.
-TIMELINE_HEIGHT, LARGE_TEXT = 830, 30
+TIMELINE_HEIGHT, LARGE_TEXT = 830, 24
 CHECKS = ("requests", "map", "fonts", "text", "contrast", "address", "saved")
 SAVED = ("pptx", "html")
 MOST_TALKS, TALKS_BYTES = 40, "32MiB"

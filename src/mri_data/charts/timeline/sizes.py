@@ -38,7 +38,11 @@ class Sizes:
     def stretched(self, times: float) -> "Sizes":
         """The sizes with lanes so many times as high, and larger marks in them, up to twice as large."""
         larger = {name: getattr(self, name) * min(times**0.5, MOST_LARGER) for name in MARKS}
-        return replace(self, lanes={area: height * times for area, height in self.lanes.items()}, **larger)
+        return replace(self.with_lanes(times), **larger)
+
+    def with_lanes(self, times: float) -> "Sizes":
+        """The sizes with lanes so many times as high."""
+        return replace(self, lanes={area: height * times for area, height in self.lanes.items()})
 
 
 FULL = Sizes(
