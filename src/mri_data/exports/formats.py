@@ -31,12 +31,13 @@ class TooManyRecords(MriError):  # noqa: N818 - what it is
 
 @dataclass(frozen=True)
 class Export:
-    """A format: file ending, media type, the function that makes the bytes, and the most records, if limited.
+    """A format: file ending, name for readers, media type, the function that makes the bytes, and the most records.
 
     `typeset` is True where the file itself brings the shapes of its letters, so that a font must have them.
     """
 
     ending: str
+    name: str
     media_type: str
     write: Callable[[View], bytes]
     most: int | None = None
@@ -90,23 +91,23 @@ def _csv_metadata(view: View) -> bytes:
 
 
 FORMATS = {
-    "pptx": Export("pptx", PPTX_TYPE, _to_pptx, MOST_TO_READ),
-    "pdf": Export("pdf", "application/pdf", pdf.to_pdf, MOST_TO_READ, typeset=True),
-    "html": Export("html", "text/html; charset=utf-8", html_file.to_html, MOST_TO_READ),
-    "xlsx": Export("xlsx", XLSX_TYPE, workbook.to_xlsx, MOST_ROWS),
-    "csv": Export("csv", CSV_TYPE, csv_file.to_csv),
-    "csv-semicolon": Export("semicolon.csv", CSV_TYPE, csv_file.to_semicolon_csv),
-    "csv-metadata": Export(METADATA, CSVW_TYPE, _csv_metadata),
-    "json": Export("json", JSON_TYPE, table.to_json),
-    "geojson": Export("geojson", GEOJSON_TYPE, geojson.to_geojson),
-    "timeline-png": Export("timeline.png", PNG_TYPE, partial(picture.to_png, "timeline"), typeset=True),
-    "map-png": Export("map.png", PNG_TYPE, partial(picture.to_png, "map"), typeset=True),
-    "timeline-svg": Export("timeline.svg", SVG_TYPE, partial(picture.to_svg, "timeline")),
-    "map-svg": Export("map.svg", SVG_TYPE, partial(picture.to_svg, "map")),
+    "pptx": Export("pptx", "PowerPoint", PPTX_TYPE, _to_pptx, MOST_TO_READ),
+    "pdf": Export("pdf", "PDF", "application/pdf", pdf.to_pdf, MOST_TO_READ, typeset=True),
+    "html": Export("html", "HTML", "text/html; charset=utf-8", html_file.to_html, MOST_TO_READ),
+    "xlsx": Export("xlsx", "Excel", XLSX_TYPE, workbook.to_xlsx, MOST_ROWS),
+    "csv": Export("csv", "CSV", CSV_TYPE, csv_file.to_csv),
+    "csv-semicolon": Export("semicolon.csv", "CSV (;)", CSV_TYPE, csv_file.to_semicolon_csv),
+    "csv-metadata": Export(METADATA, "CSVW", CSVW_TYPE, _csv_metadata),
+    "json": Export("json", "JSON", JSON_TYPE, table.to_json),
+    "geojson": Export("geojson", "GeoJSON", GEOJSON_TYPE, geojson.to_geojson),
+    "timeline-png": Export("timeline.png", "PNG", PNG_TYPE, partial(picture.to_png, "timeline"), typeset=True),
+    "map-png": Export("map.png", "PNG", PNG_TYPE, partial(picture.to_png, "map"), typeset=True),
+    "timeline-svg": Export("timeline.svg", "SVG", SVG_TYPE, partial(picture.to_svg, "timeline")),
+    "map-svg": Export("map.svg", "SVG", SVG_TYPE, partial(picture.to_svg, "map")),
     "timeline-svg-outlines": Export(
-        "timeline.outlines.svg", SVG_TYPE, partial(picture.to_outlines, "timeline"), typeset=True
+        "timeline.outlines.svg", "SVG", SVG_TYPE, partial(picture.to_outlines, "timeline"), typeset=True
     ),
-    "map-svg-outlines": Export("map.outlines.svg", SVG_TYPE, partial(picture.to_outlines, "map"), typeset=True),
+    "map-svg-outlines": Export("map.outlines.svg", "SVG", SVG_TYPE, partial(picture.to_outlines, "map"), typeset=True),
 }
 
 
@@ -120,7 +121,7 @@ def _pack(view: View) -> bytes:
     return zip_pack.to_zip(view, files_of(view))
 
 
-EXPORTS = FORMATS | {"zip": Export("zip", ZIP_TYPE, _pack, MOST_TO_READ, typeset=True)}
+EXPORTS = FORMATS | {"zip": Export("zip", "ZIP", ZIP_TYPE, _pack, MOST_TO_READ, typeset=True)}
 
 # Picture format -> the formats of its charts, one file each.
 CHARTS = {

@@ -1,8 +1,8 @@
 """Select records by filters, and count the values of each facet.
 
-A filter is one entry in `FILTERS` and one widget in `mri_ui/parts/filters.py` with the same name. A record is kept when
-every filter keeps it; a filter with several values keeps a record that has any of them. No function changes the table
-it is given.
+A filter is a field of `Filters` and an entry in `FACETS` or `FILTERS`, with one widget in `mri_ui/parts/filters.py`. A
+record is kept when every filter keeps it; a filter with several values keeps a record that has any of them. No function
+changes the table it is given.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -20,20 +20,25 @@ from mri_data.words.spelling import fold
 
 Years = tuple[int, int]
 
-# Facet -> column of the records, in the order of the widgets.
+
+class Facet(NamedTuple):
+    """The column of the records that holds the codes of a facet, and its name in addresses, which never changes."""
+
+    column: str
+    parameter: str
+
+
 FACETS = {
-    "work_area": "work_area",
-    "kind": "kind",
-    "role": "role",
-    "place": "places",
-    "body": "bodies",
-    "language": "languages",
-    "evidence": "evidence",
-    "precision": "precision",
+    "work_area": Facet("work_area", "area"),
+    "kind": Facet("kind", "kind"),
+    "role": Facet("role", "role"),
+    "place": Facet("places", "place"),
+    "body": Facet("bodies", "body"),
+    "language": Facet("languages", "language"),
+    "evidence": Facet("evidence", "evidence"),
+    "precision": Facet("precision", "dates"),
 }
-# The columns of facets whose cells are tuples of codes.
-LIST_COLUMNS = {"places", "bodies", "languages"}
-# Filters that are on or off: whether undated and ongoing records stay.
+# Filters that are on or off: whether records of these precisions stay.
 SWITCHES = ("undated", "ongoing")
 MOST_TRIED = 24
 
@@ -109,7 +114,7 @@ def _may_fall_in(index: Index, years: Years) -> Mask:
 
 
 def _one_of(facet: str) -> Callable[[Index, Collection[str]], Mask]:
-    return lambda index, chosen: index.codes(FACETS[facet]).any_of(chosen, index.size)
+    return lambda index, chosen: index.codes(FACETS[facet].column).any_of(chosen, index.size)
 
 
 def _unless_precision(precision: str) -> Callable[[Index, bool], Mask]:
@@ -120,8 +125,7 @@ FILTERS: Mapping[str, Callable[[Index, Any], Mask]] = {
     "text": _has_words,
     **{facet: _one_of(facet) for facet in FACETS},
     "years": _may_fall_in,
-    "undated": _unless_precision("undated"),
-    "ongoing": _unless_precision("ongoing"),
+    **{precision: _unless_precision(precision) for precision in SWITCHES},
 }
 
 
@@ -191,6 +195,6 @@ def _all_but(masks: Mapping[str, Mask], facet: str, size: int) -> Mask:
 
 
 def _counts(index: Index, facet: str, keep: Mask) -> dict[str, int]:
-    codes = index.codes(FACETS[facet])
+    codes = index.codes(FACETS[facet].column)
     counts = codes.counts(keep)
     return dict(sorted(((code, counts[code]) for code in codes.present), key=lambda item: item[1] == 0))

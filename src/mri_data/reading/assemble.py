@@ -20,15 +20,10 @@ from mri_data.words.date_text import date_text
 from mri_data.words.names import Labels
 from mri_data.words.spelling import fold
 
+# The columns of codes, with the codes that they may have, in order.
 CATEGORIES = {
-    "kind": schema.KINDS,
-    "work_area": schema.WORK_AREAS,
-    "role": schema.ROLES,
-    "date_of": schema.DATE_OF,
-    "evidence": schema.EVIDENCE,
-    "precision": schema.PRECISIONS,
-    "start_precision": schema.END_PRECISIONS,
-    "end_precision": schema.END_PRECISIONS,
+    **{name: found for name, column in schema.record_columns().items() if (found := fields.choices(column))},
+    **dict.fromkeys(("start_precision", "end_precision"), schema.END_PRECISIONS),
 }
 # Rows whose search text is made at a time, and a function from the first of them to their texts.
 BLOCK = 20_000

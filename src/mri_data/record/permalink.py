@@ -6,7 +6,7 @@ link still opens as much of its view as there is.
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
 from mri_data.query.filters import FACETS, SWITCHES, Filters, Years
@@ -18,16 +18,7 @@ from mri_data.words.errors import MriError, quoted
 from mri_data.words.spelling import hint
 
 # Facet -> its name in an address.
-PARAMETERS = {
-    "work_area": "area",
-    "kind": "kind",
-    "role": "role",
-    "place": "place",
-    "body": "body",
-    "language": "language",
-    "evidence": "evidence",
-    "precision": "dates",
-}
+PARAMETERS = {name: facet.parameter for name, facet in FACETS.items()}
 LONGEST_TEXT = 200
 # A year, or a first and a last one.
 YEARS = r"([12][0-9]{3})(?:-([12][0-9]{3}))?"
@@ -60,12 +51,9 @@ def to_query(filters: Filters, context_kinds: Collection[str] = (), **more: str 
 
     Defaults have no parameter.
     """
-    query: dict[str, list[str]] = {}
-    for facet, name in PARAMETERS.items():
-        query[name] = list(getattr(filters, facet))
+    query = {name: list(getattr(filters, facet)) for facet, name in PARAMETERS.items()}
     query["years"] = [f"{min(filters.years)}-{max(filters.years)}"] if filters.years else []
-    query["undated"] = [] if filters.undated else ["no"]
-    query["ongoing"] = [] if filters.ongoing else ["no"]
+    query |= {name: [] if getattr(filters, name) else ["no"] for name in SWITCHES}
     query["q"] = [filters.text] if filters.text else []
     query[CONTEXT] = [context.format_kinds(context_kinds)] if context_kinds else []
     query |= {name: [value] if value else [] for name, value in more.items()}
@@ -74,18 +62,12 @@ def to_query(filters: Filters, context_kinds: Collection[str] = (), **more: str 
 
 def from_query(query: Query, known: Mapping[str, Collection[str]]) -> Filters:
     """The filters in a query; `known` maps each facet to the codes in the data, and other codes are ignored."""
-    chosen = {
+    chosen: dict[str, Any] = {
         facet: tuple(dict.fromkeys(code for code in query.get(name, ()) if code in known.get(facet, ())))
         for facet, name in PARAMETERS.items()
     }
-    return replace(
-        Filters(),
-        **chosen,
-        years=read_years(_last(query, "years")),
-        undated=_last(query, "undated") != "no",
-        ongoing=_last(query, "ongoing") != "no",
-        text=clean_text(_last(query, "q")),
-    )
+    chosen |= {name: _last(query, name) != "no" for name in SWITCHES}
+    return Filters(**chosen, years=read_years(_last(query, "years")), text=clean_text(_last(query, "q")))
 
 
 def read_context(query: Query) -> tuple[str, ...]:
@@ -176,6 +158,3 @@ def address(base: str, filters: Filters, context_kinds: Collection[str] = (), **
 def _last(query: Query, name: str) -> str:
     values = query.get(name) or ("",)
     return values[-1]
-
-
-assert set(PARAMETERS) == set(FACETS), "every facet has a name in addresses"

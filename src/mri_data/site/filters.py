@@ -5,8 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from mri_data.query.filters import FACETS, LIST_COLUMNS, SWITCHES
-from mri_data.record.permalink import PARAMETERS
+from mri_data.query.filters import FACETS, SWITCHES
 from mri_data.record.view import View
 
 AREA = "work_area"
@@ -27,14 +26,14 @@ def facets_of(view: View) -> dict[str, dict[str, str]]:
 
 
 def _facets(record: "pd.Series[Any]") -> dict[str, str]:
-    found = {name: _codes(record[FACETS[facet]], FACETS[facet]) for facet, name in PARAMETERS.items()}
+    found = {facet.parameter: _codes(record[facet.column]) for facet in FACETS.values()}
     years = {"first": record["earliest"], "last": record["latest"]}
     found |= {name: str(day.year) for name, day in years.items() if pd.notna(day)}
     return {name: value for name, value in found.items() if value}
 
 
-def _codes(cell: Any, column: str) -> str:
-    if column in LIST_COLUMNS:
+def _codes(cell: Any) -> str:
+    if isinstance(cell, tuple):
         return " ".join(cell)
     return "" if pd.isna(cell) else str(cell)
 
@@ -42,9 +41,9 @@ def _codes(cell: Any, column: str) -> str:
 def choices(view: View) -> list[Choice]:
     """All choices except kinds of work, which have their own buttons, and years and search text."""
     found = [
-        Choice(PARAMETERS[facet], code, view.labels.part(facet, code))
-        for facet in FACETS
-        if facet != AREA
-        for code in view.facets[facet]
+        Choice(facet.parameter, code, view.labels.part(name, code))
+        for name, facet in FACETS.items()
+        if name != AREA
+        for code in view.facets[name]
     ]
     return found + [Choice(name, "no", view.labels.part(name, False)) for name in SWITCHES]

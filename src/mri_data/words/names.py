@@ -15,15 +15,11 @@ from mri_data.words.errors import shortened
 from mri_data.words.messages import Message, in_words
 from mri_data.words.usage import ListStyle, usage
 
-# Facets whose codes the catalogue names; the data names places and bodies, CLDR names languages and countries.
-IN_CATALOGUE = {
-    "work_area": "area",
-    "kind": "kind",
-    "role": "role",
-    "precision": "precision",
-    "evidence": "evidence",
-}
-
+# The facets whose codes the data names; facet -> the names of its codes in CLDR. The catalogue has all other names,
+# as `facet.code`, but for one facet that it calls otherwise.
+IN_DATA = ("place", "body")
+IN_CLDR = {"language": "languages", "country": "territories"}
+IN_CATALOGUE = {"work_area": "area"}
 LONGEST_TEXT = 60
 # The series of meetings whose initials the catalogue has.
 SERIES = ("hld", "gfmd")
@@ -40,12 +36,10 @@ class Labels:
 
     def __call__(self, facet: str, code: str) -> str:
         """The name of a code; an unknown code becomes a readable form of itself (`mexico-city`: `Mexico City`)."""
-        if facet in IN_CATALOGUE:
-            return self.say(f"{IN_CATALOGUE[facet]}.{code}")
-        if facet == "language":
-            return str(Locale.parse(self.say.locale).languages.get(code, code))
-        if facet == "country":
-            return str(Locale.parse(self.say.locale).territories.get(code, code))
+        if facet in IN_CLDR:
+            return str(getattr(Locale.parse(self.say.locale), IN_CLDR[facet]).get(code, code))
+        if facet not in IN_DATA:
+            return self.say(f"{IN_CATALOGUE.get(facet, facet)}.{code}")
         return self.names.get(facet, {}).get(code) or code.replace("-", " ").title()
 
     def series(self, code: str) -> str:
@@ -68,7 +62,7 @@ class Labels:
     def part_in_sentence(self, name: str, value: Any) -> str:
         """The same within a sentence: a name of the catalogue begins with a small letter, unlike that of a city."""
         text = self.part(name, value)
-        return text[:1].lower() + text[1:] if name in IN_CATALOGUE else text
+        return text[:1].lower() + text[1:] if name not in (*IN_DATA, *IN_CLDR) else text
 
     def span(self, years: tuple[int, int]) -> str:
         """A range of years: `1995 to 2013`, or one year."""

@@ -6,8 +6,7 @@ Widgets keep their state from page to page; a URL that this module did not write
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -19,7 +18,6 @@ from mri_data.record.pages import PAGE_PARAMETERS, page_called
 from mri_data.record.permalink import (
     LANGUAGE,
     MADE_WITH,
-    PARAMETERS,
     clean_text,
     from_query,
     read_context,
@@ -268,14 +266,10 @@ def chosen_filters(dataset: Dataset) -> Filters:
     """The filters that the widgets hold."""
     state = st.session_state
     years = state.get(widget_key("years"))
-    return replace(
-        Filters(),
-        **{facet: tuple(state.get(widget_key(facet)) or ()) for facet in FACETS},
+    chosen: dict[str, Any] = {facet: tuple(state.get(widget_key(facet)) or ()) for facet in FACETS}
+    chosen |= {name: state.get(widget_key(name), True) for name in SWITCHES}
+    return Filters(
+        **chosen,
         years=None if years in (None, dataset.years) else tuple(years),
-        undated=state.get(widget_key("undated"), True),
-        ongoing=state.get(widget_key("ongoing"), True),
         text=clean_text(state.get(widget_key("text")) or ""),
     )
-
-
-assert set(PARAMETERS) == set(FACETS)

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from mri_data.charts.of_view import has_map
-from mri_data.exports.formats import EXPORTS, export_of, file_name, too_many_records
+from mri_data.exports.formats import EXPORTS, FORMATS, export_of, file_name, too_many_records
 from mri_data.exports.unprinted import sentence
 from mri_data.html import parts
 from mri_data.record.pages import page_called
@@ -23,26 +23,6 @@ from mri_ui.parts.file_transfer import Offer
 
 HERE = Path(__file__).parent
 PACK = "mri_pack"
-# The formats of the list, in order, with the names that readers see.
-NAMES = {
-    "zip": "ZIP",
-    "pptx": "PowerPoint",
-    "pdf": "PDF",
-    "html": "HTML",
-    "xlsx": "Excel",
-    "csv": "CSV",
-    "csv-semicolon": "CSV (;)",
-    "csv-metadata": "CSVW",
-    "json": "JSON",
-    "geojson": "GeoJSON",
-    "timeline-png": "PNG",
-    "map-png": "PNG",
-    "timeline-svg": "SVG",
-    "map-svg": "SVG",
-    "timeline-svg-outlines": "SVG",
-    "map-svg-outlines": "SVG",
-}
-
 # Keys of the messages while a file is made, once it is saved, and for each reason why there is none.
 MESSAGES = ("making", "saved", "failed", "refused", "strange", "offline")
 SAVING = (HERE / "saving.js").read_text("utf-8").replace("export ", "")
@@ -61,7 +41,7 @@ def button(view: View) -> None:
     with st.popover(say("pack.open"), icon=":material/download:", key="pack", disabled=view.empty):
         if own_file.previewed():
             about = {name: say(f"pack.file.{EXPORTS[name].ending}") for name in _names(view)}
-            labels = {name: say("check.file", name=NAMES[name], about=text) for name, text in about.items()}
+            labels = {name: say("check.file", name=EXPORTS[name].name, about=text) for name, text in about.items()}
             preview(view, labels, "pack")
             return
         _pack(key=PACK, data=view.cached("pack", lambda: _listed(view)) | {"frame": _frame(view)})
@@ -109,9 +89,9 @@ def offered(view: View, name: str) -> dict[str, str]:
 
 
 def _names(view: View) -> list[str]:
-    return [name for name in NAMES if has_map(view) or not name.startswith("map-")]
+    return [name for name in ("zip", *FORMATS) if has_map(view) or not name.startswith("map-")]
 
 
 def _file(view: View, name: str) -> dict[str, str]:
     about = view.say(f"pack.file.{EXPORTS[name].ending}")
-    return offered(view, name) | {"name": NAMES[name], "about": about, "refused": too_many_records(view, name)}
+    return offered(view, name) | {"name": EXPORTS[name].name, "about": about, "refused": too_many_records(view, name)}

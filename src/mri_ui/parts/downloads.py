@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from mri_data.exports.formats import too_many_records
+from mri_data.exports.formats import EXPORTS, too_many_records
 from mri_data.exports.record_workbook import MOST_TO_EDIT
 from mri_data.html import parts
 from mri_data.record.pages import CHECK, PAGES
@@ -43,12 +43,10 @@ def workbooks(now: View) -> None:
 def _tables(view: View, label: str) -> None:
     names = [name for name in TABLES if not too_many_records(view, name)]
     if own_file.previewed():
-        labels = {name: view.say(label, format=donor_pack.NAMES[name]) for name in names}
+        labels = {name: view.say(label, format=EXPORTS[name].name) for name in names}
         donor_pack.preview(view, labels, label.rpartition(".")[2])
         return
-    links(
-        [donor_pack.offered(view, name) | {"label": view.say(label, format=donor_pack.NAMES[name])} for name in names]
-    )
+    links([donor_pack.offered(view, name) | {"label": view.say(label, format=EXPORTS[name].name)} for name in names])
 
 
 def links(files: Sequence[dict[str, str]]) -> None:

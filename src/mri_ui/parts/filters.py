@@ -127,7 +127,7 @@ def _facet(view: View, facet: str, counts: Counts) -> None:
 
 def _in_order(view: View, facet: str) -> list[str]:
     """The codes of a facet in an order that no filter changes: pills stay where they are."""
-    return list(view.dataset.index.codes(FACETS[facet]).present)
+    return list(view.dataset.index.codes(FACETS[facet].column).present)
 
 
 def _named(view: View, name: str, filter_names: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from mri_data.exports.formats import CSV_TYPE, CSVW_TYPE, EXPORTS, GEOJSON_TYPE, JSON_TYPE, METADATA, XLSX_TYPE
 from mri_data.exports.json_schema import TEXT, Schema, ref, schemas
-from mri_data.query.filters import FACETS
+from mri_data.query.filters import FACETS, SWITCHES
 from mri_data.record.permalink import CONTEXT, LONGEST_TEXT, PARAMETERS, YEARS
 from mri_data.record.view import View
 from mri_data.schema.context import KINDS, WAYS_TO_JOIN
@@ -85,15 +85,14 @@ def parameters(view: View) -> dict[str, Schema]:
         "years": _parameter(
             "years", say("api.parameter.years"), {**TEXT, "pattern": f"^{YEARS}$"}, example="2006-2011"
         ),
-        "undated": _parameter("undated", say("api.parameter.undated"), {**TEXT, "enum": ["no"]}),
-        "ongoing": _parameter("ongoing", say("api.parameter.ongoing"), {**TEXT, "enum": ["no"]}),
+        **{name: _parameter(name, say(f"api.parameter.{name}"), {**TEXT, "enum": ["no"]}) for name in SWITCHES},
         "q": _parameter("q", say("api.parameter.q"), {**TEXT, "maxLength": LONGEST_TEXT}),
         CONTEXT: _parameter(CONTEXT, say("api.parameter.context"), _list(kinds), style="form", explode=False),
     }
 
 
 def _facet(view: View, facet: str, name: str) -> Schema:
-    text, codes = record_texts(view.say)[FACETS[facet]], sorted(view.dataset.codes[facet])
+    text, codes = record_texts(view.say)[FACETS[facet].column], sorted(view.dataset.codes[facet])
     description = view.say("api.parameter.facet", title=text.title, meaning=text.meaning)
     return _parameter(name, description, _list(codes), style="form", explode=True)
 

@@ -16,6 +16,7 @@ from mri_data.exports.changes import COLUMNS as CHANGE_COLUMNS
 from mri_data.exports.formats import EXPORTS
 from mri_data.exports.json_schema import NOTES
 from mri_data.exports.readable_sheet import COLUMNS as READABLE
+from mri_data.query.filters import FACETS, SWITCHES
 from mri_data.reading import sheets
 from mri_data.reading.settings import NAMES
 from mri_data.schema import fields
@@ -25,7 +26,7 @@ from mri_data.schema.translations import MAKERS, TranslationRow
 from mri_data.sentences.changes import KEYS as SETTINGS_KEYS
 from mri_data.sentences.changes import NAMES as NAMED_LISTS
 from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
-from mri_data.words.names import SERIES
+from mri_data.words.names import IN_CATALOGUE, SERIES
 from mri_ui.frame.browser import WORDS as STREAMLIT
 from mri_ui.parts.donor_pack import MESSAGES
 
@@ -51,23 +52,19 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "problem.deck.{}": (
         *("large", "unpacked", "slides", "password", "old", "macros", "other", "damaged", "foreign", "busy", "slow"),
     ),
-    "area.{}": schema.WORK_AREAS,
     "area.long.{}": schema.WORK_AREAS,
-    "kind.{}": schema.KINDS,
     "{}.note": ("sources.problems", "sources.warnings"),
-    "role.{}": schema.ROLES,
     "date.spoken.{}_only": ("year", "month"),
-    "evidence.{}": schema.EVIDENCE,
     "evidence.{}.meaning": schema.EVIDENCE,
     "preview.{}": ("overview", "timeline", "records", "present", "sources", "check"),
-    "precision.{}": schema.PRECISIONS,
     "date_note.{}": schema.PRECISIONS,
     "date.spoken.{}": ("after", "before"),
     "short.{}": ("ongoing", "undated"),
-    "filters.{}": ("undated", "ongoing"),
+    "filters.{}": SWITCHES,
+    "api.parameter.{}": SWITCHES,
     "filters.kind.{}": schema.KINDS,
-    "bar.{}": ("work_area", "years", "place", "precision", "more", "undated", "ongoing"),
-    "bar.{}.label": ("place", "precision", "kind", "role", "body", "language", "evidence"),
+    "bar.{}": ("work_area", "years", "place", "precision", "more", *SWITCHES),
+    "bar.{}.label": tuple(name for name in FACETS if name != "work_area"),
     "headline.{}": ("forums", "host_cities", "achievements", "languages"),
     "copy.{}": ("copy", "copied", "failed"),
     "page.{}": ("overview", "timeline", "map", "records", "convention", "present", "sources", "check"),
@@ -154,6 +151,12 @@ FAMILIES |= {
     "column.{}.in_sentence": tuple(meta["texts"] for meta in EDITED),
     "column.{}.blank": tuple(meta["texts"] for meta in COLUMNS if meta.get("blank")),
     "column.unit.{}": tuple(meta["unit"] for meta in COLUMNS if meta.get("unit")),
+}
+OF_RECORDS = schema.record_columns()
+FAMILIES |= {
+    f"{IN_CATALOGUE.get(name, name)}.{{}}": codes
+    for name, facet in FACETS.items()
+    if (codes := fields.choices(OF_RECORDS[facet.column]))
 }
 FAMILIES |= {
     "choice.date_of.{}": schema.DATE_OF,
