@@ -27,7 +27,7 @@ FORUM_HEADS = (
 
 # The same as people see them in the workbook.
 FORUM_TITLES = (
-    *("Id", "No.", "Title", "The record", "Kind of work", "MRI's role", "Date", "The date is that of"),
+    *("Id", "No.", "Title", "The record", "Kind of work", "MRI’s role", "Date", "The date is that of"),
     *("Source of the date", "Places", "Source of the places", "Bodies and meetings", "Languages", "Name used then"),
     *("Met alongside", "Place of that meeting", "Date of that meeting", "Source for that meeting", "Source"),
     *("Reference", "Evidence", "Also documented", "Still to be documented"),

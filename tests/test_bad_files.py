@@ -180,7 +180,7 @@ EXPECTED: dict[str, list[str]] = {
         "the fourth forum in Athens.",
         'must mend: Forums!E5, column "Kind of work": is empty; expected one of Convening, Advocacy, Campaign, '
         "Publications, Support",
-        'must mend: Forums!F5, column "MRI\'s role": is empty; expected one of initiated and co-organised, launched, '
+        'must mend: Forums!F5, column "MRI’s role": is empty; expected one of initiated and co-organised, launched, '
         "produced, published, advocated for, facilitated, put on the agenda, supports, assists",
         'must mend: Forums!S5, column "Source": is empty; expected something like mri-achievements',
         'must mend: Forums!T5, column "Reference": is empty; expected something like paragraph 4',
@@ -191,13 +191,13 @@ EXPECTED: dict[str, list[str]] = {
     ],
     "no heads": [
         'Forums has no column names; its first cell is "pga-2006". Insert a row above with these names: Id, No., '
-        "Title, The record, Kind of work, MRI's role, Date, The date is that of, Source of the date, Places, "
+        "Title, The record, Kind of work, MRI’s role, Date, The date is that of, Source of the date, Places, "
         "Source of the places, Bodies and meetings, Languages, Name used then, Met alongside, Place of that "
         "meeting, Date of that meeting, Source for that meeting, Source, Reference, Evidence, Also documented, "
         "Still to be documented.",
     ],
     "an empty sheet": [
-        "Forums is empty. Its first row must name the columns: Id, No., Title, The record, Kind of work, MRI's "
+        "Forums is empty. Its first row must name the columns: Id, No., Title, The record, Kind of work, MRI’s "
         "role, Date, The date is that of, Source of the date, Places, Source of the places, Bodies and meetings, "
         "Languages, Name used then, Met alongside, Place of that meeting, Date of that meeting, Source for that "
         "meeting, Source, Reference, Evidence, Also documented, Still to be documented.",
@@ -235,7 +235,7 @@ EXPECTED: dict[str, list[str]] = {
         'must mend: Forums!E4, column "Kind of work": We do not know "Convenning". Did you mean "Convening"?',
     ],
     "a part of a role": [
-        'must mend: Forums!F4, column "MRI\'s role": We do not know "co-organised". Did you mean "initiated and '
+        'must mend: Forums!F4, column "MRI’s role": We do not know "co-organised". Did you mean "initiated and '
         'co-organised"?',
     ],
     "an id and a number of the wrong form": [

@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from mri_data.cli.language import language_option, say
-from mri_data.cli.loading import FILE, read_raw
+from mri_data.cli.loading import FILE
 from mri_data.exports.atomic_write import save
 from mri_data.exports.changes import to_json, to_text, to_xlsx
 from mri_data.reading.raw import RawRecord
+from mri_data.reading.reader import read_record
 from mri_data.record.changes import Changes, changes
 from mri_data.words.catalogue import Words, words
 from mri_data.words.errors import DataError, MriError, visible
@@ -46,7 +47,7 @@ def _read(path: Path) -> RawRecord:
         MriError: if it cannot be read, with its path and the reasons.
     """
     try:
-        raw = read_raw(path)
+        raw = read_record(path)
     except DataError as error:
         raise MriError(say("cli.diff.unreadable", path=visible(str(path)), reasons=error.in_words(words()))) from None
     problems = len(raw.problems) + sum(len(table.problems) for table in raw.tables.values())

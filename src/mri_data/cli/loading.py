@@ -11,8 +11,6 @@ from mri_data.cli import RowsLeftOutError
 from mri_data.cli.language import say
 from mri_data.reading.data_folder import data_folder, folder_sentence
 from mri_data.reading.progress import on_terminal
-from mri_data.reading.raw import RawRecord
-from mri_data.reading.reader import read_record
 from mri_data.record.dataset import Dataset, load_checked_today
 from mri_data.sentences.left_out import unread_context_summary, unread_reasons
 from mri_data.words.catalogue import words
@@ -36,11 +34,6 @@ def load(chosen: Path | None) -> Dataset:
     click.echo(folder_sentence(folder))
     with on_terminal() as progress:
         return load_checked_today(folder, progress)
-
-
-def read_raw(path: Path) -> RawRecord:
-    """Read a folder of data or a workbook as it stands, before anything is checked or corrected."""
-    return read_record(path)
 
 
 def load_for_output(chosen: Path | None, context: Collection[str], allow_problems: bool) -> Dataset:

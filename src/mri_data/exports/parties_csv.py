@@ -95,7 +95,7 @@ def _notes(selected: Selection) -> dict[str, str]:
         "title": say("convention.csv.title"),
         "as_of": convention.as_of(about).isoformat(),
         "states": say.n("convention.shown", len(parties), shown=len(rows)),
-        "left_out": left_out.unread_parties_summary(view),
+        "left_out": left_out.unread_tables_summary(view.dataset, view.labels, ("parties",)),
         "choice": selected.choice,
         "not_verified": convention.unverified_line(rows, say),
         "check": f"{say('convention.check')} {citation(check, say).name}, {check.url}" if check else "",

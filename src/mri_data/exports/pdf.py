@@ -263,11 +263,11 @@ def _parts(row: "pd.Series[Any]", record: Detail, view: View, numbers: Numbers) 
     """Catalogue key of a part's label -> the statements of that part, each with its sources."""
     source = view.dataset.sources[row["source"]]
     place = ", ".join(filter(None, (view.say("quoted.title", title=source.title), record.source_ref)))
-    alongside = [fact.value for fact in record.facts if fact.label == view.say("detail.alongside")]
+    alongside = [fact.value for fact in record.facts if fact.label == view.say("column.alongside")]
     meeting = reference("", [numbers[one] for one in row["alongside_source"] if one in numbers])
     return {
         "talk.says": [{**worded(record.says), "references": [reference(place, [numbers[source.id]])]}],
-        "detail.alongside": [{"text": linked(text), "references": [meeting]} for text in alongside],
+        "column.alongside": [{"text": linked(text), "references": [meeting]} for text in alongside],
         "detail.adds": [statement(view.text(note.text), note.sources, view, numbers) for note in row["also_known"]],
         "detail.unsure": [
             statement(view.text(note.text), note.sources, view, numbers) for note in row["not_confirmed"]

@@ -14,6 +14,7 @@ from mri_data.query.parallel import map_in_threads
 from mri_data.reading.dates import DATE_COLUMNS
 from mri_data.reading.normalise import NormalTable
 from mri_data.schema import fields
+from mri_data.schema.records import shown_columns
 from mri_data.schema.translations import RECORD_LANGUAGE, Key, Translation
 from mri_data.words.catalogue import words
 from mri_data.words.date_text import date_text
@@ -30,7 +31,7 @@ BLOCK = 20_000
 Blocks = Callable[[int], pa.Array]
 SPACE = pa.scalar(" ", pa.large_string())
 # Columns that a text search covers, besides the date: texts, notes, and the names of codes (column -> facet).
-SEARCHED_TEXT = ("title", "summary", "name_then", "before")
+SEARCHED_TEXT = ("title", "summary", *shown_columns(), "before")
 SEARCHED_NOTES = ("also_known", "not_confirmed")
 SEARCHED = (*SEARCHED_TEXT, *SEARCHED_NOTES)
 SEARCHED_CODES = {

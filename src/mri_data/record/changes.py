@@ -137,11 +137,10 @@ class _Pair:
 
     def _of_rows(self, kind: str, side: WrittenRows, positions: Positions) -> list[tuple[int, int, Change]]:
         """A change for each row at these positions of one side, with the position and -1."""
-        rows = {"old_row" if kind == REMOVED else "new_row": None}
-        return [
-            (at, -1, Change(self.name, kind, one, called)._replace(**dict.fromkeys(rows, side.row(at))))
-            for at, one, called in zip(positions.tolist(), *_named(side, positions), strict=True)
-        ]
+        rows = zip(positions.tolist(), *_named(side, positions), strict=True)
+        if kind == REMOVED:
+            return [(at, -1, Change(self.name, kind, one, called, old_row=side.row(at))) for at, one, called in rows]
+        return [(at, -1, Change(self.name, kind, one, called, new_row=side.row(at))) for at, one, called in rows]
 
     def _of_moved(self) -> list[tuple[int, int, Change]]:
         before, now = self.kept_old[self.moved].tolist(), self.kept_new[self.moved].tolist()

@@ -13,7 +13,7 @@ import pandas as pd
 from mri_data.reading.dates import DATE_COLUMNS
 from mri_data.reading.normalise import NormalTable
 from mri_data.schema import fields
-from mri_data.schema.context import KINDS, TABLES
+from mri_data.schema.context import KINDS, TABLES, TABLES_OF, WAYS_TO_JOIN
 from mri_data.schema.settings import PartiesAbout
 from mri_data.words.catalogue import Words
 from mri_data.words.date_text import date_text
@@ -44,9 +44,12 @@ class Context:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds of context that have rows."""
-        found = {"meetings": self.meetings, "convention": self.milestones, "forums": self.later_forums}
-        return tuple(kind for kind in KINDS if len(found[kind]))
+        """The kinds of context that have events."""
+        return tuple(kind for kind in KINDS if len(self.events_of(kind)))
+
+    def events_of(self, kind: str) -> pd.DataFrame:
+        """The table with the events of a kind of context."""
+        return self.table(TABLES_OF[kind][0])
 
 
 @dataclass(frozen=True)
@@ -80,16 +83,6 @@ class CountRange(NamedTuple):
 
     least: int
     most: int
-
-
-class JoinedState(NamedTuple):
-    """A State party: its place in the order of joining (`7`, `20–21`), and the first and last possible day."""
-
-    order: str
-    country: str
-    title: str
-    earliest: dt.date
-    latest: dt.date
 
 
 def assemble(
@@ -140,8 +133,8 @@ def events(context: Context, kinds: Collection[str], say: Words, marked: Callabl
 
     `marked` marks the texts that are in another language.
     """
-    tables = {"meetings": context.meetings, "convention": context.milestones, "forums": context.later_forums}
-    found = [_event(row, say, marked) for kind in KINDS if kind in kinds for row in tables[kind].itertuples()]
+    rows = (row for kind in KINDS if kind in kinds for row in context.events_of(kind).itertuples())
+    found = [_event(row, say, marked) for row in rows]
     return sorted(found, key=lambda event: (event.earliest, event.latest, event.title))
 
 
@@ -176,7 +169,7 @@ def parties_at(parties: pd.DataFrame, day: dt.date) -> CountRange:
 
 def by_kind(parties: pd.DataFrame) -> dict[str, int]:
     """How many parties joined by `ratification`, and how many by `accession`."""
-    return {kind: int((parties["kind"] == kind).sum()) for kind in ("ratification", "accession")}
+    return {kind: int((parties["kind"] == kind).sum()) for kind in WAYS_TO_JOIN}
 
 
 def by_year(parties: pd.DataFrame) -> dict[int, list[str]]:
@@ -190,18 +183,3 @@ def by_year(parties: pd.DataFrame) -> dict[int, list[str]]:
 def signatures(context: Context) -> int:
     """How many States have signed: parties that signed first, and signatories."""
     return int((context.parties["signed"] != "").sum()) + len(context.signatories)
-
-
-def in_order(parties: pd.DataFrame) -> list[JoinedState]:
-    """The parties in order of joining; those that may have joined on the same day share a place: `20–21`."""
-    rows = list(parties.itertuples())
-    return [
-        JoinedState(_order(parties, row), row.country, row.title, row.earliest.date(), row.latest.date())
-        for row in rows
-    ]
-
-
-def _order(parties: pd.DataFrame, row: Any) -> str:
-    first = int((parties["latest"] < row.earliest).sum()) + 1
-    last = int((parties["earliest"] <= row.latest).sum())
-    return str(first) if first == last else f"{first}–{last}"

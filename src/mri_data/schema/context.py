@@ -29,50 +29,25 @@ class ContextRow(pa.DataFrameModel):
         example="Fourth meeting of the Global Forum on Migration and Development",
     )
     date: Series[str] = column(
-        "context.date",
-        str_length={"min_value": 1, "max_value": 100},
-        dated=True,
-        example="10-11 November 2010",
+        "context.date", str_length={"min_value": 1, "max_value": 100}, dated=True, example="10-11 November 2010"
     )
     sources: Series[str] = column(
-        "context.sources",
-        multiple=True,
-        names="sources",
-        str_length={"min_value": 1},
-        example="gfmd-2010; iom-2010",
+        "context.sources", multiple=True, names="sources", str_length={"min_value": 1}, example="gfmd-2010; iom-2010"
     )
-    confidence: Series[str] = column(
-        "context.confidence",
-        isin=CONFIDENCES,
-        example="high",
-    )
-    note: Series[str] = column(
-        "context.note",
-        str_length={"max_value": 4000},
-        blank=True,
-    )
+    confidence: Series[str] = column("context.confidence", isin=CONFIDENCES, example="high")
+    note: Series[str] = column("context.note", str_length={"max_value": 4000}, blank=True)
 
 
 class PlacedRow(ContextRow):
     """The columns of a row that may be on the map."""
 
-    places: Series[str] = column(
-        "context.places",
-        multiple=True,
-        names="places",
-        blank=True,
-        example="Puerto Vallarta",
-    )
+    places: Series[str] = column("context.places", multiple=True, names="places", blank=True, example="Puerto Vallarta")
 
 
 class Meeting(PlacedRow):
     """Government meetings on migration, and UN conferences that records name."""
 
-    kind: Series[str] = column(
-        "meeting.kind",
-        isin=MEETING_KINDS,
-        example="gfmd",
-    )
+    kind: Series[str] = column("meeting.kind", isin=MEETING_KINDS, example="gfmd")
     number: Series[str] = column("meeting.number", str_matches=r"^([1-9][0-9]?)?$", blank=True, example="4")
     chair: Series[str] = column("meeting.chair", str_length=LINE, blank=True, example="Mexico")
 
@@ -87,17 +62,10 @@ class LaterForum(PlacedRow):
     """Forums of the same name that no source of MRI's mentions."""
 
     run_by: Series[str] = column(
-        "later_forum.run_by",
-        str_length=LINE,
-        blank=True,
-        example="Global Coalition on Migration",
+        "later_forum.run_by", str_length=LINE, blank=True, example="Global Coalition on Migration"
     )
     alongside: Series[str] = column(
-        "later_forum.alongside",
-        multiple=True,
-        names="meetings",
-        blank=True,
-        example="gfmd-2016-meeting",
+        "later_forum.alongside", multiple=True, names="meetings", blank=True, example="gfmd-2016-meeting"
     )
 
 
@@ -105,11 +73,7 @@ class State(ContextRow):
     """The columns that both tables of States share."""
 
     country: Series[str] = column(
-        "state.country",
-        names="countries",
-        str_matches=r"^[A-Z]{2}$",
-        unique=True,
-        example="SN",
+        "state.country", names="countries", str_matches=r"^[A-Z]{2}$", unique=True, example="SN"
     )
 
 
@@ -134,7 +98,7 @@ TABLES: dict[str, type[pa.DataFrameModel]] = {
     "signatories": Signatory,
 }
 
-# Kind of context -> its tables.
+# Kind of context -> its tables, that of its events first.
 TABLES_OF = {
     "meetings": ("meetings",),
     "convention": ("milestones", "parties", "signatories"),

@@ -2,7 +2,8 @@
 
 The metadata of a field hold `texts`, the key of its texts in the catalogue (see `words.columns`). They may hold `unit`,
 `example`, `multiple` (a cell holds several values), `names` (the list of spellings its values are looked up in),
-`dated` (the cell is a date), `blank` (a cell may be empty) and `optional` (a table may lack the column).
+`dated` (the cell is a date), `blank` (a cell may be empty), `optional` (a table may lack the column) and `shown` (the
+details of a record show the text below the title of the column, and a search finds it).
 """
 
 from functools import cache
@@ -26,7 +27,7 @@ def column(texts: str, **options: Any) -> Any:
     """
     metadata: dict[str, Any] = {
         key: options.pop(key)
-        for key in ("unit", "example", "multiple", "names", "dated", "blank", "optional")
+        for key in ("unit", "example", "multiple", "names", "dated", "blank", "optional", "shown")
         if key in options
     }
     return pa.Field(metadata={"texts": texts, **metadata}, **options)

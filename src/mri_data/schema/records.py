@@ -5,6 +5,7 @@ tables of the context are in `schema.context`.
 """
 
 from collections import ChainMap
+from functools import cache
 
 import pandera.pandas as pa
 from pandera.typing.pandas import Series
@@ -44,17 +45,8 @@ CONTINENTS = ("africa", "americas", "asia", "europe", "oceania")
 class Record(pa.DataFrameModel):
     """The columns that forums and achievements share."""
 
-    id: Series[str] = column(
-        "id",
-        str_matches=SLUG,
-        unique=True,
-        example="pga-2006",
-    )
-    title: Series[str] = column(
-        "title",
-        str_length={"min_value": 1, "max_value": 200},
-        example="Forum 4: Athens",
-    )
+    id: Series[str] = column("id", str_matches=SLUG, unique=True, example="pga-2006")
+    title: Series[str] = column("title", str_length={"min_value": 1, "max_value": 200}, example="Forum 4: Athens")
     summary: Series[str] = column(
         "summary",
         str_length={"min_value": 1, "max_value": 4000},
@@ -62,81 +54,26 @@ class Record(pa.DataFrameModel):
     )
     work_area: Series[str] = column("work_area", isin=WORK_AREAS, example="advocacy")
     role: Series[str] = column("role", isin=ROLES, example="advocated for")
-    date: Series[str] = column(
-        "date",
-        dated=True,
-        blank=True,
-        example="19 September 2011",
-    )
-    date_of: Series[str] = column(
-        "date_of",
-        isin=("", *DATE_OF),
-        blank=True,
-        example="event",
-    )
+    date: Series[str] = column("date", dated=True, blank=True, example="19 September 2011")
+    date_of: Series[str] = column("date_of", isin=("", *DATE_OF), blank=True, example="event")
     date_source: Series[str] = column(
-        "date_source",
-        multiple=True,
-        names="sources",
-        blank=True,
-        example="mri-achievements",
+        "date_source", multiple=True, names="sources", blank=True, example="mri-achievements"
     )
-    places: Series[str] = column(
-        "places",
-        multiple=True,
-        names="places",
-        blank=True,
-        example="Copenhagen; Beijing",
-    )
+    places: Series[str] = column("places", multiple=True, names="places", blank=True, example="Copenhagen; Beijing")
     place_source: Series[str] = column(
-        "place_source",
-        multiple=True,
-        names="sources",
-        blank=True,
-        example="mri-achievements",
+        "place_source", multiple=True, names="sources", blank=True, example="mri-achievements"
     )
-    bodies: Series[str] = column(
-        "bodies",
-        multiple=True,
-        names="bodies",
-        blank=True,
-        example="ILO; IOM",
-    )
+    bodies: Series[str] = column("bodies", multiple=True, names="bodies", blank=True, example="ILO; IOM")
     languages: Series[str] = column(
-        "languages",
-        multiple=True,
-        names="languages",
-        blank=True,
-        example="English; French; Italian; Spanish",
+        "languages", multiple=True, names="languages", blank=True, example="English; French; Italian; Spanish"
     )
-    source: Series[str] = column(
-        "source",
-        names="sources",
-        str_length={"min_value": 1},
-        example="mri-achievements",
-    )
-    source_ref: Series[str] = column(
-        "source_ref",
-        str_length={"min_value": 1, **LINE},
-        example="paragraph 4",
-    )
-    evidence: Series[str] = column(
-        "evidence",
-        isin=("", *EVIDENCE),
-        blank=True,
-        optional=True,
-        example="own account",
-    )
+    source: Series[str] = column("source", names="sources", str_length={"min_value": 1}, example="mri-achievements")
+    source_ref: Series[str] = column("source_ref", str_length={"min_value": 1, **LINE}, example="paragraph 4")
+    evidence: Series[str] = column("evidence", isin=("", *EVIDENCE), blank=True, optional=True, example="own account")
     also_known: Series[str] = column(
-        "also_known",
-        blank=True,
-        example="The Committee met at Palais Wilson, Geneva. [cmw-dgd-2011]",
+        "also_known", blank=True, example="The Committee met at Palais Wilson, Geneva. [cmw-dgd-2011]"
     )
-    not_confirmed: Series[str] = column(
-        "not_confirmed",
-        blank=True,
-        example="Who proposed the day to the Committee.",
-    )
+    not_confirmed: Series[str] = column("not_confirmed", blank=True, example="Who proposed the day to the Committee.")
 
 
 class Achievement(Record):
@@ -146,36 +83,13 @@ class Achievement(Record):
 class Forum(Record):
     """One row for each forum of the series."""
 
-    number: Series[str] = column(
-        "number",
-        str_matches=r"^[1-9][0-9]{0,2}$",
-        unique=True,
-        example="4",
-    )
+    number: Series[str] = column("number", str_matches=r"^[1-9][0-9]{0,2}$", unique=True, example="4")
     name_then: Series[str] = column(
-        "name_then",
-        str_length=LINE,
-        blank=True,
-        example="6th People’s Global Action",
+        "name_then", str_length=LINE, blank=True, shown=True, example="6th People’s Global Action"
     )
-    alongside: Series[str] = column(
-        "alongside",
-        names="bodies",
-        blank=True,
-        example="GFMD",
-    )
-    alongside_place: Series[str] = column(
-        "alongside_place",
-        names="places",
-        blank=True,
-        example="Puerto Vallarta",
-    )
-    alongside_date: Series[str] = column(
-        "alongside_date",
-        dated=True,
-        blank=True,
-        example="10-11 November 2010",
-    )
+    alongside: Series[str] = column("alongside", names="bodies", blank=True, example="GFMD")
+    alongside_place: Series[str] = column("alongside_place", names="places", blank=True, example="Puerto Vallarta")
+    alongside_date: Series[str] = column("alongside_date", dated=True, blank=True, example="10-11 November 2010")
     alongside_source: Series[str] = column("alongside_source", multiple=True, names="sources", blank=True)
 
 
@@ -190,16 +104,11 @@ class Place(pa.DataFrameModel):
         "place.lat", unit="degrees_north", in_range={"min_value": -90, "max_value": 90}, coerce=True
     )
     lon: Series[float] = column(
-        "place.lon",
-        unit="degrees_east",
-        in_range={"min_value": -180, "max_value": 180},
-        coerce=True,
+        "place.lon", unit="degrees_east", in_range={"min_value": -180, "max_value": 180}, coerce=True
     )
     source: Series[str] = column("place.source", names="sources", str_length={"min_value": 1}, example="geonames")
     source_ref: Series[str] = column(
-        "place.source_ref",
-        str_length={"min_value": 1, **LINE},
-        example="geonameid 3530597",
+        "place.source_ref", str_length={"min_value": 1, **LINE}, example="geonameid 3530597"
     )
 
 
@@ -208,22 +117,13 @@ class DerivedColumns(pa.DataFrameModel):
 
     # `Dataset.records` has all of them but `date_text`, which a `View` makes in its language.
     kind: Series[str] = column("kind", isin=KINDS)
-    edtf: Series[str] = column(
-        "edtf",
-        blank=True,
-        example="2007/2010",
-    )
+    edtf: Series[str] = column("edtf", blank=True, example="2007/2010")
     earliest: Series[str] = column("earliest", unit="day", blank=True)
     latest: Series[str] = column("latest", unit="day", blank=True)
     precision: Series[str] = column("precision", isin=PRECISIONS)
     date_text: Series[str] = column("date_text", example="22 to 30 October 2008")
     cities: Series[str] = column("cities", multiple=True, blank=True, example="Copenhagen; Beijing")
-    countries: Series[str] = column(
-        "countries",
-        multiple=True,
-        blank=True,
-        example="DK; CN",
-    )
+    countries: Series[str] = column("countries", multiple=True, blank=True, example="DK; CN")
 
 
 # Name of a table -> its model.
@@ -237,6 +137,13 @@ TABLES: dict[str, type[pa.DataFrameModel]] = {
 RECORD_KINDS = {"forums": "forum", "achievements": "achievement"}
 
 
+@cache
 def record_columns() -> dict[str, pa.Column]:
     """Every column that a record can have, edited or derived, by name."""
     return dict(ChainMap(columns(DerivedColumns), *(columns(TABLES[name]) for name in reversed(RECORD_KINDS))))
+
+
+@cache
+def shown_columns() -> tuple[str, ...]:
+    """The columns whose texts the details of a record show as they are, by their titles."""
+    return tuple(name for name, column in record_columns().items() if column.metadata.get("shown"))

@@ -23,7 +23,6 @@ from mri_data.words.spelling import fold
 # The ids of the milestones used here, and how many States parties article 87 of the Convention requires.
 ADOPTED, TWENTY, IN_FORCE = "icrmw-adopted", "icrmw-twenty", "icrmw-in-force"
 NEEDED = 20
-NO_ORDER = ""
 
 
 @dataclass(frozen=True)
@@ -112,8 +111,15 @@ def steps(parties: pd.DataFrame) -> list[Step]:
 def joining_orders(parties: pd.DataFrame) -> pd.Series:
     """The place of each party in the order of joining, as `7` or `20–21`; blank where its date has an open end."""
     known = dated(parties)
-    places = [joined.order for joined in context.in_order(known)]
-    return pd.Series(places, index=known.index, dtype="str").reindex(parties.index, fill_value=NO_ORDER)
+    places = [_place(row, known) for row in known.itertuples()]
+    return pd.Series(places, index=known.index, dtype="str").reindex(parties.index, fill_value="")
+
+
+def _place(party: Any, parties: pd.DataFrame) -> str:
+    """The place of a party; those that may have joined on the same day share one: `20–21`."""
+    first = int((parties["latest"] < party.earliest).sum()) + 1
+    last = int((parties["earliest"] <= party.latest).sum())
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def matching_parties(parties: pd.DataFrame, text: str, how: str, labels: Labels) -> pd.DataFrame:

@@ -96,15 +96,13 @@ def unread_summary(view: View) -> str:
 
 def unread_context_summary(dataset: Dataset, labels: Labels, kinds: Collection[str]) -> str:
     """The clause and the reasons for some kinds of context only; empty where all could be read."""
-    tables = unread_tables(dataset, kinds)
+    return unread_tables_summary(dataset, labels, unread_tables(dataset, kinds))
+
+
+def unread_tables_summary(dataset: Dataset, labels: Labels, tables: Collection[str]) -> str:
+    """The same for some tables of the context."""
     limit = unread_context_clause(dataset, labels, tables)
     return f"{limit}. {unread_reasons(dataset, labels.say, tables)}" if limit else ""
-
-
-def unread_parties_summary(view: View) -> str:
-    """The clause and the reasons for the list of States parties only; empty where all could be read."""
-    limit = unread_context_clause(view.dataset, view.labels, ("parties",))
-    return f"{limit}. {unread_reasons(view.dataset, view.say, ('parties',))}" if limit else ""
 
 
 def unread_reasons(dataset: Dataset, say: Words, tables: Collection[str] = tuple(RECORD_KINDS)) -> str:

@@ -8,11 +8,12 @@ from urllib.parse import quote, urlsplit
 import pandas as pd
 
 from mri_data.record.dataset import Dataset
-from mri_data.schema.records import CERTAIN, RECORD_KINDS
+from mri_data.schema.records import CERTAIN, RECORD_KINDS, shown_columns
 from mri_data.schema.settings import Source
 from mri_data.schema.translations import NOTED, columns_with_texts
 from mri_data.sentences.findings import capitalised, short_date
 from mri_data.words.catalogue import Words
+from mri_data.words.columns import column_title
 from mri_data.words.date_text import date_in_sentence, spoken_date
 from mri_data.words.names import Labels
 
@@ -204,18 +205,20 @@ def _date_note(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> st
 
 def _facts(record: "pd.Series[Any]", labels: Labels) -> Iterable[Fact]:
     say = labels.say
-    yield Fact(say("detail.role"), capitalised(labels("role", record["role"])))
+    yield Fact(column_title("role", say), capitalised(labels("role", record["role"])))
     if record["places"]:
         yield Fact(say("detail.places"), labels.all_of(record["cities"]))
-    if record["name_then"]:
-        yield Fact(say("detail.name_then"), record["name_then"])
+    for name in shown_columns():
+        if record[name]:
+            yield Fact(column_title(name, say), record[name])
     if record["alongside"]:
-        yield Fact(say("detail.alongside"), meeting(record, labels))
+        yield Fact(column_title("alongside", say), meeting(record, labels))
     if record["bodies"] and not record["alongside"]:
-        names = labels.names["body.full"]
-        yield Fact(say("detail.bodies"), labels.clauses([names.get(body, body) for body in record["bodies"]]))
+        full = labels.names["body.full"]
+        yield Fact(column_title("bodies", say), labels.clauses([full.get(body, body) for body in record["bodies"]]))
     if record["languages"]:
-        yield Fact(say("detail.languages"), labels.all_of([labels("language", code) for code in record["languages"]]))
+        names = [labels("language", code) for code in record["languages"]]
+        yield Fact(column_title("languages", say), labels.all_of(names))
 
 
 def meeting(record: "pd.Series[Any]", labels: Labels) -> str:

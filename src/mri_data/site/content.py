@@ -86,7 +86,7 @@ def records(view: SiteView) -> dict[str, Any]:
     return sections.records(view, record_link) | {
         "facets": filters.facets_of(view),
         "choices": filters.choices(view),
-        "years": view.say("filters.years", first="{first}", last="{last}"),
+        "years": view.say("title.span", first="{first}", last="{last}"),
     }
 
 

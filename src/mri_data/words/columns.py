@@ -40,4 +40,4 @@ def record_texts(say: Words) -> dict[str, ColumnText]:
 
 def column_title(name: str, say: Words) -> str:
     """The title of a column of the records, such as `Kind of work`."""
-    return column_text(record_columns()[name], say).title
+    return say(f"column.{record_columns()[name].metadata['texts']}")

@@ -15,16 +15,8 @@ from mri_data.schema.edtf import UNITS, DateFault, EdtfDate, parse_edtf
 from mri_data.words.catalogue import Words
 from mri_data.words.usage import usage
 
-QUALIFIERS = {"~": "date.about", "?": "date.uncertain", "%": "date.about_uncertain"}
-SPOKEN_QUALIFIERS = {"~": "date.spoken.about", "?": "date.spoken.uncertain", "%": "date.spoken.about_uncertain"}
-SINCE = {
-    "": "date.since",
-    "~": "date.since_about",
-    "?": "date.since_uncertain",
-    "%": "date.since_about_uncertain",
-}
-# For the ends of a range: the qualifier follows the date, as one in front might seem to apply to both ends.
-QUALIFIERS_AFTER = {"~": "date.end.about", "?": "date.end.uncertain", "%": "date.end.about_uncertain"}
+# The qualifiers of EDTF, as keys of the catalogue call them.
+QUALIFIERS = {"~": "about", "?": "uncertain", "%": "about_uncertain"}
 
 
 @lru_cache(maxsize=65_536)
@@ -50,7 +42,7 @@ def date_in_sentence(edtf: str, say: Words) -> str:
     mark = date.start_qualifier or date.end_qualifier
     if date.precision != "ongoing":
         return _qualified_text(date.start, mark, say)
-    return say(SINCE[mark], date=_the(date.start, say))
+    return say(f"date.since_{QUALIFIERS[mark]}" if mark else "date.since", date=_the(date.start, say))
 
 
 def spoken_date(edtf: str, say: Words) -> str:
@@ -63,8 +55,9 @@ def spoken_date(edtf: str, say: Words) -> str:
     if date.precision == "ongoing":
         return say("date.spoken.since", date=text)
     if date.precision == "approximate":
-        single = date.start == date.end
-        return say(SPOKEN_QUALIFIERS[date.start_qualifier], date=_the(date.start, say)) if single else text
+        if date.start != date.end:
+            return text
+        return say(f"date.spoken.{QUALIFIERS[date.start_qualifier]}", date=_the(date.start, say))
     known = {date.start_precision, date.end_precision}
     if "decade" in known:
         return say("date.spoken.no_year", date=text)
@@ -109,8 +102,9 @@ def _unit(start: str, end: str) -> str:
 
 
 def _end_text(point: str, mark: str, say: Words) -> str:
+    """An end of a range: a qualifier follows it, as one in front might seem to apply to both ends."""
     text = period_text(point, say)
-    return say(QUALIFIERS_AFTER[mark], date=text) if mark else text
+    return say(f"date.end.{QUALIFIERS[mark]}", date=text) if mark else text
 
 
 def _qualified_text(point: str, mark: str, say: Words) -> str:
@@ -118,7 +112,7 @@ def _qualified_text(point: str, mark: str, say: Words) -> str:
     text = period_text(point, say)
     if not mark:
         return text
-    return say(QUALIFIERS[mark], date=text if mark == "?" else _the(point, say))
+    return say(f"date.{QUALIFIERS[mark]}", date=text if mark == "?" else _the(point, say))
 
 
 def _the(point: str, say: Words) -> str:

@@ -49,8 +49,7 @@ class Labels:
     def part(self, name: str, value: Any) -> str:
         """The text of one filter value, as on the button that removes it."""
         if name == "years":
-            first, last = min(value), max(value)
-            return str(first) if first == last else self.say("filters.years", first=first, last=last)
+            return self.span((min(value), max(value)))
         if name == "text":
             return self.say("filters.text", text=shortened(value, LONGEST_TEXT))
         if name == "kind":

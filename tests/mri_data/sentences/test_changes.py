@@ -61,7 +61,7 @@ def sentences(folder: DataFolder, capsys: Captured) -> list[str]:
             "grassroots",
             "role",
             "facilitated",
-            '"Assistance to grassroots organisations": MRI\'s role "assists" became "facilitated".',
+            '"Assistance to grassroots organisations": MRI’s role "assists" became "facilitated".',
         ),
         ("places.csv", "geneva", "lat", "46.3", 'The place "Geneva": the latitude "46.2022" became "46.3".'),
         (

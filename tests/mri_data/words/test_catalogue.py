@@ -26,6 +26,7 @@ from mri_data.schema.translations import MAKERS, TranslationRow
 from mri_data.sentences.changes import KEYS as SETTINGS_KEYS
 from mri_data.sentences.changes import NAMES as NAMED_LISTS
 from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
+from mri_data.words.date_text import QUALIFIERS
 from mri_data.words.names import IN_CATALOGUE, SERIES
 from mri_ui.frame.browser import WORDS as STREAMLIT
 from mri_ui.parts.donor_pack import MESSAGES
@@ -58,7 +59,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "evidence.{}.meaning": schema.EVIDENCE,
     "preview.{}": ("overview", "timeline", "records", "present", "sources", "check"),
     "date_note.{}": schema.PRECISIONS,
-    "date.spoken.{}": ("after", "before"),
+    "date.spoken.{}": ("after", "before", *QUALIFIERS.values()),
     "short.{}": ("ongoing", "undated"),
     "filters.{}": SWITCHES,
     "api.parameter.{}": SWITCHES,
@@ -82,20 +83,11 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "problems.{}": ("file", "line", "column", "found"),
     "source.{}": ("title", "publisher", "terms", "read"),
     "dictionary.{}": ("field", "title", "meaning"),
-    "date.{}": (
-        "about",
-        "uncertain",
-        "about_uncertain",
-        "decade",
-        "decade_not_century",
-        "after",
-        "before",
-        "ongoing",
-        "undated",
-    ),
+    "date.{}": (*QUALIFIERS.values(), "decade", "decade_not_century", *OPEN_PRECISIONS, "undated"),
     "date.the.{}": ("day", "month", "year"),
     "date.range.{}": ("days", "months", "years", "mixed"),
-    "date.since_{}": ("decade", "decade_not_century"),
+    "date.since_{}": ("decade", "decade_not_century", *QUALIFIERS.values()),
+    "date.end.{}": tuple(QUALIFIERS.values()),
     "date.pattern.{}": ("day", "month", "year", "day_of_range", "day_and_month", "month_of_range"),
     "timeline.alt.{}": ("ongoing", "undated"),
     "counted.sort.{}": ("ongoing", "undated"),
