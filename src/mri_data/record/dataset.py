@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 from cachetools import LRUCache, cachedmethod
 
-from mri_data.query.filters import Filters, facets, masks_of
+from mri_data.query.filters import Filters, all_of, facets, masks_of, select
 from mri_data.query.index import Index, Mask
 from mri_data.query.totals import years_of
 from mri_data.reading import assemble, check
@@ -138,9 +138,9 @@ class Dataset:
         """Whether any text of this record is a translation that nobody has read."""
         return any(not one.read_by for one in self.translations.get(self.language, {}).values())
 
-    def marked(self, text: str, language: str) -> str:
-        """A text of this record among words of a language: marked where it has no translation into that."""
-        return English(text) if text and language != RECORD_LANGUAGE and text not in self.texts else text
+    def marked(self, text: str) -> str:
+        """A text of this record, marked as English where it has no translation into the language of the readers."""
+        return English(text) if text and self.language != RECORD_LANGUAGE and text not in self.texts else text
 
     def translation(self, table: str, one: str, column: str) -> Translation | None:
         """The translation shown of a text; None where it is in English."""
@@ -153,15 +153,10 @@ class Dataset:
         made: T = self._made[what]
         return made
 
-    def selected(self, filters: Filters, language: str, choose: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        """The records that filters keep, readable in a language, as `choose` selects them; the last are cached."""
-        with self._choosing:
-            if (filters, language) in self._chosen:
-                return self._chosen[filters, language]
-        found = choose()
-        with self._choosing:
-            self._chosen[filters, language] = found
-        return found
+    @cachedmethod(lambda self: self._chosen, lock=lambda self: self._choosing)
+    def selected(self, filters: Filters) -> pd.DataFrame:
+        """The readable records that filters keep; the last ones are cached."""
+        return select(self.readable, filters, all_of(self.masks(filters).values(), len(self.table)))
 
     @cachedmethod(lambda self: self._masks, lock=lambda self: self._choosing)
     def masks(self, filters: Filters) -> dict[str, Mask]:
@@ -178,12 +173,15 @@ class Dataset:
         """Forums and achievements, one row each, sorted by date; undated ones last. They have values, and no texts."""
         return self.table.copy(deep=False)
 
-    def readable(self, language: str) -> pd.DataFrame:
-        """The records with their dates in words of a language (`date_text`), without the column of search texts."""
-        return self.cached(f"readable {language}", lambda: self._readable(words(language))).copy(deep=False)
+    @property
+    def readable(self) -> pd.DataFrame:
+        """The records with their dates in words (`date_text`), without the column of search texts."""
+        return self._readable.copy(deep=False)
 
-    def _readable(self, say: Words) -> pd.DataFrame:
-        return self.table.drop(columns=SEARCHED).assign(date_text=date_texts(self.table["edtf"], say))
+    @cached_property
+    def _readable(self) -> pd.DataFrame:
+        texts = date_texts(self.table["edtf"], words(self.language))
+        return self.table.drop(columns=SEARCHED).assign(date_text=texts)
 
     @property
     def places(self) -> pd.DataFrame:
@@ -336,12 +334,8 @@ def _release_memory(progress: Progress, say: Words) -> None:
     progress(1, say("loading.search"))
 
 
-def _source_ids(settings: Settings) -> list[str]:
-    return [*settings.sources, *settings.faulty_sources]
-
-
 def _source_spellings(settings: Settings) -> Spellings:
-    return Spellings({source: [] for source in _source_ids(settings)})
+    return Spellings({source: [] for source in (*settings.sources, *settings.faulty_sources)})
 
 
 def _normalised(raw: RawRecord, settings: Settings, progress: Progress) -> dict[str, NormalTable]:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from cachetools import LRUCache
 
-from mri_data.query.filters import Filters, all_of, facets, select
+from mri_data.query.filters import Filters, all_of, facets
 from mri_data.query.index import Mask, Numbers
 from mri_data.query.totals import PlaceCounts, place_counts, with_place
 from mri_data.record import permalink
@@ -60,7 +60,7 @@ class View:
 
     def text(self, text: str) -> str:
         """A text of the record, marked as English where it has no translation into the view's language."""
-        return self.dataset.marked(text, self.language)
+        return self.dataset.marked(text)
 
     def cached(self, what: str, make: Callable[[], T]) -> T:
         """The result of `make`, cached under a name; a view never changes."""
@@ -91,15 +91,12 @@ class View:
     @cached_property
     def records(self) -> pd.DataFrame:
         """All records of the dataset with their dates in words (`date_text`), without the column of search texts."""
-        return self.dataset.readable(self.language)
+        return self.dataset.readable
 
     @property
     def shown(self) -> pd.DataFrame:
         """The records that the filters keep."""
-        readable = self.dataset.readable(self.language)
-        if not self.filters:
-            return readable
-        return self.dataset.selected(self.filters, self.language, lambda: select(readable, self.filters, self.mask))
+        return self.dataset.selected(self.filters) if self.filters else self.dataset.readable
 
     @cached_property
     def count(self) -> int:

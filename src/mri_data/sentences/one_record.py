@@ -1,6 +1,6 @@
 """One record in words: its summary, what other sources document, and what is still to be documented, kept apart."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -119,9 +119,7 @@ def _original(record: str, dataset: Dataset) -> Original:
 
 
 def _in_words(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> Detail:
-    def text(written: str) -> str:
-        return dataset.marked(written, labels.say.language)
-
+    text = dataset.marked
     source = dataset.sources[record["source"]]
     evidence = "" if pd.isna(record["evidence"]) else str(record["evidence"])
     return Detail(
@@ -133,8 +131,8 @@ def _in_words(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> Det
         date_note=_date_note(record, dataset, labels),
         says=text(record["summary"]),
         facts=tuple(_facts(record, labels)),
-        adds=tuple(_statements(record["also_known"], dataset, text, labels.say)),
-        unsure=tuple(_statements(record["not_confirmed"], dataset, text, labels.say)),
+        adds=tuple(_statements(record["also_known"], dataset, labels.say)),
+        unsure=tuple(_statements(record["not_confirmed"], dataset, labels.say)),
         source=citation(source, labels.say),
         source_ref=text(record["source_ref"]),
         evidence=evidence,
@@ -182,9 +180,10 @@ def web_address(url: str) -> str | None:
         return None
 
 
-def _statements(notes: Iterable[Any], dataset: Dataset, text: Callable[[str], str], say: Words) -> Iterable[Statement]:
+def _statements(notes: Iterable[Any], dataset: Dataset, say: Words) -> Iterable[Statement]:
     for note in notes:
-        yield Statement(text(note.text), tuple(citation(dataset.sources[source], say) for source in note.sources))
+        cited = tuple(citation(dataset.sources[source], say) for source in note.sources)
+        yield Statement(dataset.marked(note.text), cited)
 
 
 def _date_note(record: "pd.Series[Any]", dataset: Dataset, labels: Labels) -> str:
