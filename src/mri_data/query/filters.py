@@ -94,15 +94,11 @@ class Filters:
         labels = labels or plain_labels()
         if not self:
             return labels.say("filters.none")
-        chosen = list(dict.fromkeys(name for name, _ in self.parts()))
-        left_out = [labels.part(name, False) for name in SWITCHES if name in chosen]
-        values = [self._values(name, labels) for name in chosen if name not in SWITCHES]
-        only = [labels.listed(values)] if values else []
-        sentence = ", ".join([*only, *left_out])
+        values: dict[str, list[str]] = {}
+        for name, value in self.parts():
+            values.setdefault(name, []).append(labels.part_in_sentence(name, value))
+        sentence = labels.listed([labels.any_of(one) for one in values.values()])
         return sentence[:1].upper() + sentence[1:]
-
-    def _values(self, name: str, labels: Labels) -> str:
-        return labels.any_of([labels.part_in_sentence(part, value) for part, value in self.parts() if part == name])
 
 
 def _has_words(index: Index, text: str) -> Mask:

@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 from cachetools import LRUCache, cachedmethod
 
-from mri_data.query.filters import Filters, all_of, facets, masks_of, select
+from mri_data.query.filters import FACETS, Filters, all_of, masks_of, select
 from mri_data.query.index import Index, Mask
 from mri_data.query.totals import years_of
 from mri_data.reading import assemble, check
@@ -204,7 +204,7 @@ class Dataset:
     @cached_property
     def codes(self) -> dict[str, frozenset[str]]:
         """Facet -> all codes that records have."""
-        return {facet: frozenset(counts) for facet, counts in facets(self.table, Filters(), self.index).items()}
+        return {name: frozenset(self.index.codes(facet.column).present) for name, facet in FACETS.items()}
 
     @cached_property
     def years(self) -> tuple[int, int]:

@@ -95,11 +95,10 @@ def from_query_strictly(query: Query, known: Mapping[str, Collection[str]], say:
     """
     faults = [say("query.unknown_name", name=quoted(name)) for name in query if name not in ALL_PARAMETERS]
     faults += [fault for name in ONE_VALUE if (fault := _given_twice(name, query.get(name, ()), say))]
-    for facet, name in PARAMETERS.items():
-        choices = sorted(known.get(facet, ()))
+    expected = {name: sorted(known.get(facet, ())) for facet, name in PARAMETERS.items()}
+    expected |= {**{name: ["no"] for name in SWITCHES}, LANGUAGE: languages()}
+    for name, choices in expected.items():
         faults += [_unknown(name, code, choices, say) for code in query.get(name, ()) if code not in choices]
-    faults += [_unknown(name, code, ["no"], say) for name in SWITCHES for code in query.get(name, ()) if code != "no"]
-    faults += [_unknown(LANGUAGE, one, languages(), say) for one in query.get(LANGUAGE, ()) if one not in languages()]
     kinds = [part.strip() for value in query.get(CONTEXT, ()) for part in value.split(",") if part.strip()]
     faults += [_unknown(CONTEXT, kind, KINDS, say) for kind in kinds if kind not in KINDS]
     spans = dict.fromkeys(query.get("years", ()))
