@@ -6,7 +6,7 @@ pydantic checks the values against the types of the entries; here its errors bec
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from difflib import get_close_matches
 from functools import cache
@@ -163,7 +163,7 @@ def read_parties_about(raw: RawSettings) -> tuple[PartiesAbout, list[Problem]]:
 
 
 def _whole_file(kind: type[Entry], raw: RawSettings) -> tuple[Entry, list[Problem]]:
-    spot, types = _file(raw), get_type_hints(kind)
+    spot, types = _file(raw), _types(kind)
     unused = _unused(raw.values, types, spot)
     faults: list[Problem] = []
     entry = _entry(kind, {key: value for key, value in raw.values.items() if key in types}, spot, faults)
@@ -379,6 +379,9 @@ def _unknown_settings(values: Mapping[str, Any], known: Collection[str], spot: _
     return found
 
 
+_types: Callable[[Any], dict[str, Any]] = cache(get_type_hints)
+
+
 def _entry(
     kind: type[Entry], values: Any, spot: _Spot, problems: list[Problem], **known: str | KeyRows
 ) -> Entry | None:
@@ -386,7 +389,7 @@ def _entry(
 
     `known` are fields that are not in the file, such as the id of a source.
     """
-    types = {key: wanted for key, wanted in get_type_hints(kind).items() if key not in known}
+    types = {key: wanted for key, wanted in _types(kind).items() if key not in known}
     if not isinstance(values, dict):
         table = messages()("problem.entry.table", keys=", ".join(types))
         problems.append(spot.problem("problem.entry.shape", value=values, written=table))

@@ -6,6 +6,7 @@ It is kept apart from the record: nothing here is MRI's work, and no count of re
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -109,6 +110,7 @@ def _table(name: str, normal: NormalTable | None, lines: pd.Index | None, places
     return rows.sort_values(BY_DATE, kind="stable").reset_index(drop=True)
 
 
+@cache
 def _empty(name: str) -> pd.DataFrame:
     names = [*fields.columns(TABLES[name]), *DATE_COLUMNS]
     names += ["signed_edtf"] if "signed" in names else []

@@ -103,7 +103,12 @@ class Words:
 
 def languages() -> list[str]:
     """The languages that have a catalogue."""
-    return sorted(path.parents[1].name for path in LOCALE_DIR.glob(f"*/{CATALOGUE}"))
+    return list(_languages_in(LOCALE_DIR))
+
+
+@lru_cache
+def _languages_in(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.parents[1].name for path in folder.glob(f"*/{CATALOGUE}")))
 
 
 def catalogue(language: str) -> Catalog:
