@@ -28,6 +28,7 @@ test-office: .venv/ready-to-test
 	$(BIN)/python tools/vnu.py
 	$(BIN)/python tools/chromium.py
 	$(BIN)/python -m pytest tests/office
+	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile thorough --numprocesses 2
 
 bench: .venv/ready-to-test
 	$(BIN)/python tools/chromium.py

@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import gc
 import io
 import shutil
 from collections.abc import Callable, Iterable
@@ -22,8 +23,23 @@ from mri_data.words.date_text import date_text
 from mri_data.words.spelling import fold
 
 # How long an example takes is the machine's affair, and the same commit gives the same answer on every machine.
-settings.register_profile("dashboard", deadline=None, derandomize=True, database=None)
+# `make test` tries some examples, `make test-office` many more of them.
+settings.register_profile("dashboard", max_examples=40, deadline=None, derandomize=True, database=None)
+settings.register_profile("thorough", settings.get_profile("dashboard"), max_examples=150)
 settings.load_profile("dashboard")
+
+
+def few_examples() -> settings:
+    """Half as many examples as elsewhere, for a test that takes long over each."""
+    return settings(max_examples=settings().max_examples // 2)
+
+
+def pytest_collection_finish() -> None:
+    """Keep the modules and tests, which stay to the end, out of every later search for garbage: it took minutes."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
 
 MakeRecords = Callable[..., pd.DataFrame]
 TUPLES = (

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mri_data.charts import counted as told
@@ -221,7 +221,6 @@ LANES = st.dictionaries(st.sampled_from(WORK_AREAS), COUNTS, max_size=5).map(
 
 
 # The examples drawn are the same in each run, and no wide bar with a long number stood at the end of the axis in them.
-@settings(max_examples=150)
 @given(LANES, st.sampled_from(SIZES))
 @example({"convening": LaneCount({2021: 1_000_000})}, (560, True))
 @example({"convening": LaneCount({1943: 1}), "advocacy": LaneCount({2474: 1})}, (1240, False))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mri_data import schema
@@ -21,7 +21,7 @@ from mri_data.sentences.left_out import unread_summary
 from mri_data.sentences.one_record import detail
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, MriError
-from tests.conftest import RECORD_FILES, DataFolder, copy_data
+from tests.conftest import RECORD_FILES, DataFolder, copy_data, few_examples
 
 FORUMS, ACHIEVEMENTS, PLACES = "forums.csv", "achievements.csv", "places.csv"
 
@@ -745,7 +745,7 @@ def load_or_refuse(file: str, content: bytes) -> None:
         assert detail(record, dataset, labels).title
 
 
-@settings(max_examples=20, deadline=None)
+@few_examples()
 @given(st.binary(max_size=300))
 @example(b"\xff\xfe")
 @example(b"PK\x03\x04")
@@ -753,14 +753,14 @@ def test_no_bytes_in_a_table_raise_anything_but_a_sentence(content: bytes) -> No
     load_or_refuse("achievements.csv", content)
 
 
-@settings(max_examples=20, deadline=None)
+@few_examples()
 @given(TABLE)
 def test_no_text_below_the_header_raises_anything_but_a_sentence(content: str) -> None:
     header = (DATA_DIR / "achievements.csv").read_bytes().split(b"\n")[0]
     load_or_refuse("achievements.csv", header + b"\n" + content.encode())
 
 
-@settings(max_examples=25, deadline=None)
+@few_examples()
 @given(
     st.sampled_from([file for file in FILES.values() if file.endswith(".csv")]),
     st.integers(0, 10),

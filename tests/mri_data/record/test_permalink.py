@@ -4,7 +4,7 @@ from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mri_data.charts.of_view import qr_of
@@ -128,19 +128,16 @@ def test_every_facet_has_its_own_name_in_addresses() -> None:
     }
 
 
-@settings(max_examples=60)
 @given(CHOICES)
 def test_a_choice_survives_its_address(filters: Filters) -> None:
     assert from_query(to_query(filters), KNOWN) == filters
 
 
-@settings(max_examples=60)
 @given(CHOICES)
 def test_a_choice_survives_its_address_as_text(filters: Filters) -> None:
     assert opened(urlsplit(address("https://example.org/map", filters)).query) == filters
 
 
-@settings(max_examples=60)
 @given(
     st.dictionaries(
         st.sampled_from([*PARAMETERS.values(), "years", "undated", "ongoing", "q", "x"]),

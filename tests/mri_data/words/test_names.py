@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mri_data.charts.map.label_placement import Box, Disc, Label, place_labels
@@ -86,7 +86,6 @@ sides = st.floats(0, 400, width=32)
 sizes = st.tuples(sides, st.floats(0, 300, width=32), st.floats(20, 120), st.floats(14, 26))
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(sizes, max_size=12))
 def test_labels_never_overlap_nor_leave_the_sheet(points: list[tuple[float, ...]]) -> None:
     labels = [label(f"{at:02}", *point) for at, point in enumerate(points)]

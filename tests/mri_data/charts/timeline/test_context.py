@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
@@ -318,7 +318,6 @@ def any_event(draw: st.DrawFn) -> Event:
     return event(kind, f"{first.year}-01-01", f"{first.year}-12-31", "year")
 
 
-@settings(max_examples=60)
 @given(st.lists(any_event(), min_size=1, max_size=25))
 def test_no_two_labels_overlap_whatever_the_context(events: list[Event]) -> None:
     for width in (790, 1240):

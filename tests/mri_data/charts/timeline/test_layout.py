@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mri_data.charts.drawing import Box as Rectangle
@@ -463,7 +463,6 @@ def any_row(draw: st.DrawFn) -> Row:
     return forum(draw(st.integers(1, 30)), draw(st.sampled_from(["Rio", "Thiruvananthapuram"])), when, **row)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(any_row(), max_size=14), st.sets(st.integers(1950, 2040), max_size=90))
 def test_no_two_labels_overlap_whatever_the_records(rows: list[Row], explained: set[int]) -> None:
     table = records(*({**row, "id": f"r{n}"} for n, row in enumerate(rows)))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mri_data.charts.drawing import TextLines, groups
@@ -131,7 +131,6 @@ def test_all_undated_records_of_a_view_find_room_on_the_shelf() -> None:
     assert layout.height == WIDTH
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(any_row(), max_size=14))
 def test_no_two_targets_share_a_spot_whatever_the_records(rows: list[Row]) -> None:
     table = records(*({**row, "id": f"r{n}"} for n, row in enumerate(rows)))
