@@ -12,45 +12,49 @@ from mri_data.exports import formats
 from mri_data.exports.formats import export_of
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
-from mri_data.record.pages import PAGES
 from mri_data.record.view import View
-from tests.conftest import DataFolder
+from tests.conftest import RECORD_FILES, DataFolder, copy_data
 from tests.made_records import made_records
-from tests.pages.test_pages import html, is_sound, opened, title, words
+from tests.pages.test_pages import each_page, html, is_sound, opened, title, words
 
 # Each of the ten shipped achievements so many times, and the seven forums.
 TIMES = 10
 
 
-@pytest.fixture
-def many_records(data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
-    """A folder of 107 records that the pages read."""
-    return _copied(data_folder, TIMES, monkeypatch)
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[int, DataFolder]:
+    """Folders in which each of the ten shipped achievements stands so many times, by that number."""
+    made = {times: DataFolder(tmp_path_factory.mktemp("many")) for times in (TIMES, 43)}
+    for times, folder in made.items():
+        copy_data(folder.path, RECORD_FILES)
+        folder.repeat_achievements(times)
+    return made
 
 
 @pytest.fixture
-def more_records(data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
-    """A folder of 430 achievements, which are more than one page of the table, and seven forums."""
-    return _copied(data_folder, 43, monkeypatch)
+def many_records(folders: dict[int, DataFolder], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages read 107 records."""
+    monkeypatch.setenv("MRI_DATA_DIR", str(folders[TIMES].path))
 
 
-def _copied(data_folder: DataFolder, times: int, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
-    data_folder.repeat_achievements(times)
-    monkeypatch.setenv("MRI_DATA_DIR", str(data_folder.path))
-    return data_folder
+@pytest.fixture
+def more_records(folders: dict[int, DataFolder], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages read 430 achievements, which are more than one page of the table, and seven forums."""
+    monkeypatch.setenv("MRI_DATA_DIR", str(folders[43].path))
 
 
-@pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize(
     "query", ["", "area=advocacy", "place=geneva&years=1995-2011", "year=2009&others=yes", "q=zzzz"]
 )
-def test_every_page_opens(many_records: DataFolder, page: str, query: str) -> None:
-    app = opened(page, query)
-    assert is_sound(app)
-    assert title(app)
+@pytest.mark.usefixtures("many_records")
+def test_every_page_opens(query: str) -> None:
+    for page, app in each_page(query):
+        assert is_sound(app), page
+        assert title(app), page
 
 
-def test_the_timeline_counts_and_has_no_list_to_choose_a_record_from(many_records: DataFolder) -> None:
+@pytest.mark.usefixtures("many_records")
+def test_the_timeline_counts_and_has_no_list_to_choose_a_record_from() -> None:
     app = opened("timeline")
     assert len(app.selectbox) == 0
     assert "107 records are too many to draw one by one" in words(app)
@@ -59,14 +63,16 @@ def test_the_timeline_counts_and_has_no_list_to_choose_a_record_from(many_record
     assert 'data-label="Advocacy">' in html(app)
 
 
-def test_sources_leads_to_very_many_records_and_does_not_list_them(more_records: DataFolder) -> None:
+@pytest.mark.usefixtures("more_records")
+def test_sources_leads_to_very_many_records_and_does_not_list_them() -> None:
     app = opened("sources")
     assert "Each of our 437 records names its source and what others document." in words(app)
     assert re.search(r'href="records" data-page="records"', html(app))
     assert html(app).count("records?record=") < 30
 
 
-def test_the_map_counts_and_lists_places_in_place_of_stops(many_records: DataFolder) -> None:
+@pytest.mark.usefixtures("many_records")
+def test_the_map_counts_and_lists_places_in_place_of_stops() -> None:
     app = opened("map", "year=2009&others=yes")
     assert title(app) == "57 records at 9 places"
     assert "Places with most records" in words(app)
@@ -75,7 +81,8 @@ def test_the_map_counts_and_lists_places_in_place_of_stops(many_records: DataFol
     assert not [one for one in app.get("button_group") if "2009" in str(one.proto)]
 
 
-def test_a_city_lists_some_of_its_records_and_leads_to_the_rest(many_records: DataFolder) -> None:
+@pytest.mark.usefixtures("many_records")
+def test_a_city_lists_some_of_its_records_and_leads_to_the_rest() -> None:
     app = opened("map", "city=geneva")
     assert "31 records" in words(app)
     assert len(re.findall('<article class="mri-detail', html(app))) == 20
@@ -107,7 +114,8 @@ def turn(app: AppTest, label: str) -> AppTest:
     return found.click().run()
 
 
-def test_the_pages_of_the_table_are_all_records_once_each(more_records: DataFolder) -> None:
+@pytest.mark.usefixtures("more_records")
+def test_the_pages_of_the_table_are_all_records_once_each() -> None:
     app, seen = opened("records"), []
     for told in ("1–200 of 430", "201–400 of 430", "401–430 of 430"):
         assert told in words(app)
@@ -119,27 +127,31 @@ def test_the_pages_of_the_table_are_all_records_once_each(more_records: DataFold
     assert len(shown_ids(turn(app, "Previous page"))) == 200
 
 
-def test_a_page_has_an_address_and_one_beyond_the_last_is_the_last(more_records: DataFolder) -> None:
+@pytest.mark.usefixtures("more_records")
+def test_a_page_has_an_address_and_one_beyond_the_last_is_the_last() -> None:
     assert "201–400 of 430" in words(opened("records", "page=2"))
     assert "401–430 of 430" in words(opened("records", "page=99999999999999999999"))
     assert "1–200 of 430" in words(opened("records", "page=²"))
     assert turn(opened("records"), "Next page").query_params["page"] == "2"
 
 
-def test_a_record_opens_on_the_page_of_the_table_that_it_is_on(more_records: DataFolder) -> None:
+@pytest.mark.usefixtures("more_records")
+def test_a_record_opens_on_the_page_of_the_table_that_it_is_on() -> None:
     app = opened("records", "record=special-rapporteur-42")
     assert "401–430 of 430" in words(app)
     assert "Advocacy for a UN Special Rapporteur" in words(app)
 
 
-def test_another_choice_begins_on_its_first_page(more_records: DataFolder) -> None:
+@pytest.mark.usefixtures("more_records")
+def test_another_choice_begins_on_its_first_page() -> None:
     app = opened("records", "page=3")
     app.session_state["filter_work_area"] = ["advocacy"]
     app = app.run()
     assert "page" not in app.query_params
 
 
-def test_up_to_some_hundred_records_are_links_in_one_table(many_records: DataFolder) -> None:
+@pytest.mark.usefixtures("many_records")
+def test_up_to_some_hundred_records_are_links_in_one_table() -> None:
     app = opened("records", "record=handbook-3")
     links = re.findall(r'<a href="records\?record=[a-z0-9-]+" data-page="records"', html(app))
     # The 100 achievements, and for the printed page the seven forums.
@@ -153,8 +165,10 @@ def test_up_to_some_hundred_records_are_links_in_one_table(many_records: DataFol
 
 
 def test_files_that_hold_fewer_records_say_so_in_the_list(
-    many_records: DataFolder, monkeypatch: pytest.MonkeyPatch
+    data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    data_folder.repeat_achievements(TIMES)
+    monkeypatch.setenv("MRI_DATA_DIR", str(data_folder.path))
     monkeypatch.setitem(formats.EXPORTS, "pdf", replace(formats.EXPORTS["pdf"], most=50))
     told = html(opened("records"))
     (refused,) = re.findall(r'data-save="api/export/pdf\?lang=en"[^>]*disabled>.*?<span>(.*?)</span>', told)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote
@@ -15,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from mri_data.query.filters import FILTERS
 from mri_data.record.pages import CHECK, HOME, PAGES, STAGE
 from mri_ui.frame.address import WRITTEN
-from tests.conftest import DataFolder
+from tests.conftest import DataFolder, few_examples
 
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 
@@ -27,6 +28,13 @@ def opened(page: str, query: str = "") -> AppTest:
         app.query_params[name] = values
     app.run()
     return app if page == HOME else app.switch_page(f"{page}.py").run()
+
+
+def each_page(query: str = "") -> Iterator[tuple[str, AppTest]]:
+    """Every page in turn, as one viewer opens them from an address on; it is called by its name, too."""
+    app = opened(HOME, query)
+    for page in PAGES:
+        yield page, app if page == HOME else app.switch_page(f"{page}.py").run()
 
 
 def html(app: AppTest) -> str:
@@ -55,32 +63,33 @@ def is_sound(app: AppTest) -> bool:
     return not app.exception
 
 
-@pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize(
     "query", ["", "area=advocacy", "place=geneva&years=1995-2011", "q=zzzz", "record=handbook", "year=2009&others=yes"]
 )
-def test_every_page_opens_with_and_without_filters(page: str, query: str) -> None:
-    app = opened(page, query)
-    assert is_sound(app)
-    assert title(app)
+def test_every_page_opens_with_and_without_filters(query: str) -> None:
+    for page, app in each_page(query):
+        assert is_sound(app), page
+        assert title(app), page
 
 
-@pytest.mark.parametrize(
-    ("page", "expected"),
-    [
-        (
-            "overview",
-            "Ten achievements on record, from the UN conferences of 1995 to a seventh civil society forum in 2013",
-        ),
-        ("timeline", "Five kinds of work, from the UN conferences of 1995 to a seventh civil society forum in 2013"),
-        ("map", "The forum travelled to six cities on three continents and came back to New York"),
-        ("records", "Ten achievements and seven forums, each with its source"),
-        ("present", "Migrants Rights International: our record"),
-        ("sources", "Every record comes from one page by MRI, and we say what others document"),
-    ],
-)
-def test_a_page_is_titled_with_what_the_record_shows(page: str, expected: str) -> None:
-    assert title(opened(page)) == expected
+TITLES = {
+    "overview": "Ten achievements on record, from the UN conferences of 1995 to a seventh civil society forum in 2013",
+    "timeline": "Five kinds of work, from the UN conferences of 1995 to a seventh civil society forum in 2013",
+    "map": "The forum travelled to six cities on three continents and came back to New York",
+    "records": "Ten achievements and seven forums, each with its source",
+    "present": "Migrants Rights International: our record",
+    "sources": "Every record comes from one page by MRI, and we say what others document",
+}
+
+
+def test_a_page_is_titled_with_what_the_record_shows_and_its_links_to_records_stay_in_the_app() -> None:
+    titles = {}
+    for page, app in each_page():
+        titles[page] = title(app)
+        links = re.findall(r'<a [^>]*href="records\?[^>]*>', html(app)) if page != STAGE else []
+        assert [link for link in links if 'data-page="records"' not in link or "_blank" in link] == [], page
+        assert links or page in ("convention", CHECK, STAGE), page
+    assert {page: titles[page] for page in TITLES} == TITLES
 
 
 def test_every_filter_has_its_widget() -> None:
@@ -88,18 +97,17 @@ def test_every_filter_has_its_widget() -> None:
     assert drawn >= {f"filter_{name}" for name in FILTERS}
 
 
-@pytest.mark.parametrize("page", ["overview", "timeline", "map", "records"])
-def test_a_filtered_page_is_titled_with_the_choice_and_its_count(page: str) -> None:
-    app = opened(page, "area=convening&area=campaign")
-    assert title(app) == "Convening or campaign: seven forums, two achievements"
-    assert "9 of 17 records: Convening or campaign." in html(app)
+def test_a_filtered_page_is_titled_with_the_choice_and_its_count() -> None:
+    for page, app in each_page("area=convening&area=campaign"):
+        if page in ("overview", "timeline", "map", "records"):
+            assert title(app) == "Convening or campaign: seven forums, two achievements"
+            assert "9 of 17 records: Convening or campaign." in html(app)
 
 
-def test_nobody_meets_an_eight_beside_the_word_forums() -> None:
-    for query in ("", "area=convening"):
-        for page in PAGES:
-            read = words(opened(page, query))
-            assert not re.search(r"\b(8|eight)\W+(\w+\W+){0,2}forums?\b", read, re.IGNORECASE)
+@pytest.mark.parametrize("query", ["", "area=convening"])
+def test_nobody_meets_an_eight_beside_the_word_forums(query: str) -> None:
+    for page, app in each_page(query):
+        assert not re.search(r"\b(8|eight)\W+(\w+\W+){0,2}forums?\b", words(app), re.IGNORECASE), page
 
 
 def test_an_unknown_value_is_left_out_and_the_rest_of_the_address_counts() -> None:
@@ -287,14 +295,13 @@ def spoiled(data_folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> DataFol
     return data_folder
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_sound_records_are_shown_and_the_faulty_one_is_named(page: str, spoiled: DataFolder) -> None:
+def test_sound_records_are_shown_and_the_faulty_one_is_named(spoiled: DataFolder) -> None:
     spoiled.replace("achievements.csv", ",19 September 2011,", ",31 February 2011,")
-    app = opened(page)
-    assert is_sound(app)
-    assert app.warning[0].value.startswith(r"1 problem in the data (achievements.csv\:3)")
-    assert app.warning[0].value.endswith("1 record is left out until it is corrected.")
-    assert "All 16 records." in html(app) or page == CHECK
+    for page, app in each_page():
+        assert is_sound(app), page
+        assert app.warning[0].value.startswith(r"1 problem in the data (achievements.csv\:3)")
+        assert app.warning[0].value.endswith("1 record is left out until it is corrected.")
+        assert "All 16 records." in html(app) or page == CHECK
 
 
 def test_the_list_of_problems_says_what_to_do(spoiled: DataFolder) -> None:
@@ -383,17 +390,9 @@ def session(request: pytest.FixtureRequest) -> AppTest:
     return opened(request.param)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(few_examples(), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries)
 def test_no_address_puts_an_exception_on_screen(session: AppTest, query: dict[str, list[str]]) -> None:
-    """50 addresses for each page."""
     session.query_params.clear()
     session.query_params.update(query)
     assert is_sound(session.run())
-
-
-@pytest.mark.parametrize("page", [page for page in PAGES if page != STAGE])
-def test_every_link_to_a_record_stays_in_the_app(page: str) -> None:
-    links = re.findall(r'<a [^>]*href="records\?[^>]*>', html(opened(page)))
-    assert [link for link in links if 'data-page="records"' not in link or "_blank" in link] == []
-    assert links or page in ("convention", CHECK)
