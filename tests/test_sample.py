@@ -12,6 +12,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from mri_data.exports.formats import FORMATS, export_of, file_name
+from mri_data.record.view import View
 from tests.mri_data.exports.pptx.test_slides import texts
 from tools.sample import SAMPLE, sample_view
 
@@ -37,22 +38,27 @@ def of_text(content: bytes) -> Any:
 CONTENT: dict[str, Callable[[bytes], Any]] = {"pptx": of_slides, "pdf": of_pages, "xlsx": of_workbook}
 
 
-def test_the_sample_has_every_format_and_nothing_else() -> None:
-    wanted = {file_name(sample_view(), export.ending) for export in FORMATS.values()}
+@pytest.fixture(scope="module")
+def view() -> View:
+    return sample_view()
+
+
+def test_the_sample_has_every_format_and_nothing_else(view: View) -> None:
+    wanted = {file_name(view, export.ending) for export in FORMATS.values()}
     assert {path.name for path in SAMPLE.iterdir()} == {*wanted, "README.md"}, "run `make sample`"
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if not name.endswith("-png")])
-def test_a_file_of_the_sample_says_what_the_code_writes_now(name: str) -> None:
+def test_a_file_of_the_sample_says_what_the_code_writes_now(view: View, name: str) -> None:
     read = CONTENT.get(name, of_text)
-    kept = (SAMPLE / file_name(sample_view(), FORMATS[name].ending)).read_bytes()
-    assert read(kept) == read(export_of(sample_view(), name)), "run `make sample`"
+    kept = (SAMPLE / file_name(view, FORMATS[name].ending)).read_bytes()
+    assert read(kept) == read(export_of(view, name)), "run `make sample`"
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name.endswith("-png")])
-def test_a_picture_of_the_sample_is_the_one_the_code_draws_now(name: str) -> None:
-    kept = SAMPLE / file_name(sample_view(), FORMATS[name].ending)
-    old, new = (Image.open(file).convert("RGB") for file in (kept, io.BytesIO(export_of(sample_view(), name))))
+def test_a_picture_of_the_sample_is_the_one_the_code_draws_now(view: View, name: str) -> None:
+    kept = SAMPLE / file_name(view, FORMATS[name].ending)
+    old, new = (Image.open(file).convert("RGB") for file in (kept, io.BytesIO(export_of(view, name))))
     assert old.size == new.size, "run `make sample`"
     differing = ImageChops.difference(old, new).convert("L").point(lambda value: 255 if value > 64 else 0)
     assert differing.getbbox() is None, "run `make sample`"

@@ -161,7 +161,7 @@ def test_a_strict_check_of_the_shipped_record_succeeds() -> None:
 
 
 def test_the_published_sources_tell_what_is_worth_a_look(doubtful: DataFolder, tmp_path: Path) -> None:
-    publish(view_of(doubtful.load(), {}, ""), tmp_path / "site")
+    publish(view_of(doubtful.load(), {"q": ["handbook"]}, ""), tmp_path / "site")
     page = (tmp_path / "site" / "sources.html").read_text("utf-8")
     assert "Worth a look</h2>" in page
     assert "Latitude and longitude are both 0, a point in the sea off West Africa." in page
