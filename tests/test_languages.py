@@ -38,7 +38,7 @@ from mri_data.exports.zip_pack import READ_ME, to_zip
 from mri_data.query.filters import FACETS, FILTERS, Filters
 from mri_data.reading.header_row import columns_meant
 from mri_data.record.dataset import Dataset, load_dataset
-from mri_data.record.pages import HOME, PAGES
+from mri_data.record.pages import PAGES
 from mri_data.record.permalink import PARAMETERS
 from mri_data.record.view import View
 from mri_data.schema import fields
@@ -52,11 +52,11 @@ from mri_ui.frame import live_record, session
 from mri_ui.web import openapi, request_view
 from mri_ui.web.page_shell import Shell
 from mri_ui.web.routes import ROUTES
+from tests.pages.test_pages import each_page
 from tests.pseudo import LANGUAGE, LOCALE, RIGHT_TO_LEFT, longer, write_catalogue, write_record
 
 BASE = "https://record.example.org"
 CONTEXT = tuple(KINDS)
-FRAME = Path(__file__).parents[1] / "pages" / "frame.py"
 
 # Names of formats and of a key, and the initials of the two series of meetings, which are codes in capitals.
 NAMES = {
@@ -487,27 +487,26 @@ def test_a_hand_out_and_a_page_begin_at_the_right(house: House) -> None:
 # --- pages
 
 
-def opened(page: str) -> AppTest:
-    """A page with context and a record, as the browser of a visitor opens it."""
-    app = AppTest.from_file(str(FRAME), default_timeout=60)
-    app.query_params["context"], app.query_params["record"] = ",".join(KINDS), "pga-series"
-    app.run()
-    app = app if page == HOME else app.switch_page(f"{page}.py").run()
-    assert not app.exception
-    return app
+# A record and all context, as the address of a visitor has them.
+VISITED = f"context={','.join(KINDS)}&record=pga-series"
 
 
-@pytest.mark.parametrize("page", PAGES)
 def test_a_page_holds_no_english_though_it_was_read_in_english_before(
-    house: House, page: str, monkeypatch: pytest.MonkeyPatch
+    house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    known = ids_of(house.dataset)
     with monkeypatch.context() as patch:
         patch.setattr(session, "language", lambda: "en")
-        assert len(english(of_app(opened(page)), ids_of(house.dataset))) >= 10
-    texts, known = of_app(opened(page)), ids_of(house.dataset)
-    assert len(texts) > (12 if page == "check" else 30)
-    # The table of records names its columns for Streamlit, and the data dictionary explains them.
-    assert english(texts, known | codes_of(house.dataset) if page in ("records", "sources") else known) == []
+        for page, app in each_page(VISITED):
+            assert not app.exception, page
+            assert len(english(of_app(app), known)) >= 10, page
+    for page, app in each_page(VISITED):
+        assert not app.exception, page
+        texts = of_app(app)
+        assert len(texts) > (12 if page == "check" else 30), page
+        # The table of records names its columns for Streamlit, and the data dictionary explains them.
+        codes = codes_of(house.dataset) if page in ("records", "sources") else set()
+        assert english(texts, known | codes) == [], page
 
 
 # --- answers over HTTP
