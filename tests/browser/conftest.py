@@ -23,6 +23,8 @@ READY = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connec
 START_SECONDS = 180
 PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)
+# Pages of one profile share the process that draws them: to start one takes as long as all else of opening a page.
+SHARED_PROCESS = "--process-per-site"
 # Streamlit asks below a deep link for its own addresses, to find out its base path, and is told that there are none.
 OWN_PROBES = ("/_stcore/health", "/_stcore/host-config")
 # Labels of charts that are smaller than 12 px on screen.
@@ -89,7 +91,7 @@ def server(guard_log: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=find(), args=[*ARGUMENTS, *WITHOUT_CARD])
+        found = playwright.chromium.launch(executable_path=find(), args=[*ARGUMENTS, *WITHOUT_CARD, SHARED_PROCESS])
         yield found
         found.close()
 
@@ -158,12 +160,21 @@ def walked(page: Page, keys: str) -> list[str | None]:
 
 @pytest.fixture(scope="session")
 def kept(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
-    """One profile each for light, dark and touched windows: they keep what was loaded, so that a page opens sooner."""
+    """One profile each for light, dark and touched windows: they keep what was loaded, so that a page opens sooner.
+
+    In each, a page of this machine's servers and one of its files stay open, and with them the processes that draw all
+    others.
+    """
     contexts = {
         "light": browser.new_context(color_scheme="light"),
         "dark": browser.new_context(color_scheme="dark"),
         "touch": browser.new_context(color_scheme="light", has_touch=True),
     }
+    for context in contexts.values():
+        served = context.new_page()
+        served.route("**", lambda route: route.fulfill(body=""))
+        served.goto("http://127.0.0.1/")
+        context.new_page().goto(Path(__file__).as_uri())
     yield contexts
     for context in contexts.values():
         context.close()

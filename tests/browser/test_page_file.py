@@ -31,12 +31,13 @@ RUN = ["<img src=x onerror=\"document.title = 'ran'\">", "</script><script>docum
 class Opened:
     """A window with the file in it, what it asked for and what its console said."""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
+    def __init__(self, context: BrowserContext, address: str, size: tuple[int, int]) -> None:
         self.address = address
         self.asked: list[str] = []
         self.said: list[str] = []
         self.page: Page = context.new_page()
         self.page.set_default_timeout(PATIENCE_MS)
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("console", lambda message: self.said.append(message.text))
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
@@ -63,9 +64,12 @@ def written(dataset: Dataset) -> Callable[[Filters], bytes]:
 
 
 @pytest.fixture
-def opened(browser: Browser, tmp_path: Path, written: Callable[[Filters], bytes]) -> Iterator[OpenFile]:
+def opened(
+    browser: Browser, kept: dict[str, BrowserContext], tmp_path: Path, written: Callable[[Filters], bytes]
+) -> Iterator[OpenFile]:
     """Writes the page of a view and opens it: `opened(Filters(), size=PHONE, dark=True, at="#record-handbook")`."""
-    contexts: list[BrowserContext] = []
+    windows: list[Opened] = []
+    plain = browser.new_context(java_script_enabled=False)
 
     def opening(
         view: View | Filters = WHOLE,
@@ -75,19 +79,16 @@ def opened(browser: Browser, tmp_path: Path, written: Callable[[Filters], bytes]
         at: str = "",
         script: bool = True,
     ) -> Opened:
-        file = tmp_path / f"{len(contexts)}.html"
+        file = tmp_path / f"{len(windows)}.html"
         file.write_bytes(written(view) if isinstance(view, Filters) else to_html(view))
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=script,
-        )
-        contexts.append(context)
-        return Opened(context, file.as_uri() + at)
+        context = kept["dark" if dark else "light"] if script else plain
+        windows.append(Opened(context, file.as_uri() + at, size))
+        return windows[-1]
 
     yield opening
-    for context in contexts:
-        context.close()
+    for window in windows:
+        window.page.close()
+    plain.close()
 
 
 def strange(dataset: Dataset, *titles: str, **cells: Any) -> View:

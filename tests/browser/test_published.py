@@ -55,24 +55,22 @@ Open = Callable[..., Window]
 
 
 @pytest.fixture
-def opened(browser: Browser, host: str) -> Iterator[Open]:
+def opened(browser: Browser, kept: dict[str, BrowserContext], host: str) -> Iterator[Open]:
     """Opens a page of the site: `opened("records.html", size=PHONE, dark=True)`."""
-    contexts: list[BrowserContext] = []
+    windows: list[Window] = []
+    plain = browser.new_context(java_script_enabled=False)
 
     def opening(path: str, size: tuple[int, int] = WIDE, *, dark: bool = False, script: bool = True) -> Window:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=script,
-        )
-        contexts.append(context)
-        window = Window(context, host)
+        window = Window(kept["dark" if dark else "light"] if script else plain, host)
+        windows.append(window)
+        window.page.set_viewport_size({"width": size[0], "height": size[1]})
         window.page.goto(host + path)
         return window
 
     yield opening
-    for context in contexts:
-        context.close()
+    for window in windows:
+        window.page.close()
+    plain.close()
 
 
 def shown(page: Page) -> list[str]:
