@@ -142,9 +142,9 @@ class Window:
 OpenWindow = Callable[..., Window]
 
 
-def faults(page: Page) -> list[str]:
-    """What axe finds serious or critical on a page as it stands."""
-    found = Axe().run(page).response["violations"]
+def faults(page: Page, within: str | None = None) -> list[str]:
+    """What axe finds serious or critical on a page as it stands, or in what a selector finds of it."""
+    found = Axe().run(page, context=within).response["violations"]
     grave = [one for one in found if one["impact"] in ("serious", "critical")]
     return [f"{one['id']}: {[node['html'][:200] for node in one['nodes']][:3]}" for one in grave]
 

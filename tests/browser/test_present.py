@@ -302,7 +302,7 @@ def test_every_word_can_be_read_from_the_back_of_the_room_and_nothing_is_cut_off
             assert _reaching_out(page) == [], slide.title
             page.set_viewport_size({"width": width, "height": height})
         if at == 1 or slide.kind != SLIDES[at - 2].kind:
-            assert faults(page) == [], slide.title
+            assert faults(page, None if at == 1 else ".mri-slide:not([hidden])") == [], slide.title
         _next_slide(page, at)
 
 

@@ -182,7 +182,8 @@ def test_a_picture_and_the_page_say_that_context_is_not_mri_s_work(dataset: Data
 def test_every_format_shows_all_context_except_csv_which_is_records_and_nothing_else(dataset: Dataset) -> None:
     view = with_context(dataset, *KINDS)
     assert has_map(view)
-    for name in FORMATS:
+    # Pictures of dots, and those whose letters are outlines, are made from the pictures of lines.
+    for name in (name for name in FORMATS if not name.endswith(("-png", "-outlines"))):
         same = export_of(view, name) == export_of(View(dataset), name)
         assert same == (name in ("csv", "csv-semicolon")), name
 
