@@ -34,7 +34,7 @@ FAULTS = {
     ("Unclosed", "Unterminated", "Expected ']", r"Illegal character '\n'"): "problem.toml.open",
     ("Expected newline",): "problem.toml.rest",
     ("Invalid statement", "Invalid initial", "Expected '='"): "problem.toml.statement",
-    ("Found invalid", "Illegal"): "problem.toml.character",
+    ("Found invalid", "Illegal character"): "problem.toml.character",
 }
 # Names of tables that may occur many times, written in double brackets.
 REPEATED = {"note", "story", "slide", "correction"}
