@@ -111,9 +111,9 @@ def test_the_overview_fits_a_small_window_and_keys_lead_through_its_charts_whose
         True,
     ]
     first = page.get_by_role("treeitem", name="Seven international civil society forums. 2006 to 2013.")
-    expect(first.locator("rect[stroke]").first).to_have_css("stroke", "rgb(158, 53, 16)")
+    expect(first.locator("path[stroke]").last).to_have_css("stroke", "rgb(158, 53, 16)")
     page.emulate_media(color_scheme="dark")
-    expect(first.locator("rect[stroke]").first).to_have_css("stroke", "rgb(229, 124, 83)")
+    expect(first.locator("path[stroke]").last).to_have_css("stroke", "rgb(229, 124, 83)")
     swatch = page.get_by_role("button", name="Advocacy").locator("img")
     expect(swatch).to_have_css("content", re.compile("/swatch-advocacy-dark.svg"))
     page.get_by_role("button", name="Copy link").focus()

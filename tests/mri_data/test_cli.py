@@ -92,7 +92,7 @@ def test_problems_are_in_the_language_of_the_command(
     data_folder.set("forums.csv", "pga-2008", "number", "x")
     assert main(["check", str(data_folder.path), "--lang", "fr"]) == 1
     assert capsys.readouterr().out.splitlines()[1:] == [
-        "forums.csv, ligne 4, colonne « number » : « x » n’a pas la bonne forme ; valeur attendue : par exemple 4",
+        "forums.csv, ligne 4, colonne « number » : « x » n’a pas la bonne forme ; valeur attendue : par exemple « 4 »",
         "1 problème.",
     ]
     monkeypatch.setenv("LC_ALL", "es_MX.UTF-8")

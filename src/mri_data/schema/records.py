@@ -137,7 +137,6 @@ TABLES: dict[str, type[pa.DataFrameModel]] = {
 RECORD_KINDS = {"forums": "forum", "achievements": "achievement"}
 
 
-@cache
 def record_columns() -> dict[str, pa.Column]:
     """Every column that a record can have, edited or derived, by name."""
     return dict(ChainMap(columns(DerivedColumns), *(columns(TABLES[name]) for name in reversed(RECORD_KINDS))))
