@@ -111,7 +111,7 @@ def test_keys_turn_the_slides_and_the_speaker_s_window_is_in_step(window: Engine
     window.visit(f"{window.server}/present")
     window.see(SLIDE, "Migrants Rights International")
     if window.width == PHONE:
-        window.until("[...document.querySelectorAll('.mri-slide')].filter(one => one.checkVisibility()).length === 23")
+        window.until("[...document.querySelectorAll('.mri-slide')].filter(one => one.checkVisibility()).length === 22")
         # What a scroll bar leaves free had the dark of the first slide beside light ones.
         assert (
             window.run("getComputedStyle(document.querySelector('.mri-deck')).backgroundColor") == "rgb(251, 248, 242)"

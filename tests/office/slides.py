@@ -35,9 +35,14 @@ class Word:
     def covers(self, other: "Word") -> float:
         """The share of the smaller of two boxes that both have in common."""
         width = min(self.right, other.right) - max(self.left, other.left)
-        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        height = min(self.foot, other.foot) - max(self.top, other.top)
         least = min(self.area, other.area)
         return max(width, 0) * max(height, 0) / least if least else 0
+
+    @property
+    def foot(self) -> float:
+        """The bottom of what is printed: figures do not reach below their line, and their box does."""
+        return self.bottom - 0.2 * self.size if self.text.isdigit() else self.bottom
 
     @property
     def size(self) -> float:

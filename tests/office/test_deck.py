@@ -66,7 +66,7 @@ def test_the_renewed_file_opens_and_is_valid(
     files = {"hand": checked(by_hand, changed)[1], "office": checked(by_libreoffice, changed)[1]}
     for name, pdf in printed(files, tmp_path).items():
         pages = [" ".join(word.text for word in page) for page in words_of(pdf)]
-        assert len(pages) == 26, name
+        assert len(pages) == 27, name
         assert any("24 to 30 October 2008" in page for page in pages), name
         assert not any("22 to 30 October 2008" in page for page in pages), name
         assert any("Our budget for 2027" in page for page in pages), name

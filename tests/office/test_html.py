@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -23,7 +23,6 @@ from mri_data.schema.context import KINDS
 from mri_data.site.publish import publish, view_of
 from mri_ui.web.routes import MIDDLEWARE
 from tests.hostile import hostile_folder
-from tools.chromium import ARGUMENTS, WITHOUT_CARD, find
 from tools.vnu import JAR
 
 BASE = "https://record.example.org/a/folder"
@@ -111,13 +110,10 @@ def host(shipped: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_axe_finds_nothing_not_even_against_its_best_practices(size: str, host: str) -> None:
+def test_axe_finds_nothing_not_even_against_its_best_practices(size: str, host: str, browser: Browser) -> None:
     width, height = SIZES[size]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=[*ARGUMENTS, *WITHOUT_CARD])
-        page = browser.new_page(viewport={"width": width, "height": height})
+    with browser.new_page(viewport={"width": width, "height": height}) as page:
         for kind in KINDS_OF_PAGES:
             page.goto(f"{host}{kind}.html")
             violations = Axe().run(page).response["violations"]
             assert [(kind, one["id"], [node["html"][:160] for node in one["nodes"]][:3]) for one in violations] == []
-        browser.close()
