@@ -257,11 +257,11 @@ EXPECTED: dict[str, list[str]] = {
         "data”, or from a workbook that “mri-data workbook” writes.",
     ],
     "several sheets missing": [
-        'record.xlsx has no sheets "Places" and "Talk". Copy them from “The record to edit (Excel)”, on the page '
+        'record.xlsx lacks the sheets "Places" and "Talk". Copy them from “The record to edit (Excel)”, on the page '
         "“Sources and data”, or from a workbook that “mri-data workbook” writes.",
     ],
     "another workbook": [
-        'record.xlsx is not the workbook of the record, as it has no sheets "Forums", "Achievements" and "About". '
+        'record.xlsx is not the workbook of the record, as it lacks the sheets "Forums", "Achievements" and "About". '
         "Edit “The record to edit (Excel)”, on the page “Sources and data”, or a workbook that “mri-data "
         "workbook” writes.",
     ],
@@ -269,7 +269,7 @@ EXPECTED: dict[str, list[str]] = {
         'to know: Budget: The sheet "Budget" does not belong to the record, and is not read.',
     ],
     "context not whole": [
-        'record.xlsx has no sheets "Milestones", "Later forums", "States parties", "Signatories" and "About the '
+        'record.xlsx lacks the sheets "Milestones", "Later forums", "States parties", "Signatories" and "About the '
         'parties". Copy them from “The record to edit (Excel)”, on the page “Sources and data”, or from a '
         "workbook that “mri-data workbook” writes.",
     ],
@@ -378,13 +378,13 @@ EXPECTED: dict[str, list[str]] = {
         "record.xlsx is an OpenDocument file (.ods). Open it in LibreOffice and save it as “Excel 2007–365 (.xlsx)”.",
     ],
     "a file of Numbers": [
-        "record.xlsx is a file of Apple’s Numbers. Open it there and export it to Excel (File, Export To, Excel).",
+        "record.xlsx is an Apple Numbers file. Open it there and export it to Excel (File, Export To, Excel).",
     ],
     "a binary workbook": [
-        "record.xlsx is a binary workbook of Excel (.xlsb). Open it in Excel and save it as “Excel Workbook (.xlsx)”.",
+        "record.xlsx is a binary Excel workbook (.xlsb). Open it in Excel and save it as “Excel Workbook (.xlsx)”.",
     ],
     "a document of Word": [
-        "record.xlsx is a document of Word, and an Excel workbook (.xlsx) was expected.",
+        "record.xlsx is a Word document, and an Excel workbook (.xlsx) was expected.",
     ],
     "a file cut short": [
         "record.xlsx cannot be read to its end: it is damaged, or was not copied completely. Save or copy it again.",

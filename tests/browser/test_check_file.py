@@ -181,6 +181,7 @@ def test_a_stranger_who_drops_thirty_large_files_from_three_windows_is_refused_i
     for one in windows:
         one.open("/check")
         status = one.page.locator(".drop [role=status]")
+        expect(one.page.locator(".drop #hint")).to_have_text("or drop it here: .xlsx, .csv or .zip, up to 20 MB")
         for _ in range(10):
             one.page.locator("input[type=file]").set_input_files(large)
             expect(status).to_contain_text("Sending: ")

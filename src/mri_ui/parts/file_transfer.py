@@ -53,8 +53,10 @@ class Offer(NamedTuple):
 def drop(say: Words) -> None:
     """Draw the field that takes a file, from the keyboard, by pressing or by dropping."""
     own = own_file.current()
-    words = {name: say(f"check.drop.{name}") for name in ("choose", "hint", "unreadable")}
-    words |= {name: say.raw(f"check.drop.{name}") for name in ("sending", "empty", "too_large")}
+    most = MOST_BYTES // 1_000_000
+    words = {name: say(f"check.drop.{name}") for name in ("choose", "unreadable")}
+    words |= {name: say.raw(f"check.drop.{name}") for name in ("sending", "empty")}
+    words |= {"hint": say("check.drop.hint", most=most), "too_large": say("check.too_large", file="{file}", most=most)}
     data: dict[str, Any] = {"words": words, "most": MOST_BYTES, "part": PART_IN}
     if own:
         data |= {"transfer": own.transfer, "received": own.arrived, "refusal": own.refusal(say)}

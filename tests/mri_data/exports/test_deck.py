@@ -262,9 +262,9 @@ MAIN = {"TYPES": b"<Types/>", "ppt__presentation.xml": b"<p/>"}
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE p [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><p>&b;</p>'
 OLD, COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "EncryptedPackage".encode("utf-16-le")
 HOSTILE = {
-    "no zip": (b"%PDF-1.7", "talk.pptx is no PowerPoint presentation (.pptx)."),
-    "nothing": (b"", "talk.pptx is no PowerPoint presentation (.pptx)."),
-    "another zip": (zipped(word__document=b"<w/>"), "talk.pptx is no PowerPoint presentation (.pptx)."),
+    "no zip": (b"%PDF-1.7", "talk.pptx is not a PowerPoint presentation (.pptx)."),
+    "nothing": (b"", "talk.pptx is not a PowerPoint presentation (.pptx)."),
+    "another zip": (zipped(word__document=b"<w/>"), "talk.pptx is not a PowerPoint presentation (.pptx)."),
     "cut short": (zipped(**MAIN)[:90], "talk.pptx cannot be read to its end"),
     "empty parts": (zipped(**MAIN), "talk.pptx cannot be read to its end"),
     "entities": (zipped(**MAIN, customXml__item1=b"") + b"", "talk.pptx cannot be read to its end"),
@@ -277,7 +277,10 @@ HOSTILE = {
     "a password": (OLD + COMPOUND, "talk.pptx is protected with a password."),
     "an old one": (OLD, "talk.pptx is in an old format."),
     "too large": (b"PK" + bytes(MOST_BYTES), "talk.pptx is larger than 20 MB."),
-    "of somebody else": (foreign(), "talk.pptx was not made from this record, or has lost what says so."),
+    "of somebody else": (
+        foreign(),
+        "talk.pptx was not made from this record, or no longer holds the information that shows it.",
+    ),
 }
 
 
@@ -301,7 +304,7 @@ def test_a_file_that_claims_what_is_not_there_stays_as_it_is(file: bytes) -> Non
     assert said_of(text, 1) == [
         "What this slide shows is no longer in the record. It stays as it is; delete it if it should not be shown."
     ]
-    assert said_of(text, 2) == ["The record no longer has what this slide was filtered to. It stays as it is."]
+    assert said_of(text, 2) == ["What this slide was filtered to is no longer in the record. The slide stays as it is."]
     assert b"javascript" not in etree.tostring(Presentation(io.BytesIO(renewed(found))).slides[10].element)
 
 

@@ -52,7 +52,7 @@ def test_a_zip_without_a_table_names_it(data_folder: DataFolder) -> None:
     files = files_of(data_folder.path)
     del files["places.csv"]
     assert upload(packed(files), "record.zip").faults == (
-        "places.csv is missing in record.zip. Add it, or take it from the record that comes with the program.",
+        "places.csv is missing from record.zip. Add it, or take it from the record that comes with the program.",
     )
 
 
@@ -76,7 +76,11 @@ def test_the_sheets_of_a_workbook_are_there_as_they_are_to_show_the_cells_of_a_p
     [
         (b"PK" + b"0" * MOST_BYTES, "a.xlsx", "a.xlsx is larger than 20 MB, which no record needs. Delete pictures"),
         (b"", "a.csv", "a.csv is empty."),
-        (b"a,b\n1,2\n", "a.csv", "a.csv is none of the tables of the record. Give it the name of one of these: forums"),
+        (
+            b"a,b\n1,2\n",
+            "a.csv",
+            "a.csv does not have the name of a table of the record. Rename it to one of these: forums",
+        ),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "forums.csv", "forums.csv is not a text file."),
     ],
 )

@@ -70,7 +70,7 @@ def test_the_titles_of_the_whole_record_are_these(dataset: Dataset, labels: Labe
 def test_the_findings_of_the_whole_record_are_these(dataset: Dataset, labels: Labels) -> None:
     assert [finding.text for finding in sentences.findings(dataset.records, dataset, labels)] == [
         "Every forum met in the year of a government meeting on migration, and **six of the seven in the same city**.",
-        "Seventeen records, from **one page by MRI**; **31 sources by others** document more.",
+        "Seventeen records, from **one page by MRI**; **31 sources from others** document more.",
         "**The Convention had 9 States parties in 1998**, the year MRI launched its campaign, "
         "**and 60 in February 2025**.",
         "We have a forum on record for every year from 2006 to 2013 **but 2012**, on which sources disagree.",
@@ -195,10 +195,10 @@ def test_a_sentence_on_every_forum_needs_every_forum_shown(dataset: Dataset, lab
 
 def test_one_other_source_adds_and_several_add(dataset: Dataset, labels: Labels) -> None:
     assert findings(dataset, labels, Filters(text="mexico", kind=("forum",)))["sources"] == (
-        "One record, from **one page by MRI**; **five sources by others** document more."
+        "One record, from **one page by MRI**; **five sources from others** document more."
     )
     assert findings(dataset, labels, Filters(body=("ilo",)))["sources"] == (
-        "One record, from **one page by MRI**; **one source by others** documents more."
+        "One record, from **one page by MRI**; **one source from others** documents more."
     )
     assert "sources" not in findings(dataset, labels, Filters(text="campaigner"))
 

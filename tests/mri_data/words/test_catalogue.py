@@ -47,7 +47,7 @@ HOLDERS = ("title", "ctrTitle", "subTitle", "body", "chart", "tbl")
 FAMILIES: dict[str, tuple[str, ...]] = {
     "check.class.{}": ("mend", "doubtful", "know"),
     "check.class.{}.note": ("mend", "doubtful", "know"),
-    "check.drop.{}": ("choose", "hint", "unreadable", "sending", "empty", "too_large"),
+    "check.drop.{}": ("choose", "hint", "unreadable", "sending", "empty"),
     "deck.part.{}": ("title", "text", "source", "table", "chart", "notes"),
     "{}.chart": ("deck.edited", "deck.kept"),
     "problem.deck.{}": (

@@ -58,7 +58,7 @@ def test_what_is_no_deck_is_refused_with_a_sentence(client: TestClient, monkeypa
     other = client.post("/deck/check?name=a.pdf", content=b"%PDF", headers=HEADERS)
     assert (other.status_code, other.json()["error"]) == (
         422,
-        "a.pdf is no PowerPoint presentation (.pptx). Choose the file that the donor pack saved, or a copy that you "
+        "a.pdf is not a PowerPoint presentation (.pptx). Choose the file that the donor pack saved, or a copy that you "
         "have edited.",
     )
     # What a form of another site can send has another media type.
