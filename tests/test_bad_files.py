@@ -340,7 +340,7 @@ EXPECTED: dict[str, list[str]] = {
         'which is not there. Did you mean "Title"?',
     ],
     "a slide with a typo": [
-        'must mend: Talk!A2, column "Slide": the talk names the slide "titel", and there is none of that name. '
+        'must mend: Talk!A2, column "Slide": the talk names the slide "titel", which does not exist. '
         'Did you mean "title"?',
     ],
     "a kind of name with a typo": [
@@ -352,7 +352,7 @@ EXPECTED: dict[str, list[str]] = {
     ],
     "a spelling without a code": [
         'must mend: Names!B2, column "Code": is empty, so the row is not read. Fill in all three: what the name '
-        "is of, its code, and the name as people write it.",
+        "belongs to, its code, and the name as people write it.",
     ],
     "a row of the talk about nothing": [
         'must mend: Talk!A3, column "Slide": The row says what to say on a slide, so it needs either the name of '

@@ -53,10 +53,10 @@ def test_a_copied_link_opens_the_same_view_in_another_browser(window: OpenWindow
 
     # The link says with which data it was made; the same link of another day says that the record has changed since.
     assert re.search(r"\?area=advocacy&q=gen%C3%A9va&lang=en&version=[0-9a-f]{10}$", link)
-    earlier = theirs.get_by_text("This link was made on an earlier state of the record.")
+    earlier = theirs.get_by_text("The record has changed since this link was made.")
     expect(earlier).to_have_count(0)
     theirs.goto(re.sub("version=.*", "version=0123456789", link))
-    expect(earlier).to_have_text("This link was made on an earlier state of the record. Today 1 record matches.")
+    expect(earlier).to_have_text("The record has changed since this link was made. Now 1 record matches.")
     expect(theirs).to_have_url(re.compile("version=0123456789$"))
     theirs.get_by_role("button", name="Clear all").click()
     expect(theirs.locator(STATUS)).to_have_text("All 17 records.")

@@ -52,7 +52,7 @@ def _timeline(
 
 
 def titled_on_slide(view: View, width: float, stretch: float = 1) -> TimelineLayout:
-    """As `on_slide`, with the titles of the records next to their marks, none of which is larger."""
+    """As `on_slide`, with the titles of the records next to their marks, and marks of their usual size."""
     return _timeline(view, view.shown, width, sizes=FULL.with_lanes(stretch))
 
 

@@ -8,8 +8,9 @@ Mode = Literal["light", "dark"]
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours of one mode as `#RRGGBB`; `marks`, `texts` and `tints` (backgrounds of badges) are with_key by work area.
+    """Colours of one mode as `#RRGGBB`.
 
+    `marks`, `texts` and `tints` (backgrounds of badges) have a colour for each kind of work.
     `field` is the background of inputs, `widget` the colour of Streamlit's own controls.
     """
 

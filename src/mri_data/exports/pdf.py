@@ -288,7 +288,7 @@ def _event(event: Event, view: View, numbers: Numbers) -> Values:
 
 
 def _notes(view: View, numbers: Numbers) -> Values:
-    """The notes on what is not known about the records shown, or was left out."""
+    """The notes on what is still to be documented of the records shown, or was left out."""
     return {"title": view.say("sources.notes"), "items": [_note(one, view, numbers) for one in quality_notes(view)]}
 
 

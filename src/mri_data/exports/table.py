@@ -78,7 +78,7 @@ def to_json(view: View) -> bytes:
     """The view as one JSON object: `about` with the notes, `records` with plain values, and what explains them.
 
     It has `context` and `states_parties` where context is shown. `names` are the names of codes, `sources` what is
-    cited, `corrections` what is shown instead of what the source says, `quality_notes` what is not known.
+    cited, `corrections` what is shown instead of what the source says, `quality_notes` what is still to be documented.
     """
     answer = {
         "about": file_notes(view),

@@ -24,15 +24,15 @@ FILES_SECTION = """## Files
 | `places.csv` | the cities that records name, with their coordinates |
 | `sources.toml` | everything a record cites: title, publisher, address, terms, the day it was read |
 | `corrections.toml` | what the source gets wrong, what is shown instead, and why |
-| `names.toml` | spellings of places and bodies, and what forums are looked for by |
-| `quality_notes.toml` | what is not known, and what was left out on purpose |
+| `names.toml` | spellings of places and bodies, and search words for forums |
+| `quality_notes.toml` | what is still to be documented, and what was left out on purpose |
 | `story.toml` | the talk: what to say on each slide, and which records have a slide of their own in its appendix |
-| `about.toml` | the record's title, the day it was last gone through, its licence, whom to turn to; and \
+| `about.toml` | the record's title, the day up to which it is current, its licence, the contact; and \
 `language`, that of the cells (`en`, `fr`, `es` or `it`), if all are in one |
 | `context/` | what happened in the world meanwhile, none of it MRI's work or counted as such; a record may do without |
 | `context/meetings.csv` | government meetings on migration, and UN conferences that records name |
 | `context/milestones.csv` | what happened to the Convention, its Committee and the Special Rapporteur's mandate |
-| `context/later_forums.csv` | forums of the same name that no source of MRI's mentions |
+| `context/later_forums.csv` | forums of the same name that no source by MRI mentions |
 | `context/convention.csv` | the States parties to the Convention (ICRMW) |
 | `context/signatories.csv` | States that have signed it and are not parties |
 | `context/about.toml` | up to which day the list of States parties was checked, and where to look before quoting it |
@@ -55,7 +55,7 @@ def data_readme() -> str:
     """The data dictionary as Markdown."""
     tables = [_table(f"`{FILES[name]}`", model) for name, model in schema.TABLES.items()]
     tables.append(_table(f"`{TRANSLATIONS_FILE}`", TranslationRow))
-    worked = _table("Worked out", schema.DerivedColumns)
+    worked = _table("Derived columns", schema.DerivedColumns)
     files = FILES_SECTION.replace("{slides}", ", ".join(f"`{slide}`" for slide in SLIDES))
     return "\n".join([TITLE, "", GENERATED_NOTE, "", files, *tables, worked]).rstrip() + "\n"
 

@@ -111,7 +111,7 @@ def sources(known: Mapping[str, Source], texts: Texts) -> dict[str, Source]:
 
 
 def notes(known: Iterable[QualityNote], texts: Texts) -> tuple[QualityNote, ...]:
-    """The notes on what is not known."""
+    """The notes on what is still to be documented."""
     return tuple(
         replace(
             one,

@@ -59,7 +59,7 @@ class Milestone(PlacedRow):
 
 
 class LaterForum(PlacedRow):
-    """Forums of the same name that no source of MRI's mentions."""
+    """Forums of the same name that no source by MRI mentions."""
 
     run_by: Series[str] = column(
         "later_forum.run_by", str_length=LINE, blank=True, example="Global Coalition on Migration"

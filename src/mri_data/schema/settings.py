@@ -1,4 +1,4 @@
-"""The entries of the settings files: notes, corrections, sources, what is not known, what the record is.
+"""The entries of the settings files: notes, corrections, sources, what is still to be documented, what the record is.
 
 Their types say what each key may hold; pydantic checks that when a file is read. The `key_rows` of an entry
 are the rows of its keys at its origin, as far as they are known.
@@ -79,7 +79,7 @@ class Source:
 
 @dataclass(frozen=True)
 class QualityNote:
-    """What is not known, or was left out on purpose, and why.
+    """What is still to be documented, or was left out on purpose, and why.
 
     `context` are the kinds of context the note is about; then it is told only where one of them is shown.
     """
@@ -130,7 +130,7 @@ class PartiesAbout:
 class About:
     """What the record is.
 
-    `data_date` is the day it was last gone through, `text_ends` the last year its source tells of; `contact` is
+    `data_date` is the day up to which it is current, `text_ends` the last year its source tells of; `contact` is
     where a reader may turn. `language` is the one in which dates and names are written, if all are in one.
     """
 

@@ -21,7 +21,7 @@ CITING = ("date_source", "place_source", "alongside_source")
 
 @dataclass(frozen=True)
 class Gap:
-    """A quality note as text: what is not known, and the sources it rests on, by name."""
+    """A quality note as text: what is still to be documented, and the sources it rests on, by name."""
 
     title: str
     text: str

@@ -224,7 +224,7 @@ def _at(columns: Sequence[Sequence[Statement]], at: int) -> tuple[Statement, ...
 
 
 def _unknown(view: View) -> Iterator[Slide]:
-    """The notes on what is not known about the records shown, in two columns a slide."""
+    """The notes on what is still to be documented of the records shown, in two columns a slide."""
     room = BOTTOM - TOP
     gaps = [part for note in quality_notes(view) for part in _divided(gap_of(note, view), room)]
     columns = _balanced(gaps, _gap_height, room, step=2)

@@ -81,7 +81,7 @@ def dictionary(now: View) -> None:
 
 
 def quality_notes(now: View) -> None:
-    """Draw the quality notes: what is not known, and what was left out on purpose; nothing if there are none."""
+    """Draw the quality notes: what is still to be documented, or was left out on purpose; nothing if there are none."""
     if not now.dataset.notes:
         return
     page_parts.section(now.say("sources.notes"))

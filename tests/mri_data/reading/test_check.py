@@ -592,9 +592,9 @@ def test_a_slide_or_a_note_of_the_talk_that_does_not_exist_is_a_problem(data_fol
     data_folder.replace("story.toml", '"fourteen"', '"forteen"')
     data_folder.replace("story.toml", 'slide = "map"', 'slide = "quiz"')
     assert data_folder.sentences() == [
-        'story.toml, line 19, key "slide": the talk names the slide "quiz", and there is none of that name. Write one '
+        'story.toml, line 19, key "slide": the talk names the slide "quiz", which does not exist. Write one '
         "of these: title, counts, timeline, map, campaign, convention, advocacy, movements, evidence, closing.",
-        'story.toml, line 23, key "slide": the talk names the slide "campain", and there is none of that name. '
+        'story.toml, line 23, key "slide": the talk names the slide "campain", which does not exist. '
         'Did you mean "campaign"?',
         'story.toml, line 41, key "gaps": the slide "evidence" names the note "forteen", which is not '
         'among the quality notes. Did you mean "fourteen"?',

@@ -57,7 +57,7 @@ def test_a_record_without_translations_reads_as_before_and_says_nothing(data_fol
     [
         (
             {"table": "story.toml"},
-            '"table": "story.toml" is no table with texts; expected one of: forums, '
+            '"table": "story.toml" is not a table with texts to translate; expected one of: forums, '
             "achievements, meetings, milestones, later_forums, parties, signatories, corrections, "
             "quality_notes, story, about, places, sources, names",
         ),
@@ -73,7 +73,7 @@ def test_a_record_without_translations_reads_as_before_and_says_nothing(data_fol
         ),
         (
             {"language": "de"},
-            '"language": "de" is no language of the product; expected one of: es, fr, it',
+            '"language": "de" is not a language of the dashboard; expected one of: es, fr, it',
         ),
         (
             {"english": "Achieving Dignity"},
@@ -135,8 +135,8 @@ def test_what_is_missing_is_counted_by_column_and_is_said_in_the_readers_languag
 def test_a_text_that_is_translated_twice_is_the_first_one(data_folder: DataFolder) -> None:
     read = translated(data_folder, HANDBOOK, [*HANDBOOK[:4], "Dignité", *HANDBOOK[5:]])
     assert doubts(read) == [
-        'translations.csv, line 3, column "id": This text is translated already in line 2, which is used. '
-        "Delete one of the two"
+        'translations.csv, line 3, column "id": This text is already translated in line 2, and that translation is '
+        "used. Delete one of the two"
     ]
     assert read.in_language("fr").records.set_index("id").at["handbook", "title"] == "La dignité"
 

@@ -164,7 +164,7 @@ def test_a_date_that_is_not_known_becomes_blank_and_a_season_may_be_read_in_two_
     ("data", "name", "sentence"),
     [
         (archive("notes.txt"), "x.zip", "x.zip holds no record: neither forums.csv nor achievements.csv is in it. "),
-        (archive("a/record.xlsx"), "x.zip", "x.zip holds record.xlsx. Take that out of the ZIP archive, "),
+        (archive("a/record.xlsx"), "x.zip", "x.zip holds record.xlsx. Take it out of the ZIP archive, "),
         (b"%PDF-1.7", "a.pdf", "a.pdf is neither an Excel workbook (.xlsx), nor a table as CSV, nor a ZIP archive "),
         (b"[mri]", "sources.toml", "sources.toml holds settings, which are checked with the whole record. "),
     ],

@@ -75,9 +75,7 @@ def test_while_sixty_files_are_wanted_pages_are_answered_and_who_comes_too_late_
         first_done = asyncio.as_completed(wanted)
         refused = [await next(first_done) for _ in range(38)]
         assert {(one.status_code, one.headers["retry-after"]) for one in refused} == {(503, "20")}
-        assert refused[0].json() == {
-            "error": "Many files are being made at this moment. Please try again in a little while."
-        }
+        assert refused[0].json() == {"error": "Many files are being made at the moment. Please try again in a minute."}
         pages = [(await client.get(path)).status_code for path in ("/", "/map", "/sitemap.xml", "/healthz")]
         assert pages == [200, 200, 200, 200]
         assert len(slow.made) == 2

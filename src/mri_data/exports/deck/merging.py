@@ -63,7 +63,10 @@ def plain(text: str) -> str:
 
 
 def merged(was: str, now: str, new: str) -> Merged | None:
-    """What stands there and was made as `was`, with what would be made now; None where no line is as it was made."""
+    """Merge `now`, the text that stands in a file and was made as `was`, with `new`, which would be made today.
+
+    None where no line is still as it was made.
+    """
     old, there, made = (text.split("\n") for text in (was, now, new))
     untouched = {*map(plain, old)} & {*map(plain, there)} - {""}
     if not untouched and plain(was) != plain(now):

@@ -53,6 +53,7 @@ class ShapeNames:
         self._numbers, self.say = count(first), say
 
     def next_id(self) -> str:
+        """An id that no shape before has had."""
         return str(next(self._numbers))
 
 
