@@ -12,9 +12,9 @@ import pandera.pandas as pa
 
 from mri_data import schema
 from mri_data.reading import sheet_translations, sheets
+from mri_data.reading.choices import choice_words
 from mri_data.reading.data_folder import FILES
 from mri_data.reading.dates import parse_date, parse_dates
-from mri_data.reading.normalise import choice_words
 from mri_data.reading.raw import RawRecord, RawSettings, RawTable
 from mri_data.reading.settings import NAMES
 from mri_data.reading.sheet_settings import SECTION
@@ -102,7 +102,7 @@ def _table(name: str, table: RawTable, language: str, say: Words) -> SheetConten
     texts: list[pd.Series] = []
     for code in sheets.columns_of(name):
         columns.append(_column(name, code, described[code], say))
-        texts.append(table.rows[code])
+        texts.append(table.rows[code].replace(choice_words(code, described[code], say)))
         if code in sheets.dated_columns(name):
             columns.append(Column("", sheets.read_as(name, code, say), say("sheet.read_as.help"), ours=True))
             texts.append(_read_as(table.rows[code], language, say))

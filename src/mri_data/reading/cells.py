@@ -9,11 +9,14 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from mri_data import schema
+from mri_data.reading.choices import with_codes
 from mri_data.reading.encoding_problems import add_encoding_problems
 from mri_data.reading.encodings import Decoded
 from mri_data.reading.header_row import columns_meant, name_of
 from mri_data.reading.raw import RawTable
 from mri_data.reading.sheets import SheetPlace
+from mri_data.schema import fields
 from mri_data.schema.fields import LONGEST_CELL
 from mri_data.words.errors import DataWarning, Fix, Origin, Problem, quoted
 from mri_data.words.messages import messages
@@ -67,7 +70,16 @@ def fill_table(
     add_encoding_problems(table, decoded)
     if controls:
         _remove_invisible(table)
+    if table.origin.table in schema.TABLES:
+        _read_choices(table)
     table.problems.sort()
+
+
+def _read_choices(table: RawTable) -> None:
+    """Give the words of closed lists as their codes, so that a record is the same however they are written."""
+    for name, column in fields.columns(schema.TABLES[table.origin.table]).items():
+        if name in table.rows:
+            table.rows[name] = with_codes(name, column, table.rows[name])
 
 
 def _name_columns(table: RawTable, cells: pd.DataFrame, columns: Collection[str], line: int) -> None:

@@ -23,10 +23,11 @@ from mri_data.reading.check_references import (
     check_slides_named,
     check_sources_named,
 )
+from mri_data.reading.choices import choice_words
 from mri_data.reading.coordinates import degrees_meant, pair_meant
 from mri_data.reading.date_warnings import early_day
 from mri_data.reading.group_problems import first_of_each_kind, one_of_each_cause, one_of_each_row
-from mri_data.reading.normalise import NormalTable, choice_words
+from mri_data.reading.normalise import NormalTable
 from mri_data.reading.settings import Settings
 from mri_data.schema import fields
 from mri_data.schema.context import TABLES

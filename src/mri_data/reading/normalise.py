@@ -16,6 +16,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from mri_data import schema
+from mri_data.reading.choices import choice_spellings, with_codes
 from mri_data.reading.countries import country_spellings
 from mri_data.reading.date_columns import unclear_orders
 from mri_data.reading.dates import likely_dates, parse_dates
@@ -23,7 +24,6 @@ from mri_data.reading.raw import RawTable
 from mri_data.schema import fields
 from mri_data.schema.settings import Correction, Note
 from mri_data.schema.translations import NOTED
-from mri_data.words.catalogue import Words, languages, words
 from mri_data.words.errors import MOST_OF_A_KIND, Fix, MriError, Origin, Problem, quoted
 from mri_data.words.messages import messages
 from mri_data.words.spelling import AND, AnyName, Spellings, UnknownName, language_spellings, name_key, split_list
@@ -37,10 +37,6 @@ NOTE = re.compile(
 BRACKET = re.compile(r"\[([^\[\]]*)\]")
 HALF_BRACKET = re.compile(rf"(?:\[\s*(?P<opened>{IDS})|(?:^|[\s(])(?P<closed>{IDS})\s*\])[.,;\s]*$")
 BETWEEN_NOTES = re.compile(r"\||(?<=\])[.,;]?[^\S\n]*\n")
-WORDED = {
-    **{"work_area": ("area", "area.long"), "role": ("role",), "evidence": ("evidence", "choice.evidence")},
-    **{name: (f"choice.{name}",) for name in ("date_of", "continent", "confidence", "kind")},
-}
 
 
 @dataclass
@@ -84,10 +80,10 @@ def normalise(
     columns = fields.columns(schema.TABLES[table.origin.table])
     rows, problems = table.rows.copy(deep=False), list(table.problems)
     normal = NormalTable(table.origin, rows, problems=problems, missing=table.missing, unread_at=table.unread_at)
-    _correct(normal, corrections)
+    _correct(normal, corrections, columns)
     for name, column in columns.items():
         meta = column.metadata or {}
-        choices = _choice_spellings(name, column, worded=table.origin.is_worded)
+        choices = choice_spellings(name, column, worded=table.origin.is_worded)
         names = spellings.get(meta.get("names", ""), choices)
         if names is not None and not names and not isinstance(names, AnyName):
             none_known = _none_known(normal, name, bool(meta.get("multiple")))
@@ -160,35 +156,18 @@ def _ids_by_mistake(sources: Mapping[str, Sequence[str]]) -> dict[str, list[str]
     return ids
 
 
-def _correct(normal: NormalTable, corrections: Collection[Correction]) -> None:
+def _correct(normal: NormalTable, corrections: Collection[Correction], columns: Mapping[str, pa.Column]) -> None:
     for correction in corrections:
         rows = normal.rows.index[normal.rows["id"] == correction.record]
         for row in rows if correction.column in {*normal.rows} - {*normal.missing} else ():
             cell = normal.rows.at[row, correction.column]
-            if correction.was in (cell if correction.was else [cell]):
+            texts = pd.Series([correction.was, correction.becomes], dtype="str")
+            was, becomes = with_codes(correction.column, columns[correction.column], texts)
+            if was in (cell if was else [cell]):
                 normal.before.setdefault(row, []).append(cell)
-                normal.rows.at[row, correction.column] = cell.replace(correction.was, correction.becomes)
+                normal.rows.at[row, correction.column] = cell.replace(was, becomes)
             else:
                 normal.unmatched.append(correction)
-
-
-def choice_words(name: str, column: pa.Column, say: Words) -> dict[str, str]:
-    """Code -> words, of the values that a column allows, as drop-down lists of a workbook offer them."""
-    prefix = next(iter(WORDED.get(name, ())), "")
-    return {code: say(f"{prefix}.{code}") if prefix else code.replace("-", " ") for code in fields.choices(column)}
-
-
-def _choice_spellings(name: str, column: pa.Column, *, worded: bool) -> Spellings | None:
-    """The names of the values that a column allows, in each language; `worded`: messages give them in words."""
-    spoken = [words(one) for one in dict.fromkeys(["en", *languages()])]
-    offered, prefixes = choice_words(name, column, spoken[0]), WORDED.get(name, ())
-    first = offered if worded else {code: code.replace("-", " ") for code in offered}
-    names = {
-        code: [text, code.replace("-", " "), *(say(f"{prefix}.{code}") for say in spoken for prefix in prefixes)]
-        for code, text in first.items()
-    }
-    choices = tuple(choice_words(name, column, messages()).values()) if worded else ()
-    return Spellings(names, choices=choices) if offered else None
 
 
 def _read_cells(normal: NormalTable, name: str, read: CellReader) -> "pd.Series[Any]":

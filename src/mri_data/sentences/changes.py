@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 import pandera.pandas as pa
 
 from mri_data import schema
+from mri_data.reading.choices import choice_words
 from mri_data.reading.dates import DateProblem, parse_date
 from mri_data.record.changes import ADDED, CHANGED, MOVED, Change, Changes
 from mri_data.schema import fields
@@ -142,7 +143,7 @@ def _columns(table: str) -> Mapping[str, pa.Column]:
 
 
 def _cell(change: Change, row: str, say: Words) -> str:
-    column, (old, new) = column_name(change, say), (change.old, change.new)
+    column, old, new = column_name(change, say), _worded(change, change.old, say), _worded(change, change.new, say)
     if not old:
         return say("change.cell.filled", row=row, column=column, new=_value(change, new, say))
     if not new:
@@ -156,6 +157,12 @@ def _cell(change: Change, row: str, say: Words) -> str:
         old, new = differing_parts(old, new)
         return say("change.cell.part", row=row, column=column, old=quoted(old), new=quoted(new))
     return say("change.cell", row=row, column=column, old=quoted(old), new=quoted(new))
+
+
+def _worded(change: Change, text: str, say: Words) -> str:
+    """A text of a closed list in the words of a language; any other as it is."""
+    column = _columns(change.table).get(change.column)
+    return text if column is None else choice_words(change.column, column, say).get(text, text)
 
 
 def _is_date(change: Change) -> bool:

@@ -11,6 +11,7 @@ import pytest
 
 from mri_data.cli import main
 from mri_data.exports.record_workbook import empty_workbook, record_workbook
+from mri_data.reading.choices import choice_words, with_codes
 from mri_data.reading.data_folder import DATA_DIR, TRANSLATIONS_FILE
 from mri_data.reading.folder import read_folder
 from mri_data.reading.ooxml import read_sheets
@@ -18,6 +19,8 @@ from mri_data.reading.raw import RawRecord
 from mri_data.reading.workbook import record_of
 from mri_data.record.checked_file import check_file
 from mri_data.record.dataset import Dataset, dataset_of
+from mri_data.schema import TABLES
+from mri_data.schema import fields as schema_fields
 from mri_data.words.catalogue import words
 from tests.conftest import DataFolder
 from tests.hostile import hostile_folder
@@ -85,6 +88,7 @@ def test_a_workbook_in_another_language_read_back_is_the_same_record(whole_folde
     back = read_back(raw, language)
     assert cells(back) == cells(raw)
     assert settings(back) == settings(raw)
+    assert back.version == read_back(raw).version
     assert back.problems == ()
     assert [one.problems for one in back.tables.values() if one.problems] == []
     assert [one.problems for one in back.settings.values() if one.problems] == []
@@ -161,6 +165,45 @@ def test_a_closed_list_is_a_drop_down(sheet: str, cell: str, choices: list[str],
     (found,) = [one for one in workbook[sheet].data_validations.dataValidation if cell in one.sqref]
     name, _, area = found.formula1.removeprefix("=").partition("!")
     assert [row[0].value for row in workbook[name.strip("'")][area.replace("$", "")]] == choices
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "it"])
+def test_a_cell_of_a_closed_list_holds_one_of_its_choices_as_the_list_has_it(language: str) -> None:
+    """Codes in cells and words in lists would be two vocabularies for one column."""
+    made = openpyxl.load_workbook(io.BytesIO(record_workbook(read_folder(DATA_DIR), words(language)).content))
+    looked_at, kinds_of_work = 0, {str(row[0].value) for row in made.worksheets[1]["E2:E8"]}
+    for sheet in made:
+        for found in sheet.data_validations.dataValidation:
+            name, _, area = found.formula1.removeprefix("=").partition("!")
+            choices = {row[0].value for row in made[name.strip("'")][area.replace("$", "")]}
+            (column,) = {one.bounds[0] for one in found.sqref.ranges}
+            written = {row[0].value for row in sheet.iter_rows(min_row=2, min_col=column, max_col=column)} - {None}
+            looked_at += bool(written)
+            assert written <= choices, (sheet.title, column)
+    assert looked_at == 27
+    assert kinds_of_work == {{"en": "Convening", "fr": "Rencontres", "es": "Encuentros", "it": "Incontri"}[language]}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "it"])
+def test_every_choice_of_every_list_is_read_as_its_code(language: str) -> None:
+    tables = ((name, schema_fields.columns(model)) for name, model in TABLES.items())
+    columns = [(code, column) for _, found in tables for code, column in found.items()]
+    offered = [(code, column, choice_words(code, column, words(language))) for code, column in columns]
+    assert sum(map(len, (choices for *_, choices in offered))) == 66
+    for code, column, choices in offered:
+        read = with_codes(code, column, pd.Series(list(choices.values()), dtype="str"))
+        assert list(read) == list(choices), code
+
+
+def test_a_correction_of_a_closed_list_matches_whether_cells_are_codes_or_words(whole_folder: DataFolder) -> None:
+    entry = '[[correction]]\nrecord = "handbook"\ncolumn = "work_area"\nwas = "{}"\nbecomes = "support"\nreason = "x"\n'
+    path = whole_folder.path / "corrections.toml"
+    shipped = path.read_text("utf-8")
+    for was in ("publications", "Publications"):
+        path.write_text(shipped + entry.format(was) + 'source = "mri-achievements"\n', "utf-8")
+        for raw in (read_folder(whole_folder.path), read_back(read_folder(whole_folder.path))):
+            read = dataset_of(raw)
+            assert (read.problems, read.table.set_index("id").at["handbook", "work_area"]) == ((), "support")
 
 
 def test_sources_are_chosen_from_their_own_sheet(workbook: openpyxl.Workbook) -> None:
