@@ -247,6 +247,10 @@ BOOKS: dict[str, bytes | Callable[[], bytes]] = {
     ),
     # Sheets.
     "a sheet renamed": lambda: book(on("Places", lambda one: setattr(one, "title", "Place"))),
+    "a sheet with another name": lambda: book(on("Forums", lambda one: setattr(one, "title", "PGA 2026"))),
+    "a sheet in two languages": lambda: book(
+        lambda made: setattr(made.copy_worksheet(made["Forums"]), "title", "Foros")
+    ),
     "a sheet missing": lambda: book(lambda made: made.remove(made["Places"])),
     "several sheets missing": lambda: book(lambda made: [made.remove(made[one]) for one in ("Places", "Talk")]),
     "another workbook": lambda: book(
@@ -257,6 +261,11 @@ BOOKS: dict[str, bytes | Callable[[], bytes]] = {
     "a cell far below": lambda: book(cell("C1048576", "x")),
     "a cell far to the right": lambda: book(cell("XFD3", "x")),
     "a cell under no name": lambda: book(cell("Z3", "x")),
+    "a cell under no name beside the sources": lambda: book(cell("K2", "x", sheet="Sources")),
+    "cells under no name beside the names": lambda: book(
+        lambda made: (cell("H2", "x", sheet="Names")(made), cell("H3", "y", sheet="Names")(made))
+    ),
+    "a cell under no name beside the settings": lambda: book(cell("H3", "x", sheet="About")),
     "a date of nothing": lambda: book(cell("H4", None)),
     "the begin of a row": lambda: book(row("pga-2010", "4")),
     # Settings.
@@ -267,6 +276,7 @@ BOOKS: dict[str, bytes | Callable[[], bytes]] = {
     "a source read on no day": lambda: book(cell("F2", "soon", sheet="Sources")),
     "a source read on a day of Excel": lambda: book(cell("F2", dt.date(2026, 11, 23), "d/m/yyyy", sheet="Sources")),
     "a setting misspelt": lambda: book(cell("A8", "Licences", sheet="About")),
+    "a value without its setting": lambda: book(row("", "The text", sheet="About")),
     "a setting blank": lambda: book(cell("B2", None, sheet="About")),
     "a note of no record": lambda: book(cell("E2", "pga-2066", sheet="Quality notes")),
     "a note with a wrong year": lambda: book(cell("D2", "2006; soon", sheet="Quality notes")),

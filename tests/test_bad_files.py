@@ -147,7 +147,7 @@ EXPECTED: dict[str, list[str]] = {
         "it, or give it the name of a column of this table.",
     ],
     "a column without a name": [
-        "must mend: Forums, row 1: There is no name above column X, so that column is left out. Type one in the "
+        "must mend: Forums!X1: There is no name above column X, so that column is left out. Type one in the "
         "row of column names.",
     ],
     "a cell far below": [
@@ -160,6 +160,18 @@ EXPECTED: dict[str, list[str]] = {
     ],
     "a cell under no name": [
         'doubtful: Forums!Z3: There is no name above column Z, so "x" is left out. Delete it, or move it into a '
+        "column with a name.",
+    ],
+    "a cell under no name beside the sources": [
+        'doubtful: Sources!K2: There is no name above column K, so "x" is left out. Delete it, or move it into a '
+        "column with a name.",
+    ],
+    "cells under no name beside the names": [
+        "must mend: Names!H1: There is no name above column H, so that column is left out. Type one in the row "
+        "of column names.",
+    ],
+    "a cell under no name beside the settings": [
+        'doubtful: About!H3: There is no name above column H, so "x" is left out. Delete it, or move it into a '
         "column with a name.",
     ],
     "a remark below a CSV": [
@@ -252,6 +264,12 @@ EXPECTED: dict[str, list[str]] = {
     "a sheet renamed": [
         'record.xlsx has no sheet "Places". Rename the sheet "Place" to "Places".',
     ],
+    "a sheet with another name": [
+        'record.xlsx has no sheet "Forums". Rename the sheet "PGA 2026" to "Forums".',
+    ],
+    "a sheet in two languages": [
+        'must mend: Foros: The sheet "Forums" holds the same table, and only that one is read. Delete one of the two.',
+    ],
     "a sheet missing": [
         'record.xlsx has no sheet "Places". Copy it from “The record to edit (Excel)”, on the page “Sources and '
         "data”, or from a workbook that “mri-data workbook” writes.",
@@ -300,6 +318,10 @@ EXPECTED: dict[str, list[str]] = {
         'About, setting "Address of the licence": is empty; expected a text',
         'About!A8, column "Setting": We do not know "Licences". Write one of these: Address of the licence, '
         "Contact, Language of the cells.",
+    ],
+    "a value without its setting": [
+        'must mend: About!A9, column "Setting": is empty, so the row with "The text" is not read. Write which setting '
+        "it is, or delete the row.",
     ],
     "a setting blank": [
         'About!B2, setting "Title": is empty; expected a text',
@@ -477,4 +499,4 @@ def test_a_bad_table_says_what_is_wrong_where_and_what_to_do(case: str, base: Ra
 
 def test_the_small_record_itself_has_no_problem(base: RawRecord) -> None:
     assert found(book(), "record.xlsx", base) == []
-    assert len(EXPECTED) == len(BOOKS) + len(CSVS) == 104
+    assert len(EXPECTED) == len(BOOKS) + len(CSVS) == 110

@@ -109,17 +109,23 @@ def _member(data: bytes, file: str) -> bytes | None:
 
 def _piece(problem: Problem, grid: _Grid) -> Piece:
     at = grid.columns.get(problem.column or "")
-    places = _places(at, max((len(row) for row in grid.rows.values()), default=1))
+    widest = max((len(row) for row in grid.rows.values()), default=1)
+    places = _places(at, widest, len(grid.rows.get(grid.head, ())))
     here = sorted(problem.rows)[:MOST_ROWS]
     before = [row for row in grid.rows if grid.head < row < here[0]]
     shown = dict.fromkeys([grid.head, *before[-1:], *here])
     return Piece(tuple(map(letters, places)), tuple(_row(row, places, grid, here, at) for row in shown))
 
 
-def _places(at: int | None, width: int) -> list[int]:
-    """The first column, and that of the problem with its neighbours; the first ones if it is of a whole row."""
+def _places(at: int | None, width: int, heads: int) -> list[int]:
+    """The first column, and that of the problem with its neighbours; the first ones if it is of a whole row.
+
+    Beside a column far behind the last head is that head, as its own neighbours are empty.
+    """
     if at is None:
         return list(range(min(width, MOST_COLUMNS)))
+    if at > heads > 0:
+        return [*dict.fromkeys((0, heads - 1)), at]
     around = [one for one in (at - 1, at, at + 1) if 0 <= one < max(width, at + 1)]
     return sorted({0, *around})
 

@@ -1,13 +1,16 @@
 """Tell the entries of a sheet from its other rows and cells, and report these."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from mri_data.reading import sheets
-from mri_data.reading.cell_names import letters
+from mri_data.reading.cell_names import column_of, letters
 from mri_data.reading.cells import FEWEST_COLUMNS, TOTAL, lone_cell
 from mri_data.reading.ooxml import Cell, Sheet
 from mri_data.reading.sheet_heads import Heads
 from mri_data.words.errors import DataWarning, Fix, Problem, Remark
+
+# The kinds of problems whose column has no head, so that its letters name it.
+UNNAMED = {"problem.column.unnamed", "warning.cell.unnamed"}
 
 
 def entries_of(sheet: Sheet, heads: Heads) -> tuple[dict[int, list[str]], list[Problem]]:
@@ -25,7 +28,8 @@ def entries_of(sheet: Sheet, heads: Heads) -> tuple[dict[int, list[str]], list[P
     for number in sorted(lone.keys() - {*examples, *titles}):
         said.append(lone_cell(origin, number, *lone[number]))
     left_out = {*examples, *titles, *lone}
-    return {number: cells for number, cells in below.items() if number not in left_out}, said
+    entries = {number: cells for number, cells in below.items() if number not in left_out}
+    return entries, [*said, *_unnamed_cells(sheet, heads.row, entries)]
 
 
 def _lone_cells(rows: Mapping[int, list[str]], heads: Heads) -> dict[int, tuple[str, str]]:
@@ -40,12 +44,13 @@ def _lone_cells(rows: Mapping[int, list[str]], heads: Heads) -> dict[int, tuple[
     }
 
 
-def unnamed_cells(sheet: Sheet, head: int, width: int, entries: Mapping[int, list[str]]) -> list[Problem]:
-    """What is said of cells behind the heads' `width`: a problem for a column of several, a warning for a single cell.
+def _unnamed_cells(sheet: Sheet, head: int, entries: Mapping[int, list[str]]) -> list[Problem]:
+    """What is said of cells behind the last head: a problem for a column of several, a warning for a single cell.
 
     They are not read: one far away would make every row as long.
     """
     found: dict[int, list[Cell]] = {}
+    width = len(sheet.rows[head])
     texts = {
         Cell(row, place): text for row, cells in entries.items() for place, text in enumerate(cells[width:], width)
     }
@@ -57,11 +62,20 @@ def unnamed_cells(sheet: Sheet, head: int, width: int, entries: Mapping[int, lis
     for place, (cell, *others) in sorted(found.items()):
         column, which = letters(place), origin.nth_column(place)
         if others:
-            problems.append(Problem.of("problem.column.unnamed", origin, head, which=which))
+            problems.append(Problem.of("problem.column.unnamed", origin, head, column, which=which))
         else:
             problem = DataWarning.of("warning.cell.unnamed", origin, cell.row, column, texts[cell], which=which)
             problems.append(problem.with_fixes(Fix(((cell.row, column, ""),))))
     return problems
+
+
+def columns_without_heads(said: Iterable[Problem], heads: Heads) -> dict[str, int]:
+    """The columns that are not ours: other heads, and the letters of columns without a head of which something is said.
+
+    In settings with a row for each key, a column that is not known would be taken for a key.
+    """
+    letters_of = {one.column: column_of(one.column) for one in said if one.column and one.kind in UNNAMED}
+    return {**letters_of, **heads.others}
 
 
 def _is_example(cells: list[str]) -> bool:

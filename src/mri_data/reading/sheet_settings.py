@@ -123,7 +123,10 @@ def _keys(name: str, origin: Origin, entries: Mapping[int, dict[str, str]]) -> R
     for row, cells in entries.items():
         written = cells.get("setting", "").strip()
         key = known.get(name_of(written), written)
-        if not key or "value" not in cells:
+        if not key and "value" in cells:
+            nameless = Problem.of("problem.sheet.no_setting", origin, row, "setting", value=cells["value"])
+            problems.append(nameless.with_fixes(Fix(deleted=(row,))))
+        elif "value" not in cells:
             rows.setdefault(key, row)
         elif key in values:
             again = _twice(origin, row, "setting", written, rows[key])

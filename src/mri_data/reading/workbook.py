@@ -6,7 +6,7 @@ A sheet is found by its title, a column by its head, wherever they are. What Exc
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -25,7 +25,7 @@ from mri_data.reading.progress import Progress, silent
 from mri_data.reading.raw import RawRecord, RawSettings, RawTable, RawTranslations
 from mri_data.reading.sheet_heads import Heads, heads_of
 from mri_data.reading.sheet_problems import sheet_problems
-from mri_data.reading.sheet_rows import entries_of, rows_above, unnamed_cells
+from mri_data.reading.sheet_rows import columns_without_heads, entries_of, rows_above
 from mri_data.reading.sheet_settings import settings_of
 from mri_data.schema import fields
 from mri_data.schema.translations import TRANSLATIONS
@@ -85,14 +85,15 @@ def version_of(
 
 def _named(found: list[Sheet]) -> tuple[dict[str, Sheet], list[Problem]]:
     """Table or settings -> its sheet; and what is to be known about the other sheets."""
-    known, by_name, others = sheets.names_of_sheets(), {}, []
-    problems: list[Problem] = []
+    known, others, problems = sheets.names_of_sheets(), list[Sheet](), list[Problem]()
+    by_name: dict[str, Sheet] = {}
     for sheet in found:
         name = known.get(name_of(sheet.name))
         if name is None:
             others.append(sheet)
         elif name in by_name:
-            problems.append(Problem.of("problem.sheet.twice", sheets.SheetPlace(name, sheet.name), value=sheet.name))
+            place, first = sheets.SheetPlace(name, sheet.name), quoted(by_name[name].name)
+            problems.append(Problem.of("problem.sheet.twice", place, value=sheet.name, first=first))
         elif name not in {sheets.READ_ME, sheets.LISTS}:
             by_name[name] = sheet
     lacking = [title for name in sheets.SHEETS if name not in by_name for title in _titles(name)]
@@ -119,7 +120,7 @@ def _expected(by_name: Mapping[str, Sheet]) -> list[str]:
 def _missing(file: str, found: list[Sheet], by_name: Mapping[str, Sheet]) -> Mapping[str, str]:
     """Sentences that sheets are missing, by the sheet, or the first of those, that each is about."""
     say, missing = messages(), [name for name in _expected(by_name) if name not in by_name]
-    others = [sheet.name for sheet in found if sheet not in by_name.values()]
+    others = [sheet for sheet in found if sheet not in by_name.values()]
     where = {"file": visible(file), "edit": say("download.to_edit"), "page": say("page.sources")}
     renamed = {name: _renamed(name, others, where["file"]) for name in missing}
     sentences = {name: sentence for name, sentence in renamed.items() if sentence}
@@ -136,14 +137,25 @@ def _missing(file: str, found: list[Sheet], by_name: Mapping[str, Sheet]) -> Map
     return sentences
 
 
-def _renamed(name: str, others: Collection[str], file: str) -> str | None:
-    """Sentence that a sheet is missing and which of the others may be meant, if any."""
-    say, likely = messages(), ((title, nearest(title, others)) for title in _titles(name))
-    for title, near in likely:
-        if near:
-            lacks = say("problem.sheet.missing", file=file, title=quoted(title))
-            return joined(" ", (lacks, say("problem.sheet.rename", near=quoted(near), title=quoted(title))))
-    return None
+def _renamed(name: str, others: Sequence[Sheet], file: str) -> str | None:
+    """Sentence that a sheet is missing and which of the others may be meant, by its name or its heads, if any."""
+    say, names = messages(), [sheet.name for sheet in others]
+    likely = [(title, near) for title in _titles(name) if (near := nearest(title, names))]
+    likely += [(sheets.title(name, say), sheet.name) for sheet in others if _has_heads_of(name, sheet)]
+    if not likely:
+        return None
+    title, near = likely[0]
+    lacks = say("problem.sheet.missing", file=file, title=quoted(title))
+    return joined(" ", (lacks, say("problem.sheet.rename", near=quoted(near), title=quoted(title))))
+
+
+def _has_heads_of(name: str, sheet: Sheet) -> bool:
+    """Whether a sheet has all columns of a table or settings, and no other."""
+    try:
+        heads = heads_of(name, sheet)
+    except DataError:
+        return False
+    return heads.columns.keys() == {*sheets.columns_of(name)} and not heads.others
 
 
 def _table(name: str, sheet: Sheet, heads: Heads) -> RawTable:
@@ -159,7 +171,7 @@ def _table(name: str, sheet: Sheet, heads: Heads) -> RawTable:
     for row, place in _times(sheet, heads, name):
         if row in entries:
             cells.at[row, place] = ""
-    found = [*said, *rows_above(sheet, heads), *unnamed_cells(sheet, heads.row, width, entries)]
+    found = [*said, *rows_above(sheet, heads)]
     found += sheet_problems(sheet, origin, heads.columns, heads.row, entries)
     table = RawTable(origin, pd.DataFrame(), [replace(one, origin=origin) for one in found])
     fill_table(table, cells, columns, heads.row, decoded, controls=bool(CONTROL_CHARACTERS.search(decoded.text)))
@@ -177,7 +189,9 @@ def _translations(sheet: Sheet) -> RawTranslations:
     names = (*heads.names, ("made_by", dict(heads.names).get(translation_columns.STATUS, "")))
     origin = sheets.place_of(TRANSLATIONS, sheet.name, places, heads.others, names)
     entries, said = entries_of(sheet, heads)
-    return sheet_translations.translations_of(origin, heads.columns, entries, said)
+    return sheet_translations.translations_of(
+        origin, heads.columns, entries, (replace(one, origin=origin) for one in said)
+    )
 
 
 def _times(sheet: Sheet, heads: Heads, name: str) -> Iterator[Cell]:
@@ -203,7 +217,7 @@ def _settings(name: str, sheet: Sheet, heads: Heads) -> RawSettings:
     """One sheet as settings."""
     entries, said = entries_of(sheet, heads)
     keys = sheets.names_of_keys(name, entries, heads.columns) if name in sheets.SINGLE else ()
-    origin = sheets.place_of(name, sheet.name, heads.columns, heads.others, (*heads.names, *keys))
+    origin = sheets.place_of(name, sheet.name, heads.columns, columns_without_heads(said, heads), (*heads.names, *keys))
     raw = settings_of(name, origin, heads.columns, entries)
     missing = [column for column in sheets.columns_of(name) if column not in {*heads.columns, "help"}]
     found = [*said, *rows_above(sheet, heads), *sheet_problems(sheet, origin, heads.columns, heads.row, entries)]

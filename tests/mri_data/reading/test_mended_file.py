@@ -150,8 +150,9 @@ def test_a_problem_is_drawn_with_the_heads_the_row_above_and_its_letters() -> No
         (2, "New York", (False, False, False, False)),
         (3, "Brussells", (False, False, True, False)),
     ]
-    assert drawn[stray].columns == ("A", "XFC", "XFD")
+    assert drawn[stray].columns == ("A", "W", "XFD")
     assert (drawn[stray].rows[-1].cells, drawn[stray].rows[-1].marked) == (("pga-2006", "", "x"), (False, False, True))
+    assert drawn[stray].rows[0].cells == ("Id", "Still to be documented", "")
     assert [one.number for one in drawn[total].rows] == [1, 4, 5]
     assert drawn[total].rows[-1].marked == (True, True, True, True)
 
