@@ -112,10 +112,13 @@ class OwnFile:
         return self.size if self.progress or self.result else len(self.received)
 
     def mend(self, chosen: Sequence[tuple[Problem, Fix]]) -> None:
-        """Write likely corrections into the file, and check it again."""
+        """Write likely corrections into the file, and check it again; nothing while it is checked.
+
+        Corrections are those of the file that was checked last, so one made meanwhile would undo the one before.
+        """
         from mri_data.reading.mended_file import mended_file
 
-        if self.result is None:
+        if self.result is None or self.progress:
             return
         data = mended_file(self.result.data, self.name, chosen)
         self.unwritten = data == self.result.data
@@ -139,6 +142,11 @@ class OwnFile:
             self._kept = make()
         kept: T = self._kept
         return kept
+
+    @property
+    def is_mended(self) -> bool:
+        """Whether `result` is that of the mended file, which can be taken home then."""
+        return bool(self.mended) and self.progress is None
 
     @property
     def dataset(self) -> Dataset | None:

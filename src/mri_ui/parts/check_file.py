@@ -95,7 +95,7 @@ def _actions(view: View, own: OwnFile, result: CheckedFile) -> None:
                 on_click=partial(own.show, shown=True),
             )
         st.button(say("check.remove"), icon=":material/close:", key="check_remove", on_click=own_file.remove)
-    if own.mended:
+    if own.is_mended:
         name = PurePath(own.name.replace("\\", "/"))
         offer = Offer(say("check.take"), f"{name.stem}-mended{name.suffix}", lambda: result.data)
         file_transfer.save(say, {"mended": offer}, "mended")
@@ -157,12 +157,14 @@ def _fixes(own: OwnFile, problem: Problem, key: str, say: Words, group: Sequence
                 plain(_fix_label(problem, fix, say)),
                 key=f"fix_{key}_{number}",
                 on_click=partial(own.mend, [(problem, fix)]),
+                disabled=own.progress is not None,
             )
         if group:
             st.button(
                 say("check.fix.all", count=say.digits(len(group))),
                 key=f"fix_{key}_all",
                 on_click=partial(own.mend, [(one, one.fixes[0]) for one in group]),
+                disabled=own.progress is not None,
             )
 
 

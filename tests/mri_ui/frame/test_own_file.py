@@ -7,7 +7,7 @@ import pytest
 from mri_data.words.catalogue import words
 from mri_ui.frame import own_file
 from mri_ui.frame.own_file import Ledger, OwnFile
-from tests.bad_files import book
+from tests.bad_files import book, cell
 from tests.waiting import until
 
 FULL = "Others are checking files at this moment, and there is no room for yours. Nothing is wrong with it"
@@ -79,3 +79,24 @@ def test_what_a_checked_file_holds_counts_and_is_refused_where_there_is_no_room(
         assert (one.dataset is not None) is holds
         assert own_file.ledger.taken <= most
         assert holds or one.result.faults[0].startswith(FULL)
+
+
+def test_a_second_correction_while_the_first_is_checked_changes_nothing_and_nothing_unchecked_is_taken_home(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It would be written into the file as it was before the first one, which would be lost."""
+    monkeypatch.setattr(own_file, "ledger", Ledger(200_000_000))
+    data = book(lambda made: [spoil(made) for spoil in (cell("E2", "Convenning"), cell("J3", "Brussells"))])
+    one = OwnFile("a", "record.xlsx", len(data))
+    one.add(0, data)
+    until(lambda: one.progress is None)
+    assert one.result
+    first, second = [found.problem for found in one.result.of_class("mend")]
+    with own_file._turns:
+        one.mend([(first, first.fixes[0])])
+        assert not one.is_mended
+        one.mend([(second, second.fixes[0])])
+        assert one.mended == 1
+    until(lambda: one.progress is None)
+    assert one.is_mended
+    assert [found.problem.value for found in one.result.of_class("mend")] == ["Brussells"]
