@@ -297,7 +297,7 @@ EXPECTED: dict[str, list[str]] = {
     ],
     "a source without an id": [
         'must mend: Sources!A3, column "Id": is empty, so the row is not read. Give the source an id: a short '
-        "name in lower case, such as wcc-1998.",
+        "name in lower case, such as ilo-2014.",
     ],
     "a source without a title": [
         'must mend: Sources!B3, column "Title": is empty; expected a text',

@@ -6,7 +6,7 @@ is a warning, and readers see the English.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -295,7 +295,7 @@ class _Check:
         """The English texts that no row is about."""
         for name in TEXTS:
             if name in self.raw.tables:
-                yield from self._cells_without(self.raw.tables[name], name, language)
+                yield from self._rows_without(self.raw.tables[name], name, language)
         settings = {name: one for name, one in self.raw.settings.items() if name in (*TEXTS, "names")}
         found: dict[str, list[_Place]] = {}
         for name, one in settings.items():
@@ -306,13 +306,19 @@ class _Check:
             rows = [place.row for place in places]
             yield _missing(language, places[0].origin, rows, places[0].column, places[0].text)
 
-    def _cells_without(self, table: RawTable, name: str, language: str) -> Iterator[DataWarning]:
+    def _rows_without(self, table: RawTable, name: str, language: str) -> Iterator[DataWarning]:
+        """One sentence for all texts of a table, as a new row has several; its column, if only one lacks any."""
+        found: list[tuple[int, str]] = []
         for column in [column for column in TEXTS[name] if column in table.rows]:
             done = {key.id for key, one in self.written if one == language and key[::2] == (name, column)}
-            cells = table.rows[column]
-            rows = table.rows.index[(cells != "") & ~table.rows["id"].isin(done)]
-            if len(rows):
-                yield _missing(language, table.origin, [int(row) for row in rows], column, cells.at[rows[0]])
+            rows = table.rows.index[(table.rows[column] != "") & ~table.rows["id"].isin(done)]
+            found += [(int(row), column) for row in rows]
+        if found:
+            (row, first), columns = min(found), {column for _, column in found}
+            text = str(table.rows.at[row, first])
+            yield _missing(
+                language, table.origin, sorted(row for row, _ in found), first if len(columns) == 1 else None, text
+            )
 
 
 def compared(english: str, key: Key) -> str:
@@ -326,10 +332,11 @@ def is_needed(key: Key) -> bool:
     return key.table == "names" or key.column in TEXTS.get(key.table, ())
 
 
-def _missing(language: str, origin: Origin, rows: list[int | None], column: str, text: str) -> Remark:
+def _missing(language: str, origin: Origin, rows: Sequence[int | None], column: str | None, text: str) -> Remark:
+    """The remark on texts without a translation, each with its row."""
     name = Message(partial(_language_name, language))
     message = messages().n("problem.translation.missing", len(rows), language=name)
-    first, *others = rows
+    first, *others = dict.fromkeys(rows)
     return Remark(origin, first, column, text, message, "problem.translation.missing").with_other_rows(
         row for row in others if row
     )
