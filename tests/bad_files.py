@@ -260,6 +260,15 @@ BOOKS: dict[str, bytes | Callable[[], bytes]] = {
     "context not whole": lambda: book(lambda made: made.create_sheet("Meetings").append(["id", "title", "date"])),
     "a cell far below": lambda: book(cell("C1048576", "x")),
     "a cell far to the right": lambda: book(cell("XFD3", "x")),
+    "cells far to the right": lambda: book(
+        on("Forums", lambda one: [one.cell(2, place, "x") for place in range(16_364, 16_385)])
+    ),
+    "two rows of one number": lambda: part(
+        book(), "xl/worksheets/sheet1.xml", lambda text: text.replace('<row r="3"', '<row r="2"')
+    ),
+    "two cells of one place": lambda: part(
+        book(), "xl/worksheets/sheet1.xml", lambda text: text.replace('r="D3"', 'r="C3"')
+    ),
     "a cell under no name": lambda: book(cell("Z3", "x")),
     "a cell under no name beside the sources": lambda: book(cell("K2", "x", sheet="Sources")),
     "cells under no name beside the names": lambda: book(

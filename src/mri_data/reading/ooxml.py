@@ -216,7 +216,7 @@ class _Book:
             for _, element in _elements(file, "{*}row", "{*}mergeCell", "{*}col"):
                 kind = element.tag.rpartition("}")[2]
                 if kind == "row":
-                    number = int(element.get("r") or number + 1)
+                    number = _next_row(element.get("r"), number)
                     self._row(sheet, number, element)
                     if number % STEP == 0:
                         progress(file.tell())
@@ -241,6 +241,8 @@ class _Book:
             if place >= MOST_COLUMNS:
                 self._add_stray(sheet, Cell(number, place), text)
                 continue
+            if place < len(cells) and cells[place]:
+                raise ValueError(name)
             cells += [""] * (place + 1 - len(cells))
             cells[place] = text
         if cells:
@@ -255,14 +257,22 @@ class _Book:
     def _add_stray(self, sheet: Sheet, place: Cell, text: str) -> None:
         sheet.strays[place] = text
         if len(sheet.strays) > MOST_STRAYS:
-            raise DataError.of("problem.file.too_wide", sheet.name)
+            cell = f"{letters(place.column)}{place.row}"
+            raise DataError.of("problem.sheet.too_wide", sheet.name, cell=cell, most=MOST_STRAYS)
 
     def _text(self, sheet: Sheet, place: Cell, cell: Any, value_tag: str) -> str:
         """The text of a cell; what is odd about it goes to the sheet."""
         # Nearly all cells of a long sheet are shared strings, so these are read first and fast.
         if cell.get("t") == "s" and len(cell) == 1 and cell[0].tag == value_tag:
-            return self.strings[int(cell[0].text)]
+            return self._shared(cell[0].text)
         return self._other_text(sheet, place, cell)
+
+    def _shared(self, number: str) -> str:
+        """A string by its number; no number is negative, which Python would count from the end."""
+        at = int(number)
+        if at < 0:
+            raise ValueError(number)
+        return self.strings[at]
 
     def _other_text(self, sheet: Sheet, place: Cell, cell: Any) -> str:
         kind, value, formula = cell.get("t", "n"), cell.findtext("{*}v"), cell.find("{*}f")
@@ -276,7 +286,7 @@ class _Book:
         if not value:
             return ""
         if kind == "s":
-            return self.strings[int(value)]
+            return self._shared(value)
         if kind == "b":
             return "yes" if value in TRUE else "no"
         if kind in {"str", "e", "d"}:
@@ -285,6 +295,14 @@ class _Book:
         if number.kind:
             sheet.numbers[place] = number
         return number.text
+
+
+def _next_row(written: str | None, before: int) -> int:
+    """The number of a row; `ValueError` if it is no later one, so that none takes the place of another."""
+    number = int(written or before + 1)
+    if number <= before:
+        raise ValueError(written)
+    return number
 
 
 @cache

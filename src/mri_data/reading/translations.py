@@ -192,7 +192,9 @@ def read_translations(raw: RawRecord, sources: Spellings) -> tuple[Translations,
         ids.setdefault(row.key.table, set()).add(row.key.id)
     checked = _Check(raw, raw.translations, sources, english_texts(raw, ids))
     warnings = [*raw.translations.problems, *checked.warnings, *checked.missing()]
-    return checked.usable, [_warning_of(one) for one in sorted(first_of_each_kind(map(_warning_of, warnings)))]
+    # A row of a sheet is about all languages, of which each would say the same.
+    distinct = dict.fromkeys(map(_warning_of, warnings))
+    return checked.usable, [_warning_of(one) for one in sorted(first_of_each_kind(distinct))]
 
 
 def _warning_of(one: Problem) -> DataWarning:

@@ -1,6 +1,7 @@
 """The whole record as a workbook to edit: read back unchanged it is the same record, cell by cell."""
 
 import io
+import re
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +23,8 @@ from mri_data.record.dataset import Dataset, dataset_of
 from mri_data.schema import TABLES
 from mri_data.schema import fields as schema_fields
 from mri_data.words.catalogue import words
+from mri_data.words.errors import DataError
+from tests.bad_files import part
 from tests.conftest import DataFolder
 from tests.hostile import hostile_folder
 
@@ -123,6 +126,15 @@ def test_a_text_that_looks_like_runs_of_xlsxwriter_is_a_text(whole_folder: DataF
     rich = "<r><t>bold</t></r>"
     whole_folder.set("achievements.csv", "handbook", "title", rich)
     assert rich in set(read_back(read_folder(whole_folder.path)).tables["achievements"].rows["title"])
+
+
+def test_a_string_of_a_negative_number_is_damage_and_not_the_last_string(whole_folder: DataFolder) -> None:
+    written = record_workbook(read_folder(whole_folder.path)).content
+    damaged = part(
+        written, "xl/worksheets/sheet2.xml", lambda text: re.sub('(t="s"><v>)[0-9]+', r"\1-1", text, count=1)
+    )
+    with pytest.raises(DataError, match=r"record\.xlsx cannot be read to its end"):
+        read_sheets(damaged, "record.xlsx")
 
 
 def test_saved_again_by_openpyxl_it_is_the_same_and_has_the_same_version(whole_folder: DataFolder) -> None:
@@ -384,3 +396,16 @@ def test_translations_are_checked_and_compared_as_one_table_too(
     printed = capsys.readouterr().out
     assert 'Translation of "grassroots", "summary", into Italian was removed.' in printed
     assert 'Translation of "handbook", "title", into French: who made it "machine" became "staff".' in printed
+
+
+def test_a_row_of_translations_of_no_text_is_one_finding_and_not_one_for_each_language() -> None:
+    raw = read_folder(DATA_DIR)
+    made = openpyxl.load_workbook(io.BytesIO(record_workbook(raw).content))
+    made["Forums"]["C3"].value = None
+    saved = io.BytesIO()
+    made.save(saved)
+    findings = check_file(saved.getvalue(), "record.xlsx", raw).findings
+    assert [str(one.problem.origin.place(one.problem.row, one.problem.column)) for one in findings] == [
+        'Forums!C3, column "Title"',
+        'Translations!B8, column "Id"',
+    ]
