@@ -6,7 +6,7 @@ are bounded, and no name in an archive is ever used as a path.
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -24,8 +24,9 @@ from mri_data.reading.translations import translations_of
 from mri_data.reading.workbook import record_of, sheets_by_table, version_of
 from mri_data.schema import fields
 from mri_data.schema.translations import TRANSLATIONS, TranslationRow
-from mri_data.words.errors import DataError, Problem, visible
+from mri_data.words.errors import DataError, Problem, quoted, visible
 from mri_data.words.messages import lines_of, messages
+from mri_data.words.names import all_of
 
 # How much of a file is looked at to find out which table it is.
 SAMPLE = 8_192
@@ -119,6 +120,7 @@ def _unpacked(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
             names = [part.filename for part in parts]
             top = top_folder(names)
             _refuse_without_record(names, name)
+            _refuse_several_records(names, name)
             wanted = {str(top / file): file for file in (*FILES.values(), TRANSLATIONS_FILE)}
             return {wanted[part.filename]: archive.read(part) for part in parts if part.filename in wanted}
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
@@ -135,10 +137,25 @@ def _refuse_without_record(names: Iterable[str], name: str) -> None:
     raise DataError.of("problem.upload.no_record", name)
 
 
+def _refuse_several_records(names: Sequence[str], name: str) -> None:
+    """Refuse an archive of which it cannot be told which record, or which of two files of one name, is meant."""
+    tops = _tops(names)
+    first = [str(one) for one in tops if len(one.parts) == len(tops[0].parts)]
+    if len(first) > 1:
+        raise DataError.of("problem.upload.several", name, folders=all_of(map(quoted, first)))
+    if len(names) != len(set(names)):
+        raise zipfile.BadZipFile
+
+
 def top_folder(names: Iterable[str]) -> PurePosixPath:
     """The folder in an archive that holds the record: the one nearest to the top with a file of a record."""
-    tops = [PurePosixPath(one).parent for one in names if PurePosixPath(one).name in TYPICAL]
-    return min(tops, key=lambda one: len(one.parts), default=PurePosixPath())
+    return next(iter(_tops(names)), PurePosixPath())
+
+
+def _tops(names: Iterable[str]) -> list[PurePosixPath]:
+    """The folders in an archive with a file of a record, those nearest to the top first."""
+    found = dict.fromkeys(PurePosixPath(one).parent for one in names if PurePosixPath(one).name in TYPICAL)
+    return sorted(found, key=lambda one: len(one.parts))
 
 
 # --- one table

@@ -48,6 +48,21 @@ def test_a_zip_of_a_folder_is_read_wherever_the_folder_is_in_it(whole_folder: Da
     assert (len(read.records), len(read.context.parties), read.problems) == (17, 60, ())
 
 
+def test_a_zip_of_two_records_or_with_two_files_of_one_name_is_refused(data_folder: DataFolder) -> None:
+    """One of them would be read and the other lost."""
+    two = packed(files_of(data_folder.path, "mine/") | files_of(data_folder.path, "theirs/"))
+    assert upload(two, "record.zip").faults == (
+        'record.zip holds several records, in the folders "mine" and "theirs". Put only one of them into the ZIP '
+        "archive.",
+    )
+    saved = io.BytesIO(packed(files_of(data_folder.path)))
+    with zipfile.ZipFile(saved, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("forums.csv", "id,title\n")
+    assert upload(saved.getvalue(), "record.zip").faults[0].startswith("record.zip cannot be read to its end")
+    within = packed(files_of(data_folder.path) | files_of(data_folder.path, "old/"))
+    assert upload(within, "record.zip").faults == ()
+
+
 def test_a_zip_without_a_table_names_it(data_folder: DataFolder) -> None:
     files = files_of(data_folder.path)
     del files["places.csv"]
@@ -105,7 +120,10 @@ def test_too_many_rows_are_refused() -> None:
 
 def test_many_cells_far_to_the_right_are_refused() -> None:
     (fault,) = upload(book(row(*[None] * 2_100, *["x"] * 21))).faults
-    assert fault == "Forums has more columns than any table of the data. Check how its cells are separated."
+    assert fault == (
+        "Forums has more than 20 filled cells far to the right of its columns, the last of them CCO5. Delete these "
+        "columns."
+    )
 
 
 @pytest.mark.parametrize(
