@@ -129,6 +129,8 @@ def _hint(problem: Problem, say: Words) -> str:
         return ""
     if column.endswith(("source", "sources")):
         return say("check.new.source", sheet=say("sheet.sources"))
+    if column in {"bodies", "alongside"}:
+        return say("check.new.body", sheet=say("sheet.names"))
     return say("check.new.place", sheet=say("sheet.places")) if column in {"places", "alongside_place"} else ""
 
 
