@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from lxml import etree
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from mri_data.cli import main
 from mri_data.exports.deck import MOST_BYTES
@@ -17,9 +18,13 @@ from mri_data.exports.deck.comparing import compare
 from mri_data.exports.deck.reading import DeckError, open_deck
 from mri_data.exports.deck.renewing import renewed
 from mri_data.exports.deck.report import report
+from mri_data.exports.pptx.slides import to_pptx
+from mri_data.query.filters import Filters
 from mri_data.reading.data_folder import DATA_DIR
 from mri_data.record.dataset import Dataset, load_dataset
+from mri_data.record.view import View
 from mri_data.words.catalogue import words
+from tests.conftest import DataFolder
 from tests.edited_deck import change_record, edited, made, saved
 
 say = words("en")
@@ -27,6 +32,11 @@ CORRECTED = "Corrected: “Forum 3: Manila” (the date “22 to 30 October 2008
 NEW, GONE = (
     "New in the record: “Newsletter for members”.",
     ("No longer in the record: “Assistance to grassroots organisations”."),
+)
+
+REPLACED = (
+    "The record is now divided otherwise among slides; what it still has of this one stands on others. This one stays "
+    "as it is; delete it if it should not be shown."
 )
 
 
@@ -131,6 +141,35 @@ def test_a_copy_of_a_slide_is_checked_and_renewed_like_its_original(case: Case) 
 def test_a_table_has_the_sizes_of_its_new_rows_in_its_head_too(case: Case) -> None:
     support = case.slides["Appendix: Support to movements, two achievements"]
     assert {run.get("sz") for run in support.element.xpath("//a:tbl//a:r/a:rPr")} == {"1800"}
+
+
+def test_a_slide_whose_records_are_on_others_now_is_not_said_to_be_gone_from_the_record(
+    file: bytes, changed: Path
+) -> None:
+    text = checked(file, load_dataset(changed)).text
+    assert said_of(text, 8) == [REPLACED]
+    assert "“Support to movements: two achievements”; “Publications: three achievements”" in text
+
+
+def test_what_filters_keep_no_longer_is_not_said_to_be_gone_from_the_record(whole_folder: DataFolder) -> None:
+    file = to_pptx(View(load_dataset(), Filters(kind=("forum",), years=(2007, 2008))))
+    whole_folder.set("forums.csv", "pga-2007", "date", "2005")
+    text = checked(file, load_dataset(whole_folder.path)).text
+    assert text.count("Still in the record, but no longer among the records chosen: “Forum 2: Brussels”.") > 2
+    assert "No longer in the record" not in text
+
+
+def test_a_chart_taken_apart_is_named_once_where_the_record_has_changed(file: bytes, changed: Path) -> None:
+    deck = Presentation(io.BytesIO(file))
+    chart = next(shape for shape in deck.slides[2].shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
+    for piece in list(chart.shapes):
+        chart._element.addprevious(piece._element)
+    chart._element.getparent().remove(chart._element)
+    apart = checked(saved(deck), load_dataset(changed))
+    sentence = "Chart: deleted or ungrouped by hand, and not renewed, though the record has changed. "
+    assert said_of(apart.text, 3)[0].startswith(sentence)
+    assert sentence not in apart.text_after
+    assert sentence not in checked(saved(deck), load_dataset()).text
 
 
 def test_what_a_person_did_is_named(case: Case) -> None:
@@ -301,9 +340,7 @@ def test_a_file_that_claims_what_is_not_there_stays_as_it_is(file: bytes) -> Non
     strange = with_part(strange, "item12.xml", b"https://record.example.org", b"javascript:alert(1)//")
     found = compare(open_deck(strange, "talk.pptx", say), load_dataset())
     text = report(found, say).text
-    assert said_of(text, 1) == [
-        "What this slide shows is no longer in the record. It stays as it is; delete it if it should not be shown."
-    ]
+    assert said_of(text, 1) == [REPLACED]
     assert said_of(text, 2) == ["What this slide was filtered to is no longer in the record. The slide stays as it is."]
     assert b"javascript" not in etree.tostring(Presentation(io.BytesIO(renewed(found))).slides[10].element)
 

@@ -23,9 +23,11 @@ from mri_data.words.catalogue import languages, words
 from mri_data.words.errors import MriError
 
 # Renewed: nobody had changed it. Kept: somebody had, and the record has changed too. Edited: only somebody had.
-RENEWED, KEPT, EDITED = "renewed", "kept", "edited"
-# What a slide is: made from the record, added by a person, of a record that is gone, or of a view that cannot be shown.
-OURS, OWN, GONE, LOST = "ours", "own", "gone", "lost"
+# Missing: a chart that somebody deleted or took apart, and the record has changed.
+RENEWED, KEPT, EDITED, MISSING = "renewed", "kept", "edited", "missing"
+# What a slide is: made from the record, added by a person, of records that are gone, that the filters keep no longer or
+# that other slides show now, or of a view that cannot be shown.
+OURS, OWN, GONE, LEFT, REPLACED, LOST = "ours", "own", "gone", "left", "replaced", "lost"
 DRAWN = ("chart", "decoration")
 # How many different views the slides of one file may show.
 MOST_VIEWS = 5
@@ -69,18 +71,20 @@ class Corrected:
 
 @dataclass(frozen=True)
 class Reasons:
-    """Why something differs: records that are new, that are gone and that were corrected.
+    """Why something differs: records that are new, that are gone, that the filters keep no longer, and corrected ones.
 
-    `divided` is True where a slide has other records, if only from other slides.
+    `chosen` is True where filters are set, and `divided` where a slide has other records, if only from other slides.
     """
 
     new: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
     corrected: tuple[Corrected, ...] = ()
+    chosen: bool = False
     divided: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.new or self.gone or self.corrected)
+        return bool(self.new or self.gone or self.left or self.corrected)
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,7 @@ class Check:
     def outdated(self) -> bool:
         """Whether the record has changed in what the slides show."""
         changed = any(one.state != EDITED for slide in self.slides for one in slide.differences)
-        return changed or bool(self.added) or any(one.state in (GONE, LOST) for one in self.slides)
+        return changed or bool(self.added) or any(one.state in (GONE, LEFT, REPLACED, LOST) for one in self.slides)
 
     @property
     def renewable(self) -> bool:
@@ -203,7 +207,7 @@ def _slide(found: FoundSlide, makings: dict[ViewKey, Making]) -> SlideCheck:
         return SlideCheck(found, title, LOST)
     made = making.made.get(found.written.key)
     if not made:
-        return SlideCheck(found, title, GONE)
+        return SlideCheck(found, title, _without_slide(found.written, making))
     old, new = numbered(found.written.texts), numbered(made.texts)
     shapes = shapes_of(found, old)
     pairs = [(name, old.get(name), new.get(name)) for name in dict.fromkeys((*old, *new))]
@@ -216,12 +220,21 @@ def _slide(found: FoundSlide, makings: dict[ViewKey, Making]) -> SlideCheck:
     return SlideCheck(found, title, OURS, differences, steps, reasons)
 
 
+def _without_slide(written: Written, making: Making) -> str:
+    """What has become of the records of a slide that would not be made now."""
+    if not written.records or not making.now.keys().isdisjoint(written.records):
+        return REPLACED
+    return GONE if set(making.view.records["id"]).isdisjoint(written.records) else LEFT
+
+
 def _compared(
     found: FoundSlide, name: Name, was: Text | None, becomes: Text | None, shape: Any
 ) -> tuple[Step | None, list[Difference]]:
     """What to do with one shape, and what to say of it."""
     if was and shape is None and name[0] != "notes":
-        return None, []  # Somebody has deleted it.
+        # Somebody has deleted it, or taken a chart apart, whose pieces would go on to show what was.
+        is_old = name[0] == "chart" and becomes is not None and was.drawn != becomes.drawn
+        return None, [Difference(name[0], MISSING, was.text, "")] if is_old else []
     now = _now(found, name[0], shape) if was else ""
     if was and becomes and name[0] not in DRAWN:
         return _compared_lines(name, was, becomes, shape, now)
@@ -279,8 +292,12 @@ def _reasons(making: Making, old: tuple[str, ...], new: tuple[str, ...]) -> Reas
     before, after = frozenset(old), frozenset(new)
     # Records that are only on another slide now are neither.
     added = tuple(names.get(one, one) for one in new if one not in before and one not in making.then)
-    gone = tuple(names.get(one, one) for one in old if one not in after and one not in making.now)
-    return Reasons(added, gone, tuple(_corrected(making, [one for one in new if one in before])))
+    out = [one for one in old if one not in after and one not in making.now]
+    left = set(making.view.records["id"]).intersection(out)
+    gone = tuple(names.get(one, one) for one in out if one not in left)
+    corrected = tuple(_corrected(making, [one for one in new if one in before]))
+    still = tuple(names.get(one, one) for one in out if one in left)
+    return Reasons(added, gone, still, corrected, bool(making.view.filters))
 
 
 def _corrected(making: Making, both: Iterable[str]) -> Iterator[Corrected]:

@@ -12,10 +12,13 @@ from mri_data.exports.deck.comparing import (
     EDITED,
     GONE,
     KEPT,
+    LEFT,
     LOST,
+    MISSING,
     OURS,
     OWN,
     RENEWED,
+    REPLACED,
     Check,
     Corrected,
     Difference,
@@ -35,7 +38,12 @@ MOST_NAMED, MOST_LINES = 12, 20
 # The share of the words of a row of a table that another row has if it is the same one, changed.
 ALIKE = 0.7
 VERSION = re.compile(permalink.VERSION)
-STATES = {GONE: "deck.slide.gone", LOST: "deck.slide.lost"}
+STATES = {
+    GONE: "deck.slide.gone",
+    LEFT: "deck.slide.gone.chosen",
+    REPLACED: "deck.slide.replaced",
+    LOST: "deck.slide.lost",
+}
 
 
 @dataclass(frozen=True)
@@ -97,7 +105,8 @@ def _day(written: str, say: Words) -> str:
 
 def _why(reasons: Reasons, say: Words) -> Iterator[str]:
     """The reasons that there are, each as a sentence."""
-    for key, titles in (("deck.new", reasons.new), ("deck.gone", reasons.gone)):
+    new = "deck.new.chosen" if reasons.chosen else "deck.new"
+    for key, titles in ((new, reasons.new), ("deck.gone", reasons.gone), ("deck.gone.chosen", reasons.left)):
         if titles:
             yield say(key, records=_named([_title(one, say) for one in titles], say))
     if reasons.corrected:
@@ -135,6 +144,8 @@ def _slide(one: SlideCheck, say: Words) -> SlideReport:
 def _sentences(one: Difference, say: Words) -> list[str]:
     """What is said of one text, table or chart."""
     what = say(f"deck.part.{one.name.partition('-')[0]}")
+    if one.state == MISSING:
+        return [say("deck.missing.chart", what=what)]
     if one.state != RENEWED:
         return [_by_hand(one, what, say)]
     if one.name in DRAWN and plain(one.old) == plain(one.new):
