@@ -14,37 +14,58 @@ FONT, PAD = 13.0, 8.0
 FADED = ((0.0, 0.0), (1.0, 1.0))
 # The diameter of a mark of evidence in px, the space to the next, and how many of its circle's corners are drawn.
 ROUND, APART, CORNERS = 16.0, 8.0, 24
+Pairs = list[tuple[float, float]]
 
 
 def units_drawing(count: Headline, palette: Palette, width: float, lang: str = "") -> Drawing:
     """The marks of a headline count in rows of at most `width` px; those filtered out are faint."""
-    sizes = [_unit_width(unit) for unit in count.units] + [_word_width(word.text) for word in count.words]
-    places = _rows(sizes, width)
+    sizes = [(_unit_width(unit), _unit_height(unit)) for unit in count.units]
+    sizes += [(_word_width(word.text), ROW) for word in count.words]
+    places, height = _places(sizes, width)
     items: list[Item] = []
     for unit, (x, y) in zip(count.units, places, strict=False):
         items.append(_unit(unit, x, y, palette))
     for word, (x, y) in zip(count.words, places[len(count.units) :], strict=True):
         items += _word(word.text, x, y, palette.texts["publications"] if word.on else palette.muted)
-    height = (places[-1][1] if places else 0) + ROW / 2
     text = " ".join(filter(None, (count.digits, count.of, count.noun)))
     return Drawing(width, height, tuple(items), text, text, lang)
 
 
-def _rows(sizes: list[float], width: float, gap: float = GAP) -> list[tuple[float, float]]:
-    """Left end and vertical middle in px of each mark."""
-    x, y, places = 0.0, ROW / 2, []
+def _places(sizes: Pairs, width: float, gap: float = GAP) -> tuple[Pairs, float]:
+    """Left end and vertical middle in px of each mark, from its width and height, and the height of all rows."""
+    places: Pairs = []
+    top = 0.0
+    for row in _rows(sizes, width, gap):
+        high = max([ROW, *(high for _, high in row)])
+        x = 0.0
+        for wide, _ in row:
+            places.append((x, top + high / 2))
+            x += wide + gap
+        top += high + gap
+    return places, max(top - gap, ROW / 2)
+
+
+def _rows(sizes: Pairs, width: float, gap: float) -> list[Pairs]:
+    """The widths and heights of marks by row, as many to a row of `width` px as there is room for."""
+    rows: list[Pairs] = []
+    left = 0.0
     for size in sizes:
-        if x and x + size > width:
-            x, y = 0.0, y + ROW + gap
-        places.append((x, y))
-        x += size + gap
-    return places
+        if not rows or size[0] > left:
+            rows.append([])
+            left = width
+        rows[-1].append(size)
+        left -= size[0] + gap
+    return rows
 
 
 def _unit_width(unit: Unit) -> float:
     if unit.shape == "dot":
         return float(HIGH * max(1, unit.size) ** 0.5)
     return HIGH if unit.shape == "ring" else WIDE
+
+
+def _unit_height(unit: Unit) -> float:
+    return _unit_width(unit) if unit.shape == "dot" else HIGH
 
 
 def _unit(unit: Unit, x: float, y: float, palette: Palette) -> Item:
@@ -71,9 +92,8 @@ def _word(text: str, x: float, y: float, colour: str) -> list[Item]:
 
 def evidence_drawing(code: str, number: int, name: str, palette: Palette, width: float, lang: str = "") -> Drawing:
     """A circle for each of `number` records: full if documented elsewhere, half if the event is, else empty."""
-    places = _rows([ROUND] * number, width, APART)
+    places, height = _places([(ROUND, ROUND)] * number, width, APART)
     items = [item for x, y in places for item in _circle(code, x + ROUND / 2, y, palette.ink)]
-    height = (places[-1][1] if places else 0) + ROW / 2
     text = f"{number} · {name}"
     return Drawing(width, height, tuple(items), text, text, lang)
 

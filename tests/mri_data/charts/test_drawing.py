@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import replace
+from itertools import combinations
+from math import hypot
 from xml.etree import ElementTree
 
 import pytest
@@ -214,6 +216,17 @@ def test_a_city_of_two_forums_has_twice_the_area() -> None:
     assert isinstance(one, Disc)
     assert isinstance(two, Disc)
     assert two.radius**2 / one.radius**2 == pytest.approx(2)
+
+
+def test_a_city_of_many_forums_covers_no_other_and_stays_within_the_picture() -> None:
+    sizes = (19, 1, 1, 30, 1, 1)
+    drawing = units_drawing(counted(*(Unit("convening", "dot", True, size=size) for size in sizes)), LIGHT, 100)
+    discs = [item for item in drawing.items if isinstance(item, Disc)]
+    assert len({disc.y for disc in discs}) == 2
+    assert bounds(drawing.items)[1] >= 0
+    assert bounds(drawing.items)[3] <= drawing.height
+    for one, other in combinations(discs, 2):
+        assert hypot(one.x - other.x, one.y - other.y) >= one.radius + other.radius
 
 
 def test_marks_go_on_in_another_row_before_they_leave_the_room() -> None:
