@@ -108,6 +108,11 @@ def timeline_note(view: View, *, shown_only: bool = False) -> str:
     return " ".join(parts)
 
 
+def picture_note(view: View, *, brief: bool = False) -> str:
+    """How to read a still timeline: its note, or `brief` only what its dotted line is."""
+    return view.say("handout.key.end") if brief else timeline_note(view, shown_only=True)
+
+
 def _scale(view: View, *, shown_only: bool) -> Scale:
     every, kept = counts_of(view)
     drawn = kept if shown_only else every

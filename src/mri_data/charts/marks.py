@@ -18,6 +18,15 @@ from mri_data.record.view import View
 from mri_data.sentences.one_record import meeting, spoken
 
 KEY_SHAPES = ("day", "year", "forum", "range", "after", "ongoing", "undated")
+# The sentences below a still picture, and the signs of its marks that each is about.
+NOTED = {
+    "day": {"day"},
+    "forum": {"tick"},
+    "year": {"year"},
+    "open": {"after", "before", "ongoing"},
+    "undated": {"undated"},
+}
+BRIEF = {"year": {"year"}}
 
 
 def timeline(view: View, width: float, *, compact: bool = False, record: str | None = None) -> TimelineLayout:
@@ -121,15 +130,30 @@ def timeline_note(view: View, *, shown_only: bool = False) -> str:
     return ""
 
 
+def picture_note(view: View, *, brief: bool = False) -> str:
+    """How to read a still timeline: a sentence for each sort of mark that it has, or `brief` for those of a year."""
+    signs = _signs(view.shown)
+    lines = [line for line, about in (BRIEF if brief else NOTED).items() if about & signs]
+    return " ".join(view.say(f"handout.key.{line}") for line in (*lines, "end"))
+
+
 def map_note(view: View, *, shown_only: bool = False) -> str:
     """How to read the map."""
     return view.say("map.note")
 
 
 def key(view: View, *, shown_only: bool = True) -> list[Sign]:
-    """The lines of the key to the timeline."""
-    forums = bool((view.records["kind"] == "forum").any())
-    return [Sign(shape, view.say(f"key.{shape}")) for shape in KEY_SHAPES if forums or shape != "forum"]
+    """The lines of the key to the timeline, for the marks that it has."""
+    signs = _signs(view.shown if shown_only else view.records)
+    return [Sign(shape, view.say(f"key.{shape}")) for shape in KEY_SHAPES if shape in signs]
+
+
+def _signs(records: pd.DataFrame) -> set[str]:
+    """What the marks of records have: `forum`, `tick` for the days of one, and else how well their dates are known."""
+    forums = records["kind"] == "forum"
+    known = set(records["precision"][~forums | (records["precision"] == "year")])
+    ticks = {"tick"} if (forums & (records["end_precision"] == "day")).any() else set()
+    return known | ticks | ({"forum"} if forums.any() else set())
 
 
 def key_note(view: View, *, shown_only: bool = True) -> str:

@@ -82,6 +82,9 @@ class Charts(Protocol):
     def timeline_note(self, view: View, *, shown_only: bool = ...) -> str:
         """How to read the timeline; empty where its key is enough."""
 
+    def picture_note(self, view: View, *, brief: bool = ...) -> str:
+        """How to read a timeline in a file, below it or, `brief`, in the source line of a slide."""
+
     def map_note(self, view: View, *, shown_only: bool = ...) -> str:
         """How to read the map."""
 

@@ -210,7 +210,7 @@ def _parties(view: View) -> Iterator[Values]:
 
 
 def _timeline_key(view: View) -> str:
-    return of_view.charts_of(view).timeline_note(view, shown_only=True) or view.say("handout.key")
+    return of_view.charts_of(view).picture_note(view)
 
 
 def _timeline(view: View, room: float) -> Drawing:

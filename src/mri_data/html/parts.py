@@ -342,6 +342,8 @@ def key(
 
     A `scripted` note is true only if scripts run: it is hidden until a script shows it.
     """
+    if not signs and not shapes:
+        return Markup()
     return _part("key", signs, shapes, say, level, text, scripted)
 
 

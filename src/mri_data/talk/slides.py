@@ -90,10 +90,11 @@ def _timeline(view: View) -> Iterator[Slide]:
     charts = of_view.charts_of(view)
     key = charts.timeline_note(view, shown_only=True) or view.say("talk.notes.timeline")
     notes = (charts.timeline_alt(view, shown_only=True), key)
+    source = f"{_source(view, 'picture.source')} {charts.picture_note(view, brief=True)}"
     parts = of_view.timeline_areas(view.without_context, CHART)
     for at, areas in enumerate(parts):
         title = numbered(timeline_title(view), at, len(parts), view)
-        yield Slide("timeline", title, _source(view, "talk.source.timeline"), notes=notes, areas=areas)
+        yield Slide("timeline", title, source, notes=notes, areas=areas)
 
 
 def _map(view: View) -> Slide | None:

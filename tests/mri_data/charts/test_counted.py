@@ -100,6 +100,34 @@ def test_the_shipped_record_has_a_mark_for_each_record(dataset: Dataset) -> None
     assert marks.map_note(View(dataset)) == SAY("map.note")
 
 
+@pytest.mark.parametrize(
+    ("filters", "signs", "note", "brief"),
+    [
+        (
+            Filters(work_area=("publications",)),
+            ["after", "undated"],
+            "Fading bar: the start or the end is not stated. Diamond in the right-hand column: no date in the source. "
+            "Dotted line: MRI’s list ends.",
+            "Dotted line: MRI’s list ends.",
+        ),
+        (
+            Filters(kind=("forum",), years=(2008, 2009)),
+            ["year", "forum"],
+            "Tick below a forum: its days. Mark one year long: only the year is known. Dotted line: MRI’s list ends.",
+            "Mark one year long: only the year is known. Dotted line: MRI’s list ends.",
+        ),
+        (Filters(text="no such record"), [], "Dotted line: MRI’s list ends.", "Dotted line: MRI’s list ends."),
+    ],
+)
+def test_key_and_note_of_a_file_explain_the_marks_that_it_has_and_no_others(
+    dataset: Dataset, filters: Filters, signs: list[str], note: str, brief: str
+) -> None:
+    view = View(dataset, filters)
+    assert [sign.shape for sign in marks.key(view)] == signs
+    assert (marks.picture_note(view), marks.picture_note(view, brief=True)) == (note, brief)
+    assert len(marks.key(view, shown_only=False)) == 7, "on a page the others stay, in a faint colour"
+
+
 # --- counting
 
 

@@ -11,6 +11,7 @@ import pytest
 from babel.messages.catalog import Message
 
 from mri_data import schema
+from mri_data.charts import marks
 from mri_data.charts.timeline.context import CALLED, EXPLAINED, NAMED, SHAPES
 from mri_data.exports.changes import COLUMNS as CHANGE_COLUMNS
 from mri_data.exports.formats import EXPORTS
@@ -54,6 +55,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *("large", "unpacked", "slides", "password", "old", "macros", "other", "damaged", "foreign", "busy", "slow"),
     ),
     "area.long.{}": schema.WORK_AREAS,
+    "handout.key.{}": (*marks.NOTED, "end"),
     "{}.note": ("sources.problems", "sources.warnings"),
     "date.spoken.{}_only": ("year", "month"),
     "evidence.{}.meaning": schema.EVIDENCE,
