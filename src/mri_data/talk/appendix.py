@@ -33,6 +33,8 @@ TEXT_SIZES = (52, 48, 44, 40, BODY)
 TITLE_LINES, SAYS_LINES = 4, 8
 # The widths in px of the columns of a table, the space at the right of each, and above and below the text of a cell.
 TABLE, ASIDE, PADDING = (470.0, 930.0, 360.0), 20.0, 9.0
+# The most space above and below the text of a cell, where few rows leave room.
+MOST_PADDING = 48.0
 # The widths in px of the columns of a story, the head of a column with the space below it, below a statement, and left
 # of a summary.
 COLUMN, COLUMN_HEAD, APART = 540.0, BODY * LINE + 12, 18.0
@@ -66,7 +68,9 @@ def _area(view: View, area: str, records: pd.DataFrame) -> Iterator[Slide]:
         more = say.n("talk.more", left) if left and at == len(pages) - 1 else ""
         source = " ".join(filter(None, (more, view.say("talk.source.area", sources=main_sources(view)))))
         notes = tuple(view.text(summaries[row.id]) for row in page)
-        yield Slide("area", numbered(title, at, len(pages), view), source, notes=notes, area=area, rows=page, size=size)
+        yield Slide(
+            "area", numbered(title, at, len(pages), view), source, notes=notes, area=area, **_spread(page, size)
+        )
 
 
 def _table(view: View, records: pd.DataFrame) -> tuple[list[tuple[Row, ...]], int]:
@@ -76,8 +80,8 @@ def _table(view: View, records: pd.DataFrame) -> tuple[list[tuple[Row, ...]], in
     for roomy in (True, False) if len(few) <= ROOMY else (False,):
         rows = [_row(view, row, roomy) for row in few]
         for size in (size for size in TEXT_SIZES if size == BODY or not any(_is_broken(row, size) for row in rows)):
-            if len(pages := _filled(rows, partial(row_height, size=size), _room(size))) == 1:
-                return [tuple(page) for page in pages], size
+            if sum(row_height(row, size) for row in rows) <= _room(size):
+                return [tuple(rows)], size
     pages = _balanced(rows, partial(row_height, size=BODY), _room(BODY))
     return [tuple(page) for page in pages[:MOST_SLIDES]], BODY
 
@@ -100,6 +104,13 @@ def row_height(row: Row, size: int) -> float:
     date, title, where = (width - ASIDE for width in TABLE)
     what = height_of(row.title, title, size, 700 if row.says else 400) + height_of(row.says, title, size)
     return max(height_of(row.date, date, size, 700), what, height_of(row.where, where, size), size * LINE) + 2 * PADDING
+
+
+def _spread(rows: Sequence[Row], size: int) -> dict[str, Any]:
+    """The rows of a slide and their size, with as much space above and below each text as fills the slide."""
+    left = _room(size) - sum(row_height(row, size) for row in rows)
+    padding = min(MOST_PADDING, PADDING + max(0.0, left) / (2 * (len(rows) + 1)))
+    return {"rows": tuple(rows), "size": size, "padding": padding}
 
 
 def _balanced(items: Sequence[T], height: Callable[[T], float], room: float, step: int = 1) -> list[list[T]]:
@@ -147,7 +158,7 @@ def _context(view: View) -> Iterator[Slide]:
     for at, page in enumerate(pages, start=1):
         more = say.n("talk.more.events", left) if left and at == len(pages) else ""
         source = " ".join(filter(None, (more, say("talk.source.events"))))
-        yield Slide("events", numbered(title, at, parts, view), source, rows=tuple(page))
+        yield Slide("events", numbered(title, at, parts, view), source, **_spread(page, BODY))
 
 
 def _event(event: Event) -> Row:

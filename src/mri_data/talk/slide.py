@@ -93,8 +93,8 @@ class Step:
 class Slide:
     """One slide; its kind decides which fields are set. `notes` are for the speaker, `source` is its last line.
 
-    `size` is that of its text in px. `areas` are the kinds of work of a timeline that has several slides, or those that
-    have a column each.
+    `size` is that of its text in px, and `padding` the space above and below the text of each of its rows. `areas` are
+    the kinds of work of a timeline that has several slides, or those that have a column each.
     `appendix` marks the slides after the close.
     """
 
@@ -110,6 +110,7 @@ class Slide:
     rows: tuple[Row, ...] = ()
     areas: tuple[str, ...] = ()
     size: int = BODY
+    padding: float = 0.0
     steps: tuple[Step, ...] = ()
     detail: Detail | None = None
     gaps: tuple[Gap, ...] = ()

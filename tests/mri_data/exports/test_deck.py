@@ -141,6 +141,7 @@ def test_a_copy_of_a_slide_is_checked_and_renewed_like_its_original(case: Case) 
 def test_a_table_has_the_sizes_of_its_new_rows_in_its_head_too(case: Case) -> None:
     support = case.slides["Appendix: Support to movements, two achievements"]
     assert {run.get("sz") for run in support.element.xpath("//a:tbl//a:r/a:rPr")} == {"1800"}
+    assert len({cell.get("marT") for cell in support.element.xpath("//a:tbl//a:tcPr")}) == 1
 
 
 def test_a_slide_whose_records_are_on_others_now_is_not_said_to_be_gone_from_the_record(

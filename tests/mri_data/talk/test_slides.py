@@ -333,7 +333,7 @@ def test_few_records_have_large_letters(dataset: Dataset) -> None:
     assert sizes == {
         "convening": (8, 36),
         "advocacy": (3, 44),
-        "campaign": (1, 52),
+        "campaign": (1, 48),
         "publications": (2, 52),
         "support": (3, 52),
     }

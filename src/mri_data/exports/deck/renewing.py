@@ -34,6 +34,7 @@ from mri_data.talk.fit import BODY
 from mri_data.talk.slide import TITLE_SIZES
 
 PARAGRAPH, ROW, RUN, HYPERLINK = (qn(name) for name in ("a:p", "a:tr", "a:r", "a:hlinkClick"))
+CELL_PROPERTIES = qn("a:tcPr")
 LINK = f"{{{nsuri('r')}}}id"
 # How far a drawing may be off, in EMU, before somebody has moved it: a tenth of a slide's width.
 FAR = 1_219_200
@@ -253,7 +254,15 @@ def _row(line: Line, there: list[Any], made: list[Any], resized: bool) -> Any:
             cell.getparent().replace(cell, _retexted(cell, becomes, resized))
     if not resized:
         row.set("h", new.get("h"))
+        _set_margins(row, new)
     return row
+
+
+def _set_margins(row: Any, new: Any) -> None:
+    """Give the cells of a row the space above and below their text that those of another have."""
+    for cell, other in zip(row.iter(CELL_PROPERTIES), new.iter(CELL_PROPERTIES), strict=False):
+        for name in ("marT", "marB"):
+            cell.set(name, other.get(name))
 
 
 def _cells(row: Any) -> list[Any]:

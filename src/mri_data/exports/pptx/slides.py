@@ -373,7 +373,7 @@ def _events(page: Page, slide: Slide, view: View) -> None:
 
 def _table(page: Page, slide: Slide, view: View, name: str, mark: str, ink: str = "") -> None:
     heads = [view.say(f"talk.head.{column}") for column in ("date", "title", "where")]
-    add_table(page, name, heads, slide.rows, slide.size, mark, ink)
+    add_table(page, name, heads, slide.rows, slide.size, slide.padding, mark, ink)
 
 
 def _story(page: Page, slide: Slide, view: View) -> None:

@@ -19,17 +19,18 @@ Cell = Sequence[Run]  # A paragraph each.
 
 
 def add_table(
-    page: Page, name: str, heads: Sequence[str], rows: Sequence[Row], size: int, mark: str, ink: str = ""
+    page: Page, name: str, heads: Sequence[str], rows: Sequence[Row], size: int, apart: float, mark: str, ink: str = ""
 ) -> None:
     """Add a table of records at a size in px of its text; the line under its header has the colour `mark`.
 
+    `apart` is the space in px above and below the text of each cell.
     `ink` is the colour of dates, titles and places; if empty, that of the slide.
     """
     head: list[Cell] = [[Run(text, True, page.palette.muted, size)] for text in heads]
     cells = [_cells(row, page, size, ink) for row in rows]
-    heights = [row_height(row, size) for row in (Row("", "", "", ""), *rows)]
+    heights = [row_height(row, size) + 2 * (apart - PADDING) for row in (Row("", "", "", ""), *rows)]
     rules = [(mark, HEAD_RULE), *[(page.palette.line, RULE)] * len(rows)]
-    made = [_row(*parts, page) for parts in zip((head, *cells), heights, rules, strict=True)]
+    made = [_row(*parts, apart, page) for parts in zip((head, *cells), heights, rules, strict=True)]
     grid = A.tblGrid(*(A.gridCol(w=emu(width)) for width in TABLE))
     table = A.tbl(A.tblPr(A.tableStyleId(NO_STYLE), firstRow="1"), grid, *made)
     place = P.xfrm(A.off(x=emu(EDGE), y=emu(TOP)), A.ext(cx=emu(INNER), cy=emu(sum(heights))))
@@ -47,12 +48,12 @@ def _cells(row: Row, page: Page, size: int, ink: str) -> list[Cell]:
     return [[Run(row.date, True, ink, size)], title, [Run(row.where, False, ink, size)]]
 
 
-def _row(cells: Sequence[Cell], height: float, rule: tuple[str, float], page: Page) -> Any:
-    return A.tr(*(_cell(cell, rule, page) for cell in cells), h=emu(height))
+def _row(cells: Sequence[Cell], height: float, rule: tuple[str, float], apart: float, page: Page) -> Any:
+    return A.tr(*(_cell(cell, rule, apart, page) for cell in cells), h=emu(height))
 
 
-def _cell(cell: Cell, rule: tuple[str, float], page: Page) -> Any:
+def _cell(cell: Cell, rule: tuple[str, float], apart: float, page: Page) -> Any:
     texts = [A.p(page.run(run)) if run.text else A.p(A.endParaRPr(lang=page.say.tag)) for run in cell]
     line = A.lnB(A.solidFill(colour(rule[0])), w=emu(rule[1]))
-    room = {"marL": "0", "marR": emu(ASIDE), "marT": emu(PADDING), "marB": emu(PADDING)}
+    room = {"marL": "0", "marR": emu(ASIDE), "marT": emu(apart), "marB": emu(apart)}
     return A.tc(A.txBody(A.bodyPr(), A.lstStyle(), *texts), A.tcPr(line, A.noFill(), **room))

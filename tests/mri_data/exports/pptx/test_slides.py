@@ -290,6 +290,17 @@ def test_text_can_be_edited_and_tables_are_tables(deck: Any) -> None:
     assert frame.has_table
 
 
+def test_a_table_of_few_records_fills_its_slide(deck: Any) -> None:
+    frames = {slide.shapes.title.text: shape for slide in deck.slides for shape in slide.shapes if shape.has_table}
+    feet = {
+        title: (frame.top + sum(row.height for row in frame.table.rows)) / deck.slide_height
+        for title, frame in frames.items()
+    }
+    assert len(feet) == 5
+    # The text of a slide may reach down to 935 of its 1080 px.
+    assert all(0.74 < foot < 0.867 for foot in feet.values()), feet
+
+
 def test_every_slide_has_its_source_and_its_number_as_a_field(deck: Any, dataset: Dataset) -> None:
     told = talk(View(dataset, base="https://record.example.org", public=True))
     for slide, wanted in zip(deck.slides, told, strict=True):
