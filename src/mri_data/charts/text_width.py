@@ -17,6 +17,8 @@ LEAST_FONT = 12.0  # px: the smallest text of a chart on a page.
 BREAK = "\x1f"
 INVISIBLE = {"Mn", "Me", "Cf"}
 SYMBOLS = {"Sm", "So"}
+# A phrase in one character, the widest that a record may hold.
+BISMILLAH, BISMILLAH_EMS = "\ufdfd", 9
 
 
 def letters_of_typeface() -> frozenset[str]:
@@ -41,6 +43,8 @@ def _advance(character: str, weight: Weight) -> float:
     """
     if unicodedata.category(character) in INVISIBLE:
         return 0
+    if character == BISMILLAH:
+        return BISMILLAH_EMS * FULL_EM
     advances = _advances(weight)
     if character in advances:
         return advances[character]

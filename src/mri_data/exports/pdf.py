@@ -22,6 +22,7 @@ from mri_data.exports import typesetting, typst_drawing
 from mri_data.exports.pdf_sources import Numbers, Values, in_language, numbers_of, reference, sources, statement, worded
 from mri_data.exports.pdf_text import (
     breakable,
+    breakable_aside,
     header_text,
     link_values,
     linked,
@@ -245,7 +246,7 @@ def _record(row: "pd.Series[Any]", view: View, numbers: Numbers) -> Values:
     return {
         "title": breakable(record.title) or record.id,
         **in_language(record.title),
-        "date": breakable(record.date),
+        "date": breakable_aside(record.date),
         "date_note": breakable(record.date_note),
         "kind": record.area_name,
         "evidence": {"code": record.evidence, "name": record.evidence_name},
@@ -284,7 +285,7 @@ def _context(view: View, numbers: Numbers) -> Values:
 
 def _event(event: Event, view: View, numbers: Numbers) -> Values:
     sentences = [f"{part.removesuffix('.')}." for part in (event.title, where_and_by(event, view), event.note) if part]
-    return {"title": breakable(event.when), **statement(" ".join(sentences), event.sources, view, numbers)}
+    return {"title": breakable_aside(event.when), **statement(" ".join(sentences), event.sources, view, numbers)}
 
 
 def _notes(view: View, numbers: Numbers) -> Values:
@@ -294,7 +295,7 @@ def _notes(view: View, numbers: Numbers) -> Values:
 
 def _note(note: QualityNote, view: View, numbers: Numbers) -> Values:
     title = view.text(note.title)
-    head = {"text": breakable(title) or note.id, **in_language(title)}
+    head = {"text": breakable_aside(title) or note.id, **in_language(title)}
     return {"head": head, **statement(view.text(note.text), note.sources, view, numbers)}
 
 

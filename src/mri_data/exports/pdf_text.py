@@ -4,11 +4,14 @@ import re
 from typing import Any
 from unicodedata import category
 
-from mri_data.charts.text_width import BREAK, printable
+from mri_data.charts.text_width import BREAK, printable, text_width
 from mri_data.words.errors import shortened
 
 # The longest word that fits into every column; an address breaks at its punctuation, so its parts may be longer.
 LONGEST, LONGEST_IN_ADDRESS = 24, 60
+# The narrow column of dates and headings: its width and the size of its text in pt, and from how many signs of one kind
+# on a word which is wider may be broken.
+ASIDE_WIDTH, ASIDE_SIZE, LONGEST_ASIDE = 90.0, 8.8, 5
 AFTER_SIGN = re.compile(r"(?<=[\W_])(?=[^\W_])")
 LINE_ENDS = "\t\n\r\x85\u2028\u2029"
 LONGEST_EDGE = 150
@@ -31,6 +34,17 @@ def single_line(text: str) -> str:
 def breakable(text: str) -> str:
     """The text in one line, with places to break in words that are too long for a line."""
     return _broken(single_line(text))
+
+
+def breakable_aside(text: str) -> str:
+    """The text in one line, with places to break in words that are wider than the column of dates and headings."""
+    return " ".join(map(_breakable_aside, single_line(text).split(" ")))
+
+
+def _breakable_aside(word: str) -> str:
+    if text_width(word, ASIDE_SIZE, 600) <= ASIDE_WIDTH:
+        return word
+    return _broken_up(AFTER_SIGN.sub(BREAK, word), LONGEST_ASIDE)
 
 
 def linked(text: str) -> list[dict[str, Any]]:

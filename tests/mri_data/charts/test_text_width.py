@@ -31,6 +31,10 @@ def test_vietnamese_letters_are_as_wide_as_the_letters_they_are_built_on() -> No
     assert text_width("ắ", 1000) == 504
 
 
+def test_a_phrase_in_one_character_is_as_wide_as_a_phrase() -> None:
+    assert text_width("\N{ARABIC LIGATURE BISMILLAH AR-RAHMAN AR-RAHEEM}", 1000) == 9000
+
+
 def test_an_accent_written_as_a_character_of_its_own_adds_no_width() -> None:
     assert text_width("a\N{COMBINING CIRCUMFLEX ACCENT}", 1000) == 504
 

@@ -629,6 +629,19 @@ def test_ordinary_words_are_left_whole(text: str) -> None:
     assert breakable(text) == text
 
 
+@pytest.mark.parametrize("word", ["onerror='window.hacked=1", "W" * 23, "W" * 99])
+def test_a_word_wider_than_the_column_of_headings_gets_places_to_break(dataset: Dataset, word: str) -> None:
+    note = QualityNote(id="one", title=word, text="Text.", sources=("mri-achievements",))
+    pdf = Pdf(to_pdf(view_of(replace(dataset, notes=(note,)), Filters())))
+    pieces = [piece for page in range(len(pdf.pages)) for piece in pdf.pieces(page)]
+    column = [
+        piece for piece in pieces if piece.x < 60 and piece.size == pytest.approx(8.8) and "SemiBold" in piece.font
+    ]
+    heads = [piece.text for piece in column if piece.text.strip() and piece.text.strip() in word]
+    assert "".join(heads).replace(" ", "").endswith(word[-4:])
+    assert max(text_width(head, 8.8, 600) for head in heads) <= 90
+
+
 @pytest.mark.parametrize("text", ["x" * 99, "a.b/" * 20, "https://example.org/" + "x" * 99, "-" * 99, "日" * 99])
 def test_long_words_get_places_to_break_and_no_other_letters(text: str) -> None:
     assert breakable(text).replace(BREAK, "") == text
