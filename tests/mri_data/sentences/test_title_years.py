@@ -25,7 +25,7 @@ from mri_data.site import pages
 from mri_data.site.content import overview
 from mri_data.site.view import SiteView
 from mri_data.talk import slides
-from mri_data.words.catalogue import words
+from mri_data.words.catalogue import languages, words
 from tests.conftest import records_of
 
 
@@ -99,10 +99,13 @@ WRITTEN_OUT = {
 }
 
 
-def test_every_view_of_one_filter_has_one_title_on_all_pages_slides_and_files(dataset: Dataset) -> None:
-    names = f" · {dataset.about.title}", f" · {dataset.about.short_title}"
+@pytest.mark.parametrize("language", languages())
+def test_every_view_of_one_filter_has_one_title_on_all_pages_slides_and_files(dataset: Dataset, language: str) -> None:
     found: dict[str, str] = {}
-    for view in (View(dataset, filters) for filters in single_filters(dataset)):
+    # The rule is one for all languages, so one view in five shows it in those other than English.
+    chosen = single_filters(dataset)[:: 1 if language == "en" else 5]
+    for view in (View(dataset, filters, language) for filters in chosen):
+        names = f" · {view.dataset.about.title}", f" · {view.dataset.about.short_title}"
         if not view.empty:
             titles = {page_title(view, page) for page in PAGES}
             titles |= {document_title(view, "").removesuffix(names[1]), file_title(view).removesuffix(names[0])}
@@ -110,10 +113,11 @@ def test_every_view_of_one_filter_has_one_title_on_all_pages_slides_and_files(da
             titles |= {pdf._claim(view), link_preview.drawing(view, "").title}
             titles |= {linked_data(view, "")["@graph"][0]["name"].removesuffix(names[0])}
             # What a page of the site has as its title, other sites have as that of a shared link.
-            titles |= {pages._page(SiteView(dataset, view.filters), "overview").title.removesuffix(names[1])}
+            titles |= {pages._page(SiteView(dataset, view.filters, language), "overview").title.removesuffix(names[1])}
             assert len(titles) == 1, titles
             found[urlencode(to_query(view.filters), doseq=True)] = titles.pop()
-    assert {query: found[query] for query in WRITTEN_OUT} == WRITTEN_OUT
+    assert len(found) > (50 if language == "en" else 10)
+    assert language != "en" or {query: found[query] for query in WRITTEN_OUT} == WRITTEN_OUT
     strange = re.compile(r"[Mm]atch|[Ff]ilter|(\d{4}) to \1|None|nan|[{}_]")
     assert [title for title in found.values() if strange.search(title)] == []
 
