@@ -15,7 +15,7 @@ from markupsafe import Markup
 from mri_data.charts.palette import DARK, LIGHT, Palette
 from mri_data.charts.text_width import BREAK, printable
 from mri_data.sentences.headline import Headline
-from mri_data.words.english import English, like, plain
+from mri_data.words.english import English, Quoting, like, plain
 
 TEMPLATES = Path(__file__).with_name("templates")
 # Control characters for text direction, whose effect may go beyond the value that contains them.
@@ -56,6 +56,8 @@ def clean(value: Any) -> Any:
 
 def breakable(text: object) -> Markup:
     """Text for a table cell, with `<wbr>` in words over 60 characters: columns are as wide as their longest word."""
+    if isinstance(text, Quoting):
+        return Markup().join(breakable(piece) for piece in text.pieces())
     parted = ENDLESS.sub(lambda word: BREAK.join(PIECE.findall(word[0])), plain(clean(str(text))))
     made = Markup("<wbr>").join(parted.split(BREAK))
     return Markup('<span lang="en">{}</span>').format(made) if isinstance(text, English) else made

@@ -9,11 +9,12 @@ from mri_data.record import context
 from mri_data.record.context import Event
 from mri_data.record.view import View
 from mri_data.sentences import convention, findings
+from mri_data.sentences.about_view import named_sources
 from mri_data.sentences.one_record import Citation, citation
 from mri_data.words.catalogue import Words
 from mri_data.words.columns import column_title, record_texts
 from mri_data.words.date_text import date_text
-from mri_data.words.english import like
+from mri_data.words.english import like, quoting
 from mri_data.words.errors import Problem
 
 
@@ -158,7 +159,10 @@ def sources(view: View) -> Table:
     say, labels = view.say, view.labels
     rows = [
         (
-            Citation(one.title + (say("source.copy") if one.copy else ""), citation(one, say).url),
+            Citation(
+                quoting(one.title + (say("source.copy") if one.copy else ""), (one.title,), view.language),
+                citation(one, say).url,
+            ),
             one.publisher,
             one.terms,
             labels.day(one.read),
@@ -188,7 +192,7 @@ def events(view: View, found: Iterable[Event]) -> Table:
             event.title,
             ", ".join(event.cities),
             event.note,
-            view.labels.clauses([citation(known[one], view.say).name for one in event.sources if one in known]),
+            named_sources([known[one] for one in event.sources if one in known], view),
         )
         for event in found
     ]

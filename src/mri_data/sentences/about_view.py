@@ -1,6 +1,6 @@
 """What every page, slide and file says about its view: filters, counts, date of the data, notes and sources."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,11 @@ import pandas as pd
 from mri_data.record.context import Event
 from mri_data.record.view import View
 from mri_data.schema.context import MEETING_KINDS
-from mri_data.schema.settings import Note, QualityNote
+from mri_data.schema.settings import Note, QualityNote, Source
 from mri_data.schema.translations import NOTED
 from mri_data.sentences import left_out
 from mri_data.sentences.one_record import Citation, citation
+from mri_data.words.english import quoting
 
 # Columns of source ids, in the order in which a record is read.
 CITING = ("date_source", "place_source", "alongside_source")
@@ -60,12 +61,22 @@ def translation_line(view: View) -> str:
 
 def main_sources(view: View) -> str:
     """The names of the sources that the records come from."""
-    return view.labels.clauses([one.name for one in main_citations(view)])
+    return named_sources(_main(view), view)
 
 
 def main_citations(view: View) -> list[Citation]:
     """The sources that the records come from."""
-    return [citation(view.dataset.sources[source], view.say) for source in view.records["source"].unique()]
+    return [citation(source, view.say) for source in _main(view)]
+
+
+def _main(view: View) -> list[Source]:
+    return [view.dataset.sources[source] for source in view.records["source"].unique()]
+
+
+def named_sources(sources: Sequence[Source], view: View) -> str:
+    """The names of sources in one line; their titles are in English."""
+    names = view.labels.clauses([citation(one, view.say).name for one in sources])
+    return quoting(names, tuple(one.title for one in sources), view.language)
 
 
 def cite_line(view: View) -> str:
@@ -139,8 +150,8 @@ def _applies(note: QualityNote, view: View) -> bool:
 def gap_of(note: QualityNote, view: View) -> Gap:
     """A quality note as text, with its sources by name."""
     known = view.dataset.sources
-    names = [citation(known[source], view.say).name for source in note.sources if source in known]
-    return Gap(view.text(note.title), view.text(note.text), view.labels.clauses(names))
+    cited = [known[source] for source in note.sources if source in known]
+    return Gap(view.text(note.title), view.text(note.text), named_sources(cited, view))
 
 
 def where_and_by(event: Event, view: View) -> str:

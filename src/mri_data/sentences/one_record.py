@@ -15,6 +15,7 @@ from mri_data.sentences.findings import capitalised, short_date
 from mri_data.words.catalogue import Words
 from mri_data.words.columns import column_title
 from mri_data.words.date_text import date_in_sentence, spoken_date
+from mri_data.words.english import quoting
 from mri_data.words.names import Labels
 
 # The note on a range, by how well both of its ends are known.
@@ -167,9 +168,9 @@ def _in_one_year(record: Any) -> bool:
 
 
 def citation(source: Source, say: Words) -> Citation:
-    """The name of a source, with its address where it is a web page."""
+    """The name of a source, with its address where it is a web page; its title is in English."""
     name = say("source.citation", publisher=source.publisher, title=source.title)
-    return Citation(name, web_address(source.url), source.publisher)
+    return Citation(quoting(name, (source.title,), say.language), web_address(source.url), source.publisher)
 
 
 def web_address(url: str) -> str | None:

@@ -28,6 +28,7 @@ from mri_data.talk.notes import spoken
 from mri_data.talk.slide import CHART, SLIDE_MAP, Evidence, Slide, Step, fitted, numbered
 from mri_data.talk.works import works
 from mri_data.words.date_text import date_in_sentence
+from mri_data.words.english import like
 
 # How many of the quality notes the slide on evidence names.
 MOST_GAPS = 3
@@ -67,7 +68,8 @@ def _title(view: View) -> Slide:
 
 
 def _source(view: View, key: str) -> str:
-    return view.say(key, sources=main_sources(view))
+    sources = main_sources(view)
+    return like(sources, view.say(key, sources=sources))
 
 
 def _counts(view: View) -> Slide | None:

@@ -20,6 +20,7 @@ from mri_data.sentences.about_view import main_sources, translation_line
 from mri_data.sentences.findings import Finding, short_date
 from mri_data.sentences.one_record import Detail, detail
 from mri_data.sentences.page_title import page_title
+from mri_data.words.english import like
 from mri_ui.frame import address, navigation
 from mri_ui.frame.markdown import plain
 from mri_ui.frame.session import View
@@ -245,5 +246,6 @@ def footer(view: View) -> None:
 
 def _in_footer(view: View, key: str) -> str:
     day, version = view.labels.day(view.dataset.about.data_date), view.dataset.version
-    text = view.say(key, sources=main_sources(view), date=day, version=version)
-    return " ".join(filter(None, (text, translation_line(view))))
+    sources = main_sources(view)
+    text = view.say(key, sources=sources, date=day, version=version)
+    return like(sources, " ".join(filter(None, (text, translation_line(view)))))

@@ -11,6 +11,7 @@ from mri_data.exports.formats import export_of
 from mri_data.exports.html_file import to_html
 from mri_data.exports.record_json import to_json as record_json
 from mri_data.exports.table import to_json
+from mri_data.html import parts, tables
 from mri_data.html.linked_data import linked_data
 from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
@@ -19,6 +20,7 @@ from mri_data.sentences.about_view import quality_notes, translation_line
 from mri_data.sentences.one_record import detail
 from mri_data.talk.slides import talk
 from mri_data.words.alphabet import sort_key
+from mri_data.words.english import Quoting
 from tests.conftest import DataFolder
 from tests.mri_data.reading.test_translations import HANDBOOK, LAUNCH, translated
 
@@ -141,6 +143,20 @@ def test_english_that_is_left_is_marked_in_text_and_not_in_attributes(data_folde
     assert "<h3>La &#34;dignité&#34; &lt;b&gt;&amp;</h3>" in page
     values = [value for _, attrs in Tags(page).found for value in attrs.values() if value]
     assert [value for value in values if "<span" in value] == []
+
+
+def test_titles_of_sources_are_marked_as_english_wherever_they_stand(dataset: Dataset) -> None:
+    views = [
+        View(dataset, language=language, context=("meetings", "convention", "forums")) for language in ("fr", "en")
+    ]
+    pages = [to_html(view).decode() + str(parts.table(tables.sources(view))) for view in views]
+    french, english = (re.sub("<script.*?</script>", "", page, flags=re.DOTALL) for page in pages)
+    for title in ("Our Achievements", "Fifth meeting of the GFMD, Geneva", "Report on the High-level Dialogue of 2013"):
+        assert french.count(f'<span lang="en">{title}') == french.count(title) > 0
+        assert english.count(title) == french.count(title)
+    assert 'Migrants Rights International, « <span lang="en">Our Achievements</span> »' in french.replace("\u202f", " ")
+    assert Quoting("« Our <b> »", ("Our <b>",)).__html__() == '« <span lang="en">Our &lt;b&gt;</span> »'
+    assert '<span lang="en">' not in english
 
 
 def test_each_chart_says_its_language_and_marks_the_titles_that_are_english(data_folder: DataFolder) -> None:
