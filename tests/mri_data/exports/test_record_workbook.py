@@ -29,6 +29,7 @@ from tests.conftest import DataFolder
 from tests.hostile import hostile_folder
 
 LONGEST_IN_EXCEL = 32_767
+CAMPAIGN = "ratification-campaign-1998"
 
 
 def read_back(raw: RawRecord, language: str = "en") -> RawRecord:
@@ -383,6 +384,47 @@ def test_a_mended_translation_is_used_once_its_state_no_longer_says_stale(transl
         'Translations!G58, column "Italiano"': "stale",
     }
     assert all(one.piece and any(any(row.marked) for row in one.piece.rows) for one in found.values())
+
+
+# Words of the sheet in each language: its name, by whom, and who has read it.
+SHEETS = {
+    "fr": ("Traductions", "Français", "traducteur", "équipe, relu par Zoé"),
+    "es": ("Traducciones", "Español", "traductor", "equipo, revisado por Zoé"),
+    "it": ("Traduzioni", "Italiano", "traduttore", "redazione, riletto da Zoé"),
+}
+
+
+@pytest.mark.parametrize("language", list(SHEETS))
+def test_translations_mended_in_a_workbook_of_each_language_are_read_and_compared(
+    language: str, translated_folder: DataFolder
+) -> None:
+    raw, (title, name, translator, staff) = read_folder(translated_folder.path), SHEETS[language]
+    assert translations(read_back(raw, language)) == translations(raw)
+    made = openpyxl.load_workbook(io.BytesIO(record_workbook(raw, words(language)).content))
+    sheet = made[title]
+    (column,) = (cell.column_letter for cell in sheet[1] if cell.value == name)
+    sheet["G87"].value, sheet["H87"].value = "MRI assiste le organizzazioni di base.", translator
+    sheet[f"{column}58"].value, sheet["H58"].value = "1998", f"{name}: {staff}"
+    saved = io.BytesIO()
+    made.save(saved)
+    checked = check_file(saved.getvalue(), "record.xlsx", raw)
+    assert checked.dataset
+    launch = checked.dataset.in_language(language).translation("achievements", CAMPAIGN, "title")
+    new = checked.dataset.in_language("it").translation("achievements", "grassroots", "summary")
+    assert launch
+    assert new
+    assert (launch.text, launch.made_by, launch.read_by) == ("1998", "staff", "Zoé")
+    assert (new.text, new.made_by) == ("MRI assiste le organizzazioni di base.", "translator")
+    assert checked.changes
+    changed = {(one.called, one.kind, one.column, one.new) for one in checked.changes}
+    assert {one for one in changed if one[0] == ("grassroots", "summary", "it")} == {
+        (("grassroots", "summary", "it"), "added", "", "")
+    }
+    assert {one for one in changed if one[0] == (CAMPAIGN, "title", language)} == {
+        ((CAMPAIGN, "title", language), "changed", "text", "1998"),
+        ((CAMPAIGN, "title", language), "changed", "made_by", "staff"),
+        ((CAMPAIGN, "title", language), "changed", "read_by", "Zoé"),
+    }
 
 
 def test_translations_are_checked_and_compared_as_one_table_too(
