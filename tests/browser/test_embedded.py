@@ -115,6 +115,11 @@ def in_frame(page: Page, address: str) -> FrameLocator:
     return frame
 
 
+def lower_edge(frame: FrameLocator) -> float:
+    """Where the line with the source ends, in px from the top of the frame."""
+    return float(frame.locator(".mri-source").evaluate("line => Math.round(line.getBoundingClientRect().bottom)"))
+
+
 def test_a_frame_shows_title_chart_and_source_and_nothing_else(window: OpenWindow, embeddable: str, host: str) -> None:
     mine = window(apart=True, address=embeddable)
     framed(mine.page, host, f"{embeddable}/?embed=true")
@@ -125,6 +130,7 @@ def test_a_frame_shows_title_chart_and_source_and_nothing_else(window: OpenWindo
         expect(frame.get_by_role("button")).to_have_text(buttons)
         expect(frame.get_by_role("textbox")).to_have_count(0)
         expect(frame.locator(".mri-source")).to_have_text(f"{SOURCE} {OPEN}")
+        assert lower_edge(frame) == 752
         whole = f"{embeddable}{path}lang=en"
         expect(frame.get_by_role("link", name=OPEN)).to_have_attribute("href", whole)
     assert [address for address in mine.outside if not address.startswith(host)] == []
@@ -157,7 +163,7 @@ def test_the_snippet_of_a_view_shows_that_view_and_its_cities_open_in_the_dashbo
     snippet = page.evaluate("navigator.clipboard.readText()")
     assert snippet == (
         f'<iframe src="{embeddable}/map?kind=forum&amp;year=2009&amp;embed=true&amp;lang=en" title="Seven forums" '
-        'width="100%" height="860" style="border: 0" loading="lazy" allowfullscreen></iframe>'
+        'width="100%" height="870" style="border: 0" loading="lazy" allowfullscreen></iframe>'
     )
     expect(page.get_by_label("HTML for your page")).to_have_value(snippet)
     frame = framed(page, host, snippet)

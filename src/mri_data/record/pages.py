@@ -33,11 +33,11 @@ class Page:
 PAGES: Mapping[str, Page] = {
     page.name: page
     for page in (
-        Page(HOME, height=820),
-        Page("timeline", ("record",), height=380),
-        Page("map", ("city", "year", "others"), height=860),
-        Page("records", ("record", "table", "page"), height=700),
-        Page("convention", ("state", "joined"), has_filters=False, height=640),
+        Page(HOME, height=840),
+        Page("timeline", ("record",), height=405),
+        Page("map", ("city", "year", "others"), height=870),
+        Page("records", ("record", "table", "page"), height=750),
+        Page("convention", ("state", "joined"), has_filters=False, height=690),
         Page(STAGE, ("slide", "notes", "presenter"), has_filters=False, height=450),
         Page("sources", has_filters=False),
         Page(CHECK, has_filters=False),

@@ -25,7 +25,7 @@ from mri_ui.frame.session import View
 
 HERE = Path(__file__).parent
 CHART = "mri_chart"
-MAP, PHONE_MAP = MapSize(490, 218, 12.5, True), MapSize(320, 190, 12.5, True)
+MAP, PHONE_MAP = MapSize(490, 218, 12.5, True), MapSize(320, 170, 12.5, True)
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def test_a_page_is_answered_with_a_frame_of_it_as_oembed_says(client: TestClient
         "version": "1.0",
         "type": "rich",
         "width": 800,
-        "height": 860,
+        "height": 870,
         "provider_name": "Migrants Rights International: our record",
         "provider_url": f"{PUBLIC}/",
     }
@@ -58,7 +58,7 @@ def test_a_page_is_answered_with_a_frame_of_it_as_oembed_says(client: TestClient
         "src": f"{PUBLIC}/map?kind=forum&year=2009&embed=true&lang=en",
         "title": "Seven forums",
         "width": "800",
-        "height": "860",
+        "height": "870",
         "style": "border: 0",
         "loading": "lazy",
         "allowfullscreen": "",
@@ -83,8 +83,8 @@ def test_the_frame_opens_what_the_address_opens(client: TestClient, url: str, sh
 
 def test_a_frame_is_no_larger_than_there_is_room_for(client: TestClient) -> None:
     small = embedded(client, f"{PUBLIC}/map", maxwidth="390", maxheight="2000")
-    assert (small["width"], small["height"]) == (390, 860)
-    assert [frame_in(small)[name] for name in ("width", "height")] == ["390", "860"]
+    assert (small["width"], small["height"]) == (390, 870)
+    assert [frame_in(small)[name] for name in ("width", "height")] == ["390", "870"]
     status, sentence = refused(client, url=f"{PUBLIC}/map", maxheight="-1")
     assert (status, sentence) == (400, 'maxheight is "-1"; a whole number of pixels was expected, such as 600.')
 
