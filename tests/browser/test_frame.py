@@ -36,6 +36,12 @@ FOCUSED_TOP = """() => {
 }"""
 
 
+# Whether an element is pressed this far from its middle, in all four directions, in px.
+REACH = """(one, far) => {
+    const box = one.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
+    return [[far, 0], [-far, 0], [0, far], [0, -far]].every(
+        ([dx, dy]) => document.elementFromPoint(x + dx, y + dy) === one);
+}"""
 # Notes each text of the live region, as a screen reader hears it.
 HEAR = """selector => {
     const region = document.querySelector(selector);
@@ -157,6 +163,18 @@ def test_a_popover_takes_the_focus_keeps_tab_and_gives_the_focus_back_to_its_but
         expect(page.locator(f"{POPOVER} [data-testid^=stBidiComponent]").first).to_be_focused()
     page.keyboard.press("Tab")
     expect(button).to_be_focused()
+
+
+def test_the_thumbs_of_the_years_and_the_languages_are_large_enough_to_press(window: OpenWindow) -> None:
+    page = window(1280, 720).open("/timeline")
+    languages = page.locator(".st-key-languages_header a")
+    assert languages.evaluate_all("all => all.filter(one => Math.min(one.offsetWidth, one.offsetHeight) < 24)") == []
+    page.locator(".st-key-pop_years button").click()
+    thumbs = page.locator(f"{POPOVER} [data-testid=stSlider] div:has(> div > input)")
+    expect(thumbs).to_have_count(2)
+    for at in range(2):
+        assert thumbs.nth(at).evaluate(REACH, 11)
+        assert not thumbs.nth(at).evaluate(REACH, 13)
 
 
 def test_what_a_filter_leaves_is_announced_by_one_region_that_lasts_and_the_focus_goes_on(window: OpenWindow) -> None:
