@@ -135,6 +135,24 @@ def test_a_step_back_shows_what_its_address_says_though_the_browser_s_widgets_la
     assert "3 of 17 records: Support." in html(app)
 
 
+@pytest.mark.parametrize(
+    ("query", "table", "first"),
+    [
+        ("q=athens", "forum", "pga-2009"),
+        ("area=convening", "forum", "pga-2006"),
+        ("place=geneva", "achievement", "ratification-campaign-1998"),
+        ("", "achievement", "un-visibility-1995"),
+        ("q=athens&table=achievement", "achievement", "pga-series"),
+    ],
+)
+def test_the_table_that_opens_is_that_of_which_the_filters_leave_more_unless_one_was_chosen(
+    query: str, table: str, first: str
+) -> None:
+    app = opened("records", query)
+    assert app.button_group(key="table_choice").value == table
+    assert re.findall(r'href="records\?[^"]*record=([a-z0-9-]+)" data-page="records"', html(app))[0] == first
+
+
 def test_a_pill_filters_and_clearing_shows_everything_again() -> None:
     app = opened("records")
     app.button_group(key="filter_work_area").set_value(["publications"]).run()

@@ -39,9 +39,9 @@ PAGE = 200
 def kind_choice(view: View) -> str:
     """Draw the choice between achievements and forums; return the kind.
 
-    It is the kind of the open record, else the last choice, else achievements; a kind without records is passed over.
+    It is the kind of the open record, else the last choice, else that of which the view has the larger share.
     """
-    counts = view.cached("by kind", lambda: {kind: len(view.row_numbers_of(kind)) for kind in COLUMNS})
+    counts = _counts(view)
     state = st.session_state
     state["table_choice"] = _kind(view)
     st.segmented_control(
@@ -61,8 +61,19 @@ def _kind(view: View) -> str:
     row = record_of(view, record) if record and view.keeps(record) else None
     if row is not None:
         return str(row["kind"])
-    there = [kind for kind in COLUMNS if len(view.row_numbers_of(kind))]
-    return str(table) if table in there else next(iter(there), "forum")
+    return str(table) if table in COLUMNS and _counts(view)[table] else view.cached("kind", lambda: _larger_share(view))
+
+
+def _counts(view: View) -> dict[str, int]:
+    return view.cached("by kind", lambda: {kind: len(view.row_numbers_of(kind)) for kind in COLUMNS})
+
+
+def _larger_share(view: View) -> str:
+    """The kind of which the view has the larger share, achievements if both are equal: who looks for Athens wants its
+    forum, not the achievement that names it among six cities.
+    """
+    all_records = view.records["kind"].value_counts()
+    return max(COLUMNS, key=lambda kind: _counts(view)[kind] / max(all_records.get(kind, 0), 1))
 
 
 def records_table(view: View, kind: str) -> str | None:
