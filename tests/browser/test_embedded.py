@@ -46,7 +46,7 @@ PAGES: dict[str, tuple[list[str], int, list[str]]] = {
         [],
     ),
     "/sources?": (
-        ["Every record comes from one page by MRI, and we say what others document", "All sources"],
+        ["Every record comes from one page by MRI; we name each source that adds to it", "All sources"],
         1,
         [],
     ),

@@ -66,7 +66,7 @@ def test_the_timeline_counts_and_has_no_list_to_choose_a_record_from() -> None:
 @pytest.mark.usefixtures("more_records")
 def test_sources_leads_to_very_many_records_and_does_not_list_them() -> None:
     app = opened("sources")
-    assert "Each of our 437 records names its source and what others document." in words(app)
+    assert "Each of our 437 records names its source and who else documents it." in words(app)
     assert re.search(r'href="records" data-page="records"', html(app))
     assert html(app).count("records?record=") < 30
 

@@ -78,7 +78,7 @@ TITLES = {
     "map": "The forum travelled to six cities on three continents and came back to New York",
     "records": "Ten achievements and seven forums, each with its source",
     "present": "Migrants Rights International: our record",
-    "sources": "Every record comes from one page by MRI, and we say what others document",
+    "sources": "Every record comes from one page by MRI; we name each source that adds to it",
 }
 
 

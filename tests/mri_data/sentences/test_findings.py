@@ -63,14 +63,14 @@ def test_the_titles_of_the_whole_record_are_these(dataset: Dataset, labels: Labe
     assert sentences.cities_title(records, dataset, SAY) == "Seven forums, six cities, three continents"
     assert sentences.records_title(records, labels) == ("Ten achievements and seven forums, each with its source")
     assert sentences.sources_title(dataset, SAY) == (
-        "Every record comes from one page by MRI, and we say what others document"
+        "Every record comes from one page by MRI; we name each source that adds to it"
     )
 
 
 def test_the_findings_of_the_whole_record_are_these(dataset: Dataset, labels: Labels) -> None:
     assert [finding.text for finding in sentences.findings(dataset.records, dataset, labels)] == [
         "Every forum met in the year of a government meeting on migration, and **six of the seven in the same city**.",
-        "Seventeen records, from **one page by MRI**; **31 sources from others** document more.",
+        "Seventeen records, from **one page by MRI**; **31 sources by others** say more.",
         "**The Convention had 9 States parties in 1998**, the year MRI launched its campaign, "
         "**and 60 in February 2025**.",
         "We have a forum on record for every year from 2006 to 2013 **but 2012**, on which sources disagree.",
@@ -195,10 +195,10 @@ def test_a_sentence_on_every_forum_needs_every_forum_shown(dataset: Dataset, lab
 
 def test_one_other_source_adds_and_several_add(dataset: Dataset, labels: Labels) -> None:
     assert findings(dataset, labels, Filters(text="mexico", kind=("forum",)))["sources"] == (
-        "One record, from **one page by MRI**; **five sources from others** document more."
+        "One record, from **one page by MRI**; **five sources by others** say more."
     )
     assert findings(dataset, labels, Filters(body=("ilo",)))["sources"] == (
-        "One record, from **one page by MRI**; **one source from others** documents more."
+        "One record, from **one page by MRI**; **one source by others** says more."
     )
     assert "sources" not in findings(dataset, labels, Filters(text="campaigner"))
 

@@ -305,7 +305,7 @@ SHOWN = {
     "records": "Every record with its date and place,",
     "convention": "The International Convention on the Protection",
     "present": "The record as slides to show in a room,",
-    "sources": "The source of each record, what others document,",
+    "sources": "The source of each record, who else documents it,",
 }
 
 
