@@ -35,31 +35,37 @@ def made() -> bytes:
     return to_pptx(View(load_dataset(), base="https://record.example.org", public=True))
 
 
+def slides_by_name(deck: Any) -> dict[str, Any]:
+    """The slides by the name that each has in the file, in their order."""
+    return {slide.element.find(".//{*}cSld").get("name"): slide for slide in deck.slides}
+
+
 def edited(file: bytes) -> bytes:
     """The presentation with a slide of a person's own, one moved, one deleted, two copied, texts and shapes changed."""
     deck = Presentation(io.BytesIO(file))
-    slides, listed = list(deck.slides), deck.slides._sldIdLst
-    slides[1].shapes.title.text_frame.text = "Four numbers to remember"
-    slides[10].shapes.title.text_frame.text = "All our forums"
-    slides[1].notes_slide.notes_text_frame.text = "Greet the guests first."
-    slides[13].notes_slide.notes_text_frame.text = "Read the titles aloud."
-    chart = next(shape for shape in slides[2].shapes if shape.shape_type == 6)
+    slides, listed = slides_by_name(deck), deck.slides._sldIdLst
+    ids = dict(zip(slides, listed, strict=True))
+    slides["counts-1"].shapes.title.text_frame.text = "Four numbers to remember"
+    slides["area-convening-1"].shapes.title.text_frame.text = "All our forums"
+    slides["counts-1"].notes_slide.notes_text_frame.text = "Greet the guests first."
+    slides["area-publications-1"].notes_slide.notes_text_frame.text = "Read the titles aloud."
+    chart = next(shape for shape in slides["timeline-1"].shapes if shape.shape_type == 6)
     chart.left, chart.top = Emu(chart.left + 400_000), Emu(chart.top + 300_000)
     chart.width, chart.height = Emu(chart.width // 2), Emu(chart.height // 2)
-    remark = slides[2].shapes.add_textbox(Emu(500_000), Emu(5_500_000), Emu(3_000_000), Emu(400_000))
+    remark = slides["timeline-1"].shapes.add_textbox(Emu(500_000), Emu(5_500_000), Emu(3_000_000), Emu(400_000))
     remark.text_frame.text = "My own remark"
     own = deck.slides.add_slide(deck.slide_layouts[1])
     own.shapes.title.text_frame.text = "Our budget for 2027"
     listed.insert(1, listed[-1])
-    again = copied(deck, slides[10], with_data=True)
+    again = copied(deck, slides["area-convening-1"], with_data=True)
     again.shapes.title.text_frame.text = "Our forums once more"
     rows = next(list(shape.table.rows) for shape in again.shapes if shape.has_table)
     rows[4].cells[1].text_frame.paragraphs[0].runs[0].text = "Manila, our largest"
     rows[-1]._tr.getparent().remove(rows[-1]._tr)
-    copied(deck, slides[14], with_data=False)
-    listed.insert(3, listed[9])
-    deck.part.drop_rel(listed[9].rId)
-    listed.remove(listed[9])
+    copied(deck, slides["area-support-1"], with_data=False)
+    listed.insert(3, ids["evidence-1"])
+    deck.part.drop_rel(ids["movements-1"].rId)
+    listed.remove(ids["movements-1"])
     return with_theme(saved(deck))
 
 

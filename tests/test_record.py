@@ -159,6 +159,7 @@ def test_days_are_given_for_2008_2011_and_2013_only(dataset: Dataset) -> None:
 
 def test_days_rest_on_two_sources_that_are_not_the_page_of_the_record(dataset: Dataset) -> None:
     days = forums(dataset)[forums(dataset)["precision"] == "range"]
+    assert len(days) == 3
     assert all(len(set(sources) - {"mri-achievements"}) >= 2 for sources in days["date_source"])
 
 

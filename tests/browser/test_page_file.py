@@ -465,7 +465,9 @@ def test_without_a_script_it_is_a_plain_page_whose_rows_open(opened: OpenFile) -
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_no_two_texts_of_a_picture_overlap(opened: OpenFile, size: tuple[int, int]) -> None:
     page = opened(size=size).page
-    for picture in page.locator("svg:visible").all():
+    pictures = page.locator("svg:visible", has=page.locator("text"))
+    expect(pictures).not_to_have_count(0)
+    for picture in pictures.all():
         boxes = picture.locator("text").evaluate_all(
             """texts => texts.map(text => {
                 const box = text.getBoundingClientRect();

@@ -29,6 +29,7 @@ def compose() -> Any:
 def test_everything_that_is_copied_into_the_image_is_there_and_let_through() -> None:
     lines = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
     let_through = [line[1:] for line in lines if line.startswith("!")]
+    assert copied()
     for source, _ in copied():
         found = ROOT / source
         assert found.exists(), source
@@ -147,6 +148,7 @@ def test_no_answer_of_nginx_forgets_that_the_address_is_for_tls() -> None:
     """Where a location adds a header, nginx leaves out those of the server."""
     text = (NGINX / "record" / "server.conf").read_text("utf-8")
     blocks = [block.split("\n}")[0] for block in text.split("\nlocation ")]
+    assert any("add_header" in block for block in blocks)
     for block in blocks:
         assert ("add_header" in block) == ("Strict-Transport-Security $encrypted_from_now_on always" in block), block
 

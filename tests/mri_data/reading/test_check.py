@@ -344,7 +344,9 @@ def test_every_place_that_a_record_names_is_among_the_places(data_folder: DataFo
     for place in ("geneva", "manila", "durban"):
         data_folder.set("places.csv", place, "country", "")
     dataset = data_folder.load()
-    assert set(dataset.records["places"].explode().dropna()) <= set(dataset.places.index)
+    named = set(dataset.records["places"].explode().dropna())
+    assert "new-york" in named
+    assert named <= set(dataset.places.index)
 
 
 def test_an_id_used_twice_in_a_table_is_a_problem_in_both_lines(data_folder: DataFolder) -> None:

@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import json
 from dataclasses import replace
+from itertools import product
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -240,9 +241,9 @@ def test_the_boxes_of_the_record_are_two_years_and_a_month(view: View) -> None:
 
 def test_the_line_is_gone_where_the_number_is_not_known(view: View) -> None:
     laid = of_view.parties_of(view, 790, 430)
-    for path in laid.line:
-        for box in laid.boxes:
-            assert path[-1][0] <= box.x0 or path[0][0] >= box.x1
+    assert (len(laid.line), len(laid.boxes)) == (4, 3)
+    for path, box in product(laid.line, laid.boxes):
+        assert path[-1][0] <= box.x0 or path[0][0] >= box.x1
 
 
 def test_the_axis_begins_with_the_decade_of_adoption_and_ends_with_the_day_of_the_list(view: View) -> None:

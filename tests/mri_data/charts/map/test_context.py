@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
@@ -261,11 +261,12 @@ def test_the_name_of_a_place_of_the_context_is_next_to_it(dataset: Dataset, size
     """Stockholm stood in North Africa, at the end of a long line; without room next to a place it has no name."""
     drawn = of_view.map_of(View(dataset, context=BOTH), size)
     marks = {mark.place: (mark.x, mark.y) for mark in drawn.context}
-    for label in drawn.labels:
-        if label.for_context:
-            x, y = drawn.frame.to_px((label.x, label.y)) - drawn.frame.to_px(marks[label.place])
-            assert abs(x) - label.width / 2 < 30
-            assert abs(y) - label.height / 2 < 30
+    named = [label for label in drawn.labels if label.for_context]
+    assert named
+    for label in named:
+        x, y = drawn.frame.to_px((label.x, label.y)) - drawn.frame.to_px(marks[label.place])
+        assert abs(x) - label.width / 2 < 30
+        assert abs(y) - label.height / 2 < 30
     records = {mark.place for mark in all_marks(drawn)}
     assert nameless(drawn) & records == set()
 
@@ -277,9 +278,11 @@ def test_no_name_lies_on_the_key_of_a_still_map(lat: float, place: str) -> None:
     low.loc[place, ["lat", "lon"]] = lat, -166.0
     drawn = layout(places=low)
     assert [line.text for line in drawn.key] == ["Meanwhile in the world", "Meetings", "Later forums"]
-    for left, _, right, bottom in boxes(drawn):
-        for key in key_box(drawn.key):
-            assert bottom <= key.top or left >= key.right or right <= key.left
+    named, taken = boxes(drawn), key_box(drawn.key)
+    assert named
+    assert taken
+    for (left, _, right, bottom), key in product(named, taken):
+        assert bottom <= key.top or left >= key.right or right <= key.left
 
 
 # --- renderers
@@ -447,4 +450,6 @@ def test_the_key_below_the_map_explains_what_this_step_shows() -> None:
 
 
 def test_without_context_there_is_no_key_below_the_map() -> None:
-    assert not any(text.startswith('<ul class="mri-map-key"') for text in fragments(""))
+    shown = fragments("")
+    assert shown
+    assert not any(text.startswith('<ul class="mri-map-key"') for text in shown)

@@ -24,6 +24,7 @@ from mri_data.schema.settings import Note
 from mri_data.talk.slides import talk
 from mri_data.words.catalogue import words as catalogue_words
 from tests.conftest import records_of
+from tests.edited_deck import saved, slides_by_name
 from tests.mri_data.charts.test_drawing import words
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -58,7 +59,7 @@ def links(slide: Any) -> list[str]:
 
 def close(deck: Any) -> Any:
     """The last slide before the appendix."""
-    return next(slide for slide in deck.slides if slide.shapes.title.text == "Explore our record")
+    return slides_by_name(deck)["closing-1"]
 
 
 def texts(shapes: Any) -> list[str]:
@@ -151,7 +152,7 @@ def test_another_theme_restyles_every_slide(deck: Any) -> None:
 
 
 def test_a_chart_keeps_the_five_colours_of_the_kinds_of_work(deck: Any) -> None:
-    (chart,) = groups(deck.slides[2])
+    (chart,) = groups(slides_by_name(deck)["timeline-1"])
     used = {element.get("val") for element in chart.element.iter(f"{A}schemeClr")}
     assert {"accent1", "accent2", "accent3", "accent4", "accent5", "tx2", "bg1"} <= used
     theme = parts(deck)["ppt/theme/theme1.xml"].decode()
@@ -215,7 +216,7 @@ def test_what_only_decorates_says_so(deck: Any) -> None:
 
 def test_each_slide_keeps_what_it_was_made_with(dataset: Dataset) -> None:
     deck = opened(View(dataset, Filters(work_area=("advocacy",))))
-    kept = {slide.element.find(".//{*}cSld").get("name"): slide for slide in deck.slides}
+    kept = slides_by_name(deck)
     assert list(kept) == [
         "title-1",
         "counts-1",
@@ -246,15 +247,10 @@ def test_each_slide_keeps_what_it_was_made_with(dataset: Dataset) -> None:
     assert "19 September 2011\tDay of General Discussion" in written["table"][1]
 
 
-def saved(deck: Any) -> bytes:
-    file = io.BytesIO()
-    deck.save(file)
-    return file.getvalue()
-
-
 def test_the_charts_are_shapes_in_named_groups_with_alt_text_and_no_pictures(deck: Any) -> None:
-    for at, title in ((2, "Five kinds of work"), (3, "The forum travelled")):
-        (chart,) = groups(deck.slides[at])
+    slides = slides_by_name(deck)
+    for name, title in (("timeline-1", "Five kinds of work"), ("map-1", "The forum travelled")):
+        (chart,) = groups(slides[name])
         assert chart.name.startswith(title)
         assert chart.element.nvGrpSpPr.cNvPr.get("descr").startswith(("Timeline of 17 records", "Map of the forums"))
     kinds = {shape.shape_type for slide in deck.slides for shape in slide.shapes}
@@ -262,7 +258,7 @@ def test_the_charts_are_shapes_in_named_groups_with_alt_text_and_no_pictures(dec
 
 
 def test_each_record_of_the_timeline_is_a_group_to_take_hold_of(deck: Any) -> None:
-    (chart,) = groups(deck.slides[2])
+    (chart,) = groups(slides_by_name(deck)["timeline-1"])
     names = [shape.name for shape in chart.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
     assert "2006: Forum 1: New York" in names
     assert len(names) == 17
