@@ -5,17 +5,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from mri_data.charts.drawing import LINE, Anchor
+from mri_data.charts.drawing import LINE
 from mri_data.charts.text_width import text_width
-from mri_data.charts.timeline.model import Label, Line, Role, Run
 from mri_data.words.english import like
 
 ELLIPSIS = "…"
 GAP = " "
 DATE_GAP = "  "
 STEP = 6
+
+
+@dataclass(frozen=True)
+class Run:
+    """Part of a line of text in one weight."""
+
+    text: str
+    bold: bool = False
+
+
+Line = tuple[Run, ...]
 
 
 @dataclass(frozen=True)
@@ -34,10 +44,6 @@ class WrappedText:
     def height(self) -> float:
         """Height of all lines in px."""
         return len(self.lines) * self.size * LINE
-
-    def label(self, role: Role, x: float, dx: float, y: float, anchor: Anchor, **more: Any) -> Label:
-        """The text as a label `dx` px beside the anchor `x`, with its middle at `y`."""
-        return Label(role, self.lines, x, dx, y, anchor, self.size, self.width, self.height, **more)
 
 
 def line_width(line: Line, size: float) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import hypot
+from typing import TypeVar
 
 import numpy as np
 
@@ -30,6 +31,7 @@ LEAST_GAP = 4.0  # px between two marks that do not need enlarging.
 KEY_RIGHT_OF_AMERICA = 1.55  # Widths of the window in the corner.
 
 Move = Callable[[Points], Points]
+AnyMark = TypeVar("AnyMark", Mark, ContextMark)
 
 
 @dataclass(frozen=True)
@@ -125,14 +127,8 @@ def moved_label(label: MapLabel, move: Move) -> MapLabel:
     return replace(label, x=x, y=y, leader=leader and (_point(move, leader[0]), _point(move, leader[1])))
 
 
-def moved_mark(mark: Mark, move: Move) -> Mark:
+def moved_mark(mark: AnyMark, move: Move) -> AnyMark:
     """A mark, moved."""
-    x, y = _point(move, (mark.x, mark.y))
-    return replace(mark, x=x, y=y)
-
-
-def moved_ring(mark: ContextMark, move: Move) -> ContextMark:
-    """A mark of the context, moved."""
     x, y = _point(move, (mark.x, mark.y))
     return replace(mark, x=x, y=y)
 

@@ -22,7 +22,7 @@ from mri_data.charts.map.context import (
     key_lines,
     unlabelled_marks,
 )
-from mri_data.charts.map.inset import LABEL_SIZE, Window, framed, moved_label, moved_mark, moved_ring
+from mri_data.charts.map.inset import LABEL_SIZE, Window, framed, moved_label, moved_mark
 from mri_data.charts.map.label_placement import Box
 from mri_data.charts.map.labels import MapLabel, context_labels, map_labels, with_numbers_of
 from mri_data.charts.map.projection import WORLD_WIDTH, Frame, Rings, extent
@@ -295,7 +295,7 @@ def _inset(inside: MapLayout, whole: Frame, window: Window) -> Inset:
         others=tuple(moved_mark(mark, move) for mark in inside.others),
         legs=tuple(replace(leg, points=move(leg.points)) for leg in inside.legs),
         labels=tuple(moved_label(label, move) for label in inside.labels),
-        context=tuple(moved_ring(mark, move) for mark in inside.context),
+        context=tuple(moved_mark(mark, move) for mark in inside.context),
     )
     return Inset(move(part), part, window.land(whole), moved)
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from mri_data.charts.parties.model import Band, Label, PartiesLayout, Role
-from mri_data.charts.text_layout import WrappedText, wrap
+from mri_data.charts.text_layout import Line, Run, WrappedText, wrap
 from mri_data.charts.text_width import text_width
-from mri_data.charts.timeline.model import Line, Run
 from mri_data.record.context import CountRange
 from mri_data.sentences import convention
 from mri_data.sentences.convention import Growth

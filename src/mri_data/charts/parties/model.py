@@ -6,8 +6,8 @@ from typing import Literal
 
 import pandas as pd
 
+from mri_data.charts.text_layout import Line
 from mri_data.charts.timeline.date_shapes import decimal
-from mri_data.charts.timeline.model import Line
 from mri_data.record.context import CountRange
 from mri_data.sentences.convention import Step
 

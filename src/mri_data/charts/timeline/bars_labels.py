@@ -34,7 +34,7 @@ def _amount(shown: int, every: int, say: Words, digits: Callable[[int], str] | N
 def scale_label(line: float | None, scale: Scale, setting: LaneSetting) -> list[Label]:
     """The count that the scale's line marks, as a label at its right end; none if the lane has no such line."""
     text = _scale_text(scale, setting)
-    return [] if line is None else [text.label("count", setting.axis.hi, -2, line - text.height / 2, "end")]
+    return [] if line is None else [Label.of(text, "count", setting.axis.hi, -2, line - text.height / 2, "end")]
 
 
 def _scale_text(scale: Scale, setting: LaneSetting) -> WrappedText:
@@ -50,11 +50,11 @@ def peak(one: Counted, bars: Sequence[YearBar], scale: Scale, setting: LaneSetti
     text = plain(setting.say.digits(one.shown.years[year]), size=SMALL_FONT, bold=True)
     y, half, middle = bar.foot - bar.shown - text.height / 2, text.width / 2, setting.axis.px(bar.middle)
     if middle - half < setting.axis.left:
-        return [text.label("record", bar.x0, 0, y, "start", area=one.area)]
+        return [Label.of(text, "record", bar.x0, 0, y, "start", area=one.area)]
     free = setting.axis.right - _scale_text(scale, setting).width - SCALE_GAP
     if middle + half > free:
-        return [text.label("record", bar.x1, min(0, free - setting.axis.px(bar.x1)), y, "end", area=one.area)]
-    return [text.label("record", bar.middle, 0, y, "middle", area=one.area)]
+        return [Label.of(text, "record", bar.x1, min(0, free - setting.axis.px(bar.x1)), y, "end", area=one.area)]
+    return [Label.of(text, "record", bar.middle, 0, y, "middle", area=one.area)]
 
 
 def _sign(one: Counted, sort: str, shown: int, every: int, setting: LaneSetting) -> Mark:
@@ -77,7 +77,7 @@ def rail(one: Counted, foot: float, heights: Heights, setting: LaneSetting) -> l
     mark = replace(bare, shape="rail", x0=setting.axis.lo, x1=setting.data_year, y=y, size=_rail_size(setting.sizes))
     number = _amount(one.shown.ongoing, one.all.ongoing, setting.say)
     text = plain(setting.say.n("counted.ongoing", one.all.ongoing, number=number), size=setting.sizes.font)
-    return [(mark, text.label("record", setting.axis.lo, 2, y, "start", id=mark.id, area=one.area))]
+    return [(mark, Label.of(text, "record", setting.axis.lo, 2, y, "start", id=mark.id, area=one.area))]
 
 
 def _rail_size(sizes: Sizes) -> float:
@@ -93,7 +93,7 @@ def loose(one: Counted, lane: Lane, heights: Heights, setting: LaneSetting) -> l
         "", setting.say.n("counted.loose", one.all.loose, number=number), setting.sizes.font, setting.axis.width, 1
     )
     y = lane.top + lane.height - heights.foot - heights.loose / 2
-    return [text.label("count", setting.axis.lo, 2, y, "start", area=one.area)]
+    return [Label.of(text, "count", setting.axis.lo, 2, y, "start", area=one.area)]
 
 
 def undated_count(one: Counted, lane: Lane, setting: LaneSetting) -> list[tuple[Mark, Label]]:
@@ -106,11 +106,11 @@ def undated_count(one: Counted, lane: Lane, setting: LaneSetting) -> list[tuple[
     if setting.compact:
         text = _undated_text(one, setting, setting.undated_width)
         mark = replace(bare, x0=0.5, x1=0.5, y=middle - text.height / 2, size=size)
-        label = text.label("record", 0.5, 0, middle + size / 2, "middle", id=mark.id, area=one.area, undated=True)
+        label = Label.of(text, "record", 0.5, 0, middle + size / 2, "middle", id=mark.id, area=one.area, undated=True)
     else:
         text = _undated_text(one, setting, setting.undated_width * (1 - UNDATED_MARK) - gap - 2)
         mark = replace(bare, x0=UNDATED_MARK, x1=UNDATED_MARK, y=middle, size=size)
-        label = text.label("record", UNDATED_MARK, gap, middle, "start", id=mark.id, area=one.area, undated=True)
+        label = Label.of(text, "record", UNDATED_MARK, gap, middle, "start", id=mark.id, area=one.area, undated=True)
     return [(mark, label)]
 
 

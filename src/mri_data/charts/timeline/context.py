@@ -107,9 +107,9 @@ def _title(setting: LaneSetting) -> Label:
     axis, sizes, name = setting.axis, setting.sizes, setting.say("context.show")
     if setting.compact:
         text = wrap("", name, LEAST_FONT, sizes.margin[0] - LABEL_GAP, 2)
-        return text.label("context", axis.lo, -LABEL_GAP, sizes.context / 2, "end")
+        return Label.of(text, "context", axis.lo, -LABEL_GAP, sizes.context / 2, "end")
     text = wrap("", name, LEAST_FONT, axis.width, 1)
-    return text.label("context", axis.lo, 2, sizes.context_labels[0], "start")
+    return Label.of(text, "context", axis.lo, 2, sizes.context_labels[0], "start")
 
 
 def _clusters(inside: Sequence[Placed]) -> list[Cluster]:

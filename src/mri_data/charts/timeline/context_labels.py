@@ -60,7 +60,7 @@ def labels_of(clusters: Sequence[Cluster], lane: ContextLane, title: Label, sett
         if place:
             dx = place.left - axis.px(place.anchor)
             lines[place.line].append(OccupiedSpan(place.left, place.left + text.width, place.anchor, place.anchor))
-            found.append(text.label("context", place.anchor, dx, heights[place.line], "start"))
+            found.append(Label.of(text, "context", place.anchor, dx, heights[place.line], "start"))
     return found
 
 

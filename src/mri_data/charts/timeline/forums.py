@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from mri_data.charts.text_layout import Spot, WrappedText, pack, plain, spread, wrap
+from mri_data.charts.text_layout import Line, Run, Spot, WrappedText, pack, plain, spread, wrap
 from mri_data.charts.timeline.date_shapes import Entry, Form, form, mark, span
-from mri_data.charts.timeline.model import Axis, Block, Label, Line, Mark, Piece, Run
+from mri_data.charts.timeline.model import Axis, Block, Label, Mark, Piece
 from mri_data.charts.timeline.sizes import Sizes
 from mri_data.words.catalogue import Words
 
@@ -47,7 +47,7 @@ def band(
     ]
     back = [_series_mark(series, gaps, sizes, half_height)] if series else []
     if series and named:
-        labels += _series_label(series, found, axis, sizes)
+        labels += _series_label(series, axis, sizes)
     return Block(2 * half_height, (*back, *marks), tuple(label.moved(half_height) for label in labels))
 
 
@@ -138,14 +138,14 @@ def _city(entry: Entry, shaped: Form, sizes: Sizes) -> Label:
     when = str(first) if first == last else f"{first}–{last}"
     lines: tuple[Line, ...] = ((Run(entry.where or entry.title, True),), (Run(when),))
     text = WrappedText(lines, sizes.font)
-    return text.label("city", (shaped.x0 + shaped.x1) / 2, 0, 0, "middle", id=entry.id, area=entry.area)
+    return Label.of(text, "city", (shaped.x0 + shaped.x1) / 2, 0, 0, "middle", id=entry.id, area=entry.area)
 
 
 def _gap(gap: tuple[int, int], sizes: Sizes, say: Words) -> Label:
     first, last = gap
     years = str(first) if first == last else f"{first}–{last}"
     text = plain(*say("timeline.gap", years=years).split("\n"), size=sizes.font)
-    return text.label("gap", _gap_middle(gap), 0, 0, "start")
+    return Label.of(text, "gap", _gap_middle(gap), 0, 0, "start")
 
 
 def _gap_middle(gap: tuple[int, int]) -> float:
@@ -164,18 +164,18 @@ def _side(labels: Iterable[Label], axis: Axis) -> list[Label]:
         moved = [at - spot.at for at, spot in zip(placed or (), spots, strict=placed is not None)]
         if placed is not None and all(abs(move) <= spot.half for move, spot in zip(moved, spots, strict=True)):
             return [replace(label, dx=move) for label, move in zip(kept, moved, strict=True)]
-        lacks = _lacks(spots, axis)
-        del kept[lacks.index(max(lacks))]
+        overlaps = _overlaps(spots, axis)
+        del kept[overlaps.index(max(overlaps))]
 
 
-def _lacks(spots: Sequence[Spot], axis: Axis) -> list[float]:
+def _overlaps(spots: Sequence[Spot], axis: Axis) -> list[float]:
     """Overlap in px of each label with its neighbours and the ends of the axis, divided by its weight."""
-    lacks = [max(0, axis.left - spot.at + spot.half) + max(0, spot.at + spot.half - axis.right) for spot in spots]
+    overlaps = [max(0, axis.left - spot.at + spot.half) + max(0, spot.at + spot.half - axis.right) for spot in spots]
     for place, (left, right) in enumerate(pairwise(spots)):
         shared = max(0, left.at + left.half + APART - right.at + right.half)
-        lacks[place] += shared
-        lacks[place + 1] += shared
-    return [lack / spot.weight for lack, spot in zip(lacks, spots, strict=True)]
+        overlaps[place] += shared
+        overlaps[place + 1] += shared
+    return [overlap / spot.weight for overlap, spot in zip(overlaps, spots, strict=True)]
 
 
 def _spot(label: Label, axis: Axis) -> Spot:
@@ -184,7 +184,7 @@ def _spot(label: Label, axis: Axis) -> Spot:
     return Spot(at, half) if label.role == "city" else Spot(at + half, half, GAP_WEIGHT)
 
 
-def _series_label(series: Entry, found: Sequence[tuple[Entry, Form]], axis: Axis, sizes: Sizes) -> list[Label]:
+def _series_label(series: Entry, axis: Axis, sizes: Sizes) -> list[Label]:
     """Date and title of the series on one line: left of it, else right of it; none if it does not match or fit."""
     off = sizes.forum / 2 + 8
     x0, x1 = span(series)
@@ -193,4 +193,4 @@ def _series_label(series: Entry, found: Sequence[tuple[Entry, Form]], axis: Axis
         return []
     text = wrap(series.when, series.title, sizes.font, left if left >= LEAST_SERIES else right, 1)
     at = (x0, -off, 0, "end") if left >= LEAST_SERIES else (x1, off, 0, "start")
-    return [text.label("series", *at, id=series.id, area=series.area)]  # type: ignore[arg-type]
+    return [Label.of(text, "series", *at, id=series.id, area=series.area)]  # type: ignore[arg-type]

@@ -138,12 +138,12 @@ def _with_label(bare: Item, entry: Entry, setting: LaneSetting) -> Item:
     text = wrap(entry.when, entry.title, size, LABEL_WIDTH, 2)
     if text.width <= free_right:
         dx = bare.right - axis.px(found.x1) + LABEL_GAP
-        label = text.label("record", found.x1, dx, 0, "start", id=entry.id, area=entry.area)
+        label = Label.of(text, "record", found.x1, dx, 0, "start", id=entry.id, area=entry.area)
         return replace(bare, label=label, right=bare.right + LABEL_GAP + text.width + BEYOND_LABEL)
     text = wrap(entry.when, entry.title, size, min(LABEL_WIDTH, max(free_left, LEAST_LABEL)), 3)
     if text.width <= free_left:
         dx = bare.left - axis.px(found.x0) - LABEL_GAP
-        label = text.label("record", found.x0, dx, 0, "end", id=entry.id, area=entry.area)
+        label = Label.of(text, "record", found.x0, dx, 0, "end", id=entry.id, area=entry.area)
         return replace(bare, label=label, left=bare.left - LABEL_GAP - text.width - BEYOND_LABEL)
     return _label_below(bare, entry, setting)
 
@@ -153,14 +153,14 @@ def _label_below(bare: Item, entry: Entry, setting: LaneSetting) -> Item:
     text = wrap(entry.when, entry.title, setting.sizes.font, min(axis.width, 2 * LABEL_WIDTH), 2)
     at = min(max(bare.left, axis.left), axis.right - text.width)
     y = found.size / 2 + BELOW + text.height / 2
-    label = text.label("record", found.x0, at - axis.px(found.x0), y, "start", id=entry.id, area=entry.area)
+    label = Label.of(text, "record", found.x0, at - axis.px(found.x0), y, "start", id=entry.id, area=entry.area)
     return replace(bare, label=label, left=min(bare.left, at), right=max(bare.right, at + text.width + BEYOND_LABEL))
 
 
 def _rail_label(entry: Entry, shaped: Form, setting: LaneSetting) -> Label:
     inside = (shaped.x1 - shaped.x0) * setting.axis.scale - 16
     text = wrap(setting.say("timeline.ongoing"), entry.title, setting.sizes.font, inside, 1)
-    return text.label("record", shaped.x0, 2, 0, "start", id=entry.id, area=entry.area)
+    return Label.of(text, "record", shaped.x0, 2, 0, "start", id=entry.id, area=entry.area)
 
 
 def _height(shaped: Form, sizes: Sizes) -> float:
@@ -182,7 +182,7 @@ def _tray_row(entry: Entry, setting: LaneSetting) -> Block:
     text = wrap("", entry.title, sizes.font, setting.undated_width * (1 - UNDATED_MARK) - off - 2, UNDATED_LINES)
     height = max(sizes.row, text.height)
     found = mark(entry, Form("diamond", UNDATED_MARK, UNDATED_MARK), sizes.diamond, height / 2)
-    label = text.label("record", UNDATED_MARK, off, height / 2, "start", id=entry.id, area=entry.area, undated=True)
+    label = Label.of(text, "record", UNDATED_MARK, off, height / 2, "start", id=entry.id, area=entry.area, undated=True)
     return Block(height, (found,), (label,) if entry.matched else ())
 
 

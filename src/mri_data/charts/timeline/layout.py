@@ -167,8 +167,8 @@ def lane_label(lane: Lane, setting: LaneSetting) -> Label:
     text = plain(lane.title, size=setting.sizes.lane_font, bold=True)
     lo = setting.axis.lo
     if setting.compact:
-        return text.label("lane", lo, -6, lane.top + lane.height / 2, "end", area=lane.area)
-    return text.label("lane", lo, 2, lane.top + LANE_TITLE_Y, "start", area=lane.area)
+        return Label.of(text, "lane", lo, -6, lane.top + lane.height / 2, "end", area=lane.area)
+    return Label.of(text, "lane", lo, 2, lane.top + LANE_TITLE_Y, "start", area=lane.area)
 
 
 def margin_labels(setting: LaneSetting, plot_height: float) -> list[Label]:
@@ -176,16 +176,17 @@ def margin_labels(setting: LaneSetting, plot_height: float) -> list[Label]:
     if setting.compact:
         undated = plain(setting.say("timeline.undated.short"), size=setting.sizes.font)
         if undated.width > setting.undated_width:
-            return [undated.label("undated", 1, 0, -LANE_TITLE_Y, "end", undated=True)]
-        return [undated.label("undated", 0.5, 0, -LANE_TITLE_Y, "middle", undated=True)]
+            return [Label.of(undated, "undated", 1, 0, -LANE_TITLE_Y, "end", undated=True)]
+        return [Label.of(undated, "undated", 0.5, 0, -LANE_TITLE_Y, "middle", undated=True)]
     undated = plain(setting.say("timeline.undated"), size=setting.sizes.font)
     if undated.width + UNDATED_LABEL_X > setting.undated_width:
         undated = plain(setting.say("timeline.undated.short"), size=setting.sizes.font)
     ends = plain(setting.say("timeline.text_ends", year=_year_text(setting.data_year)), size=setting.sizes.font)
     fits = setting.axis.px(setting.data_year) - END_LABEL_GAP - ends.width >= setting.axis.left
     return [
-        undated.label("undated", 0, UNDATED_LABEL_X, -LANE_TITLE_Y, "start", undated=True),
-        ends.label(
+        Label.of(undated, "undated", 0, UNDATED_LABEL_X, -LANE_TITLE_Y, "start", undated=True),
+        Label.of(
+            ends,
             "ends",
             setting.data_year,
             -END_LABEL_GAP if fits else END_LABEL_GAP,

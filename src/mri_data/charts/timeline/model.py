@@ -6,9 +6,10 @@ area for undated records. Labels have an anchor in x plus an offset in px.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from mri_data.charts.drawing import Anchor
+from mri_data.charts.text_layout import Line, WrappedText
 from mri_data.charts.timeline.bars_model import YearBars
 from mri_data.charts.timeline.context_model import ContextLane
 from mri_data.charts.timeline.sizes import Sizes
@@ -98,17 +99,6 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Run:
-    """Part of a line of text in one weight."""
-
-    text: str
-    bold: bool = False
-
-
-Line = tuple[Run, ...]
-
-
-@dataclass(frozen=True)
 class Label:
     """Lines of text, `dx` px from the anchor `x`, with the vertical middle at `y`; `width` and `height` in px.
 
@@ -127,6 +117,11 @@ class Label:
     id: str = ""
     area: str = ""
     undated: bool = False
+
+    @classmethod
+    def of(cls, text: WrappedText, role: Role, x: float, dx: float, y: float, anchor: Anchor, **more: Any) -> "Label":
+        """A text as a label `dx` px beside the anchor `x`, with its middle at `y`."""
+        return cls(role, text.lines, x, dx, y, anchor, text.size, text.width, text.height, **more)
 
     @property
     def text(self) -> str:

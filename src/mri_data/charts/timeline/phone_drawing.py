@@ -18,10 +18,10 @@ from mri_data.charts.drawing import (
     transposed,
 )
 from mri_data.charts.palette import Palette
-from mri_data.charts.text_layout import wrap
+from mri_data.charts.text_layout import Run, wrap
 from mri_data.charts.text_width import text_width
 from mri_data.charts.timeline.layout import STEPS
-from mri_data.charts.timeline.model import Lane, Run, TimelineLayout
+from mri_data.charts.timeline.model import Lane, TimelineLayout
 from mri_data.charts.timeline.phone_layout import BEYOND
 from mri_data.charts.timeline.scene import scene
 from mri_data.charts.to_shapes import shapes
