@@ -1,4 +1,4 @@
-"""The file formats of a view: each is one entry in `EXPORTS`."""
+"""The file formats of a view: each is one entry in `FORMATS`; `EXPORTS` also has the ZIP archive of them all."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

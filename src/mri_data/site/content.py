@@ -40,7 +40,7 @@ def overview(view: SiteView) -> dict[str, Any]:
         "record_list": parts.record_list(view, view.shown, record_link),
         "to_timeline": parts.page_link(Link(say("overview.open_timeline"), "timeline.html")),
         "cities_title": cities_title(view),
-        "map": sections.linked_maps(plain, partial(_place_link, view), MIDDLE_MAP, SMALL_MAP, others=False),
+        "map": sections.linked_maps(plain, partial(_place_link, view), MIDDLE_MAP, others=False),
         "to_map": parts.page_link(Link(say("overview.open_map"), "map.html")),
         "findings": parts.findings(view, _finding_link),
     }

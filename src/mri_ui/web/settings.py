@@ -22,7 +22,7 @@ PORT, HIGHEST_PORT = "STREAMLIT_SERVER_PORT", 65_535
 EXIT_USAGE = 2
 
 
-def exit_on_bad_settings(settings: Mapping[str, str] = os.environ) -> None:
+def exit_on_bad_settings() -> None:
     """Exit with status 2 and a sentence for each setting in the environment that cannot be used."""
     checks: tuple[Callable[[Mapping[str, str]], object], ...] = (
         public_address,
@@ -31,7 +31,7 @@ def exit_on_bad_settings(settings: Mapping[str, str] = os.environ) -> None:
         _check_processes,
         _check_port,
     )
-    faults = dict.fromkeys(fault for check in checks if (fault := _fault(check, settings)))
+    faults = dict.fromkeys(fault for check in checks if (fault := _fault(check, os.environ)))
     if faults:
         exit_with("\n".join(faults))
 

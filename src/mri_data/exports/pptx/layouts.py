@@ -94,7 +94,7 @@ def set_master(master: Any, say: Words) -> None:
     body = Holder("body", ALL, 1)
     for at, holder in enumerate((HEAD, body, *_feet(3)), start=2):
         tree.append(_shape(holder, at, say, whole=True))
-    _set_background(master.element, "bg1")
+    _set_background(master.element)
     styles = master.element.find(qn("p:txStyles"))
     for kind, size, face in (("titleStyle", TITLE_SIZES[0][0], "+mj"), ("bodyStyle", BODY, "+mn")):
         styles.find(qn(f"p:{kind}"))[:] = [_level(at, size, face) for at in range(1, 10)]
@@ -119,7 +119,7 @@ def _set_layout(element: Any, name: str, layout: Layout, say: Words) -> None:
     for at, holder in enumerate((*layout.holders, *_feet(FOOTER)), start=2):
         tree.append(_shape(holder, at, say))
     if layout.dark:
-        _set_background(element, "bg1")
+        _set_background(element)
         element.find(qn("p:clrMapOvr"))[:] = [A.overrideClrMapping(**ON_DARK)]
 
 
@@ -134,11 +134,12 @@ def _empty(tree: Any) -> None:
     del tree[2:]
 
 
-def _set_background(element: Any, slot: str) -> None:
+def _set_background(element: Any) -> None:
+    """Fill the slide with the colour that its theme, or its layout, has for backgrounds."""
     common = element.find(qn("p:cSld"))
     for old in common.findall(qn("p:bg")):
         common.remove(old)
-    common.insert(0, P.bg(P.bgPr(A.solidFill(colour(slot)), A.effectLst())))
+    common.insert(0, P.bg(P.bgPr(A.solidFill(colour("bg1")), A.effectLst())))
 
 
 def _level(at: int, size: float, face: str) -> Any:
