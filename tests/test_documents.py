@@ -25,6 +25,11 @@ def anchors(document: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
+# In CONTRIBUTING.md: `FILE`, or `FILE: NAME`, perhaps with more names of that file after it.
+NAMED = re.compile(r"`([\w.-]+(?:/[\w.-]+)+)(?:: ([\w.]+)`((?:, `\w+`)*)|`)")
+HOMES = (ROOT, ROOT / "src", ROOT / "src" / "mri_data")
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_link_in_a_document_leads_to_a_file_or_a_heading(document: Path) -> None:
     for link in links(document):
@@ -40,3 +45,13 @@ def test_pictures_are_shown_by_a_document_and_are_100_kb_at_most() -> None:
     assert pictures
     assert pictures <= shown
     assert {picture.name for picture in pictures if picture.stat().st_size > 100_000} == set()
+
+
+def test_every_file_and_name_that_a_newcomer_is_sent_to_is_there() -> None:
+    rows = NAMED.findall((ROOT / "CONTRIBUTING.md").read_text("utf-8"))
+    assert len(rows) > 100
+    for path, name, more in rows:
+        (home, *_) = [one for one in HOMES if (one / path).exists()] or pytest.fail(f"{path}: no such file")
+        for one in filter(None, (name, *re.findall(r"\w+", more))):
+            text = (home / path).read_text("utf-8")
+            assert re.search(rf"\b{one.rpartition('.')[2]}\b", text), f"{path} has no {one}"
