@@ -20,7 +20,7 @@ preview = own.dataset if own else None
 
 with (
     turns,
-    live_record.steady(preview=preview),
+    live_record.same_dataset(preview=preview),
     st.container(horizontal_alignment="center"),
     st.container(width=1280, key="page"),
 ):

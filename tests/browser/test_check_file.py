@@ -1,4 +1,4 @@
-"""A person's own file: dropped, checked, mended, previewed on every page and taken home, in a real browser."""
+"""A person's own file: dropped, checked, mended, previewed on every page and saved, in a real browser."""
 
 import datetime as dt
 import io

@@ -425,7 +425,7 @@ def sources(view: View, ids: Iterable[str]) -> Markup:
     return _part("sources", cited, view.say) if cited else Markup()
 
 
-# --- files to take along
+# --- files to download
 
 
 def downloads(files: Sequence[dict[str, str]]) -> Markup:

@@ -189,7 +189,7 @@ def folder() -> Path:
 
 
 @contextmanager
-def steady(progress: Progress = silent, preview: Dataset | None = None) -> Iterator[None]:
+def same_dataset(progress: Progress = silent, preview: Dataset | None = None) -> Iterator[None]:
     """Keep the same dataset for this thread, even if files change: for one run of a page.
 
     `progress` is called with the progress if it is this thread that reads the data for the first time. `preview` takes

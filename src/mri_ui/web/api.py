@@ -115,7 +115,7 @@ def _prepared(answer: Answer, request: Request) -> Response | cached_response.Pe
         base_of(request)
     except MriError as error:
         raise SettingError(str(error)) from None
-    with live_record.steady():
+    with live_record.same_dataset():
         prepared = answer(request)
         if live_record.trouble() or is_incomplete(live_record.dataset()):
             prepared.headers[TROUBLE] = "yes"

@@ -108,7 +108,7 @@ def _checked(answer: Answer, data: bytes, name: str, say: Words) -> Response:
     from mri_data.exports.deck.comparing import compare
     from mri_data.exports.deck.reading import in_a_sentence, open_deck
 
-    with live_record.steady(), in_a_sentence(name, say):
+    with live_record.same_dataset(), in_a_sentence(name, say):
         return answer(compare(open_deck(data, name, say), live_record.dataset()), name, say)
 
 

@@ -24,7 +24,7 @@ from mri_ui.web.serve import end_with_parent
 def warm_up() -> None:
     """Make the charts that most viewers need first. If the data cannot be read, the server starts and pages say why."""
     try:
-        with on_terminal() as progress, live_record.steady(progress):
+        with on_terminal() as progress, live_record.same_dataset(progress):
             timeline.warm(live_record.dataset())
             linked_charts.warm(live_record.dataset())
             live_map.warm(live_record.dataset())

@@ -362,7 +362,7 @@ def test_a_fault_that_no_check_foresaw_is_a_sentence_and_the_last_good_state_sta
 
 
 def test_one_run_of_a_page_sees_one_dataset_however_the_files_change(served: DataFolder) -> None:
-    with live_record.steady():
+    with live_record.same_dataset():
         first = live_record.dataset()
         served.replace("forums.csv", "Forum 1: New York", "Forum 1: anew")
         assert live_record.dataset() is first
