@@ -115,9 +115,11 @@ def linked_timeline(view: View, width: float, link: MarkLink, *, compact: bool =
     return _chart("timeline", of_view.timeline_picture(view, PAGE, width, compact=compact, live=True), link)
 
 
-def linked_maps(view: View, link: MarkLink, wide: MapSize = WIDE_MAP, *, others: bool = True) -> dict[str, Chart]:
+def linked_maps(
+    view: View, link: MarkLink, wide: MapSize = WIDE_MAP, small: MapSize = SMALL_MAP, *, others: bool = True
+) -> dict[str, Chart]:
     """The map for wide and for narrow windows, each place with its link; empty if no record has a place."""
-    sizes = {"wide": wide, "small": SMALL_MAP} if of_view.has_map(view) else {}
+    sizes = {"wide": wide, "small": small} if of_view.has_map(view) else {}
     return {
         name: _chart(f"map-{name}", of_view.map_picture(view, PAGE, size, others=others, with_targets=True), link)
         for name, size in sizes.items()

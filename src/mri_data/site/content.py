@@ -19,8 +19,9 @@ from mri_data.sentences.page_title import areas_title, cities_title
 from mri_data.site import filters
 from mri_data.site.view import SiteView, record_file
 
-SMALL_TIMELINE_WIDTH = 600
-MIDDLE_MAP, SMALL_MAP = MapSize(540, 284, 13, True), MapSize(330, 200, 12.5, True)
+# The charts of the overview, which are smaller than those of the other pages.
+TIMELINE_WIDTH = 600
+MAP, MAP_ON_PHONES = MapSize(540, 284, 13, True), MapSize(330, 200, 12.5, True)
 PARTIES = (860.0, 400.0)
 EXPORTS = "exports"
 
@@ -36,11 +37,11 @@ def overview(view: SiteView) -> dict[str, Any]:
     return {
         "counts": parts.counts(parts.headlines(view), say),
         "areas_title": areas_title(view),
-        "timeline": sections.linked_timeline(plain, SMALL_TIMELINE_WIDTH, partial(_mark_link, view), compact=True),
+        "timeline": sections.linked_timeline(plain, TIMELINE_WIDTH, partial(_mark_link, view), compact=True),
         "record_list": parts.record_list(view, view.shown, record_link),
         "to_timeline": parts.page_link(Link(say("overview.open_timeline"), "timeline.html")),
         "cities_title": cities_title(view),
-        "map": sections.linked_maps(plain, partial(_place_link, view), MIDDLE_MAP, others=False),
+        "map": sections.linked_maps(plain, partial(_place_link, view), MAP, MAP_ON_PHONES, others=False),
         "to_map": parts.page_link(Link(say("overview.open_map"), "map.html")),
         "findings": parts.findings(view, _finding_link),
     }

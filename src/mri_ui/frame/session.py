@@ -173,4 +173,3 @@ class Views:
 
 # Viewers with the same view share one object: what was computed for one of them serves the others.
 _views: Views = Views()
-shared = _views.get

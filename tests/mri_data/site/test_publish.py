@@ -121,6 +121,16 @@ def test_every_page_can_be_reached_from_the_overview(whole: Files) -> None:
     assert read.keys() - seen == {"404.html"}
 
 
+def test_the_charts_of_the_overview_are_smaller_than_those_of_their_pages(whole: Files) -> None:
+    read = parsed(whole)
+    sizes = {
+        name: {one.getparent().get("class"): one.get("viewbox") for one in read[name].xpath("//main//svg[@data-tree]")}
+        for name in ("index.html", "map.html")
+    }
+    assert sizes["index.html"] == {"timeline": "0 0 600 207", "wide": "0 0 540 284", "small": "0 0 330 200"}
+    assert (sizes["map.html"]["wide"], sizes["map.html"]["small"]) == ("0 0 920 432", "0 0 360 240")
+
+
 def test_a_record_page_holds_all_that_is_known_of_it(whole: Files, dataset: Dataset) -> None:
     view, read = view_of(dataset, {}, BASE), parsed(whole)
     for _, record in view.records.iterrows():

@@ -18,7 +18,7 @@ from mri_data.words.catalogue import Words
 
 Place = tuple[float, float, float, float]
 
-COLUMN, GAP = 540, 70
+COLUMN = 540
 # The numbers of placeholders, by which those of a slide find those of its layout.
 FOOTER, NUMBER = 11, 12
 LEAD, CHART = 13, 14
