@@ -14,22 +14,22 @@ UNNAMED = {"problem.column.unnamed", "warning.cell.unnamed"}
 
 
 def entries_of(sheet: Sheet, heads: Heads) -> tuple[dict[int, list[str]], list[Problem]]:
-    """The rows below the head; and what is said of those that are no entries."""
+    """The rows below the head; and the problems of those that are no entries."""
     below = {number: cells for number, cells in sheet.rows.items() if number > heads.row}
     spread = {one.first.row for one in sheet.merged if one.last.column > one.first.column}
     examples = [number for number, cells in below.items() if _is_example(cells)]
     titles = [number for number in sorted(spread & below.keys()) if sum(map(bool, below[number])) == 1]
     lone = _lone_cells(below, heads) if len(heads.columns) >= FEWEST_COLUMNS else {}
     origin = sheets.SheetPlace("", sheet.name)
-    said: list[Problem] = [Remark.of("remark.row.example", origin, number) for number in examples]
+    problems: list[Problem] = [Remark.of("remark.row.example", origin, number) for number in examples]
     for number in titles:
         value = "".join(below[number])
-        said.append(Problem.of("problem.row.title", origin, number, None, value).with_fixes(Fix(deleted=(number,))))
+        problems.append(Problem.of("problem.row.title", origin, number, None, value).with_fixes(Fix(deleted=(number,))))
     for number in sorted(lone.keys() - {*examples, *titles}):
-        said.append(lone_cell(origin, number, *lone[number]))
+        problems.append(lone_cell(origin, number, *lone[number]))
     left_out = {*examples, *titles, *lone}
     entries = {number: cells for number, cells in below.items() if number not in left_out}
-    return entries, [*said, *_unnamed_cells(sheet, heads.row, entries)]
+    return entries, [*problems, *_unnamed_cells(sheet, heads.row, entries)]
 
 
 def _lone_cells(rows: Mapping[int, list[str]], heads: Heads) -> dict[int, tuple[str, str]]:
@@ -69,12 +69,12 @@ def _unnamed_cells(sheet: Sheet, head: int, entries: Mapping[int, list[str]]) ->
     return problems
 
 
-def columns_without_heads(said: Iterable[Problem], heads: Heads) -> dict[str, int]:
-    """The columns that are not ours: other heads, and the letters of columns without a head of which something is said.
+def columns_without_heads(problems: Iterable[Problem], heads: Heads) -> dict[str, int]:
+    """The columns that are not ours: other heads, and the letters of columns without a head that have a problem.
 
     In settings with a row for each key, a column that is not known would be taken for a key.
     """
-    letters_of = {one.column: column_of(one.column) for one in said if one.column and one.kind in UNNAMED}
+    letters_of = {one.column: column_of(one.column) for one in problems if one.column and one.kind in UNNAMED}
     return {**letters_of, **heads.others}
 
 

@@ -93,11 +93,11 @@ def _states_text(states: Mapping[str, str]) -> str:
 
 
 def translations_of(
-    origin: Origin, places: Mapping[str, int], entries: Mapping[int, Sequence[str]], said: Iterable[Problem]
+    origin: Origin, places: Mapping[str, int], entries: Mapping[int, Sequence[str]], problems: Iterable[Problem]
 ) -> RawTranslations:
     """The translations of the rows of a sheet; `places` are those of its columns, from 0."""
     found = [one for row, cells in entries.items() for one in _read_row(row, cells, places)]
-    return RawTranslations(origin, tuple(found), tuple(said))
+    return RawTranslations(origin, tuple(found), tuple(problems))
 
 
 def _read_row(row: int, cells: Sequence[str], places: Mapping[str, int]) -> Iterator[RawTranslation]:

@@ -162,7 +162,7 @@ def _table(name: str, sheet: Sheet, heads: Heads) -> RawTable:
     """One sheet as a table."""
     columns = fields.columns(schema.TABLES[name])
     origin = sheets.place_of(name, sheet.name, heads.columns, heads.others, heads.names)
-    entries, said = entries_of(sheet, heads)
+    entries, problems = entries_of(sheet, heads)
     decoded = Decoded("\n".join(set(chain.from_iterable(entries.values()))))
     width = len(sheet.rows[heads.row])
     cells = _frame({heads.row: sheet.rows[heads.row]} | entries, width, plain=not UNUSUAL.search(decoded.text))
@@ -171,7 +171,7 @@ def _table(name: str, sheet: Sheet, heads: Heads) -> RawTable:
     for row, place in _times(sheet, heads, name):
         if row in entries:
             cells.at[row, place] = ""
-    found = [*said, *rows_above(sheet, heads)]
+    found = [*problems, *rows_above(sheet, heads)]
     found += sheet_problems(sheet, origin, heads.columns, heads.row, entries)
     table = RawTable(origin, pd.DataFrame(), [replace(one, origin=origin) for one in found])
     fill_table(table, cells, columns, heads.row, decoded, controls=bool(CONTROL_CHARACTERS.search(decoded.text)))
@@ -188,9 +188,9 @@ def _translations(sheet: Sheet) -> RawTranslations:
     places = {**heads.columns, "made_by": heads.columns.get(translation_columns.STATUS, 0)}
     names = (*heads.names, ("made_by", dict(heads.names).get(translation_columns.STATUS, "")))
     origin = sheets.place_of(TRANSLATIONS, sheet.name, places, heads.others, names)
-    entries, said = entries_of(sheet, heads)
+    entries, problems = entries_of(sheet, heads)
     return sheet_translations.translations_of(
-        origin, heads.columns, entries, (replace(one, origin=origin) for one in said)
+        origin, heads.columns, entries, (replace(one, origin=origin) for one in problems)
     )
 
 
@@ -215,12 +215,14 @@ def _plain(cell: str) -> str:
 
 def _settings(name: str, sheet: Sheet, heads: Heads) -> RawSettings:
     """One sheet as settings."""
-    entries, said = entries_of(sheet, heads)
+    entries, problems = entries_of(sheet, heads)
     keys = sheets.names_of_keys(name, entries, heads.columns) if name in sheets.SINGLE else ()
-    origin = sheets.place_of(name, sheet.name, heads.columns, columns_without_heads(said, heads), (*heads.names, *keys))
+    origin = sheets.place_of(
+        name, sheet.name, heads.columns, columns_without_heads(problems, heads), (*heads.names, *keys)
+    )
     raw = settings_of(name, origin, heads.columns, entries)
     missing = [column for column in sheets.columns_of(name) if column not in {*heads.columns, "help"}]
-    found = [*said, *rows_above(sheet, heads), *sheet_problems(sheet, origin, heads.columns, heads.row, entries)]
+    found = [*problems, *rows_above(sheet, heads), *sheet_problems(sheet, origin, heads.columns, heads.row, entries)]
     found += [Problem.of("problem.column.unknown", origin, heads.row, head) for head in heads.others]
     found += [Problem.of("problem.column.missing", origin, heads.row, column) for column in missing]
     return replace(raw, problems=(*raw.problems, *(replace(one, origin=origin) for one in found)))

@@ -104,9 +104,8 @@ def _title(records: pd.DataFrame, area: str, view: View) -> str:
 
 def _pages(rows: list["pd.Series[Any]"], view: View) -> Iterator[tuple[Work, ...]]:
     """The records of each slide: as many next to each other as fit, up to three; one that fits on none has several."""
-    alone = len(rows) == 1
     while rows:
-        count = 1 if alone else next((n for n in (3, 2) if n <= len(rows) and _all_fit(rows[:n], view)), 1)
+        count = next((n for n in (3, 2) if n <= len(rows) and _all_fit(rows[:n], view)), 1)
         first, rows = rows[:count], rows[count:]
         if count == 1:
             yield from ((part,) for part in _single(_work(first[0], view)))
