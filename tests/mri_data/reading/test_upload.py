@@ -52,7 +52,7 @@ def test_a_zip_of_two_records_or_with_two_files_of_one_name_is_refused(data_fold
     """One of them would be read and the other lost."""
     two = packed(files_of(data_folder.path, "mine/") | files_of(data_folder.path, "theirs/"))
     assert upload(two, "record.zip").faults == (
-        'record.zip holds several records, in the folders "mine" and "theirs". Put only one of them into the ZIP '
+        'record.zip holds more than one record, in the folders "mine" and "theirs". Put only one of them into the ZIP '
         "archive.",
     )
     saved = io.BytesIO(packed(files_of(data_folder.path)))
