@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from mri_data.reading.data_folder import DATA_DIR, FILES
 from mri_data.reading.dictionary import data_readme
 from mri_data.schema.fields import columns
 from mri_data.schema.records import TABLES, record_columns
+from mri_data.words.catalogue import words
 from tests.bad_files import BOOKS, bytes_of
 from tests.conftest import DataFolder, copy_data
 
@@ -157,6 +160,15 @@ def test_help_names_every_command(capsys: Captured) -> None:
     out = capsys.readouterr().out
     for command in ("check", "diff", "export", "publish", "dictionary"):
         assert command in out
+
+
+@pytest.mark.parametrize("language", ["fr", "it"])
+def test_no_line_of_the_help_is_cut_in_a_longer_language(language: str) -> None:
+    asked = [sys.executable, "-c", "from mri_data.cli import main; main(['--help'])"]
+    environment = os.environ | {"LC_ALL": language}
+    out = subprocess.run(asked, env=environment, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    assert words(language)("cli.publish").split()[-1] in out
+    assert "..." not in out.partition("Commands")[2]
 
 
 def test_the_dictionary_is_written_beside_the_data(

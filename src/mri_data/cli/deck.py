@@ -13,6 +13,7 @@ from mri_data.exports.deck.renewing import renewed
 from mri_data.exports.deck.report import report
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, visible
+from mri_data.words.system_reasons import reason_of
 
 EXIT_OUTDATED = 1
 say = words()
@@ -48,4 +49,4 @@ def _read(file: Path) -> bytes:
         with file.open("rb") as opened:
             return opened.read(MOST_BYTES + 1)
     except OSError as error:
-        raise MriError(say("cli.deck.unreadable", path=visible(str(file)), reason=error.strerror)) from None
+        raise MriError(say("cli.deck.unreadable", path=visible(str(file)), reason=reason_of(error, say))) from None

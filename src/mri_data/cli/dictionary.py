@@ -8,7 +8,7 @@ from mri_data.reading.dictionary import data_readme
 from mri_data.words.catalogue import words
 
 
-@click.command("dictionary", help=words()("cli.dictionary"))
+@click.command("dictionary", help=words()("cli.dictionary"), short_help=words()("cli.dictionary"))
 def command() -> int:
     """Write the README of the shipped data."""
     save(DATA_DIR / "README.md", data_readme().encode())

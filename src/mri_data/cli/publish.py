@@ -17,7 +17,7 @@ from mri_data.words.catalogue import languages
 BASE = "--base"
 
 
-@click.command("publish", help=say("cli.publish"))
+@click.command("publish", help=say("cli.publish"), short_help=say("cli.publish"))
 @click.argument("folder", type=FILE, metavar="DIR", help=say("cli.publish.folder"))
 @click.option("--query", default="", metavar="Q", help=say("cli.publish.query"))
 @click.option(BASE, default="", metavar="ADDRESS", help=say("cli.publish.base"))

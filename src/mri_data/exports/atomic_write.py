@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError
+from mri_data.words.system_reasons import reason_of
 
 
 def save(path: Path, content: bytes) -> None:
@@ -18,8 +19,8 @@ def save(path: Path, content: bytes) -> None:
     try:
         _replace(path, content)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise MriError(words()("export.unwritable", path=str(path), reason=reason)) from None
+        say = words()
+        raise MriError(say("export.unwritable", path=str(path), reason=reason_of(error, say))) from None
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -16,6 +16,7 @@ from mri_data.site.files import site
 from mri_data.site.view import SiteView
 from mri_data.words.catalogue import words
 from mri_data.words.errors import MriError, quoted, visible
+from mri_data.words.system_reasons import reason_of
 
 # The file that marks a folder as written by this command; it lists the files that the next run may replace.
 MARKER = "mri-site.txt"
@@ -69,8 +70,8 @@ def _in_a_sentence(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise MriError(words()("export.unwritable", path=visible(str(folder)), reason=reason)) from None
+        say, path = words(), visible(str(folder))
+        raise MriError(say("export.unwritable", path=path, reason=reason_of(error, say))) from None
 
 
 def _marker(names: Iterable[str]) -> bytes:

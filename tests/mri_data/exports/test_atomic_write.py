@@ -10,7 +10,9 @@ from mri_data.cli.export import format_names
 from mri_data.exports.atomic_write import save
 from mri_data.exports.formats import EXPORTS
 from mri_data.reading.data_folder import DATA_DIR
+from mri_data.words.catalogue import speaking, words
 from mri_data.words.errors import MriError
+from mri_data.words.system_reasons import reason_of
 from tests.conftest import DataFolder
 
 Captured = pytest.CaptureFixture[str]
@@ -38,7 +40,7 @@ def test_what_cannot_be_written_leaves_the_old_file_and_no_other(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fdopen", full)
-    sentence = r"file\.txt could not be written: No space left on device\. Nothing was saved\."
+    sentence = r"file\.txt could not be written: no space left on the disk\. Nothing was saved\."
     with pytest.raises(MriError, match=sentence):
         save(path, b"new")
     assert path.read_bytes() == b"old"
@@ -46,8 +48,16 @@ def test_what_cannot_be_written_leaves_the_old_file_and_no_other(
 
 
 def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(MriError, match="could not be written: No such file or directory"):
+    with pytest.raises(MriError, match="could not be written: no such file or folder"):
         save(tmp_path / "none" / "file.txt", b"")
+    (tmp_path / "old.txt").write_bytes(b"")
+    with speaking("fr"), pytest.raises(MriError, match=r"n’a pas pu être écrit : ce n’est pas un dossier\. Rien"):
+        save(tmp_path / "old.txt" / "file.txt", b"")
+
+
+def test_a_rare_reason_is_that_of_the_system() -> None:
+    assert reason_of(OSError(5, "Input/output error"), words("fr")) == "Input/output error"
+    assert reason_of(TimeoutError(), words("fr")) == "TimeoutError"
 
 
 @pytest.mark.parametrize("name", format_names())

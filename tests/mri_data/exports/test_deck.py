@@ -287,7 +287,7 @@ def test_the_command_prints_the_report_and_saves_the_renewed_file(
     assert printed.endswith(f"Saved the renewed presentation as {out}.\n")
     assert len(Presentation(str(out)).slides) == 27
     assert main(["deck", "check", str(tmp_path / "none.pptx")]) == 2
-    assert "none.pptx cannot be read (No such file or directory)." in capsys.readouterr().err
+    assert "none.pptx cannot be read (no such file or folder)." in capsys.readouterr().err
 
 
 def zipped(**parts: bytes) -> bytes:

@@ -483,7 +483,7 @@ def test_a_run_that_is_cut_off_leaves_the_whole_site_that_was_there(
         return write(path, content)
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(MriError, match=r"could not be written: No space left on device\. Nothing was saved\."):
+    with pytest.raises(MriError, match=r"could not be written: no space left on the disk\. Nothing was saved\."):
         publish(replace(small, base=BASE), folder)
     assert len(written) == 10
     assert on_disk(folder) == before

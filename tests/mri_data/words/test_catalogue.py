@@ -29,6 +29,7 @@ from mri_data.sentences.changes import NAMES as NAMED_LISTS
 from mri_data.words.catalogue import CATALOGUE, LOCALE_DIR, Words, catalogue, languages, words
 from mri_data.words.date_text import QUALIFIERS
 from mri_data.words.names import IN_CATALOGUE, SERIES
+from mri_data.words.system_reasons import REASONS
 from mri_ui.frame.browser import WORDS as STREAMLIT
 from mri_ui.parts.donor_pack import MESSAGES
 
@@ -54,6 +55,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "problem.deck.{}": (
         *("large", "unpacked", "slides", "password", "old", "macros", "other", "damaged", "foreign", "busy", "slow"),
     ),
+    "reason.{}": REASONS,
     "area.long.{}": schema.WORK_AREAS,
     "handout.key.{}": (*marks.NOTED, "end"),
     "{}.note": ("sources.problems", "sources.warnings"),
