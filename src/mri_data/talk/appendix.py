@@ -20,6 +20,7 @@ from mri_data.sentences.one_record import Detail, Statement, detail
 from mri_data.talk.fit import BODY, LINE, breaks_words, cut, height_of, split
 from mri_data.talk.slide import BOTTOM, INNER, TOP, Row, Slide, numbered
 from mri_data.talk.works import MOST_PARTS, cited
+from mri_data.words.date_text import date_in_sentence
 from mri_data.words.english import like
 
 T = TypeVar("T")
@@ -172,12 +173,14 @@ def _stories(view: View) -> Iterator[Slide]:
     rows = view.shown.set_index("id", drop=False)
     for story in view.dataset.stories:
         if story.record in rows.index:
-            yield from _story(view, detail(rows.loc[story.record], view.dataset, view.labels), view.text(story.notes))
+            row = rows.loc[story.record]
+            when = date_in_sentence(row["edtf"], view.say)
+            yield from _story(view, detail(row, view.dataset, view.labels), when, view.text(story.notes))
 
 
-def _story(view: View, record: Detail, notes: str) -> Iterator[Slide]:
+def _story(view: View, record: Detail, when: str, notes: str) -> Iterator[Slide]:
     """The summary, what others document and what is to be documented, in columns, on as many slides as these need."""
-    title = view.say("talk.story", date=record.date, title=record.title)
+    title = view.say("talk.story", date=when, title=record.title)
     adds, unsure = _in_columns(record.adds), _in_columns(record.unsure)
     says = _summary(record.says, max(len(adds), len(unsure)))
     pages = min(max(len(says), len(adds), len(unsure), 1), MOST_PARTS)

@@ -351,6 +351,11 @@ def test_more_statements_than_a_column_holds_go_on_on_the_next_slide(data_folder
     assert [bool(slide.detail and slide.detail.says) for slide in found] == [True] + [False] * (len(found) - 1)
 
 
+def test_the_date_behind_the_title_of_a_record_begins_with_a_small_letter(dataset: Dataset) -> None:
+    titles = [slide.title for slide in talk(View(dataset, language="es")) if slide.kind == "story"]
+    assert "Anexo: Siete foros internacionales de la sociedad civil, de 2006 a 2013 (1 de 2)" in titles
+
+
 def test_a_story_of_a_record_nobody_knows_is_a_problem(data_folder: DataFolder) -> None:
     data_folder.replace("story.toml", "durban-2001", "durban-2002")
     (problem,) = data_folder.sentences()
