@@ -45,7 +45,7 @@ def _lone_cells(rows: Mapping[int, list[str]], heads: Heads) -> dict[int, tuple[
 
 
 def _unnamed_cells(sheet: Sheet, head: int, entries: Mapping[int, list[str]]) -> list[Problem]:
-    """What is said of cells behind the last head: a problem for a column of several, a warning for a single cell.
+    """The problems of cells behind the last head: a problem for a column of several, a warning for a single cell.
 
     They are not read: one far away would make every row as long.
     """
