@@ -231,7 +231,7 @@ def test_heads_have_help_stay_in_sight_and_dates_are_texts_with_how_they_are_rea
     heads = {cell.value: cell for cell in sheet[1]}
     assert heads["Date"].comment.text.startswith("The date as precisely as it is known")
     assert heads["Places"].comment.text.endswith("For example: Copenhagen; Beijing")
-    assert 'MRI\'s own account ("Our own account")' in heads["Evidence"].comment.text
+    assert 'MRI’s own account ("Our own account")' in heads["Evidence"].comment.text
     assert "Write its id, as in the sheet Sources." in heads["Source"].comment.text
     assert [workbook["Corrections"][cell].value for cell in ("A2", "B2")] == ["pga-series", "Bodies and meetings"]
     assert sheet.freeze_panes == "B2"

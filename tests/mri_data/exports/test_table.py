@@ -195,7 +195,7 @@ def test_the_metadata_of_csv_describe_each_of_its_columns(dataset: Dataset) -> N
     assert columns["id"] == {
         "name": "id",
         "titles": ["id", "Id"],
-        "dc:description": "Short, stable name of the record; it is part of the record's address and never changes.",
+        "dc:description": "Short, stable name of the record; it is part of the record’s address and never changes.",
         "datatype": {"base": "string"},
     }
     assert columns["earliest"]["datatype"] == {"base": "date"}
