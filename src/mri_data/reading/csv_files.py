@@ -1,10 +1,9 @@
 """Read CSV and TOML files as people save them into tables of text and settings. `normalise` interprets the text.
 
-A file may be UTF-8, UTF-16 with a byte order mark, or in an 8-bit encoding (see `encodings`), with any line ends.
+A file may be UTF-8, UTF-16, or in an 8-bit encoding (see `encodings`), with any line ends.
 Cells may be separated by commas, semicolons or tabs. Whatever is left out is reported as a `Problem`.
 """
 
-import codecs
 import os
 import re
 import stat
@@ -20,7 +19,7 @@ from mri_data.reading.cells import CONTROL_CHARACTERS, SPACES, fill_table
 from mri_data.reading.csv_fast import regular_cells
 from mri_data.reading.csv_lenient import rows
 from mri_data.reading.encoding_problems import encoding_problems
-from mri_data.reading.encodings import Decoded, decode
+from mri_data.reading.encodings import Decoded, decode, utf16
 from mri_data.reading.header_row import Header, HeadNames, columns_meant, find_header, head_names
 from mri_data.reading.progress import Progress, silent
 from mri_data.reading.raw import RawSettings, RawTable
@@ -203,9 +202,8 @@ def _text(data: bytes, file: str) -> Decoded:
 def _decoded(data: bytes) -> Decoded:
     if data.startswith(NOT_TEXT):
         raise UnicodeError
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        data = data.decode("utf-16").encode()
-    decoded = decode(data)
+    wide = utf16(data)
+    decoded = decode(data.decode(wide).encode() if wide else data)
     sample = decoded.text[:SAMPLE]
     if len(CONTROL_CHARACTERS.findall(sample)) > max(8, len(sample) // 10):
         raise UnicodeError

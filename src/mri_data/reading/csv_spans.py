@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from mri_data import schema
 from mri_data.reading.csv_files import decoded_text
-from mri_data.reading.encodings import ENCODINGS
+from mri_data.reading.encodings import ENCODINGS, utf16
 from mri_data.reading.header_row import MOST_ABOVE, SEPARATORS, heads_meant, names_of_columns
 from mri_data.schema import fields
 from mri_data.schema.translations import TranslationRow
@@ -116,8 +116,8 @@ def _rows(text: str, separator: str) -> Iterator[Row]:
 
 def _as_written(data: bytes) -> tuple[str, str]:
     """The encoding of a file, and its text with the line ends that it has."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16", data.decode("utf-16")
+    if wide := utf16(data):
+        return wide, data.decode(wide)
     with_mark = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
     read = decoded_text(data)
     for encoding in (with_mark, *ENCODINGS):

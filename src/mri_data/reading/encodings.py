@@ -3,6 +3,7 @@
 Windows-1252 is preferred. Another encoding is trusted only if no other reading makes words of all words.
 """
 
+import codecs
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -48,6 +49,8 @@ LONE_LETTER = re.compile(r"(?<![^\W\d_])[^\W\d_][–—]|[–—][^\W\d_](?![^\W
 NO_PORTUGUESE = re.compile("õ(?!e)", re.IGNORECASE)
 UNUSUAL = re.compile(r"[^\x00-\x7f]+")
 STRAY = re.compile("[\udc80-\udcff]")
+# The share of letters of UTF-16 that have a code below 256; the others are dashes, quotation marks and the like.
+MOSTLY = 0.9
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,19 @@ class Decoded:
     def unusual(self) -> str:
         """Runs of non-ASCII characters in the text, each once, so that a long text can be searched quickly."""
         return "\n".join(set(UNUSUAL.findall(self.text)))
+
+
+def utf16(data: bytes) -> str:
+    """The kind of UTF-16 that bytes are in, as Python names it; empty if they are in none.
+
+    Without a byte order mark it is one if nearly every other byte is zero, and no other byte is.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    kinds = {"utf-16-le": (data[0::2], data[1::2]), "utf-16-be": (data[1::2], data[0::2])}
+    whole = bool(data) and len(data) % 2 == 0
+    fits = [name for name, (low, high) in kinds.items() if 0 not in low and high.count(0) > len(high) * MOSTLY]
+    return next(iter(fits), "") if whole else ""
 
 
 def decode(data: bytes) -> Decoded:

@@ -15,7 +15,7 @@ from mri_data.reading.cell_names import column_of
 from mri_data.reading.data_folder import FILES
 from mri_data.reading.ooxml import FOREIGN, ZIP, parts_of_sheets
 from mri_data.reading.sheets import SheetPlace
-from mri_data.reading.upload import is_workbook, top_folder
+from mri_data.reading.upload import files_of_record, is_workbook
 from mri_data.words.errors import Fix, Origin, Problem, visible
 
 CALCULATION_ORDER = "xl/calcChain.xml"
@@ -56,13 +56,12 @@ def _table(data: bytes, edits: Sequence[tuple[Origin, Edits]]) -> bytes:
 
 def _archive(data: bytes, edits: Mapping[Origin, Edits]) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        top = top_folder(archive.namelist())
-        parts = {
-            str(top / FILES[origin.table]): (origin, one)
+        files = files_of_record(archive.namelist())
+        changed = {
+            files[FILES[origin.table]]: _table(archive.read(files[FILES[origin.table]]), [(origin, one)])
             for origin, one in edits.items()
-            if origin.table in schema.TABLES
+            if origin.table in schema.TABLES and FILES[origin.table] in files
         }
-        changed = {part: _table(archive.read(part), [one]) for part, one in parts.items() if part in archive.namelist()}
     return _with_parts(data, changed)
 
 

@@ -13,7 +13,7 @@ from mri_data.reading.data_folder import FILES, TRANSLATIONS_FILE
 from mri_data.reading.ooxml import ZIP, Cell
 from mri_data.reading.sheet_heads import row_of_heads
 from mri_data.reading.sheets import SheetPlace
-from mri_data.reading.upload import Upload, top_folder
+from mri_data.reading.upload import Upload, files_of_record
 from mri_data.schema.translations import TRANSLATIONS
 from mri_data.words.errors import Problem, shortened, visible
 
@@ -103,8 +103,8 @@ def _of_csv(table: str, ones: Sequence[Problem], data: bytes, name: str) -> _Gri
 
 def _member(data: bytes, file: str) -> bytes | None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        part = str(top_folder(archive.namelist()) / file)
-        return archive.read(part) if part in archive.namelist() else None
+        part = files_of_record(archive.namelist()).get(file)
+        return archive.read(part) if part else None
 
 
 def _piece(problem: Problem, grid: _Grid) -> Piece:

@@ -118,18 +118,16 @@ def _unpacked(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
             if any(part.flag_bits & 1 for part in parts):
                 raise DataError.of("problem.upload.password", name)
             names = [part.filename for part in parts]
-            top = top_folder(names)
             _refuse_without_record(names, name)
             _refuse_several_records(names, name)
-            wanted = {str(top / file): file for file in (*FILES.values(), TRANSLATIONS_FILE)}
-            return {wanted[part.filename]: archive.read(part) for part in parts if part.filename in wanted}
+            return {file: archive.read(part) for file, part in files_of_record(names).items()}
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
         raise DataError.of("problem.book.damaged", name) from None
 
 
 def _refuse_without_record(names: Iterable[str], name: str) -> None:
-    kept = [PurePosixPath(one) for one in names if not one.startswith("__MACOSX/")]
-    if any(one.name in TYPICAL for one in kept):
+    kept = [_path(one) for one in names if not one.startswith("__MACOSX/")]
+    if any(one.name.lower() in TYPICAL for one in kept):
         return
     books = [one.name for one in kept if one.suffix.lower() == ".xlsx"]
     if books:
@@ -143,19 +141,33 @@ def _refuse_several_records(names: Sequence[str], name: str) -> None:
     first = [str(one) for one in tops if len(one.parts) == len(tops[0].parts)]
     if len(first) > 1:
         raise DataError.of("problem.upload.several", name, folders=all_of(map(quoted, first)))
-    if len(names) != len(set(names)):
+    if len(names) != len({_key(_path(one)) for one in names}):
         raise zipfile.BadZipFile
 
 
-def top_folder(names: Iterable[str]) -> PurePosixPath:
-    """The folder in an archive that holds the record: the one nearest to the top with a file of a record."""
-    return next(iter(_tops(names)), PurePosixPath())
+def files_of_record(names: Iterable[str]) -> dict[str, str]:
+    """File of a record -> the part of an archive that holds it; they are in the folder nearest to the top that has one.
+
+    Some programs write names with backslashes or in capitals, as Windows takes them for the same.
+    """
+    names = list(names)
+    top, parts = next(iter(_tops(names)), PurePosixPath()), {_key(_path(one)): one for one in names}
+    wanted = {file: _key(top / file) for file in (*FILES.values(), TRANSLATIONS_FILE)}
+    return {file: parts[key] for file, key in wanted.items() if key in parts}
 
 
 def _tops(names: Iterable[str]) -> list[PurePosixPath]:
     """The folders in an archive with a file of a record, those nearest to the top first."""
-    found = dict.fromkeys(PurePosixPath(one).parent for one in names if PurePosixPath(one).name in TYPICAL)
-    return sorted(found, key=lambda one: len(one.parts))
+    paths = [path for path in map(_path, names) if path.name.lower() in TYPICAL]
+    return sorted({_key(one.parent): one.parent for one in paths}.values(), key=lambda one: len(one.parts))
+
+
+def _path(name: str) -> PurePosixPath:
+    return PurePosixPath(name.replace("\\", "/"))
+
+
+def _key(path: PurePosixPath) -> str:
+    return str(path).lower()
 
 
 # --- one table

@@ -48,6 +48,16 @@ def test_a_zip_of_a_folder_is_read_wherever_the_folder_is_in_it(whole_folder: Da
     assert (len(read.records), len(read.context.parties), read.problems) == (17, 60, ())
 
 
+@pytest.mark.parametrize("top", ["", "My record\\"])
+def test_a_zip_with_backslashes_and_capitals_is_read(whole_folder: DataFolder, top: str) -> None:
+    """Old programs of Windows write names so."""
+    files = {name.replace("/", "\\").upper(): content for name, content in files_of(whole_folder.path).items()}
+    read = dataset(upload(packed({f"{top}{name}": content for name, content in files.items()}), "record.zip"))
+    assert (len(read.records), len(read.context.parties), read.problems) == (17, 60, ())
+    both = packed(files_of(whole_folder.path, "mine/") | {"Mine\\FORUMS.CSV": files["FORUMS.CSV"]})
+    assert upload(both, "record.zip").faults[0].startswith("record.zip cannot be read to its end")
+
+
 def test_a_zip_of_two_records_or_with_two_files_of_one_name_is_refused(data_folder: DataFolder) -> None:
     """One of them would be read and the other lost."""
     two = packed(files_of(data_folder.path, "mine/") | files_of(data_folder.path, "theirs/"))
