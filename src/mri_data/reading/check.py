@@ -27,6 +27,7 @@ from mri_data.reading.choices import choice_words
 from mri_data.reading.coordinates import degrees_meant, pair_meant
 from mri_data.reading.date_warnings import early_day
 from mri_data.reading.group_problems import first_of_each_kind, one_of_each_cause, one_of_each_row
+from mri_data.reading.likely_ids import likely_ids, slug
 from mri_data.reading.normalise import NormalTable
 from mri_data.reading.settings import Settings
 from mri_data.schema import fields
@@ -34,10 +35,9 @@ from mri_data.schema.context import TABLES
 from mri_data.schema.records import ONE_UNIT
 from mri_data.schema.settings import About
 from mri_data.words.date_text import date_text
-from mri_data.words.errors import Fix, Origin, Problem, quoted
+from mri_data.words.errors import MOST_OF_A_KIND, Fix, Origin, Problem, quoted
 from mri_data.words.messages import Message, joined, messages
 from mri_data.words.names import Labels
-from mri_data.words.spelling import fold
 
 # Column with a statement -> column with its sources.
 RESTS_ON = {"places": "place_source", "alongside": "alongside_source"}
@@ -167,9 +167,20 @@ def check_table(normal: NormalTable) -> list[Problem]:
         named = {(row, problem.column) for problem in normal.problems for row in problem.rows}
         ids = frozenset(normal.rows["id"])
         found = [_cell_problem(normal, *cell, check, ids) for cell, check in checks.items() if cell not in named]
+        found = _with_ids(normal, found)
         pairs = {problem.row for problem in found if problem.kind == "problem.check.pair"}
         return [one for one in found if one.row not in pairs or one.kind != "problem.empty" or one.column != "lon"]
     return []
+
+
+def _with_ids(normal: NormalTable, found: list[Problem]) -> list[Problem]:
+    """The problems, those of ids that are empty with likely ones, of as many as are shown."""
+    blank = [one.row for one in found if one.column == "id" and not one.value and one.row is not None]
+    likely = likely_ids(normal, sorted(blank)[:MOST_OF_A_KIND]) if blank else {}
+    return [
+        one.with_fixes(Fix(((one.row, "id", likely[one.row]),))) if one.column == "id" and one.row in likely else one
+        for one in found
+    ]
 
 
 def _cell_problem(normal: NormalTable, row: int, name: str, check: str, ids: Collection[str]) -> Problem:
@@ -198,7 +209,7 @@ def _cell_problem(normal: NormalTable, row: int, name: str, check: str, ids: Col
 def _form_meant(name: str, value: str, ids: Collection[str]) -> str:
     """The id, none of `ids`, or number that a text may mean: `pga-2017` for `PGA 2017`; empty if that is not known."""
     if name == "id":
-        likely = re.sub("[^a-z0-9]+", "-", fold(value)).strip("-")
+        likely = slug(value)
         return likely if re.fullmatch(fields.SLUG, likely) and likely not in ids else ""
     found = re.fullmatch(r"[^0-9]*([1-9][0-9]?)[^0-9]*", value) if name == "number" else None
     return found[1] if found else ""

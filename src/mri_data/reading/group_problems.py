@@ -93,5 +93,8 @@ def _merged_run(run: Sequence[Problem], table: "NormalTable") -> Problem:
     also = [row for problem in run[1:] for row in problem.rows]
     values: dict[str, object] = {"count": len(run), "last": first.origin.row_name(last.row), "above": quoted(above)}
     problem = Problem.of(key, first.origin, first.row, first.column, "", **values).with_other_rows(also)
-    fill = Fix(tuple((row, first.column, above) for row in sorted(problem.rows)))
-    return problem.with_fixes(fill) if key == "problem.empty.below" else problem
+    if key == "problem.empty.below":
+        return problem.with_fixes(Fix(tuple((row, first.column, above) for row in sorted(problem.rows))))
+    # Of ids, each row has a likely one of its own.
+    likely = [one.fixes[0] for one in run if one.fixes]
+    return problem.with_fixes(Fix(tuple(cell for fix in likely for cell in fix.cells))) if likely else problem
