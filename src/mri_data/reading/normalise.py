@@ -139,12 +139,19 @@ def all_spellings(
     }
     return {
         "places": Spellings(cities, choices=choices),
-        "bodies": Spellings(bodies),
+        "bodies": Spellings(bodies, choices=_names_of_bodies(bodies, short)),
         "languages": language_spellings(language),
         "countries": country_spellings(language),
         "sources": Spellings({source: [] for source in sources}, mistakes=_ids_by_mistake(sources)),
         "meetings": Spellings({meeting: [] for meeting in meetings}),
     }
+
+
+def _names_of_bodies(names: Mapping[str, Sequence[str]], short: Mapping[str, str]) -> list[str]:
+    """What to write for each body: its short name, else its official one; its code if another has that name too."""
+    first = {body: short.get(body) or next(iter(known), body) for body, known in names.items()}
+    shared = Counter(key for known in names.values() for key in {*map(name_key, known)})
+    return [body if shared[name_key(name)] > 1 else name for body, name in first.items()]
 
 
 def _ids_by_mistake(sources: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

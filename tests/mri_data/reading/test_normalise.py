@@ -1,6 +1,7 @@
 """From text as people write it to codes, dates and notes; and the corrections of the source."""
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -11,12 +12,14 @@ from mri_data.reading.normalise import NormalTable, all_spellings, normalise
 from mri_data.reading.raw import RawTable
 from mri_data.schema import fields
 from mri_data.schema.settings import Correction, Note
+from mri_data.words.spelling import UnknownName
 from tests.conftest import DataFolder
 
 PLACES = pd.DataFrame({"id": ["geneva", "new-york"], "name": ["Geneva", "New York"]})
-NAMES = {
+NAMES: dict[str, dict[str, Any]] = {
     "places": {"geneva": ["Genève"]},
     "bodies": {"ilo": ["International Labour Organization", "ILO"], "chr": ["Commission on Human Rights"]},
+    "short": {"ilo": "Labour Organization"},
 }
 SPELLINGS = all_spellings(PLACES, NAMES, {"page": (), "report": ("The Report", "https://example.org/report")})
 
@@ -136,10 +139,16 @@ def test_an_unknown_city_is_a_problem_that_names_the_one_it_resembles() -> None:
     )
 
 
+def test_an_unknown_body_is_answered_with_codes_where_two_have_one_name() -> None:
+    names = {"bodies": {"chr": ["Commission", "CHR"], "cmw": ["Committee", "commission"], "wsf": []}}
+    with pytest.raises(UnknownName, match=r"Write one of these: chr, Committee, wsf\."):
+        all_spellings(PLACES, names, {})["bodies"].code("Bank")
+
+
 @pytest.mark.parametrize(
     ("column", "cell", "expected"),
     [
-        ("bodies", "Bank", "Write one of these: ilo, chr."),
+        ("bodies", "Bank", "Write one of these: Labour Organization, Commission on Human Rights."),
         ("places", "Rome", "Write one of these: Geneva, New York."),
         ("source", "xyz", "Write one of these: page, report."),
         ("source", "https://example.org/report", 'Did you mean "report"?'),
