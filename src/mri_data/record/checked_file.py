@@ -5,15 +5,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from mri_data.reading.csv_files import CsvFile
+from mri_data.reading.data_folder import TRANSLATIONS_FILE
 from mri_data.reading.progress import Progress, part, silent
 from mri_data.reading.raw import RawRecord
 from mri_data.reading.sheet_pieces import Piece, pieces
+from mri_data.reading.sheets import SheetPlace, title
 from mri_data.reading.upload import Upload, read_upload
 from mri_data.record.changes import Changes, changes
 from mri_data.record.dataset import Dataset, dataset_of
+from mri_data.schema.translations import TRANSLATIONS
 from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, DataWarning, Problem, Remark
-from mri_data.words.messages import lines_of
+from mri_data.words.messages import lines_of, messages
 
 # The classes of findings, the gravest first.
 MEND, DOUBTFUL, KNOW = CLASSES = ("mend", "doubtful", "know")
@@ -81,11 +85,28 @@ def check_file(
     except DataError as error:
         return CheckedFile(name, data, lines_of(str(error)))
     progress(CHECKED, say("check.comparing"))
-    found = (*dataset.problems, *dataset.warnings)
+    found = (*dataset.problems, *_without_translations(base, upload), *dataset.warnings)
     drawn = pieces(_first_of_each_class(found), upload, data, name)
     compared = changes(base, upload.raw) if base.tables else None
     progress(1, say("check.comparing"))
     return CheckedFile(name, data, (), tuple(Finding(one, drawn.get(one)) for one in found), dataset, compared)
+
+
+def _without_translations(base: RawRecord, upload: Upload) -> list[DataWarning]:
+    """A warning if the file has no translations, while the record on show has some; nobody means to lose all."""
+    lost, kept = _translated(base), _translated(upload.raw) if upload.raw else 0
+    if kept or not lost:
+        return []
+    say = messages()
+    sheet, file = SheetPlace(TRANSLATIONS, title(TRANSLATIONS, say)), CsvFile(TRANSLATIONS, TRANSLATIONS_FILE)
+    origin = sheet if upload.sheets else file
+    edit, page = say("download.to_edit"), say("page.sources")
+    return [DataWarning.of("warning.translations.gone", origin, count=say.digits(lost), edit=edit, page=page)]
+
+
+def _translated(raw: RawRecord) -> int:
+    """How many texts a record has in other languages."""
+    return sum(bool(one.text) for one in raw.translations.rows) if raw.translations else 0
 
 
 def _unusable(data: bytes, name: str, upload: Upload) -> CheckedFile:

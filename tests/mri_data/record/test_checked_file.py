@@ -1,5 +1,6 @@
 """What is said of a file that somebody checks: its classes, and the same changes as `mri-data diff` gives."""
 
+import csv
 import io
 import json
 from pathlib import Path
@@ -32,6 +33,10 @@ def edited() -> bytes:
         sheet.cell(2, at).value = value
     places = made["Places"]
     places.delete_rows(5)
+    return _saved(made)
+
+
+def _saved(made: openpyxl.Workbook) -> bytes:
     saved = io.BytesIO()
     made.save(saved)
     return saved.getvalue()
@@ -48,6 +53,23 @@ def test_a_checked_file_and_the_command_give_the_same_changes(
     assert json.loads(to_json(checked.changes, words())) == of_command
     kinds = {one["kind"] for one in of_command["changes"]}
     assert kinds == {"changed", "moved", "removed"}
+
+
+def test_a_file_that_lost_all_translations_is_doubtful() -> None:
+    base = read_folder(DATA_DIR)
+    made = openpyxl.load_workbook(io.BytesIO(record_workbook(base).content))
+    assert check_file(_saved(made), "record.xlsx", base).of_class("doubtful") == []
+    del made["Translations"]
+    (finding,) = check_file(_saved(made), "record.xlsx", base).of_class("doubtful")
+    with (DATA_DIR / "translations.csv").open(encoding="utf-8", newline="") as file:
+        count = sum(bool(one["text"]) for one in csv.DictReader(file))
+    assert finding.problem.in_words(words()) == (
+        f"Translations: There are no translations here, while the record on show has {count:,}: pages in other "
+        "languages would show the English texts. Unless that is meant, copy them from “The record to edit (Excel)”, on "
+        "the page “Sources and data”."
+    )
+    assert finding.problem.in_words(words("fr")).startswith("Traductions\u202f: Il n’y a pas de traductions ici")
+    assert check_file(_saved(made), "record.xlsx", RawRecord({}, {}, "")).of_class("doubtful") == []
 
 
 def test_findings_are_of_three_classes_each_with_its_cells() -> None:
