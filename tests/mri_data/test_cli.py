@@ -98,6 +98,8 @@ def test_problems_are_in_the_language_of_the_command(
         "forums.csv, ligne 4, colonne « number » : « x » n’a pas la bonne forme ; valeur attendue : par exemple « 4 »",
         "1 problème.",
     ]
+    assert main(["check", str(data_folder.path), "--lang", "fr-CA"]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "1 problème."
     monkeypatch.setenv("LC_ALL", "es_MX.UTF-8")
     assert main(["check", str(data_folder.path)]) == 1
     assert capsys.readouterr().out.splitlines()[1].startswith("forums.csv, línea 4, columna «number»: «x» no tiene")

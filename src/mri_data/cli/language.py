@@ -7,7 +7,7 @@ import click
 
 from mri_data.words.catalogue import languages, words
 from mri_data.words.errors import MriError, quoted
-from mri_data.words.languages import of_environment
+from mri_data.words.languages import of_environment, of_tag
 
 OPTION = "--lang"
 
@@ -32,8 +32,8 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str
     for at, argument in enumerate(arguments):
         name, mark, value = argument.partition("=")
         written = value if mark else "".join(arguments[at + 1 : at + 2])
-        if name == OPTION and written in languages():
-            return written
+        if name == OPTION and (language := of_tag(written)):
+            return language
     return of_environment(environment)
 
 
@@ -47,11 +47,11 @@ def _known(context: click.Context, option: click.Parameter, value: str | None) -
 
 
 def known_language(value: str) -> str:
-    """A language of the product by its code.
+    """A language of the product by its code, or by a tag such as `fr-CA`.
 
     Raises:
         MriError: if there is none of that code.
     """
-    if value not in languages():
+    if not (language := of_tag(value)):
         raise MriError(say("query.unknown_value", name=OPTION, value=quoted(value), expected=", ".join(languages())))
-    return value
+    return language

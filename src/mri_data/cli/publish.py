@@ -28,7 +28,7 @@ def command(
     folder: Path, query: str, base: str, data: Path | None, allow_problems: bool, chosen: tuple[str, ...]
 ) -> int:
     """Write the pages and files below `folder`, and print how many."""
-    published = [known_language(one) for one in dict.fromkeys(chosen)] or languages()
+    published = list(dict.fromkeys(map(known_language, chosen))) or languages()
     dataset = load_for_output(data, KINDS, allow_problems)
     address = public_address({BASE: base}, BASE) or public_address(os.environ)
     parameters = parse_parameters(query)

@@ -15,6 +15,7 @@ from mri_data.record.pages import PAGE_PARAMETERS
 from mri_data.schema.context import KINDS
 from mri_data.words.catalogue import Words, languages, words
 from mri_data.words.errors import MriError, quoted
+from mri_data.words.languages import of_tag
 from mri_data.words.spelling import hint
 
 # Facet -> its name in an address.
@@ -77,8 +78,7 @@ def read_context(query: Query) -> tuple[str, ...]:
 
 def read_language(query: Query) -> str:
     """The language that a query chooses; empty where it chooses none that the product has."""
-    written = _last(query, LANGUAGE)
-    return written if written in languages() else ""
+    return of_tag(_last(query, LANGUAGE))
 
 
 def read_made_with(query: Query) -> str:
@@ -96,9 +96,10 @@ def from_query_strictly(query: Query, known: Mapping[str, Collection[str]], say:
     faults = [say("query.unknown_name", name=quoted(name)) for name in query if name not in ALL_PARAMETERS]
     faults += [fault for name in ONE_VALUE if (fault := _given_twice(name, query.get(name, ()), say))]
     expected = {name: sorted(known.get(facet, ())) for facet, name in PARAMETERS.items()}
-    expected |= {**{name: ["no"] for name in SWITCHES}, LANGUAGE: languages()}
+    expected |= {name: ["no"] for name in SWITCHES}
     for name, choices in expected.items():
         faults += [_unknown(name, code, choices, say) for code in query.get(name, ()) if code not in choices]
+    faults += [_unknown(LANGUAGE, tag, languages(), say) for tag in query.get(LANGUAGE, ()) if not of_tag(tag)]
     kinds = [part.strip() for value in query.get(CONTEXT, ()) for part in value.split(",") if part.strip()]
     faults += [_unknown(CONTEXT, kind, KINDS, say) for kind in kinds if kind not in KINDS]
     spans = dict.fromkeys(query.get("years", ()))

@@ -12,7 +12,16 @@ DEFAULT = "en"
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 # A header names a few languages; what is longer is not read to its end.
 LONGEST_HEADER = 500
+# A language tag of BCP 47, or what POSIX writes in its place; its first part is the language.
+TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*")
 RANGE = re.compile(r"\s*([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?")
+
+
+def of_tag(tag: str) -> str:
+    """The language of the product that a tag such as `fr`, `FR` or `fr-CA` names; empty where we have none for it."""
+    found = TAG.fullmatch(tag)
+    language = found[1].lower() if found else ""
+    return language if language in languages() else ""
 
 
 def of_header(accepted: str) -> str:

@@ -37,6 +37,7 @@ from mri_data.record.permalink import address, clean_text
 from mri_data.record.view import View
 from mri_data.schema.context import WAYS_TO_JOIN
 from mri_data.sentences.left_out import is_incomplete, unread_reasons
+from mri_data.words.catalogue import words
 from mri_data.words.errors import DataError, MriError, quoted, shortened, visible
 from mri_data.words.spelling import hint
 from mri_ui.base_path import base_path, path_of
@@ -61,6 +62,8 @@ EXPOSED_HEADERS = {
     "access-control-expose-headers": f"etag, content-disposition, link, {TROUBLE}",
     "x-content-type-options": "nosniff",
 }
+# A workbook to edit is in English for every reader.
+IN_ENGLISH = {"content-language": words("en").tag}
 
 
 Answer = Callable[[Request], Response | cached_response.PendingResponse]
@@ -85,6 +88,8 @@ class OpenEndpoint:
             response = _only_read(request)
         else:
             response = await _answered(self.answer, request)
+        if request.method != "OPTIONS":
+            response.headers.setdefault("content-language", words_for(request).tag)
         await response(scope, receive, send)
 
 
@@ -219,7 +224,7 @@ def _workbook(empty: bool, request: Request) -> Response | cached_response.Pendi
     stem = "empty-record" if empty else f"mri-record-to-edit-{view.dataset.about.data_date.isoformat()}"
     make = empty_workbook if empty else partial(_written_anew, path)
     return cached_response.answer(
-        request, view, f"workbook {stem}", XLSX_TYPE, lambda: make().content, _saved_as(f"{stem}.xlsx")
+        request, view, f"workbook {stem}", XLSX_TYPE, lambda: make().content, _saved_as(f"{stem}.xlsx") | IN_ENGLISH
     )
 
 

@@ -429,6 +429,21 @@ def test_many_faults_are_still_one_short_answer() -> None:
     assert (status, len(json.loads(body)["error"])) == (400, 1000)
 
 
+@pytest.mark.parametrize(
+    ("path", "accepted", "language"),
+    [
+        ("/api/records.json?lang=FR", "it", "fr"),
+        ("/api/records/handbook.json?lang=fr-CA", "it", "fr"),
+        ("/api/records.csv", "it, fr", "it"),
+        ("/api/nowhere?lang=es", "it", "es"),
+        ("/api/records.csv?lang=de", "it", "it"),
+        ("/api/record-to-edit.xlsx", "it", "en-GB"),
+    ],
+)
+def test_an_answer_names_its_language(client: TestClient, path: str, accepted: str, language: str) -> None:
+    assert client.get(path, headers={"accept-language": accepted}).headers["content-language"] == language
+
+
 # --- compressed once
 
 

@@ -488,6 +488,8 @@ def test_each_page_and_each_record_has_its_picture(client: TestClient) -> None:
     [
         ("/map?lang=fr", "it", "fr"),
         ("/map", "de, es;q=0.8", "es"),
+        ("/map?lang=FR", "it", "fr"),
+        ("/map?lang=fr-CA", "it", "fr"),
         ("/map?lang=de", "it", "it"),
         ("/map?lang=../../etc", "pt-BR", "en-GB"),
         ("/nowhere?lang=fr", "", "fr"),
@@ -508,6 +510,12 @@ def test_a_page_names_its_address_in_every_language(client: TestClient) -> None:
         ("x-default", "http://localhost:8501/records?record=handbook"),
     ]
     assert meta(shell, "og:image").endswith("lang=it")
+
+
+@pytest.mark.parametrize("tag", ["FR", "fr-CA"])
+def test_the_address_of_a_page_has_the_code_of_its_language(client: TestClient, tag: str) -> None:
+    shell = head_of(client, f"/records?lang={tag}")
+    assert shell.xpath("//link[@rel='canonical']/@href") == ["http://localhost:8501/records?lang=fr"]
 
 
 def test_the_map_of_the_site_lists_every_page_and_every_record(client: TestClient) -> None:
