@@ -19,6 +19,7 @@ from mri_data.query.filters import FACETS, Filters, facets
 from mri_data.reading import progress
 from mri_data.record.dataset import Dataset, load_dataset
 from mri_data.record.view import View
+from mri_data.schema.translations import Key, Translation
 from mri_data.sentences.headline import headline
 from tests.conftest import DataFolder
 
@@ -90,6 +91,18 @@ def test_a_choice_and_its_facets_are_those_of_counting_by_hand(many: Dataset, fi
         cells = [row[column] for row in rows if keeps(row, filters, facet)]
         by_hand = Counter(code for cell in cells for code in (cell if isinstance(cell, tuple) else (cell,)))
         assert {code: count for code, count in view.facets[facet].items() if count} == by_hand
+
+
+def test_in_another_language_only_the_texts_with_a_translation_are_others(many: Dataset) -> None:
+    first, last = many.table["id"].iloc[0], many.table["id"].iloc[-1]
+    texts = {Key("achievements", one, "title"): Translation(text) for one, text in ((first, "Îlot"), (last, "Phare"))}
+    french = replace(many, translations={"fr": texts}).in_language("fr")
+    titles = dict(zip(many.table["id"], many.table["title"], strict=True)) | {first: "Îlot", last: "Phare"}
+    assert dict(zip(french.table["id"], french.table["title"], strict=True)) == titles
+    assert list(View(french, Filters(text="ilot"), "fr").shown["id"]) == [first]
+    assert list(View(french, Filters(text="phare made-up"), "fr").shown["id"]) == [last]
+    for _, on_a_day in french.table.groupby(["earliest", "latest", "precision", "kind"], dropna=False, observed=True):
+        assert list(on_a_day["title"]) == sorted(on_a_day["title"], key=lambda title: title.replace("Î", "I").lower())
 
 
 def test_every_record_is_in_the_tables(many: Dataset) -> None:

@@ -1,13 +1,13 @@
 """Combine the rows without problems of the normalised tables into one table of records."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import reduce
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from mri_data import schema
 from mri_data.query.parallel import map_in_threads
@@ -18,6 +18,7 @@ from mri_data.schema.records import shown_columns
 from mri_data.schema.translations import RECORD_LANGUAGE, Key, Translation
 from mri_data.words.catalogue import words
 from mri_data.words.date_text import date_text
+from mri_data.words.folding import SPACE, folded
 from mri_data.words.names import Labels
 from mri_data.words.spelling import fold
 
@@ -29,7 +30,6 @@ CATEGORIES = {
 # Rows whose search text is made at a time, and a function from the first of them to their texts.
 BLOCK = 20_000
 Blocks = Callable[[int], pa.Array]
-SPACE = pa.scalar(" ", pa.large_string())
 # Columns that a text search covers, besides the date: texts, notes, and the names of codes (column -> facet).
 SEARCHED_TEXT = ("title", "summary", *shown_columns(), "before")
 SEARCHED_NOTES = ("also_known", "not_confirmed")
@@ -149,7 +149,7 @@ def search_text_in(table: pd.DataFrame, labels: Labels, texts: Mapping[Key, Tran
     for key, one in texts.items():
         if key.table in schema.RECORD_KINDS and key.column in SEARCHED:
             found.setdefault(key.id, []).extend([note.text for note in one.notes] or [one.text])
-    translated = _folded_blocks([" ".join(found.get(record, ())) for record in table["id"]])
+    translated = _taken(pd.Index(list(found)).get_indexer(table["id"]), map(" ".join, found.values()))
     columns = [lambda start: original.slice(start, BLOCK).combine_chunks(), translated]
     return _joined(table, [*columns, *_dates_and_names(table, labels)])
 
@@ -174,37 +174,23 @@ def _joined(table: pd.DataFrame, columns: Sequence[Blocks]) -> "pd.Series[str]":
     return pd.Series(pd.array(pa.chunked_array(blocks, pa.large_string()), dtype="str"), index=table.index)
 
 
-def _folded_blocks(cells: "pd.Series[str] | list[str]") -> Blocks:
+def _folded_blocks(cells: "pd.Series[str]") -> Blocks:
     """The folded texts of cells, null if empty."""
     texts = pa.chunked_array(pa.array(cells, pa.large_string()))
-    return lambda start: _folded_block(texts.slice(start, BLOCK).combine_chunks())
+    return lambda start: folded(texts.slice(start, BLOCK).combine_chunks())
 
 
 def _folded(cells: "pd.Series[Any]", text_of: Callable[[Any], str]) -> Blocks:
     """As `_folded_blocks`, of the text of each cell; that of each distinct cell is made and folded once."""
     rows, distinct = pd.factorize(cells.to_numpy())
+    return _taken(rows, map(text_of, distinct))
+
+
+def _taken(rows: NDArray[np.intp], texts: Iterable[str]) -> Blocks:
+    """As `_folded_blocks`, of the text with the number that each row has; null where that is -1."""
     numbers = pa.array(rows, mask=rows < 0)
-    texts = pa.array([fold(text_of(cell)) or None for cell in distinct], pa.large_string())
-    return lambda start: texts.take(numbers.slice(start, BLOCK))
-
-
-def _folded_block(texts: pa.Array) -> pa.Array:
-    """The texts folded, null if empty. ASCII texts are folded together, others word by word."""
-    folded, other = pc.replace_substring(pc.ascii_lower(texts), "'", ""), pc.invert(pc.string_is_ascii(texts))
-    folded = pc.replace_with_mask(folded, other, _folded_words(texts.filter(other)))
-    spaced = [pc.match_substring(folded, space) for space in ("  ", "\n", "\t")]
-    untidy = reduce(pc.or_, [*spaced, pc.starts_with(folded, " "), pc.ends_with(folded, " ")])
-    tidied = [" ".join(text.split()) for text in folded.filter(untidy).to_pylist()]
-    folded = pc.replace_with_mask(folded, untidy, pa.array(tidied, pa.large_string()))
-    return pc.if_else(pc.equal(folded, ""), None, folded)
-
-
-def _folded_words(texts: pa.Array) -> pa.Array:
-    """The texts folded word by word; each distinct word is folded once."""
-    lists = pc.split_pattern(texts, " ")
-    words = lists.flatten().dictionary_encode()
-    folded = pa.array([fold(word) for word in words.dictionary.to_pylist()], pa.large_string())
-    return pc.binary_join(pa.ListArray.from_arrays(lists.offsets, folded.take(words.indices)), SPACE)
+    distinct = pa.array([fold(text) or None for text in texts], pa.large_string())
+    return lambda start: distinct.take(numbers.slice(start, BLOCK))
 
 
 def _names(codes: str | Sequence[str], facet: str, labels: Labels) -> list[str]:
@@ -214,15 +200,16 @@ def _names(codes: str | Sequence[str], facet: str, labels: Labels) -> list[str]:
     return [name for code in several if code for name in (labels(facet, code), spellings.get(code, ""))]
 
 
-def by_date(table: pd.DataFrame, alphabet: Callable[[str], object] | None = None) -> "Sequence[int]":
+def by_date(
+    table: pd.DataFrame, alphabet: "Callable[[pd.Series[str]], pd.Series[str]] | None" = None
+) -> "Sequence[int]":
     """Row numbers by first day, last day, kind and title; then ongoing records without a start; then undated ones.
 
-    `alphabet` gives what a title is sorted by, where that is not the title itself.
+    `alphabet` gives what titles are sorted by, before the titles themselves decide.
     """
     group = table["precision"].map({"ongoing": 1, "undated": 2}).astype(float).fillna(0)
     group = group.where(table["earliest"].isna(), 0)
     keys = table[["latest", "kind", "title"]].assign(group=group, first=table["earliest"].fillna(table["latest"]))
-    if alphabet:
-        keys["title"] = keys["title"].map(alphabet)
-    order = keys.sort_values(["group", "first", "latest", "kind", "title"], na_position="last", kind="stable")
+    keys["letters"] = alphabet(table["title"]) if alphabet else ""
+    order = keys.sort_values(["group", "first", "latest", "kind", "letters", "title"], kind="stable")
     return list(order.index)

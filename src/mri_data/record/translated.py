@@ -13,7 +13,7 @@ from mri_data.schema.context import TABLES
 from mri_data.schema.records import RECORD_KINDS
 from mri_data.schema.settings import About, Correction, QualityNote, SlideNotes, Source, Story
 from mri_data.schema.translations import BETWEEN_NAMES, NOTED, Key, Translation, columns_with_texts
-from mri_data.words.alphabet import sort_key
+from mri_data.words.alphabet import sort_keys
 from mri_data.words.catalogue import words
 from mri_data.words.names import Labels
 
@@ -28,7 +28,7 @@ def records(table: pd.DataFrame, places: pd.DataFrame, texts: Texts, language: s
     names = dict.fromkeys(column for name in RECORD_KINDS for column in columns_with_texts(name))
     columns = {name: _column(table[name], rows, texts, tuple(RECORD_KINDS), name) for name in names}
     found = table.assign(**columns, cities=assemble.looked_up(table["places"], places["name"]))
-    order = assemble.by_date(found, partial(sort_key, language=language))
+    order = assemble.by_date(found, partial(sort_keys, language=language))
     return found if list(order) == list(range(len(found))) else found.iloc[order].reset_index(drop=True)
 
 
@@ -96,13 +96,10 @@ def _context_table(name: str, table: pd.DataFrame, places: pd.DataFrame, texts: 
     if "cities" in table:
         columns["cities"] = assemble.looked_up(table["places"], places["name"])
     found = table.assign(**columns)
-    alphabet = found["title"].map(partial(sort_key, language=language))
-    return (
-        found.assign(title=alphabet)
-        .sort_values(BY_DATE, kind="stable")
-        .assign(title=lambda ordered: found["title"].loc[ordered.index])
-        .reset_index(drop=True)
-    )
+    found["letters"] = sort_keys(found["title"], language)
+    *days, title = BY_DATE
+    ordered = found.sort_values([*days, "letters", title], kind="stable")
+    return ordered.drop(columns="letters").reset_index(drop=True)
 
 
 def sources(known: Mapping[str, Source], texts: Texts) -> dict[str, Source]:
