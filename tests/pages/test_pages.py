@@ -196,6 +196,22 @@ def _blocks(app: AppTest) -> list[Any]:
     return blocks
 
 
+def test_the_sentence_on_the_filters_keeps_its_place_when_they_are_cleared() -> None:
+    """Else the browser shows the old one, with its number of records, below the new one until the run is over."""
+    filtered, cleared = (_place_of_status(opened("records", query)) for query in ("place=athens", ""))
+    assert filtered == cleared
+
+
+def _place_of_status(app: AppTest) -> int:
+    (at,) = (
+        at
+        for block in _blocks(app)
+        for at, one in block.children.items()
+        if "mri-status" in getattr(getattr(one, "proto", None), "body", "") and "<style>" not in one.proto.body
+    )
+    return int(at)
+
+
 def test_a_search_that_finds_nothing_offers_the_likely_word() -> None:
     app = opened("records", "q=genva forrum")
     (likely,) = [button for button in app.button if button.key == "likely"]

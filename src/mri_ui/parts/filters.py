@@ -139,8 +139,7 @@ def _named(view: View, name: str, filter_names: Sequence[str]) -> str:
 def status(view: View) -> None:
     """Draw a button for each chosen value, the filters as a sentence with a count, and the tools."""
     with st.container(key="status", horizontal=True, vertical_alignment="center", gap="small"):
-        if view.filters:
-            _chips(view)
+        _chips(view)
         st.html(view.cached("status", lambda: parts.status(filter_line(view))))
         tools(view)
 
@@ -153,7 +152,11 @@ def tools(view: View) -> None:
 
 
 def _chips(view: View) -> None:
+    # The row is there without filters too: else the sentence behind it would move up a place once they are cleared, and
+    # the old one would stand below it until the run is over.
     with st.container(key="chips", horizontal=True, width="content", vertical_alignment="center", gap="xsmall"):
+        if not view.filters:
+            return
         with st.container(key="chosen", horizontal=True, width="content", vertical_alignment="center", gap="xsmall"):
             for index, (name, value) in enumerate(view.filters.parts()):
                 _chip(view, index, name, value)
