@@ -45,6 +45,10 @@ SIZES = """() => {
     return [found, face.getBoundingClientRect().height];
 }"""
 
+# How far in px a caption stands below the map.
+ROOM_ABOVE = """caption => caption.getBoundingClientRect().top
+    - caption.parentElement.querySelector('.mri-chart-map svg').getBoundingClientRect().bottom"""
+
 
 def opened(window: Window, path: str = "/present") -> Page:
     """The stage at an address, once its slides stand in the page."""
@@ -221,6 +225,8 @@ def test_the_map_steps_through_the_years_to_the_whole_way(stage: Page) -> None:
     for step in SLIDES[MAP - 1].steps:
         expect(page.locator(".mri-caption")).to_have_text(step.caption)
         expect(page.locator(".mri-chart-map .mri-on")).to_have_attribute("data-name", f"step-{step.year}")
+        # The longest caption has two lines.
+        assert page.locator(".mri-caption >> visible=true").evaluate(ROOM_ABOVE) > 0
         page.keyboard.press("PageDown")
     expect(page.locator(".mri-caption")).to_be_empty()
     expect(page.locator("[data-name=step-all]")).to_be_visible()
