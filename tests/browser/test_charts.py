@@ -439,6 +439,20 @@ def test_a_click_on_a_mark_opens_it_and_the_word_that_is_still_being_typed_count
     expect(page.locator(".mri-status").first).to_contain_text(f"“{code[:6]}”")
 
 
+def test_a_mark_drawn_before_the_search_opens_with_the_search_that_the_address_has(window: OpenWindow) -> None:
+    """On a slow machine the word was in the address and the chart not drawn anew: a click on it dropped the word."""
+    mine = window()
+    page = mine.open("/timeline")
+    page.get_by_placeholder("Search the record").press_sequentially("durban")
+    expect(page).to_have_url(re.compile("q=durban$"))
+    mine.drawn(WIDE)
+    page.evaluate(
+        "document.querySelectorAll('.st-key-wide a').forEach(link => link.href.baseVal = '?record=durban-2001')"
+    )
+    page.mouse.click(*_mark(mine, WIDE, "durban-2001"))
+    expect(page).to_have_url(re.compile("(q=durban&record=durban-2001|record=durban-2001&q=durban)$"))
+
+
 def test_the_map_follows_the_theme_and_while_and_after_play_the_year_in_the_address_is_the_year_shown(
     window: OpenWindow,
 ) -> None:

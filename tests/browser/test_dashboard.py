@@ -202,6 +202,9 @@ def test_a_click_on_the_timeline_opens_that_record_and_the_chart_follows_the_the
         "Day of General Discussion on migrant workers in an irregular situation (19 September 2011)"
     )
     assert picker.evaluate("field => field.scrollWidth <= field.clientWidth")
+    # The chart is drawn anew after the click.
+    mine.ready()
+    mine.drawn(TIMELINE)
     boxes = [page.locator(part).bounding_box() for part in (".st-key-pick_record", f"{TIMELINE} svg:visible")]
     assert boxes[0]
     assert boxes[1]

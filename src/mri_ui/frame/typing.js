@@ -55,12 +55,11 @@ function followRemoved(event, link, navigateTo) {
   afterText(text, () => navigateTo(withText(link, text ?? textInAddress())));
 }
 
-// The search text typed since the last run, if any: links do not contain it yet.
+// The search text that is in use, if any: a link drawn before its last letters does not contain it, even where the address
+// does already, as the address changes before the page.
 function typedText() {
   const field = document.activeElement;
-  if (!field.closest(SEARCH)) return null;
-  const text = field.value.trim().replace(/\s+/g, " ");
-  return text === textInAddress() ? null : text;
+  return field.closest(SEARCH) ? field.value.trim().replace(/\s+/g, " ") : null;
 }
 
 // Links in a chart are SVG, and have neither `href` as text nor `click`.
