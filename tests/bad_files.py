@@ -112,6 +112,14 @@ def merge(cells: str, *blank: str) -> Spoil:
     return spoil
 
 
+def merged_sources(made: Workbook) -> None:
+    """Give a second source the publisher of the first in merged cells, and let a forum cite it."""
+    sheet = made["Sources"]
+    sheet.append(["other", "Other", None, "https://example.org/other", "All rights reserved", "2026-01-05"])
+    sheet.merge_cells("C2:C3")
+    made["Forums"]["S4"].value = "other"
+
+
 def on(sheet: str, change: Callable[[Worksheet], Any]) -> Spoil:
     """Change a sheet."""
     return lambda made: change(made[sheet])
@@ -206,6 +214,7 @@ BOOKS: dict[str, bytes | Callable[[], bytes]] = {
     "a value that is not available": lambda: book(cell("D4", "See #N/A for that.")),
     # Rows and columns.
     "merged downwards": lambda: book(merge("E2:E4", "E3", "E4")),
+    "merged downwards in settings": lambda: book(merged_sources),
     "merged across": lambda: book(merge("H4:I4", "I4")),
     "a heading across the table": lambda: book(lambda made: (row("Later forums")(made), merge("A5:F5")(made))),
     "hidden rows": lambda: book(on("Forums", hide_rows)),

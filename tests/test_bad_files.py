@@ -83,6 +83,11 @@ EXPECTED: dict[str, list[str]] = {
         '"Convening", and the ones below are empty. Unmerge them, and write "Convening" in each that it is meant '
         "for.",
     ],
+    "merged downwards in settings": [
+        'must mend: Sources!C3, column "Publisher": The cells C2:C3 are merged, so only the first holds "MRI", and '
+        'the ones below are empty. Unmerge them, and write "MRI" in each that it is meant for. Until this is '
+        "corrected, what cites it is left out: pga-2008.",
+    ],
     "merged across": [
         'must mend: Forums!H4, column "The date is that of": The cells H4:I4 are merged, so only the first holds '
         '"event", and the others are empty. Unmerge them, and fill in each one.',

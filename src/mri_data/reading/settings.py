@@ -127,6 +127,8 @@ def read_settings(raw: Mapping[str, RawSettings]) -> Settings:
         parties_about, unused = read_parties_about(raw["parties_about"])
         problems += unused
     sources, faulty, source_faults = _sources(raw["sources"], problems)
+    merged = _merged(raw.values())
+    source_faults = {name: merged.get(_cell(one), one) for name, one in source_faults.items()}
     misspelt = _misspelt(raw["names"])
     notes = _entries(QualityNote, raw["quality_notes"], "note", problems)
     stories = _entries(Story, raw["story"], "story", problems)
@@ -148,8 +150,21 @@ def read_settings(raw: Mapping[str, RawSettings]) -> Settings:
         misspelt=misspelt,
         about=about,
         parties_about=parties_about,
-        problems=(*problems, *(problem for one in raw.values() for problem in one.problems)),
+        problems=(
+            *(one for one in problems if _cell(one) not in merged),
+            *(problem for one in raw.values() for problem in one.problems),
+        ),
     )
+
+
+def _merged(raw: Iterable[RawSettings]) -> dict[tuple[Origin, int | None, str | None], Problem]:
+    """The cells that are empty because they are merged with the one above, each with the problem that says so."""
+    found = [problem for one in raw for problem in one.problems if problem.kind == "problem.cell.merged_down"]
+    return {(one.origin, row, one.column): one for one in found for row in one.rows}
+
+
+def _cell(problem: Problem) -> tuple[Origin, int | None, str | None]:
+    return problem.origin, problem.row, problem.column
 
 
 def read_about(raw: RawSettings) -> tuple[About, list[Problem]]:
