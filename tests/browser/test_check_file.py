@@ -30,6 +30,11 @@ def _spoiled(made: Workbook) -> None:
 
 
 SPOILED = book(_spoiled)
+# Keeps in the page whether all buttons of corrections ever rested together, however briefly.
+WATCH = """() => new MutationObserver(() => {
+  const all = [...document.querySelectorAll("[class*=st-key-fixes_] button")];
+  window.rested ||= all.length > 0 && all.every(one => one.disabled);
+}).observe(document.body, {subtree: true, childList: true, attributeFilter: ["disabled"]})"""
 
 
 def drop(one: Window, data: bytes, name: str = "record.xlsx") -> Page:
@@ -63,8 +68,10 @@ def test_a_file_is_checked_mended_previewed_and_taken_home(
     if touch:
         low = "all => all.filter(one => one.offsetHeight && one.offsetHeight < 44).map(one => one.textContent)"
         assert page.locator(".st-key-page button").evaluate_all(low) == []
+    page.evaluate(WATCH)
     press(one, "Mend all 2 like this")
     expect(page.locator("h2").first).to_have_text('"record.xlsx": 2 things to mend')
+    assert page.evaluate("window.rested") is True
     page.get_by_role("button", name='Write "Brussels"').focus()
     page.keyboard.press("Enter")
     expect(page.locator("h2").first).to_have_text('"record.xlsx": 1 thing to mend')
