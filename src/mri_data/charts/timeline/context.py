@@ -106,7 +106,7 @@ def _title(setting: LaneSetting) -> Label:
     """Label with the name of the lane: in its upper left corner, or left of it in a compact timeline."""
     axis, sizes, name = setting.axis, setting.sizes, setting.say("context.show")
     if setting.compact:
-        text = wrap("", name, LEAST_FONT, sizes.margin[0] - LABEL_GAP, 2)
+        text = wrap("", name, LEAST_FONT, sizes.margin[0] - LABEL_GAP, 3)
         return Label.of(text, "context", axis.lo, -LABEL_GAP, sizes.context / 2, "end")
     text = wrap("", name, LEAST_FONT, axis.width, 1)
     return Label.of(text, "context", axis.lo, 2, sizes.context_labels[0], "start")

@@ -139,6 +139,14 @@ def test_the_lane_stands_above_all_others_and_moves_nothing_sideways(
     assert "UN conferences 1995" in names(shown)
 
 
+@pytest.mark.parametrize("language", ["en", "es", "fr", "it"])
+def test_beside_a_compact_timeline_the_name_of_the_lane_is_whole(dataset: Dataset, language: str) -> None:
+    say = words(language)
+    layout = lay_out(dataset, event("gfmd", "2009-11-04"), compact=True, say=say)
+    name = next(label for label in layout.labels if label.role == "context" and label.anchor == "end")
+    assert " ".join("".join(run.text for run in line) for line in name.lines) == say("context.show")
+
+
 def test_nothing_of_the_context_is_counted(dataset: Dataset) -> None:
     assert len(timeline_of(whole(dataset), 790).marks) == 17
     assert len(timeline_of(View(dataset), 790).marks) == 17
