@@ -207,3 +207,9 @@ def test_records_of_one_day_are_in_the_order_of_the_language(data_folder: DataFo
     assert list(View(read, language="es").shown["title"])[-2:] == ["Nube", "Ñandú"]
     view = View(read, Filters(text="Handbook"), "es")
     assert list(view.shown["id"]) == ["handbook"]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "it"])
+def test_a_later_forum_names_its_city_as_the_city_is_called(dataset: Dataset, language: str) -> None:
+    for forum in dataset.in_language(language).context.later_forums.itertuples():
+        assert all(re.search(rf"\b{city}\b", forum.title) for city in forum.cities), forum.title
