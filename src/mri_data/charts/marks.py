@@ -17,16 +17,24 @@ from mri_data.query import totals
 from mri_data.record.view import View
 from mri_data.sentences.one_record import meeting, spoken
 
-KEY_SHAPES = ("day", "year", "forum", "range", "after", "ongoing", "undated")
+KEY_SHAPES = (
+    *("day", "month", "year", "forum", "range", "approximate"),
+    *("after", "before", "ongoing", "since", "undated"),
+)
 # The sentences below a still picture, and the signs of its marks that each is about.
 NOTED = {
     "day": {"day"},
+    "month": {"month"},
     "forum": {"tick"},
     "year": {"year"},
+    "approximate": {"approximate"},
     "open": {"after", "before", "ongoing"},
+    "since": {"since"},
     "undated": {"undated"},
 }
 BRIEF = {"year": {"year"}}
+# Of these precisions a forum has a mark that is not that of other records.
+FORUM_MARKS = ("day", "month", "range")
 
 
 def timeline(view: View, width: float, *, compact: bool = False, record: str | None = None) -> TimelineLayout:
@@ -149,9 +157,11 @@ def key(view: View, *, shown_only: bool = True) -> list[Sign]:
 
 
 def _signs(records: pd.DataFrame) -> set[str]:
-    """What the marks of records have: `forum`, `tick` for the days of one, and else how well their dates are known."""
+    """What the marks of records show: `forum`, `tick` for its days, `since`, and else how well dates are known."""
     forums = records["kind"] == "forum"
-    known = set(records["precision"][~forums | (records["precision"] == "year")])
+    started = (records["precision"] == "ongoing") & records["earliest"].notna()
+    drawn = records["precision"].astype("str").mask(started, "since")
+    known = set(drawn[~forums | ~drawn.isin(FORUM_MARKS)])
     ticks = {"tick"} if (forums & (records["end_precision"] == "day")).any() else set()
     return known | ticks | ({"forum"} if forums.any() else set())
 

@@ -28,7 +28,7 @@ from mri_data.record.view import MOST_MARKS, View
 from mri_data.schema.records import WORK_AREAS
 from mri_data.talk.slides import talk
 from mri_data.words.catalogue import words
-from tests.conftest import MakeRecords
+from tests.conftest import DataFolder, MakeRecords
 from tests.drawn import card, linked, live_map, live_timeline
 from tests.drawn import marks as drawn_marks
 from tests.made_records import made_records
@@ -126,6 +126,22 @@ def test_key_and_note_of_a_file_explain_the_marks_that_it_has_and_no_others(
     assert [sign.shape for sign in marks.key(view)] == signs
     assert (marks.picture_note(view), marks.picture_note(view, brief=True)) == (note, brief)
     assert len(marks.key(view, shown_only=False)) == 7, "on a page the others stay, in a faint colour"
+
+
+def test_key_and_note_explain_marks_of_which_the_shipped_record_has_none(data_folder: DataFolder) -> None:
+    dates = {"ratification-campaign-1998": "1998-03", "durban-2001": "2001~", "ngo-platform": "../2001"}
+    dates |= {"grassroots": "1999/.."}
+    for record, date in dates.items():
+        data_folder.set("achievements.csv", record, "date", date)
+    view = View(data_folder.load(), Filters(kind=("achievement",)))
+    assert {"month", "approximate", "before", "since"} <= {sign.shape for sign in marks.key(view)}
+    assert marks.picture_note(view) == (
+        "Round mark: the day is known. Round mark in the middle of a month: only the month is known. Mark one year "
+        "long: only the year is known. Dashed edge: about then, or perhaps. "
+        "Fading bar: the start or the end is not stated. "
+        "Pale bar after a dark start: ongoing since then. Diamond in the right-hand column: no date in the source. "
+        "Dotted line: MRI’s list ends."
+    )
 
 
 # --- counting

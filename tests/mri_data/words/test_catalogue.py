@@ -83,7 +83,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "records.{}": schema.KINDS,
     "records.no_{}": schema.KINDS,
     "records.page_{}": ("earlier", "later"),
-    "key.{}": ("day", "year", "forum", "range", "after", "ongoing", "undated"),
+    "key.{}": marks.KEY_SHAPES,
     "problems.{}": ("file", "line", "column", "found"),
     "source.{}": ("title", "publisher", "terms", "read"),
     "dictionary.{}": ("field", "title", "meaning"),
