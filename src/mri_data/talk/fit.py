@@ -4,6 +4,7 @@ A file of slides names fonts of the system, and is opened where even these are r
 in DejaVu Sans, the widest of the usual ones: Arial, Calibri, Georgia and our own fonts need less.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -19,6 +20,9 @@ LINE = 1.24
 # these are measured in Source Sans 3.
 BODY = 36
 CHART_TEXT = BODY * WIDER[700]
+
+# Where an address is broken: behind a single `/`, before `?` and `&`.
+BREAKS = re.compile(r"(?<=[^/]/)(?=[^/?&])|(?=[?&])")
 
 
 @lru_cache(maxsize=65536)
@@ -37,6 +41,12 @@ def lines_in(text: str, width: float, size: float = BODY, weight: Weight = 400) 
         else:
             lines.append(word)
     return lines
+
+
+def address_lines(address: str, width: float, size: float = BODY, weight: Weight = 400) -> list[str]:
+    """An address in lines of at most `width` px, broken behind `/` and before `?` and `&` where it can be."""
+    pieces = BREAKS.sub(" ", address)
+    return [line.replace(" ", "") for line in lines_in(pieces, width, size, weight)]
 
 
 def _parts(word: str, width: float, size: float, weight: Weight) -> Iterator[str]:

@@ -27,7 +27,7 @@ from mri_data.record.view import View
 from mri_data.sentences.about_view import data_line, filter_line
 from mri_data.sentences.page_title import file_title
 from mri_data.talk.appendix import APART, COLUMN, COLUMN_HEAD, INSET, NOTE, NOTE_APART, says_width
-from mri_data.talk.fit import BODY, CHART_TEXT, LINE, height_of
+from mri_data.talk.fit import BODY, CHART_TEXT, LINE, address_lines, height_of
 from mri_data.talk.slide import (
     BACKDROP,
     BOTTOM,
@@ -270,14 +270,22 @@ def _unknown(page: Page, slide: Slide, view: View) -> None:
 
 def _closing(page: Page, slide: Slide, view: View) -> None:
     texts = [line(slide.lede, after=36)]
-    links = [text for text in (slide.address, slide.contact) if text]
-    texts += [line(text, bold=True, ink=page.palette.ink, after=12, link=text) for text in links]
+    for text in filter(None, (slide.address, slide.contact)):
+        texts += _address(page, text)
     page.text(1, texts)
     code = of_view.qr_of(view)
     if code:
         page.draw(code, 1320, 240, 520 / code.width)
     else:
         page.draw(decorative(of_view.backdrop(view, page.palette, BACKDROP)), 1000, 180, 1, behind=True)
+
+
+def _address(page: Page, text: str) -> list[Paragraph]:
+    """What opens an address, in lines that do not break within a word of it; a contact may be any text."""
+    width = page.layout.holders[1].place[2]
+    lines = address_lines(text, width, weight=700) if text.startswith(("http://", "https://")) else [text]
+    *first, last = (line(one, bold=True, ink=page.palette.ink, link=text) for one in lines)
+    return [*first, replace(last, after=12)]
 
 
 Build = Callable[[Page, Slide, View], None]
