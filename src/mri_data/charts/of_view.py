@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple, Protocol
 
 import pandas as pd
@@ -264,11 +264,22 @@ def timeline_on_slide(view: View, palette: Palette, room: Room, areas: tuple[str
     high as there is room for; and more than there is room for are counted.
     """
     view = replace(view, filters=view.filters.overridden_by(Filters(work_area=areas))) if areas else view
-    scale = room.least / LEAST_FONT
-    bars = (counted.timeline_shown(view, room.width / scale, compact=True), scale)
-    layout, scale = (None if areas else _marks_on_slide(view, room)) or bars
+    layout, scale = (None if areas else _marks_on_slide(view, room)) or _bars_on_slide(view, room)
     alt = charts_of(view).timeline_alt(view, layout.context, shown_only=True)
     return _drawing(view, timeline_scene(layout, palette), timeline_title(view), alt), scale
+
+
+def _bars_on_slide(view: View, room: Room) -> tuple[TimelineLayout, float]:
+    """The timeline with a bar for each year, its bars as high as there is room for, and its scale."""
+    scale = room.least / LEAST_FONT
+    drawn = partial(counted.timeline_shown, view, room.width / scale, compact=True)
+    layout = drawn()
+    spare = room.height / scale - layout.height
+    of_lanes = {bar.area: bar.room for bar in layout.years.bars} if layout.years else {}
+    if spare <= 0 or not of_lanes:
+        return layout, scale
+    higher = drawn(higher=1 + spare / sum(of_lanes.values()))
+    return higher if higher.height * scale <= room.height else layout, scale
 
 
 def _marks_on_slide(view: View, room: Room) -> tuple[TimelineLayout, float] | None:

@@ -26,6 +26,7 @@ from mri_data.query.filters import Filters
 from mri_data.record.dataset import Dataset
 from mri_data.record.view import MOST_MARKS, View
 from mri_data.schema.records import WORK_AREAS
+from mri_data.talk.slide import CHART
 from mri_data.talk.slides import talk
 from mri_data.words.catalogue import words
 from tests.conftest import DataFolder, MakeRecords
@@ -78,6 +79,12 @@ def loose(codes: Counter[str]) -> Counter[str]:
 
 
 # --- when
+
+
+@pytest.mark.parametrize("areas", [("convening", "advocacy"), ("support",)])
+def test_counted_kinds_of_work_fill_a_slide_however_many_they_are(dataset: Dataset, areas: tuple[str, ...]) -> None:
+    picture, scale = of_view.timeline_on_slide(View(made_records(dataset, 300)), LIGHT, CHART, areas)
+    assert 0.95 * CHART.height < picture.height * scale <= CHART.height
 
 
 def test_records_are_counted_from_one_more_on_than_can_be_drawn(dataset: Dataset) -> None:

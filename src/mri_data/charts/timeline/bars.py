@@ -55,16 +55,17 @@ def bars_layout(
     data_year: float,
     say: Words,
     events: Sequence[Event] = (),
+    higher: float = 1,
 ) -> TimelineLayout:
     """Lay out counts by kind of work, of all records (`every`) and of those shown (`kept`).
 
-    For the other arguments see `timeline_layout`.
+    The bars are `higher` times as high as usual. For the other arguments see `timeline_layout`.
     """
     counted = [Counted(area, count, kept.get(area, LaneCount())) for area, count in every.items()]
     ticks, ends = _years(every.values(), data_year, width, compact=compact)
     setting, undated = lane_setting(width, ends, data_year, say, compact=compact)
     context, names = context_lane(events, setting)
-    lanes, bars, block = _lanes(counted, setting, context.height if context else 0)
+    lanes, bars, block = _lanes(counted, setting, context.height if context else 0, higher)
     height = max(LEAST_HEIGHT, block.height)
     return TimelineLayout(
         width=width,
@@ -112,9 +113,12 @@ def scale_of(counts: Iterable[tuple[Mapping[int, int], Mapping[int, int]]], room
     return Scale(most, max(step * tens for step in NICE if step * tens <= most), behind, room)
 
 
-def _lanes(counted: Sequence[Counted], setting: LaneSetting, top: float) -> tuple[tuple[Lane, ...], YearBars, Block]:
+def _lanes(
+    counted: Sequence[Counted], setting: LaneSetting, top: float, higher: float
+) -> tuple[tuple[Lane, ...], YearBars, Block]:
     """The lanes, stacked from `top` px down, their bars, and a block of all other marks and labels in them."""
-    heights = SMALL if setting.compact else LARGE
+    usual = SMALL if setting.compact else LARGE
+    heights = usual._replace(bars=usual.bars * higher)
     scale = scale_of(((one.all.years, one.shown.years) for one in counted), heights.bars)
     drawn: list[_Drawn] = []
     for one in counted:
