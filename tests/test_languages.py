@@ -405,6 +405,8 @@ def test_a_file_holds_no_english(house: House, name: str) -> None:
     written = {*house.dataset.records["date"], *house.dataset.records["alongside_date"]}
     texts = [text for text in texts if text not in written]
     known = ids_of(house.dataset) | (codes_of(house.dataset) if name in FOR_PROGRAMS else set())
+    # The closing slide breaks a long address before what it asks for.
+    texts = [text for text in texts if not re.match(r"[?&]\w+=", text)]
     # A narrow column of the hand-out breaks an address into lines.
     pieces = {"example", "org", "licenses", "by"} if name == "pdf" else set()
     foreign = frozenset(word.translate(COMPOSED) for word in FOREIGN | pieces) if pieces else FOREIGN
