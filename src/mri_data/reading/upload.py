@@ -136,7 +136,7 @@ def _refuse_without_record(names: Iterable[str], name: str) -> None:
 
 
 def _refuse_several_records(names: Sequence[str], name: str) -> None:
-    """Refuse an archive of which it cannot be told which record, or which of two files of one name, is meant."""
+    """Refuse an archive that holds two records, or two files of one name, as either could be the one that is meant."""
     tops = _tops(names)
     first = [str(one) for one in tops if len(one.parts) == len(tops[0].parts)]
     if len(first) > 1:

@@ -50,8 +50,8 @@ def counts(page: Page, slide: Slide, view: View) -> None:
 
 def _has_room(count: Headline, width: float, high: float, numeral: int, size: int) -> bool:
     """Whether a count fits at these sizes, with its words beside its number in one line."""
-    beside = width_of(count.digits, numeral) + width_of(_counted(count), size, 700)
-    return beside <= width and _count_height(count, width, numeral, size) + UNITS_HIGH * bool(count.units) <= high
+    in_one_line = width_of(count.digits, numeral) + width_of(_counted(count), size, 700)
+    return in_one_line <= width and _count_height(count, width, numeral, size) + UNITS_HIGH * bool(count.units) <= high
 
 
 def _counted(count: Headline) -> str:
